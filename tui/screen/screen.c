@@ -4,6 +4,7 @@
 #include "base/sanitise.h"
 #include "base/utf8.h"
 #include "base/wrap.h"
+#include "screen/canvas.h"
 #include "screen/magnified.h"
 #include "screen/palette.h"
 #include "screen/terminal.h"
@@ -11,7 +12,6 @@
 #include <curses.h>
 #include <stdlib.h>
 #include <string.h>
-#include <wchar.h>
 
 struct area {
     int row, col, rows, cols;
@@ -19,8 +19,7 @@ struct area {
 };
 
 static struct {
-    attr_t attributes[ROLE_COUNT];
-    short pairs[ROLE_COUNT];
+    struct look looks[ROLE_COUNT];
     bool utf8;
     struct area *areas;
     size_t area_count, area_room;
@@ -42,6 +41,7 @@ static void finish(void)
 {
     free(screen.areas);
     str_finish(&screen.shown);
+    canvas_finish();
     magnified_forget();
     str_finish(&screen.named);
     screen.areas = NULL;
@@ -72,14 +72,15 @@ void screen_start(enum colour_theme theme, bool utf8)
     if (screen.heard) {
         return;
     }
-    memset(screen.pairs, 0, sizeof screen.pairs);
-    screen.attributes[ROLE_TITLE] = A_BOLD;
-    screen.attributes[ROLE_SELECTED] = A_REVERSE;
-    screen.attributes[ROLE_MESSAGE] = A_BOLD;
-    screen.attributes[ROLE_WARNING] = A_BOLD | A_REVERSE;
-    screen.attributes[ROLE_KEY] = A_BOLD;
+    memset(screen.looks, 0, sizeof screen.looks);
+    canvas_forget();
+    screen.looks[ROLE_TITLE].attributes = A_BOLD;
+    screen.looks[ROLE_SELECTED].attributes = A_REVERSE;
+    screen.looks[ROLE_MESSAGE].attributes = A_BOLD;
+    screen.looks[ROLE_WARNING].attributes = A_BOLD | A_REVERSE;
+    screen.looks[ROLE_KEY].attributes = A_BOLD;
     for (int i = 0; i < 4; i++) {
-        screen.attributes[ROLE_COLUMN_1 + i] = A_BOLD;
+        screen.looks[ROLE_COLUMN_1 + i].attributes = A_BOLD;
     }
     if (theme == THEME_MONO || (no_color && *no_color) || !has_colors()) {
         return;
@@ -97,18 +98,18 @@ void screen_start(enum colour_theme theme, bool utf8)
         background == BACKGROUND_LIGHT ? &palette_on_light : &palette_on_dark;
     for (short i = 0; i < 4; i++) {
         init_pair((short)(i + 1), palette->columns[i], -1);
-        screen.pairs[ROLE_COLUMN_1 + i] = (short)(i + 1);
+        screen.looks[ROLE_COLUMN_1 + i].pair = (short)(i + 1);
     }
     init_pair(5, palette->dim, -1);
-    screen.pairs[ROLE_RULE] = screen.pairs[ROLE_DIM] = 5;
+    screen.looks[ROLE_RULE].pair = screen.looks[ROLE_DIM].pair = 5;
 }
 
 /* Even without a theme. Where there are no colours, windows are dark. */
 static void start_code(void)
 {
     enum { PAIR = 6, BLACK_OF_256 = 16, WHITE_OF_256 = 231, WHITE_OF_16 = 15 };
-    if (screen.pairs[ROLE_CODE] || !has_colors()) {
-        screen.attributes[ROLE_CODE] = has_colors() ? A_NORMAL : A_REVERSE;
+    if (screen.looks[ROLE_CODE].pair || !has_colors()) {
+        screen.looks[ROLE_CODE].attributes = has_colors() ? A_NORMAL : A_REVERSE;
         return;
     }
     start_color();
@@ -117,7 +118,7 @@ static void start_code(void)
               COLORS >= 256  ? WHITE_OF_256
               : COLORS >= 16 ? WHITE_OF_16
                              : COLOR_WHITE);
-    screen.pairs[ROLE_CODE] = PAIR;
+    screen.looks[ROLE_CODE].pair = PAIR;
 }
 
 void screen_put_code(int row, int col, int width_cols, const char *text)
@@ -188,7 +189,7 @@ void screen_foot(int row, bool said)
 void screen_clear(void)
 {
     if (!screen.heard) {
-        werase(window());
+        canvas_begin(screen_rows(), screen.utf8);
     }
     screen.area_count = 0;
     screen.cursor_row = screen.cursor_col = 0;
@@ -200,6 +201,7 @@ void screen_show(void)
     if (screen.heard) {
         return;
     }
+    canvas_draw(window(), screen.looks);
     if (screen.picture) {
         magnified_show((struct magnified){.row = screen.cursor_row,
                                           .col = screen.cursor_col,
@@ -239,91 +241,12 @@ const char *screen_dot(void)
     return screen.heard ? ", " : screen.utf8 ? " · " : " - ";
 }
 
-/* One code point as a wide character that can be drawn. */
-static wchar_t drawable(uint32_t code_point)
-{
-    return !screen.utf8 && code_point > 0x7E ? L'?' : (wchar_t)code_point;
-}
-
-static bool is_skin_tone(wchar_t letter)
-{
-    return letter >= 0x1F3FB && letter <= 0x1F3FF;
-}
-
-/* One grapheme at the cursor: a cell for each letter that has a width, with the marks
- * on it. Curses would drop a second such letter of one cell without a word, and with it
- * the vowels of Hindi. The colour of an emoji's skin is left out: terminals disagree
- * about its width. */
-static void put_grapheme(const char *text, size_t len_bytes, attr_t attributes,
-                         short pair)
-{
-    size_t at = 0;
-    bool first = true;
-    while (at < len_bytes) {
-        wchar_t letters[CCHARW_MAX + 1];
-        size_t count = 0;
-        while (at < len_bytes) {
-            uint32_t code_point;
-            size_t taken = utf8_read(text + at, len_bytes - at, &code_point);
-            wchar_t letter = drawable(code_point);
-            if (count > 0 && wcwidth(letter) != 0) {
-                break;
-            }
-            if (count < CCHARW_MAX) {
-                letters[count++] = letter;
-            }
-            at += taken;
-        }
-        cchar_t cell;
-        letters[count] = L'\0';
-        if ((first || !is_skin_tone(letters[0])) &&
-            setcchar(&cell, letters, attributes, pair, NULL) == OK) {
-            wadd_wch(window(), &cell);
-        }
-        first = false;
-    }
-}
-
-/* Draws up to `room` columns of harmless text; returns how many it took. */
+/* Puts up to `room` columns of harmless text; returns how many it took. */
 static int put_shown(int row, int col, int room, enum role role, const char *text,
                      size_t len_bytes)
 {
-    attr_t attributes = screen.attributes[role];
-    short pair = screen.pairs[role];
-    size_t at = 0;
-    int start = col, end = col + room;
-    WINDOW *to = window();
-    wattr_set(to, attributes, pair, NULL);
-    wmove(to, row, col);
-    while (at < len_bytes) {
-        size_t plain = at;
-        while (plain < len_bytes && (unsigned char)text[plain] < 0x7F &&
-               (plain + 1 >= len_bytes || (unsigned char)text[plain + 1] < 0x80)) {
-            plain++;
-        }
-        if (plain > at) {
-            int count = (int)(plain - at) < end - col ? (int)(plain - at) : end - col;
-            waddnstr(to, text + at, count);
-            col += count;
-            if (count < (int)(plain - at)) {
-                break;
-            }
-            at = plain;
-            continue;
-        }
-        size_t next = grapheme_after(text, len_bytes, at);
-        int cols = grapheme_width_cols(text + at, next - at);
-        if (col + cols > end) {
-            break;
-        }
-        wmove(to, row, col);
-        put_grapheme(text + at, next - at, attributes, pair);
-        int reached = getcurx(to);
-        col = reached > col && getcury(to) == row ? reached : col + cols;
-        at = next;
-    }
-    wattr_set(to, A_NORMAL, 0, NULL);
-    return (col < end ? col : end) - start;
+    return canvas_put((struct canvas_place){row, col, room, screen_cols()}, role, text,
+                      len_bytes);
 }
 
 /* Words that are drawn beside messages name actions as these do. */
@@ -459,14 +382,8 @@ int screen_put_kept(int row, int col, int width_cols, int rows, enum role role,
 
 void screen_rule(int row, int col, int width_cols)
 {
-    cchar_t dash;
-    if (screen.heard) {
-        return;
-    }
-    const wchar_t letters[] = {screen.utf8 ? L'─' : L'-', L'\0'};
-    if (setcchar(&dash, letters, screen.attributes[ROLE_RULE], screen.pairs[ROLE_RULE],
-                 NULL) == OK) {
-        mvwhline_set(window(), row, col, &dash, width_cols);
+    if (!screen.heard) {
+        canvas_rule(row, col, width_cols);
     }
 }
 

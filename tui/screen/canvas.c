@@ -1,0 +1,246 @@
+#include "screen/canvas.h"
+
+#include "base/memory.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+#include <curses.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+enum { RULE = -1 };
+
+/* Something that was put; its text follows. No padding: rows are compared by bytes. */
+struct put {
+    int col, room;
+    int role; /* or RULE */
+    int len_bytes;
+};
+
+/* Each row as its puts with their texts, one behind the other. */
+static struct {
+    struct str *now, *drawn;
+    int rows, room;
+    bool known; /* `drawn` is what the window shows, */
+    void *window;
+    int window_rows, window_cols; /* of that size */
+    bool utf8;
+} canvas;
+
+static void make_room(int rows)
+{
+    if (rows <= canvas.room) {
+        return;
+    }
+    canvas.now = memory_resize_array(canvas.now, (size_t)rows, sizeof *canvas.now);
+    canvas.drawn = memory_resize_array(canvas.drawn, (size_t)rows, sizeof *canvas.drawn);
+    for (; canvas.room < rows; canvas.room++) {
+        canvas.now[canvas.room] = canvas.drawn[canvas.room] = STR_EMPTY;
+    }
+}
+
+void canvas_begin(int rows, bool utf8)
+{
+    make_room(rows);
+    canvas.rows = rows;
+    canvas.utf8 = utf8;
+    for (int i = 0; i < rows; i++) {
+        str_clear(&canvas.now[i]);
+    }
+}
+
+static void add(int row, struct put put, const char *text)
+{
+    struct str *out = &canvas.now[row];
+    str_add_bytes(out, (const char *)&put, sizeof put);
+    str_add_bytes(out, text, (size_t)put.len_bytes);
+}
+
+/* One code point as a wide character that can be drawn. */
+static wchar_t drawable(uint32_t code_point)
+{
+    return !canvas.utf8 && code_point > 0x7E ? L'?' : (wchar_t)code_point;
+}
+
+static bool is_skin_tone(wchar_t letter)
+{
+    return letter >= 0x1F3FB && letter <= 0x1F3FF;
+}
+
+/* One grapheme at the cursor: a cell for each letter that has a width, with the marks
+ * on it. Curses would drop a second such letter of one cell without a word, and with it
+ * the vowels of Hindi. The colour of an emoji's skin is left out: terminals disagree
+ * about its width. Returns how many columns its cells take; to: NULL to know only that. */
+static int put_grapheme(WINDOW *to, const char *text, size_t len_bytes,
+                        const struct look *look)
+{
+    size_t at = 0;
+    int cols = 0;
+    bool first = true;
+    while (at < len_bytes) {
+        wchar_t letters[CCHARW_MAX + 1];
+        size_t count = 0;
+        while (at < len_bytes) {
+            uint32_t code_point;
+            size_t taken = utf8_read(text + at, len_bytes - at, &code_point);
+            wchar_t letter = drawable(code_point);
+            if (count > 0 && wcwidth(letter) != 0) {
+                break;
+            }
+            if (count < CCHARW_MAX) {
+                letters[count++] = letter;
+            }
+            at += taken;
+        }
+        cchar_t cell;
+        letters[count] = L'\0';
+        if (first || !is_skin_tone(letters[0])) {
+            int width = wcwidth(letters[0]);
+            cols += width > 0 ? width : 0;
+            if (to &&
+                setcchar(&cell, letters, look->attributes, look->pair, NULL) == OK) {
+                wadd_wch(to, &cell);
+            }
+        }
+        first = false;
+    }
+    return cols;
+}
+
+/* Puts as much as there is room for, or finds how much that is; the bytes of it. */
+static size_t walk(WINDOW *to, struct canvas_place *place, const struct look *look,
+                   const char *text, size_t len_bytes)
+{
+    size_t at = 0;
+    int end = place->col + place->room;
+    while (at < len_bytes) {
+        size_t plain = plain_bytes(text, len_bytes, at);
+        if (plain) {
+            int left = end - place->col;
+            size_t count = plain < (size_t)left ? plain : (size_t)left;
+            if (to) {
+                mvwaddnstr(to, place->row, place->col, text + at, (int)count);
+            }
+            place->col += (int)count;
+            at += count;
+            if (count < plain) {
+                break;
+            }
+            continue;
+        }
+        size_t next = grapheme_after(text, len_bytes, at);
+        int cols = grapheme_width_cols(text + at, next - at);
+        if (place->col + cols > end) {
+            break;
+        }
+        if (to) {
+            wmove(to, place->row, place->col);
+        }
+        int cells = put_grapheme(to, text + at, next - at, look);
+        bool wider = cells > cols && place->col + cells < place->window_cols;
+        place->col += wider ? cells : cols;
+        at = next;
+    }
+    return at;
+}
+
+int canvas_put(struct canvas_place place, enum role role, const char *text,
+               size_t len_bytes)
+{
+    int start = place.col, room = place.room;
+    if (place.row < 0 || place.row >= canvas.rows || len_bytes > INT_MAX) {
+        return 0;
+    }
+    size_t fits = walk(NULL, &place, NULL, text, len_bytes);
+    add(place.row, (struct put){start, room, (int)role, (int)fits}, text);
+    int taken = place.col - start;
+    return taken < room ? taken : room;
+}
+
+void canvas_rule(int row, int col, int width_cols)
+{
+    if (row >= 0 && row < canvas.rows) {
+        add(row, (struct put){col, width_cols, RULE, 0}, "");
+    }
+}
+
+static void draw_rule(WINDOW *to, int row, struct put put, const struct look *look)
+{
+    cchar_t dash;
+    const wchar_t letters[] = {canvas.utf8 ? L'─' : L'-', L'\0'};
+    if (setcchar(&dash, letters, look->attributes, look->pair, NULL) == OK) {
+        mvwhline_set(to, row, put.col, &dash, put.room);
+    }
+}
+
+static void draw_row(WINDOW *to, int row, const struct look *looks)
+{
+    const struct str *puts = &canvas.now[row];
+    wmove(to, row, 0);
+    wclrtoeol(to);
+    for (size_t at = 0; at < puts->len_bytes;) {
+        struct put put;
+        memcpy(&put, puts->bytes + at, sizeof put);
+        at += sizeof put;
+        const struct look *look = &looks[put.role == RULE ? ROLE_RULE : put.role];
+        if (put.role == RULE) {
+            draw_rule(to, row, put, look);
+            continue;
+        }
+        struct canvas_place place = {row, put.col, put.room, getmaxx(to)};
+        wattr_set(to, look->attributes, look->pair, NULL);
+        walk(to, &place, look, puts->bytes + at, (size_t)put.len_bytes);
+        wattr_set(to, A_NORMAL, 0, NULL);
+        at += (size_t)put.len_bytes;
+    }
+}
+
+static bool is_there(int row)
+{
+    const struct str *now = &canvas.now[row], *drawn = &canvas.drawn[row];
+    return now->len_bytes == drawn->len_bytes &&
+           (!now->len_bytes || memcmp(now->bytes, drawn->bytes, now->len_bytes) == 0);
+}
+
+void canvas_draw(void *window, const struct look *looks)
+{
+    WINDOW *to = window;
+    int rows = getmaxy(to), cols = getmaxx(to);
+    bool same = canvas.known && canvas.window == window && canvas.window_rows == rows &&
+                canvas.window_cols == cols;
+    if (!same) {
+        werase(to);
+    }
+    for (int row = 0; row < canvas.rows && row < rows; row++) {
+        if (!same || !is_there(row)) {
+            draw_row(to, row, looks);
+        }
+        struct str drawn = canvas.drawn[row];
+        canvas.drawn[row] = canvas.now[row];
+        canvas.now[row] = drawn;
+    }
+    canvas.known = true;
+    canvas.window = window;
+    canvas.window_rows = rows;
+    canvas.window_cols = cols;
+}
+
+void canvas_forget(void)
+{
+    canvas.known = false;
+}
+
+void canvas_finish(void)
+{
+    for (int i = 0; i < canvas.room; i++) {
+        str_finish(&canvas.now[i]);
+        str_finish(&canvas.drawn[i]);
+    }
+    free(canvas.now);
+    free(canvas.drawn);
+    canvas.now = canvas.drawn = NULL;
+    canvas.rows = canvas.room = 0;
+    canvas.known = false;
+}

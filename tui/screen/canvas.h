@@ -1,0 +1,45 @@
+#ifndef ROUNDTABLE_SCREEN_CANVAS_H
+#define ROUNDTABLE_SCREEN_CANVAS_H
+
+#include "screen/screen.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/**
+ * What a picture consists of, row by row, in the order in which it was put: private to the
+ * screen. Nothing is drawn before the picture is whole, and then only rows of which
+ * something was put otherwise than in the picture before; whether a row is the same is
+ * seen by comparing all of it, so no view has to know what has changed.
+ */
+
+/** How a role looks: attributes and colour pair of curses. */
+struct look {
+    unsigned attributes;
+    short pair;
+};
+
+/** Begins a new picture of so many rows. */
+void canvas_begin(int rows, bool utf8);
+
+/** Puts as much of a harmless text as `room` columns, of a window of so many, take; returns
+ *  how many it took. */
+struct canvas_place {
+    int row, col, room, window_cols;
+};
+int canvas_put(struct canvas_place place, enum role role, const char *text,
+               size_t len_bytes);
+
+/** Puts a horizontal rule. */
+void canvas_rule(int row, int col, int width_cols);
+
+/** Draws what is not there yet into a WINDOW. @looks  by role */
+void canvas_draw(void *window, const struct look *looks);
+
+/** From now on no row is known to be there. */
+void canvas_forget(void);
+
+/** Frees all of it. */
+void canvas_finish(void);
+
+#endif
