@@ -129,6 +129,7 @@ void session_look_as(struct session *s, const char *actor)
     const char *kept = actor ? names_keep(&s->names, &s->arena, actor) : NULL;
     if (kept != s->look_as) {
         s->look_as = kept;
+        s->change_count++; /* some words are others now */
         refresh_all(s);
     }
 }

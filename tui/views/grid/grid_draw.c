@@ -360,13 +360,12 @@ static void put_foot(const struct grid_view *v, const struct facts *facts)
 
 void grid_draw(struct grid_view *v, const struct facts *outer)
 {
-    struct str words = STR_EMPTY, said = STR_EMPTY;
+    struct str said = STR_EMPTY;
     struct facts inner = *outer;
     const struct facts *facts = &inner;
     struct layout l = {.v = v,
                        .prompts = &v->prompts,
                        .facts = facts,
-                       .words = &words,
                        .cols = screen_cols() - panel_cols(v, facts)};
     say_looking(&l, &inner, &said);
     screen_clear();
@@ -403,7 +402,6 @@ void grid_draw(struct grid_view *v, const struct facts *outer)
     }
     put_foot(v, facts);
     layout_finish(&l);
-    str_finish(&words);
     str_finish(&said);
     screen_show();
 }

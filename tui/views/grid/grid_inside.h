@@ -22,6 +22,7 @@
  *     grid_move.c       moving what is selected
  *     grid_select.c     where the selection is, and where it goes
  *     grid_filter.c     what is shown of a cell
+ *     grid_faces.c      the words of entries, with their signs
  *     grid_layout.c     what stands where
  *     grid_heads.c      what stands above the columns
  *     grid_draw.c       draws it, with grid_panel.c at its side and grid_foot.c below
@@ -93,7 +94,8 @@ struct grid_view {
     struct str search;
     const struct record *search_from; /* what was selected when the search began */
     struct str said;                  /* what an intent borrows */
-    struct grid_filter *filter;       /* what is shown of each cell */
+    struct grid_filter *filter;       /* what is shown of each cell, */
+    struct grid_faces *faces;         /* and of each entry */
     struct str news;                  /* to be told beside what was done */
 };
 
@@ -255,6 +257,11 @@ struct intent grid_put_draft_aside(struct grid_view *v, const struct facts *fact
 
 /** Frees what view_grid_set_mark() remembered. */
 void grid_forget_mark(struct grid_view *v);
+
+/* grid_faces.c */
+
+struct grid_faces *faces_new(void);
+void faces_free(struct grid_faces *f);
 
 /* grid_search.c */
 

@@ -3,9 +3,6 @@
 #include "base/memory.h"
 #include "base/wrap.h"
 #include "model/ballot.h"
-#include "model/commitments.h"
-#include "model/plan.h"
-#include "screen/clock.h"
 #include "screen/screen.h"
 
 #include <stdlib.h>
@@ -55,6 +52,7 @@ int grid_box_cols(const struct grid_view *v)
 void layout_find_columns(struct layout *l)
 {
     const struct template *form = table_template(l->facts->session, l->facts->table);
+    faces_refresh(l->v->faces, l->facts);
     l->ids = grid_columns(l->v, l->facts);
     l->grid = grid_now(l->v, l->facts);
     l->first = grid_first_column(l->v, l->facts);
@@ -100,155 +98,14 @@ size_t layout_hidden(const struct layout *l, const struct record *goal, size_t c
     return all - shown;
 }
 
-/* Most records have only been written and placed: no need to look for more. */
-static bool is_plain(const struct record *record)
-{
-    size_t most = record_is(record, "note") ? 4 : 3, count = 0;
-    for (const struct field *f = record_fields(record); f; f = f->next) {
-        count++;
-        if (count > most || (field_shown(f) && head_next(field_shown(f)))) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* A mark by its letter; by its word where there is room. */
-static void add_mark(const struct layout *l, size_t column, size_t n,
-                     const struct choice *choice, struct str *out)
-{
-    enum { ROOM_FOR_WORDS_COLS = 38 };
-    const char *letter = column_letter(l->forms[column], n, choice);
-    if (l->width[column] >= ROOM_FOR_WORDS_COLS || !*letter) {
-        str_add(out, choice->title);
-    } else if (*letter >= 'a' && *letter <= 'z') {
-        str_add_byte(out, (char)(*letter - 'a' + 'A'));
-    } else {
-        str_add(out, letter);
-    }
-}
-
-const struct choice *layout_choice(const struct record *record, const struct mark *mark,
-                                   bool *several)
-{
-    const struct choice *only = mark->one && mark->choice_count ? mark->choices : NULL;
-    *several = field_wordings(entry_mark_field(record, mark)) > 1;
-    return only && *several && entry_mark_said(record, mark, only)
-               ? only
-               : mark_choice(mark, entry_mark(record, mark));
-}
-
-/* "[B]"; of a row that is where some say that we are, "[H?]". */
-static void add_badge(const struct layout *l, const struct record *record, size_t column,
-                      size_t n, struct str *out)
-{
-    const struct mark *mark = l->forms[column]->marks[n];
-    bool several;
-    const struct choice *choice = layout_choice(record, mark, &several);
-    if (choice) {
-        str_add(out, " [");
-        add_mark(l, column, n, choice, out);
-        str_add(out, mark->one && several ? "?]" : "]");
-    }
-}
-
-/* Letters of marks, and votes: what a room decided, seen whatever is cut. */
-static void add_decided(const struct layout *l, const struct record *record,
-                        size_t column, struct str *out)
-{
-    const struct column *form = l->forms[column];
-    for (size_t i = 0; form && i < form->mark_count; i++) {
-        add_badge(l, record, column, i, out);
-    }
-    long votes = is_plain(record) ? 0 : ballot_votes(record);
-    if (votes) {
-        str_addf(out, " %s%ld", "•", votes);
-    }
-}
-
-/* What else there is to know. */
-static void add_signs(const struct record *record, struct str *out)
-{
-    if (is_plain(record)) {
-        return;
-    }
-    size_t wordings = field_wordings(record_field(record, "text"));
-    if (wordings > 1) {
-        str_addf(out, " (%zu wordings)", wordings);
-    }
-    if (record_delete_disputed(record)) {
-        str_add(out, " (deleted, and written anew)");
-    }
-    if (record_text(record, "draft")) {
-        str_add(out, " (draft)");
-    }
-}
-
-/* " (Ana, by 1 Dec)" behind an action; once some are taken on, of the others that they are
- * not. */
-static void add_promise(const struct layout *l, const struct record *record,
-                        struct str *out)
-{
-    const struct template *form = table_template(l->facts->session, l->facts->table);
-    struct commitment promise;
-    char today[DATE_SIZE_BYTES];
-    if (!plan_has_action(form, record_column(record))) {
-        return;
-    }
-    if (commitment_of(record, &promise) && (*promise.who || *promise.when)) {
-        clock_today(today);
-        str_add(out, *promise.who ? " (" : " (nobody yet, ");
-        commitment_add_promise(&promise, today, true, out);
-        str_add(out, ")");
-    } else if (filter_some_taken(l->v->filter, l->facts)) {
-        str_add(out, " (nobody yet)");
-    }
-}
-
-/* Puts it all together; where the second of its three parts ends. */
-static size_t compose(const struct layout *l, const struct record *record, size_t column)
-{
-    str_set(l->words, "%s", row_words(record));
-    add_decided(l, record, column, l->words);
-    size_t end_bytes = l->words->len_bytes;
-    add_signs(record, l->words);
-    if (record_is(record, "note")) {
-        add_promise(l, record, l->words);
-    }
-    return end_bytes;
-}
-
-const char *layout_words(const struct layout *l, const struct record *record,
-                         size_t column)
-{
-    compose(l, record, column);
-    return str_text(l->words);
-}
-
-int layout_put_words(const struct layout *l, const struct record *record, size_t column,
-                     struct words_place place)
-{
-    size_t end_bytes = compose(l, record, column);
-    return screen_put_kept(place.row, place.col, place.cols, place.rows, place.role,
-                           str_text(l->words), strlen(row_words(record)), end_bytes);
-}
-
 bool layout_selected(const struct layout *l, const struct record *record)
 {
     return !l->v->on_vision && record && record == view_grid_selected(l->v, l->facts);
 }
 
-int layout_note_lines(const struct layout *l, const struct record *note, size_t column,
-                      int most)
-{
-    int limit = layout_selected(l, note) ? MANY_LINES : l->most_lines;
-    return wrap_count(layout_words(l, note, column), l->width[column] - 2,
-                      limit < most ? limit : most);
-}
-
 const char *layout_draft(const struct layout *l, const struct record *goal, size_t column)
 {
-    if (column == 0 || is_plain(goal)) {
+    if (column == 0 || layout_is_plain(goal)) {
         return NULL;
     }
     struct str field = str_of("draft:%s", l->ids[column - 1]);
@@ -277,7 +134,7 @@ int layout_cell_rows(const struct layout *l, const struct record *goal, size_t c
                      int most)
 {
     if (column == 0) {
-        return wrap_count(layout_words(l, goal, 0), l->width[0] - 1, most);
+        return layout_lines(l, goal, 0, l->width[0] - 1, most);
     }
     size_t count;
     const struct record *const *notes = layout_notes(l, goal, column, &count);

@@ -37,9 +37,8 @@ struct layout {
     int detail_row, detail_rows;
     const struct record *const *goals; /* or other rows */
     size_t goal_count;
-    struct str *words; /* of the record being measured or drawn */
-    int most_lines;    /* of a note that is not selected */
-    size_t part;       /* for a room: of the band of the row at hand, */
+    int most_lines; /* of a note that is not selected */
+    size_t part;    /* for a room: of the band of the row at hand, */
     bool last_part; /* with nothing behind it: it is filled with what was seen before */
 };
 
@@ -64,8 +63,17 @@ const struct record *const *layout_notes(const struct layout *l,
 /** How many notes of a cell are not shown. */
 size_t layout_hidden(const struct layout *l, const struct record *goal, size_t column);
 
+/* grid_faces.c: the words of entries */
+
+/** Looks whether what was kept of the session's words still holds; before anything of them
+ *  is asked. */
+void faces_refresh(struct grid_faces *f, const struct facts *facts);
+
+/** Whether nothing else can be known of a record than words and place, as of most. */
+bool layout_is_plain(const struct record *record);
+
 /** The words of a record with its signs (marks, votes, other wordings); borrowed until
- *  the next call. */
+ *  the session changes. */
 const char *layout_words(const struct layout *l, const struct record *record,
                          size_t column);
 
@@ -84,6 +92,10 @@ const struct choice *layout_choice(const struct record *record, const struct mar
                                    bool *several);
 
 bool layout_selected(const struct layout *l, const struct record *record);
+
+/** Rows that its words take at that width, counting no further than `most`. */
+int layout_lines(const struct layout *l, const struct record *record, size_t column,
+                 int width_cols, int most);
 
 /** Rows that a note wants, counting no further than `most`. */
 int layout_note_lines(const struct layout *l, const struct record *note, size_t column,

@@ -455,9 +455,8 @@ static void settle_rows(struct page *p)
 
 void grid_draw_projector(struct grid_view *v, const struct facts *facts)
 {
-    struct str words = STR_EMPTY;
     char clock[CLOCK_SIZE_BYTES];
-    struct page p = {.l = {.v = v, .facts = facts, .words = &words},
+    struct page p = {.l = {.v = v, .facts = facts},
                      .turn = &v->turn,
                      .margin = projector_margin_cols(),
                      .width = projector_cols(),
@@ -481,6 +480,5 @@ void grid_draw_projector(struct grid_view *v, const struct facts *facts)
     }
     projector_put_foot(v, facts, p.margin);
     layout_finish(&p.l);
-    str_finish(&words);
     screen_show();
 }

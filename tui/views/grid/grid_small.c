@@ -210,8 +210,7 @@ static void put_last(const struct layout *l, const struct turn *turn)
 void grid_draw_small(struct grid_view *v, const struct facts *facts)
 {
     enum { LEAST_ROWS_WITH_LAST = 5 };
-    struct str words = STR_EMPTY;
-    struct layout l = {.v = v, .facts = facts, .words = &words, .cols = screen_cols()};
+    struct layout l = {.v = v, .facts = facts, .cols = screen_cols()};
     struct turn *turn = &v->turn;
     bool last = screen_rows() >= LEAST_ROWS_WITH_LAST && v->box_kind == BOX_CLOSED;
     struct reader r = {1, screen_rows() - 1 - last, screen_cols(), 0, 0};
@@ -236,6 +235,5 @@ void grid_draw_small(struct grid_view *v, const struct facts *facts)
         put_last(&l, turn);
     }
     layout_finish(&l);
-    str_finish(&words);
     screen_show();
 }

@@ -123,11 +123,9 @@ static void settle_lines(struct layout *l)
 
 void grid_draw_whole(struct grid_view *v, const struct facts *facts)
 {
-    struct str words = STR_EMPTY;
     struct layout l = {.v = v,
                        .prompts = &v->prompts,
                        .facts = facts,
-                       .words = &words,
                        .room = true,
                        .cols = screen_cols()};
     screen_clear();
@@ -154,6 +152,5 @@ void grid_draw_whole(struct grid_view *v, const struct facts *facts)
     }
     projector_put_foot(v, facts, FOOT_MARGIN);
     layout_finish(&l);
-    str_finish(&words);
     screen_show();
 }

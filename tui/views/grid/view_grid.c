@@ -11,6 +11,7 @@ struct view view_grid_new(void)
 {
     struct grid_view *v = memory_get(sizeof *v);
     v->filter = filter_new();
+    v->faces = faces_new();
     return (struct view){.ops = &view_grid_ops, .state = v};
 }
 
@@ -19,6 +20,7 @@ static void grid_free(void *state)
     struct grid_view *v = state;
     grid_forget_mark(v);
     filter_free(v->filter);
+    faces_free(v->faces);
     str_finish(&v->news);
     str_finish(&v->grid);
     str_finish(&v->of_stage);

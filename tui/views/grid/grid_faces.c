@@ -1,0 +1,278 @@
+/* The words of entries as the grid shows them, with what a room decided, kept until
+ * something changes: most keys change nothing but what is selected. */
+
+#include "views/grid/grid_layout.h"
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "base/lookup.h"
+#include "base/memory.h"
+#include "base/wrap.h"
+#include "model/ballot.h"
+#include "model/commitments.h"
+#include "model/plan.h"
+#include "screen/clock.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct face_key {
+    const struct record *record;
+    size_t column;
+};
+
+/* An entry, at the width that its column has. */
+struct face {
+    struct face_key key; /* comes first */
+    const char *words;
+    size_t text_bytes, end_bytes; /* its own words, and with what was decided */
+    const struct column *form;    /* as that column stands in the grid, */
+    int width_cols;               /* so wide */
+    int lines, lines_cols; /* MANY_LINES at most, if so wide; 0 wide: not counted */
+};
+
+struct grid_faces {
+    /* Of the session as it was after so many changes, on that day: */
+    const struct session *session;
+    const struct record *table;
+    const struct template *form;
+    size_t changes;
+    char today[DATE_SIZE_BYTES];
+    struct lookup faces;
+    struct arena arena; /* they and their words */
+};
+
+struct grid_faces *faces_new(void)
+{
+    return memory_get(sizeof(struct grid_faces));
+}
+
+static void forget(struct grid_faces *f)
+{
+    lookup_finish(&f->faces);
+    f->faces = (struct lookup){.items = NULL};
+    arena_finish(&f->arena);
+    f->arena = ARENA_EMPTY;
+}
+
+void faces_free(struct grid_faces *f)
+{
+    if (f) {
+        forget(f);
+        free(f);
+    }
+}
+
+void faces_refresh(struct grid_faces *f, const struct facts *facts)
+{
+    size_t changes = session_change_count(facts->session);
+    const struct template *form = table_template(facts->session, facts->table);
+    char today[DATE_SIZE_BYTES];
+    clock_today(today);
+    if (f->session != facts->session || f->table != facts->table || f->form != form ||
+        f->changes != changes || strcmp(f->today, today) != 0) {
+        forget(f);
+        f->session = facts->session;
+        f->table = facts->table;
+        f->form = form;
+        f->changes = changes;
+        memcpy(f->today, today, sizeof today);
+    }
+}
+
+bool layout_is_plain(const struct record *record)
+{
+    size_t most = record_is(record, "note") ? 4 : 3, count = 0;
+    for (const struct field *f = record_fields(record); f; f = f->next) {
+        count++;
+        if (count > most || (field_shown(f) && head_next(field_shown(f)))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A mark by its letter; by its word where there is room. */
+static void add_mark(const struct layout *l, size_t column, size_t n,
+                     const struct choice *choice, struct str *out)
+{
+    enum { ROOM_FOR_WORDS_COLS = 38 };
+    const char *letter = column_letter(l->forms[column], n, choice);
+    if (l->width[column] >= ROOM_FOR_WORDS_COLS || !*letter) {
+        str_add(out, choice->title);
+    } else if (*letter >= 'a' && *letter <= 'z') {
+        str_add_byte(out, (char)(*letter - 'a' + 'A'));
+    } else {
+        str_add(out, letter);
+    }
+}
+
+const struct choice *layout_choice(const struct record *record, const struct mark *mark,
+                                   bool *several)
+{
+    const struct choice *only = mark->one && mark->choice_count ? mark->choices : NULL;
+    *several = field_wordings(entry_mark_field(record, mark)) > 1;
+    return only && *several && entry_mark_said(record, mark, only)
+               ? only
+               : mark_choice(mark, entry_mark(record, mark));
+}
+
+/* "[B]"; of a row that is where some say that we are, "[H?]". */
+static void add_badge(const struct layout *l, const struct record *record, size_t column,
+                      size_t n, struct str *out)
+{
+    const struct mark *mark = l->forms[column]->marks[n];
+    bool several;
+    const struct choice *choice = layout_choice(record, mark, &several);
+    if (choice) {
+        str_add(out, " [");
+        add_mark(l, column, n, choice, out);
+        str_add(out, mark->one && several ? "?]" : "]");
+    }
+}
+
+/* Letters of marks, and votes: what a room decided, seen whatever is cut. */
+static void add_decided(const struct layout *l, const struct record *record,
+                        size_t column, struct str *out)
+{
+    const struct column *form = l->forms[column];
+    for (size_t i = 0; form && i < form->mark_count; i++) {
+        add_badge(l, record, column, i, out);
+    }
+    long votes = layout_is_plain(record) ? 0 : ballot_votes(record);
+    if (votes) {
+        str_addf(out, " %s%ld", "•", votes);
+    }
+}
+
+/* What else there is to know. */
+static void add_signs(const struct record *record, struct str *out)
+{
+    if (layout_is_plain(record)) {
+        return;
+    }
+    size_t wordings = field_wordings(record_field(record, "text"));
+    if (wordings > 1) {
+        str_addf(out, " (%zu wordings)", wordings);
+    }
+    if (record_delete_disputed(record)) {
+        str_add(out, " (deleted, and written anew)");
+    }
+    if (record_text(record, "draft")) {
+        str_add(out, " (draft)");
+    }
+}
+
+/* " (Ana, by 1 Dec)" behind an action; once some are taken on, of the others that they are
+ * not. */
+static void add_promise(const struct layout *l, const struct record *record,
+                        struct str *out)
+{
+    const struct template *form = table_template(l->facts->session, l->facts->table);
+    struct commitment promise;
+    if (!plan_has_action(form, record_column(record))) {
+        return;
+    }
+    if (commitment_of(record, &promise) && (*promise.who || *promise.when)) {
+        str_add(out, *promise.who ? " (" : " (nobody yet, ");
+        commitment_add_promise(&promise, l->v->faces->today, true, out);
+        str_add(out, ")");
+    } else if (filter_some_taken(l->v->filter, l->facts)) {
+        str_add(out, " (nobody yet)");
+    }
+}
+
+static uint64_t hash_of(const void *item)
+{
+    const struct face_key *key = item;
+    return hash_end((uintptr_t)key->record + key->column);
+}
+
+static bool is_face(const void *item, const void *key)
+{
+    const struct face_key *a = item, *b = key;
+    return a->record == b->record && a->column == b->column;
+}
+
+static struct face *make_face(const struct layout *l, struct face_key key)
+{
+    struct grid_faces *f = l->v->faces;
+    struct face *face = arena_get(&f->arena, sizeof *face);
+    face->key = key;
+    lookup_add(&f->faces, face, hash_of);
+    return face;
+}
+
+/* Puts it all together. */
+static void compose(const struct layout *l, struct face *face)
+{
+    const struct record *record = face->key.record;
+    const char *own = row_words(record);
+    struct str words = STR_EMPTY;
+    str_add(&words, own);
+    add_decided(l, record, face->key.column, &words);
+    face->text_bytes = strlen(own);
+    face->end_bytes = words.len_bytes;
+    add_signs(record, &words);
+    if (record_is(record, "note")) {
+        add_promise(l, record, &words);
+    }
+    face->words =
+        arena_copy_bytes(&l->v->faces->arena, str_text(&words), words.len_bytes);
+    face->form = l->forms[face->key.column];
+    face->width_cols = l->width[face->key.column];
+    face->lines_cols = 0;
+    str_finish(&words);
+}
+
+static struct face *face_of(const struct layout *l, const struct record *record,
+                            size_t column)
+{
+    struct face_key key = {record, column};
+    struct face *face = lookup_find(&l->v->faces->faces, hash_of(&key), is_face, &key);
+    if (!face) {
+        face = make_face(l, key);
+    }
+    if (!face->words || face->form != l->forms[column] ||
+        face->width_cols != l->width[column]) {
+        compose(l, face);
+    }
+    return face;
+}
+
+const char *layout_words(const struct layout *l, const struct record *record,
+                         size_t column)
+{
+    return face_of(l, record, column)->words;
+}
+
+int layout_put_words(const struct layout *l, const struct record *record, size_t column,
+                     struct words_place place)
+{
+    const struct face *face = face_of(l, record, column);
+    return screen_put_kept(place.row, place.col, place.cols, place.rows, place.role,
+                           face->words, face->text_bytes, face->end_bytes);
+}
+
+int layout_lines(const struct layout *l, const struct record *record, size_t column,
+                 int width_cols, int most)
+{
+    struct face *face = face_of(l, record, column);
+    if (most > MANY_LINES) {
+        return wrap_count(face->words, width_cols, most);
+    }
+    if (face->lines_cols != width_cols) {
+        face->lines = wrap_count(face->words, width_cols, MANY_LINES);
+        face->lines_cols = width_cols;
+    }
+    return face->lines < most ? face->lines : most;
+}
+
+int layout_note_lines(const struct layout *l, const struct record *note, size_t column,
+                      int most)
+{
+    int limit = layout_selected(l, note) ? MANY_LINES : l->most_lines;
+    return layout_lines(l, note, column, l->width[column] - 2,
+                        limit < most ? limit : most);
+}
