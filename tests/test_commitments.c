@@ -201,7 +201,17 @@ Test(commitments, what_is_no_day_is_kept_as_words_and_said_to_be)
     typist_wait(t, "Kept as words; in no calendar.");
     typist_type(t, CTRL_U "tomorrow at 10");
     typist_wait(t, "= Thursday 23 February 2017. The hour is not kept.");
-    typist_type(t, CTRL_U "mid-January" CTRL_S);
+    typist_type(t, CTRL_U "30.2.");
+    typist_wait(t, "‘30.2.’ is no day that there is. Kept as words; in no calendar.");
+    typist_type(t, CTRL_U "31 febuary");
+    typist_wait(t, "‘31 febuary’ is no day: did you mean February?");
+    typist_type(t, TAB); /* nor is it forgotten in the next line */
+    typist_wait_gone(t, "Kept as words");
+    typist_wait(t, "‘31 febuary’ is no day: did you mean February?");
+    typist_type(t, CTRL_S);
+    typist_wait_wrapped(t, "Kept as words; in no calendar. ‘31 febuary’ is no day: did "
+                           "you mean February?");
+    typist_type(t, "c" TAB CTRL_U "mid-January" CTRL_S);
     typist_wait(t,
                 "Ben, mid-January, for ‘Sew curtains’. Kept as words; in no calendar.");
     typist_type(t, "c" CTRL_U TAB CTRL_S);

@@ -251,3 +251,35 @@ Test(dates, they_are_said_with_their_weekday_or_in_short)
     cr_expect_str_eq(words, "1 Dec 2027");
     cr_expect_not(date_in_short("soon", today, words));
 }
+
+/* What looks like a day and is none is told there and then, not in the calendar later. */
+Test(dates, what_looks_like_a_day_and_is_none_is_doubted)
+{
+    static const char *const rows[][2] = {
+        {"31 February", "‘31 February’ is no day that there is."},
+        {"29 Feb 2027", "‘29 Feb 2027’ is no day that there is."},
+        {"by the 31st of June", "‘by the 31st of June’ is no day that there is."},
+        {"30.2.", "‘30.2.’ is no day that there is."},
+        {"1/13/2026", "‘1/13/2026’ is no day that there is."},
+        {"2027-02-30", "‘2027-02-30’ is no day that there is."},
+        {"31 febuary", "‘31 febuary’ is no day: did you mean February?"},
+        {"12 Febuary 2027", "‘12 Febuary 2027’ is no day: did you mean February?"},
+        {"Monday 1 December 2026", "‘Monday 1 December 2026’ is not on a Monday."},
+        {"28 February", NULL},
+        {"after Easter", NULL},
+        {"mid-January", NULL},
+        {"after the holidays", NULL},
+        {"in 3 sessions", NULL},
+        {"when 20 people have come", NULL},
+        {"at meeting 2", NULL},
+        {"", NULL},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct str why = STR_EMPTY;
+        bool doubt = date_doubt(rows[i][0], today, &why);
+        cr_expect_eq(doubt, rows[i][1] != NULL, "%s", rows[i][0]);
+        cr_expect_str_eq(str_text(&why), rows[i][1] ? rows[i][1] : "", "%s",
+                         str_text(&why));
+        str_finish(&why);
+    }
+}

@@ -111,3 +111,36 @@ bool phrase_drop_hour(struct phrase *p)
     }
     return false;
 }
+
+const char *const date_months[] = {
+    "january", "february",  "march",   "april",    "may",      "june", "july",
+    "august",  "september", "october", "november", "december", NULL};
+
+int date_word_among(const char *word, const char *const *names, int count)
+{
+    size_t len = strlen(word);
+    len -= len && word[len - 1] == '.';
+    for (int i = 0; i < count && len >= 3; i++) {
+        if (strncmp(names[i], word, len) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+int date_month_of(const char *word)
+{
+    return date_word_among(word, date_months, MONTHS_A_YEAR) + 1;
+}
+
+int date_day_of(const char *word)
+{
+    static const char *const ends[] = {"", ".", "st", "nd", "rd", "th"};
+    size_t digits = strspn(word, "0123456789");
+    for (size_t i = 0; i < sizeof ends / sizeof *ends && digits && digits <= 2; i++) {
+        if (strcmp(word + digits, ends[i]) == 0) {
+            return (int)strtol(word, NULL, 10);
+        }
+    }
+    return 0;
+}

@@ -22,6 +22,20 @@ struct phrase {
  *  or more than any date has. */
 bool phrase_split(const char *text, struct phrase *phrase);
 
+enum { MONTHS_A_YEAR = 12 };
+
+/** "january" and so on; then NULL. */
+extern const char *const date_months[];
+
+/** Which of the names a word is, or begins by three letters or more; -1: none. */
+int date_word_among(const char *word, const char *const *names, int count);
+
+/** Which month a word is, from 1; 0: none. */
+int date_month_of(const char *word);
+
+/** "1", "1.", "1st": up to 99; 0: no day of a month. */
+int date_day_of(const char *word);
+
 /** Takes words out of it. */
 void phrase_drop(struct phrase *p, int from, int count);
 

@@ -1,63 +1,31 @@
 #include "base/dates.h"
 
 #include "base/date_phrase.h"
+#include "base/nearest.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAYS_A_WEEK = 7, MONTHS_A_YEAR = 12 };
+enum { DAYS_A_WEEK = 7 };
 
 static const int64_t DAY_MS = 86400000;
 
-static const char *const months[] = {"january",   "february", "march",    "april",
-                                     "may",       "june",     "july",     "august",
-                                     "september", "october",  "november", "december"};
 /* From that of 1970-01-01 on. */
 static const char *const weekdays[] = {"thursday", "friday",  "saturday", "sunday",
                                        "monday",   "tuesday", "wednesday"};
 
-/* Which of the names a word is, or begins by three letters or more; -1: none. */
-static int named(const char *word, const char *const *names, int count)
-{
-    size_t len = strlen(word);
-    len -= len && word[len - 1] == '.';
-    for (int i = 0; i < count && len >= 3; i++) {
-        if (strncmp(names[i], word, len) == 0) {
-            return i;
-        }
-    }
-    return -1;
-}
-
-static int month_of(const char *word)
-{
-    return named(word, months, MONTHS_A_YEAR) + 1;
-}
-
 static int weekday_named(const char *word)
 {
-    return named(strcmp(word, "weds") == 0 ? "wed" : word, weekdays, DAYS_A_WEEK);
+    return date_word_among(strcmp(word, "weds") == 0 ? "wed" : word, weekdays,
+                           DAYS_A_WEEK);
 }
 
 /* The number that begins there. */
 static int figures_of(const char *text)
 {
     return (int)strtol(text, NULL, 10);
-}
-
-/* "1", "1.", "1st"; 0: no day of a month. */
-static int day_of(const char *word)
-{
-    static const char *const ends[] = {"", ".", "st", "nd", "rd", "th"};
-    size_t digits = strspn(word, "0123456789");
-    for (size_t i = 0; i < sizeof ends / sizeof *ends && digits && digits <= 2; i++) {
-        if (strcmp(word + digits, ends[i]) == 0) {
-            return figures_of(word);
-        }
-    }
-    return 0;
 }
 
 /* "2026", "26": that of this century; 0: none. */
@@ -185,9 +153,9 @@ static bool read_month(const struct phrase *p, const char *today,
         return false;
     }
     const char *one = p->words[0], *two = p->words[1];
-    int month = month_of(two), day = day_of(one);
+    int month = date_month_of(two), day = date_day_of(one);
     if (!month || !day) {
-        month = month_of(one), day = day_of(two);
+        month = date_month_of(one), day = date_day_of(two);
     }
     int year = count == 3 ? year_of(p->words[2]) : 0;
     return month && day && (count == 2 || year) && put_next(year, month, day, today, iso);
@@ -226,7 +194,7 @@ static bool read_ordinal(const struct phrase *p, const char *today,
 {
     char found[DATE_SIZE_BYTES];
     const char *word = p->words[0];
-    int day = p->count == 1 ? day_of(word) : 0, year = figures_of(today);
+    int day = p->count == 1 ? date_day_of(word) : 0, year = figures_of(today);
     size_t digits = strspn(word, "0123456789");
     if (!day || !word[digits] || word[digits] == '.') {
         return false;
@@ -270,7 +238,7 @@ static bool read_end(const struct phrase *p, const char *today, char iso[DATE_SI
     if (alone && strcmp(of, "year") == 0) {
         return put_end(year + next, MONTHS_A_YEAR, iso);
     }
-    int named_month = month_of(of), said = p->count == 3 ? year_of(p->words[2]) : 0;
+    int named_month = date_month_of(of), said = p->count == 3 ? year_of(p->words[2]) : 0;
     if (!named_month || (p->count == 3 && !said)) {
         return false;
     }
@@ -432,6 +400,66 @@ bool date_says_hour(const char *words)
     return phrase_split(words, &p) && phrase_drop_hour(&p);
 }
 
+/* "31 February", "32 May": its day and its month, and what is no word of a month but nearly
+ * one. */
+static bool is_like_a_day(const struct phrase *p, const char **month, const char **meant)
+{
+    bool day = false;
+    *month = *meant = NULL;
+    for (int i = 0; i < p->count; i++) {
+        const char *word = p->words[i];
+        int named = date_month_of(word);
+        day = day || date_day_of(word);
+        if (named) {
+            *month = date_months[named - 1];
+        } else if (strlen(word) >= 3 && !isdigit((unsigned char)*word) &&
+                   weekday_named(word) < 0) {
+            *meant = *meant ? *meant : nearest_word(word, date_months);
+        }
+    }
+    return day && (*month || *meant) && p->count <= 4;
+}
+
+/* "30.2.", "1/13/2026" */
+static bool is_like_figures(const struct phrase *p)
+{
+    const char *word = p->words[0], *mark = strpbrk(word, "./-");
+    return p->count == 1 && mark && strspn(word, "0123456789./-") == strlen(word) &&
+           isdigit((unsigned char)mark[1]) && isdigit((unsigned char)*word);
+}
+
+bool date_doubt(const char *words, const char *today, struct str *why)
+{
+    char unused[DATE_SIZE_BYTES];
+    struct phrase p;
+    const char *month, *meant;
+    if (date_understand(words, today, unused) || !phrase_split(words, &p)) {
+        return false;
+    }
+    phrase_drop_hour(&p);
+    int at = p.count > 1 && weekday_named(p.words[0]) >= 0 ? 0 : p.count - 1;
+    if (p.count > 1 && weekday_named(p.words[at]) >= 0) {
+        const char *weekday = weekdays[weekday_named(p.words[at])];
+        phrase_drop(&p, at, 1);
+        if (read_calendar(&p, today, unused)) {
+            str_addf(why, "‘%s’ is not on a %c%s.", words,
+                     toupper((unsigned char)*weekday), weekday + 1);
+            return true;
+        }
+    }
+    bool like_a_day = is_like_a_day(&p, &month, &meant);
+    if (like_a_day && !month) {
+        str_addf(why, "‘%s’ is no day: did you mean %c%s", words,
+                 toupper((unsigned char)*meant), meant + 1);
+        str_add(why, "?");
+    } else if (like_a_day || is_like_figures(&p)) {
+        str_addf(why, "‘%s’ is no day that there is.", words);
+    } else {
+        return false;
+    }
+    return true;
+}
+
 bool date_with_weekday(const char *iso, char words[DATE_WORDS_SIZE_BYTES])
 {
     char day[32];
@@ -451,7 +479,7 @@ bool date_in_short(const char *iso, const char *today, char words[DATE_WORDS_SIZ
     if (!date_read(iso, &at_ms) || !date_read(today, &today_ms)) {
         return false;
     }
-    const char *month = months[figures_of(iso + 5) - 1];
+    const char *month = date_months[figures_of(iso + 5) - 1];
     int64_t days = (at_ms - today_ms) / DAY_MS;
     int len = snprintf(words, DATE_WORDS_SIZE_BYTES, "%d %c%.2s", figures_of(iso + 8),
                        toupper((unsigned char)month[0]), month + 1);

@@ -2,6 +2,7 @@
 #define ROUNDTABLE_BASE_DATES_H
 
 #include "base/instant.h"
+#include "base/str.h"
 
 /**
  * Days as people write them, in English, the day before the month: "2026-12-01",
@@ -25,6 +26,11 @@ enum { DATE_WORDS_SIZE_BYTES = 40 };
  * @today  as "2026-11-22".
  */
 bool date_understand(const char *words, const char *today, char iso[DATE_SIZE_BYTES]);
+
+/** Adds why words that look like a day of the calendar are none: "‘31 February’ is no day that
+ *  there is.", "‘12 febuary’ is no day: did you mean February?". False, with nothing added, if
+ *  they are a day, or other words such as "after Easter". */
+bool date_doubt(const char *words, const char *today, struct str *why);
 
 /** Whether an hour stands beside other words: "Friday at 10", "1 Dec, 10am". */
 bool date_says_hour(const char *words);

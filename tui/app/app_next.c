@@ -24,10 +24,18 @@ static void open_list(struct app *app, const struct record *selected)
     }
 }
 
-/* What is no day comes into no calendar, which is said. */
-static const char *about_words(const struct commitment *c)
+/* What is no day comes into no calendar, which is said, and why if it looks like one. */
+static void add_about_words(struct app *app, const struct commitment *c)
 {
-    return *c->when && !c->dated ? " Kept as words; in no calendar." : "";
+    char today[DATE_SIZE_BYTES];
+    struct str why = STR_EMPTY;
+    clock_today(today);
+    if (*c->when && !c->dated) {
+        app_add(app, "Kept as words; in no calendar.");
+        date_doubt(c->when, today, &why);
+        app_add(app, str_text(&why));
+    }
+    str_finish(&why);
 }
 
 static void say_kept(struct app *app, const struct record *note, bool outcome)
@@ -41,10 +49,12 @@ static void say_kept(struct app *app, const struct record *note, bool outcome)
         app_say(app, "What came of %s: %s", name.bytes, c.outcome);
     } else if (*c.who) {
         commitment_add_promise(&c, NULL, true, &promise);
-        app_say(app, "%s, for %s.%s", promise.bytes, name.bytes, about_words(&c));
+        app_say(app, "%s, for %s.", promise.bytes, name.bytes);
+        add_about_words(app, &c);
     } else {
         commitment_add_all(&c, true, &promise);
-        app_say(app, "Kept for %s: %s.%s", name.bytes, promise.bytes, about_words(&c));
+        app_say(app, "Kept for %s: %s.", name.bytes, promise.bytes);
+        add_about_words(app, &c);
     }
     str_finish(&name);
     str_finish(&promise);

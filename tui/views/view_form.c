@@ -157,6 +157,9 @@ static const char *about_line(struct form_view *v)
     if (tell_others(v)) {
         return str_text(&v->foot);
     }
+    if (v->at != v->kind->date_line && date_doubt(text, today, &v->foot)) {
+        return str_text(&v->foot);
+    }
     if (!str_text(&v->boxes[v->at].text)[0]) {
         const char *hint = v->kind->hints[v->at];
         int room = screen_cols() - line_x(v) - 2;
@@ -168,6 +171,8 @@ static const char *about_line(struct form_view *v)
     if (date_understand(text, today, iso) && date_with_weekday(iso, words)) {
         str_addf(&v->foot, "= %s%s", words,
                  date_says_hour(text) ? ". The hour is not kept." : "");
+    } else if (date_doubt(text, today, &v->foot)) {
+        str_add(&v->foot, v->kind->any_words ? " Kept as words; in no calendar." : "");
     } else if (v->kind->any_words) {
         str_add(&v->foot,
                 "Kept as words; in no calendar. Days: 1 December, Friday, in 2 weeks.");
@@ -250,8 +255,12 @@ static bool is_settled(struct form_view *v, struct intent *told)
     bool as_date = *date && !kind->any_words && !is_same(v, kind->date_line);
     if (as_date && !date_understand(date, today, v->date)) {
         v->at = kind->date_line;
-        told->text = "That is no date. Write it as 2017-02-22 or 22/2/2017, or leave the "
-                     "line empty.";
+        str_clear(&v->foot);
+        date_doubt(date, today, &v->foot);
+        str_addf(&v->foot,
+                 "%sWrite it as 2017-02-22 or 22/2/2017, or leave the line empty.",
+                 v->foot.len_bytes ? " " : "That is no date. ");
+        told->text = str_text(&v->foot);
     } else if (as_date) {
         text_box_set(&v->boxes[kind->date_line], v->date);
     }
