@@ -88,10 +88,24 @@ static void put_empty_cell(const struct layout *l, const struct record *goal,
     }
 }
 
-/* The notes of a cell from the first on that is to be shown; what has no room is
- * counted. What is selected always has a row. */
+/* The rows of the last part of a cell that the notes leave empty; the note before the first
+ * has them, as far as they go. */
+static int rows_to_fill(const struct layout *l, const struct record *const *notes,
+                        size_t count, size_t first, size_t column, int rows)
+{
+    int left = rows - (first > 1); /* "16 above" */
+    for (size_t i = first; i < count; i++) {
+        left -= layout_note_lines(l, notes[i], column, rows + 1);
+    }
+    return l->last_part && first && left > 0 ? left : 0;
+}
+
+/* The notes of a cell from the first on that is to be shown, which has as many rows as are
+ * said (0: all that it needs); what has no room is counted. What is selected always has a
+ * row. */
 static int put_notes(const struct layout *l, const struct record *const *notes,
-                     size_t count, size_t first, size_t column, int row, int end)
+                     size_t count, size_t first, int first_rows, size_t column, int row,
+                     int end)
 {
     if (first > 0 && end - row > 1) {
         put_more(l, row++, column, first, "above");
@@ -99,6 +113,7 @@ static int put_notes(const struct layout *l, const struct record *const *notes,
     for (size_t i = first; i < count && row < end; i++) {
         int left = end - row, room = left - (i + 1 < count);
         int lines = layout_note_lines(l, notes[i], column, left + 1);
+        lines = i == first && first_rows && lines > first_rows ? first_rows : lines;
         if (lines > room && layout_selected(l, notes[i])) {
             lines = room < 1 ? 1 : room;
         } else if (lines > room && i + 1 == count) {
@@ -120,7 +135,7 @@ static void put_cell(const struct layout *l, const struct record *goal, size_t c
 {
     size_t count, first = 0;
     const struct record *const *notes = layout_notes(l, goal, column, &count);
-    int end = row + rows, all = layout_headed(l) ? rows + 1 : rows;
+    int first_rows = 0, end = row + rows, all = layout_headed(l) ? rows + 1 : rows;
     bool here = !l->v->on_vision && goal == l->v->goal && column == l->v->column;
     screen_button(row, l->x[column], rows, l->width[column],
                   (struct button){.kind = BUTTON_RECORD, .index = column, .goal = goal});
@@ -130,10 +145,12 @@ static void put_cell(const struct layout *l, const struct record *goal, size_t c
     } else {
         if (l->room && goal == l->v->goal) {
             first = layout_part_start(l, goal, column, l->part);
+            first_rows = rows_to_fill(l, notes, count, first, column, rows);
+            first -= first_rows > 0;
         } else if (here && layout_cell_rows(l, goal, column, all + 1) > all) {
             first = layout_first_note(l, notes, count, column, rows);
         }
-        row = put_notes(l, notes, count, first, column, row, end);
+        row = put_notes(l, notes, count, first, first_rows, column, row, end);
     }
     if (row < end) {
         grid_put_draft(l, goal, column, row, role_of(l, ROLE_DIM));

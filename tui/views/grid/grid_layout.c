@@ -118,7 +118,8 @@ const char *layout_prompt(const struct layout *l, const struct record *goal,
                           size_t column)
 {
     const struct column *form = l->forms[column];
-    bool first = l->v->first_goal < l->goal_count && goal == l->goals[l->v->first_goal];
+    size_t top = l->v->first_goal - (l->above_rows > 1);
+    bool first = l->v->first_goal < l->goal_count && goal == l->goals[top];
     bool wanted = form && first && l->counts[column] == 0;
     return wanted && !layout_draft(l, goal, column) ? form->prompt : NULL;
 }
@@ -156,7 +157,7 @@ int layout_cell_rows(const struct layout *l, const struct record *goal, size_t c
 
 int layout_band_rows(const struct layout *l, const struct record *goal, int most)
 {
-    int rows = 1;
+    int rows = l->last_part && goal == l->v->goal ? most : 1;
     for (size_t c = layout_first_column(l); c < layout_end_column(l); c++) {
         int wanted = layout_cell_rows(l, goal, c, most);
         rows = wanted > rows ? wanted : rows;
@@ -313,9 +314,10 @@ void layout_settle_first(struct layout *l, size_t *first)
     for (int left = rows_left(l, *first); left > 0 && *first > 0;) {
         --*first;
         int then = rows_left(l, *first);
-        if (then < 0) { /* what there is room for of it */
+        if (then < 0) { /* what there is room for of it, which has the prompts then */
             ++*first;
-            l->above_rows = left;
+            l->above_rows = left + 1;
+            l->above_rows = rows_left(l, *first);
             return;
         }
         left = then;

@@ -33,7 +33,8 @@ struct layout {
     size_t *counts;              /* how much stands in it */
     int *x, *width;
     int first_row, end_row; /* of the bands */
-    int above_rows;         /* so many begin with a part of the band before the first */
+    int above_rows; /* so many begin with a part of the band before the first; more
+                               than one: then that band has the prompts */
     int detail_row, detail_rows;
     const struct record *const *goals; /* or other rows */
     size_t goal_count;
