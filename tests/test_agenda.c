@@ -155,25 +155,35 @@ Test(agenda, a_stage_is_typed_as_a_title_and_minutes)
     static const struct {
         const char *line, *title;
         int minutes; /* -1: not said */
-    } rows[] = {{"Energiser 10", "Energiser", 10},
-                {"Lunch, 45 minutes", "Lunch", 45},
-                {"Tea 5min", "Tea", 5},
-                {"Tea 1 minute ", "Tea", 1},
-                {"Walk", "Walk", -1},
-                {"Table 4 walk", "Table 4 walk", -1},
-                {"Group5", "Group5", -1},
-                {"2017", "2017", -1},
-                {"Plan for 2017", "Plan for 2017", -1},
-                {"Night 999", "Night", STAGE_MOST_MINUTES},
-                {"", NULL, -1},
-                {"  ", NULL, -1}};
+        enum stage_typed typed;
+    } rows[] = {{"Energiser 10", "Energiser", 10, STAGE_TYPED},
+                {"Lunch, 45 minutes", "Lunch", 45, STAGE_TYPED},
+                {"Tea 5min", "Tea", 5, STAGE_TYPED},
+                {"Tea 1 minute ", "Tea", 1, STAGE_TYPED},
+                {"Tea 0", "Tea", 0, STAGE_TYPED},
+                {"Tea 600", "Tea", 600, STAGE_TYPED},
+                {"Walk", "Walk", -1, STAGE_TYPED},
+                {"Table 4 walk", "Table 4 walk", -1, STAGE_TYPED},
+                {"Group5", "Group5", -1, STAGE_TYPED},
+                {"Groups 4-5 meet", "Groups 4-5 meet", -1, STAGE_TYPED},
+                {"2017", "2017", -1, STAGE_TYPED},
+                {"Plan for 2017", "Plan for 2017", -1, STAGE_TYPED},
+                {"Night 999", "Night", -1, STAGE_MINUTES_WRONG},
+                {"Night 601 minutes", "Night", -1, STAGE_MINUTES_WRONG},
+                {"Night 9999 minutes", "Night", -1, STAGE_MINUTES_WRONG},
+                {"Tea -5", "Tea", -1, STAGE_MINUTES_WRONG},
+                {"Tea, -5 min", "Tea", -1, STAGE_MINUTES_WRONG},
+                {"Tea 2.5 minutes", "Tea", -1, STAGE_MINUTES_WRONG},
+                {"Tea ten minutes", "Tea ten", -1, STAGE_MINUTES_IN_WORDS},
+                {"", "", -1, STAGE_WITHOUT_TITLE},
+                {"  ", "", -1, STAGE_WITHOUT_TITLE}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct str title = STR_EMPTY;
         int minutes = -1;
-        bool read = stage_read(rows[i].line, &title, &minutes);
-        cr_expect_eq(read, rows[i].title != NULL, "%s", rows[i].line);
-        cr_expect(!read || strcmp(title.bytes, rows[i].title) == 0, "%s: %s",
-                  rows[i].line, str_text(&title));
+        cr_expect_eq(stage_read(rows[i].line, &title, &minutes), rows[i].typed, "%s",
+                     rows[i].line);
+        cr_expect(rows[i].typed != STAGE_TYPED || strcmp(title.bytes, rows[i].title) == 0,
+                  "%s: %s", rows[i].line, str_text(&title));
         cr_expect_eq(minutes, rows[i].minutes, "%s: %d", rows[i].line, minutes);
         str_finish(&title);
     }
@@ -254,18 +264,21 @@ Test(agenda, of_a_day_that_won_its_time_back_ends_when_it_was_to)
     struct laptop_day l = begin();
     struct day day = late_day(&l, 11);
     cr_expect_eq(day_behind_minutes(&day), 11);
-    cr_expect_eq(day_wins_back(&day, -11), 11);
-    cr_expect_eq(day_wins_back(&day, -30), 11, "no more than it is late");
-    cr_expect_eq(day_wins_back(&day, 5), 0, "more makes it no earlier");
     author_set_stage_minutes(&l.author, l.table, stage_of(&l, "lunch"), 34, NULL);
-    author_add_stage_late(&l.author, l.table, stage_of(&l, "map"), 11, NULL);
     day = day_again(&l, 11);
     size_t lunch = (size_t)(stage_of(&l, "lunch") - day.stages);
+    cr_expect_eq(day.won_minutes, 11);
     cr_expect_eq(day_behind_minutes(&day), 0);
     cr_expect_eq(day_planned_ms(&day, lunch), AT(13, 11));
     cr_expect_eq(day_expected_ms(&day, lunch), AT(13, 11));
     cr_expect_eq(day_planned_ms(&day, lunch + 1), AT(13, 45), "as it was printed");
     cr_expect_eq(day_expected_ms(&day, day.stage_count), AT(15, 0));
+    author_set_stage_minutes(&l.author, l.table, stage_of(&l, "lunch"), 15, NULL);
+    day = day_again(&l, 11);
+    cr_expect_eq(day.won_minutes, 11, "no more than it is late");
+    author_set_stage_minutes(&l.author, l.table, stage_of(&l, "lunch"), 50, NULL);
+    day = day_again(&l, 11);
+    cr_expect_eq(day_behind_minutes(&day), 11, "more makes it no earlier");
     finish(&l);
 }
 
@@ -288,7 +301,7 @@ Test(agenda, of_a_prepared_table_is_copied_but_not_how_late_it_was)
     struct laptop_day l = begin();
     author_set_stage_minutes(&l.author, l.table, stage_of(&l, "lunch"), 30, NULL);
     author_add_stage(&l.author, l.table, stage_of(&l, "lunch"), "Walk", 10, NULL);
-    author_add_stage_late(&l.author, l.table, stage_of(&l, "map"), 11, NULL);
+    author_set_stage_late(&l.author, l.table, stage_of(&l, "map"), 11, NULL);
     struct laptop_day copy = {.session = l.session, .author = l.author};
     copy.table = author_add_table(&l.author, NULL, NULL, "York", NULL, "5", NULL);
     cr_assert(author_copy_table(&l.author, l.session, l.table, copy.table, NULL));

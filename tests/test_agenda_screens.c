@@ -5,6 +5,7 @@
 #include "support/folder.h"
 #include "support/golden.h"
 #include "support/program.h"
+#include "support/tables.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -35,7 +36,7 @@ Test(agenda_screens, a_late_day_offers_two_stages_to_shorten_at_80x24)
         "\n"
         " The day                                                              "
         "    saved\n"
-        " 11 minutes behind; Feedback: emerging themes would start 12:45\n"
+        " 11 minutes behind; the day would end 15:00\n"
         " 1 takes 11 minutes from ‘Lunch’\n"
         " 2 takes 11 minutes from ‘Idea generation: responding to the challenges’\n"
         "────────────────────────────────────────────────────────────────────────────────"
@@ -63,7 +64,8 @@ Test(agenda_screens, a_late_day_offers_two_stages_to_shorten_at_80x24)
     typist_type(t, "2");
     typist_wait_wrapped(t,
                         "‘Idea generation: responding to the challenges’ has 34 minutes "
-                        "now: the day is in time again. The day would end 14:49.");
+                        "now: the day is in time again.");
+    typist_wait_row(t, 1, "The day would end 14:49");
     typist_wait(t, "13:45 Idea generation");
     typist_wait(t, "14:19 Feedback and next steps");
     typist_wait_gone(t, "11 minutes behind");
@@ -86,8 +88,8 @@ Test(agenda_screens, every_change_says_what_it_changed_and_is_undone)
     } rows[] = {
         {"+", "‘What are your challenges?’ has 50 minutes now, 45 before.", " 50 min",
          "Undid: gave ‘What are your challenges?’ 50 minutes"},
-        {DOWN DOWN "-", "‘Lunch’ has 40 minutes now, 45 before. The day would end 14:55.",
-         " 40 min", "Undid: gave ‘Lunch’ 40 minutes"},
+        {DOWN DOWN "-", "‘Lunch’ has 40 minutes now, 45 before.", " 40 min",
+         "Undid: gave ‘Lunch’ 40 minutes"},
         {"x", "‘Lunch’ is skipped today; x takes it in again.", "skipped",
          "Undid: skipped ‘Lunch’"},
         {"K", "‘Lunch’ comes before ‘Feedback: emerging themes’ now.", "12:34 Lunch",
@@ -122,13 +124,16 @@ Test(agenda_screens, every_change_says_what_it_changed_and_is_undone)
 
 Test(agenda_screens, what_was_changed_is_there_again_in_the_log_and_on_the_wall)
 {
-    static const char *const logged[] = {
-        "gave the stage ‘Lunch’ 34 minutes", "won back minutes after the stage ‘What are",
-        "skipped the stage ‘Feedback and next steps’", "called a stage ‘Walk’"};
-    static const char *const wall[] = {
-        "09:49 to 14:29",         "11:49  What are your challenges? (45 min)",
-        "13:00  Lunch (34 min)",  "13:34  Walk (10 min)",
-        "13:44  Idea generation", "14:29  Close"};
+    static const char *const logged[] = {"gave the stage ‘Lunch’ 34 minutes",
+                                         "skipped the stage ‘Feedback and next steps’",
+                                         "called a stage ‘Walk’"};
+    static const char *const wall[] = {"So far, at the times that it began",
+                                       "12:00  What are your challenges? (45 min)",
+                                       "Planned, 12:45 to 14:29",
+                                       "13:00  Lunch (34 min)",
+                                       "13:34  Walk (10 min)",
+                                       "13:44  Idea generation",
+                                       "14:29  Close"};
     struct typist *t = open_late(40, 120);
     typist_type(t, "1");
     typist_wait(t, "‘Lunch’ has 34 minutes now: the day is in time again.");
@@ -225,4 +230,132 @@ Test(agenda_screens, a_narrow_window_says_in_the_foot_what_its_rows_have_no_room
     typist_type(t, ESC);
     typist_wait(t, "q Leave");
     typist_leave(t);
+}
+
+/* The end is told once, above the list, whatever is changed. */
+static void expect_day(struct typist *t, const char *said, const char *head)
+{
+    struct str words = STR_EMPTY;
+    typist_wait_wrapped(t, said);
+    typist_wait_row(t, 1, head);
+    typist_text(t, &words);
+    const char *first = strstr(words.bytes, "would end");
+    cr_expect(first && !strstr(first + 1, "would end"), "%s", words.bytes);
+    str_finish(&words);
+}
+
+Test(agenda_screens, a_key_pressed_twice_or_its_opposite_gives_the_day_back)
+{
+    struct typist *t = open_late(24, 80);
+    typist_type(t, DOWN DOWN);
+    typist_wait(t, "▶ 12:49 Lunch");
+    expect_day(t, "likely 13:00", "11 minutes behind; the day would end 15:00");
+    typist_type(t, "x");
+    expect_day(t, "‘Lunch’ is skipped today", "The day would end 14:15");
+    typist_type(t, "x");
+    expect_day(t, "‘Lunch’ is in the day again.",
+               "11 minutes behind; the day would end 15:00");
+    typist_wait(t, "▶ 12:49 Lunch");
+    typist_type(t, "---");
+    expect_day(t, "‘Lunch’ has 30 minutes now, 35 before.", "The day would end 14:45");
+    typist_type(t, "+");
+    expect_day(t, "‘Lunch’ has 35 minutes now, 30 before.",
+               "1 minute behind; the day would end 14:50");
+    typist_type(t, "++");
+    expect_day(t, "‘Lunch’ has 45 minutes now, 40 before.",
+               "11 minutes behind; the day would end 15:00");
+    typist_type(t, "JK");
+    expect_day(t, "‘Lunch’ comes before ‘Idea generation",
+               "11 minutes behind; the day would end 15:00");
+    typist_wait(t, "▶ 12:49 Lunch");
+    typist_type(t, ESC);
+    typist_wait(t, "q Leave");
+    typist_leave(t);
+}
+
+Test(agenda_screens, minutes_that_no_stage_has_are_refused_or_told)
+{
+    static const struct {
+        const char *line, *said;
+    } refused[] = {
+        {"Walk -5", "A stage has 0 to 600 whole minutes: write it as \"Energiser 10\"."},
+        {"Walk 999", "A stage has 0 to 600 whole minutes: write it as \"Energiser 10\"."},
+        {"Walk 2.5", "A stage has 0 to 600 whole minutes: write it as \"Energiser 10\"."},
+        {"Walk ten minutes",
+         "Minutes are read as a number: write it as \"Energiser 10\"."},
+        {", 10", "A stage needs a title: write it as \"Energiser 10\"."},
+    };
+    struct typist *t = open_late(24, 80);
+    for (size_t i = 0; i < LENGTH(refused); i++) {
+        typist_type(t, "a");
+        typist_type(t, refused[i].line);
+        typist_type(t, "\r");
+        typist_wait_wrapped(t, refused[i].said);
+        typist_wait(t, refused[i].line); /* stays to be mended */
+        typist_type(t, ESC);
+        typist_wait(t, "Nothing was changed.");
+    }
+    typist_type(t, "aWalk 0\r");
+    typist_wait_wrapped(t, "The day's plan has no time for it.");
+    typist_type(t, "u");
+    typist_wait(t, "Undid");
+    typist_type(t, "aWalk\r");
+    typist_wait_wrapped(t, "10 minutes, behind ‘What are your challenges?’. No minutes "
+                           "stood behind its title: e writes others.");
+    typist_type(t, DOWN "e\x15Walk 3\r");
+    typist_wait(t, "Changed ‘Walk’: ‘Walk’ has 3 minutes now.");
+    typist_type(t, "-");
+    typist_wait_wrapped(t,
+                        "‘Walk’ has only 3 minutes: e writes others, x leaves it out.");
+    typist_type(t, "e\x15Walk 600\r");
+    typist_wait(t, "Changed ‘Walk’: ‘Walk’ has 600 minutes now.");
+    typist_type(t, "+");
+    typist_wait_wrapped(t, "‘Walk’ has 600 minutes, and a stage has 600 at most.");
+    typist_type(t, ESC);
+    typist_wait(t, "q Leave");
+    typist_leave(t);
+}
+
+/* What was is told as it was, and what is to come as it is planned; by the clocks of the
+ * place. */
+Test(agenda_screens, the_wall_tells_what_began_when_and_what_is_planned)
+{
+    static const char *const told[] = {"12:00  What are your challenges? (72 min)",
+                                       "13:12  Feedback: emerging themes (15 min)",
+                                       "Planned, 12:49 to 14:49", "12:49  Lunch (45 min)",
+                                       "14:49  Close"};
+    program_env("TZ", "UTC");
+    struct typist *t = open_late(24, 80);
+    typist_type(t, ESC);
+    typist_wait(t, "q Leave");
+    typist_leave(t);
+    t = day_open(24, 80, 13, 12);
+    typist_type(t, "]");
+    typist_wait(t, "Feedback: emerging themes · 15 minutes");
+    typist_leave(t);
+    char *path = test_path("table.json");
+    struct ran day = program_run(NULL, WORDS("roundtable", "export", "--day", path));
+    program_env("TZ", "XYZ-5:30");
+    struct ran east = program_run(
+        NULL, WORDS("roundtable", "export", "--day", "-f", "html", "-o", "-", path));
+    for (size_t i = 0; i < LENGTH(told); i++) {
+        cr_expect(strstr(str_text(&day.out), told[i]), "%s in\n%s", told[i],
+                  str_text(&day.out));
+    }
+    cr_expect(strstr(str_text(&east.out), ">17:30<"), "%s", str_text(&east.out));
+    ran_finish(&day);
+    ran_finish(&east);
+    free(path);
+}
+
+Test(agenda_screens, the_wall_is_headed_by_the_title_of_the_session)
+{
+    char *path = test_path("wall.json");
+    tables_write(path, "{\"title\": \"Healthy Leeds\", \"place\": \"Leeds\"}");
+    struct ran day = program_run(NULL, WORDS("roundtable", "export", "--day", path));
+    cr_expect(strncmp(str_text(&day.out), "Healthy Leeds\n=====", 19) == 0, "%s%s",
+              str_text(&day.out), str_text(&day.err));
+    cr_expect(strstr(str_text(&day.out), "The day · Leeds"), "%s", str_text(&day.out));
+    ran_finish(&day);
+    free(path);
 }

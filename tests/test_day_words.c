@@ -51,6 +51,16 @@ Test(day_words, wake_the_screen_when_those_of_the_clock_change_and_no_oftener)
                  "a clock that stands still never changes");
 }
 
+/* Of a clock that had so much left when somebody set it. */
+static void expect_quietly(int64_t left_ms, int64_t had_ms, int left, int patience_ms)
+{
+    struct day day = {.clock = DAY_CLOCK_RUNNING, .left_ms = left_ms, .had_ms = had_ms};
+    cr_expect_eq(day_left_quietly(&day), left, "%lld of %lld", (long long)left_ms,
+                 (long long)had_ms);
+    cr_expect_eq(day_patience_quietly_ms(&day), patience_ms, "%lld of %lld",
+                 (long long)left_ms, (long long)had_ms);
+}
+
 Test(day_words, of_a_quiet_clock_change_at_five_one_and_no_minutes_left_only)
 {
     static const struct {
@@ -80,6 +90,12 @@ Test(day_words, of_a_quiet_clock_change_at_five_one_and_no_minutes_left_only)
                      rows[i].words, day_patience_quietly_ms(&day));
         str_finish(&words);
     }
+    expect_quietly(4 * DAY_MINUTE_MS, 4 * DAY_MINUTE_MS, 6, 3 * 60000);
+    expect_quietly(2 * DAY_MINUTE_MS, 4 * DAY_MINUTE_MS, 6, 60000);
+    expect_quietly(DAY_MINUTE_MS, 4 * DAY_MINUTE_MS, 1, 60000);
+    expect_quietly(4 * DAY_MINUTE_MS, 9 * DAY_MINUTE_MS, 5, 3 * 60000);
+    expect_quietly(20000, 30000, 6, 20000);
+    expect_quietly(-1, 30000, 0, -1);
     struct day paused = {.clock = DAY_CLOCK_PAUSED, .left_ms = 754000};
     struct str words = STR_EMPTY;
     day_say_clock_quietly(&paused, &words);

@@ -239,7 +239,9 @@ static void html_table(void *to, const struct told_table *table)
     page->table = table;
     page->closing = "</tbody>\n</table>\n";
     str_addf(out, "<table%s>\n", class ? class : "");
-    html_add_caption(&page->html, table->title, table->caption);
+    if (table->caption) {
+        html_add_caption(&page->html, table->title, table->caption);
+    }
     str_add(out, "<thead>\n<tr>\n");
     for (size_t i = 0; i < table->count; i++) {
         html_add_heading_cell(&page->html, "", table->columns[i].title);

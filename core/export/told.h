@@ -92,7 +92,7 @@ enum { TOLD_MOST_COLUMNS = 6 };
 struct told_table {
     enum told_as as;
     const char *title,
-        *caption; /* title: for who hears it apart; NULL: the heading does */
+        *caption; /* title: for who hears it apart; caption NULL: the heading does */
     const struct told_column *columns;
     size_t count; /* of them, at most TOLD_MOST_COLUMNS */
     double

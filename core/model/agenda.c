@@ -73,11 +73,6 @@ int stage_takes(const struct stage *stage)
     return stage->skipped ? 0 : stage->minutes;
 }
 
-int stage_planned(const struct stage *stage)
-{
-    return stage_takes(stage) + stage->late;
-}
-
 const struct stage *agenda_stage(const struct agenda *agenda, const char *id)
 {
     for (size_t i = 0; i < agenda->count; i++) {
@@ -100,6 +95,11 @@ static bool read_minutes(const char *text, bool may_be_negative, int *minutes)
     }
     *minutes = (int)(negative ? -number : number);
     return true;
+}
+
+bool stage_minutes_read(const char *text, int *minutes)
+{
+    return read_minutes(text, false, minutes);
 }
 
 /* What the table's fields say of a stage. */
@@ -254,22 +254,41 @@ static size_t without_unit(const char *text, size_t len)
     return len;
 }
 
-bool stage_read(const char *line, struct str *title, int *minutes)
+/* Where the number begins that the text ends in, with its sign and its point: at its end if
+ * it ends in none. */
+static size_t number_at(const char *text, size_t end)
 {
-    enum { MOST_DIGITS = 3 };
-    size_t len = trimmed(line, strlen(line)), end = without_unit(line, len), at = end;
-    while (at && line[at - 1] >= '0' && line[at - 1] <= '9') {
+    size_t at = end;
+    while (at && ((text[at - 1] >= '0' && text[at - 1] <= '9') ||
+                  (at < end && strchr(".-+", text[at - 1])))) {
         at--;
     }
-    bool said = at && at < end && end - at <= MOST_DIGITS && strchr(" \t,", line[at - 1]);
-    size_t title_len = said ? trimmed(line, at) : len;
+    return at && strchr(" \t,", text[at - 1]) ? at : end;
+}
+
+enum stage_typed stage_read(const char *line, struct str *title, int *minutes)
+{
+    enum { MOST_DIGITS = 3 };
+    size_t len = trimmed(line, strlen(line)), end = without_unit(line, len);
+    size_t at = number_at(line, end), title_len = trimmed(line, at);
+    struct str number = STR_EMPTY;
+    int said = *minutes;
+    str_add_bytes(&number, line + at, end - at);
+    bool unit = end < len, year = !unit && number.len_bytes > MOST_DIGITS &&
+                                  strspn(number.bytes, "0123456789") == number.len_bytes;
+    bool none = at == end || year;
+    bool good = none || stage_minutes_read(number.bytes, &said);
+    str_finish(&number);
     str_clear(title);
-    str_add_bytes(title, line, title_len);
-    if (said && title_len) {
-        *minutes = (int)strtol(line + at, NULL, 10);
-        *minutes = *minutes > STAGE_MOST_MINUTES ? STAGE_MOST_MINUTES : *minutes;
+    str_add_bytes(title, line, none ? len : title_len);
+    if (!title->len_bytes) {
+        return STAGE_WITHOUT_TITLE;
     }
-    return title_len > 0;
+    if (none && unit) {
+        return STAGE_MINUTES_IN_WORDS;
+    }
+    *minutes = good ? said : *minutes;
+    return good ? STAGE_TYPED : STAGE_MINUTES_WRONG;
 }
 
 /* Sets a stage's field; "" unsets. */
@@ -299,10 +318,10 @@ bool author_set_stage_minutes(struct author *a, const struct record *table,
     return set_number(a, table, "stage_minutes:", stage->id, minutes, err);
 }
 
-bool author_add_stage_late(struct author *a, const struct record *table,
+bool author_set_stage_late(struct author *a, const struct record *table,
                            const struct stage *stage, int minutes, struct err *err)
 {
-    return set_number(a, table, "stage_late:", stage->id, stage->late + minutes, err);
+    return set_number(a, table, "stage_late:", stage->id, minutes, err);
 }
 
 bool author_set_stage_title(struct author *a, const struct record *table,
@@ -328,24 +347,27 @@ static const char *place_of(const struct agenda *agenda, size_t index,
     return own ? own : usual_place(index, usual);
 }
 
-/* The place behind so many stages. */
+/* The place behind so many stages; where two laptops picked the same for those beside it,
+ * further on, or back. */
 static bool find_place(struct author *a, const struct agenda *agenda, size_t behind,
-                       struct str *place)
+                       int by, struct str *place)
 {
     char here[PLACE_SIZE_BYTES], there[PLACE_SIZE_BYTES];
-    const char *before = behind ? place_of(agenda, behind - 1, here) : NULL, *after;
-    while ((after = place_of(agenda, behind, there)) && before &&
-           strcmp(after, before) == 0) {
-        behind++; /* two laptops picked the same */
+    const char *before, *after;
+    for (;; behind += by < 0 ? -1 : 1) {
+        before = behind ? place_of(agenda, behind - 1, here) : NULL;
+        after = place_of(agenda, behind, there);
+        if (!before || !after || strcmp(after, before) != 0) {
+            return place_between(before, after, &a->dice, place);
+        }
     }
-    return place_between(before, after, &a->dice, place);
 }
 
 static bool set_place(struct author *a, const struct record *table, const char *id,
-                      size_t behind, struct err *err)
+                      size_t behind, int by, struct err *err)
 {
     struct str place = STR_EMPTY;
-    bool ok = find_place(a, table_agenda(a->session, table), behind, &place);
+    bool ok = find_place(a, table_agenda(a->session, table), behind, by, &place);
     if (ok) {
         ok = set(a, table, "stage_place:", id, place.bytes, err);
     } else {
@@ -370,7 +392,7 @@ bool author_move_stage(struct author *a, const struct record *table,
     if (by < 0 ? at == 0 : at + 1 >= agenda->count) {
         return false;
     }
-    return set_place(a, table, stage->id, by < 0 ? at - 1 : at + 2, err);
+    return set_place(a, table, stage->id, by < 0 ? at - 1 : at + 2, by, err);
 }
 
 bool author_add_stage(struct author *a, const struct record *table,
@@ -382,7 +404,7 @@ bool author_add_stage(struct author *a, const struct record *table,
     char id[BASE32_SIZE_BYTES];
     author_new_id(a, id);
     bool own = author_begin_act(a, "added the stage", title);
-    bool ok = set_place(a, table, id, behind, err) &&
+    bool ok = set_place(a, table, id, behind, 1, err) &&
               set(a, table, "stage_title:", id, title, err) &&
               set_number(a, table, "stage_minutes:", id, minutes, err);
     author_end_act(a, own);

@@ -12,9 +12,9 @@
  *                           that was added
  *     stage_place:STAGE     where in the day it stands, a place as notes have them
  *     stage_skipped:STAGE   "yes": it is left out
- *     stage_late:STAGE      minutes that the day was late at its end, and that were won
- *                           back by then from a stage behind it: the plan has them here,
- *                           its clock has not; negative: it was early
+ *     stage_late:STAGE      minutes that the day was late at its end, when it was left, and
+ *                           that were won back by then from a stage behind it: the plan has
+ *                           them here, its clock has not; negative: it was early
  *
  * They are merged like any field: where two laptops set the same one unseen by each other,
  * that said last is shown until somebody sets it again.
@@ -36,26 +36,36 @@ const struct agenda *table_agenda(const struct session *session,
 /** The stage of that id, or NULL. */
 const struct stage *agenda_stage(const struct agenda *agenda, const char *id);
 
-/** The minutes that it takes, and those that the plan has for it: none if it is skipped. */
+/** The minutes that it takes: none if it is skipped. */
 int stage_takes(const struct stage *stage);
-int stage_planned(const struct stage *stage);
+
+/** Reads what a field says of a stage's minutes; false, with nothing touched, if it is none. */
+bool stage_minutes_read(const char *text, int *minutes);
 
 /** What a field of the table that is a stage's says of it, such as "stage_minutes:", and *id
  *  takes the stage; NULL, with nothing touched, if it is none. */
 const char *stage_field(const char *field, const char **id);
 
+/** How a stage that was typed could be read. */
+enum stage_typed {
+    STAGE_TYPED,
+    STAGE_WITHOUT_TITLE,
+    STAGE_MINUTES_WRONG, /* "Tea -5", "Tea 2.5", "Tea 999": none that a stage can have */
+    STAGE_MINUTES_IN_WORDS /* "Tea ten minutes" */
+};
+
 /** Reads a stage as it is typed in one line, "Energiser 10" or "Lunch, 45 minutes": what it
- *  is called into title, which takes it, and its minutes, untouched where none are said.
- *  False if it is called nothing. */
-bool stage_read(const char *line, struct str *title, int *minutes);
+ *  is called into title, which takes it, and its minutes, untouched where none are said. */
+enum stage_typed stage_read(const char *line, struct str *title, int *minutes);
 
 /* What people change; each is a step of its own, outside of one. */
 
 bool author_set_stage_minutes(struct author *author, const struct record *table,
                               const struct stage *stage, int minutes, struct err *err);
 
-/** Minutes that the day is late (negative: early) at the end of a stage, to be won back. */
-bool author_add_stage_late(struct author *author, const struct record *table,
+/** Minutes that the day was late (negative: early) at the end of a stage that is left, and
+ *  that are won back: day.won_minutes. */
+bool author_set_stage_late(struct author *author, const struct record *table,
                            const struct stage *stage, int minutes, struct err *err);
 
 bool author_set_stage_title(struct author *author, const struct record *table,

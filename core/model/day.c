@@ -32,12 +32,24 @@ static size_t stage_index(const struct day *day, const char *id)
     return stage ? (size_t)(stage - day->stages) : day->stage_count;
 }
 
-/* The planned minutes of the stages from one to before another. */
+/* The minutes that the plan has for a stage. Those to come are not late yet, and none begins
+ * before the one above it. */
+static int planned_minutes(const struct day *day, size_t index)
+{
+    const struct stage *stage = &day->stages[index];
+    int late = !day->stage || index > day->index ? 0
+               : index == day->index             ? day->won_minutes
+                                                 : stage->late;
+    int minutes = stage_takes(stage) + late;
+    return minutes > 0 ? minutes : 0;
+}
+
+/* The planned time of the stages from one to before another. */
 static int64_t planned_ms(const struct day *day, size_t from, size_t to)
 {
     int64_t sum = 0;
     for (size_t i = from; i < to && i < day->stage_count; i++) {
-        sum += stage_planned(&day->stages[i]);
+        sum += planned_minutes(day, i);
     }
     return sum * DAY_MINUTE_MS;
 }
@@ -73,14 +85,19 @@ static int64_t given_ms(const struct edit *edit, int64_t until_ms, int64_t minut
     return sane ? until_ms - edit->at_ms : minutes_ms;
 }
 
+/* How long its end has been known here. */
+static int64_t known_for_ms(const struct day_times *times)
+{
+    int64_t since_ms = times->now_ms - times->set_by_ms - times->known_ms;
+    return times->known_ms && since_ms > 0 ? since_ms : 0;
+}
+
 /* What is left by the clock on the wall; but no more than was given, less the time since it
  * was known. */
 static int64_t running_ms(const struct edit *edit, int64_t until_ms, int64_t left_ms,
                           int64_t minutes_ms, const struct day_times *times)
 {
-    int64_t most_ms = given_ms(edit, until_ms, minutes_ms);
-    int64_t since_ms = times->now_ms - times->set_by_ms - times->known_ms;
-    most_ms -= times->known_ms && since_ms > 0 ? since_ms : 0;
+    int64_t most_ms = given_ms(edit, until_ms, minutes_ms) - known_for_ms(times);
     return left_ms < most_ms ? left_ms : most_ms;
 }
 
@@ -106,6 +123,7 @@ static void find_clock(const struct record *table, const struct day_times *times
         if (shown_ms <= most_ms && left_ms >= -DAY_MOST_MS) {
             out->clock = DAY_CLOCK_RUNNING;
             out->left_ms = left_ms;
+            out->had_ms = left_ms + known_for_ms(times);
         }
     } else if (clock_seconds(text, &seconds) && seconds * 1000 <= most_ms) {
         out->clock = DAY_CLOCK_PAUSED;
@@ -126,9 +144,10 @@ static int64_t entered_ms(const struct edit *edit, const struct day_times *times
 }
 
 /* The first stage that was entered today, and not left again at once, tells when the day
- * was begun, and *with which stage. */
+ * was begun, *with which stage, and by which *edit. */
 static int64_t begun_ms(const struct record *table, const struct day *day,
-                        const struct day_times *times, size_t *with)
+                        const struct day_times *times, size_t *with,
+                        const struct edit **edit)
 {
     const struct field *field = record_field(table, "stage");
     size_t count = 0;
@@ -147,11 +166,32 @@ static int64_t begun_ms(const struct record *table, const struct day *day,
             first_ms = at_ms;
             begun = at_ms - planned_ms(day, 0, index);
             *with = index;
+            *edit = latest_first[i]->edit;
         }
         left_ms = at_ms == DAY_UNKNOWN ? left_ms : at_ms;
     }
     free(latest_first);
     return begun == DAY_UNKNOWN ? begun : begun + times->begun_set_by_ms;
+}
+
+int64_t day_stage_begun_ms(const struct record *table, const struct day *day,
+                           size_t stage, const struct day_times *times)
+{
+    const struct field *field = record_field(table, "stage");
+    size_t count = 0;
+    const struct version **latest_first = field ? field_versions(field, &count) : NULL;
+    int64_t begun = DAY_UNKNOWN, left_ms = INT64_MAX;
+    for (size_t i = 0; i < count; i++) {
+        struct value value = version_value(latest_first[i]);
+        int64_t at_ms = entered_ms(latest_first[i]->edit, times);
+        if (value.kind == VALUE_TEXT && at_ms != DAY_UNKNOWN &&
+            stage_index(day, value.text) == stage && left_ms - at_ms >= DAY_MINUTE_MS) {
+            begun = at_ms;
+        }
+        left_ms = at_ms == DAY_UNKNOWN ? left_ms : at_ms;
+    }
+    free(latest_first);
+    return begun;
 }
 
 static bool is_as_usual(int64_t begun_ms, const struct day_times *times)
@@ -164,7 +204,9 @@ static void find_plan(const struct record *table, const struct day_times *times,
                       struct day *out)
 {
     size_t from = 0;
-    int64_t begun = out->stage ? begun_ms(table, out, times, &from) : DAY_UNKNOWN;
+    out->begun_by = NULL;
+    int64_t begun =
+        out->stage ? begun_ms(table, out, times, &from, &out->begun_by) : DAY_UNKNOWN;
     out->begun_ms = begun;
     if (times->starts_ms != DAY_UNKNOWN) {
         out->planned_ms = times->starts_ms;
@@ -187,6 +229,73 @@ static int64_t likely_end_ms(const struct day *day, int64_t now_ms)
     int64_t end_ms = day->clock == DAY_CLOCK_OFF ? day->entered_ms + day->left_ms
                                                  : now_ms + day->left_ms;
     return end_ms < now_ms ? now_ms : end_ms;
+}
+
+/* What a field of a stage said when the day was begun; "" if nothing. */
+static const char *said_before(const struct record *table, const char *name,
+                               const struct stage *stage, const struct edit *begun)
+{
+    struct str field = str_of("%s%s", name, stage->id);
+    const struct field *of = record_field(table, field.bytes);
+    size_t count = 0;
+    const struct version **versions = of ? field_versions(of, &count) : NULL;
+    const struct version *last = NULL;
+    for (size_t i = 0; i < count; i++) {
+        int64_t at_ms = versions[i]->edit->at_ms;
+        if (at_ms < begun->at_ms && (!last || at_ms > last->edit->at_ms)) {
+            last = versions[i];
+        }
+    }
+    const char *says = last ? value_words(version_value(last)) : "";
+    free(versions);
+    str_finish(&field);
+    return says;
+}
+
+/* The minutes that a stage was to take when the day was begun. */
+static int took_before(const struct record *table, const struct day *day,
+                       const struct stage *stage)
+{
+    const struct stage *usual = template_stage(day->form, stage->id);
+    int minutes = usual ? usual->minutes : 0;
+    bool there = usual || *said_before(table, "stage_title:", stage, day->begun_by);
+    if (!there || *said_before(table, "stage_skipped:", stage, day->begun_by)) {
+        return 0;
+    }
+    stage_minutes_read(said_before(table, "stage_minutes:", stage, day->begun_by),
+                       &minutes);
+    return minutes;
+}
+
+/* Of so many minutes, as many as the other number allows, if both have one sign. */
+static int within(int minutes, int most)
+{
+    bool same = (minutes > 0) == (most > 0);
+    return !same ? 0 : abs(minutes) < abs(most) ? minutes : most;
+}
+
+/* The minutes that the plan has at the end of the present stage for the day to be late, since
+ * stages from here on take less than when it was begun; negative: early, and they take more.
+ * No sum is kept of that, so that whoever takes a change back has the day as it was. What
+ * was late at the end of stages before is won back by the first that take less.
+ *
+ * @late  minutes, at the end of the stage, against a plan that has none for it.
+ */
+static int won_minutes(const struct record *table, const struct day *day, int late)
+{
+    int open = 0, less = 0;
+    for (size_t i = 0; i < day->stage_count; i++) {
+        const struct stage *stage = &day->stages[i];
+        int shorter = took_before(table, day, stage) - stage_takes(stage);
+        if (i < day->index) {
+            open += stage->late;
+            open -= within(shorter, open);
+        } else {
+            less += shorter;
+        }
+    }
+    int won = within(less, late + open) - open, least = -stage_takes(day->stage);
+    return won < least ? least : won;
 }
 
 void day_find(const struct session *session, const struct record *table,
@@ -215,8 +324,11 @@ void day_find(const struct session *session, const struct record *table,
     int64_t ends_ms = likely_end_ms(out, times->now_ms);
     int64_t plan_ms = out->planned_ms + planned_ms(out, 0, index + 1);
     if (!is_far(ends_ms, plan_ms)) {
+        int late = (int)((ends_ms - plan_ms) / DAY_MINUTE_MS);
+        bool changed = out->stages != out->form->stages && out->begun_by;
+        out->won_minutes = changed ? won_minutes(table, out, late) : 0;
         out->ends_ms = ends_ms;
-        out->behind_ms = ends_ms - plan_ms;
+        out->behind_ms = ends_ms - plan_ms - out->won_minutes * DAY_MINUTE_MS;
     }
 }
 
@@ -260,15 +372,6 @@ size_t day_previous(const struct day *day)
         before--;
     }
     return before ? before - 1 : day->stage_count;
-}
-
-int day_wins_back(const struct day *day, int more_minutes)
-{
-    int behind = day_behind_minutes(day);
-    if ((behind > 0) == (more_minutes > 0)) {
-        return 0;
-    }
-    return abs(more_minutes) < abs(behind) ? -more_minutes : behind;
 }
 
 /* What a stage could give. */

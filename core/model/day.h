@@ -16,6 +16,12 @@
  * plan is the agenda that was printed; unless it began DAY_USUAL_MS or more away from that,
  * or the template says nothing: then it started when its first stage was entered.
  *
+ * A day that is late is won back by what stages to come take less than when it was begun, and
+ * an early one is filled by what they take more: the plan behind them stays. That is found
+ * anew each time from how late the day is and what the stages take, so that a change of the
+ * stages that is taken back gives the day back as it was. Whoever leaves a stage keeps what
+ * it was (day.won_minutes) in stage_late:STAGE, since nobody can tell later.
+ *
  * All of it is advice. Clocks of laptops may be wrong and files old, so that what is too
  * far from now to be true (DAY_MOST_MS) is taken as not said at all. Of a clock that runs
  * no more is ever left than it was given when somebody said until when, or than it had
@@ -50,8 +56,10 @@ struct day {
     size_t index;              /* of the stage */
     int64_t entered_ms;        /* when, at the latest now; or DAY_UNKNOWN */
     enum day_clock clock;
-    bool agrees;        /* its end is by another clock, that ours was set to agree with */
-    int64_t left_ms;    /* on the clock, negative: over; off: the minutes of the stage */
+    bool agrees;     /* its end is by another clock, that ours was set to agree with */
+    int64_t left_ms; /* on the clock, negative: over; off: the minutes of the stage */
+    int64_t had_ms;  /* while it runs, what it had left when its end was first known here;
+                       0: that is unknown */
     int64_t begun_ms;   /* when it began, as its stages were entered, or DAY_UNKNOWN */
     int64_t planned_ms; /* when the first stage was to start, or DAY_UNKNOWN */
     size_t
@@ -59,6 +67,9 @@ struct day {
                             is to start, it began with this one */
     int64_t ends_ms;   /* when the stage is likely to end, or DAY_UNKNOWN: no plan */
     int64_t behind_ms; /* how much later than planned; negative: earlier; 0: no plan */
+    const struct edit *begun_by; /* the edit that began the day; NULL: unknown */
+    int won_minutes; /* that the plan has for the present stage's end to be late, since they
+                        are won back by what is to come; negative: early */
 };
 
 /** Reads the seconds that a paused clock has left: at most six digits; else false. */
@@ -79,6 +90,11 @@ bool day_is_told(const struct record *table);
  *  that was entered first, nothing was planned before that. */
 int64_t day_planned_ms(const struct day *day, size_t stage);
 
+/** When a stage up to the present one was begun: when it was first entered today and not left
+ *  again at once; DAY_UNKNOWN if it never was.  @times  as it was found by. */
+int64_t day_stage_begun_ms(const struct record *table, const struct day *day,
+                           size_t stage, const struct day_times *times);
+
 /** When a stage after the present one is likely to start, or DAY_UNKNOWN. The index
  *  behind the last stage asks for the end of the day. */
 int64_t day_expected_ms(const struct day *day, size_t stage);
@@ -90,11 +106,6 @@ int day_behind_minutes(const struct day *day);
  *  for those that are skipped; stage_count if there is none. */
 size_t day_next(const struct day *day);
 size_t day_previous(const struct day *day);
-
-/** Minutes that the day is late, and that are won back when stages to come take so many
- *  more (negative: fewer), or the other way round; to be added to the present stage's late
- *  minutes, so that the plan behind them stays. */
-int day_wins_back(const struct day *day, int more_minutes);
 
 /** A stage to come, and by how many minutes it would be shorter. */
 struct day_cut {

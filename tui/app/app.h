@@ -321,6 +321,7 @@ void app_say_besides(struct app *app, const char *words);
 /** The same of something that changes: in the place of what was said of that last, if it still
  *  stands there. @last  that; takes the words. */
 void app_say_instead(struct app *app, struct str *last, const char *words);
+void app_take_back(struct app *app, struct str *last); /* holds no more */
 
 /** Says that a key does nothing in the view on top. */
 void app_say_no_key(struct app *app, const char *key);

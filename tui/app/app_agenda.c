@@ -25,9 +25,13 @@ void app_open_day(struct app *app, const struct intent *intent)
     }
 }
 
-/* Adds what it makes of the day, as it is by now. */
+/* Adds what it makes of the day, as it is by now, where no list of the day stands that says
+ * it. */
 static void add_end(struct app *app)
 {
+    if (!app->options->accessible) {
+        return;
+    }
     struct facts facts = app_facts(app);
     struct str end = STR_EMPTY;
     day_say_end(&facts.day, &end);
@@ -38,14 +42,12 @@ static void add_end(struct app *app)
     str_finish(&end);
 }
 
-/* A late day is won back by what stages to come take less, and an early one is filled by what
- * they take more: the plan behind them stays. */
-static bool win_back(struct app *app, const struct day *day, const struct stage *stage,
-                     int more_minutes, struct err *err)
+/* A stage may have no minutes, as the close has; who typed that may not have meant it. */
+static void add_no_time(struct app *app, int minutes)
 {
-    bool to_come = day->stage && stage > day->stage;
-    int won = to_come ? day_wins_back(day, more_minutes) : 0;
-    return !won || author_add_stage_late(&app->author, app->table, day->stage, won, err);
+    if (!minutes) {
+        app_add(app, "The day's plan has no time for it.");
+    }
 }
 
 /* Of the stage at hand the clock goes along, if it is on. */
@@ -54,8 +56,7 @@ static bool give_minutes(struct app *app, const struct day *day,
 {
     char text[INSTANT_SIZE_BYTES];
     int more = minutes - stage->minutes;
-    bool ok = author_set_stage_minutes(&app->author, app->table, stage, minutes, err) &&
-              win_back(app, day, stage, more, err);
+    bool ok = author_set_stage_minutes(&app->author, app->table, stage, minutes, err);
     int64_t left_ms = day->left_ms + more * DAY_MINUTE_MS;
     if (ok && stage == day->stage && day->clock != DAY_CLOCK_OFF && more) {
         left_ms = left_ms > 0 ? left_ms : 0;
@@ -72,24 +73,30 @@ static void change_minutes(struct app *app, const struct day *day,
                            const struct stage *stage, int by, struct err *err)
 {
     const char *title = stage->title;
-    int minutes = stage->minutes + by;
-    minutes = minutes < 0                    ? 0
-              : minutes > STAGE_MOST_MINUTES ? STAGE_MOST_MINUTES
-                                             : minutes;
-    if (stage->skipped || minutes == stage->minutes) {
-        app_say(app,
-                stage->skipped ? "‘%s’ is skipped; \vskip\v takes it in again."
-                : by < 0       ? "‘%s’ has no minutes left that could be less."
-                               : "‘%s’ has as many minutes as a stage can.",
-                title);
+    int before = stage->minutes, minutes = before + by;
+    if (stage->skipped) {
+        app_say(app, "‘%s’ is skipped; \vskip\v takes it in again.", title);
         return;
     }
-    int before = stage->minutes;
+    if (minutes > STAGE_MOST_MINUTES) {
+        app_say(app, "‘%s’ has %d minutes, and a stage has %d at most.", title, before,
+                STAGE_MOST_MINUTES);
+        return;
+    }
+    if (minutes < 0) { /* all or nothing, so that as many more give it back */
+        app_say(app,
+                before ? "‘%s’ has only %d minute%s: \vchange-stage\v writes others, "
+                         "\vskip\v leaves it out."
+                       : "‘%s’ has no minutes that could be less.",
+                title, before, plural(before));
+        return;
+    }
     struct str said = str_of("gave ‘%s’ %d minute%s", title, minutes, plural(minutes));
     author_begin_step(&app->author, said.bytes);
     if (give_minutes(app, day, stage, minutes, err)) {
         app_say(app, "‘%s’ has %d minute%s now, %d before.", title, minutes,
                 plural(minutes), before);
+        add_no_time(app, minutes);
         add_end(app);
     }
     author_end_step(&app->author);
@@ -108,9 +115,7 @@ static void skip(struct app *app, const struct day *day, const struct stage *sta
     }
     struct str said = str_of(skips ? "skipped ‘%s’" : "took ‘%s’ in again", title);
     author_begin_step(&app->author, said.bytes);
-    int more = skips ? -stage->minutes : stage->minutes;
-    if (win_back(app, day, stage, more, err) &&
-        author_skip_stage(&app->author, app->table, stage, skips, err)) {
+    if (author_skip_stage(&app->author, app->table, stage, skips, err)) {
         app_say(app,
                 skips ? "‘%s’ is skipped today; \vskip\v takes it in again."
                       : "‘%s’ is in the day again.",
@@ -145,24 +150,27 @@ static void move(struct app *app, const struct day *day, const struct stage *sta
     str_finish(&said);
 }
 
-static void add_stage(struct app *app, const struct day *day, const struct stage *after,
-                      const char *line, struct err *err)
+static void add_stage(struct app *app, const struct stage *after, const char *line,
+                      struct err *err)
 {
-    enum { USUAL_MINUTES = 10 };
+    enum { USUAL_MINUTES = 10, NOT_SAID = -1 };
     struct str title = STR_EMPTY;
-    int minutes = USUAL_MINUTES;
-    if (!stage_read(line, &title, &minutes)) {
+    int typed = NOT_SAID;
+    if (stage_read(line, &title, &typed) != STAGE_TYPED) {
+        str_finish(&title);
         return;
     }
-    bool to_come = day->stage && after >= day->stage;
-    int won = to_come ? day_wins_back(day, minutes) : 0;
+    int minutes = typed == NOT_SAID ? USUAL_MINUTES : typed;
     struct str said = str_of("added the stage ‘%s’", title.bytes);
     author_begin_step(&app->author, said.bytes);
     const char *before = after->title;
-    if ((!won || author_add_stage_late(&app->author, app->table, day->stage, won, err)) &&
-        author_add_stage(&app->author, app->table, after, title.bytes, minutes, err)) {
+    if (author_add_stage(&app->author, app->table, after, title.bytes, minutes, err)) {
         app_say(app, "Added ‘%s’, %d minute%s, behind ‘%s’.", title.bytes, minutes,
                 plural(minutes), before);
+        app_add(app, typed == NOT_SAID ? "No minutes stood behind its title: "
+                                         "\vchange-stage\v writes others."
+                                       : "");
+        add_no_time(app, minutes);
         add_end(app);
     }
     author_end_step(&app->author);
@@ -175,7 +183,8 @@ static void reword(struct app *app, const struct day *day, const struct stage *s
 {
     struct str title = STR_EMPTY, before = str_of("%s", stage->title);
     int minutes = stage->minutes;
-    if (!stage_read(line, &title, &minutes)) {
+    if (stage_read(line, &title, &minutes) != STAGE_TYPED) {
+        str_finish(&title);
         str_finish(&before);
         return;
     }
@@ -191,6 +200,7 @@ static void reword(struct app *app, const struct day *day, const struct stage *s
                 : timed ? "Changed ‘%s’: ‘%s’ has %d minute%s now."
                         : "Nothing was changed: ‘%s’ is ‘%s’, %d minute%s.",
                 before.bytes, title.bytes, minutes, plural(minutes));
+        add_no_time(app, timed ? minutes : 1);
         add_end(app);
     }
     author_end_step(&app->author);
@@ -266,7 +276,7 @@ void app_change_agenda(struct app *app, const struct intent *intent, struct err 
         skip(app, day, stage, err);
         break;
     case ACT_STAGE_ADD:
-        add_stage(app, day, stage, intent->texts[0], err);
+        add_stage(app, stage, intent->texts[0], err);
         break;
     case ACT_STAGE_EDIT:
         reword(app, day, stage, intent->texts[0], err);

@@ -78,6 +78,15 @@ static void say_stage(struct app *app, bool first, bool goes_on)
     }
 }
 
+/* How late the stage at hand was, as far as that is won back, is kept when it is left. */
+static void leave_stage(struct app *app, const struct day *day, struct err *err)
+{
+    if (day->stage && day->won_minutes != day->stage->late) {
+        author_set_stage_late(&app->author, app->table, day->stage, day->won_minutes,
+                              err);
+    }
+}
+
 /* A clock that ran goes on with the next stage's minutes. Back where one was a moment ago
  * its clock is, too, as if one had never left. */
 void app_enter_stage(struct app *app, const struct intent *intent, struct err *err)
@@ -94,6 +103,7 @@ void app_enter_stage(struct app *app, const struct intent *intent, struct err *e
     }
     const struct view *over = app_top(app);
     author_begin_step(&app->author, "");
+    leave_stage(app, &facts.day, err);
     if (stage && stage->skipped) {
         author_skip_stage(&app->author, app->table, stage, false, err);
     }
@@ -173,7 +183,11 @@ static void tell_left(struct app *app)
 void app_watch_clock(struct app *app)
 {
     struct str set = STR_EMPTY;
+    const struct edit *before = app->day.clock;
     day_know(app->open ? app->table : NULL, &app->day);
+    if (app->day.clock != before) {
+        app_take_back(app, &app->clock_said);
+    }
     if (app->open && app->table && app_clock_is_quiet(app)) {
         tell_left(app);
     }
@@ -234,6 +248,21 @@ static void start_or_pause(struct app *app, const struct day *day, struct err *e
     }
 }
 
+/* What a clock for ears has been set to, since it does not tick. */
+static void add_until(struct app *app)
+{
+    struct str until = STR_EMPTY;
+    if (app_clock_is_quiet(app)) {
+        day_know(app->table, &app->day);
+        struct day day = app_facts(app).day;
+        str_add(&until, "The clock: ");
+        day_say_clock_quietly(&day, &until);
+        str_add_byte(&until, '.');
+        app_add(app, until.bytes);
+    }
+    str_finish(&until);
+}
+
 /* A minute more or less; of a time that is over, more is a minute from now. */
 static void change_minutes(struct app *app, const struct day *day, int64_t by_ms,
                            struct err *err)
@@ -252,6 +281,7 @@ static void change_minutes(struct app *app, const struct day *day, int64_t by_ms
     run_or_pause(app, day->clock == DAY_CLOCK_RUNNING, left_ms < 0 ? 0 : left_ms, err);
     if (day->clock == DAY_CLOCK_RUNNING) {
         app_say(app, by_ms > 0 ? "A minute more." : "A minute less.");
+        add_until(app);
     } else {
         say_paused(app, "\vclock\v starts it");
     }

@@ -83,7 +83,7 @@ void app_say_besides(struct app *app, const char *words)
     }
 }
 
-void app_say_instead(struct app *app, struct str *last, const char *words)
+void app_take_back(struct app *app, struct str *last)
 {
     struct str *text = &app->messages.text;
     char *stands =
@@ -92,6 +92,12 @@ void app_say_instead(struct app *app, struct str *last, const char *words)
         size_t at = (size_t)(stands - text->bytes), blank = at > 0;
         str_remove(text, at - blank, last->len_bytes + blank);
     }
+    str_clear(last);
+}
+
+void app_say_instead(struct app *app, struct str *last, const char *words)
+{
+    app_take_back(app, last);
     str_set(last, "%s", words);
     app_say_besides(app, words);
 }

@@ -1,19 +1,21 @@
 #include "app/beside.h"
 #include "commands/output.h"
 #include "commands/pictures.h"
+#include "screen/clock.h"
 #include "store/file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_BESIDE_WORDS = 13 };
+enum { MOST_BESIDE_WORDS = 15 };
 
 /* What was asked for, as far as it is not where to. */
 struct export_asked {
     struct export_options options;
     const char *paper, *audience; /* NULL: not said */
     bool seminar;
+    struct str zone; /* options.zone_minutes, in figures */
 };
 
 /* The options as words for a program beside this one, ended by NULL. */
@@ -41,6 +43,8 @@ static void words_for_beside(const struct export_asked *asked, const char *type,
     }
     if (asked->options.day) {
         words[count++] = "--day";
+        words[count++] = "--zone";
+        words[count++] = str_text(&asked->zone);
     }
     if (asked->options.cover) {
         words[count++] = "--cover";
@@ -50,6 +54,20 @@ static void words_for_beside(const struct export_asked *asked, const char *type,
         words[count++] = asked->options.answer;
     }
     words[count] = NULL;
+}
+
+/* The day goes by the clocks of the place, as they were when its last stage was entered. */
+static void find_zone(struct session *session, struct export_asked *asked)
+{
+    size_t count;
+    const struct record *const *tables = session_tables(session, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct version *stage = field_shown(record_field(tables[i], "stage"));
+        if (stage) {
+            asked->options.zone_minutes = clock_zone_minutes(stage->edit->at_ms);
+        }
+    }
+    str_set(&asked->zone, "%d", asked->options.zone_minutes);
 }
 
 /* What the format had to leave out wants a person to look. */
@@ -152,11 +170,13 @@ int command_export(const struct command *command, int argc, char **argv)
     asked.options.narrow = choice.paper && strcmp(choice.paper, "narrow") == 0;
     asked.options.plain_bars = !output_is_utf8(&output);
     if (open_session(path, &file, &status)) {
+        find_zone(file.session, &asked);
         status = output.beside
                      ? write_beside(file.session, &asked, &output)
                      : write_here(file.session, &asked, &output, choice.program);
         status = close_session(&file, status);
     }
+    str_finish(&asked.zone);
     free(output.beside);
     return status;
 }

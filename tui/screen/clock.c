@@ -128,6 +128,13 @@ int64_t clock_day_ms(int64_t at_ms, int minutes)
     return then == (time_t)-1 ? at_ms : (int64_t)then * 1000;
 }
 
+int clock_zone_minutes(int64_t at_ms)
+{
+    time_t at = (time_t)(at_ms / 1000);
+    struct tm here;
+    return localtime_r(&at, &here) ? (int)(here.tm_gmtoff / 60) : 0;
+}
+
 void clock_say(int64_t at_ms, enum clock_words words, struct str *out)
 {
     time_t at = (time_t)(at_ms / 1000), now = (time_t)(clock_now_ms() / 1000);

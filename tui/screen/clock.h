@@ -29,6 +29,9 @@ bool clock_stands_still(void);
  *  midnight. */
 int64_t clock_day_ms(int64_t at_ms, int minutes);
 
+/** How far the clocks of the place are ahead of UTC at an instant. */
+int clock_zone_minutes(int64_t at_ms);
+
 enum clock_words {
     CLOCK_SHORT, /* "12:14", or another day's "22.02.2017" */
     CLOCK_FULL,  /* "12:14", or another day's "22.02.2017 12:14" */

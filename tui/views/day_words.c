@@ -5,6 +5,7 @@
 #include "screen/screen.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const struct edit *clock_edit(const struct record *table)
 {
@@ -120,12 +121,22 @@ void day_say_clock_briefly(const struct day *day, struct str *out)
     say_clock(day, true, out);
 }
 
+/* The minutes that a clock for ears tells, each as it comes. */
+static const int told_minutes[] = {0, 1, 5};
+
+/* Whoever set the clock to less knows that: then it was never at that mark. */
+static bool came_by(const struct day *day, int minutes)
+{
+    int64_t mark_ms = minutes * DAY_MINUTE_MS;
+    return day->left_ms <= mark_ms &&
+           (!minutes || !day->had_ms || day->had_ms >= mark_ms);
+}
+
 int day_left_quietly(const struct day *day)
 {
-    static const int told[] = {0, 1, 5};
-    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
-        if (day->left_ms <= told[i] * DAY_MINUTE_MS) {
-            return told[i];
+    for (size_t i = 0; i < sizeof told_minutes / sizeof *told_minutes; i++) {
+        if (came_by(day, told_minutes[i])) {
+            return told_minutes[i];
         }
     }
     return 6;
@@ -155,20 +166,29 @@ void day_say_minutes(const struct stage *stage, struct str *out)
     }
 }
 
-void day_say_plan(const struct day *day, struct str *out)
+/* "11 minutes behind; "; nothing if it is in time. */
+static void say_behind(const struct day *day, struct str *out)
 {
     int behind = day_behind_minutes(day), minutes = abs(behind);
     if (!day->stage || !behind) {
         return;
     }
-    size_t next = day_next(day);
-    bool last = next == day->stage_count;
     if (minutes < 60) {
         str_addf(out, "%d minute%s", minutes, plural(minutes));
     } else {
         str_addf(out, "%d h %02d min", minutes / 60, minutes % 60);
     }
     str_add(out, behind > 0 ? " behind; " : " ahead; ");
+}
+
+void day_say_plan(const struct day *day, struct str *out)
+{
+    size_t next = day_next(day);
+    bool last = next == day->stage_count;
+    if (!day->stage || !day_behind_minutes(day)) {
+        return;
+    }
+    say_behind(day, out);
     str_add(out, last ? "the day would end " : day->stages[next].title);
     str_add(out, last ? "" : " would start ");
     clock_say(day_expected_ms(day, next), CLOCK_FULL, out);
@@ -185,6 +205,19 @@ void day_say_end(const struct day *day, struct str *out)
     }
 }
 
+void day_say_whole(const struct day *day, struct str *out)
+{
+    struct str end = STR_EMPTY;
+    day_say_end(day, &end);
+    size_t from = out->len_bytes;
+    say_behind(day, out);
+    if (end.len_bytes) {
+        str_add(out, out->len_bytes > from ? "the" : "The");
+        str_add(out, end.bytes + strlen("The"));
+    }
+    str_finish(&end);
+}
+
 int day_patience_ms(const struct day *day, bool seconds)
 {
     int64_t step_ms = seconds ? 1000 : DAY_MINUTE_MS;
@@ -198,8 +231,13 @@ int day_patience_ms(const struct day *day, bool seconds)
 
 int day_patience_quietly_ms(const struct day *day)
 {
-    int left = day_left_quietly(day);
-    int64_t next_ms = (left > 5 ? 5 : left > 1) * DAY_MINUTE_MS;
-    bool changes = day->clock == DAY_CLOCK_RUNNING && left && !clock_stands_still();
-    return changes ? (int)(day->left_ms - next_ms) : -1;
+    int64_t patience_ms = -1;
+    if (day->clock != DAY_CLOCK_RUNNING || clock_stands_still()) {
+        return -1;
+    }
+    for (size_t i = 0; i < sizeof told_minutes / sizeof *told_minutes; i++) {
+        int64_t until_ms = day->left_ms - told_minutes[i] * DAY_MINUTE_MS;
+        patience_ms = until_ms > 0 ? until_ms : patience_ms;
+    }
+    return (int)patience_ms;
 }

@@ -49,7 +49,8 @@ void day_say_clock_briefly(const struct day *day, struct str *out);
 /** For ears: what changes four times in a stage, and in between stands still. */
 void day_say_clock_quietly(const struct day *day, struct str *out);
 
-/** The minutes that such a clock tells: 5, 1 or 0, as long as there are no more; else 6. */
+/** The minutes that such a clock tells: 5, 1 or 0, from when it came by them until it comes
+ *  by the next; else 6. Where the clock was set to fewer, they are left out. */
 int day_left_quietly(const struct day *day);
 
 /** Adds "45 minutes", or nothing if the stage has none. */
@@ -61,6 +62,10 @@ void day_say_plan(const struct day *day, struct str *out);
 
 /** Adds "The day would end 15:00", or nothing if it has no plan. */
 void day_say_end(const struct day *day, struct str *out);
+
+/** Adds how the day stands and when it ends, "11 minutes behind; the day would end 15:11";
+ *  nothing if it has no plan. */
+void day_say_whole(const struct day *day, struct str *out);
 
 /** How long until the words of the clock change; negative: they will not. With
  *  `seconds`, those of a time that is over are seen, too. */

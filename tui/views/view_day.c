@@ -63,10 +63,7 @@ static int put_plan(const struct day *day, int row)
     struct day_cut cuts[DAY_CUTS];
     size_t count = day_cuts(day, cuts);
     struct str words = STR_EMPTY;
-    day_say_plan(day, &words);
-    if (!words.len_bytes) {
-        day_say_end(day, &words);
-    }
+    day_say_whole(day, &words);
     screen_put(row, 1, screen_cols() - 2, count ? ROLE_TITLE : ROLE_TEXT,
                str_text(&words));
     for (size_t i = 0; i < count; i++) {
@@ -243,24 +240,40 @@ static struct intent begin_typing(struct day_view *v, const struct facts *facts,
     return intent_of(INTENT_NOTHING);
 }
 
+/* Why a line is none of what it is typed for; NULL if it is. */
+static const char *why_not(enum action typing, const char *line)
+{
+    static const char *const wrong[] = {
+        [STAGE_TYPED] = NULL,
+        [STAGE_WITHOUT_TITLE] = "A stage needs a title: write it as \"Energiser 10\".",
+        [STAGE_MINUTES_WRONG] = "A stage has 0 to 600 whole minutes: write it as "
+                                "\"Energiser 10\".",
+        [STAGE_MINUTES_IN_WORDS] = "Minutes are read as a number: write it as "
+                                   "\"Energiser 10\".",
+    };
+    struct str title = STR_EMPTY;
+    int minutes = 0;
+    if (typing == ACT_DAY_BEGAN) {
+        return time_of_day_read(line, &minutes)
+                   ? NULL
+                   : "That is no time of day. Write it as 10:20.";
+    }
+    enum stage_typed typed = stage_read(line, &title, &minutes);
+    str_finish(&title);
+    return wrong[typed];
+}
+
 /* What was typed stays where it is none of that. */
 static struct intent keep_typed(struct day_view *v)
 {
-    struct str title = STR_EMPTY;
-    int minutes = 0;
-    const char *typed = str_text(&v->box.text);
-    bool time = v->typing == ACT_DAY_BEGAN;
-    bool good =
-        time ? time_of_day_read(typed, &minutes) : stage_read(typed, &title, &minutes);
+    const char *typed = str_text(&v->box.text), *why = why_not(v->typing, typed);
     struct intent intent = change(v, v->typing, 0);
-    str_finish(&title);
-    if (!good && !*typed) {
+    if (why && !*typed) {
         v->typing = ACT_NONE;
         return intent_say("Nothing was changed.");
     }
-    if (!good) {
-        return intent_say(time ? "That is no time of day. Write it as 10:20."
-                               : "A stage needs a title: write it as \"Energiser 10\".");
+    if (why) {
+        return intent_say(why);
     }
     str_set(&v->said, "%s", typed);
     v->typing = ACT_NONE;
