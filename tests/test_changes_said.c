@@ -83,12 +83,12 @@ static const struct said of_themes[] = {
     {ACT_SPLIT, TAB "\r" DOWN "s", "Parted ‘"},
 };
 
-/* Asked about elsewhere, and said there: test_themes_unsettled.c, test_theme_keys.c, and of
- * the day test_agenda_screens.c. */
+/* Asked about elsewhere, and said there: test_themes_unsettled.c, test_theme_keys.c,
+ * test_inbox.c, and of the day test_agenda_screens.c. */
 static const enum action elsewhere[] = {
     ACT_SETTLE,     ACT_SAME_NAME_JOIN, ACT_SAME_NAME_KEEP, ACT_STAGE_ENTER,
     ACT_STAGE_MORE, ACT_STAGE_LESS,     ACT_STAGE_SKIP,     ACT_STAGE_ADD,
-    ACT_STAGE_EDIT, ACT_DAY_BEGAN,      ACT_WIN_BACK};
+    ACT_STAGE_EDIT, ACT_DAY_BEGAN,      ACT_WIN_BACK,       ACT_OFFERS_ALL_ASIDE};
 
 static struct typist *open_table(size_t number)
 {

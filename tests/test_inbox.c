@@ -303,3 +303,35 @@ Test(inbox, who_only_reads_takes_nothing)
     typist_leave(room);
     scene_end(&s);
 }
+
+Test(inbox, all_that_waits_is_put_aside_after_asking_once_and_comes_back_by_undo)
+{
+    struct scene s = begin_with_four(24, 80);
+    typist_type(s.ana, "IN");
+    typist_wait(s.ana, "Put all 4 aside that wait?");
+    typist_type(s.ana, "\r"); /* Enter harms nothing */
+    typist_wait(s.ana, "Inbox: 4 wait");
+    typist_type(s.ana, "N");
+    typist_wait(s.ana, "Put all of it aside");
+    typist_type(s.ana, "a");
+    typist_wait_wrapped(s.ana, "Put 4 aside. u brings them all back;");
+    typist_wait(s.ana, "Inbox: nothing waits");
+    typist_type(s.ana, "u");
+    typist_wait(s.ana, "Undid: put 4 of what phones sent aside");
+    typist_wait(s.ana, "Inbox: 4 wait");
+    end_in_inbox(&s);
+}
+
+Test(inbox, what_cannot_go_elsewhere_since_there_is_no_goal_yet_is_told_so)
+{
+    struct scene s = scene_begin(24, 80, "");
+    scene_open_phone(&s);
+    phone_send(&s.phone, "a1", NULL, NULL, "Cleaner air", NULL);
+    typist_wait(s.ana, "1 waits");
+    typist_type(s.ana, "Im");
+    typist_wait_wrapped(s.ana,
+                        "There is no goal yet that it could stand under: y makes it");
+    typist_type(s.ana, "y");
+    typist_wait(s.ana, "Took ‘Cleaner air’");
+    end_in_inbox(&s);
+}

@@ -134,7 +134,7 @@ Test(phone_page, hostile_words_stay_words_wherever_they_stand)
         .done = hostile,
         .alone = true,
         .ready = true,
-        .question = {hostile, hostile, false, &choice, 1},
+        .question = {hostile, hostile, false, hostile, &choice, 1},
         .ballot = {&choice, 1, 1, 3},
         .sent = &sent,
         .sent_count = 1,

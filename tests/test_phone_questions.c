@@ -1,5 +1,6 @@
 /* Short questions, as phones answer them. */
 
+#include "model/ballot.h"
 #include "model/offers.h"
 #include "model/questions.h"
 #include "support/counter.h"
@@ -115,6 +116,60 @@ Test(phone_questions, what_is_over_is_not_answered)
     cr_assert(author_set_question(&c.ana, question, QUESTION_ENDED, NULL));
     expect_no_part(COUNTER_GET(&c, "p1", NULL), "Shall we go on?");
     choose("p1", 0);
-    expect_part(str_text(&c.answer.body), "This page was out of date.");
+    expect_part(str_text(&c.answer.body), "This question was closed: Shall we go on?");
     cr_expect_eq(answered(0), 0);
+}
+
+Test(phone_questions, a_word_that_comes_too_late_stays_on_the_page_and_can_be_an_entry)
+{
+    ask(ASKS_WORDS, "What brought you here?");
+    const char *row = record_id(question);
+    cr_assert(author_set_question(&c.ana, question, QUESTION_SHOWN, NULL));
+    COUNTER_POST(&c, "p1", "question", row, "do", "answer", "word", "hope & <fear>",
+                 "text", "Bus");
+    expect_part(str_text(&c.answer.body), "closed: What brought you here?");
+    expect_part(str_text(&c.answer.body), "\nBus\nhope &amp; &lt;fear&gt;</textarea>");
+    expect_part(str_text(&c.answer.body), "Your words are here still. Send passes them");
+    cr_expect_eq(counter_offers(&c, OFFER_WAITS), 0);
+    COUNTER_POST(&c, "p1", "question", row, "do", "send", "word", "hope", "text", "Bus",
+                 "once", "a1", "goal", "");
+    cr_expect_eq(counter_offers(&c, OFFER_WAITS), 1);
+    expect_part(str_text(&c.answer.body), "\nhope</textarea>");
+    expect_part(str_text(&c.answer.body), "<p role=status>Sent: Bus");
+    COUNTER_POST(&c, "p1", "do", "send", "text", "hope", "once", "a2", "goal", "");
+    cr_expect_eq(counter_offers(&c, OFFER_WAITS), 2);
+}
+
+Test(phone_questions, an_earlier_one_that_is_open_still_is_answered)
+{
+    ask(ASKS_WORDS, "What brought you here?");
+    const char *row = record_id(question);
+    ask(ASKS_HANDS, "Shall we go on?");
+    COUNTER_POST(&c, "p1", "question", row, "do", "answer", "word", "hope");
+    expect_part(str_text(&c.answer.body), "Your answer: hope");
+    cr_expect_eq(counter_offers(&c, OFFER_WAITS), 1);
+}
+
+Test(phone_questions, a_word_half_typed_stays_whatever_else_is_pressed)
+{
+    ask(ASKS_WORDS, "What brought you here?");
+    const char *row = record_id(question);
+    COUNTER_POST(&c, "p1", "question", row, "do", "show", "word", "ho");
+    expect_part(str_text(&c.answer.body), "name=word value=\"ho\"");
+    COUNTER_POST(&c, "p1", "question", row, "do", "ready", "word", "ho");
+    expect_part(str_text(&c.answer.body), "name=word value=\"ho\"");
+}
+
+Test(phone_questions, a_dot_that_comes_too_late_is_told_that_the_vote_was_closed)
+{
+    struct str what = str_of("dots:goal:%s:1", record_id(c.goal));
+    cr_assert(
+        author_set_ballot(&c.ana, c.table, (struct ballot){BALLOT_OPEN, false, 3}, NULL));
+    counter_set(&c, PHONES_VOTE, "yes");
+    COUNTER_POST(&c, "p1", "do", "show"); /* it has a cookie by now */
+    COUNTER_POST(&c, "p1", "do", what.bytes);
+    cr_expect_eq(record_votes(c.goal), 1);
+    counter_set(&c, PHONES_VOTE, NULL);
+    expect_part(COUNTER_POST(&c, "p1", "do", what.bytes), "This vote was closed.");
+    str_finish(&what);
 }

@@ -48,6 +48,22 @@ Test(phones, what_is_sent_is_on_the_disk_before_it_is_said_to_be_sent)
     host_finish(&host);
 }
 
+Test(phones, a_second_program_leaves_the_address_where_it_is_and_says_it)
+{
+    struct host host = BEGIN();
+    char *program = program_beside("roundtable-phones");
+    struct visitor ana = visitor_of(&host);
+    expect_run(1, NULL, host.token, WORDS(program, "--port", "0", "t.json"));
+    expect_run(1, NULL, "phones are let in already, at http://127.0.0.1:",
+               WORDS(program, "--host", "127.0.0.2", "t.json"));
+    visitor_send(&ana, "Bus fares");
+    cr_expect_eq(host_end(&host, SIGTERM), 0);
+    host_begin_again(&host); /* where everybody is */
+    visitor_send(&ana, "Bus stops");
+    free(program);
+    host_finish(&host);
+}
+
 Test(phones, a_screen_says_how_many_phones_there_are)
 {
     struct host host = BEGIN();

@@ -105,14 +105,30 @@ Test(phones_screen, without_phones_it_is_said_how_they_are_let_in)
     free(path);
 }
 
-Test(phones_screen, phones_that_another_window_let_in_are_asked_to_end)
+Test(phones_screen, phones_that_another_window_let_in_are_ended_only_after_asking)
 {
     struct scene s = begin(24, 80);
     typist_type(s.ana, "Q");
     typist_wait(s.ana, "12 phones joined");
     typist_type(s.ana, "p");
+    typist_wait(s.ana, "End the phones that another window let in? 12 are in.");
+    typist_type(s.ana, "n");
+    typist_wait(s.ana, "12 phones joined");
+    typist_type(s.ana, "p");
+    typist_wait(s.ana, "End them for everybody");
+    typist_type(s.ana, "e");
     typist_wait(s.ana, "The phones of this session are being ended.");
     stand_in_expect_asked(&s.beside, "end");
+    end(&s);
+}
+
+Test(phones_screen, a_second_window_goes_along_with_the_phones_that_are_there)
+{
+    struct scene s = begin(24, 80);
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "phones", s.path));
+    typist_wait_wrapped(t, "Phones are let in already by another window, at " ADDRESS);
+    typist_type(t, ESC);
+    typist_leave(t); /* they are not its own, so that nothing is asked */
     end(&s);
 }
 
@@ -129,6 +145,8 @@ Test(phones_screen, where_the_room_is_shown_phones_are_counted_and_let_in_too)
     stand_in_say_joined(&s.beside, 1);
     typist_wait(s.ana, "1 phone joined.");
     typist_type(s.ana, "p");
+    typist_wait(s.ana, "End the phones that another window let in? 1 is in.");
+    typist_type(s.ana, "e");
     typist_wait(s.ana, "The phones of this session are being ended.");
     stand_in_expect_asked(&s.beside, "end");
     typist_type(s.ana, ESC);
@@ -199,6 +217,47 @@ Test(phones_screen, p_lets_phones_in_and_not_any_more)
     typist_type(t, "p");
     typist_wait(t, "Phones are not let in any more; what they sent stays.");
     wait_for_line("left", "left\n");
+    typist_type(t, ESC);
+    typist_leave(t);
+}
+
+Test(phones_screen, leaving_asks_before_it_turns_the_phones_out_that_are_in)
+{
+    struct stand_in phones = {.says = {.phones = true}};
+    enter_folder();
+    play("echo " ADDRESS "; cat >/dev/null; echo left >left");
+    scene_write_table("table.json", LESS_SUGAR);
+    struct typist *t =
+        typist_start(24, 80, WORDS("beside/roundtable", "phones", "table.json"));
+    typist_wait(t, "Phones are let in: one moment");
+    wait_for_line("options", "--screen -- table.json\n");
+    stand_in_begin(&phones, "table.json", MEMBER_IS_PHONES);
+    phones.says.invitation = memory_copy_text(ADDRESS);
+    stand_in_say_joined(&phones, 12);
+    typist_wait(t, "12 phones joined");
+    typist_type(t, ESC);
+    typist_wait(t, "Less sugar");
+    typist_type(t, "q");
+    typist_wait_wrapped(t, "Leave? 12 phones are in by this window; that ends for all of "
+                           "them. y leaves, any other key stays.");
+    typist_type(t, "q");
+    typist_wait_gone(t, "Leave?");
+    stand_in_say_joined(&phones, 0);
+    typist_wait(t, "with 0 phones");
+    typist_leave(t); /* nobody is in */
+    wait_for_line("left", "left\n");
+    stand_in_end(&phones);
+}
+
+Test(phones_screen, who_has_let_phones_in_hears_that_another_window_ended_them)
+{
+    enter_folder();
+    play("echo " ADDRESS "; exit 0");
+    scene_write_table("table.json", LESS_SUGAR);
+    struct typist *t =
+        typist_start(24, 80, WORDS("beside/roundtable", "phones", "table.json"));
+    typist_wait_wrapped(t, "not let in any more: another window ended that. Q, then p, "
+                           "lets them in again");
     typist_type(t, ESC);
     typist_leave(t);
 }

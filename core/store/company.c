@@ -428,3 +428,9 @@ char *company_phones_path(const struct company *c)
 {
     return path_of(c, MEMBER_IS_PHONES);
 }
+
+char *company_earlier_phones(const struct company *c)
+{
+    const struct member *first = nth_of(c, MEMBER_IS_PHONES, 0);
+    return first ? room_path(c, first->actor) : NULL;
+}

@@ -89,7 +89,8 @@ void company_write(struct company *company, const char *words);
  *  stands. False if there is none. */
 bool company_ask(struct company *company, const char *words);
 
-/** Asks the phones for something: "end", "host 192.168.1.5". False if there are none. */
+/** Asks the phones for something: "end", "host 192.168.1.5"; or says which grid of which table
+ *  is in front of the room, "front 3k0s plan". False if there are none. */
 bool company_ask_phones(struct company *company, const char *words);
 
 /** For a room, and phones: what it was asked for longest ago, to free(); NULL: nothing more. */
@@ -153,6 +154,10 @@ char *company_room_path(const struct company *company);
 /** The path of the file in which the phones say how they stand, to free(): of phones, their
  *  own; NULL if there are none. */
 char *company_phones_path(const struct company *company);
+
+/** For phones: the path of the file in which others that were here before say how they stand,
+ *  to free(); NULL: there are none. Of two that come at once one comes first. */
+char *company_earlier_phones(const struct company *company);
 
 /** Whether somebody follows. */
 bool company_followed(const struct company *company);

@@ -121,6 +121,7 @@ out:
     room_finish(&app.others.room);
     room_finish(&app.others.phones);
     str_finish(&app.others.names);
+    str_finish(&app.others.front);
     str_finish(&app.others.room_said);
     str_finish(&app.others.seminar_said);
     str_finish(&app.clock_said);
@@ -128,6 +129,7 @@ out:
     app_end_following(&app);
     str_finish(&app.waiting.words);
     str_finish(&app.waiting.alone);
+    str_finish(&app.voting.words);
     str_finish(&app.messages.text);
     app_forget_messages(&app);
     str_finish(&app.saving.draft);

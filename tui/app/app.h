@@ -44,7 +44,7 @@
  *     spoken.c        the face for whoever has no screen
  *
  * The others hold intents' functions, each of what its name says: app_entries.c,
- * app_fields.c, app_marks.c, app_ballot.c (turn), app_day.c, app_agenda.c, app_missing.c
+ * app_fields.c, app_marks.c, app_ballot.c (turn, voting), app_day.c, app_agenda.c, app_missing.c
  * (missing_row), app_next.c, app_themes.c (themes), app_lists.c, app_files.c (files),
  * app_export.c (export_choice).
  */
@@ -125,6 +125,7 @@ struct others {
         struct beside_child child; /* the program that serves them, if it is ours; */
         struct str told;           /* what it told; not said yet */
     } serving;
+    struct str front; /* the grid on the screen, as phones were told; "": not yet */
     bool room_is_old; /* its file says something else by now that nobody looks at yet */
     struct str room_said; /* of it, in the message row, last */
     bool seminar_lost;    /* the second room has no connection, as was said: */
@@ -174,7 +175,7 @@ struct waiting {
 
 /* How the program is left. */
 struct leaving {
-    bool asking;  /* a save failed; y leaves all the same */
+    bool asking;  /* a save failed, or phones are in; y leaves all the same */
     bool pressed; /* the mouse, on its hint; it is to be released there, too */
     bool now;
 };
@@ -210,6 +211,7 @@ struct app {
     struct themes_view *themes; /* kept under the grid; NULL: not opened yet */
     size_t missing_row;         /* where the list of what is missing was left */
     struct ballot_turn turn;
+    struct voting voting;
     struct day_known day;  /* of the table */
     struct str clock_said; /* of its quiet clock, in the message row, last */
     struct export_choice export_choice;

@@ -59,10 +59,22 @@ size_t app_phones_descriptors(const struct app *app, int *out, size_t room);
 /** Ends it, if it is ours, and waits until it has. */
 void app_end_phones(struct app *app);
 
+/** How many phones have come in by it, and would be turned out; 0 if it is not ours. */
+size_t app_phones_in(const struct app *app);
+
+/** Tells phones which grid is in front of the room, since that was told last: they write into
+ *  it. A window that has not let them in does so once it shows another than before. */
+void app_tell_front(struct app *app);
+
 /* app_inbox.c */
 
 /** Looks how many offers wait, if anything came since that was looked at last. */
 void app_count_waiting(struct app *app);
+
+/* app_ballot.c */
+
+/** Looks whose turn it is in the ballot, if anything came since that was looked at last. */
+void app_look_whose_turn(struct app *app);
 
 /* app_alone.c */
 

@@ -9,6 +9,7 @@
 #include "model/questions.h"
 #include "views/lists.h"
 #include "views/view_inbox.h"
+#include "views/view_list.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -137,6 +138,49 @@ void app_put_offer_aside(struct app *app, const struct intent *intent, struct er
     str_finish(&name);
 }
 
+void app_ask_to_put_aside(struct app *app, const struct intent *intent)
+{
+    size_t count = table_offer_count(app->file.session, app->table, OFFER_WAITS);
+    (void)intent;
+    if (!count) {
+        app_say(app, "Nothing waits.");
+        return;
+    }
+    struct str title =
+        str_of("Put all %zu aside that wait%s?", count, count == 1 ? "s" : "");
+    struct list_view *list = list_new(title.bytes, true);
+    list_add(list, "n", "Not now: they go on waiting", "")->intent =
+        intent_of(INTENT_CLOSE);
+    list_add(list, "a", "Put all of it aside", "kept, and can be brought back")->intent =
+        intent_of(INTENT_OFFERS_ASIDE);
+    app_push_list(app, list);
+    str_finish(&title);
+}
+
+void app_put_offers_aside(struct app *app, const struct intent *intent, struct err *err)
+{
+    size_t count;
+    struct offer *offers =
+        table_offers(app->file.session, app->table, OFFER_WAITS, &count);
+    struct str said = str_of("put %zu of what phones sent aside", count);
+    bool ok = true;
+    (void)intent;
+    author_begin_step(&app->author, said.bytes);
+    for (size_t i = 0; i < count && ok; i++) {
+        ok = author_put_offer_aside(&app->author, &offers[i], true, err);
+    }
+    author_end_step(&app->author);
+    if (ok) {
+        app_say(
+            app,
+            "Put %zu aside. \vundo\v brings %s back; \vput-aside-list\v shows what was "
+            "put aside.",
+            count, count == 1 ? "it" : "them all");
+    }
+    str_finish(&said);
+    free(offers);
+}
+
 void app_set_phones(struct app *app, const struct intent *intent, struct err *err)
 {
     static const struct {
@@ -182,8 +226,21 @@ void app_open_places(struct app *app, const struct intent *intent)
 {
     struct facts facts = app_facts(app);
     struct offer offer;
-    if (find(app, intent->record, &offer)) {
-        app_push_list(app, list_of_places(&facts, &offer));
+    struct list_view *list = NULL;
+    if (!find(app, intent->record, &offer)) {
+        return;
+    }
+    list = list_of_places(&facts, &offer);
+    if (list) {
+        app_push_list(app, list);
+    } else {
+        const struct template *form = table_template(facts.session, facts.table);
+        const char *what = form->grids[0].goals.singular;
+        app_say(
+            app,
+            "There is no %s yet that it could stand under: \vtake\v makes it the first "
+            "one. Or \vclose\v, and \vgoal\v writes another first.",
+            what);
     }
 }
 

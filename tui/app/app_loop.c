@@ -16,12 +16,23 @@ static enum mode mode_now(struct app *app)
     return view_mode(app_top(app));
 }
 
+/* To the home screen, if it began there. */
+static void leave(struct app *app)
+{
+    if (app->home && app->open) {
+        app_go_home(app);
+    } else {
+        app->leaving.now = true;
+    }
+}
+
 void app_try_to_leave(struct app *app, const struct intent *intent)
 {
     (void)intent;
     if (!app_may_leave_file(app, true)) {
         return;
     }
+    size_t phones = app_phones_in(app);
     app_save_all(app);
     if ((app->saving.dirty || app->saving.behind) && app->saving.err.message) {
         app->leaving.asking = true;
@@ -31,11 +42,16 @@ void app_try_to_leave(struct app *app, const struct intent *intent)
                                     "anything else stays.");
         return;
     }
-    if (app->home && app->open) {
-        app_go_home(app);
-    } else {
-        app->leaving.now = true;
+    if (phones) {
+        app->leaving.asking = true;
+        app_say(app,
+                "Leave? %zu phone%s in by this window; that ends for %s. y leaves, any "
+                "other key stays.",
+                phones, phones == 1 ? " is" : "s are",
+                phones == 1 ? "it" : "all of them");
+        return;
     }
+    leave(app);
 }
 
 void app_redraw(struct app *app, const struct intent *intent)
@@ -277,8 +293,13 @@ static void handle_event(struct app *app, const struct event *event)
     }
     if (app->leaving.asking) {
         app->leaving.asking = false;
-        app->leaving.now = event->kind == EVENT_KEY && strcmp(event->key, "y") == 0;
         clear_message(app);
+        if (event->kind == EVENT_KEY && strcmp(event->key, "y") == 0) {
+            app->leaving.now = app->saving.err.message != NULL;
+            if (!app->leaving.now) {
+                leave(app);
+            }
+        }
         return;
     }
     if (app_too_small() && strcmp(event->key, "q") != 0) {
@@ -359,6 +380,7 @@ void app_take_event(struct app *app, const struct event *event)
     }
     app_watch_clock(app);
     app_tell_writing(app);
+    app_tell_front(app);
     if (app->leaving.now) {
         return;
     }

@@ -5,7 +5,9 @@
 
 #include "app/beside.h"
 #include "screen/clock.h"
+#include "views/grid/view_grid.h"
 #include "views/view_code.h"
+#include "views/view_list.h"
 #include "views/view_room.h"
 
 #include <poll.h>
@@ -47,10 +49,27 @@ static void start(struct app *app, const char *program)
     err_finish(&err);
 }
 
+/* Those that another program let in: a second address would part the room. */
+static bool goes_along(struct app *app)
+{
+    if (!company_count(&app->others.company, MEMBER_IS_PHONES)) {
+        return false;
+    }
+    app_look_into_phones(app);
+    app_say(app,
+            "Phones are let in already by another window%s%s: they stay as they are. "
+            "\vcode\v shows the code.",
+            app->others.has_phones ? ", at " : "",
+            app->others.has_phones ? app->others.phones.invitation : "");
+    return true;
+}
+
 void app_begin_phones(struct app *app)
 {
     char *program = beside_find("phones", app->options->program);
-    if (program && !child_of(app)->pid) {
+    if (!child_of(app)->pid && goes_along(app)) {
+        /* as they are */
+    } else if (program && !child_of(app)->pid) {
         if (!app->file.stamp.exists) { /* it reads the file */
             app_changed(app);
         }
@@ -115,6 +134,32 @@ static void forget(struct app *app)
     str_finish(&app->others.serving.told);
 }
 
+/* It is asked to leave by the end of what it reads; it does not take long. Returns how it
+ * ended, as waitpid() has it. */
+static int end_child(struct app *app)
+{
+    enum { PATIENCE_MS = 3000, LOOK_MS = 10 };
+    struct beside_child *child = child_of(app);
+    int64_t until_ms = clock_ticks_ms() + PATIENCE_MS;
+    int status = 0;
+    if (!child->pid) {
+        return status;
+    }
+    close_end(&child->in);
+    while (waitpid(child->pid, &status, WNOHANG) == 0) {
+        if (clock_ticks_ms() > until_ms) {
+            kill(child->pid, SIGKILL);
+            waitpid(child->pid, &status, 0);
+            break;
+        }
+        take(&child->out, NULL);
+        take(&child->err, NULL);
+        poll(NULL, 0, LOOK_MS);
+    }
+    forget(app);
+    return status;
+}
+
 void app_hear_phones(struct app *app)
 {
     struct beside_child *child = child_of(app);
@@ -125,36 +170,29 @@ void app_hear_phones(struct app *app)
     take(&child->err, &app->others.serving.told);
     tell(app);
     if (child->out < 0 && child->err < 0) {
-        app_end_phones(app);
-        app_say_besides(app, "Phones are not let in any more: their program has ended. "
-                             "\vcode\v, then \vphones\v, lets them in again; what they "
-                             "sent stays.");
+        bool asked = end_child(app) == 0; /* by a window, for us it did not end */
+        app_say_besides(app, asked
+                                 ? "Phones are not let in any more: another window "
+                                   "ended that. \vcode\v, then \vphones\v, lets them in "
+                                   "again; what they sent stays."
+                                 : "Phones are not let in any more: their program has "
+                                   "ended. \vcode\v, then \vphones\v, lets them in "
+                                   "again; what they sent stays.");
         app_look_into_phones(app);
     }
     app_watch(app);
 }
 
-/* It is asked to leave by the end of what it reads; it does not take long. */
 void app_end_phones(struct app *app)
 {
-    enum { PATIENCE_MS = 3000, LOOK_MS = 10 };
-    struct beside_child *child = child_of(app);
-    int64_t until_ms = clock_ticks_ms() + PATIENCE_MS;
-    if (!child->pid) {
-        return;
-    }
-    close_end(&child->in);
-    while (waitpid(child->pid, NULL, WNOHANG) == 0) {
-        if (clock_ticks_ms() > until_ms) {
-            kill(child->pid, SIGKILL);
-            waitpid(child->pid, NULL, 0);
-            break;
-        }
-        take(&child->out, NULL);
-        take(&child->err, NULL);
-        poll(NULL, 0, LOOK_MS);
-    }
-    forget(app);
+    end_child(app);
+}
+
+size_t app_phones_in(const struct app *app)
+{
+    const struct others *others = &app->others;
+    bool ours = others->serving.child.pid && others->has_phones;
+    return ours ? (size_t)others->phones.joined : 0;
 }
 
 void app_look_into_phones(struct app *app)
@@ -176,10 +214,53 @@ void app_look_into_phones(struct app *app)
     free(path);
 }
 
+void app_tell_front(struct app *app)
+{
+    struct others *others = &app->others;
+    const struct grid_view *view = app->open ? app_grid(app) : NULL;
+    if (!view || !app->table || app->options->follow ||
+        !company_count(&others->company, MEMBER_IS_PHONES)) {
+        str_clear(&others->front);
+        return;
+    }
+    struct facts facts = app_facts(app);
+    struct str front =
+        str_of("front %s %s", record_id(app->table), view_grid_grid(view, &facts)->id);
+    if (strcmp(front.bytes, str_text(&others->front)) != 0) {
+        if (others->front.len_bytes || child_of(app)->pid) {
+            company_ask_phones(&others->company, front.bytes);
+        }
+        str_set(&others->front, "%s", front.bytes);
+    }
+    str_finish(&front);
+}
+
 void app_open_code(struct app *app, const struct intent *intent)
 {
     (void)intent;
     app_push(app, view_code_new());
+}
+
+/* Asks before those of another window are ended. */
+static void ask_to_end(struct app *app)
+{
+    struct str title = STR_EMPTY;
+    uint64_t in = app->others.phones.joined;
+    str_addf(&title, "End the phones that another window let in? %llu %s in.",
+             (unsigned long long)in, in == 1 ? "is" : "are");
+    struct list_view *list = list_new(title.bytes, true);
+    list_add(list, "n", "Keep them", "")->intent = intent_of(INTENT_CLOSE);
+    list_add(list, "e", "End them for everybody", "what they sent stays")->intent =
+        intent_of(INTENT_END_PHONES);
+    app_push_list(app, list);
+    str_finish(&title);
+}
+
+void app_end_others_phones(struct app *app, const struct intent *intent)
+{
+    (void)intent;
+    company_ask_phones(&app->others.company, "end");
+    app_say(app, "The phones of this session are being ended.");
 }
 
 void app_turn_phones(struct app *app, const struct intent *intent)
@@ -193,8 +274,7 @@ void app_turn_phones(struct app *app, const struct intent *intent)
         app_watch(app);
         app_say(app, "Phones are not let in any more; what they sent stays.");
     } else if (app->others.has_phones) {
-        company_ask_phones(&app->others.company, "end");
-        app_say(app, "The phones of this session are being ended.");
+        ask_to_end(app);
     } else {
         app_begin_phones(app);
     }

@@ -21,6 +21,13 @@ struct ballot_turn {
     size_t from;   /* whoever comes before is not asked any more */
 };
 
+/** The same as the title row tells it. */
+struct voting {
+    size_t looked;           /* when there were so many changes, */
+    struct ballot_turn turn; /* and it stood so */
+    struct str words;        /* "Voting: person 2 has 3 of 3 dots"; "" if nobody votes */
+};
+
 /* Whether the panel is shown while the day is under way, or else. */
 struct panels {
     bool now, before;

@@ -187,7 +187,7 @@ static void prompt(struct spoken *s)
     }
 }
 
-/* While something could not be saved, only yes leaves. */
+/* While something could not be saved, or phones are in, only yes leaves. */
 static void answer_about_leaving(struct spoken *s, const char *text)
 {
     bool yes = strcmp(text, "y") == 0 || strcmp(text, "yes") == 0;

@@ -295,6 +295,10 @@ struct list_view *list_of_places(const struct facts *facts, const struct offer *
         struct item *item = list_add(m.list, "0", "A goal of its own", "");
         item->intent = m.intent;
     }
+    if (m.list->count == 0) {
+        view_list_ops.free(m.list);
+        return NULL;
+    }
     return m.list;
 }
 

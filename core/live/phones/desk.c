@@ -30,8 +30,16 @@ void desk_free(struct desk *desk)
         }
         free(desk->phones);
         free(desk->token);
+        free(desk->front_table);
+        free(desk->front_grid);
         free(desk);
     }
+}
+
+void desk_front(struct desk *desk, const char *table, const char *grid)
+{
+    phone_set(&desk->front_table, table);
+    phone_set(&desk->front_grid, grid);
 }
 
 /* What is said */
@@ -84,13 +92,29 @@ static bool has_cells(struct visit *v, const struct grid *grid)
     return grid->column_count && (grid->rows != ROWS_OWN || count);
 }
 
-/* That of the stage, which may be a form that nobody has written in yet, or the first that has
- * columns. */
+/* What is sent goes where its page had it go; else it is that in front of the room, or that
+ * of the stage; "": no matter. */
+static const char *wanted_grid(const struct visit *v)
+{
+    const struct desk *desk = v->desk;
+    const struct stage *stage = template_stage(v->form, record_words(v->table, "stage"));
+    const struct column *chosen =
+        v->request->post ? template_column(v->form, web_field(v->request, "column"), NULL)
+                         : NULL;
+    bool front = desk->front_grid && desk->front_table &&
+                 strcmp(desk->front_table, record_id(v->table)) == 0;
+    return chosen  ? chosen->grid->id
+           : front ? desk->front_grid
+           : stage ? stage->grid
+                   : "";
+}
+
+/* It may be a form that nobody has written in yet; where phones have nothing to write in it, it
+ * is the first that has columns. */
 const struct grid *visit_grid(struct visit *v)
 {
-    const struct stage *stage = template_stage(v->form, record_words(v->table, "stage"));
-    const struct grid *grid =
-        stage && *stage->grid ? table_grid(v->session, v->table, stage->grid) : NULL;
+    const char *wanted = wanted_grid(v);
+    const struct grid *grid = *wanted ? table_grid(v->session, v->table, wanted) : NULL;
     v->form = table_template(v->session, v->table); /* a form may be joined to it now */
     for (size_t i = 0; i < v->form->grid_count && !(grid && has_cells(v, grid)); i++) {
         grid = v->form->grids[i].optional ? NULL : &v->form->grids[i];
@@ -161,7 +185,7 @@ static const char *behind(const char *text, const char *beginning)
     return strncmp(text, beginning, len) == 0 ? text + len : NULL;
 }
 
-static bool says_something(const struct visit *v, const char *field)
+bool visit_has_words(const struct visit *v, const char *field)
 {
     const char *words = web_field(v->request, field);
     return words[strspn(words, " \t\r\n")] != '\0';
@@ -171,11 +195,11 @@ static bool says_something(const struct visit *v, const char *field)
  * in both means both. */
 static void send(struct visit *v)
 {
-    bool answers = says_something(v, "word");
+    bool answers = visit_has_words(v, "word");
     if (answers) {
         visit_answer(v, "");
     }
-    if (!answers || says_something(v, "text")) {
+    if (!answers || visit_has_words(v, "text")) {
         visit_send(v);
     }
 }
@@ -241,7 +265,7 @@ static bool goes_on(const struct visit *v)
     bool sent = strncmp(str_text(&v->see), "&sent", 5) == 0;
     return v->request->post && !v->is_new && !v->refused.len_bytes &&
            (!v->done.len_bytes || v->see.len_bytes) &&
-           (sent || !*web_field(v->request, "text"));
+           (sent || !*web_field(v->request, "text")) && !*visit_word_left(v);
 }
 
 static void begin_visit(struct desk *desk, const struct web_request *request,

@@ -15,7 +15,8 @@ bool visit_offer(const struct visit *v, const char *once, struct offer *offer)
 /* Its words as they were taken; somebody may have made others of them since. */
 static bool is_as_sent(const struct offer *offer)
 {
-    return offer->entry && record_shown(offer->entry) &&
+    return offer->entry &&
+           (record_shown(offer->entry) || record_is_alone(offer->entry)) &&
            strcmp(record_words(offer->entry, "text"), offer->text) == 0;
 }
 

@@ -32,6 +32,7 @@ struct desk {
     struct author *author;
     const struct page_languages *languages;
     char *token;
+    char *front_table, *front_grid; /* NULL: nobody said */
     struct phone *phones;
     size_t count, room;
     size_t joined;
@@ -50,6 +51,7 @@ struct visit {
     const struct page_words *words;
     int64_t now_ms;
     struct arena arena; /* of what the page borrows */
+    bool answered;      /* the word that was sent is done with */
     struct str done, refused;
     struct str
         see; /* what follows "?lang=cy" where it goes on; of a POST that was done */
@@ -84,6 +86,9 @@ const struct grid *visit_grid(struct visit *visit);
 /** The goal, NULL for a new one, and column that are chosen: by the request, else as they
  *  were. False if the request names one that is not there. */
 bool visit_place(struct visit *visit, const struct record **goal, const char **column);
+
+/** Whether there is more than blanks in a field. */
+bool visit_has_words(const struct visit *visit, const char *field);
 
 /** Says something on top of the page, or beside the field for an entry. */
 void visit_say(struct visit *visit, enum page_word word, const char *text);
@@ -130,5 +135,11 @@ void visit_fill_question(struct visit *visit, struct page *page);
 
 /** Chooses an answer, or takes the word of the field "word". */
 void visit_answer(struct visit *visit, const char *what);
+
+/** A word that was typed and is no answer; "": there is none. */
+const char *visit_word_left(const struct visit *visit);
+
+/** Shows that again: in its line or, if its question was closed, where an entry is written. */
+void visit_keep_word(struct visit *visit, struct page *page);
 
 #endif

@@ -175,6 +175,7 @@ static void fill_table(struct visit *v, struct page *page)
     fill_sent(v, page);
     fill_so_far(v, goal, column, page);
     visit_fill_question(v, page);
+    visit_keep_word(v, page);
     if (visit_votes(v)) {
         visit_fill_ballot(v, page);
     }

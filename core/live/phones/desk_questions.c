@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "live/phones/desk_inside.h"
 #include "model/questions.h"
+#include "model/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -125,6 +126,7 @@ static void send_word(struct visit *v, const struct question *question)
     offering.text = str_text(&word);
     bool has_own = find_own(v, question, &own);
     if (has_own && strcmp(own.text, offering.text) == 0) {
+        v->answered = true;
         visit_say(v, WORD_ANSWERED, offering.text);
     } else if (!word.len_bytes) {
         visit_say(v, WORD_EMPTY, "");
@@ -135,25 +137,61 @@ static void send_word(struct visit *v, const struct question *question)
         random_name(once);
         offering.once = once;
         author_begin_step(author, "answered");
-        if (!has_own || author_withdraw_offer(author, &own, NULL)) {
-            visit_offer_it(v, &offering);
-        }
+        v->answered = (!has_own || author_withdraw_offer(author, &own, NULL)) &&
+                      visit_offer_it(v, &offering);
         author_forget_step(author);
-        visit_say(v, WORD_ANSWERED, offering.text);
+        visit_say(v, v->answered ? WORD_ANSWERED : WORD_AGAIN, offering.text);
     }
     str_finish(&trimmed);
     str_finish(&word);
 }
 
+/* The one that the page was about, which need not be the latest by now. */
+static bool find_asked(struct visit *v, struct question *out)
+{
+    const struct record *row =
+        session_record(v->session, "goal", web_field(v->request, "question"));
+    bool there = row && record_shown(row) && record_owner(row) == v->table &&
+                 strcmp(row_grid(row), QUESTIONS_GRID) == 0;
+    if (there) {
+        *out = question_of(row);
+    }
+    return there;
+}
+
 void visit_answer(struct visit *v, const char *what)
 {
     struct question question;
-    const char *asked = web_field(v->request, "question");
-    if (!find_question(v, &question) || strcmp(record_id(question.record), asked) != 0) {
+    if (!v->table || !find_asked(v, &question)) {
         visit_say(v, WORD_AGAIN, "");
+    } else if (question.state != QUESTION_OPEN) {
+        visit_say(v, WORD_CLOSED, question.text);
     } else if (*what == ':') {
         choose(v, &question, what + 1);
     } else if (question.asks == ASKS_WORDS) {
         send_word(v, &question);
     }
+}
+
+const char *visit_word_left(const struct visit *v)
+{
+    bool left = v->request->post && !v->answered && visit_has_words(v, "word");
+    return left ? web_field(v->request, "word") : "";
+}
+
+void visit_keep_word(struct visit *v, struct page *page)
+{
+    const char *word = visit_word_left(v);
+    if (!*word) {
+        return;
+    }
+    if (page->question.by_word &&
+        strcmp(page->question.id, web_field(v->request, "question")) == 0) {
+        page->question.word = word;
+        return;
+    }
+    struct str text = str_of("%s%s%s", page->text, *page->text ? "\n" : "", word);
+    page->text = arena_copy_text(&v->arena, text.bytes);
+    page->refused = page->refused ? page->refused : v->words->texts[WORD_LATE];
+    str_finish(&text);
 }

@@ -131,8 +131,12 @@ void visit_set_dots(struct visit *v, const char *what)
     const char *colon = strrchr(what, ':');
     char *end = NULL;
     long dots = colon ? strtol(colon + 1, &end, 10) : -1;
-    if (!v->table || !visit_votes(v) || !colon || !end || *end || v->is_new) {
+    if (!v->table || !colon || !end || *end || v->is_new) {
         visit_say(v, WORD_AGAIN, "");
+        return;
+    }
+    if (!visit_votes(v)) {
+        visit_say(v, WORD_VOTE_CLOSED, "");
         return;
     }
     char *asked = arena_copy_bytes(&v->arena, what, (size_t)(colon - what));

@@ -266,7 +266,7 @@ static void add_entry(const struct page *page, struct str *out)
     add_field(page, out);
     str_add(out, "<label for=n>");
     say(page, WORD_NAME, out);
-    str_add(out, "</label><input id=n dir=auto maxlength=80 autocomplete=name");
+    str_add(out, "</label><input id=n dir=auto maxlength=60 autocomplete=name");
     add_value(out, "name", page->name);
     str_add(out, "><button class=s name=do value=send>");
     say(page, WORD_SEND, out);
@@ -295,8 +295,9 @@ static void add_question(const struct page *page, struct str *out)
     str_add(out, "</h2>");
     add_hidden(out, "question", page->question.id);
     if (page->question.by_word) {
-        str_add(out, "<input name=word dir=auto aria-labelledby=q maxlength=80>"
-                     "<div class=d>");
+        str_add(out, "<input");
+        add_value(out, "word", page->question.word ? page->question.word : "");
+        str_add(out, " dir=auto aria-labelledby=q maxlength=60><div class=d>");
         add_button(page, "answer", WORD_ANSWER, out);
         str_add(out, "</div>");
     } else {

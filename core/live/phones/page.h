@@ -57,7 +57,8 @@ struct page {
     /* A short question; text NULL: none is open. */
     struct page_question {
         const char *id, *text;
-        bool by_word; /* a field for a word; else the choices */
+        bool by_word;     /* a field for a word; else the choices */
+        const char *word; /* what stood in it, and is no answer yet; NULL */
         const struct page_choice *choices;
         size_t choice_count;
     } question;

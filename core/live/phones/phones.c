@@ -4,6 +4,7 @@
 #include "live/chance.h"
 #include "live/phones/phones_inside.h"
 #include "live/stopping.h"
+#include "store/room.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -52,11 +53,33 @@ static void begin(struct phones *p)
     read_on(p);
 }
 
-static void join(struct phones *p)
+/* A second one would have another address, under the feet of those who are in. */
+static bool is_first(const struct phones *p, struct err *err)
+{
+    char *path = company_earlier_phones(&p->company);
+    struct room there = {0};
+    bool first = !path;
+    if (path && room_read(path, &there, NULL)) {
+        err_set(err, "phones are let in already, at %s; more of them come in there",
+                there.invitation);
+    } else if (path) {
+        err_set(err, "phones are let in already by another program");
+    }
+    room_finish(&there);
+    free(path);
+    return first;
+}
+
+/* Nobody is told of how many phones until they have an address. */
+static bool come_in(struct phones *p, struct err *err)
+{
+    company_join(&p->company, p->file.path, p->author.actor, "", MEMBER_IS_PHONES);
+    return is_first(p, err) && phones_listen(p, err);
+}
+
+static void begin_serving(struct phones *p)
 {
     struct str address = STR_EMPTY;
-    company_join(&p->company, p->file.path, p->author.actor, "0 phones",
-                 MEMBER_IS_PHONES);
     watch_start(&p->watch, p->file.path, p->file.target);
     read_on(p); /* what was said until then, of which nobody told us */
     phones_tell(p);
@@ -162,9 +185,9 @@ bool phones_run(const struct phones_options *options, struct err *err)
         return false;
     }
     begin(&p);
-    bool ok = phones_listen(&p, err);
+    bool ok = come_in(&p, err);
     if (ok) {
-        join(&p);
+        begin_serving(&p);
     }
     while (ok && !p.done) {
         step(&p);

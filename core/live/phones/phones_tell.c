@@ -82,11 +82,23 @@ void phones_tell(struct phones *p)
     str_finish(&name);
 }
 
+/* "TABLE GRID" */
+static void take_front(struct phones *p, const char *words)
+{
+    size_t len = strcspn(words, " ");
+    char *table = memory_copy_text(words);
+    table[len] = '\0';
+    desk_front(p->desk, table, words + len + (words[len] == ' '));
+    free(table);
+}
+
 void phones_carry_out(struct phones *p, const char *asked)
 {
-    static const char host[] = "host ";
+    static const char host[] = "host ", front[] = "front ";
     if (strcmp(asked, "end") == 0) {
         p->done = true;
+    } else if (strncmp(asked, front, strlen(front)) == 0) {
+        take_front(p, asked + strlen(front));
     } else if (strncmp(asked, host, strlen(host)) == 0 && asked[strlen(host)] &&
                text_among(asked + strlen(host), (const char *const *)p->hosts.items,
                           p->hosts.count)) {
