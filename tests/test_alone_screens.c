@@ -130,7 +130,7 @@ Test(alone_screen,
     typist_wait_wrapped(ben,
                         "This goal was written alone, so nobody sees its words yet.");
     typist_type(ben, "d");
-    typist_wait_wrapped(ben, "z shows them; then it can be changed.");
+    typist_wait_wrapped(ben, "z shows them; then it can be changed, and voted for.");
     typist_type(ben, "z");
     typist_wait(ben, "Show what was written alone?");
     typist_type(ben, "w");
@@ -180,5 +180,81 @@ Test(alone_screen, messages_do_not_say_it)
     typist_wait(s.ana, "Added; nobody else sees it yet.");
     typist_type(s.ana, ESC);
     typist_wait(s.ana, "Mine too");
+    scene_end(&s);
+}
+
+Test(alone_screen, the_box_says_that_it_is_hidden_and_for_how_long)
+{
+    struct scene s = scene_begin(24, 80, NULL);
+    typist_type(s.ana, "2z");
+    typist_wait_wrapped(s.ana, "until z shows all of it to everybody. u goes back.");
+    typist_type(s.ana, "a");
+    typist_wait(s.ana, "Hidden until all is shown: New note in 2 Barriers");
+    typist_type(s.ana, "Mine alone\r" ESC);
+    typist_wait_gone(s.ana, "New note");
+    typist_type(s.ana, "e");
+    typist_wait(s.ana, "Hidden until all is shown: Editing ‘Mine alone’");
+    typist_type(s.ana, ESC);
+    typist_wait_gone(s.ana, "Editing");
+    typist_type(s.ana, "\x1b[A"
+                       "e");
+    typist_wait(s.ana, "Editing ‘Adverts’");
+    cr_expect_not(typist_sees(s.ana, "Hidden until"));
+    typist_type(s.ana, ESC);
+    typist_wait_gone(s.ana, "Editing");
+    scene_end(&s);
+}
+
+Test(alone_screen, the_log_does_not_name_who_wrote_it)
+{
+    struct scene s = begin();
+    typist_type(s.ana, CTRL_S);
+    typist_wait(s.ana, "Saved to");
+    char *log = OUTPUT_OF("log", s.path), *json = OUTPUT_OF("log", "--json", s.path);
+    expect_part(log, "  wrote something alone");
+    expect_no_part(log, "Ana  wrote");
+    expect_part(log, "Ana  began"); /* that is no secret */
+    cr_expect_eq(parts_in(json, "\"by\": \"Ana\""), parts_in(log, "Ana  "));
+    free(log);
+    free(json);
+    scene_end(&s);
+}
+
+Test(alone_screen, words_that_only_stand_in_for_a_goal_get_no_vote)
+{
+    struct scene s = scene_begin(24, 80, NULL);
+    typist_type(s.ana, "z");
+    typist_wait_wrapped(s.ana, "From now on everybody writes alone");
+    typist_type(s.ana, "gWarm rooms\r" ESC);
+    typist_wait(s.ana, "Written alone: 1 entry");
+    struct typist *ben = typist_open(24, 80, WORDS("roundtable", "--by", "Ben", s.path));
+    typist_wait(ben, "Written alone: 1 entry");
+    typist_type(s.ana, "\x1b[A2m");
+    typist_wait(s.ana, "Move ‘Adverts’");
+    typist_type(s.ana, "a");
+    typist_wait(ben, "a goal not yet");
+    typist_type(ben, "b3");
+    typist_wait(ben, "Began a ballot");
+    typist_type(ben, "1\x1b[Bv");
+    typist_wait_wrapped(ben,
+                        "This goal was written alone, so nobody sees its words yet.");
+    typist_leave(ben);
+    scene_end(&s);
+}
+
+/* Somebody who gave no name began an entry, and left it. */
+Test(alone_screen, nor_does_anybody_see_what_others_have_begun_to_write)
+{
+    struct scene s = begin();
+    struct typist *other = typist_open(24, 80, WORDS("roundtable", s.path));
+    typist_wait(other, "Written alone: 2 entries");
+    typist_type(other, "3ahalf a secret");
+    typist_wait(other, "half a secret");
+    typist_type(other, ESC);
+    typist_wait_gone(other, "New note");
+    typist_wait(other, "half a secret"); /* it is one's own */
+    typist_wait(s.ana, "somebody is");
+    cr_expect_not(typist_sees(s.ana, "half a"));
+    typist_leave(other);
     scene_end(&s);
 }

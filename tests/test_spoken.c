@@ -404,6 +404,25 @@ Test(spoken, what_others_write_is_told_between_two_lines)
     typist_free(t);
 }
 
+Test(spoken, what_others_write_alone_is_not_told)
+{
+    struct typist *t = open_dumb();
+    typist_type(t, "goal A\nalone\n");
+    typist_wait(t, "From now on everybody writes alone");
+    struct ran ran = program_run("2\nadd A secret\n", WORDS("roundtable", "--accessible",
+                                                            "--by", "Ben", "table.json"));
+    cr_expect_eq(ran.status, 0);
+    ran_finish(&ran);
+    for (int i = 0; i < 5; i++) {
+        typist_type(t, "where\n");
+        typist_settle(t);
+    }
+    cr_expect_not(typist_sees(t, "A secret"));
+    typist_type(t, "leave\n");
+    cr_expect_eq(typist_end(t), 0);
+    typist_free(t);
+}
+
 Test(spoken, without_utf_8_what_is_said_is_ascii)
 {
     program_env("LANG", "C");

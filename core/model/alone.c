@@ -134,6 +134,11 @@ void session_look_as(struct session *s, const char *actor)
     }
 }
 
+bool edit_is_own(const struct session *s, const struct edit *edit)
+{
+    return s->look_as && strcmp(edit->key.actor, s->look_as) == 0;
+}
+
 /* Counting */
 
 static bool says(const struct record *record)
@@ -194,6 +199,51 @@ bool alone_say(struct session *session, struct str *out)
                  count == 1 ? "y is" : "ies are", count == 1 ? "it is" : "they are");
     }
     return count > 0;
+}
+
+/* Taken back */
+
+/* What an offer became, whether it is shown or not; NULL: nothing. */
+static const struct record *entry_behind(const struct record *offer)
+{
+    const struct session *s = offer->session;
+    const struct record *note = session_record(s, "note", offer->id);
+    const struct record *goal = session_record(s, "goal", offer->id);
+    return note && record_fields(note) ? note : goal && record_fields(goal) ? goal : NULL;
+}
+
+/* What first ended the round of that name, in any table; NULL: nothing has. */
+static const struct edit *end_of_round(const struct session *s, const char *round)
+{
+    const struct edit *begun = NULL, *end = NULL;
+    for (size_t i = 0; i < s->rounds.count; i++) {
+        const struct field *field = record_field(s->rounds.items[i], s->alone_name);
+        for (const struct version *v = field ? field->versions : NULL; v; v = v->next) {
+            begun = text_of(v) && strcmp(text_of(v), round) == 0 ? v->edit : begun;
+        }
+        for (const struct version *v = field ? field->versions : NULL; v; v = v->next) {
+            bool ends = begun && !text_of(v) && edit_compare(begun, v->edit) < 0;
+            end = ends && (!end || edit_compare(v->edit, end) < 0) ? v->edit : end;
+        }
+        if (end) {
+            break;
+        }
+    }
+    return end;
+}
+
+bool record_was_withdrawn(const struct record *record)
+{
+    const struct record *offer = offer_behind(record);
+    if (!offer || !*record_words(offer, "from")) {
+        return false;
+    }
+    const struct record *entry = entry_behind(offer);
+    const char *round = record_words(offer, "alone");
+    const struct edit *deletion = record_deletion(entry ? entry : offer);
+    const struct edit *end = *round ? end_of_round(offer->session, round) : NULL;
+    return deletion && (!entry || (!record_shown(entry) && *round &&
+                                   (!end || edit_compare(deletion, end) < 0)));
 }
 
 /* Rounds */

@@ -27,6 +27,11 @@ bool record_is_alone(const struct record *record);
  *  whoever asks what its fields say; row_words() has some in their place. */
 bool record_is_veiled(const struct record *record);
 
+/** Whether an entry, or an offer, was taken back by the phone that it came from before it stood
+ *  where all see it: nobody took it, or it was written alone and hidden still. Its words are
+ *  its writer's, and are told nowhere. */
+bool record_was_withdrawn(const struct record *record);
+
 /** What is hidden so far. */
 struct alone {
     size_t entries; /* entries and offers, */
@@ -44,6 +49,9 @@ bool alone_say(struct session *session, struct str *out);
 bool author_begin_alone(struct author *author, const struct record *table,
                         struct err *err);
 bool author_reveal(struct author *author, const struct record *table, struct err *err);
+
+/** Whether an edit is by whom the session looks as: session_look_as(). */
+bool edit_is_own(const struct session *session, const struct edit *edit);
 
 /** From now on what that actor wrote alone is shown by this session all the same, since whoever
  *  looks at it wrote it; NULL: nothing is. */

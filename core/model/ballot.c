@@ -1,6 +1,7 @@
 #include "model/ballot.h"
 
 #include "base/memory.h"
+#include "model/alone.h"
 #include "model/questions.h"
 #include "model/rows.h"
 
@@ -195,7 +196,7 @@ const char *ballot_part_title(const struct session *session, const struct record
 
 static bool is_voted_on(const struct record *row)
 {
-    return !row_given(row) || record_votes(row) > 0;
+    return (!row_given(row) && !record_is_veiled(row)) || record_votes(row) > 0;
 }
 
 void ballot_each_entry(struct session *session, const struct record *table,

@@ -193,8 +193,9 @@ long most_dots(const struct record *table);
 
 /**
  * What is voted on: goals, rows that were typed into a form, and every note under them or
- * under a row that a form gives. Such a row itself is nobody's proposal, and is among them only
- * where it has votes all the same; what was asked of everybody is not (questions.h).
+ * under a row that a form gives. Such a row itself is nobody's proposal, and one whose words
+ * are not shown yet (alone.h) says nothing: they are among them only where they have votes all
+ * the same. What was asked of everybody is not (questions.h).
  *
  * A part of it is named by a column's id, "" for the goals, "rows:GRID" for the rows of a
  * form, or NULL for all.

@@ -225,7 +225,8 @@ const struct edit **history_edits(struct session *s, size_t *count)
     const struct edit **edits = session_edits(s, &all);
     struct reading *readings = memory_get((all + 1) * sizeof *readings);
     for (size_t i = 0; i < all; i++) {
-        if (!edit_is_template(edits[i])) {
+        if (!edit_is_template(edits[i]) &&
+            !record_was_withdrawn(session_record(s, edits[i]->kind, edits[i]->id))) {
             readings[kept++] = reading_of(s, edits[i]);
         }
     }
@@ -296,7 +297,8 @@ const struct record **history_deleted(struct session *s, const struct record *ta
         bool note = record_is(r, "note");
         if ((note || (record_is(r, "goal") && !goal)) && !record_shown(r) &&
             record_deletion(r) && *words_of(r) && !record_is_alone(r) &&
-            history_table(r) == table && (!goal || record_owner(r) == goal)) {
+            history_table(r) == table && (!goal || record_owner(r) == goal) &&
+            !record_was_withdrawn(r)) {
             ARRAY_ADD(deleted, *count, room, ((struct deleted){r, record_deletion(r)}));
         }
     }

@@ -21,8 +21,9 @@ enum history_names {
 void history_describe(struct session *session, const struct edit *edit,
                       enum history_names names, struct str *out);
 
-/** All edits in the order of display, but for templates taken in. What a hand wrote at
- *  one time stands as the grid reads. An array to free(). */
+/** All edits in the order of display, but for templates taken in, and for what a phone took
+ *  back (record_was_withdrawn()). What a hand wrote at one time stands as the grid reads. An
+ *  array to free(). */
 const struct edit **history_edits(struct session *session, size_t *count);
 
 /** The edits of one record by (at, key); an array to free(). */
@@ -32,8 +33,8 @@ const struct edit **history_of(const struct record *record, size_t *count);
  *  is the first, then the latest first. An array to free(). */
 const struct version **history_wordings(const struct field *field, size_t *count);
 
-/** The notes and goals of a table that a deletion hides, latest deletion first; with a
- *  goal, only the notes of that. An array to free(). */
+/** The notes and goals of a table that a deletion hides, latest deletion first, but for what a
+ *  phone took back; with a goal, only the notes of that. An array to free(). */
 const struct record **history_deleted(struct session *session, const struct record *table,
                                       const struct record *goal, size_t *count);
 

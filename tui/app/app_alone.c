@@ -90,8 +90,10 @@ void app_begin_alone(struct app *app, const struct intent *intent, struct err *e
 {
     (void)intent;
     if (author_begin_alone(&app->author, app->table, err)) {
-        app_say(app, "From now on everybody writes alone: what is written is hidden from "
-                     "the others until \valone\v shows all of it.");
+        app_say(app,
+                "From now on everybody writes alone: what stands here stays, and what "
+                "is written now is hidden from the others until \valone\v shows all "
+                "of it to everybody. \vundo\v goes back.");
     }
 }
 

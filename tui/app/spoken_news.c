@@ -3,6 +3,7 @@
 #include "app/spoken_inside.h"
 
 #include "base/utf8.h"
+#include "model/alone.h"
 #include "model/history.h"
 
 #include <string.h>
@@ -33,6 +34,12 @@ static const char *words_of(const struct edit *edit)
     return text ? value_words(text->value) : NULL;
 }
 
+/* What others write alone is for nobody else yet. */
+static bool is_hidden(const struct spoken *s, const struct edit *edit)
+{
+    return record_is_alone(session_record(s->of, edit->kind, edit->id));
+}
+
 /* "Ben wrote ‘Bus fares’." Of many, how many, and the last. */
 static void gather_changes(struct spoken *s)
 {
@@ -40,7 +47,7 @@ static void gather_changes(struct spoken *s)
     size_t count = 0;
     struct str words = STR_EMPTY;
     while ((edit = session_next_arrival(s->of, &s->arrived))) {
-        if (!is_ours(s->app, edit) && words_of(edit)) {
+        if (!is_ours(s->app, edit) && words_of(edit) && !is_hidden(s, edit)) {
             last = edit;
             count++;
         }

@@ -4,6 +4,7 @@
 #include "base/sanitise.h"
 #include "commands/command.h"
 #include "commands/pager.h"
+#include "model/alone.h"
 #include "model/ballot.h"
 #include "model/fields.h"
 #include "model/history.h"
@@ -50,14 +51,25 @@ static void add_when(const struct edit *edit, struct str *line)
     }
 }
 
+/* Whether it is told who made an edit: not what is written alone, as long as that is hidden. */
+static bool tells_who(const struct log *log, const struct edit *edit)
+{
+    return log->names == HISTORY_WITH_NAMES &&
+           !record_is_alone(session_record(log->session, edit->kind, edit->id));
+}
+
+static const char *who_made(const struct log *log, const struct edit *edit)
+{
+    return tells_who(log, edit) ? history_who(edit) : "";
+}
+
 /* For programs: who and when, as far as it is known and to be told. */
 static void tell_who_and_when(const struct log *log, const struct edit *edit)
 {
     char at[INSTANT_SIZE_BYTES];
     instant_write(edit->at_ms, at);
     json_tell_text(log->json, "at", history_knows_time(edit) ? at : NULL);
-    json_tell_text(log->json, "by",
-                   log->names == HISTORY_WITH_NAMES && edit->by ? edit->by : NULL);
+    json_tell_text(log->json, "by", tells_who(log, edit) && edit->by ? edit->by : NULL);
 }
 
 static void tell_edit(struct log *log, const struct edit *edit)
@@ -102,7 +114,7 @@ static void print_edit(struct log *log, const struct edit *edit)
     char at[INSTANT_SIZE_BYTES];
     const struct record *table =
         history_table(session_record(log->session, edit->kind, edit->id));
-    const char *who = log->names == HISTORY_WITH_NAMES ? history_who(edit) : "";
+    const char *who = who_made(log, edit);
     print_day(log, edit);
     instant_write(edit->at_ms, at);
     struct str line = str_of("%*.*s  ", TIME_BYTES,
@@ -219,8 +231,7 @@ static void print_wordings(struct log *log, const struct record *record,
     size_t count;
     const struct version **wordings = history_wordings(field, &count);
     for (size_t i = 0; i < count; i++) {
-        const char *who =
-            log->names == HISTORY_WITH_NAMES ? history_who(wordings[i]->edit) : "";
+        const char *who = who_made(log, wordings[i]->edit);
         struct str line = str_of("    ");
         history_say_value(log->session, record, field->name, version_value(wordings[i]),
                           &line);
@@ -237,7 +248,7 @@ static void print_wordings(struct log *log, const struct record *record,
 static void print_dispute(struct log *log, const struct record *record, size_t *count)
 {
     const struct edit *deletion = record_deletion(record);
-    const char *who = log->names == HISTORY_WITH_NAMES ? history_who(deletion) : "";
+    const char *who = who_made(log, deletion);
     struct str line = str_of("  whether to delete ");
     history_name(log->session, record, &line);
     if (log->json) {

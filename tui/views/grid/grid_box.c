@@ -3,6 +3,7 @@
 #include "views/grid/grid_inside.h"
 
 #include "base/words.h"
+#include "model/alone.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -98,10 +99,24 @@ static void add_column(const struct grid_view *v, const struct facts *facts,
              column ? column->short_title : grid_column_id(v, facts));
 }
 
+/* Whether what is typed is for its writer alone until the round ends: a new entry, or other
+ * words for one that was written in it. */
+static bool is_written_alone(const struct grid_view *v, const struct facts *facts,
+                             enum box_kind kind)
+{
+    const char *round = table_alone(facts->table);
+    return round && (kind == BOX_GOAL || kind == BOX_NOTE ||
+                     (kind == BOX_REWORD &&
+                      strcmp(record_words(v->box_record, "alone"), round) == 0));
+}
+
 void grid_box_title(const struct grid_view *v, const struct facts *facts,
                     struct str *title)
 {
     enum box_kind kind = v->box_kind == BOX_PASTE ? v->paste_into : v->box_kind;
+    if (is_written_alone(v, facts, kind)) {
+        str_add(title, "Hidden until all is shown: ");
+    }
     if (v->box_kind == BOX_PASTE) {
         str_addf(title, "Pasted %zu %s into ", v->pasted.count,
                  v->pasted.table ? "cells" : "lines");

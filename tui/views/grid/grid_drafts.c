@@ -3,6 +3,7 @@
 #include "views/grid/grid_layout.h"
 
 #include "base/utf8.h"
+#include "model/alone.h"
 #include "model/history.h"
 #include "screen/screen.h"
 
@@ -19,7 +20,9 @@ bool grid_say_draft(const struct facts *facts, const struct record *of, const ch
     }
     const char *who = history_who(version->edit), *me = facts->by ? facts->by : "";
     bool named = version->edit->by && strcmp(who, version->edit->by) == 0;
-    if (named && strcmp(who, me) != 0) {
+    if (table_alone(facts->table) && !edit_is_own(facts->session, version->edit)) {
+        str_add(out, "somebody is writing here");
+    } else if (named && strcmp(who, me) != 0) {
         str_addf(out, "%s is writing here", who);
     } else {
         str_add(out, "being written: ");

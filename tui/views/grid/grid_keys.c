@@ -162,6 +162,9 @@ static struct intent mark_selected(struct grid_view *v, const struct facts *fact
     if (v->on_vision || !record || !column || !column->mark_count) {
         return say_what_marks_are_for(v, facts);
     }
+    if (record_is_veiled(record)) {
+        return grid_say_veiled(v, facts);
+    }
     return (struct intent){.kind = INTENT_OPEN_MARKS, .record = record};
 }
 
@@ -274,6 +277,9 @@ static struct intent vote(struct grid_view *v, const struct facts *facts,
         str_set(&v->said, "‘%s’ is given by the form: vote for what is written in it.",
                 row_words(record));
         return intent_say(str_text(&v->said));
+    }
+    if (record_is_veiled(record) && !record_votes(record)) {
+        return grid_say_veiled(v, facts);
     }
     return (struct intent){.kind = kind, .record = record, .column = voted_on(v, facts)};
 }

@@ -72,8 +72,7 @@ struct intent grid_say_veiled(struct grid_view *v, const struct facts *facts)
 {
     str_set(&v->said,
             "This %s was written alone, so nobody sees its words yet. \valone\v shows "
-            "them; then "
-            "it can be changed.",
+            "them; then it can be changed, and voted for.",
             grid_row_word(v, facts));
     return intent_say(str_text(&v->said));
 }
