@@ -43,7 +43,7 @@ static struct typist *open_ballot(const char *key, const char *dots)
     typist_wait(t, "First a ballot: how many dots?");
     typist_type(t, key);
     typist_wait(t, dots);
-    typist_wait(t, "Voting · Leeds");
+    typist_wait(t, "Voting: ");
     return t;
 }
 
@@ -108,7 +108,7 @@ Test(votes, persons_give_their_dots_in_turn_and_no_count_is_seen)
     golden_screen(
         t,
         "\n"
-        " Voting · Leeds · table 4 · System map                                    "
+        " Voting: person 2 has 2 of 3 dots · Leeds · table 4 · System map          "
         "saved\n"
         " 1 Goals 1          2 Barriers 2        3 Stakeholders 1    4 Social moments 0\n"
         "────────────────────────────────────────────────────────────────────────────────"

@@ -1,6 +1,6 @@
 /* Votes: whose turn it is, what they have left, and what the ballot's menu does. */
 
-#include "app/app.h"
+#include "app/app_everybody.h"
 
 #include "base/utf8.h"
 #include "views/lists.h"
@@ -109,9 +109,46 @@ static void add_left(struct app *app, size_t person, struct str *out)
     long next_left = tally_left(&now.tally, now.ballot, now.person);
     str_addf(out, "; person %zu is next", now.person);
     if (next_left < dots) {
-        str_addf(out, ", with %ld left", next_left);
+        str_addf(out, ", with %ld left.", next_left);
+    } else {
+        str_add(out, ". If that was everybody: \vballot\v, then s shows the counts.");
     }
-    str_add(out, ".");
+}
+
+/* "Voting: person 2 has 3 of 3 dots" */
+static void say_turn(struct app *app, struct str *out)
+{
+    struct now now = look(app);
+    str_add(out, "Voting: ");
+    if (now.person) {
+        str_addf(out, "person %zu", now.person);
+    } else {
+        str_add(out, "the table");
+    }
+    str_addf(out, " has %ld of %ld dot%s", tally_left(&now.tally, now.ballot, now.person),
+             now.ballot.dots, plural(now.ballot.dots));
+}
+
+static bool is_same_turn(const struct ballot_turn *a, const struct ballot_turn *b)
+{
+    return a->table == b->table && a->person == b->person && a->chosen == b->chosen &&
+           a->from == b->from;
+}
+
+void app_look_whose_turn(struct app *app)
+{
+    struct voting *voting = &app->voting;
+    bool open = app->open && ballot_of(app->table).state == BALLOT_OPEN;
+    size_t changes = open ? session_change_count(app->file.session) : 0;
+    if (!open || app->options->follow) { /* who follows does not know whom was called */
+        str_set(&voting->words, "%s", open ? "Voting" : "");
+        voting->looked = 0;
+    } else if (voting->looked != changes || !is_same_turn(&voting->turn, &app->turn)) {
+        str_clear(&voting->words);
+        say_turn(app, &voting->words);
+        voting->looked = changes;
+        voting->turn = app->turn;
+    }
 }
 
 void app_vote(struct app *app, const struct intent *intent, struct err *err)

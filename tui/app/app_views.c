@@ -50,6 +50,7 @@ struct facts app_facts(const struct app *app)
         .with = str_text(&app->others.names),
         .alone = str_text(&app->waiting.alone),
         .waits = str_text(&app->waiting.words),
+        .voting = str_text(&app->voting.words),
         .room = app->others.has_room ? &app->others.room : NULL,
         .phones = app->others.has_phones ? &app->others.phones : NULL,
         .writing = says_who_writes(app) ? app->others.company.writing : "",
@@ -157,6 +158,7 @@ void app_draw(struct app *app)
 {
     app_choose_eyes(app);
     app_count_waiting(app);
+    app_look_whose_turn(app);
     if (app->options->accessible) { /* what changed is told once a line has been obeyed */
         return;
     }

@@ -82,6 +82,7 @@ struct facts {
     const char *with;    /* who else is there, "with Ana"; "" if nobody */
     const char *alone;   /* "Written alone: 5 entries of 4 people"; "" if nothing is */
     const char *waits;   /* "3 wait", of what phones sent; "" if nothing does */
+    const char *voting;  /* "Voting: person 2 has 3 of 3 dots"; "" if no ballot is open */
     const char *writing; /* "Ben is writing in Barriers"; "" if nobody in the room is */
     const struct room *phones; /* how people's phones stand; NULL: there are none */
     const struct room *room;   /* how the room stands; NULL: there is none */

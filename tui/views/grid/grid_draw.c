@@ -284,9 +284,7 @@ static void put_title(const struct layout *l)
                            day->stage ? day->stage->title : l->grid->title,
                            named ? l->grid->title : ""};
     struct str title = STR_EMPTY;
-    if (ballot_of(table).state == BALLOT_OPEN) { /* first, where nothing cuts it off */
-        str_add(&title, "Voting");
-    }
+    str_add(&title, l->facts->voting); /* first, where nothing cuts it off */
     if (*l->facts->alone) {
         str_addf(&title, "%s%s", title.len_bytes ? screen_dot() : "", l->facts->alone);
     }

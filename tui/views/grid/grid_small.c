@@ -133,8 +133,7 @@ static void read_state(const struct layout *l, struct reader *r)
     const struct facts *facts = l->facts;
     const char *parts[] = {facts->alone, facts->saved, facts->with, facts->waits,
                            facts->writing};
-    bool voting = ballot_of(facts->table).state == BALLOT_OPEN;
-    struct str text = str_of("%s%s%s", voting ? "Voting" : "", voting ? screen_dot() : "",
+    struct str text = str_of("%s%s%s", facts->voting, *facts->voting ? screen_dot() : "",
                              layout_title(l));
     struct str clock = STR_EMPTY;
     day_say_clock(&facts->day, &clock);
