@@ -57,6 +57,22 @@ Test(pasted, what_people_said_keeps_its_quotes)
         {"\"Nobody\" asks\nthe \"lift\"", "\"Nobody\" asks/the \"lift\""},
         {"\"Nobody asks\nBuses", "\"Nobody asks/Buses"},
         {"\"A\"\tB", "0.0 \"A\"/0.1 B"},
+        {"\"Nobody asks\", she said, \"us\"", "\"Nobody asks\", she said, \"us\""},
+        {"\"Too late\"\n\"Nobody asks\", \"ever\"",
+         "\"Too late\"/\"Nobody asks\", \"ever\""},
+    };
+    expect_entries(rows, LENGTH(rows));
+}
+
+Test(pasted, where_a_program_put_all_words_in_quotes_they_come_without)
+{
+    static const struct row rows[] = {
+        {"\"A\"\t\"B\"\n\"C\"\t12\n", "0.0 A/0.1 B/1.0 C/1.1 12"},
+        {"\"A\"\t\"B\"\nC\t12\n", "0.0 \"A\"/0.1 \"B\"/1.0 C/1.1 12"},
+        {"\"A, too\",\"B\"\r\n\"C\",12\r\n", "0.0 A, too/0.1 B/1.0 C/1.1 12"},
+        {"\"A\";\"She said \"\"no\"\"\"\n\"\";\"D\nE\"",
+         "0.0 A/0.1 She said \"no\"/1.1 D\nE"},
+        {"Parks, trees\nBuses, trains", "Parks, trees/Buses, trains"},
     };
     expect_entries(rows, LENGTH(rows));
 }
@@ -125,16 +141,19 @@ Test(pasted, a_table_goes_down_the_column_or_across_the_columns)
 {
     static const char table[] = "Schools\tParents\tGPs\r\n\"Line A\r\nLine B\"\tX\tY\r\n";
     struct typist *t = asked("a.json", "2", table);
-    typist_wait(t, "6 cells in 2 rows: Enter adds each as an entry here; a puts them");
-    typist_wait(t, "Barriers, 2 in Stakeholders, 2 in Social moments; n keeps");
+    typist_wait_wrapped(t,
+                        "6 cells in 2 rows: Enter puts them across: 2 in Barriers, 2 in "
+                        "Stakeholders, 2 in Social moments; h adds each cell here;");
     typist_wait(t, "Line A ⏎ Line B | X | Y");
-    typist_enter(t, "", "2 Barriers 6");
+    typist_type(t, "h");
+    typist_wait(t, "2 Barriers 6");
+    typist_leave_box(t);
     typist_type(t, "u");
     typist_wait(t, "Undid: added 6 pasted cells");
     typist_wait(t, "2 Barriers 0");
     typist_paste(t, table);
     typist_wait(t, "6 cells in 2 rows");
-    typist_type(t, "a");
+    typist_type(t, "\r");
     typist_wait(t, "Added 6 entries.");
     typist_leave_box(t);
     typist_leave(t);
@@ -171,7 +190,7 @@ Test(pasted, a_table_that_does_not_fit_says_so_and_changes_nothing)
     struct typist *t = asked("c.json", "1", "A\tB\tC\tD\tE\n");
     typist_wait(t, "than there are from here on");
     typist_type(t, "\r");
-    typist_type(t, "a");
+    typist_type(t, "h");
     typist_wait(t, "than there are from here on");
     typist_wait(t, "1 Goals 1");
     typist_type(t, "d");
@@ -197,4 +216,68 @@ Test(pasted, a_list_that_was_pasted_by_mistake_is_discarded_by_one_key)
     char *text = exported("d.json", "csv");
     expect_part(text, "barriers,half");
     free(text);
+}
+
+/* As it is copied from an earlier export. */
+Test(pasted, a_row_of_headings_says_where_its_columns_go_and_is_no_goal)
+{
+    static const char table[] = "Stakeholders\tGoals\tBarriers\n"
+                                "Council\tTrees\tNo room\n\t\tRoots\nShops\tFood\t\n";
+    struct typist *t = asked("e.json", "1", table);
+    typist_wait_wrapped(t,
+                        "9 cells in 4 rows, the first of them headings: Enter makes each "
+                        "row a goal, with 2 in Stakeholders, 2 in Barriers; w takes the "
+                        "headings for words;");
+    typist_type(t, "w");
+    typist_wait_wrapped(t, "9 cells in 4 rows: Enter makes each row a goal");
+    typist_type(t, "w");
+    typist_wait(t, "the first of them headings");
+    typist_type(t, "\r");
+    typist_wait(t, "Added 6 entries.");
+    typist_leave_box(t);
+    typist_type(t, "u");
+    typist_wait(t, "1 Goals 1");
+    typist_type(t, "2");
+    typist_paste(t, table); /* of whichever column the box is */
+    typist_wait(t, "Enter makes each row a goal");
+    typist_enter(t, "", "1 Goals 3");
+    typist_leave(t);
+    char *text = exported("e.json", "csv");
+    expect_part(text, "Trees,map,barriers,No room");
+    expect_part(text, "Trees,map,barriers,Roots");
+    expect_part(text, "Trees,map,stakeholders,Council");
+    expect_part(text, "Food,map,stakeholders,Shops");
+    free(text);
+}
+
+Test(pasted, headings_that_fit_no_column_are_told_and_nothing_is_added)
+{
+    struct typist *t =
+        asked("f.json", "1", "Goal\tBarrier\tBudget\nTrees\tNo room\t12\n");
+    typist_wait_wrapped(t,
+                        "across the columns it cannot go, since no column here is called "
+                        "what its column 3 is;");
+    typist_type(t, "\r");
+    typist_wait(t, "1 Goals 1");
+    typist_type(t, "w");
+    typist_wait(t, "Enter makes each row a goal");
+    typist_type(t, "d");
+    typist_wait(t, "Discarded what was pasted.");
+    typist_leave_box(t);
+    typist_leave(t);
+}
+
+Test(pasted, esc_adds_nothing_and_says_where_it_is_kept_and_what_discards_it)
+{
+    struct typist *t = asked("g.json", "2", "one\ntwo\nthree");
+    typist_wait(t, "3 lines: Enter adds each");
+    typist_type(t, ESC);
+    typist_wait_wrapped(t,
+                        "3 lines are kept here as a draft, not as entries: a brings them "
+                        "back, Backspace puts them aside.");
+    typist_wait(t, "2 Barriers 0");
+    typist_type(t, "\x7f");
+    typist_wait_wrapped(t, "which was being written. u brings it back.");
+    typist_wait_gone(t, "being written: ");
+    typist_leave(t);
 }

@@ -32,45 +32,77 @@ static const struct record *add_one(struct app *app, const struct intent *intent
                 : author_add_goal(&app->author, app->table, after, text, err);
 }
 
-/* A cell of a table that goes across the columns. A row without a first cell goes on with
- * the row before. */
-static const struct record *add_across(struct app *app, const struct intent *intent,
-                                       const struct record **row,
-                                       const struct pasted_cell *cell, struct err *err)
+/* The row of a table that a cell at its beginning stands in; where no cell makes a row, it goes
+ * on with the row before. */
+static const struct record *row_of(struct app *app, const struct intent *intent,
+                                   const struct pasted *pasted, size_t first,
+                                   const struct record *before, struct err *err)
 {
-    const char *words = cell->words.bytes;
-    if (intent->goal) {
-        return author_add_note(&app->author, intent->goal, intent->fields[cell->column],
-                               NULL, words, err);
+    const struct pasted_cell *cells = pasted->cells;
+    for (size_t i = first; i < pasted->count && cells[i].row == cells[first].row; i++) {
+        if (!*intent->fields[cells[i].column]) {
+            return add_one(app, intent, before, cells[i].words.bytes, err);
+        }
     }
-    if (cell->column == 0) {
-        return *row = add_one(app, intent, *row, words, err);
+    return before;
+}
+
+/* A table across the columns. Returns what is to be shown of it; NULL: it failed. */
+static const struct record *add_table(struct app *app, const struct intent *intent,
+                                      const struct pasted *pasted, struct err *err)
+{
+    const struct pasted_cell *cells = pasted->cells;
+    const struct record *row = intent->goal ? intent->goal : intent->after, *last = NULL;
+    bool rows = !intent->goal, ok = true;
+    for (size_t i = 0; i < pasted->count && ok; i++) {
+        if (cells[i].row < (size_t)intent->step) {
+            continue;
+        }
+        if (rows && (i == 0 || cells[i - 1].row != cells[i].row)) {
+            row = row_of(app, intent, pasted, i, row, err);
+            ok = !err->message;
+        }
+        const char *column = intent->fields[cells[i].column];
+        if (ok && *column) {
+            last = author_add_note(&app->author, row, column, NULL, cells[i].words.bytes,
+                                   err);
+            ok = last != NULL;
+        }
     }
-    return author_add_note(&app->author, *row, intent->fields[cell->column - 1], NULL,
-                           words, err);
+    return !ok ? NULL : rows ? row : last;
+}
+
+static const struct record *add_list(struct app *app, const struct intent *intent,
+                                     const struct pasted *pasted, struct err *err)
+{
+    const struct record *last = intent->after;
+    bool ok = true;
+    for (size_t i = 0; i < pasted->count && ok; i++) {
+        last = add_one(app, intent, last, pasted->cells[i].words.bytes, err);
+        ok = last != NULL;
+    }
+    return last;
 }
 
 void app_add_lines(struct app *app, const struct intent *intent, struct err *err)
 {
-    const struct record *last = intent->after, *row = intent->after;
     struct str said = STR_EMPTY;
     struct pasted pasted;
-    bool ok = true;
+    size_t heads = 0;
     pasted_read(&pasted, intent->text);
-    str_addf(&said, "added %zu pasted %s", pasted.count,
+    while (heads < pasted.count && pasted.cells[heads].row < (size_t)intent->step) {
+        heads++;
+    }
+    str_addf(&said, "added %zu pasted %s", pasted.count - heads,
              pasted.table ? "cells" : "lines");
     author_begin_step(&app->author, said.bytes);
-    for (size_t i = 0; i < pasted.count && ok; i++) {
-        const struct pasted_cell *cell = &pasted.cells[i];
-        last = intent->fields ? add_across(app, intent, &row, cell, err)
-                              : add_one(app, intent, last, cell->words.bytes, err);
-        ok = last != NULL;
-    }
+    const struct record *shown = intent->fields ? add_table(app, intent, &pasted, err)
+                                                : add_list(app, intent, &pasted, err);
     author_end_step(&app->author);
-    if (ok) {
+    if (shown) {
         app_say(app, "Added %zu entries. \vundo Ctrl-Z\v takes them all back.",
-                pasted.count);
-        app_show(app, row != intent->after ? row : last);
+                pasted.count - heads);
+        app_show(app, shown);
     }
     pasted_finish(&pasted);
     str_finish(&said);

@@ -3,6 +3,7 @@
 #include "app/app.h"
 
 #include "base/utf8.h"
+#include "screen/pasted.h"
 
 #include <string.h>
 
@@ -43,6 +44,14 @@ void app_keep_draft(struct app *app, const struct intent *intent, struct err *er
                             : strncmp(intent->field, "draft:", 6) == 0 ? "\vadd\v"
                             : goal                                     ? "\vgoal\v"
                                                                        : "\vedit\v";
+        size_t lines = pasted_count(intent->text);
+        if (lines > 1) {
+            app_say(app,
+                    "%zu lines are kept here as a draft, not as entries: %s brings them "
+                    "back, \vput-words-aside\v puts them aside.",
+                    lines, again);
+            return;
+        }
         app_say(app,
                 "Kept as a draft, not yet as an entry: %s brings it back. "
                 "\vput-words-aside\v puts it aside.",

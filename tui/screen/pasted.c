@@ -21,6 +21,7 @@ struct rows {
     size_t least_indent; /* of all */
     bool all_marked;     /* those that stand furthest out, that is */
     bool first_alone; /* all others stand further in: it was not copied from its edge */
+    bool all_quoted;  /* all cells but numbers stand in quotes: nobody said those */
 };
 
 /* Where the quoted cell ends that begins here, behind its quote; NULL: it is none. */
@@ -127,6 +128,75 @@ static bool is_table(const struct rows *rows)
     return false;
 }
 
+static bool is_in_quotes(const char *cell, const char *end)
+{
+    return end - cell >= 2 && *cell == '"' && end[-1] == '"';
+}
+
+static bool is_number(const char *text, size_t len_bytes)
+{
+    for (size_t i = 0; i < len_bytes; i++) {
+        if (!strchr("0123456789.,-+ %", text[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* As a program writes a table that quotes all words. */
+static bool is_all_quoted(const struct rows *rows)
+{
+    size_t quoted = 0, bare = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct row *row = &rows->items[i];
+        const char *end = row->text + row->len_bytes;
+        for (const char *at = row->text, *stop; at <= end; at = stop + 1) {
+            stop = cell_end(at);
+            bool is = is_in_quotes(at, stop);
+            quoted += is;
+            bare += !is && !is_number(at, (size_t)(stop - at));
+        }
+    }
+    return quoted > 1 && !bare;
+}
+
+/* Behind a value of a line with commas: words in quotes, a number or nothing; NULL: it is
+ * something else. */
+static const char *value_end(const char *at)
+{
+    if (*at != '"') {
+        size_t len_bytes = strcspn(at, ",;\r\n\"");
+        return is_number(at, len_bytes) && at[len_bytes] != '"' ? at + len_bytes : NULL;
+    }
+    for (at++; *at && (*at != '"' || at[1] == '"'); at++) {
+        at += *at == '"';
+    }
+    return *at && strchr(",;\r\n", at[1]) ? at + 1 : NULL;
+}
+
+/* Adds a table whose words all stand in quotes, with commas or semicolons between them, with
+ * tabs there; false if it is none: in what people write there are commas as well. */
+static bool add_with_tabs(struct str *out, const char *text)
+{
+    size_t quoted = 0, lines = 0, parted = 0;
+    for (const char *at = text, *end; *at; at = end + (*end != '\0')) {
+        end = value_end(at);
+        if (!end) {
+            return false;
+        }
+        quoted += *at == '"';
+        str_add_bytes(out, at, (size_t)(end - at));
+        end += *end == '\r' && end[1] == '\n';
+        bool parts = *end == ',' || *end == ';';
+        parted += parts;
+        lines += !parts;
+        if (*end) {
+            str_add_byte(out, parts ? '\t' : '\n');
+        }
+    }
+    return quoted > 1 && parted >= lines;
+}
+
 static struct pasted_cell *add_cell(struct pasted *pasted, size_t *room, size_t row,
                                     size_t column)
 {
@@ -137,11 +207,11 @@ static struct pasted_cell *add_cell(struct pasted *pasted, size_t *room, size_t 
 }
 
 /* Words of a cell, undone of its quotes. */
-static void add_words(struct str *out, const char *cell, const char *end)
+static void add_words(struct str *out, const char *cell, const char *end, bool all_quoted)
 {
     const char *text = cell;
     size_t len_bytes = (size_t)(end - cell);
-    bool quoted = quoted_end(cell) == end;
+    bool quoted = quoted_end(cell) == end || (all_quoted && is_in_quotes(cell, end));
     if (quoted) {
         text++;
         len_bytes -= 2;
@@ -153,15 +223,16 @@ static void add_words(struct str *out, const char *cell, const char *end)
     }
 }
 
-static void read_cells(struct pasted *pasted, size_t *room, const struct row *row,
-                       size_t skip_bytes)
+static void read_cells(struct pasted *pasted, size_t *room, const struct rows *rows,
+                       const struct row *row)
 {
-    const char *end = row->text + row->len_bytes, *at = row->text + skip_bytes;
+    const char *end = row->text + row->len_bytes;
+    const char *at = row->text + (rows->all_marked ? words_at(rows, row) : 0);
     size_t before = pasted->count, column = 0;
     for (;; at++, column++) {
         const char *stop = cell_end(at);
         struct str words = STR_EMPTY;
-        add_words(&words, at, stop);
+        add_words(&words, at, stop, rows->all_quoted);
         if (text_box_is_entry(str_text(&words), words.len_bytes)) {
             add_cell(pasted, room, pasted->rows, column)->words = words;
         } else {
@@ -181,7 +252,7 @@ static void read_line(struct pasted *pasted, size_t *room, const struct rows *ro
     size_t at = words_at(rows, row);
     bool goes_on = row->indent_bytes > rows->least_indent && at == row->indent_bytes;
     struct str words = STR_EMPTY;
-    add_words(&words, row->text + at, row->text + row->len_bytes);
+    add_words(&words, row->text + at, row->text + row->len_bytes, false);
     if (goes_on && pasted->count && !rows->first_alone) {
         struct str *before = &pasted->cells[pasted->count - 1].words;
         str_addf(before, " %s", str_text(&words));
@@ -195,19 +266,23 @@ static void read_line(struct pasted *pasted, size_t *room, const struct rows *ro
 
 void pasted_read(struct pasted *pasted, const char *text)
 {
-    struct rows rows = read_rows(text);
+    struct str tabbed = STR_EMPTY;
+    bool commas = add_with_tabs(&tabbed, text);
+    struct rows rows = read_rows(commas ? str_text(&tabbed) : text);
     size_t room = 0;
     *pasted = (struct pasted){.table = is_table(&rows)};
+    rows.all_quoted = pasted->table && is_all_quoted(&rows);
     for (size_t i = 0; i < rows.count; i++) {
         const struct row *row = &rows.items[i];
         if (pasted->table) {
-            read_cells(pasted, &room, row, rows.all_marked ? words_at(&rows, row) : 0);
+            read_cells(pasted, &room, &rows, row);
         } else {
             read_line(pasted, &room, &rows, row);
         }
     }
     pasted->table = pasted->columns > 1;
     free(rows.items);
+    str_finish(&tabbed);
 }
 
 void pasted_finish(struct pasted *pasted)

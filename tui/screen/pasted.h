@@ -20,7 +20,8 @@ struct pasted_cell {
  * that stands further in than the others goes on with the entry before.
  *
  * A table, as spreadsheets and word processors copy it: cells parted by tabs; where a cell
- * holds a break, a tab or a quote it stands in quotes, its own doubled. Rows without a cell
+ * holds a break, a tab or a quote it stands in quotes, its own doubled. Where all words stand
+ * in quotes nobody said them, and commas or semicolons may part the cells. Rows without a cell
  * are left out, and so are cells without words.
  */
 struct pasted {

@@ -89,8 +89,10 @@ struct grid_view {
     struct pasted pasted;        /* the entries that it would become, */
     struct text_box paste_shown; /* as they are shown; */
     struct text_box paste_was;   /* what was in the box before, */
-    const char **paste_columns;  /* and where a table would go across, by ids, to free();
-                                     NULL: it cannot */
+    const char *
+        *paste_columns; /* and where each column of a table would go, by ids, "" where
+                                     it makes rows, to free(); NULL: it cannot */
+    bool paste_heads;   /* its first row names them */
     struct str search;
     const struct record *search_from; /* what was selected when the search began */
     struct str said;                  /* what an intent borrows */

@@ -2,6 +2,8 @@
 
 #include "views/grid/grid_inside.h"
 
+#include "base/fold.h"
+#include "base/memory.h"
 #include "base/words.h"
 
 #include <stdlib.h>
@@ -19,50 +21,153 @@ const struct text_box *grid_shown_box(const struct grid_view *v)
     return v->box_kind == BOX_PASTE ? &v->paste_shown : &v->box;
 }
 
-/* The columns behind the one that the box is for, itself included; or, for rows, all. */
-static const char **columns_from_here(const struct grid_view *v,
-                                      const struct facts *facts, size_t *count)
+/* Where the cells of each of its columns go, by ids; "" makes rows of them. */
+static const char **columns_in_order(const struct grid_view *v, const struct facts *facts)
 {
+    const char **out = memory_get(v->pasted.columns * sizeof *out);
     const char **ids = grid_columns(v, facts);
-    size_t first = 0;
-    *count = 0;
-    while (v->paste_into == BOX_NOTE && ids[first] &&
-           strcmp(ids[first], str_text(&v->box_column)) != 0) {
-        first++;
+    size_t at = 0, c = 0;
+    while (v->paste_into == BOX_NOTE && ids[at] &&
+           strcmp(ids[at], str_text(&v->box_column)) != 0) {
+        at++;
     }
-    for (; ids[first + *count]; ++*count) {
-        ids[*count] = ids[first + *count];
+    if (v->paste_into == BOX_GOAL && v->pasted.columns) {
+        out[c++] = "";
     }
-    ids[*count] = NULL;
-    return ids;
+    while (c < v->pasted.columns && ids[at]) {
+        out[c++] = ids[at++];
+    }
+    bool all = c == v->pasted.columns;
+    free(ids);
+    if (!all) {
+        free(out);
+        out = NULL;
+    }
+    return out;
 }
 
-/* Why a table cannot go across the columns; NULL: it can. */
-static const char *why_not_across(const struct grid_view *v, size_t columns)
+static bool is_called(const struct column *column, const char *words)
 {
-    bool rows = v->paste_into == BOX_GOAL;
-    if (v->pasted.columns > columns + rows) {
-        return "it has more columns than there are from here on";
+    const char *const names[] = {column->title, column->short_title, column->singular};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (names[i] && *names[i] && fold_same(names[i], words, "en")) {
+            return true;
+        }
     }
-    if (rows && v->pasted.cells[0].column > 0) {
-        return "its first row begins with an empty cell";
+    return false;
+}
+
+/* The column that is called so, "" for the rows; NULL: none is. */
+static const char *column_called(const struct grid_view *v, const struct facts *facts,
+                                 const char *words)
+{
+    const struct grid *grid = grid_now(v, facts);
+    const char **ids = grid_columns(v, facts), *found = NULL;
+    for (size_t i = 0; ids[i] && !found; i++) {
+        const struct column *column = table_column(facts->session, facts->table, ids[i]);
+        found = column && is_called(column, words) ? ids[i] : NULL;
     }
-    return NULL;
+    free(ids);
+    bool rows = !found && grid->rows != ROWS_GIVEN && is_called(&grid->goals, words);
+    return rows ? "" : found;
+}
+
+/* Whether its first row names columns: two of them at least. */
+static bool has_heads(const struct grid_view *v, const struct facts *facts)
+{
+    size_t named = 0;
+    const struct pasted *p = &v->pasted;
+    for (size_t i = 0; i < p->count && p->cells[i].row == 0; i++) {
+        named += column_called(v, facts, str_text(&p->cells[i].words)) != NULL;
+    }
+    return p->table && p->rows > 1 && named > 1;
+}
+
+/* The same by its first row; NULL, and says why, if that does not name them all. */
+static const char **columns_by_heads(const struct grid_view *v, const struct facts *facts,
+                                     struct str *why_not)
+{
+    const char **out = memory_get(v->pasted.columns * sizeof *out);
+    const struct pasted *p = &v->pasted;
+    for (size_t c = 0; c < p->columns; c++) {
+        out[c] = NULL;
+    }
+    for (size_t i = 0; i < p->count && !why_not->len_bytes; i++) {
+        const struct pasted_cell *cell = &p->cells[i];
+        const char *words = str_text(&cell->words);
+        if (cell->row == 0) {
+            out[cell->column] = column_called(v, facts, words);
+        }
+        if (!out[cell->column]) {
+            str_addf(why_not,
+                     cell->row ? "its column %zu has no heading"
+                               : "no column here is called what its column %zu is",
+                     cell->column + 1);
+        }
+    }
+    if (why_not->len_bytes) {
+        free(out);
+        out = NULL;
+    }
+    return out;
+}
+
+static bool makes_rows(const struct grid_view *v)
+{
+    for (size_t c = 0; v->paste_columns && c < v->pasted.columns; c++) {
+        if (v->paste_columns[c] && !*v->paste_columns[c]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the first row of words has one that makes a row. */
+static bool begins_with_row(const struct grid_view *v)
+{
+    for (size_t i = 0; i < v->pasted.count; i++) {
+        const struct pasted_cell *cell = &v->pasted.cells[i];
+        if (cell->row == v->paste_heads && !*v->paste_columns[cell->column]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Finds where its columns go; why_not: they can go nowhere. */
+static void find_columns(struct grid_view *v, const struct facts *facts,
+                         struct str *why_not)
+{
+    free(v->paste_columns); /* it may be asked anew */
+    v->paste_columns =
+        v->paste_heads ? columns_by_heads(v, facts, why_not) : columns_in_order(v, facts);
+    if (!v->paste_columns && !why_not->len_bytes) {
+        str_add(why_not, "it has more columns than there are from here on");
+    } else if (v->paste_columns && makes_rows(v) && !begins_with_row(v)) {
+        str_add(why_not, "its first row begins with an empty cell");
+    } else if (v->paste_columns && !makes_rows(v) && v->paste_into == BOX_GOAL) {
+        str_addf(why_not, "no column of it is %s", grid_now(v, facts)->goals.title);
+    }
+    if (why_not->len_bytes) {
+        free(v->paste_columns);
+        v->paste_columns = NULL;
+    }
 }
 
 /* "2 in Barriers, 1 in Stakeholders". */
 static void say_columns(const struct grid_view *v, const struct facts *facts,
                         struct str *out)
 {
-    bool rows = v->paste_into == BOX_GOAL, any = false;
-    for (size_t c = rows; c < v->pasted.columns; c++) {
-        const char *id = v->paste_columns[c - rows];
-        const struct column *column = table_column(facts->session, facts->table, id);
+    bool any = false;
+    for (size_t c = 0; c < v->pasted.columns; c++) {
+        const char *id = v->paste_columns[c];
         size_t count = 0;
         for (size_t i = 0; i < v->pasted.count; i++) {
-            count += v->pasted.cells[i].column == c;
+            const struct pasted_cell *cell = &v->pasted.cells[i];
+            count += cell->column == c && cell->row >= v->paste_heads;
         }
-        if (count) {
+        if (count && *id) {
+            const struct column *column = table_column(facts->session, facts->table, id);
             str_addf(out, "%s%zu in %s", any ? ", " : "", count,
                      column ? column->short_title : id);
             any = true;
@@ -70,36 +175,44 @@ static void say_columns(const struct grid_view *v, const struct facts *facts,
     }
 }
 
-static void ask_about_table(struct grid_view *v, const struct facts *facts)
+/* What Enter does with it. */
+static void say_across(struct grid_view *v, const struct facts *facts)
 {
-    struct str columns = STR_EMPTY;
-    size_t count;
-    free(v->paste_columns); /* it may be asked anew */
-    v->paste_columns = columns_from_here(v, facts, &count);
-    const char *why_not = why_not_across(v, count);
-    str_addf(&v->said, "%zu cell%s in %zu row%s: ", v->pasted.count,
-             plural(v->pasted.count), v->pasted.rows, plural(v->pasted.rows));
-    if (why_not) {
-        free(v->paste_columns);
-        v->paste_columns = NULL;
+    struct str why_not = STR_EMPTY, columns = STR_EMPTY;
+    find_columns(v, facts, &why_not);
+    if (why_not.len_bytes) {
+        str_addf(&v->said, "across the columns it cannot go, since %s; ", why_not.bytes);
     } else {
         say_columns(v, facts, &columns);
+        if (makes_rows(v)) {
+            const char *what = grid_row_word(v, facts);
+            str_addf(&v->said, "\veach\v makes each row %s %s, with %s; ",
+                     words_article(what), what, str_text(&columns));
+        } else {
+            str_addf(&v->said, "\veach\v puts them across: %s; ", str_text(&columns));
+        }
+    }
+    str_finish(&why_not);
+    str_finish(&columns);
+}
+
+static void ask_about_table(struct grid_view *v, const struct facts *facts)
+{
+    bool heads = has_heads(v, facts);
+    str_addf(&v->said, "%zu cell%s in %zu row%s", v->pasted.count,
+             plural(v->pasted.count), v->pasted.rows, plural(v->pasted.rows));
+    str_add(&v->said, v->paste_heads ? ", the first of them headings: " : ": ");
+    say_across(v, facts);
+    if (heads) {
+        str_add(&v->said, v->paste_heads
+                              ? "\vheadings\v takes the headings for words; "
+                              : "\vheadings\v takes the first row for headings; ");
     }
     if (v->paste_into == BOX_NOTE) {
-        str_add(&v->said, "\veach\v adds each as an entry here; ");
+        str_add(&v->said, "\vall-here\v adds each cell here; ");
     }
-    if (why_not) {
-        str_addf(&v->said, "across the columns it cannot go, since %s; ", why_not);
-    } else if (v->paste_into == BOX_NOTE) {
-        str_addf(&v->said, "\vacross\v puts them across: %s; ", str_text(&columns));
-    } else {
-        const char *what = grid_row_word(v, facts);
-        str_addf(&v->said, "\veach\v makes each row %s %s, with %s; ",
-                 words_article(what), what, str_text(&columns));
-    }
-    str_add(&v->said,
-            "\vtogether\v keeps them together in the box, \vdiscard\v discards them.");
-    str_finish(&columns);
+    str_add(&v->said, "\vtogether\v keeps them together in the box, \vdiscard\v discards "
+                      "them.");
 }
 
 static struct intent ask(struct grid_view *v, const struct facts *facts)
@@ -132,6 +245,7 @@ static struct intent take_in(struct grid_view *v, const struct facts *facts)
     str_finish(&shown);
     v->paste_into = v->box_kind;
     v->box_kind = BOX_PASTE;
+    v->paste_heads = has_heads(v, facts);
     return ask(v, facts);
 }
 
@@ -197,36 +311,57 @@ static struct intent discard(struct grid_view *v)
             : "Discarded what was pasted. Type, or \vescape\v closes the box.");
 }
 
-static struct intent add(struct grid_view *v, bool across)
+static struct intent add(struct grid_view *v, const struct facts *facts, bool across)
 {
-    v->box_kind = v->paste_into;
+    bool rows = v->paste_into == BOX_GOAL || (across && makes_rows(v));
+    const struct grid *grid = grid_now(v, facts);
     struct intent intent = {.kind = INTENT_ADD_LINES,
-                            .after = v->box_after,
                             .draft_of = v->box_record,
                             .column = str_text(&v->box_column),
                             .draft_field = str_text(&v->draft_field),
-                            .fields = across ? v->paste_columns : NULL};
-    if (v->box_kind == BOX_NOTE) {
+                            .fields = across ? v->paste_columns : NULL,
+                            .step = across && v->paste_heads};
+    v->box_kind = v->paste_into;
+    if (!rows) {
         intent.goal = v->box_goal;
+        intent.after = v->box_after;
+    } else if (v->paste_into == BOX_GOAL) {
+        intent.after = v->box_after;
+    } else {
+        intent.column = grid->rows == ROWS_OWN ? grid->id : "";
+        intent.after = v->box_goal;
     }
     intent.text = grid_take_words(v);
     return intent;
 }
 
+/* All of it is kept, as it is whenever the box is left. */
+static struct intent leave(struct grid_view *v, const struct facts *facts)
+{
+    struct event event = {.kind = EVENT_KEY, .key = "Esc", .text = ""};
+    v->box_kind = v->paste_into;
+    return grid_box_handle(v, facts, ACT_BOX_ESCAPE, &event);
+}
+
 struct intent grid_answer_about_paste(struct grid_view *v, const struct facts *facts,
                                       enum action action)
 {
-    bool whole_rows = v->pasted.table && v->paste_into == BOX_GOAL;
+    bool table = v->pasted.table;
     switch (action) {
     case ACT_PASTE_TOGETHER:
         v->box_kind = v->paste_into;
         return intent_say("Kept together in the box: \vkeep\v saves it as one entry.");
+    case ACT_PASTE_ESCAPE:
+        return leave(v, facts);
     case ACT_PASTE_DISCARD:
         return discard(v);
     case ACT_PASTE_EACH:
-        return whole_rows && !v->paste_columns ? ask(v, facts) : add(v, whole_rows);
-    case ACT_PASTE_ACROSS:
-        return v->paste_columns ? add(v, true) : ask(v, facts);
+        return table && !v->paste_columns ? ask(v, facts) : add(v, facts, table);
+    case ACT_PASTE_HERE:
+        return table && v->paste_into == BOX_NOTE ? add(v, facts, false) : ask(v, facts);
+    case ACT_PASTE_HEADS:
+        v->paste_heads = !v->paste_heads && has_heads(v, facts);
+        return ask(v, facts);
     default:
         return ask(v, facts);
     }
