@@ -45,8 +45,8 @@ void app_try_to_leave(struct app *app, const struct intent *intent)
     if (phones) {
         app->leaving.asking = true;
         app_say(app,
-                "Leave? %zu phone%s in by this window; that ends for %s. y leaves, any "
-                "other key stays.",
+                "Leave? %zu phone%s in by this window; that ends for %s. \vyes\v leaves, "
+                "anything else stays.",
                 phones, phones == 1 ? " is" : "s are",
                 phones == 1 ? "it" : "all of them");
         return;
