@@ -183,31 +183,41 @@ static double unsaid(double left_a, double left_b)
     return one_side * (more - less) + both_sides * 2 * less;
 }
 
-/* What may be matched at best, and what strong words are left over at least. */
-static double most_matched(const struct reading *r, uint64_t signature, double *left)
+/* What of a reading may be matched at best, weighed as its glances are. Whether a token may is
+ * as good as a throw of dice: asking would take longer than adding nothing. */
+static uint64_t most_matched(const struct reading *r, uint64_t signature)
 {
-    float matched = 0, unmatched = 0;
+    uint64_t matched = 0;
     for (size_t i = 0; i < r->token_count; i++) {
-        bool may = r->tokens[i].signature & signature;
-        matched += may ? r->tokens[i].weight : 0;
-        unmatched += may ? 0 : r->tokens[i].strong;
+        uint64_t may = (r->glances[i].signature & signature) != 0;
+        matched += r->glances[i].weighs & (0 - may);
     }
-    *left = (double)unmatched;
-    return (double)matched;
+    return matched;
+}
+
+static double weight_of(uint64_t weighs)
+{
+    return (double)(uint32_t)weighs;
+}
+
+static double strong_of(uint64_t weighs)
+{
+    return (double)(uint32_t)(weighs >> 32);
 }
 
 /* Most pairs need no closer look. */
 static bool may_be_near(const struct reading *a, const struct reading *b, double least)
 {
     static const double rounding = 1e-4;
-    double left_a, left_b = 0;
-    double enough = (least - rounding) * ((double)a->weight + (double)b->weight);
-    double matched = most_matched(a, b->signature, &left_a);
-    if (matched + (double)b->weight - unsaid(left_a, 0) < enough) {
+    double enough = (least - rounding) * (weight_of(a->weighs) + weight_of(b->weighs));
+    uint64_t in_a = most_matched(a, b->signature);
+    double left_a = strong_of(a->weighs - in_a);
+    if (weight_of(in_a) + weight_of(b->weighs) - unsaid(left_a, 0) < enough) {
         return false;
     }
-    matched += most_matched(b, a->signature, &left_b);
-    return matched - unsaid(left_a, left_b) >= enough;
+    uint64_t in_b = most_matched(b, a->signature);
+    double left_b = strong_of(b->weighs - in_b);
+    return weight_of(in_a) + weight_of(in_b) - unsaid(left_a, left_b) >= enough;
 }
 
 double readings_near(const struct reading *a, const struct reading *b, double least)

@@ -344,11 +344,20 @@ static uint64_t bit_of(uint64_t what)
     return UINT64_C(1) << (hash_end(what) >> 58);
 }
 
-static void sign(struct reading *reading)
+static uint64_t weighed(const struct token *token)
 {
+    static const float unit = 1 << 20;
+    return (uint64_t)(token->strong * unit) << 32 | (uint64_t)(token->weight * unit);
+}
+
+static void sign(struct readings *r, struct reading *reading)
+{
+    struct glance *glances = arena_get_unset(
+        &r->vocabulary.arena, (reading->token_count + (size_t)1) * sizeof *glances);
     for (size_t i = 0; i < reading->token_count; i++) {
-        const struct stem *stem = reading->tokens[i].stem;
-        reading->tokens[i].signature = bit_of(stem->beginning);
+        const struct token *token = &reading->tokens[i];
+        glances[i] = (struct glance){bit_of(token->stem->beginning), weighed(token)};
+        reading->weighs += glances[i].weighs;
     }
     for (size_t i = 0; i < reading->span_count; i++) {
         const struct span *span = &reading->spans[i];
@@ -356,12 +365,13 @@ static void sign(struct reading *reading)
         reading->signature |=
             bit; /* of silent words, too: the other's are covered by them */
         for (size_t k = span->from; k < span->to; k++) {
-            reading->tokens[k].signature |= bit;
+            glances[k].signature |= bit;
         }
     }
     for (size_t i = 0; i < reading->token_count; i++) {
-        reading->signature |= reading->tokens[i].signature;
+        reading->signature |= glances[i].signature;
     }
+    reading->glances = glances;
 }
 
 void readings_make(struct readings *r, const struct themes *themes, const struct kin *kin)
@@ -390,7 +400,7 @@ void readings_make(struct readings *r, const struct themes *themes, const struct
     }
     for (size_t i = 0; i < r->count; i++) {
         drop_silent(&r->items[i]);
-        sign(&r->items[i]);
+        sign(r, &r->items[i]);
     }
     str_finish(&joined);
 }

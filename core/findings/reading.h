@@ -13,16 +13,25 @@
 struct token {
     struct word *word;
     struct stem *stem;
-    uint64_t signature; /* a bit for each thing that it may be matched by */
-    uint32_t phrase;    /* the group of the phrase that it is a part of; 0: none */
-    float weight;       /* 0: it says nothing, or was said before */
-    float strong;       /* the same, but 0 of a weak word, too */
-    uint16_t at;        /* the number of its first word in the text, */
-    uint16_t said;      /* and how many they are */
-    uint16_t is;        /* WORD_…, as a part of a phrase, too */
-    bool caps;          /* an abbreviation: "CAB", "HMOs", */
-    bool known;         /* of a group, alone or in a phrase */
-    bool many;          /* with an s that is none of its letters */
+    uint32_t phrase; /* the group of the phrase that it is a part of; 0: none */
+    float weight;    /* 0: it says nothing, or was said before */
+    float strong;    /* the same, but 0 of a weak word, too */
+    uint16_t at;     /* the number of its first word in the text, */
+    uint16_t said;   /* and how many they are */
+    uint16_t is;     /* WORD_…, as a part of a phrase, too */
+    bool caps;       /* an abbreviation: "CAB", "HMOs", */
+    bool known;      /* of a group, alone or in a phrase */
+    bool many;       /* with an s that is none of its letters */
+};
+
+/**
+ * What tells of most pairs that they are not near, without a look at their tokens. A mark's
+ * two halves are sums of all that is matched at once: the lower is weights, the upper
+ * those of strong words, in 2^-20. Those of MOST_TOKENS stay below 2^32.
+ */
+struct glance {
+    uint64_t signature; /* a bit for each thing that a token may be matched by */
+    uint64_t weighs;
 };
 
 /** Tokens that are a word or phrase of some group, or what some abbreviation stands for;
@@ -35,13 +44,15 @@ struct span {
 
 struct reading {
     const struct wording *wording;
-    struct token *tokens; /* without those that say nothing */
+    struct token *tokens;   /* without those that say nothing */
+    struct glance *glances; /* one for each */
     struct span *spans;
     uint16_t token_count, span_count;
     float weight;
     uint64_t signature;   /* the bits of all its tokens and spans */
-    uint64_t left, right; /* the opposites that stand in it */
+    uint64_t weighs;      /* all its glances together */
     uint64_t squeezed;    /* the hash of its words without blanks, in one spelling */
+    uint64_t left, right; /* the opposites that stand in it */
     bool links;           /* a word such as "to" stands in it: the order tells, */
     uint64_t links_by; /* where the same stand in the other: what they are summed up to */
     bool wanting, excess;
