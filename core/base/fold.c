@@ -15,7 +15,8 @@ static bool is_ascii_letter(char c)
 
 static bool is_of(const char *language, const char *code)
 {
-    return strncmp(language, code, 2) == 0 && !is_ascii_letter(language[2]);
+    return language[0] == code[0] && language[1] == code[1] &&
+           !is_ascii_letter(language[2]);
 }
 
 static bool has_dotless_i(const char *language)
@@ -153,11 +154,11 @@ static void fold_any(const char *text, const char *language, bool bare, struct s
 /* Most of what is typed is ASCII, where folding changes no length. */
 static bool is_plain(const char *text, const char *language)
 {
-    bool plain = !has_dotless_i(language);
-    while (plain && *text) {
-        plain = (unsigned char)*text++ < 0x80;
+    unsigned char any = 0;
+    while (*text) {
+        any |= (unsigned char)*text++;
     }
-    return plain;
+    return any < 0x80 && !has_dotless_i(language);
 }
 
 static void fold_plain(char *text)
@@ -236,23 +237,28 @@ static void add_welsh_letters(const char *text, struct str *out)
     }
 }
 
+static void add_letters(const char *text, const char *language, struct str *out)
+{
+    if (is_of(language, "cy")) {
+        add_welsh_letters(text, out);
+    } else {
+        str_add(out, text);
+    }
+}
+
 void fold_add_key(const char *text, const char *language, struct str *out)
 {
     struct str bare = STR_EMPTY, marked = STR_EMPTY;
     fold_add(text, language, &marked);
     if (is_plain(str_text(&marked), language)) { /* no accents are left to take away */
-        str_add(&bare, str_text(&marked));
+        add_letters(str_text(&marked), language, out);
     } else {
         fold_add_bare(text, language, &bare);
-    }
-    if (is_of(language, "cy")) {
-        add_welsh_letters(str_text(&bare), out);
-    } else {
-        str_add(out, str_text(&bare));
-    }
-    if (strcmp(str_text(&bare), str_text(&marked)) != 0) {
-        str_add_byte(out, '\x01'); /* before whatever goes on */
-        str_add(out, marked.bytes);
+        add_letters(str_text(&bare), language, out);
+        if (strcmp(str_text(&bare), marked.bytes) != 0) {
+            str_add_byte(out, '\x01'); /* before whatever goes on */
+            str_add(out, marked.bytes);
+        }
     }
     str_finish(&bare);
     str_finish(&marked);

@@ -8,8 +8,8 @@
 
 static bool is_plain_letter(unsigned char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9');
+    unsigned small = byte | 0x20U; /* of a letter; no digit becomes one */
+    return small - 'a' < 26 || byte - (unsigned)'0' < 10;
 }
 
 /* How many of them a text begins with: most of what is typed. */
@@ -80,8 +80,11 @@ bool words_next(const char **at, const char *language, struct str *word)
             text += plain;
             continue;
         }
-        uint32_t code_point;
-        size_t taken = utf8_read(text, strnlen(text, MOST_BYTES), &code_point);
+        uint32_t code_point = (unsigned char)*text;
+        size_t taken = 1;
+        if (code_point >= 0x80) {
+            taken = utf8_read(text, strnlen(text, MOST_BYTES), &code_point);
+        }
         bool joint = is_joint(code_point);
         if (!joint && is_letter(code_point)) {
             str_add_bytes(word, text, taken);
