@@ -170,6 +170,24 @@ Test(session, votes_count_once_a_voter_however_often_they_arrive)
     pair_free(&p);
 }
 
+Test(session, what_nobody_ever_set_is_known_without_asking_any_record)
+{
+    struct session *session = session_new();
+    struct author author;
+    author_init(&author, session, 1, "Ana");
+    const struct record *table =
+        author_add_table(&author, NULL, NULL, "Leeds", NULL, "1", NULL);
+    const struct record *goal = author_add_goal(&author, table, NULL, "Warm homes", NULL);
+    cr_expect(session_ever_set(session, "text"));
+    cr_expect_not(session_ever_set(session, "theme"));
+    cr_expect_not(session_ever_voted(session));
+    cr_assert(author_vote(&author, goal, "person 1", 1, NULL));
+    cr_expect(session_ever_voted(session));
+    cr_expect_eq(record_votes(goal), 1);
+    author_finish(&author);
+    session_free(session);
+}
+
 Test(session, one_key_with_two_contents_keeps_both_and_is_flagged)
 {
     struct change first = {"text", VALUE_OF_TEXT("one")},

@@ -195,6 +195,58 @@ bool edit_has_seen(const struct edit *edit, struct edit_key key)
     return false;
 }
 
+static bool in_order(const struct edit_key *keys, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        if (edit_key_compare(keys[i - 1], keys[i]) >= 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A redacted edit says nothing, and is not one of a template. */
+static bool redacted_well(const struct edit *edit, struct err *err)
+{
+    bool silent = !edit->by && !edit->again_count && !edit->more_count;
+    for (size_t i = 0; i < edit->set_count && silent; i++) {
+        silent = edit->set[i].value.kind == VALUE_NONE;
+    }
+    if (!silent) {
+        err_set(err, "a redacted edit that still says something");
+    } else if (strcmp(edit->kind, "template") == 0) {
+        err_set(err, "an edit of a template cannot be redacted");
+        return false;
+    }
+    return silent;
+}
+
+bool edit_is_well_formed(const struct edit *edit, struct err *err)
+{
+    if (!edit->key.actor || !*edit->key.actor || !edit->kind || !*edit->kind ||
+        strchr(edit->kind, ':') || !edit->id || !*edit->id) {
+        err_set(err, "an edit without a key, or of no record");
+        return false;
+    }
+    if (edit->set_count == 0) {
+        err_set(err, "an edit that sets nothing");
+        return false;
+    }
+    for (size_t i = 1; i < edit->set_count; i++) {
+        if (strcmp(edit->set[i - 1].field, edit->set[i].field) >= 0) {
+            err_set(err, "an edit that sets \"%s\" twice or out of order",
+                    edit->set[i].field);
+            return false;
+        }
+    }
+    if (!in_order(edit->over, edit->over_count) ||
+        !in_order(edit->again, edit->again_count)) {
+        err_set(err, "an edit whose \"over\" or \"again\" is out of order");
+        return false;
+    }
+    return !edit->redacted || redacted_well(edit, err);
+}
+
 static bool same_changes(const struct change *a, size_t a_count, const struct change *b,
                          size_t b_count)
 {

@@ -89,6 +89,10 @@ int edit_order(const void *left, const void *right);
 /** Brings set, over, again and more into their order, and drops repeated keys. */
 void edit_put_in_order(struct edit *edit);
 
+/** Whether it can be taken in: it has a key, is of a record, sets something, all of it stands
+ *  in order, and a redacted one says nothing. Else err says what is wrong. */
+bool edit_is_well_formed(const struct edit *edit, struct err *err);
+
 /** Whether an edit in order names that key in "over": its author had seen it. */
 bool edit_has_seen(const struct edit *edit, struct edit_key key);
 

@@ -33,8 +33,7 @@ const struct version *head_next(const struct version *head)
 
 struct value version_value(const struct version *version)
 {
-    const struct entry *entry = entry_of(version->edit);
-    return entry->edit.set[version - entry->versions].value;
+    return version->change->value;
 }
 
 /* Which of two heads is shown: one that was not redacted, then the later. */

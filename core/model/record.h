@@ -22,6 +22,7 @@ struct record;
 /** One value that some edit gave to a field. */
 struct version {
     const struct edit *edit;
+    const struct change *change; /* the one of edit->set that is it */
     struct field *field;
     struct version *next, *prev; /* of the field, as <utlist.h> has it */
     uint32_t arrival;            /* how many edits had come before */

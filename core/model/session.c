@@ -79,14 +79,19 @@ static void cover(const struct entry *by, struct entry *old)
     }
 }
 
+static void copy_value(struct session *s, struct value value, struct value *copy)
+{
+    copy->kind = value.kind;
+    copy->text = arena_copy_text(&s->arena, value.text);
+}
+
 static struct change *copy_changes(struct session *s, const struct change *changes,
                                    size_t count)
 {
     struct change *copy = arena_get(&s->arena, count * sizeof *copy);
     for (size_t i = 0; i < count; i++) {
         copy[i].field = keep(s, changes[i].field);
-        copy[i].value.kind = changes[i].value.kind;
-        copy[i].value.text = arena_copy_text(&s->arena, changes[i].value.text);
+        copy_value(s, changes[i].value, &copy[i].value);
     }
     return copy;
 }
@@ -109,6 +114,42 @@ void session_tell_arrival(struct session *s, const struct entry *entry)
     s->change_count++;
 }
 
+/* The values that an edit gives to its record's fields. Whoever reads a field goes from the
+ * record to its field, the version, the change and its words: those lie beside one another,
+ * for most of what is read of a large session has left the processor's cache. */
+static void take_in_changes(struct session *s, struct entry *entry,
+                            const struct edit *edit)
+{
+    struct edit *copy = &entry->edit;
+    copy->set = arena_get(&s->arena, edit->set_count * sizeof *copy->set);
+    copy->set_count = edit->set_count;
+    for (size_t i = 0; i < copy->set_count; i++) {
+        copy->set[i].field = keep(s, edit->set[i].field);
+        record_touch_field(entry->record, copy->set[i].field);
+    }
+    entry->versions = arena_get(&s->arena, copy->set_count * sizeof *entry->versions);
+    for (size_t i = 0; i < copy->set_count; i++) {
+        copy_value(s, edit->set[i].value, &copy->set[i].value);
+    }
+}
+
+static void give_values(struct session *s, struct entry *entry)
+{
+    struct edit *edit = &entry->edit;
+    for (size_t i = 0; i < edit->set_count; i++) {
+        struct version *version = &entry->versions[i];
+        version->edit = edit;
+        version->change = &edit->set[i];
+        version->arrival = s->arrival_count;
+        version->field = record_touch_field(entry->record, edit->set[i].field);
+        version_add(version);
+        s->voted = s->voted || strncmp(version->field->name, "vote:", 5) == 0;
+        if (version->field->name == s->alone_name) {
+            alone_note(entry->record);
+        }
+    }
+}
+
 /* Copies the edit into its entry and gives its values to their fields. */
 static void take_in(struct session *s, struct entry *entry, const struct edit *edit)
 {
@@ -118,8 +159,8 @@ static void take_in(struct session *s, struct entry *entry, const struct edit *e
     copy->by = keep(s, edit->by);
     copy->kind = record->kind;
     copy->id = record->id;
-    copy->set = copy_changes(s, edit->set, edit->set_count);
-    copy->set_count = edit->set_count;
+    entry->record = record;
+    take_in_changes(s, entry, edit);
     if (edit->more_count) {
         copy->more = copy_changes(s, edit->more, edit->more_count);
         copy->more_count = edit->more_count;
@@ -129,19 +170,8 @@ static void take_in(struct session *s, struct entry *entry, const struct edit *e
     copy->again = copy_keys(s, edit->again, edit->again_count);
     copy->again_count = edit->again_count;
     copy->redacted = edit->redacted;
-    entry->record = record;
-    entry->versions = arena_get(&s->arena, copy->set_count * sizeof *entry->versions);
     entry->here = true;
-    for (size_t i = 0; i < copy->set_count; i++) {
-        struct version *version = &entry->versions[i];
-        version->edit = copy;
-        version->arrival = s->arrival_count;
-        version->field = record_touch_field(record, copy->set[i].field);
-        version_add(version);
-        if (version->field->name == s->alone_name) {
-            alone_note(record);
-        }
-    }
+    give_values(s, entry);
     s->edit_count++;
     s->arrival_count++;
     session_tell_arrival(s, entry);
@@ -208,58 +238,6 @@ static bool gives_redacted_again(struct session *s, struct entry *first,
         redacted = redacted || source->redacted;
     }
     return redacted;
-}
-
-static bool in_order(const struct edit_key *keys, size_t count)
-{
-    for (size_t i = 1; i < count; i++) {
-        if (edit_key_compare(keys[i - 1], keys[i]) >= 0) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* A redacted edit says nothing, and is not one of a template. */
-static bool redacted_well(const struct edit *edit, struct err *err)
-{
-    bool silent = !edit->by && !edit->again_count && !edit->more_count;
-    for (size_t i = 0; i < edit->set_count && silent; i++) {
-        silent = edit->set[i].value.kind == VALUE_NONE;
-    }
-    if (!silent) {
-        err_set(err, "a redacted edit that still says something");
-    } else if (strcmp(edit->kind, "template") == 0) {
-        err_set(err, "an edit of a template cannot be redacted");
-        return false;
-    }
-    return silent;
-}
-
-static bool well_formed(const struct edit *edit, struct err *err)
-{
-    if (!edit->key.actor || !*edit->key.actor || !edit->kind || !*edit->kind ||
-        strchr(edit->kind, ':') || !edit->id || !*edit->id) {
-        err_set(err, "an edit without a key, or of no record");
-        return false;
-    }
-    if (edit->set_count == 0) {
-        err_set(err, "an edit that sets nothing");
-        return false;
-    }
-    for (size_t i = 1; i < edit->set_count; i++) {
-        if (strcmp(edit->set[i - 1].field, edit->set[i].field) >= 0) {
-            err_set(err, "an edit that sets \"%s\" twice or out of order",
-                    edit->set[i].field);
-            return false;
-        }
-    }
-    if (!in_order(edit->over, edit->over_count) ||
-        !in_order(edit->again, edit->again_count)) {
-        err_set(err, "an edit whose \"over\" or \"again\" is out of order");
-        return false;
-    }
-    return !edit->redacted || redacted_well(edit, err);
 }
 
 /* What an edit is to those of its key that are there. */
@@ -334,7 +312,7 @@ static void let_in(struct session *s, struct entry *first, const struct edit *ed
 bool session_apply(struct session *s, const struct edit *edit, enum applied *what,
                    struct err *err)
 {
-    if (!well_formed(edit, err)) {
+    if (!edit_is_well_formed(edit, err)) {
         return false;
     }
     struct edit_key key = {keep(s, edit->key.actor), edit->key.number};
@@ -356,7 +334,7 @@ bool session_apply(struct session *s, const struct edit *edit, enum applied *wha
 bool session_foresee(const struct session *s, const struct edit *edit, enum applied *what,
                      struct err *err)
 {
-    if (!well_formed(edit, err)) {
+    if (!edit_is_well_formed(edit, err)) {
         return false;
     }
     const char *actor = names_find(&s->names, edit->key.actor);
@@ -379,6 +357,16 @@ void session_add_all(struct session *s, const struct session *from)
         }
     }
     session_end_many(s);
+}
+
+bool session_ever_set(const struct session *s, const char *field)
+{
+    return names_find(&s->names, field);
+}
+
+bool session_ever_voted(const struct session *s)
+{
+    return s->voted;
 }
 
 size_t session_edit_count(const struct session *s)

@@ -56,8 +56,7 @@ struct some {
 
 /* An edit that has come, or that others named in "over" before it came. */
 struct entry {
-    struct edit
-        edit; /* comes first, see version_value(); edit.key is that of the table */
+    struct edit edit; /* comes first, see entry_of(); edit.key is that of the table */
     struct record *record;
     struct version *versions; /* one for each of edit.set */
     struct entry *twin;       /* same key, other contents */
@@ -104,6 +103,7 @@ struct session {
     struct some alone, rounds; /* what was ever written alone; the tables that ever had a
                                 * round */
     const char *look_as;       /* kept name, or NULL; see session_look_as() */
+    bool voted;                /* somebody, ever */
     bool saw_kept;        /* since some keys clash, each entry knows all who named it */
     struct doubt *doubts; /* to be settled when no more edits are about to come */
     size_t doubt_count, doubt_room;

@@ -249,7 +249,8 @@ long record_votes_but(const struct record *record, const char *but)
 {
     static const char prefix[] = "vote:";
     long votes = 0;
-    for (const struct field *f = record->fields; f; f = f->next) {
+    for (const struct field *f = record->session->voted ? record->fields : NULL; f;
+         f = f->next) {
         if (strncmp(f->name, prefix, sizeof prefix - 1) == 0 &&
             strcmp(f->name, but) != 0) {
             votes = votes_add(votes, field_votes(f));
