@@ -17,6 +17,27 @@ enum { TABLES = 4, STEPS = 60 };
 /* How often something was not settled, so that it is tried whether that is found. */
 static size_t several_names, several_places, kept_apart;
 
+/* What its entries say, each once or in parts, is what they say. */
+static void expect_texts(const struct theme *t)
+{
+    size_t said = 0;
+    for (size_t i = 0; i < t->text_count; i++) {
+        const struct theme_text *text = &t->texts[i];
+        size_t parts = 0, members = 0;
+        said += text->said;
+        cr_assert_eq(text->words, record_words(t->members[text->first], "text"));
+        for (size_t k = 0; k < t->text_count; k++) {
+            bool same = strcmp(t->texts[k].words, text->words) == 0;
+            parts += same ? t->texts[k].said : 0;
+        }
+        for (size_t m = 0; m < t->count; m++) {
+            members += strcmp(record_words(t->members[m], "text"), text->words) == 0;
+        }
+        cr_assert_eq(parts, members, "%s", text->words);
+    }
+    cr_assert_eq(said, t->count);
+}
+
 /* All that anybody sees of themes. */
 static void tell(const struct themes *themes, struct str *out)
 {
@@ -24,6 +45,7 @@ static void tell(const struct themes *themes, struct str *out)
         const struct theme *t = themes->items[i];
         str_addf(out, "%s/%zu %zu %zu %ld %s%s:", t->column, t->rank, t->tables, t->count,
                  t->votes, t->named ? "named " : "", t->words);
+        expect_texts(t);
         for (size_t m = 0; m < t->count; m++) {
             cr_assert_eq(theme_of(themes, t->members[m]), t);
             str_addf(out, " %s", record_id(t->members[m]));

@@ -143,6 +143,7 @@ void findings_finish(struct findings *f)
     free(f->unacted);
     free(f->columns);
     themes_finish(&f->themes);
+    number_map_finish(&f->table_numbers);
     arena_finish(&f->arena);
     *f = (struct findings){0};
 }
@@ -166,16 +167,6 @@ static int by_place(const void *left, const void *right)
     return a->at < b->at ? -1 : 1;
 }
 
-/* What is equal for wordings that are to be told once: of an entry, and of the theme's own
- * words, to free(). */
-static const char *key_of(const struct findings *f, const struct record *entry,
-                          enum findings_wordings which)
-{
-    const struct wording *wording = wording_of(&f->themes, entry);
-    return which == FINDINGS_EVERY_WORDING || !wording ? record_words(entry, "text")
-                                                       : wording->key;
-}
-
 static char *own_key(const struct findings *f, const struct theme *theme)
 {
     struct str key = str_of("%s\x1f", theme->column);
@@ -187,22 +178,24 @@ static char *own_key(const struct findings *f, const struct theme *theme)
 const char **findings_wordings(const struct findings *f, const struct theme *theme,
                                enum findings_wordings which)
 {
-    struct told_wording *all = memory_get((theme->count + 1) * sizeof *all);
-    const char **texts = memory_get((theme->count + 1) * sizeof(*texts));
+    struct told_wording *all = memory_get((theme->text_count + 1) * sizeof *all);
+    const char **texts = memory_get((theme->text_count + 1) * sizeof(*texts));
     const char *own = NULL; /* the key of its own words */
     size_t kept = 0;
-    for (size_t i = 0; i < theme->count; i++) {
-        const char *words = record_words(theme->members[i], "text");
-        all[i] = (struct told_wording){words, key_of(f, theme->members[i], which), i};
-        if (which == FINDINGS_OTHER_WORDS && words == theme->words) {
-            own = all[i].key;
+    for (size_t i = 0; i < theme->text_count; i++) {
+        const struct theme_text *text = &theme->texts[i];
+        const char *key =
+            which == FINDINGS_EVERY_WORDING ? text->words : text->wording->key;
+        all[i] = (struct told_wording){text->words, key, i};
+        if (which == FINDINGS_OTHER_WORDS && text->words == theme->words) {
+            own = key;
         }
     }
     char *made = which == FINDINGS_OTHER_WORDS && !own ? own_key(f, theme) : NULL;
     own = made ? made : own;
-    qsort(all, theme->count, sizeof *all, by_key);
+    ARRAY_SORT(all, theme->text_count, by_key);
     const char *last = own;
-    for (size_t i = 0; i < theme->count; i++) {
+    for (size_t i = 0; i < theme->text_count; i++) {
         if ((!last || strcmp(all[i].key, last) != 0) &&
             (!own || strcmp(all[i].key, own) != 0)) {
             struct told_wording first = all[i];
@@ -211,7 +204,7 @@ const char **findings_wordings(const struct findings *f, const struct theme *the
             last = first.key;
         }
     }
-    qsort(all, kept, sizeof *all, by_place);
+    ARRAY_SORT(all, kept, by_place);
     for (size_t i = 0; i < kept; i++) {
         texts[i] = all[i].words;
     }

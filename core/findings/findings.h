@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/lookup.h"
+#include "base/number_map.h"
 #include "base/str.h"
 #include "model/themes.h"
 
@@ -95,8 +96,8 @@ struct findings {
     const struct theme **unacted; /* stakeholders whose words stand in no action; none
                                      while there is no plan */
     size_t unacted_count;
-    const struct findings_table **by_address; /* of their records */
-    bool only_words; /* neither votes nor other wordings are to be told */
+    struct number_map table_numbers; /* of their records, from 1 */
+    bool only_words;                 /* neither votes nor other wordings are to be told */
     struct arena arena;
 };
 

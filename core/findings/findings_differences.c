@@ -122,7 +122,7 @@ static void look_at(struct findings *f, const struct findings_column *column,
 {
     const struct mark *mark;
     for (size_t n = 0; (mark = mark_at(form, column->id, n)) != NULL; n++) {
-        if (!see(seen, mark->id)) {
+        if (!session_ever_set(f->session, mark->id) || !see(seen, mark->id)) {
             continue;
         }
         struct findings_difference d = {.column = column,
@@ -138,22 +138,47 @@ static void look_at(struct findings *f, const struct findings_column *column,
     }
 }
 
+/* That of all tables, or NULL if they have several. */
+static const struct template *only_form(const struct findings *f)
+{
+    const struct template *only = NULL;
+    for (size_t i = 0; i < f->table_count; i++) {
+        const struct template *form = table_template(f->session, f->tables[i].record);
+        if (only && form != only) {
+            return NULL;
+        }
+        only = form;
+    }
+    return only;
+}
+
+/* By the template of each of its entries. */
+static void look_at_forms(struct findings *f, const struct findings_column *column,
+                          const struct theme *theme, struct seen *seen, size_t *room)
+{
+    const struct template *last = NULL;
+    for (size_t n = 0; n < theme->count; n++) {
+        const struct template *form =
+            table_template(f->session, entry_table(theme->members[n]));
+        if (form != last) {
+            look_at(f, column, theme, form, seen, room);
+        }
+        last = form;
+    }
+}
+
 void findings_find_differences(struct findings *f)
 {
+    const struct template *only = only_form(f);
     size_t room = 0;
     for (size_t c = 0; c < f->column_count; c++) {
         const struct findings_column *column = &f->columns[c];
         for (size_t i = 0; i < column->shared_count; i++) {
-            const struct theme *theme = column->shared[i];
-            const struct template *last = NULL;
             struct seen seen = {0};
-            for (size_t n = 0; n < theme->count; n++) {
-                const struct template *form =
-                    table_template(f->session, entry_table(theme->members[n]));
-                if (form != last) {
-                    look_at(f, column, theme, form, &seen, &room);
-                }
-                last = form;
+            if (only) {
+                look_at(f, column, column->shared[i], only, &seen, &room);
+            } else {
+                look_at_forms(f, column, column->shared[i], &seen, &room);
             }
             free(seen.ids);
         }

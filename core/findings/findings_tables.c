@@ -82,13 +82,6 @@ static int by_name(const void *left, const void *right)
     return order ? order : a < b ? -1 : 1;
 }
 
-static int by_address(const void *left, const void *right)
-{
-    const struct findings_table *a = *(const struct findings_table *const *)left,
-                                *b = *(const struct findings_table *const *)right;
-    return a->record < b->record ? -1 : a->record > b->record;
-}
-
 static void say_date(struct findings *f, struct findings_table *table)
 {
     char words[32];
@@ -144,11 +137,9 @@ void findings_name_tables(struct findings *f)
     }
     tell_apart(f, true);
     tell_apart(f, false);
-    f->by_address = arena_get(&f->arena, (f->table_count + 1) * sizeof(*f->by_address));
     for (size_t i = 0; i < f->table_count; i++) {
-        f->by_address[i] = &f->tables[i];
+        number_map_set(&f->table_numbers, (uintptr_t)table[i], (uint32_t)(i + 1));
     }
-    qsort(f->by_address, f->table_count, sizeof(*f->by_address), by_address);
     f->met_count = tables_count_met(f->session, table, f->table_count);
 }
 
@@ -156,11 +147,9 @@ const struct findings_table *findings_table_of(const struct findings *f,
                                                const struct record *entry)
 {
     const struct record *table = record_is(entry, "session") ? entry : entry_table(entry);
-    const struct findings_table key = {.record = table}, *wanted = &key;
-    const struct findings_table **found = bsearch(&wanted, f->by_address, f->table_count,
-                                                  sizeof(*f->by_address), by_address);
-    assert(found); /* an entry that is shown stands in a table that is shown */
-    return *found;
+    uint32_t number = number_map_find(&f->table_numbers, (uintptr_t)table);
+    assert(number); /* an entry that is shown stands in a table that is shown */
+    return &f->tables[number - 1];
 }
 
 void findings_add_table(const struct findings_table *table, struct str *out)

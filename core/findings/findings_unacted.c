@@ -9,12 +9,48 @@
 
 #include <string.h>
 
-static void read_plan(struct findings *f, struct mentions *m, const struct record *table)
+/* What is planned, and what of it was read: the same is said everywhere. */
+struct plans {
+    struct mentions *mentions;
+    struct lookup read; /* of struct read, in that language */
+    const char *language;
+};
+
+struct read {
+    const char *text; /* comes first */
+    bool has_words;
+};
+
+/* Whether there are words in it. */
+static bool read_text(struct findings *f, struct plans *p, const char *text)
+{
+    struct read *read = *text ? lookup_find_id(&p->read, text) : NULL;
+    if (!read && *text) {
+        read = arena_get(&f->arena, sizeof *read);
+        *read = (struct read){text, mentions_read(p->mentions, text, p->language)};
+        lookup_add_id(&p->read, read);
+    }
+    return read && read->has_words;
+}
+
+static void read_action(struct findings *f, struct plans *p, const struct record *note)
+{
+    bool has_words = read_text(f, p, record_words(note, "text"));
+    read_text(f, p, record_words(note, "who"));
+    read_text(f, p, record_words(note, "messenger"));
+    f->has_plan = f->has_plan || has_words;
+}
+
+static void read_plan(struct findings *f, struct plans *p, const struct record *table)
 {
     const struct template *form = table_template(f->session, table);
     const char *language = table_language(f->session, table);
     size_t goals, notes;
     const struct record *const *goal = table_goals(f->session, table, &goals);
+    if (!p->language || strcmp(p->language, language) != 0) {
+        lookup_finish(&p->read);
+        p->language = language;
+    }
     for (size_t g = 0; g < goals; g++) {
         for (size_t i = 0; i < form->grid_count; i++) {
             const struct grid *grid = &form->grids[i];
@@ -22,11 +58,7 @@ static void read_plan(struct findings *f, struct mentions *m, const struct recor
                 const struct record *const *note =
                     goal_notes(f->session, goal[g], grid->columns[c].id, &notes);
                 for (size_t n = 0; n < notes; n++) {
-                    bool words =
-                        mentions_read(m, record_words(note[n], "text"), language);
-                    mentions_read(m, record_words(note[n], "who"), language);
-                    mentions_read(m, record_words(note[n], "messenger"), language);
-                    f->has_plan = f->has_plan || words;
+                    read_action(f, p, note[n]);
                 }
             }
         }
@@ -57,13 +89,11 @@ static void take_themes(struct findings *f, struct mentions *m)
         if (strcmp(theme->column, findings_stakeholders) != 0) {
             continue;
         }
-        for (size_t n = 0; n < theme->count; n++) {
-            const char *language =
-                table_language(f->session, entry_table(theme->members[n]));
-            look_for(m, theme, record_words(theme->members[n], "text"), language);
-            if (n == 0 && theme->named) {
-                look_for(m, theme, theme->words, language);
-            }
+        for (size_t n = 0; n < theme->text_count; n++) {
+            look_for(m, theme, theme->texts[n].words, theme->texts[n].language);
+        }
+        if (theme->named) {
+            look_for(m, theme, theme->words, theme->texts[0].language);
         }
     }
 }
@@ -71,10 +101,12 @@ static void take_themes(struct findings *f, struct mentions *m)
 void findings_find_unacted(struct findings *f)
 {
     struct mentions m = MENTIONS_EMPTY;
+    struct plans plans = {.mentions = &m};
     take_themes(f, &m);
     for (size_t i = 0; i < f->table_count; i++) {
-        read_plan(f, &m, f->tables[i].record);
+        read_plan(f, &plans, f->tables[i].record);
     }
+    lookup_finish(&plans.read);
     f->unacted = memory_get((f->themes.count + 1) * sizeof(*f->unacted));
     for (size_t i = 0; f->has_plan && i < f->themes.count; i++) {
         const struct theme *theme = f->themes.items[i];

@@ -44,7 +44,7 @@ static struct theme *new_theme(struct themes *t, const char *column)
     struct theme *theme = arena_get(&t->arena, sizeof *theme);
     theme->column = column;
     theme->made = t->made;
-    theme->number = t->last_number++;
+    theme->number = ++t->last_number;
     ARRAY_ADD(t->items, t->count, t->room, theme);
     return theme;
 }
@@ -113,12 +113,29 @@ static bool has_table(const struct themes *t, const struct theme *theme,
     return found;
 }
 
+/* What is said everywhere is read once, and not again from every entry. */
+static void note_text(struct theme *theme, const struct said_entry *entry)
+{
+    struct said_text *said = entry->said;
+    if (said->in != theme->number) {
+        said->in = theme->number;
+        said->at = theme->text_count;
+        ARRAY_ADD(theme->texts, theme->text_count, theme->text_room,
+                  (struct theme_text){.words = entry->text,
+                                      .language = entry->language,
+                                      .wording = entry->wording,
+                                      .first = theme->count});
+    }
+    theme->texts[said->at].said++;
+}
+
 static void add_member(const struct themes *t, struct theme *theme,
                        struct said_entry *entry)
 {
     theme->met_again = theme->met_again || entry->met_again;
     theme->tables += !has_table(t, theme, entry->table);
     theme->words = theme->count ? theme->words : entry->text;
+    note_text(theme, entry);
     ARRAY_ADD(theme->members, theme->count, theme->room, entry->record);
     theme->last_table = entry->table;
     if (entry->votes) {
@@ -326,8 +343,10 @@ bool themes_words_are_apart(const struct themes *t, const struct theme *a,
 
 void theme_note_decided(struct themes *t, struct said_entry *entry)
 {
-    entry->placed = theme_placed_in(t, entry->record);
-    themes_note_doubt(t, entry);
+    entry->placed = t->any_placed ? theme_placed_in(t, entry->record) : NULL;
+    if (t->any_placed) {
+        themes_note_doubt(t, entry);
+    }
     entry->votes = record_votes(entry->record);
 }
 
@@ -374,6 +393,7 @@ static void free_items(struct themes *t)
 {
     for (size_t i = 0; i < t->count; i++) {
         free(t->items[i]->members);
+        free(t->items[i]->texts);
     }
     HASH_CLEAR(hh, t->of);
     HASH_CLEAR(hh, t->apart);

@@ -42,6 +42,14 @@ struct unsettled {
     const struct record *one, *other; /* two that somebody said are not one */
 };
 
+/** Words that entries of a theme have, letter for letter; perhaps in several parts. */
+struct theme_text {
+    const char *words, *language; /* as the first of them has them */
+    const struct wording *wording;
+    size_t first; /* the number of that member */
+    size_t said;  /* by so many */
+};
+
 struct theme {
     const struct record *record; /* NULL: nobody decided anything about it */
     const char *column;          /* "" for goals */
@@ -55,6 +63,8 @@ struct theme {
     const char *order;             /* its words' fold_add_key() */
     const struct record **members; /* table by table */
     size_t count, room;
+    struct theme_text *texts; /* of its members, by the first of them */
+    size_t text_count, text_room;
     size_t tables;                   /* how many tables said it */
     long votes, votes_shown;         /* all; those of tables whose ballot is not open */
     const struct record *last_table; /* while they are collected */
@@ -86,6 +96,7 @@ struct themes {
     struct said_entry **doubted; /* that people put into several themes */
     size_t doubted_count, doubted_room;
     size_t seen_changes, seen_arrivals;
+    bool any_placed; /* somebody ever put an entry into a theme */
 };
 
 /** Finds the themes of all tables; in a time that grows with the entries. */

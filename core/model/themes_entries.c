@@ -67,12 +67,6 @@ struct said_entry *said_find(const struct themes *t, const struct record *record
     return entry && entry->used == t->remade ? entry : NULL;
 }
 
-/* A text of a column as it was typed, whose wording is known. */
-struct said_text {
-    const char *column, *text, *language;
-    struct wording *wording;
-};
-
 static uint64_t hash_of_text(const void *item)
 {
     const struct said_text *said = item;
@@ -103,8 +97,8 @@ static struct wording *make_wording(struct said_entries *said,
     return wording;
 }
 
-static struct wording *touch_wording(struct said_entries *said,
-                                     const struct said_text *text)
+static struct said_text *touch_text(struct said_entries *said,
+                                    const struct said_text *text)
 {
     struct said_text *known =
         lookup_find(&said->by_text, hash_of_text(text), is_same_text, text);
@@ -116,7 +110,7 @@ static struct wording *touch_wording(struct said_entries *said,
         known->column = known->wording->column;
         lookup_add(&said->by_text, known, hash_of_text);
     }
-    return known->wording;
+    return known;
 }
 
 static struct said_entry *touch_entry(struct said_entries *said,
@@ -170,10 +164,10 @@ static bool add_entry(struct said_entries *said, struct themes *t,
         strcmp(e->wording->column, where->column) != 0) {
         e->text = words;
         e->language = where->language;
-        e->wording =
-            touch_wording(said, &(struct said_text){.column = where->column,
-                                                    .text = words,
-                                                    .language = where->language});
+        e->said = touch_text(said, &(struct said_text){.column = where->column,
+                                                       .text = words,
+                                                       .language = where->language});
+        e->wording = e->said->wording;
     }
     e->used = t->remade;
     e->at = said->count;

@@ -104,8 +104,10 @@ static void take_out_gone(struct themes *t)
     for (size_t i = 0; i < t->count; i++) {
         if (t->items[i]->gone) {
             free(t->items[i]->members);
+            free(t->items[i]->texts);
             t->items[i]->members = NULL;
-            t->items[i]->count = 0;
+            t->items[i]->texts = NULL;
+            t->items[i]->count = t->items[i]->text_count = 0;
         } else {
             t->items[kept++] = t->items[i];
         }
@@ -164,6 +166,7 @@ bool themes_follow(struct themes *t, struct session *session)
         return false;
     }
     t->session = session;
+    t->any_placed = session_ever_set(session, "theme");
     bool decisions = are_decisions(t, &u);
     t->made++;
     if (decisions) {

@@ -13,11 +13,20 @@
  * themes_unsettled.c knows where they decided differently.
  */
 
+/** A text of a column as it was typed, whose wording is known. */
+struct said_text {
+    const char *column, *text, *language;
+    struct wording *wording;
+    uint32_t in; /* the number of the theme that it was found in last, */
+    size_t at;   /* as this one of its texts */
+};
+
 /** Something said: a goal or a note of a column, with words. */
 struct said_entry {
     const struct record *record;
     const char *text, *language; /* as its wording was found from them */
-    struct wording *wording;
+    struct said_text *said;
+    struct wording *wording; /* of that */
     struct theme *theme;
     const struct record *table;
     bool met_again;              /* the table follows up another */

@@ -93,21 +93,25 @@ const char *theme_usual_words(const struct theme *theme, const char *language)
     struct number_map counts = {0};
     struct str word = STR_EMPTY;
     size_t count = 0;
-    if (theme->count == 1) {
+    if (theme->text_count == 1) {
         return theme->words;
     }
-    struct candidate *all = memory_get((theme->count + 1) * sizeof *all);
-    for (size_t i = 0; i < theme->count; i++) {
-        const char *words = record_words(theme->members[i], "text");
-        all[i] = (struct candidate){
-            .words = words, .odd = is_odd(words), .len = strlen(words), .at = i};
+    struct candidate *all = memory_get((theme->text_count + 1) * sizeof *all);
+    for (size_t i = 0; i < theme->text_count; i++) {
+        const struct theme_text *text = &theme->texts[i];
+        all[i] = (struct candidate){.words = text->words,
+                                    .odd = is_odd(text->words),
+                                    .len = strlen(text->words),
+                                    .said = text->said,
+                                    .at = text->first};
     }
-    ARRAY_SORT(all, theme->count, by_text);
-    for (size_t i = 0; i < theme->count; i++) {
-        bool again = count && strcmp(all[i].words, all[count - 1].words) == 0;
-        all[count] = again ? all[count] : all[i];
-        count += !again;
-        all[count - 1].said++;
+    ARRAY_SORT(all, theme->text_count, by_text);
+    for (size_t i = 0; i < theme->text_count; i++) {
+        if (count && strcmp(all[i].words, all[count - 1].words) == 0) {
+            all[count - 1].said += all[i].said;
+        } else {
+            all[count++] = all[i];
+        }
     }
     for (size_t i = 0; i < count && theme->record; i++) { /* else their words are one */
         count_words(&all[i], language, &counts, &word);
