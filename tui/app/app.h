@@ -207,6 +207,7 @@ struct app {
     struct messages messages;
     struct leaving leaving;
     struct typing typing;
+    bool stale; /* something has happened since it was drawn */
 
     struct themes_view *themes; /* kept under the grid; NULL: not opened yet */
     size_t missing_row;         /* where the list of what is missing was left */

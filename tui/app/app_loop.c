@@ -133,15 +133,6 @@ static void handle_action(struct app *app, enum action action, const struct even
     }
 }
 
-/* What was held back, if no letter came behind it. */
-static void release(struct app *app, const struct event *event)
-{
-    struct event key;
-    if (app_releases(app, event, &key)) {
-        handle_action(app, action_for(mode_now(app), key.key), &key);
-    }
-}
-
 struct event app_key_of(enum action action)
 {
     struct event event = {.kind = EVENT_KEY, .text = ""};
@@ -209,6 +200,16 @@ static void clear_message(struct app *app)
     app_show_banner(app);
 }
 
+/* What was held back, if no letter came behind it. */
+static void release(struct app *app, const struct event *event)
+{
+    struct event key;
+    if (app_releases(app, event, &key)) {
+        clear_message(app);
+        handle_action(app, action_for(mode_now(app), key.key), &key);
+    }
+}
+
 /* Whether a key only turns the page of what is said, in a window too small for it. */
 static bool reads_on(struct app *app, const struct event *event)
 {
@@ -267,6 +268,29 @@ static void handle_hand(struct app *app, const struct event *event)
     handle_action(app, action, event);
 }
 
+/* What was said goes with the key behind it, unless that is held back: it has done nothing
+ * yet. What was said of words stays while they are typed. */
+static void answer_hand(struct app *app, const struct event *event)
+{
+    struct messages *m = &app->messages;
+    bool stays = app->typing.taken || reads_on(app, event), warning = m->warning;
+    struct str said = m->text;
+    if (stays) {
+        handle_hand(app, event);
+        return;
+    }
+    m->text = STR_EMPTY;
+    clear_message(app);
+    handle_hand(app, event);
+    if (app->typing.held) {
+        str_finish(&m->text);
+        m->text = said;
+        m->warning = warning;
+    } else {
+        str_finish(&said);
+    }
+}
+
 static void handle_event(struct app *app, const struct event *event)
 {
     if (event->kind == EVENT_RESIZE) {
@@ -314,15 +338,13 @@ static void handle_event(struct app *app, const struct event *event)
             return;
         }
     }
-    if (app_takes_letter(app, event)) {
-        return;
-    }
-    /* What was said of words stays while they are typed. */
-    if (!app->typing.taken && !reads_on(app, event)) {
+    if (app->typing.held) { /* and now there is a letter behind it */
         clear_message(app);
     }
-    handle_hand(app, event);
-    app_hear_letter(app, event);
+    if (!app_takes_letter(app, event)) {
+        answer_hand(app, event);
+        app_hear_letter(app, event);
+    }
 }
 
 /* Into the journal as soon as nobody types, and in any case after a second. */
@@ -374,6 +396,8 @@ void app_press(struct app *app, enum action action, const struct event *event)
 void app_take_event(struct app *app, const struct event *event)
 {
     bool failed = app->saving.err.message != NULL;
+    bool held = app->typing.held;
+    size_t said = app->messages.count;
     release(app, event);
     if (!app->leaving.now) {
         handle_event(app, event);
@@ -384,7 +408,10 @@ void app_take_event(struct app *app, const struct event *event)
     if (app->leaving.now) {
         return;
     }
-    if (!terminal_busy()) {
+    /* A key that is held back has done nothing yet. */
+    bool waits = !held && app->typing.held && app->messages.count == said;
+    app->stale = app->stale || !waits;
+    if (app->stale && !terminal_busy()) {
         app_draw(app);
     }
     if (!tried_already(app)) {
