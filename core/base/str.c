@@ -76,14 +76,20 @@ struct str str_of(const char *format, ...)
     return s;
 }
 
+/* Most are short, and written at once; what has no room is written again. */
 void str_addv(struct str *s, const char *format, va_list args)
 {
+    enum { MOST_ARE_BYTES = 48 };
     va_list again;
     va_copy(again, args);
-    int len_bytes = vsnprintf(NULL, 0, format, args);
+    str_make_room(s, MOST_ARE_BYTES);
+    size_t room_bytes = s->room_bytes - s->len_bytes;
+    int len_bytes = vsnprintf(s->bytes + s->len_bytes, room_bytes, format, args);
     assert(len_bytes >= 0);
-    str_make_room(s, (size_t)len_bytes);
-    vsnprintf(s->bytes + s->len_bytes, (size_t)len_bytes + 1, format, again);
+    if ((size_t)len_bytes >= room_bytes) {
+        str_make_room(s, (size_t)len_bytes);
+        vsnprintf(s->bytes + s->len_bytes, (size_t)len_bytes + 1, format, again);
+    }
     s->len_bytes += (size_t)len_bytes;
     va_end(again);
 }

@@ -341,7 +341,8 @@ static void write_templates(const struct session *session, struct str *out)
     ARRAY_SORT(forms, count, text_order);
     str_add(out, "  \"templates\": [");
     for (size_t i = 0; i < count; i++) {
-        str_addf(out, "%s\n    %s", i ? "," : "", forms[i]);
+        str_add(out, i ? ",\n    " : "\n    ");
+        str_add(out, forms[i]); /* long */
     }
     str_add(out, count ? "\n  ],\n" : "],\n");
     free(forms);
