@@ -73,15 +73,28 @@ static void make_sealed(const char *path, const char *text)
  * in. */
 static bool agrees(const struct str *text, struct str *wrong)
 {
-    struct session_file file;
+    struct session_file file, unlooked;
     struct file_added added;
     struct err open = ERR_NONE, add = ERR_NONE;
     struct session *session = session_new();
     write_bytes("x.json", text);
+    bool opens_unlooked = file_read("x.json", text->bytes, text->len_bytes, 0, false,
+                                    &unlooked, NULL, NULL);
     bool opens =
         file_read("x.json", text->bytes, text->len_bytes, 1, false, &file, NULL, &open);
     bool adds = file_add("x.json", session, &added, &add);
     char *merged = bytes_of(session), *opened = opens ? bytes_of(file.session) : NULL;
+    if (opens_unlooked) {
+        char *bytes = bytes_of(unlooked.session);
+        if (opens && strcmp(bytes, opened) != 0) {
+            str_addf(wrong, "opened:\n%s\nwithout looking:\n%s\n", opened, bytes);
+        }
+        free(bytes);
+        file_close(&unlooked);
+    }
+    if (opens_unlooked != opens) {
+        str_addf(wrong, "%sopened when not looked at\n", opens ? "not " : "");
+    }
     if (adds != (opens && !file.read_only)) {
         str_addf(wrong, "opened: %s\nmerged: %s\n", opens ? "well" : err_text(&open),
                  adds ? "well" : err_text(&add));

@@ -76,11 +76,41 @@ char *arena_copy_text(struct arena *arena, const char *text)
     return text ? arena_copy_bytes(arena, text, strlen(text)) : NULL;
 }
 
+void arena_take(struct arena *arena, struct arena *from)
+{
+    struct arena_block *oldest = from->newest, **behind = &arena->newest;
+    while (oldest && oldest->older) {
+        oldest = oldest->older;
+    }
+    if (!oldest) {
+        return;
+    }
+    behind = *behind ? &(*behind)->older : behind; /* what is new has room left */
+    oldest->older = *behind;
+    *behind = from->newest;
+    from->newest = NULL;
+}
+
+static void free_blocks(struct arena_block *block)
+{
+    while (block) {
+        struct arena_block *older = block->older;
+        free(block);
+        block = older;
+    }
+}
+
+void arena_clear(struct arena *arena)
+{
+    if (arena->newest) {
+        free_blocks(arena->newest->older);
+        arena->newest->older = NULL;
+        arena->newest->used_bytes = 0;
+    }
+}
+
 void arena_finish(struct arena *arena)
 {
-    while (arena->newest) {
-        struct arena_block *block = arena->newest;
-        arena->newest = block->older;
-        free(block);
-    }
+    free_blocks(arena->newest);
+    arena->newest = NULL;
 }

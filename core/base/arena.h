@@ -28,6 +28,12 @@ char *arena_copy_bytes(struct arena *arena, const char *bytes, size_t len_bytes)
 /** A copy of text; NULL stays NULL. */
 char *arena_copy_text(struct arena *arena, const char *text);
 
+/** Invalidates all of it, and keeps a part of the memory for what comes. */
+void arena_clear(struct arena *arena);
+
+/** All that another has is this one's from then on; the other is empty. */
+void arena_take(struct arena *arena, struct arena *from);
+
 void arena_finish(struct arena *arena);
 
 #endif

@@ -32,22 +32,20 @@ static void free_nothing(void *memory)
     (void)memory;
 }
 
-bool json_read_part(struct json_document *document, const char *name, const char *bytes,
-                    size_t len_bytes, size_t from_bytes, size_t *to_bytes,
-                    struct err *err)
+bool json_read(struct json_document *document, const char *name, const char *bytes,
+               size_t len_bytes, struct err *err)
 {
-    if (!json_check(name, bytes, len_bytes, err)) {
+    struct json_document read = {.name = name, .bytes = bytes, .len_bytes = len_bytes};
+    if (!json_check_document(&read, err)) {
         return false;
     }
     struct arena arena = ARENA_EMPTY;
     cJSON_Hooks hooks = {.malloc_fn = allocate, .free_fn = free_nothing};
-    const char *end;
     /* cJSON passes over a mark itself, but not where a single byte follows. */
-    size_t start_bytes = from_bytes > 0 ? from_bytes : json_mark_bytes(bytes, len_bytes);
+    size_t start_bytes = json_mark_bytes(bytes, len_bytes);
     cJSON_InitHooks(&hooks);
     parsing = &arena;
-    cJSON *root = cJSON_ParseWithLengthOpts(bytes + start_bytes, len_bytes - start_bytes,
-                                            &end, false);
+    cJSON *root = cJSON_ParseWithLength(bytes + start_bytes, len_bytes - start_bytes);
     parsing = NULL;
     if (!root) {
         arena_finish(&arena);
@@ -55,20 +53,10 @@ bool json_read_part(struct json_document *document, const char *name, const char
         err_set(err, "%s: not enough memory to read it", name);
         return false;
     }
-    *to_bytes = (size_t)(end - bytes);
-    *document = (struct json_document){.name = name,
-                                       .bytes = bytes,
-                                       .len_bytes = len_bytes,
-                                       .arena = arena,
-                                       .root = (struct json *)root};
+    read.arena = arena;
+    read.root = (struct json *)root;
+    *document = read;
     return true;
-}
-
-bool json_read(struct json_document *document, const char *name, const char *bytes,
-               size_t len_bytes, struct err *err)
-{
-    size_t unused;
-    return json_read_part(document, name, bytes, len_bytes, 0, &unused, err);
 }
 
 void json_finish(struct json_document *document)
@@ -334,4 +322,13 @@ void json_write(const struct json *value, struct str *out)
         str_add_byte(out, '}');
         break;
     }
+}
+
+const char *json_canonical(const struct json *value, struct arena *arena)
+{
+    struct str text = STR_EMPTY;
+    json_write(value, &text);
+    const char *copy = arena_copy_bytes(arena, text.bytes, text.len_bytes);
+    str_finish(&text);
+    return copy;
 }

@@ -33,6 +33,8 @@ struct json_document {
     const char *name;
     const char *bytes;
     size_t len_bytes;
+    size_t values;  /* so many are in it */
+    bool canonical; /* the bytes are surely what json_write() makes of the root */
     struct arena arena;
     struct json *root;
 };
@@ -57,17 +59,6 @@ enum json_kind {
 bool json_read(struct json_document *document, const char *name, const char *bytes,
                size_t len_bytes, struct err *err);
 
-/**
- * The same, but a tree is built of one value only, which is the root then: json_place()
- * is not for it.
- *
- * @from_bytes  where it begins; it must be one of the text's values.
- * @to_bytes    takes where it ends, behind its last byte.
- */
-bool json_read_part(struct json_document *document, const char *name, const char *bytes,
-                    size_t len_bytes, size_t from_bytes, size_t *to_bytes,
-                    struct err *err);
-
 void json_finish(struct json_document *document);
 
 /** How many bytes of a text are a byte-order mark at its start, which is none of it. */
@@ -75,6 +66,26 @@ size_t json_mark_bytes(const char *bytes, size_t len_bytes);
 
 /** Only the strict pass; what json_read() would refuse, it refuses. */
 bool json_check(const char *name, const char *bytes, size_t len_bytes, struct err *err);
+
+/** A value that was checked already: where it stands, and how many values it is, with all
+ *  that are in it. It is nested no deeper than it may be there. */
+struct json_known {
+    size_t from_bytes, to_bytes;
+    size_t values;
+};
+
+/** The same but for one value that is passed over; false, too, where none begins there. */
+bool json_check_around(const char *name, const char *bytes, size_t len_bytes,
+                       const struct json_known *known, struct err *err);
+
+/**
+ * Reads a JSON string where it stands, without looking at what is around it.
+ *
+ * @at  its opening quote; moved behind the closing one. There must be a NUL behind it all.
+ * Returns its text, in its own place and ended by a NUL; NULL, with the bytes spoilt, for
+ * what json_read() refuses, and for surrogate pairs.
+ */
+char *json_take_text(char **at);
 
 /** Whether a text has too many bytes or values to be read, whatever else is wrong. */
 bool json_is_too_large(const char *bytes, size_t len_bytes);
@@ -122,6 +133,9 @@ bool json_is_true(const struct json *value);
 
 /** Adds the value in its one canonical form: no spaces, members in their order. */
 void json_write(const struct json *value, struct str *out);
+
+/** The same as a text of its own, in arena. */
+const char *json_canonical(const struct json *value, struct arena *arena);
 
 /** Adds text as a JSON string. What is not UTF-8 becomes U+FFFD. Line and paragraph
  *  separators and controls are escaped, nothing else. */

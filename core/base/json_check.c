@@ -9,8 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A name of an object that is still open. */
-struct open_name {
+struct open_name { /* of an object that is not closed yet */
     uint64_t hash;
     size_t at_bytes; /* the byte after its opening quote */
 };
@@ -22,6 +21,9 @@ struct scanner {
     size_t values;
     const size_t *wanted, *wanted_end; /* numbers of values, rising */
     size_t *found_bytes;               /* where the next of them is to be written */
+    const struct json_known *known;    /* NULL: nothing is */
+    bool passed;                       /* it was come to */
+    bool loose;                        /* not in the one form that json_write() has */
     struct open_name *names;
     size_t name_count, name_room;
     struct err *err;
@@ -38,17 +40,6 @@ static enum char_class class_of(unsigned char byte)
                           : PLAIN;
 }
 
-/* What stands for itself inside a text: ASCII but controls, quote and backslash. Most
- * bytes of a file are looked up here. */
-static const unsigned char is_plain[256] = {
-    [0x20] = 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, /* " is 0x22 */
-    1,          1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, /* 0x30 */
-    1,          1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, /* 0x40 */
-    1,          1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, /* \ is 0x5C */
-    1,          1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, /* 0x60 */
-    1,          1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, /* 0x70 */
-};
-
 static bool fail_at(struct scanner *s, const char *at, const char *what)
 {
     struct json_place place = {.line = 1, .column = 1};
@@ -59,32 +50,12 @@ static bool fail_at(struct scanner *s, const char *at, const char *what)
 
 static void skip_space(struct scanner *s)
 {
-    while (s->at < s->end &&
-           (*s->at == ' ' || *s->at == '\n' || *s->at == '\r' || *s->at == '\t')) {
-        s->at++;
+    const char *at = s->at; /* a NUL stands at the end */
+    while (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t') {
+        at++;
     }
-}
-
-static int hex_digit(char c)
-{
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
-
-/* The four digits after "\u", or -1. */
-static long read_hex(const char *at, const char *end)
-{
-    long value = 0;
-    for (int i = 0; i < 4; i++) {
-        int digit = at + i < end ? hex_digit(at[i]) : -1;
-        if (digit < 0) {
-            return -1;
-        }
-        value = value * 16 + digit;
-    }
-    return value;
+    s->loose = s->loose || at > s->at;
+    s->at = at;
 }
 
 /* At the backslash of an escape; passes it. */
@@ -92,6 +63,7 @@ static bool check_escape(struct scanner *s)
 {
     const char *start = s->at;
     char letter = s->at + 1 < s->end ? s->at[1] : '\0';
+    s->loose = s->loose || !letter || !strchr("\"\\nt", letter); /* \u may be, seldom */
     if (letter != '\0' && strchr("\"\\/bfnrt", letter)) {
         s->at += 2;
         return true;
@@ -99,7 +71,7 @@ static bool check_escape(struct scanner *s)
     if (letter != 'u') {
         return fail_at(s, start, "a backslash that begins no JSON escape");
     }
-    long unit = read_hex(s->at + 2, s->end);
+    long unit = json_read_hex(s->at + 2, s->end);
     if (unit < 0) {
         return fail_at(s, start, "\\u without four hexadecimal digits");
     }
@@ -112,7 +84,7 @@ static bool check_escape(struct scanner *s)
     }
     if (unit >= 0xD800 && unit <= 0xDBFF) {
         bool escape = s->end - s->at >= 2 && s->at[0] == '\\' && s->at[1] == 'u';
-        long low = escape ? read_hex(s->at + 2, s->end) : -1;
+        long low = escape ? json_read_hex(s->at + 2, s->end) : -1;
         if (low < 0xDC00 || low > 0xDFFF) {
             return fail_at(s, start,
                            "half of a surrogate pair (its second half is missing)");
@@ -127,9 +99,10 @@ static bool check_string(struct scanner *s)
 {
     const char *start = s->at++;
     for (;;) {
-        while (s->at < s->end && is_plain[(unsigned char)*s->at]) {
-            s->at++;
+        const char *at = s->at; /* a NUL stands at the end */
+        for (; json_is_plain[(unsigned char)*at]; at++) {
         }
+        s->at = at;
         if (s->at >= s->end) {
             return fail_at(s, start, "a text that is never closed by a quote");
         }
@@ -150,9 +123,11 @@ static bool check_string(struct scanner *s)
         default: {
             uint32_t code_point;
             size_t taken = utf8_read(s->at, (size_t)(s->end - s->at), &code_point);
-            if (taken == 1) {
+            if (taken == 1 && code_point != 0x7F) {
                 return fail_at(s, s->at, "a byte that is not UTF-8");
             }
+            s->loose = s->loose || code_point < 0xA0 || code_point == 0x2028 ||
+                       code_point == 0x2029;
             s->at += taken;
         }
         }
@@ -163,6 +138,7 @@ static bool check_number(struct scanner *s)
 {
     const char *start = s->at;
     bool integer = true;
+    s->loose = s->loose || (s->at[0] == '-' && s->at[1] == '0');
     s->at += *s->at == '-';
     if (s->at >= s->end || *s->at < '0' || *s->at > '9') {
         return fail_at(s, start, "a minus sign without a number");
@@ -202,7 +178,10 @@ static bool check_number(struct scanner *s)
         if (count > most || (count == most && memcmp(digits, largest, most) > 0)) {
             return fail_at(s, start, "a whole number beyond 2^53; write it as a text");
         }
-    } else if (!isfinite(strtod(start, NULL))) { /* stops at the NUL behind the text */
+        return true;
+    }
+    s->loose = true;                      /* or it may be */
+    if (!isfinite(strtod(start, NULL))) { /* stops at the NUL behind the text */
         return fail_at(s, start, "a number that is too large");
     }
     return true;
@@ -226,10 +205,10 @@ static bool next_code_point(const char **at, uint32_t *code_point)
         *at += 2;
         return true;
     }
-    long unit = read_hex(*at + 2, *at + 6);
+    long unit = json_read_hex(*at + 2, *at + 6);
     *at += 6;
     if (unit >= 0xD800 && unit <= 0xDBFF) {
-        long low = read_hex(*at + 2, *at + 6);
+        long low = json_read_hex(*at + 2, *at + 6);
         *at += 6;
         unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
     }
@@ -257,7 +236,7 @@ static void open_name(struct scanner *s, const char *start)
     uint32_t code_point;
     const char *at = start;
     for (;;) { /* nearly all names are plain */
-        for (; is_plain[(unsigned char)*at]; at++) {
+        for (; json_is_plain[(unsigned char)*at]; at++) {
             hash = (hash ^ (unsigned char)*at) * 1099511628211U;
         }
         if (!next_code_point(&at, &code_point)) {
@@ -401,6 +380,12 @@ static bool check_value(struct scanner *s, int depth, const char *name_at)
         *s->found_bytes++ = (size_t)((name_at ? name_at : s->at) - s->bytes);
         s->wanted++;
     }
+    if (s->known && (size_t)(s->at - s->bytes) == s->known->from_bytes) {
+        s->at = s->bytes + s->known->to_bytes;
+        s->values += s->known->values - 1;
+        s->passed = true;
+        return true;
+    }
     switch (*s->at) {
     case '{':
         return check_container(s, depth + 1, '}');
@@ -429,6 +414,7 @@ static bool check_value(struct scanner *s, int depth, const char *name_at)
 static bool check_whole(struct scanner *s)
 {
     s->at += json_mark_bytes(s->at, (size_t)(s->end - s->at));
+    s->loose = s->at > s->bytes;
     skip_space(s);
     if (s->at == s->end) {
         return fail_at(s, s->at, "the file is empty");
@@ -447,21 +433,45 @@ static struct scanner scanner_of(const char *name, const char *bytes, size_t len
         .name = name, .bytes = bytes, .at = bytes, .end = bytes + len_bytes, .err = err};
 }
 
+static bool check_all(struct scanner *s)
+{
+    size_t len_bytes = (size_t)(s->end - s->bytes);
+    if (len_bytes > JSON_LARGEST_BYTES) {
+        err_set(s->err, "%s: larger than 64 MiB, which no session should be", s->name);
+        return false;
+    }
+    const char *encoding = json_other_encoding(s->bytes, len_bytes);
+    if (encoding) {
+        err_set(s->err, "%s:1:1: this is %s; save the file as UTF-8", s->name, encoding);
+        return false;
+    }
+    bool ok = check_whole(s);
+    free(s->names);
+    return ok;
+}
+
+bool json_check_document(struct json_document *document, struct err *err)
+{
+    struct scanner s =
+        scanner_of(document->name, document->bytes, document->len_bytes, err);
+    bool ok = check_all(&s);
+    document->values = s.values;
+    document->canonical = !s.loose;
+    return ok;
+}
+
 bool json_check(const char *name, const char *bytes, size_t len_bytes, struct err *err)
 {
     struct scanner s = scanner_of(name, bytes, len_bytes, err);
-    if (len_bytes > JSON_LARGEST_BYTES) {
-        err_set(err, "%s: larger than 64 MiB, which no session should be", name);
-        return false;
-    }
-    const char *encoding = json_other_encoding(bytes, len_bytes);
-    if (encoding) {
-        err_set(err, "%s:1:1: this is %s; save the file as UTF-8", name, encoding);
-        return false;
-    }
-    bool ok = check_whole(&s);
-    free(s.names);
-    return ok;
+    return check_all(&s);
+}
+
+bool json_check_around(const char *name, const char *bytes, size_t len_bytes,
+                       const struct json_known *known, struct err *err)
+{
+    struct scanner s = scanner_of(name, bytes, len_bytes, err);
+    s.known = known;
+    return check_all(&s) && s.passed && s.values <= JSON_MOST_VALUES;
 }
 
 bool json_is_too_large(const char *bytes, size_t len_bytes)

@@ -18,6 +18,16 @@ const char *json_other_encoding(const char *bytes, size_t len_bytes);
 void json_find_values(const char *bytes, size_t len_bytes, const size_t *numbers,
                       size_t count, size_t *offsets);
 
+/** The pass over a document's bytes; says of it what it found. */
+bool json_check_document(struct json_document *document, struct err *err);
+
+/** What stands for itself inside a text, by byte: ASCII but controls (DEL, too),
+ *  quote and backslash. */
+extern const unsigned char json_is_plain[256];
+
+/** The four digits after "\u", or -1. */
+long json_read_hex(const char *at, const char *end);
+
 /** Moves a place on to a byte at or behind it. A column is a code point. */
 void json_go_to(const char *bytes, size_t to_bytes, struct json_place *place);
 

@@ -44,12 +44,7 @@ struct value value_read(const struct json *json, struct arena *arena)
     if (json_kind(json) == JSON_TEXT) {
         return VALUE_OF_TEXT(json_text(json));
     }
-    struct str canonical = STR_EMPTY;
-    json_write(json, &canonical);
-    struct value value =
-        VALUE_OF_JSON(arena_copy_bytes(arena, canonical.bytes, canonical.len_bytes));
-    str_finish(&canonical);
-    return value;
+    return VALUE_OF_JSON(json_canonical(json, arena));
 }
 
 int edit_key_compare(struct edit_key a, struct edit_key b)

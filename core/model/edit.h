@@ -127,4 +127,18 @@ void edit_write(const struct edit *edit, struct str *line);
 bool edit_read(const struct json *json, struct arena *arena, struct edit *edit,
                const struct json **where, struct err *err);
 
+/**
+ * The same from a line as edit_write() writes it, in one pass and without a tree: most of
+ * the lines of a file are such.
+ *
+ * @line    borrowed for the time being; line[len_bytes] is not looked at.
+ * @arena   has all that edit borrows.
+ * @values  takes how many values of JSON the line is.
+ * False for any other line, which may be an edit all the same: one that is redacted, sets
+ * what is no text and no short number, has members that are not known here, or was laid out
+ * by somebody else.
+ */
+bool edit_read_line(const char *line, size_t len_bytes, struct arena *arena,
+                    struct edit *edit, size_t *values);
+
 #endif

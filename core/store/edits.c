@@ -85,6 +85,22 @@ bool edits_read(const struct json *json, struct arena *arena, struct edit *edit,
     return true;
 }
 
+bool edits_read_line(const char *line, size_t len_bytes, struct arena *arena,
+                     struct edit *edit, size_t *values)
+{
+    if (edit_read_line(line, len_bytes, arena, edit, values) &&
+        strcmp(edit->kind, "template") != 0) {
+        return true;
+    }
+    struct json_document document = {0};
+    const char *copy = arena_copy_bytes(arena, line, len_bytes);
+    bool ok = json_read(&document, "line", copy, len_bytes, NULL) &&
+              edits_read(document.root, arena, edit, NULL, NULL);
+    *values = document.values;
+    arena_take(arena, &document.arena);
+    return ok;
+}
+
 bool edits_take(struct session *session, const struct edit *edit, enum applied *what,
                 struct err *err)
 {

@@ -37,6 +37,16 @@ bool edits_is_too_deep(const struct json *field);
 bool edits_read(const struct json *json, struct arena *arena, struct edit *edit,
                 const struct json **where, struct err *err);
 
+/**
+ * The same from a line, whoever laid it out, as fast as edit_read_line() where it can.
+ *
+ * @line    line[len_bytes] need not be a NUL.
+ * @arena   has all that edit borrows.
+ * @values  takes how many values of JSON the line is.
+ */
+bool edits_read_line(const char *line, size_t len_bytes, struct arena *arena,
+                     struct edit *edit, size_t *values);
+
 /** Takes one in that edits_read() read; everything is copied. *what (may be NULL) says
  *  what it was to the session. */
 bool edits_take(struct session *session, const struct edit *edit, enum applied *what,

@@ -13,7 +13,6 @@
 
 /* What it says, before any of it is added. */
 struct sealed {
-    struct json_document document;
     struct arena arena;
     struct edit *edits;
     size_t edit_count, edit_room;
@@ -29,7 +28,6 @@ static void finish(struct sealed *s)
     free(s->forms);
     free(s->edits);
     arena_finish(&s->arena);
-    json_finish(&s->document);
 }
 
 static bool read_template(const char *line, size_t len_bytes,
@@ -72,26 +70,58 @@ static bool read_templates(const char *bytes, const struct file_parts *parts,
     return left == strlen(closing) && strncmp(at, closing, left) == 0;
 }
 
-/* They stand on the line of edits and below it, to the line before the foot: what ends
- * just there is the file's own list, and not one further in. */
-static bool read_list(const char *name, const char *bytes, size_t len_bytes,
-                      const struct file_parts *parts, struct sealed *s, struct err *err)
+/* Its edits, one a line, as they are read. */
+struct lines {
+    const char *at;     /* behind the last */
+    const char *end;    /* of the text they stand in */
+    size_t values;      /* so many were in them */
+    struct arena arena; /* has what the last borrows, and those before it */
+};
+
+static struct lines lines_of(const struct file_parts *parts)
 {
-    size_t opening = (size_t)(parts->edits - bytes) + sizeof edits_line - 2, closed;
-    return json_read_part(&s->document, name, bytes, len_bytes, opening, &closed, err) &&
-           strncmp(bytes + closed, ",\n", 2) == 0 && bytes + closed + 2 == parts->end;
+    return parts->sealed ? (struct lines){.at = parts->edits + sizeof edits_line - 1,
+                                          .end = parts->end}
+                         : (struct lines){.at = ""};
 }
 
-static bool read_edits(struct sealed *s, struct err *err)
+/* The next of them; false at the end, or where none can be read. */
+static bool next_edit(struct lines *lines, struct edit *edit)
 {
-    for (const struct json *j = json_first(s->document.root); j; j = json_next(j)) {
-        s->edits =
-            memory_room_for_one(s->edits, s->edit_count, &s->edit_room, sizeof *s->edits);
-        if (!edits_read(j, &s->arena, &s->edits[s->edit_count++], NULL, err)) {
-            return false;
-        }
+    static const char line_start[] = "\n    {", line_break[] = ",\n    {";
+    const char *line = lines->at;
+    const char *start = lines->values ? line_break : line_start;
+    if (strncmp(line, start, strlen(start)) != 0) {
+        return false;
     }
+    line += strlen(start) - 1;
+    if (line >= lines->end) {
+        return false;
+    }
+    const char *end = memchr(line, '\n', (size_t)(lines->end - line));
+    size_t len_bytes = end ? (size_t)(end - line) : 0, values = 0;
+    len_bytes -= len_bytes && line[len_bytes - 1] == ',';
+    if (!edits_read_line(line, len_bytes, &lines->arena, edit, &values)) {
+        return false;
+    }
+    lines->at = line + len_bytes;
+    lines->values += values;
     return true;
+}
+
+/* Whether all were read: the list ends where the file's foot begins, so that it is the file's
+ * own and not one further in, and what stands around it is JSON. */
+static bool are_all(const struct lines *lines, const char *name, const char *bytes,
+                    size_t len_bytes, const struct file_parts *parts, struct err *err)
+{
+    const char *closing = lines->values ? "\n  ],\n" : "],\n";
+    struct json_known known = {.from_bytes =
+                                   (size_t)(parts->edits - bytes) + sizeof edits_line - 2,
+                               .to_bytes = (size_t)(parts->end - bytes) - strlen(",\n"),
+                               .values = 1 + lines->values};
+    return (size_t)(parts->end - lines->at) == strlen(closing) &&
+           strncmp(lines->at, closing, strlen(closing)) == 0 &&
+           json_check_around(name, bytes, len_bytes, &known, err);
 }
 
 static bool can_add(const char *name, const struct session *session,
@@ -130,21 +160,26 @@ static void add_all(struct session *session, struct sealed *s)
     (void)ok;
 }
 
-/* All but the edits, which are checked to be JSON. */
-static bool read_around(const char *name, const char *bytes, size_t len_bytes,
-                        const struct session *session, struct sealed *s, struct err *err)
+static bool read_edits(struct lines *lines, struct sealed *s)
 {
-    struct file_parts parts = file_parts(bytes, len_bytes);
-    return parts.sealed && read_list(name, bytes, len_bytes, &parts, s, err) &&
-           read_templates(bytes, &parts, session, s);
+    struct edit edit;
+    while (next_edit(lines, &edit)) {
+        ARRAY_ADD(s->edits, s->edit_count, s->edit_room, edit);
+    }
+    arena_take(&s->arena, &lines->arena);
+    return true;
 }
 
 bool file_add_sealed(const char *name, const char *bytes, size_t len_bytes,
                      struct session *session)
 {
     struct sealed s = {0};
-    bool ok = read_around(name, bytes, len_bytes, session, &s, NULL) &&
-              read_edits(&s, NULL) && can_add(name, session, &s, NULL);
+    struct file_parts parts = file_parts(bytes, len_bytes);
+    struct lines lines = lines_of(&parts);
+    bool ok = parts.sealed && read_templates(bytes, &parts, session, &s) &&
+              read_edits(&lines, &s) &&
+              are_all(&lines, name, bytes, len_bytes, &parts, NULL) &&
+              can_add(name, session, &s, NULL);
     if (ok) {
         add_all(session, &s);
     }
@@ -156,16 +191,20 @@ struct session *file_read_sealed(const char *name, const char *bytes, size_t len
 {
     struct sealed s = {0};
     struct session *session = session_new();
-    bool ok = read_around(name, bytes, len_bytes, session, &s, NULL) &&
+    struct file_parts parts = file_parts(bytes, len_bytes);
+    struct lines lines = lines_of(&parts);
+    struct edit edit;
+    bool ok = parts.sealed && read_templates(bytes, &parts, session, &s) &&
               add_templates(session, &s, NULL);
     session_begin_many(session);
-    for (const struct json *j = json_first(s.document.root); j && ok; j = json_next(j)) {
-        struct edit edit;
+    while (ok && next_edit(&lines, &edit)) {
         enum applied what;
-        ok = edits_read(j, &s.arena, &edit, NULL, NULL) &&
-             edits_take(session, &edit, &what, NULL) && what != APPLIED_CLASH;
+        ok = edits_take(session, &edit, &what, NULL) && what != APPLIED_CLASH;
+        arena_clear(&lines.arena); /* all of it was copied */
     }
     session_end_many(session);
+    ok = ok && are_all(&lines, name, bytes, len_bytes, &parts, NULL);
+    arena_finish(&lines.arena);
     finish(&s);
     if (!ok) {
         session_free(session);

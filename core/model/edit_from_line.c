@@ -1,0 +1,137 @@
+/* Reads an edit from a line as edit_write() writes it, without a tree of it. */
+
+#include "model/edit.h"
+
+#include "base/instant.h"
+
+#include <string.h>
+
+/* More fields are set by no program of ours at once. */
+enum { MOST_FIELDS = 32, LONGEST_WHOLE = 15 };
+
+/* Passes over what is just so. */
+static bool passes(char **at, const char *expected)
+{
+    size_t len = strlen(expected);
+    if (strncmp(*at, expected, len) != 0) {
+        return false;
+    }
+    *at += len;
+    return true;
+}
+
+/* At the quote before a key. */
+static bool read_key(char **at, struct edit_key *key)
+{
+    char *text = json_take_text(at), *dot = text ? strrchr(text, '.') : NULL;
+    const char *number = dot ? dot + 1 : NULL;
+    if (!dot || !edit_actor_fits(text, (size_t)(dot - text)) ||
+        !edit_number_read(&number, &key->number) || *number) {
+        return false;
+    }
+    *dot = '\0';
+    key->actor = text;
+    return true;
+}
+
+static bool read_of(char **at, struct edit *edit)
+{
+    char *text = json_take_text(at), *colon = text ? strchr(text, ':') : NULL;
+    if (!colon || colon == text || !colon[1]) {
+        return false;
+    }
+    *colon = '\0';
+    edit->kind = text;
+    edit->id = colon + 1;
+    return true;
+}
+
+/* A text, true, false, nothing or a whole number that is not negative. */
+static bool read_value(char **at, struct arena *arena, struct value *value)
+{
+    if (**at == '"') {
+        char *text = json_take_text(at);
+        *value = VALUE_OF_TEXT(text);
+        return text != NULL;
+    }
+    size_t digits = strspn(*at, "0123456789");
+    if (digits) {
+        *value = VALUE_OF_JSON(arena_copy_bytes(arena, *at, digits));
+        bool canonical = digits <= LONGEST_WHOLE && (**at != '0' || digits == 1);
+        *at += digits;
+        return canonical && (**at == ',' || **at == '}');
+    }
+    if (passes(at, "null")) {
+        *value = VALUE_NOTHING;
+        return true;
+    }
+    bool is_true = passes(at, "true");
+    *value = VALUE_OF_JSON(is_true ? "true" : "false");
+    return is_true || passes(at, "false");
+}
+
+/* At the first name; up to the closing brace, which is passed over. */
+static bool read_set(char **at, struct arena *arena, struct edit *edit)
+{
+    struct change set[MOST_FIELDS];
+    size_t count = 0;
+    do {
+        char *field = json_take_text(at);
+        if (count == MOST_FIELDS || !field || !passes(at, ":") ||
+            !read_value(at, arena, &set[count].value) ||
+            (count && strcmp(set[count - 1].field, field) >= 0)) {
+            return false;
+        }
+        set[count++].field = field;
+    } while (passes(at, ","));
+    edit->set = arena_get_unset(arena, count * sizeof *set);
+    memcpy(edit->set, set, count * sizeof *set);
+    edit->set_count = (uint32_t)count;
+    return passes(at, "}");
+}
+
+/* At the first of them; up to the closing bracket, which is passed over. */
+static bool read_keys(char **at, struct arena *arena, struct edit_key **keys,
+                      uint32_t *count)
+{
+    static const size_t least_bytes = sizeof "\"a.1\"," - 1;
+    size_t room = strcspn(*at, "]") / least_bytes + 1;
+    struct edit_key *list = *keys = arena_get_unset(arena, room * sizeof *list);
+    size_t n = 0;
+    do {
+        if (n == room || !read_key(at, &list[n]) ||
+            (n && edit_key_compare(list[n - 1], list[n]) >= 0)) {
+            return false;
+        }
+        n++;
+    } while (passes(at, ","));
+    *count = (uint32_t)n;
+    return passes(at, "]");
+}
+
+bool edit_read_line(const char *line, size_t len_bytes, struct arena *arena,
+                    struct edit *edit, size_t *values)
+{
+    struct edit read = {0};
+    char *at = arena_copy_bytes(arena, line, len_bytes), *time, *by = NULL;
+    const char *end = at + len_bytes;
+    enum { WITH_KEY_AT_OF_SET = 5 };
+    if (!passes(&at, "{\"key\":") || !read_key(&at, &read.key) ||
+        !passes(&at, ",\"at\":") || !(time = json_take_text(&at)) ||
+        !instant_read(time, &read.at_ms) ||
+        (passes(&at, ",\"by\":") && !(by = json_take_text(&at))) ||
+        !passes(&at, ",\"of\":") || !read_of(&at, &read) || !passes(&at, ",\"set\":{") ||
+        !read_set(&at, arena, &read) ||
+        (passes(&at, ",\"over\":[") &&
+         !read_keys(&at, arena, &read.over, &read.over_count)) ||
+        (passes(&at, ",\"again\":[") &&
+         !read_keys(&at, arena, &read.again, &read.again_count)) ||
+        !passes(&at, "}") || at != end) {
+        return false;
+    }
+    read.by = by;
+    *values = WITH_KEY_AT_OF_SET + (by != NULL) + read.set_count + read.over_count +
+              (read.over_count > 0) + read.again_count + (read.again_count > 0);
+    *edit = read;
+    return true;
+}
