@@ -38,9 +38,10 @@ struct joined {
 
 struct cached_template {
     const struct record *record;
-    struct template *form; /* NULL: its record holds no template */
-    bool forgotten;        /* to be read anew */
-    bool several;          /* its record has several wordings; known when it was read */
+    const struct template *form; /* NULL: its record holds no template */
+    struct template *own;        /* the same, unless it is the one that is compiled in */
+    bool forgotten;              /* to be read anew */
+    bool several; /* its record has several wordings; known when it was read */
 };
 
 static uint64_t hash_of_cached(const void *item)
@@ -157,7 +158,7 @@ void templates_free(struct template_cache *cache)
     free(cache->looked);
     for (size_t i = 0; i < cache->read.count; i++) {
         struct cached_template *cached = cache->read.items[i];
-        template_free(cached->form);
+        template_free(cached->own);
         free(cached);
     }
     lookup_finish(&cache->read);
@@ -181,8 +182,8 @@ void templates_keep(struct template_cache *cache, const struct record *record,
 {
     struct cached_template *cached = touch_cached(cache, record);
     forget_joined(cache);
-    template_free(cached->form);
-    cached->form = form;
+    template_free(cached->own);
+    cached->form = cached->own = form;
     cached->several = first_of_several(record) != NULL;
     cached->forgotten = false;
 }
@@ -200,7 +201,9 @@ static const struct cached_template *read_cached(const struct session *s,
     struct cached_template *cached = touch_cached(s->templates, record);
     if (cached->forgotten) {
         const char *text = template_text(record);
-        cached->form = text ? template_read_text(record->id, text, NULL) : NULL;
+        const struct template *ours = text ? template_builtin_known(text) : NULL;
+        cached->own = text && !ours ? template_read_text(record->id, text, NULL) : NULL;
+        cached->form = ours ? ours : cached->own;
         cached->several = first_of_several(record) != NULL;
         cached->forgotten = false;
     }

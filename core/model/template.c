@@ -141,6 +141,17 @@ const struct template *template_builtin_of(const char *id)
     return find_builtin(&templates, id);
 }
 
+const struct template *template_builtin_known(const char *json)
+{
+    for (size_t i = 0; i < MOST_BUILTIN; i++) {
+        const struct template *form = templates.read[i];
+        if (form && strcmp(form->json, json) == 0) {
+            return form;
+        }
+    }
+    return NULL;
+}
+
 const struct template *template_catalogue(const struct template *form)
 {
     if (!*form->forms) { /* of before there were any, perhaps */

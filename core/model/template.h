@@ -155,6 +155,10 @@ bool template_is_builtin(const char *id);
 /** The one compiled in under that id, or NULL; no other is read for it. */
 const struct template *template_builtin_of(const char *id);
 
+/** The one compiled in that has been read already and has just this canonical JSON, or NULL:
+ *  whoever comes upon that JSON need not read it again. */
+const struct template *template_builtin_known(const char *json);
+
 /** The catalogue of forms that a template, or the one compiled in under its id, names; NULL if
  *  there is none. Read on first use, and never by opening a session. */
 const struct template *template_catalogue(const struct template *form);

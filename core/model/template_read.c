@@ -15,6 +15,7 @@ struct reader {
     struct template *form;
     const struct json *const *parts; /* the texts that are joined; mostly one */
     size_t part_count;
+    const char *canonical; /* what json_write() makes of the first; NULL: not known */
     bool joining; /* a later part is read: what is there already is passed over, */
     bool again;   /* and this one is the first in other words */
     const struct json **where;
@@ -37,8 +38,7 @@ static const char *text_of(struct reader *r, const struct json *object, const ch
     return arena_copy_text(r->arena, text ? text : otherwise);
 }
 
-/* Counts the items of a list member that is not there, or is one; false if it is something
- * else. */
+/* Counts the items of a list member; false if it is there, and no list. */
 static bool count_items(struct reader *r, const struct json *object, const char *name,
                         size_t *count)
 {
@@ -417,7 +417,6 @@ static bool read_parts(struct reader *r)
 static void read_heading(struct reader *r, const struct json *json)
 {
     struct template *form = r->form;
-    struct str text = STR_EMPTY;
     double rank = 0;
     form->id = text_of(r, json, "id", "");
     form->title = text_of(r, json, "title", form->id);
@@ -428,13 +427,13 @@ static void read_heading(struct reader *r, const struct json *json)
     form->form_of = text_of(r, json, "form_of", "");
     json_number(json_member(json, "rank"), &rank);
     form->rank = rank >= 0 && rank < 1000 ? (int)rank : 0;
-    json_write(json, &text);
-    form->json = arena_copy_bytes(r->arena, text.bytes, text.len_bytes);
-    str_finish(&text);
+    form->json = r->canonical ? arena_copy_text(r->arena, r->canonical)
+                              : json_canonical(json, r->arena);
 }
 
 static struct template *read_joined(const struct json *const *parts, size_t count,
-                                    const struct json **where, struct err *err)
+                                    const char *canonical, const struct json **where,
+                                    struct err *err)
 {
     struct arena *arena = memory_get(sizeof *arena);
     struct template *form = arena_get(arena, sizeof *form);
@@ -442,6 +441,7 @@ static struct template *read_joined(const struct json *const *parts, size_t coun
                        .form = form,
                        .parts = parts,
                        .part_count = count,
+                       .canonical = canonical,
                        .where = where,
                        .err = err};
     form->arena = arena;
@@ -456,7 +456,7 @@ static struct template *read_joined(const struct json *const *parts, size_t coun
 struct template *template_read(const struct json *json, const struct json **where,
                                struct err *err)
 {
-    return read_joined(&json, 1, where, err);
+    return read_joined(&json, 1, NULL, where, err);
 }
 
 struct template *template_join(const char *const *texts, size_t count)
@@ -470,7 +470,7 @@ struct template *template_join(const char *const *texts, size_t count)
         (void)read;
         parts[i] = documents[i].root;
     }
-    struct template *form = read_joined(parts, count, NULL, NULL);
+    struct template *form = read_joined(parts, count, NULL, NULL, NULL);
     for (size_t i = 0; i < count; i++) {
         json_finish(&documents[i]);
     }
@@ -487,7 +487,9 @@ struct template *template_read_text(const char *name, const char *text, struct e
     }
     const struct json *where = NULL;
     struct err inner = ERR_NONE;
-    struct template *form = template_read(document.root, &where, &inner);
+    const char *canonical = document.canonical ? text : NULL;
+    const struct json *root = document.root;
+    struct template *form = read_joined(&root, 1, canonical, &where, &inner);
     if (!form) {
         struct json_place place = json_place(&document, where ? where : document.root);
         err_set(err, "%s:%lu:%lu: %s", name, place.line, place.column, err_text(&inner));
