@@ -48,10 +48,11 @@ static int read_number(const char **text, int digits)
 {
     int number = 0;
     for (int i = 0; i < digits; i++) {
-        if (!isdigit((unsigned char)(*text)[i])) {
+        unsigned digit = (unsigned)(unsigned char)(*text)[i] - '0';
+        if (digit > 9) {
             return -1;
         }
-        number = number * 10 + ((*text)[i] - '0');
+        number = number * 10 + (int)digit;
     }
     *text += digits;
     return number;

@@ -10,8 +10,11 @@
  * Start zeroed; names_finish() ends it. What names_keep() returns lives as long
  * as the arena given, which must outlive the names.
  */
+enum { NAMES_RECENT = 64 };
+
 struct names {
     struct name_entry *entries;
+    const char *recent[NAMES_RECENT]; /* kept ones, each where it would be looked for */
 };
 
 /** The kept copy of text; NULL stays NULL. */

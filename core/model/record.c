@@ -35,7 +35,7 @@ static struct field *find_field(const struct record *record, const char *name)
         return lookup_find_id(record->fields_by_name, name);
     }
     for (struct field *f = record->fields; f; f = f->next) {
-        if (f->name == name || strcmp(f->name, name) == 0) {
+        if (f->name == name || (*f->name == *name && strcmp(f->name, name) == 0)) {
             return f;
         }
     }

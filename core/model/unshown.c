@@ -17,6 +17,11 @@ struct sort {
 struct unshown {
     struct arena arena;
     struct lookup sorts;
+    /* Fields that are in the table of names, by their kind and name, which are kept names:
+     * nearly all are one of a few. */
+    struct known {
+        const char *kind, *field;
+    } known[16];
 };
 
 static uint64_t hash_of_sort(const void *item)
@@ -53,6 +58,21 @@ static bool is_mark(const struct session *session, const struct record *entry,
     return table && template_mark(table_template(session, table), name);
 }
 
+static bool is_known(struct unshown *u, const char *kind, const char *field)
+{
+    size_t places = sizeof u->known / sizeof *u->known;
+    struct known *known =
+        &u->known[hash_end((uintptr_t)kind ^ (uintptr_t)field) % places];
+    if (known->kind == kind && known->field == field) {
+        return true;
+    }
+    if (!field_traits(kind, field)) {
+        return false;
+    }
+    *known = (struct known){kind, field};
+    return true;
+}
+
 static void look_at(struct unshown *u, const struct session *session,
                     const struct record *record)
 {
@@ -71,7 +91,7 @@ static void look_at(struct unshown *u, const struct session *session,
     for (const struct field *f = record_fields(record); f; f = f->next) {
         const struct version *shown = field_shown(f);
         if (shown && version_value(shown).kind != VALUE_NONE &&
-            !field_traits(kind, f->name) &&
+            !is_known(u, kind, f->name) &&
             !(entry && is_mark(session, record, f->name))) {
             count_one(u, kind, f->name);
         }
