@@ -65,6 +65,7 @@ test    zsh                 zsh                     zsh                 zsh     
 test    fish                fish                    fish                fish                fish
 test    desktop-file-utils  desktop-file-utils      desktop-file-utils  desktop-file-utils  desktop-file-validate
 test    appstream           appstream               appstream           appstream           appstreamcli
+test    valgrind            valgrind                valgrind            -                   valgrind
 test    shared-mime-info    shared-mime-info        shared-mime-info    shared-mime-info    update-mime-database
 brokers nats-server         nats-server             nats-server         nats-server         nats-server
 brokers rabbitmq-server     rabbitmq-server         rabbitmq            rabbitmq            rabbitmq-server

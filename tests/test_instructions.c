@@ -1,0 +1,110 @@
+/* What beginning and opening cost is counted in instructions, from start to exit: whoever else
+ * is at work on the machine changes nothing in it. Each has a tenth to spare, so that another
+ * compiler or library does not fail it, and nothing gets slower unseen. */
+
+#include "model/author.h"
+#include "store/file.h"
+#include "support/expect.h"
+#include "support/figures.h"
+#include "support/folder.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+TestSuite(instructions, .init = enter_folder, .fini = folder_finish);
+
+#define COUNTED                                                                          \
+    "valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", "--log-file=counted"
+
+/* A session of so many notes, in goals of 20. */
+static void write_notes(const char *path, int notes)
+{
+    static const char *const columns[] = {"barriers",      "stakeholders", "moments",
+                                          "organisations", "groups",       "individuals"};
+    struct session_file file;
+    struct author author;
+    const struct record *goal = NULL;
+    file_new(path, &file);
+    author_init(&author, file.session, 1, "Ana");
+    author.now_ms = INT64_C(1487755800000);
+    const struct record *table =
+        author_add_table(&author, NULL, "Seminar", "Birmingham", "2017-02-22", "7", NULL);
+    for (int i = 0; i < notes; i++) {
+        struct str text = str_of("Families do not know who to ask, %d", i);
+        goal = i % 20
+                   ? goal
+                   : author_add_goal(&author, table, NULL, "A first job for all", NULL);
+        author.now_ms += 20000;
+        cr_assert(author_add_note(&author, goal, columns[i % LENGTH(columns)], NULL,
+                                  text.bytes, NULL));
+        str_finish(&text);
+    }
+    cr_assert(file_save(&file, NULL));
+    author_finish(&author);
+    file_close(&file);
+}
+
+static unsigned long counted(void)
+{
+    static const char before[] = "Collected : ";
+    struct ran ran = program_run(NULL, WORDS("cat", "counted"));
+    const char *at = strstr(str_text(&ran.out), before);
+    unsigned long count = at ? strtoul(at + sizeof before - 1, NULL, 10) : 0;
+    ran_finish(&ran);
+    cr_assert(count, "nothing was counted");
+    return count;
+}
+
+static void expect_at_most(const char *what, double million, unsigned long count)
+{
+    double measured = (double)count / 1e6;
+    cr_expect(measured <= million * 1.1, "%s: %.2f million instructions, of %.2f", what,
+              measured, million);
+    cr_log_info("%s: %.2f million instructions", what, measured);
+}
+
+static unsigned long opened(const char *path)
+{
+    struct typist *t = typist_start(24, 80, WORDS(COUNTED, program_path(), path));
+    typist_wait(t, "? Keys");
+    typist_leave(t);
+    return counted();
+}
+
+/* Neither the one nor the other can be had where a sanitizer is. */
+static void need_counting(void)
+{
+    struct ran ran = program_run(NULL, WORDS("valgrind", "--version"));
+    bool there = ran.status == 0;
+    ran_finish(&ran);
+    if (program_is_sanitized() || !there) {
+        cr_skip_test("no valgrind here, or a sanitizer");
+    }
+}
+
+Test(instructions, a_new_file_costs_no_more_than_before_there_were_forms)
+{
+    need_counting();
+    struct ran ran = program_run(NULL, WORDS(COUNTED, program_path(), "new", "new.json"));
+    cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
+    ran_finish(&ran);
+    expect_at_most("a new file", 2.6, counted());
+    expect_at_most("that file opened", 4.6, opened("new.json"));
+}
+
+Test(instructions, opening_costs_no_more_than_it_may)
+{
+    need_counting();
+    char *write_up = repo_path("sessions/write-up.json");
+    struct ran ran = program_run(NULL, WORDS("cp", write_up, "write-up.json"));
+    ran_finish(&ran);
+    free(write_up);
+    expect_at_most("the write-up", 6.0, opened("write-up.json"));
+    write_notes("200.json", 200);
+    expect_at_most("200 notes", 7.0, opened("200.json"));
+    write_notes("10000.json", 10000);
+    expect_at_most("10,000 notes", 125.0, opened("10000.json"));
+}
