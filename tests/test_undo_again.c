@@ -87,6 +87,46 @@ Test(undo_again, is_what_one_did_before_the_program_was_killed)
     typist_leave(t);
 }
 
+/* As soon as it is said to be saved, be it in the journal alone. */
+Test(undo_again, is_what_stood_in_the_journal_alone_when_it_was_killed)
+{
+    day_write(NULL);
+    char *journal = test_path("table.json.journal");
+    static const struct {
+        const char *keys, *journaled, *undone;
+    } rows[] = {{"2aBus fares\r\x1b", "Bus fares", "added the barrier ‘Bus fares’"},
+                {"/Bus fares\re too\r", "fares too", "reworded ‘Bus fares’"},
+                {"/Bus fares\rd", "\"gone\"", "deleted ‘Bus fares"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = day_open(24, 80, 12, (int)i);
+        typist_type(t, rows[i].keys);
+        int64_t until_ms = program_clock_ms() + program_deadline_ms();
+        bool kept = false;
+        while (!kept && program_clock_ms() < until_ms) {
+            char *text = text_file_read(journal);
+            kept = text && strstr(text, rows[i].journaled);
+            free(text);
+            typist_read(t, 5);
+        }
+        cr_assert(kept, "%s", rows[i].journaled);
+        typist_signal(t, SIGKILL);
+        typist_free(t);
+        t = day_open(24, 80, 12, 30);
+        typist_wait_wrapped(t, "Brought back what the file did not hold yet");
+        typist_type(t, "u");
+        struct str undid = str_of("Undid: %s", rows[i].undone);
+        typist_wait_wrapped(t, undid.bytes);
+        typist_type(t, "\x19");
+        typist_wait_wrapped(t, "Redid");
+        if (i == 2) {
+            typist_type(t, "u");
+        }
+        typist_leave(t);
+        str_finish(&undid);
+    }
+    free(journal);
+}
+
 Test(undo_again, is_never_what_somebody_else_said_since)
 {
     day_write(NULL);

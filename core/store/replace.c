@@ -177,7 +177,7 @@ static bool fill(int fd, const char *target, enum replace_how how, const char *b
         fchmod(fd,
                shared_mode()); /* where a file system knows no rights, none are lost */
     }
-    return write_all(fd, bytes, len_bytes) && fsync(fd) == 0 &&
+    return write_all(fd, bytes, len_bytes) && (how & REPLACE_SOON || fsync(fd) == 0) &&
            holds(fd, bytes, len_bytes);
 }
 
@@ -359,7 +359,7 @@ static bool replace(const char *path, const char *bytes, size_t len_bytes,
         }
         goto out;
     }
-    if (!sync_folder(folder)) {
+    if (!(how & REPLACE_SOON) && !sync_folder(folder)) {
         err_system(err, "%s: written, but its folder could not be synced", path);
         ok = false;
     }

@@ -19,6 +19,9 @@ enum replace_how {
     REPLACE_EXISTING = 1,
     REPLACE_SHARED = 2, /* with either: what is given away; */
     REPLACE_OWN = 4,    /* or what the program keeps for itself: no link is followed */
+    REPLACE_SOON =
+        8, /* with that: nothing is synced, so that it costs little; it outlives
+                         * the program, but may not outlive the power */
 };
 
 /**

@@ -21,8 +21,8 @@ void undo_keep(const char *session_path, const char *today, const struct author 
     } else if (state_make(NULL) && folder_make(folder, NULL)) {
         struct str text = str_of("%s\n", today);
         author_write_steps(author, &text);
-        replace_file(path, text.bytes, text.len_bytes, REPLACE_OWN | REPLACE_EXISTING,
-                     NULL);
+        replace_file(path, text.bytes, text.len_bytes,
+                     REPLACE_OWN | REPLACE_EXISTING | REPLACE_SOON, NULL);
         str_finish(&text);
     }
     free(folder);

@@ -9,7 +9,7 @@
  * undo/NAME. Without it, or on another day, nothing is.
  */
 
-/** Keeps what can be undone as a session is closed. @today  as "2017-02-22" */
+/** Keeps what can be undone, as soon as it is saved. @today  as "2017-02-22" */
 void undo_keep(const char *session_path, const char *today, const struct author *author);
 
 /** Takes it up for an author that has done nothing yet. */
