@@ -230,7 +230,7 @@ Test(commitments, what_was_not_touched_is_not_said_again)
     typist_wait(t, "Ben, before Easter");
     typist_type(t, "c" CTRL_S);
     typist_wait(t, "Nothing was changed.");
-    typist_type(t, "cx" ESC);
+    typist_type(t, "c\x05x" ESC);
     typist_wait(t, "Put aside");
     typist_wait(t, "Ben, before Easter");
     typist_type(t, "c");

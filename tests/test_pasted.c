@@ -194,8 +194,7 @@ Test(pasted, a_table_that_does_not_fit_says_so_and_changes_nothing)
     typist_wait(t, "than there are from here on");
     typist_wait(t, "1 Goals 1");
     typist_type(t, "d");
-    typist_wait(t, "Discarded what was pasted. Type, or Esc closes the box.");
-    typist_leave_box(t);
+    typist_wait(t, "Discarded what was pasted; the box is closed.");
     typist_leave(t);
 }
 
@@ -205,7 +204,9 @@ Test(pasted, a_list_that_was_pasted_by_mistake_is_discarded_by_one_key)
     typist_wait(t, "2 lines: Enter adds each as an entry of its own;");
     typist_wait(t, "· one");
     typist_type(t, "d");
-    typist_wait(t, "Discarded what was pasted.");
+    typist_wait(t, "Discarded what was pasted; the box is closed.");
+    typist_type(t, "a");
+    typist_wait(t, "New note");
     typist_type(t, "half");
     typist_paste(t, "one\ntwo");
     typist_wait(t, "3 lines");

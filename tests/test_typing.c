@@ -155,7 +155,7 @@ Test(typing, a_pasted_list_that_was_none_goes_by_one_key_before_and_after)
     typist_paste(t, "Dear all,\nsee you\nBen\n");
     typist_wait(t, "d Discard");
     typist_type(t, "d");
-    typist_wait(t, "Discarded what was pasted.");
+    typist_wait(t, "Discarded what was pasted; the box is closed.");
     typist_paste(t, "one\ntwo\nthree\n");
     typist_wait(t, "3 lines");
     typist_type(t, "\r");

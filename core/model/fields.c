@@ -16,6 +16,8 @@ static const struct row of_any[] = {
     {"votes", FIELD_INSIDE},
     {"vote:", FIELD_INSIDE | FIELD_VOTER},
     {"draft", FIELD_WORDS | FIELD_DRAFT | FIELD_TEXT},
+    {FORM_DRAFT,
+     FIELD_PERSON | FIELD_WORDS | FIELD_DRAFT | FIELD_TEXT}, /* may name some */
     {"draft:", FIELD_WORDS | FIELD_DRAFT | FIELD_TEXT},
     /* Whoever writes by hand may say so of anything. */
     {"who", FIELD_PERSON | FIELD_WORDS},

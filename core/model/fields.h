@@ -32,6 +32,9 @@ enum field_trait {
         FIELD_PERSON | FIELD_ADDRESS | FIELD_DRAFT, /* what is left out then */
 };
 
+/** How the names of the fields begin that keep what is typed into a form, not finished. */
+#define FORM_DRAFT "draft:form:"
+
 /** The traits of a field, joined by "|"; 0 if the table has none for it. */
 unsigned field_traits(const char *kind, const char *name);
 

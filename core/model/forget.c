@@ -49,9 +49,12 @@ static bool is_nobodys(const struct session *s, const struct edit *edit,
                         mark_choice(mark, change->value.text);
 }
 
-const char *forget_draft(const char *kind)
+bool forget_is_draft(const char *kind, const char *field)
 {
-    return strcmp(kind, "session") == 0 ? "draft:vision" : "draft";
+    return strcmp(kind, "session") == 0
+               ? strcmp(field, "draft:vision") == 0
+               : strcmp(field, "draft") == 0 ||
+                     strncmp(field, FORM_DRAFT, strlen(FORM_DRAFT)) == 0;
 }
 
 /* Of a table, only its vision. */
@@ -59,7 +62,7 @@ static bool takes_of_record(const struct session *s, const struct edit *edit,
                             const struct change *change)
 {
     return field_is(edit->kind, change->field, FIELD_DRAFT)
-               ? strcmp(change->field, forget_draft(edit->kind)) == 0
+               ? forget_is_draft(edit->kind, change->field)
            : strcmp(edit->kind, "session") == 0 ? strcmp(change->field, "vision") == 0
                                                 : !is_nobodys(s, edit, change);
 }

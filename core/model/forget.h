@@ -23,9 +23,10 @@ struct forget {
  *  whatever case; "Ana's" names Ana. */
 bool forget_names(const char *words, const char *name);
 
-/** The field with the draft of other words for a record of that kind; what else is drafted
- *  there are the words of a record that is not there yet. */
-const char *forget_draft(const char *kind);
+/** Whether a field of a record of that kind is the draft of other words for it, or of what
+ *  is promised there; what else is drafted there are the words of a record that is not there
+ *  yet, or what a table is called. */
+bool forget_is_draft(const char *kind, const char *field);
 
 /** Whether that change of that edit of the session goes, whichever session it is. */
 bool forget_takes(const struct session *session, const struct forget *what,

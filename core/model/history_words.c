@@ -219,13 +219,38 @@ static void tell_gone(struct telling *t, const struct change *change)
     str_add(t->out, deleted ? "" : " back");
 }
 
+/* What one line or several are filled in for. */
+static void tell_drafted_form(struct telling *t, const char *what)
+{
+    static const char *const forms[][2] = {{"promise", "a promise for"},
+                                           {"details", "the details"},
+                                           {"question", "a question to everybody"},
+                                           {"answer", "an answer to"},
+                                           {"paper", "the count from paper of"},
+                                           {"theme", "a name for"},
+                                           {"day", "a stage of the day"}};
+    const char *words = "a form for";
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        words =
+            strncmp(what, forms[i][0], strlen(forms[i][0])) == 0 ? forms[i][1] : words;
+    }
+    if (record_is(t->record, "session")) {
+        str_add(t->out, strcmp(what, "paper") == 0 ? "how many voted" : words);
+    } else {
+        str_addf(t->out, "%s ", words);
+        telling_quote_entry(t);
+    }
+}
+
 static void tell_draft(struct telling *t, const struct change *change)
 {
     const char *what = change->field + strlen("draft");
     what += *what == ':';
     telling_phrase(t, change->value.kind == VALUE_NONE ? "dropped the draft of "
                                                        : "left a draft of ");
-    if (record_is(t->record, "session")) {
+    if (strncmp(what, "form:", strlen("form:")) == 0) {
+        tell_drafted_form(t, what + strlen("form:"));
+    } else if (record_is(t->record, "session")) {
         str_add(t->out, strcmp(what, "vision") == 0 ? "the vision" : "a new goal");
     } else if (*what) {
         const struct column *column = column_of(t->form, what);

@@ -23,7 +23,7 @@ static bool is_draft_of(const struct session *session, const struct forget *what
         const char *kind = record_kind(what->record), *id = strchr(draft->of, ':');
         return id && strcmp(id + 1, record_id(what->record)) == 0 &&
                strncmp(draft->of, kind, (size_t)(id - draft->of)) == 0 &&
-               strcmp(draft->field, forget_draft(kind)) == 0;
+               forget_is_draft(kind, draft->field);
     }
     for (const struct edit *e; !others && (e = session_next_edit(session, &at));) {
         others = strcmp(e->key.actor, draft->actor) == 0 && e->by &&

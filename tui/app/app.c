@@ -133,7 +133,9 @@ out:
     str_finish(&app.messages.text);
     app_forget_messages(&app);
     str_finish(&app.saving.draft);
+    str_finish(&app.saving.draft_field);
     typed_words_finish(&app.typing.words);
     str_finish(&app.typing.held_text);
+    str_finish(&app.typing.said);
     return ok;
 }

@@ -102,10 +102,11 @@ struct saving {
     bool behind;          /* the file is behind the journal */
     uint64_t kept_number; /* the author's edits before this one are in the journal */
     int64_t dirty_since_ms, behind_since_ms, changed_ms;
-    struct str draft;   /* what the journal has of the box */
-    int64_t draft_ms;   /* when it was looked at last */
-    struct err err;     /* why the last save failed, */
-    size_t tried_edits; /* and how many edits it was of */
+    struct str draft, draft_field; /* what the journal has of what is typed, */
+    const struct record *draft_of; /* and whose draft that is, in which field */
+    int64_t draft_ms;              /* when it was looked at last */
+    struct err err;                /* why the last save failed, */
+    size_t tried_edits;            /* and how many edits it was of */
     int64_t held_since_ms,
         held_ms;    /* 0: no lock keeps it from the disk; and the last try */
     bool told_shut; /* that others may write into the journal */

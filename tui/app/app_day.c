@@ -87,6 +87,23 @@ static void leave_stage(struct app *app, const struct day *day, struct err *err)
     }
 }
 
+/* A key that was pressed twice goes two stages on, which is easily missed; who presses it
+ * more often means to. @passed  takes what is said of that. */
+static void count_step(struct app *app, const struct day *from, const struct stage *to,
+                       struct str *passed)
+{
+    enum { TWICE_MS = 500 };
+    struct stepping *s = &app->stepping;
+    int64_t now_ms = clock_ticks_ms();
+    bool on = to && (!from->stage || to > from->stage);
+    bool quick = on && s->on && from->stage && now_ms - s->at_ms < TWICE_MS;
+    *s = (struct stepping){now_ms, on, quick ? s->quick + 1 : 0};
+    if (s->quick == 1) {
+        str_addf(passed, "Passed over ‘%s’: \vprevious-stage\v goes back to it.",
+                 from->stage->title);
+    }
+}
+
 /* A clock that ran goes on with the next stage's minutes. Back where one was a moment ago
  * its clock is, too, as if one had never left. */
 void app_enter_stage(struct app *app, const struct intent *intent, struct err *err)
@@ -102,6 +119,8 @@ void app_enter_stage(struct app *app, const struct intent *intent, struct err *e
         clock = day_clock_running(now_ms + stage_takes(stage) * DAY_MINUTE_MS, text);
     }
     const struct view *over = app_top(app);
+    struct str passed = STR_EMPTY;
+    count_step(app, &facts.day, stage, &passed);
     author_begin_step(&app->author, "");
     leave_stage(app, &facts.day, err);
     if (stage && stage->skipped) {
@@ -120,6 +139,8 @@ void app_enter_stage(struct app *app, const struct intent *intent, struct err *e
         app_resume_stage(app);
     }
     say_stage(app, first, goes_on);
+    app_add(app, str_text(&passed));
+    str_finish(&passed);
 }
 
 void app_tell_stage(struct app *app, const struct version *before)

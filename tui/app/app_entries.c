@@ -10,6 +10,7 @@
 #include "screen/pasted.h"
 #include "views/grid/view_grid.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static const char *short_text(const char *text, struct str *out)
@@ -172,6 +173,16 @@ void app_bring_back(struct app *app, const struct intent *intent, struct err *er
     str_finish(&more);
 }
 
+/* Letters that are hardly words, as of who presses keys and does not see that a box is open:
+ * "u", "jjd". */
+static bool looks_like_keys(const char *text)
+{
+    enum { MOST = 4 };
+    size_t len = strlen(text);
+    return (len == 1 && !isdigit((unsigned char)*text)) ||
+           (len <= MOST && strspn(text, "bcdfghjklmnpqrstvwxz[]?") == len);
+}
+
 static void say_added(struct app *app, const char *text)
 {
     struct str name = STR_EMPTY;
@@ -179,8 +190,13 @@ static void say_added(struct app *app, const char *text)
         app_say(app, "Added; nobody else sees it yet. Type the next one, or \vescape\v.");
         return;
     }
-    app_say(app, "Added ‘%s’. Type the next one, or \vescape\v.",
-            short_text(text, &name));
+    app_say(
+        app,
+        looks_like_keys(text)
+            ? "Added ‘%s’ as an entry, since the box is open. \vescape\v closes it, then "
+              "\vundo\v takes it back."
+            : "Added ‘%s’. Type the next one, or \vescape\v.",
+        short_text(text, &name));
     str_finish(&name);
 }
 

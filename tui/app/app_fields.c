@@ -38,7 +38,9 @@ static void set_draft(struct app *app, const struct intent *intent, struct err *
 void app_keep_draft(struct app *app, const struct intent *intent, struct err *err)
 {
     set_draft(app, intent, err);
-    if (*intent->text) {
+    if (*intent->text && strncmp(intent->field, FORM_DRAFT, strlen(FORM_DRAFT)) == 0) {
+        app_say(app, "Kept as a draft: it stands here when this is opened again.");
+    } else if (*intent->text) {
         bool goal = record_is(intent->record, "session");
         const char *again = strcmp(intent->field, "draft:vision") == 0 ? "\vvision\v"
                             : strncmp(intent->field, "draft:", 6) == 0 ? "\vadd\v"

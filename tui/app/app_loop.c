@@ -37,16 +37,16 @@ void app_try_to_leave(struct app *app, const struct intent *intent)
     if ((app->saving.dirty || app->saving.behind) && app->saving.err.message) {
         app->leaving.asking = true;
         app_warn_not_saved(
-            app, app_kept_in(app) ? "Leave? \vyes\v leaves, anything else stays."
+            app, app_kept_in(app) ? "Leave? \vyes\v leaves, \vno\v stays."
                                   : "Leave and lose what was not saved? \vyes\v leaves, "
-                                    "anything else stays.");
+                                    "\vno\v stays.");
         return;
     }
     if (phones) {
         app->leaving.asking = true;
         app_say(app,
                 "Leave? %zu phone%s in by this window; that ends for %s. \vyes\v leaves, "
-                "anything else stays.",
+                "\vno\v stays.",
                 phones, phones == 1 ? " is" : "s are",
                 phones == 1 ? "it" : "all of them");
         return;
@@ -186,7 +186,12 @@ static void keep_box(struct app *app)
         } else if (view_mode(view) == MODE_FORM) {
             intent = press_in(app, view, ACT_FORM_KEEP);
         }
-        if (intent.kind != INTENT_NEW) { /* no session is begun unasked */
+        if (intent.kind == INTENT_ASK_ALL) { /* nobody is asked because a window closes */
+            struct unfinished typed = view->ops->unfinished(view->state);
+            if (typed.of) {
+                app_set_draft(app, typed.of, typed.field, typed.text, view->saw_edits);
+            }
+        } else if (intent.kind != INTENT_NEW) { /* no session is begun unasked */
             app_carry_out(app, &intent);
         }
     }
@@ -273,7 +278,9 @@ static void handle_hand(struct app *app, const struct event *event)
 static void answer_hand(struct app *app, const struct event *event)
 {
     struct messages *m = &app->messages;
-    bool stays = app->typing.taken || reads_on(app, event), warning = m->warning;
+    bool stays =
+        app->typing.taken || app_message_stays(app, event) || reads_on(app, event);
+    bool warning = m->warning;
     struct str said = m->text;
     if (stays) {
         handle_hand(app, event);
@@ -288,6 +295,26 @@ static void answer_hand(struct app *app, const struct event *event)
         m->warning = warning;
     } else {
         str_finish(&said);
+    }
+}
+
+/* What is no answer does nothing: the question stands there still. */
+static void answer_about_leaving(struct app *app, const struct event *event)
+{
+    bool yes = event->kind == EVENT_KEY && strcmp(event->key, "y") == 0;
+    bool no = event->kind == EVENT_KEY &&
+              (strcmp(event->key, "n") == 0 || strcmp(event->key, "Esc") == 0 ||
+               strcmp(event->key, "Ctrl-G") == 0);
+    app->leaving.asking = !yes && !no;
+    if (yes || no) {
+        clear_message(app);
+    }
+    if (no) {
+        app_expect_rest(app, event);
+    }
+    app->leaving.now = yes && app->saving.err.message;
+    if (yes && !app->leaving.now) {
+        leave(app);
     }
 }
 
@@ -316,14 +343,7 @@ static void handle_event(struct app *app, const struct event *event)
         return;
     }
     if (app->leaving.asking) {
-        app->leaving.asking = false;
-        clear_message(app);
-        if (event->kind == EVENT_KEY && strcmp(event->key, "y") == 0) {
-            app->leaving.now = app->saving.err.message != NULL;
-            if (!app->leaving.now) {
-                leave(app);
-            }
-        }
+        answer_about_leaving(app, event);
         return;
     }
     if (app_too_small() && strcmp(event->key, "q") != 0) {

@@ -70,7 +70,7 @@ void app_open_question(struct app *app, const struct intent *intent)
 void app_write_question(struct app *app, const struct intent *intent)
 {
     if (app_may_write(app)) {
-        app_push_form(app, view_form_question(intent->text));
+        app_push_form(app, view_form_question(app->table, intent->text));
     }
 }
 

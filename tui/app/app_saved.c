@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/sanitise.h"
+#include "base/utf8.h"
 #include "model/fields.h"
 
 #include <stdlib.h>
@@ -199,6 +200,41 @@ static void bring_back(struct app *app, const struct journal_draft *const *draft
     str_finish(&words);
 }
 
+/* "c on ‘Lend a desk’": the key that goes on with it, and where. */
+static void add_where(struct app *app, const struct journal_draft *draft, struct str *out)
+{
+    static const char *const forms[][2] = {
+        {"promise", "\vcommit\v"}, {"details", "\vdetails\v"}, {"question", "\vask\v"},
+        {"answer", "\vask\v"},     {"paper", "\vballot\v"},    {"theme", "\vthemes\v"},
+        {"day", "\vday\v"}};
+    enum { MOST_GRAPHEMES = 40 };
+    const char *form = draft->field + strlen(FORM_DRAFT), *key = NULL;
+    if (strncmp(draft->field, FORM_DRAFT, strlen(FORM_DRAFT)) != 0) {
+        str_add(out, "\vadd\v, \vedit\v or \vgoal\v at its place goes on");
+        return;
+    }
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        key = strncmp(form, forms[i][0], strlen(forms[i][0])) == 0 ? forms[i][1] : key;
+    }
+    const char *words = record_words(record_of_draft(app, draft), "text");
+    str_addf(out, "%s%s", key ? key : "its form", *words ? " on " : "");
+    if (*words) {
+        text_quote(out, words, MOST_GRAPHEMES);
+    }
+    str_add(out, " goes on");
+}
+
+/* Its lines one behind the other. */
+static void add_draft(struct app *app, const struct journal_draft *draft, struct str *out)
+{
+    for (const char *p = draft->text; *p; p++) {
+        str_add(out, *p == '\n' ? "; " : (char[]){*p, '\0'});
+    }
+    str_add(out, "’ (");
+    add_where(app, draft, out);
+    str_add(out, ")");
+}
+
 /* All come back; what the first ones are is said. */
 static void bring_drafts_back(struct app *app, struct str *said)
 {
@@ -212,10 +248,10 @@ static void bring_drafts_back(struct app *app, struct str *said)
         bring_back(app, r.drafts + i, end - i);
     }
     for (size_t i = 0; i < r.count && i < MOST_SAID; i++) {
-        str_addf(
-            said, "%s a draft, ‘%s’ (\vadd\v, \vedit\v or \vgoal\v at its place goes on)",
-            said->len_bytes ? ", and" : "Brought back what the file did not hold yet:",
-            r.drafts[i]->text);
+        str_addf(said, "%s a draft, ‘",
+                 said->len_bytes ? ", and"
+                                 : "Brought back what the file did not hold yet:");
+        add_draft(app, r.drafts[i], said);
     }
     if (r.count > MOST_SAID) {
         str_addf(said, ", and %zu more", r.count - MOST_SAID);

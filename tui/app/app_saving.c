@@ -11,7 +11,6 @@
 #include "store/undoing.h"
 #include "views/day_words.h"
 #include "views/grid/view_grid.h"
-#include "views/view_inbox.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +20,7 @@ void app_begin_saving(struct app *app)
     app->saving.kept_number = app->author.next_number;
     app->saving.dirty = app->saving.behind = app->saving.told_shut = false;
     str_clear(&app->saving.draft);
+    app->saving.draft_of = NULL;
 }
 
 void app_changed(struct app *app)
@@ -177,6 +177,7 @@ void app_keep(struct app *app)
         return;
     }
     const struct edit **edits = unkept_edits(app, &count);
+    keep_undo(app); /* first: of what is in no journal yet nothing is taken up */
     be_patient(app, app->saving.hurry ? LOCK_PATIENCE_MS : 0);
     bool ok = count > 0 && journal_append(&app->file.journal, edits, count, &err);
     free(edits);
@@ -198,13 +199,25 @@ void app_keep(struct app *app)
     }
 }
 
-/* What is being typed, wherever a box is. */
-static bool is_typed(struct app *app, const struct record **of, const char **field,
-                     const char **text)
+/* What is being typed, in whatever view is uppermost of those where something is. */
+static struct unfinished what_is_typed(const struct app *app)
 {
-    const struct view *top = app_top(app);
-    return top->ops == &view_inbox_ops ? view_inbox_typed(top->state, of, field, text)
-                                       : view_grid_typed(app_grid(app), of, field, text);
+    struct unfinished typed = {.of = NULL};
+    for (size_t i = app->view_count; i-- > 0 && !typed.of;) {
+        const struct view *view = &app->views[i];
+        typed = view->ops->unfinished ? view->ops->unfinished(view->state) : typed;
+    }
+    typed.text = typed.of ? typed.text : "";
+    return typed;
+}
+
+/* Whether the journal has just that: where nothing is typed, nothing. */
+static bool is_in_journal(const struct app *app, const struct unfinished *typed)
+{
+    const struct saving *saving = &app->saving;
+    return strcmp(typed->text, str_text(&saving->draft)) == 0 &&
+           (!*typed->text || (typed->of == saving->draft_of &&
+                              strcmp(typed->field, str_text(&saving->draft_field)) == 0));
 }
 
 /* What was being typed under a row that is nowhere would find no way back. */
@@ -215,44 +228,53 @@ static void make_row(struct app *app, const struct intent *intent, struct err *e
     author_forget_step(&app->author);
 }
 
+/* Takes back what was typed elsewhere, too: of an actor the journal has one draft. */
+static bool append_draft(struct app *app, const struct unfinished *typed)
+{
+    struct str name = str_of("%s:%s", record_kind(typed->of), record_id(typed->of));
+    if (*typed->text && row_given(typed->of)) {
+        app_act(app, &(struct intent){.record = typed->of}, make_row);
+        app_keep(app);
+    }
+    be_patient(app, app->saving.hurry ? LOCK_PATIENCE_MS : 0);
+    bool ok = journal_append_draft(&app->file.journal, app->author.actor, name.bytes,
+                                   typed->field, typed->text, NULL);
+    str_finish(&name);
+    return ok;
+}
+
 /* What is in the box goes into the journal as a draft, a quarter of a second after it
  * was typed at the latest. */
 void app_keep_typed(struct app *app)
 {
-    const struct record *of;
-    const char *field, *text;
+    struct saving *saving = &app->saving;
     if (!app->open || !app_grid(app)) {
         return;
     }
-    if (!is_typed(app, &of, &field, &text)) {
-        text = "";
+    saving->draft_ms = clock_ticks_ms();
+    struct unfinished typed = what_is_typed(app);
+    if (is_in_journal(app, &typed)) {
+        return;
     }
-    if (strcmp(text, str_text(&app->saving.draft)) != 0 && of) {
-        struct str name = STR_EMPTY;
-        str_addf(&name, "%s:%s", record_kind(of), record_id(of));
-        if (*text && row_given(of)) {
-            app_act(app, &(struct intent){.record = of}, make_row);
-            app_keep(app);
-        }
-        be_patient(app, app->saving.hurry ? LOCK_PATIENCE_MS : 0);
-        bool ok = journal_append_draft(&app->file.journal, app->author.actor, name.bytes,
-                                       field, text, NULL);
-        str_finish(&name);
-        if (!ok && may_wait(app)) {
-            goto out;
-        }
-        if (!ok) {
-            app_set_draft(app, of, field, text, 0); /* then saved with all the rest */
-            app_try_save(app);
-        }
-        str_set(&app->saving.draft, "%s", text);
-        if (!*text && !app->saving.behind) { /* then the journal can be emptied */
-            app->saving.behind = true;
-            app->saving.behind_since_ms = app->saving.changed_ms = clock_ticks_ms();
-        }
+    if (!typed.of) { /* what the journal has is taken back */
+        typed = (struct unfinished){saving->draft_of, str_text(&saving->draft_field), ""};
     }
-out:
-    app->saving.draft_ms = clock_ticks_ms();
+    bool ok = append_draft(app, &typed);
+    if (!ok && may_wait(app)) {
+        return;
+    }
+    if (!ok) {
+        app_set_draft(app, typed.of, typed.field, typed.text,
+                      0); /* then saved with all */
+        app_try_save(app);
+    }
+    saving->draft_of = typed.of;
+    str_set(&saving->draft_field, "%s", typed.field);
+    str_set(&saving->draft, "%s", typed.text);
+    if (!*typed.text && !saving->behind) { /* then the journal can be emptied */
+        saving->behind = true;
+        saving->behind_since_ms = saving->changed_ms = clock_ticks_ms();
+    }
 }
 
 /* The clock is looked at again when its words change, as long as they are seen. */
@@ -274,16 +296,14 @@ static int64_t clock_changes_ms(const struct app *app, int64_t now_ms)
  * second; else for ever. */
 int app_patience_ms(const struct app *app)
 {
-    const struct record *of;
-    const char *field, *text;
     int64_t now_ms = clock_ticks_ms();
     int64_t until_ms = clock_changes_ms(app, now_ms);
     int64_t ages_ms = app_room_ages_ms(app, now_ms);
     const struct grid_view *grid = app_grid(app);
     until_ms = ages_ms < until_ms ? ages_ms : until_ms;
     if (app->open && grid) {
-        bool typed = view_grid_typed(grid, &of, &field, &text);
-        if (strcmp(typed ? text : "", str_text(&app->saving.draft)) != 0) {
+        struct unfinished typed = what_is_typed(app);
+        if (!is_in_journal(app, &typed)) {
             int64_t draft_ms = app->saving.draft_ms + DRAFT_MS;
             until_ms = draft_ms < until_ms ? draft_ms : until_ms;
         }

@@ -99,6 +99,18 @@ static void close_views(struct app *app)
     }
 }
 
+/* Whether a figure before a word is the key of a column, as in "2carers"; not in "2nd". */
+static bool names_column(const char *words)
+{
+    static const char *const ordinals[] = {"st", "nd", "rd", "th"};
+    bool column = *words >= '1' && *words <= '9' && isalpha((unsigned char)words[1]);
+    for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals && column; i++) {
+        column =
+            strncmp(words + 1, ordinals[i], 2) != 0 || isalpha((unsigned char)words[3]);
+    }
+    return column;
+}
+
 /* Into a box, if there can be one. */
 static void put_words(struct app *app, const char *words)
 {
@@ -107,6 +119,11 @@ static void put_words(struct app *app, const char *words)
     if (!grid || !may_change(app)) {
         app_say(app, "You were typing, but here each letter is a key. Nothing was done.");
     } else if (!app_keeps_alone(app, ACT_ADD)) {
+        if (names_column(words)) {
+            struct event key = {.kind = EVENT_KEY, .key = {*words}, .text = ""};
+            view_grid_ops.handle(grid, &facts, ACT_COLUMN, &key);
+            words++;
+        }
         struct intent said = view_grid_type(grid, &facts, words);
         app_carry_out(app, &said);
     }
@@ -144,9 +161,38 @@ static bool end_run(struct app *app, const struct event *event)
     return false;
 }
 
+void app_expect_rest(struct app *app, const struct event *event)
+{
+    static const char *const answers[] = {"yes", "no", "discard", "across"};
+    struct typing *t = &app->typing;
+    t->answer_ms = event->at_ms;
+    for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
+        if (*event->text == *answers[i]) {
+            t->answer = answers[i] + 1;
+        }
+    }
+}
+
+/* Whether it goes on with the word of an answer, or is the Enter behind it. */
+static bool ends_answer(struct typing *t, const struct event *event)
+{
+    enum { ANSWER_PACE_MS = 2 * TYPING_PACE_MS }; /* of two fingers */
+    bool rest = t->answer && event->kind == EVENT_KEY &&
+                event->at_ms - t->answer_ms <= ANSWER_PACE_MS;
+    bool letter = rest && *t->answer && *event->text == *t->answer;
+    bool enter = rest && !*t->answer && strcmp(event->key, "Enter") == 0;
+    t->answer = letter ? t->answer + 1 : NULL;
+    t->answer_ms = event->at_ms;
+    return letter || enter;
+}
+
 bool app_takes_letter(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
+    t->asked = view_mode(app_top(app)) & (MODE_PASTE | MODE_SAME_NAME | MODE_ROOM_ASKS);
+    if (ends_answer(t, event)) {
+        return true;
+    }
     if (!is_letter(event) && !goes_on_typing(app, event)) {
         return end_run(app, event);
     }
@@ -202,12 +248,12 @@ static enum letter letter_in_list(struct app *app)
                                        : LETTER_FINDS_NOTHING;
 }
 
-/* Whether the cursor stands behind a letter of words that are there. */
+/* Whether letters that follow without a pause go on with a word: the cursor stands behind a
+ * letter of words that are there, or in a form that nobody can have seen yet. */
 static bool is_within_word(struct app *app)
 {
     const struct view *top = app_top(app);
-    bool came_back = app->aside.count < app->typing.aside; /* and is gone on with */
-    return view_mode(top) == MODE_FORM   ? !came_back && view_form_is_within_word(top)
+    return view_mode(top) == MODE_FORM   ? view_form_is_fresh(top)
            : top->state == app_grid(app) ? view_grid_is_within_word(top->state)
                                          : false;
 }
@@ -234,12 +280,46 @@ static enum letter what_became(struct app *app, const struct event *event)
     return t->mode != MODE_GRID || elsewhere ? LETTER_MOVES : what_key_does(action);
 }
 
+bool app_message_stays(const struct app *app, const struct event *event)
+{
+    return app->typing.stays && is_letter(event);
+}
+
+/* What a letter did just before another opened a box is said while words are typed there:
+ * who types slowly sees what became of the first. */
+static void keep_said(struct app *app, const struct event *event)
+{
+    enum { JUST_BEFORE_MS = 2000 };
+    struct typing *t = &app->typing;
+    enum { WORDS = MODE_BOX | MODE_FORM };
+    bool letter = is_letter(event), from_grid = letter && t->mode == MODE_GRID;
+    bool in_box = view_mode(app_top(app)) & WORDS;
+    const char *said = str_text(&app->messages.text);
+    bool just_before =
+        t->said_ms && event->at_ms - t->said_ms <= JUST_BEFORE_MS && in_box;
+    if (from_grid && !in_box) {
+        t->said_ms = *said && !app->messages.why_not ? event->at_ms : 0;
+        str_set(&t->said, "%s", said);
+    } else if (from_grid && just_before && !*said) {
+        str_set(&app->messages.text, "%s", str_text(&t->said));
+        t->stays = true;
+        t->said_ms = 0;
+    } else if (!(letter && in_box)) {
+        t->stays = false;
+        t->said_ms = 0;
+    }
+}
+
 void app_hear_letter(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
     enum letter did = t->held ? LETTER_MOVES /* it counts with the letter behind it */
                       : t->watched ? what_became(app, event)
                                    : LETTER_IDLE;
+    if (t->asked && view_mode(app_top(app)) != t->asked) {
+        app_expect_rest(app, event);
+    }
+    keep_said(app, event);
     if (t->watched && *event->text && typed_words_hear(&t->words, event->text, did)) {
         take_for_words(app);
     }

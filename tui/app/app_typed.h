@@ -33,6 +33,13 @@ struct panels {
     bool now, before;
 };
 
+/* Keys that went from stage to stage. */
+struct stepping {
+    int64_t at_ms; /* when the last did, */
+    bool on;       /* to a later one than before, */
+    int quick;     /* and how many such keys came without a pause */
+};
+
 /* Letters that may be words, see app_typed.c. */
 struct typing {
     struct typed_words words;
@@ -47,6 +54,13 @@ struct typing {
     struct event held_key;
     struct str held_text; /* what that key types */
     bool released;        /* it is carried out now */
+    struct str said;      /* of what a letter did, */
+    int64_t said_ms;      /* then; 0: nothing was; */
+    bool stays;           /* and is still said, for words are typed into a box */
+    enum mode asked;      /* a question stood there when the last key came; or 0 */
+    const char
+        *answer; /* what only ends an answer that was given: "es" behind y; or NULL */
+    int64_t answer_ms; /* when the last letter of that came */
 };
 
 /** A key, a click or a paste comes. True if it is done with: a letter that goes on with
@@ -55,6 +69,14 @@ bool app_takes_letter(struct app *app, const struct event *event);
 
 /** The same was carried out, unless it is held back; a letter may make words of those before. */
 void app_hear_letter(struct app *app, const struct event *event);
+
+/** Whether what is said stays though a letter is typed: it is of what letters did just before
+ *  one opened the box. */
+bool app_message_stays(const struct app *app, const struct event *event);
+
+/** A question was answered by the first letter of a word: if the rest follows, it is part of
+ *  the answer, and no key of what is there then. */
+void app_expect_rest(struct app *app, const struct event *event);
 
 /** Whether what a letter intends is held back for a moment, since it cannot be taken back
  *  should it be of a word: leaving, unless a failed save has it ask first, or an export

@@ -97,16 +97,35 @@ void app_push_form(struct app *app, struct view form)
         if (view_form_bring_back(&form, &aside->forms[i])) {
             aside->forms[i].ops->free(aside->forms[i].state);
             aside->forms[i--] = aside->forms[--aside->count];
-            app_say(app, "What was typed here and put aside stands here again.");
         }
     }
+    if (view_form_came_back(&form)) {
+        app_say(app, "What was typed here and not finished stands here again.");
+    }
     app_push(app, form);
+}
+
+/* A draft is the session's, and there after a crash, too. */
+static void keep_form(struct app *app, const struct intent *draft)
+{
+    bool kept =
+        app_set_draft(app, draft->record, draft->field, draft->text, draft->seen_edits);
+    if (kept && *draft->text) {
+        app_say(app, "Put aside: what was typed stands there when this is opened again. "
+                     "\vadd\v begins an entry.");
+    }
+    if (kept) {
+        app_pop(app);
+    }
 }
 
 void app_put_aside(struct app *app, const struct intent *intent)
 {
     struct aside *aside = &app->aside;
-    (void)intent;
+    if (intent && intent->record) {
+        keep_form(app, intent);
+        return;
+    }
     aside->forms = memory_room_for_one(aside->forms, aside->count, &aside->room,
                                        sizeof *aside->forms);
     aside->forms[aside->count++] = app->views[--app->view_count];

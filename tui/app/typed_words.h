@@ -18,7 +18,8 @@
  * Letters count as well in the box that one of them opened, if others had counted before:
  * "day centre" is d, a and the rest. If it opened with a box, whoever pressed the key may
  * have meant it; but nobody who does goes on, without a pause and within a word, behind the
- * last letter of what stands there: "every day" is e and the rest.
+ * last letter of what stands there: "every day" is e and the rest. Nor does anybody fill in
+ * a form before they see it: "carers" is c and the rest, but "cAna" a promise of hers.
  */
 
 enum {
@@ -36,8 +37,9 @@ enum letter {
     LETTER_FINDS,   /* it was typed to find a row, and there are some, */
     LETTER_FINDS_NOTHING, /* or there is none */
     LETTER_OPENS,         /* it opened what words are typed into */
-    LETTER_EDITS,         /* the same, and the cursor stands behind a letter there */
-    LETTER_TYPES,         /* it was typed there */
+    LETTER_EDITS, /* the same, and the cursor stands behind a letter there, or in a
+                           * form that nobody can have seen yet */
+    LETTER_TYPES, /* it was typed there */
 };
 
 struct typed_words {

@@ -12,7 +12,24 @@ void text_box_set(struct text_box *box, const char *text)
 {
     str_clear(&box->text);
     box->cursor_bytes = 0;
+    box->offered = false;
     text_box_insert(box, text);
+}
+
+void text_box_offer(struct text_box *box, const char *text)
+{
+    text_box_set(box, text);
+    box->offered = *text != '\0';
+}
+
+/* What is typed over what was offered takes its place. */
+static void make_room(struct text_box *box, const char *text)
+{
+    if (box->offered && *text && !strchr(" ,;.\r\n", *text)) {
+        str_clear(&box->text);
+        box->cursor_bytes = 0;
+    }
+    box->offered = false;
 }
 
 void text_box_finish(struct text_box *box)
@@ -48,6 +65,7 @@ static void settle_cursor(struct text_box *box, size_t place)
 void text_box_insert(struct text_box *box, const char *text)
 {
     struct str clean = STR_EMPTY;
+    make_room(box, text);
     for (const char *p = text; *p; p++) {
         if (*p == '\r') {
             str_add_byte(&clean, '\n');
@@ -188,6 +206,7 @@ static void move_line(struct text_box *box, int step, int width_cols)
 bool text_box_act(struct text_box *box, enum action action, int width_cols)
 {
     size_t at = box->cursor_bytes;
+    box->offered = false;
     switch (action) {
     case ACT_BOX_LEFT:
         box->cursor_bytes = before(box, at);

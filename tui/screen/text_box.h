@@ -11,10 +11,16 @@
 struct text_box {
     struct str text;
     size_t cursor_bytes;
+    bool offered; /* what is typed next takes the place of the text */
 };
 
 /** Fills it and puts the cursor at the end. */
 void text_box_set(struct text_box *box, const char *text);
+
+/** The same with words that stood there by themselves: what is typed or pasted takes their
+ *  place, but for a blank or a comma, which goes on with them; any other key keeps them, to be
+ *  edited. */
+void text_box_offer(struct text_box *box, const char *text);
 
 void text_box_finish(struct text_box *box);
 

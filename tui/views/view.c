@@ -26,6 +26,31 @@ enum mode view_mode(const struct view *view)
     return view->ops->always ? view->ops->always : view->ops->mode(view->state);
 }
 
+struct intent draft_open(struct text_box *box, const struct record *of, const char *field,
+                         const char *words)
+{
+    const char *draft = record_words(of, field);
+    text_box_set(box, *draft ? draft : words);
+    return *draft ? intent_say(
+                        "Your draft is back. Go on, or \vcut-before\v clears the line.")
+                  : intent_of(INTENT_NOTHING);
+}
+
+struct unfinished draft_typed(const struct text_box *box, const struct record *of,
+                              const char *field, const char *was)
+{
+    const char *text = str_text(&box->text);
+    return strcmp(text, was) != 0 ? (struct unfinished){of, field, text}
+                                  : (struct unfinished){.of = NULL};
+}
+
+struct intent draft_discard(const struct record *of, const char *field, const char *said)
+{
+    return *record_words(of, field)
+               ? (struct intent){.kind = INTENT_DROP_DRAFT, .record = of, .field = field}
+               : intent_say(said);
+}
+
 bool window_is_short(void)
 {
     return screen_rows() < 16;

@@ -3,6 +3,7 @@
 
 #include "model/ballot.h"
 #include "model/day.h"
+#include "model/fields.h"
 #include "model/session.h"
 #include "screen/action.h"
 #include "screen/event.h"
@@ -97,6 +98,14 @@ struct facts {
     bool panel;       /* the panel with the prompts of the stage is to be shown */
 };
 
+/** Words that are being typed and kept nowhere else yet, and the field of a record that keeps
+ *  them as a draft: the journal has it soon, the record itself once the box is left or after
+ *  a crash. of NULL: nothing is typed that would be missed. */
+struct unfinished {
+    const struct record *of;
+    const char *field, *text;
+};
+
 /** The hooks of a view; state is its own. */
 struct view_ops {
     const char *name;
@@ -108,6 +117,10 @@ struct view_ops {
     struct intent (*handle)(void *state, const struct facts *facts, enum action action,
                             const struct event *event);
     void (*free)(void *state);
+
+    /** What is typed there and unfinished, borrowed until the next event. NULL: nothing
+     *  ever is. */
+    struct unfinished (*unfinished)(void *state);
 
     /* For whoever has no screen, where drawing puts nothing into cells; each may be NULL. */
 
@@ -127,6 +140,21 @@ struct view {
 };
 
 enum mode view_mode(const struct view *view);
+
+/* What boxes for other words do alike that keep a draft. */
+
+/** Fills the box with the draft that a field of a record keeps, which is said, else with those
+ *  words. */
+struct intent draft_open(struct text_box *box, const struct record *of, const char *field,
+                         const char *words);
+
+/** What of a box is unfinished: nothing, if it says what it said. */
+struct unfinished draft_typed(const struct text_box *box, const struct record *of,
+                              const char *field, const char *was);
+
+/** The box is closed and what was typed is not wanted: the draft goes, if one had come back,
+ *  else that is said. */
+struct intent draft_discard(const struct record *of, const char *field, const char *said);
 
 /* What several views draw alike. */
 

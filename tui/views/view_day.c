@@ -17,6 +17,8 @@ struct day_view {
     size_t at;           /* where it stood, should it go */
     enum action typing;  /* what the line that is typed is for, or ACT_NONE */
     struct text_box box;
+    const struct record *draft_of; /* the table, and the field that keeps what is typed */
+    struct str draft_field, was;   /* and what stood there at first */
     struct str said;
 };
 
@@ -32,6 +34,8 @@ static void day_free(void *state)
     struct day_view *v = state;
     str_finish(&v->selected);
     text_box_finish(&v->box);
+    str_finish(&v->draft_field);
+    str_finish(&v->was);
     str_finish(&v->said);
     free(v);
 }
@@ -235,9 +239,23 @@ static struct intent begin_typing(struct day_view *v, const struct facts *facts,
                   CLOCK_SHORT, &text);
     }
     v->typing = action;
-    text_box_set(&v->box, str_text(&text));
+    str_set(&v->was, "%s", str_text(&text));
+    str_set(&v->draft_field, FORM_DRAFT "day:%s",
+            action == ACT_DAY_BEGAN   ? "began"
+            : action == ACT_STAGE_ADD ? "new"
+                                      : stage->id);
+    v->draft_of = facts->table;
+    struct intent said =
+        draft_open(&v->box, v->draft_of, str_text(&v->draft_field), str_text(&text));
+    v->box.offered = said.kind == INTENT_NOTHING;
     str_finish(&text);
-    return intent_of(INTENT_NOTHING);
+    return said;
+}
+
+static struct intent leave_box(struct day_view *v)
+{
+    v->typing = ACT_NONE;
+    return draft_discard(v->draft_of, str_text(&v->draft_field), "Nothing was changed.");
 }
 
 /* Why a line is none of what it is typed for; NULL if it is. */
@@ -269,8 +287,7 @@ static struct intent keep_typed(struct day_view *v)
     const char *typed = str_text(&v->box.text), *why = why_not(v->typing, typed);
     struct intent intent = change(v, v->typing, 0);
     if (why && !*typed) {
-        v->typing = ACT_NONE;
-        return intent_say("Nothing was changed.");
+        return leave_box(v);
     }
     if (why) {
         return intent_say(why);
@@ -278,6 +295,8 @@ static struct intent keep_typed(struct day_view *v)
     str_set(&v->said, "%s", typed);
     v->typing = ACT_NONE;
     intent.texts[0] = str_text(&v->said);
+    intent.draft_of = v->draft_of;
+    intent.draft_field = str_text(&v->draft_field);
     return intent;
 }
 
@@ -289,8 +308,7 @@ static struct intent type(struct day_view *v, enum action action,
         return intent_of(INTENT_NOTHING);
     }
     if (action == ACT_NAME_LEAVE) {
-        v->typing = ACT_NONE;
-        return intent_say("Nothing was changed.");
+        return leave_box(v);
     }
     if (action == ACT_NAME_KEEP) {
         return keep_typed(v);
@@ -393,10 +411,19 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
                                       : press(v, facts, stage, action, event);
 }
 
+static struct unfinished unfinished(void *state)
+{
+    const struct day_view *v = state;
+    return v->typing ? draft_typed(&v->box, v->draft_of, str_text(&v->draft_field),
+                                   str_text(&v->was))
+                     : (struct unfinished){.of = NULL};
+}
+
 const struct view_ops view_day_ops = {
     .name = "day",
     .mode = mode_of,
     .draw = draw,
     .handle = handle,
     .free = day_free,
+    .unfinished = unfinished,
 };

@@ -1,5 +1,7 @@
 #include "views/view_form.h"
 
+#include "views/view_form_inside.h"
+
 #include "base/dates.h"
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -13,18 +15,6 @@
 #include <string.h>
 
 enum { MARKER_COLS = 2 };
-
-/* What its lines are. */
-struct form_kind {
-    const char *title;
-    const char *labels[DETAIL_COUNT], *hints[DETAIL_COUNT];
-    const char *fields[DETAIL_COUNT];
-    enum intent_kind intent;
-    size_t line_count;
-    size_t date_line, time_line, language_line; /* the last two 0: there is none */
-    bool any_words; /* the line of the date takes words that are no date as well */
-    int label_cols;
-};
 
 #define DETAILS                                                                          \
     .labels = {"Title", "Place", "Date", "Table", "Starts", "Answers to", "Language"},   \
@@ -44,11 +34,12 @@ static const struct form_kind new_session = {
     .line_count = 4, .intent = INTENT_NEW};
 
 static const struct form_kind details = {
-    DETAILS,
+    DETAILS, .draft = FORM_DRAFT "details",
     .title = "Details of this session: \vform-next\v on the last line keeps them",
     .line_count = 7, .intent = INTENT_DETAILS};
 
 static const struct form_kind commitment = {
+    .draft = FORM_DRAFT "promise",
     .labels = {"Who does it", "By when", "Messenger", "What came of it"},
     .hints = {"a name, or names", "1 December, 1.12. (day first), Friday, in 2 weeks",
               "someone with authority, like me, or that I trust", "when it is known"},
@@ -60,6 +51,8 @@ static const struct form_kind commitment = {
     .label_cols = 16};
 
 static const struct form_kind question = {
+    .draft = FORM_DRAFT "question",
+    .fields = {"question"},
     .title = "Ask everybody: \vform-next\v opens it to phones, too",
     .labels = {"Question"},
     .hints = {"as in: What brought you here?"},
@@ -68,21 +61,6 @@ static const struct form_kind question = {
     .date_line = DETAIL_COUNT - 1, /* there is none */
     .any_words = true,
     .label_cols = 11};
-
-struct form_view {
-    const struct form_kind *kind;
-    char *template; /* of a new session; or what a question asks for */
-    const struct record *record;
-    struct str title;
-    struct text_box boxes[DETAIL_COUNT];
-    char *were[DETAIL_COUNT];   /* what stood there when the form was opened; NULL: new */
-    bool several[DETAIL_COUNT]; /* and whether it was not settled, */
-    bool told[DETAIL_COUNT];    /* and the other wordings were shown since */
-    bool date_is_old;           /* it stood there, and what is typed takes its place */
-    char date[DATE_SIZE_BYTES];
-    struct str foot;
-    size_t at;
-};
 
 /* A form of what stands in the fields of a record. */
 static struct form_view *of_record(const struct form_kind *kind,
@@ -95,7 +73,7 @@ static struct form_view *of_record(const struct form_kind *kind,
         char day[32];
         const char *words = record_says(record, kind->fields[i]);
         bool in_words = kind->any_words && i == kind->date_line;
-        text_box_set(&v->boxes[i], in_words && date_in_words(words, day) ? day : words);
+        text_box_offer(&v->boxes[i], in_words && date_in_words(words, day) ? day : words);
         v->several[i] = field_wordings(record_field(record, kind->fields[i])) > 1;
         v->were[i] = memory_copy_text(str_text(&v->boxes[i].text));
     }
@@ -111,14 +89,9 @@ static void form_free(void *state)
     }
     str_finish(&v->title);
     str_finish(&v->foot);
+    str_finish(&v->draft);
     free(v->template);
     free(v);
-}
-
-/* Whether a line says what it said when the form was opened. */
-static bool is_same(const struct form_view *v, size_t line)
-{
-    return v->were[line] && strcmp(str_text(&v->boxes[line].text), v->were[line]) == 0;
 }
 
 /* Puts the other wordings of the line's field into the foot; whoever has seen them settles
@@ -198,7 +171,8 @@ static void draw_line(struct form_view *v, size_t line, int row)
     screen_button(row, 0, 1, screen_cols(),
                   (struct button){.kind = BUTTON_ITEM, .index = line});
     if (*text) {
-        screen_put(row, x, width, ROLE_TEXT, text + from);
+        screen_put(row, x, width, here && box->offered ? ROLE_SELECTED : ROLE_TEXT,
+                   text + from);
     } else {
         screen_put(row, x, width, ROLE_DIM, v->kind->hints[line]);
     }
@@ -252,7 +226,7 @@ static bool is_settled(struct form_view *v, struct intent *told)
     const char *date = str_text(&v->boxes[kind->date_line].text);
     clock_today(today);
     *told = (struct intent){.kind = INTENT_SAY};
-    bool as_date = *date && !kind->any_words && !is_same(v, kind->date_line);
+    bool as_date = *date && !kind->any_words && !form_line_is_same(v, kind->date_line);
     if (as_date && !date_understand(date, today, v->date)) {
         v->at = kind->date_line;
         str_clear(&v->foot);
@@ -261,13 +235,13 @@ static bool is_settled(struct form_view *v, struct intent *told)
                  "%sWrite it as 2017-02-22 or 22/2/2017, or leave the line empty.",
                  v->foot.len_bytes ? " " : "That is no date. ");
         told->text = str_text(&v->foot);
-    } else if (as_date) {
+    } else if (as_date && strcmp(date, v->date) != 0) {
         text_box_set(&v->boxes[kind->date_line], v->date);
     }
     if (told->text) {
         return false;
     }
-    if (kind->time_line && !is_same(v, kind->time_line) &&
+    if (kind->time_line && !form_line_is_same(v, kind->time_line) &&
         !settle_time(&v->boxes[kind->time_line])) {
         v->at = kind->time_line;
         told->text =
@@ -275,7 +249,8 @@ static bool is_settled(struct form_view *v, struct intent *told)
     }
     size_t line = kind->language_line;
     const char *language = str_text(&v->boxes[line].text);
-    if (!told->text && line && *language && !is_same(v, line) && !is_language(language)) {
+    if (!told->text && line && *language && !form_line_is_same(v, line) &&
+        !is_language(language)) {
         v->at = line;
         told->text = "A language is written by its letters: en, cy, pl. An empty line "
                      "means the form's own.";
@@ -291,10 +266,12 @@ static struct intent done(struct form_view *v)
     struct intent intent = {.kind = v->kind->intent,
                             .text = v->template,
                             .record = v->record,
-                            .fields = v->kind->fields};
+                            .fields = v->kind->fields,
+                            .draft_of = v->record,
+                            .draft_field = v->kind->draft};
     clock_today(today);
     for (size_t i = 0; i < v->kind->line_count; i++) {
-        bool unsaid = is_same(v, i) && !v->told[i];
+        bool unsaid = form_line_is_same(v, i) && !v->told[i];
         intent.texts[i] = unsaid ? NULL : str_text(&v->boxes[i].text);
     }
     if (date_understand(date, today, v->date)) {
@@ -303,36 +280,15 @@ static struct intent done(struct form_view *v)
     return intent;
 }
 
-/* Whether a line says what somebody typed, and nothing that stood there by itself. */
-static bool is_typed_in(const struct form_view *v, size_t line)
+/* What was typed is kept, also by a draft that had come back and is empty now. */
+static struct intent leave(struct form_view *v)
 {
-    char today[DATE_SIZE_BYTES];
-    const char *text = str_text(&v->boxes[line].text);
-    clock_today(today);
-    bool by_itself =
-        line == v->kind->date_line ? !*text || strcmp(text, today) == 0 : !*text;
-    return v->were[line] ? !is_same(v, line) : !by_itself;
-}
-
-static bool is_typed(const struct form_view *v)
-{
-    bool typed = false;
-    for (size_t i = 0; i < v->kind->line_count; i++) {
-        typed = typed || is_typed_in(v, i);
-    }
-    return typed;
-}
-
-/* Before a key in a line: a date that stood there by itself goes when one is typed, and
- * stays when it is edited. */
-static void make_room(struct form_view *v, bool typed)
-{
-    if (v->at == v->kind->date_line && v->date_is_old) {
-        v->date_is_old = false;
-        if (typed) {
-            text_box_set(&v->boxes[v->at], "");
-        }
-    }
+    struct unfinished typed = form_unfinished(v);
+    struct intent intent = {.kind = INTENT_PUT_ASIDE,
+                            .record = v->kind->draft ? v->record : NULL,
+                            .field = v->kind->draft,
+                            .text = typed.text};
+    return form_is_typed(v) || v->came_back ? intent : intent_of(INTENT_CLOSE);
 }
 
 static struct intent handle(void *state, const struct facts *facts, enum action action,
@@ -351,7 +307,6 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
         return nothing;
     }
     if (event->kind == EVENT_PASTE) {
-        make_room(v, true);
         const char *words = event->text + strspn(event->text, "\r\n");
         text_box_insert_line(box, words);
         words += strcspn(words, "\r\n");
@@ -362,7 +317,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     }
     switch (action) {
     case ACT_LIST_CLOSE:
-        return intent_of(is_typed(v) ? INTENT_PUT_ASIDE : INTENT_CLOSE);
+        return leave(v);
     case ACT_FORM_NEXT:
         if (!is_settled(v, &told)) {
             return told;
@@ -383,7 +338,6 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     default:
         break;
     }
-    make_room(v, *event->text);
     if (!text_box_press(box, event->text, action, screen_cols())) {
         str_set(&v->foot,
                 "%s does nothing here. \vform-next\v goes on, \vclose\v goes back.",
@@ -427,32 +381,10 @@ static const struct view_ops ops = {
     .draw = draw,
     .handle = handle,
     .free = form_free,
+    .unfinished = form_unfinished,
     .typed = typed,
     .say = say,
 };
-
-static bool is_same_form(const struct form_view *a, const struct form_view *b)
-{
-    return a->kind == b->kind && a->record == b->record &&
-           (!a->template || strcmp(a->template, b->template) == 0);
-}
-
-bool view_form_bring_back(struct view *form, const struct view *aside)
-{
-    struct form_view *v = form->state;
-    const struct form_view *before = aside->state;
-    if (!is_same_form(v, before)) {
-        return false;
-    }
-    for (size_t i = 0; i < v->kind->line_count; i++) {
-        if (is_typed_in(before, i)) {
-            text_box_set(&v->boxes[i], str_text(&before->boxes[i].text));
-            v->date_is_old = v->date_is_old && i != v->kind->date_line;
-        }
-    }
-    form->saw_edits = aside->saw_edits;
-    return true;
-}
 
 struct view view_form_new(const char *template)
 {
@@ -462,25 +394,26 @@ struct view view_form_new(const char *template)
     v->template = memory_copy_text(template);
     str_add(&v->title, v->kind->title);
     clock_today(today);
-    text_box_set(&v->boxes[v->kind->date_line], today);
-    v->date_is_old = true;
+    text_box_offer(&v->boxes[v->kind->date_line], today);
     return (struct view){.ops = &ops, .state = v};
 }
 
 struct view view_form_details(const struct facts *facts)
 {
     struct form_view *v = of_record(&details, facts->table);
-    v->date_is_old = true;
     str_add(&v->title, v->kind->title);
+    form_take_draft(v);
     return (struct view){.ops = &ops, .state = v};
 }
 
-struct view view_form_question(const char *asks)
+struct view view_form_question(const struct record *table, const char *asks)
 {
     struct form_view *v = memory_get(sizeof *v);
     v->kind = &question;
+    v->record = table;
     v->template = memory_copy_text(asks);
     str_add(&v->title, question.title);
+    form_take_draft(v);
     return (struct view){.ops = &ops, .state = v};
 }
 
@@ -489,11 +422,17 @@ struct view view_form_commitment(const struct record *note)
     struct form_view *v = of_record(&commitment, note);
     str_add(&v->title, "Who and when: ");
     text_quote(&v->title, record_words(note, "text"), 100);
+    form_take_draft(v);
     return (struct view){.ops = &ops, .state = v};
 }
 
-bool view_form_is_within_word(const struct view *form)
+bool view_form_is_fresh(const struct view *view)
+{
+    return view->ops == &ops && !view_form_came_back(view);
+}
+
+bool view_form_came_back(const struct view *form)
 {
     const struct form_view *v = form->state;
-    return text_box_is_within_word(&v->boxes[v->at]);
+    return v->came_back;
 }

@@ -6,7 +6,8 @@
 /**
  * A few lines to fill in, all optional: title, place, date and table of a session, and
  * when its day starts; or who does what a note says, by when, who is its messenger and
- * what came of it. Left by Esc, one that something was typed into is to be put aside.
+ * what came of it. Left by Esc, one that something was typed into is to be put aside: what
+ * was typed is its record's draft, and stands there when it is opened again.
  */
 
 /** For a new session of that template, its id or the path of its file. */
@@ -21,11 +22,14 @@ struct view view_form_details(const struct facts *facts);
  *  seen no more than that one had. False if that was another form. */
 bool view_form_bring_back(struct view *form, const struct view *aside);
 
-/** Whether the cursor stands behind a letter in its line. */
-bool view_form_is_within_word(const struct view *form);
+/** Whether what stands there is what was typed once, and neither finished nor given up. */
+bool view_form_came_back(const struct view *form);
 
-/** For a question to everybody; what it asks for is the intent's text. */
-struct view view_form_question(const char *asks);
+/** Whether a view is a form in which nothing of that kind stands. */
+bool view_form_is_fresh(const struct view *view);
+
+/** For a question to everybody at that table; what it asks for is the intent's text. */
+struct view view_form_question(const struct record *table, const char *asks);
 
 /** For a note that somebody promises to do. */
 struct view view_form_commitment(const struct record *note);

@@ -280,14 +280,10 @@ static struct intent put_elsewhere(const struct offer *offer)
 static struct intent open_box(struct inbox_view *v, const struct facts *facts,
                               const struct offer *offer)
 {
-    const char *draft = record_words(offer->record, DRAFT_FIELD);
     v->editing = offer->record;
     v->box_saw = session_edit_count(facts->session);
     str_set(&v->was, "%s", offer->text);
-    text_box_set(&v->box, *draft ? draft : offer->text);
-    return *draft ? intent_say(
-                        "Your draft is back. Go on, or \vcut-before\v clears the line.")
-                  : intent_of(INTENT_NOTHING);
+    return draft_open(&v->box, offer->record, DRAFT_FIELD, offer->text);
 }
 
 static struct intent turn(const struct facts *facts, const char *field)
@@ -471,13 +467,11 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     return intent;
 }
 
-bool view_inbox_typed(const struct inbox_view *v, const struct record **of,
-                      const char **field, const char **text)
+static struct unfinished unfinished(void *state)
 {
-    *of = v->editing;
-    *field = DRAFT_FIELD;
-    *text = str_text(&v->box.text);
-    return v->editing && strcmp(*text, str_text(&v->was)) != 0;
+    const struct inbox_view *v = state;
+    return v->editing ? draft_typed(&v->box, v->editing, DRAFT_FIELD, str_text(&v->was))
+                      : (struct unfinished){.of = NULL};
 }
 
 static struct text_box *typed(void *state, const struct facts *facts, struct str *about)
@@ -494,5 +488,6 @@ const struct view_ops view_inbox_ops = {
     .draw = draw,
     .handle = handle,
     .free = inbox_free,
+    .unfinished = unfinished,
     .typed = typed,
 };

@@ -11,13 +11,7 @@
 
 extern const struct view_ops view_inbox_ops;
 
-struct inbox_view;
-
 struct view view_inbox_new(void);
-
-/** What is being typed in its box, as view_grid_typed(). */
-bool view_inbox_typed(const struct inbox_view *v, const struct record **of,
-                      const char **field, const char **text);
 
 /** Adds where an offer wants to go: "Barriers of ‘More walking’", "a goal". */
 void offer_say_place(const struct facts *facts, const struct offer *offer,

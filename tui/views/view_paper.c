@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define DRAFT_FIELD FORM_DRAFT "paper"
+
 enum { FIRST_ROW = 2, NUMBER_COLS = 7, WORDS_COL = NUMBER_COLS + 4 };
 
 struct paper_view {
@@ -177,7 +179,13 @@ static const char *about(struct paper_view *v, const struct facts *facts,
         str_addf(&v->said, "%s%s", i == 1 ? "Also counted as " : " and as ",
                  value_words(version_value(wordings[i])));
     }
-    if (count > 1) {
+    const char *draft = record_words(v->selected, DRAFT_FIELD);
+    if (*draft && !v->box.text.len_bytes) {
+        str_set(&v->said,
+                "‘%s’ was typed here and not kept: \vform-next\v keeps it, a number takes "
+                "its place.",
+                draft);
+    } else if (count > 1) {
         str_add(&v->said, hidden ? "Several counts stand; what you type now counts."
                                  : "; what you type now counts.");
     } else if (lines->count == 1) {
@@ -230,6 +238,8 @@ static struct intent go(struct paper_view *v, const struct lines *lines, size_t 
     v->at = to < lines->count ? to : lines->count - 1;
     v->selected = lines->items[v->at];
     intent.text = str_text(&v->said);
+    intent.draft_of = intent.record;
+    intent.draft_field = DRAFT_FIELD;
     return typed ? intent : intent_of(INTENT_NOTHING);
 }
 
@@ -240,7 +250,8 @@ static struct intent step_back(struct paper_view *v)
         return intent_of(INTENT_CLOSE);
     }
     text_box_set(&v->box, "");
-    return intent_say("What was typed is gone again; \vclose\v goes back.");
+    return draft_discard(v->selected, DRAFT_FIELD,
+                         "What was typed is gone again; \vclose\v goes back.");
 }
 
 static struct intent insert(struct paper_view *v, const char *text)
@@ -273,6 +284,14 @@ static struct intent type(struct paper_view *v, enum action action,
     return intent_of(INTENT_NOTHING);
 }
 
+/* Enter, where nothing is typed now, keeps what was once. */
+static void take_draft(struct paper_view *v)
+{
+    if (!v->box.text.len_bytes) {
+        text_box_set(&v->box, record_words(v->selected, DRAFT_FIELD));
+    }
+}
+
 static struct intent press(struct paper_view *v, const struct lines *lines,
                            enum action action, const struct event *event)
 {
@@ -287,6 +306,9 @@ static struct intent press(struct paper_view *v, const struct lines *lines,
     }
     switch (action) {
     case ACT_FORM_NEXT:
+        if (strcmp(event->key, "Enter") == 0) {
+            take_draft(v);
+        }
         if (strcmp(event->key, "Enter") == 0 && v->at + 1 == lines->count &&
             !v->box.text.len_bytes) {
             return intent_of(INTENT_CLOSE); /* all are counted */
@@ -340,12 +362,19 @@ static void paper_free(void *state)
     free(v);
 }
 
+static struct unfinished unfinished(void *state)
+{
+    const struct paper_view *v = state;
+    return draft_typed(&v->box, v->selected, DRAFT_FIELD, "");
+}
+
 static const struct view_ops ops = {
     .name = "paper",
     .always = MODE_FORM,
     .draw = draw,
     .handle = handle,
     .free = paper_free,
+    .unfinished = unfinished,
     .typed = typed,
 };
 

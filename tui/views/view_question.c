@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define DRAFT_FIELD FORM_DRAFT "answer"
+
 enum { MOST_HANDS = 9999 };
 
 struct question_view {
@@ -157,11 +159,22 @@ static struct intent change(struct question_view *v, const struct facts *facts,
             return intent_say("Select an answer, and write how many hands: 1 2 is 12.");
         }
         v->typing = true;
-        text_box_set(&v->box, "");
-        return intent_of(INTENT_NOTHING);
+        return draft_open(&v->box, v->record, DRAFT_FIELD, "");
     default:
         return count_hands(v, facts, &q, event->key);
     }
+}
+
+/* What was typed is there again when the box is opened. */
+static struct intent leave_box(struct question_view *v)
+{
+    str_set(&v->said, "%s", str_text(&v->box.text));
+    return strcmp(str_text(&v->said), record_words(v->record, DRAFT_FIELD)) == 0
+               ? intent_of(INTENT_NOTHING)
+               : (struct intent){.kind = INTENT_KEEP_DRAFT,
+                                 .record = v->record,
+                                 .field = DRAFT_FIELD,
+                                 .text = str_text(&v->said)};
 }
 
 /* The box stays open for the next answer. */
@@ -174,7 +187,7 @@ static struct intent type(struct question_view *v, enum action action,
     }
     if (action == ACT_NAME_LEAVE) {
         v->typing = false;
-        return intent_of(INTENT_NOTHING);
+        return leave_box(v);
     }
     if (action == ACT_NAME_KEEP) {
         str_set(&v->said, "%s", str_text(&v->box.text));
@@ -183,8 +196,11 @@ static struct intent type(struct question_view *v, enum action action,
             v->typing = false;
             return intent_of(INTENT_NOTHING);
         }
-        return (struct intent){
-            .kind = INTENT_ADD_ANSWER, .record = v->record, .text = str_text(&v->said)};
+        return (struct intent){.kind = INTENT_ADD_ANSWER,
+                               .record = v->record,
+                               .text = str_text(&v->said),
+                               .draft_of = v->record,
+                               .draft_field = DRAFT_FIELD};
     }
     text_box_press(&v->box, event->text, action, screen_cols() - 2);
     return intent_of(INTENT_NOTHING);
@@ -219,6 +235,13 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     }
 }
 
+static struct unfinished unfinished(void *state)
+{
+    const struct question_view *v = state;
+    return v->typing ? draft_typed(&v->box, v->record, DRAFT_FIELD, "")
+                     : (struct unfinished){.of = NULL};
+}
+
 static struct text_box *typed(void *state, const struct facts *facts, struct str *about)
 {
     struct question_view *v = state;
@@ -233,5 +256,6 @@ const struct view_ops view_question_ops = {
     .draw = draw,
     .handle = handle,
     .free = question_free,
+    .unfinished = unfinished,
     .typed = typed,
 };

@@ -65,10 +65,9 @@ void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind
     case BOX_CLOSED:
         return;
     }
-    const char *draft = record_text(v->box_record, str_text(&v->draft_field));
     str_set(&v->box_was, "%s", words);
     v->box_saw = session_edit_count(facts->session);
-    text_box_set(&v->box, draft && *draft ? draft : words);
+    draft_open(&v->box, v->box_record, str_text(&v->draft_field), words);
 }
 
 bool grid_open_given(struct grid_view *v, const struct facts *facts)

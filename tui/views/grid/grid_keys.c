@@ -308,6 +308,9 @@ static struct intent change(struct grid_view *v, const struct facts *facts,
 {
     switch (action) {
     case ACT_ADD:
+        if (v->on_vision && *record_words(facts->table, "vision")) {
+            return grid_add_row(v, facts, NULL); /* what is called out is no vision */
+        }
         return add(v, facts);
     case ACT_GOAL:
         return grid_add_row(v, facts, NULL);

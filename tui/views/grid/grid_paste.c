@@ -304,11 +304,10 @@ static struct intent discard(struct grid_view *v)
 {
     text_box_set(&v->box, str_text(&v->paste_was.text));
     v->box.cursor_bytes = v->paste_was.cursor_bytes;
-    v->box_kind = v->paste_into;
-    return intent_say(
-        v->box.text.len_bytes
-            ? "Discarded what was pasted; what you typed is here."
-            : "Discarded what was pasted. Type, or \vescape\v closes the box.");
+    bool typed = v->box.text.len_bytes > 0;
+    v->box_kind = typed ? v->paste_into : BOX_CLOSED;
+    return intent_say(typed ? "Discarded what was pasted; what you typed is here."
+                            : "Discarded what was pasted; the box is closed.");
 }
 
 static struct intent add(struct grid_view *v, const struct facts *facts, bool across)

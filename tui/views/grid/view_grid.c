@@ -64,14 +64,14 @@ struct intent view_grid_write(struct grid_view *v, const struct facts *facts,
     return grid_draft_is_back(v);
 }
 
-bool view_grid_typed(const struct grid_view *v, const struct record **of,
-                     const char **field, const char **text)
+/* What is pasted and not settled yet is no words of the box. */
+static struct unfinished unfinished(void *state)
 {
-    *of = v->box_record;
-    *field = str_text(&v->draft_field);
-    *text = str_text(&v->box.text);
-    return v->box_kind != BOX_CLOSED && v->box_kind != BOX_SEARCH &&
-           strcmp(*text, str_text(&v->box_was)) != 0;
+    const struct grid_view *v = state;
+    return v->box_kind != BOX_CLOSED && v->box_kind != BOX_SEARCH
+               ? draft_typed(&v->box, v->box_record, str_text(&v->draft_field),
+                             str_text(&v->box_was))
+               : (struct unfinished){.of = NULL};
 }
 
 /* A column that only notes know is called by its id. */
@@ -230,6 +230,7 @@ const struct view_ops view_grid_ops = {
     .draw = draw,
     .handle = grid_handle,
     .free = grid_free,
+    .unfinished = unfinished,
     .typed = typed,
     .say = grid_say,
 };

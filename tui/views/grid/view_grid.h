@@ -33,11 +33,6 @@ void view_grid_visit(struct grid_view *v, const struct facts *facts,
 struct intent view_grid_write(struct grid_view *v, const struct facts *facts,
                               const struct record *record);
 
-/** What is being typed in the box, and which field of which record keeps it as a draft;
- *  false if nothing is typed that would be kept. Borrowed until the next event. */
-bool view_grid_typed(const struct grid_view *v, const struct record **of,
-                     const char **field, const char **text);
-
 /** The title of the column whose box is open, so that others may be told where somebody
  *  writes; "" if none is. Borrowed from the session. */
 const char *view_grid_writes_in(const struct grid_view *v, const struct facts *facts);

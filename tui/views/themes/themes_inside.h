@@ -213,9 +213,14 @@ void themes_draw_foot(const struct themes_view *v, const struct facts *facts);
 
 /* themes_naming.c */
 
-/** Opens the box for a theme's name; what is kept there makes two proposed ones one. */
-void themes_open_box(struct themes_view *v, const struct facts *facts,
-                     const struct theme *theme, struct pair joining);
+/** Opens the box for a theme's name; what is kept there makes two proposed ones one. Says so
+ *  if a draft is back. */
+struct intent themes_open_box(struct themes_view *v, const struct facts *facts,
+                              const struct theme *theme, struct pair joining);
+
+/** The name that is being typed; for view_ops.unfinished. */
+struct unfinished themes_unfinished(void *state);
+
 struct intent themes_type_name(struct themes_view *v, enum action action,
                                const struct event *event);
 

@@ -6,15 +6,28 @@
 
 #include <string.h>
 
-void themes_open_box(struct themes_view *v, const struct facts *facts,
-                     const struct theme *theme, struct pair joining)
+#define DRAFT_FIELD FORM_DRAFT "theme"
+
+struct intent themes_open_box(struct themes_view *v, const struct facts *facts,
+                              const struct theme *theme, struct pair joining)
 {
     v->naming = theme->members[0];
     v->joining = joining;
     v->same = NULL;
     v->naming_saw = session_edit_count(facts->session);
     str_set(&v->name_was, "%s", theme->named ? theme->words : "");
-    text_box_set(&v->box, str_text(&v->name_was));
+    struct intent said =
+        draft_open(&v->box, v->naming, DRAFT_FIELD, str_text(&v->name_was));
+    v->box.offered = said.kind == INTENT_NOTHING;
+    return said;
+}
+
+struct unfinished themes_unfinished(void *state)
+{
+    const struct themes_view *v = state;
+    return v->naming
+               ? draft_typed(&v->box, v->naming, DRAFT_FIELD, str_text(&v->name_was))
+               : (struct unfinished){.of = NULL};
 }
 
 static void close_box(struct themes_view *v)
@@ -26,9 +39,11 @@ static void close_box(struct themes_view *v)
 static struct intent leave(struct themes_view *v)
 {
     bool pair = v->joining.one;
+    const struct record *of = v->naming;
     close_box(v);
-    return intent_say(pair ? "The two were left as they were."
-                           : "The name was left as it was.");
+    return draft_discard(of, DRAFT_FIELD,
+                         pair ? "The two were left as they were."
+                              : "The name was left as it was.");
 }
 
 const struct theme *themes_partner(const struct themes_view *v, const struct theme *theme)
@@ -84,6 +99,8 @@ static struct intent name(struct themes_view *v, const struct theme *theme,
         intent = themes_join_collected(v, theme, str_text(&v->said));
         intent.seen_edits = v->naming_saw;
     }
+    intent.draft_of = v->naming;
+    intent.draft_field = DRAFT_FIELD;
     themes_decide(v, v->joining);
     close_box(v);
     return intent;
@@ -98,10 +115,13 @@ static struct intent join_same(struct themes_view *v, const struct theme *theme,
     if (partner) {
         themes_add_join(v, partner);
     }
+    const struct record *of = v->naming;
     themes_decide(v, v->joining);
     close_box(v);
     struct intent intent = themes_join_collected(v, same, same->words);
     intent.seen_edits = v->naming_saw;
+    intent.draft_of = of;
+    intent.draft_field = DRAFT_FIELD;
     return intent;
 }
 

@@ -67,9 +67,8 @@ static struct intent decide(struct themes_view *v, const struct facts *facts,
         return intent_say("Put off; it comes again at the end.");
     }
     if (action == ACT_CALL) {
-        themes_open_box(v, facts, p->one->named || !p->other->named ? p->one : p->other,
-                        v->shown);
-        return intent_of(INTENT_NOTHING);
+        return themes_open_box(
+            v, facts, p->one->named || !p->other->named ? p->one : p->other, v->shown);
     }
     themes_begin_join(v);
     themes_add_join(v, p->other);
@@ -87,8 +86,7 @@ static struct intent call(struct themes_view *v, const struct facts *facts)
     if (!row) {
         return intent_say("There is no theme here to name.");
     }
-    themes_open_box(v, facts, row->said.theme, (struct pair){0});
-    return intent_of(INTENT_NOTHING);
+    return themes_open_box(v, facts, row->said.theme, (struct pair){0});
 }
 
 static struct intent split(struct themes_view *v)
@@ -317,6 +315,7 @@ static const struct view_ops ops = {
     .draw = draw,
     .handle = handle,
     .free = leave_it,
+    .unfinished = themes_unfinished,
     .typed = themes_typed,
     .say = themes_say,
 };

@@ -1,0 +1,207 @@
+/* What is typed and not finished, in whatever box or form: the journal has it, and after a
+ * crash it stands where it was typed. */
+
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/tables.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+TestSuite(unfinished, .init = enter_folder, .fini = folder_finish);
+
+static struct typist *open_table(void)
+{
+    return typist_open(24, 80, WORDS("roundtable", "--by", "Ana", "a.json"));
+}
+
+static struct typist *begin(void)
+{
+    char *path = test_path("a.json");
+    tables_write(path, "{\"place\":\"Leeds\",\"goals\":[{\"text\":\"Less sugar\","
+                       "\"barriers\":[\"Adverts\",\"Fares\"]},{\"text\":\"More walking\","
+                       "\"barriers\":[\"Advertising\"]}]}");
+    free(path);
+    return open_table();
+}
+
+static void wait_for_journal(struct typist *t, const char *words)
+{
+    char *path = test_path("a.json.journal");
+    int64_t until_ms = program_clock_ms() + program_deadline_ms();
+    bool kept = false;
+    while (!kept && program_clock_ms() < until_ms) {
+        char *text = text_file_read(path);
+        kept = text && strstr(text, words);
+        free(text);
+        typist_read(t, 10);
+    }
+    cr_assert(kept, "‘%s’ is not in the journal", words);
+    free(path);
+}
+
+static void kill_it(struct typist *t)
+{
+    typist_signal(t, SIGKILL);
+    cr_expect_eq(typist_end(t), 128 + SIGKILL);
+    typist_free(t);
+}
+
+/* What is typed there, where the program is killed, and what is seen there when it is opened
+ * again. */
+struct place {
+    const char *keys, *there, *typed, *kept; /* the journal has that */
+    const char *said, *again; /* on opening; the keys to that place again */
+    const char *seen[2];
+};
+
+static void expect_back(const struct place *p)
+{
+    struct typist *t = begin();
+    typist_type(t, p->keys);
+    typist_wait(t, p->there);
+    typist_type(t, p->typed);
+    wait_for_journal(t, p->kept);
+    kill_it(t);
+    t = open_table();
+    typist_wait_wrapped(t, p->said);
+    typist_type(t, p->again);
+    typist_wait(t, p->there);
+    for (size_t i = 0; i < LENGTH(p->seen) && p->seen[i]; i++) {
+        typist_wait_wrapped(t, p->seen[i]);
+    }
+    typist_free(t);
+}
+
+Test(unfinished, a_promise_is_there_again_line_by_line)
+{
+    expect_back(
+        &(struct place){.keys = "2c",
+                        .there = "Who and when: ‘Adverts’",
+                        .typed = "Zoe" TAB "on Fri",
+                        .kept = "on Fri",
+                        .said = "‘who: Zoe; when: on Fri’ (c on ‘Adverts’ goes on)",
+                        .again = "2c",
+                        .seen = {"not finished stands here again", "Zoe"}});
+}
+
+Test(unfinished, the_details_are_there_again)
+{
+    expect_back(&(struct place){.keys = "o",
+                                .there = "Details of this session",
+                                .typed = "Warm homes",
+                                .kept = "Warm homes",
+                                .said = "‘title: Warm homes’ (o goes on)",
+                                .again = "o",
+                                .seen = {"Warm homes", "Leeds"}});
+}
+
+Test(unfinished, a_question_is_there_again_and_nobody_was_asked)
+{
+    expect_back(&(struct place){.keys = "sw",
+                                .there = "Ask everybody: Enter opens it",
+                                .typed = "Why here",
+                                .kept = "Why here",
+                                .said = "‘question: Why here’ (s goes on)",
+                                .again = "sw",
+                                .seen = {"Why here"}});
+}
+
+Test(unfinished, a_count_from_paper_is_there_again)
+{
+    expect_back(
+        &(struct place){.keys = "2bw",
+                        .there = "Counted on paper",
+                        .typed = TAB "14",
+                        .kept = "\"14\"",
+                        .said = "‘14’ (b on ‘Adverts’ goes on)",
+                        .again = "2bw" TAB,
+                        .seen = {"‘14’ was typed here and not kept: Enter keeps it"}});
+}
+
+Test(unfinished, a_name_for_what_recurs_is_there_again)
+{
+    expect_back(&(struct place){.keys = "S2c",
+                                .there = "What shall they be called?",
+                                .typed = "Hoardings",
+                                .kept = "Hoardings",
+                                .said = "‘Hoardings’ (S on",
+                                .again = "S2c",
+                                .seen = {"Your draft is back", "Hoardings"}});
+}
+
+Test(unfinished, a_stage_of_the_day_is_there_again)
+{
+    expect_back(&(struct place){.keys = "Da",
+                                .there = "New stage, and its minutes",
+                                .typed = "Energiser 1",
+                                .kept = "Energiser 1",
+                                .said = "‘Energiser 1’ (D goes on)",
+                                .again = "Da",
+                                .seen = {"Your draft is back", "Energiser 1"}});
+}
+
+Test(unfinished, an_answer_that_was_called_out_is_there_again)
+{
+    expect_back(&(struct place){.keys = "swWhy here\ra",
+                                .there = "Answer:",
+                                .typed = "For the te",
+                                .kept = "For the te",
+                                .said = "‘For the te’ (s on ‘Why here’ goes on)",
+                                .again = "sa",
+                                .seen = {"Answer: For the te"}});
+}
+
+Test(unfinished, what_was_finished_or_left_is_no_draft)
+{
+    struct typist *t = begin();
+    typist_type(t, "2c");
+    typist_wait(t, "Who and when: ‘Adverts’");
+    typist_type(t, "Zoe" ESC);
+    typist_wait(t, "Put aside: what was typed stands there when this is opened again.");
+    wait_for_journal(t, "who: Zoe");
+    kill_it(t);
+    t = open_table();
+    typist_type(t, "2c");
+    typist_wait(t, "not finished stands here again");
+    typist_type(t, CTRL_S);
+    typist_wait(t, "Zoe, for ‘Adverts’");
+    typist_type(t, "o");
+    typist_wait(t, "Details of this session");
+    typist_type(t, "Warm");
+    wait_for_journal(t, "Warm");
+    typist_type(t, CTRL_U ESC); /* and as it was again */
+    typist_wait(t, "▶ Adverts");
+    typist_leave(t);
+    char *text = exported("a.json", "json");
+    expect_part(text, "Zoe");
+    expect_no_part(text, "draft");
+    expect_no_part(text, "Warm");
+    free(text);
+    t = open_table();
+    typist_settle(t);
+    cr_expect_not(typist_sees(t, "draft"));
+    typist_leave(t);
+}
+
+/* Closing a window asks nobody. */
+Test(unfinished, a_question_is_kept_when_the_window_is_closed)
+{
+    struct typist *t = begin();
+    typist_type(t, "sw");
+    typist_wait(t, "Ask everybody: Enter opens it");
+    typist_type(t, "Why here");
+    typist_wait(t, "Why here");
+    typist_signal(t, SIGTERM);
+    cr_expect_eq(typist_end(t), 0);
+    typist_free(t);
+    t = open_table();
+    typist_type(t, "sw");
+    typist_wait(t, "not finished stands here again");
+    typist_wait(t, "Why here");
+    typist_free(t);
+}

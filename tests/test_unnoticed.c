@@ -1,0 +1,283 @@
+/* What slow hands, or hands in a hurry, would not notice: it is said, or not done. */
+
+#include "support/day.h"
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/tables.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CTRL_L "\x0c"
+#define LEFT "\x1b[D"
+
+static void finish(void)
+{
+    program_env("LD_PRELOAD", NULL);
+    folder_finish();
+}
+
+TestSuite(unnoticed, .init = enter_folder, .fini = finish);
+
+/* From now on programs are told when keys came. */
+static void tell_times(void)
+{
+    if (program_is_sanitized()) {
+        cr_skip_test("preloading is not for this build");
+    }
+    char *preload = program_beside("key_times.so");
+    program_env("LD_PRELOAD", preload);
+    free(preload);
+}
+
+/* As with two fingers. */
+static void type_slowly(struct typist *t, const char *keys)
+{
+    for (; *keys; keys++) {
+        char timed[] = {0x1f, '5', '0', '0', ';', *keys, '\0'};
+        typist_type(t, timed);
+    }
+    typist_type(t, "\x1fr;"); /* and the clock runs again */
+}
+
+static struct typist *open_table(void)
+{
+    return typist_open(24, 80, WORDS("roundtable", "--by", "Ana", "a.json"));
+}
+
+static struct typist *begin(void)
+{
+    char *path = test_path("a.json");
+    tables_write(path,
+                 "{\"title\":\"Health\",\"place\":\"Leeds\",\"vision\":\"All eat well\","
+                 "\"goals\":[{\"text\":\"Less sugar\",\"barriers\":[\"Adverts\","
+                 "\"Fares\"]}]}");
+    free(path);
+    return open_table();
+}
+
+/* Words before `a` */
+
+Test(unnoticed, a_word_whose_first_letter_opens_a_form_is_an_entry)
+{
+    static const char *const words[] = {"carers", "older people", "outdoor gyms"};
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        struct typist *t = begin();
+        struct str typed = str_of(" %s", words[i]);
+        typist_type(t, "2" CTRL_L);
+        typist_type(t, words[i]);
+        typist_wait(t, "You were typing, so this is a new note. Esc puts it aside.");
+        typist_wait(t, typed.bytes);
+        typist_enter(t, "", "2 Barriers 3");
+        typist_leave(t);
+        str_finish(&typed);
+        char *text = exported("a.json", "json");
+        expect_no_part(text, "draft");
+        expect_no_part(text, "\"who\"");
+        free(text);
+    }
+}
+
+Test(unnoticed, a_name_at_once_behind_c_is_who_promises)
+{
+    struct typist *t = begin();
+    typist_type(t, "2" CTRL_L "cAna Bell");
+    typist_wait(t, "Ana Bell");
+    typist_settle(t);
+    typist_wait(t, "Who and when: ‘Adverts’");
+    typist_type(t, CTRL_S);
+    typist_wait(t, "Ana Bell, for ‘Adverts’");
+    typist_leave(t);
+}
+
+Test(unnoticed, a_form_that_is_left_says_how_an_entry_begins)
+{
+    tell_times();
+    struct typist *t = begin();
+    type_slowly(t, "2carers");
+    typist_wait(t, "Who and when: ‘Adverts’");
+    typist_wait(t, "▶ arers");
+    typist_type(t, ESC);
+    typist_wait_wrapped(t, "opened again. a begins an entry.");
+    typist_leave(t);
+}
+
+Test(unnoticed, a_figure_before_a_word_is_its_column)
+{
+    static const struct {
+        const char *keys, *there, *words;
+    } rows[] = {{"2carers", "New note in 2 Barriers of ‘Less sugar’", " carers"},
+                {"3schools", "New note in 3 Stakeholders", " schools"},
+                {"2nd hand shops", "New goal in 1 Goals", " 2nd hand shops"},
+                {"18 to 24", "New goal in 1 Goals", " 18 to 24"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = begin();
+        typist_type(t, CTRL_L);
+        typist_type(t, rows[i].keys);
+        typist_wait(t, "You were typing");
+        typist_wait(t, rows[i].there);
+        typist_wait(t, rows[i].words);
+        typist_free(t);
+    }
+}
+
+Test(unnoticed, what_a_letter_did_is_said_while_the_rest_is_typed)
+{
+    tell_times();
+    struct typist *t = begin();
+    type_slowly(t, "2day centre");
+    typist_wait(t, "New note in 2 Barriers");
+    typist_wait(t, " y centre");
+    typist_wait(t, "Deleted ‘Adverts’");
+    typist_type(t, "\r");
+    typist_wait(t, "Added ‘y centre’");
+    cr_expect_not(typist_sees(t, "Deleted ‘Adverts’"));
+    typist_leave_box(t);
+    typist_leave(t);
+}
+
+Test(unnoticed, keys_that_became_an_entry_are_said_to_be_one)
+{
+    static const char *const rows[][2] = {{"u", "Added ‘u’ as an entry"},
+                                          {"jjd", "Added ‘jjd’ as an entry"},
+                                          {"]]", "Added ‘]]’ as an entry"},
+                                          {"GPs", "Added ‘GPs’. Type the next one"},
+                                          {"TV", "Added ‘TV’. Type the next one"}};
+    struct typist *t = begin();
+    typist_type(t, "2a");
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        typist_type(t, rows[i][0]);
+        typist_type(t, "\r");
+        typist_wait(t, rows[i][1]);
+    }
+    typist_leave_box(t);
+    typist_leave(t);
+}
+
+Test(unnoticed, what_is_added_at_the_vision_is_a_goal)
+{
+    char *path = test_path("a.json");
+    struct typist *t = begin();
+    free(path);
+    typist_type(t, "G");
+    typist_wait(t, "Action plan");
+    typist_type(t, UP UP UP);
+    typist_wait(t, "▶");
+    typist_type(t, "a");
+    typist_wait(t, "New goal in 1 Goals");
+    typist_enter(t, "More walking", "1 Goals 2");
+    typist_leave(t);
+    char *text = exported("a.json", "json");
+    expect_part(text, "\"All eat well\"");
+    free(text);
+}
+
+/* Questions and forms */
+
+Test(unnoticed, a_pasted_list_that_is_discarded_closes_its_box)
+{
+    struct typist *t = begin();
+    typist_type(t, "2");
+    typist_paste(t, "one\ntwo\nthree");
+    typist_wait(t, "Pasted 3 lines into");
+    typist_type(t, "discard");
+    typist_wait(t, "Discarded what was pasted; the box is closed.");
+    typist_settle(t);
+    cr_expect(typist_sees(t, "2 Barriers 2"), "no letter behind the answer is a key");
+    cr_expect_not(typist_sees(t, "New note"));
+    typist_type(t, "a");
+    typist_wait(t, "New note");
+    typist_type(t, "mine");
+    typist_paste(t, "one\ntwo");
+    typist_wait(t, "3 lines: Enter adds each");
+    typist_type(t, "d");
+    typist_wait(t, "what you typed is here");
+    typist_wait(t, " mine");
+    typist_leave_box(t);
+    typist_leave(t);
+}
+
+Test(unnoticed, an_answer_may_be_typed_in_full)
+{
+    static const char *const rows[][2] = {{"yes", "Added 2"}, {"no", "Kept together"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = begin();
+        typist_type(t, "2");
+        typist_paste(t, "one\ntwo");
+        typist_wait(t, "Pasted 2 lines into");
+        typist_type(t, "kzk"); /* no answers */
+        typist_settle(t);
+        typist_wait(t, "Pasted 2 lines into");
+        typist_type(t, rows[i][0]);
+        typist_wait(t, rows[i][1]);
+        typist_settle(t);
+        cr_expect_not(typist_sees(t, " es"));
+        cr_expect_not(typist_sees(t, "twoo"));
+        typist_free(t);
+    }
+}
+
+Test(unnoticed, whether_to_leave_unsaved_is_answered_by_y_or_n_alone)
+{
+    struct typist *t = begin();
+    typist_fill_disk(t, true);
+    typist_enter(t, "gMore walking", "1 Goals 2");
+    typist_wait(t, "NOT SAVED");
+    typist_type(t, "q");
+    typist_wait(t, "y leaves, n");
+    typist_type(t, "dxq2 ");
+    typist_settle(t);
+    cr_expect(typist_sees(t, "y leaves, n"));
+    typist_type(t, "no");
+    typist_wait_gone(t, "y leaves, n");
+    typist_settle(t);
+    typist_wait(t, "1 Goals 2");
+    cr_expect_not(typist_sees(t, "Details of this session"));
+    typist_fill_disk(t, false);
+    typist_type(t, CTRL_S);
+    typist_wait(t, "Saved");
+    typist_leave(t);
+}
+
+Test(unnoticed, what_is_typed_takes_the_place_of_what_stood_in_a_line)
+{
+    struct typist *t = begin();
+    typist_type(t, "o" CTRL_L);
+    typist_wait(t, "Details of this session");
+    typist_type(t, "Warm homes");
+    typist_wait(t, "▶ Warm homes");
+    typist_wait_gone(t, "Health");
+    typist_type(t, TAB LEFT "X"); /* arrows keep it */
+    typist_wait(t, "LeedXs");
+    typist_type(t, CTRL_S);
+    typist_wait_gone(t, "Details of this session");
+    typist_type(t, "2c");
+    typist_wait(t, "Who and when");
+    typist_type(t, "Ana" CTRL_S);
+    typist_wait(t, "Ana, for");
+    typist_type(t, "c");
+    typist_wait(t, "Who and when");
+    typist_type(t, ", Ben" CTRL_S); /* a comma goes on with it */
+    typist_wait(t, "Ana, Ben, for");
+    typist_leave(t);
+}
+
+/* The day */
+
+Test(unnoticed, a_stage_that_was_passed_over_by_one_key_too_many_is_said)
+{
+    struct typist *t = begin();
+    typist_type(t, "]]");
+    typist_wait_wrapped(t, "Passed over ‘");
+    typist_wait_wrapped(t, "[ goes back to it.");
+    typist_type(t, "[");
+    typist_wait_gone(t, "Passed over");
+    typist_type(t, "]]]]");
+    typist_settle(t);
+    cr_expect_not(typist_sees(t, "Passed over"), "who presses it often means it");
+    typist_leave(t);
+}

@@ -1,0 +1,102 @@
+/* What is typed into a form and not finished: kept by its record, or, where there is none
+ * yet, by the form itself that was put aside. */
+
+#include "views/view_form.h"
+#include "views/view_form_inside.h"
+
+#include "screen/clock.h"
+
+#include <string.h>
+
+bool form_line_is_same(const struct form_view *v, size_t line)
+{
+    return v->were[line] && strcmp(str_text(&v->boxes[line].text), v->were[line]) == 0;
+}
+
+/* Whether a line says what somebody typed, and nothing that stood there by itself. */
+static bool is_typed_in(const struct form_view *v, size_t line)
+{
+    char today[DATE_SIZE_BYTES];
+    const char *text = str_text(&v->boxes[line].text);
+    clock_today(today);
+    bool by_itself =
+        line == v->kind->date_line ? !*text || strcmp(text, today) == 0 : !*text;
+    return v->were[line] ? !form_line_is_same(v, line) : !by_itself;
+}
+
+bool form_is_typed(const struct form_view *v)
+{
+    bool typed = false;
+    for (size_t i = 0; i < v->kind->line_count; i++) {
+        typed = typed || is_typed_in(v, i);
+    }
+    return typed;
+}
+
+/* "who: Ana", a line each. */
+struct unfinished form_unfinished(void *state)
+{
+    struct form_view *v = state;
+    str_clear(&v->draft);
+    for (size_t i = 0; i < v->kind->line_count && v->kind->draft; i++) {
+        if (is_typed_in(v, i)) {
+            str_addf(&v->draft, "%s%s: %s", v->draft.len_bytes ? "\n" : "",
+                     v->kind->fields[i], str_text(&v->boxes[i].text));
+        }
+    }
+    return (struct unfinished){.of = v->draft.len_bytes ? v->record : NULL,
+                               .field = v->kind->draft,
+                               .text = str_text(&v->draft)};
+}
+
+/* The line of the form that a line of a draft is of; line_count: of none. *words: what it
+ * says. */
+static size_t line_of(const struct form_view *v, const char *draft, const char **words)
+{
+    size_t i = 0;
+    for (; i < v->kind->line_count; i++) {
+        size_t len = strlen(v->kind->fields[i]);
+        if (strncmp(draft, v->kind->fields[i], len) == 0 && draft[len] == ':') {
+            *words = draft + len + 1 + (draft[len + 1] == ' ');
+            break;
+        }
+    }
+    return i;
+}
+
+/* Of what several typed each line is there: the last stands, as it does of a field. */
+void form_take_draft(struct form_view *v)
+{
+    const char *draft = record_words(v->record, v->kind->draft), *words;
+    for (; *draft; draft += strcspn(draft, "\n"), draft += *draft == '\n') {
+        size_t i = line_of(v, draft, &words);
+        if (i < v->kind->line_count) {
+            text_box_set(&v->boxes[i], "");
+            text_box_insert_line(&v->boxes[i], words);
+            v->came_back = true;
+        }
+    }
+}
+
+static bool is_same_form(const struct form_view *a, const struct form_view *b)
+{
+    return a->kind == b->kind && a->record == b->record &&
+           (!a->template || strcmp(a->template, b->template) == 0);
+}
+
+bool view_form_bring_back(struct view *form, const struct view *aside)
+{
+    struct form_view *v = form->state;
+    const struct form_view *before = aside->state;
+    if (!is_same_form(v, before)) {
+        return false;
+    }
+    for (size_t i = 0; i < v->kind->line_count; i++) {
+        if (is_typed_in(before, i)) {
+            text_box_set(&v->boxes[i], str_text(&before->boxes[i].text));
+        }
+    }
+    v->came_back = true;
+    form->saw_edits = aside->saw_edits;
+    return true;
+}

@@ -1,0 +1,53 @@
+#ifndef ROUNDTABLE_VIEWS_VIEW_FORM_INSIDE_H
+#define ROUNDTABLE_VIEWS_VIEW_FORM_INSIDE_H
+
+#include "base/dates.h"
+#include "views/view.h"
+
+/**
+ * The lines of a form, for view_form.c, which shows and fills them, and for
+ * view_form_draft.c, which keeps what is typed there and not finished.
+ */
+
+/* What its lines are. */
+struct form_kind {
+    const char *title;
+    const char *labels[DETAIL_COUNT], *hints[DETAIL_COUNT];
+    const char *fields[DETAIL_COUNT];
+    const char
+        *draft; /* the field that keeps what is typed; NULL: there is no session yet */
+    enum intent_kind intent;
+    size_t line_count;
+    size_t date_line, time_line, language_line; /* the last two 0: there is none */
+    bool any_words; /* the line of the date takes words that are no date as well */
+    int label_cols;
+};
+
+struct form_view {
+    const struct form_kind *kind;
+    char *template; /* of a new session; or what a question asks for */
+    const struct record *record;
+    struct str title;
+    struct text_box boxes[DETAIL_COUNT];
+    char *were[DETAIL_COUNT];   /* what stood there when the form was opened; NULL: new */
+    bool several[DETAIL_COUNT]; /* and whether it was not settled, */
+    bool told[DETAIL_COUNT];    /* and the other wordings were shown since */
+    bool came_back;             /* what was typed once and not finished stands there */
+    char date[DATE_SIZE_BYTES];
+    struct str foot, draft;
+    size_t at;
+};
+
+/** Whether a line says what it said when the form was opened. */
+bool form_line_is_same(const struct form_view *v, size_t line);
+
+/** Whether any line says what somebody typed, and nothing that stood there by itself. */
+bool form_is_typed(const struct form_view *v);
+
+/** The draft of such lines; for view_ops.unfinished. */
+struct unfinished form_unfinished(void *state);
+
+/** Puts the draft that its record keeps into the lines of a form that is opened. */
+void form_take_draft(struct form_view *v);
+
+#endif
