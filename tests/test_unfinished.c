@@ -156,6 +156,29 @@ Test(unfinished, an_answer_that_was_called_out_is_there_again)
                                 .seen = {"Answer: For the te"}});
 }
 
+Test(unfinished, what_stood_in_a_line_before_comes_back_by_clearing_it_twice)
+{
+    struct typist *t = begin();
+    typist_type(t, "o");
+    typist_wait(t, "Details of this session");
+    typist_type(t, TAB "lder" ESC);
+    typist_wait(t, "Put aside");
+    typist_type(t, "o");
+    typist_wait_wrapped(t, "Ctrl-U twice shows what stood in a line before");
+    typist_wait_gone(t, "Leeds");
+    typist_type(t, TAB CTRL_U CTRL_U);
+    typist_wait(t, "This is what stood here.");
+    typist_wait(t, "▶ Leeds");
+    typist_type(t, ESC);
+    typist_wait(t, "1 Goals 2");
+    typist_type(t, "o");
+    typist_wait(t, "Leeds");
+    typist_settle(t);
+    cr_expect_not(typist_sees(t, "not finished"));
+    typist_type(t, ESC);
+    typist_leave(t);
+}
+
 Test(unfinished, what_was_finished_or_left_is_no_draft)
 {
     struct typist *t = begin();

@@ -291,6 +291,19 @@ static struct intent leave(struct form_view *v)
     return form_is_typed(v) || v->came_back ? intent : intent_of(INTENT_CLOSE);
 }
 
+/* In an empty line, what clears it brings back what stood there before a draft of it. */
+static bool bring_back(struct form_view *v, enum action action)
+{
+    struct text_box *box = &v->boxes[v->at];
+    const char *was = v->were[v->at];
+    bool back =
+        action == ACT_BOX_CUT_BEFORE && !box->text.len_bytes && was && *was;
+    if (back) {
+        text_box_offer(box, was);
+    }
+    return back;
+}
+
 static struct intent handle(void *state, const struct facts *facts, enum action action,
                             const struct event *event)
 {
@@ -337,6 +350,9 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
         return nothing;
     default:
         break;
+    }
+    if (bring_back(v, action)) {
+        return intent_say("This is what stood here.");
     }
     if (!text_box_press(box, event->text, action, screen_cols())) {
         str_set(&v->foot,
