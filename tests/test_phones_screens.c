@@ -239,8 +239,8 @@ Test(phones_screen, leaving_asks_before_it_turns_the_phones_out_that_are_in)
     typist_wait(t, "Less sugar");
     typist_type(t, "q");
     typist_wait_wrapped(t, "Leave? 12 phones are in by this window; that ends for all of "
-                           "them. y leaves, anything else stays.");
-    typist_type(t, "q");
+                           "them. y leaves, n stays.");
+    typist_type(t, "n");
     typist_wait_gone(t, "Leave?");
     stand_in_say_joined(&phones, 0);
     typist_wait(t, "with 0 phones");

@@ -79,7 +79,8 @@ static void write_table(struct desk *d)
     author_set(&d->ana, d->lonely, "draft", VALUE_OF_TEXT("Mrs Smith is sad"), &err);
     author_set(&d->ben, d->lonely, "draft:form:promise",
                VALUE_OF_TEXT("who: the son of Mrs Smith"), &err);
-    author_set(&d->ben, d->fares, "draft:form:promise", VALUE_OF_TEXT("who: Ana, C"), &err);
+    author_set(&d->ben, d->fares, "draft:form:promise", VALUE_OF_TEXT("who: Ana, C"),
+               &err);
     journal_newest(d);
     struct str of = STR_EMPTY;
     str_addf(&of, "note:%s", record_id(d->lonely));

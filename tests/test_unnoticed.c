@@ -64,7 +64,8 @@ static struct typist *begin(void)
 
 Test(unnoticed, a_word_whose_first_letter_opens_a_form_is_an_entry)
 {
-    static const char *const words[] = {"carers", "older people", "outdoor gyms"};
+    static const char *const words[] = {"carers", "older people", "outdoor gyms",
+                                        "no buses"};
     for (size_t i = 0; i < LENGTH(words); i++) {
         struct typist *t = begin();
         struct str typed = str_of(" %s", words[i]);

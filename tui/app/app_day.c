@@ -93,7 +93,7 @@ static void count_step(struct app *app, const struct day *from, const struct sta
                        struct str *passed)
 {
     enum { TWICE_MS = 500 };
-    struct stepping *s = &app->stepping;
+    struct stepping *s = &app->typing.stepping;
     int64_t now_ms = clock_ticks_ms();
     bool on = to && (!from->stage || to > from->stage);
     bool quick = on && s->on && from->stage && now_ms - s->at_ms < TWICE_MS;

@@ -248,14 +248,12 @@ static enum letter letter_in_list(struct app *app)
                                        : LETTER_FINDS_NOTHING;
 }
 
-/* Whether letters that follow without a pause go on with a word: the cursor stands behind a
- * letter of words that are there, or in a form that nobody can have seen yet. */
-static bool is_within_word(struct app *app)
+/* It opened what words are typed into. */
+static enum letter what_opened(struct app *app)
 {
     const struct view *top = app_top(app);
-    return view_mode(top) == MODE_FORM   ? view_form_is_fresh(top)
-           : top->state == app_grid(app) ? view_grid_is_within_word(top->state)
-                                         : false;
+    bool within = top->state == app_grid(app) && view_grid_is_within_word(top->state);
+    return view_form_is_fresh(top) ? LETTER_FILLS : within ? LETTER_EDITS : LETTER_OPENS;
 }
 
 static enum letter what_became(struct app *app, const struct event *event)
@@ -274,7 +272,7 @@ static enum letter what_became(struct app *app, const struct event *event)
         return LETTER_IDLE;
     }
     if (mode & WORDS) {
-        return is_within_word(app) ? LETTER_EDITS : LETTER_OPENS;
+        return what_opened(app);
     }
     bool elsewhere = !(mode & (MODE_GRID | MODE_LIST)); /* where other keys are */
     return t->mode != MODE_GRID || elsewhere ? LETTER_MOVES : what_key_does(action);

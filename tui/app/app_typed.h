@@ -58,9 +58,9 @@ struct typing {
     int64_t said_ms;      /* then; 0: nothing was; */
     bool stays;           /* and is still said, for words are typed into a box */
     enum mode asked;      /* a question stood there when the last key came; or 0 */
-    const char
-        *answer; /* what only ends an answer that was given: "es" behind y; or NULL */
-    int64_t answer_ms; /* when the last letter of that came */
+    const char *answer;   /* the rest of one that was given: "es" behind y; or NULL */
+    int64_t answer_ms;    /* when the last letter of that came */
+    struct stepping stepping;
 };
 
 /** A key, a click or a paste comes. True if it is done with: a letter that goes on with

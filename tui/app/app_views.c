@@ -100,8 +100,9 @@ void app_push_form(struct app *app, struct view form)
         }
     }
     if (view_form_came_back(&form)) {
-        app_say(app, "What was typed here and not finished stands here again. \vcut-before\v "
-                     "twice shows what stood in a line before.");
+        app_say(app,
+                "What was typed here and not finished stands here again. \vcut-before\v "
+                "twice shows what stood in a line before.");
     }
     app_push(app, form);
 }

@@ -113,7 +113,8 @@ static bool typed(struct typed_words *w, const char *letter)
         str_add(&w->behind, letter);
         return false;
     }
-    if (!is_letter(letter)) {
+    bool begins = w->did == LETTER_FILLS && *letter == ' '; /* no line of a form does */
+    if (!is_letter(letter) && !begins) {
         bool words = is_own_word(w);
         w->where = MEANT;
         return words;
@@ -171,7 +172,8 @@ static bool weigh(struct typed_words *w, const char *letter, enum letter did)
         break;
     case LETTER_OPENS:
     case LETTER_EDITS:
-        open(w, letter, did == LETTER_EDITS);
+    case LETTER_FILLS:
+        open(w, letter, did != LETTER_OPENS);
         break;
     case LETTER_TYPES:
         return typed(w, letter);

@@ -37,9 +37,9 @@ enum letter {
     LETTER_FINDS,   /* it was typed to find a row, and there are some, */
     LETTER_FINDS_NOTHING, /* or there is none */
     LETTER_OPENS,         /* it opened what words are typed into */
-    LETTER_EDITS, /* the same, and the cursor stands behind a letter there, or in a
-                           * form that nobody can have seen yet */
-    LETTER_TYPES, /* it was typed there */
+    LETTER_EDITS,         /* the same, and the cursor stands behind a letter there */
+    LETTER_FILLS,         /* it opened a form, which nobody can have seen yet */
+    LETTER_TYPES,         /* it was typed there */
 };
 
 struct typed_words {

@@ -296,8 +296,7 @@ static bool bring_back(struct form_view *v, enum action action)
 {
     struct text_box *box = &v->boxes[v->at];
     const char *was = v->were[v->at];
-    bool back =
-        action == ACT_BOX_CUT_BEFORE && !box->text.len_bytes && was && *was;
+    bool back = action == ACT_BOX_CUT_BEFORE && !box->text.len_bytes && was && *was;
     if (back) {
         text_box_offer(box, was);
     }

@@ -181,10 +181,11 @@ static const char *about(struct paper_view *v, const struct facts *facts,
     }
     const char *draft = record_words(v->selected, DRAFT_FIELD);
     if (*draft && !v->box.text.len_bytes) {
-        str_set(&v->said,
-                "‘%s’ was typed here and not kept: \vform-next\v keeps it, a number takes "
-                "its place.",
-                draft);
+        str_set(
+            &v->said,
+            "‘%s’ was typed here and not kept: \vform-next\v keeps it, a number takes "
+            "its place.",
+            draft);
     } else if (count > 1) {
         str_add(&v->said, hidden ? "Several counts stand; what you type now counts."
                                  : "; what you type now counts.");
