@@ -335,3 +335,37 @@ Test(inbox, what_cannot_go_elsewhere_since_there_is_no_goal_yet_is_told_so)
     typist_wait(s.ana, "Took ‘Cleaner air’");
     end_in_inbox(&s);
 }
+
+/* Whoever has the paper knows for whom it was made, and that more may come. */
+Test(inbox, what_is_exported_says_that_words_of_phones_wait_and_for_whom_it_is)
+{
+    struct scene s = begin_with_four(24, 80);
+    typist_type(s.ana, CTRL_S);
+    typist_wait(s.ana, "Saved to");
+    struct ran ran =
+        program_run(NULL, WORDS("roundtable", "export", "--for", "commissioners", "-f",
+                                "text", "-o", "-", s.path));
+    cr_expect_eq(ran.status, 0);
+    expect_part(str_text(&ran.out), "Made for: commissioners");
+    expect_part(str_text(&ran.out), "Sent by phones, not taken up yet");
+    expect_part(
+        str_text(&ran.err),
+        "4 entries that phones sent wait to be taken up, and stand in no grid yet");
+    ran_finish(&ran);
+    typist_type(s.ana, "E");
+    typist_wait(s.ana, "For");
+    typist_type(s.ana, "ffm");
+    typist_wait_wrapped(s.ana, ", for commissioners. But: ");
+    typist_wait_wrapped(s.ana, "4 entries that phones sent wait to be taken up");
+    typist_type(s.ana, "IN");
+    typist_wait(s.ana, "Put all of it aside");
+    typist_type(s.ana, "a");
+    typist_wait(s.ana, "Inbox: nothing waits");
+    typist_type(s.ana, CTRL_S);
+    typist_wait(s.ana, "Saved to");
+    char *text = exported(s.path, "text");
+    expect_no_part(text, "Made for");
+    expect_no_part(text, "Sent by phones");
+    free(text);
+    end_in_inbox(&s);
+}

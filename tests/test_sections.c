@@ -68,6 +68,7 @@ Test(sections, the_public_reads_one_table_in_plain_words)
                      "Place: Exampleton\n"
                      "Date: 11 January 2017\n"
                      "Table: 4\n"
+                     "Made for: the public\n"
                      "How to answer back: hello@example.org\n"
                      "\n"
                      "What stands in the way, who can help, and when\n"

@@ -15,6 +15,13 @@ enum audience audience_of(const char *name)
     return FOR_ANYBODY;
 }
 
+const char *audience_called(enum audience audience)
+{
+    return audience == FOR_ANYBODY  ? NULL
+           : audience == FOR_PUBLIC ? "the public"
+                                    : audience_names[audience - FOR_PARTICIPANTS];
+}
+
 bool export_without_names(const struct export_options *options)
 {
     return options->without_names || export_plainly(options);

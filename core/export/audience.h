@@ -21,6 +21,9 @@ extern const char *const audience_names[];
 /** The audience of that name, case ignored; FOR_ANYBODY if there is none, or for NULL. */
 enum audience audience_of(const char *name);
 
+/** Who that is, to be told on paper: "commissioners", "the public"; NULL: anybody. */
+const char *audience_called(enum audience audience);
+
 struct export_options {
     bool without_names;  /* leaves out 'by' everywhere, and the facilitator */
     bool plain_bars;     /* text has no bars but of "#": where it goes is no UTF-8 */

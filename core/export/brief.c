@@ -243,10 +243,16 @@ static void tell_promises(const struct section *section, const struct listener *
 /* What was not decided yet could change the order: whoever reads it out should know. */
 static void tell_undecided(const struct section *section, const struct listener *listener)
 {
-    const char *undecided = section_undecided(section);
-    if (undecided) {
+    const char *undecided = section_undecided(section),
+               *waiting = section_waiting(section);
+    if (undecided || waiting) {
         listener->heading(listener->to, "Not final yet");
-        listener->say(listener->to, undecided, TOLD_SAID);
+        if (undecided) {
+            listener->say(listener->to, undecided, TOLD_SAID);
+        }
+        if (waiting) {
+            listener->say(listener->to, waiting, TOLD_SAID);
+        }
         listener->end(listener->to);
     }
 }
@@ -259,7 +265,7 @@ static const char *about(const struct section *section)
         outline_add_title(section->session, &words);
         str_add(&words, " · ");
     }
-    findings_add_summary(section->findings, &words);
+    section_add_summary(section, &words);
     return told_take(section->arena, &words);
 }
 

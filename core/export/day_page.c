@@ -68,7 +68,7 @@ static const char *about(const struct section *section, bool titled)
     struct str words = str_of("%s", titled ? the_day : "");
     for (size_t i = 0; i < outline->fact_count; i++) {
         const struct outline_fact *fact = &outline->facts[i];
-        if (strcmp(fact->field->name, "facilitator") != 0) {
+        if (strcmp(fact->label, "Facilitator") != 0) {
             str_addf(&words, "%s%s%s", words.len_bytes ? " · " : "", fact->before,
                      fact->words);
         }

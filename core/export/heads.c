@@ -37,13 +37,22 @@ static const char *answer_of(const struct section *section)
     return answer.len_bytes ? told_take(section->arena, &answer) : NULL;
 }
 
+void section_add_summary(const struct section *section, struct str *out)
+{
+    const char *audience = audience_called(section->options->audience);
+    findings_add_summary(section->findings, out);
+    if (audience) {
+        str_addf(out, " · for %s", audience);
+    }
+}
+
 /* Place and date of an only table, or the summary of a seminar. */
 static const char *about_of(const struct section *section)
 {
     const struct outline *outline = section->outline;
     struct str about = STR_EMPTY;
     if (section->findings && section->table_count > 1) {
-        findings_add_summary(section->findings, &about);
+        section_add_summary(section, &about);
     }
     for (size_t i = 0; i < outline->fact_count && section->table_count == 1; i++) {
         const struct outline_fact *fact = &outline->facts[i];

@@ -4,6 +4,7 @@
 #include "export/sections.h"
 #include "model/ballot.h"
 #include "model/commitments.h"
+#include "model/offers.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -112,6 +113,10 @@ static void count_table(struct numbers *n, const struct outline *outline)
     }
     if (table_voted(outline->table)) {
         add(n, totals, "People who voted", (size_t)table_voted(outline->table));
+    }
+    size_t waiting = table_offer_count(outline->session, outline->table, OFFER_WAITS);
+    if (waiting) { /* it may stand here tomorrow */
+        add(n, totals, "Sent by phones, not taken up yet", waiting);
     }
     commitments_add(outline->session, outline->table, &promises);
     add(n, totals, "Commitments", promises.count);

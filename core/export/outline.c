@@ -35,13 +35,14 @@ static void add_fact(struct outline *outline, const char *field, struct outline_
 {
     bool named = !outline->without_names || !field_is("session", field, FIELD_PERSON);
     if (*fact.words && named) {
-        fact.field = outline_field(outline, field);
+        fact.field = *field ? outline_field(outline, field) : NULL;
         outline->facts[outline->fact_count++] = fact;
     }
 }
 
-static void take_facts(struct outline *outline)
+static void take_facts(struct outline *outline, const struct export_options *options)
 {
+    const char *audience = options->day ? NULL : audience_called(options->audience);
     const struct record *table = outline->table;
     const char *date = record_says(table, "date"), *number = record_says(table, "table");
     if (date_in_words(date, outline->date)) {
@@ -56,6 +57,8 @@ static void take_facts(struct outline *outline)
     add_fact(outline, "facilitator",
              (struct outline_fact){"Facilitator", record_says(table, "facilitator"),
                                    "facilitator ", NULL});
+    add_fact(outline, "",
+             (struct outline_fact){"Made for", audience ? audience : "", "for ", NULL});
 }
 
 void outline_init(struct outline *outline, struct session *session,
@@ -74,7 +77,7 @@ void outline_init(struct outline *outline, struct session *session,
     if (!*outline->title) {
         outline->title = "Untitled session";
     }
-    take_facts(outline);
+    take_facts(outline, options);
     outline_add_parts(outline);
     outline->people = outline->only_words ? 0 : ballot_people(session, table);
 }

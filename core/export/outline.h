@@ -40,10 +40,10 @@ struct outline_fact {
     const char *label, *words;
     const char
         *before; /* in running text: "table ", "tables " where it is several; or "" */
-    const struct field *field;
+    const struct field *field; /* NULL: it is no field of the table */
 };
 
-enum { OUTLINE_MOST_FACTS = 4, OUTLINE_VOTES_SIZE_BYTES = 64, OUTLINE_MOST_COLUMNS = 24 };
+enum { OUTLINE_MOST_FACTS = 5, OUTLINE_VOTES_SIZE_BYTES = 64, OUTLINE_MOST_COLUMNS = 24 };
 
 /** One table, laid out. Everything is borrowed from the session or lives in arena, and
  *  holds until the next edit. */
@@ -54,7 +54,7 @@ struct outline {
     const char *title;                             /* "Untitled session" if it has none */
     const char *language;                          /* safe to stand in an attribute */
     const char *vision;                            /* "" if it has none */
-    struct outline_fact facts[OUTLINE_MOST_FACTS]; /* place, date, table, facilitator */
+    struct outline_fact facts[OUTLINE_MOST_FACTS]; /* place … facilitator, for whom */
     size_t fact_count;
     size_t goal_count;
     const struct record **rows; /* every row of every part, once: the goals first */

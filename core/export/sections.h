@@ -66,6 +66,14 @@ void sections_tell(struct session *session, const struct export_options *options
  *  reads counts; NULL: none do, or counts are not told. In the section's arena. */
 const char *section_undecided(const struct section *section);
 
+/** How much of what phones sent nobody has taken up yet, in a sentence; NULL: all. In the
+ *  section's arena. */
+const char *section_waiting(const struct section *section);
+
+/** Adds the summary of a seminar, and for whom it was written: "12 tables in 3 places · for
+ *  commissioners". */
+void section_add_summary(const struct section *section, struct str *out);
+
 /** The heading over what is told of all tables. */
 const char *section_themes_heading(const struct export_options *options);
 

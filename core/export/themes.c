@@ -100,7 +100,7 @@ void themes_tell(const struct section *section, const struct listener *listener)
     const struct findings *f = section->findings;
     bool alone = section->of == SECTIONS_OF_THEMES;
     struct str summary = STR_EMPTY;
-    findings_add_summary(f, &summary);
+    section_add_summary(section, &summary);
     struct told_head head = {
         .kind = TOLD_THEMES,
         .title = {.words = alone ? told_text(section->arena, "What we heard: %s",
@@ -121,8 +121,12 @@ void themes_tell(const struct section *section, const struct listener *listener)
                       TOLD_SAID);
     }
     const char *undecided = alone ? section_undecided(section) : NULL;
+    const char *waiting = alone ? section_waiting(section) : NULL;
     if (undecided) { /* else the page before has said so */
         listener->say(listener->to, undecided, TOLD_SAID);
+    }
+    if (waiting) {
+        listener->say(listener->to, waiting, TOLD_SAID);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "export/sections.h"
 #include "findings/alike.h"
+#include "model/offers.h"
 #include "store/kin_files.h"
 
 #include <stdlib.h>
@@ -176,4 +177,15 @@ const char *section_undecided(const struct section *section)
                            "they could stand above others here.",
                            count, plural(count), count == 1 ? "was" : "were")
                : NULL;
+}
+
+const char *section_waiting(const struct section *section)
+{
+    struct str said = STR_EMPTY;
+    bool any = offers_say_waiting(section->session, &said);
+    if (!any) {
+        return NULL;
+    }
+    str_add(&said, ".");
+    return told_take(section->arena, &said);
 }

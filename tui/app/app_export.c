@@ -273,7 +273,9 @@ void app_export(struct app *app, const struct intent *intent)
     if (path && print) {
         print_sheet(app, path);
     } else if (path) {
-        app_say(app, "Exported to %s%s%s", path, said.len_bytes ? ". But: " : "",
+        const char *audience = day ? NULL : audience_called(app->export_choice.audience);
+        app_say(app, "Exported to %s%s%s%s%s", path, audience ? ", for " : "",
+                audience ? audience : "", said.len_bytes ? ". But: " : "",
                 str_text(&said));
     }
     free(path);

@@ -9,6 +9,7 @@
 #include "export/writing.h"
 #include "model/alone.h"
 #include "model/ballot.h"
+#include "model/offers.h"
 #include "model/questions.h"
 #include "model/rows.h"
 #include "model/unshown.h"
@@ -284,6 +285,13 @@ void tell_alone(const char *path, struct session *session)
 {
     struct str lines = STR_EMPTY;
     alone_say(session, &lines);
+    tell_lines(path, &lines);
+}
+
+void tell_waiting(const char *path, struct session *session)
+{
+    struct str lines = STR_EMPTY;
+    offers_say_waiting(session, &lines);
     tell_lines(path, &lines);
 }
 

@@ -136,6 +136,9 @@ bool tell_copies(const char *path, struct session *session);
  *  no fault. */
 void tell_alone(const char *path, struct session *session);
 
+/** The same of what phones sent and nobody has taken up. */
+void tell_waiting(const char *path, struct session *session);
+
 /** Tells a person at a terminal that a file is written; a script hears nothing of it. An
  *  exit status. */
 int tell_written(const char *path);

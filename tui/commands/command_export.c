@@ -174,6 +174,7 @@ int command_export(const struct command *command, int argc, char **argv)
         status = output.beside
                      ? write_beside(file.session, &asked, &output)
                      : write_here(file.session, &asked, &output, choice.program);
+        tell_waiting(path, file.session);
         status = close_session(&file, status);
     }
     str_finish(&asked.zone);
