@@ -111,7 +111,7 @@ Test(phones_screen, phones_that_another_window_let_in_are_ended_only_after_askin
     typist_type(s.ana, "Q");
     typist_wait(s.ana, "12 phones joined");
     typist_type(s.ana, "p");
-    typist_wait(s.ana, "End the phones that another window let in? 12 are in.");
+    typist_wait(s.ana, "End another window's phones? 12 are in.");
     typist_type(s.ana, "n");
     typist_wait(s.ana, "12 phones joined");
     typist_type(s.ana, "p");
@@ -145,7 +145,7 @@ Test(phones_screen, where_the_room_is_shown_phones_are_counted_and_let_in_too)
     stand_in_say_joined(&s.beside, 1);
     typist_wait(s.ana, "1 phone joined.");
     typist_type(s.ana, "p");
-    typist_wait(s.ana, "End the phones that another window let in? 1 is in.");
+    typist_wait(s.ana, "End another window's phones? 1 is in.");
     typist_type(s.ana, "e");
     typist_wait(s.ana, "The phones of this session are being ended.");
     stand_in_expect_asked(&s.beside, "end");

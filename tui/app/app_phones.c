@@ -246,8 +246,8 @@ static void ask_to_end(struct app *app)
 {
     struct str title = STR_EMPTY;
     uint64_t in = app->others.phones.joined;
-    str_addf(&title, "End the phones that another window let in? %llu %s in.",
-             (unsigned long long)in, in == 1 ? "is" : "are");
+    str_addf(&title, "End another window's phones? %llu %s in.", (unsigned long long)in,
+             in == 1 ? "is" : "are");
     struct list_view *list = list_new(title.bytes, true);
     list_add(list, "n", "Keep them", "")->intent = intent_of(INTENT_CLOSE);
     list_add(list, "e", "End them for everybody", "what they sent stays")->intent =
