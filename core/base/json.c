@@ -227,40 +227,47 @@ void json_write_text(const char *text, struct str *out)
     str_add_byte(out, '"');
 }
 
+static void add_escaped(uint32_t code_point, struct str *out)
+{
+    switch (code_point) {
+    case '"':
+        str_add(out, "\\\"");
+        break;
+    case '\\':
+        str_add(out, "\\\\");
+        break;
+    case '\n':
+        str_add(out, "\\n");
+        break;
+    case '\t':
+        str_add(out, "\\t");
+        break;
+    default:
+        str_addf(out, "\\u%04x", code_point);
+    }
+}
+
 void json_write_inside(const char *text, struct str *out)
 {
-    size_t len_bytes = strlen(text), at = 0, plain = 0;
-    while (at < len_bytes) {
-        unsigned char byte = (unsigned char)text[at];
-        if (byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\') {
-            at++;
-            continue;
-        }
+    const char *plain = text, *at, *end = text + strlen(text);
+    for (at = json_behind_plain(text, end); at < end; at = json_behind_plain(at, end)) {
         uint32_t code_point;
-        size_t taken = utf8_read(text + at, len_bytes - at, &code_point);
+        size_t taken = utf8_read(at, (size_t)(end - at), &code_point);
         bool bad = code_point == 0xFFFD && taken == 1;
-        if (byte >= 0x80 && !bad && code_point != 0x2028 && code_point != 0x2029 &&
-            code_point >= 0xA0) {
+        if (!bad && code_point >= 0xA0 && code_point != 0x2028 && code_point != 0x2029) {
             at += taken;
             continue;
         }
-        str_add_bytes(out, text + plain, at - plain);
-        if (byte == '"' || byte == '\\') {
-            str_add_byte(out, '\\');
-            str_add_byte(out, (char)byte);
-        } else if (byte == '\n') {
-            str_add(out, "\\n");
-        } else if (byte == '\t') {
-            str_add(out, "\\t");
-        } else if (bad) {
+        str_add_bytes(out, plain, (size_t)(at - plain));
+        if (bad) {
             utf8_add(out, code_point);
         } else {
-            str_addf(out, "\\u%04x", code_point);
+            add_escaped(code_point, out);
         }
         at += taken;
         plain = at;
     }
-    str_add_bytes(out, text + plain, at - plain);
+    str_add_bytes(out, plain, (size_t)(at - plain));
 }
 
 void json_write_number(double number, struct str *out)

@@ -6,6 +6,10 @@
 /* The strict pass over a JSON text, json_check(), and what json.c needs of it besides; the
  * rules stand in base/json.h. */
 
+/** The first byte from there on that does not stand for itself inside a string of JSON: a
+ *  control, DEL, a quote, a backslash, what is no ASCII; else the end. */
+const char *json_behind_plain(const char *at, const char *end);
+
 /** "UTF-16" or "UTF-32" if a text seems to be that; else NULL. */
 const char *json_other_encoding(const char *bytes, size_t len_bytes);
 

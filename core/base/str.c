@@ -54,7 +54,9 @@ void str_add_trimmed(struct str *s, const char *typed)
 
 void str_add_byte(struct str *s, char byte)
 {
-    str_add_bytes(s, &byte, 1);
+    str_make_room(s, 1);
+    s->bytes[s->len_bytes++] = byte;
+    s->bytes[s->len_bytes] = '\0';
 }
 
 void str_set(struct str *s, const char *format, ...)

@@ -352,7 +352,9 @@ static void write_keys(const char *member, const struct edit_key *keys, size_t c
     if (count == 0) {
         return;
     }
-    str_addf(line, ",\"%s\":", member);
+    str_add(line, ",\"");
+    str_add(line, member);
+    str_add(line, "\":");
     for (size_t i = 0; i < count; i++) {
         str_add(line, i ? ",\"" : "[\"");
         edit_key_write(keys[i], line);

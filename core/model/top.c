@@ -84,8 +84,10 @@ static const struct lookup nothing_taken;
 
 static void new_line(struct str *out, int depth)
 {
-    str_add_byte(out, '\n');
-    for (int i = 0; i < depth; i++) {
+    static const char start[] = "\n                        "; /* as deep as rows' notes */
+    enum { DEEPEST = (sizeof start - 2) / 2 };
+    str_add_bytes(out, start, (size_t)(1 + 2 * (depth < DEEPEST ? depth : DEEPEST)));
+    for (int i = DEEPEST; i < depth; i++) {
         str_add(out, "  ");
     }
 }
