@@ -163,10 +163,14 @@ static bool are_one(const struct edit *a, const struct edit *b)
 /* How many of these edits have the key of another among them. Puts them into order. */
 static size_t clashes_among(const struct edit **edits, size_t count)
 {
-    size_t clashes = 0;
-    if (count > 1) {
-        qsort(edits, count, sizeof(*edits), by_key);
+    size_t clashes = 0, risen = 1; /* as one author's have, who numbers them */
+    while (risen < count && by_key(&edits[risen - 1], &edits[risen]) < 0) {
+        risen++;
     }
+    if (risen >= count) {
+        return 0;
+    }
+    qsort(edits, count, sizeof(*edits), by_key);
     for (size_t i = 1; i < count; i++) {
         clashes +=
             by_key(&edits[i - 1], &edits[i]) == 0 && !are_one(edits[i - 1], edits[i]);
