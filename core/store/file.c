@@ -121,7 +121,6 @@ bool file_open(const char *path, struct session_file *file, struct err *err)
  * others it comes later, for a disk that is almost full has room for it only then. */
 static void keep_before(const struct session_file *file, const struct str *bytes)
 {
-    file_keep_former(file);
     if (file_lacks_something(file)) {
         generation_keep(file->target, bytes->bytes, bytes->len_bytes);
     }
@@ -166,7 +165,8 @@ static bool write_over(struct session_file *file, struct stamp *seen, struct str
         struct replacing r = {.known = *seen,
                               .whatever_came = left == 0 || file->forgets};
         forms_need(file->session);
-        str_clear(bytes);
+        str_finish(bytes); /* of both, only one is held at a time */
+        file_keep_former(file);
         file_write(file->session, bytes);
         if (!can_be_read_again(file->target, file->session, bytes, err)) {
             return false;

@@ -92,17 +92,6 @@ unsigned long generations_newest(const char *session_path)
     return newest;
 }
 
-static bool holds(const struct generation *generation, const char *bytes,
-                  size_t len_bytes)
-{
-    struct str text = STR_EMPTY;
-    bool same = generation->size_bytes == (off_t)len_bytes &&
-                read_file(generation->path, &text, NULL) && text.len_bytes == len_bytes &&
-                memcmp(str_text(&text), bytes, len_bytes) == 0;
-    str_finish(&text);
-    return same;
-}
-
 /* The one that can best be done without: between two that are near to one another, for
  * how long ago it was. Never the newest nor the oldest. */
 static size_t least_wanted(const struct generations *all)
@@ -139,7 +128,7 @@ unsigned long generation_keep(const char *session_path, const char *bytes,
     struct generations all = {0};
     char *folder = folder_for(session_path);
     list_folder(folder, &all);
-    if ((all.count == 0 || !holds(&all.items[0], bytes, len_bytes)) &&
+    if ((all.count == 0 || !file_holds(all.items[0].path, bytes, len_bytes)) &&
         folder_make(folder, NULL)) {
         write_next(folder, newest_of(&all), bytes, len_bytes);
         generations_finish(&all);

@@ -33,30 +33,6 @@ static bool write_all(int fd, const char *bytes, size_t len_bytes)
     return true;
 }
 
-/* Whether the open file holds just these bytes, by reading them back. */
-static bool holds(int fd, const char *bytes, size_t len_bytes)
-{
-    char block[65536];
-    size_t at = 0;
-    if (lseek(fd, 0, SEEK_SET) != 0) {
-        return false;
-    }
-    for (;;) {
-        ssize_t got = read(fd, block, sizeof block);
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        if (got <= 0) {
-            return got == 0 && at == len_bytes;
-        }
-        if ((size_t)got > len_bytes - at || memcmp(block, bytes + at, (size_t)got) != 0) {
-            errno = EIO;
-            return false;
-        }
-        at += (size_t)got;
-    }
-}
-
 const char *path_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -178,7 +154,7 @@ static bool fill(int fd, const char *target, enum replace_how how, const char *b
                shared_mode()); /* where a file system knows no rights, none are lost */
     }
     return write_all(fd, bytes, len_bytes) && (how & REPLACE_SOON || fsync(fd) == 0) &&
-           holds(fd, bytes, len_bytes);
+           open_file_holds(fd, bytes, len_bytes);
 }
 
 static void tell_exists(const char *path, struct err *err)

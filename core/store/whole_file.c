@@ -118,6 +118,42 @@ bool stamp_same(const struct stamp *a, const struct stamp *b)
            a->changed.tv_nsec == b->changed.tv_nsec;
 }
 
+bool open_file_holds(int fd, const char *bytes, size_t len_bytes)
+{
+    char block[65536];
+    size_t at = 0;
+    if (lseek(fd, 0, SEEK_SET) != 0) {
+        return false;
+    }
+    for (;;) {
+        ssize_t got = read(fd, block, sizeof block);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got <= 0) {
+            return got == 0 && at == len_bytes;
+        }
+        if ((size_t)got > len_bytes - at || memcmp(block, bytes + at, (size_t)got) != 0) {
+            errno = EIO;
+            return false;
+        }
+        at += (size_t)got;
+    }
+}
+
+bool file_holds(const char *path, const char *bytes, size_t len_bytes)
+{
+    struct stat about;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    bool same = fd >= 0 && fstat(fd, &about) == 0 && S_ISREG(about.st_mode) &&
+                about.st_size == (off_t)len_bytes &&
+                open_file_holds(fd, bytes, len_bytes);
+    if (fd >= 0) {
+        close(fd);
+    }
+    return same;
+}
+
 bool input_is_sent(struct err *err)
 {
     bool sent = !isatty(STDIN_FILENO);

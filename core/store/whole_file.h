@@ -25,6 +25,13 @@ bool read_input(struct str *out, struct err *err);
  *  may lead to whatever whoever made it likes. */
 bool read_own_file(const char *path, struct str *out, struct err *err);
 
+/** Whether a file holds just these bytes, by reading it bit by bit; false, too, where it cannot
+ *  be read. */
+bool file_holds(const char *path, const char *bytes, size_t len_bytes);
+
+/** The same of an open file, whose place is moved; errno says why not, EIO if it has others. */
+bool open_file_holds(int fd, const char *bytes, size_t len_bytes);
+
 /** Which file it was, and in which state: to see whether somebody else wrote it. */
 struct stamp {
     bool exists;
