@@ -1,0 +1,14 @@
+#ifndef ROUNDTABLE_STORE_MERGED_SIZE_H
+#define ROUNDTABLE_STORE_MERGED_SIZE_H
+
+#include "store/places.h"
+
+/**
+ * Whether what files say together is surely more than one session file may hold: then nobody
+ * need wait for it to be read and refused. Counted is less than there will be, the edits that
+ * stand as our programs write them, each key once; few files are not looked into, since they
+ * cannot be too much. If so, false with err, which says what to do.
+ */
+bool files_fit_one(const struct paths *files, const char *out, struct err *err);
+
+#endif
