@@ -222,6 +222,16 @@ bool json_is_true(const struct json *value)
 
 void json_write_text(const char *text, struct str *out)
 {
+    size_t len_bytes = strlen(text);
+    if (json_behind_plain(text, text + len_bytes) == text + len_bytes) { /* nearly all */
+        str_make_room(out, len_bytes + 2);
+        char *to = out->bytes + out->len_bytes;
+        *to = '"';
+        memcpy(to + 1, text, len_bytes);
+        memcpy(to + 1 + len_bytes, "\"", sizeof "\"");
+        out->len_bytes += len_bytes + 2;
+        return;
+    }
     str_add_byte(out, '"');
     json_write_inside(text, out);
     str_add_byte(out, '"');
