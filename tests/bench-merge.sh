@@ -77,6 +77,9 @@ for files in 2000 4000; do
     bytes=$(bytes_of $files)
     row "merge $files files of 20 KB, most memory against all bytes" \
         "$(divide "$peak" "$bytes")" 2.00
+    # shellcheck disable=SC2046
+    measure 1 $(merge $files)
+    row "  and again under the same name" "$(divide "$peak" "$bytes")" 2.00
     # shellcheck disable=SC2046 # themes, ms, proposals, ms, ms of a decision
     set -- $("$build/find_near" "$folder/out.json")
     eval "found_$files=$(($2 + $4)) decided_$files=$5"
