@@ -227,3 +227,25 @@ Test(form_votes, are_told_where_the_entry_stands_and_in_the_ranking)
     expect_in_export(f.p.one, "text", "1. Erewash\n");
     pair_free(&f.p);
 }
+
+/* Where tables are counted together, what stands in a form has its votes as well. */
+Test(form_votes, are_told_beside_what_several_tables_wrote_in_a_form)
+{
+    struct forms f = begin();
+    struct author *ana = &f.p.ana;
+    const struct record *second =
+        author_add_table(ana, NULL, NULL, "York", NULL, "5", &err);
+    const struct grid *list = table_grid(f.p.one, second, "strengths");
+    const struct record *row = grid_row(f.p.one, second, list, list->given[0].id);
+    const struct record *park =
+        author_add_note(ana, row, "spaces", NULL, "The park", &err);
+    struct ballot ballot = {BALLOT_SHOWN, false, 9};
+    cr_assert(park && author_set_ballot(ana, second, ballot, &err), "%s", err_text(&err));
+    session_keep_form(f.p.one, "strengths", &err);
+    give(&f, f.space, "table", 2);
+    give(&f, park, "table", 3);
+    char *text = exported_as(f.p.one, "text");
+    cr_expect(strstr(text, ", 2 votes") && strstr(text, "York 5, 3 votes"), "%s", text);
+    free(text);
+    pair_free(&f.p);
+}

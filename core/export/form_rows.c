@@ -3,6 +3,7 @@
 #include "export/told.h"
 
 #include "export/sections.h"
+#include "model/ballot.h"
 #include "model/rows.h"
 
 #include <stdlib.h>
@@ -24,12 +25,22 @@ static const char *called(const struct section *section, const struct column *co
     return export_plainly(section->options) ? column->plain : column->short_title;
 }
 
+/* "Leeds 4", "Leeds 4, 3 votes": who wrote an entry. */
+static void add_from(const struct section *section, const struct record *note,
+                     struct str *out)
+{
+    long votes = section->findings->only_words ? 0 : ballot_votes(note);
+    findings_add_table(findings_table_of(section->findings, note), out);
+    if (votes > 0) {
+        str_addf(out, ", %s", told_votes(section->arena, votes));
+    }
+}
+
 /* "Two carers on the board (Leeds 4)", below the title of its column. */
 static struct told told_row(const struct section *section,
                             const struct findings_form *form,
                             const struct findings_row *row)
 {
-    const struct findings *f = section->findings;
     struct told told = {.words =
                             *row->given->title ? row->given->title : form->grid->title,
                         .not_peoples = true,
@@ -42,7 +53,7 @@ static struct told told_row(const struct section *section,
         const struct template *of = table_template(section->session, entry_table(note));
         const struct column *known = template_column(of, column, NULL);
         struct str words = str_of("%s (", record_words(note, "text"));
-        findings_add_table(findings_table_of(f, note), &words);
+        add_from(section, note, &words);
         str_add_byte(&words, ')');
         abouts[i] = (struct told_about){known ? called(section, known) : column,
                                         told_take(section->arena, &words)};
@@ -149,7 +160,7 @@ static void tell_list(const struct section *section, const struct listener *list
                                    .group = only ? NULL : heading_of(section, column)});
             }
             begun = true;
-            findings_add_table(findings_table_of(section->findings, note), &table);
+            add_from(section, note, &table);
             listener->item(listener->to,
                            &(struct told){.words = record_words(note, "text"),
                                           .from = str_text(&table)});

@@ -203,19 +203,30 @@ static void add_goal(const struct html *html, const struct section *section,
     free(columns);
 }
 
+/* "2 goals, 3 notes"; "Nodau: 2; notes: 3" of a form whose words have no English plural. */
+static const char *caption_of(const struct section *section,
+                              const struct outline_part *part)
+{
+    const struct template *form =
+        table_template(section->session, section->outline->table);
+    size_t rows = part->of_goals ? part->row_count : 0, notes = part->note_count;
+    bool english = strncmp(form->language, "en", 2) == 0;
+    if (!part->of_goals) {
+        return told_text(section->arena, "%zu note%s", notes, plural(notes));
+    }
+    return english ? told_text(section->arena, "%zu %s%s, %zu note%s", rows,
+                               outline_row_word(part), plural(rows), notes, plural(notes))
+                   : told_text(section->arena, "%s: %zu; notes: %zu",
+                               outline_heading(part, 0), rows, notes);
+}
+
 static void add_goals(const struct html *html, const struct section *section)
 {
     struct str *out = html->out;
     const struct outline_part *part = section->part;
-    size_t goals = part->of_goals ? part->row_count : 0, lists = part->list ? 0 : 1;
+    size_t lists = part->list ? 0 : 1;
     str_add(out, part->list ? "<table class=\"list\">\n" : "<table>\n");
-    html_add_caption(html, part->title,
-                     part->of_goals
-                         ? told_text(section->arena, "%zu %s%s, %zu note%s", goals,
-                                     outline_row_word(part), plural(goals),
-                                     part->note_count, plural(part->note_count))
-                         : told_text(section->arena, "%zu note%s", part->note_count,
-                                     plural(part->note_count)));
+    html_add_caption(html, part->title, caption_of(section, part));
     str_add(out, "<thead>\n<tr>\n");
     if (lists) {
         html_add_heading_cell(html, " class=\"goal\"", outline_heading(part, 0));
