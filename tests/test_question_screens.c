@@ -170,3 +170,24 @@ Test(question_screen, what_was_asked_before_is_looked_at_again)
     typist_wait(s.ana, "█ 4");
     end(&s);
 }
+
+/* In letters so large that six rows are all: Space reads on, to the question and its answers. */
+Test(question_screen, is_read_on_in_a_window_of_large_letters)
+{
+    struct scene s = begin("h", "Shall we go on until the summer?");
+    typist_resize(s.ana, 6, 20);
+    typist_wait(s.ana, "Space reads on");
+    typist_type(s.ana, " ");
+    typist_wait(s.ana, "Shall we go on until\nthe summer?");
+    typist_wait(s.ana, "1 of 4, Space turns");
+    typist_type(s.ana, " ");
+    typist_wait(s.ana, "Yes\nNo\nNot sure");
+    typist_type(s.ana, "\x1b[B"); /* a key does what it does, and is seen */
+    typist_wait(s.ana, "▶ No");
+    typist_wait(s.ana, "Space reads on");
+    typist_type(s.ana, "12");
+    typist_wait(s.ana, "12");
+    typist_resize(s.ana, 24, 80);
+    typist_wait(s.ana, "A show of hands");
+    end(&s);
+}

@@ -17,4 +17,7 @@ void app_press(struct app *app, enum action action, const struct event *event);
 /** The event that the first key of an action is. */
 struct event app_key_of(enum action action);
 
+/** Says whether Space reads on what does not fit into a window of large letters. */
+void app_offer_reading(struct app *app);
+
 #endif

@@ -5,7 +5,9 @@
 #include "app/app_everybody.h"
 
 #include "screen/clock.h"
+#include "screen/magnified.h"
 #include "screen/terminal.h"
+#include "views/view_list.h"
 
 #include <string.h>
 
@@ -222,6 +224,32 @@ static bool reads_on(struct app *app, const struct event *event)
            action_for(MODE_GRID, event->key) == ACT_TURN;
 }
 
+/* Whether Space reads on what does not fit into such a window, since it means nothing there. */
+static bool reads_picture(struct app *app)
+{
+    enum mode mode = mode_now(app);
+    enum mode types = MODE_BOX | MODE_SEARCH | MODE_FORM | MODE_NAME;
+    bool finds = mode == MODE_LIST && !view_list_is_by_letter(app_top(app));
+    return window_is_small() && !app_top(app)->ops->small && !(mode & types) && !finds &&
+           action_for(mode, "Space") == ACT_NONE;
+}
+
+void app_offer_reading(struct app *app)
+{
+    magnified_offer(reads_picture(app));
+}
+
+/* False if the key is none that reads on. */
+static bool turn_picture(struct app *app, const struct event *event)
+{
+    if (event->kind == EVENT_KEY && strcmp(event->text, " ") == 0 && reads_picture(app)) {
+        magnified_read_on();
+        return true;
+    }
+    magnified_stop_reading();
+    return false;
+}
+
 /* The hint that leaves, alone among them, waits for the button to be released on it. */
 static bool presses_leave(struct app *app, const struct event *event)
 {
@@ -357,6 +385,9 @@ static void handle_event(struct app *app, const struct event *event)
         if (event->kind == EVENT_RELEASE) {
             return;
         }
+    }
+    if (turn_picture(app, event)) {
+        return;
     }
     if (app->typing.held) { /* and now there is a letter behind it */
         clear_message(app);

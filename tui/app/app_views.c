@@ -1,6 +1,7 @@
 /* The views, one above another, and what they show. */
 
 #include "app/app.h"
+#include "app/app_events.h"
 #include "app/app_everybody.h"
 
 #include "base/memory.h"
@@ -186,6 +187,7 @@ void app_draw(struct app *app)
     }
     struct facts facts = app_facts(app);
     screen_magnify(window_is_small() && !app_too_small() && !app_top(app)->ops->small);
+    app_offer_reading(app);
     if (app_too_small()) {
         draw_too_small(&facts);
         return;

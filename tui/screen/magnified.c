@@ -3,6 +3,7 @@
 #include "base/memory.h"
 
 #include <curses.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <wchar.h>
 
@@ -15,6 +16,8 @@ static struct {
     WINDOW *picture;
     struct seen *seen;
     size_t count, room;
+    bool offered; /* a key reads all of it on */
+    size_t page;  /* of all of it, from 1; 0: what is about the cursor is shown */
 } magnified;
 
 void *magnified_picture(void)
@@ -172,6 +175,78 @@ static void put_row(struct pen *pen, int of, int most)
     line_finish(&line);
 }
 
+/* One row of the window: a part of a line of the picture. */
+struct part {
+    int of, start, end;
+};
+
+/* All that it says, wrapped; an array to free(). */
+static struct part *parts_of_all(size_t *count)
+{
+    struct part *parts = NULL;
+    size_t room = 0;
+    *count = 0;
+    for (int row = 0; row < getmaxy(magnified.picture); row++) {
+        struct line line = line_of(row);
+        for (int at = 0; at < line.count;) {
+            int end = part_end(&line, at, getmaxx(stdscr));
+            ARRAY_ADD(parts, *count, room, ((struct part){row, at, end}));
+            at = next_start(&line, end);
+        }
+        line_finish(&line);
+    }
+    return parts;
+}
+
+/* False behind its last page. */
+static bool put_page(struct pen *pen)
+{
+    size_t count, rows = (size_t)(pen->end > 1 ? pen->end - 1 : 1);
+    struct part *parts = parts_of_all(&count);
+    size_t pages = (count + rows - 1) / rows, first = (magnified.page - 1) * rows;
+    bool there = magnified.page <= pages;
+    for (size_t i = first; there && i < count && i < first + rows; i++) {
+        struct line line = line_of(parts[i].of);
+        put_part(pen, &line, parts[i].of, parts[i].start, parts[i].end);
+        line_finish(&line);
+    }
+    if (there && pen->end > 1) {
+        char turns[48];
+        snprintf(turns, sizeof turns, "%zu of %zu, Space turns", magnified.page, pages);
+        mvaddnstr(pen->end - 1, 0, turns, getmaxx(stdscr));
+    }
+    free(parts);
+    return there;
+}
+
+/* Whether not all is in the window that the picture says, but for its hints. */
+static bool is_more(int rows_shown)
+{
+    size_t count, hints = 0;
+    struct part *parts = parts_of_all(&count);
+    int last = getmaxy(magnified.picture) - 1;
+    for (size_t i = 0; i < count; i++) {
+        hints += parts[i].of == last;
+    }
+    free(parts);
+    return count - hints > (size_t)rows_shown;
+}
+
+void magnified_offer(bool reads_on)
+{
+    magnified.offered = reads_on;
+}
+
+void magnified_read_on(void)
+{
+    magnified.page++;
+}
+
+void magnified_stop_reading(void)
+{
+    magnified.page = 0;
+}
+
 /* On the cell that it is on in the picture, or behind the one before it. */
 static void put_cursor(struct magnified at)
 {
@@ -201,6 +276,11 @@ void magnified_show(struct magnified at)
     struct pen pen = {0, rows, at};
     magnified.count = 0;
     erase();
+    if (magnified.page && put_page(&pen)) {
+        move(0, 0);
+        return;
+    }
+    magnified.page = 0;
     if (at.row > 0 && rows >= LEAST_ROWS_WITH_TITLE) {
         put_row(&pen, 0, 1);
     }
@@ -217,8 +297,13 @@ void magnified_show(struct magnified at)
     for (int row = at.row + 1; row < at.foot_row && pen.row < pen.end; row++) {
         put_row(&pen, row, rows);
     }
+    bool more = magnified.offered && rows >= LEAST_ROWS_WITH_HINTS && is_more(rows - 1);
     pen.end = rows;
-    put_row(&pen, last, 1);
+    if (more) {
+        mvaddnstr(rows - 1, 0, "Space reads on", getmaxx(stdscr));
+    } else {
+        put_row(&pen, last, 1);
+    }
     put_cursor(at);
 }
 

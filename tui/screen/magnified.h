@@ -20,6 +20,14 @@ struct magnified {
 /** Draws it on the window of the terminal, and puts the cursor there. */
 void magnified_show(struct magnified at);
 
+/** Whether a key reads all of it on, page by page from its title to its hints: then the last
+ *  row says so, where not all is seen. It is Space, unless that means something there. */
+void magnified_offer(bool reads_on);
+void magnified_read_on(void);
+
+/** From now on what is about the cursor is shown again. */
+void magnified_stop_reading(void);
+
 /** The place in the picture of one in the window; false if there is none. */
 bool magnified_place(int *row, int *col);
 
