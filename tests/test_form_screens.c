@@ -406,3 +406,91 @@ Test(form_screens, a_note_is_moved_to_a_row_that_nobody_has_written_in)
     typist_wait_row(t, 3, " Acting early              ▶ Sure Start");
     typist_leave(t);
 }
+
+/* What stands in more grids than two is gone through by the key that lists them. */
+Test(form_screens, in_use_are_left_by_the_key_that_lists_them_pressed_twice)
+{
+    struct typist *t = open_at(24, 80, "new.json");
+    show(t, "eight", signs_row);
+    typist_type(t, "a");
+    typist_enter(t, "Sure Start", "Where we see it 1");
+    typist_type(t, "G");
+    typist_wait(t, "Forms: type to find one, Enter or G shows it, Esc stays");
+    typist_wait_cursor(t, 3, 1); /* System map, the next of them */
+    typist_type(t, ESC);
+    typist_wait(t, "Where we see it 1");
+    typist_type(t, "G");
+    typist_wait_cursor(t, 3, 1); /* System map, the next of them */
+    typist_type(t, "G");
+    typist_wait(t, "1 Goals 0");
+    typist_type(t, "GG");
+    typist_wait(t, "Action plan"); /* the next of them each time */
+    typist_type(t, "GG");
+    typist_wait_wrapped(t, "G lists the grids in use, and once more leaves this form.");
+    typist_wait(t, "Where we see it 1");
+    typist_leave(t);
+}
+
+Test(form_screens, say_in_the_foot_what_their_rows_are_called)
+{
+    struct typist *t = open_at(24, 100, "new.json");
+    typist_wait_row(t, 23, "g Goal");
+    show(t, "sites", "1 Sites 0");
+    typist_wait_row(t, 23, "g Site");
+    show(t, "eight", signs_row);
+    typist_wait_row(t, 23, "e Edit");
+    struct str foot = STR_EMPTY;
+    typist_row(t, 23, &foot);
+    cr_expect_not(strstr(foot.bytes, "g "), "%s", foot.bytes); /* it gives its rows */
+    str_finish(&foot);
+    typist_leave(t);
+}
+
+Test(form_screens, rows_are_marked_from_whichever_cell_and_shown_with_their_words)
+{
+    struct typist *t = open_at(24, 80, "new.json");
+    show(t, "eight", signs_row);
+    typist_type(t, "2a");
+    typist_enter(t, "Sure Start", "Where we see it 1");
+    typist_type(t, "x");
+    typist_wait(t, "Mark ‘Acting early’");
+    typist_type(t, "c");
+    typist_wait(t, "Acting early [C]");
+    typist_type(t, "3x");
+    typist_wait(t, "Mark ‘Acting early’");
+    typist_type(t, "p");
+    typist_wait(t, "Acting early [P]");
+    typist_type(t, "1P");
+    typist_wait(t, "▶ Acting early [P] – Sure Start");
+    typist_leave(t);
+}
+
+Test(form_screens, one_alone_is_exported)
+{
+    struct typist *t = open_at(24, 80, "new.json");
+    show(t, "eight", signs_row);
+    typist_type(t, "2a");
+    typist_enter(t, "Sure Start", "Where we see it 1");
+    typist_type(t, "E");
+    typist_wait(t, "b  This form alone");
+    typist_type(t, "b");
+    typist_wait(t, "Exported to ");
+    typist_leave(t);
+    cr_expect_eq(access("new.pdf", F_OK), 0);
+    struct ran one = program_run(NULL, WORDS("roundtable", "export", "--form",
+                                             "Eight signs of success", "new.json"));
+    struct ran none =
+        program_run(NULL, WORDS("roundtable", "export", "--form", "sings", "new.json"));
+    struct ran csv = program_run(
+        NULL, WORDS("roundtable", "export", "--form", "signs", "-f", "csv", "new.json"));
+    cr_expect(strstr(str_text(&one.out), "Sure Start"), "%s%s", str_text(&one.out),
+              str_text(&one.err));
+    cr_expect_not(strstr(str_text(&one.out), "System map"), "%s", str_text(&one.out));
+    cr_expect_eq(none.status, 1);
+    cr_expect(strstr(str_text(&none.err), "no form \"sings\" is in use here; there is"),
+              "%s", str_text(&none.err));
+    cr_expect_eq(csv.status, 2);
+    ran_finish(&one);
+    ran_finish(&none);
+    ran_finish(&csv);
+}

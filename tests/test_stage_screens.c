@@ -133,8 +133,8 @@ Test(stage_screens, stand_beside_the_grid_at_120x40)
                      " Mapping the system · 15 minutes. t starts the clock. 26 minutes "
                      "behind; What are your challenges? would start 12:15. D\n"
                      " wins it back. G leaves this form.\n"
-                     " a Add  g Goal  e Edit  d Delete  u Undo  ] Next  E Export  q "
-                     "Leave  m Move  x Mark  v Vote  / Search  ? Keys\n");
+                     " a Add  e Edit  d Delete  u Undo  ] Next  E Export  q "
+                     "Leave  m Move  x Mark  v Vote  / Search  r Record  ? Keys\n");
     golden_keep(t, "stage-120x40",
                 "A stage of the day, its questions and its plan, at 120 by 40");
     typist_leave(t);

@@ -32,6 +32,7 @@ struct export_options {
     unsigned brief_most; /* of each list, so many; 0: as many as usual, and never more */
     bool day;            /* the stages of the day, for a wall, and nothing else */
     int zone_minutes;    /* day: how far the clocks of the place are ahead of UTC */
+    const char *form;    /* one grid or form alone, by its id; NULL: all */
     bool cover;          /* begins with what this is, and how to answer back */
     enum audience audience;
     const char *answer; /* how to answer back; NULL: as the tables say it */

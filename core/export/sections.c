@@ -90,6 +90,29 @@ static void visit_parts(struct walk *w)
     w->section.part = NULL;
 }
 
+/* Of each table one form, and nothing else. */
+static void visit_form(struct walk *w, const char *id)
+{
+    size_t count;
+    const struct record *const *tables = session_tables(w->section.session, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct outline outline;
+        outline_init(&outline, w->section.session, tables[i], w->section.options);
+        w->section.outline = &outline;
+        visit(w, SECTION_TABLE);
+        for (size_t p = 0; p < outline.part_count; p++) {
+            const struct grid *grid = outline.parts[p].grid;
+            if (grid && strcmp(grid->id, id) == 0) {
+                w->section.part = &outline.parts[p];
+                visit(w, SECTION_PART);
+            }
+        }
+        w->section.part = NULL;
+        w->section.outline = NULL;
+        outline_finish(&outline);
+    }
+}
+
 /* A table that stands for itself, and what commissioners read before its words. */
 static void visit_table_for_commissioners(struct walk *w)
 {
@@ -238,6 +261,10 @@ void sections_tell(struct session *session, const struct export_options *options
     bool several = w.section.table_count > 1;
     if (options->day) {
         visit_days(&w);
+        return;
+    }
+    if (options->form) {
+        visit_form(&w, options->form);
         return;
     }
     bool themes = of == SECTIONS_OF_THEMES || several || options->brief;

@@ -326,6 +326,7 @@ void app_say_besides(struct app *app, const char *words);
  *  stands there. @last  that; takes the words. */
 void app_say_instead(struct app *app, struct str *last, const char *words);
 void app_take_back(struct app *app, struct str *last); /* holds no more */
+void app_add_way_out(struct app *app); /* how the form on the screen is left, if one is */
 
 /** Says that a key does nothing in the view on top. */
 void app_say_no_key(struct app *app, const char *key);

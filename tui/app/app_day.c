@@ -71,11 +71,7 @@ static void say_stage(struct app *app, bool first, bool goes_on)
     str_finish(&minutes);
     str_finish(&plan);
     add_win_back(app, day);
-    const struct grid_view *view = app_grid(app);
-    const struct grid *grid = view ? view_grid_grid(view, &facts) : NULL;
-    if (grid && grid->optional) { /* the map has gone, and nobody asked for that */
-        app_add(app, "\vgrid\v leaves this form.");
-    }
+    app_add_way_out(app); /* the map may have gone, and nobody asked for that */
 }
 
 /* How late the stage at hand was, as far as that is won back, is kept when it is left. */

@@ -6,7 +6,9 @@
 #include "app/beside.h"
 #include "base/memory.h"
 #include "export/export.h"
+#include "model/rows.h"
 #include "store/places.h"
+#include "views/grid/view_grid.h"
 #include "views/view_list.h"
 
 #include <stdlib.h>
@@ -21,6 +23,9 @@ static const char one_page[] = "page";
 
 /* What is no format either: the day, for a wall. */
 static const char the_day[] = "day";
+
+/* Nor is the form on the screen alone. */
+static const char the_form[] = "form";
 
 enum { PAPER_COUNT = sizeof paper_words / sizeof *paper_words };
 
@@ -75,8 +80,19 @@ static const char *detail_of(const struct app *app, const struct export_format *
                                : paper_words[app->export_choice.paper];
 }
 
+/* The form on the screen, if it is one that something stands in; else NULL. */
+static const struct grid *form_shown(const struct app *app)
+{
+    struct facts facts = app_facts(app);
+    struct grid_view *view = app_grid(app);
+    const struct grid *grid = view ? view_grid_grid(view, &facts) : NULL;
+    bool is = grid && grid->optional && grid_in_use(facts.session, facts.table, grid);
+    return is ? grid : NULL;
+}
+
 static void open_menu(struct app *app, const char *selected)
 {
+    const struct grid *form = form_shown(app);
     const struct export_choice *choice = &app->export_choice;
     struct list_view *list = list_new("Export, beside the session's file", true);
     char *printer = beside_in_path("lp");
@@ -94,6 +110,10 @@ static void open_menu(struct app *app, const char *selected)
     }
     struct item *day = list_add(list, "d", "The day", "its stages, a page for the wall");
     day->intent = (struct intent){.kind = INTENT_EXPORT, .text = the_day};
+    if (form) {
+        struct item *item = list_add(list, "b", "This form alone", form->title);
+        item->intent = (struct intent){.kind = INTENT_EXPORT, .text = the_form};
+    }
     if (printer) {
         struct item *item =
             list_add(list, "l", "Print the PDF", "by lp, and keep it as well");
@@ -157,6 +177,12 @@ static void add_words(const struct app *app, const struct export_format *format,
     }
     if (paper == the_day) {
         words[count++] = "--day";
+    }
+    const struct grid *form = paper == the_form ? form_shown(app) : NULL;
+    if (form) {
+        words[count++] = "--form";
+        words[count++] = form->id;
+        paper = papers_of_pdf[choice->paper];
     }
     if (format->papers && text_among(paper, format->papers, SIZE_MAX)) {
         words[count++] = "--paper";
@@ -261,11 +287,13 @@ void app_export(struct app *app, const struct intent *intent)
     bool print = strcmp(intent->text, "lp") == 0;
     bool page = strcmp(intent->text, one_page) == 0;
     bool day = strcmp(intent->text, the_day) == 0;
+    bool form = strcmp(intent->text, the_form) == 0;
     const char *paper = day    ? the_day
+                        : form ? the_form
                         : page ? one_page
                                : papers_of_pdf[app->export_choice.paper];
-    const struct export_format *format =
-        export_format_of(export_formats, print || page || day ? "pdf" : intent->text);
+    const struct export_format *format = export_format_of(
+        export_formats, print || page || day || form ? "pdf" : intent->text);
     if (!is_on_disk(app)) {
         return; /* the banner says why, and where all of it is */
     }

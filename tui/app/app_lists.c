@@ -2,9 +2,12 @@
 
 #include "app/app.h"
 
+#include "model/rows.h"
 #include "views/grid/view_grid.h"
 #include "views/lists.h"
 #include "views/view_list.h"
+
+#include <stdlib.h>
 
 void app_open_tables(struct app *app, const struct intent *intent)
 {
@@ -62,7 +65,10 @@ void app_open_marks(struct app *app, const struct intent *intent)
     struct grid_view *grid = app_grid(app);
     struct list_view *list =
         grid ? list_of_marks(table_template(facts.session, facts.table),
-                             view_grid_column(grid, &facts), intent->record)
+                             record_is(intent->record, "note")
+                                 ? view_grid_column(grid, &facts)
+                                 : &view_grid_grid(grid, &facts)->goals,
+                             intent->record)
              : NULL;
     if (list) {
         app_push_list(app, list);
@@ -88,8 +94,22 @@ void app_show_form(struct app *app, const struct intent *intent)
     }
     view_grid_show_grid(view, &facts, intent->text);
     const struct grid *grid = view_grid_grid(view, &facts);
-    app_say(app, "%s.%s", *grid->about ? grid->about : grid->title,
-            grid->optional ? " \vgrid\v leaves this form." : "");
+    app_say(app, "%s.", *grid->about ? grid->about : grid->title);
+    app_add_way_out(app);
+}
+
+void app_add_way_out(struct app *app)
+{
+    struct facts facts = app_facts(app);
+    const struct grid_view *view = app_grid(app);
+    const struct grid *grid = view ? view_grid_grid(view, &facts) : NULL;
+    size_t count;
+    if (grid && grid->optional) {
+        free(table_grids(facts.session, facts.table, &count));
+        app_add(app, count > 2 ? "\vgrid\v lists the grids in use, and once more leaves "
+                                 "this form."
+                               : "\vgrid\v leaves this form.");
+    }
 }
 
 void app_open_move(struct app *app, const struct intent *intent)

@@ -1,6 +1,8 @@
 #include "app/beside.h"
+#include "base/fold.h"
 #include "commands/output.h"
 #include "commands/pictures.h"
+#include "model/rows.h"
 #include "screen/clock.h"
 #include "store/file.h"
 
@@ -8,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_BESIDE_WORDS = 15 };
+enum { MOST_BESIDE_WORDS = 17 };
 
 /* What was asked for, as far as it is not where to. */
 struct export_asked {
@@ -46,6 +48,10 @@ static void words_for_beside(const struct export_asked *asked, const char *type,
         words[count++] = "--zone";
         words[count++] = str_text(&asked->zone);
     }
+    if (asked->options.form) {
+        words[count++] = "--form";
+        words[count++] = asked->options.form;
+    }
     if (asked->options.cover) {
         words[count++] = "--cover";
     }
@@ -68,6 +74,36 @@ static void find_zone(struct session *session, struct export_asked *asked)
         }
     }
     str_set(&asked->zone, "%d", asked->options.zone_minutes);
+}
+
+/* The form that was asked for, by its id or its title; else what is in use is said. An exit
+ * status. */
+static int find_form(struct session *session, struct export_asked *asked)
+{
+    size_t tables, count;
+    struct err err = ERR_NONE;
+    struct str known = STR_EMPTY;
+    const struct record *const *all = session_tables(session, &tables);
+    for (size_t i = 0; i < tables; i++) {
+        const struct grid **grids = table_grids(session, all[i], &count);
+        for (size_t g = 0; g < count; g++) {
+            if (strcmp(grids[g]->id, asked->options.form) == 0 ||
+                fold_same(grids[g]->title, asked->options.form, "")) {
+                asked->options.form = grids[g]->id;
+                free(grids);
+                str_finish(&known);
+                return STATUS_DONE;
+            }
+            if (!i) {
+                str_addf(&known, "%s%s", g ? ", " : "", grids[g]->id);
+            }
+        }
+        free(grids);
+    }
+    err_set(&err, "no form \"%s\" is in use here; there is %s", asked->options.form,
+            known.len_bytes ? known.bytes : "none");
+    str_finish(&known);
+    return failure(&err);
 }
 
 /* What the format had to leave out wants a person to look. */
@@ -120,7 +156,7 @@ static int write_here(struct session *session, const struct export_asked *asked,
     struct export_options options = asked->options;
     struct pictures pictures = {0};
     bool drawn = true;
-    if (strcmp(output->format->name, "html") == 0) {
+    if (strcmp(output->format->name, "html") == 0 && !options.form) {
         drawn = pictures_draw(session, options.audience, program, &pictures);
         options.maps = pictures.svgs;
         options.map_count = pictures.count;
@@ -151,6 +187,7 @@ int command_export(const struct command *command, int argc, char **argv)
         {"seminar", .flag = &choice.seminar},
         {"brief", .flag = &asked.options.brief},
         {"day", .flag = &asked.options.day},
+        {"form", .value = &asked.options.form},
         {"cover", .flag = &asked.options.cover},
         {"answer", .value = &asked.options.answer},
         {.name = NULL}};
@@ -171,7 +208,9 @@ int command_export(const struct command *command, int argc, char **argv)
     asked.options.plain_bars = !output_is_utf8(&output);
     if (open_session(path, &file, &status)) {
         find_zone(file.session, &asked);
-        status = output.beside
+        status = asked.options.form ? find_form(file.session, &asked) : STATUS_DONE;
+        status = status ? status
+                 : output.beside
                      ? write_beside(file.session, &asked, &output)
                      : write_here(file.session, &asked, &output, choice.program);
         tell_waiting(path, file.session);

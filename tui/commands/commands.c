@@ -43,9 +43,9 @@ const struct command commands[] = {
      "  roundtable new --after table-4.json table-4-in-june.json",
      command_new, .operands = "FILE"},
     {"export",
-     "export [-f FORMAT] [-o OUT] [--force] [--for WHOM]\n"
-     "                         [--without-names] [--paper PAPER] [--brief]\n"
-     "                         [--day] [--seminar] [--cover] [--answer WORDS] FILE",
+     "export [-f FORMAT] [-o OUT] [--force] [--for WHOM] [--brief]\n"
+     "                         [--without-names] [--paper PAPER] [--day] [--form FORM]\n"
+     "                         [--seminar] [--cover] [--answer WORDS] FILE",
      "write {formats}",
      "Writes a summary to OUT, or to standard output (as does \"-o -\").\n\n"
      "  -f, --format FORMAT  {formats}; else as OUT's ending says\n"
@@ -58,7 +58,7 @@ const struct command commands[] = {
      "  --paper PAPER        pdf: a4, a3 for a wall, report, large in print, or page,\n"
      "                       as does --brief; text: narrow, of 40 columns\n"
      "  --brief              one page to read out, and nothing else\n"
-     "  --day                the stages of the day for a wall, and nothing else\n"
+     "  --day, --form FORM   the stages of the day for a wall; one form or grid alone\n"
      "  --seminar            map: first one of what several tables share\n"
      "  --cover              begin with what this is, and how to answer back:\n"
      "  --answer WORDS       these words, else what the session says\n\n"

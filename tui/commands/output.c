@@ -224,6 +224,11 @@ static bool can_have(const struct command *command, const struct output_choice *
             command, "--day is for text, markdown, html and pdf, not %s", format->name);
         return false;
     }
+    if (format && !format->readable && options->form) {
+        *status = usage_error(
+            command, "--form is for text, markdown, html and pdf, not %s", format->name);
+        return false;
+    }
     if (format && !format->readable && (options->cover || options->answer)) {
         *status =
             usage_error(command, "--cover and --answer are for what people read, not %s",

@@ -107,11 +107,19 @@ int foot_rows(const struct facts *facts)
 
 enum { HINT_GAP_COLS = 2 };
 
-static int hint_cols(enum action action)
+/* In short, what the key does to what is shown. */
+static const char *hint_label(const struct facts *facts, enum action action)
+{
+    bool row = action == ACT_GOAL && facts->row_word;
+    return row ? facts->row_word : action_row(action)->label;
+}
+
+static int hint_cols(const struct facts *facts, enum action action)
 {
     char key[KEY_NAME_BYTES];
+    const char *label = hint_label(facts, action);
     action_first_key(action, key);
-    return (int)(strlen(key) + strlen(action_row(action)->label)) + 1;
+    return (int)strlen(key) + screen_width_cols(label, strlen(label)) + 1;
 }
 
 static bool is_among(enum action action, const enum action *actions, size_t count)
@@ -127,7 +135,8 @@ static bool is_among(enum action action, const enum action *actions, size_t coun
 /* Which actions fit into one row. Three have their room before all others: the way back
  * out of a mistake, the way out of the program (but where Esc goes back first) and "All
  * keys", the last. */
-static void put_hints(int row, int margin, const enum action *actions, size_t count)
+static void put_hints(const struct facts *facts, int row, int margin,
+                      const enum action *actions, size_t count)
 {
     int col = margin, end = screen_cols(), kept_cols = 0;
     enum action out =
@@ -135,13 +144,13 @@ static void put_hints(int row, int margin, const enum action *actions, size_t co
     char key[KEY_NAME_BYTES];
     for (size_t i = 0; i < count; i++) {
         if (actions[i] == ACT_UNDO || actions[i] == out || actions[i] == ACT_PALETTE) {
-            kept_cols += hint_cols(actions[i]) + HINT_GAP_COLS;
+            kept_cols += hint_cols(facts, actions[i]) + HINT_GAP_COLS;
         }
     }
     for (size_t i = 0; i < count; i++) {
-        const struct action_row *action = action_row(actions[i]);
+        const char *label = hint_label(facts, actions[i]);
         action_first_key(actions[i], key);
-        int cols = hint_cols(actions[i]);
+        int cols = hint_cols(facts, actions[i]);
         if (actions[i] == ACT_UNDO || actions[i] == out || actions[i] == ACT_PALETTE) {
             kept_cols -= cols + HINT_GAP_COLS;
         }
@@ -151,7 +160,7 @@ static void put_hints(int row, int margin, const enum action *actions, size_t co
         struct button button = {.kind = BUTTON_ACTION, .action = actions[i]};
         screen_button(row, col, 1, cols, button);
         col += screen_put(row, col, end - col, ROLE_KEY, key) + 1;
-        col += screen_put(row, col, end - col, ROLE_TEXT, action->label) + HINT_GAP_COLS;
+        col += screen_put(row, col, end - col, ROLE_TEXT, label) + HINT_GAP_COLS;
     }
 }
 
@@ -172,7 +181,7 @@ void draw_foot_of(const struct facts *facts, int margin, const enum action *acti
     } else {
         screen_put(row, margin, width, ROLE_DIM, facts->writing);
     }
-    put_hints(screen_rows() - 1, margin, actions, count);
+    put_hints(facts, screen_rows() - 1, margin, actions, count);
 }
 
 /* Of the keys about the room, and the phones, those that would do something. */
@@ -182,6 +191,8 @@ static bool is_offered(const struct facts *facts, enum mode mode, enum action ac
         return facts->phones && facts->phones->hosts.count > 1;
     }
     switch (action) {
+    case ACT_GOAL:
+        return !facts->row_word || *facts->row_word;
     case ACT_ROOM:
     case ACT_ROOM_END:
         return facts->room != NULL;
@@ -214,7 +225,8 @@ void draw_foot(const struct facts *facts, enum mode mode)
 void draw_hints(const struct facts *facts, enum mode mode)
 {
     enum action actions[HINTS_ROOM];
-    put_hints(screen_rows() - 1, FOOT_MARGIN, actions, hints_of(facts, mode, actions));
+    put_hints(facts, screen_rows() - 1, FOOT_MARGIN, actions,
+              hints_of(facts, mode, actions));
 }
 
 int draw_typed(const struct text_box *box, int row, int col, int cols, int rows,

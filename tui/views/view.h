@@ -96,6 +96,9 @@ struct facts {
     struct day day;   /* of the table, as it is now */
     bool quiet_clock; /* its clock is for ears: day_say_clock_quietly() */
     bool panel;       /* the panel with the prompts of the stage is to be shown */
+    const char
+        *row_word; /* "Row": what the key for a goal adds to what is shown; "": nothing;
+                             NULL: a goal */
 };
 
 /** Words that are being typed and kept nowhere else yet, and the field of a record that keeps

@@ -284,6 +284,9 @@ static struct intent type(struct list_view *v, const struct event *event)
         return by_letter(v, event);
     }
     size_t before_bytes = v->filter.text.len_bytes;
+    if (v->again && !before_bytes && strcmp(event->text, v->again) == 0) {
+        return choose(list_shown(v, v->selected));
+    }
     bool heard = text_box_press(&v->filter, event->text, action_for(MODE_BOX, event->key),
                                 screen_cols());
     v->typing = heard ? v->filter.text.len_bytes > 0 : v->typing;

@@ -28,7 +28,10 @@ struct item {
 struct list_view {
     char *title;
     bool by_letter;
-    bool whole;     /* a detail that is too long for its row goes on in a second one */
+    bool whole; /* a detail that is too long for its row goes on in a second one */
+    const char
+        *again;     /* a key that chooses, too, as long as nothing is typed: the one that
+                          it was opened by; NULL: none */
     bool ranked;    /* what fits best with the words typed comes first; else in order */
     int label_cols; /* 0: as wide as the window suggests */
     struct item *items;

@@ -246,6 +246,7 @@ int main(int argc, char **argv)
         {"without-names", .flag = &order.options.without_names},
         {"day", .flag = &order.options.day},
         {"zone", .value = &zone},
+        {"form", .value = &order.options.form},
         {"cover", .flag = &order.options.cover},
         {"answer", .value = &order.options.answer},
         {.name = NULL}};

@@ -6,6 +6,7 @@
 #include "screen/screen.h"
 #include "views/grid/grid_layout.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -88,16 +89,16 @@ static void put_empty_cell(const struct layout *l, const struct record *goal,
     }
 }
 
-/* The rows of the last part of a cell that the notes leave empty; the note before the first
- * has them, as far as they go. */
+/* The rows of a cell that its last notes leave empty, from the first on that is shown; the
+ * note before that has them, as far as they go. */
 static int rows_to_fill(const struct layout *l, const struct record *const *notes,
                         size_t count, size_t first, size_t column, int rows)
 {
     int left = rows - (first > 1); /* "16 above" */
-    for (size_t i = first; i < count; i++) {
+    for (size_t i = first; first && i < count && left > 0; i++) {
         left -= layout_note_lines(l, notes[i], column, rows + 1);
     }
-    return l->last_part && first && left > 0 ? left : 0;
+    return first && left > 0 ? left : 0;
 }
 
 /* The notes of a cell from the first on that is to be shown, which has as many rows as are
@@ -145,11 +146,11 @@ static void put_cell(const struct layout *l, const struct record *goal, size_t c
     } else {
         if (l->room && goal == l->v->goal) {
             first = layout_part_start(l, goal, column, l->part);
-            first_rows = rows_to_fill(l, notes, count, first, column, rows);
-            first -= first_rows > 0;
         } else if (here && layout_cell_rows(l, goal, column, all + 1) > all) {
             first = layout_first_note(l, notes, count, column, rows);
         }
+        first_rows = rows_to_fill(l, notes, count, first, column, rows);
+        first -= first_rows > 0;
         row = put_notes(l, notes, count, first, first_rows, column, row, end);
     }
     if (row < end) {
@@ -373,9 +374,26 @@ static void put_foot(const struct grid_view *v, const struct facts *facts)
     }
 }
 
+/* What g adds here, for the foot: a goal, what the form calls its rows, if that is short, or
+ * nothing where the form gives them. */
+static void name_rows(const struct grid *grid, struct str *word, struct facts *facts)
+{
+    enum { MOST_COLS = 10 };
+    const char *called = grid->goals.singular;
+    if (grid->rows == ROWS_GOALS) {
+        return;
+    }
+    if (grid->rows != ROWS_GIVEN && !grid_is_list(grid)) {
+        bool fits = *called && screen_width_cols(called, strlen(called)) <= MOST_COLS;
+        str_add(word, fits ? called : "Row");
+        word->bytes[0] = (char)toupper((unsigned char)word->bytes[0]);
+    }
+    facts->row_word = str_text(word);
+}
+
 void grid_draw(struct grid_view *v, const struct facts *outer)
 {
-    struct str said = STR_EMPTY;
+    struct str said = STR_EMPTY, row_word = STR_EMPTY;
     struct facts inner = *outer;
     const struct facts *facts = &inner;
     struct layout l = {.v = v,
@@ -383,6 +401,7 @@ void grid_draw(struct grid_view *v, const struct facts *outer)
                        .facts = facts,
                        .cols = screen_cols() - panel_cols(v, facts)};
     say_looking(&l, &inner, &said);
+    name_rows(grid_now(v, facts), &row_word, &inner);
     screen_clear();
     layout_find_columns(&l);
     layout_columns(&l);
@@ -418,5 +437,6 @@ void grid_draw(struct grid_view *v, const struct facts *outer)
     put_foot(v, facts);
     layout_finish(&l);
     str_finish(&said);
+    str_finish(&row_word);
     screen_show();
 }

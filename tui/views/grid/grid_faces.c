@@ -29,6 +29,7 @@ struct face {
     size_t text_bytes, end_bytes; /* its own words, and with what was decided */
     const struct column *form;    /* as that column stands in the grid, */
     int width_cols;               /* so wide */
+    bool under;                   /* with what stands under it: says_under() */
     int lines, lines_cols; /* MANY_LINES at most, if so wide; 0 wide: not counted */
 };
 
@@ -204,6 +205,28 @@ static struct face *make_face(const struct layout *l, struct face_key key)
     return face;
 }
 
+/* For a room, the name of a form's row says little by itself. */
+static bool says_under(const struct layout *l, size_t column)
+{
+    return column == 0 && l->v->projector && l->v->column == 0 &&
+           l->grid->rows != ROWS_GOALS;
+}
+
+/* " – Sure Start; Home visits" */
+static void add_under(const struct layout *l, const struct record *row, struct str *out)
+{
+    bool first = true;
+    for (size_t c = 1; c < l->columns; c++) {
+        size_t count;
+        const struct record *const *notes =
+            goal_notes(l->facts->session, row, l->ids[c - 1], &count);
+        for (size_t i = 0; i < count; i++) {
+            str_addf(out, "%s%s", first ? " – " : "; ", row_words(notes[i]));
+            first = false;
+        }
+    }
+}
+
 /* Puts it all together. */
 static void compose(const struct layout *l, struct face *face)
 {
@@ -217,6 +240,10 @@ static void compose(const struct layout *l, struct face *face)
     add_signs(record, &words);
     if (record_is(record, "note")) {
         add_promise(l, record, &words);
+    }
+    face->under = says_under(l, face->key.column);
+    if (face->under) {
+        add_under(l, record, &words);
     }
     face->words =
         arena_copy_bytes(&l->v->faces->arena, str_text(&words), words.len_bytes);
@@ -235,7 +262,7 @@ static struct face *face_of(const struct layout *l, const struct record *record,
         face = make_face(l, key);
     }
     if (!face->words || face->form != l->forms[column] ||
-        face->width_cols != l->width[column]) {
+        face->width_cols != l->width[column] || face->under != says_under(l, column)) {
         compose(l, face);
     }
     return face;

@@ -159,7 +159,13 @@ static struct intent mark_selected(struct grid_view *v, const struct facts *fact
 {
     const struct record *record = view_grid_selected(v, facts);
     const struct column *column = grid_column(v, facts);
-    if (v->on_vision || !record || !column || !column->mark_count) {
+    const struct grid *grid = grid_now(v, facts);
+    bool entry = record && column && column->mark_count;
+    if (!entry && grid->rows != ROWS_GOALS && grid->goals.mark_count) {
+        record = v->goal; /* the marks of a form are those of its rows */
+        entry = record != NULL;
+    }
+    if (v->on_vision || !entry) {
         return say_what_marks_are_for(v, facts);
     }
     if (record_is_veiled(record)) {
