@@ -133,7 +133,7 @@ Test(cli, wrong_usage_is_status_2_says_what_was_meant_and_changes_nothing)
         {{"new", "a.json", "b.json"}, 2, NULL, "one FILE at a time"},
         {{"new", "--tite", "x", "a.json"}, 2, NULL, "did you mean --title?"},
         {{"new", "--tit=x", "a.json"}, 2, NULL, "did you mean --title?"},
-        {{"new", "--date", "22.2.2017", "a.json"}, 2, NULL, "as 2017-02-22"},
+        {{"new", "--date", "31 febuary", "a.json"}, 2, NULL, "as 2017-02-22"},
         {{"new", "--date=2017-02-30", "a.json"}, 2, NULL, "\"2017-02-30\" is no date"},
         {{"new", "-t", "rsa-dekk", "a.json"}, 2, NULL, "did you mean \"rsa-deck\"?"},
         {{"new", "-tnone", "a.json"}, 2, NULL, "roundtable templates lists them"},

@@ -1,3 +1,4 @@
+#include "base/dates.h"
 #include "base/instant.h"
 #include "base/shell.h"
 #include "commands/command.h"
@@ -28,6 +29,7 @@ struct order {
     long first, last;                  /* then these, or what details say, if 0 */
     const char *template;              /* NULL: the default, or the earlier session's */
     const char *details[DETAIL_COUNT]; /* NULL: left out */
+    char date[DATE_SIZE_BYTES];        /* as it is kept, however it was written */
 };
 
 /* Takes a template into the session that is not compiled in; false with err set. */
@@ -237,8 +239,9 @@ static bool read_tables(struct order *order)
 /* What of an order fits together; a status. */
 static int look_at(const struct command *command, struct order *order, int operands)
 {
-    int64_t unused;
     int minutes;
+    char today[DATE_SIZE_BYTES];
+    clock_today(today);
     const char *date = order->details[DATE], *starts = order->details[STARTS];
     if (order->after && order->from) {
         return usage_error(command, "--after or --from, not both");
@@ -259,9 +262,10 @@ static int look_at(const struct command *command, struct order *order, int opera
     if (!order->folder && operands != 1) {
         return usage_error(command, operands ? "one FILE at a time" : "which FILE?");
     }
-    if (date && !date_read(date, &unused)) {
+    if (date && !date_understand(date, today, order->date)) {
         return usage_error(command, "\"%s\" is no date; write it as 2017-02-22", date);
     }
+    order->details[DATE] = date ? order->date : NULL;
     if (starts && !time_of_day_read(starts, &minutes)) {
         return usage_error(command, "\"%s\" is no time of day; write it as 11:45",
                            starts);
