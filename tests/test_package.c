@@ -53,7 +53,7 @@ Test(package, the_appstream_data_is_sound_and_of_this_version)
         "appstreamcli validate \"$@\"\n";
     free(judged_by("appstreamcli", judge));
     expect_in_file(".package/roundtable.metainfo.xml",
-                   "<release version=\"" ROUNDTABLE_VERSION "\"");
+                   "<release version=\"" ROUNDTABLE_VERSION "\" date=\"2026-11-29\"");
 }
 
 /* Every file that the program writes begins so, and nothing else does. */
@@ -98,4 +98,14 @@ Test(package, the_same_sources_are_packed_as_the_same_bytes)
     cr_expect_eq(ran.status, 0, "%s%s", str_text(&ran.out), str_text(&ran.err));
     cr_expect(!*str_text(&ran.out) || strcmp(str_text(&ran.out), "1\n") == 0);
     ran_finish(&ran);
+}
+
+/* Packagers look for a text of it, which is made of the manual's. */
+Test(package, what_is_new_is_a_text_with_versions_and_days_and_no_macros)
+{
+    char *news = output_of(WORDS("sh", ".package/news.sh", "man/roundtable.1"));
+    expect_part(news, "\n" ROUNDTABLE_VERSION ", 29 November 2026\n");
+    expect_part(news, "commands tell by --json; - is standard input.");
+    expect_no_part(news, "\n.");
+    free(news);
 }

@@ -43,11 +43,14 @@ static bool take_text(struct adding *a, const char *text, size_t line, int *stat
 {
     struct str words = STR_EMPTY;
     if (!utf8_valid(text, strlen(text), NULL)) {
-        *status = line ? usage_error(NULL,
-                                     "standard input, line %zu, is no UTF-8; "
-                                     "nothing was added",
-                                     line)
-                       : usage_error(NULL, "a TEXT is no UTF-8; nothing was added");
+        struct err err = ERR_NONE;
+        if (line) {
+            err_set(&err, "standard input, line %zu, is no UTF-8; nothing was added",
+                    line);
+        } else {
+            err_set(&err, "a TEXT is no UTF-8; nothing was added");
+        }
+        *status = failure(&err);
         return false;
     }
     str_add_trimmed(&words, text);
@@ -66,7 +69,8 @@ static bool take_input(struct adding *a, int *status)
     bool ok = read_input(&input, &err);
     *status = ok ? STATUS_DONE : failure(&err);
     if (ok && memchr(str_text(&input), '\0', input.len_bytes)) {
-        *status = usage_error(NULL, "standard input is no text; nothing was added");
+        err_set(&err, "standard input is no text; nothing was added");
+        *status = failure(&err);
         ok = false;
     }
     char *next = input.bytes;
