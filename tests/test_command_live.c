@@ -233,7 +233,7 @@ Test(command_live, an_invitation_that_only_this_laptop_can_use_is_warned_of)
 {
     play("echo 127.0.0.1/lusab-babad-gutih-tugad-dagoz; " LEAVES);
     struct typist *t = live(WORDS("table.json"));
-    typist_wait_wrapped(t, "Only this laptop can use that one: a in W puts");
+    typist_wait_wrapped(t, "Only this laptop can use that one: W, then a, puts");
     typist_leave(t);
 }
 

@@ -49,6 +49,10 @@ static void remember(struct spoken *s)
     b->place = place_now(s);
     str_clear(&b->brief);
     look_briefly(s, &b->brief);
+    str_clear(&b->all);
+    if (top(s)->ops != &view_grid_ops && !top(s)->ops->list) {
+        spoken_look(s, false, &b->all);
+    }
 }
 
 static bool place_changed(const struct grid_place *a, const struct grid_place *b)
@@ -78,6 +82,23 @@ static void greet(struct spoken *s)
     str_finish(&name);
 }
 
+/* Of a view that stands there still, what it did not say before: a question, say. */
+static void add_other_lines(struct spoken *s, const char *lines)
+{
+    const char *before = str_text(&s->before.all);
+    struct str line = STR_EMPTY;
+    while (*lines) {
+        size_t len = strcspn(lines, "\n");
+        str_clear(&line);
+        str_add_bytes(&line, lines, len);
+        if (len && !strstr(before, str_text(&line))) {
+            spoken_add_lines(s, line.bytes);
+        }
+        lines += len + (lines[len] == '\n');
+    }
+    str_finish(&line);
+}
+
 /* Another view, or what is asked now in the same. */
 static void announce(struct spoken *s, bool opened)
 {
@@ -91,7 +112,11 @@ static void announce(struct spoken *s, bool opened)
         spoken_add(s, "%.*s", (int)strcspn(str_text(&all), "\n"), str_text(&all));
     } else if (!words && view->ops != &view_grid_ops) {
         spoken_look(s, false, &all);
-        spoken_add_lines(s, str_text(&all));
+        if (opened) {
+            spoken_add_lines(s, str_text(&all));
+        } else {
+            add_other_lines(s, str_text(&all));
+        }
     }
     if (words) {
         spoken_ask(s, true);
@@ -414,6 +439,7 @@ static void finish(struct spoken *s)
     str_finish(&s->line);
     str_finish(&s->news);
     str_finish(&s->before.brief);
+    str_finish(&s->before.all);
 }
 
 /* Whether it ends here: nobody hears what is said any more, which of a terminal is the same

@@ -245,20 +245,22 @@ static int show(struct live *l, const char *invitation)
     struct str said = STR_EMPTY;
     if (l->organise) {
         add_stood(l, invitation, &said);
-        str_addf(
-            &said,
-            "Tables come in by: roundtable live --seminar %s FILE (W shows it again).",
-            invitation);
+        str_addf(&said,
+                 "Tables come in by: roundtable live --seminar %s FILE (\vroom\v shows "
+                 "it again).",
+                 invitation);
     } else if (l->join) {
         str_addf(&said, "You are in the room %s; your copy is kept in %s.", invitation,
                  l->path);
     } else {
         add_stood(l, invitation, &said);
-        str_addf(&said, "Others come in by: roundtable live join %s (W shows it again).",
+        str_addf(&said,
+                 "Others come in by: roundtable live join %s (\vroom\v shows it again).",
                  invitation);
     }
     if (!l->join && strncmp(invitation, "127.", 4) == 0) {
-        str_add(&said, " Only this laptop can use that one: a in W puts an address into "
+        str_add(&said, " Only this laptop can use that one: \vroom\v, then \vaddress\v, "
+                       "puts an address into "
                        "it that the others reach.");
     }
     /* What is shown to a whole room from a projector is for nobody to copy. */

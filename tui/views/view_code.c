@@ -143,7 +143,9 @@ static void put_no_code(const struct code *c, int row)
     struct str why = STR_EMPTY;
     smallest.quiet = LEAST_QUIET;
     smallest.scale = 1;
-    if (!screen_has_blocks()) {
+    if (screen_is_heard()) {
+        str_add(&why, "A code to scan is for a screen; its words say the same.");
+    } else if (!screen_has_blocks()) {
         str_add(&why, "The code to scan needs a terminal set to UTF-8.");
     } else if (c->modules) {
         str_addf(&why, "The code to scan needs a window of %d by %d.",

@@ -94,11 +94,11 @@ static void put_code(struct place *p, const struct room *room)
             screen_put_code(p->row + i, cols - p->code_cols - 1, p->code_cols,
                             room->qr.items[i]);
         }
-    } else if (rows && screen_has_blocks()) {
+    } else if (rows && !screen_is_heard() && screen_has_blocks()) {
         str_addf(&why, "The code to scan needs a window of %d by %d.",
                  p->code_cols + 4 + LEAST_LEFT_COLS,
                  p->row + rows + screen_rows() - p->end);
-    } else if (rows) {
+    } else if (rows && !screen_is_heard()) {
         str_add(&why, "The code to scan needs a terminal set to UTF-8.");
     }
     put(p, 2, ROLE_DIM, str_text(&why));
