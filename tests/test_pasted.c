@@ -263,8 +263,7 @@ Test(pasted, headings_that_fit_no_column_are_told_and_nothing_is_added)
     typist_type(t, "w");
     typist_wait(t, "Enter makes each row a goal");
     typist_type(t, "d");
-    typist_wait(t, "Discarded what was pasted.");
-    typist_leave_box(t);
+    typist_wait(t, "Discarded what was pasted; the box is closed.");
     typist_leave(t);
 }
 
