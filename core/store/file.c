@@ -14,11 +14,11 @@
 #include <string.h>
 #include <unistd.h>
 
-/* What was said after the file was written: the journal, and what was rescued. */
-static void take_in_what_came_later(struct session_file *file)
+void file_look_beside(struct session_file *file, const char *path)
 {
     struct rescued unused;
     size_t before = session_edit_count(file->session);
+    file->path = memory_copy_text(path);
     file->target = path_resolve(file->path);
     outside_remember_folder(file);
     file->kept_to = generations_newest(file->target);
@@ -34,9 +34,8 @@ static void take_in_what_came_later(struct session_file *file)
 
 void file_new(const char *path, struct session_file *file)
 {
-    *file = (struct session_file){
-        .path = memory_copy_text(path), .session = session_new(), .version = OUR_VERSION};
-    take_in_what_came_later(file);
+    *file = (struct session_file){.session = session_new(), .version = OUR_VERSION};
+    file_look_beside(file, path);
 }
 
 /* A session whose file was not written yet, but what was said is there; err says if it
@@ -89,14 +88,13 @@ static bool open_once(const char *path, struct session_file *file, struct err *e
                                       faults.items[0].message);
             read.first_fault = str_take(&first);
         }
-        read.path = memory_copy_text(path);
         if (!read.read_only && access(path, W_OK) != 0) {
             read.read_only = true;
             read.read_only_why = memory_copy_text("the file is write-protected");
         }
         read.stamp = stamp;
         *file = read;
-        take_in_what_came_later(file);
+        file_look_beside(file, path);
     }
     faults_finish(&faults);
     return ok;

@@ -75,6 +75,10 @@ bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t no
                bool thorough, struct session_file *file, struct faults *faults,
                struct err *err);
 
+/** Takes in what was said after a file was written, into what file_read() made of it: the
+ *  journal, and what was rescued. Neither is changed. */
+void file_look_beside(struct session_file *file, const char *path);
+
 /**
  * Opens a file and takes in its journal; neither is changed. Of a damaged file, what can
  * be read is opened for reading only; if that is nothing, false with err.

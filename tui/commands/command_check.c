@@ -15,7 +15,7 @@
 struct checked {
     const char *path;
     struct session_file file; /* if it is a session */
-    bool is_read, is_session;
+    bool is_read, is_session, is_input;
     struct faults faults;
     struct err err;    /* the first fatal one, or why it could not be read at all */
     struct str beside; /* what is said of its journal and what was rescued, a line each */
@@ -31,46 +31,51 @@ static void add_line(struct str *lines, const char *path, const char *words)
     str_addf(lines, "%s\n", words);
 }
 
-/* What stands beside the file: its journal, or what was rescued. */
+/* What stands beside the file: its journal, or what was rescued. The session has that, too,
+ * from then on. */
 static void look_beside(struct checked *c)
 {
-    struct session_file file;
+    if (!c->is_read || c->is_input) {
+        return;
+    }
+    struct session_file *file = &c->file;
     struct err unused = ERR_NONE;
     struct str line = STR_EMPTY;
-    if (!file_open(c->path, &file, &unused)) {
+    if (c->is_session) {
+        file_look_beside(file, c->path);
+    } else if (!file_open(c->path, file, &unused)) {
         err_finish(&unused);
         return;
     }
     bool look = false;
-    if (file.damaged) {
-        add_line(&c->beside, c->path, file.read_only_why);
+    if (file->damaged) {
+        add_line(&c->beside, c->path, file->read_only_why);
     }
-    if (file.news.edits || file.news.bad_lines) {
-        str_addf(&line, "%zu change%s more in its journal", file.news.edits,
-                 plural(file.news.edits));
-        if (file.news.bad_lines) {
-            str_addf(&line, ", %zu damaged line%s", file.news.bad_lines,
-                     plural(file.news.bad_lines));
+    if (file->news.edits || file->news.bad_lines) {
+        str_addf(&line, "%zu change%s more in its journal", file->news.edits,
+                 plural(file->news.edits));
+        if (file->news.bad_lines) {
+            str_addf(&line, ", %zu damaged line%s", file->news.bad_lines,
+                     plural(file->news.bad_lines));
         }
         add_line(&c->beside, c->path, line.bytes);
     }
     str_clear(&line);
-    look = journal_news_tell(&file.news, &line);
+    look = journal_news_tell(&file->news, &line);
     if (look) {
         add_line(&c->beside, c->path, line.bytes);
     }
-    if (!journal_may_grow(&file.journal, &unused)) {
+    if (!journal_may_grow(&file->journal, &unused)) {
         add_line(&c->beside, NULL, err_text(&unused));
         look = true;
     }
-    if (file.news.stranger) {
-        str_set(&line, "%s " NOT_RESCUED, file.news.stranger);
+    if (file->news.stranger) {
+        str_set(&line, "%s " NOT_RESCUED, file->news.stranger);
         add_line(&c->beside, c->path, line.bytes);
     }
     if (look && c->status == STATUS_DONE) {
         c->status = STATUS_LOOK;
     }
-    file_close(&file);
     err_finish(&unused);
     str_finish(&line);
 }
@@ -91,17 +96,13 @@ static void check_file(struct checked *c)
     } else if (c->faults.count || c->file.read_only) {
         c->status = STATUS_LOOK;
     }
-    if (c->is_read && !input) {
-        look_beside(c);
-    }
+    c->is_input = input;
     str_finish(&bytes);
 }
 
 static void finish(struct checked *c)
 {
-    if (c->is_session) {
-        file_close(&c->file);
-    }
+    file_close(&c->file);
     faults_finish(&c->faults);
     err_finish(&c->err);
     str_finish(&c->beside);
@@ -125,8 +126,9 @@ static void print_summary(struct checked *c)
     str_finish(&line);
 }
 
-static void print_beside(const struct checked *c)
+static void print_beside(struct checked *c)
 {
+    look_beside(c);
     char *rest = c->beside.bytes, *stop;
     while (rest && (stop = strchr(rest, '\n'))) {
         *stop = '\0';
@@ -159,8 +161,8 @@ static void print_checked(struct checked *c)
 
 /* For programs */
 
-/* What else the session has that wants to be told. */
-static void tell_more(struct json_writer *w, struct checked *c)
+/* What else the session has that wants to be told, a line each. */
+static struct str more_of(struct checked *c)
 {
     struct str lines = STR_EMPTY, more = STR_EMPTY;
     if (c->is_session) {
@@ -172,13 +174,13 @@ static void tell_more(struct json_writer *w, struct checked *c)
         }
         alone_say(c->file.session, &lines);
     }
-    json_tell_lines(w, "more", str_text(&lines));
     str_finish(&more);
-    str_finish(&lines);
+    return lines;
 }
 
 static void tell_checked(struct json_writer *w, struct checked *c)
 {
+    struct str more = more_of(c);
     json_open_object(w, NULL);
     json_tell_text(w, "file", c->path);
     json_tell_text(w, "error", c->is_session ? NULL : err_text(&c->err));
@@ -192,10 +194,12 @@ static void tell_checked(struct json_writer *w, struct checked *c)
     }
     json_tell_text(w, "read_only", c->file.read_only ? c->file.read_only_why : NULL);
     json_tell_faults(w, &c->faults);
+    look_beside(c);
     json_tell_lines(w, "beside", str_text(&c->beside));
-    tell_more(w, c);
+    json_tell_lines(w, "more", str_text(&more));
     json_tell_number(w, "status", c->status);
     json_close(w);
+    str_finish(&more);
 }
 
 int command_check(const struct command *command, int argc, char **argv)
