@@ -76,6 +76,39 @@ static void show_session(struct app *app)
     }
 }
 
+static void finish(struct app *app)
+{
+    while (app->view_count) {
+        app_pop(app);
+    }
+    free(app->views);
+    app_forget_aside(app);
+    app_forget_themes(app);
+    if (app->open) {
+        app_close(app);
+    }
+    err_finish(&app->saving.err);
+    room_finish(&app->others.room);
+    room_finish(&app->others.phones);
+    str_finish(&app->others.names);
+    str_finish(&app->others.front);
+    str_finish(&app->others.room_said);
+    str_finish(&app->others.seminar_said);
+    str_finish(&app->clock_said);
+    files_finish(&app->files);
+    app_end_following(app);
+    str_finish(&app->waiting.words);
+    str_finish(&app->waiting.alone);
+    str_finish(&app->voting.words);
+    str_finish(&app->messages.text);
+    app_forget_messages(app);
+    str_finish(&app->saving.draft);
+    str_finish(&app->saving.draft_field);
+    typed_words_finish(&app->typing.words);
+    str_finish(&app->typing.held_text);
+    str_finish(&app->typing.said);
+}
+
 bool app_run(const char *path, struct app_options *options, struct err *err)
 {
     struct app app = {.options = options,
@@ -108,34 +141,6 @@ bool app_run(const char *path, struct app_options *options, struct err *err)
         ok = false;
     }
 out:
-    while (app.view_count) {
-        app_pop(&app);
-    }
-    free(app.views);
-    app_forget_aside(&app);
-    app_forget_themes(&app);
-    if (app.open) {
-        app_close(&app);
-    }
-    err_finish(&app.saving.err);
-    room_finish(&app.others.room);
-    room_finish(&app.others.phones);
-    str_finish(&app.others.names);
-    str_finish(&app.others.front);
-    str_finish(&app.others.room_said);
-    str_finish(&app.others.seminar_said);
-    str_finish(&app.clock_said);
-    files_finish(&app.files);
-    app_end_following(&app);
-    str_finish(&app.waiting.words);
-    str_finish(&app.waiting.alone);
-    str_finish(&app.voting.words);
-    str_finish(&app.messages.text);
-    app_forget_messages(&app);
-    str_finish(&app.saving.draft);
-    str_finish(&app.saving.draft_field);
-    typed_words_finish(&app.typing.words);
-    str_finish(&app.typing.held_text);
-    str_finish(&app.typing.said);
+    finish(&app);
     return ok;
 }

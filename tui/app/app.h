@@ -44,9 +44,9 @@
  *     spoken.c        the face for whoever has no screen
  *
  * The others hold intents' functions, each of what its name says: app_entries.c,
- * app_fields.c, app_marks.c, app_ballot.c (turn, voting), app_day.c, app_agenda.c, app_missing.c
- * (missing_row), app_next.c, app_themes.c (themes), app_lists.c, app_files.c (files),
- * app_export.c (export_choice).
+ * app_fields.c, app_marks.c, app_ballot.c (turn, voting), app_day.c, app_agenda.c,
+ * app_missing.c (missing_row), app_next.c, app_themes.c (themes), app_lists.c,
+ * app_files.c (files), app_export.c (export_choice).
  */
 
 struct app_options {
@@ -448,8 +448,7 @@ void app_look(struct app *app);
 /** Before leaving. False, said, if there is no file and, with ask, nobody was told yet. */
 bool app_may_leave_file(struct app *app, bool ask);
 
-/** Adds to the message which copies a sync service left beside the file, and what only
- *  is called like one rescued from it. */
+/** Adds to the message which copies stand beside the file, and what is only called like them. */
 void app_tell_beside(struct app *app);
 
 /* app_sessions.c */
@@ -469,21 +468,20 @@ void app_yield_table(struct app *app);
 
 /* app_day.c */
 
-/** Looks at the clocks, and says so once if that of the laptop was set while the stage's
- *  runs, which goes on as before. No edit is made of it: for other laptops the end that
- *  was said is the right one. A quiet clock says what is left, each once, as it comes. */
+/** Looks at the clocks, and says so once if the laptop's was set while the stage's runs, which
+ *  goes on as before: no edit is made of it, for other laptops' end is the right one. A quiet
+ *  clock says what is left, each once, as it comes. */
 void app_watch_clock(struct app *app);
 
 /** Says so if somebody else went to another stage than before, which may be NULL. */
 void app_tell_stage(struct app *app, const struct version *before);
 
-/** Shows the grid of the stage that the table is at; if it is at none, the first grid that
- *  something is written in. */
+/** Shows the grid of the table's stage; of none, the first that something is written in. */
 void app_resume_stage(struct app *app);
 
 /* app_themes.c */
 
-/** Forgets what recurs: another session is opened. */
+/** Another session is opened. */
 void app_forget_themes(struct app *app);
 
 /* app_marks.c */
