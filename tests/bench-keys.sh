@@ -1,0 +1,63 @@
+#!/bin/sh
+# What somebody waits for at a terminal of 24 by 80, with the programs of a build, $1: the
+# first picture, a move of the selection and a letter, in instructions; what is held in memory
+# then, and what a move sends. nano does the same with as many lines, where it is installed.
+# Rows for tests/bench.sh.
+set -eu
+build=$1
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+export XDG_STATE_HOME="$folder/state" TERM=xterm-256color COLORFGBG='15;0' LANG=C.UTF-8
+export ROUNDTABLE_DATA="${ROUNDTABLE_DATA:-$PWD}"
+mkdir "$folder/state"
+
+row() {
+    printf '%s\t%s\t%s\n' "$1" "$2" "$3"
+}
+
+measure() {
+    python3 tests/bench/keys.py "$@"
+}
+
+# A session of $1 notes by one hand; as many lines for nano.
+make_session() {
+    mkdir "$folder/$1"
+    "$build/make_tables" "$folder/$1" 1 "$1" 1
+    mv "$folder/$1"/*.json "$folder/$1.json"
+    seq "$1" | sed 's/$/ what stands in the way of it/' >"$folder/$1.txt"
+}
+
+right='\x1b[C'
+moves='\x1b[B \x1b[A'
+for notes in 10 200 10000 100000; do
+    make_session $notes
+done
+"$build/roundtable" new "$folder/empty.json" >/dev/null
+
+row 'opened without a note and left, instructions' \
+    "$(measure open "$build/roundtable" "$folder/empty.json")" 4000000
+row 'opened with 200 notes' "$(measure open "$build/roundtable" "$folder/200.json")" 7000000
+row 'opened with 10,000 notes' \
+    "$(measure open "$build/roundtable" "$folder/10000.json")" 100000000
+row 'most memory by then, with 200 notes, in KB' \
+    "$(measure memory "$build/roundtable" "$folder/200.json")" 8192
+few=$(measure keys "$build/roundtable" "$folder/10.json" "$right" "$moves")
+row 'a move among 200 notes, instructions' \
+    "$(measure keys "$build/roundtable" "$folder/200.json" "$right" "$moves")" 200000
+many=$(measure keys "$build/roundtable" "$folder/100000.json" "$right" "$moves")
+row '  among 100,000 notes against 10, times the instructions' \
+    "$(awk "BEGIN { printf \"%.2f\", $many / $few }")" 1.50
+row '  bytes sent' \
+    "$(measure bytes "$build/roundtable" "$folder/200.json" "$right" "$moves")" 300
+few=$(measure keys "$build/roundtable" "$folder/10.json" "$right a" xy)
+row 'a letter typed among 200 notes, instructions' \
+    "$(measure keys "$build/roundtable" "$folder/200.json" "$right a" xy)" 200000
+many=$(measure keys "$build/roundtable" "$folder/100000.json" "$right a" xy)
+row '  among 100,000 notes against 10, times the instructions' \
+    "$(awk "BEGIN { printf \"%.2f\", $many / $few }")" 1.50
+if command -v nano >/dev/null; then
+    export LEAVE='\x18'
+    row '  nano opened with 200 lines, instructions' "$(measure open nano "$folder/200.txt")" -
+    row '  nano with 10,000 lines' "$(measure open nano "$folder/10000.txt")" -
+    row '  a move in nano' "$(measure keys nano "$folder/200.txt" '' "$moves")" -
+fi

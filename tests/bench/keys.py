@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""What opening a session and keys cost, on a terminal of 24 by 80, for tests/bench-keys.sh.
+
+    keys.py open PROGRAM [FILE]          instructions from start to exit
+    keys.py memory PROGRAM [FILE]        the most memory held by then, in KB
+    keys.py keys PROGRAM FILE BEFORE KEYS    instructions of each of so many keys
+    keys.py bytes PROGRAM FILE BEFORE KEYS   bytes sent for each
+
+BEFORE is typed first; KEYS are typed in turn, each once the answer to the one before has
+come. Instructions are counted by callgrind: those of 60 keys less those of 20, by 40.
+PROGRAM may be another one, such as nano: LEAVE in the environment is what it is left by."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import sys
+import tempfile
+import termios
+
+FEW, MANY = 20, 60
+ROWS, COLS = 24, 80
+OPENED_S, ANSWER_S, REST_S = 120, 10, 0.15
+LEAVE = os.environ.get("LEAVE", "q").encode().decode("unicode_escape").encode("latin1")
+
+
+class Terminal:
+    def __init__(self, words):
+        self.pid, self.terminal = pty.fork()
+        if self.pid == 0:
+            os.execvp(words[0], words)
+        size = struct.pack("HHHH", ROWS, COLS, 0, 0)
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, size)
+
+    def answer(self, first_s):
+        """What comes until nothing does for a while."""
+        out, wait_s = b"", first_s
+        while select.select([self.terminal], [], [], wait_s)[0]:
+            try:
+                some = os.read(self.terminal, 65536)
+            except OSError:
+                break
+            if not some:
+                break
+            out, wait_s = out + some, REST_S
+        return out
+
+    def type(self, keys):
+        os.write(self.terminal, keys)
+        return self.answer(ANSWER_S)
+
+    def leave(self):
+        os.write(self.terminal, LEAVE)
+        self.answer(ANSWER_S)
+        _, status, used = os.wait4(self.pid, 0)
+        os.close(self.terminal)
+        if status:
+            sys.exit("keys.py: the program failed")
+        return used
+
+
+def in_turn(keys, count):
+    return [keys[i % len(keys)] for i in range(count)]
+
+
+def instructions(words, before, keys):
+    with tempfile.NamedTemporaryFile("r") as log:
+        terminal = Terminal(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null",
+                             "--log-file=" + log.name, *words])
+        terminal.answer(OPENED_S)
+        for key in [*before, *keys]:
+            terminal.type(key)
+        terminal.leave()
+        return int(re.search(r"Collected : (\d+)", log.read()).group(1))
+
+
+def split(keys):
+    """Keys of the command line: each is a letter, or stands between blanks."""
+    text = keys.encode().decode("unicode_escape").encode("latin1")
+    return text.split(b" ") if b" " in text else [bytes([b]) for b in text]
+
+
+def main():
+    what, program, *rest = sys.argv[1:]
+    file = rest[:1]
+    if what == "open":
+        print(instructions([program, *file], [], []))
+    elif what == "memory":
+        terminal = Terminal([program, *file])
+        terminal.answer(OPENED_S)
+        print(terminal.leave().ru_maxrss)
+    elif what == "keys":
+        before, keys = split(rest[1]), split(rest[2])
+        few, many = (instructions([program, *file], before, in_turn(keys, n))
+                     for n in (FEW, MANY))
+        print((many - few) // (MANY - FEW))
+    elif what == "bytes":
+        before, keys = split(rest[1]), split(rest[2])
+        terminal = Terminal([program, *file])
+        terminal.answer(OPENED_S)
+        for key in before:
+            terminal.type(key)
+        print(sum(len(terminal.type(key)) for key in in_turn(keys, FEW)) // FEW)
+        terminal.leave()
+    else:
+        sys.exit(__doc__)
+
+
+if __name__ == "__main__":
+    main()
