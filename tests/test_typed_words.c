@@ -24,6 +24,9 @@ TestSuite(typed_words, .init = enter_folder, .fini = finish);
 
 static const char *const phrases[] = {"depression in men",
                                       "quiet rooms",
+                                      "NHS cuts",
+                                      "GP hours",
+                                      "CVS grants",
                                       "Quiet rooms",
                                       "loneliness",
                                       "bus fares",

@@ -184,10 +184,20 @@ static bool weigh(struct typed_words *w, const char *letter, enum letter did)
     return false;
 }
 
+/* Capitals and a blank behind them, as in "NHS cuts": whatever they opened, nobody presses
+ * such keys one upon the other. */
+static bool is_behind_capitals(const struct typed_words *w, const char *letter)
+{
+    const char *letters = str_text(&w->letters);
+    size_t capitals = strspn(letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    return capitals > 1 && strcmp(letters + capitals, " ") == 0 && is_letter(letter) &&
+           letters[0] != letters[1];
+}
+
 bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did)
 {
     w->count++;
-    bool words = weigh(w, letter, did);
+    bool words = weigh(w, letter, did) || is_behind_capitals(w, letter);
     w->did = did;
     str_add(&w->letters, letter);
     return words || (!is_meant(did) && w->where != MEANT && score(w) >= DIFFERENT &&

@@ -20,6 +20,7 @@
  * have meant it; but nobody who does goes on, without a pause and within a word, behind the
  * last letter of what stands there: "every day" is e and the rest. Nor does anybody fill in
  * a form before they see it: "carers" is c and the rest, but "cAna" a promise of hers.
+ * Capitals with a blank and a letter behind them are words whatever they opened: "NHS cuts".
  */
 
 enum {
