@@ -172,5 +172,5 @@ void export_graphml(struct session *session, const struct export_options *option
         outline_finish(&outline);
     }
     str_add(out, "  </graph>\n</graphml>\n");
-    arena_finish(&findings.arena);
+    findings_finish(&findings);
 }
