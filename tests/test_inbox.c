@@ -4,6 +4,7 @@
 #include "support/folder.h"
 #include "support/program.h"
 #include "support/scene.h"
+#include "support/windows.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -72,6 +73,31 @@ Test(inbox, is_not_opened_before_the_room)
     typist_type(s.ana, "P");
     typist_wait(s.ana, "4 wait");
     scene_end(&s);
+}
+
+/* Whoever is about to take it would take its neighbour. */
+Test(inbox, what_goes_from_under_the_cursor_has_nothing_done_to_the_next)
+{
+    struct scene s = begin_with_four(24, 80);
+    typist_type(s.ana, "I");
+    typist_wait(s.ana, "Inbox: 4 wait");
+    struct typist *ben = window_of("Ben", s.path);
+    typist_type(ben, "I");
+    typist_wait(ben, "Inbox: 4 wait");
+    typist_type(ben, "n");
+    typist_wait(ben, "Inbox: 3 wait");
+    typist_wait(s.ana, "Inbox: 3 wait");
+    typist_type(s.ana, "y");
+    typist_wait_wrapped(s.ana, "Nothing was done: what was selected has gone");
+    typist_wait(s.ana, "Inbox: 3 wait");
+    typist_type(s.ana, "y");
+    typist_wait(s.ana, "Took ‘No pavement on Mill Road’");
+    typist_type(s.ana, "y"); /* what one's own key takes away is no surprise */
+    typist_wait(s.ana, "Took ‘Vending machines’");
+    typist_type(ben, ESC);
+    typist_wait(ben, "1 Goals 2");
+    typist_leave(ben);
+    end_in_inbox(&s);
 }
 
 Test(inbox, enter_takes_and_undo_puts_it_back)

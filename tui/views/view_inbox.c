@@ -17,7 +17,8 @@
 struct inbox_view {
     bool aside;                   /* what was put aside is shown */
     struct str once;              /* the selected offer, */
-    size_t at;                    /* and where it stood, should it go */
+    size_t at;                    /* and where it stood, should it go, */
+    bool ours, slid;              /* by what we did; or not, and nobody knows yet */
     size_t first;                 /* the first in sight */
     const struct record *editing; /* the offer whose words are in the box; or NULL */
     struct text_box box;
@@ -64,6 +65,10 @@ static struct page look(struct inbox_view *v, const struct facts *facts)
     while (at < p.count &&
            strcmp(record_id(p.offers[at].record), str_text(&v->once)) != 0) {
         at++;
+    }
+    if (at == p.count && v->once.len_bytes) {
+        v->slid = !v->ours;
+        v->ours = false;
     }
     select_at(v, &p, at < p.count ? at : v->at);
     return p;
@@ -299,6 +304,13 @@ static struct intent of_selected(struct inbox_view *v, const struct facts *facts
     if (!offer) {
         return intent_say(v->aside ? "Nothing was put aside." : "Nothing waits.");
     }
+    if (v->slid) {
+        v->slid = false;
+        return intent_say(
+            "Nothing was done: what was selected has gone, taken back or taken "
+            "in by others, and this one is selected now.");
+    }
+    v->ours = true;
     if (!has_place(offer) && (action == ACT_OFFER_CHANGE || action == ACT_OFFER_ALL)) {
         return intent_say(
             "Its goal was deleted: \vtake-elsewhere\v takes it elsewhere; then it can be "
@@ -333,31 +345,22 @@ static struct intent turn_page(struct inbox_view *v)
 
 static void go(struct inbox_view *v, const struct page *p, enum action action)
 {
-    size_t several = 5;
-    switch (action) {
-    case ACT_UP:
-        select_at(v, p, v->at - (v->at > 0));
-        break;
-    case ACT_DOWN:
-        select_at(v, p, v->at + 1);
-        break;
-    case ACT_PAGE_UP:
-        select_at(v, p, v->at - (v->at < several ? v->at : several));
-        break;
-    case ACT_PAGE_DOWN:
-        select_at(v, p, v->at + several);
-        break;
-    case ACT_FIRST:
-        select_at(v, p, 0);
-        break;
-    default:
-        select_at(v, p, p->count);
-    }
+    enum { SEVERAL = 5 };
+    size_t step = action == ACT_UP || action == ACT_DOWN ? 1 : SEVERAL;
+    bool up = action == ACT_UP || action == ACT_PAGE_UP;
+    size_t before = v->at - (v->at < step ? v->at : step);
+    v->slid = false;
+    select_at(v, p,
+              action == ACT_FIRST  ? 0
+              : action == ACT_LAST ? p->count
+              : up                 ? before
+                                   : v->at + step);
 }
 
 static struct intent browse(struct inbox_view *v, const struct facts *facts,
                             const struct page *p, enum action action)
 {
+    v->ours = false;
     switch (action) {
     case ACT_OFFER_TAKE:
     case ACT_OFFER_CHANGE:
