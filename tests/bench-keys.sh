@@ -23,7 +23,7 @@ measure() {
 make_session() {
     mkdir "$folder/$1"
     "$build/make_tables" "$folder/$1" 1 "$1" 1
-    mv "$folder/$1"/*.json "$folder/$1.json"
+    mv "$folder/$1"/*.json "$folder/$1/session.json" # alone, or those beside are looked at
     seq "$1" | sed 's/$/ what stands in the way of it/' >"$folder/$1.txt"
 }
 
@@ -36,23 +36,23 @@ done
 
 row 'opened without a note and left, instructions' \
     "$(measure open "$build/roundtable" "$folder/empty.json")" 4000000
-row 'opened with 200 notes' "$(measure open "$build/roundtable" "$folder/200.json")" 7000000
+row 'opened with 200 notes' "$(measure open "$build/roundtable" "$folder/200/session.json")" 7000000
 row 'opened with 10,000 notes' \
-    "$(measure open "$build/roundtable" "$folder/10000.json")" 100000000
+    "$(measure open "$build/roundtable" "$folder/10000/session.json")" 100000000
 row 'most memory by then, with 200 notes, in KB' \
-    "$(measure memory "$build/roundtable" "$folder/200.json")" 8192
-few=$(measure keys "$build/roundtable" "$folder/10.json" "$right" "$moves")
+    "$(measure memory "$build/roundtable" "$folder/200/session.json")" 8192
+few=$(measure keys "$build/roundtable" "$folder/10/session.json" "$right" "$moves")
 row 'a move among 200 notes, instructions' \
-    "$(measure keys "$build/roundtable" "$folder/200.json" "$right" "$moves")" 200000
-many=$(measure keys "$build/roundtable" "$folder/100000.json" "$right" "$moves")
+    "$(measure keys "$build/roundtable" "$folder/200/session.json" "$right" "$moves")" 200000
+many=$(measure keys "$build/roundtable" "$folder/100000/session.json" "$right" "$moves")
 row '  among 100,000 notes against 10, times the instructions' \
     "$(awk "BEGIN { printf \"%.2f\", $many / $few }")" 1.50
 row '  bytes sent' \
-    "$(measure bytes "$build/roundtable" "$folder/200.json" "$right" "$moves")" 300
-few=$(measure keys "$build/roundtable" "$folder/10.json" "$right a" xy)
+    "$(measure bytes "$build/roundtable" "$folder/200/session.json" "$right" "$moves")" 300
+few=$(measure keys "$build/roundtable" "$folder/10/session.json" "$right a" xy)
 row 'a letter typed among 200 notes, instructions' \
-    "$(measure keys "$build/roundtable" "$folder/200.json" "$right a" xy)" 200000
-many=$(measure keys "$build/roundtable" "$folder/100000.json" "$right a" xy)
+    "$(measure keys "$build/roundtable" "$folder/200/session.json" "$right a" xy)" 200000
+many=$(measure keys "$build/roundtable" "$folder/100000/session.json" "$right a" xy)
 row '  among 100,000 notes against 10, times the instructions' \
     "$(awk "BEGIN { printf \"%.2f\", $many / $few }")" 1.50
 if command -v nano >/dev/null; then
