@@ -15,15 +15,12 @@ static const struct record *question;
 
 static void enter(void)
 {
-    setenv("ROUNDTABLE_DATA", repo_root(), 1);
-    enter_folder();
-    counter_begin(&c);
+    counter_enter(&c);
 }
 
 static void leave(void)
 {
-    counter_finish(&c);
-    folder_finish();
+    counter_leave(&c);
 }
 
 TestSuite(phone_questions, .init = enter, .fini = leave);

@@ -1,4 +1,7 @@
 #include "support/counter.h"
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
 
 #include "model/offers.h"
 
@@ -30,6 +33,19 @@ void counter_finish(struct counter *c)
     session_free(c->session);
     str_finish(&c->answer.body);
     str_finish(&c->answer.see);
+}
+
+void counter_enter(struct counter *c)
+{
+    setenv("ROUNDTABLE_DATA", repo_root(), 1);
+    enter_folder();
+    counter_begin(c);
+}
+
+void counter_leave(struct counter *c)
+{
+    counter_finish(c);
+    folder_finish();
 }
 
 static const char *ask(struct counter *c, bool post, const char *phone,

@@ -22,6 +22,10 @@ struct counter {
 void counter_begin(struct counter *counter);
 void counter_finish(struct counter *counter);
 
+/** The same for a whole test, in a folder of its own. */
+void counter_enter(struct counter *c);
+void counter_leave(struct counter *c);
+
 /** A phone looks, or sends fields, "name", "value", … NULL; its answer is counter->answer.
  *  Returns the page, borrowed until the next, or "" if it is to look elsewhere. */
 const char *counter_get(struct counter *counter, const char *phone,

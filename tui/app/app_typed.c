@@ -163,7 +163,7 @@ static bool end_run(struct app *app, const struct event *event)
 
 void app_expect_rest(struct app *app, const struct event *event)
 {
-    static const char *const answers[] = {"yes", "no", "discard", "across"};
+    static const char *const answers[] = {"yes", "no", "discard"};
     struct typing *t = &app->typing;
     t->answer_ms = event->at_ms;
     for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
