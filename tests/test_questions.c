@@ -321,16 +321,19 @@ Test(questions, are_told_in_what_is_handed_out_once_they_may_be_seen)
     ask_all(&p, QUESTION_OPEN);
     write_file("a.json", p.one);
     char *out = exported("a.json", "text");
-    cr_expect(strstr(out, "\nHow hopeful?\n  2 ██████████ answers so far\n"), "%s", out);
+    cr_expect(strstr(out, "\nHow hopeful?\n  All answers so far ██████████ 2 answers\n"),
+              "%s", out);
     free(out);
     pair_free(&p);
     ask_all(&p, QUESTION_SHOWN);
     write_file("a.json", p.one);
     out = exported("a.json", "text");
-    cr_expect(strstr(out,
-                     "\nHow hopeful? (2 answers, on average 3.5, 1.5 apart, from 2 to "
-                     "5)\n  0            1\n  1 ██████████ 2\n"),
-              "%s", out);
+    cr_expect(
+        strstr(
+            out,
+            "\nHow hopeful? (2 answers, on average 3.5, 1.5 apart, from 2 to "
+            "5)\n  1                     0 answers\n  2          ██████████ 1 answer\n"),
+        "%s", out);
     free(out);
     out = exported("a.json", "csv");
     cr_expect(strstr(out, ",Tired?,questions,answers,Yes,,1,"), "%s", out);
@@ -341,6 +344,29 @@ Test(questions, are_told_in_what_is_handed_out_once_they_may_be_seen)
     out = output_of(
         WORDS("roundtable", "export", "-f", "json", "--for", "public", "a.json"));
     cr_expect_eq(strstr(out, "Tired"), NULL, "%s", out);
+    free(out);
+    pair_free(&p);
+}
+
+/* A label, a bar and the count, whatever the label is; and no table without a row. */
+Test(questions, are_told_so_that_no_count_reads_as_an_answer)
+{
+    struct pair p = pair_make();
+    const struct record *row = ask(&p.ana, &p, ASKS_SCALE, "How hopeful?");
+    choose(&p.ana, row, "phone a", 4);
+    choose(&p.ana, row, "phone b", 4);
+    cr_assert(author_set_question(&p.ana, row, QUESTION_SHOWN, &err));
+    row = ask(&p.ana, &p, ASKS_WORDS, "Why?");
+    cr_assert(author_set_question(&p.ana, row, QUESTION_ENDED, &err));
+    write_file("a.json", p.one);
+    char *out = exported("a.json", "text");
+    cr_expect(strstr(out, "\n  4          ██████████ 2 answers\n"), "%s", out);
+    cr_expect(strstr(out, "\nWhy? (0 answers)\n  Nobody has answered\n"), "%s", out);
+    free(out);
+    out = exported("a.json", "markdown");
+    cr_expect(strstr(out, "| Answer | How many said so |\n"), "%s", out);
+    cr_expect(strstr(out, " – 4 | ██████████ 2 |\n"), "%s", out);
+    cr_expect(strstr(out, "| Why? (0 answers) – Nobody has answered | 0 |\n"), "%s", out);
     free(out);
     pair_free(&p);
 }

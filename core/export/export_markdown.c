@@ -232,10 +232,10 @@ static void add_cell(struct str *out, enum told_kind kind, const struct told *ce
         str_addf(out, "%zu", cell->count);
         break;
     case TOLD_BAR:
-        str_addf(out, "%zu ", cell->count);
         for (size_t i = told_bar(cell, BAR_COLS); i; i--) {
             str_add(out, "█");
         }
+        str_addf(out, "%s%zu", cell->count ? " " : "", cell->count);
         break;
     case TOLD_VOTES:
         str_add(out, cell->votes);

@@ -3,6 +3,8 @@
 #include "export/sections.h"
 #include "export/writing.h"
 
+#include "base/utf8.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -214,16 +216,37 @@ static void ranking_row(const struct text *text, const struct told *cells)
     str_finish(&words);
 }
 
+static void add_bar(const struct text *text, const struct told *cell, struct str *out)
+{
+    size_t bar = told_bar(cell, BAR_COLS);
+    for (size_t i = 0; i < BAR_COLS; i++) {
+        str_add(out, i >= bar ? " " : text->plain_bars ? "#" : "█");
+    }
+}
+
+/* "  4         ████       2 answers": what was said may be a number itself. */
+static void answer_row(const struct text *text, const struct told *cells)
+{
+    enum { LABEL_COLS = 10 };
+    struct str words = str_of("%s", cells[0].words);
+    int cols = text_width_cols(words.bytes, words.len_bytes);
+    size_t count = cells[1].count;
+    if (count || !cells[0].not_peoples) {
+        str_addf(&words, "%*s", cols < LABEL_COLS ? LABEL_COLS - cols + 1 : 1, "");
+        add_bar(text, &cells[1], &words);
+        str_addf(&words, " %zu answer%s", count, plural(count));
+    }
+    text_add_words(text->out, text->cols, "  ", "    ", words.bytes);
+    str_finish(&words);
+}
+
 /* "  9 ██████████ Reducing social isolation", other words for it, and the tables. */
 static void theme_row(const struct text *text, const struct told *cells)
 {
     int digits = snprintf(NULL, 0, "%zu", cells[1].most);
     struct str first = STR_EMPTY, rest = STR_EMPTY, deeper = STR_EMPTY;
-    size_t bar = told_bar(&cells[1], BAR_COLS);
     str_addf(&first, "  %*zu ", digits, cells[1].count);
-    for (size_t i = 0; i < BAR_COLS; i++) {
-        str_add(&first, i >= bar ? " " : text->plain_bars ? "#" : "█");
-    }
+    add_bar(text, &cells[1], &first);
     str_add_byte(&first, ' ');
     str_addf(&rest, "%*s", 2 + digits + 1 + BAR_COLS + 1, "");
     str_addf(&deeper, "%s  ", rest.bytes);
@@ -288,7 +311,7 @@ static void text_row(void *to, const struct told *cells)
     static void (*const rows[])(const struct text *text, const struct told *cells) = {
         [TOLD_AS_NUMBERS] = number_row,   [TOLD_AS_RANKING] = ranking_row,
         [TOLD_AS_SHARED] = theme_row,     [TOLD_AS_DIFFERENCES] = difference_row,
-        [TOLD_AS_PROMISES] = promise_row, [TOLD_AS_ANSWERS] = theme_row,
+        [TOLD_AS_PROMISES] = promise_row, [TOLD_AS_ANSWERS] = answer_row,
         [TOLD_AS_FORM] = form_row,        [TOLD_AS_DAY] = day_row,
     };
     const struct text *text = to;

@@ -7,13 +7,22 @@
 
 static const struct told_column columns[] = {
     {.title = "Answer", .kind = TOLD_WORDS, .share = 5, .head = true},
-    {.title = "How many", .kind = TOLD_BAR, .share = 3},
+    {.title = "How many said so", .kind = TOLD_BAR, .share = 3},
 };
+
+/* What stands there for all answers, or for want of any, so that no question is told without
+ * a row. */
+static void tell_all(const struct listener *listener, const char *words, size_t count)
+{
+    const struct told cells[] = {{.words = words, .not_peoples = true},
+                                 {.count = count, .most = count ? count : 1}};
+    listener->row(listener->to, cells);
+}
 
 static void tell_answers(const struct section *section, const struct listener *listener,
                          const struct record *row)
 {
-    size_t count, most = 0;
+    size_t count, most = 1;
     struct answer *answers = question_answers(section->session, row, &count);
     for (size_t i = 0; i < count; i++) {
         size_t here = (size_t)answers[i].count;
@@ -26,6 +35,9 @@ static void tell_answers(const struct section *section, const struct listener *l
         };
         listener->row(listener->to, cells);
     }
+    if (!count) {
+        tell_all(listener, "Nobody has answered", 0);
+    }
     free(answers);
 }
 
@@ -35,11 +47,9 @@ static void tell_question(const struct section *section, const struct listener *
 {
     struct str words = str_of("%s", record_words(row, "text"));
     if (question_of(row).state == QUESTION_OPEN) {
-        size_t count = (size_t)question_answered(section->session, row);
-        const struct told cells[] = {{.words = "answers so far", .not_peoples = true},
-                                     {.count = count, .most = count}};
         listener->group(listener->to, str_text(&words));
-        listener->row(listener->to, cells);
+        tell_all(listener, "All answers so far",
+                 (size_t)question_answered(section->session, row));
     } else {
         str_add(&words, " (");
         question_say(section->session, row, &words);
