@@ -29,10 +29,11 @@ static const char *called(const struct section *section, const struct column *co
 static void add_from(const struct section *section, const struct record *note,
                      struct str *out)
 {
-    long votes = section->findings->only_words ? 0 : ballot_votes(note);
+    bool voted = !section->findings->only_words && ballot_votes(note) > 0;
     findings_add_table(findings_table_of(section->findings, note), out);
-    if (votes > 0) {
-        str_addf(out, ", %s", told_votes(section->arena, votes));
+    if (voted) {
+        str_add(out, ", ");
+        votes_say(note, 0, out);
     }
 }
 

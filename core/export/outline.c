@@ -233,12 +233,11 @@ bool outline_promise(const struct outline *outline, const struct record *record,
 bool outline_votes(const struct outline *outline, const struct record *record,
                    char words[OUTLINE_VOTES_SIZE_BYTES])
 {
-    long votes = ballot_votes(record);
     struct str said = STR_EMPTY;
-    if (!votes) {
+    if (!ballot_votes(record)) {
         return false;
     }
-    votes_say(votes, outline->people, &said);
+    votes_say(record, outline->people, &said);
     snprintf(words, OUTLINE_VOTES_SIZE_BYTES, "%s", said.bytes);
     str_finish(&said);
     return true;

@@ -19,7 +19,7 @@ static void tell_ranked(const struct section *section, const struct listener *li
     rank_say(ranked, &rank);
     rank_say_where(section->session, ranked, &where);
     struct str votes = STR_EMPTY;
-    votes_say(ranked->votes, section->outline->people, &votes);
+    votes_say(ranked->entry, section->outline->people, &votes);
     const struct told cells[] = {
         {.words = str_text(&rank)},
         {.words = record_says(ranked->entry, "text")},

@@ -100,8 +100,12 @@ long ballot_paper(struct session *session, const struct record *table);
  */
 long ballot_people(struct session *session, const struct record *table);
 
-/** Adds "14 of 23 people", or "14 votes" for people 0. */
-void votes_say(long votes, long people, struct str *out);
+/**
+ * Adds what an entry has, wherever votes are told: "14 of 23 people"; else, for people 0, "3
+ * votes" where each is another person's, so far as is known, or "3 dots of 1 person" where
+ * somebody gave several, or "5 dots" where it is not known of how many.
+ */
+void votes_say(const struct record *entry, long people, struct str *out);
 
 /** Adds "On paper: 31 votes; 23 people voted", as far as it may be seen, or nothing. */
 void ballot_say_paper(struct session *session, const struct record *table,

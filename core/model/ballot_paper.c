@@ -11,6 +11,11 @@
 
 static const char voted_field[] = "voted";
 
+static const char *people_word(long people)
+{
+    return people == 1 ? "person" : "people";
+}
+
 bool field_is_of_paper(const char *field)
 {
     return strcmp(field, "vote:" VOTER_PAPER) == 0;
@@ -72,8 +77,7 @@ bool author_set_voted(struct author *a, const struct record *table, long people,
 void voted_say(long people, struct str *out)
 {
     if (people) {
-        str_addf(out, "said that %ld %s voted", people,
-                 people == 1 ? "person" : "people");
+        str_addf(out, "said that %ld %s voted", people, people_word(people));
     } else {
         str_add(out, "took back how many people voted");
     }
@@ -120,12 +124,50 @@ long ballot_people(struct session *session, const struct record *table)
     return looking.twice ? 0 : looking.voted;
 }
 
-void votes_say(long votes, long people, struct str *out)
+/* Who gave an entry dots, as far as each is one person. */
+struct givers {
+    long people, most; /* dots of one of them */
+    bool others;       /* paper, the table, a hand: nobody knows of how many people */
+};
+
+/* Where copies voted apart, "person 1" is one of each. */
+static void add_giver(struct givers *givers, const struct field *field)
 {
+    size_t person;
+    bool one = field_is_of_phone(field->name) ||
+               (voter_of_field(field->name, &person) && person > 0);
+    long dots = field_votes(field);
+    if (dots && (!one || field_votes_apart(field))) {
+        givers->others = true;
+    } else if (dots) {
+        givers->people++;
+        givers->most = dots > givers->most ? dots : givers->most;
+    }
+}
+
+static struct givers givers_of(const struct record *entry)
+{
+    struct givers givers = {0};
+    for (const struct field *f = record_fields(entry); f; f = f->next) {
+        if (strncmp(f->name, "vote:", strlen("vote:")) == 0) {
+            add_giver(&givers, f);
+        }
+    }
+    return givers;
+}
+
+void votes_say(const struct record *entry, long people, struct str *out)
+{
+    long votes = record_votes(entry);
     if (people) {
-        str_addf(out, "%ld of %ld %s", votes, people, people == 1 ? "person" : "people");
-    } else {
-        str_addf(out, "%ld vote%s", votes, plural(votes));
+        str_addf(out, "%ld of %ld %s", votes, people, people_word(people));
+        return;
+    }
+    struct givers givers = givers_of(entry);
+    bool several = givers.most > 1;
+    str_addf(out, "%ld %s%s", votes, several ? "dot" : "vote", plural((size_t)votes));
+    if (several && !givers.others) {
+        str_addf(out, " of %ld %s", givers.people, people_word(givers.people));
     }
 }
 
@@ -141,7 +183,7 @@ void ballot_say_paper(struct session *session, const struct record *table,
     }
     if (voted) {
         str_addf(out, "%s%ld %s voted", out->len_bytes ? "; " : "", voted,
-                 voted == 1 ? "person" : "people");
+                 people_word(voted));
     }
     bool each = ballot.state != BALLOT_NONE && !ballot.for_table && voted;
     if (each && paper > votes_add(0, voted * ballot.dots)) {

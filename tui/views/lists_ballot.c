@@ -241,13 +241,13 @@ struct list_view *list_of_ballot(const struct facts *facts, size_t person, long 
     return v;
 }
 
-/* "2=  14 of 23 people" */
-static void add_ranked(struct list_view *v, const struct facts *facts,
-                       const struct ranked *ranked, long people)
+/* "2=  14 of 23 people"; how wide that is. */
+static int add_ranked(struct list_view *v, const struct facts *facts,
+                      const struct ranked *ranked, long people)
 {
     struct str label = STR_EMPTY, detail = STR_EMPTY, rank = STR_EMPTY, votes = STR_EMPTY;
     rank_say(ranked, &rank);
-    votes_say(ranked->votes, people, &votes);
+    votes_say(ranked->entry, people, &votes);
     int digits = (int)strcspn(votes.bytes, " ");
     if (screen_is_heard()) {
         str_addf(&label, "rank %s, %s", str_text(&rank), votes.bytes);
@@ -262,15 +262,17 @@ static void add_ranked(struct list_view *v, const struct facts *facts,
     item->intent = (struct intent){.kind = INTENT_SHOW,
                                    .record = ranked->entry,
                                    .text = "\vballot\v, then r: the ranking again."};
+    int cols = screen_width_cols(label.bytes, label.len_bytes);
     str_finish(&rank);
     str_finish(&label);
     str_finish(&detail);
+    return cols;
 }
 
 struct list_view *list_of_ranking(const struct facts *facts, const char *column)
 {
-    enum { LABEL_COLS = 13, SHARE_COLS = 20 };
     size_t count, without;
+    int widest = 13; /* "1   100 votes" */
     long people = ballot_people(facts->session, facts->table);
     struct ranked *ranked =
         ballot_ranking(facts->session, facts->table, column, &count, &without);
@@ -281,7 +283,8 @@ struct list_view *list_of_ranking(const struct facts *facts, const char *column)
         add_paper_heading(v, facts);
     }
     for (size_t i = 0; i < count; i++) {
-        add_ranked(v, facts, &ranked[i], people);
+        int cols = add_ranked(v, facts, &ranked[i], people);
+        widest = cols > widest ? cols : widest;
     }
     if (v && without) {
         struct str detail = str_of("%zu more without votes", without);
@@ -290,7 +293,7 @@ struct list_view *list_of_ranking(const struct facts *facts, const char *column)
         str_finish(&detail);
     }
     if (v) {
-        v->label_cols = people ? SHARE_COLS : LABEL_COLS;
+        v->label_cols = widest;
     }
     free(ranked);
     return v;

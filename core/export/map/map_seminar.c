@@ -58,7 +58,8 @@ static const char *label_of(const struct drawing *d, const struct map_item *item
     }
     if (theme->votes_shown && !d->findings->only_words) {
         str_add(&label, " · ");
-        votes_say(theme->votes_shown, 0, &label);
+        str_addf(&label, "%ld vote%s", theme->votes_shown,
+                 plural((size_t)theme->votes_shown));
     }
     const char *copy = map_keep(d->picture, &label);
     str_finish(&label);

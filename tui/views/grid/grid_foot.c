@@ -134,7 +134,7 @@ void grid_add_about(const struct layout *l, const struct record *record, struct 
     str_finish(&marks);
     add_commitment(record, out);
     if (votes) {
-        str_addf(and_then(out), "%ld vote%s", votes, plural(votes));
+        votes_say(record, 0, and_then(out));
         if (voted) {
             str_addf(out, " (%ld voted)", voted);
         }

@@ -138,7 +138,9 @@ static void add_signs(const struct grid_view *v, const struct facts *facts,
         }
     }
     if (votes) {
-        str_addf(out, " %ld vote%s.", votes, plural((size_t)votes));
+        str_add_byte(out, ' ');
+        votes_say(record, 0, out);
+        str_add_byte(out, '.');
     }
     str_add(out, record_unsettled(record) ? " Not settled." : "");
 }

@@ -283,7 +283,8 @@ static void add_about_entry(const struct record *entry, struct str *out)
     history_name_table(entry_table(entry), out);
     themes_add_goal(entry, out);
     if (votes) {
-        str_addf(out, "%s%ld vote%s", screen_dot(), votes, plural(votes));
+        str_add(out, screen_dot());
+        votes_say(entry, 0, out);
     }
 }
 
