@@ -322,13 +322,17 @@ Test(phones_screen, the_ballot_is_opened_to_phones_and_says_how_many_voted)
     phone->beside.says.joined = 3;
     phone_say(phone);
     typist_wait(s.ana, "with 3 phones");
+    typist_wait(s.ana, "Voting: 2 phones have voted");
     typist_type(s.ana, "b");
     typist_wait(s.ana, "By phone: 2 ballots, 3 dots; 3 phones joined");
     typist_wait(s.ana, "Next person: 2"); /* people without one vote beside them */
+    cr_assert(author_move_dot(&phone->writer.author, goal, VOTER_PHONE "ccc", 1, &err));
+    phone_tell(phone, from + 3);
+    typist_wait(s.ana, "By phone: 3 ballots, 4 dots; 3 phones joined");
     typist_type(s.ana, "o");
     typist_wait_wrapped(s.ana, "The ballot is closed to phones; what they gave stays.");
     typist_type(s.ana, "bs");
-    typist_wait(s.ana, "Less sugar •3");
+    typist_wait(s.ana, "Less sugar •4");
     scene_end(&s);
 }
 

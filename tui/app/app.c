@@ -100,6 +100,7 @@ static void finish(struct app *app)
     str_finish(&app->waiting.words);
     str_finish(&app->waiting.alone);
     str_finish(&app->voting.words);
+    str_finish(&app->voting.column);
     str_finish(&app->messages.text);
     app_forget_messages(app);
     str_finish(&app->saving.draft);

@@ -51,23 +51,79 @@ static bool any_dots(const struct tally *tally)
     return tally->people || tally->given[0] || tally->phones;
 }
 
+/* The list as it is by now; NULL: nothing has votes that could be ranked. */
+static struct list_view *list_now(struct app *app)
+{
+    const struct voting *voting = &app->voting;
+    const char *column = voting->of_column ? str_text(&voting->column) : NULL;
+    struct facts facts = app_facts(app);
+    if (voting->ranking) {
+        return list_of_ranking(&facts, column);
+    }
+    struct now now = look(app);
+    bool any = any_dots(&now.tally) || ballot_paper(facts.session, app->table);
+    return list_of_ballot(&facts, now.person,
+                          tally_left(&now.tally, now.ballot, now.person), any, column,
+                          voting->selected);
+}
+
+/* False if there is none to be shown. */
+static bool open_list(struct app *app, bool ranking, const char *column,
+                      const struct record *selected)
+{
+    struct voting *voting = &app->voting;
+    struct str kept = str_of("%s", column ? column : ""); /* it may be the list's own */
+    str_finish(&voting->column);
+    voting->column = kept;
+    voting->ranking = ranking;
+    voting->of_column = column != NULL;
+    voting->selected = selected;
+    voting->list = list_now(app);
+    if (voting->list) {
+        app_push_list(app, voting->list);
+        voting->pushed = app->pushed;
+    }
+    return voting->list != NULL;
+}
+
+/* The list goes along with what others give meanwhile. Not where rows are chosen by their
+ * numbers, as they were read out. */
+static void renew_list(struct app *app)
+{
+    struct voting *voting = &app->voting;
+    struct view *top = app_top(app);
+    size_t changes = session_change_count(app->file.session);
+    uint64_t joined = app->others.has_phones ? app->others.phones.joined : 0;
+    bool same = voting->made_of == changes && voting->joined == joined;
+    bool there = voting->list && top->state == voting->list &&
+                 voting->pushed == app->pushed && !app->options->accessible;
+    struct list_view *list = there && !same ? list_now(app) : NULL;
+    if (!list) {
+        return;
+    }
+    voting->made_of = changes;
+    voting->joined = joined;
+    top->saw_edits = top->saw_edits ? session_edit_count(app->file.session) : 0;
+    const struct item *was = list_shown(voting->list, voting->list->selected);
+    for (size_t i = 0; was && i < list->count; i++) {
+        const struct item *item = list_shown(list, i);
+        bool entry = voting->ranking && item->intent.record == was->intent.record;
+        if (entry || (!voting->ranking && strcmp(item->key, was->key) == 0)) {
+            list->selected = item->heading ? list->selected : i;
+        }
+    }
+    top->ops->free(top->state);
+    top->state = voting->list = list;
+}
+
 void app_open_ballot(struct app *app, const struct intent *intent)
 {
-    struct now now = look(app);
-    struct facts facts = app_facts(app);
-    bool any = any_dots(&now.tally) || ballot_paper(facts.session, app->table);
-    app_push_list(app, list_of_ballot(&facts, now.person,
-                                      tally_left(&now.tally, now.ballot, now.person), any,
-                                      intent->column, intent->record));
+    open_list(app, false, intent->column, intent->record);
 }
 
 static void open_ranking(struct app *app, const char *column)
 {
-    struct facts facts = app_facts(app);
-    struct list_view *list = list_of_ranking(&facts, column);
-    if (list) {
-        app_push_list(app, list);
-    } else {
+    if (!open_list(app, true, column, NULL)) {
         app_say(app, column ? "Nothing in this column has votes."
                             : "Nothing at this table has votes.");
     }
@@ -115,11 +171,21 @@ static void add_left(struct app *app, size_t person, struct str *out)
     }
 }
 
-/* "Voting: person 2 has 3 of 3 dots" */
+/* "Voting: person 2 has 3 of 3 dots", "Voting: 4 phones have voted": where nobody at the table
+ * has given a dot, it is not their turn either. */
 static void say_turn(struct app *app, struct str *out)
 {
     struct now now = look(app);
+    size_t phones = now.tally.phones;
+    bool by_phone = table_says_yes(app->table, PHONES_VOTE) && !now.ballot.for_table;
     str_add(out, "Voting: ");
+    if (by_phone || phones) {
+        str_addf(out, "%zu phone%s voted", phones, phones == 1 ? " has" : "s have");
+    }
+    if (by_phone && !now.tally.people) {
+        return;
+    }
+    str_add(out, by_phone || phones ? "; " : "");
     if (now.person) {
         str_addf(out, "person %zu", now.person);
     } else {
@@ -140,6 +206,9 @@ void app_look_whose_turn(struct app *app)
     struct voting *voting = &app->voting;
     bool open = app->open && ballot_of(app->table).state == BALLOT_OPEN;
     size_t changes = open ? session_change_count(app->file.session) : 0;
+    if (app->open) {
+        renew_list(app);
+    }
     if (!open || app->options->follow) { /* who follows does not know whom was called */
         str_set(&voting->words, "%s", open ? "Voting" : "");
         voting->looked = 0;
@@ -309,15 +378,20 @@ void app_count_paper(struct app *app, const struct intent *intent, struct err *e
     if (!paper_read(intent->text, &count)) {
         return;
     }
-    if (!record_is(intent->record, "session")) {
-        if (author_count_paper(&app->author, intent->record, count, err)) {
-            say_counted(app, intent->record, count);
-        }
-    } else if (author_set_voted(&app->author, intent->record, count, err)) {
+    bool entry = !record_is(intent->record, "session");
+    bool ok = entry ? author_count_paper(&app->author, intent->record, count, err)
+                    : author_set_voted(&app->author, intent->record, count, err);
+    if (ok && entry) {
+        say_counted(app, intent->record, count);
+    } else if (ok) {
         app_say(app,
-                count ? "%ld voted. Now what each entry has, or \vclose\v."
-                      : "How many voted is taken back.",
+                !count         ? "How many voted is taken back."
+                : intent->step ? "%ld voted."
+                               : "%ld voted. Now what each entry has, or \vclose\v.",
                 count);
+    }
+    if (ok && intent->step) {
+        app_pop(app); /* the sheet, and the intent's text with it */
     }
 }
 

@@ -12,6 +12,7 @@
  */
 
 struct app;
+struct list_view;
 
 /** Whose turn it is in the ballot of a table, as far as the votes do not tell. */
 struct ballot_turn {
@@ -26,6 +27,13 @@ struct voting {
     size_t looked;           /* when there were so many changes, */
     struct ballot_turn turn; /* and it stood so */
     struct str words;        /* "Voting: person 2 has 3 of 3 dots"; "" if nobody votes */
+    struct list_view *list;  /* of the ballot, if it is on top still, */
+    size_t pushed;           /* as the last of so many views, */
+    size_t made_of;          /* made when there were so many changes, */
+    uint64_t joined;         /* and phones; of what: */
+    bool ranking, of_column;
+    struct str column;
+    const struct record *selected;
 };
 
 /* Whether the panel is shown while the day is under way, or else. */
