@@ -85,11 +85,31 @@ Test(paper_screens, only_numbers_stand_there_and_esc_leaves_what_stood,
     typist_type(t, "\x7f");
     typist_wait(t, "what was counted on paper is taken back");
     typist_type(t, "24" UP);
+    typist_wait(t, "24: that is more than the 23 people who voted. Enter again keeps it");
+    typist_type(t, "\x7f\x7f"
+                   "24\r");
     typist_wait(t, "24 on paper; that is more than the 23 who voted.");
     typist_type(t, ESC);
     typist_wait(t, "? Keys");
     typist_leave(t);
     expect_counted("table.json", "Adverts", 24, 23);
+}
+
+Test(paper_screens, ctrl_s_keeps_the_number_and_is_done, .init = enter_folder,
+     .fini = folder_finish)
+{
+    struct typist *t = begin("table.json", "\"voted\":23,");
+    typist_type(t, "w");
+    typist_wait(t, "Ctrl-S Done");
+    typist_type(t, "7" CTRL_S);
+    typist_wait(t, "‘Adverts’: 7 on paper.");
+    typist_wait(t, "? Keys");
+    typist_type(t, "bw");
+    typist_wait(t, "people voted in all");
+    typist_type(t, CTRL_S);
+    typist_wait(t, "? Keys");
+    typist_leave(t);
+    expect_counted("table.json", "Adverts", 7, 23);
 }
 
 Test(paper_screens, while_counts_are_hidden_the_sheet_shows_none, .init = enter_folder,

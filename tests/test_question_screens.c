@@ -20,7 +20,8 @@ static struct scene begin(const char *key, const char *question)
     typist_wait(s.ana, "Ask everybody: Enter opens it");
     typist_type(s.ana, question);
     typist_type(s.ana, "\r");
-    typist_wait(s.ana, "Asked. s shows the answers");
+    typist_wait_wrapped(s.ana, "Asked. s shows the answers once everybody has answered: "
+                               "phones can answer no more then.");
     scene_open_phone(&s);
     return s;
 }
@@ -89,15 +90,98 @@ Test(question_screen, a_show_of_hands_is_hidden_then_shown_and_on_the_projector)
 Test(question_screen, hands_are_counted_without_phones)
 {
     struct scene s = begin("h", "Shall we go on?");
-    typist_type(s.ana, "17");
+    typist_type(s.ana, "17\r");
     typist_wait(s.ana, "Yes: 17 hands.");
-    typist_type(s.ana, "j3");
+    typist_type(s.ana, "j3k"); /* going to another answer keeps it, too */
     typist_wait(s.ana, "No: 3 hands.");
     typist_wait(s.ana, "20 answers so far");
     typist_type(s.ana, "s");
     typist_wait(s.ana, "█ 17");
     typist_type(s.ana, "uu");
     typist_wait(s.ana, "17 answers so far");
+    end(&s);
+}
+
+Test(question_screen, a_number_of_hands_is_shown_as_typed_and_counts_once_it_is_kept)
+{
+    struct scene s = begin("h", "Shall we go on?");
+    typist_type(s.ana, "5184");
+    typist_wait(s.ana, "Hands for ‘Yes’, then Enter: 5184");
+    typist_wait(s.ana, "0 answers so far");
+    typist_type(s.ana, "\x7f\x7f");
+    typist_wait_gone(s.ana, "518");
+    typist_type(s.ana, "s");
+    typist_wait(s.ana, "typed and not kept yet: Enter keeps it, Esc drops it");
+    typist_type(s.ana, "\x7f\x7f"
+                       "7\r");
+    typist_wait(s.ana, "Yes: 7 hands.");
+    typist_type(s.ana, "2\r"); /* another number, and no digit of the first */
+    typist_wait(s.ana, "Yes: 2 hands.");
+    typist_wait(s.ana, "2 answers so far");
+    typist_type(s.ana, "\x7f");
+    typist_wait(s.ana, "What was counted is taken back");
+    typist_wait(s.ana, "0 answers so far");
+    typist_type(s.ana, "1234567\r");
+    typist_wait(s.ana, "too large a number");
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "gone again");
+    end(&s);
+}
+
+Test(question_screen, more_hands_than_people_are_asked_about)
+{
+    struct scene s = begin("h", "Shall we go on?");
+    typist_type(s.ana, "400\r");
+    typist_wait(s.ana, "more hands than most rooms have. Enter again keeps it");
+    typist_type(s.ana, "\r");
+    typist_wait(s.ana, "Yes: 400 hands.");
+    typist_type(s.ana, ESC);
+    typist_type(s.ana, "bw");
+    typist_wait(s.ana, "people voted in all");
+    typist_type(s.ana, "9" CTRL_S);
+    typist_wait(s.ana, "9 voted.");
+    typist_type(s.ana, "s");
+    typist_wait(s.ana, "A show of hands");
+    typist_type(s.ana, "7\rj3\r");
+    typist_wait(s.ana, "3: that makes 10 answers, and 9 people voted. Enter again keeps");
+    typist_type(s.ana, "\x7f"
+                       "2\r");
+    typist_wait(s.ana, "No: 2 hands.");
+    end(&s);
+}
+
+Test(question_screen, what_has_ended_shows_its_answers_and_is_opened_by_a_key_of_its_own)
+{
+    struct scene s = begin("h", "Shall we go on?");
+    typist_type(s.ana, "4\rx");
+    typist_wait(s.ana, "A show of hands · ended");
+    typist_wait(s.ana, "█ 4");
+    typist_type(s.ana, "s");
+    typist_wait(s.ana, "The question has ended, and its answers are shown. o lets");
+    typist_wait(s.ana, "A show of hands · ended");
+    cr_expect_not(typist_sees(s.ana, "s Show or hide"));
+    typist_type(s.ana, "o");
+    typist_wait(s.ana, "Opened again, ‘Shall we go on?’: The answers are hidden");
+    typist_wait(s.ana, "A show of hands · open, answers hidden");
+    end(&s);
+}
+
+Test(question_screen, one_that_is_open_is_in_the_title_and_told_at_the_next_stage)
+{
+    struct scene s = begin("h", "Shall we go on?");
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "Question open · ");
+    typist_type(s.ana, "]");
+    typist_wait(s.ana, "‘Shall we go on?’ is still open: s, then x ends it.");
+    typist_type(s.ana, "t");
+    typist_wait(s.ana, " left");
+    typist_type(s.ana, "s");
+    typist_wait(s.ana, "A show of hands · open, answers hidden");
+    typist_wait(s.ana, " left");
+    typist_type(s.ana, "x");
+    typist_wait(s.ana, "ended");
+    typist_type(s.ana, ESC);
+    typist_wait_gone(s.ana, "Question open");
     end(&s);
 }
 
@@ -158,11 +242,11 @@ Test(question_screen, a_long_answer_stands_there_in_full)
 Test(question_screen, what_was_asked_before_is_looked_at_again)
 {
     struct scene s = begin("h", "Shall we go on?");
-    typist_type(s.ana, "4sx");
+    typist_type(s.ana, "4\rsx");
     typist_wait(s.ana, "Ended");
     typist_type(s.ana, ESC);
     typist_wait(s.ana, "Less sugar");
-    cr_expect_not(typist_sees(s.ana, "Shall we"), "it is no goal");
+    typist_wait_gone(s.ana, "Shall we"); /* it is no goal */
     typist_type(s.ana, "s");
     typist_wait(s.ana, "Asked before");
     typist_type(s.ana, "1");
@@ -185,7 +269,7 @@ Test(question_screen, is_read_on_in_a_window_of_large_letters)
     typist_type(s.ana, "\x1b[B"); /* a key does what it does, and is seen */
     typist_wait(s.ana, "▶ No");
     typist_wait(s.ana, "Space reads on");
-    typist_type(s.ana, "12");
+    typist_type(s.ana, "12\r");
     typist_wait(s.ana, "12");
     typist_resize(s.ana, 24, 80);
     typist_wait(s.ana, "A show of hands");

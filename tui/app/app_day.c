@@ -4,14 +4,19 @@
 #include "app/app.h"
 
 #include "base/instant.h"
+#include "base/utf8.h"
 #include "model/history.h"
+#include "model/questions.h"
 #include "model/rows.h"
 #include "screen/clock.h"
 #include "views/day_words.h"
 #include "views/grid/view_grid.h"
 #include "views/view_day.h"
+#include "views/view_question.h"
 
 #include <string.h>
+
+enum { QUESTION_GRAPHEMES = 30 };
 
 static void show_what_is_written(struct app *app, struct grid_view *grid,
                                  const struct facts *facts)
@@ -72,6 +77,21 @@ static void say_stage(struct app *app, bool first, bool goes_on)
     str_finish(&plan);
     add_win_back(app, day);
     app_add_way_out(app); /* the map may have gone, and nobody asked for that */
+}
+
+/* It stays on phones, which nobody in front of the grid sees. */
+static void add_question(struct app *app)
+{
+    struct facts facts = app_facts(app);
+    const struct record *asked = question_at_hand(&facts);
+    if (asked && question_of(asked).state == QUESTION_OPEN) {
+        struct str words = STR_EMPTY;
+        text_quote(&words, record_words(asked, "text"), QUESTION_GRAPHEMES);
+        str_add(&words, facts.phones ? " is still open on phones" : " is still open");
+        str_add(&words, ": \vask\v, then \vend-question\v ends it.");
+        app_add(app, words.bytes);
+        str_finish(&words);
+    }
 }
 
 /* How late the stage at hand was, as far as that is won back, is kept when it is left. */
@@ -136,6 +156,7 @@ void app_enter_stage(struct app *app, const struct intent *intent, struct err *e
     }
     say_stage(app, first, goes_on);
     app_add(app, str_text(&passed));
+    add_question(app);
     str_finish(&passed);
 }
 

@@ -91,22 +91,25 @@ void app_ask_all(struct app *app, const struct intent *intent, struct err *err)
         app_pop(app); /* the form, and the intent's texts with it */
         app_push(app, view_question_new(row));
         app_say(app,
-                "Asked. \vshow-answers\v shows the answers once everybody has answered.");
+                "Asked. \vshow-answers\v shows the answers once everybody has answered: "
+                "phones can answer no more then.");
     }
 }
 
 void app_set_question(struct app *app, const struct intent *intent, struct err *err)
 {
     static const char *const said[] = {
-        [QUESTION_OPEN] = "The answers are hidden; answering goes on.",
-        [QUESTION_SHOWN] =
-            "The answers are shown, on the projector, too. \vend-question\v ends it.",
+        [QUESTION_OPEN] = "The answers are hidden; phones can answer again.",
+        [QUESTION_SHOWN] = "The answers are shown, on the projector, too, and phones can "
+                           "answer no more. \vend-question\v ends it.",
         [QUESTION_ENDED] = "Ended; \vask\v, from the grid, shows it again."};
+    bool again = question_of(intent->record).state == QUESTION_ENDED;
     enum question_state state = (enum question_state)intent->step;
     if (author_set_question(&app->author, intent->record, state, err)) {
         struct str question = STR_EMPTY;
         text_quote(&question, record_words(intent->record, "text"), NAME_GRAPHEMES);
-        app_say(app, "%s: %s", question.bytes, said[state]);
+        app_say(app, "%s%s: %s", again ? "Opened again, " : "", question.bytes,
+                said[state]);
         str_finish(&question);
     }
 }
@@ -125,9 +128,10 @@ void app_add_answer(struct app *app, const struct intent *intent, struct err *er
 void app_count_hands(struct app *app, const struct intent *intent, struct err *err)
 {
     if (author_vote(&app->author, intent->record, HANDS_VOTER, intent->step, err)) {
-        app_say(app, "%s: %d hand%s. %s\vdown\v to the next.",
+        app_say(app,
+                intent->step ? "%s: %d hand%s. \vdown\v to the next."
+                             : "%s: %d hand%s. What was counted is taken back.",
                 record_words(intent->record, "text"), intent->step,
-                plural((size_t)intent->step),
-                app->options->accessible ? "" : "Another digit goes on; ");
+                plural((size_t)intent->step));
     }
 }

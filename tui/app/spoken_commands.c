@@ -95,23 +95,26 @@ void spoken_press(struct spoken *s, enum action action)
     spoken_add_message(s);
 }
 
-/* A column by its number, or how many hands there were, digit by digit. */
+/* A column by its number, or how many hands there were, digit by digit, and kept. */
 static void press_digits(struct spoken *s, enum action action, const char *digits)
 {
-    struct event first = app_key_of(ACT_FIRST);
+    struct event first = app_key_of(ACT_FIRST), keep = app_key_of(ACT_COUNT_KEEP);
     s->went = true;
     if (action == ACT_COLUMN && !spoken_has_column(s, digits)) {
         return;
     }
-    if (action == ACT_QUESTION_COUNT) { /* what was counted before is not gone on with */
+    if (action == ACT_QUESTION_COUNT) { /* what was typed before is not gone on with */
         app_press(s->app, ACT_FIRST, &first);
     }
     for (; *digits; digits++) {
         struct event event = {.kind = EVENT_KEY, .key = {*digits, '\0'}, .text = ""};
         app_press(s->app, action, &event);
-        str_clear(&s->said);
-        spoken_add_message(s);
     }
+    if (action == ACT_QUESTION_COUNT) {
+        app_press(s->app, ACT_COUNT_KEEP, &keep);
+    }
+    str_clear(&s->said);
+    spoken_add_message(s);
 }
 
 /* Where a name is for, if not for here: "‘same’ is for elsewhere: before two …" */

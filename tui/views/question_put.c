@@ -22,6 +22,14 @@ const struct record *question_at_hand(const struct facts *facts)
     return NULL;
 }
 
+void question_say_open(const struct facts *facts, struct str *out)
+{
+    const struct record *asked = question_at_hand(facts);
+    if (asked && question_of(asked).state == QUESTION_OPEN) {
+        str_add(out, "Question open");
+    }
+}
+
 /* Answers in words that nobody has taken yet. */
 static size_t count_waiting(const struct facts *facts, const struct record *question)
 {

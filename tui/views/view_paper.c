@@ -5,6 +5,7 @@
 #include "model/history.h"
 #include "model/rows.h"
 #include "screen/screen.h"
+#include "views/number_typed.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +19,7 @@ struct paper_view {
     const struct record *selected;
     size_t at,
         first; /* where it stands among the lines, should it go; the first in sight */
-    struct text_box box;
+    struct number_typed number;
     struct str said;
 };
 
@@ -73,11 +74,11 @@ static void put_number(const struct paper_view *v, const struct facts *facts,
                        const struct record *record, int row)
 {
     struct str number = STR_EMPTY;
-    bool here = record == v->selected, typed = here && v->box.text.len_bytes;
+    bool here = record == v->selected, typed = here && v->number.box.text.len_bytes;
     bool hidden = is_hidden(facts) && !record_is(record, "session");
     long stands = number_of(record);
     if (typed) {
-        str_add(&number, v->box.text.bytes);
+        str_add(&number, v->number.box.text.bytes);
     } else if (stands && hidden) {
         str_add(&number, "kept");
     } else if (stands) {
@@ -88,7 +89,7 @@ static void put_number(const struct paper_view *v, const struct facts *facts,
     int col = 3 + (cols < NUMBER_COLS ? NUMBER_COLS - cols : 0);
     screen_put(row, col, NUMBER_COLS, typed ? ROLE_KEY : ROLE_TEXT, words);
     if (here) {
-        size_t before = typed ? v->box.cursor_bytes : 0;
+        size_t before = typed ? v->number.box.cursor_bytes : 0;
         screen_put(row, 1, 2, ROLE_KEY, screen_marker());
         screen_cursor(row, typed ? col + (int)before : col + cols - (cols > 0));
     }
@@ -180,7 +181,7 @@ static const char *about(struct paper_view *v, const struct facts *facts,
                  value_words(version_value(wordings[i])));
     }
     const char *draft = record_words(v->selected, DRAFT_FIELD);
-    if (*draft && !v->box.text.len_bytes) {
+    if (*draft && !v->number.box.text.len_bytes) {
         str_set(
             &v->said,
             "‘%s’ was typed here and not kept: \vform-next\v keeps it, a number takes "
@@ -225,17 +226,45 @@ static void draw(void *state, const struct facts *facts)
 
 /* Keys */
 
+/* "that is more than the 9 people who voted can give"; nothing where it may well be so. */
+static void add_beyond(const struct paper_view *v, const struct facts *facts, long count,
+                       struct str *out)
+{
+    struct ballot ballot = ballot_of(facts->table);
+    bool one_each = ballot.state == BALLOT_NONE;
+    long people = table_voted(facts->table), each = one_each ? 1 : ballot.dots;
+    if (people && !record_is(v->selected, "session") && !ballot.for_table &&
+        count > people * each) {
+        str_addf(out, "that is more than the %ld %s who voted", people,
+                 people == 1 ? "person" : "people");
+        str_add(out, one_each ? "" : " had dots");
+    }
+}
+
+/* Whether what was typed in this line may be kept. */
+static bool may_leave(struct paper_view *v, const struct facts *facts)
+{
+    long count;
+    struct str beyond = STR_EMPTY;
+    if (number_read(&v->number, &count)) {
+        add_beyond(v, facts, count, &beyond);
+    }
+    bool may = number_may_be_kept(&v->number, str_text(&beyond), "form-next", &v->said);
+    str_finish(&beyond);
+    return may;
+}
+
 /* Goes to another line; what was typed in this one is kept. */
-static struct intent go(struct paper_view *v, const struct lines *lines, size_t to)
+static struct intent go(struct paper_view *v, const struct facts *facts,
+                        const struct lines *lines, size_t to)
 {
     struct intent intent = {.kind = INTENT_COUNT_PAPER, .record = v->selected};
-    bool typed = v->box.text.len_bytes > 0;
-    long unused;
-    if (typed && !paper_read(v->box.text.bytes, &unused)) {
-        return intent_say("That is too large a number for votes.");
+    bool typed = number_is_typed(&v->number);
+    if (typed && !may_leave(v, facts)) {
+        return intent_say(v->said.bytes);
     }
-    str_set(&v->said, "%s", str_text(&v->box.text));
-    text_box_set(&v->box, "");
+    str_set(&v->said, "%s", str_text(&v->number.box.text));
+    text_box_set(&v->number.box, "");
     v->at = to < lines->count ? to : lines->count - 1;
     v->selected = lines->items[v->at];
     intent.text = str_text(&v->said);
@@ -247,22 +276,20 @@ static struct intent go(struct paper_view *v, const struct lines *lines, size_t 
 /* First what was typed goes, then the sheet. */
 static struct intent step_back(struct paper_view *v)
 {
-    if (!v->box.text.len_bytes) {
+    if (!v->number.box.text.len_bytes) {
         return intent_of(INTENT_CLOSE);
     }
-    text_box_set(&v->box, "");
+    text_box_set(&v->number.box, "");
     return draft_discard(v->selected, DRAFT_FIELD,
                          "What was typed is gone again; \vclose\v goes back.");
 }
 
 static struct intent insert(struct paper_view *v, const char *text)
 {
-    if (text[strspn(text, "0123456789")]) {
-        return intent_say(
-            "Numbers alone stand here. \vform-next\v goes on, \vclose\v goes back.");
-    }
-    text_box_insert(&v->box, text);
-    return intent_of(INTENT_NOTHING);
+    return number_insert(&v->number, text)
+               ? intent_of(INTENT_NOTHING)
+               : intent_say("Numbers alone stand here. \vform-next\v goes on, \vclose\v "
+                            "goes back.");
 }
 
 static struct intent type(struct paper_view *v, enum action action,
@@ -272,11 +299,11 @@ static struct intent type(struct paper_view *v, enum action action,
     if (*event->text) {
         return insert(v, event->text);
     }
-    if (deletes && !v->box.text.len_bytes && number_of(v->selected)) {
+    if (deletes && !v->number.box.text.len_bytes && number_of(v->selected)) {
         return (struct intent){
             .kind = INTENT_COUNT_PAPER, .record = v->selected, .text = "0"};
     }
-    if (!text_box_act(&v->box, action, NUMBER_COLS)) {
+    if (!text_box_act(&v->number.box, action, NUMBER_COLS)) {
         str_set(&v->said,
                 "%s does nothing here. \vform-next\v goes on, \vclose\v goes back.",
                 event->key);
@@ -288,18 +315,31 @@ static struct intent type(struct paper_view *v, enum action action,
 /* Enter, where nothing is typed now, keeps what was once. */
 static void take_draft(struct paper_view *v)
 {
-    if (!v->box.text.len_bytes) {
-        text_box_set(&v->box, record_words(v->selected, DRAFT_FIELD));
+    if (!v->number.box.text.len_bytes) {
+        text_box_set(&v->number.box, record_words(v->selected, DRAFT_FIELD));
     }
 }
 
-static struct intent press(struct paper_view *v, const struct lines *lines,
-                           enum action action, const struct event *event)
+/* Keeps what is typed; the sheet is closed with it. */
+static struct intent be_done(struct paper_view *v, const struct facts *facts,
+                             const struct lines *lines)
+{
+    if (!number_is_typed(&v->number)) {
+        return intent_of(INTENT_CLOSE);
+    }
+    struct intent intent = go(v, facts, lines, v->at);
+    intent.step = intent.kind == INTENT_COUNT_PAPER;
+    return intent;
+}
+
+static struct intent press(struct paper_view *v, const struct facts *facts,
+                           const struct lines *lines, enum action action,
+                           const struct event *event)
 {
     struct button button;
     if (event->kind == EVENT_CLICK) {
         button = screen_button_at(event->row, event->col);
-        return go(v, lines, button.kind == BUTTON_ITEM ? button.index : v->at);
+        return go(v, facts, lines, button.kind == BUTTON_ITEM ? button.index : v->at);
     }
     if (event->kind == EVENT_PASTE || event->kind == EVENT_DRAG) {
         return event->kind == EVENT_PASTE ? insert(v, event->text)
@@ -311,14 +351,14 @@ static struct intent press(struct paper_view *v, const struct lines *lines,
             take_draft(v);
         }
         if (strcmp(event->key, "Enter") == 0 && v->at + 1 == lines->count &&
-            !v->box.text.len_bytes) {
+            !v->number.box.text.len_bytes) {
             return intent_of(INTENT_CLOSE); /* all are counted */
         }
-        return go(v, lines, v->at + 1);
+        return go(v, facts, lines, v->at + 1);
     case ACT_FORM_PREVIOUS:
-        return go(v, lines, v->at - (v->at > 0));
+        return go(v, facts, lines, v->at - (v->at > 0));
     case ACT_FORM_KEEP:
-        return go(v, lines, v->at);
+        return be_done(v, facts, lines);
     case ACT_LIST_CLOSE:
         return step_back(v);
     default:
@@ -331,7 +371,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
 {
     struct paper_view *v = state;
     struct lines lines = look(v, facts);
-    struct intent intent = press(v, &lines, action, event);
+    struct intent intent = press(v, facts, &lines, action, event);
     free(lines.items);
     return intent;
 }
@@ -351,13 +391,13 @@ static struct text_box *typed(void *state, const struct facts *facts, struct str
         str_addf(out, ": %ld", stands);
     }
     free(lines.items);
-    return &v->box;
+    return &v->number.box;
 }
 
 static void paper_free(void *state)
 {
     struct paper_view *v = state;
-    text_box_finish(&v->box);
+    text_box_finish(&v->number.box);
     str_finish(&v->said);
     free(v->part);
     free(v);
@@ -366,7 +406,7 @@ static void paper_free(void *state)
 static struct unfinished unfinished(void *state)
 {
     const struct paper_view *v = state;
-    return draft_typed(&v->box, v->selected, DRAFT_FIELD, "");
+    return draft_typed(&v->number.box, v->selected, DRAFT_FIELD, "");
 }
 
 static const struct view_ops ops = {

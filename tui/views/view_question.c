@@ -3,19 +3,18 @@
 #include "base/memory.h"
 #include "model/questions.h"
 #include "screen/text_box.h"
+#include "views/number_typed.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define DRAFT_FIELD FORM_DRAFT "answer"
 
-enum { MOST_HANDS = 9999 };
-
 struct question_view {
     const struct record *record;
-    size_t at;     /* the selected answer, of hands and a scale */
-    bool counting; /* digits go on with the number that is written there */
-    bool typing;   /* an answer in words is */
+    size_t at;                 /* the selected answer, of hands and a scale */
+    struct number_typed hands; /* that went up for it */
+    bool typing;               /* an answer in words is */
     struct text_box box;
     struct str said;
 };
@@ -31,6 +30,7 @@ static void question_free(void *state)
 {
     struct question_view *v = state;
     text_box_finish(&v->box);
+    text_box_finish(&v->hands.box);
     str_finish(&v->said);
     free(v);
 }
@@ -55,27 +55,81 @@ static void put_title(const struct facts *facts, const struct question *q)
     str_finish(&title);
 }
 
-/* What the keys do here that no hint has room for. */
-static void put_how(const struct question *q, int row)
+/* The selected answer; NULL: none is. */
+static const struct record *selected(const struct question_view *v,
+                                     const struct facts *facts)
 {
-    screen_put(
-        row, 1, screen_cols() - 2, ROLE_DIM,
-        q->state == QUESTION_ENDED ? "It has ended; \vask\v asks something else, from "
-                                     "the grid."
-        : q->asks == ASKS_WORDS
-            ? "Phones send words into the inbox (\vinbox\v); \vanswer-by-hand\v "
-              "types what is called out."
-        : screen_is_heard()
-            ? "Phones answer by themselves; a number writes how many hands went up."
-            : "Phones answer by themselves; digits write how many hands went up.");
+    size_t count;
+    const struct record *const *notes =
+        goal_notes(facts->session, v->record, ANSWERS_COLUMN, &count);
+    return v->at < count && question_of(v->record).asks != ASKS_WORDS ? notes[v->at]
+                                                                      : NULL;
 }
 
-static void put_box(const struct question_view *v, int row)
+/* What the keys do here that no hint has room for. */
+static const char *how(const struct question *q)
 {
-    int taken = screen_put(row, 1, screen_cols() - 2, ROLE_KEY, "Answer: ");
-    const char *text = str_text(&v->box.text);
+    if (q->state == QUESTION_ENDED) {
+        return "It has ended; these are its answers. \vopen-again\v lets everybody "
+               "answer "
+               "again.";
+    }
+    if (q->state == QUESTION_SHOWN) {
+        return "Phones cannot answer now: \vshow-answers\v hides the answers, and they "
+               "go "
+               "on.";
+    }
+    if (q->asks == ASKS_WORDS) {
+        return "Phones send words into the inbox (\vinbox\v) until the answers are "
+               "shown.";
+    }
+    return screen_is_heard()
+               ? "Phones answer until the answers are shown; a number counts raised "
+                 "hands."
+               : "Phones answer until the answers are shown; digits count raised hands.";
+}
+
+static void put_label(const struct text_box *box, int row, const char *label)
+{
+    int taken = screen_put(row, 1, screen_cols() - 2, ROLE_KEY, label);
+    const char *text = str_text(&box->text);
     screen_put(row, 1 + taken, screen_cols() - 2 - taken, ROLE_TEXT, text);
-    screen_cursor(row, 1 + taken + screen_width_cols(text, v->box.cursor_bytes));
+    screen_cursor(row, 1 + taken + screen_width_cols(text, box->cursor_bytes));
+}
+
+/* What is typed, or what could be done. */
+static void put_last(const struct question_view *v, const struct facts *facts,
+                     const struct question *q, int row)
+{
+    if (v->typing) {
+        put_label(&v->box, row, "Answer: ");
+    } else if (number_is_typed(&v->hands) && selected(v, facts)) {
+        struct str label = str_of("Hands for ‘%s’, then Enter: ",
+                                  record_words(selected(v, facts), "text"));
+        put_label(&v->hands.box, row, label.bytes);
+        str_finish(&label);
+    } else {
+        screen_put(row, 1, screen_cols() - 2, ROLE_DIM, how(q));
+    }
+}
+
+/* Those that would do something as the question stands. */
+static void put_foot(const struct question_view *v, const struct facts *facts,
+                     const struct question *q)
+{
+    enum action actions[HINTS_ROOM];
+    size_t all = hints_of(facts, mode_of(v), actions), count = 0;
+    bool ended = q->state == QUESTION_ENDED;
+    for (size_t i = 0; i < all; i++) {
+        enum action a = actions[i];
+        bool asks = a == ACT_QUESTION_SHOW || a == ACT_QUESTION_END ||
+                    (a == ACT_QUESTION_ANSWER && q->asks == ASKS_WORDS);
+        bool other = a != ACT_QUESTION_AGAIN && a != ACT_QUESTION_ANSWER && !asks;
+        if (other || (ended ? a == ACT_QUESTION_AGAIN : asks)) {
+            actions[count++] = a;
+        }
+    }
+    draw_foot_of(facts, FOOT_MARGIN, actions, count);
 }
 
 static void draw(void *state, const struct facts *facts)
@@ -94,13 +148,14 @@ static void draw(void *state, const struct facts *facts)
                                 .cols = screen_cols() - 2,
                                 .role = ROLE_TEXT,
                                 .selected = q.asks == ASKS_WORDS ? SIZE_MAX : v->at});
-    if (v->typing) {
-        put_box(v, end);
-    } else {
-        put_how(&q, end);
-    }
-    draw_foot(facts, mode_of(v));
+    put_last(v, facts, &q, end);
+    put_foot(v, facts, &q);
     screen_show();
+}
+
+static long hands_counted(const struct record *answer)
+{
+    return field_votes(record_field(answer, "vote:" HANDS_VOTER));
 }
 
 static struct intent set(const struct question_view *v, enum question_state state)
@@ -109,45 +164,97 @@ static struct intent set(const struct question_view *v, enum question_state stat
         .kind = INTENT_SET_QUESTION, .record = v->record, .step = (int)state};
 }
 
-/* A digit of how many hands there were. */
-static struct intent count_hands(struct question_view *v, const struct facts *facts,
-                                 const struct question *q, const char *key)
+/* "that makes 12 answers, and 9 people voted"; nothing where it may well be so. */
+static void add_beyond(const struct question_view *v, const struct facts *facts,
+                       long hands, struct str *out)
 {
-    size_t count;
-    const struct record *const *notes =
-        goal_notes(facts->session, v->record, ANSWERS_COLUMN, &count);
-    if (q->asks == ASKS_WORDS || v->at >= count) {
-        return intent_say("Words are typed: \vanswer-by-hand\v.");
+    enum { MANY = 100 };
+    long before = hands_counted(selected(v, facts));
+    long all = votes_add(question_answered(facts->session, v->record), hands - before);
+    long people = table_voted(facts->table);
+    if (people && all > people) {
+        str_addf(out, "that makes %ld answers, and %ld %s voted", all, people,
+                 people == 1 ? "person" : "people");
+    } else if (!people && hands > MANY) {
+        str_add(out, "that is more hands than most rooms have");
     }
-    long before =
-        v->counting ? field_votes(record_field(notes[v->at], "vote:" HANDS_VOTER)) : 0;
-    long hands = before * 10 + (key[0] - '0');
-    v->counting = true;
-    return (struct intent){.kind = INTENT_COUNT_HANDS,
-                           .record = notes[v->at],
-                           .step = (int)(hands <= MOST_HANDS ? hands : key[0] - '0')};
 }
 
-static void go(struct question_view *v, const struct facts *facts, enum action action)
+/* Keeps what is typed as the hands of the selected answer. */
+static struct intent keep_hands(struct question_view *v, const struct facts *facts)
+{
+    long hands = 0;
+    struct str beyond = STR_EMPTY;
+    if (number_read(&v->hands, &hands)) {
+        add_beyond(v, facts, hands, &beyond);
+    }
+    bool keeps = number_may_be_kept(&v->hands, str_text(&beyond), "keep-count", &v->said);
+    str_finish(&beyond);
+    if (!keeps) {
+        return intent_say(v->said.bytes);
+    }
+    text_box_set(&v->hands.box, "");
+    return (struct intent){
+        .kind = INTENT_COUNT_HANDS, .record = selected(v, facts), .step = (int)hands};
+}
+
+static struct intent count_hands(struct question_view *v, const struct facts *facts,
+                                 enum action action, const char *key)
+{
+    const struct record *answer = selected(v, facts);
+    bool typed = number_is_typed(&v->hands);
+    if (!answer) {
+        return intent_say("Words are typed: \vanswer-by-hand\v.");
+    }
+    if (action == ACT_QUESTION_COUNT) {
+        number_insert(&v->hands, key);
+    } else if (action == ACT_COUNT_KEEP && typed) {
+        return keep_hands(v, facts);
+    } else if (action == ACT_COUNT_KEEP) {
+        return intent_say("Type how many hands went up for the selected answer first.");
+    } else if (typed) {
+        text_box_act(&v->hands.box, ACT_BOX_DELETE_BEFORE, screen_cols());
+    } else if (hands_counted(answer)) {
+        return (struct intent){.kind = INTENT_COUNT_HANDS, .record = answer, .step = 0};
+    } else {
+        return intent_say("No hands are counted for the selected answer yet.");
+    }
+    return intent_of(INTENT_NOTHING);
+}
+
+/* To another answer; what was typed for this one is kept. */
+static struct intent go(struct question_view *v, const struct facts *facts,
+                        enum action action)
 {
     size_t count;
+    struct intent kept = intent_of(INTENT_NOTHING);
+    if (number_is_typed(&v->hands)) {
+        kept = keep_hands(v, facts);
+        if (number_is_typed(&v->hands)) {
+            return kept; /* it is asked about */
+        }
+    }
     goal_notes(facts->session, v->record, ANSWERS_COLUMN, &count);
-    v->counting = false;
     if (action == ACT_UP) {
         v->at -= v->at > 0;
     } else {
         v->at += v->at + 1 < count;
     }
+    return kept;
 }
 
 static struct intent change(struct question_view *v, const struct facts *facts,
                             enum action action, const struct event *event)
 {
     struct question q = question_of(v->record);
-    if (q.state == QUESTION_ENDED && action != ACT_QUESTION_SHOW) {
-        return intent_say("The question has ended; what was said stays. \vshow-answers\v "
-                          "opens it again, "
-                          "with the answers shown.");
+    if (action == ACT_QUESTION_AGAIN) {
+        return q.state == QUESTION_ENDED
+                   ? set(v, QUESTION_OPEN)
+                   : intent_say("It has not ended: \vend-question\v ends it.");
+    }
+    if (q.state == QUESTION_ENDED) {
+        return intent_say("The question has ended, and its answers are shown. "
+                          "\vopen-again\v lets everybody answer again.");
     }
     switch (action) {
     case ACT_QUESTION_SHOW:
@@ -156,12 +263,13 @@ static struct intent change(struct question_view *v, const struct facts *facts,
         return set(v, QUESTION_ENDED);
     case ACT_QUESTION_ANSWER:
         if (q.asks != ASKS_WORDS) {
-            return intent_say("Select an answer, and write how many hands: 1 2 is 12.");
+            return intent_say(
+                "Select an answer, and type how many hands: 12, then Enter.");
         }
         v->typing = true;
         return draft_open(&v->box, v->record, DRAFT_FIELD, "");
     default:
-        return count_hands(v, facts, &q, event->key);
+        return count_hands(v, facts, action, event->key);
     }
 }
 
@@ -206,6 +314,51 @@ static struct intent type(struct question_view *v, enum action action,
     return intent_of(INTENT_NOTHING);
 }
 
+/* First the number that is typed goes, then the question. */
+static struct intent step_back(struct question_view *v)
+{
+    if (!number_is_typed(&v->hands)) {
+        return intent_of(INTENT_CLOSE);
+    }
+    text_box_set(&v->hands.box, "");
+    return intent_say("What was typed is gone again; \vclose\v goes back.");
+}
+
+static struct intent press(struct question_view *v, const struct facts *facts,
+                           enum action action, const struct event *event)
+{
+    switch (action) {
+    case ACT_LIST_CLOSE:
+    case ACT_LIST_LEAVE:
+        return step_back(v);
+    case ACT_UP:
+    case ACT_DOWN:
+        return go(v, facts, action);
+    case ACT_FIRST: /* who says a number as a whole begins it anew */
+        text_box_set(&v->hands.box, "");
+        return intent_of(INTENT_NOTHING);
+    case ACT_QUESTION_COUNT:
+    case ACT_COUNT_KEEP:
+    case ACT_COUNT_BACK:
+        return change(v, facts, action, event);
+    default:
+        break;
+    }
+    if (number_is_typed(&v->hands)) {
+        return intent_say("A number is typed and not kept yet: \vkeep-count\v keeps it, "
+                          "\vclose\v drops it.");
+    }
+    switch (action) {
+    case ACT_QUESTION_SHOW:
+    case ACT_QUESTION_END:
+    case ACT_QUESTION_ANSWER:
+    case ACT_QUESTION_AGAIN:
+        return change(v, facts, action, event);
+    default:
+        return intent_of(intent_of_key(action));
+    }
+}
+
 static struct intent handle(void *state, const struct facts *facts, enum action action,
                             const struct event *event)
 {
@@ -216,23 +369,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     if (v->typing) {
         return type(v, action, event);
     }
-    switch (action) {
-    case ACT_QUESTION_SHOW:
-    case ACT_QUESTION_END:
-    case ACT_QUESTION_ANSWER:
-    case ACT_QUESTION_COUNT:
-        return change(v, facts, action, event);
-    case ACT_UP:
-    case ACT_DOWN:
-        go(v, facts, action);
-        return intent_of(INTENT_NOTHING);
-    case ACT_LIST_CLOSE:
-    case ACT_LIST_LEAVE:
-        return intent_of(INTENT_CLOSE);
-    default:
-        v->counting = false;
-        return intent_of(intent_of_key(action));
-    }
+    return press(v, facts, action, event);
 }
 
 static struct unfinished unfinished(void *state)

@@ -19,6 +19,9 @@ struct view view_question_new(const struct record *row);
 /** The question that is before everybody: the last that has not ended; NULL: none. */
 const struct record *question_at_hand(const struct facts *facts);
 
+/** Adds "Question open" while one is that everybody may answer; or nothing. */
+void question_say_open(const struct facts *facts, struct str *out);
+
 /** Where a question stands, and what of it is selected. */
 struct question_place {
     int row, end; /* below the last one that it may take */

@@ -5,6 +5,7 @@
 #include "model/history.h"
 #include "screen/screen.h"
 #include "views/grid/grid_layout.h"
+#include "views/view_question.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -285,7 +286,10 @@ static void put_title(const struct layout *l)
                            day->stage ? day->stage->title : l->grid->title,
                            named ? l->grid->title : ""};
     struct str title = STR_EMPTY;
-    str_add(&title, l->facts->voting); /* first, where nothing cuts it off */
+    question_say_open(l->facts, &title); /* first, where nothing cuts it off */
+    if (*l->facts->voting) {
+        str_addf(&title, "%s%s", title.len_bytes ? screen_dot() : "", l->facts->voting);
+    }
     if (*l->facts->alone) {
         str_addf(&title, "%s%s", title.len_bytes ? screen_dot() : "", l->facts->alone);
     }

@@ -6,6 +6,7 @@
 #include "screen/screen.h"
 #include "views/day_words.h"
 #include "views/grid/grid_layout.h"
+#include "views/view_question.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -133,9 +134,13 @@ static void read_state(const struct layout *l, struct reader *r)
     const struct facts *facts = l->facts;
     const char *parts[] = {facts->alone, facts->saved, facts->with, facts->waits,
                            facts->writing};
-    struct str text = str_of("%s%s%s", facts->voting, *facts->voting ? screen_dot() : "",
-                             layout_title(l));
-    struct str clock = STR_EMPTY;
+    struct str text = STR_EMPTY, clock = STR_EMPTY;
+    question_say_open(facts, &text);
+    const char *first[] = {facts->voting, layout_title(l)};
+    for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
+        str_addf(&text, "%s%s", text.len_bytes && *first[i] ? screen_dot() : "",
+                 first[i]);
+    }
     day_say_clock(&facts->day, &clock);
     if (clock.len_bytes) {
         str_addf(&text, "%s%s", screen_dot(), clock.bytes);
