@@ -46,12 +46,12 @@ Test(agenda_screens, a_late_day_offers_two_stages_to_shorten_at_80x24)
         "   10:19 Presentations and Q&A                          60 min\n"
         "   11:19 Break                                          15 min\n"
         "   11:34 Mapping the system                             15 min\n"
-        " ▶ 11:49 What are your challenges?                      45 min now, to 12:45\n"
-        "   12:34 Feedback: emerging themes                      15 min likely 12:45\n"
-        "   12:49 Lunch                                          45 min likely 13:00\n"
-        "   13:34 Idea generation: responding to the challenges  45 min likely 13:45\n"
-        "   14:19 Feedback and next steps                        30 min likely 14:30\n"
-        "   14:49 Close                                                 likely 15:00\n"
+        " ▶ 12:00 What are your challenges?                      45 min now, to 12:45\n"
+        "   12:45 Feedback: emerging themes                      15 min planned 12:34\n"
+        "   13:00 Lunch                                          45 min planned 12:49\n"
+        "   13:45 Idea generation: responding to the challenges  45 min planned 13:34\n"
+        "   14:30 Feedback and next steps                        30 min planned 14:19\n"
+        "   15:00 Close                                                 planned 14:49\n"
         "\n"
         "\n"
         "\n"
@@ -92,7 +92,7 @@ Test(agenda_screens, every_change_says_what_it_changed_and_is_undone)
          "Undid: gave ‘Lunch’ 40 minutes"},
         {"x", "‘Lunch’ is skipped today; x takes it in again.", "skipped",
          "Undid: skipped ‘Lunch’"},
-        {"K", "‘Lunch’ comes before ‘Feedback: emerging themes’ now.", "12:34 Lunch",
+        {"K", "‘Lunch’ comes before ‘Feedback: emerging themes’ now.", "12:45 Lunch",
          "Undid: moved ‘Lunch’"},
         {"aWalk outside 10\r", "Added ‘Walk outside’, 10 minutes, behind ‘Lunch’.",
          "Walk outside", "Undid: added the stage ‘Walk outside’"},
@@ -129,7 +129,7 @@ Test(agenda_screens, what_was_changed_is_there_again_in_the_log_and_on_the_wall)
                                          "called a stage ‘Walk’"};
     static const char *const wall[] = {"So far, at the times that it began",
                                        "12:00  What are your challenges? (45 min)",
-                                       "Planned, 12:45 to 14:29",
+                                       "To come, 12:45 to 14:29",
                                        "13:00  Lunch (34 min)",
                                        "13:34  Walk (10 min)",
                                        "13:44  Idea generation",
@@ -224,9 +224,9 @@ Test(agenda_screens, a_narrow_window_says_in_the_foot_what_its_rows_have_no_room
     typist_type(t, "]]]]]]");
     typist_wait(t, "challenges?");
     typist_type(t, "D" DOWN DOWN DOWN);
-    typist_wait(t, "▶ 13:34 Idea generation: respo…  45 min");
+    typist_wait(t, "▶ 13:45 Idea generation: respo…  45 min");
     typist_wait_wrapped(t,
-                        "Idea generation: responding to the challenges: likely 13:45.");
+                        "Idea generation: responding to the challenges: planned 13:34.");
     typist_type(t, ESC);
     typist_wait(t, "q Leave");
     typist_leave(t);
@@ -248,14 +248,14 @@ Test(agenda_screens, a_key_pressed_twice_or_its_opposite_gives_the_day_back)
 {
     struct typist *t = open_late(24, 80);
     typist_type(t, DOWN DOWN);
-    typist_wait(t, "▶ 12:49 Lunch");
-    expect_day(t, "likely 13:00", "11 minutes behind; the day would end 15:00");
+    typist_wait(t, "▶ 13:00 Lunch");
+    expect_day(t, "planned 12:49", "11 minutes behind; the day would end 15:00");
     typist_type(t, "x");
     expect_day(t, "‘Lunch’ is skipped today", "The day would end 14:15");
     typist_type(t, "x");
     expect_day(t, "‘Lunch’ is in the day again.",
                "11 minutes behind; the day would end 15:00");
-    typist_wait(t, "▶ 12:49 Lunch");
+    typist_wait(t, "▶ 13:00 Lunch");
     typist_type(t, "---");
     expect_day(t, "‘Lunch’ has 30 minutes now, 35 before.", "The day would end 14:45");
     typist_type(t, "+");
@@ -267,7 +267,7 @@ Test(agenda_screens, a_key_pressed_twice_or_its_opposite_gives_the_day_back)
     typist_type(t, "JK");
     expect_day(t, "‘Lunch’ comes before ‘Idea generation",
                "11 minutes behind; the day would end 15:00");
-    typist_wait(t, "▶ 12:49 Lunch");
+    typist_wait(t, "▶ 13:00 Lunch");
     typist_type(t, ESC);
     typist_wait(t, "q Leave");
     typist_leave(t);
@@ -322,8 +322,8 @@ Test(agenda_screens, the_wall_tells_what_began_when_and_what_is_planned)
 {
     static const char *const told[] = {"12:00  What are your challenges? (72 min)",
                                        "13:12  Feedback: emerging themes (15 min)",
-                                       "Planned, 12:49 to 14:49", "12:49  Lunch (45 min)",
-                                       "14:49  Close"};
+                                       "To come, 13:27 to 15:27", "13:27  Lunch (45 min)",
+                                       "15:27  Close"};
     program_env("TZ", "UTC");
     struct typist *t = open_late(24, 80);
     typist_type(t, ESC);

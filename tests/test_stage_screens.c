@@ -66,7 +66,7 @@ Test(stage_screens, stand_beside_the_grid_at_120x40)
                      " 1 Power dynamics 0          2 Drivers 0                  3 "
                      "Priorities that compete 0   Mapping the system\n"
                      "───────────────────────────────────────────────────────────────────"
-                     "──────────────────── 15 minutes, from 11:34\n"
+                     "──────────────────── 15 minutes, from 12:00\n"
                      " ▶ a adds a power              What drives people and       Which "
                      "of these pull         26 minutes behind; What are\n"
                      "   Who holds power, and what   services here?               "

@@ -14,39 +14,57 @@ struct wall {
     const struct section *section;
     const struct listener *listener;
     struct day day;
-    struct day_times times;
     struct told_table table;
 };
 
-/* As it stood when its present stage was entered, so that the same edits make the same page. */
+/* When people said something of the day last: a stage, its clock, a change of the stages. */
+static int64_t last_change_ms(const struct record *table)
+{
+    static const char *const whole[] = {"stage", "clock", "starts"};
+    int64_t last_ms = 0;
+    for (const struct field *f = record_fields(table); f; f = f->next) {
+        const struct version *shown = field_shown(f);
+        const char *unused;
+        bool day = stage_field(f->name, &unused) != NULL;
+        for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
+            day = day || strcmp(f->name, whole[i]) == 0;
+        }
+        if (day && shown && shown->edit->at_ms > last_ms) {
+            last_ms = shown->edit->at_ms;
+        }
+    }
+    return last_ms;
+}
+
+/* As it stood when it was changed last, so that the same edits make the same page: what the
+ * screen showed then. */
 static void find_day(struct wall *w)
 {
     const struct outline *outline = w->section->outline;
-    const struct version *stage = field_shown(record_field(outline->table, "stage"));
     const char *usual = table_template(outline->session, outline->table)->starts;
     const char *own = record_text(outline->table, "starts");
     int64_t zone_ms = w->section->options->zone_minutes * DAY_MINUTE_MS;
-    int64_t day_ms = 24 * 60 * DAY_MINUTE_MS, now_ms = stage ? stage->edit->at_ms : 0;
+    int64_t day_ms = 24 * 60 * DAY_MINUTE_MS, now_ms = last_change_ms(outline->table);
     int minutes;
-    w->times =
+    struct day_times times =
         (struct day_times){.now_ms = now_ms,
                            .midnight_ms = (now_ms + zone_ms) / day_ms * day_ms - zone_ms,
                            .starts_ms = DAY_UNKNOWN,
                            .usual_ms = DAY_UNKNOWN};
     if (own && time_of_day_read(own, &minutes)) {
-        w->times.starts_ms = w->times.midnight_ms + minutes * DAY_MINUTE_MS;
+        times.starts_ms = times.midnight_ms + minutes * DAY_MINUTE_MS;
     }
     if (time_of_day_read(usual, &minutes)) {
-        w->times.usual_ms = w->times.midnight_ms + minutes * DAY_MINUTE_MS;
+        times.usual_ms = times.midnight_ms + minutes * DAY_MINUTE_MS;
     }
-    day_find(outline->session, outline->table, &w->times, &w->day);
+    day_find(outline->session, outline->table, &times, &w->day);
 }
 
 /* "12:45"; "" of a time that is unknown */
 static const char *time_of(const struct wall *w, int64_t at_ms)
 {
     enum { DAY_MINUTES = 24 * 60 };
-    int64_t minutes = (at_ms - w->times.midnight_ms) / DAY_MINUTE_MS;
+    int64_t minutes = (at_ms - w->day.times.midnight_ms) / DAY_MINUTE_MS;
     int of_day = (int)((minutes % DAY_MINUTES + DAY_MINUTES) % DAY_MINUTES);
     return at_ms == DAY_UNKNOWN
                ? ""
@@ -94,36 +112,26 @@ static const char *minutes_of(const struct wall *w, int minutes)
     return minutes ? told_text(w->section->arena, "%d min", minutes) : "";
 }
 
-/* When the next stage after one was begun; DAY_UNKNOWN if none was so far. */
-static int64_t next_begun_ms(const struct wall *w, size_t index)
-{
-    int64_t at_ms = DAY_UNKNOWN;
-    for (size_t i = index + 1; i <= w->day.index && at_ms == DAY_UNKNOWN; i++) {
-        at_ms = day_stage_begun_ms(w->section->outline->table, &w->day, i, &w->times);
-    }
-    return at_ms;
-}
-
-/* What has begun, at its own times and for as long as it took; then what is planned begins.
+/* What has begun, at its own times and for as long as it took; then what is to come begins.
  * Returns with which stage. */
 static size_t tell_begun(struct wall *w)
 {
+    const struct record *table = w->section->outline->table;
     size_t count = w->day.stage ? w->day.index + 1 : 0, told = 0;
     for (size_t i = 0; i < count; i++) {
-        int64_t at_ms =
-            day_stage_begun_ms(w->section->outline->table, &w->day, i, &w->times);
-        int64_t to_ms = next_begun_ms(w, i);
         const struct stage *stage = &w->day.stages[i];
-        if (at_ms == DAY_UNKNOWN) {
+        if (day_stage_is_passed(table, &w->day, i)) {
+            tell_row(w, DAY_UNKNOWN, stage->title, "passed over");
+        }
+        if (!day_stage_is_begun(table, &w->day, i)) {
             continue; /* nobody went there */
         }
         if (!told++) {
             begin_table(w, "So far, at the times that it began");
         }
-        tell_row(w, at_ms, stage->title,
-                 to_ms == DAY_UNKNOWN
-                     ? minutes_of(w, stage_takes(stage))
-                     : minutes_of(w, (int)((to_ms - at_ms) / DAY_MINUTE_MS)));
+        int took = day_stage_took(table, &w->day, i);
+        tell_row(w, day_stage_ms(table, &w->day, i), stage->title,
+                 minutes_of(w, took < 0 ? stage_takes(stage) : took));
     }
     if (told) {
         w->listener->end(w->listener->to);
@@ -131,33 +139,35 @@ static size_t tell_begun(struct wall *w)
     return told ? count : 0;
 }
 
-/* "10:00 to 15:00"; "Planned, 12:45 to 15:00" of a day that has begun */
+/* "10:00 to 15:00"; "To come, 12:45 to 15:00" of a day that has begun */
 static const char *span(const struct wall *w, size_t from)
 {
-    int64_t at_ms = day_planned_ms(&w->day, from);
-    const char *begins = from ? "Planned" : "Stages";
+    const struct record *table = w->section->outline->table;
+    int64_t at_ms = day_stage_ms(table, &w->day, from);
+    const char *begins = from ? "To come" : "Stages";
     return at_ms == DAY_UNKNOWN
                ? begins
-               : told_text(w->section->arena, "%s%s to %s", from ? "Planned, " : "",
+               : told_text(w->section->arena, "%s%s to %s", from ? "To come, " : "",
                            time_of(w, at_ms),
-                           time_of(w, day_planned_ms(&w->day, w->day.stage_count)));
+                           time_of(w, day_stage_ms(table, &w->day, w->day.stage_count)));
 }
 
-/* A stage that was late has its minutes in the plan, so that what follows is at its time. */
-static void tell_planned(struct wall *w, size_t from)
+static void tell_to_come(struct wall *w, size_t from)
 {
+    const struct record *table = w->section->outline->table;
     int last = 0;
     begin_table(w, span(w, from));
     for (size_t i = from; i < w->day.stage_count; i++) {
         const struct stage *stage = &w->day.stages[i];
         if (!stage->skipped) {
-            tell_row(w, day_planned_ms(&w->day, i), stage->title,
+            tell_row(w, day_stage_ms(table, &w->day, i), stage->title,
                      minutes_of(w, stage->minutes));
             last = stage->minutes;
         }
     }
-    if (day_planned_ms(&w->day, w->day.stage_count) != DAY_UNKNOWN && last) {
-        tell_row(w, day_planned_ms(&w->day, w->day.stage_count), "The end", "");
+    int64_t end_ms = day_stage_ms(table, &w->day, w->day.stage_count);
+    if (end_ms != DAY_UNKNOWN && last) {
+        tell_row(w, end_ms, "The end", "");
     }
     w->listener->end(w->listener->to);
 }
@@ -173,6 +183,6 @@ void day_tell(const struct section *section, const struct listener *listener)
                                         .about = about(section, *title)});
     size_t from = tell_begun(&w);
     if (from < w.day.stage_count || !from) {
-        tell_planned(&w, from);
+        tell_to_come(&w, from);
     }
 }

@@ -174,16 +174,19 @@ static int64_t begun_ms(const struct record *table, const struct day *day,
     return begun == DAY_UNKNOWN ? begun : begun + times->begun_set_by_ms;
 }
 
-int64_t day_stage_begun_ms(const struct record *table, const struct day *day,
-                           size_t stage, const struct day_times *times)
+/* When a stage up to the present one was first entered today and not left again at once;
+ * DAY_UNKNOWN if it never was. */
+static int64_t stage_begun_ms(const struct record *table, const struct day *day,
+                              size_t stage)
 {
     const struct field *field = record_field(table, "stage");
     size_t count = 0;
-    const struct version **latest_first = field ? field_versions(field, &count) : NULL;
+    bool asked = field && day->stage && stage <= day->index;
+    const struct version **latest_first = asked ? field_versions(field, &count) : NULL;
     int64_t begun = DAY_UNKNOWN, left_ms = INT64_MAX;
     for (size_t i = 0; i < count; i++) {
         struct value value = version_value(latest_first[i]);
-        int64_t at_ms = entered_ms(latest_first[i]->edit, times);
+        int64_t at_ms = entered_ms(latest_first[i]->edit, &day->times);
         if (value.kind == VALUE_TEXT && at_ms != DAY_UNKNOWN &&
             stage_index(day, value.text) == stage && left_ms - at_ms >= DAY_MINUTE_MS) {
             begun = at_ms;
@@ -192,6 +195,44 @@ int64_t day_stage_begun_ms(const struct record *table, const struct day *day,
     }
     free(latest_first);
     return begun;
+}
+
+bool day_stage_is_begun(const struct record *table, const struct day *day, size_t stage)
+{
+    return stage_begun_ms(table, day, stage) != DAY_UNKNOWN;
+}
+
+bool day_stage_is_passed(const struct record *table, const struct day *day, size_t stage)
+{
+    bool over = day->stage && stage < day->index && !day->stages[stage].skipped &&
+                !day_stage_is_begun(table, day, stage);
+    for (size_t i = 0; over && i < stage; i++) {
+        if (day_stage_is_begun(table, day, i)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int day_stage_took(const struct record *table, const struct day *day, size_t stage)
+{
+    int64_t from_ms = stage_begun_ms(table, day, stage), to_ms = DAY_UNKNOWN;
+    for (size_t i = stage + 1; day->stage && i <= day->index && to_ms == DAY_UNKNOWN;
+         i++) {
+        to_ms = stage_begun_ms(table, day, i);
+    }
+    return from_ms == DAY_UNKNOWN || to_ms < from_ms
+               ? -1
+               : (int)((to_ms - from_ms) / DAY_MINUTE_MS);
+}
+
+int64_t day_stage_ms(const struct record *table, const struct day *day, size_t stage)
+{
+    int64_t begun_ms = stage_begun_ms(table, day, stage);
+    int64_t likely_ms = day_expected_ms(day, stage);
+    return begun_ms != DAY_UNKNOWN    ? begun_ms
+           : likely_ms != DAY_UNKNOWN ? likely_ms
+                                      : day_planned_ms(day, stage);
 }
 
 static bool is_as_usual(int64_t begun_ms, const struct day_times *times)
@@ -303,6 +344,7 @@ void day_find(const struct session *session, const struct record *table,
 {
     const struct agenda *agenda = table_agenda(session, table);
     *out = (struct day){.form = table_template(session, table),
+                        .times = *times,
                         .stages = agenda->stages,
                         .stage_count = agenda->count,
                         .entered_ms = DAY_UNKNOWN,

@@ -50,6 +50,7 @@ enum day_clock { DAY_CLOCK_OFF, DAY_CLOCK_RUNNING, DAY_CLOCK_PAUSED };
 
 struct day {
     const struct template *form;
+    struct day_times times;     /* by which it was found */
     const struct stage *stages; /* as the table has them: agenda.h */
     size_t stage_count;
     const struct stage *stage; /* NULL: the day has not begun */
@@ -90,10 +91,24 @@ bool day_is_told(const struct record *table);
  *  that was entered first, nothing was planned before that. */
 int64_t day_planned_ms(const struct day *day, size_t stage);
 
-/** When a stage up to the present one was begun: when it was first entered today and not left
- *  again at once; DAY_UNKNOWN if it never was.  @times  as it was found by. */
-int64_t day_stage_begun_ms(const struct record *table, const struct day *day,
-                           size_t stage, const struct day_times *times);
+/**
+ * When a stage is, wherever that is told: one that was begun when it was, which is when it was
+ * first entered today and not left again at once; one to come when it is likely to start; else
+ * as planned. DAY_UNKNOWN: nobody can tell. The index behind the last stage asks for the end
+ * of the day.
+ *
+ * @table  whose day it is
+ */
+int64_t day_stage_ms(const struct record *table, const struct day *day, size_t stage);
+
+/** Whether a stage is over or under way, and was begun. */
+bool day_stage_is_begun(const struct record *table, const struct day *day, size_t stage);
+
+/** Whether the day went on without it, though stages before it were begun. */
+bool day_stage_is_passed(const struct record *table, const struct day *day, size_t stage);
+
+/** The minutes that a stage took which was begun and is over; -1 of any other. */
+int day_stage_took(const struct record *table, const struct day *day, size_t stage);
 
 /** When a stage after the present one is likely to start, or DAY_UNKNOWN. The index
  *  behind the last stage asks for the end of the day. */

@@ -83,7 +83,7 @@ static void change_minutes(struct app *app, const struct day *day,
                 STAGE_MOST_MINUTES);
         return;
     }
-    if (minutes < 0) { /* all or nothing, so that as many more give it back */
+    if (by < 0 && minutes <= 0) { /* none is left without a word for it, by keys alone */
         app_say(app,
                 before ? "‘%s’ has only %d minute%s: \vchange-stage\v writes others, "
                          "\vskip\v leaves it out."

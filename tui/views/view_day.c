@@ -82,10 +82,12 @@ static int put_plan(const struct day *day, int row)
     return 1 + (int)count;
 }
 
-/* "now, to 12:45", "likely 13:00", "skipped": of a stage, as it stands. */
-static void add_note(const struct day *day, size_t index, struct str *out)
+/* "now, to 12:45", "planned 13:00", "took 12 min", "skipped": of a stage, as it stands. */
+static void add_note(const struct facts *facts, size_t index, struct str *out)
 {
+    const struct day *day = &facts->day;
     const struct stage *stage = &day->stages[index];
+    int took = day_stage_took(facts->table, day, index);
     if (stage->skipped) {
         str_add(out, "skipped");
     } else if (stage == day->stage && day->ends_ms != DAY_UNKNOWN) {
@@ -93,9 +95,13 @@ static void add_note(const struct day *day, size_t index, struct str *out)
         clock_say(day->ends_ms, CLOCK_FULL, out);
     } else if (stage == day->stage) {
         str_add(out, "now");
+    } else if (took >= 0) {
+        str_addf(out, "took %d min", took);
+    } else if (day_stage_is_passed(facts->table, day, index)) {
+        str_add(out, "passed over");
     } else if (day_behind_minutes(day) && day_expected_ms(day, index) != DAY_UNKNOWN) {
-        str_add(out, "likely ");
-        clock_say(day_expected_ms(day, index), CLOCK_FULL, out);
+        str_add(out, "planned ");
+        clock_say(day_planned_ms(day, index), CLOCK_FULL, out);
     } else if (stage->added) {
         str_add(out, "added");
     }
@@ -112,22 +118,25 @@ static int title_cols(void)
     return screen_cols() - 1 - note_cols() - MINUTES_COLS - TITLE_COL - 1;
 }
 
-static void put_stage(const struct day_view *v, const struct day *day, size_t index,
+static void put_stage(const struct day_view *v, const struct facts *facts, size_t index,
                       int row)
 {
+    const struct day *day = &facts->day;
     const struct stage *stage = &day->stages[index];
+    int64_t at_ms = day_stage_ms(facts->table, day, index);
+    bool passed = day_stage_is_passed(facts->table, day, index);
     int minutes_col = TITLE_COL + title_cols() + 1;
     bool here = index == v->at;
     struct str time = STR_EMPTY, minutes = STR_EMPTY, note = STR_EMPTY;
-    if (!stage->skipped && day_planned_ms(day, index) != DAY_UNKNOWN) {
-        clock_say(day_planned_ms(day, index), CLOCK_FULL, &time);
-    } else if (!stage->skipped) {
+    if (!stage->skipped && !passed && at_ms != DAY_UNKNOWN) {
+        clock_say(at_ms, CLOCK_FULL, &time);
+    } else if (!stage->skipped && !passed) {
         str_addf(&time, "%zu", index + 1);
     }
     if (stage_takes(stage)) {
         str_addf(&minutes, "%3d min", stage->minutes);
     }
-    add_note(day, index, &note);
+    add_note(facts, index, &note);
     screen_put(row, 1, 2, ROLE_KEY, here ? screen_marker() : "");
     screen_put(row, TIME_COL, TITLE_COL - TIME_COL - 1, ROLE_KEY, str_text(&time));
     screen_put(row, TITLE_COL, title_cols(),
@@ -158,12 +167,12 @@ static void put_box(const struct day_view *v, int row)
 }
 
 /* What its row has no room for. */
-static void add_clipped(const struct day *day, size_t index, struct str *out)
+static void add_clipped(const struct facts *facts, size_t index, struct str *out)
 {
-    const char *title = day->stages[index].title;
+    const char *title = facts->day.stages[index].title;
     struct str note = STR_EMPTY;
     bool clipped = screen_width_cols(title, strlen(title)) > title_cols();
-    add_note(day, index, &note);
+    add_note(facts, index, &note);
     if (clipped || (note.len_bytes && !note_cols())) {
         str_addf(out, "%s%s%s. ", title, note.len_bytes ? ": " : "", str_text(&note));
     }
@@ -175,7 +184,7 @@ static void add_about(const struct facts *facts, size_t index, struct str *out)
 {
     const struct stage *stage = &facts->day.stages[index];
     struct str field = str_of("stage_minutes:%s", stage->id);
-    add_clipped(&facts->day, index, out);
+    add_clipped(facts, index, out);
     if (field_wordings(record_field(facts->table, field.bytes)) > 1) {
         str_addf(out,
                  "Two laptops gave ‘%s’ different minutes: those said last count, until "
@@ -207,7 +216,7 @@ static void draw(void *state, const struct facts *facts)
     size_t room = end > row ? (size_t)(end - row) : 1;
     size_t first = v->at >= room ? v->at + 1 - room : 0;
     for (size_t i = first; i < day->stage_count && i < first + room; i++) {
-        put_stage(v, day, i, row + (int)(i - first));
+        put_stage(v, facts, i, row + (int)(i - first));
     }
     if (v->typing) {
         put_box(v, end);

@@ -174,9 +174,10 @@ static void add_about(const struct facts *facts, const struct panel *p, struct s
     }
     size_t index = (size_t)(stage - facts->day.stages);
     day_say_minutes(stage, out);
-    if (day_planned_ms(&facts->day, index) != DAY_UNKNOWN) {
+    int64_t from_ms = day_stage_ms(facts->table, &facts->day, index);
+    if (from_ms != DAY_UNKNOWN) {
         str_add(out, out->len_bytes ? ", from " : "from ");
-        clock_say(day_planned_ms(&facts->day, index), CLOCK_FULL, out);
+        clock_say(from_ms, CLOCK_FULL, out);
     }
 }
 
