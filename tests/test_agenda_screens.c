@@ -273,6 +273,35 @@ Test(agenda_screens, a_key_pressed_twice_or_its_opposite_gives_the_day_back)
     typist_leave(t);
 }
 
+Test(agenda_screens, words_typed_into_the_list_are_a_new_stage_and_no_keys)
+{
+    struct typist *t = open_late(24, 80);
+    typist_type(t, DOWN "lunch 20 mins"); /* the D was long before */
+    typist_wait(t, "New stage, and its minutes: lunch 20 mins");
+    typist_wait_wrapped(t, "You were typing, so this is a new stage.");
+    typist_wait_row(t, 1, "11 minutes behind; the day would end 15:00");
+    typist_type(t, "\r");
+    typist_wait_wrapped(t,
+                        "Added ‘lunch’, 20 minutes, behind ‘Feedback: emerging themes’.");
+    typist_type(t, ESC);
+    typist_wait(t, "q Leave");
+    typist_leave(t);
+}
+
+Test(agenda_screens, five_minutes_less_stop_before_a_stage_has_none)
+{
+    struct typist *t = open_late(24, 80);
+    typist_type(t, DOWN "--");
+    typist_wait(t, "‘Feedback: emerging themes’ has 5 minutes now, 10 before.");
+    typist_type(t, "-");
+    typist_wait_wrapped(
+        t, "‘Feedback: emerging themes’ has only 5 minutes: e writes others, "
+           "x leaves it out.");
+    typist_type(t, ESC);
+    typist_wait(t, "q Leave");
+    typist_leave(t);
+}
+
 Test(agenda_screens, minutes_that_no_stage_has_are_refused_or_told)
 {
     static const struct {

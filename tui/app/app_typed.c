@@ -6,6 +6,7 @@
 
 #include "screen/clock.h"
 #include "views/grid/view_grid.h"
+#include "views/view_day.h"
 #include "views/view_form.h"
 #include "views/view_list.h"
 
@@ -81,11 +82,18 @@ static void close_form(struct app *app)
     app_put_aside(app, NULL);
 }
 
+/* The list of the day has a line for words of its own, if it stood there before them. */
+static bool is_day(struct app *app)
+{
+    return app_top(app)->ops == &view_day_ops && app->view_count <= app->typing.views;
+}
+
 /* Lists and forms that were opened go, and so does what lay over the grid. */
 static void close_views(struct app *app)
 {
     struct grid_view *grid = app_grid(app);
-    while (grid ? app_top(app)->state != grid : app->view_count > app->typing.views) {
+    while (!is_day(app) &&
+           (grid ? app_top(app)->state != grid : app->view_count > app->typing.views)) {
         if (view_mode(app_top(app)) == MODE_FORM &&
             app->aside.count < app->typing.aside) {
             close_form(app);
@@ -93,7 +101,7 @@ static void close_views(struct app *app)
             app_pop(app);
         }
     }
-    if (grid) {
+    if (grid && !is_day(app)) {
         view_grid_return(grid);
         app_keep_typed(app); /* nothing is typed into that box any more */
     }
@@ -118,6 +126,9 @@ static void put_words(struct app *app, const char *words)
     struct facts facts = app_facts(app);
     if (!grid || !may_change(app)) {
         app_say(app, "You were typing, but here each letter is a key. Nothing was done.");
+    } else if (is_day(app)) {
+        struct intent said = view_day_type(app_top(app)->state, &facts, words);
+        app_carry_out(app, &said);
     } else if (!app_keeps_alone(app, ACT_ADD)) {
         if (names_column(words)) {
             struct event key = {.kind = EVENT_KEY, .key = {*words}, .text = ""};

@@ -261,6 +261,15 @@ static struct intent begin_typing(struct day_view *v, const struct facts *facts,
     return said;
 }
 
+struct intent view_day_type(void *state, const struct facts *facts, const char *words)
+{
+    struct day_view *v = state;
+    begin_typing(v, facts, look(v, &facts->day), ACT_STAGE_ADD);
+    text_box_set(&v->box, words);
+    return intent_say("You were typing, so this is a new stage. \vkeep-name\v adds it, "
+                      "\vleave-name\v drops it.");
+}
+
 static struct intent leave_box(struct day_view *v)
 {
     v->typing = ACT_NONE;

@@ -12,4 +12,7 @@ extern const struct view_ops view_day_ops;
 
 struct view view_day_new(const struct facts *facts);
 
+/** Opens the line for a new stage with words that were typed among the list's keys. */
+struct intent view_day_type(void *state, const struct facts *facts, const char *words);
+
 #endif
