@@ -36,6 +36,22 @@ static struct typist *open_plan(void)
     return typist_open(40, 120, WORDS("roundtable", "--by=Ana", "plan.json"));
 }
 
+Test(untaken, undo_names_a_vision_that_nobody_looks_at)
+{
+    struct typist *t = open_plan();
+    typist_wait(t, "Vision: We sing.");
+    typist_type(t, "0");
+    typist_wait(t, "Enter Save");
+    typist_type(t, CTRL_U "We walk.\r");
+    typist_wait(t, "The vision is ‘We walk.’ now.");
+    typist_type(t, ESC);
+    typist_type(t, "G");
+    typist_wait_gone(t, "Vision: ");
+    typist_type(t, "u");
+    typist_wait(t, "Undid: changed the vision to ‘We walk.’");
+    typist_leave(t);
+}
+
 Test(untaken, the_list_of_promises_has_it_below_them)
 {
     struct typist *t = open_plan();
@@ -119,6 +135,20 @@ Test(untaken, the_grid_says_who_does_it_and_can_show_only_what_nobody_does)
     typist_wait(t, "Action G (nobody yet)");
     typist_type(t, "P");
     typist_wait(t, "q Leave");
+    typist_leave(t);
+}
+
+Test(untaken, nobody_is_seen_whatever_is_cut)
+{
+    tables_write(
+        "plan.json",
+        "{\"goals\":[{\"text\":\"Sing\",\"groups\":[{\"text\":\"Tea\",\"who\":\"Ana\"},"
+        "{\"text\":\"Write to every school, every surgery, every church and every "
+        "club in town, twice a year, and ask each of them who sings there\"},"
+        "\"Choir\"]},{\"text\":\"Walk\"}]}");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "plan.json"));
+    typist_wait(t, "… (nobody)");
+    cr_expect_not(typist_sees(t, "(nobody…"));
     typist_leave(t);
 }
 

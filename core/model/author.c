@@ -1,6 +1,7 @@
 #include "model/author.h"
 
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "model/alone.h"
 #include "model/author_inside.h"
 #include "model/place.h"
@@ -254,6 +255,20 @@ bool author_reword(struct author *a, const struct record *record, const char *te
     return ok;
 }
 
+/* "changed the vision to ‘We sing’": undoing says it, too, whatever is on the screen then. */
+static void say_set(const struct record *record, const char *field, struct value value,
+                    struct str *said)
+{
+    enum { NAME_GRAPHEMES = 40 };
+    bool text = value.kind == VALUE_TEXT && *value.text;
+    const char *before = record_words(record, field);
+    str_addf(said, text ? "changed the %s to " : "took away the %s ", field);
+    text_quote(said, text ? value.text : before, NAME_GRAPHEMES);
+    if (!text && !*before) {
+        str_set(said, "changed the %s", field);
+    }
+}
+
 bool author_set(struct author *a, const struct record *record, const char *field,
                 struct value value, struct err *err)
 {
@@ -264,7 +279,8 @@ bool author_set(struct author *a, const struct record *record, const char *field
         !(votes && field_votes_apart(known))) {
         return true;
     }
-    struct str said = str_of("changed the %s", field);
+    struct str said = STR_EMPTY;
+    say_set(record, field, value, &said);
     bool own = author_begin_act(a, said.bytes, NULL);
     str_finish(&said);
     bool ok = author_need_row(a, record, err);

@@ -165,22 +165,40 @@ static void add_signs(const struct record *record, struct str *out)
     }
 }
 
-/* " (Ana, by 1 Dec)" behind an action; once some are taken on, of the others that they are
- * not. */
+/* Whether it is an action, and what was promised of it: false if nothing. */
+static bool is_promised(const struct layout *l, const struct record *record, bool *action,
+                        struct commitment *promise)
+{
+    const struct template *form = table_template(l->facts->session, l->facts->table);
+    *action = record_is(record, "note") && plan_has_action(form, record_column(record));
+    return *action && commitment_of(record, promise) && (*promise->who || *promise->when);
+}
+
+/* Once some actions are taken on, of the others that they are not: short enough to be seen
+ * whatever is cut. */
+static void add_untaken(const struct layout *l, const struct record *record,
+                        size_t column, struct str *out)
+{
+    enum { ROOM_FOR_WORDS_COLS = 18 };
+    struct commitment promise;
+    bool action;
+    if (!is_promised(l, record, &action, &promise) && action &&
+        filter_some_taken(l->v->filter, l->facts)) {
+        bool narrow = !l->v->projector && l->width[column] < ROOM_FOR_WORDS_COLS;
+        str_add(out, narrow ? " (nobody)" : " (nobody yet)");
+    }
+}
+
+/* " (Ana, by 1 Dec)" behind an action. */
 static void add_promise(const struct layout *l, const struct record *record,
                         struct str *out)
 {
-    const struct template *form = table_template(l->facts->session, l->facts->table);
     struct commitment promise;
-    if (!plan_has_action(form, record_column(record))) {
-        return;
-    }
-    if (commitment_of(record, &promise) && (*promise.who || *promise.when)) {
+    bool action;
+    if (is_promised(l, record, &action, &promise)) {
         str_add(out, *promise.who ? " (" : " (nobody yet, ");
         commitment_add_promise(&promise, l->v->faces->today, true, out);
         str_add(out, ")");
-    } else if (filter_some_taken(l->v->filter, l->facts)) {
-        str_add(out, " (nobody yet)");
     }
 }
 
@@ -235,12 +253,11 @@ static void compose(const struct layout *l, struct face *face)
     struct str words = STR_EMPTY;
     str_add(&words, own);
     add_decided(l, record, face->key.column, &words);
+    add_untaken(l, record, face->key.column, &words);
     face->text_bytes = strlen(own);
     face->end_bytes = words.len_bytes;
     add_signs(record, &words);
-    if (record_is(record, "note")) {
-        add_promise(l, record, &words);
-    }
+    add_promise(l, record, &words);
     face->under = says_under(l, face->key.column);
     if (face->under) {
         add_under(l, record, &words);
