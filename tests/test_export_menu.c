@@ -67,6 +67,24 @@ Test(export_menu, each_sheet_goes_beside_the_file_and_is_named)
     typist_leave(t);
 }
 
+Test(export_menu, a_session_without_a_title_offers_once_to_be_named)
+{
+    text_file_write("t.json", "{\"sessions\":[{\"goals\":[\"Less waiting\"]}]}");
+    struct typist *t = open_menu(24, 80);
+    typist_type(t, "t");
+    typist_wait_wrapped(t,
+                        "Exported to t.txt (‘Untitled session’: o, from the grid, names "
+                        "it.)");
+    typist_type(t, "E");
+    typist_wait(t, "Enter Choose");
+    typist_type(t, "m");
+    typist_wait(t, "Exported to t.md");
+    cr_expect_not(typist_sees(t, "Untitled"));
+    typist_type(t, "oBus stop" CTRL_S);
+    typist_wait_gone(t, "Exported");
+    typist_leave(t);
+}
+
 Test(export_menu, for_whom_and_names_hold_for_all_that_is_written)
 {
     struct typist *t = open_menu(24, 80);

@@ -255,13 +255,28 @@ static char *write_format(struct app *app, const struct export_format *format,
     return path;
 }
 
-static void print_sheet(struct app *app, const char *path)
+void app_tell_untitled(struct app *app)
+{
+    size_t count, titled = 0;
+    const struct record *const *tables = session_tables(app->file.session, &count);
+    for (size_t i = 0; i < count; i++) {
+        titled += *record_words(tables[i], "title") != 0;
+    }
+    if (!titled && app->files.untitled != app->table) {
+        app->files.untitled = app->table;
+        app_add(app, "(‘Untitled session’: \vdetails\v, from the grid, names it.)");
+    }
+}
+
+/* @but  what was told when it was written: which letters have no picture, say */
+static void print_sheet(struct app *app, const char *path, const char *but)
 {
     char *printer = beside_in_path("lp");
     struct str said = STR_EMPTY;
     const char *const words[] = {"--", path, NULL};
     if (printer && run(app, printer, words, "Printing", &said)) {
-        app_say(app, "Sent to the printer: %s (%s)", path, str_text(&said));
+        app_say(app, "Sent to the printer: %s (%s)%s%s", path, str_text(&said),
+                *but ? ". But: " : "", but);
     } else {
         app_warn(app, "Kept as %s, but not printed: %s", path,
                  printer ? str_text(&said)
@@ -299,12 +314,15 @@ void app_export(struct app *app, const struct intent *intent)
     }
     char *path = write_format(app, format, paper, &said);
     if (path && print) {
-        print_sheet(app, path);
+        print_sheet(app, path, str_text(&said));
     } else if (path) {
         const char *audience = day ? NULL : audience_called(app->export_choice.audience);
         app_say(app, "Exported to %s%s%s%s%s", path, audience ? ", for " : "",
                 audience ? audience : "", said.len_bytes ? ". But: " : "",
                 str_text(&said));
+    }
+    if (path) {
+        app_tell_untitled(app);
     }
     free(path);
     str_finish(&said);

@@ -199,6 +199,7 @@ void app_merge(struct app *app, const struct intent *intent)
             str_remove(&ran.out, len_bytes, ran.out.len_bytes - len_bytes);
             app_say_besides(app, str_text(&ran.out));
             app_open_themes(app, &open);
+            app_tell_untitled(app);
         }
     }
     beside_ran_finish(&ran);

@@ -1,6 +1,7 @@
 #ifndef ROUNDTABLE_APP_APP_FILES_H
 #define ROUNDTABLE_APP_APP_FILES_H
 
+#include "model/record.h"
 #include "store/places.h"
 
 #include <stdbool.h>
@@ -13,7 +14,14 @@ struct files {
     struct paths marked; /* of them, these */
     struct paths inputs; /* what was looked at to be merged, */
     char *out;           /* into this new file */
+    const struct record *untitled; /* of this table it was told that it has no title */
 };
+
+struct app;
+
+/** Adds to the message, once for a table, how a session without a title gets one: it heads what
+ *  is handed out. */
+void app_tell_untitled(struct app *app);
 
 void files_finish(struct files *files);
 

@@ -2,6 +2,7 @@
  * by its name when "roundtable export -f pdf" is asked for; see roundtable-pdf(1). */
 
 #include "base/sanitise.h"
+#include "base/utf8.h"
 #include "export/pdf/pdf_catalog.h"
 #include "export/pdf/pdf_parts.h"
 #include "export/program.h"
@@ -197,11 +198,18 @@ static int tell_missing(const struct pdf_flow *flow)
     if (!flow->missing) {
         return STATUS_DONE;
     }
-    struct str said =
-        str_of("no font here has %zu of the letters, the first of them U+%04X; they are "
-               "boxes with their numbers (the packages fonts-noto-cjk and "
-               "fonts-noto-color-emoji have most of what is missing in others)",
-               flow->missing, flow->first_missing);
+    bool more = flow->missing_named_count == PDF_MISSING_NAMED;
+    struct str said = str_of("no font here has %s", more ? "letters such as" : "");
+    for (size_t i = 0; i < flow->missing_named_count; i++) {
+        str_add(&said, i ? ", " : more ? " " : "");
+        utf8_add(&said, flow->missing_named[i]);
+        str_addf(&said, " (U+%04X)", flow->missing_named[i]);
+    }
+    str_addf(&said,
+             ": %zu of the letters are boxes with their numbers, and are copied and read "
+             "aloud as they should be (the packages fonts-noto-cjk and "
+             "fonts-noto-color-emoji have most of what is missing in others)",
+             flow->missing);
     program_tell(&program, said.bytes);
     str_finish(&said);
     return STATUS_LOOK;

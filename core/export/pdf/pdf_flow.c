@@ -197,6 +197,17 @@ static double indent_of(const struct pdf_flow *flow, const struct pdf_item *item
     return item->bullet ? flow->bullet_width + pdf_unit(flow->paper) * .75 : 0;
 }
 
+static void name_missing(struct pdf_flow *flow, uint32_t letter)
+{
+    size_t i = 0;
+    while (i < flow->missing_named_count && flow->missing_named[i] != letter) {
+        i++;
+    }
+    if (i == flow->missing_named_count && i < PDF_MISSING_NAMED) {
+        flow->missing_named[flow->missing_named_count++] = letter;
+    }
+}
+
 /* What no font has is drawn as a box with its number; that is worth a word. */
 static void note_missing(struct pdf_flow *flow, const struct pdf_line *line)
 {
@@ -205,8 +216,8 @@ static void note_missing(struct pdf_flow *flow, const struct pdf_line *line)
         for (int i = 0; i < run->glyphs->num_glyphs; i++) {
             PangoGlyph glyph = run->glyphs->glyphs[i].glyph;
             if (glyph & PANGO_GLYPH_UNKNOWN_FLAG && glyph != PANGO_GLYPH_EMPTY) {
-                flow->first_missing = flow->missing++ ? flow->first_missing
-                                                      : glyph & ~PANGO_GLYPH_UNKNOWN_FLAG;
+                flow->missing++;
+                name_missing(flow, glyph & ~PANGO_GLYPH_UNKNOWN_FLAG);
             }
         }
     }

@@ -122,6 +122,8 @@ struct pdf_row {
     const char *bookmark; /* NULL: none */
 };
 
+enum { PDF_MISSING_NAMED = 8 };
+
 struct pdf_flow {
     const struct pdf_paper *paper;
     struct pdf_line *lines;
@@ -144,8 +146,9 @@ struct pdf_flow {
     unsigned columns; /* what is begun from now on has these */
     unsigned foot;    /* the row of one line at the foot of pages, its place plus 1 */
 
-    size_t missing; /* letters that no font has */
-    uint32_t first_missing;
+    size_t missing; /* letters that no font has, and the first that differ: */
+    uint32_t missing_named[PDF_MISSING_NAMED];
+    size_t missing_named_count;
 };
 
 void pdf_flow_init(struct pdf_flow *flow, const struct pdf_paper *paper,
