@@ -399,3 +399,28 @@ Test(alone, no_page_says_the_words_of_a_goal_that_is_shown_for_a_note)
     free(text);
     pair_free(&p);
 }
+
+/* Wherever it is counted: who came back says whose it is. */
+Test(alone, who_wrote_in_two_openings_is_counted_once)
+{
+    struct pair p;
+    begin(&p);
+    cr_assert(write_alone(&p.ana, &p, "First"));
+    struct author again;
+    author_init(&again, p.one, 77, "Ana");
+    again.now_ms = p.ana.now_ms + 1000;
+    author_is_also(&again, p.ana.actor);
+    cr_assert(write_alone(&again, &p, "Second"));
+    pair_meet(&p);
+    expect_alone(p.one, 2, 1);
+    expect_alone(p.two, 2, 1);
+    session_look_as(p.one, again.actor);
+    size_t count;
+    goal_notes(p.one, p.goal, "barriers", &count);
+    cr_expect_eq(count, 3, "%zu", count);
+    session_look_as(p.one, NULL);
+    goal_notes(p.one, p.goal, "barriers", &count);
+    cr_expect_eq(count, 1, "%zu", count);
+    author_finish(&again);
+    pair_free(&p);
+}

@@ -6,6 +6,8 @@
 #include "support/scene.h"
 
 #include <criterion/criterion.h>
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /* A round is on; Ana has written "Mine alone", and a phone "From a phone". */
@@ -256,5 +258,62 @@ Test(alone_screen, nor_does_anybody_see_what_others_have_begun_to_write)
     typist_wait(s.ana, "somebody is");
     cr_expect_not(typist_sees(s.ana, "half a"));
     typist_leave(other);
+    scene_end(&s);
+}
+
+/* A window is opened as somebody. */
+static struct typist *come_back(const char *path, const char *name)
+{
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "--by", name, path));
+    typist_wait(t, "Written alone: 2 entries");
+    return t;
+}
+
+Test(alone_screen, who_leaves_and_comes_back_is_the_same_person)
+{
+    struct scene s = begin();
+    typist_leave(s.ana);
+    s.ana = come_back(s.path, "Ana");
+    typist_wait(s.ana, "2 entries of 2 people");
+    typist_wait(s.ana, "Mine alone");
+    typist_type(s.ana, "2aMine again\r" ESC);
+    typist_wait(s.ana, "Written alone: 3 entries of 2 people");
+    typist_type(s.ana, "P");
+    typist_wait(s.ana, "P Projector  ? Keys");
+    typist_wait(s.ana, "Written alone: 3 entries of 2 people");
+    cr_expect_not(typist_sees(s.ana, "Mine"));
+    typist_type(s.ana, "P");
+    typist_wait(s.ana, "Mine again");
+    typist_wait(s.ana, "Mine alone");
+    scene_end(&s);
+}
+
+Test(alone_screen, so_is_one_whose_window_was_closed_hard_and_whose_file_has_a_new_name)
+{
+    struct scene s = begin();
+    char *moved = test_path("moved.json");
+    typist_type(s.ana, CTRL_S);
+    typist_wait(s.ana, "Saved to");
+    typist_signal(s.ana, SIGKILL);
+    typist_end(s.ana);
+    typist_free(s.ana);
+    phone_close(&s.phone);
+    s.phone = (struct phone){0};
+    cr_assert_eq(rename(s.path, moved), 0);
+    s.ana = typist_open(24, 80, WORDS("roundtable", "--by", "Ana", moved));
+    typist_wait(s.ana, "Mine alone");
+    free(moved);
+    scene_end(&s);
+}
+
+Test(alone_screen, but_a_second_window_is_somebody_else_and_so_is_another_name)
+{
+    struct scene s = begin();
+    struct typist *second = come_back(s.path, "Ana");
+    cr_expect_not(typist_sees(second, "Mine alone"));
+    typist_leave(s.ana);
+    s.ana = come_back(s.path, "Ben");
+    cr_expect_not(typist_sees(s.ana, "Mine alone"));
+    typist_leave(second);
     scene_end(&s);
 }

@@ -6,6 +6,7 @@
 #include "model/author_inside.h"
 #include "model/session_inside.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,10 +60,15 @@ const char *table_alone(const struct record *table)
     return NULL;
 }
 
+static bool is_own(const struct session *s, const char *actor)
+{
+    return s->look_as &&
+           (strcmp(actor, s->look_as) == 0 || names_find(&s->look_also_as, actor));
+}
+
 bool record_is_alone(const struct record *record)
 {
-    const char *look_as = record->session->look_as;
-    return round_of(record) && !(look_as && strcmp(actor_of(record), look_as) == 0);
+    return round_of(record) && !is_own(record->session, actor_of(record));
 }
 
 bool record_is_veiled(const struct record *record)
@@ -136,7 +142,38 @@ void session_look_as(struct session *s, const char *actor)
 
 bool edit_is_own(const struct session *s, const struct edit *edit)
 {
-    return s->look_as && strcmp(edit->key.actor, s->look_as) == 0;
+    return is_own(s, edit->key.actor);
+}
+
+void session_look_also_as(struct session *s, const char *actor)
+{
+    if (!names_find(&s->look_also_as, actor)) {
+        names_keep(&s->look_also_as, &s->arena, actor);
+        s->change_count++;
+        refresh_all(s);
+    }
+}
+
+/* Who that actor was when it wrote alone; NULL: it did not. */
+static const char *writer_that_was(const struct session *s, const char *actor)
+{
+    for (size_t i = 0; i < s->alone.count; i++) {
+        const struct record *record = s->alone.items[i];
+        if (record->kind != s->offer && strcmp(actor_of(record), actor) == 0) {
+            const char *from = record_words(record, "from");
+            return *from ? from : actor;
+        }
+    }
+    return NULL;
+}
+
+void author_is_also(struct author *a, const char *actor)
+{
+    const char *writer = writer_that_was(a->session, actor);
+    session_look_also_as(a->session, actor);
+    if (writer && !*a->writer) {
+        snprintf(a->writer, sizeof a->writer, "%s", writer);
+    }
 }
 
 /* Counting */
@@ -167,7 +204,7 @@ static bool was_taken(const struct record *record)
 static const char *writer_of(const struct record *record)
 {
     const struct record *offer = offer_behind(record);
-    const char *from = offer ? record_words(offer, "from") : "";
+    const char *from = record_words(offer ? offer : record, "from");
     return *from ? from : actor_of(record);
 }
 

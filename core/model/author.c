@@ -209,6 +209,9 @@ const struct record *author_add_in(struct author *a, const struct record *parent
         if (round) {
             draft_set(&d, NULL, "alone", VALUE_OF_TEXT(round));
         }
+        if (round && *a->writer) {
+            draft_set(&d, NULL, "from", VALUE_OF_TEXT(a->writer));
+        }
         ok = draft_apply(&d, a, err);
     }
     author_end_act(a, own);

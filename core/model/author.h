@@ -21,7 +21,10 @@ struct author {
     size_t seen_edits; /* what others said later was not seen; SIZE_MAX: all is */
     struct step *done, *undone;
     struct step *open;
-    char **earlier; /* the actors that it was when the session was open before */
+    char writer
+        [BASE32_SIZE_BYTES]; /* the actor that wrote alone first, of the same person;
+                                       "": this one */
+    char **earlier;          /* the actors that it was when the session was open before */
     size_t earlier_count, earlier_room;
     struct author_mark {
         bool set;

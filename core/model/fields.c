@@ -69,6 +69,7 @@ static const struct row of_goal[] = {
     {"row", FIELD_PUBLIC | FIELD_WHERE | FIELD_TEXT},
     {"asks", FIELD_STATE | FIELD_TEXT},
     {"stands", FIELD_STATE | FIELD_TEXT},
+    {"from", FIELD_STATE | FIELD_INSIDE},
     {"alone", FIELD_STATE | FIELD_INSIDE},
 };
 
@@ -80,6 +81,7 @@ static const struct row of_note[] = {
     {"theme", FIELD_STATE},
     {"answered", FIELD_STATE | FIELD_TEXT},
     {"named", FIELD_STATE | FIELD_TEXT},
+    {"from", FIELD_STATE | FIELD_INSIDE},
     {"alone", FIELD_STATE | FIELD_INSIDE},
     {"who", FIELD_PROMISE | FIELD_PERSON | FIELD_WORDS | FIELD_TEXT},
     {"when", FIELD_PROMISE | FIELD_PUBLIC | FIELD_WORDS | FIELD_TEXT},

@@ -33,6 +33,7 @@ void session_free(struct session *s)
     lookup_finish(&s->records);
     lookup_finish(&s->entries);
     names_finish(&s->names);
+    names_finish(&s->look_also_as);
     rows_free(s->rows);
     agendas_free(s->agendas);
     arena_finish(&s->arena);

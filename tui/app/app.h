@@ -203,7 +203,7 @@ struct app {
     struct waiting waiting;
     struct eyes {
         const struct session *of; /* the session that is looked at, */
-        bool own;                 /* with what was written alone here */
+        bool own, kept; /* with what was written alone here; own_writers_keep() */
     } eyes;
     struct messages messages;
     struct leaving leaving;

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "model/alone.h"
 #include "model/offers.h"
+#include "store/own_writers.h"
 #include "views/grid/view_grid.h"
 #include "views/view_list.h"
 
@@ -31,9 +32,14 @@ void app_choose_eyes(struct app *app)
     }
     struct session *session = app->file.session;
     bool own = shows_own(app);
+    if (table_alone(app->table) && !app->eyes.kept && !app->file.read_only) {
+        own_writers_keep(&app->author);
+        app->eyes.kept = true;
+    }
     if (app->eyes.of != session || app->eyes.own != own) {
         session_look_as(session, own ? app->author.actor : NULL);
-        app->eyes = (struct eyes){.of = session, .own = own};
+        app->eyes.of = session;
+        app->eyes.own = own;
         app->waiting.looked = 0;
     }
 }

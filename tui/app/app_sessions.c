@@ -12,6 +12,7 @@
 #include "screen/clock.h"
 #include "store/copies.h"
 #include "store/forms.h"
+#include "store/own_writers.h"
 #include "store/places.h"
 #include "store/replace.h"
 #include "store/undoing.h"
@@ -194,6 +195,7 @@ static void replace_session(struct app *app, const struct session_file *file)
     app_forget_aside(app);
     app->file = *file;
     app->open = true;
+    app->eyes = (struct eyes){.of = NULL};
     author_init(&app->author, app->file.session, clock_seed(), app->options->by);
     if (!file->read_only) {
         clock_today(today);
@@ -286,6 +288,7 @@ bool app_open(struct app *app, const char *path, struct err *err)
     }
     replace_session(app, &file);
     app_come_in(app);
+    own_writers_bring_back(&app->author, &app->others.company);
     choose_table(app);
     if (!app->table) {
         err_set(err,
