@@ -111,6 +111,24 @@ Test(inbox, enter_takes_and_undo_puts_it_back)
     end_in_inbox(&s);
 }
 
+Test(inbox, what_undo_brought_back_is_selected)
+{
+    struct scene s = begin_with_four(24, 80);
+    typist_type(s.ana, "I\r");
+    typist_wait(s.ana, "Took ‘Fizzy drinks are cheap’");
+    typist_wait(s.ana, "▶ No pavement on Mill Road");
+    typist_type(s.ana, "n");
+    typist_wait(s.ana, "Put aside: ‘No pavement on Mill Road’");
+    typist_wait(s.ana, "▶ Vending machines");
+    typist_type(s.ana, "u");
+    typist_wait(s.ana, "▶ No pavement on Mill Road");
+    typist_type(s.ana, "u");
+    typist_wait(s.ana, "▶ Fizzy drinks are cheap");
+    typist_type(s.ana, "y");
+    typist_wait(s.ana, "Took ‘Fizzy drinks are cheap’");
+    end_in_inbox(&s);
+}
+
 Test(inbox, what_is_taken_with_a_change_keeps_its_words_in_its_record)
 {
     struct scene s = begin_with_four(24, 80);
@@ -229,9 +247,36 @@ Test(inbox, what_its_writer_took_back_is_gone)
     cr_assert(author_withdraw_offer(&s.phone.writer.author, &offer, &err));
     phone_tell(&s.phone, from);
     typist_wait(s.ana, "Inbox: 3 wait");
-    typist_type(s.ana, "!\r");
+    typist_type(s.ana, "\r"); /* nothing of it was Ana's */
     typist_wait(s.ana, "Whoever sent it has taken it back meanwhile.");
     end_in_inbox(&s);
+}
+
+Test(inbox, what_was_written_meanwhile_stands_as_a_draft_where_it_wanted_to_go)
+{
+    static const char *const ends[] = {" by school\r", " by school" ESC};
+    for (size_t i = 0; i < LENGTH(ends); i++) {
+        struct offer offer;
+        struct err err = ERR_NONE;
+        struct scene s = begin_in_box(&offer);
+        uint64_t from = s.phone.writer.author.next_number;
+        cr_assert(author_withdraw_offer(&s.phone.writer.author, &offer, &err));
+        phone_tell(&s.phone, from);
+        typist_wait(s.ana, "Inbox: 3 wait");
+        typist_type(s.ana, CTRL_U "Shops");
+        typist_type(s.ana, ends[i]);
+        typist_wait_wrapped(s.ana,
+                            "Whoever sent it took it back while you wrote. Kept as "
+                            "a draft in the grid, not yet as an entry: a there");
+        typist_type(s.ana, ESC);
+        typist_wait(s.ana, "being written: S");
+        typist_type(s.ana, "2a");
+        typist_wait(s.ana, "Your draft is back");
+        typist_type(s.ana, "\r" ESC);
+        typist_wait(s.ana, "Shops by school");
+        typist_wait_gone(s.ana, "New note");
+        scene_end(&s);
+    }
 }
 
 Test(inbox, words_typed_while_somebody_else_takes_it_are_not_lost)

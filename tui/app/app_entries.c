@@ -9,6 +9,7 @@
 #include "model/rows.h"
 #include "screen/pasted.h"
 #include "views/grid/view_grid.h"
+#include "views/view_inbox.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -331,6 +332,10 @@ static void show_undone(struct app *app, const struct record *record,
 {
     const struct record *shown = shown_for(record);
     bool gone = record == selected && !record_shown(record);
+    if (app_top(app)->ops == &view_inbox_ops) {
+        struct facts facts = app_facts(app);
+        view_inbox_show(app_top(app)->state, &facts, record);
+    }
     if (!gone && app_top(app)->ops == &view_grid_ops &&
         (!shown || history_table(shown) == app->table)) {
         app_show(app, shown);

@@ -55,9 +55,10 @@ void app_keep_draft(struct app *app, const struct intent *intent, struct err *er
             return;
         }
         app_say(app,
-                "Kept as a draft, not yet as an entry: %s brings it back. "
+                "%sKept as a draft%s, not yet as an entry: %s %sbrings it back. "
                 "\vput-words-aside\v puts it aside.",
-                again);
+                intent->step ? "Whoever sent it took it back while you wrote. " : "",
+                intent->step ? " in the grid" : "", again, intent->step ? "there " : "");
     }
 }
 

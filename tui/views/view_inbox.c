@@ -1,4 +1,4 @@
-#include "views/view_inbox.h"
+#include "views/inbox_inside.h"
 
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -7,24 +7,9 @@
 #include "model/questions.h"
 #include "screen/clock.h"
 #include "screen/screen.h"
-#include "screen/text_box.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define DRAFT_FIELD "draft"
-
-struct inbox_view {
-    bool aside;                   /* what was put aside is shown */
-    struct str once;              /* the selected offer, */
-    size_t at;                    /* and where it stood, should it go, */
-    bool ours, slid;              /* by what we did; or not, and nobody knows yet */
-    size_t first;                 /* the first in sight */
-    const struct record *editing; /* the offer whose words are in the box; or NULL */
-    struct text_box box;
-    struct str was, said;
-    size_t box_saw; /* so many edits were there when it was opened */
-};
 
 /* The offers of the page, and which of them is selected. */
 struct page {
@@ -44,6 +29,8 @@ static void inbox_free(void *state)
     text_box_finish(&v->box);
     str_finish(&v->once);
     str_finish(&v->was);
+    str_finish(&v->column);
+    str_finish(&v->field);
     str_finish(&v->said);
     free(v);
 }
@@ -72,6 +59,17 @@ static struct page look(struct inbox_view *v, const struct facts *facts)
     }
     select_at(v, &p, at < p.count ? at : v->at);
     return p;
+}
+
+void view_inbox_show(void *state, const struct facts *facts, const struct record *record)
+{
+    struct inbox_view *v = state;
+    struct offer offer;
+    if (offer_find(facts->session, record_id(record), &offer) &&
+        offer.state == (v->aside ? OFFER_ASIDE : OFFER_WAITS)) {
+        str_set(&v->once, "%s", record_id(record));
+        v->slid = false;
+    }
 }
 
 static const struct offer *selected(const struct inbox_view *v, const struct page *p)
@@ -218,20 +216,6 @@ static void put_title(const struct inbox_view *v, const struct facts *facts,
     str_finish(&title);
 }
 
-/* The box takes the place of what stands at the end. */
-static int box_rows(void)
-{
-    int rows = screen_rows() / 3;
-    return rows < 3 ? 3 : rows;
-}
-
-static void put_box(const struct inbox_view *v, int row, int rows)
-{
-    screen_rule(row, 0, screen_cols());
-    screen_put(row, 2, screen_cols() - 4, ROLE_TITLE, " Take it with other words ");
-    draw_typed(&v->box, row + 1, 1, screen_cols() - 2, rows - 1, ROLE_TEXT);
-}
-
 static enum mode mode_of(const void *state)
 {
     const struct inbox_view *v = state;
@@ -244,7 +228,7 @@ static void draw(void *state, const struct facts *facts)
     struct page p = look(v, facts);
     screen_clear();
     put_title(v, facts, &p);
-    int below = v->editing ? box_rows() : end_rows();
+    int below = v->editing ? inbox_box_rows() : end_rows();
     int end = screen_rows() - foot_rows(facts) - below;
     if (p.count) {
         put_offers(v, facts, &p, end);
@@ -252,7 +236,7 @@ static void draw(void *state, const struct facts *facts)
         put_nothing(v, facts);
     }
     if (v->editing) {
-        put_box(v, end, below);
+        inbox_put_box(v, end, below);
     } else {
         put_end(v, facts, end + below - end_rows() + !window_is_short());
     }
@@ -263,7 +247,7 @@ static void draw(void *state, const struct facts *facts)
 
 /* Keys */
 
-static struct intent take(const struct offer *offer)
+struct intent inbox_take(const struct offer *offer)
 {
     return (struct intent){.kind = INTENT_TAKE_OFFER,
                            .record = offer->record,
@@ -280,15 +264,6 @@ static bool has_place(const struct offer *offer)
 static struct intent put_elsewhere(const struct offer *offer)
 {
     return (struct intent){.kind = INTENT_OPEN_PLACES, .record = offer->record};
-}
-
-static struct intent open_box(struct inbox_view *v, const struct facts *facts,
-                              const struct offer *offer)
-{
-    v->editing = offer->record;
-    v->box_saw = session_edit_count(facts->session);
-    str_set(&v->was, "%s", offer->text);
-    return draft_open(&v->box, offer->record, DRAFT_FIELD, offer->text);
 }
 
 static struct intent turn(const struct facts *facts, const char *field)
@@ -318,9 +293,9 @@ static struct intent of_selected(struct inbox_view *v, const struct facts *facts
     }
     switch (action) {
     case ACT_OFFER_TAKE:
-        return has_place(offer) ? take(offer) : put_elsewhere(offer);
+        return has_place(offer) ? inbox_take(offer) : put_elsewhere(offer);
     case ACT_OFFER_CHANGE:
-        return open_box(v, facts, offer);
+        return inbox_open_box(v, facts, offer);
     case ACT_OFFER_MOVE:
         return put_elsewhere(offer);
     case ACT_OFFER_ASIDE:
@@ -390,64 +365,6 @@ static struct intent browse(struct inbox_view *v, const struct facts *facts,
     }
 }
 
-/* Takes it with what is in the box; wherever it wants to go by now. */
-static struct intent keep_box(struct inbox_view *v, const struct facts *facts)
-{
-    struct offer offer;
-    bool there = offer_find(facts->session, record_id(v->editing), &offer);
-    str_set(&v->said, "%s", str_text(&v->box.text));
-    if (!text_box_is_entry(str_text(&v->said), v->said.len_bytes)) {
-        return intent_say(
-            "Nothing is written here yet. \vescape\v leaves it as it was sent.");
-    }
-    v->editing = NULL;
-    if (!there) {
-        return intent_say("Whoever sent it has taken it back meanwhile.");
-    }
-    struct intent intent = take(&offer);
-    intent.text = str_text(&v->said);
-    intent.seen_edits = v->box_saw;
-    intent.draft_of = offer.record;
-    intent.draft_field = DRAFT_FIELD;
-    return intent;
-}
-
-static struct intent leave_box(struct inbox_view *v)
-{
-    const struct record *record = v->editing;
-    str_set(&v->said, "%s", str_text(&v->box.text));
-    v->editing = NULL;
-    if (strcmp(str_text(&v->said), str_text(&v->was)) == 0) {
-        str_clear(&v->said);
-    }
-    return strcmp(str_text(&v->said), record_words(record, DRAFT_FIELD)) == 0
-               ? intent_of(INTENT_NOTHING)
-               : (struct intent){.kind = INTENT_KEEP_DRAFT,
-                                 .record = record,
-                                 .field = DRAFT_FIELD,
-                                 .text = str_text(&v->said),
-                                 .seen_edits = v->box_saw};
-}
-
-static struct intent type(struct inbox_view *v, const struct facts *facts,
-                          enum action action, const struct event *event)
-{
-    if (event->kind == EVENT_PASTE) {
-        text_box_insert(&v->box, event->text);
-        return intent_of(INTENT_NOTHING);
-    }
-    switch (action) {
-    case ACT_BOX_ENTER:
-    case ACT_BOX_NEXT:
-        return keep_box(v, facts);
-    case ACT_BOX_ESCAPE:
-        return leave_box(v);
-    default:
-        text_box_press(&v->box, event->text, action, screen_cols() - 2);
-        return intent_of(INTENT_NOTHING);
-    }
-}
-
 static struct intent handle(void *state, const struct facts *facts, enum action action,
                             const struct event *event)
 {
@@ -460,7 +377,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
             select_at(v, &p, button.index);
         }
     } else if (v->editing) {
-        intent = type(v, facts, action, event);
+        intent = inbox_type(v, facts, action, event);
     } else if (event->kind == EVENT_PASTE) {
         intent = intent_say("What was pasted has no place here; \vclose\v goes back.");
     } else if (event->kind != EVENT_DRAG) {
@@ -470,27 +387,12 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     return intent;
 }
 
-static struct unfinished unfinished(void *state)
-{
-    const struct inbox_view *v = state;
-    return v->editing ? draft_typed(&v->box, v->editing, DRAFT_FIELD, str_text(&v->was))
-                      : (struct unfinished){.of = NULL};
-}
-
-static struct text_box *typed(void *state, const struct facts *facts, struct str *about)
-{
-    struct inbox_view *v = state;
-    (void)facts;
-    str_add(about, v->editing ? "Take it with other words" : "");
-    return v->editing ? &v->box : NULL;
-}
-
 const struct view_ops view_inbox_ops = {
     .name = "inbox",
     .mode = mode_of,
     .draw = draw,
     .handle = handle,
     .free = inbox_free,
-    .unfinished = unfinished,
-    .typed = typed,
+    .unfinished = inbox_unfinished,
+    .typed = inbox_typed,
 };

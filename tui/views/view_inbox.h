@@ -13,6 +13,9 @@ extern const struct view_ops view_inbox_ops;
 
 struct view view_inbox_new(void);
 
+/** Selects the offer that a record is, or was, if it is on the page. */
+void view_inbox_show(void *state, const struct facts *facts, const struct record *record);
+
 /** Adds where an offer wants to go: "Barriers of ‘More walking’", "a goal". */
 void offer_say_place(const struct facts *facts, const struct offer *offer,
                      struct str *out);

@@ -1,0 +1,41 @@
+#ifndef ROUNDTABLE_VIEWS_INBOX_INSIDE_H
+#define ROUNDTABLE_VIEWS_INBOX_INSIDE_H
+
+/* What the inbox is made of; private to view_inbox.c and inbox_box.c. */
+
+#include "screen/text_box.h"
+#include "views/view_inbox.h"
+
+struct inbox_view {
+    bool aside;                   /* what was put aside is shown */
+    struct str once;              /* the selected offer, */
+    size_t at;                    /* and where it stood, should it go, */
+    bool ours, slid;              /* by what we did; or not, and nobody knows yet */
+    size_t first;                 /* the first in sight */
+    const struct record *editing; /* the offer whose words are in the box; or NULL */
+    struct text_box box;
+    const struct record *goal; /* where it wanted to go; NULL: to be a goal, */
+    struct str column, field;  /* in that column; its draft's field */
+    struct str was, said;
+    size_t box_saw; /* so many edits were there when it was opened */
+};
+
+/** Takes it where it wants to stand. */
+struct intent inbox_take(const struct offer *offer);
+
+/* inbox_box.c: an offer is taken with other words. */
+
+struct intent inbox_open_box(struct inbox_view *v, const struct facts *facts,
+                             const struct offer *offer);
+struct intent inbox_type(struct inbox_view *v, const struct facts *facts,
+                         enum action action, const struct event *event);
+
+/** The box takes the place of what stands at the end: so many rows. */
+int inbox_box_rows(void);
+void inbox_put_box(const struct inbox_view *v, int row, int rows);
+
+/* view_ops */
+struct unfinished inbox_unfinished(void *state);
+struct text_box *inbox_typed(void *state, const struct facts *facts, struct str *about);
+
+#endif
