@@ -1,8 +1,10 @@
 /* What a phone takes back before anybody else sees it. */
 
+#include "export/export.h"
 #include "model/alone.h"
 #include "model/history.h"
 #include "model/offers.h"
+#include "store/file.h"
 #include "support/counter.h"
 #include "support/expect.h"
 #include "support/folder.h"
@@ -77,4 +79,34 @@ Test(phone_takes_back, nor_what_was_hidden_while_all_wrote_alone)
     c.now_ms += 1000;
     COUNTER_POST(&c, "p1", "do", "back:a2");
     cr_expect_gt(told("Bus fares"), 1, "all saw it");
+}
+
+Test(phone_takes_back, and_stands_neither_in_the_file_nor_in_anything_made_of_it)
+{
+    const struct export_options plain = {.without_names = false};
+    SEND("p1", "a1", "My dad drinks");
+    SEND("p1", "a2", "Bus fares");
+    COUNTER_POST(&c, "p1", "do", "back:a1");
+    expect_part(COUNTER_GET(&c, "p1", "back", "a1"), "Taken back: My dad drinks");
+    cr_assert(author_begin_alone(&c.ana, c.table, NULL));
+    counter_set(&c, PHONES_STRAIGHT, "yes");
+    SEND("p1", "a3", "Mum, too");
+    COUNTER_POST(&c, "p1", "do", "back:a3");
+    for (const struct export_format *f = export_formats; f->name; f++) {
+        struct str out = STR_EMPTY;
+        if (f->write) {
+            f->write(c.session, &plain, &out);
+            expect_no_part(str_text(&out), "My dad drinks");
+            expect_no_part(str_text(&out), "Mum, too");
+        }
+        str_finish(&out);
+    }
+    struct str file = STR_EMPTY;
+    file_write(c.session, &file);
+    expect_part(file.bytes, "Bus fares");
+    expect_no_part(file.bytes, "My dad drinks");
+    expect_no_part(file.bytes, "Mum, too");
+    str_finish(&file);
+    cr_expect_eq(told("redacted"), 0);
+    cr_expect_eq(told("took back"), 0);
 }

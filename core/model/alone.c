@@ -269,18 +269,26 @@ static const struct edit *end_of_round(const struct session *s, const char *roun
     return end;
 }
 
+static bool is_redacted(const struct record *record)
+{
+    const struct version *words = field_shown(record_field(record, "text"));
+    return words && words->edit->redacted;
+}
+
 bool record_was_withdrawn(const struct record *record)
 {
     const struct record *offer = offer_behind(record);
-    if (!offer || !*record_words(offer, "from")) {
+    bool redacted = offer && is_redacted(offer);
+    if (!offer || (!redacted && !*record_words(offer, "from"))) {
         return false;
     }
     const struct record *entry = entry_behind(offer);
     const char *round = record_words(offer, "alone");
     const struct edit *deletion = record_deletion(entry ? entry : offer);
     const struct edit *end = *round ? end_of_round(offer->session, round) : NULL;
-    return deletion && (!entry || (!record_shown(entry) && *round &&
-                                   (!end || edit_compare(deletion, end) < 0)));
+    return deletion && (redacted || !entry ||
+                        (!record_shown(entry) && *round &&
+                         (!end || edit_compare(deletion, end) < 0)));
 }
 
 /* Rounds */

@@ -29,7 +29,7 @@ bool record_is_veiled(const struct record *record);
 
 /** Whether an entry, or an offer, was taken back by the phone that it came from before it stood
  *  where all see it: nobody took it, or it was written alone and hidden still. Its words are
- *  its writer's, and are told nowhere. */
+ *  its writer's, and are told nowhere; the program that serves phones redacts them. */
 bool record_was_withdrawn(const struct record *record);
 
 /** What is hidden so far. */

@@ -377,7 +377,17 @@ static int end_another(struct redaction *r)
         edit = session_next_edit(r->file.session, &at);
     }
     r->what = (struct forget){.name = NULL};
-    return r->dry_run || !edit || write_out(r, &err) ? STATUS_FAILED : failure(&err);
+    if (r->dry_run || !edit) {
+        return STATUS_FAILED;
+    }
+    if (!write_out(r, &err)) {
+        return failure(&err);
+    }
+    print_format(
+        "What was redacted before, or taken back by a phone, is out of the earlier "
+        "states of %s now, too.",
+        r->path);
+    return STATUS_FAILED;
 }
 
 static int redact(struct redaction *r)

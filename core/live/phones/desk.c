@@ -248,11 +248,11 @@ static void say_what_was_done(struct visit *v)
     const char *sent = web_field(v->request, "sent"),
                *back = web_field(v->request, "back"),
                *stays = web_field(v->request, "stays");
-    const struct record *gone = *back ? session_record(v->session, "offer", back) : NULL;
     if (*sent && visit_offer(v, sent, &offer)) {
         visit_say(v, WORD_SENT, offer.text);
-    } else if (gone && strcmp(record_words(gone, "from"), v->phone->hash) == 0) {
-        visit_say(v, WORD_TAKEN_BACK, record_words(gone, "text"));
+    } else if (*back && v->phone->took_back) {
+        visit_say(v, WORD_TAKEN_BACK, v->phone->took_back);
+        phone_set(&v->phone->took_back, NULL);
     } else if (*stays) {
         visit_say(v, WORD_STAYS, "");
     }

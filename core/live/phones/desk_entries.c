@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "live/phones/desk_inside.h"
 #include "model/alone.h"
+#include "model/forget.h"
 
 #include <string.h>
 
@@ -155,6 +156,16 @@ void visit_send(struct visit *v)
     str_finish(&text);
 }
 
+/* What nobody at the table has seen is no more: neither in the file, from the next time that it
+ * is saved, nor in anything that is made of it. */
+static void forget_unseen(struct visit *v, const struct record *record)
+{
+    const struct forget what = {.record = record};
+    if (record_was_withdrawn(record)) {
+        forget(v->desk->author, &what, NULL);
+    }
+}
+
 void visit_take_back(struct visit *v, const char *once)
 {
     struct author *author = v->desk->author;
@@ -167,6 +178,10 @@ void visit_take_back(struct visit *v, const char *once)
     bool ok = visit_may_take_back(v, &offer) &&
               (offer.entry ? author_delete(author, offer.entry, NULL)
                            : author_withdraw_offer(author, &offer, NULL));
+    if (ok) {
+        forget_unseen(v, offer.record);
+        phone_set(&v->phone->took_back, text.bytes);
+    }
     author_forget_step(author);
     visit_say(v, ok ? WORD_TAKEN_BACK : WORD_STAYS, text.bytes);
     str_set(&v->see, "&%s=%s", ok ? "back" : "stays", once);

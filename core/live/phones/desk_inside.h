@@ -23,6 +23,7 @@ struct phone {
     char *by;                     /* what its owner is called; NULL: not said */
     char *goal, *column;          /* that it was at last; NULL */
     char *table;                  /* that it chose; NULL: the first */
+    char *took_back;              /* the words that it took back, to be said once; NULL */
     char *ready;                  /* the round that it said it is done with; NULL */
     struct tempo entries, changes;
     int64_t seen_ms;

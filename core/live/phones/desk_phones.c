@@ -15,6 +15,7 @@ void phone_finish(struct phone *phone)
     free(phone->column);
     free(phone->table);
     free(phone->ready);
+    free(phone->took_back);
 }
 
 void phone_set(char **text, const char *to)
