@@ -453,20 +453,3 @@ Test(phone_desk, a_phone_that_is_forgotten_keeps_what_it_sent_and_gave)
     expect_part(page, "Dots left: 0 of 2");
     expect_part(page, "<bdi>Bus fares</bdi>");
 }
-
-/* While the room looks at the plan, a phone is not to ask for barriers. */
-Test(phone_desk, phones_write_into_what_is_in_front_of_the_room)
-{
-    counter_set(&c, "stage", "map");
-    expect_part(COUNTER_GET(&c, "p1", NULL), "value=\"barriers\"");
-    desk_front(c.desk, record_id(c.table), "actions");
-    expect_part(COUNTER_GET(&c, "p1", NULL), "value=\"individuals\"");
-    expect_no_part(str_text(&c.answer.body), "value=\"barriers\"");
-    SEND("p1", "a1",
-         "Bus fares"); /* from a page that was open: it goes where that said */
-    cr_expect_str_eq(offered("a1").column, "barriers");
-    desk_front(c.desk, "another", "actions");
-    expect_part(COUNTER_GET(&c, "p1", NULL), "value=\"barriers\"");
-    desk_front(c.desk, record_id(c.table), "no such grid");
-    expect_part(COUNTER_GET(&c, "p1", NULL), "value=\"barriers\"");
-}

@@ -224,8 +224,10 @@ void app_tell_front(struct app *app)
         return;
     }
     struct facts facts = app_facts(app);
+    const struct record *goal = view_grid_goal(view);
     struct str front =
-        str_of("front %s %s", record_id(app->table), view_grid_grid(view, &facts)->id);
+        str_of("front %s %s %s", record_id(app->table), view_grid_grid(view, &facts)->id,
+               goal ? record_id(goal) : "");
     if (strcmp(front.bytes, str_text(&others->front)) != 0) {
         if (others->front.len_bytes || child_of(app)->pid) {
             company_ask_phones(&others->company, front.bytes);

@@ -32,14 +32,16 @@ void desk_free(struct desk *desk)
         free(desk->token);
         free(desk->front_table);
         free(desk->front_grid);
+        free(desk->front_goal);
         free(desk);
     }
 }
 
-void desk_front(struct desk *desk, const char *table, const char *grid)
+void desk_front(struct desk *desk, const char *table, const char *grid, const char *goal)
 {
     phone_set(&desk->front_table, table);
     phone_set(&desk->front_grid, grid);
+    phone_set(&desk->front_goal, goal);
 }
 
 /* What is said */
@@ -92,21 +94,22 @@ static bool has_cells(struct visit *v, const struct grid *grid)
     return grid->column_count && (grid->rows != ROWS_OWN || count);
 }
 
+const char *visit_front(const struct visit *v, const char *what)
+{
+    const char *table = v->desk->front_table;
+    return v->table && table && strcmp(table, record_id(v->table)) == 0 ? what : NULL;
+}
+
 /* What is sent goes where its page had it go; else it is that in front of the room, or that
  * of the stage; "": no matter. */
 static const char *wanted_grid(const struct visit *v)
 {
-    const struct desk *desk = v->desk;
     const struct stage *stage = template_stage(v->form, record_words(v->table, "stage"));
     const struct column *chosen =
         v->request->post ? template_column(v->form, web_field(v->request, "column"), NULL)
                          : NULL;
-    bool front = desk->front_grid && desk->front_table &&
-                 strcmp(desk->front_table, record_id(v->table)) == 0;
-    return chosen  ? chosen->grid->id
-           : front ? desk->front_grid
-           : stage ? stage->grid
-                   : "";
+    const char *front = visit_front(v, v->desk->front_grid);
+    return chosen ? chosen->grid->id : front ? front : stage ? stage->grid : "";
 }
 
 /* It may be a form that nobody has written in yet; where phones have nothing to write in it, it
@@ -162,7 +165,9 @@ bool visit_place(struct visit *v, const struct record **goal, const char **colum
     const struct record *const *goals = visit_rows(v, &count);
     const struct grid *grid = visit_grid(v);
     bool says = has_field(v->request, "goal");
-    *goal = find_goal(v, says ? asked : v->phone->goal);
+    *goal = find_goal(v, says             ? asked
+                         : v->phone->goal ? v->phone->goal
+                                          : visit_front(v, v->desk->front_goal));
     bool new_goal = says && !*asked && (!grid || grid->rows == ROWS_GOALS);
     if (!*goal && count && !new_goal && !(says && *asked)) {
         *goal = goals[0];
@@ -233,8 +238,10 @@ static void remember(struct visit *v)
     }
     if (v->table && has_field(v->request, "goal")) {
         visit_place(v, &goal, &column);
+        const char *id = goal ? record_id(goal) : "";
+        bool goes_along = strcmp(id, web_field(v->request, "front")) == 0;
         free(v->phone->goal);
-        v->phone->goal = memory_copy_text(goal ? record_id(goal) : "");
+        v->phone->goal = goes_along && *id ? NULL : memory_copy_text(id);
         phone_set(&v->phone->column, column);
     }
     str_finish(&name);

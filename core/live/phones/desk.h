@@ -37,9 +37,10 @@ void desk_answer(struct desk *desk, const struct web_request *request, int64_t n
 void desk_answer_not_kept(struct desk *desk, const struct web_request *request,
                           int64_t now_ms, struct web_answer *answer);
 
-/** The grid of a table that people look at now, by their ids: phones write into that. Until it
- *  is said, and for other tables, it is that of the stage. */
-void desk_front(struct desk *desk, const char *table, const char *grid);
+/** The grid of a table that people look at now, and the goal in it, by their ids: phones write
+ *  into that, as long as their owners choose no other goal. Until it is said, and for other
+ *  tables, it is the grid of the stage, and the first goal. goal may be "". */
+void desk_front(struct desk *desk, const char *table, const char *grid, const char *goal);
 
 /** How many phones came since it began, and how many have said that they are ready with what
  *  is written alone. */

@@ -21,7 +21,7 @@ struct phone {
     char name[WEB_PHONE_BYTES];
     char hash[BASE32_SIZE_BYTES]; /* what stands of it in the session */
     char *by;                     /* what its owner is called; NULL: not said */
-    char *goal, *column;          /* that it was at last; NULL */
+    char *goal, *column;          /* that it was at last; goal NULL: that in front */
     char *table;                  /* that it chose; NULL: the first */
     char *took_back;              /* the words that it took back, to be said once; NULL */
     char *ready;                  /* the round that it said it is done with; NULL */
@@ -33,7 +33,7 @@ struct desk {
     struct author *author;
     const struct page_languages *languages;
     char *token;
-    char *front_table, *front_grid; /* NULL: nobody said */
+    char *front_table, *front_grid, *front_goal; /* NULL: nobody said */
     struct phone *phones;
     size_t count, room;
     size_t joined;
@@ -87,6 +87,9 @@ const struct grid *visit_grid(struct visit *visit);
 /** The goal, NULL for a new one, and column that are chosen: by the request, else as they
  *  were. False if the request names one that is not there. */
 bool visit_place(struct visit *visit, const struct record **goal, const char **column);
+
+/** What is in front of the room, if it is the table that the phone writes to; else NULL. */
+const char *visit_front(const struct visit *visit, const char *what);
 
 /** Whether there is more than blanks in a field. */
 bool visit_has_words(const struct visit *visit, const char *field);

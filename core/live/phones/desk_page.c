@@ -98,6 +98,7 @@ static void fill_entry(struct visit *v, const struct record *goal, const char *c
     } else {
         page->prompt = grid ? grid->goals.prompt : NULL;
     }
+    page->front = goal && !v->phone->goal ? record_id(goal) : NULL;
     const char *round = table_alone(v->table);
     page->alone = round;
     page->ready = round && v->phone->ready && strcmp(round, v->phone->ready) == 0;

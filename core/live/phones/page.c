@@ -415,6 +415,9 @@ static void add_form(const struct page *page, struct str *out)
     if (table_of(page)) {
         add_hidden(out, "table", table_of(page));
     }
+    if (page->front) {
+        add_hidden(out, "front", page->front);
+    }
     if (page->question.text) {
         add_question(page, out);
     }

@@ -49,7 +49,8 @@ struct page {
     const char *prompt; /* the stage's question; NULL */
     const struct page_choice *goals, *columns;
     size_t goal_count, column_count;
-    const char *text;    /* what stood in the field when it was refused; "" */
+    const char *front; /* the goal in front of the room, if it is chosen for that; NULL */
+    const char *text;  /* what stood in the field when it was refused; "" */
     const char *refused; /* a sentence to stand beside the field; NULL: nothing was */
     const char *done;    /* a sentence on top, such as what was sent; NULL */
     bool alone, ready;   /* written alone; this phone has said that it is done */
@@ -80,7 +81,8 @@ struct page {
 
 /**
  * All of the page is one form, so that what stands in its fields stays there whatever is
- * pressed. It sends "once", "lang", "table" (where there are several), "goal", "column", "text", "name" and "word", and "do":
+ * pressed. It sends "once", "lang", "table" (where there are several), "front" (the
+ * goal that the page began with, of the room's), "goal", "column", "text", "name" and "word", and "do":
  *
  *     send          or nothing: the entry
  *     show          what the table has in that goal and column

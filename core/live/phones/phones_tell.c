@@ -82,14 +82,20 @@ void phones_tell(struct phones *p)
     str_finish(&name);
 }
 
-/* "TABLE GRID" */
+/* "TABLE GRID GOAL", the last perhaps not. */
 static void take_front(struct phones *p, const char *words)
 {
-    size_t len = strcspn(words, " ");
-    char *table = memory_copy_text(words);
-    table[len] = '\0';
-    desk_front(p->desk, table, words + len + (words[len] == ' '));
-    free(table);
+    enum { TABLE, GRID, GOAL, PARTS };
+    char *copy = memory_copy_text(words), *rest = copy, *parts[PARTS];
+    for (size_t i = 0; i < PARTS; i++) {
+        parts[i] = rest;
+        rest += strcspn(rest, " ");
+        if (*rest) {
+            *rest++ = '\0';
+        }
+    }
+    desk_front(p->desk, parts[TABLE], parts[GRID], parts[GOAL]);
+    free(copy);
 }
 
 void phones_carry_out(struct phones *p, const char *asked)

@@ -479,6 +479,11 @@ void view_grid_looked(struct grid_view *v, const struct facts *facts)
     v->column = column;
 }
 
+const struct record *view_grid_goal(const struct grid_view *v)
+{
+    return v->on_vision ? NULL : v->goal;
+}
+
 const struct record *view_grid_selected(const struct grid_view *v,
                                         const struct facts *facts)
 {

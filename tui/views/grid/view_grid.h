@@ -44,6 +44,9 @@ struct grid_filter *view_grid_filter(const struct grid_view *v);
 const struct record *view_grid_selected(const struct grid_view *v,
                                         const struct facts *facts);
 
+/** The goal, or the row, that the selection is in; NULL: in none. */
+const struct record *view_grid_goal(const struct grid_view *v);
+
 /** What is called the column at hand, and its marks; NULL: only notes know it. */
 const struct column *view_grid_column(const struct grid_view *v,
                                       const struct facts *facts);
