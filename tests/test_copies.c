@@ -7,6 +7,7 @@
 #include "support/writer.h"
 
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -65,6 +66,9 @@ Test(copies, copies_that_a_sync_service_left_are_named_on_opening)
         {"s.rescued-of-old.json", false},
         {"s-old.json", false},
         {"s2.json", false},
+        {"s-10.json", false},
+        {"s.json~", true},
+        {"s~1.json", true},
         {"tables (conflicted copy 2026-11-28).json", false},
         {"s (conflicted copy 2026-11-28).txt", false},
     };
@@ -87,36 +91,46 @@ Test(copies, copies_that_a_sync_service_left_are_named_on_opening)
     free(bytes);
 }
 
-/* Whatever it is called, if it begins alike. */
-Test(copies, a_copy_is_what_knows_of_changes_that_the_file_does_not)
+/* Another table of the day, which may be large. */
+Test(copies, what_only_begins_alike_is_not_read)
 {
-    static const char *const names[] = {"s-ben.json", "S.json", "s2.json"};
-    char *old = text_file_read(path);
+    static const char *const names[] = {"work/s2.json", "work/s-10.json",
+                                        "work/s-ben.json", "work/s_b.json"};
+    enum { LONG_AGO_S = 1000 };
+    const struct timespec long_ago[] = {{.tv_sec = LONG_AGO_S}, {.tv_nsec = UTIME_OMIT}};
+    char *bytes = text_file_read(path);
+    for (size_t i = 0; i < LENGTH(names); i++) {
+        char *other = test_path(names[i]);
+        text_file_write(other, bytes);
+        cr_assert_eq(utimensat(AT_FDCWD, other, long_ago, 0), 0);
+        free(other);
+    }
     struct typist *t = typist = typist_open(24, 80, WORDS("roundtable", path));
     typist_wait(t, "goal <0>");
-    typist_type(t, "gOne more\r" ESC);
-    typist_wait(t, "One more");
+    typist_settle(t);
+    cr_expect_not(typist_sees(t, "Beside it lies"));
     leave(t);
-    typist_free(t);
-    char *new = text_file_read(path);
-    text_file_write(path, old);
     for (size_t i = 0; i < LENGTH(names); i++) {
-        struct str name = str_of("work/%s", names[i]), said = STR_EMPTY;
-        char *copy = test_path(name.bytes);
-        text_file_write(copy, new);
-        str_addf(&said, "Beside it lies ‘%s’", names[i]);
-        t = typist = typist_open(24, 80, WORDS("roundtable", path));
-        typist_wait(t, said.bytes);
-        leave(t);
-        typist_free(t);
-        typist = NULL;
-        unlink(copy);
-        free(copy);
-        str_finish(&name);
-        str_finish(&said);
+        struct stat about;
+        char *other = test_path(names[i]);
+        cr_assert_eq(stat(other, &about), 0);
+        cr_expect_eq(about.st_atime, LONG_AGO_S, "%s was read", names[i]);
+        free(other);
     }
-    free(new);
-    free(old);
+    free(bytes);
+}
+
+/* All that it takes to know is at the head. */
+Test(copies, a_copy_is_known_by_its_head)
+{
+    char *bytes = text_file_read(path), *copy = test_path("work/s (1).json");
+    bytes[strlen(bytes) / 2] = '\0'; /* not all of it is there yet */
+    text_file_write(copy, bytes);
+    struct typist *t = typist = typist_open(24, 80, WORDS("roundtable", path));
+    typist_wait_wrapped(t, "Beside it lies ‘s (1).json’");
+    leave(t);
+    free(copy);
+    free(bytes);
 }
 
 Test(copies, of_many_copies_as_many_are_named_as_are_read_at_a_glance)

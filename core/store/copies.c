@@ -2,30 +2,29 @@
 
 #include "base/fold.h"
 #include "base/memory.h"
-#include "model/history.h"
 #include "store/file.h"
 #include "store/places.h"
 
 #include <ctype.h>
 #include <dirent.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-/* A look: how many bytes may still be read, and how many copies were known, sorted. */
+/* A look: how many may still be read, and how many copies were known, sorted. */
 struct look {
     struct copies *copies;
     struct session *session;
-    size_t known;
-    off_t left_bytes;
+    size_t known, left;
 };
 
-/* Each costs that much at least. */
-enum { OPENING_BYTES = 1 << 16, MOST_BYTES = JSON_LARGEST_BYTES + OPENING_BYTES };
+/* What a session is stands at its head. */
+enum { HEAD_BYTES = 1 << 14, MOST_LOOKED_INTO = 1000 };
 
 /* What the name says already. */
 enum says {
     SAYS_NOTHING, /* it is another's */
-    SAYS_ALIKE,   /* it begins like it */
     SAYS_COPY,    /* as copies are called, and others, too */
     SAYS_CONFLICT,
 };
@@ -49,7 +48,7 @@ static size_t begins_with(const char *text, const char *beginning)
 static bool is_added_by_services(const char *more, const char *spelt)
 {
     const char *digits = strchr(more, '(');
-    return (digits && isdigit((unsigned char)digits[1])) ||
+    return (digits && isdigit((unsigned char)digits[1])) || strchr(more, '~') ||
            (*more == ' ' && isdigit((unsigned char)more[1])) || strstr(more, "copy") ||
            strpbrk(spelt, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 }
@@ -89,7 +88,7 @@ static enum says what_says(const char *stem, const char *end, const char *name,
         says = is_added_by_us(text)                ? SAYS_NOTHING
                : says_conflict(text)               ? SAYS_CONFLICT
                : is_added_by_services(text, spelt) ? SAYS_COPY
-                                                   : SAYS_ALIKE;
+                                                   : SAYS_NOTHING;
     } else if (space && begins_with(space + 1, stem)) { /* "Copy of x" */
         bool ends = strcmp(space + 1 + strlen(stem), end) == 0;
         says = ends ? SAYS_COPY : SAYS_NOTHING;
@@ -100,68 +99,48 @@ static enum says what_says(const char *stem, const char *end, const char *name,
 
 /* What it holds. */
 enum holds {
-    HOLDS_OTHERS,  /* other tables, or none that is known */
+    HOLDS_OTHERS,  /* other tables */
     HOLDS_UNKNOWN, /* no session */
     HOLDS_OURS,    /* a table of the session */
-    HOLDS_MORE,    /* and changes to it that the session does not know */
 };
 
-/* By the ids that a text names. */
-static enum holds what_names(const struct str *bytes, const struct session *session)
+static bool read_head(const char *path, char head[HEAD_BYTES + 1])
 {
-    static const char begins[] = "\"session:";
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW);
+    ssize_t len = fd < 0 ? -1 : read(fd, head, HEAD_BYTES);
+    if (fd >= 0) {
+        close(fd);
+    }
+    head[len < 0 ? 0 : len] = '\0';
+    return len >= 0;
+}
+
+/* By the ids that stand at its head, or in the first of its edits. */
+static enum holds what_names(const char *head, const struct session *session)
+{
+    static const char *const begins[] = {"\"id\": \"", "\"id\":\"", "\"session:"};
     enum holds holds = HOLDS_UNKNOWN;
     struct str id = STR_EMPTY;
-    for (const char *at = str_text(bytes); (at = strstr(at, begins));) {
-        at += sizeof begins - 1;
-        str_clear(&id);
-        str_add_bytes(&id, at, strcspn(at, "\"\\\n"));
-        holds = HOLDS_OTHERS;
-        if (session_record(session, "session", str_text(&id))) {
-            holds = HOLDS_OURS;
-            break;
+    for (size_t i = 0; i < sizeof begins / sizeof *begins && holds != HOLDS_OURS; i++) {
+        for (const char *at = head;
+             holds != HOLDS_OURS && (at = strstr(at, begins[i]));) {
+            at += strlen(begins[i]);
+            str_clear(&id);
+            str_add_bytes(&id, at, strcspn(at, "\"\\\n"));
+            holds = session_record(session, "session", str_text(&id)) ? HOLDS_OURS
+                                                                      : HOLDS_OTHERS;
         }
     }
     str_finish(&id);
     return holds;
 }
 
-/* By the changes that a file brings. What is damaged holds what it names. */
-static enum holds what_knows(const char *path, const struct session *session)
-{
-    struct session *other = session_new();
-    struct file_added added;
-    size_t at = 0;
-    enum holds holds = HOLDS_OURS;
-    if (file_add(path, other, &added, NULL)) {
-        holds = HOLDS_OTHERS;
-        for (const struct edit *edit; (edit = session_next_edit(other, &at));) {
-            const struct record *table =
-                history_table(session_record(other, edit->kind, edit->id));
-            if (table && session_record(session, "session", record_id(table))) {
-                holds = session_edit(session, edit->key) ? HOLDS_OURS : HOLDS_MORE;
-                if (holds == HOLDS_MORE) {
-                    break;
-                }
-            }
-        }
-        journal_news_finish(&added.news);
-    }
-    session_free(other);
-    return holds;
-}
-
 static bool is_copy(const char *path, enum says says, const struct session *session)
 {
-    struct str bytes = STR_EMPTY;
-    enum holds holds =
-        read_file(path, &bytes, NULL) ? what_names(&bytes, session) : HOLDS_UNKNOWN;
-    str_finish(&bytes);
-    if (holds == HOLDS_OURS) {
-        holds = what_knows(path, session);
-    }
-    return holds == HOLDS_MORE || (holds == HOLDS_OURS && says >= SAYS_COPY) ||
-           (holds == HOLDS_UNKNOWN && says == SAYS_CONFLICT);
+    char *head = memory_get(HEAD_BYTES + 1);
+    enum holds holds = read_head(path, head) ? what_names(head, session) : HOLDS_UNKNOWN;
+    free(head);
+    return holds == HOLDS_OURS || (holds == HOLDS_UNKNOWN && says == SAYS_CONFLICT);
 }
 
 static int by_path(const void *left, const void *right)
@@ -182,11 +161,10 @@ static void look_into(struct look *look, char *path, enum says says)
         look->known ? bsearch(&new, copies->items, look->known, sizeof new, by_path)
                     : NULL;
     struct stamp now = stamp_from(&about);
-    off_t cost_bytes = about.st_size + OPENING_BYTES;
-    if ((copy && stamp_same(&copy->stamp, &now)) || cost_bytes > look->left_bytes) {
+    if ((copy && stamp_same(&copy->stamp, &now)) || !look->left) {
         return;
     }
-    look->left_bytes -= cost_bytes;
+    look->left--;
     if (!copy) {
         new.path = memory_copy_text(path);
         ARRAY_ADD(copies->items, copies->count, copies->room, new);
@@ -214,7 +192,7 @@ void copies_look(struct copies *copies, const char *path, struct session *sessio
     if (!slash) {
         return; /* its folder is gone */
     }
-    struct look look = {copies, session, copies->count, MOST_BYTES};
+    struct look look = {copies, session, copies->count, MOST_LOOKED_INTO};
     struct str folder = STR_EMPTY, stem = STR_EMPTY, end = STR_EMPTY, found = STR_EMPTY;
     struct paths paths[SAYS_CONFLICT + 1] = {{0}};
     const char *dot = strrchr(slash, '.');

@@ -15,10 +15,11 @@
  *     x_conflict-20261128-101500.json             ownCloud; all that says so, in the words
  *                                                 of several languages
  *     x-LAPTOP.json, x (1).json, Copy of x.json   OneDrive, Google Drive and others
- *     x-ben.json, X.json                          whatever begins like it
+ *     x.json~                                     editors
  *
- * A name is not enough: what it holds must tell of a table of this session, and in the last
- * row it must know of changes to that which this session does not. Where a file holds no
+ * Not x2.json, x-10.json or x-ben.json: those are other tables' more often than not.
+ *
+ * A name is not enough: its head must tell of a table of this session. Where a file holds no
  * session at all, as one that is not there yet in full, a name that says conflict is.
  */
 
@@ -38,8 +39,8 @@ struct copies {
 
 /**
  * Looks for them again, sorted by path. What is as it was is not read again; of what is not,
- * no more is read in one go than the largest session holds, the likeliest names first, and
- * the rest the next time.
+ * the head is, and of no more than a thousand in one go, the likeliest names first, and the rest
+ * the next time.
  */
 void copies_look(struct copies *copies, const char *path, struct session *session);
 
