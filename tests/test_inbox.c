@@ -440,3 +440,26 @@ Test(inbox, what_is_exported_says_that_words_of_phones_wait_and_for_whom_it_is)
     free(text);
     end_in_inbox(&s);
 }
+
+Test(inbox, who_leaves_while_something_waits_is_asked)
+{
+    struct scene s = begin_with_four(24, 80);
+    typist_type(s.ana, "q");
+    typist_wait_wrapped(s.ana,
+                        "Leave? 4 entries that phones sent wait to be taken up, and "
+                        "stand in no grid yet; I shows them. y leaves, n stays.");
+    typist_type(s.ana, "n");
+    typist_wait_gone(s.ana, "Leave?");
+    typist_type(s.ana, "I");
+    typist_wait(s.ana, "Inbox: 4 wait");
+    typist_type(s.ana, "Na");
+    typist_wait(s.ana, "Put 4 aside");
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "1 Goals 2");
+    phone_close(&s.phone);
+    s.phone = (struct phone){.writer.table = NULL};
+    typist_type(s.ana, "q");
+    cr_expect_eq(typist_end(s.ana), 0);
+    typist_free(s.ana);
+    free(s.path);
+}

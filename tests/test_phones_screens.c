@@ -370,10 +370,16 @@ Test(phones_screen, phones_that_are_killed_are_told_and_can_be_let_in_again)
         typist_start(24, 80, WORDS("beside/roundtable", "phones", "table.json"));
     typist_wait(t, "Phones are let in: one moment");
     expect_run(0, NULL, NULL, WORDS("sh", "-c", "kill -9 $(cat pid) && rm pid"));
-    typist_wait_wrapped(t, "their program has ended. Q, then p, lets them in again");
-    typist_type(t, "p");
+    typist_wait_wrapped(t, "their program has ended. Q lets them in again, at the same");
+    typist_type(t, ESC); /* from the code, to the grid */
+    typist_wait(t, "1 Goals");
+    typist_wait(t, "phones ended"); /* stays until somebody looks */
+    typist_type(t, "t");
+    typist_wait(t, "phones ended");
+    typist_type(t, "Q");
     typist_wait(t, "Phones are let in: one moment");
     typist_type(t, ESC);
+    typist_wait_gone(t, "phones ended");
     typist_leave(t);
 }
 
@@ -388,4 +394,15 @@ Test(phones_screen, a_file_that_is_not_there_yet_is_begun_for_them)
     typist_type(t, ESC);
     typist_leave(t);
     expect_in_file("seen", "\"sessions\"");
+}
+
+/* The clock, and what waits, leave the title less room than who is there in full. */
+Test(phones_screen, how_many_phones_are_in_stays_in_a_title_that_is_full)
+{
+    enter_folder();
+    struct scene s = begin(24, 80);
+    typist_type(s.ana, "]]t");
+    typist_wait(s.ana, "runs");
+    typist_wait_row(s.ana, 0, "12 phones");
+    end(&s);
 }

@@ -450,8 +450,13 @@ void typist_leave(struct typist *t)
     struct str changed = STR_EMPTY;
     int64_t until_ms = program_clock_ms() + program_deadline_ms();
     typist_type(t, "q");
+    bool asked = false;
     while (!t->over && !typist_sees(t, "All is saved; q leaves roundtable.")) {
         typist_read(t, 20);
+        if (!asked && typist_sees(t, "Leave? ") && typist_sees(t, " phones sent ")) {
+            asked = true;
+            typist_type(t, "y");
+        }
         t->over = program_wait(t->pid, 0, &t->status);
         if (program_clock_ms() >= until_ms) {
             typist_fail(t, "the program does not", "leave");

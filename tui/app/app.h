@@ -116,12 +116,12 @@ struct saving {
 /* Who else has the session open. */
 struct others {
     struct company company;
-    struct str names;   /* in words: "with Ana" */
-    struct room room;   /* as its file says it, */
-    bool has_room;      /* if there is one */
-    bool room_ended;    /* there was one */
-    struct room phones; /* people's, as their file says it, */
-    bool has_phones;    /* if there are any */
+    struct str names;              /* in words: "with Ana" */
+    struct room room;              /* as its file says it, */
+    bool has_room;                 /* if there is one */
+    bool room_ended, phones_ended; /* there was one; ours ended unasked, unseen yet */
+    struct room phones;            /* people's, as their file says it, */
+    bool has_phones;               /* if there are any */
     struct phones_child {
         struct beside_child child; /* the program that serves them, if it is ours; */
         struct str told;           /* what it told; not said yet */

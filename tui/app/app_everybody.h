@@ -59,8 +59,9 @@ size_t app_phones_descriptors(const struct app *app, int *out, size_t room);
 /** Ends it, if it is ours, and waits until it has. */
 void app_end_phones(struct app *app);
 
-/** How many phones have come in by it, and would be turned out; 0 if it is not ours. */
-size_t app_phones_in(const struct app *app);
+/** Adds what others would miss when this window is left: phones that it has let in, and what
+ *  they sent that nobody took up yet; "" if nothing is. */
+void app_say_what_phones_leave(const struct app *app, struct str *out);
 
 /** Tells phones which grid is in front of the room, since that was told last: they write into
  *  it. A window that has not let them in does so once it shows another than before. */

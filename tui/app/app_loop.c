@@ -34,7 +34,7 @@ void app_try_to_leave(struct app *app, const struct intent *intent)
     if (!app_may_leave_file(app, true)) {
         return;
     }
-    size_t phones = app_phones_in(app);
+    struct str left = STR_EMPTY;
     app_save_all(app);
     if ((app->saving.dirty || app->saving.behind) && app->saving.err.message) {
         app->leaving.asking = true;
@@ -44,16 +44,14 @@ void app_try_to_leave(struct app *app, const struct intent *intent)
                                     "\vno\v stays.");
         return;
     }
-    if (phones) {
+    app_say_what_phones_leave(app, &left);
+    if (left.len_bytes) {
         app->leaving.asking = true;
-        app_say(app,
-                "Leave? %zu phone%s in by this window; that ends for %s. \vyes\v leaves, "
-                "\vno\v stays.",
-                phones, phones == 1 ? " is" : "s are",
-                phones == 1 ? "it" : "all of them");
-        return;
+        app_say(app, "Leave? %s\vyes\v leaves, \vno\v stays.", left.bytes);
+    } else {
+        leave(app);
     }
-    leave(app);
+    str_finish(&left);
 }
 
 void app_redraw(struct app *app, const struct intent *intent)

@@ -4,6 +4,7 @@
 #include "app/app_everybody.h"
 
 #include "app/beside.h"
+#include "model/offers.h"
 #include "screen/clock.h"
 #include "views/grid/view_grid.h"
 #include "views/view_code.h"
@@ -176,8 +177,9 @@ void app_hear_phones(struct app *app)
                                    "ended that. \vcode\v, then \vphones\v, lets them in "
                                    "again; what they sent stays."
                                  : "Phones are not let in any more: their program has "
-                                   "ended. \vcode\v, then \vphones\v, lets them in "
-                                   "again; what they sent stays.");
+                                   "ended. \vcode\v lets them in again, at the same "
+                                   "address; what they sent stays.");
+        app->others.phones_ended = !asked;
         app_look_into_phones(app);
     }
     app_watch(app);
@@ -188,11 +190,22 @@ void app_end_phones(struct app *app)
     end_child(app);
 }
 
-size_t app_phones_in(const struct app *app)
+void app_say_what_phones_leave(const struct app *app, struct str *out)
 {
     const struct others *others = &app->others;
     bool ours = others->serving.child.pid && others->has_phones;
-    return ours ? (size_t)others->phones.joined : 0;
+    unsigned long long in = ours ? others->phones.joined : 0;
+    struct str waiting = STR_EMPTY;
+    if (in) {
+        str_addf(out, "%llu phone%s in by this window; that ends for %s. ", in,
+                 in == 1 ? " is" : "s are", in == 1 ? "it" : "all of them");
+    }
+    if (app->open && !app->file.read_only &&
+        offers_say_waiting(app->file.session, &waiting)) {
+        str_addf(out, "%s; \vinbox\v shows %s. ", waiting.bytes,
+                 waiting.bytes[0] == '1' && waiting.bytes[1] == ' ' ? "it" : "them");
+    }
+    str_finish(&waiting);
 }
 
 void app_look_into_phones(struct app *app)
@@ -241,6 +254,10 @@ void app_open_code(struct app *app, const struct intent *intent)
 {
     (void)intent;
     app_push(app, view_code_new());
+    if (app->others.phones_ended && app_may_write(app)) {
+        app_begin_phones(app);
+    }
+    app->others.phones_ended = false;
 }
 
 /* Asks before those of another window are ended. */

@@ -61,6 +61,7 @@ void app_go_home(struct app *app)
     str_clear(&app->waiting.words);
     str_clear(&app->waiting.alone);
     app->others.has_room = app->others.has_phones = app->others.room_ended = false;
+    app->others.phones_ended = false;
     app->waiting.table = NULL;
     app->eyes = (struct eyes){.of = NULL};
     app->turn = (struct ballot_turn){.table = NULL};

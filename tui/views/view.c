@@ -265,15 +265,21 @@ static int draw_clock(const struct facts *facts, int end)
     return width;
 }
 
-/* Who is there, if there is room beside the title; where there is not, at least that nobody
- * is because the connection is lost. */
-static const char *with_whom(const struct facts *facts, int room)
+/* Who is there, if there is room beside the title; where there is not, at least that nobody is
+ * because the connection is lost or phones have ended, or how many phones are in. */
+static void say_with_whom(const struct facts *facts, int room, struct str *out)
 {
-    enum { LEAST_COLS = 52, LEAST_COLS_ALONE = 28 };
+    enum { LEAST_COLS = 52, LEAST_COLS_BRIEF = 28 };
     bool lost = facts->room && !facts->room->connected;
-    return room > LEAST_COLS                 ? facts->with
-           : lost && room > LEAST_COLS_ALONE ? "no connection"
-                                             : "";
+    const char *ended = facts->phones_ended ? "phones ended" : "";
+    if (room > LEAST_COLS) {
+        str_addf(out, "%s%s%s", ended, *ended && *facts->with ? "; " : "", facts->with);
+    } else if (room > LEAST_COLS_BRIEF && (lost || *ended)) {
+        str_add(out, lost ? "no connection" : ended);
+    } else if (room > LEAST_COLS_BRIEF && facts->phones) {
+        unsigned long long in = facts->phones->joined;
+        str_addf(out, "%llu phone%s", in, in == 1 ? "" : "s");
+    }
 }
 
 void draw_title(const struct facts *facts, const char *title)
@@ -296,15 +302,18 @@ void draw_title(const struct facts *facts, const char *title)
         screen_button(0, room + 3, 1, waits_cols,
                       (struct button){.kind = BUTTON_ACTION, .action = ACT_INBOX});
     }
-    const char *with = with_whom(facts, room);
-    if (*with) {
-        int width = screen_width_cols(with, strlen(with));
+    struct str with = STR_EMPTY;
+    say_with_whom(facts, room, &with);
+    if (with.len_bytes) {
+        int width = screen_width_cols(with.bytes, with.len_bytes);
         int left = room - screen_width_cols(title, strlen(title)) - 2 * GAP_COLS;
         int most = left > MOST_WITH_COLS ? left : MOST_WITH_COLS;
         width = width < most ? width : most;
         room -= width + GAP_COLS;
-        screen_put(0, room + 3, width, ROLE_KEY, with);
+        screen_put(0, room + 3, width, facts->phones_ended ? ROLE_WARNING : ROLE_KEY,
+                   with.bytes);
     }
+    str_finish(&with);
     screen_put(0, 1, room, ROLE_TITLE, title);
     screen_put(0, cols - saved_cols - 1, saved_cols,
                facts->saved_is_warning ? ROLE_WARNING : ROLE_TEXT, facts->saved);
