@@ -10,27 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct scene begin(int rows, int cols)
-{
-    struct scene s = scene_begin(rows, cols, LESS_SUGAR ",{\"text\":\"More walking\"}");
-    typist_type(s.ana, "2");
-    scene_open_phone(&s);
-    return s;
-}
-
-/* Two barriers for one goal, one for the other, and a goal; of the test's two phones. */
-static struct scene begin_with_four(int rows, int cols)
-{
-    struct scene s = begin(rows, cols);
-    struct phone *p = &s.phone;
-    phone_send(p, "a1", phone_goal(p, 0), "barriers", "Fizzy drinks are cheap", "Ben");
-    phone_send(p, "b1", phone_goal(p, 1), "barriers", "No pavement on Mill Road", NULL);
-    phone_send(p, "a2", phone_goal(p, 0), "barriers", "Vending machines", NULL);
-    phone_send(p, "b2", NULL, NULL, "Cleaner air", NULL);
-    typist_wait(s.ana, "4 wait");
-    return s;
-}
-
 /* Closes the inbox, and leaves. */
 static void end_in_inbox(struct scene *s)
 {
@@ -42,7 +21,7 @@ TestSuite(inbox, .init = enter_folder, .fini = folder_finish);
 
 Test(inbox, nothing_of_a_phone_is_on_the_wall_until_it_is_taken)
 {
-    struct scene s = begin_with_four(24, 80);
+    struct scene s = scene_begin_with_four(24, 80);
     cr_expect_not(typist_sees(s.ana, "Fizzy"));
     typist_type(s.ana, "I");
     typist_wait(s.ana, "Inbox: 4 wait");
@@ -64,7 +43,7 @@ Test(inbox, nothing_of_a_phone_is_on_the_wall_until_it_is_taken)
 
 Test(inbox, is_not_opened_before_the_room)
 {
-    struct scene s = begin_with_four(24, 80);
+    struct scene s = scene_begin_with_four(24, 80);
     typist_type(s.ana, "P");
     typist_wait_gone(s.ana, "4 wait");
     typist_type(s.ana, "I");
@@ -78,7 +57,7 @@ Test(inbox, is_not_opened_before_the_room)
 /* Whoever is about to take it would take its neighbour. */
 Test(inbox, what_goes_from_under_the_cursor_has_nothing_done_to_the_next)
 {
-    struct scene s = begin_with_four(24, 80);
+    struct scene s = scene_begin_with_four(24, 80);
     typist_type(s.ana, "I");
     typist_wait(s.ana, "Inbox: 4 wait");
     struct typist *ben = window_of("Ben", s.path);
@@ -102,7 +81,7 @@ Test(inbox, what_goes_from_under_the_cursor_has_nothing_done_to_the_next)
 
 Test(inbox, enter_takes_and_undo_puts_it_back)
 {
-    struct scene s = begin_with_four(24, 80);
+    struct scene s = scene_begin_with_four(24, 80);
     typist_type(s.ana, "I\r");
     typist_wait(s.ana, "Took ‘Fizzy drinks are cheap’");
     typist_type(s.ana, "u");
@@ -113,7 +92,7 @@ Test(inbox, enter_takes_and_undo_puts_it_back)
 
 Test(inbox, what_undo_brought_back_is_selected)
 {
-    struct scene s = begin_with_four(24, 80);
+    struct scene s = scene_begin_with_four(24, 80);
     typist_type(s.ana, "I\r");
     typist_wait(s.ana, "Took ‘Fizzy drinks are cheap’");
     typist_wait(s.ana, "▶ No pavement on Mill Road");
@@ -131,7 +110,7 @@ Test(inbox, what_undo_brought_back_is_selected)
 
 Test(inbox, what_is_taken_with_a_change_keeps_its_words_in_its_record)
 {
-    struct scene s = begin_with_four(24, 80);
+    struct scene s = scene_begin_with_four(24, 80);
     typist_type(s.ana, "Ie");
     typist_wait(s.ana, "Take it with other words");
     typist_type(s.ana, ", everywhere\r");
@@ -148,7 +127,7 @@ Test(inbox, what_is_taken_with_a_change_keeps_its_words_in_its_record)
 
 Test(inbox, a_change_that_is_left_is_kept_as_a_draft)
 {
-    struct scene s = begin_with_four(24, 80);
+    struct scene s = scene_begin_with_four(24, 80);
     typist_type(s.ana, "Ie");
     typist_wait(s.ana, "Take it with other words");
     typist_type(s.ana, " here" ESC);
@@ -164,7 +143,7 @@ Test(inbox, a_change_that_is_left_is_kept_as_a_draft)
 
 Test(inbox, it_goes_to_another_goal_or_column_by_the_menu)
 {
-    struct scene s = begin_with_four(24, 80);
+    struct scene s = scene_begin_with_four(24, 80);
     typist_type(s.ana, "Im");
     typist_wait(s.ana, "Take ‘Fizzy drinks are cheap’ to a column");
     typist_wait(s.ana, "More walking");
@@ -183,7 +162,7 @@ Test(inbox, it_goes_to_another_goal_or_column_by_the_menu)
 
 Test(inbox, what_is_put_aside_is_kept_and_can_be_put_back_or_taken)
 {
-    struct scene s = begin_with_four(24, 80);
+    struct scene s = scene_begin_with_four(24, 80);
     typist_type(s.ana, "In");
     typist_wait(s.ana, "Put aside: ‘Fizzy drinks are cheap’. u brings it back.");
     typist_wait(s.ana, "1 put aside (a opens it)");
@@ -205,7 +184,7 @@ Test(inbox, what_is_put_aside_is_kept_and_can_be_put_back_or_taken)
 
 Test(inbox, all_of_one_question_is_taken_as_one_step)
 {
-    struct scene s = begin_with_four(24, 80);
+    struct scene s = scene_begin_with_four(24, 80);
     typist_type(s.ana, "IY");
     typist_wait(s.ana, "Took 2: Barriers of ‘Less sugar’. u puts them all back.");
     typist_wait(s.ana, "Inbox: 2 wait");
@@ -217,7 +196,7 @@ Test(inbox, all_of_one_question_is_taken_as_one_step)
 
 Test(inbox, what_comes_in_moves_no_selection)
 {
-    struct scene s = begin_with_four(24, 80);
+    struct scene s = scene_begin_with_four(24, 80);
     typist_type(s.ana, "Ij");
     typist_wait_cursor(s.ana, 4, 3);
     phone_send(&s.phone, "a3", phone_goal(&s.phone, 0), "barriers", "One more", NULL);
@@ -228,81 +207,9 @@ Test(inbox, what_comes_in_moves_no_selection)
     end_in_inbox(&s);
 }
 
-/* Ana changes the words of the first one, which is that as others know it. */
-static struct scene begin_in_box(struct offer *offer)
-{
-    struct scene s = begin_with_four(24, 80);
-    typist_type(s.ana, "Ie");
-    typist_wait(s.ana, "Take it with other words");
-    cr_assert(offer_find(s.phone.writer.file.session, "a1", offer));
-    return s;
-}
-
-Test(inbox, what_its_writer_took_back_is_gone)
-{
-    struct offer offer;
-    struct err err = ERR_NONE;
-    struct scene s = begin_in_box(&offer);
-    uint64_t from = s.phone.writer.author.next_number;
-    cr_assert(author_withdraw_offer(&s.phone.writer.author, &offer, &err));
-    phone_tell(&s.phone, from);
-    typist_wait(s.ana, "Inbox: 3 wait");
-    typist_type(s.ana, "\r"); /* nothing of it was Ana's */
-    typist_wait(s.ana, "Whoever sent it has taken it back meanwhile.");
-    end_in_inbox(&s);
-}
-
-Test(inbox, what_was_written_meanwhile_stands_as_a_draft_where_it_wanted_to_go)
-{
-    static const char *const ends[] = {" by school\r", " by school" ESC};
-    for (size_t i = 0; i < LENGTH(ends); i++) {
-        struct offer offer;
-        struct err err = ERR_NONE;
-        struct scene s = begin_in_box(&offer);
-        uint64_t from = s.phone.writer.author.next_number;
-        cr_assert(author_withdraw_offer(&s.phone.writer.author, &offer, &err));
-        phone_tell(&s.phone, from);
-        typist_wait(s.ana, "Inbox: 3 wait");
-        typist_type(s.ana, CTRL_U "Shops");
-        typist_type(s.ana, ends[i]);
-        typist_wait_wrapped(s.ana,
-                            "Whoever sent it took it back while you wrote. Kept as "
-                            "a draft in the grid, not yet as an entry: a there");
-        typist_type(s.ana, ESC);
-        typist_wait(s.ana, "being written: S");
-        typist_type(s.ana, "2a");
-        typist_wait(s.ana, "Your draft is back");
-        typist_type(s.ana, "\r" ESC);
-        typist_wait(s.ana, "Shops by school");
-        typist_wait_gone(s.ana, "New note");
-        scene_end(&s);
-    }
-}
-
-Test(inbox, words_typed_while_somebody_else_takes_it_are_not_lost)
-{
-    struct offer offer;
-    struct err err = ERR_NONE;
-    struct scene s = begin_in_box(&offer);
-    uint64_t from = s.phone.writer.author.next_number;
-    cr_assert(author_take_offer(&s.phone.writer.author, &offer, offer.goal, offer.column,
-                                NULL, &err));
-    phone_tell(&s.phone, from);
-    typist_wait(s.ana, "Inbox: 3 wait");
-    typist_type(s.ana, " here\r");
-    typist_wait_wrapped(s.ana,
-                        "Somebody else took it just now; your words are kept with it.");
-    typist_type(s.ana, ESC);
-    typist_wait(s.ana, "2 wordings stand: Enter chooses");
-    typist_type(s.ana, "\r");
-    typist_wait(s.ana, "Fizzy drinks are cheap here");
-    typist_type(s.ana, ESC);
-    scene_end(&s);
-}
-
 Test(inbox, an_offer_to_a_goal_that_was_deleted_asks_where_to)
 {
-    struct scene s = begin(24, 80);
+    struct scene s = scene_begin_with_phone(24, 80);
     phone_send(&s.phone, "b1", phone_goal(&s.phone, 1), "barriers", "No pavement", NULL);
     typist_wait(s.ana, "1 waits");
     typist_type(s.ana, "1jd");
@@ -318,7 +225,7 @@ Test(inbox, an_offer_to_a_goal_that_was_deleted_asks_where_to)
 
 Test(inbox, a_setting_lets_entries_straight_in_and_shows_phones_what_there_is)
 {
-    struct scene s = begin(24, 80);
+    struct scene s = scene_begin_with_phone(24, 80);
     typist_type(s.ana, "I");
     typist_wait(s.ana, "What phones send waits here (S). They are not shown");
     typist_type(s.ana, "S");
@@ -338,7 +245,7 @@ Test(inbox, a_setting_lets_entries_straight_in_and_shows_phones_what_there_is)
 
 Test(inbox, long_words_are_read_in_full_where_they_are_selected_and_do_no_harm)
 {
-    struct scene s = begin(24, 80);
+    struct scene s = scene_begin_with_phone(24, 80);
     struct str words = STR_EMPTY;
     for (int i = 0; i < 60; i++) {
         str_addf(&words, "word%d ", i);
@@ -363,7 +270,7 @@ Test(inbox, long_words_are_read_in_full_where_they_are_selected_and_do_no_harm)
 
 Test(inbox, who_only_reads_takes_nothing)
 {
-    struct scene s = begin_with_four(24, 80);
+    struct scene s = scene_begin_with_four(24, 80);
     struct typist *room = typist_start(24, 80, WORDS("roundtable", "--follow", s.path));
     typist_wait(room, "following");
     cr_expect_not(typist_sees(room, "wait"));
@@ -377,7 +284,7 @@ Test(inbox, who_only_reads_takes_nothing)
 
 Test(inbox, all_that_waits_is_put_aside_after_asking_once_and_comes_back_by_undo)
 {
-    struct scene s = begin_with_four(24, 80);
+    struct scene s = scene_begin_with_four(24, 80);
     typist_type(s.ana, "IN");
     typist_wait(s.ana, "Put all 4 aside that wait?");
     typist_type(s.ana, "\r"); /* Enter harms nothing */
@@ -410,7 +317,7 @@ Test(inbox, what_cannot_go_elsewhere_since_there_is_no_goal_yet_is_told_so)
 /* Whoever has the paper knows for whom it was made, and that more may come. */
 Test(inbox, what_is_exported_says_that_words_of_phones_wait_and_for_whom_it_is)
 {
-    struct scene s = begin_with_four(24, 80);
+    struct scene s = scene_begin_with_four(24, 80);
     typist_type(s.ana, CTRL_S);
     typist_wait(s.ana, "Saved to");
     struct ran ran =
@@ -443,7 +350,7 @@ Test(inbox, what_is_exported_says_that_words_of_phones_wait_and_for_whom_it_is)
 
 Test(inbox, who_leaves_while_something_waits_is_asked)
 {
-    struct scene s = begin_with_four(24, 80);
+    struct scene s = scene_begin_with_four(24, 80);
     typist_type(s.ana, "q");
     typist_wait_wrapped(s.ana,
                         "Leave? 4 entries that phones sent wait to be taken up, and "

@@ -107,7 +107,11 @@ Test(phone_page, hostile_words_stay_words_wherever_they_stand)
     struct page_words words = *page_language(c.languages, 0);
     struct page_choice choice = {
         .id = hostile, .text = hostile, .hint = hostile, .dots = 1};
-    struct page_sent sent = {hostile, hostile, hostile, true};
+    struct page_sent sent = {.once = hostile,
+                             .text = hostile,
+                             .where = hostile,
+                             .can_be_taken_back = true,
+                             .about = hostile};
     const char *so_far[] = {hostile};
     struct str out = STR_EMPTY;
     for (size_t i = 0; i < WORD_COUNT; i++) {

@@ -4,6 +4,7 @@
 #include "model/alone.h"
 #include "model/history.h"
 #include "model/offers.h"
+#include "model/questions.h"
 #include "store/file.h"
 #include "support/counter.h"
 #include "support/expect.h"
@@ -109,4 +110,53 @@ Test(phone_takes_back, and_stands_neither_in_the_file_nor_in_anything_made_of_it
     str_finish(&file);
     cr_expect_eq(told("redacted"), 0);
     cr_expect_eq(told("took back"), 0);
+}
+
+/* Once it was taken, whoever took it decides. */
+Test(phone_takes_back, what_was_taken_can_be_asked_for)
+{
+    struct offer offer;
+    SEND("p1", "a1", "My dad drinks");
+    cr_assert(offer_find(c.session, "a1", &offer));
+    cr_assert(author_take_offer(&c.ana, &offer, c.goal, "barriers", NULL, NULL));
+    const char *page = COUNTER_GET(&c, "p1", NULL);
+    expect_part(page, "value=\"ask:a1\"");
+    expect_no_part(page, "value=\"back:a1\"");
+    expect_no_part(COUNTER_GET(&c, "p2", NULL), "ask:a1");
+    COUNTER_POST(&c, "p2", "do", "ask:a1"); /* is not its own */
+    cr_expect_eq(counter_offers(&c, OFFER_ASKED), 0);
+    COUNTER_POST(&c, "p1", "do", "ask:a1");
+    cr_expect_eq(counter_offers(&c, OFFER_ASKED), 1);
+    page = COUNTER_GET(&c, "p1", "asked", "a1");
+    expect_part(page, "You asked to have back: My dad drinks");
+    expect_part(page, "Somebody at the table decides.");
+    expect_no_part(page, "ask:a1");
+    cr_assert(offer_find(c.session, "a1", &offer));
+    cr_assert(author_give_back(&c.ana, &offer, false, NULL));
+    page = COUNTER_GET(&c, "p1", NULL);
+    expect_part(page, "That can no longer be taken back.");
+    expect_no_part(page, "ask:a1");
+    cr_expect_eq(counter_offers(&c, OFFER_ASKED), 0);
+    author_undo(&c.ana, &(struct str){0});
+    cr_expect_eq(counter_offers(&c, OFFER_ASKED), 1);
+    cr_assert(author_give_back(&c.ana, &offer, true, NULL));
+    size_t count;
+    goal_notes(c.session, c.goal, "barriers", &count);
+    cr_expect_eq(count, 0);
+    expect_no_part(COUNTER_GET(&c, "p1", NULL), "My dad drinks");
+}
+
+/* Of an answer that was replaced, and nobody took. */
+Test(phone_takes_back, an_answer_that_another_took_the_place_of_is_forgotten)
+{
+    const struct record *row =
+        author_ask(&c.ana, c.table, ASKS_WORDS, "How are you?", NULL);
+    cr_assert(row);
+    COUNTER_POST(&c, "p1", "do", "answer", "question", record_id(row), "word", "Drunk");
+    COUNTER_POST(&c, "p1", "do", "answer", "question", record_id(row), "word", "Fine");
+    struct str file = STR_EMPTY;
+    file_write(c.session, &file);
+    expect_part(file.bytes, "Fine");
+    expect_no_part(file.bytes, "Drunk");
+    str_finish(&file);
 }

@@ -98,6 +98,7 @@ static const struct row of_offer[] = {
     {"alone", FIELD_INSIDE | FIELD_STATE},
     {"aside", FIELD_INSIDE | FIELD_STATE},
     {"taken", FIELD_INSIDE | FIELD_STATE},
+    {"asked", FIELD_INSIDE | FIELD_STATE},
 };
 
 static const struct row of_theme[] = {

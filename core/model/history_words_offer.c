@@ -15,6 +15,9 @@ static void tell_offer_change(struct telling *t, const struct change *change)
         telling_phrase(t, back ? "put " : aside ? "put aside " : "took the offer ");
         telling_quote_entry(t);
         str_add(t->out, back ? " back among what waits" : "");
+    } else if (strcmp(change->field, "asked") == 0) {
+        telling_phrase(t, is_yes(change->value) ? "asked to have back " : "kept ");
+        telling_quote_entry(t);
     } else if (strcmp(change->field, "gone") == 0) {
         bool gone = change->value.kind != VALUE_NONE;
         telling_phrase(t, gone ? "took back the offer " : "offered again ");

@@ -52,11 +52,12 @@ static const struct record *goal_named(const struct session *s, const char *of)
 
 static enum offer_state state_of(const struct record *record)
 {
-    return record_is_alone(record)                                       ? OFFER_HIDDEN
-           : table_says_yes(record, "taken")                             ? OFFER_TAKEN
-           : is_kept(entry_of_offer(record->session, record_id(record))) ? OFFER_TAKEN
-           : table_says_yes(record, "aside")                             ? OFFER_ASIDE
-                                                                         : OFFER_WAITS;
+    bool kept = is_kept(entry_of_offer(record->session, record_id(record)));
+    return record_is_alone(record)                   ? OFFER_HIDDEN
+           : kept && table_says_yes(record, "asked") ? OFFER_ASKED
+           : kept || table_says_yes(record, "taken") ? OFFER_TAKEN
+           : table_says_yes(record, "aside")         ? OFFER_ASIDE
+                                                     : OFFER_WAITS;
 }
 
 static struct offer offer_of(const struct session *s, const struct record *record)
@@ -95,8 +96,8 @@ static void find_offers(struct session *s, const struct record *table, unsigned 
     static const struct {
         const char *list;
         unsigned states;
-    } lists[] = {{tree_offers, OFFER_WAITS | OFFER_ASIDE | OFFER_TAKEN},
-                 {tree_taken, OFFER_TAKEN}};
+    } lists[] = {{tree_offers, OFFERS_OPEN | OFFER_ASIDE | OFFER_TAKEN},
+                 {tree_taken, OFFERS_TAKEN}};
     for (size_t n = 0; n < sizeof lists / sizeof *lists; n++) {
         size_t count;
         const struct record *const *shown = table_rows(s, table, lists[n].list, &count);
@@ -247,12 +248,44 @@ bool author_withdraw_offer(struct author *a, const struct offer *offer, struct e
         return true; /* it is gone already */
     }
     const struct record *entry = entry_of_offer(a->session, record_id(offer->record));
-    if (offer_of(a->session, offer->record).state == OFFER_TAKEN || is_kept(entry)) {
+    if ((offer_of(a->session, offer->record).state & OFFERS_TAKEN) || is_kept(entry)) {
         err_set(err, "somebody took it already");
         return false;
     }
     bool own = author_begin_act(a, "took back", record_words(offer->record, "text"));
     bool ok = author_delete_one(a, offer->record, err);
+    author_end_act(a, own);
+    return ok;
+}
+
+bool author_ask_back(struct author *a, const struct offer *offer, struct err *err)
+{
+    if (!is_there(offer, err)) {
+        return false;
+    }
+    if (!is_kept(entry_of_offer(a->session, record_id(offer->record))) ||
+        *record_words(offer->record, "asked")) {
+        err_set(err, "there is nothing to ask back");
+        return false;
+    }
+    bool own =
+        author_begin_act(a, "asked to have back", record_words(offer->record, "text"));
+    bool ok = author_set(a, offer->record, "asked", VALUE_OF_TEXT("yes"), err);
+    author_end_act(a, own);
+    return ok;
+}
+
+bool author_give_back(struct author *a, const struct offer *offer, bool back,
+                      struct err *err)
+{
+    const struct record *entry = entry_of_offer(a->session, record_id(offer->record));
+    if (!is_there(offer, err)) {
+        return false;
+    }
+    bool own = author_begin_act(a, back ? "gave back" : "kept",
+                                record_words(offer->record, "text"));
+    bool ok = back ? !is_kept(entry) || author_delete(a, entry, err)
+                   : author_set(a, offer->record, "asked", VALUE_OF_TEXT("no"), err);
     author_end_act(a, own);
     return ok;
 }

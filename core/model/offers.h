@@ -12,7 +12,8 @@
  * Fields of an offer: "text"; "session", the table; "goal" and "column", where it is to stand
  * (without a goal, it is to be one); "from", whose it is, a random name of a phone; "alone",
  * the round in which it was written (alone.h); "aside": somebody put it aside; "taken":
- * somebody took it; "gone": its writer took it back. The "by" of its edit is the name that was
+ * somebody took it; "asked": its writer asks to have back what was taken, "yes", and was
+ * told that it stays, "no"; "gone": its writer took it back. The "by" of its edit is the name that was
  * given, if any.
  */
 
@@ -22,6 +23,11 @@ enum offer_state {
                             * that it was taken makes it wait again */
     OFFER_ASIDE = 1 << 2,  /* not taken; kept, to be looked through */
     OFFER_HIDDEN = 1 << 3, /* written alone, and not revealed yet */
+    OFFER_ASKED =
+        1 << 4, /* taken, and its writer asks to have it back: a person decides */
+    OFFERS_TAKEN = OFFER_TAKEN | OFFER_ASKED,
+    OFFERS_OPEN = OFFER_WAITS | OFFER_ASKED, /* somebody has to decide */
+    OFFERS_ALL = OFFERS_TAKEN | OFFER_WAITS | OFFER_ASIDE | OFFER_HIDDEN,
 };
 
 enum { OFFER_ID_BYTES = 64, OFFER_TEXT_BYTES = 4096 }; /* what is longer is no offer */
@@ -68,6 +74,13 @@ const struct record *author_offer(struct author *author, const struct record *ta
 /** Its writer takes it back, as long as nobody took it: false with err then. */
 bool author_withdraw_offer(struct author *author, const struct offer *offer,
                            struct err *err);
+
+/** Its writer asks to have it back, since it was taken: once. False, with err, if it was not. */
+bool author_ask_back(struct author *author, const struct offer *offer, struct err *err);
+
+/** Decides that: its entry is deleted, or stays: one step. */
+bool author_give_back(struct author *author, const struct offer *offer, bool back,
+                      struct err *err);
 
 /** Whether a record is the offer that another record was, or the other way round: who forgets
  *  the words of one forgets those of both. */

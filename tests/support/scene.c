@@ -27,6 +27,26 @@ void scene_open_phone(struct scene *s)
     phone_open(&s->phone, s->path);
 }
 
+struct scene scene_begin_with_phone(int rows, int cols)
+{
+    struct scene s = scene_begin(rows, cols, LESS_SUGAR ",{\"text\":\"More walking\"}");
+    typist_type(s.ana, "2");
+    scene_open_phone(&s);
+    return s;
+}
+
+struct scene scene_begin_with_four(int rows, int cols)
+{
+    struct scene s = scene_begin_with_phone(rows, cols);
+    struct phone *p = &s.phone;
+    phone_send(p, "a1", phone_goal(p, 0), "barriers", "Fizzy drinks are cheap", "Ben");
+    phone_send(p, "b1", phone_goal(p, 1), "barriers", "No pavement on Mill Road", NULL);
+    phone_send(p, "a2", phone_goal(p, 0), "barriers", "Vending machines", NULL);
+    phone_send(p, "b2", NULL, NULL, "Cleaner air", NULL);
+    typist_wait(s.ana, "4 wait");
+    return s;
+}
+
 void scene_end(struct scene *s)
 {
     if (s->phone.writer.table) {

@@ -28,6 +28,12 @@ struct scene scene_begin(int rows, int cols, const char *goals);
 /** What stands on the screen is saved, and the phones are there. */
 void scene_open_phone(struct scene *s);
 
+/** With two goals, barriers selected, and phones. */
+struct scene scene_begin_with_phone(int rows, int cols);
+
+/** Which sent two barriers for one goal, one for the other, and a goal; of two phones. */
+struct scene scene_begin_with_four(int rows, int cols);
+
 /** Ana leaves from her grid, and all that was there goes. */
 void scene_end(struct scene *s);
 

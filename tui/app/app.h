@@ -168,10 +168,10 @@ struct aside {
 /* What phones sent, as far as the title row tells it. */
 struct waiting {
     const struct record *table; /* of this one, */
-    size_t looked;              /* when there were so many changes */
-    struct str words;           /* "3 wait"; "" if nothing does */
-    uint64_t ready;             /* so many phones were, in what comes next: */
-    struct str alone; /* "Written alone: 5 entries of 4 people"; "" if nothing is */
+    size_t looked, asked; /* when there were so many changes; so many are asked back */
+    struct str words;     /* "3 wait"; "" if nothing does */
+    uint64_t ready;       /* so many phones were, in what comes next: */
+    struct str alone;     /* "Written alone: 5 entries of 4 people"; "" if nothing is */
 };
 
 /* How the program is left. */

@@ -68,7 +68,7 @@ void app_take_offer(struct app *app, const struct intent *intent, struct err *er
     if (!find(app, intent->record, &offer)) {
         return;
     }
-    if (offer.state == OFFER_TAKEN) {
+    if (offer.state & OFFERS_TAKEN) {
         take_again(app, &offer, intent->text, err);
         return;
     }
@@ -134,6 +134,26 @@ void app_put_offer_aside(struct app *app, const struct intent *intent, struct er
         app_say(app,
                 aside ? "Put aside: %s. \vundo\v brings it back." : "%s waits again.",
                 str_text(&name));
+    }
+    str_finish(&name);
+}
+
+void app_give_back(struct app *app, const struct intent *intent, struct err *err)
+{
+    struct offer offer;
+    struct str name = STR_EMPTY;
+    bool back = intent->step > 0;
+    if (!find(app, intent->record, &offer)) {
+        return;
+    }
+    text_quote(&name, offer.text, NAME_GRAPHEMES);
+    if (author_give_back(&app->author, &offer, back, err)) {
+        app_say(
+            app,
+            back ? "Given back: %s stands in the grid no more. \vundo\v brings it back."
+                 : "Kept: %s stays in the grid, and its phone is told. \vundo\v asks "
+                   "again.",
+            str_text(&name));
     }
     str_finish(&name);
 }
@@ -268,7 +288,13 @@ void app_count_waiting(struct app *app)
     if (!app->table || (same && waiting->ready == ready)) {
         return;
     }
-    size_t count = table_offer_count(app->file.session, app->table, OFFER_WAITS);
+    size_t count = table_offer_count(app->file.session, app->table, OFFERS_OPEN);
+    size_t asked = table_offer_count(app->file.session, app->table, OFFER_ASKED);
+    if (asked > waiting->asked && !app->file.read_only) { /* without its words: the room may look on */
+        app_say_besides(app, "A phone asks to have back what was taken: \vinbox\v shows "
+                             "it, and you decide.");
+    }
+    waiting->asked = asked;
     waiting->looked = changes;
     waiting->table = app->table;
     waiting->ready = ready;

@@ -34,6 +34,12 @@ void offer_say_place(const struct facts *facts, const struct offer *offer,
 
 void offer_describe(const struct facts *facts, const struct offer *offer, struct str *out)
 {
+    if (offer->state == OFFER_ASKED) {
+        str_addf(out,
+                 "asked to be taken back: \vtake\v gives it back, \vput-aside\v keeps "
+                 "it%s",
+                 screen_dot());
+    }
     offer_say_place(facts, offer, out);
     if (*offer->by) {
         str_addf(out, "%s%s", screen_dot(), offer->by);

@@ -47,7 +47,7 @@ static struct page look(struct inbox_view *v, const struct facts *facts)
 {
     struct page p = {.count = 0};
     p.offers = table_offers(facts->session, facts->table,
-                            v->aside ? OFFER_ASIDE : OFFER_WAITS, &p.count);
+                            v->aside ? OFFER_ASIDE : OFFERS_OPEN, &p.count);
     size_t at = 0;
     while (at < p.count &&
            strcmp(record_id(p.offers[at].record), str_text(&v->once)) != 0) {
@@ -66,7 +66,7 @@ void view_inbox_show(void *state, const struct facts *facts, const struct record
     struct inbox_view *v = state;
     struct offer offer;
     if (offer_find(facts->session, record_id(record), &offer) &&
-        offer.state == (v->aside ? OFFER_ASIDE : OFFER_WAITS)) {
+        (offer.state & (v->aside ? OFFER_ASIDE : OFFERS_OPEN))) {
         str_set(&v->once, "%s", record_id(record));
         v->slid = false;
     }
@@ -273,6 +273,18 @@ static struct intent turn(const struct facts *facts, const char *field)
                            .text = table_says_yes(facts->table, field) ? "" : "yes"};
 }
 
+/* It was taken, and its writer asks to have it back. */
+static struct intent of_asked(enum action action, const struct offer *offer)
+{
+    bool gives = action == ACT_OFFER_TAKE;
+    return gives || action == ACT_OFFER_ASIDE
+               ? (struct intent){.kind = INTENT_GIVE_BACK,
+                                 .record = offer->record,
+                                 .step = gives ? 1 : -1}
+               : intent_say("Whoever wrote it asks to have it back: \vtake\v gives it "
+                            "back, \vput-aside\v keeps it.");
+}
+
 static struct intent of_selected(struct inbox_view *v, const struct facts *facts,
                                  enum action action, const struct offer *offer)
 {
@@ -286,6 +298,9 @@ static struct intent of_selected(struct inbox_view *v, const struct facts *facts
             "in by others, and this one is selected now.");
     }
     v->ours = true;
+    if (offer->state == OFFER_ASKED) {
+        return of_asked(action, offer);
+    }
     if (!has_place(offer) && (action == ACT_OFFER_CHANGE || action == ACT_OFFER_ALL)) {
         return intent_say(
             "Its goal was deleted: \vtake-elsewhere\v takes it elsewhere; then it can be "

@@ -218,6 +218,8 @@ static void act(struct visit *v)
         set_ready(v, *does == 'r');
     } else if ((what = behind(does, "back:"))) {
         visit_take_back(v, what);
+    } else if ((what = behind(does, "ask:"))) {
+        visit_ask_back(v, what);
     } else if ((what = behind(does, "dots:"))) {
         visit_set_dots(v, what);
     } else if ((what = behind(does, "answer"))) {
@@ -254,12 +256,15 @@ static void say_what_was_done(struct visit *v)
     struct offer offer;
     const char *sent = web_field(v->request, "sent"),
                *back = web_field(v->request, "back"),
-               *stays = web_field(v->request, "stays");
+               *stays = web_field(v->request, "stays"),
+               *asked = web_field(v->request, "asked");
     if (*sent && visit_offer(v, sent, &offer)) {
         visit_say(v, WORD_SENT, offer.text);
     } else if (*back && v->phone->took_back) {
         visit_say(v, WORD_TAKEN_BACK, v->phone->took_back);
         phone_set(&v->phone->took_back, NULL);
+    } else if (*asked && visit_offer(v, asked, &offer)) {
+        visit_say(v, WORD_ASKED_BACK, offer.text);
     } else if (*stays) {
         visit_say(v, WORD_STAYS, "");
     }

@@ -23,10 +23,28 @@ static bool is_as_sent(const struct offer *offer)
 
 bool visit_may_take_back(const struct visit *v, const struct offer *offer)
 {
-    bool taken = offer->state == OFFER_TAKEN || offer->entry;
+    bool taken = (offer->state & OFFERS_TAKEN) || offer->entry;
     return v->now_ms - offer->at_ms < DESK_TAKE_BACK_MS && offer->at_ms <= v->now_ms &&
            (!taken || (table_says_yes(record_owner(offer->record), PHONES_STRAIGHT) &&
                        is_as_sent(offer)));
+}
+
+bool visit_may_ask_back(const struct visit *v, const struct offer *offer)
+{
+    return offer->state == OFFER_TAKEN && offer->entry && record_shown(offer->entry) &&
+           !*record_words(offer->record, "asked") && !visit_may_take_back(v, offer);
+}
+
+void visit_ask_back(struct visit *v, const char *once)
+{
+    struct offer offer;
+    bool may = visit_offer(v, once, &offer) && visit_may_ask_back(v, &offer);
+    author_begin_step(v->desk->author, "asked back");
+    if (may && visit_may_change(v) && author_ask_back(v->desk->author, &offer, NULL)) {
+        visit_say(v, WORD_ASKED_BACK, offer.text);
+        str_set(&v->see, "&asked=%s", once);
+    }
+    author_forget_step(v->desk->author);
 }
 
 static long count_letters(const char *text)
@@ -156,9 +174,7 @@ void visit_send(struct visit *v)
     str_finish(&text);
 }
 
-/* What nobody at the table has seen is no more: neither in the file, from the next time that it
- * is saved, nor in anything that is made of it. */
-static void forget_unseen(struct visit *v, const struct record *record)
+void visit_forget_unseen(struct visit *v, const struct record *record)
 {
     const struct forget what = {.record = record};
     if (record_was_withdrawn(record)) {
@@ -179,7 +195,7 @@ void visit_take_back(struct visit *v, const char *once)
               (offer.entry ? author_delete(author, offer.entry, NULL)
                            : author_withdraw_offer(author, &offer, NULL));
     if (ok) {
-        forget_unseen(v, offer.record);
+        visit_forget_unseen(v, offer.record);
         phone_set(&v->phone->took_back, text.bytes);
     }
     author_forget_step(author);

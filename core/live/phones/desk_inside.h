@@ -110,8 +110,14 @@ bool visit_offer_it(struct visit *visit, const struct offering *offering);
 /** Its own offer of that name; false if there is none. */
 bool visit_offer(const struct visit *visit, const char *once, struct offer *offer);
 
-/** Whether it may be taken back still. */
+/** Whether it may be taken back still; or else asked for, of whoever took it. */
 bool visit_may_take_back(const struct visit *visit, const struct offer *offer);
+bool visit_may_ask_back(const struct visit *visit, const struct offer *offer);
+void visit_ask_back(struct visit *visit, const char *once);
+
+/** What was taken back, and nobody at the table has seen, is no more: neither in the file, from
+ *  the next time that it is saved, nor in anything that is made of it. */
+void visit_forget_unseen(struct visit *visit, const struct record *record);
 
 /* desk_page.c */
 

@@ -125,13 +125,20 @@ static bool is_gone(const struct offer *offer)
     return offer->entry && !record_shown(offer->entry) && !record_is_alone(offer->entry);
 }
 
+/* What became of asking for it back; NULL: nobody did. */
+static const char *about_asked(const struct visit *v, const struct offer *offer)
+{
+    bool kept = strcmp(record_words(offer->record, "asked"), "no") == 0;
+    return offer->state == OFFER_ASKED ? v->words->texts[WORD_IS_ASKED]
+           : kept                      ? v->words->texts[WORD_STAYS]
+                                       : NULL;
+}
+
 /* What this phone sent, the newest first. */
 static void fill_sent(struct visit *v, struct page *page)
 {
     size_t count;
-    struct offer *offers =
-        table_offers(v->session, v->table,
-                     OFFER_WAITS | OFFER_TAKEN | OFFER_ASIDE | OFFER_HIDDEN, &count);
+    struct offer *offers = table_offers(v->session, v->table, OFFERS_ALL, &count);
     struct page_sent *sent = arena_get(&v->arena, MOST_SENT * sizeof *sent);
     for (size_t i = count; i-- > 0 && page->sent_count < MOST_SENT;) {
         const struct offer *offer = &offers[i];
@@ -140,7 +147,9 @@ static void fill_sent(struct visit *v, struct page *page)
                 (struct page_sent){.once = record_id(offer->record),
                                    .text = offer->text,
                                    .where = visit_where(v, offer->goal, offer->column),
-                                   .can_be_taken_back = visit_may_take_back(v, offer)};
+                                   .can_be_taken_back = visit_may_take_back(v, offer),
+                                   .can_be_asked_for = visit_may_ask_back(v, offer),
+                                   .about = about_asked(v, offer)};
         }
     }
     page->sent = sent;

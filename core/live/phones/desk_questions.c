@@ -98,9 +98,7 @@ static void choose(struct visit *v, const struct question *question, const char 
 static bool find_own(struct visit *v, const struct question *question, struct offer *out)
 {
     size_t count;
-    struct offer *offers =
-        table_offers(v->session, v->table,
-                     OFFER_WAITS | OFFER_TAKEN | OFFER_ASIDE | OFFER_HIDDEN, &count);
+    struct offer *offers = table_offers(v->session, v->table, OFFERS_ALL, &count);
     bool found = false;
     for (size_t i = 0; i < count; i++) {
         if (offers[i].goal == question->record &&
@@ -130,7 +128,7 @@ static void send_word(struct visit *v, const struct question *question)
         visit_say(v, WORD_ANSWERED, offering.text);
     } else if (!word.len_bytes) {
         visit_say(v, WORD_EMPTY, "");
-    } else if (has_own && own.state == OFFER_TAKEN) {
+    } else if (has_own && (own.state & OFFERS_TAKEN)) {
         visit_say(v, WORD_STAYS, "");
     } else if (visit_may_change(v)) {
         char once[BASE32_SIZE_BYTES];
@@ -139,6 +137,9 @@ static void send_word(struct visit *v, const struct question *question)
         author_begin_step(author, "answered");
         v->answered = (!has_own || author_withdraw_offer(author, &own, NULL)) &&
                       visit_offer_it(v, &offering);
+        if (has_own) {
+            visit_forget_unseen(v, own.record);
+        }
         author_forget_step(author);
         visit_say(v, v->answered ? WORD_ANSWERED : WORD_AGAIN, offering.text);
     }

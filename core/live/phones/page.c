@@ -357,11 +357,18 @@ static void add_sent(const struct page *page, struct str *out)
         str_add(out, "<small>");
         html_add_own(out, sent->where);
         str_add(out, "</small>");
-        if (sent->can_be_taken_back) {
-            begin_button("back:", sent->once, out);
-            add_label(page, WORD_TAKE_BACK, sent->text, out);
+        if (sent->about) {
+            str_add(out, "<small>");
+            html_add_words(out, sent->about, " ");
+            str_add(out, "</small>");
+        }
+        if (sent->can_be_taken_back || sent->can_be_asked_for) {
+            bool takes = sent->can_be_taken_back;
+            enum page_word word = takes ? WORD_TAKE_BACK : WORD_ASK_BACK;
+            begin_button(takes ? "back:" : "ask:", sent->once, out);
+            add_label(page, word, sent->text, out);
             str_add(out, ">");
-            say(page, WORD_TAKE_BACK, out);
+            say(page, word, out);
             str_add(out, "</button>");
         }
         str_add(out, "</li>");

@@ -31,7 +31,8 @@ struct page_choice {
 /** Something that this phone sent. */
 struct page_sent {
     const char *once, *text, *where; /* "Barriers, More walking" */
-    bool can_be_taken_back;
+    bool can_be_taken_back, can_be_asked_for;
+    const char *about; /* a sentence beneath it; NULL */
 };
 
 struct page {
@@ -88,6 +89,7 @@ struct page {
  *     show          what the table has in that goal and column
  *     ready, unready
  *     back:ONCE     takes back what was sent
+ *     ask:ONCE      asks for that, since somebody took it
  *     answer:ID     one of the question's choices; "answer": the word
  *     dots:ID:2     so many dots for an entry: sent twice, it is the same
  */

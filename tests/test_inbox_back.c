@@ -1,0 +1,146 @@
+/* The inbox, while others take an entry, or its writer wants it back. */
+
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/scene.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Closes the inbox, and leaves. */
+static void end_in_inbox(struct scene *s)
+{
+    typist_type(s->ana, ESC);
+    scene_end(s);
+}
+
+TestSuite(inbox_back, .init = enter_folder, .fini = folder_finish);
+
+/* Ana changes the words of the first one, which is that as others know it. */
+static struct scene begin_in_box(struct offer *offer)
+{
+    struct scene s = scene_begin_with_four(24, 80);
+    typist_type(s.ana, "Ie");
+    typist_wait(s.ana, "Take it with other words");
+    cr_assert(offer_find(s.phone.writer.file.session, "a1", offer));
+    return s;
+}
+
+Test(inbox_back, what_its_writer_took_back_is_gone)
+{
+    struct offer offer;
+    struct err err = ERR_NONE;
+    struct scene s = begin_in_box(&offer);
+    uint64_t from = s.phone.writer.author.next_number;
+    cr_assert(author_withdraw_offer(&s.phone.writer.author, &offer, &err));
+    phone_tell(&s.phone, from);
+    typist_wait(s.ana, "Inbox: 3 wait");
+    typist_type(s.ana, "\r"); /* nothing of it was Ana's */
+    typist_wait(s.ana, "Whoever sent it has taken it back meanwhile.");
+    end_in_inbox(&s);
+}
+
+Test(inbox_back, what_was_written_meanwhile_stands_as_a_draft_where_it_wanted_to_go)
+{
+    static const char *const ends[] = {" by school\r", " by school" ESC};
+    for (size_t i = 0; i < LENGTH(ends); i++) {
+        struct offer offer;
+        struct err err = ERR_NONE;
+        struct scene s = begin_in_box(&offer);
+        uint64_t from = s.phone.writer.author.next_number;
+        cr_assert(author_withdraw_offer(&s.phone.writer.author, &offer, &err));
+        phone_tell(&s.phone, from);
+        typist_wait(s.ana, "Inbox: 3 wait");
+        typist_type(s.ana, CTRL_U "Shops");
+        typist_type(s.ana, ends[i]);
+        typist_wait_wrapped(s.ana,
+                            "Whoever sent it took it back while you wrote. Kept as "
+                            "a draft in the grid, not yet as an entry: a there");
+        typist_type(s.ana, ESC);
+        typist_wait(s.ana, "being written: S");
+        typist_type(s.ana, "2a");
+        typist_wait(s.ana, "Your draft is back");
+        typist_type(s.ana, "\r" ESC);
+        typist_wait(s.ana, "Shops by school");
+        typist_wait_gone(s.ana, "New note");
+        scene_end(&s);
+    }
+}
+
+Test(inbox_back, words_typed_while_somebody_else_takes_it_are_not_lost)
+{
+    struct offer offer;
+    struct err err = ERR_NONE;
+    struct scene s = begin_in_box(&offer);
+    uint64_t from = s.phone.writer.author.next_number;
+    cr_assert(author_take_offer(&s.phone.writer.author, &offer, offer.goal, offer.column,
+                                NULL, &err));
+    phone_tell(&s.phone, from);
+    typist_wait(s.ana, "Inbox: 3 wait");
+    typist_type(s.ana, " here\r");
+    typist_wait_wrapped(s.ana,
+                        "Somebody else took it just now; your words are kept with it.");
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "2 wordings stand: Enter chooses");
+    typist_type(s.ana, "\r");
+    typist_wait(s.ana, "Fizzy drinks are cheap here");
+    typist_type(s.ana, ESC);
+    scene_end(&s);
+}
+
+/* Its writer asks for the first entry, which Ana took at once. */
+static struct scene begin_with_one_asked(void)
+{
+    struct offer offer;
+    struct err err = ERR_NONE;
+    struct scene s = scene_begin_with_four(24, 80);
+    typist_type(s.ana, "Iy");
+    typist_wait(s.ana, "Took ‘Fizzy drinks are cheap’");
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "3 wait");
+    typist_type(s.ana, CTRL_S);
+    typist_wait(s.ana, "Saved to");
+    phone_look(&s.phone);
+    uint64_t from = s.phone.writer.author.next_number;
+    cr_assert(offer_find(s.phone.writer.file.session, "a1", &offer));
+    cr_assert(author_ask_back(&s.phone.writer.author, &offer, &err));
+    phone_tell(&s.phone, from);
+    typist_wait_wrapped(s.ana,
+                        "A phone asks to have back what was taken: I shows it, and "
+                        "you decide.");
+    typist_wait(s.ana, "4 wait");
+    typist_type(s.ana, "I");
+    typist_wait(s.ana, "▶ Fizzy drinks are cheap");
+    typist_wait(s.ana, "asked to be taken back: y gives it back, n keeps it");
+    return s;
+}
+
+Test(inbox_back, what_a_phone_asks_to_have_back_is_given_back_by_one_key)
+{
+    struct scene s = begin_with_one_asked();
+    typist_type(s.ana, "e");
+    typist_wait_wrapped(s.ana, "Whoever wrote it asks to have it back");
+    typist_type(s.ana, "y");
+    typist_wait_wrapped(s.ana,
+                        "Given back: ‘Fizzy drinks are cheap’ stands in the grid no "
+                        "more. u brings it back.");
+    typist_wait(s.ana, "Inbox: 3 wait");
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "2 Barriers 1");
+    scene_end(&s);
+}
+
+Test(inbox_back, or_kept_by_another)
+{
+    struct scene s = begin_with_one_asked();
+    typist_type(s.ana, "n");
+    typist_wait_wrapped(s.ana, "Kept: ‘Fizzy drinks are cheap’ stays in the grid");
+    typist_wait(s.ana, "Inbox: 3 wait");
+    typist_type(s.ana, "u");
+    typist_wait(s.ana, "▶ Fizzy drinks are cheap");
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "2 Barriers 2");
+    scene_end(&s);
+}
