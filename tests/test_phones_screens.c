@@ -308,6 +308,7 @@ Test(phones_screen, the_ballot_is_opened_to_phones_and_says_how_many_voted)
     typist_type(s.ana, "bo");
     typist_wait_wrapped(s.ana, "Phones can vote: each has its own dots.");
     stand_in_end(&s.beside);
+    typist_wait_gone(s.ana, "with 12 phones"); /* the next one is called the same */
     scene_open_phone(&s);
     phone_say(phone);
     typist_wait(s.ana, "with 2 phones");
