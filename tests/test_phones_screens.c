@@ -326,6 +326,11 @@ Test(phones_screen, the_ballot_is_opened_to_phones_and_says_how_many_voted)
     typist_wait(s.ana, "Voting: 2 phones have voted");
     typist_type(s.ana, "b");
     typist_wait(s.ana, "By phone: 2 ballots, 3 dots; 3 phones joined");
+    from = phone->writer.author.next_number;
+    cr_assert(author_move_dot(&phone->writer.author, goal, VOTER_PHONE "ccc", 1, &err));
+    phone_tell(phone, from);
+    typist_wait(s.ana,
+                "By phone: 3 ballots, 4 dots; 3 phones joined"); /* while it is open */
     typist_wait(s.ana, "Next person: 2"); /* people without one vote beside them */
     cr_assert(author_move_dot(&phone->writer.author, goal, VOTER_PHONE "ccc", 1, &err));
     phone_tell(phone, from + 3);

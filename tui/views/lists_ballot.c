@@ -115,22 +115,48 @@ static void add_phones(struct list_view *v, const struct facts *facts, const cha
     str_finish(&label);
 }
 
-static void add_phones_heading(struct list_view *v, const struct facts *facts)
+#define BY_PHONE "By phone: "
+
+/* Nothing, if none votes. */
+static void say_by_phone(const struct facts *facts, struct str *text)
 {
     struct tally tally;
-    struct str text = STR_EMPTY;
     tally_votes(facts->session, facts->table, &tally);
     if (!tally.phones && !table_says_yes(facts->table, PHONES_VOTE)) {
         return;
     }
-    str_addf(&text, "By phone: %zu ballot%s, %ld dot%s", tally.phones,
-             plural(tally.phones), tally.phone_dots, plural(tally.phone_dots));
+    str_addf(text, BY_PHONE "%zu ballot%s, %ld dot%s", tally.phones, plural(tally.phones),
+             tally.phone_dots, plural(tally.phone_dots));
     if (facts->phones) {
-        str_addf(&text, "; %llu phone%s joined",
-                 (unsigned long long)facts->phones->joined,
+        str_addf(text, "; %llu phone%s joined", (unsigned long long)facts->phones->joined,
                  plural((size_t)facts->phones->joined));
     }
-    list_add_heading(v, text.bytes);
+}
+
+/* Phones go on voting while somebody looks. */
+static void renew(struct list_view *v, const struct facts *facts)
+{
+    struct str text = STR_EMPTY;
+    for (size_t i = 0; i < v->count; i++) {
+        struct item *item = &v->items[i];
+        if (item->heading && strncmp(item->label, BY_PHONE, strlen(BY_PHONE)) == 0) {
+            str_clear(&text);
+            say_by_phone(facts, &text);
+            free(item->label);
+            item->label = memory_copy_text(str_text(&text));
+        }
+    }
+    str_finish(&text);
+}
+
+static void add_phones_heading(struct list_view *v, const struct facts *facts)
+{
+    struct str text = STR_EMPTY;
+    say_by_phone(facts, &text);
+    if (text.len_bytes) {
+        list_add_heading(v, text.bytes);
+        v->renew = renew;
+    }
     str_finish(&text);
 }
 

@@ -194,6 +194,9 @@ static void draw(void *state, const struct facts *facts)
 {
     struct list_view *v = state;
     int cols = screen_cols(), room = row_room(), typed_col = 0;
+    if (v->renew) {
+        v->renew(v, facts);
+    }
     count_shown(v); /* and selects the first that can be chosen */
     size_t at = first_in_sight(v, room);
     bool typed = window_is_small() && v->filter.text.len_bytes;

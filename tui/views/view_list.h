@@ -43,6 +43,8 @@ struct list_view {
     size_t shown_count;
     size_t shown_of;   /* of so many; it is made anew when there are others */
     struct str answer; /* what an intent borrows */
+    /* What comes in while it is open is put into its headings, before it is drawn; or NULL. */
+    void (*renew)(struct list_view *v, const struct facts *facts);
 };
 
 /** A new list, for view_list_ops.free. */
