@@ -254,6 +254,7 @@ void app_open_code(struct app *app, const struct intent *intent)
 {
     (void)intent;
     app_push(app, view_code_new());
+    company_ask_phones(&app->others.company, "look"); /* the network may be another now */
     if (app->others.phones_ended && app_may_write(app)) {
         app_begin_phones(app);
     }

@@ -56,6 +56,19 @@ static void keep_address(const struct phones *p)
     str_finish(&address);
 }
 
+void phones_look_at_hosts(struct phones *p)
+{
+    const char *own = p->options->host;
+    paths_finish(&p->hosts);
+    hosts_find(&p->hosts);
+    if (!own &&
+        !text_among(p->host, (const char *const *)p->hosts.items, p->hosts.count)) {
+        free(p->host);
+        p->host = memory_copy_text(p->hosts.items[0]);
+        keep_address(p);
+    }
+}
+
 static void answer(void *context, const struct web_request *request,
                    struct web_answer *answer_to)
 {

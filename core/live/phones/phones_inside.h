@@ -39,6 +39,10 @@ struct phones {
  *  could not begin to listen. */
 bool phones_listen(struct phones *phones, struct err *err);
 
+/** Finds anew at which addresses this machine is, and takes the likeliest if its own is none
+ *  of them any more; one that was said at the beginning stays. */
+void phones_look_at_hosts(struct phones *phones);
+
 /** Adds "http://HOST:PORT/TOKEN". */
 void phones_add_address(const struct phones *phones, struct str *out);
 

@@ -103,6 +103,10 @@ void phones_carry_out(struct phones *p, const char *asked)
     static const char host[] = "host ", front[] = "front ";
     if (strcmp(asked, "end") == 0) {
         p->done = true;
+    } else if (strcmp(asked, "look") == 0) {
+        phones_look_at_hosts(p);
+        p->shown_ms = 0;
+        phones_tell(p);
     } else if (strncmp(asked, front, strlen(front)) == 0) {
         take_front(p, asked + strlen(front));
     } else if (strncmp(asked, host, strlen(host)) == 0 && asked[strlen(host)] &&
