@@ -354,7 +354,7 @@ Test(inbox, who_leaves_while_something_waits_is_asked)
     typist_type(s.ana, "q");
     typist_wait_wrapped(s.ana,
                         "Leave? 4 entries that phones sent wait to be taken up, and "
-                        "stand in no grid yet; I shows them. y leaves, n stays.");
+                        "stand in no grid yet. y leaves, n stays.");
     typist_type(s.ana, "n");
     typist_wait_gone(s.ana, "Leave?");
     typist_type(s.ana, "I");

@@ -202,8 +202,7 @@ void app_say_what_phones_leave(const struct app *app, struct str *out)
     }
     if (app->open && !app->file.read_only &&
         offers_say_waiting(app->file.session, &waiting)) {
-        str_addf(out, "%s; \vinbox\v shows %s. ", waiting.bytes,
-                 waiting.bytes[0] == '1' && waiting.bytes[1] == ' ' ? "it" : "them");
+        str_addf(out, "%s. ", waiting.bytes);
     }
     str_finish(&waiting);
 }
