@@ -133,7 +133,9 @@ static struct typist *asked(const char *file, const char *column, const char *te
     struct typist *t = typist_open(24, 80, WORDS("roundtable", file));
     typist_enter(t, "gBus routes", "1 Goals 1");
     typist_type(t, column);
-    typist_paste(t, text);
+    if (*text) {
+        typist_paste(t, text);
+    }
     return t;
 }
 
@@ -251,19 +253,133 @@ Test(pasted, a_row_of_headings_says_where_its_columns_go_and_is_no_goal)
     free(text);
 }
 
-Test(pasted, headings_that_fit_no_column_are_told_and_nothing_is_added)
+/* What nothing here is called like is asked, and Enter is no answer. */
+Test(pasted, a_heading_that_fits_no_column_is_asked_and_a_number_says_where_it_goes)
 {
     struct typist *t =
-        asked("f.json", "1", "Goal\tBarrier\tBudget\nTrees\tNo room\t12\n");
+        asked("f.json", "1", "Aim\tIssue\tBudget\tNotes\nTrees\tNo room\t12\tOld\n");
     typist_wait_wrapped(t,
-                        "across the columns it cannot go, since no column here is called "
-                        "what its column 3 is;");
+                        "where does ‘Budget’ go (1 cell)? The number of a column, 1 to "
+                        "4, puts it there; 0 leaves it out;");
     typist_type(t, "\r");
-    typist_wait(t, "1 Goals 1");
+    typist_wait_wrapped(t, "Nothing is added yet: where does ‘Budget’ go");
+    typist_type(t, "7");
+    typist_wait_wrapped(t, "Nothing is added yet: where does ‘Budget’ go");
+    typist_type(t, "4");
+    typist_wait_wrapped(t, "where does ‘Notes’ go");
+    typist_type(t, "0");
+    typist_wait_wrapped(t, "Enter makes each row a goal, with 1 in Barriers, 1 in Social "
+                           "moments, 1 of ‘Notes’ left out;");
+    typist_enter(t, "", "1 Goals 2");
+    typist_leave(t);
+    char *text = exported("f.json", "csv");
+    expect_part(text, "Trees,map,barriers,No room");
+    expect_part(text, "Trees,map,moments,12");
+    expect_no_part(text, "Old");
+    expect_no_part(text, "Issue");
+    free(text);
+}
+
+Test(pasted, the_first_row_of_any_table_can_be_taken_for_headings)
+{
+    struct typist *t = asked("h.json", "2", "Money\tHelpers\nNo room\tSchools\n");
+    typist_wait_wrapped(t, "w takes the first row for headings;");
     typist_type(t, "w");
-    typist_wait(t, "Enter makes each row a goal");
+    typist_wait_wrapped(t, "where does ‘Money’ go");
+    typist_type(t, "2");
+    typist_wait_wrapped(t, "where does ‘Helpers’ go");
+    typist_type(t, "3");
+    typist_wait_wrapped(t, "Enter puts them across: 1 in Barriers, 1 in Stakeholders;");
+    typist_type(t, "\r");
+    typist_wait(t, "Added 2 entries.");
+    typist_leave_box(t);
+    typist_leave(t);
+    char *text = exported("h.json", "csv");
+    expect_part(text, "barriers,No room");
+    expect_part(text, "stakeholders,Schools");
+    expect_no_part(text, "Money");
+    free(text);
+}
+
+Test(pasted, a_list_goes_into_the_columns_that_its_headings_name)
+{
+    struct typist *t = asked(
+        "i.json", "2", "Problems:\n1. No room\n2. Roots\n\nWho could help?\n- Shops\n");
+    typist_wait_wrapped(
+        t, "3 lines under the headings ‘Problems:’, ‘Who could help?’: Enter "
+           "puts them there: 2 in Barriers, 1 in Stakeholders; w takes the "
+           "headings for entries, too;");
+    typist_type(t, "w");
+    typist_wait_wrapped(t, "5 lines: Enter adds each as an entry of its own;");
+    typist_type(t, "w");
+    typist_wait_wrapped(t, "3 lines under the headings");
+    typist_type(t, "\r");
+    typist_wait(t, "Added 3 entries.");
+    typist_leave_box(t);
+    typist_type(t, "u");
+    typist_wait(t, "Undid: added 3 pasted lines");
+    typist_type(t, "1"); /* standing on the goal, which they belong to */
+    typist_paste(t, "Barriers:\nNo room\nRoots\n");
+    typist_wait_wrapped(t,
+                        "2 lines under the heading ‘Barriers:’: Enter puts them there: 2 "
+                        "in Barriers;");
+    typist_enter(t, "", "2 Barriers 2");
+    typist_leave(t);
+    char *text = exported("i.json", "csv");
+    expect_part(text, "Bus routes,map,barriers,No room");
+    expect_part(text, "Bus routes,map,barriers,Roots");
+    free(text);
+}
+
+Test(pasted, a_heading_of_a_list_that_names_no_column_is_no_entry_of_where_it_stands)
+{
+    struct typist *t = asked("j.json", "2", "From the floor:\nNo room\nRoots\n");
+    typist_wait_wrapped(t, "2 lines under the heading ‘From the floor:’: Enter puts them "
+                           "there: 2 in Barriers;");
+    typist_enter(t, "", "2 Barriers 2");
+    typist_leave(t);
+}
+
+Test(pasted, a_plan_with_owners_and_days_becomes_promises)
+{
+    struct typist *t = asked("k.json", "1", "");
+    typist_type(t, "G");
+    typist_wait(t, "5 Other ideas 0");
+    typist_paste(t, "Action\tOwner\tBy when\nAsk the council\tAna\t1 December 2030\n"
+                    "Call\tDr Patel's team\tend of term\n");
+    typist_wait_wrapped(t,
+                        "Enter puts them across: 2 in Other ideas, 2 as who does it, 2 "
+                        "as by when;");
+    typist_type(t, "\r");
+    typist_wait(t, "Added 2 entries.");
+    typist_leave_box(t);
+    typist_type(t, "C");
+    typist_wait_wrapped(t, "Ana");
+    typist_wait_wrapped(t, "Dr Patel's team");
+    typist_type(t, ESC);
+    typist_leave(t);
+    char *text = exported("k.json", "json");
+    expect_part(text, "2030-12-01");
+    expect_part(text, "end of term");
+    free(text);
+}
+
+Test(pasted, a_draft_that_was_a_list_is_offered_as_one_again)
+{
+    struct typist *t = asked("l.json", "2", "- one\n- two\n- three");
+    typist_wait(t, "3 lines: Enter adds each");
+    typist_type(t, ESC);
+    typist_wait_wrapped(t, "a brings them back");
+    typist_type(t, "a");
+    typist_wait(t, "3 lines: Enter adds each");
+    typist_wait(t, "· two");
     typist_type(t, "d");
-    typist_wait(t, "Discarded what was pasted; the box is closed.");
+    typist_wait_wrapped(t, "u brings it back");
+    typist_type(t, "u");
+    typist_wait_wrapped(t, "Undid: put aside");
+    typist_type(t, "2a");
+    typist_wait(t, "3 lines: Enter adds each");
+    typist_enter(t, "", "2 Barriers 3");
     typist_leave(t);
 }
 

@@ -3,10 +3,12 @@
 
 #include "app/app.h"
 
+#include "base/dates.h"
 #include "base/utf8.h"
 #include "model/alone.h"
 #include "model/history.h"
 #include "model/rows.h"
+#include "screen/clock.h"
 #include "screen/pasted.h"
 #include "views/grid/view_grid.h"
 #include "views/view_inbox.h"
@@ -49,64 +51,118 @@ static const struct record *row_of(struct app *app, const struct intent *intent,
     return before;
 }
 
-/* A table across the columns. Returns what is to be shown of it; NULL: it failed. */
-static const struct record *add_table(struct app *app, const struct intent *intent,
-                                      const struct pasted *pasted, struct err *err)
+/* A day is kept as one, other words as they are. */
+static bool set_promise(struct app *app, const struct record *action, const char *field,
+                        const char *words, struct err *err)
 {
-    const struct pasted_cell *cells = pasted->cells;
-    const struct record *row = intent->goal ? intent->goal : intent->after, *last = NULL;
-    bool rows = !intent->goal, ok = true;
-    for (size_t i = 0; i < pasted->count && ok; i++) {
-        if (cells[i].row < (size_t)intent->step) {
-            continue;
-        }
-        if (rows && (i == 0 || cells[i - 1].row != cells[i].row)) {
-            row = row_of(app, intent, pasted, i, row, err);
-            ok = !err->message;
-        }
-        const char *column = intent->fields[cells[i].column];
-        if (ok && *column) {
-            last = author_add_note(&app->author, row, column, NULL, cells[i].words.bytes,
-                                   err);
-            ok = last != NULL;
+    char today[DATE_SIZE_BYTES], day[DATE_SIZE_BYTES];
+    clock_today(today);
+    bool dated = strcmp(field, "when") == 0 && date_understand(words, today, day);
+    return author_set(&app->author, action, field, VALUE_OF_TEXT(dated ? day : words),
+                      err);
+}
+
+/* What a row of a pasted table says of who does it, and so on, of its action. */
+static bool add_promise(struct app *app, const struct intent *intent, size_t first,
+                        const struct record *action, struct err *err)
+{
+    const struct pasted *p = intent->pasted;
+    bool ok = true;
+    for (size_t i = first; i < p->count && p->cells[i].row == p->cells[first].row && ok;
+         i++) {
+        const char *field = intent->fields[p->cells[i].column];
+        if (*field == '=') {
+            ok = set_promise(app, action, field + 1, str_text(&p->cells[i].words), err);
         }
     }
-    return !ok ? NULL : rows ? row : last;
+    return ok;
+}
+
+/* A row of a table across the columns; what it says of a promise is the last note's. False: it
+ * failed. */
+static bool add_row(struct app *app, const struct intent *intent, size_t first,
+                    const struct record *row, const struct record **last, struct err *err)
+{
+    const struct pasted *p = intent->pasted;
+    const struct record *note = NULL;
+    for (size_t i = first; i < p->count && p->cells[i].row == p->cells[first].row; i++) {
+        const char *column = intent->fields[p->cells[i].column];
+        if (*column && !strchr("=-", *column)) {
+            note = author_add_note(&app->author, row, column, NULL,
+                                   p->cells[i].words.bytes, err);
+            if (!note) {
+                return false;
+            }
+            *last = note;
+        }
+    }
+    return !note || add_promise(app, intent, first, note, err);
+}
+
+/* A table across the columns. Returns what is to be shown of it; NULL: it failed. */
+static const struct record *add_table(struct app *app, const struct intent *intent,
+                                      struct err *err)
+{
+    const struct pasted_cell *cells = intent->pasted->cells;
+    const struct record *row = intent->goal ? intent->goal : intent->after, *last = row;
+    bool rows = !intent->goal;
+    for (size_t i = 0; i < intent->pasted->count; i++) {
+        bool begins = i == 0 || cells[i - 1].row != cells[i].row;
+        if (!begins || cells[i].row < (size_t)intent->step) {
+            continue;
+        }
+        if (rows) {
+            row = row_of(app, intent, intent->pasted, i, row, err);
+        }
+        if (err->message || !add_row(app, intent, i, row, &last, err)) {
+            return NULL;
+        }
+    }
+    return rows ? row : last;
 }
 
 static const struct record *add_list(struct app *app, const struct intent *intent,
-                                     const struct pasted *pasted, struct err *err)
+                                     struct err *err)
 {
     const struct record *last = intent->after;
     bool ok = true;
-    for (size_t i = 0; i < pasted->count && ok; i++) {
-        last = add_one(app, intent, last, pasted->cells[i].words.bytes, err);
-        ok = last != NULL;
+    for (size_t i = 0; i < intent->pasted->count && ok; i++) {
+        if (intent->pasted->cells[i].row >= (size_t)intent->step) {
+            last = add_one(app, intent, last, intent->pasted->cells[i].words.bytes, err);
+            ok = last != NULL;
+        }
     }
     return last;
+}
+
+/* How many of its cells become something. */
+static size_t count_added(const struct intent *intent, bool entries)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < intent->pasted->count; i++) {
+        const struct pasted_cell *cell = &intent->pasted->cells[i];
+        const char *field = intent->fields ? intent->fields[cell->column] : "";
+        count += cell->row >= (size_t)intent->step && *field != '-' &&
+                 !(entries && *field == '=');
+    }
+    return count;
 }
 
 void app_add_lines(struct app *app, const struct intent *intent, struct err *err)
 {
     struct str said = STR_EMPTY;
-    struct pasted pasted;
-    size_t heads = 0;
-    pasted_read(&pasted, intent->text);
-    while (heads < pasted.count && pasted.cells[heads].row < (size_t)intent->step) {
-        heads++;
-    }
-    str_addf(&said, "added %zu pasted %s", pasted.count - heads,
-             pasted.table ? "cells" : "lines");
+    size_t entries = count_added(intent, true);
+    str_addf(&said, "added %zu pasted %s", count_added(intent, false),
+             intent->pasted->table && !intent->pasted->parts ? "cells" : "lines");
     author_begin_step(&app->author, said.bytes);
-    const struct record *shown = intent->fields ? add_table(app, intent, &pasted, err)
-                                                : add_list(app, intent, &pasted, err);
+    const struct record *shown =
+        intent->fields ? add_table(app, intent, err) : add_list(app, intent, err);
     author_end_step(&app->author);
     if (shown) {
-        app_say(app, "Added %zu entries. \vundo Ctrl-Z\v takes them all back.",
-                pasted.count - heads);
+        app_say(app, "Added %zu entr%s. \vundo Ctrl-Z\v takes %s back.", entries,
+                entries == 1 ? "y" : "ies", entries == 1 ? "it" : "them all");
         app_show(app, shown);
     }
-    pasted_finish(&pasted);
     str_finish(&said);
 }
 

@@ -95,6 +95,13 @@ void spoken_press(struct spoken *s, enum action action)
     spoken_add_message(s);
 }
 
+/* Whether it is said by a number. */
+static bool takes_number(enum action action)
+{
+    return action == ACT_COLUMN || action == ACT_QUESTION_COUNT ||
+           action == ACT_PASTE_PLACE;
+}
+
 /* A column by its number, or how many hands there were, digit by digit, and kept. */
 static void press_digits(struct spoken *s, enum action action, const char *digits)
 {
@@ -151,10 +158,9 @@ static void run(struct spoken *s, enum action action, const char *rest)
         refuse_elsewhere(s, action);
     } else if (action == ACT_PALETTE) {
         spoken_say_help(s, rest);
-    } else if ((action == ACT_COLUMN || action == ACT_QUESTION_COUNT) &&
-               (!*rest || rest[strspn(rest, "0123456789")])) {
+    } else if (takes_number(action) && (!*rest || rest[strspn(rest, "0123456789")])) {
         spoken_refuse(s, "Say its number: %s 2.", action_row(action)->name);
-    } else if (action == ACT_COLUMN || action == ACT_QUESTION_COUNT) {
+    } else if (takes_number(action)) {
         press_digits(s, action, rest);
     } else {
         const void *view = app_top(s->app)->state;
@@ -326,7 +332,7 @@ void spoken_command(struct spoken *s, const char *text)
         m.count = 0; /* words, and no command that begins like the first of them */
     }
     bool exact = m.count && is_exact(&m, str_text(&word));
-    if (number && (digits == ACT_COLUMN || digits == ACT_QUESTION_COUNT)) {
+    if (number && takes_number(digits)) {
         press_digits(s, digits, text);
     } else if (is_row(s, &m, rest)) {
         spoken_go(s, rest);

@@ -13,12 +13,14 @@ struct row {
     const char *text;
     size_t len_bytes, indent_bytes;
     struct list_mark mark; /* behind the indent */
+    bool colon;            /* it ends in one, and has no mark: a heading does */
 };
 
 struct rows {
     struct row *items;
     size_t count, room;
-    size_t least_indent; /* of all */
+    size_t least_indent; /* of all, */
+    size_t base_indent;  /* and of those below the heading at hand */
     bool all_marked;     /* those that stand furthest out, that is */
     bool first_alone; /* all others stand further in: it was not copied from its edge */
     bool all_quoted;  /* all cells but numbers stand in quotes: nobody said those */
@@ -73,6 +75,25 @@ static void trim(const char **text, size_t *len_bytes)
     }
 }
 
+static bool ends_in_colon(const char *text, size_t len_bytes)
+{
+    static const char wide[] = "\xEF\xBC\x9A";
+    size_t len = sizeof wide - 1;
+    trim(&text, &len_bytes);
+    return (len_bytes && text[len_bytes - 1] == ':') ||
+           (len_bytes > len && memcmp(text + len_bytes - len, wide, len) == 0);
+}
+
+/* Whether all lines have marks but for the first, which is then a heading. */
+static bool first_heads(const struct rows *rows)
+{
+    size_t marked = 0;
+    for (size_t i = 1; i < rows->count; i++) {
+        marked += rows->items[i].mark.bytes > 0;
+    }
+    return rows->count > 2 && !rows->items[0].mark.bytes && marked + 1 == rows->count;
+}
+
 static struct rows read_rows(const char *text)
 {
     struct rows rows = {
@@ -85,17 +106,21 @@ static struct rows read_rows(const char *text)
             row.indent_bytes = blank_bytes(p, row.len_bytes);
             row.mark =
                 list_mark(p + row.indent_bytes, row.len_bytes - row.indent_bytes, marked);
-            marked += row.mark.bytes > 0;
+            row.colon = !row.mark.bytes && ends_in_colon(p, row.len_bytes);
+            marked = row.colon ? 0 : marked + (row.mark.bytes > 0);
             rows.least_indent = row.indent_bytes < rows.least_indent ? row.indent_bytes
                                                                      : rows.least_indent;
             ARRAY_ADD(rows.items, rows.count, rows.room, row);
         }
         p = end + (*end == '\n');
     }
+    rows.base_indent = rows.least_indent;
+    bool headed = first_heads(&rows);
     for (size_t i = 0; i < rows.count; i++) {
         const struct row *row = &rows.items[i];
         bool further_in = row->indent_bytes > rows.least_indent;
-        rows.all_marked = rows.all_marked && (row->mark.bytes || further_in);
+        bool heads = (row->colon && i + 1 < rows.count) || (headed && i == 0);
+        rows.all_marked = rows.all_marked && (row->mark.bytes || further_in || heads);
         rows.first_alone =
             rows.first_alone && (i == 0) == !further_in && (i > 0 || !row->mark.bytes);
     }
@@ -246,18 +271,31 @@ static void read_cells(struct pasted *pasted, size_t *room, const struct rows *r
     pasted->rows += pasted->count > before;
 }
 
-static void read_line(struct pasted *pasted, size_t *room, const struct rows *rows,
+/* Whether it stands as a heading of the rows below does. */
+static bool stands_above(const struct rows *rows, const struct row *row)
+{
+    const struct row *end = rows->items + rows->count;
+    return row + 1 < end && (row->colon || (!row->mark.bytes && row[1].mark.bytes));
+}
+
+static void read_line(struct pasted *pasted, size_t *room, struct rows *rows,
                       const struct row *row)
 {
     size_t at = words_at(rows, row);
-    bool goes_on = row->indent_bytes > rows->least_indent && at == row->indent_bytes;
+    bool first_below = row > rows->items && row[-1].colon;
+    if (first_below || row->indent_bytes < rows->base_indent) {
+        rows->base_indent = row->indent_bytes;
+    }
+    bool goes_on = row->indent_bytes > rows->base_indent && at == row->indent_bytes;
     struct str words = STR_EMPTY;
     add_words(&words, row->text + at, row->text + row->len_bytes, false);
     if (goes_on && pasted->count && !rows->first_alone) {
         struct str *before = &pasted->cells[pasted->count - 1].words;
         str_addf(before, " %s", str_text(&words));
     } else if (words.len_bytes) {
-        add_cell(pasted, room, pasted->rows, 0)->words = words;
+        struct pasted_cell *cell = add_cell(pasted, room, pasted->rows, 0);
+        cell->words = words;
+        cell->heads = stands_above(rows, row);
         pasted->rows++;
         return;
     }
@@ -283,6 +321,28 @@ void pasted_read(struct pasted *pasted, const char *text)
     pasted->table = pasted->columns > 1;
     free(rows.items);
     str_finish(&tabbed);
+}
+
+void pasted_part(struct pasted *pasted, const bool *are_headings)
+{
+    struct pasted_cell *cells = memory_get(pasted->count * sizeof *cells);
+    size_t heads = 0, at = 0, rows = 0;
+    for (size_t i = 0; i < pasted->count; i++) {
+        heads += are_headings[i];
+    }
+    size_t below = heads, column = are_headings[0] ? SIZE_MAX : 0;
+    for (size_t i = 0; i < pasted->count; i++) {
+        column += are_headings[i];
+        struct pasted_cell *cell = &cells[are_headings[i] ? at++ : below++];
+        *cell = pasted->cells[i];
+        cell->column = column;
+        cell->row = are_headings[i] ? 0 : ++rows;
+    }
+    free(pasted->cells);
+    pasted->cells = cells;
+    pasted->rows = rows + 1;
+    pasted->columns = column + 1;
+    pasted->table = pasted->parts = true;
 }
 
 void pasted_finish(struct pasted *pasted)

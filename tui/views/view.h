@@ -40,8 +40,17 @@ enum follows {
 };
 
 struct list_view;
+struct pasted;
 struct room;
 struct theme;
+
+/* Where a column of a pasted table goes, beside columns' ids and "" for rows: into a field of the
+ * promise of the action in the same row, behind "="; or it is left out. */
+#define PASTE_WHO "=who"
+#define PASTE_WHEN "=when"
+#define PASTE_MESSENGER "=messenger"
+#define PASTE_OUTCOME "=outcome"
+#define PASTE_NOWHERE "-"
 
 /** Texts are borrowed from the view until its next call. */
 struct intent {
@@ -55,6 +64,7 @@ struct intent {
     const char *column, *field, *text;
     const char *texts[DETAIL_COUNT];
     const char *const *fields;   /* whose texts these are */
+    const struct pasted *pasted; /* what was pasted */
     const struct record *answer; /* the action that answers; NULL: none does */
     enum follows follows;
     struct ballot ballot;

@@ -80,9 +80,13 @@ bool grid_open_given(struct grid_view *v, const struct facts *facts)
     return any;
 }
 
-struct intent grid_draft_is_back(const struct grid_view *v)
+struct intent grid_draft_is_back(struct grid_view *v, const struct facts *facts)
 {
     const char *draft = record_text(v->box_record, str_text(&v->draft_field));
+    struct intent list = grid_offer_list(v, facts);
+    if (list.kind != INTENT_NOTHING) {
+        return list;
+    }
     return draft && *draft
                ? intent_say(
                      "Your draft is back. Go on, or \vcut-before\v clears the line.")
@@ -117,8 +121,13 @@ void grid_box_title(const struct grid_view *v, const struct facts *facts,
         str_add(title, "Hidden until all is shown: ");
     }
     if (v->box_kind == BOX_PASTE) {
-        str_addf(title, "Pasted %zu %s into ", v->pasted.count,
-                 v->pasted.table ? "cells" : "lines");
+        bool headed = v->paste_heads && v->pasted.table;
+        str_addf(title, "Pasted %zu %s%s", v->pasted.count,
+                 v->pasted.table && !v->pasted.parts ? "cells" : "lines",
+                 headed ? ", with headings" : " into ");
+        if (headed) {
+            return;
+        }
     }
     switch (kind) {
     case BOX_GOAL:
@@ -259,7 +268,7 @@ static struct intent turn(struct grid_view *v, const struct facts *facts, int st
     }
     if (blank) {
         view_grid_turn(v, facts, step);
-        return grid_draft_is_back(v);
+        return grid_draft_is_back(v, facts);
     }
     struct intent intent = enter(v, facts);
     intent.step = step;
@@ -270,7 +279,7 @@ struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
                               enum action action, const struct event *event)
 {
     if (v->box_kind == BOX_PASTE) {
-        return grid_answer_about_paste(v, facts, action);
+        return grid_answer_about_paste(v, facts, action, event);
     }
     if (action == ACT_BOX_ENTER || action == ACT_SEARCH_STAY) {
         return enter(v, facts);

@@ -15,6 +15,7 @@
  *     grid_mouse.c      what a mouse does
  *     grid_box.c        what the box is for, and what a key does in it
  *     grid_paste.c      what is asked about a list or a table that was pasted
+ *     grid_paste_heads.c  where its columns, or the parts of a list, go by their headings
  *     grid_drafts.c     what is being written, and by whom
  *     grid_search.c     searching
  *     grid_typed.c      what was typed where keys were heard
@@ -91,8 +92,11 @@ struct grid_view {
     struct text_box paste_was;   /* what was in the box before, */
     const char *
         *paste_columns; /* and where each column of a table would go, by ids, "" where
-                                     it makes rows, to free(); NULL: it cannot */
-    bool paste_heads;   /* its first row names them */
+                                     it makes rows, PASTE_…, to free(); NULL: it cannot */
+    const char *
+        *paste_chosen; /* the same as was answered, NULL where it was not; to free() */
+    bool paste_heads;  /* its first row, or some lines of the list, name them */
+    bool paste_asked;  /* where one goes; Enter is no answer */
     struct str search;
     const struct record *search_from; /* what was selected when the search began */
     struct str said;                  /* what an intent borrows */
@@ -214,8 +218,9 @@ void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind
  *  for that. False, with nothing done, if there is no column. */
 bool grid_open_given(struct grid_view *v, const struct facts *facts);
 
-/** Says so if the box was opened with a draft that was kept; else nothing. */
-struct intent grid_draft_is_back(const struct grid_view *v);
+/** Says so if the box was opened with a draft that was kept, and asks anew what becomes of one
+ *  that is a list; else nothing. */
+struct intent grid_draft_is_back(struct grid_view *v, const struct facts *facts);
 
 struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
                               enum action action, const struct event *event);
@@ -232,13 +237,34 @@ struct intent grid_paste(struct grid_view *v, const struct facts *facts,
 
 /** The answer to what is asked about what was pasted. */
 struct intent grid_answer_about_paste(struct grid_view *v, const struct facts *facts,
-                                      enum action action);
+                                      enum action action, const struct event *event);
 
 /** What is shown as typed: the box, or the entries that a paste would become. */
 const struct text_box *grid_shown_box(const struct grid_view *v);
 
 /** Frees what is known of a paste. */
 void grid_forget_paste(struct grid_view *v);
+
+/** The box was opened with a draft that is a list: offers it as if it were pasted again. */
+struct intent grid_offer_list(struct grid_view *v, const struct facts *facts);
+
+/* grid_paste_heads.c */
+
+/** Whether the first row of a table is taken for headings until somebody says otherwise. */
+bool grid_paste_has_heads(const struct grid_view *v, const struct facts *facts);
+
+/** Parts a list at its headings; false, with nothing done, if it has none. */
+bool grid_paste_part(struct grid_view *v, const struct facts *facts);
+
+/** Where the columns go by their headings, and by what was answered: an array to free(), NULL
+ *  in it where that is not known. */
+const char **grid_paste_by_heads(const struct grid_view *v, const struct facts *facts);
+
+/** The heading of a column; "" if it has none. Borrowed. */
+const char *grid_paste_head(const struct grid_view *v, size_t column);
+
+/** How many of its words stand below the heading. */
+size_t grid_paste_below(const struct grid_view *v, size_t column);
 
 /* grid_drafts.c */
 

@@ -31,7 +31,7 @@ struct intent grid_add_row(struct grid_view *v, const struct facts *facts,
         return intent_say(str_text(&v->said));
     }
     grid_open_box(v, facts, BOX_GOAL, after);
-    return grid_draft_is_back(v);
+    return grid_draft_is_back(v, facts);
 }
 
 /* A note belongs to a row, so the first row is what is to be typed. */
@@ -39,7 +39,7 @@ static struct intent add_first_row(struct grid_view *v, const struct facts *fact
 {
     const char *what = grid_row_word(v, facts);
     grid_open_box(v, facts, BOX_GOAL, NULL);
-    struct intent back = grid_draft_is_back(v);
+    struct intent back = grid_draft_is_back(v, facts);
     str_set(&v->said,
             "A note belongs to %s %s: type the first; \vsave-next\v goes on to a note.",
             words_article(what), what);
@@ -53,7 +53,7 @@ static struct intent add_to_given(struct grid_view *v, const struct facts *facts
         return intent_say(
             "This form has no column to write in; \vmark\v marks its rows.");
     }
-    return grid_draft_is_back(v);
+    return grid_draft_is_back(v, facts);
 }
 
 static struct intent add(struct grid_view *v, const struct facts *facts)
@@ -72,7 +72,7 @@ static struct intent add(struct grid_view *v, const struct facts *facts)
     } else {
         grid_open_box(v, facts, BOX_NOTE, NULL);
     }
-    return grid_draft_is_back(v);
+    return grid_draft_is_back(v, facts);
 }
 
 static struct intent edit(struct grid_view *v, const struct facts *facts)
@@ -94,7 +94,7 @@ static struct intent edit(struct grid_view *v, const struct facts *facts)
         return grid_say_veiled(v, facts);
     }
     grid_open_box(v, facts, BOX_REWORD, record);
-    return grid_draft_is_back(v);
+    return grid_draft_is_back(v, facts);
 }
 
 static struct intent show_record(struct grid_view *v, const struct facts *facts)

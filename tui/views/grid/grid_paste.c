@@ -2,8 +2,8 @@
 
 #include "views/grid/grid_inside.h"
 
-#include "base/fold.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "base/words.h"
 
 #include <stdlib.h>
@@ -13,7 +13,8 @@ void grid_forget_paste(struct grid_view *v)
 {
     pasted_finish(&v->pasted);
     free(v->paste_columns);
-    v->paste_columns = NULL;
+    free(v->paste_chosen);
+    v->paste_columns = v->paste_chosen = NULL;
 }
 
 const struct text_box *grid_shown_box(const struct grid_view *v)
@@ -46,72 +47,6 @@ static const char **columns_in_order(const struct grid_view *v, const struct fac
     return out;
 }
 
-static bool is_called(const struct column *column, const char *words)
-{
-    const char *const names[] = {column->title, column->short_title, column->singular};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (names[i] && *names[i] && fold_same(names[i], words, "en")) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The column that is called so, "" for the rows; NULL: none is. */
-static const char *column_called(const struct grid_view *v, const struct facts *facts,
-                                 const char *words)
-{
-    const struct grid *grid = grid_now(v, facts);
-    const char **ids = grid_columns(v, facts), *found = NULL;
-    for (size_t i = 0; ids[i] && !found; i++) {
-        const struct column *column = table_column(facts->session, facts->table, ids[i]);
-        found = column && is_called(column, words) ? ids[i] : NULL;
-    }
-    free(ids);
-    bool rows = !found && grid->rows != ROWS_GIVEN && is_called(&grid->goals, words);
-    return rows ? "" : found;
-}
-
-/* Whether its first row names columns: two of them at least. */
-static bool has_heads(const struct grid_view *v, const struct facts *facts)
-{
-    size_t named = 0;
-    const struct pasted *p = &v->pasted;
-    for (size_t i = 0; i < p->count && p->cells[i].row == 0; i++) {
-        named += column_called(v, facts, str_text(&p->cells[i].words)) != NULL;
-    }
-    return p->table && p->rows > 1 && named > 1;
-}
-
-/* The same by its first row; NULL, and says why, if that does not name them all. */
-static const char **columns_by_heads(const struct grid_view *v, const struct facts *facts,
-                                     struct str *why_not)
-{
-    const char **out = memory_get(v->pasted.columns * sizeof *out);
-    const struct pasted *p = &v->pasted;
-    for (size_t c = 0; c < p->columns; c++) {
-        out[c] = NULL;
-    }
-    for (size_t i = 0; i < p->count && !why_not->len_bytes; i++) {
-        const struct pasted_cell *cell = &p->cells[i];
-        const char *words = str_text(&cell->words);
-        if (cell->row == 0) {
-            out[cell->column] = column_called(v, facts, words);
-        }
-        if (!out[cell->column]) {
-            str_addf(why_not,
-                     cell->row ? "its column %zu has no heading"
-                               : "no column here is called what its column %zu is",
-                     cell->column + 1);
-        }
-    }
-    if (why_not->len_bytes) {
-        free(out);
-        out = NULL;
-    }
-    return out;
-}
-
 static bool makes_rows(const struct grid_view *v)
 {
     for (size_t c = 0; v->paste_columns && c < v->pasted.columns; c++) {
@@ -134,24 +69,96 @@ static bool begins_with_row(const struct grid_view *v)
     return false;
 }
 
-/* Finds where its columns go; why_not: they can go nowhere. */
-static void find_columns(struct grid_view *v, const struct facts *facts,
-                         struct str *why_not)
+/* Adds why the cells of a table, or parts of a list, cannot go where they would, if so. */
+static void say_cannot(const struct grid_view *v, const struct facts *facts,
+                       struct str *why)
 {
+    const char *what = grid_now(v, facts)->goals.title;
+    size_t rows = 0, others = 0;
+    for (size_t c = 0; c < v->pasted.columns; c++) {
+        const char *id = v->paste_columns[c];
+        *(*id ? &others : &rows) += *id != '-' ? grid_paste_below(v, c) : 0;
+    }
+    if (v->pasted.parts && rows > 1 && others) {
+        str_addf(why, "its list of %s does not say which of them the rest belongs to",
+                 what);
+    } else if (makes_rows(v) && !v->pasted.parts && !begins_with_row(v)) {
+        str_add(why, "its first row begins with an empty cell");
+    } else if (!makes_rows(v) && !v->goal && others) {
+        str_addf(why, "the rest belongs to %s, and there are none", what);
+    }
+}
+
+/* Whether a row says who does what, and not what. */
+static size_t row_without_action(const struct grid_view *v)
+{
+    for (size_t i = 0; i < v->pasted.count; i++) {
+        size_t row = v->pasted.cells[i].row, notes = 0;
+        bool promise = *v->paste_columns[v->pasted.cells[i].column] == '=';
+        for (size_t c = 0; c < v->pasted.count && promise; c++) {
+            const struct pasted_cell *cell = &v->pasted.cells[c];
+            const char *id = v->paste_columns[cell->column];
+            notes += cell->row == row && *id && *id != '=' && *id != '-';
+        }
+        if (promise && !notes && row >= v->paste_heads) {
+            return row + 1;
+        }
+    }
+    return 0;
+}
+
+/* Finds where its columns go; why_not: they can go nowhere. Returns a column of which that is
+ * to be asked; else how many there are. */
+static size_t find_columns(struct grid_view *v, const struct facts *facts,
+                           struct str *why_not)
+{
+    size_t count = v->pasted.columns, asked = 0;
     free(v->paste_columns); /* it may be asked anew */
     v->paste_columns =
-        v->paste_heads ? columns_by_heads(v, facts, why_not) : columns_in_order(v, facts);
-    if (!v->paste_columns && !why_not->len_bytes) {
-        str_add(why_not, "it has more columns than there are from here on");
-    } else if (v->paste_columns && makes_rows(v) && !begins_with_row(v)) {
-        str_add(why_not, "its first row begins with an empty cell");
-    } else if (v->paste_columns && !makes_rows(v) && v->paste_into == BOX_GOAL) {
-        str_addf(why_not, "no column of it is %s", grid_now(v, facts)->goals.title);
+        v->paste_heads ? grid_paste_by_heads(v, facts) : columns_in_order(v, facts);
+    while (v->paste_columns && asked < count && v->paste_columns[asked]) {
+        asked++;
     }
-    if (why_not->len_bytes) {
+    if (!v->paste_columns) {
+        str_add(why_not, "it has more columns than there are from here on");
+    } else if (asked == count) {
+        size_t row = row_without_action(v);
+        say_cannot(v, facts, why_not);
+        if (row && !why_not->len_bytes) {
+            str_addf(why_not, "row %zu says who or when and not what", row);
+        }
+    }
+    if (why_not->len_bytes || (v->paste_columns && asked < count)) {
         free(v->paste_columns);
         v->paste_columns = NULL;
     }
+    return why_not->len_bytes ? count : asked;
+}
+
+/* "2 in Barriers", "3 as who does it", "4 of ‘Notes’ left out". */
+static void say_column(const struct grid_view *v, const struct facts *facts, size_t c,
+                       struct str *out)
+{
+    static const char *const fields[][2] = {{PASTE_WHO, "who does it"},
+                                            {PASTE_WHEN, "by when"},
+                                            {PASTE_MESSENGER, "messenger"},
+                                            {PASTE_OUTCOME, "what came of it"}};
+    const char *id = v->paste_columns[c];
+    const struct column *column = table_column(facts->session, facts->table, id);
+    str_addf(out, "%zu ", grid_paste_below(v, c));
+    if (*id == '-') {
+        str_add(out, "of ");
+        text_quote(out, grid_paste_head(v, c), 20);
+        str_add(out, " left out");
+        return;
+    }
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        if (strcmp(id, fields[i][0]) == 0) {
+            str_addf(out, "as %s", fields[i][1]);
+            return;
+        }
+    }
+    str_addf(out, "in %s", column ? column->short_title : id);
 }
 
 /* "2 in Barriers, 1 in Stakeholders". */
@@ -160,36 +167,59 @@ static void say_columns(const struct grid_view *v, const struct facts *facts,
 {
     bool any = false;
     for (size_t c = 0; c < v->pasted.columns; c++) {
-        const char *id = v->paste_columns[c];
-        size_t count = 0;
-        for (size_t i = 0; i < v->pasted.count; i++) {
-            const struct pasted_cell *cell = &v->pasted.cells[i];
-            count += cell->column == c && cell->row >= v->paste_heads;
-        }
-        if (count && *id) {
-            const struct column *column = table_column(facts->session, facts->table, id);
-            str_addf(out, "%s%zu in %s", any ? ", " : "", count,
-                     column ? column->short_title : id);
+        if (*v->paste_columns[c] && grid_paste_below(v, c)) {
+            str_add(out, any ? ", " : "");
+            say_column(v, facts, c, out);
             any = true;
         }
     }
+}
+
+/* A column that nothing here is called like. */
+static void ask_where(struct grid_view *v, const struct facts *facts, size_t c)
+{
+    const char **ids = grid_columns(v, facts);
+    size_t most = 1 - grid_first_column(v, facts);
+    for (size_t i = 0; ids[i]; i++) {
+        most++;
+    }
+    free(ids);
+    str_add(&v->said,
+            v->paste_asked ? "Nothing is added yet: where does " : "where does ");
+    if (*grid_paste_head(v, c)) {
+        text_quote(&v->said, grid_paste_head(v, c), 30);
+    } else {
+        str_addf(&v->said, "its column %zu, without a heading,", c + 1);
+    }
+    str_addf(
+        &v->said,
+        " go (%zu cell%s)? The number of a column, 1 to %zu, puts it there; 0 leaves it "
+        "out; ",
+        grid_paste_below(v, c), plural(grid_paste_below(v, c)), most);
 }
 
 /* What Enter does with it. */
 static void say_across(struct grid_view *v, const struct facts *facts)
 {
     struct str why_not = STR_EMPTY, columns = STR_EMPTY;
-    find_columns(v, facts, &why_not);
+    size_t asked = find_columns(v, facts, &why_not);
     if (why_not.len_bytes) {
-        str_addf(&v->said, "across the columns it cannot go, since %s; ", why_not.bytes);
+        str_addf(&v->said, "%s it cannot go, since %s; ",
+                 v->pasted.parts ? "by its headings" : "across the columns",
+                 why_not.bytes);
+    } else if (asked < v->pasted.columns) {
+        ask_where(v, facts, asked);
     } else {
         say_columns(v, facts, &columns);
-        if (makes_rows(v)) {
-            const char *what = grid_row_word(v, facts);
+        const char *what = grid_row_word(v, facts);
+        if (makes_rows(v) && !columns.len_bytes) {
+            str_addf(&v->said, "\veach\v makes each %s %s; ", words_article(what), what);
+        } else if (makes_rows(v)) {
             str_addf(&v->said, "\veach\v makes each row %s %s, with %s; ",
                      words_article(what), what, str_text(&columns));
         } else {
-            str_addf(&v->said, "\veach\v puts them across: %s; ", str_text(&columns));
+            str_addf(&v->said, "\veach\v puts them %s: %s; ",
+                     v->pasted.parts ? "there" : "across", str_text(&columns));
         }
     }
     str_finish(&why_not);
@@ -198,27 +228,50 @@ static void say_across(struct grid_view *v, const struct facts *facts)
 
 static void ask_about_table(struct grid_view *v, const struct facts *facts)
 {
-    bool heads = has_heads(v, facts);
     str_addf(&v->said, "%zu cell%s in %zu row%s", v->pasted.count,
              plural(v->pasted.count), v->pasted.rows, plural(v->pasted.rows));
     str_add(&v->said, v->paste_heads ? ", the first of them headings: " : ": ");
     say_across(v, facts);
-    if (heads) {
+    if (v->paste_into == BOX_NOTE) {
+        str_add(&v->said, "\vall-here\v adds each cell here; ");
+    }
+    if (v->pasted.rows > 1) {
         str_add(&v->said, v->paste_heads
                               ? "\vheadings\v takes the headings for words; "
                               : "\vheadings\v takes the first row for headings; ");
-    }
-    if (v->paste_into == BOX_NOTE) {
-        str_add(&v->said, "\vall-here\v adds each cell here; ");
     }
     str_add(&v->said, "\vtogether\v keeps them together in the box, \vdiscard\v discards "
                       "them.");
 }
 
+/* A list that headings part. */
+static void ask_about_parts(struct grid_view *v, const struct facts *facts)
+{
+    size_t heads = 0;
+    while (v->pasted.cells[heads].row == 0) {
+        heads++;
+    }
+    size_t lines = v->pasted.count - heads;
+    str_addf(&v->said, "%zu line%s under the heading%s ", lines, plural(lines),
+             plural(heads));
+    for (size_t i = 0; i < heads; i++) {
+        str_add(&v->said, i ? ", " : "");
+        text_quote(&v->said, str_text(&v->pasted.cells[i].words), 30);
+    }
+    str_add(&v->said, ": ");
+    say_across(v, facts);
+    str_addf(&v->said,
+             "\vheadings\v takes %s too; \vtogether\v keeps them together in the box, "
+             "\vdiscard\v discards them.",
+             heads == 1 ? "the heading for an entry," : "the headings for entries,");
+}
+
 static struct intent ask(struct grid_view *v, const struct facts *facts)
 {
     str_clear(&v->said);
-    if (v->pasted.table) {
+    if (v->pasted.parts) {
+        ask_about_parts(v, facts);
+    } else if (v->pasted.table) {
         ask_about_table(v, facts);
     } else {
         str_addf(&v->said,
@@ -245,7 +298,49 @@ static struct intent take_in(struct grid_view *v, const struct facts *facts)
     str_finish(&shown);
     v->paste_into = v->box_kind;
     v->box_kind = BOX_PASTE;
-    v->paste_heads = has_heads(v, facts);
+    v->paste_asked = false;
+    v->paste_heads =
+        v->pasted.table ? grid_paste_has_heads(v, facts) : grid_paste_part(v, facts);
+    return ask(v, facts);
+}
+
+/* Headings are words, or headings again. */
+static struct intent turn_heads(struct grid_view *v, const struct facts *facts)
+{
+    bool parts = v->pasted.parts, table = v->pasted.table && !parts;
+    grid_forget_paste(v);
+    pasted_read(&v->pasted, str_text(&v->box.text));
+    v->paste_heads = table ? !v->paste_heads && v->pasted.rows > 1
+                           : !parts && grid_paste_part(v, facts);
+    return ask(v, facts);
+}
+
+/* Where a column goes that was asked about, by its number on the screen; 0: nowhere. */
+static struct intent choose_place(struct grid_view *v, const struct facts *facts,
+                                  char digit)
+{
+    struct str why_not = STR_EMPTY;
+    size_t number = (size_t)(digit - '0') + grid_first_column(v, facts), count = 0;
+    size_t asked = find_columns(v, facts, &why_not);
+    bool rows = grid_now(v, facts)->rows != ROWS_GIVEN, any = asked < v->pasted.columns;
+    const char **ids = grid_columns(v, facts), *id = NULL;
+    while (ids[count]) {
+        count++;
+    }
+    if (digit == '0') {
+        id = PASTE_NOWHERE;
+    } else if (number <= count + 1) {
+        id = number > 1 ? ids[number - 2] : rows ? "" : NULL;
+    }
+    if (any && id && !v->paste_chosen) {
+        v->paste_chosen = memory_get(v->pasted.columns * sizeof *v->paste_chosen);
+    }
+    if (any && id) {
+        v->paste_chosen[asked] = id;
+    }
+    free(ids);
+    str_finish(&why_not);
+    v->paste_asked = any && !id;
     return ask(v, facts);
 }
 
@@ -280,6 +375,13 @@ static bool open_box(struct grid_view *v, const struct facts *facts)
     return true;
 }
 
+struct intent grid_offer_list(struct grid_view *v, const struct facts *facts)
+{
+    bool list = v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL;
+    text_box_set(&v->paste_was, "");
+    return list ? take_in(v, facts) : intent_of(INTENT_NOTHING);
+}
+
 struct intent grid_paste(struct grid_view *v, const struct facts *facts, const char *text)
 {
     if (v->box_kind == BOX_CLOSED && !open_box(v, facts)) {
@@ -305,23 +407,33 @@ static struct intent discard(struct grid_view *v)
     text_box_set(&v->box, str_text(&v->paste_was.text));
     v->box.cursor_bytes = v->paste_was.cursor_bytes;
     bool typed = v->box.text.len_bytes > 0;
+    const char *draft = record_words(v->box_record, str_text(&v->draft_field));
     v->box_kind = typed ? v->paste_into : BOX_CLOSED;
+    if (!typed && *draft) {
+        return (struct intent){.kind = INTENT_DROP_DRAFT,
+                               .record = v->box_record,
+                               .field = str_text(&v->draft_field),
+                               .text = ""};
+    }
     return intent_say(typed ? "Discarded what was pasted; what you typed is here."
                             : "Discarded what was pasted; the box is closed.");
 }
 
 static struct intent add(struct grid_view *v, const struct facts *facts, bool across)
 {
-    bool rows = v->paste_into == BOX_GOAL || (across && makes_rows(v));
+    bool rows = across ? makes_rows(v) : v->paste_into == BOX_GOAL;
     const struct grid *grid = grid_now(v, facts);
     struct intent intent = {.kind = INTENT_ADD_LINES,
                             .draft_of = v->box_record,
                             .column = str_text(&v->box_column),
                             .draft_field = str_text(&v->draft_field),
+                            .pasted = &v->pasted,
                             .fields = across ? v->paste_columns : NULL,
-                            .step = across && v->paste_heads};
+                            .step = v->paste_heads};
     v->box_kind = v->paste_into;
-    if (!rows) {
+    if (!rows && v->paste_into == BOX_GOAL) {
+        intent.goal = v->goal;
+    } else if (!rows) {
         intent.goal = v->box_goal;
         intent.after = v->box_after;
     } else if (v->paste_into == BOX_GOAL) {
@@ -343,9 +455,10 @@ static struct intent leave(struct grid_view *v, const struct facts *facts)
 }
 
 struct intent grid_answer_about_paste(struct grid_view *v, const struct facts *facts,
-                                      enum action action)
+                                      enum action action, const struct event *event)
 {
     bool table = v->pasted.table;
+    v->paste_asked = action == ACT_PASTE_EACH;
     switch (action) {
     case ACT_PASTE_TOGETHER:
         v->box_kind = v->paste_into;
@@ -359,8 +472,9 @@ struct intent grid_answer_about_paste(struct grid_view *v, const struct facts *f
     case ACT_PASTE_HERE:
         return table && v->paste_into == BOX_NOTE ? add(v, facts, false) : ask(v, facts);
     case ACT_PASTE_HEADS:
-        v->paste_heads = !v->paste_heads && has_heads(v, facts);
-        return ask(v, facts);
+        return turn_heads(v, facts);
+    case ACT_PASTE_PLACE:
+        return choose_place(v, facts, event->key[0]);
     default:
         return ask(v, facts);
     }

@@ -61,7 +61,7 @@ struct intent view_grid_write(struct grid_view *v, const struct facts *facts,
                               const struct record *record)
 {
     grid_open_box(v, facts, record == facts->table ? BOX_VISION : BOX_REWORD, record);
-    return grid_draft_is_back(v);
+    return grid_draft_is_back(v, facts);
 }
 
 /* What is pasted and not settled yet is no words of the box. */

@@ -1,0 +1,171 @@
+/* Where what was pasted goes by its headings: those of a table's columns, and those that stand
+ * among the lines of a list. */
+
+#include "views/grid/grid_inside.h"
+
+#include "base/memory.h"
+#include "model/headings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The best place for a heading: its column's id, "" for rows, PASTE_WHO and so on. */
+struct place {
+    const char *id; /* NULL: there is none */
+    enum heading_fit fit;
+};
+
+static bool is_taken(const char *const *taken, size_t count, const char *id)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (taken[i] && strcmp(taken[i], id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void prefer(struct place *best, const char *id, enum heading_fit fit)
+{
+    if (fit > best->fit) {
+        *best = (struct place){id, fit};
+    }
+}
+
+/* What a promise says belongs to the action of the same row. */
+static struct place promise_place(const char *words)
+{
+    static const char *const fields[] = {PASTE_WHO, PASTE_WHEN, PASTE_MESSENGER,
+                                         PASTE_OUTCOME};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        if (heading_means(words, fields[i] + 1)) {
+            return (struct place){fields[i], HEADING_OF_KIND};
+        }
+    }
+    return (struct place){0};
+}
+
+/* The best place of those not taken. */
+static struct place place_of(const struct grid_view *v, const struct facts *facts,
+                             const char *words, const char *const *taken, size_t count)
+{
+    const struct grid *grid = grid_now(v, facts);
+    const char **ids = grid_columns(v, facts);
+    struct place best = {0};
+    for (size_t i = 0; ids[i]; i++) {
+        const struct column *column = table_column(facts->session, facts->table, ids[i]);
+        if (column && !is_taken(taken, count, ids[i])) {
+            prefer(&best, ids[i], heading_fits(words, column));
+        }
+    }
+    free(ids);
+    if (grid->rows != ROWS_GIVEN && !is_taken(taken, count, "")) {
+        enum heading_fit fit = heading_fits(words, &grid->goals);
+        prefer(&best, "",
+               grid->rows == ROWS_GOALS || fit == HEADING_ITS_NAME ? fit
+                                                                   : HEADING_OF_NOTHING);
+    }
+    struct place promise =
+        grid->use == GRID_PLAN ? promise_place(words) : (struct place){0};
+    prefer(&best, promise.id, promise.fit);
+    bool here = grid->use == GRID_PLAN && v->paste_into == BOX_NOTE &&
+                best.fit < HEADING_ITS_NAME && heading_means(words, "other");
+    return here ? (struct place){str_text(&v->box_column), HEADING_OF_KIND} : best;
+}
+
+bool grid_paste_has_heads(const struct grid_view *v, const struct facts *facts)
+{
+    size_t sure = 0, perhaps = 0, cells = 0;
+    const struct pasted *p = &v->pasted;
+    for (; cells < p->count && p->cells[cells].row == 0; cells++) {
+        const char *words = str_text(&p->cells[cells].words);
+        struct place place = place_of(v, facts, words, NULL, 0);
+        sure += place.fit > HEADING_PERHAPS;
+        perhaps += place.fit == HEADING_PERHAPS;
+    }
+    return p->rows > 1 && (sure || (perhaps > 1 && perhaps == cells));
+}
+
+/* A line that stands as a heading does: by its colon, or without the bullets of the lines below
+ * if it may name a column; or that is the name of one, at the beginning or behind such. */
+static bool is_heading(const struct grid_view *v, const struct facts *facts, size_t i,
+                       bool begun)
+{
+    const struct pasted_cell *cell = &v->pasted.cells[i];
+    const char *words = str_text(&cell->words);
+    if (i + 1 == v->pasted.count) {
+        return false;
+    }
+    struct place place = place_of(v, facts, words, NULL, 0);
+    bool colon = cell->heads && words[cell->words.len_bytes - 1] == ':';
+    bool named = place.fit == HEADING_ITS_NAME && (i == 0 || begun);
+    return named || colon || (cell->heads && place.fit);
+}
+
+bool grid_paste_part(struct grid_view *v, const struct facts *facts)
+{
+    bool *are = memory_get((v->pasted.count + 1) * sizeof *are), any = false;
+    for (size_t i = 0; i < v->pasted.count; i++) {
+        are[i] = is_heading(v, facts, i, any);
+        any = any || are[i];
+    }
+    if (any) {
+        pasted_part(&v->pasted, are);
+    }
+    free(are);
+    return any;
+}
+
+const char *grid_paste_head(const struct grid_view *v, size_t column)
+{
+    for (size_t i = 0; i < v->pasted.count && v->pasted.cells[i].row == 0; i++) {
+        if (v->pasted.cells[i].column == column) {
+            return str_text(&v->pasted.cells[i].words);
+        }
+    }
+    return "";
+}
+
+size_t grid_paste_below(const struct grid_view *v, size_t column)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < v->pasted.count; i++) {
+        const struct pasted_cell *cell = &v->pasted.cells[i];
+        count += cell->column == column && cell->row >= v->paste_heads;
+    }
+    return count;
+}
+
+/* Where goes what no heading says: an empty column nowhere, lines of a list into the column of
+ * the box; NULL: it is to be asked. */
+static const char *without_heading(const struct grid_view *v, size_t column)
+{
+    if (!grid_paste_below(v, column)) {
+        return PASTE_NOWHERE;
+    }
+    return !v->pasted.parts            ? NULL
+           : v->paste_into == BOX_GOAL ? ""
+                                       : str_text(&v->box_column);
+}
+
+const char **grid_paste_by_heads(const struct grid_view *v, const struct facts *facts)
+{
+    size_t count = v->pasted.columns;
+    const char **out = memory_get(count * sizeof *out);
+    for (size_t c = 0; c < count; c++) { /* a column's own name goes before other words */
+        struct place place = place_of(v, facts, grid_paste_head(v, c), NULL, 0);
+        out[c] = place.fit == HEADING_ITS_NAME ? place.id : NULL;
+        if (v->paste_chosen && v->paste_chosen[c]) {
+            out[c] = v->paste_chosen[c];
+        }
+    }
+    for (size_t c = 0; c < count; c++) {
+        const char *words = grid_paste_head(v, c);
+        struct place place = place_of(v, facts, words, out, count);
+        if (!out[c] && !place.id) {
+            place = place_of(v, facts, words, NULL, 0);
+        }
+        out[c] = out[c] ? out[c] : place.id ? place.id : without_heading(v, c);
+    }
+    return out;
+}
