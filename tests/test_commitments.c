@@ -285,9 +285,9 @@ Test(commitments, where_there_is_no_note_c_says_what_to_do)
 {
     struct typist *t = promises_open("plan.json", 80);
     typist_type(t, "c");
-    typist_wait(t, "Select a note, an action best; c then says who does it, by when.");
+    typist_wait(t, "Select an action; c then says who does it, and by when.");
     typist_type(t, "G5c");
-    typist_wait(t, "Select a note, an action best");
+    typist_wait(t, "Select an action; c then");
     typist_leave(t);
     tables_write("empty.json", "{\"goals\":[{\"text\":\"Warmer homes\"}]}");
     t = promises_open("empty.json", 80);

@@ -48,8 +48,9 @@ Test(drafts, drafts_of_one_box_come_back_together_as_one_change)
     struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
     typist_wait_wrapped(t, "and 37 more");
     typist_type(t, "2a");
-    typist_wait(t, "draft <39>");
-    typist_leave_box(t);
+    typist_wait(t, "40 lines: Enter adds each");
+    typist_type(t, ESC);
+    typist_wait(t, "a Add");
     typist_leave(t);
     char *text = text_file_read(path);
     for (int i = 0; i < 40; i++) {

@@ -378,10 +378,11 @@ Test(typing, what_is_in_the_box_when_asked_to_end_is_kept_as_a_draft)
     typist_free(t);
     t = typist_open(24, 80, WORDS("roundtable", "asked.json"));
     typist_type(t, "g");
-    typist_wait(t, "Your draft is back");
+    typist_wait(t, "3 lines: Enter adds each");
     typist_wait(t, "half a thou");
     typist_wait(t, "two");
-    typist_leave_box(t);
+    typist_type(t, ESC);
+    typist_wait(t, "a Add");
     typist_leave(t);
 }
 

@@ -14,6 +14,9 @@
 
 TestSuite(unfinished, .init = enter_folder, .fini = folder_finish);
 
+/* An arrow between, since letters alone would be words. */
+#define TO_AN_ACTION "G2\x1b[C"
+
 static struct typist *open_table(void)
 {
     return typist_open(24, 80, WORDS("roundtable", "--by", "Ana", "a.json"));
@@ -23,7 +26,8 @@ static struct typist *begin(void)
 {
     char *path = test_path("a.json");
     tables_write(path, "{\"place\":\"Leeds\",\"goals\":[{\"text\":\"Less sugar\","
-                       "\"barriers\":[\"Adverts\",\"Fares\"]},{\"text\":\"More walking\","
+                       "\"barriers\":[\"Adverts\",\"Fares\"],\"groups\":[\"Lend a "
+                       "desk\"]},{\"text\":\"More walking\","
                        "\"barriers\":[\"Advertising\"]}]}");
     free(path);
     return open_table();
@@ -80,12 +84,12 @@ static void expect_back(const struct place *p)
 Test(unfinished, a_promise_is_there_again_line_by_line)
 {
     expect_back(
-        &(struct place){.keys = "2c",
-                        .there = "Who and when: ‘Adverts’",
+        &(struct place){.keys = TO_AN_ACTION "c",
+                        .there = "Who and when: ‘Lend a desk’",
                         .typed = "Zoe" TAB "on Fri",
                         .kept = "on Fri",
-                        .said = "‘who: Zoe; when: on Fri’ (c on ‘Adverts’ goes on)",
-                        .again = "2c",
+                        .said = "‘who: Zoe; when: on Fri’ (c on ‘Lend a desk’ goes on)",
+                        .again = TO_AN_ACTION "c",
                         .seen = {"not finished stands here again", "Zoe"}});
 }
 
@@ -161,7 +165,7 @@ Test(unfinished, what_stood_in_a_line_before_comes_back_by_clearing_it_twice)
     struct typist *t = begin();
     typist_type(t, "o");
     typist_wait(t, "Details of this session");
-    typist_type(t, TAB "lder" ESC);
+    typist_type(t, TAB CTRL_U "lder" ESC);
     typist_wait(t, "Put aside");
     typist_type(t, "o");
     typist_wait_wrapped(t, "Ctrl-U twice shows what stood in a line before");
@@ -182,23 +186,23 @@ Test(unfinished, what_stood_in_a_line_before_comes_back_by_clearing_it_twice)
 Test(unfinished, what_was_finished_or_left_is_no_draft)
 {
     struct typist *t = begin();
-    typist_type(t, "2c");
-    typist_wait(t, "Who and when: ‘Adverts’");
+    typist_type(t, TO_AN_ACTION "c");
+    typist_wait(t, "Who and when: ‘Lend a desk’");
     typist_type(t, "Zoe" ESC);
     typist_wait(t, "Put aside: what was typed stands there when this is opened again.");
     wait_for_journal(t, "who: Zoe");
     kill_it(t);
     t = open_table();
-    typist_type(t, "2c");
+    typist_type(t, TO_AN_ACTION "c");
     typist_wait(t, "not finished stands here again");
     typist_type(t, CTRL_S);
-    typist_wait(t, "Zoe, for ‘Adverts’");
+    typist_wait(t, "Zoe, for ‘Lend a desk’");
     typist_type(t, "o");
     typist_wait(t, "Details of this session");
     typist_type(t, "Warm");
     wait_for_journal(t, "Warm");
     typist_type(t, CTRL_U ESC); /* and as it was again */
-    typist_wait(t, "▶ Adverts");
+    typist_wait(t, "▶ Lend a");
     typist_leave(t);
     char *text = exported("a.json", "json");
     expect_part(text, "Zoe");

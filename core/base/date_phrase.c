@@ -45,6 +45,20 @@ static bool copy_word(const char *text, size_t len, char word[PHRASE_WORD_SIZE_B
     return true;
 }
 
+/* "w/c 12 Jan" is its first day. */
+static void drop_week_of(struct phrase *p)
+{
+    static const char *const begins[] = {"commencing", "beginning", "starting", "c", "b"};
+    static const char *const short_words[] = {"wc", "wb", "wk"};
+    const char *first = p->words[0];
+    bool week = strcmp(first, "w") == 0 || strcmp(first, "week") == 0;
+    if (p->count > 2 && week && IS_AMONG(p->words[1], begins)) {
+        phrase_drop(p, 0, 2);
+    } else if (p->count > 1 && IS_AMONG(first, short_words)) {
+        phrase_drop(p, 0, 1);
+    }
+}
+
 bool phrase_split(const char *text, struct phrase *phrase)
 {
     static const char between[] = " \t\n,()";
@@ -60,6 +74,7 @@ bool phrase_split(const char *text, struct phrase *phrase)
         text += len;
         text += *text && strchr("-/.", *text);
     }
+    drop_week_of(phrase);
     if (phrase->count) { /* the end of a sentence */
         char *last = phrase->words[phrase->count - 1];
         size_t len = strlen(last);

@@ -2,6 +2,7 @@
 
 #include "base/dates.h"
 #include "base/memory.h"
+#include "model/fields.h"
 #include "model/top.h"
 
 #include <stdlib.h>
@@ -21,6 +22,11 @@ bool commitment_of(const struct record *note, struct commitment *out)
     }
     *out = c;
     return true;
+}
+
+bool commitment_half_written(const struct record *note)
+{
+    return *record_words(note, PROMISE_DRAFT) != '\0';
 }
 
 /* The sort is stable by remembering how the table reads. */

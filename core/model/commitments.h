@@ -26,6 +26,9 @@ struct commitments {
 /** What a note says of it; false if nothing: then it is no commitment. */
 bool commitment_of(const struct record *note, struct commitment *out);
 
+/** Whether somebody began to write who does it, or by when, and has not finished. */
+bool commitment_half_written(const struct record *note);
+
 /**
  * Adds the commitments of a table: by date, then those whose time is put in other words,
  * then those without; alike ones as the table reads. Start zeroed.

@@ -35,6 +35,9 @@ enum field_trait {
 /** How the names of the fields begin that keep what is typed into a form, not finished. */
 #define FORM_DRAFT "draft:form:"
 
+/** That of who does it and by when. */
+#define PROMISE_DRAFT FORM_DRAFT "promise"
+
 /** The traits of a field, joined by "|"; 0 if the table has none for it. */
 unsigned field_traits(const char *kind, const char *name);
 

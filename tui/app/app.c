@@ -45,6 +45,18 @@ static void tell_not_saved(const struct app *app, struct err *err)
     str_finish(&words);
 }
 
+/* Who leaves is told what was begun and not finished. */
+static void tell_half_written(const struct app *app)
+{
+    struct str words = STR_EMPTY, filled = STR_EMPTY;
+    if (app->open && !app->file.read_only && app_add_half_written(app, &words)) {
+        action_fill_in(words.bytes, app->options->accessible, &filled);
+        fprintf(stderr, "roundtable: %s\n", filled.bytes);
+    }
+    str_finish(&words);
+    str_finish(&filled);
+}
+
 /* Before anything else: what the person has to know of this start. */
 static void tell_what_is_special(struct app *app)
 {
@@ -135,6 +147,7 @@ bool app_run(const char *path, struct app_options *options, struct err *err)
         app_loop(&app);
     }
     terminal_end();
+    tell_half_written(&app);
     app_end_phones(&app);
     if (app.saving.err.message) {
         err_finish(err);

@@ -2,6 +2,7 @@
 #define ROUNDTABLE_APP_APP_H
 
 #include "app/app_files.h"
+#include "app/app_saved.h"
 #include "app/app_typed.h"
 #include "app/beside.h"
 #include "base/err.h"
@@ -391,33 +392,6 @@ void app_fall_behind(struct app *app);
 
 /** How long to wait for a key until something is to be written; negative: for ever. */
 int app_patience_ms(const struct app *app);
-
-/* app_saved.c */
-
-/** Where all of it is that could not be saved: a file, borrowed; NULL if nowhere. */
-const char *app_kept_in(const struct app *app);
-
-/** Adds what was said and is nowhere but here, a line each, harmless for a terminal. */
-void app_add_lost_words(const struct app *app, struct str *out);
-
-/** The banner that stays: why the last save failed, where all of it is, what to do. */
-#define TRIED_AGAIN "It is tried again with every change and with \vsave\v."
-void app_warn_not_saved(struct app *app, const char *then);
-
-/** Says once that others may write into the journal, so that nothing is added to it. */
-void app_tell_shut(struct app *app);
-
-/** Says what the journal brought on opening, since the program did not end as it should. */
-void app_tell_news(struct app *app);
-
-/** Says what of it was left out since that was said last. */
-void app_tell_left_out(struct app *app);
-
-/** Says what had become of the file that was saved or taken in just now. */
-void app_tell_outside(struct app *app);
-
-/** Shows what stays as long as it is so, if anything is: not saved, gone, not readable. */
-void app_show_banner(struct app *app);
 
 /* app_live.c */
 

@@ -118,8 +118,21 @@ void app_say_no_key(struct app *app, const char *key)
                                        : "\vleave\v leaves, ");
 }
 
+/* Who opens it again is told first what was begun and not finished. */
+static void tell_half_written(struct app *app)
+{
+    struct str words = STR_EMPTY;
+    if (app->open && !app->file.read_only && app_add_half_written(app, &words)) {
+        app_say(app, "%s", words.bytes);
+    }
+    str_finish(&words);
+}
+
 void app_tell_tip(struct app *app)
 {
+    if (!app->messages.text.len_bytes) {
+        tell_half_written(app);
+    }
     if (app->messages.text.len_bytes || !app->options->tips || app->file.read_only ||
         app->options->accessible) { /* by ear nothing comes unasked */
         return;

@@ -201,22 +201,22 @@ static void bring_back(struct app *app, const struct journal_draft *const *draft
 }
 
 /* "c on ‘Lend a desk’": the key that goes on with it, and where. */
-static void add_where(struct app *app, const struct journal_draft *draft, struct str *out)
+static void add_where(const struct record *of, const char *field, struct str *out)
 {
     static const char *const forms[][2] = {
         {"promise", "\vcommit\v"}, {"details", "\vdetails\v"}, {"question", "\vask\v"},
         {"answer", "\vask\v"},     {"paper", "\vballot\v"},    {"theme", "\vthemes\v"},
         {"day", "\vday\v"}};
     enum { MOST_GRAPHEMES = 40 };
-    const char *form = draft->field + strlen(FORM_DRAFT), *key = NULL;
-    if (strncmp(draft->field, FORM_DRAFT, strlen(FORM_DRAFT)) != 0) {
+    const char *form = field + strlen(FORM_DRAFT), *key = NULL;
+    if (strncmp(field, FORM_DRAFT, strlen(FORM_DRAFT)) != 0) {
         str_add(out, "\vadd\v, \vedit\v or \vgoal\v at its place goes on");
         return;
     }
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         key = strncmp(form, forms[i][0], strlen(forms[i][0])) == 0 ? forms[i][1] : key;
     }
-    const char *words = record_words(record_of_draft(app, draft), "text");
+    const char *words = record_words(of, "text");
     str_addf(out, "%s%s", key ? key : "its form", *words ? " on " : "");
     if (*words) {
         text_quote(out, words, MOST_GRAPHEMES);
@@ -231,7 +231,7 @@ static void add_draft(struct app *app, const struct journal_draft *draft, struct
         str_add(out, *p == '\n' ? "; " : (char[]){*p, '\0'});
     }
     str_add(out, "’ (");
-    add_where(app, draft, out);
+    add_where(record_of_draft(app, draft), draft->field, out);
     str_add(out, ")");
 }
 
@@ -287,6 +287,31 @@ void app_tell_news(struct app *app)
     }
     str_finish(&left_out);
     str_finish(&said);
+}
+
+size_t app_add_half_written(const struct app *app, struct str *out)
+{
+    enum { MOST_SAID = 3 };
+    size_t count = 0;
+    const struct session *s = app->file.session;
+    for (const struct record *r = session_next_record(s, NULL); r;
+         r = session_next_record(s, r)) {
+        for (const struct field *f = record_fields(r); f; f = f->next) {
+            bool half = strncmp(f->name, FORM_DRAFT, strlen(FORM_DRAFT)) == 0 &&
+                        *record_words(r, f->name);
+            if (half && count++ < MOST_SAID) {
+                bool promise = strcmp(f->name, PROMISE_DRAFT) == 0;
+                str_addf(out, "%s is half written: ", promise ? "A promise" : "A form");
+                add_where(r, f->name, out);
+                str_add(out, ". ");
+            }
+        }
+    }
+    if (count > MOST_SAID) {
+        str_addf(out, "And %zu more. ", count - MOST_SAID);
+    }
+    str_remove(out, out->len_bytes - (count > 0), count > 0);
+    return count;
 }
 
 void app_tell_left_out(struct app *app)

@@ -52,10 +52,18 @@ static void add_row(struct list_view *v, const struct commitment *c, const char 
     str_add(&full, ": ");
     size_t before = full.len_bytes;
     commitment_add_all(c, true, &full);
-    str_add(&full, full.len_bytes == before ? "nobody has taken it on yet" : "");
+    bool half = commitment_half_written(c->note);
+    str_add(&full, full.len_bytes > before ? ""
+                   : half                  ? "nobody yet"
+                                           : "nobody has taken it on yet");
+    str_add(&full, half ? "; half written: \vchoose\v goes on with it" : "");
     bool heard = screen_is_heard(); /* who, too, since the keys' column is not */
-    struct item *item = list_add(v, *c->who ? c->who : "nobody yet", heard ? "" : said,
-                                 heard ? full.bytes : str_text(&detail));
+    struct item *item =
+        list_add(v,
+                 *c->who ? c->who
+                 : half  ? "half written"
+                         : "nobody yet",
+                 heard ? "" : said, heard ? full.bytes : str_text(&detail));
     item->full = str_take(&full);
     item->intent = (struct intent){.kind = INTENT_OPEN_COMMITMENT, .record = c->note};
     str_finish(&label);

@@ -39,7 +39,7 @@ static const struct form_kind details = {
     .line_count = 7, .intent = INTENT_DETAILS};
 
 static const struct form_kind commitment = {
-    .draft = FORM_DRAFT "promise",
+    .draft = PROMISE_DRAFT,
     .labels = {"Who does it", "By when", "Messenger", "What came of it"},
     .hints = {"a name, or names", "1 December, 1.12. (day first), Friday, in 2 weeks",
               "someone with authority, like me, or that I trust", "when it is known"},
@@ -62,6 +62,12 @@ static const struct form_kind question = {
     .any_words = true,
     .label_cols = 11};
 
+/* What somebody said is gone on with; a day only gives way to another. */
+static void fill(struct form_view *v, size_t line, const char *words)
+{
+    (line == v->kind->date_line ? text_box_offer : text_box_set)(&v->boxes[line], words);
+}
+
 /* A form of what stands in the fields of a record. */
 static struct form_view *of_record(const struct form_kind *kind,
                                    const struct record *record)
@@ -73,7 +79,7 @@ static struct form_view *of_record(const struct form_kind *kind,
         char day[32];
         const char *words = record_says(record, kind->fields[i]);
         bool in_words = kind->any_words && i == kind->date_line;
-        text_box_offer(&v->boxes[i], in_words && date_in_words(words, day) ? day : words);
+        fill(v, i, in_words && date_in_words(words, day) ? day : words);
         v->several[i] = field_wordings(record_field(record, kind->fields[i])) > 1;
         v->were[i] = memory_copy_text(str_text(&v->boxes[i].text));
     }
@@ -119,29 +125,34 @@ static int line_x(const struct form_view *v)
     return 1 + v->kind->label_cols + MARKER_COLS;
 }
 
-/* For the foot: what is understood of the line of the date, while it is written; or the
- * whole of a hint that is cut. */
-static const char *about_line(struct form_view *v)
+/* What stood in a line that says something else by now. */
+static void add_before(struct form_view *v)
+{
+    const char *was = v->were[v->at];
+    if (was && *was && !form_line_is_same(v, v->at)) {
+        str_add(&v->foot, v->foot.len_bytes ? " It said " : "It said ");
+        text_quote(&v->foot, was, 40);
+        action_fill_in(": \vas-it-was\v brings that back.", screen_is_heard(), &v->foot);
+    }
+}
+
+/* What is understood of the line of the date; or the whole of a hint that is cut. */
+static void say_line(struct form_view *v)
 {
     char today[DATE_SIZE_BYTES], iso[DATE_SIZE_BYTES], words[DATE_WORDS_SIZE_BYTES];
     const char *text = str_text(&v->boxes[v->kind->date_line].text);
+    bool here = v->at == v->kind->date_line;
     clock_today(today);
-    str_clear(&v->foot);
-    if (tell_others(v)) {
-        return str_text(&v->foot);
-    }
-    if (v->at != v->kind->date_line && date_doubt(text, today, &v->foot)) {
-        return str_text(&v->foot);
+    if (tell_others(v) || (!here && date_doubt(text, today, &v->foot))) {
+        return;
     }
     if (!str_text(&v->boxes[v->at].text)[0]) {
         const char *hint = v->kind->hints[v->at];
         int room = screen_cols() - line_x(v) - 2;
-        return screen_width_cols(hint, strlen(hint)) > room ? hint : "";
-    }
-    if (v->at != v->kind->date_line) {
-        return "";
-    }
-    if (date_understand(text, today, iso) && date_with_weekday(iso, words)) {
+        str_add(&v->foot, screen_width_cols(hint, strlen(hint)) > room ? hint : "");
+    } else if (!here) {
+        return;
+    } else if (date_understand(text, today, iso) && date_with_weekday(iso, words)) {
         str_addf(&v->foot, "= %s%s", words,
                  date_says_hour(text) ? ". The hour is not kept." : "");
     } else if (date_doubt(text, today, &v->foot)) {
@@ -150,6 +161,14 @@ static const char *about_line(struct form_view *v)
         str_add(&v->foot,
                 "Kept as words; in no calendar. Days: 1 December, Friday, in 2 weeks.");
     }
+}
+
+/* For the foot: what is understood of the line at hand, while it is written. */
+static const char *about_line(struct form_view *v)
+{
+    str_clear(&v->foot);
+    say_line(v);
+    add_before(v);
     return str_text(&v->foot);
 }
 
@@ -258,6 +277,29 @@ static bool is_settled(struct form_view *v, struct intent *told)
     return !told->text;
 }
 
+/* Who "me" is: the name of who writes here, else it is asked for, once. False: it is asked. */
+static bool settle_me(struct form_view *v, const char *by, struct intent *told)
+{
+    enum { WHO = 0 };
+    struct str words = STR_EMPTY;
+    bool here = v->kind == &commitment && !form_line_is_same(v, WHO);
+    bool me = here && form_name_me(str_text(&v->boxes[WHO].text), by, &words);
+    bool ask = me && (!by || !*by) && !v->asked_me;
+    str_clear(&v->foot);
+    if (me && by && *by) {
+        text_box_set(&v->boxes[WHO], str_text(&words));
+        str_addf(&v->foot, "Kept as %s, who writes here.", by);
+        *told = intent_say(str_text(&v->foot));
+    } else if (ask) {
+        v->asked_me = true;
+        v->at = WHO;
+        *told = intent_say("Who is that? Write the name, for whoever reads it later; "
+                           "\vform-next\v keeps the word.");
+    }
+    str_finish(&words);
+    return !ask;
+}
+
 static struct intent done(struct form_view *v)
 {
     char today[DATE_SIZE_BYTES];
@@ -291,14 +333,15 @@ static struct intent leave(struct form_view *v)
     return form_is_typed(v) || v->came_back ? intent : intent_of(INTENT_CLOSE);
 }
 
-/* In an empty line, what clears it brings back what stood there before a draft of it. */
+/* What stood in the line before; also by what clears it, once it is empty. */
 static bool bring_back(struct form_view *v, enum action action)
 {
-    struct text_box *box = &v->boxes[v->at];
     const char *was = v->were[v->at];
-    bool back = action == ACT_BOX_CUT_BEFORE && !box->text.len_bytes && was && *was;
+    bool empty = !v->boxes[v->at].text.len_bytes;
+    bool back = was && *was &&
+                (action == ACT_FORM_UNDO || (action == ACT_BOX_CUT_BEFORE && empty));
     if (back) {
-        text_box_offer(box, was);
+        fill(v, v->at, was);
     }
     return back;
 }
@@ -309,7 +352,6 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     struct form_view *v = state;
     struct text_box *box = &v->boxes[v->at];
     struct intent nothing = intent_of(INTENT_NOTHING), told;
-    (void)facts;
     if (event->kind == EVENT_CLICK) {
         struct button button = screen_button_at(event->row, event->col);
         if (button.kind == BUTTON_ITEM && !is_settled(v, &told)) {
@@ -331,16 +373,16 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     case ACT_LIST_CLOSE:
         return leave(v);
     case ACT_FORM_NEXT:
-        if (!is_settled(v, &told)) {
+        if (!is_settled(v, &told) || !settle_me(v, facts->by, &told)) {
             return told;
         }
         if (v->at + 1 < v->kind->line_count) {
             v->at++;
-            return nothing;
+            return told.text ? told : nothing;
         }
         return strcmp(event->key, "Enter") == 0 ? done(v) : nothing;
     case ACT_FORM_KEEP:
-        return is_settled(v, &told) ? done(v) : told;
+        return is_settled(v, &told) && settle_me(v, facts->by, &told) ? done(v) : told;
     case ACT_FORM_PREVIOUS:
         if (!is_settled(v, &told)) {
             return told;
@@ -352,6 +394,9 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     }
     if (bring_back(v, action)) {
         return intent_say("This is what stood here.");
+    }
+    if (action == ACT_FORM_UNDO) {
+        return intent_say("Nothing stood in this line before.");
     }
     if (!text_box_press(box, event->text, action, screen_cols())) {
         str_set(&v->foot,

@@ -7,6 +7,7 @@
 #include "screen/clock.h"
 
 #include <string.h>
+#include <strings.h>
 
 bool form_line_is_same(const struct form_view *v, size_t line)
 {
@@ -22,6 +23,24 @@ static bool is_typed_in(const struct form_view *v, size_t line)
     bool by_itself =
         line == v->kind->date_line ? !*text || strcmp(text, today) == 0 : !*text;
     return v->were[line] ? !form_line_is_same(v, line) : !by_itself;
+}
+
+bool form_name_me(const char *words, const char *by, struct str *out)
+{
+    static const char between[] = " ,;&+/";
+    bool any = false;
+    for (const char *p = words; *p;) {
+        size_t len = strcspn(p, between);
+        bool me = (len == 2 && strncasecmp(p, "me", len) == 0) ||
+                  (len == 6 && strncasecmp(p, "myself", len) == 0) ||
+                  (len == 1 && *p == 'I');
+        any = any || me;
+        str_add_bytes(out, me && by ? by : p, me && by ? strlen(by) : len);
+        p += len;
+        str_add_bytes(out, p, strspn(p, between));
+        p += strspn(p, between);
+    }
+    return any;
 }
 
 bool form_is_typed(const struct form_view *v)

@@ -32,6 +32,7 @@ struct form_view {
     char *were[DETAIL_COUNT];   /* what stood there when the form was opened; NULL: new */
     bool several[DETAIL_COUNT]; /* and whether it was not settled, */
     bool told[DETAIL_COUNT];    /* and the other wordings were shown since */
+    bool asked_me;              /* who "me" is */
     bool came_back;             /* what was typed once and not finished stands there */
     char date[DATE_SIZE_BYTES];
     struct str foot, draft;
@@ -40,6 +41,10 @@ struct form_view {
 
 /** Whether a line says what it said when the form was opened. */
 bool form_line_is_same(const struct form_view *v, size_t line);
+
+/** Whether words for who does it say "me"; adds them with that name (NULL: with nothing) put
+ *  for it. */
+bool form_name_me(const char *words, const char *by, struct str *out);
 
 /** Whether any line says what somebody typed, and nothing that stood there by itself. */
 bool form_is_typed(const struct form_view *v);

@@ -183,7 +183,7 @@ static void add_untaken(const struct layout *l, const struct record *record,
     struct commitment promise;
     bool action;
     if (!is_promised(l, record, &action, &promise) && action &&
-        filter_some_taken(l->v->filter, l->facts)) {
+        !commitment_half_written(record) && filter_some_taken(l->v->filter, l->facts)) {
         bool narrow = !l->v->projector && l->width[column] < ROOM_FOR_WORDS_COLS;
         str_add(out, narrow ? " (nobody)" : " (nobody yet)");
     }
@@ -195,6 +195,9 @@ static void add_promise(const struct layout *l, const struct record *record,
 {
     struct commitment promise;
     bool action;
+    if (commitment_half_written(record)) {
+        str_add(out, " (promise half written)");
+    }
     if (is_promised(l, record, &action, &promise)) {
         str_add(out, *promise.who ? " (" : " (nobody yet, ");
         commitment_add_promise(&promise, l->v->faces->today, true, out);

@@ -1,0 +1,100 @@
+/* What is typed into the form of a promise: names that stood there, "me", where it belongs, and
+ * what is left half written. */
+
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/promises.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+
+TestSuite(promises_typed, .init = promises_enter, .fini = folder_finish);
+
+static struct typist *open_by(const char *name)
+{
+    return typist_open(24, 80, WORDS("roundtable", "--by", name, "plan.json"));
+}
+
+Test(promises_typed, a_name_that_stood_there_is_gone_on_with_and_comes_back)
+{
+    struct typist *t = promises_open("plan.json", 80);
+    typist_type(t, TO_A_NOTE);
+    typist_wait(t, "Ben, before Easter");
+    typist_type(t, "c");
+    typist_wait(t, "Who does it     ▶ Ben");
+    typist_type(t, " & Zoe");
+    typist_wait(t, "Ben & Zoe");
+    typist_wait(t, "It said ‘Ben’: Ctrl-Z brings that back.");
+    typist_type(t, "\x1a");
+    typist_wait_gone(t, "Ben & Zoe");
+    typist_wait(t, "This is what stood here.");
+    typist_type(t, CTRL_U "Dr Patel's team" TAB "F");
+    typist_wait_wrapped(t, "It said ‘before Easter’: Ctrl-Z brings that back.");
+    typist_type(t, "\x1a");
+    typist_wait(t, "before Easter");
+    typist_type(t, CTRL_S);
+    typist_wait(t, "Dr Patel's team, before Easter, for ‘Sew curtains’.");
+    typist_leave(t);
+    expect_field("plan.json", "Sew curtains", "who", "Dr Patel's team");
+    expect_field("plan.json", "Sew curtains", "when", "before Easter");
+}
+
+Test(promises_typed, me_is_the_name_of_who_writes)
+{
+    struct typist *t = open_by("Zoe");
+    typist_type(t, "G2\x1b[Cc");
+    typist_wait(t, "Who and when: ‘Swap coats’");
+    typist_type(t, "Me & Sam\r");
+    typist_wait(t, "Kept as Zoe, who writes here.");
+    typist_type(t, CTRL_S);
+    typist_wait(t, "Zoe & Sam, for ‘Swap coats’.");
+    typist_leave(t);
+    expect_field("plan.json", "Swap coats", "who", "Zoe & Sam");
+}
+
+Test(promises_typed, me_of_nobody_who_is_known_is_asked_once)
+{
+    struct typist *t = promises_open("plan.json", 80);
+    typist_type(t, "G2\x1b[Cc");
+    typist_wait(t, "Who and when: ‘Swap coats’");
+    typist_type(t, "Me" CTRL_S);
+    typist_wait(t, "Who is that? Write the name");
+    typist_type(t, CTRL_U "the PPG" CTRL_S);
+    typist_wait(t, "the PPG, for ‘Swap coats’.");
+    typist_leave(t);
+    expect_field("plan.json", "Swap coats", "who", "the PPG");
+}
+
+Test(promises_typed, on_an_entry_that_is_no_action_c_says_where_a_promise_belongs)
+{
+    struct typist *t = promises_open("plan.json", 80);
+    typist_type(t, "2aDamp walls\r" ESC);
+    typist_wait_gone(t, "Esc Close");
+    typist_type(t, "c");
+    typist_wait_wrapped(
+        t, "A promise belongs to an action, and this is a barrier. G goes to "
+           "‘Action plan’: add there what is to be done, then c says who "
+           "does it.");
+    typist_leave(t);
+}
+
+Test(promises_typed, what_is_half_written_is_named_in_grid_list_and_on_the_way_out_and_in)
+{
+    struct typist *t = promises_open("plan.json", 80);
+    typist_type(t, "G3\x1b[B\x1b[Bc");
+    typist_wait(t, "Who and when: ‘Only an idea’");
+    typist_type(t, "Sam" ESC);
+    typist_wait_wrapped(t, "Only an idea (promise half written)");
+    typist_type(t, "C");
+    typist_wait(t, "half written");
+    typist_type(t, ESC);
+    typist_wait(t, "a Add");
+    typist_type(t, "q");
+    typist_end(t);
+    cr_expect(typist_sees(t, "A promise is half written: c on ‘Only an idea’ goes on."));
+    typist_free(t);
+    t = promises_open("plan.json", 80);
+    typist_wait_wrapped(t, "A promise is half written: c on ‘Only an idea’ goes on.");
+    typist_leave(t);
+}

@@ -1,0 +1,39 @@
+#ifndef ROUNDTABLE_APP_APP_SAVED_H
+#define ROUNDTABLE_APP_APP_SAVED_H
+
+#include "base/str.h"
+
+struct app;
+
+/* What is said of how things are kept: app_saved.c */
+
+/** Where all of it is that could not be saved: a file, borrowed; NULL if nowhere. */
+const char *app_kept_in(const struct app *app);
+
+/** Adds what was said and is nowhere but here, a line each, harmless for a terminal. */
+void app_add_lost_words(const struct app *app, struct str *out);
+
+/** The banner that stays: why the last save failed, where all of it is, what to do. */
+#define TRIED_AGAIN "It is tried again with every change and with \vsave\v."
+void app_warn_not_saved(struct app *app, const char *then);
+
+/** Says once that others may write into the journal, so that nothing is added to it. */
+void app_tell_shut(struct app *app);
+
+/** Says what the journal brought on opening, since the program did not end as it should. */
+void app_tell_news(struct app *app);
+
+/** Says what of it was left out since that was said last. */
+void app_tell_left_out(struct app *app);
+
+/** Says what had become of the file that was saved or taken in just now. */
+void app_tell_outside(struct app *app);
+
+/** Shows what stays as long as it is so, if anything is: not saved, gone, not readable. */
+void app_show_banner(struct app *app);
+
+/** Adds which forms somebody began to fill in and left, a sentence each, the first three, and
+ *  what goes on with them; how many there are. */
+size_t app_add_half_written(const struct app *app, struct str *out);
+
+#endif
