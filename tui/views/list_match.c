@@ -69,27 +69,58 @@ static enum fit fit(const struct item *item, const char *word)
     return found;
 }
 
-/* Every word that was typed must fit; the worst of them counts. */
+/* What people say around what they mean. */
+static bool is_little(const char *word)
+{
+    static const char *const words[] = {
+        "a",  "an", "as", "can",    "do", "for", "how",  "i",  "in",   "is", "it",  "me",
+        "my", "of", "on", "please", "so", "the", "this", "to", "want", "we", "with"};
+    return text_among(word, words, sizeof words / sizeof *words);
+}
+
+/* How well a word fits: twice the fit, one worse for "printing" where "print" does. */
+static int rank_of_word(const struct item *item, struct str *word)
+{
+    static const char *const ends[] = {"ing", "ed", "s"};
+    enum { LEAST_LEFT = 4 };
+    enum fit found = fit(item, str_text(word));
+    bool bare = false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends && found == FIT_NONE; i++) {
+        size_t len = strlen(ends[i]);
+        if (word->len_bytes >= len + LEAST_LEFT &&
+            strcmp(word->bytes + word->len_bytes - len, ends[i]) == 0) {
+            str_remove(word, word->len_bytes - len, len);
+            found = fit(item, str_text(word));
+            bare = true;
+        }
+    }
+    return 2 * (int)found + (bare && found != FIT_NONE);
+}
+
+/* All that was typed as it stands fits best. Else every word must fit; the worst of them
+ * counts. */
 static int match_words(const struct item *item, const char *typed)
 {
-    int worst = fit(item, typed);
-    if (worst != FIT_NONE) {
-        return worst;
-    }
+    int worst = 0, none = 2 * (int)FIT_NONE, whole = 2 * (int)fit(item, typed);
     struct str word = STR_EMPTY;
-    worst = *typed && strspn(typed, " ") < strlen(typed) ? FIT_LABEL : FIT_NONE;
+    size_t meant = 0;
+    if (whole != none) {
+        return whole;
+    }
     for (const char *p = typed; *p;) {
         size_t len = strcspn(p, " ");
         str_clear(&word);
         str_add_bytes(&word, p, len);
-        if (len) {
-            int one = fit(item, str_text(&word));
+        bool little = is_little(str_text(&word));
+        int one = len ? rank_of_word(item, &word) : 0;
+        if (len && !(little && one == none)) {
             worst = one > worst ? one : worst;
+            meant += !little;
         }
         p += len + strspn(p + len, " ");
     }
     str_finish(&word);
-    return worst == FIT_NONE ? -1 : worst;
+    return worst == none || !meant ? -1 : worst + 1;
 }
 
 int list_match(const struct list_view *v, const struct item *item, const char *typed)

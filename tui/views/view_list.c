@@ -54,7 +54,6 @@ static void list_free(void *state)
  * well they fit, and among equals as they were added. */
 static void find_shown(struct list_view *v)
 {
-    enum { WORST_FIT = 8 };
     const char *typed = str_text(&v->filter.text);
     signed char *fits = memory_get(v->count + 1);
     v->shown = memory_resize_array(v->shown, v->count + 1, sizeof *v->shown);
@@ -63,7 +62,7 @@ static void find_shown(struct list_view *v)
     for (size_t i = 0; i < v->count; i++) {
         fits[i] = (signed char)list_match(v, &v->items[i], typed);
     }
-    for (int wanted = 0; wanted <= WORST_FIT; wanted++) {
+    for (int wanted = 0; wanted <= LIST_WORST_FIT; wanted++) {
         for (size_t i = 0; i < v->count; i++) {
             if (fits[i] == wanted) {
                 v->shown[v->shown_count++] = i;
