@@ -54,16 +54,49 @@ Test(export_menu, each_sheet_goes_beside_the_file_and_is_named)
     for (size_t i = 0; i < LENGTH(rows); i++) {
         bool taken = strcmp(rows[i][1], "t.json") == 0;
         struct str said = STR_EMPTY;
-        str_addf(&said, "Exported to %s", taken ? "t-2.json" : rows[i][1]);
+        str_addf(&said, "Exported to %s", taken ? "t-2017-02-22-1200.json" : rows[i][1]);
         typist_type(t, rows[i][0]);
         typist_wait(t, said.bytes);
-        expect_begins(taken ? "t-2.json" : rows[i][1], rows[i][2]);
+        expect_begins(taken ? "t-2017-02-22-1200.json" : rows[i][1], rows[i][2]);
         typist_type(t, "E");
         typist_wait(t, "Enter Choose");
         str_finish(&said);
     }
-    typist_type(t, "t"); /* never over what is there */
-    typist_wait(t, "Exported to t-2.txt");
+    typist_type(t, ESC);
+    typist_wait(t, "a Add");
+    typist_leave(t);
+}
+
+Test(export_menu, where_there_is_one_already_it_asks_and_enter_keeps_both)
+{
+    struct typist *t = open_menu(24, 80);
+    typist_type(t, "t");
+    typist_wait(t, "Exported to t.txt");
+    text_file_write("t.txt", "the earlier one\n");
+    typist_type(t, "E");
+    typist_wait(t, "Enter Choose");
+    typist_type(t, "t");
+    typist_wait(t, "t.txt is there already, written ");
+    typist_wait(t, "the new one is t-2017-02-22-1200.txt");
+    typist_type(t, "\r");
+    typist_wait_wrapped(
+        t, "Exported to t-2017-02-22-1200.txt. The earlier one stands beside "
+           "it, without the time in its name.");
+    expect_begins("t.txt", "the earlier one");
+    expect_begins("t-2017-02-22-1200.txt", "Bus stop");
+    typist_type(t, "E");
+    typist_wait(t, "Enter Choose");
+    typist_type(t, "t");
+    typist_wait(t, "t.txt is there already");
+    typist_type(t, ESC);
+    typist_wait(t, "a Add");
+    typist_type(t, "E");
+    typist_wait(t, "Enter Choose");
+    typist_type(t, "t");
+    typist_wait(t, "t.txt is there already");
+    typist_type(t, "y");
+    typist_wait(t, "Replaced t.txt");
+    expect_begins("t.txt", "Bus stop");
     typist_leave(t);
 }
 
@@ -112,8 +145,10 @@ Test(export_menu, for_whom_and_names_hold_for_all_that_is_written)
     typist_type(t, "f");
     typist_wait(t, "the public: plain words, no names");
     typist_type(t, "t");
-    typist_wait(t, "Exported to t-2.txt");
-    text = text_file_read("t-2.txt");
+    typist_wait(t, "t.txt is there already");
+    typist_type(t, "k");
+    typist_wait(t, "Exported to t-2017-02-22-1200.txt");
+    text = text_file_read("t-2017-02-22-1200.txt");
     cr_expect(strstr(text, "Rain") && !strstr(text, "Cliff") && !strstr(text, "Ana"),
               "%s", text);
     free(text);
@@ -130,9 +165,12 @@ Test(export_menu, the_map_for_the_public_tells_no_marks)
     typist_type(t, "ffff");
     typist_wait(t, "the public: plain words, no names");
     typist_type(t, "g");
-    typist_wait(t, "Exported to t-2.svg");
+    typist_wait(t, "t.svg is there already");
+    typist_type(t, "k");
+    typist_wait(t, "Exported to t-2017-02-22-1200.svg");
     typist_leave(t);
-    char *anybody = text_file_read("t.svg"), *public = text_file_read("t-2.svg");
+    char *anybody = text_file_read("t.svg"),
+         *public = text_file_read("t-2017-02-22-1200.svg");
     cr_expect(strstr(anybody, "Cliff"), "%s", anybody);
     cr_expect(strstr(public, "Rain") && !strstr(public, "Cliff"), "%s", public);
     free(anybody);

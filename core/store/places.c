@@ -200,12 +200,25 @@ char *session_path_for(const char *title, const char *place, const char *date,
     return path;
 }
 
-char *free_path_beside(const char *path, const char *extension)
+static struct str stem_of(const char *path)
 {
     const char *dot = strrchr(path, '.');
     struct str stem = STR_EMPTY;
     bool has_dot = dot && dot > path_name(path);
     str_add_bytes(&stem, path, has_dot ? (size_t)(dot - path) : strlen(path));
+    return stem;
+}
+
+char *path_beside(const char *path, const char *which, const char *extension)
+{
+    struct str stem = stem_of(path);
+    str_addf(&stem, "%s%s.%s", which ? "-" : "", which ? which : "", extension);
+    return str_take(&stem);
+}
+
+char *free_path_beside(const char *path, const char *extension)
+{
+    struct str stem = stem_of(path);
     char *found = free_path(stem.bytes, extension);
     str_finish(&stem);
     return found;

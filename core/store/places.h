@@ -35,6 +35,10 @@ bool paths_add_new(struct paths *paths, const char *path);
 char *session_path_for(const char *title, const char *place, const char *date,
                        const char *table, struct err *err);
 
+/** The path beside `path` with that extension, and "-" and `which` behind its name if that is
+ *  not NULL; to free(). */
+char *path_beside(const char *path, const char *which, const char *extension);
+
 /** The path beside `path` with that extension that no file has yet ("-2" and so on are
  *  added); to free(). */
 char *free_path_beside(const char *path, const char *extension);

@@ -7,12 +7,14 @@
 #include "base/memory.h"
 #include "export/export.h"
 #include "model/rows.h"
+#include "screen/clock.h"
 #include "store/places.h"
 #include "views/grid/view_grid.h"
 #include "views/view_list.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* What papers_of_pdf are, in words. */
 static const char *const paper_words[] = {"A4 sheets", "A3 poster", "A4 report, upright",
@@ -124,7 +126,7 @@ static void open_menu(struct app *app, const char *selected)
     add_choice(list, "a", "Paper of the PDF", paper_words[choice->paper]);
     add_choice(list, "n", "Names of people",
                choice->without_names || choice->audience >= FOR_POLITICIANS
-                   ? "left out"
+                   ? "left out, but for those in people’s entries"
                    : "as they stand");
     add_choice(list, "k", "Cover", choice->cover ? "yes, with how to answer back" : "no");
     for (size_t i = 0; selected && i < list->count; i++) {
@@ -163,7 +165,8 @@ void app_choose_export(struct app *app, const struct intent *intent)
 
 /* The words of "roundtable export", ended by NULL. */
 static void add_words(const struct app *app, const struct export_format *format,
-                      const char *paper, const char *path, const char *words[])
+                      const char *paper, const char *path, bool replace,
+                      const char *words[])
 {
     const struct export_choice *choice = &app->export_choice;
     size_t count = 0;
@@ -193,6 +196,9 @@ static void add_words(const struct app *app, const struct export_format *format,
     }
     if (format->seminar && several_tables(app)) {
         words[count++] = "--seminar";
+    }
+    if (replace) {
+        words[count++] = "--force";
     }
     words[count++] = "-o";
     words[count++] = path;
@@ -234,24 +240,45 @@ static bool run(struct app *app, const char *program, const char *const words[],
     return ok;
 }
 
-/* Writes a format beside the session's file; its path to free(), or NULL, and then it is
- * told why. */
-static char *write_format(struct app *app, const struct export_format *format,
-                          const char *paper, struct str *said)
+/* Writes a format to a path; false, and then it is told why. */
+static bool write_format(struct app *app, const struct export_format *format,
+                         const char *paper, const char *path, bool replace,
+                         struct str *said)
 {
-    const char *words[17];
+    const char *words[18];
     char *self = beside_self(app->options->program);
-    char *path = free_path_beside(app->file.path, format->endings[0]);
     struct str doing = str_of("Writing %s", path);
-    add_words(app, format, paper, path, words);
-    if (!self || !run(app, self, words, doing.bytes, said)) {
+    add_words(app, format, paper, path, replace, words);
+    bool ok = self && run(app, self, words, doing.bytes, said);
+    if (!ok) {
         app_warn(app, "Not exported: %s",
                  self ? str_text(said) : "roundtable cannot find its own program");
-        free(path);
-        path = NULL;
     }
     free(self);
     str_finish(&doing);
+    return ok;
+}
+
+/* What becomes of an export whose name a file has already: one step of the intent each. */
+enum beside_earlier { ASK_FIRST, REPLACE, KEEP_BOTH };
+
+/* A name by the time, so that names stand in the order in which they were written:
+ * "leeds-2017-02-22-1214.pdf". */
+static char *path_by_time(const struct app *app, const char *ending)
+{
+    char today[DATE_SIZE_BYTES];
+    struct str which = STR_EMPTY, hour = STR_EMPTY;
+    clock_today(today);
+    clock_say(clock_now_ms(), CLOCK_SHORT, &hour);
+    str_addf(&which, "%s-", today);
+    for (const char *p = str_text(&hour); *p; p++) {
+        str_add_bytes(&which, p, *p != ':');
+    }
+    char *timed = path_beside(app->file.path, which.bytes, ending);
+    char *path = free_path_beside(timed, ending);
+    free(timed);
+    str_finish(&which);
+    str_finish(&hour);
     return path;
 }
 
@@ -266,6 +293,46 @@ void app_tell_untitled(struct app *app)
         app->files.untitled = app->table;
         app_add(app, "(‘Untitled session’: \vdetails\v, from the grid, names it.)");
     }
+}
+
+/* Asks whether an earlier export, which was written then, is replaced. Enter keeps both. */
+static void ask_about_earlier(struct app *app, const struct intent *intent,
+                              const char *path, const char *timed, int64_t written_ms)
+{
+    struct str title = str_of("%s is there already, written ", path_name(path)),
+               both = str_of("the new one is %s", path_name(timed));
+    clock_say(written_ms, CLOCK_FULL, &title);
+    struct list_view *list = list_new(title.bytes, true);
+    struct item *item = list_add(list, "k", "Keep both", both.bytes);
+    item->intent =
+        (struct intent){.kind = INTENT_EXPORT, .text = intent->text, .step = KEEP_BOTH};
+    item = list_add(list, "y", "Replace it", "the earlier one is gone then");
+    item->intent =
+        (struct intent){.kind = INTENT_EXPORT, .text = intent->text, .step = REPLACE};
+    app_push_list(app, list);
+    str_finish(&title);
+    str_finish(&both);
+}
+
+/* Where an export is written to, to free(); NULL: that is asked first. What is exported is
+ * never written over. */
+static char *choose_path(struct app *app, const struct intent *intent, const char *ending)
+{
+    struct stat about, own;
+    char *path = path_beside(app->file.path, NULL, ending);
+    if (intent->step == REPLACE || stat(path, &about) != 0) {
+        return path;
+    }
+    char *timed = path_by_time(app, ending);
+    bool is_own = stat(app->file.path, &own) == 0 && own.st_ino == about.st_ino &&
+                  own.st_dev == about.st_dev;
+    if (intent->step == ASK_FIRST && !is_own) {
+        ask_about_earlier(app, intent, path, timed, (int64_t)about.st_mtime * 1000);
+        free(timed);
+        timed = NULL;
+    }
+    free(path);
+    return timed;
 }
 
 /* @but  what was told when it was written: which letters have no picture, say */
@@ -296,6 +363,23 @@ static bool is_on_disk(struct app *app)
     return !app->saving.err.message;
 }
 
+static void say_exported(struct app *app, const struct intent *intent, const char *path,
+                         bool day, const struct str *said)
+{
+    const char *audience = day ? NULL : audience_called(app->export_choice.audience);
+    if (strcmp(intent->text, "lp") == 0) {
+        print_sheet(app, path, str_text(said));
+        return;
+    }
+    bool both = intent->step == KEEP_BOTH;
+    app_say(app, "%s %s%s%s%s%s%s", intent->step == REPLACE ? "Replaced" : "Exported to",
+            path, audience ? ", for " : "", audience ? audience : "",
+            said->len_bytes ? ". But: " : "", str_text(said), both ? "." : "");
+    if (both) {
+        app_add(app, "The earlier one stands beside it, without the time in its name.");
+    }
+}
+
 void app_export(struct app *app, const struct intent *intent)
 {
     struct str said = STR_EMPTY;
@@ -312,16 +396,10 @@ void app_export(struct app *app, const struct intent *intent)
     if (!is_on_disk(app)) {
         return; /* the banner says why, and where all of it is */
     }
-    char *path = write_format(app, format, paper, &said);
-    if (path && print) {
-        print_sheet(app, path, str_text(&said));
-    } else if (path) {
-        const char *audience = day ? NULL : audience_called(app->export_choice.audience);
-        app_say(app, "Exported to %s%s%s%s%s", path, audience ? ", for " : "",
-                audience ? audience : "", said.len_bytes ? ". But: " : "",
-                str_text(&said));
-    }
-    if (path) {
+    bool replace = intent->step == REPLACE;
+    char *path = choose_path(app, intent, format->endings[0]);
+    if (path && write_format(app, format, paper, path, replace, &said)) {
+        say_exported(app, intent, path, day, &said);
         app_tell_untitled(app);
     }
     free(path);
