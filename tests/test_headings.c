@@ -54,7 +54,7 @@ Test(headings, of_the_map_are_known_by_their_usual_words)
          "Rhwystrau|Rhwystrau i newid"},
         {"stakeholders",
          "Stakeholders|Who|Who?|Partners|Key partners|People|Who can help|"
-         "Who / partners|Rhanddeiliaid|Organisations"},
+         "Who / partners|People who can help|Rhanddeiliaid|Organisations"},
         {"moments", "Opportunities|Opportunity|Social moments|Chances|"
                     "Opportunities (social moments)|Events|Cyfleoedd"},
         {"goals", "Goals|Goal|Our goal|Aim|Objectives|Nodau"},

@@ -97,6 +97,14 @@ Test(pasted, numbers_and_bullets_are_no_words_where_all_lines_have_them)
         {"- [ ] one\n- [x] two", "one/two"},
         {"§ one\n§ two", "one/two"},
         {"• one\n  o sub\n• two", "one/sub/two"},
+        {"[12:03, 22/02/2017] Ana: one\n[12:04, 22/02/2017] Sam: two",
+         "Ana: one/Sam: two"},
+        {"22/02/2017, 12:03 - Ana: one\n22/02/2017, 12:04 - Sam: two",
+         "Ana: one/Sam: two"},
+        {"12:30 - lunch\n13:30 - tea", "12:30 - lunch/13:30 - tea"},
+        {"> one\n> two", "one/two"},
+        {"> - one\n> - two\n>\n> three", "one/two/three"},
+        {"> > one\n> > two", "one/two"},
         {"1. one\n\n   a) sub\n2. two", "one/sub/two"},
     };
     expect_entries(rows, LENGTH(rows));

@@ -196,8 +196,8 @@ static enum heading_fit fit_of(const struct str *key, const struct column *colum
  * comes before more words: "Barriers to change here". */
 static size_t part_bytes(const char *heading)
 {
-    static const char *const behind[] = {" and ", " or ", " to ",
-                                         " for ", " we ", " faced"};
+    static const char *const behind[] = {" and ", " or ",  " to ",   " for ",
+                                         " we ",  " who ", " that ", " faced"};
     size_t least = strcspn(heading, "/&+,|");
     for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
         const char *at = strstr(heading, behind[i]);

@@ -302,9 +302,28 @@ static void read_line(struct pasted *pasted, size_t *room, struct rows *rows,
     str_finish(&words);
 }
 
+/* Adds a mail that somebody quoted, ">" before each line, without that; false if it is none. */
+static bool add_unquoted(struct str *out, const char *text)
+{
+    size_t quoted = 0;
+    for (const char *p = text; *p; quoted++) {
+        if (*p != '>') {
+            return false;
+        }
+        while (*p == '>') {
+            p += 1 + (p[1] == ' ');
+        }
+        size_t len = strcspn(p, "\n") + (p[strcspn(p, "\n")] == '\n');
+        str_add_bytes(out, p, len);
+        p += len;
+    }
+    return quoted > 1;
+}
+
 void pasted_read(struct pasted *pasted, const char *text)
 {
-    struct str tabbed = STR_EMPTY;
+    struct str tabbed = STR_EMPTY, unquoted = STR_EMPTY;
+    text = add_unquoted(&unquoted, text) ? str_text(&unquoted) : text;
     bool commas = add_with_tabs(&tabbed, text);
     struct rows rows = read_rows(commas ? str_text(&tabbed) : text);
     size_t room = 0;
@@ -321,6 +340,7 @@ void pasted_read(struct pasted *pasted, const char *text)
     pasted->table = pasted->columns > 1;
     free(rows.items);
     str_finish(&tabbed);
+    str_finish(&unquoted);
 }
 
 void pasted_part(struct pasted *pasted, const bool *are_headings)

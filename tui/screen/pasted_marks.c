@@ -124,6 +124,20 @@ static size_t tick_bytes(const char *line, size_t len_bytes)
     return box ? 4 : 0;
 }
 
+/* When something was said in a chat that was copied: "[12:03, 22/02/2017]" or
+ * "22/02/2017, 12:03 -"; 0: it is none. */
+static size_t stamp_bytes(const char *line, size_t len_bytes)
+{
+    bool bracket = *line == '[', day = false, hour = false;
+    size_t at = bracket;
+    for (; at < len_bytes && strchr("0123456789:/., apmAPM", line[at]); at++) {
+        day = day || line[at] == '/' || line[at] == '.';
+        hour = hour || line[at] == ':';
+    }
+    bool ends = at < len_bytes && line[at] == (bracket ? ']' : '-');
+    return day && hour && ends ? at + 1 : 0;
+}
+
 struct list_mark list_mark(const char *line, size_t len_bytes, size_t rank)
 {
     struct list_mark none = {0}, mark = {0};
@@ -136,6 +150,7 @@ struct list_mark list_mark(const char *line, size_t len_bytes, size_t rank)
     mark.sure = bullet || is_dash(code);
     if (!mark.sure && !may_be_bullet(code)) {
         at = number_bytes(line, len_bytes, rank);
+        at = at ? at : stamp_bytes(line, len_bytes);
     }
     size_t blanks = at ? blank_bytes(line + at, len_bytes - at) : 0;
     if (!at || at + blanks >= len_bytes || (!blanks && !touching)) {

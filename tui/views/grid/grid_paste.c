@@ -137,7 +137,7 @@ static size_t find_columns(struct grid_view *v, const struct facts *facts,
 
 /* "2 in Barriers", "3 as who does it", "4 of ‘Notes’ left out". */
 static void say_column(const struct grid_view *v, const struct facts *facts, size_t c,
-                       struct str *out)
+                       size_t count, struct str *out)
 {
     static const char *const fields[][2] = {{PASTE_WHO, "who does it"},
                                             {PASTE_WHEN, "by when"},
@@ -145,7 +145,7 @@ static void say_column(const struct grid_view *v, const struct facts *facts, siz
                                             {PASTE_OUTCOME, "what came of it"}};
     const char *id = v->paste_columns[c];
     const struct column *column = table_column(facts->session, facts->table, id);
-    str_addf(out, "%zu ", grid_paste_below(v, c));
+    str_addf(out, "%zu ", count);
     if (*id == '-') {
         str_add(out, "of ");
         text_quote(out, grid_paste_head(v, c), 20);
@@ -161,15 +161,22 @@ static void say_column(const struct grid_view *v, const struct facts *facts, siz
     str_addf(out, "in %s", column ? column->short_title : id);
 }
 
-/* "2 in Barriers, 1 in Stakeholders". */
+/* "2 in Barriers, 1 in Stakeholders"; what goes to one place is said once. */
 static void say_columns(const struct grid_view *v, const struct facts *facts,
                         struct str *out)
 {
     bool any = false;
     for (size_t c = 0; c < v->pasted.columns; c++) {
-        if (*v->paste_columns[c] && grid_paste_below(v, c)) {
+        const char *id = v->paste_columns[c];
+        size_t count = 0, first = c;
+        for (size_t i = v->pasted.columns; i-- > 0;) {
+            bool same = *id == '-' ? i == c : strcmp(v->paste_columns[i], id) == 0;
+            count += same ? grid_paste_below(v, i) : 0;
+            first = same ? i : first;
+        }
+        if (*id && count && first == c) {
             str_add(out, any ? ", " : "");
-            say_column(v, facts, c, out);
+            say_column(v, facts, c, count, out);
             any = true;
         }
     }
