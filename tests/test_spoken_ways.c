@@ -70,7 +70,7 @@ Test(spoken_ways, said_twice_it_is_done_from_wherever_words_are_taken)
     expect_unsaid("add\n/quit\ngoal never\n", "never");
 }
 
-/* Who types may forget that all is words; a script says what it means. */
+/* Who types may forget that all is words, and so may a script. */
 Test(spoken_ways, a_line_that_is_but_a_command_is_asked_about_on_a_terminal)
 {
     static const char *const lines[] = {"where", "read", "go 2", "show-only votes"};
@@ -92,7 +92,118 @@ Test(spoken_ways, a_line_that_is_but_a_command_is_asked_about_on_a_terminal)
     typist_type(t, "\nleave\n");
     cr_expect_eq(typist_end(t), 0);
     typist_free(t);
-    expect_said("add\nwhere\n", "of 3: where.");
+    expect_said("add\nwhere\n.\n", "of 3: where.");
+}
+
+/* Each is a command, or the shape of one; in all that takes words it is asked about. */
+Test(spoken_ways, whatever_would_be_a_command_is_asked_about_in_every_prompt)
+{
+    static const char *const prompts[] = {"add\n",       "promise\n", "promise\n\n",
+                                          "vision\n",    "search\n",  "details\n",
+                                          "ask hands\n", "edit\n"};
+    static const char *const lines[] = {
+        "plan",     "promises",          "goal X",          "help promise",
+        "read all", "mark boulder",      "next stage",      "barrier No X",
+        "barriers", "move stakeholders", "show-only votes", "go 2.barriers.1",
+        "ballot 3"};
+    for (size_t p = 0; p < sizeof prompts / sizeof *prompts; p++) {
+        struct str typed = STR_EMPTY;
+        str_addf(&typed, "goal A\norganisation B\n%s", prompts[p]);
+        for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+            str_addf(&typed, "%s\n", lines[i]);
+        }
+        char *said = said_to(typed.bytes);
+        for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+            struct str asked = str_of("‘%s’ is not written yet", lines[i]);
+            cr_expect_not_null(strstr(said, asked.bytes), "%s%s", prompts[p], lines[i]);
+            str_finish(&asked);
+        }
+        free(said);
+        str_finish(&typed);
+        unlink("table.json");
+    }
+}
+
+Test(spoken_ways, words_are_not_asked_about)
+{
+    static const char *const words[] = {"Plan",
+                                        "Promises",
+                                        "goals for girls",
+                                        "read with children",
+                                        "move the bus stop",
+                                        "Ana and Ben",
+                                        "1 December",
+                                        "ask at the school gate",
+                                        "next year",
+                                        "group of parents",
+                                        "table tennis",
+                                        "mark the crossing"};
+    struct str typed = str_of("goal A\nadd\n");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        str_addf(&typed, "%s\n", words[i]);
+    }
+    expect_unsaid(typed.bytes, "is not written");
+    expect_said("add\n. plan\n", ": plan."); /* and these neither, whatever they are */
+    expect_unsaid("ask 1\nWhat?\nanswer\nchange\nfuture\n", "is not written");
+    str_finish(&typed);
+}
+
+/* Nothing is done of a line that cannot be done as a whole. */
+Test(spoken_ways, what_is_refused_did_nothing)
+{
+    char *said = said_to("goal A\nnext 3\ndelete it\nleave now\nnext-stage now\nwhere\n");
+    expect_part(said, "‘next’ takes no words; nothing was done.");
+    expect_part(said, "‘next-stage’ takes no words; nothing was done.");
+    expect_part(said, "Goal 1 of 1: A. Barriers 0. Stakeholders 0. Social moments 0.");
+    expect_no_part(said, "Welcome");
+    free(said);
+    expect_said("next stage\n", "Welcome, 5 minutes."); /* with a blank as well */
+    expect_said("the bus is late\n", "Nothing was written: add before words writes them");
+    expect_said("plan a party\n", "Nothing was written: add before words writes them");
+    expect_said("barier No X\n", "did you mean ‘barrier’? Nothing was written");
+    expect_said("clear\nwhere\n", "Goal 1 of 1: A.");
+}
+
+Test(spoken_ways, an_entry_goes_under_what_its_column_is_called_from_every_form)
+{
+    expect_said("goal A\nforms\n4\nbarrier No light\n",
+                "Barrier 1 of 1 of goal 1 ‘A’: No light.");
+    expect_said("grid\nforms\n4\norganisation Paint it\n",
+                "Action for organisations 1 of 1 of goal 1 ‘A’: Paint it.");
+}
+
+Test(spoken_ways, grid_goes_round_among_the_forms_in_use_and_reads_no_list)
+{
+    char *said = said_to("goal A\nforms\n4\nadd Hall\ngrid\n");
+    expect_part(said, "Space 1 of 1: Hall. Saved.\nSystem map.\nGoal 1 of 1: A.");
+    free(said);
+    said = said_to("grid\ngrid\ngrid\ngrid\n"); /* opened again */
+    expect_part(said, "\nAction plan.\n");
+    expect_part(said, "grid leaves this form.\nSpace 1 of 1: Hall.\nSystem map.\n");
+    expect_no_part(said, "In use:");
+    free(said);
+}
+
+Test(spoken_ways, one_leaves_and_answers_and_hears_the_answers_while_a_question_is_open)
+{
+    expect_unsaid("goal A\nask 1\nWhat?\nquit\ngoal never\n", "never");
+    char *said = said_to("ask\nanswer\nhope\nfear\n\nshow answers\n");
+    expect_part(said,
+                "Answer; an empty line ends it:\nAdded ‘hope’.\nNext; an empty line");
+    expect_part(said, "A word each, answers shown\nfear 1\nhope 1\n");
+    free(said);
+}
+
+Test(spoken_ways, a_promise_is_kept_as_a_draft_where_it_says_and_undone_in_one)
+{
+    expect_said("goal A\norganisation B\npromise\nAna\n/close\n",
+                "stands there when this is opened again. add begins an entry. commit on "
+                "‘B’ goes on");
+    expect_said("organisation 1\ncommit\n\nFriday\n.\n",
+                "Ana, by 24 February 2017, for ‘B’.");
+    char *said = said_to("organisation 1\nundo\nwhere\n"); /* all of it */
+    expect_part(said, "Action for organisations 1 of 1 of goal 1 ‘A’: B. 12:00.\n");
+    free(said);
 }
 
 Test(spoken_ways, each_line_that_takes_words_says_how_it_ends)

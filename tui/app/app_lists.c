@@ -3,6 +3,7 @@
 #include "app/app.h"
 
 #include "model/rows.h"
+#include "screen/screen.h"
 #include "views/grid/view_grid.h"
 #include "views/lists.h"
 #include "views/view_list.h"
@@ -106,9 +107,10 @@ void app_add_way_out(struct app *app)
     size_t count;
     if (grid && grid->optional) {
         free(table_grids(facts.session, facts.table, &count));
-        app_add(app, count > 2 ? "\vgrid\v lists the grids in use, and once more leaves "
-                                 "this form."
-                               : "\vgrid\v leaves this form.");
+        app_add(app, count > 2 && !screen_is_heard()
+                         ? "\vgrid\v lists the grids in use, and once more leaves "
+                           "this form."
+                         : "\vgrid\v leaves this form.");
     }
 }
 

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "model/questions.h"
+#include "screen/screen.h"
 #include "views/view_form.h"
 #include "views/view_list.h"
 #include "views/view_question.h"
@@ -120,7 +121,10 @@ void app_add_answer(struct app *app, const struct intent *intent, struct err *er
     text_quote(&name, intent->text, NAME_GRAPHEMES);
     if (author_add_note(&app->author, intent->record, ANSWERS_COLUMN, NULL, intent->text,
                         err)) {
-        app_say(app, "Added %s. Type the next one, or \vleave-name\v.", name.bytes);
+        app_say(app,
+                screen_is_heard() ? "Added %s."
+                                  : "Added %s. Type the next one, or \vleave-name\v.",
+                name.bytes);
     }
     str_finish(&name);
 }

@@ -5,13 +5,17 @@
 #include "app/app_everybody.h"
 
 #include "base/memory.h"
+#include "base/utf8.h"
+#include "model/fields.h"
 #include "screen/clock.h"
+#include "screen/screen.h"
 #include "views/day_words.h"
 #include "views/grid/view_grid.h"
 #include "views/view_form.h"
 #include "views/view_list.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Whether something of it is not, or no longer, where it is to be kept. */
 static bool is_being_saved(const struct app *app)
@@ -102,9 +106,10 @@ void app_push_form(struct app *app, struct view form)
         }
     }
     if (view_form_came_back(&form)) {
-        app_say(app,
-                "What was typed here and not finished stands here again. \vcut-before\v "
-                "twice shows what stood in a line before.");
+        app_say(app, "What was typed here and not finished stands here again.");
+        if (!screen_is_heard()) { /* there a line is emptied otherwise */
+            app_add(app, "\vcut-before\v twice shows what stood in a line before.");
+        }
     }
     app_push(app, form);
 }
@@ -115,8 +120,18 @@ static void keep_form(struct app *app, const struct intent *draft)
     bool kept =
         app_set_draft(app, draft->record, draft->field, draft->text, draft->seen_edits);
     if (kept && *draft->text) {
-        app_say(app, "Put aside: what was typed stands there when this is opened again. "
-                     "\vadd\v begins an entry.");
+        bool promise = strcmp(draft->field, FORM_DRAFT "promise") == 0;
+        struct str again = STR_EMPTY;
+        if (promise) {
+            str_add(&again, " \vcommit\v on ");
+            text_quote(&again, record_words(draft->record, "text"), 60);
+            str_add(&again, " goes on with it.");
+        }
+        app_say(app,
+                "Put aside: what was typed stands there when this is opened again. "
+                "\vadd\v begins an entry.%s",
+                str_text(&again));
+        str_finish(&again);
     }
     if (kept) {
         app_pop(app);

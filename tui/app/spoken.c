@@ -176,6 +176,8 @@ static void tell_change(struct spoken *s)
         say_place_if_other(s);
     } else if (strcmp(str_text(&brief), str_text(&s->before.brief)) != 0) {
         spoken_add_lines(s, str_text(&brief));
+    } else if (edits_now(s) != s->before.edits) {
+        announce(s, false);
     }
     if (!s->said.len_bytes && mode == MODE_GRID && did_nothing(s) && !s->went) {
         spoken_add(s, "No further that way.");
@@ -438,6 +440,8 @@ static void finish(struct spoken *s)
     str_finish(&s->asked);
     str_finish(&s->line);
     str_finish(&s->news);
+    str_finish(&s->people);
+    str_finish(&s->address);
     str_finish(&s->before.brief);
     str_finish(&s->before.all);
 }

@@ -162,10 +162,13 @@ static void choose_words(struct spoken *s, struct list_view *list, const char *t
 {
     struct fitting f = {0};
     find_words(list, text, &f);
-    enum action action = action_named(text, strcspn(text, " "));
+    const char *rest;
+    bool command = action_named(text, strcspn(text, " ")) != ACT_NONE ||
+                   spoken_in_words(s, text, &rest) != ACT_NONE ||
+                   spoken_is_like(ACT_LEAVE, text, IS_ALSO);
     if (f.count == 1) {
         choose_at(s, list, f.at);
-    } else if (action != ACT_NONE) {
+    } else if (command) {
         spoken_command(s, text);
     } else if (!f.count) {
         spoken_refuse(
@@ -253,4 +256,33 @@ void spoken_answer(struct spoken *s, const char *text)
     } else {
         spoken_command(s, text);
     }
+}
+
+static void step(struct spoken *s, enum action action)
+{
+    struct event event = app_key_of(action);
+    app_press(s->app, action, &event);
+}
+
+bool spoken_pick(struct spoken *s, const char *number)
+{
+    size_t n = strtoul(number, NULL, 10), at = 1;
+    struct str before = STR_EMPTY, here = STR_EMPTY;
+    bool moves = true;
+    step(s, ACT_FIRST);
+    while (at < n && moves) {
+        str_clear(&before);
+        str_clear(&here);
+        spoken_look(s, true, &before);
+        step(s, ACT_DOWN);
+        spoken_look(s, true, &here);
+        moves = strcmp(str_text(&before), str_text(&here)) != 0;
+        at += moves;
+    }
+    if (at != n) {
+        spoken_refuse(s, "There is no %zu here; the last is %zu.", n, at);
+    }
+    str_finish(&before);
+    str_finish(&here);
+    return at == n;
 }

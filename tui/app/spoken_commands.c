@@ -1,5 +1,4 @@
-/* Which command a line is. Commands are the names of actions, found by how they begin and
- * by the words that the palette finds them by; and a few that are about speaking alone. */
+/* What a command does: it is an action, or one of a few that are about speaking alone. */
 
 #include "app/spoken_inside.h"
 
@@ -61,7 +60,7 @@ const char *spoken_needless(enum action action)
     case ACT_BOX_NEW_LINE:
         return "A line that ends with \\ goes on in the next one.";
     case ACT_REDRAW:
-        return "Nothing is drawn here that could be drawn anew.";
+        return "Nothing is drawn here that could be drawn anew or cleared.";
     case ACT_TURN:
     case ACT_WHOLE:
     case ACT_PROJECTOR:
@@ -72,8 +71,7 @@ const char *spoken_needless(enum action action)
     }
 }
 
-/* While views below are of the mode that an action is for, as when the palette runs it. */
-static bool is_below(const struct app *app, enum action action)
+bool spoken_is_below(const struct app *app, enum action action)
 {
     for (size_t i = 0; i < app->view_count; i++) {
         if (spoken_is_here(action, view_mode(&app->views[i]))) {
@@ -88,7 +86,7 @@ void spoken_press(struct spoken *s, enum action action)
     struct app *app = s->app;
     struct event event = app_key_of(action);
     while (app->view_count > 1 && !spoken_is_here(action, mode_now(s)) &&
-           is_below(app, action)) {
+           spoken_is_below(app, action)) {
         app_pop(app);
     }
     app_press(app, action, &event);
@@ -145,19 +143,83 @@ static void refuse_elsewhere(struct spoken *s, enum action action)
     }
 }
 
+/* What is done at once, so that words behind it would come too late to be refused. */
+static bool takes_no_words(enum action action)
+{
+    switch (action) {
+    case ACT_DELETE:
+    case ACT_DROP_DRAFT:
+    case ACT_MOVE_UP:
+    case ACT_MOVE_DOWN:
+    case ACT_MOVE_LEFT:
+    case ACT_MOVE_RIGHT:
+    case ACT_VOTE:
+    case ACT_UNVOTE:
+    case ACT_UNDO:
+    case ACT_REDO:
+    case ACT_NEXT_STAGE:
+    case ACT_PREVIOUS_STAGE:
+    case ACT_CLOCK:
+    case ACT_CLOCK_MORE:
+    case ACT_CLOCK_LESS:
+    case ACT_ALONE:
+    case ACT_SAVE:
+    case ACT_LEAVE:
+        return true;
+    default:
+        return action >= ACT_UP && action <= ACT_PREVIOUS_GOAL && action != ACT_COLUMN;
+    }
+}
+
+/* "take 2", in the inbox: that one, whichever is selected. False: there is none. */
+static bool pick(struct spoken *s, const char **rest)
+{
+    size_t digits = strspn(*rest, "0123456789");
+    if (mode_now(s) != MODE_INBOX || !digits) {
+        return true;
+    }
+    struct str number = STR_EMPTY;
+    str_add_bytes(&number, *rest, digits);
+    bool there = spoken_pick(s, number.bytes);
+    *rest += digits + strspn(*rest + digits, " ");
+    str_finish(&number);
+    return there;
+}
+
+/* The next of the forms in use, of however many: their list would be read each time. */
+static void change_grid(struct spoken *s)
+{
+    spoken_press(s, ACT_OTHER_GRID);
+    if (mode_now(s) == MODE_LIST) {
+        spoken_press(s, ACT_LIST_CHOOSE);
+    }
+}
+
 static void run(struct spoken *s, enum action action, const char *rest)
 {
     const char *why_not = spoken_needless(action);
+    if (!pick(s, &rest)) {
+        return;
+    }
+    if (*rest && takes_no_words(action)) {
+        spoken_refuse(s, "‘%s’ takes no words; nothing was done.",
+                      action_row(action)->name);
+        return;
+    }
     if (!why_not && spoken_takes_words(mode_now(s)) &&
         !spoken_is_here(action, mode_now(s)) && !spoken_end_words(s, action)) {
         return;
     }
     if (why_not) {
         spoken_refuse(s, "%s", why_not);
-    } else if (!spoken_is_here(action, mode_now(s)) && !is_below(s->app, action)) {
+    } else if (action == ACT_PHONES && !spoken_is_here(action, mode_now(s))) {
+        spoken_let_phones_in(s);
+    } else if (!spoken_is_here(action, mode_now(s)) && !spoken_is_below(s->app, action)) {
         refuse_elsewhere(s, action);
     } else if (action == ACT_PALETTE) {
         spoken_say_help(s, rest);
+    } else if (action == ACT_OTHER_GRID && !*rest) {
+        change_grid(s);
     } else if (takes_number(action) && (!*rest || rest[strspn(rest, "0123456789")])) {
         spoken_refuse(s, "Say its number: %s 2.", action_row(action)->name);
     } else if (takes_number(action)) {
@@ -190,79 +252,6 @@ const char *spoken_help(int meaning)
                                   : owns[meaning - ACTION_COUNT].help;
 }
 
-static bool has_word(const char *words, const char *word)
-{
-    size_t len = strlen(word);
-    for (; words && *words; words += strcspn(words, " "), words += *words == ' ') {
-        if (strncmp(words, word, len) == 0 && (!words[len] || words[len] == ' ')) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_key(enum action action, const char *word)
-{
-    return has_word(action_row(action)->keys, word);
-}
-
-bool spoken_is_like(int meaning, const char *word, enum likeness how)
-{
-    bool own = meaning >= ACTION_COUNT;
-    switch (how) {
-    case IS_NAME:
-        return strcmp(spoken_name(meaning), word) == 0;
-    case IS_KEY:
-        return !own && is_key((enum action)meaning, word);
-    case BEGINS_NAME:
-        return strncmp(spoken_name(meaning), word, strlen(word)) == 0;
-    default:
-        return !own && has_word(action_row((enum action)meaning)->also, word);
-    }
-}
-
-/* All that it may mean of the nearest likeness: what is called so here; what is elsewhere,
- * so that a word which closes a list does not leave where there is none; what begins so. */
-struct meanings spoken_find(const char *word, enum mode mode)
-{
-    static const struct {
-        enum likeness how;
-        bool anywhere;
-    } tries[] = {{IS_NAME, false},
-                 {IS_KEY, false},
-                 {IS_NAME, true},
-                 {BEGINS_NAME, false},
-                 {IS_ALSO, false}};
-    struct meanings m = {.count = 0};
-    for (size_t t = 0; t < sizeof tries / sizeof *tries && !m.count; t++) {
-        for (int i = MEANING_COUNT - 1; i > ACT_NONE; i--) {
-            bool own = i >= ACTION_COUNT;
-            bool here = own || tries[t].anywhere || spoken_is_here((enum action)i, mode);
-            bool hidden = !own && i == ACT_PANEL; /* there is one of our own */
-            if (here && !hidden && spoken_is_like(i, word, tries[t].how)) {
-                m.found[m.count++] = i;
-            }
-        }
-    }
-    return m;
-}
-
-/* Of names that begin alike, one that all the others go on from is whole: "delete" and
- * "deleted". */
-static void prefer_whole(struct meanings *m)
-{
-    for (size_t i = 0; i < m->count && m->count > 1; i++) {
-        size_t begun = 0;
-        for (size_t j = 0; j < m->count; j++) {
-            begun += spoken_is_like(m->found[j], spoken_name(m->found[i]), BEGINS_NAME);
-        }
-        if (begun == m->count) {
-            m->found[0] = m->found[i];
-            m->count = 1;
-        }
-    }
-}
-
 static void refuse_several(struct spoken *s, const char *word, const struct meanings *m)
 {
     struct str names = STR_EMPTY;
@@ -277,15 +266,23 @@ static void refuse_several(struct spoken *s, const char *word, const struct mean
     str_finish(&names);
 }
 
-static void refuse_unknown(struct spoken *s, const char *word)
+/* Words that are no command were meant to be written, it may be. */
+static void refuse_unknown(struct spoken *s, const char *word, bool words)
 {
     const char *near = spoken_nearest(s, word);
-    if (near) {
-        spoken_refuse(s, "There is no command ‘%s’; did you mean ‘%s’?", word, near);
+    struct str meant = near ? str_of("; did you mean ‘%s’?", near) : str_of(".");
+    if (mode_now(s) == MODE_GRID && (words || !near)) {
+        spoken_refuse(s,
+                      "There is no command ‘%s’%s Nothing was written: \vadd\v before "
+                      "words writes them here.",
+                      word, meant.bytes);
+    } else if (near) {
+        spoken_refuse(s, "There is no command ‘%s’%s", word, meant.bytes);
     } else {
         spoken_refuse(s, "There is no command ‘%s’. \vpalette\v says what there is.",
                       word);
     }
+    str_finish(&meant);
 }
 
 static void obey(struct spoken *s, int meaning, const char *rest)
@@ -297,12 +294,6 @@ static void obey(struct spoken *s, int meaning, const char *rest)
     }
 }
 
-static bool is_exact(const struct meanings *m, const char *word)
-{
-    return spoken_is_like(m->found[0], word, IS_NAME) ||
-           spoken_is_like(m->found[0], word, IS_KEY);
-}
-
 /* "goal 2" goes there: nobody calls one so. */
 static bool is_row(struct spoken *s, const struct meanings *m, const char *rest)
 {
@@ -310,40 +301,42 @@ static bool is_row(struct spoken *s, const struct meanings *m, const char *rest)
            *rest && !rest[strspn(rest, "0123456789")];
 }
 
+/* The first word as commands are written. Of keys, "V" is another than "v". */
+static void add_word(const char *text, struct str *out)
+{
+    size_t len = strcspn(text, " ");
+    for (size_t i = 0; i < len; i++) {
+        str_add_byte(out, len > 1 ? (char)tolower((unsigned char)text[i]) : text[i]);
+    }
+}
+
 void spoken_command(struct spoken *s, const char *text)
 {
-    enum { LEAST_LETTERS = 3 };
     enum mode mode = mode_now(s);
-    size_t len = strcspn(text, " ");
     struct str word = STR_EMPTY;
-    const char *rest = text + len + strspn(text + len, " ");
-    for (size_t i = 0; i < len; i++) {
-        /* Of keys, "V" is another than "v". */
-        str_add_byte(&word, len > 1 ? (char)tolower((unsigned char)text[i]) : text[i]);
-    }
+    const char *rest = text + strcspn(text, " "), *behind;
+    rest += strspn(rest, " ");
+    add_word(text, &word);
     bool number = !text[strspn(text, "0123456789")];
     enum action digits = action_for(mode, (char[]){*text, '\0'});
-    struct meanings m = spoken_find(str_text(&word), mode);
-    if (!m.count && spoken_takes_words(mode)) { /* "/quit", which ends them first */
-        m = spoken_find(str_text(&word), MODE_GRID);
-    }
-    prefer_whole(&m);
-    if (*rest && len < LEAST_LETTERS && m.count && !is_exact(&m, str_text(&word))) {
-        m.count = 0; /* words, and no command that begins like the first of them */
-    }
-    bool exact = m.count && is_exact(&m, str_text(&word));
-    if (number && takes_number(digits)) {
+    enum action in_words = spoken_in_words(s, text, &behind);
+    struct meanings m = spoken_find_here(s, str_text(&word), rest);
+    if (number && mode == MODE_INBOX) {
+        spoken_pick(s, text);
+    } else if (number && takes_number(digits)) {
         press_digits(s, digits, text);
+    } else if (in_words != ACT_NONE) {
+        run(s, in_words, behind);
     } else if (is_row(s, &m, rest)) {
         spoken_go(s, rest);
-    } else if (!exact && mode == MODE_GRID && spoken_name_column(s, text)) {
+    } else if (!m.exact && mode == MODE_GRID && spoken_name_column(s, text)) {
         /* which has said what it did */
     } else if (m.count == 1) {
         obey(s, m.found[0], rest);
     } else if (m.count) {
         refuse_several(s, str_text(&word), &m);
     } else {
-        refuse_unknown(s, str_text(&word));
+        refuse_unknown(s, str_text(&word), *rest);
     }
     str_finish(&word);
 }

@@ -9,7 +9,8 @@
  *
  *     spoken.c           reads lines, and says what became of them
  *     spoken_words.c     what is said, and how: line by line, ten at a time, harmless
- *     spoken_commands.c  which command a line is
+ *     spoken_commands.c  what a command does
+ *     spoken_find.c      which one a line is
  *     spoken_help.c      which there are, in groups and by words
  *     spoken_typed.c     what a line is where something is typed
  *     spoken_answers.c   and where something is chosen
@@ -42,11 +43,15 @@ struct spoken {
     bool whole;       /* all that is said of it is said at once */
     bool prompts;     /* somebody types, so that a prompt is of use */
     bool interrupted; /* by Ctrl-C, and no line since */
+    bool told_all;    /* that there is more to be read than a grid's rows */
     bool gone;        /* nobody hears what is said any more */
     struct spoken_before before;
     struct str news;
     const struct session *of; /* the session that these are about: */
-    size_t arrived;           /* so many changes were looked at */
+    size_t arrived;           /* so many changes were looked at, */
+    struct str people;        /* so others were called who are here, */
+    struct str address;       /* and there phones came in, */
+    uint64_t phones_in;       /* so many */
 };
 
 /* spoken_words.c */
@@ -87,18 +92,14 @@ enum { SPOKEN_OWNS = 7, MEANING_COUNT = ACTION_COUNT + SPOKEN_OWNS };
 struct meanings {
     int found[MEANING_COUNT];
     size_t count;
+    bool exact; /* it is its name, or its key; of spoken_find_here() */
 };
 
 const char *spoken_name(int meaning);
 const char *spoken_help(int meaning);
 
-enum likeness { IS_NAME, IS_KEY, BEGINS_NAME, IS_ALSO };
-
-/** Whether it is called so, or begins so, or is found by that word. */
-bool spoken_is_like(int meaning, const char *word, enum likeness how);
-
-/** All that a word may mean of the nearest likeness. */
-struct meanings spoken_find(const char *word, enum mode mode);
+/** Whether views below are of the mode that an action is for, which then ends what is above. */
+bool spoken_is_below(const struct app *app, enum action action);
 
 bool spoken_is_here(enum action action, enum mode mode);
 
@@ -114,6 +115,24 @@ void spoken_press(struct spoken *s, enum action action);
 /** Whether a text is, or begins, a word: "help", "help me"; *rest takes what is behind it. */
 bool spoken_begins(const char *text, const char *word, const char **rest);
 
+/* spoken_find.c */
+
+enum likeness { IS_NAME, IS_KEY, BEGINS_NAME, IS_ALSO };
+
+/** Whether it is called so, or begins so, or is found by that word. */
+bool spoken_is_like(int meaning, const char *word, enum likeness how);
+
+/** All that a word may mean of the nearest likeness. */
+struct meanings spoken_find(const char *word, enum mode mode);
+
+/** The same of the first word of a line, as it is meant here: "quit" is known wherever one
+ *  is, as "/undo" is in a box; and words that go on are more often words than a command. */
+struct meanings spoken_find_here(struct spoken *s, const char *word, const char *rest);
+
+/** The action whose name of several words a text begins with, written with blanks: "next
+ *  stage"; *rest takes what is behind it. ACT_NONE: none of here, or of what is below. */
+enum action spoken_in_words(struct spoken *s, const char *text, const char **rest);
+
 /* spoken_help.c */
 
 /** "help", "help WORD". */
@@ -128,8 +147,12 @@ const char *spoken_nearest(struct spoken *s, const char *word);
 /** Whether what is typed are words, not commands, in such a mode. */
 bool spoken_takes_words(enum mode mode);
 
-/** Obeys a line there. What may be a command, since somebody wants out, is asked about
- *  before it is taken as words; not with type, nor with type_one, which adds one entry. */
+/** Whether a command may have any words behind it. */
+bool spoken_takes_any_words(int meaning);
+
+/** Obeys a line there. What may be a command, or somebody who wants out, is asked about
+ *  before it is taken as words, but for what stands behind ". ", which is words; not with
+ *  type, nor with type_one, which adds one entry. */
 void spoken_take_words(struct spoken *s, const char *text);
 void spoken_type(struct spoken *s, const char *text);
 void spoken_type_one(struct spoken *s, const char *text);
@@ -148,6 +171,9 @@ void spoken_choose(struct spoken *s, const char *text);
 
 /** Obeys what stands behind the name of a command that asked for it. */
 void spoken_answer(struct spoken *s, const char *text);
+
+/** Selects, in the inbox, what has that number; false, said, if nothing has. */
+bool spoken_pick(struct spoken *s, const char *number);
 
 /** Says the list that stands there. */
 void spoken_say_list(struct spoken *s);
@@ -180,6 +206,10 @@ void spoken_say_place(struct spoken *s, const struct grid_place *before);
 
 /** Notes what stands there when a session is opened, as known. */
 void spoken_know(struct spoken *s);
+
+/** Lets phones in, and waits for the address at which they come; where they are let in
+ *  already, says it. */
+void spoken_let_phones_in(struct spoken *s);
 
 /** Adds to news what has come since. */
 void spoken_gather(struct spoken *s);

@@ -290,6 +290,20 @@ void spoken_go(struct spoken *s, const char *where)
     }
 }
 
+/* Goes to the form that a column is of. */
+static void show_form_of(struct spoken *s, struct grid_view *grid,
+                         const struct column *column)
+{
+    struct facts facts = app_facts(s->app);
+    const struct template *form = table_template(facts.session, facts.table);
+    for (size_t i = 0; i < form->grid_count; i++) {
+        const struct grid *of = &form->grids[i];
+        if (column >= of->columns && column < of->columns + of->column_count) {
+            view_grid_show_grid(grid, &facts, of->id);
+        }
+    }
+}
+
 bool spoken_name_column(struct spoken *s, const char *text)
 {
     struct facts facts = app_facts(s->app);
@@ -299,6 +313,7 @@ bool spoken_name_column(struct spoken *s, const char *text)
     if (!column) {
         return false;
     }
+    show_form_of(s, grid, column);
     const struct record *row = view_grid_place(grid, &facts).goal;
     s->went = true;
     bool number = *rest && !rest[strspn(rest, "0123456789")];
@@ -446,6 +461,10 @@ void spoken_read(struct spoken *s, const char *what)
     } else if (!*what || spoken_begins(what, "all", &rest)) {
         s->whole = *what != '\0';
         read_grid(s, grid, *what ? READS_ALL : READS_ROWS);
+        if (!*what && !s->told_all) {
+            s->told_all = true;
+            spoken_add(s, "read all says the entries as well, read goal those of one.");
+        }
     } else if (spoken_begins(what, "goal", &rest) && !*rest) {
         read_grid(s, grid, READS_ROW);
     } else if (!what[1] && *what >= '1' && *what <= '9') {

@@ -8,6 +8,9 @@
 #include <string.h>
 #include <strings.h>
 
+/* Before words that are not to be asked about, whatever they are: ". plan". */
+#define FORCES ". "
+
 static enum mode mode_now(struct spoken *s)
 {
     return view_mode(app_top(s->app));
@@ -122,21 +125,67 @@ static bool is_way_out(const char *text)
     return is;
 }
 
-/* A line that is nothing but a command, or one and a number: "show-answers", "where", "go 2",
- * "take-elsewhere". Scripts say what they mean, and are not asked. */
-static bool is_like_command(const char *text)
+bool spoken_takes_any_words(int meaning)
+{
+    return meaning == ACT_ADD || meaning == ACT_GOAL || meaning == ACT_EDIT ||
+           meaning == ACT_SEARCH || meaning == ACT_COMMIT ||
+           (meaning >= ACTION_COUNT && strcmp(spoken_name(meaning), "help") == 0);
+}
+
+/* Whether what stands behind a command is what it may be told: nothing, a number, one of
+ * the words that it is found by, such as a mark's, or a column. */
+static bool is_its_shape(struct spoken *s, int meaning, const char *rest)
+{
+    const char *behind;
+    bool number = isdigit((unsigned char)*rest) && !strchr(rest, ' ');
+    return !*rest || number || spoken_takes_any_words(meaning) ||
+           spoken_is_like(meaning, rest, IS_ALSO) || strcmp(rest, "all") == 0 ||
+           (spoken_column_called(s, rest, &behind) && !*behind);
+}
+
+/* Whether a line begins with a name, in small letters as commands are. */
+static bool is_begun_by(const char *text, const char *name)
+{
+    size_t len = name ? strlen(name) : 0;
+    return len && strncasecmp(text, name, len) == 0 && islower((unsigned char)*text) &&
+           strchr(" ", text[len]);
+}
+
+/* The name of a column that a line begins with, all of it, and at most a number; or what one
+ * of its entries is called, and words. */
+static bool is_like_column(struct spoken *s, const char *text)
+{
+    const char *rest;
+    const struct column *c = spoken_column_called(s, text, &rest);
+    bool alone = c && !rest[strspn(rest, "0123456789")];
+    return c &&
+           (is_begun_by(text, c->singular) ||
+            (alone && (is_begun_by(text, c->short_title) || is_begun_by(text, c->id))));
+}
+
+/* A line that would be a command where no words are taken, and one of the shapes that it
+ * has: "where", "go 2", "help promise", "goal More walking", "promises". */
+static bool is_like_command(struct spoken *s, const char *text)
 {
     size_t len = strcspn(text, " ");
+    const char *rest = text + len + strspn(text + len, " "), *behind;
     struct str word = STR_EMPTY;
-    bool is = false;
     str_add_bytes(&word, text, len);
-    for (int i = ACT_NONE + 1; i < MEANING_COUNT && !is; i++) {
-        is = spoken_is_like(i, str_text(&word), IS_NAME);
-    }
-    bool alone = !text[len + strspn(text + len, " .0123456789")];
+    bool is = is_like_column(s, text) ||
+              (spoken_in_words(s, text, &behind) != ACT_NONE && !*behind);
     bool hyphen = strchr(str_text(&word), '-') != NULL;
+    /* An answer often is one word, and no command: "change", "yes". */
+    bool answers = mode_now(s) == MODE_NAME;
+    for (int i = ACT_NONE + 1; i < MEANING_COUNT && !is && len; i++) {
+        bool of_grid = i < ACTION_COUNT && spoken_is_here((enum action)i, MODE_GRID);
+        bool other =
+            !*rest && of_grid && !answers && spoken_is_like(i, str_text(&word), IS_ALSO);
+        bool name = spoken_is_like(i, str_text(&word), IS_NAME) &&
+                    (hyphen || of_grid || !answers);
+        is = other || (name && (hyphen || is_its_shape(s, i, rest)));
+    }
     str_finish(&word);
-    return is && (alone || hyphen);
+    return is;
 }
 
 /* Said twice it is one: what takes words is ended; what else the words say is done. */
@@ -170,7 +219,9 @@ void spoken_take_words(struct spoken *s, const char *text)
         spoken_type(s, asked.bytes);
     } else if (again) {
         obey_asked(s, asked.bytes);
-    } else if (is_way_out(text) || (s->prompts && is_like_command(text))) {
+    } else if (strncmp(text, FORCES, strlen(FORCES)) == 0) {
+        spoken_type(s, text + strlen(FORCES));
+    } else if (is_way_out(text) || is_like_command(s, text)) {
         str_set(&s->asked, "%s", text); /* as it is to be written */
         spoken_refuse(s,
                       "‘%s’ is not written yet. Say it again to have it done as a "
@@ -237,8 +288,7 @@ void spoken_ask(struct spoken *s, bool first)
         spoken_add(s, "%s: ‘%s’; a full stop alone keeps it, an empty line ends it:",
                    subject, words);
     } else {
-        spoken_add(s, "%s; an empty line ends it:",
-                   first || mode != MODE_BOX ? subject : "Next");
+        spoken_add(s, "%s; an empty line ends it:", first ? subject : "Next");
     }
     str_finish(&about);
 }

@@ -225,8 +225,8 @@ void draw_foot(const struct facts *facts, enum mode mode)
 void draw_hints(const struct facts *facts, enum mode mode)
 {
     enum action actions[HINTS_ROOM];
-    put_hints(facts, screen_rows() - 1, FOOT_MARGIN, actions,
-              hints_of(facts, mode, actions));
+    size_t count = screen_is_heard() ? 0 : hints_of(facts, mode, actions);
+    put_hints(facts, screen_rows() - 1, FOOT_MARGIN, actions, count);
 }
 
 int draw_typed(const struct text_box *box, int row, int col, int cols, int rows,

@@ -424,7 +424,10 @@ static void say(void *state, const struct facts *facts, bool brief, struct str *
     struct form_view *v = state;
     (void)facts;
     if (!brief) {
-        str_addf(out, "%s\n", str_text(&v->title));
+        /* Which key ends it is for those who see it. */
+        const char *title = str_text(&v->title);
+        str_addf(out, "%.*s\n",
+                 (int)(v->kind->title ? strcspn(title, ":") : strlen(title)), title);
     }
     for (size_t i = 0; i < v->kind->line_count && !brief; i++) {
         str_addf(out, "%s: %s\n", v->kind->labels[i], str_text(&v->boxes[i].text));

@@ -94,17 +94,19 @@ static void put_offer(const struct inbox_view *v, const struct facts *facts,
 {
     bool here = index == v->at;
     int x = 1 + MARKER_COLS, cols = screen_cols() - x - 1;
-    struct str about = STR_EMPTY;
+    struct str about = STR_EMPTY, numbered = str_of("%zu %s", index + 1, offer->text);
     offer_describe(facts, offer, &about);
     if (here) {
         screen_put(row, 1, MARKER_COLS, ROLE_KEY, screen_marker());
     }
     int words = screen_put_wrapped(row, x, cols, rows - ABOUT_ROWS,
-                                   here ? ROLE_SELECTED : ROLE_TEXT, offer->text);
+                                   here ? ROLE_SELECTED : ROLE_TEXT,
+                                   screen_is_heard() ? numbered.bytes : offer->text);
     screen_put(row + words, x, cols, ROLE_DIM, str_text(&about));
     screen_button(row, 0, rows, screen_cols(),
                   (struct button){.kind = BUTTON_ITEM, .index = index});
     str_finish(&about);
+    str_finish(&numbered);
 }
 
 /* So that the selected one is in sight as a whole. */

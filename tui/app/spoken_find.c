@@ -1,0 +1,158 @@
+/* What a word means: the names of actions, and what they begin with; the words that the
+ * palette finds them by; and a few that are about speaking alone. */
+
+#include "app/spoken_inside.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum { LEAST_LETTERS = 3 }; /* of the beginning of a name, before other words */
+
+static enum mode mode_now(struct spoken *s)
+{
+    return view_mode(app_top(s->app));
+}
+
+static bool has_word(const char *words, const char *word)
+{
+    size_t len = strlen(word);
+    for (; words && *words; words += strcspn(words, " "), words += *words == ' ') {
+        if (strncmp(words, word, len) == 0 && (!words[len] || words[len] == ' ')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_key(enum action action, const char *word)
+{
+    return has_word(action_row(action)->keys, word);
+}
+
+bool spoken_is_like(int meaning, const char *word, enum likeness how)
+{
+    bool own = meaning >= ACTION_COUNT;
+    switch (how) {
+    case IS_NAME:
+        return strcmp(spoken_name(meaning), word) == 0;
+    case IS_KEY:
+        return !own && is_key((enum action)meaning, word);
+    case BEGINS_NAME:
+        return strncmp(spoken_name(meaning), word, strlen(word)) == 0;
+    default:
+        return !own && has_word(action_row((enum action)meaning)->also, word);
+    }
+}
+
+/* All that it may mean of the nearest likeness: what is called so here; where something
+ * other than the grid is, what begins so, as "answer" does answer-by-hand; what is elsewhere,
+ * so that a word which closes a list does not leave where there is none; what begins so. */
+struct meanings spoken_find(const char *word, enum mode mode)
+{
+    static const struct {
+        enum likeness how;
+        bool anywhere, not_of_grid;
+    } tries[] = {{IS_NAME, false, false},     {IS_KEY, false, false},
+                 {BEGINS_NAME, false, true},  {IS_NAME, true, false},
+                 {BEGINS_NAME, false, false}, {IS_ALSO, false, false}};
+    struct meanings m = {.count = 0};
+    for (size_t t = 0; t < sizeof tries / sizeof *tries && !m.count; t++) {
+        if (tries[t].not_of_grid && (mode == MODE_GRID || strlen(word) < LEAST_LETTERS)) {
+            continue;
+        }
+        for (int i = MEANING_COUNT - 1; i > ACT_NONE; i--) {
+            bool own = i >= ACTION_COUNT;
+            bool here = own || tries[t].anywhere || spoken_is_here((enum action)i, mode);
+            bool hidden = !own && i == ACT_PANEL; /* there is one of our own */
+            if (here && !hidden && spoken_is_like(i, word, tries[t].how)) {
+                m.found[m.count++] = i;
+            }
+        }
+    }
+    return m;
+}
+
+/* Of names that begin alike, one that all the others go on from is whole: "delete" and
+ * "deleted". */
+static void prefer_whole(struct meanings *m)
+{
+    for (size_t i = 0; i < m->count && m->count > 1; i++) {
+        size_t begun = 0;
+        for (size_t j = 0; j < m->count; j++) {
+            begun += spoken_is_like(m->found[j], spoken_name(m->found[i]), BEGINS_NAME);
+        }
+        if (begun == m->count) {
+            m->found[0] = m->found[i];
+            m->count = 1;
+        }
+    }
+}
+
+static bool is_exact(const struct meanings *m, const char *word)
+{
+    return spoken_is_like(m->found[0], word, IS_NAME) ||
+           spoken_is_like(m->found[0], word, IS_KEY);
+}
+
+/* Whether a text begins with a name, said in words: "next stage" is next-stage. */
+static bool begins_in_words(const char *text, const char *name, const char **rest)
+{
+    for (; *name; name++, text++) {
+        bool same = tolower((unsigned char)*text) == *name;
+        if (!same && !(*name == '-' && *text == ' ')) {
+            return false;
+        }
+    }
+    *rest = text + strspn(text, " ");
+    return !*text || *text == ' ';
+}
+
+enum action spoken_in_words(struct spoken *s, const char *text, const char **rest)
+{
+    enum action found = ACT_NONE;
+    size_t len = 0;
+    const char *behind;
+    for (int i = ACT_NONE + 1; i < ACTION_COUNT; i++) {
+        const char *name = spoken_name(i);
+        bool here = spoken_is_here((enum action)i, mode_now(s)) ||
+                    spoken_is_here((enum action)i, MODE_GRID) ||
+                    spoken_is_below(s->app, (enum action)i);
+        if (here && strchr(name, '-') && strlen(name) > len &&
+            begins_in_words(text, name, &behind)) {
+            found = (enum action)i;
+            len = strlen(name);
+            *rest = behind;
+        }
+    }
+    return found;
+}
+
+/* Whether they are words, and the first of them happens to begin a command, or to be one that
+ * it is found by: "the bus is late" is not about themes, "plan a party" not about the plan. */
+static bool are_words(const struct meanings *m, const char *first, const char *rest)
+{
+    bool begins = spoken_is_like(m->found[0], first, BEGINS_NAME);
+    bool several = strchr(rest, ' ') != NULL;
+    return *rest && (strlen(first) < LEAST_LETTERS ||
+                     (several && !spoken_takes_any_words(m->found[0])) ||
+                     (begins && several && strlen(first) == LEAST_LETTERS));
+}
+
+struct meanings spoken_find_here(struct spoken *s, const char *word, const char *rest)
+{
+    enum mode mode = mode_now(s);
+    struct meanings m = spoken_find(word, mode);
+    if (spoken_is_like(ACT_PHONES, word, IS_NAME)) {
+        m = (struct meanings){.found = {ACT_PHONES}, .count = 1};
+    } else if (!m.count && spoken_is_like(ACT_LEAVE, word, IS_ALSO)) {
+        m = (struct meanings){.found = {ACT_LEAVE}, .count = 1};
+    } else if (!m.count && spoken_takes_words(mode)) {
+        m = spoken_find(word, MODE_GRID);
+    }
+    prefer_whole(&m);
+    m.exact = m.count && is_exact(&m, word);
+    if (m.count && !m.exact && are_words(&m, word, rest)) {
+        m.count = 0;
+    }
+    return m;
+}
