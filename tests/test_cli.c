@@ -445,3 +445,16 @@ Test(cli, hostile_words_and_names_of_files_are_told_as_marks)
         EXPECT(1, NULL, mark, name);
     }
 }
+
+/* Of what takes longer than a moment, in a line that is wiped. */
+Test(cli, an_export_tells_on_a_terminal_that_it_writes)
+{
+    static const char *const outs[] = {"x.pdf", "x.html", "x.xlsx"};
+    for (size_t i = 0; i < sizeof outs / sizeof *outs; i++) {
+        char *told = program_tells_terminal(
+            WORDS("roundtable", "export", "-o", outs[i], "map.json"));
+        cr_expect_eq(strncmp(told, "\rwriting the file\r ", 19), 0, "%s", told);
+        expect_part(told, " \r");
+        free(told);
+    }
+}

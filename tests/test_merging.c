@@ -418,21 +418,10 @@ Test(merging, progress_is_told_on_a_terminal_and_nowhere_else)
     cr_expect_not(strchr(str_text(&ran.out), '\r'));
     ran_finish(&ran);
     unlink("x.json");
-    int status, null = open("/dev/null", O_RDWR),
-                terminal = posix_openpt(O_RDWR | O_NOCTTY);
-    cr_assert(grantpt(terminal) == 0 && unlockpt(terminal) == 0);
-    int said = open(ptsname(terminal), O_RDWR | O_NOCTTY);
-    pid_t pid = program_start(merge_many, (int[]){null, null, said}, false);
-    cr_assert(program_wait(pid, program_clock_ms() + program_deadline_ms(), &status));
-    char text[65536] = "";
-    ssize_t len = read(terminal, text, sizeof text - 1); /* all of it is there */
-    cr_assert_gt(len, 0, "nothing was told");
-    cr_expect_eq(status, 0);
+    char *text = program_tells_terminal(merge_many);
     cr_expect(strncmp(text, "\rmerging: ", 10) == 0 && strstr(text, " of 300 files"),
               "%s", text);
-    char *end = text + len; /* wiped at the end */
+    char *end = text + strlen(text); /* wiped at the end */
     cr_expect(end[-1] == '\r' && end[-2] == ' ', "%s", text);
-    close(said);
-    close(null);
-    close(terminal);
+    free(text);
 }

@@ -103,6 +103,10 @@ int64_t program_clock_ms(void);
  */
 pid_t program_start(const char *const argv[], const int fds[3], bool controls_terminal);
 
+/** What a command tells on standard error where that is a terminal, as it was sent; to free().
+ *  Fails the test if it is nothing, or if the command fails. */
+char *program_tells_terminal(const char *const argv[]);
+
 /** Whether a child neither computes nor waits for the disk; always true where there is
  *  no /proc to tell. */
 bool program_at_rest(pid_t pid);

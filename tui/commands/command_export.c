@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { MOST_BESIDE_WORDS = 17 };
 
@@ -121,6 +122,24 @@ static int tell_left_out(struct session *session, const struct output *output, i
     return status;
 }
 
+/* What takes longer than a moment is told on a terminal, in a line that is wiped. */
+static bool tell_begun(const struct output *output)
+{
+    bool tells = isatty(STDERR_FILENO) && output->path;
+    if (tells) {
+        fputs("\rwriting the file", stderr);
+        fflush(stderr);
+    }
+    return tells;
+}
+
+static void wipe_begun(bool told)
+{
+    if (told) {
+        fprintf(stderr, "\r%*s\r", 48, "");
+    }
+}
+
 /* The format of another program: it reads the session as its file would be written. */
 static int write_beside(struct session *session, const struct export_asked *asked,
                         const struct output *output)
@@ -131,8 +150,11 @@ static int write_beside(struct session *session, const struct export_asked *aske
     struct err err = ERR_NONE;
     words_for_beside(asked, output->type, words);
     file_write(session, &input);
+    bool told = tell_begun(output), ok;
     int status;
-    if (!beside_run(output->beside, words, &input, &ran, &err)) {
+    ok = beside_run(output->beside, words, &input, &ran, &err);
+    wipe_begun(told);
+    if (!ok) {
         status = failure(&err);
     } else {
         tell_beside(&ran.err);
@@ -157,7 +179,9 @@ static int write_here(struct session *session, const struct export_asked *asked,
     struct pictures pictures = {0};
     bool drawn = true;
     if (strcmp(output->format->name, "html") == 0 && !options.form) {
+        bool told = tell_begun(output);
         drawn = pictures_draw(session, options.audience, program, &pictures);
+        wipe_begun(told);
         options.maps = pictures.svgs;
         options.map_count = pictures.count;
         options.seminar_map = pictures.seminar;

@@ -41,7 +41,9 @@ enum { CRASHES = 5, GIVE_BACK_BYTES = 512, STACK_BYTES = 64 * 1024 };
 
 #define CRASHED(name)                                                                    \
     "roundtable: ended by a fault of its own (" name "). What was said is in the "       \
-    "journal beside the\nsession's file, and comes back when that is opened again.\n"
+    "journal beside the\nsession's file, and comes back when that is opened again. How " \
+    "to "                                                                                \
+    "tell of it: man\nroundtable, BUGS.\n"
 
 static const struct {
     int number;
