@@ -334,3 +334,25 @@ Test(for_programs, a_pager_that_fails_costs_nothing)
     }
     expect_log_on_terminal("echo it reads nothing", "it reads nothing");
 }
+
+/* From an empty folder to a page, without a screen. */
+Test(for_programs, a_shell_script_fills_and_exports_a_session)
+{
+    text_file_write("list", "No pavement\nFast cars\n");
+    text_file_write("lines", "# what the table says\n"
+                             "barrier 1\nmark boulder\norganisation Paint a crossing\n"
+                             "commit\nAna\nin 2 weeks\n.\n");
+    text_file_write("script", "set -eu\nalias roundtable=$1\n"
+                              "roundtable new --place Leeds t.json\n"
+                              "roundtable add --goal 'More walking' t.json - < list\n"
+                              "roundtable --accessible --strict t.json < lines\n"
+                              "roundtable export -o t.html t.json\n"
+                              "roundtable check t.json\n");
+    struct ran ran = program_run(NULL, WORDS("sh", "script", program_path()));
+    cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
+    expect_part(str_text(&ran.out), "Ana, by 8 March 2017, for ‘Paint a crossing’.");
+    expect_part(str_text(&ran.out), "t.json: tables 1, goals 1, notes 3");
+    expect_in_file("t.html", "Paint a crossing");
+    expect_in_file("t.html", "Boulder");
+    ran_finish(&ran);
+}
