@@ -416,3 +416,80 @@ Test(sealed, whatever_is_spoilt_and_sealed_again_merging_agrees_with_opening)
     figure("sealed bytes spoilt, merged and opened alike", tries, wrong_tries, 1);
     str_finish(&whole);
 }
+
+/* What looking through a text finds in it, each with its place. */
+static void tell_faults(const char *bytes, size_t len_bytes, struct str *out)
+{
+    static const int64_t today_ms = INT64_C(1487764800000);
+    struct session_file file;
+    struct faults faults = {0};
+    struct err err = ERR_NONE;
+    bool ok = file_read("x.json", bytes, len_bytes, today_ms, true, &file, &faults, &err);
+    str_addf(out, "%s: %s\n", ok ? "read" : "not read", err_text(&err));
+    for (size_t i = 0; i < faults.count; i++) {
+        str_addf(out, "%lu:%lu: %s\n", faults.items[i].place.line,
+                 faults.items[i].place.column, faults.items[i].message);
+    }
+    if (ok) {
+        char *written = bytes_of(file.session);
+        str_add(out, written);
+        free(written);
+        file_close(&file);
+    }
+    faults_finish(&faults);
+    err_finish(&err);
+}
+
+#define AT(time, of, set)                                                                \
+    "{\"key\":\"a.1\",\"at\":\"" time "T12:00:00.000Z\",\"of\":\"" of "\",\"set\":{" set \
+    "}}"
+#define NOW(of, set) AT("2017-02-22", of, set)
+
+/* A line's end more, and it is sealed no longer. */
+Test(sealed, check_tells_the_same_of_a_sealed_file_as_of_another)
+{
+    static const struct {
+        const char *edit;
+        bool told; /* something is */
+    } rows[] = {
+        {NOW("note:n", "\"text\":\"Good\""), false},
+        {NOW("note:n", "\"text\":5"), true},
+        {NOW("note:n", "\"texts\":\"Good\""), true},
+        {NOW("note:n", "\"gone\":true,\"vote:a\":3"), false},
+        {NOW("note:n", "\"gone\":\"yes\""), true},
+        {NOW("note:n", "\"place\":\"_\""), true},
+        {NOW("note:n", "\"vote:a\":-1"), true},
+        {NOW("note:n", "\"vote:a\":\"3\""), true},
+        {NOW("note:n", "\"place\":5"), true},
+        {NOW("note:n", "\"other\":[\"a\"]"), false},
+        {NOW("nots:n", "\"text\":\"Good\""), true},
+        {NOW("thing:n", "\"text\":\"Good\""), false},
+        {NOW("theme:t", "\"alone\":\"yes\""), true},
+        {NOW("session:s", "\"date\":\"2017-02-30\""), true},
+        {NOW("session:s", "\"dots\":\"0\",\"title\":null"), true},
+        {NOW("session:s", "\"template\":\"nobody-has-it\""), false}, /* told of the top */
+        {AT("2017-02-24", "note:n", "\"text\":\"Good\""), true},
+        {"{\"key\":\"a.1\",\"at\":\"2017-02-22T12:00:00.000Z\",\"of\":\"note:n\","
+         "\"set\":{\"text\":5},\"redacted\":true}",
+         true},
+        {"{\"key\":\"a.1\",\"at\":\"2017-02-22T12:00:00.000Z\",\"of\":\"note:n\","
+         "\"set\":{\"text\":\"Good\"},\"agian\":1}",
+         true},
+        {EDIT ",\n    " NOW("note:n", "\"text\":\"Good\""), true}, /* one key */
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct str text = STR_EMPTY, sealed = STR_EMPTY, other = STR_EMPTY;
+        str_addf(&text, "%s%s%s", TOP OPENING, rows[i].edit, CLOSING);
+        seal(&text);
+        tell_faults(text.bytes, text.len_bytes, &sealed);
+        str_add_byte(&text, '\n');
+        tell_faults(text.bytes, text.len_bytes, &other);
+        cr_expect_str_eq(sealed.bytes, other.bytes, "%s\nsealed:\n%s\nelse:\n%s",
+                         rows[i].edit, sealed.bytes, other.bytes);
+        bool told = strncmp(sealed.bytes, "read: \n{", 8) != 0;
+        cr_expect_eq(told, rows[i].told, "%s\n%s", rows[i].edit, sealed.bytes);
+        str_finish(&text);
+        str_finish(&sealed);
+        str_finish(&other);
+    }
+}

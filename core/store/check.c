@@ -181,10 +181,12 @@ static void check_other_marks(const struct looked_at *l, const struct column *co
 {
     for (const struct json *m = json_first(entry); m; m = json_next(m)) {
         const char *name = json_name(m);
-        const struct mark *mark = name ? template_mark(l->form, name) : NULL;
-        mark = mark || !name ? mark : template_mark(template_builtin(0), name);
-        if (mark && !column_offers(column, mark) && !json_text(m) &&
-            json_kind(m) != JSON_NULL) {
+        if (!name || json_text(m) || json_kind(m) == JSON_NULL) {
+            continue;
+        }
+        const struct mark *mark = template_mark(l->form, name);
+        mark = mark ? mark : template_mark(template_builtin(0), name);
+        if (mark && !column_offers(column, mark)) {
             fault_at(l->sink, m, false, "the mark \"%s\" should be the id of a choice",
                      name);
         }

@@ -20,6 +20,10 @@ void check_top(const struct json *top, struct session *session, bool ours,
 void check_rest(const struct json *root, const struct session *session,
                 struct fault_sink *sink);
 
+/** Whether of a session's edits check_rest() surely tells nothing, and none is later than
+ *  that: they are looked at without the text that they were read from. */
+bool check_edits_quickly(const struct session *session, int64_t latest_ms);
+
 /**
  * Looks through a template in a file of its own for whoever writes it: what cannot be taken
  * in is fatal; told of are, besides, each member that no template has, and ids that come

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/nearest.h"
+#include "model/ballot.h"
 #include "model/fields.h"
 #include "model/history.h"
 
@@ -173,8 +174,7 @@ static void check_edit(const struct known *k, const struct json *edit)
     }
 }
 
-void check_edits(const struct json *list, const struct session *session,
-                 struct fault_sink *sink)
+static struct known *known_of(const struct session *session, struct fault_sink *sink)
 {
     struct known *k = memory_get(sizeof *k);
     k->session = session;
@@ -187,6 +187,67 @@ void check_edits(const struct json *list, const struct session *session,
         }
     }
     check_add_name(&k->fields[TEMPLATE], "form");
+    return k;
+}
+
+/* Nothing is told of such a field. Of some others nothing is, either. */
+static bool is_in_order(const struct known *k, size_t kind, const struct change *change)
+{
+    const char *name = change->field, *text = change->value.text;
+    unsigned traits = field_traits(kinds[kind], name);
+    bool entry = kind == GOAL || kind == NOTE, alone = strcmp(name, "alone") == 0;
+    bool truth = strcmp(name, "gone") == 0 || (kind == THEME && alone);
+    if (!traits && nearest_name(name, k->fields[kind].items)) {
+        return false;
+    }
+    switch (change->value.kind) {
+    case VALUE_NONE:
+        return true;
+    case VALUE_JSON:
+        return !(traits & FIELD_TEXT) &&
+               ((traits & FIELD_VOTER && value_is_votes(change->value, name)) ||
+                (truth && (strcmp(text, "true") == 0 || strcmp(text, "false") == 0)));
+    default:
+        return !truth && !(traits & FIELD_VOTER) &&
+               !(entry && strcmp(name, "place") == 0 && !is_place(text)) &&
+               !check_text_is_odd(kinds[kind], name, text);
+    }
+}
+
+/* A template's were compared as templates. */
+static bool edit_is_in_order(const struct known *k, const struct edit *edit,
+                             int64_t latest_ms)
+{
+    size_t kind = 0;
+    while (kind < KIND_COUNT && strcmp(kinds[kind], edit->kind) != 0) {
+        kind++;
+    }
+    bool ok = kind < KIND_COUNT && edit->at_ms <= latest_ms && !edit->redacted &&
+              !edit->more_count;
+    for (uint32_t i = 0; i < edit->set_count && ok; i++) {
+        ok = is_in_order(k, kind, &edit->set[i]);
+    }
+    return ok || edit_is_template(edit);
+}
+
+bool check_edits_quickly(const struct session *session, int64_t latest_ms)
+{
+    size_t count;
+    const struct edit **edits = session_edits(session, &count);
+    struct known *k = known_of(session, NULL);
+    bool ok = !k->circles;
+    for (size_t i = 0; i < count && ok; i++) {
+        ok = edit_is_in_order(k, edits[i], latest_ms);
+    }
+    free(k);
+    free(edits);
+    return ok;
+}
+
+void check_edits(const struct json *list, const struct session *session,
+                 struct fault_sink *sink)
+{
+    struct known *k = known_of(session, sink);
     for (const struct json *j = json_first(list); j; j = json_next(j)) {
         check_edit(k, j);
     }

@@ -38,6 +38,9 @@ void check_member(const struct json *member, const char *kind,
  *  which is null, is told of, too: who allows it, does not ask. */
 void check_value(const struct json *member, const char *kind, struct fault_sink *sink);
 
+/** Whether it would tell so of that text. */
+bool check_text_is_odd(const char *kind, const char *name, const char *text);
+
 /** Whether it is a whole number as few digits write it. */
 bool check_is_count(const struct json *json);
 

@@ -136,6 +136,18 @@ static const struct {
     {"voted", "is no number of people; it is a whole number from 1 to 999999", is_people},
 };
 
+/* What is wrong with such a text of a session, behind the text itself; or NULL. */
+static const char *wrong_with(const char *name, const char *text)
+{
+    for (size_t i = 0; i < sizeof session_texts / sizeof *session_texts; i++) {
+        if (*text && strcmp(session_texts[i].name, name) == 0 &&
+            !session_texts[i].is(text)) {
+            return session_texts[i].otherwise;
+        }
+    }
+    return NULL;
+}
+
 static void check_session_text(const struct json *member, struct fault_sink *sink)
 {
     struct str text = STR_EMPTY;
@@ -144,14 +156,16 @@ static void check_session_text(const struct json *member, struct fault_sink *sin
     } else {
         json_write(member, &text);
     }
-    for (size_t i = 0; i < sizeof session_texts / sizeof *session_texts; i++) {
-        if (strcmp(session_texts[i].name, json_name(member)) == 0 && text.len_bytes &&
-            !session_texts[i].is(text.bytes)) {
-            fault_at(sink, member, false, "\"%s\" %s", text.bytes,
-                     session_texts[i].otherwise);
-        }
+    const char *wrong = wrong_with(json_name(member), str_text(&text));
+    if (wrong) {
+        fault_at(sink, member, false, "\"%s\" %s", text.bytes, wrong);
     }
     str_finish(&text);
+}
+
+bool check_text_is_odd(const char *kind, const char *name, const char *text)
+{
+    return strcmp(kind, "session") == 0 && wrong_with(name, text);
 }
 
 /* Members that a top says in another way, and those that are of the wrong kind. */

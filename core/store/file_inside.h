@@ -34,6 +34,9 @@ const char *file_line(const char *bytes, const char *start);
 /** bytes[len_bytes] must be a NUL. */
 struct file_parts file_parts(const char *bytes, size_t len_bytes);
 
+/** Only where they are, without what the checksums say. */
+struct file_parts file_parts_unproved(const char *bytes, size_t len_bytes);
+
 /** As file_write(), and which file it was rescued from: "rescued_from" in its third line. */
 void file_write_rescued(struct session *session, const char *name, struct str *out);
 

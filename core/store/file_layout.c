@@ -94,22 +94,29 @@ const char *file_line(const char *bytes, const char *start)
     return at ? at - 2 : NULL;
 }
 
-struct file_parts file_parts(const char *bytes, size_t len_bytes)
+struct file_parts file_parts_unproved(const char *bytes, size_t len_bytes)
 {
     enum { LONGEST_FOOT_BYTES = 80 };
     static const char foot[] = "\n  \"top\": ";
-    struct file_parts parts = {.edits = file_line(bytes, edits_line + 2)};
-    char edits[SUM_SIZE_BYTES];
+    struct file_parts parts = {.edits = NULL};
     if (len_bytes <= LONGEST_FOOT_BYTES) {
-        return (struct file_parts){0};
-    }
-    if (!parts.edits) {
         return parts;
     }
-    sum_of(bytes + json_mark_bytes(bytes, len_bytes), parts.edits, parts.top);
-    const char *end = strstr(bytes + len_bytes - LONGEST_FOOT_BYTES, foot);
-    if (end && end > parts.edits) {
-        parts.end = end + 1;
+    parts.edits = file_line(bytes, edits_line + 2);
+    const char *end =
+        parts.edits ? strstr(bytes + len_bytes - LONGEST_FOOT_BYTES, foot) : NULL;
+    parts.end = end && end > parts.edits ? end + 1 : NULL;
+    return parts;
+}
+
+struct file_parts file_parts(const char *bytes, size_t len_bytes)
+{
+    struct file_parts parts = file_parts_unproved(bytes, len_bytes);
+    char edits[SUM_SIZE_BYTES];
+    if (parts.edits) {
+        sum_of(bytes + json_mark_bytes(bytes, len_bytes), parts.edits, parts.top);
+    }
+    if (parts.end) {
         sum_of(parts.edits, parts.end, edits);
         parts.edits_hold = says_sum(parts.end, edits);
         parts.sealed = is_sealed(bytes, parts.edits, parts.end, parts.top, edits);
