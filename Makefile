@@ -422,6 +422,7 @@ $(PRELOAD): $(B)/%.so: tests/%.c $(B)/flags
 		-Wno-missing-prototypes -fPIC -shared -fno-builtin -o $@ $<
 
 $(B)/bare_pango: LINK_BENCH = $(call libs,$(BENCH_LIBRARIES))
+$(B)/bare_xlsx: LINK_BENCH = $(call libs,$(BESIDE_xlsx_LIBRARIES))
 $(B)/score_pairs: $(B)/tests/support/judged.o
 $(B)/live_edit: $(LIVE_OBJECTS)
 $(B)/live_edit: LINK_BENCH = $(call libs,$(BESIDE_live_LIBRARIES))

@@ -108,3 +108,23 @@ Test(instructions, opening_costs_no_more_than_it_may)
     write_notes("10000.json", 10000);
     expect_at_most("10,000 notes", 125.0, opened("10000.json"));
 }
+
+Test(instructions, checking_and_a_workbook_cost_no_more_than_they_may)
+{
+    need_counting();
+    write_notes("2000.json", 2000);
+    struct ran ran =
+        program_run(NULL, WORDS(COUNTED, program_path(), "check", "2000.json"));
+    cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
+    ran_finish(&ran);
+    expect_at_most("check of 2,000 notes", 53.0, counted());
+    struct str command = str_of("exec valgrind --tool=callgrind "
+                                "--callgrind-out-file=/dev/null --log-file=counted "
+                                "'%s-xlsx' <2000.json",
+                                program_path());
+    ran = program_run(NULL, WORDS("sh", "-c", command.bytes));
+    cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
+    ran_finish(&ran);
+    str_finish(&command);
+    expect_at_most("a workbook of 2,000 notes", 233.0, counted());
+}

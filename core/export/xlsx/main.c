@@ -59,7 +59,9 @@ static void source_init(struct xlsx_source *source, struct session *session,
         outline_init(&source->outlines[i], session, tables[i], options);
     }
     find_row_title(source);
-    findings_find(session, NULL, &source->findings);
+    if (source->count > 1) { /* one table has nothing in common with others */
+        findings_find(session, NULL, &source->findings);
+    }
     if (source->only_words) {
         findings_leave_votes_out(&source->findings);
     }

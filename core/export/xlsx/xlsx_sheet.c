@@ -141,22 +141,28 @@ void xlsx_begin(struct xlsx_book *book, struct xlsx_sheet *sheet, const char *na
 /* A spreadsheet reads "_x0041_" as "A": the first "_" is told to be one. */
 static void add_escaped(struct str *out, const char *text, size_t len_bytes)
 {
-    for (size_t i = 0; i < len_bytes; i++) {
-        const char *at = text + i;
-        bool coded = *at == '_' && i + 6 < len_bytes && at[1] == 'x' && at[6] == '_';
+    const char *plain = text, *end = text + len_bytes, *at = text;
+    while ((at = memchr(at, '_', (size_t)(end - at)))) {
+        bool coded = end - at > 6 && at[1] == 'x' && at[6] == '_';
         for (int k = 2; k < 6 && coded; k++) {
             coded = isxdigit((unsigned char)at[k]);
         }
+        str_add_bytes(out, plain, (size_t)(at - plain));
         str_add(out, coded ? "_x005F" : "");
-        str_add_byte(out, *at);
+        plain = at++;
     }
+    str_add_bytes(out, plain, (size_t)(end - plain));
 }
 
 /* How many bytes of a text go into one cell: all of it, or up to where a letter ends. A
  * letter of more marks than a cell holds is cut between them. */
 static size_t fitting_bytes(const char *text, size_t len_bytes)
 {
+    enum { MOST_OF_A_BYTE = 7 };
     size_t at = 0, units = 0;
+    if (len_bytes <= MOST_UNITS / MOST_OF_A_BYTE) {
+        return len_bytes;
+    }
     while (at < len_bytes) {
         size_t end = grapheme_after(text, len_bytes, at), letter = 0;
         for (size_t i = at; i < end;) {
@@ -189,9 +195,17 @@ static size_t lines_of(const char *text, size_t len_bytes, int room)
 {
     size_t lines = 1;
     int cols = 0, word_cols = 0;
+    size_t plain = plain_bytes(text, len_bytes, 0);
+    if (plain == len_bytes && plain <= (size_t)room) { /* as most are */
+        return 1;
+    }
     for (size_t at = 0, end; at < len_bytes; at = end) {
-        end = grapheme_after(text, len_bytes, at);
-        int width = grapheme_width_cols(text + at, end - at);
+        if (at >= plain) {
+            plain = at + plain_bytes(text, len_bytes, at);
+        }
+        bool is_plain = at < plain;
+        end = is_plain ? at + 1 : grapheme_after(text, len_bytes, at);
+        int width = is_plain ? 1 : grapheme_width_cols(text + at, end - at);
         if (text[at] == '\n') {
             lines++;
             cols = word_cols = 0;
@@ -224,7 +238,8 @@ static void put(struct xlsx_sheet *s, const char *text, size_t len_bytes,
     if (!has_cell(s)) {
         return;
     }
-    struct str cell = str_of("%s", before);
+    struct str cell = STR_EMPTY;
+    str_add(&cell, before);
     add_escaped(&cell, text, len_bytes);
     str_add(&cell, behind);
     check(s->book, worksheet_write_string(s->sheet, (lxw_row_t)s->rows, (lxw_col_t)s->at,
