@@ -162,3 +162,24 @@ Test(pdf_pages, no_heading_is_left_alone_at_the_foot_of_a_page)
         str_finish(&session);
     }
 }
+
+/* Of so many lines, the first are kept as they were set, and the others are set once more. */
+Test(pdf_pages, of_very_many_notes_the_last_are_drawn_as_well)
+{
+    enum { NOTES = 17000, STEP = 499 };
+    static const char hebrew[] = "\u05d9\u05dc\u05d3\u05d9\u05dd";
+    struct str session = STR_EMPTY;
+    str_add(&session, "{\"sessions\": [{\"goals\": [{\"text\": \"Go\", \"barriers\": [");
+    for (int i = 0; i < NOTES; i++) {
+        str_addf(&session, "%s\"n%d %s\"", i ? "," : "", i, i % 2 ? hebrew : "end");
+    }
+    str_add(&session, "]}]}]}");
+    char *text = pages_of_session(session.bytes, WORDS("--paper", "large"));
+    for (int i = 0; i < NOTES; i += STEP) {
+        struct str note = str_of(i % 2 ? "n%d" : "n%d end", i);
+        cr_expect(strstr(text, note.bytes), "%s", note.bytes);
+        str_finish(&note);
+    }
+    free(text);
+    str_finish(&session);
+}

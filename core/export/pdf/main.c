@@ -94,12 +94,22 @@ static void lay_out(struct layout *l, struct session *session, const struct orde
     pdf_paginate(&l->flow, &l->pages);
 }
 
-static void layout_finish(struct layout *l)
+static void lines_finish(struct layout *l)
 {
     pdf_pages_finish(&l->pages);
     pdf_flow_finish(&l->flow);
+}
+
+static void words_finish(struct layout *l)
+{
     str_finish(&l->title);
     str_finish(&l->language);
+}
+
+static void layout_finish(struct layout *l)
+{
+    lines_finish(l);
+    words_finish(l);
 }
 
 /* Sizes of letters, the largest first. On a wall they are read at arm's length if the words
@@ -193,23 +203,23 @@ static void bound_the_page(struct session *session, struct order *order)
 }
 
 /* What no font has stands on the page as boxes; that wants a person to look. */
-static int tell_missing(const struct pdf_flow *flow)
+static int tell_missing(const struct pdf_missing *missing)
 {
-    if (!flow->missing) {
+    if (!missing->count) {
         return STATUS_DONE;
     }
-    bool more = flow->missing_named_count == PDF_MISSING_NAMED;
+    bool more = missing->named_count == PDF_MISSING_NAMED;
     struct str said = str_of("no font here has %s", more ? "letters such as" : "");
-    for (size_t i = 0; i < flow->missing_named_count; i++) {
+    for (size_t i = 0; i < missing->named_count; i++) {
         str_add(&said, i ? ", " : more ? " " : "");
-        utf8_add(&said, flow->missing_named[i]);
-        str_addf(&said, " (U+%04X)", flow->missing_named[i]);
+        utf8_add(&said, missing->named[i]);
+        str_addf(&said, " (U+%04X)", missing->named[i]);
     }
     str_addf(&said,
              ": %zu of the letters are boxes with their numbers, and are copied and read "
              "aloud as they should be (the packages fonts-noto-cjk and "
              "fonts-noto-color-emoji have most of what is missing in others)",
-             flow->missing);
+             missing->count);
     program_tell(&program, said.bytes);
     str_finish(&said);
     return STATUS_LOOK;
@@ -231,14 +241,19 @@ static int write_pdf(struct session_file *file, const struct order *order)
                               l.language.len_bytes ? l.language.bytes : "en",
                               program_made_ms(session)};
     file_close(file);
-    if (!pdf_draw(&l.flow, &l.pages, &about, &out, &err)) {
+    static const char *const no_figures[] = {NULL};
+    bool drawn = pdf_draw(&l.flow, &l.pages, &about, &out, &err);
+    struct pdf_missing missing = l.flow.missing;
+    lines_finish(&l); /* what follows takes its room */
+    if (!drawn ||
+        !pdf_tell_readers(&out, about.language, about.title, no_figures, &err)) {
         status = program_failed(&program, err_text(&err));
     } else {
         status = program_write(&program, &out);
-        status = status ? status : tell_missing(&l.flow);
+        status = status ? status : tell_missing(&missing);
         status = status ? status : look;
     }
-    layout_finish(&l);
+    words_finish(&l);
     str_finish(&out);
     err_finish(&err);
     return status;

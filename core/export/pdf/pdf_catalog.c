@@ -50,6 +50,7 @@ static void add_trailer(qpdf_data qpdf, size_t size, size_t earlier, struct str 
 /* An update: objects written anew, or new ones. */
 struct update {
     qpdf_data qpdf;
+    const struct str *pdf;
     struct str bytes;
     size_t begins;              /* where in the file */
     const char *const *figures; /* what is read instead of those still to come */
@@ -77,6 +78,28 @@ static void add_object(struct update *u, qpdf_oh object)
     begin_object(u, (size_t)qpdf_oh_get_object_id(u->qpdf, object));
     str_add(&u->bytes, qpdf_oh_unparse_resolved(u->qpdf, object));
     end_object(u);
+}
+
+static bool is_well(const struct update *u)
+{
+    return !qpdf_has_error(u->qpdf) && !qpdf_more_warnings(u->qpdf);
+}
+
+/* Reads the file, without what was replaced so far; false if that had a fault, or it has. */
+static bool read_anew(struct update *u)
+{
+    if (u->qpdf) {
+        if (!is_well(u)) {
+            return false;
+        }
+        qpdf_cleanup(&u->qpdf);
+    }
+    u->qpdf = qpdf_init();
+    qpdf_silence_errors(u->qpdf);
+    qpdf_set_suppress_warnings(u->qpdf, QPDF_TRUE);
+    qpdf_set_attempt_recovery(u->qpdf, QPDF_FALSE);
+    return qpdf_read_memory(u->qpdf, "the PDF", str_text(u->pdf), u->pdf->len_bytes,
+                            NULL) == QPDF_SUCCESS;
 }
 
 static int by_id(const void *a, const void *b)
@@ -141,6 +164,7 @@ static void tell_pages(struct update *u)
         qpdf_oh page = qpdf_get_page_n(u->qpdf, i);
         qpdf_oh_replace_key(u->qpdf, page, "/Tabs", qpdf_oh_new_name(u->qpdf, "/S"));
         add_object(u, page);
+        qpdf_oh_release_all(u->qpdf);
     }
 }
 
@@ -189,7 +213,6 @@ static void tell_row(struct update *u, qpdf_oh row)
                                              : "<< /O /Table /Scope /Row >>"));
             add_object(u, cell);
         }
-        qpdf_oh_release(u->qpdf, cell);
     }
 }
 
@@ -202,32 +225,52 @@ static void tell_figure(struct update *u, qpdf_oh figure)
     }
 }
 
-/* Tables and pictures stand in the document, not below anything else. */
-static void tell_parts(struct update *u)
+/* What stands in the document; nothing if it is not tagged. */
+static qpdf_oh parts_of(const struct update *u)
 {
     qpdf_oh tree = qpdf_oh_get_key(u->qpdf, qpdf_get_root(u->qpdf), "/StructTreeRoot");
     if (!qpdf_oh_is_dictionary(u->qpdf, tree)) {
-        return;
+        return qpdf_oh_new_null(u->qpdf);
     }
     qpdf_oh root = kids_of(u, tree);
-    qpdf_oh document =
-        qpdf_oh_is_array(u->qpdf, root) ? qpdf_oh_get_array_item(u->qpdf, root, 0) : root;
-    qpdf_oh parts = kids_of(u, document);
-    int count = count_kids(u, parts);
+    return kids_of(u, qpdf_oh_is_array(u->qpdf, root)
+                          ? qpdf_oh_get_array_item(u->qpdf, root, 0)
+                          : root);
+}
+
+static void tell_table(struct update *u, qpdf_oh table)
+{
+    qpdf_oh rows = kids_of(u, table);
+    int count = count_kids(u, rows);
     for (int i = 0; i < count; i++) {
-        qpdf_oh part = kid(u, parts, i);
-        if (is_of_kind(u, part, "/Table")) {
-            qpdf_oh rows = kids_of(u, part);
-            int row_count = count_kids(u, rows);
-            for (int n = 0; n < row_count; n++) {
-                tell_row(u, kid(u, rows, n));
+        tell_row(u, kid(u, rows, i));
+    }
+}
+
+/* Tables and pictures stand in the document, not below anything else. qpdf keeps whatever was
+ * asked for, a tenth of a megabyte a table: after so many, it begins anew. */
+static bool tell_parts(struct update *u)
+{
+    enum { TABLES_AT_ONCE = 256 };
+    int count = count_kids(u, parts_of(u)), tables = 0;
+    for (int i = 0; i < count; i++) {
+        if (tables == TABLES_AT_ONCE) {
+            tables = 0;
+            if (!read_anew(u)) {
+                return false;
             }
+        }
+        qpdf_oh part = kid(u, parts_of(u), i);
+        if (is_of_kind(u, part, "/Table")) {
+            tell_table(u, part);
+            tables++;
         }
         if (is_of_kind(u, part, "/Figure")) {
             tell_figure(u, part);
         }
-        qpdf_oh_release(u->qpdf, part);
+        qpdf_oh_release_all(u->qpdf);
     }
+    return true;
 }
 
 /* What is said about it for programs that collect files (XMP, ISO 16684-1). That it is
@@ -257,15 +300,16 @@ static void add_metadata(struct update *u, size_t id, const char *language,
 }
 
 /* qpdf reads the file as it goes, so it stays where it is until the update is written. */
-static void add_update(struct update *u, const char *language, const char *title,
-                       const struct str *pdf)
+static bool add_update(struct update *u, const char *language, const char *title)
 {
+    size_t size = size_of(u->qpdf);
+    add_metadata(u, size, language, title);
+    tell_pages(u);
+    if (!tell_parts(u)) {
+        return false;
+    }
     qpdf_data qpdf = u->qpdf;
     qpdf_oh catalog = qpdf_get_root(qpdf), viewer = qpdf_oh_new_dictionary(qpdf);
-    struct str metadata = str_of("%zu 0 R", size_of(qpdf));
-    add_metadata(u, size_of(qpdf), language, title);
-    tell_pages(u);
-    tell_parts(u);
     qpdf_oh_replace_key(qpdf, viewer, "/DisplayDocTitle",
                         qpdf_oh_new_bool(qpdf, QPDF_TRUE));
     qpdf_oh_replace_key(qpdf, catalog, "/ViewerPreferences", viewer);
@@ -274,39 +318,31 @@ static void add_update(struct update *u, const char *language, const char *title
     qpdf_oh_remove_key(qpdf, catalog, "/Metadata");
     begin_object(u, (size_t)qpdf_oh_get_object_id(qpdf, catalog));
     const char *said = qpdf_oh_unparse_resolved(qpdf, catalog);
-    str_addf(&u->bytes, "%.*s/Metadata %s >>", (int)(strlen(said) - strlen(">>")), said,
-             metadata.bytes);
+    str_addf(&u->bytes, "%.*s/Metadata %zu 0 R >>", (int)(strlen(said) - strlen(">>")),
+             said, size);
     end_object(u);
-    add_table(u, pdf, size_of(qpdf) + 1);
-    str_finish(&metadata);
+    add_table(u, u->pdf, size + 1);
+    return is_well(u);
 }
 
 bool pdf_tell_readers(struct str *pdf, const char *language, const char *title,
                       const char *const *figures, struct err *err)
 {
-    qpdf_data qpdf = qpdf_init();
-    struct update update = {.qpdf = qpdf, .begins = pdf->len_bytes, .figures = figures};
-    qpdf_silence_errors(qpdf);
-    qpdf_set_suppress_warnings(qpdf, QPDF_TRUE);
-    qpdf_set_attempt_recovery(qpdf, QPDF_FALSE);
-    bool ok = qpdf_read_memory(qpdf, "the PDF", str_text(pdf), pdf->len_bytes, NULL) ==
-              QPDF_SUCCESS;
-    ok = ok && qpdf_oh_is_dictionary(qpdf, qpdf_get_root(qpdf)) &&
-         table_of(pdf) < pdf->len_bytes;
-    if (ok) {
-        add_update(&update, language, title, pdf);
-        ok = !qpdf_has_error(qpdf) && !qpdf_more_warnings(qpdf);
-    }
+    struct update update = {.pdf = pdf, .begins = pdf->len_bytes, .figures = figures};
+    bool ok = read_anew(&update) &&
+              qpdf_oh_is_dictionary(update.qpdf, qpdf_get_root(update.qpdf)) &&
+              table_of(pdf) < pdf->len_bytes && add_update(&update, language, title);
     if (ok) {
         str_add_bytes(pdf, update.bytes.bytes, update.bytes.len_bytes);
     } else {
-        qpdf_error fault = qpdf_get_error(qpdf);
+        qpdf_error fault = qpdf_get_error(update.qpdf);
         err_set(err, "the PDF cannot be told its language: %s",
-                fault ? qpdf_get_error_message_detail(qpdf, fault) : "it has a fault");
+                fault ? qpdf_get_error_message_detail(update.qpdf, fault)
+                      : "it has a fault");
     }
     str_finish(&update.bytes);
     free(update.places);
-    qpdf_cleanup(&qpdf);
+    qpdf_cleanup(&update.qpdf);
     return ok;
 }
 

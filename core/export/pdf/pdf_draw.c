@@ -1,6 +1,5 @@
 /* Pages are drawn. */
 
-#include "export/pdf/pdf_catalog.h"
 #include "export/pdf/pdf_flow.h"
 
 #include "base/instant.h"
@@ -159,8 +158,10 @@ static double draw_item(struct drawing *d, const struct pdf_cell *cell,
     }
     for (unsigned i = from; i < to; i++) {
         const struct pdf_line *line = &d->flow->lines[item->first_line + i];
+        const char *text;
+        PangoLayoutLine *set = pdf_line_of(d->flow, item->first_line + i, &text);
         choose(d, item->bar > 0 ? PDF_BLACK : item->colour);
-        draw_line(d, line->line, line->text, d->flow->paper->margin + cell->x + line->x,
+        draw_line(d, set, text, d->flow->paper->margin + cell->x + line->x,
                   y + line->ascent);
         if (i == 0 && item->bar > 0) {
             draw_bar(d, item, cell, y + line->ascent);
@@ -361,8 +362,9 @@ static void draw_foot(struct drawing *d, size_t page)
         const struct pdf_row *row = &d->flow->rows[d->flow->foot - 1];
         const struct pdf_item *item =
             &d->flow->items[d->flow->cells[row->first_cell].first_item];
-        const struct pdf_line *left = &d->flow->lines[item->first_line];
-        draw_line(d, left->line, left->text, paper->margin, y); /* from whichever side */
+        const char *text;
+        PangoLayoutLine *left = pdf_line_of(d->flow, item->first_line, &text);
+        draw_line(d, left, text, paper->margin, y); /* from whichever side */
     }
 }
 
@@ -430,6 +432,5 @@ bool pdf_draw(struct pdf_flow *flow, const struct pdf_pages *pages,
         err_set(err, "the page cannot be drawn: %s", cairo_status_to_string(status));
         return false;
     }
-    static const char *const none[] = {NULL};
-    return pdf_tell_readers(out, about->language, about->title, none, err);
+    return true;
 }

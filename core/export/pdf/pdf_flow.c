@@ -90,13 +90,25 @@ static PangoContext *new_context(void)
     return context;
 }
 
+static PangoLayout *new_layout(PangoContext *context)
+{
+    PangoLayout *layout = pango_layout_new(context);
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    return layout;
+}
+
+static void speak(PangoLayout *layout, PangoLanguage *language)
+{
+    PangoContext *context = pango_layout_get_context(layout);
+    if (pango_context_get_language(context) != language) {
+        pango_context_set_language(context, language);
+        pango_layout_context_changed(layout);
+    }
+}
+
 void pdf_speak(struct pdf_flow *flow, const char *language)
 {
-    PangoLanguage *spoken = pango_language_from_string(language);
-    if (pango_context_get_language(flow->context) != spoken) {
-        pango_context_set_language(flow->context, spoken);
-        pango_layout_context_changed(flow->layout);
-    }
+    speak(flow->layout, pango_language_from_string(language));
 }
 
 /* A line's logical rectangle in points. */
@@ -132,8 +144,7 @@ void pdf_flow_init(struct pdf_flow *flow, const struct pdf_paper *paper,
     pango_attr_list_insert(flow->plain, pango_attr_insert_hyphens_new(FALSE));
     /* "ff" stays two letters, so that what is looked for in the PDF is found. */
     pango_attr_list_insert(flow->plain, pango_attr_font_features_new("liga=0, clig=0"));
-    flow->layout = pango_layout_new(flow->context);
-    pango_layout_set_wrap(flow->layout, PANGO_WRAP_WORD_CHAR);
+    flow->layout = new_layout(flow->context);
     pango_layout_set_attributes(flow->layout, flow->plain);
     pdf_speak(flow, language);
     keep_bullet(flow);
@@ -151,8 +162,10 @@ void pdf_flow_finish(struct pdf_flow *flow)
         pango_font_description_free(flow->fonts[i]);
     }
     pango_attr_list_unref(flow->plain);
+    g_clear_object(&flow->again);
     g_object_unref(flow->layout);
     g_object_unref(flow->context);
+    free(flow->words);
     free(flow->lines);
     free(flow->items);
     free(flow->cells);
@@ -197,40 +210,41 @@ static double indent_of(const struct pdf_flow *flow, const struct pdf_item *item
     return item->bullet ? flow->bullet_width + pdf_unit(flow->paper) * .75 : 0;
 }
 
-static void name_missing(struct pdf_flow *flow, uint32_t letter)
+static void name_missing(struct pdf_missing *missing, uint32_t letter)
 {
     size_t i = 0;
-    while (i < flow->missing_named_count && flow->missing_named[i] != letter) {
+    missing->count++;
+    while (i < missing->named_count && missing->named[i] != letter) {
         i++;
     }
-    if (i == flow->missing_named_count && i < PDF_MISSING_NAMED) {
-        flow->missing_named[flow->missing_named_count++] = letter;
+    if (i == missing->named_count && i < PDF_MISSING_NAMED) {
+        missing->named[missing->named_count++] = letter;
     }
 }
 
 /* What no font has is drawn as a box with its number; that is worth a word. */
-static void note_missing(struct pdf_flow *flow, const struct pdf_line *line)
+static void note_missing(struct pdf_flow *flow, const PangoLayoutLine *line)
 {
-    for (const GSList *at = line->line->runs; at; at = at->next) {
+    for (const GSList *at = line->runs; at; at = at->next) {
         const PangoLayoutRun *run = at->data;
         for (int i = 0; i < run->glyphs->num_glyphs; i++) {
             PangoGlyph glyph = run->glyphs->glyphs[i].glyph;
             if (glyph & PANGO_GLYPH_UNKNOWN_FLAG && glyph != PANGO_GLYPH_EMPTY) {
-                flow->missing++;
-                name_missing(flow, glyph & ~PANGO_GLYPH_UNKNOWN_FLAG);
+                name_missing(&flow->missing, glyph & ~PANGO_GLYPH_UNKNOWN_FLAG);
             }
         }
     }
 }
 
 static void add_line(struct pdf_flow *flow, struct pdf_item *item, PangoLayoutIter *iter,
-                     const char *text, double indent, bool from_right)
+                     double indent, bool from_right)
 {
     PangoRectangle logical;
+    PangoLayoutLine *set = pango_layout_iter_get_line_readonly(iter);
     pango_layout_iter_get_line_extents(iter, NULL, &logical);
     struct pdf_line line = {
-        .line = pango_layout_line_ref(pango_layout_iter_get_line_readonly(iter)),
-        .text = text,
+        .line = flow->line_count < PDF_KEPT ? pango_layout_line_ref(set) : NULL,
+        .words = (unsigned)flow->words_count - 1,
         .x = (float)((from_right ? 0 : indent) + (double)logical.x / PANGO_SCALE),
         .ascent = (float)(pango_layout_iter_get_baseline(iter) - logical.y) / PANGO_SCALE,
         .height = (float)logical.height / PANGO_SCALE,
@@ -238,7 +252,7 @@ static void add_line(struct pdf_flow *flow, struct pdf_item *item, PangoLayoutIt
     ARRAY_ADD(flow->lines, flow->line_count, flow->line_room, line);
     item->height += line.height;
     item->line_count++;
-    note_missing(flow, &line);
+    note_missing(flow, set);
 }
 
 /* The words and what stands behind them, in italics and smaller. */
@@ -285,28 +299,67 @@ static void add_own(struct str *out, const char *words)
     }
 }
 
+static void set_words(const struct pdf_flow *flow, PangoLayout *layout,
+                      const struct pdf_words *words)
+{
+    PangoAttrList *more =
+        words->more_from == PDF_NO_MORE ? NULL : with_more(flow, words->more_from);
+    pango_layout_set_font_description(layout, flow->fonts[words->style]);
+    pango_layout_set_attributes(layout, more ? more : flow->plain);
+    pango_layout_set_width(layout, (int)(words->width * PANGO_SCALE));
+    pango_layout_set_text(layout, words->text, (int)words->len_bytes);
+    if (more) {
+        pango_attr_list_unref(more);
+    }
+}
+
+PangoLayoutLine *pdf_line_of(struct pdf_flow *flow, unsigned n, const char **text)
+{
+    const struct pdf_line *line = &flow->lines[n];
+    const struct pdf_words *words = &flow->words[line->words];
+    *text = words->text;
+    if (line->line) {
+        return line->line;
+    }
+    if (!flow->again) {
+        PangoContext *context = new_context();
+        flow->again = new_layout(context);
+        g_object_unref(context); /* the layout has it */
+    }
+    if (flow->again_words != line->words + 1) {
+        speak(flow->again, words->language);
+        set_words(flow, flow->again, words);
+        flow->again_words = line->words + 1;
+    }
+    return pango_layout_get_line_readonly(flow->again, (int)(n - words->first_line));
+}
+
 /* Sets what stands in flow->clean. */
-static void set_clean(struct pdf_flow *flow, enum pdf_style style,
-                      PangoAttrList *attributes)
+static void set_clean(struct pdf_flow *flow, enum pdf_style style, unsigned more_from)
 {
     struct pdf_item *item = &flow->items[flow->item_count - 1];
     const struct pdf_cell *cell = &flow->cells[flow->cell_count - 1];
     double indent = indent_of(flow, item);
-    const char *text =
-        arena_copy_bytes(&flow->arena, str_text(&flow->clean), flow->clean.len_bytes);
-    PangoLayout *layout = flow->layout;
-    pango_layout_set_font_description(layout, flow->fonts[style]);
-    pango_layout_set_attributes(layout, attributes);
-    pango_layout_set_width(layout, (int)((cell->width - indent) * PANGO_SCALE));
-    pango_layout_set_text(layout, text, (int)flow->clean.len_bytes);
-    PangoLayoutIter *iter = pango_layout_get_iter(layout);
+    struct pdf_words words = {
+        .text =
+            arena_copy_bytes(&flow->arena, str_text(&flow->clean), flow->clean.len_bytes),
+        .len_bytes = (unsigned)flow->clean.len_bytes,
+        .first_line = (unsigned)flow->line_count,
+        .more_from = more_from,
+        .style = style,
+        .width = cell->width - indent,
+        .language = pango_context_get_language(flow->context),
+    };
+    ARRAY_ADD(flow->words, flow->words_count, flow->words_room, words);
+    set_words(flow, flow->layout, &words);
+    PangoLayoutIter *iter = pango_layout_get_iter(flow->layout);
     if (!item->line_count) {
         item->bullet_right =
             pango_layout_line_get_resolved_direction(
                 pango_layout_iter_get_line_readonly(iter)) == PANGO_DIRECTION_RTL;
     }
     do {
-        add_line(flow, item, iter, text, indent, item->bullet_right);
+        add_line(flow, item, iter, indent, item->bullet_right);
     } while (pango_layout_iter_next_line(iter));
     pango_layout_iter_free(iter);
 }
@@ -314,17 +367,15 @@ static void set_clean(struct pdf_flow *flow, enum pdf_style style,
 void pdf_set(struct pdf_flow *flow, enum pdf_style style, const char *words,
              const char *more)
 {
+    unsigned more_from = PDF_NO_MORE;
     str_clear(&flow->clean);
     sanitise(words, SANITISE_FOR_PAGE, &flow->clean);
-    if (!*more) {
-        set_clean(flow, style, flow->plain);
-        return;
+    if (*more) {
+        str_add(&flow->clean, flow->clean.len_bytes ? "  " : "");
+        more_from = (unsigned)flow->clean.len_bytes;
+        add_own(&flow->clean, more);
     }
-    str_add(&flow->clean, flow->clean.len_bytes ? "  " : "");
-    PangoAttrList *attributes = with_more(flow, flow->clean.len_bytes);
-    add_own(&flow->clean, more);
-    set_clean(flow, style, attributes);
-    pango_attr_list_unref(attributes);
+    set_clean(flow, style, more_from);
 }
 
 void pdf_set_parts(struct pdf_flow *flow, enum pdf_style style, const char *const *parts,
@@ -335,7 +386,7 @@ void pdf_set_parts(struct pdf_flow *flow, enum pdf_style style, const char *cons
         str_add(&flow->clean, i ? between : "");
         add_own(&flow->clean, parts[i]);
     }
-    set_clean(flow, style, flow->plain);
+    set_clean(flow, style, PDF_NO_MORE);
 }
 
 static double cell_height(const struct pdf_flow *flow, const struct pdf_cell *cell)

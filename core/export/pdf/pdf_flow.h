@@ -10,9 +10,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What goes onto paper, private to roundtable-pdf. Everything is set once, in lines that
- * are kept; pages are made of the lines' heights, and only then drawn, so that "page x of
- * y" is known and nothing is set twice. All lengths are points, 1/72 inch.
+/* What goes onto paper, private to roundtable-pdf. Everything is set in lines; pages are made
+ * of their heights, and only then drawn, so that "page x of y" is known. The first PDF_KEPT
+ * lines are kept till then; of what is longer, words are set again when they are drawn, for
+ * a thousand set lines take more than a megabyte. All lengths are points, 1/72 inch.
  *
  * A flow is rows, one below the other: a heading or a paragraph is a row of one cell, a
  * goal a row of several. A cell holds items, an item holds lines. Between items of a cell
@@ -63,10 +64,24 @@ double pdf_size(const struct pdf_paper *paper, enum pdf_style style);
 /** The distance that everything on that paper is a multiple of. */
 double pdf_unit(const struct pdf_paper *paper);
 
+enum { PDF_KEPT = 16384 };
+
+/** Words that were set, as a paragraph, and how. */
+struct pdf_words {
+    const char *text;
+    unsigned len_bytes;
+    unsigned first_line; /* of the flow's */
+    unsigned more_from;  /* where what stands behind them begins; PDF_NO_MORE: nowhere */
+    enum pdf_style style;
+    double width;
+    PangoLanguage *language;
+};
+#define PDF_NO_MORE (~0U)
+
 struct pdf_line {
-    PangoLayoutLine *line;
-    const char *text; /* of the paragraph that it is a line of */
-    float x;          /* from the cell's left edge */
+    PangoLayoutLine *line; /* NULL: not kept, or without letters; pdf_line_of() */
+    unsigned words;        /* which paragraph it is a line of */
+    float x;               /* from the cell's left edge */
     float ascent, height;
 };
 
@@ -124,14 +139,22 @@ struct pdf_row {
 
 enum { PDF_MISSING_NAMED = 8 };
 
+/** Letters that no font has, how often, and the first that differ. */
+struct pdf_missing {
+    size_t count;
+    uint32_t named[PDF_MISSING_NAMED];
+    size_t named_count;
+};
+
 struct pdf_flow {
     const struct pdf_paper *paper;
+    struct pdf_words *words;
     struct pdf_line *lines;
     struct pdf_item *items;
     struct pdf_cell *cells;
     struct pdf_row *rows;
-    size_t line_count, line_room, item_count, item_room, cell_count, cell_room, row_count,
-        row_room;
+    size_t words_count, words_room, line_count, line_room, item_count, item_room,
+        cell_count, cell_room, row_count, row_room;
     struct arena arena;
 
     /* For setting lines. */
@@ -139,6 +162,8 @@ struct pdf_flow {
     PangoLayout *layout;
     PangoFontDescription *fonts[PDF_STYLES];
     PangoAttrList *plain; /* what holds for every text */
+    PangoLayout *again;   /* has the words that were set again last, */
+    size_t again_words;   /* these, counted from 1; 0: none */
     PangoLayoutLine *bullet;
     float bullet_width;
     struct str clean;
@@ -146,9 +171,7 @@ struct pdf_flow {
     unsigned columns; /* what is begun from now on has these */
     unsigned foot;    /* the row of one line at the foot of pages, its place plus 1 */
 
-    size_t missing; /* letters that no font has, and the first that differ: */
-    uint32_t missing_named[PDF_MISSING_NAMED];
-    size_t missing_named_count;
+    struct pdf_missing missing;
 };
 
 void pdf_flow_init(struct pdf_flow *flow, const struct pdf_paper *paper,
@@ -177,6 +200,9 @@ void pdf_set(struct pdf_flow *flow, enum pdf_style style, const char *words,
 /** The same for parts side by side, each in its own direction. */
 void pdf_set_parts(struct pdf_flow *flow, enum pdf_style style, const char *const *parts,
                    size_t count, const char *between);
+
+/** The n-th line as it was set, and the text that it is of; until the next is asked for. */
+PangoLayoutLine *pdf_line_of(struct pdf_flow *flow, unsigned n, const char **text);
 
 /** Counts the heights of the row that was begun last. */
 void pdf_end_row(struct pdf_flow *flow);
@@ -240,7 +266,8 @@ struct pdf_about {
     int64_t made_ms;
 };
 
-/** Writes the whole of it as PDF to out, which is empty; false with err if cairo would not. */
+/** Writes the whole of it as PDF to out, which is empty; false with err if cairo would not.
+ *  pdf_tell_readers() is what it lacks then. */
 bool pdf_draw(struct pdf_flow *flow, const struct pdf_pages *pages,
               const struct pdf_about *about, struct str *out, struct err *err);
 
