@@ -1,6 +1,7 @@
 #include "store/journal.h"
 
 #include "base/arena.h"
+#include "base/crc.h"
 #include "base/lookup.h"
 #include "base/memory.h"
 #include "store/edits.h"
@@ -9,13 +10,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
 
 enum { SUM_DIGITS = 8 };
 
@@ -127,9 +128,8 @@ static bool open_journal(struct journal *journal, struct err *err)
 
 static void add_line(struct str *out, const struct str *json)
 {
-    unsigned long sum =
-        crc32_z(0, (const unsigned char *)str_text(json), json->len_bytes);
-    str_addf(out, "%08lx %s\n", sum, str_text(json));
+    uint32_t sum = crc_add(0, str_text(json), json->len_bytes);
+    str_addf(out, "%08" PRIx32 " %s\n", sum, str_text(json));
 }
 
 /* A line that was torn, by a full disk or a power cut, is ended, so that it does not cost
@@ -295,9 +295,8 @@ static bool is_whole(const char *line, size_t len_bytes)
     if (len_bytes < SUM_DIGITS + 2 || line[SUM_DIGITS] != ' ') {
         return false;
     }
-    const unsigned char *json = (const unsigned char *)line + SUM_DIGITS + 1;
-    snprintf(sum, sizeof sum, "%08lx",
-             (unsigned long)crc32_z(0, json, len_bytes - SUM_DIGITS - 1));
+    snprintf(sum, sizeof sum, "%08" PRIx32,
+             crc_add(0, line + SUM_DIGITS + 1, len_bytes - SUM_DIGITS - 1));
     return memcmp(sum, line, SUM_DIGITS) == 0;
 }
 
