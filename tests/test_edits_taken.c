@@ -93,9 +93,33 @@ static void make_line(struct str *line, struct dice *dice)
     str_add(line, "}");
 }
 
+/* What edit_flat_values() says of an edit is so; how many it says it of. */
+static unsigned flat_ones(const struct session *session, unsigned long seed)
+{
+    unsigned flat = 0;
+    size_t at = 0;
+    for (const struct edit *e; (e = session_next_edit(session, &at));) {
+        struct json_document document = {0};
+        struct str line = STR_EMPTY;
+        struct err err = ERR_NONE;
+        size_t values = edit_flat_values(e);
+        edit_write(e, &line);
+        if (values && (!json_read(&document, "line", line.bytes, line.len_bytes, &err) ||
+                       document.values != values)) {
+            cr_expect_fail("seed %lu: %zu values, not %zu, %s: %s", seed, document.values,
+                           values, err_text(&err), line.bytes);
+        }
+        flat += values > 0;
+        json_finish(&document);
+        err_finish(&err);
+        str_finish(&line);
+    }
+    return flat;
+}
+
 Test(edits_taken, whatever_is_taken_can_be_written_and_read_again)
 {
-    unsigned long tries = times_asked("EDITS", 400), wrong_tries = 0, taken = 0;
+    unsigned long tries = times_asked("EDITS", 400), wrong_tries = 0, taken = 0, flat = 0;
     for (unsigned long seed = 1; seed <= tries && wrong_tries < 3; seed++) {
         struct dice dice = {seed};
         struct session *session = session_new();
@@ -110,6 +134,7 @@ Test(edits_taken, whatever_is_taken_can_be_written_and_read_again)
             }
             err_finish(&why);
         }
+        flat += flat_ones(session, seed);
         if (!survives(session, &wrong)) {
             cr_expect_fail("seed %lu: %s\nof\n%s", seed, wrong.bytes, str_text(&lines));
             wrong_tries++;
@@ -119,6 +144,7 @@ Test(edits_taken, whatever_is_taken_can_be_written_and_read_again)
         str_finish(&line);
         session_free(session);
     }
+    cr_expect_gt(flat, tries / 4, "hardly any is flat: %lu", flat);
     cr_expect_gt(taken, tries, "hardly any line is taken: %lu of %lu tries", taken,
                  tries);
     figure("sets of edits taken, written and read again", tries, wrong_tries, 1);

@@ -29,6 +29,11 @@ static void expect_found(const unsigned char *bytes, size_t len_bytes)
                        len_bytes);
     }
     free(copy);
+    char *padded = calloc(len_bytes + JSON_PADDING_BYTES, 1);
+    cr_assert(padded);
+    memcpy(padded, bytes, len_bytes);
+    cr_expect_eq(json_behind_plain_padded(padded) - padded, (ptrdiff_t)found);
+    free(padded);
 }
 
 Test(json_plain, every_byte_is_told_at_every_place_of_every_length)

@@ -68,20 +68,25 @@ size_t json_mark_bytes(const char *bytes, size_t len_bytes);
 bool json_check(const char *name, const char *bytes, size_t len_bytes, struct err *err);
 
 /** A value that was checked already: where it stands, and how many values it is, with all
- *  that are in it. It is nested no deeper than it may be there. */
+ *  that are in it. It is nested no deeper than it may be there. Items of a list that stand
+ *  one after the other, with what is between them, are told as one. */
 struct json_known {
     size_t from_bytes, to_bytes;
     size_t values;
 };
 
-/** The same but for one value that is passed over; false, too, where none begins there. */
+/** The same but for values that are passed over, in reading order; false, too, where one of
+ *  them does not begin there. */
 bool json_check_around(const char *name, const char *bytes, size_t len_bytes,
-                       const struct json_known *known, struct err *err);
+                       const struct json_known *known, size_t count, struct err *err);
+
+enum { JSON_PADDING_BYTES = 16 };
 
 /**
  * Reads a JSON string where it stands, without looking at what is around it.
  *
- * @at  its opening quote; moved behind the closing one. There must be a NUL behind it all.
+ * @at  its opening quote; moved behind the closing one. Behind it all there must be
+ *      JSON_PADDING_BYTES NULs.
  * Returns its text, in its own place and ended by a NUL; NULL, with the bytes spoilt, for
  * what json_read() refuses, and for surrogate pairs.
  */

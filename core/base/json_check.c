@@ -21,9 +21,8 @@ struct scanner {
     size_t values;
     const size_t *wanted, *wanted_end; /* numbers of values, rising */
     size_t *found_bytes;               /* where the next of them is to be written */
-    const struct json_known *known;    /* NULL: nothing is */
-    bool passed;                       /* it was come to */
-    bool loose;                        /* not in the one form that json_write() has */
+    const struct json_known *known, *known_end; /* of these, those not come to yet */
+    bool loose; /* not in the one form that json_write() has */
     struct open_name *names;
     size_t name_count, name_room;
     struct err *err;
@@ -50,9 +49,14 @@ static bool fail_at(struct scanner *s, const char *at, const char *what)
 
 static void skip_space(struct scanner *s)
 {
+    static const char indent[] = "        ";
     const char *at = s->at; /* a NUL stands at the end */
     while (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t') {
         at++;
+        while (s->end - at > (ptrdiff_t)sizeof indent &&
+               memcmp(at, indent, sizeof indent - 1) == 0) {
+            at += sizeof indent - 1;
+        }
     }
     s->loose = s->loose || at > s->at;
     s->at = at;
@@ -99,10 +103,7 @@ static bool check_string(struct scanner *s)
 {
     const char *start = s->at++;
     for (;;) {
-        const char *at = s->at; /* a NUL stands at the end */
-        for (; json_is_plain[(unsigned char)*at]; at++) {
-        }
-        s->at = at;
+        s->at = json_behind_plain(s->at, s->end);
         if (s->at >= s->end) {
             return fail_at(s, start, "a text that is never closed by a quote");
         }
@@ -187,49 +188,6 @@ static bool check_number(struct scanner *s)
     return true;
 }
 
-/* The next code point of a text that was checked; false at its closing quote. */
-static bool next_code_point(const char **at, uint32_t *code_point)
-{
-    static const char letters[] = "bfnrt", meant[] = "\b\f\n\r\t";
-    if (**at == '"') {
-        return false;
-    }
-    if (**at != '\\') {
-        *at += utf8_read(*at, 4, code_point);
-        return true;
-    }
-    char letter = (*at)[1];
-    if (letter != 'u') {
-        const char *known = strchr(letters, letter);
-        *code_point = (unsigned char)(known ? meant[known - letters] : letter);
-        *at += 2;
-        return true;
-    }
-    long unit = json_read_hex(*at + 2, *at + 6);
-    *at += 6;
-    if (unit >= 0xD800 && unit <= 0xDBFF) {
-        long low = json_read_hex(*at + 2, *at + 6);
-        *at += 6;
-        unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
-    }
-    *code_point = (uint32_t)unit;
-    return true;
-}
-
-static bool same_name(const char *a, const char *b)
-{
-    uint32_t x, y;
-    for (;;) {
-        bool more_a = next_code_point(&a, &x), more_b = next_code_point(&b, &y);
-        if (!more_a || !more_b) {
-            return more_a == more_b;
-        }
-        if (x != y) {
-            return false;
-        }
-    }
-}
-
 static void open_name(struct scanner *s, const char *start)
 {
     uint64_t hash = 1469598103934665603U;
@@ -239,7 +197,7 @@ static void open_name(struct scanner *s, const char *start)
         for (; json_is_plain[(unsigned char)*at]; at++) {
             hash = (hash ^ (unsigned char)*at) * 1099511628211U;
         }
-        if (!next_code_point(&at, &code_point)) {
+        if (*at == '"' || !json_next_code_point(&at, &code_point)) {
             break;
         }
         hash = (hash ^ code_point) * 1099511628211U;
@@ -261,7 +219,7 @@ static bool fail_twice(struct scanner *s, const struct open_name *name)
 {
     const char *start = s->bytes + name->at_bytes, *end = start;
     uint32_t code_point;
-    while (next_code_point(&end, &code_point)) {
+    while (json_next_code_point(&end, &code_point)) {
     }
     struct str what = STR_EMPTY;
     str_add_byte(&what, '"');
@@ -288,7 +246,8 @@ static bool close_names(struct scanner *s, size_t first)
     for (size_t i = 1; i < count; i++) {
         for (size_t j = i; j-- > (count > FEW ? i - 1 : 0);) {
             if (names[i].hash == names[j].hash &&
-                same_name(s->bytes + names[i].at_bytes, s->bytes + names[j].at_bytes)) {
+                json_same_name(s->bytes + names[i].at_bytes,
+                               s->bytes + names[j].at_bytes)) {
                 return fail_twice(s, &names[i]);
             }
         }
@@ -380,10 +339,9 @@ static bool check_value(struct scanner *s, int depth, const char *name_at)
         *s->found_bytes++ = (size_t)((name_at ? name_at : s->at) - s->bytes);
         s->wanted++;
     }
-    if (s->known && (size_t)(s->at - s->bytes) == s->known->from_bytes) {
+    if (s->known < s->known_end && (size_t)(s->at - s->bytes) == s->known->from_bytes) {
         s->at = s->bytes + s->known->to_bytes;
-        s->values += s->known->values - 1;
-        s->passed = true;
+        s->values += s->known++->values - 1;
         return true;
     }
     switch (*s->at) {
@@ -467,11 +425,12 @@ bool json_check(const char *name, const char *bytes, size_t len_bytes, struct er
 }
 
 bool json_check_around(const char *name, const char *bytes, size_t len_bytes,
-                       const struct json_known *known, struct err *err)
+                       const struct json_known *known, size_t count, struct err *err)
 {
     struct scanner s = scanner_of(name, bytes, len_bytes, err);
     s.known = known;
-    return check_all(&s) && s.passed && s.values <= JSON_MOST_VALUES;
+    s.known_end = known + count;
+    return check_all(&s) && s.known == s.known_end && s.values <= JSON_MOST_VALUES;
 }
 
 bool json_is_too_large(const char *bytes, size_t len_bytes)

@@ -3,12 +3,23 @@
 
 #include "base/json.h"
 
+#include <stdint.h>
+
 /* The strict pass over a JSON text, json_check(), and what json.c needs of it besides; the
  * rules stand in base/json.h. */
 
 /** The first byte from there on that does not stand for itself inside a string of JSON: a
  *  control, DEL, a quote, a backslash, what is no ASCII; else the end. */
 const char *json_behind_plain(const char *at, const char *end);
+
+/** The same where nothing says the end, but JSON_PADDING_BYTES NULs stand there. */
+const char *json_behind_plain_padded(const char *at);
+
+/** The next code point of a text that was checked; false at its closing quote. */
+bool json_next_code_point(const char **at, uint32_t *code_point);
+
+/** Whether two such texts say the same, however each is escaped. */
+bool json_same_name(const char *a, const char *b);
 
 /** "UTF-16" or "UTF-32" if a text seems to be that; else NULL. */
 const char *json_other_encoding(const char *bytes, size_t len_bytes);

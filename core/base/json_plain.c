@@ -1,45 +1,70 @@
-/* Where a text of JSON stands for itself: eight bytes at a time, since nearly all of a file
- * does. */
+/* Where a text of JSON stands for itself: sixteen bytes at a time, or eight, since nearly all
+ * of a file does. */
 
 #include "base/json_check.h"
 
 #include <stdint.h>
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+
+enum { AT_ONCE = sizeof(__m128i) };
+
+/* How many of so many bytes stand before the first that is a control, a quote, a backslash or
+ * no ASCII; AT_ONCE if none is. */
+static size_t plain_bytes(const char *at)
+{
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    __m128i special = _mm_cmplt_epi8(bytes, _mm_set1_epi8(' ')); /* 0x80 is below 0 */
+    special = _mm_or_si128(special, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')));
+    special = _mm_or_si128(special, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+    special = _mm_or_si128(special, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x7F)));
+    return (size_t)__builtin_ctz((unsigned)_mm_movemask_epi8(special) | 1U << AT_ONCE);
+}
+#else
 #define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
 
-/* Whether one of eight bytes is a control, a quote, a backslash or no ASCII. At times it is said
- * of a byte behind one that is, and then no harm is done. */
-static bool any_special(uint64_t bytes)
-{
-    uint64_t quote = bytes ^ EACH('"'), backslash = bytes ^ EACH('\\');
-    return ((((bytes - EACH(0x20)) & ~bytes) | ((quote - EACH(1)) & ~quote) |
-             ((backslash - EACH(1)) & ~backslash) | bytes | (bytes + EACH(1))) &
-            EACH(0x80)) != 0;
-}
+enum { AT_ONCE = sizeof(uint64_t) };
 
-static bool all_plain(const char *at)
+/* The same; or 0 where one is among them, wherever. At times it is said of a byte behind one
+ * that is, and then no harm is done. */
+static size_t plain_bytes(const char *at)
 {
     uint64_t bytes;
     memcpy(&bytes, at, sizeof bytes);
-    return !any_special(bytes);
+    uint64_t quote = bytes ^ EACH('"'), backslash = bytes ^ EACH('\\');
+    bool special = ((((bytes - EACH(0x20)) & ~bytes) | ((quote - EACH(1)) & ~quote) |
+                     ((backslash - EACH(1)) & ~backslash) | bytes | (bytes + EACH(1))) &
+                    EACH(0x80)) != 0;
+    return special ? 0 : AT_ONCE;
 }
+#endif
 
 const char *json_behind_plain(const char *at, const char *end)
 {
-    enum { AT_ONCE = sizeof(uint64_t) };
-    bool long_enough = end - at >= AT_ONCE;
-    while (end - at >= AT_ONCE && all_plain(at)) {
-        at += AT_ONCE;
-    }
-    if (long_enough && end - at < AT_ONCE && all_plain(end - AT_ONCE)) {
-        return end; /* some of these were looked at before */
-    }
-    for (; at < end; at++) {
-        unsigned char byte = (unsigned char)*at;
-        if (byte < 0x20 || byte >= 0x7F || byte == '"' || byte == '\\') {
+    while (end - at >= AT_ONCE) {
+        size_t plain = plain_bytes(at);
+        at += plain;
+        if (plain < AT_ONCE) {
             break;
         }
+    }
+    while (at < end && json_is_plain[(unsigned char)*at]) {
+        at++;
+    }
+    return at;
+}
+
+const char *json_behind_plain_padded(const char *at)
+{
+    size_t plain;
+    do {
+        plain = plain_bytes(at);
+        at += plain;
+    } while (plain == AT_ONCE);
+    while (json_is_plain[(unsigned char)*at]) {
+        at++;
     }
     return at;
 }

@@ -106,15 +106,54 @@ char *json_take_text(char **at)
     if (**at != '"') {
         return NULL;
     }
-    char *text = *at + 1, *from = text;
-    while (json_is_plain[(unsigned char)*from]) {
-        from++;
-    }
-    char *to = from;
+    char *text = *at + 1;
+    char *from = text + (json_behind_plain_padded(text) - text), *to = from;
     if (*from != '"' && !take_rest(&from, &to)) {
         return NULL;
     }
     *to = '\0';
     *at = from + 1;
     return text;
+}
+
+bool json_next_code_point(const char **at, uint32_t *code_point)
+{
+    static const char letters[] = "bfnrt", meant[] = "\b\f\n\r\t";
+    if (**at == '"') {
+        return false;
+    }
+    if (**at != '\\') {
+        *at += utf8_read(*at, 4, code_point);
+        return true;
+    }
+    char letter = (*at)[1];
+    if (letter != 'u') {
+        const char *known = strchr(letters, letter);
+        *code_point = (unsigned char)(known ? meant[known - letters] : letter);
+        *at += 2;
+        return true;
+    }
+    long unit = json_read_hex(*at + 2, *at + 6);
+    *at += 6;
+    if (unit >= 0xD800 && unit <= 0xDBFF) {
+        long low = json_read_hex(*at + 2, *at + 6);
+        *at += 6;
+        unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
+    }
+    *code_point = (uint32_t)unit;
+    return true;
+}
+
+bool json_same_name(const char *a, const char *b)
+{
+    uint32_t x, y;
+    for (;;) {
+        bool more_a = json_next_code_point(&a, &x), more_b = json_next_code_point(&b, &y);
+        if (!more_a || !more_b) {
+            return more_a == more_b;
+        }
+        if (x != y) {
+            return false;
+        }
+    }
 }

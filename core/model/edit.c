@@ -392,3 +392,29 @@ void edit_write(const struct edit *edit, struct str *line)
     }
     str_add_byte(line, '}');
 }
+
+/* Whether a value is one and not several, and surely well written. */
+static bool is_flat(struct value value)
+{
+    enum { LONGEST_WHOLE = 15 };
+    if (value.kind != VALUE_JSON || strcmp(value.text, "true") == 0 ||
+        strcmp(value.text, "false") == 0) {
+        return true;
+    }
+    size_t digits = strspn(value.text, "0123456789");
+    return digits > 0 && digits <= LONGEST_WHOLE && !value.text[digits] &&
+           (*value.text != '0' || digits == 1);
+}
+
+size_t edit_flat_values(const struct edit *edit)
+{
+    enum { WITH_KEY_AT_OF_SET = 5 };
+    bool flat = edit->more_count == 0;
+    for (size_t i = 0; i < edit->set_count && flat; i++) {
+        flat = is_flat(edit->set[i].value);
+    }
+    size_t values = WITH_KEY_AT_OF_SET + edit->set_count + (edit->by != NULL) +
+                    edit->redacted + edit->over_count + (edit->over_count > 0) +
+                    edit->again_count + (edit->again_count > 0);
+    return flat ? values : 0;
+}

@@ -117,6 +117,13 @@ bool edit_same_redacted(const struct edit *a, const struct edit *b);
 void edit_write(const struct edit *edit, struct str *line);
 
 /**
+ * How many values of JSON edit_write() makes of an edit that sets but texts, true, false,
+ * nothing and short whole numbers, and has no member that is not known here; 0 of any other.
+ * Whatever such a one says, what is made of it is strict JSON, nested three deep at most.
+ */
+size_t edit_flat_values(const struct edit *edit);
+
+/**
  * Reads one edit and puts it in order.
  *
  * Its texts are borrowed from json, its arrays from arena. Whatever a redacted edit

@@ -109,11 +109,19 @@ static bool read_keys(char **at, struct arena *arena, struct edit_key **keys,
     return passes(at, "]");
 }
 
+static char *copy_padded(const char *line, size_t len_bytes, struct arena *arena)
+{
+    char *copy = arena_get_unset(arena, len_bytes + JSON_PADDING_BYTES);
+    memcpy(copy, line, len_bytes);
+    memset(copy + len_bytes, 0, JSON_PADDING_BYTES);
+    return copy;
+}
+
 bool edit_read_line(const char *line, size_t len_bytes, struct arena *arena,
                     struct edit *edit, size_t *values)
 {
     struct edit read = {0};
-    char *at = arena_copy_bytes(arena, line, len_bytes), *time, *by = NULL;
+    char *at = copy_padded(line, len_bytes, arena), *time, *by = NULL;
     const char *end = at + len_bytes;
     enum { WITH_KEY_AT_OF_SET = 5 };
     if (!passes(&at, "{\"key\":") || !read_key(&at, &read.key) ||

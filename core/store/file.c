@@ -126,7 +126,8 @@ static void keep_before(const struct session_file *file, const struct str *bytes
 
 /* Nothing that can be read is replaced with something that cannot. */
 static bool can_be_read_again(const char *path, const struct session *session,
-                              const struct str *bytes, struct err *err)
+                              const struct str *bytes, const struct file_known *known,
+                              struct err *err)
 {
     struct err inner = ERR_NONE;
     bool ok = session_clash_count(session) <= SESSION_MOST_CLASHES;
@@ -134,7 +135,8 @@ static bool can_be_read_again(const char *path, const struct session *session,
         err_set(&inner, "more than %d edits have the key of another",
                 SESSION_MOST_CLASHES);
     }
-    ok = ok && json_check("line", bytes->bytes, bytes->len_bytes, &inner);
+    ok = ok && json_check_around("line", bytes->bytes, bytes->len_bytes, known->runs,
+                                 known->count, &inner);
     if (!ok && json_is_too_large(bytes->bytes, bytes->len_bytes)) {
         bool bytes_are = bytes->len_bytes > JSON_LARGEST_BYTES;
         err_set(err,
@@ -165,8 +167,11 @@ static bool write_over(struct session_file *file, struct stamp *seen, struct str
         forms_need(file->session);
         str_finish(bytes); /* of both, only one is held at a time */
         file_keep_former(file);
-        file_write(file->session, bytes);
-        if (!can_be_read_again(file->target, file->session, bytes, err)) {
+        struct file_known known = {0};
+        file_write_known(file->session, bytes, &known);
+        bool good = can_be_read_again(file->target, file->session, bytes, &known, err);
+        free(known.runs);
+        if (!good) {
             return false;
         }
         keep_before(file, bytes);

@@ -22,7 +22,7 @@ struct file_parts {
 /** The checksum of templates, in canonical JSON, one after the other. Start zeroed; sum is
  *  "" if there are none. */
 struct forms_sum {
-    unsigned long crc;
+    uint32_t crc;
     bool any;
 };
 void forms_sum_add(struct forms_sum *forms, const char *json, size_t len_bytes);
@@ -36,6 +36,16 @@ struct file_parts file_parts(const char *bytes, size_t len_bytes);
 
 /** Only where they are, without what the checksums say. */
 struct file_parts file_parts_unproved(const char *bytes, size_t len_bytes);
+
+/** Of a text that was written: the edits that are surely JSON, told as json_check_around() wants
+ *  them; owned. What else stands there is as good as what was taken in. */
+struct file_known {
+    struct json_known *runs;
+    size_t count, room;
+};
+
+/** As file_write() into an empty text; known (start zeroed) takes what is known of it. */
+void file_write_known(struct session *session, struct str *out, struct file_known *known);
 
 /** As file_write(), and which file it was rescued from: "rescued_from" in its third line. */
 void file_write_rescued(struct session *session, const char *name, struct str *out);

@@ -2,17 +2,18 @@
 
 #include "store/file_inside.h"
 
+#include "base/crc.h"
+#include "base/memory.h"
 #include "model/top.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 static void sum_of(const char *from, const char *to, char sum[SUM_SIZE_BYTES])
 {
-    snprintf(sum, SUM_SIZE_BYTES, "%08lx",
-             crc32_z(0, (const unsigned char *)from, (size_t)(to - from)));
+    snprintf(sum, SUM_SIZE_BYTES, "%08" PRIx32, crc_add(0, from, (size_t)(to - from)));
 }
 
 /* Where there are no templates, and in files of older programs, there is no third sum. */
@@ -45,8 +46,7 @@ static void sum_forms(const char *bytes, const char *edits, char sum[SUM_SIZE_BY
 
 void forms_sum_add(struct forms_sum *forms, const char *json, size_t len_bytes)
 {
-    forms->crc = crc32_z(forms->crc, (const unsigned char *)json, len_bytes);
-    forms->crc = crc32_z(forms->crc, (const unsigned char *)"\n", 1);
+    forms->crc = crc_add(crc_add(forms->crc, json, len_bytes), "\n", 1);
     forms->any = true;
 }
 
@@ -54,7 +54,7 @@ void forms_sum_end(const struct forms_sum *forms, char sum[SUM_SIZE_BYTES])
 {
     *sum = '\0';
     if (forms->any) {
-        snprintf(sum, SUM_SIZE_BYTES, "%08lx", forms->crc);
+        snprintf(sum, SUM_SIZE_BYTES, "%08" PRIx32, forms->crc);
     }
 }
 
@@ -124,15 +124,36 @@ struct file_parts file_parts(const char *bytes, size_t len_bytes)
     return parts;
 }
 
-static void write_edits(struct session *session, struct str *out)
+/* Those that stand side by side are one run. */
+static void add_known(struct file_known *known, size_t from_bytes, size_t to_bytes,
+                      size_t values, bool goes_on)
 {
-    size_t count, written = 0;
+    if (goes_on) {
+        known->runs[known->count - 1].to_bytes = to_bytes;
+        known->runs[known->count - 1].values += values;
+    } else {
+        ARRAY_ADD(known->runs, known->count, known->room,
+                  (struct json_known){from_bytes, to_bytes, values});
+    }
+}
+
+/* known may be NULL. */
+static void write_edits(struct session *session, struct str *out,
+                        struct file_known *known)
+{
+    size_t count, written = 0, flat_before = 0;
     const struct edit **edits = session_edits(session, &count);
     str_add(out, edits_line);
     for (size_t i = 0; i < count; i++) {
         if (!edit_is_template(edits[i])) {
             str_add(out, written++ ? ",\n    " : "\n    ");
+            size_t from_bytes = out->len_bytes;
             edit_write(edits[i], out);
+            size_t values = known ? edit_flat_values(edits[i]) : 0;
+            if (values) {
+                add_known(known, from_bytes, out->len_bytes, values, flat_before > 0);
+            }
+            flat_before = values;
         }
     }
     str_addf(out, "%s],\n", written ? "\n  " : "");
@@ -143,14 +164,15 @@ bool file_edits_are(struct session *session, const char *sum)
 {
     struct str edits = STR_EMPTY;
     char found[SUM_SIZE_BYTES];
-    write_edits(session, &edits);
+    write_edits(session, &edits, NULL);
     sum_of(edits.bytes, edits.bytes + edits.len_bytes, found);
     str_finish(&edits);
     return strcmp(found, sum) == 0;
 }
 
 /* With a line of that beside the version, unless it is NULL. */
-static void write_file(struct session *session, const char *said, struct str *out)
+static void write_file(struct session *session, const char *said, struct str *out,
+                       struct file_known *known)
 {
     static const char version[] = "\"version\": 1,\n";
     char top[SUM_SIZE_BYTES], edits[SUM_SIZE_BYTES], forms[SUM_SIZE_BYTES];
@@ -162,7 +184,7 @@ static void write_file(struct session *session, const char *said, struct str *ou
         str_insert(out, (size_t)(below - out->bytes), said, strlen(said));
     }
     size_t edits_at = out->len_bytes;
-    write_edits(session, out);
+    write_edits(session, out, known);
     sum_of(out->bytes + start, out->bytes + edits_at, top);
     sum_of(out->bytes + edits_at, out->bytes + out->len_bytes, edits);
     sum_forms(out->bytes + start, out->bytes + edits_at, forms);
@@ -171,7 +193,12 @@ static void write_file(struct session *session, const char *said, struct str *ou
 
 void file_write(struct session *session, struct str *out)
 {
-    write_file(session, NULL, out);
+    write_file(session, NULL, out, NULL);
+}
+
+void file_write_known(struct session *session, struct str *out, struct file_known *known)
+{
+    write_file(session, NULL, out, known);
 }
 
 /* "rescued_from": "s.json" */
@@ -186,7 +213,7 @@ void file_write_rescued(struct session *session, const char *name, struct str *o
 {
     struct str said = str_of("  ");
     add_from(name, &said);
-    write_file(session, said.bytes, out);
+    write_file(session, said.bytes, out, NULL);
     str_finish(&said);
 }
 

@@ -121,7 +121,7 @@ static bool are_all(const struct lines *lines, const char *name, const char *byt
                                .values = 1 + lines->values};
     return (size_t)(parts->end - lines->at) == strlen(closing) &&
            strncmp(lines->at, closing, strlen(closing)) == 0 &&
-           json_check_around(name, bytes, len_bytes, &known, err);
+           json_check_around(name, bytes, len_bytes, &known, 1, err);
 }
 
 static bool can_add(const char *name, const struct session *session,
