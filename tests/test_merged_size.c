@@ -1,6 +1,8 @@
 /* More than one session file can hold is refused before the work begins, and only if it is. */
 
 #include "base/json.h"
+#include "model/author.h"
+#include "store/file.h"
 #include "store/merged_size.h"
 #include "support/expect.h"
 #include "support/folder.h"
@@ -78,4 +80,46 @@ Test(merged_size, where_words_were_redacted_there_is_no_telling)
     write_file("c.json", "a", 1, 1, ",\"redacted\":true");
     expect_fit(true, NULL, WORDS("a.json", "b.json", "c.json"));
     expect_fit(true, NULL, WORDS("c.json", "b.json", "a.json"));
+}
+
+/* A table of 13 long notes, in its edits and in its grid: 36 MB. */
+static void write_table(const char *path, uint64_t seed, const char *last)
+{
+    enum { LONG_NOTES = 13 };
+    struct session_file file;
+    struct author author;
+    struct err err = ERR_NONE;
+    struct str words = STR_EMPTY;
+    str_make_room(&words, LONG_BYTES);
+    memset(words.bytes, 'w', LONG_BYTES);
+    words.bytes[LONG_BYTES] = '\0';
+    file_new(path, &file);
+    author_init(&author, file.session, seed, "Ana");
+    author.now_ms = 1487755800000;
+    const struct record *table =
+        author_add_table(&author, NULL, "Buses", "Leeds", "2017-02-22", "1", &err);
+    const struct record *goal = author_add_goal(&author, table, NULL, "Fares", &err);
+    cr_assert(goal, "%s", err_text(&err));
+    for (int i = 0; i < LONG_NOTES; i++) {
+        const char *text = i < LONG_NOTES - 1 || !last ? words.bytes : last;
+        cr_assert(author_add_note(&author, goal, "barriers", NULL, text, &err), "%s",
+                  err_text(&err));
+    }
+    cr_assert(file_save(&file, &err), "%s", err_text(&err));
+    author_finish(&author);
+    file_close(&file);
+    str_finish(&words);
+}
+
+Test(merged_size, grids_count_where_they_stand_as_written_and_in_no_other_words)
+{
+    write_table("a.json", 1, NULL);
+    write_table("b.json", 2, NULL);
+    write_table("other.json", 1, "another last note of the first table");
+    expect_fit(false, "64 MiB", WORDS("a.json", "b.json"));
+    expect_fit(false, "64 MiB", WORDS("a.json", "b.json", "a.json"));
+    expect_fit(true, NULL, WORDS("a.json", "a.json"));
+    expect_fit(true, NULL, WORDS("a.json", "other.json", "b.json"));
+    text_file_write("b.json.journal", "may take a note out");
+    expect_fit(true, NULL, WORDS("a.json", "b.json"));
 }

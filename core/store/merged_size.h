@@ -5,9 +5,11 @@
 
 /**
  * Whether what files say together is surely more than one session file may hold: then nobody
- * need wait for it to be read and refused. Counted is less than there will be, the edits that
- * stand as our programs write them, each key once; few files are not looked into, since they
- * cannot be too much. If so, false with err, which says what to do.
+ * need wait for it to be read and refused. Counted is less than there will be, but for few bytes
+ * all of it: the edits that stand as our programs write them, each key once; templates; and of
+ * files whose seals hold, with no journal beside them, the readable grids of the tables that no
+ * other file has otherwise. A few files are not looked into, since they cannot be too much. If
+ * so, false with err, which says what to do.
  */
 bool files_fit_one(const struct paths *files, const char *out, struct err *err);
 
