@@ -27,7 +27,7 @@ make_session() {
     seq "$1" | sed 's/$/ what stands in the way of it/' >"$folder/$1.txt"
 }
 
-right='\x1b[C'
+right='\x1b[C '
 moves='\x1b[B \x1b[A'
 for notes in 10 200 10000 100000; do
     make_session $notes

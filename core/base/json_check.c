@@ -9,11 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct open_name { /* of an object that is not closed yet */
-    uint64_t hash;
-    size_t at_bytes; /* the byte after its opening quote */
-};
-
 struct scanner {
     const char *name;
     const char *bytes;
@@ -22,8 +17,9 @@ struct scanner {
     const size_t *wanted, *wanted_end; /* numbers of values, rising */
     size_t *found_bytes;               /* where the next of them is to be written */
     const struct json_known *known, *known_end; /* of these, those not come to yet */
+    bool escaped;                               /* something in the string was */
     bool loose; /* not in the one form that json_write() has */
-    struct open_name *names;
+    struct json_open_name *names;
     size_t name_count, name_room;
     struct err *err;
 };
@@ -67,6 +63,7 @@ static bool check_escape(struct scanner *s)
 {
     const char *start = s->at;
     char letter = s->at + 1 < s->end ? s->at[1] : '\0';
+    s->escaped = true;
     s->loose = s->loose || !letter || !strchr("\"\\nt", letter); /* \u may be, seldom */
     if (letter != '\0' && strchr("\"\\/bfnrt", letter)) {
         s->at += 2;
@@ -188,72 +185,28 @@ static bool check_number(struct scanner *s)
     return true;
 }
 
-static void open_name(struct scanner *s, const char *start)
+static bool fail_twice(struct scanner *s, const struct json_open_name *name)
 {
-    uint64_t hash = 1469598103934665603U;
-    uint32_t code_point;
-    const char *at = start;
-    for (;;) { /* nearly all names are plain */
-        for (; json_is_plain[(unsigned char)*at]; at++) {
-            hash = (hash ^ (unsigned char)*at) * 1099511628211U;
-        }
-        if (*at == '"' || !json_next_code_point(&at, &code_point)) {
-            break;
-        }
-        hash = (hash ^ code_point) * 1099511628211U;
-    }
-    ARRAY_ADD(s->names, s->name_count, s->name_room,
-              (struct open_name){.hash = hash, .at_bytes = (size_t)(start - s->bytes)});
-}
-
-static int by_hash_and_place(const void *left, const void *right)
-{
-    const struct open_name *a = left, *b = right;
-    if (a->hash != b->hash) {
-        return a->hash < b->hash ? -1 : 1;
-    }
-    return a->at_bytes < b->at_bytes ? -1 : a->at_bytes > b->at_bytes;
-}
-
-static bool fail_twice(struct scanner *s, const struct open_name *name)
-{
-    const char *start = s->bytes + name->at_bytes, *end = start;
-    uint32_t code_point;
-    while (json_next_code_point(&end, &code_point)) {
-    }
+    const char *start = s->bytes + name->at_bytes;
     struct str what = STR_EMPTY;
     str_add_byte(&what, '"');
-    str_add_bytes(&what, start, (size_t)(end - start));
+    str_add_bytes(&what, start, name->len_bytes);
     str_add(&what, "\" stands twice in one object; rename or remove one of them");
     fail_at(s, start - 1, str_text(&what));
     str_finish(&what);
     return false;
 }
 
-/* No two of the names from first on may be the same; forgets them. Few are
- * compared in pairs, many are sorted, so that no object takes quadratic time. */
+/* No two of the names from first on may be the same; forgets them. */
 static bool close_names(struct scanner *s, size_t first)
 {
-    enum { FEW = 12 };
     if (s->name_count == first) {
         return true; /* and there may be no array yet */
     }
-    struct open_name *names = s->names + first;
-    size_t count = s->name_count - first;
-    if (count > FEW) {
-        qsort(names, count, sizeof *names, by_hash_and_place);
-    }
-    for (size_t i = 1; i < count; i++) {
-        for (size_t j = i; j-- > (count > FEW ? i - 1 : 0);) {
-            if (names[i].hash == names[j].hash &&
-                json_same_name(s->bytes + names[i].at_bytes,
-                               s->bytes + names[j].at_bytes)) {
-                return fail_twice(s, &names[i]);
-            }
-        }
-    }
+    const struct json_open_name *twice =
+        json_name_twice(s->bytes, s->names + first, s->name_count - first);
     s->name_count = first;
-    return true;
+    return !twice || fail_twice(s, twice);
 }
 
 static bool check_value(struct scanner *s, int depth, const char *name_at);
@@ -275,10 +228,15 @@ static bool check_member(struct scanner *s, int depth)
     if (s->at >= s->end || *s->at != '"') {
         return fail_at(s, s->at, "a name in \"quotes\" is missing here");
     }
+    s->escaped = false;
     if (!check_string(s)) {
         return false;
     }
-    open_name(s, name_at + 1);
+    size_t at_bytes = (size_t)(name_at + 1 - s->bytes);
+    ARRAY_ADD(s->names, s->name_count, s->name_room,
+              (struct json_open_name){.at_bytes = at_bytes,
+                                      .len_bytes = (size_t)(s->at - name_at) - 2,
+                                      .escaped = s->escaped});
     skip_space(s);
     if (s->at >= s->end || *s->at != ':') {
         return fail_at(s, s->at, "a colon is missing after this name");

@@ -15,12 +15,6 @@ const char *json_behind_plain(const char *at, const char *end);
 /** The same where nothing says the end, but JSON_PADDING_BYTES NULs stand there. */
 const char *json_behind_plain_padded(const char *at);
 
-/** The next code point of a text that was checked; false at its closing quote. */
-bool json_next_code_point(const char **at, uint32_t *code_point);
-
-/** Whether two such texts say the same, however each is escaped. */
-bool json_same_name(const char *a, const char *b);
-
 /** "UTF-16" or "UTF-32" if a text seems to be that; else NULL. */
 const char *json_other_encoding(const char *bytes, size_t len_bytes);
 
@@ -42,6 +36,19 @@ extern const unsigned char json_is_plain[256];
 
 /** The four digits after "\u", or -1. */
 long json_read_hex(const char *at, const char *end);
+
+/** A name of an object that is not closed yet. */
+struct json_open_name {
+    uint64_t hash;   /* once they are many */
+    size_t at_bytes; /* the byte after its opening quote */
+    size_t len_bytes;
+    bool escaped; /* in parts: what it is hangs on more than its bytes */
+};
+
+/** The first name that an earlier one is, too, or NULL. Few are compared in pairs, many are
+ *  sorted, so that no object takes quadratic time. */
+const struct json_open_name *json_name_twice(const char *bytes,
+                                             struct json_open_name *names, size_t count);
 
 /** Moves a place on to a byte at or behind it. A column is a code point. */
 void json_go_to(const char *bytes, size_t to_bytes, struct json_place *place);

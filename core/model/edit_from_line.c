@@ -9,16 +9,16 @@
 /* More fields are set by no program of ours at once. */
 enum { MOST_FIELDS = 32, LONGEST_WHOLE = 15 };
 
-/* Passes over what is just so. */
-static bool passes(char **at, const char *expected)
+/* Passes over what is just so; JSON_PADDING_BYTES NULs stand behind the line. */
+static inline bool passes_bytes(char **at, const char *expected, size_t len)
 {
-    size_t len = strlen(expected);
-    if (strncmp(*at, expected, len) != 0) {
+    if (memcmp(*at, expected, len) != 0) {
         return false;
     }
     *at += len;
     return true;
 }
+#define PASSES(at, expected) passes_bytes((at), "" expected, sizeof(expected) - 1)
 
 /* At the quote before a key. */
 static bool read_key(char **at, struct edit_key *key)
@@ -61,13 +61,13 @@ static bool read_value(char **at, struct arena *arena, struct value *value)
         *at += digits;
         return canonical && (**at == ',' || **at == '}');
     }
-    if (passes(at, "null")) {
+    if (PASSES(at, "null")) {
         *value = VALUE_NOTHING;
         return true;
     }
-    bool is_true = passes(at, "true");
+    bool is_true = PASSES(at, "true");
     *value = VALUE_OF_JSON(is_true ? "true" : "false");
-    return is_true || passes(at, "false");
+    return is_true || PASSES(at, "false");
 }
 
 /* At the first name; up to the closing brace, which is passed over. */
@@ -77,17 +77,17 @@ static bool read_set(char **at, struct arena *arena, struct edit *edit)
     size_t count = 0;
     do {
         char *field = json_take_text(at);
-        if (count == MOST_FIELDS || !field || !passes(at, ":") ||
+        if (count == MOST_FIELDS || !field || !PASSES(at, ":") ||
             !read_value(at, arena, &set[count].value) ||
             (count && strcmp(set[count - 1].field, field) >= 0)) {
             return false;
         }
         set[count++].field = field;
-    } while (passes(at, ","));
+    } while (PASSES(at, ","));
     edit->set = arena_get_unset(arena, count * sizeof *set);
     memcpy(edit->set, set, count * sizeof *set);
     edit->set_count = (uint32_t)count;
-    return passes(at, "}");
+    return PASSES(at, "}");
 }
 
 /* At the first of them; up to the closing bracket, which is passed over. */
@@ -104,9 +104,9 @@ static bool read_keys(char **at, struct arena *arena, struct edit_key **keys,
             return false;
         }
         n++;
-    } while (passes(at, ","));
+    } while (PASSES(at, ","));
     *count = (uint32_t)n;
-    return passes(at, "]");
+    return PASSES(at, "]");
 }
 
 static char *copy_padded(const char *line, size_t len_bytes, struct arena *arena)
@@ -124,17 +124,17 @@ bool edit_read_line(const char *line, size_t len_bytes, struct arena *arena,
     char *at = copy_padded(line, len_bytes, arena), *time, *by = NULL;
     const char *end = at + len_bytes;
     enum { WITH_KEY_AT_OF_SET = 5 };
-    if (!passes(&at, "{\"key\":") || !read_key(&at, &read.key) ||
-        !passes(&at, ",\"at\":") || !(time = json_take_text(&at)) ||
+    if (!PASSES(&at, "{\"key\":") || !read_key(&at, &read.key) ||
+        !PASSES(&at, ",\"at\":") || !(time = json_take_text(&at)) ||
         !instant_read(time, &read.at_ms) ||
-        (passes(&at, ",\"by\":") && !(by = json_take_text(&at))) ||
-        !passes(&at, ",\"of\":") || !read_of(&at, &read) || !passes(&at, ",\"set\":{") ||
+        (PASSES(&at, ",\"by\":") && !(by = json_take_text(&at))) ||
+        !PASSES(&at, ",\"of\":") || !read_of(&at, &read) || !PASSES(&at, ",\"set\":{") ||
         !read_set(&at, arena, &read) ||
-        (passes(&at, ",\"over\":[") &&
+        (PASSES(&at, ",\"over\":[") &&
          !read_keys(&at, arena, &read.over, &read.over_count)) ||
-        (passes(&at, ",\"again\":[") &&
+        (PASSES(&at, ",\"again\":[") &&
          !read_keys(&at, arena, &read.again, &read.again_count)) ||
-        !passes(&at, "}") || at != end) {
+        !PASSES(&at, "}") || at != end) {
         return false;
     }
     read.by = by;

@@ -258,7 +258,11 @@ static struct record *find_record(const struct session *s, const struct record_k
 
 struct record *session_touch_record(struct session *s, const char *kind, const char *id)
 {
-    struct record *record = find_record(s, &(struct record_key){kind, id});
+    struct record *record = s->recent;
+    if (record && record->kind == kind && strcmp(record->id, id) == 0) {
+        return record;
+    }
+    record = find_record(s, &(struct record_key){kind, id});
     if (!record) {
         record = arena_get(&s->arena, sizeof *record);
         record->kind = kind;
@@ -267,6 +271,7 @@ struct record *session_touch_record(struct session *s, const char *kind, const c
         record->number = (uint32_t)s->records.count;
         lookup_add(&s->records, record, hash_of_record);
     }
+    s->recent = record;
     return record;
 }
 

@@ -86,8 +86,9 @@ struct session {
     struct arena arena;
     struct names names;
     struct lookup records, entries;
-    struct lookup crowds; /* of fields with many heads; see field.c */
-    struct lookup orders; /* of fields and records with many versions; see earlier.c */
+    struct record *recent; /* of the records, asked for last: often again */
+    struct lookup crowds;  /* of fields with many heads; see field.c */
+    struct lookup orders;  /* of fields and records with many versions; see earlier.c */
     size_t edit_count, clash_count;
     size_t change_count; /* these two never fall */
     uint32_t arrival_count;

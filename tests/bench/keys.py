@@ -78,7 +78,7 @@ def instructions(words, before, keys):
 def split(keys):
     """Keys of the command line: each is a letter, or stands between blanks."""
     text = keys.encode().decode("unicode_escape").encode("latin1")
-    return text.split(b" ") if b" " in text else [bytes([b]) for b in text]
+    return text.split() if b" " in text else [bytes([b]) for b in text]
 
 
 def main():
