@@ -1,6 +1,7 @@
 /* What a key does not change is not drawn, nor put together, again: what stands there is all
  * the same what a new picture would show, and little of it is sent. */
 
+#include "base/hash.h"
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/typist.h"
@@ -14,17 +15,35 @@ TestSuite(redrawn, .init = enter_folder, .fini = folder_finish);
 #define RIGHT "\x1b[C"
 #define LEFT "\x1b[D"
 
+/* Every cell with how it looks, and where the cursor is. */
+static void add_cells(const struct typist *t, struct str *out)
+{
+    for (int row = 0; row < typist_rows(t); row++) {
+        for (int col = 0; col < typist_cols(t); col++) {
+            struct typist_cell cell = typist_cell(t, row, col);
+            if (!cell.width_cols) { /* a right half looks as the left one does */
+                continue;
+            }
+            str_addf(out, "%s%s%s%s", cell.bold ? "\x01" : "", cell.reverse ? "\x02" : "",
+                     cell.fg == TYPIST_COLOUR_DEFAULT ? "" : "\x03", cell.text);
+        }
+        str_add(out, "\n");
+    }
+    str_addf(out, "%d:%d", typist_cursor_row(t), typist_cursor_col(t));
+}
+
 /* The window is made narrower and wide again, which puts all of it together anew. */
 static void expect_no_change_by_drawing(struct typist *t, const char *done)
 {
+    int rows = typist_rows(t), cols = typist_cols(t);
     struct str shown = STR_EMPTY, anew = STR_EMPTY;
     typist_settle(t);
-    typist_text(t, &shown);
-    typist_resize(t, 50, 70);
+    add_cells(t, &shown);
+    typist_resize(t, rows, cols - 30);
     typist_settle(t);
-    typist_resize(t, 50, 120);
+    typist_resize(t, rows, cols);
     typist_settle(t);
-    typist_text(t, &anew);
+    add_cells(t, &anew);
     cr_assert_str_eq(anew.bytes, shown.bytes, "after %s:\n%s\nanew:\n%s", done,
                      shown.bytes, anew.bytes);
     str_finish(&shown);
@@ -66,6 +85,61 @@ Test(redrawn, what_was_kept_of_a_picture_is_never_old)
     str_finish(&before);
     str_finish(&after);
     typist_leave(t);
+}
+
+/* In a window that has room for all of it, so that it stands where it stood. Anything that
+ * somebody may press, and in what order: where it does nothing, or closes what is
+ * open, is as good. */
+static const char *const keys[] = {
+    UP,        DOWN,       LEFT,
+    RIGHT,     TAB,        "\x1b[Z",
+    "G",       "0",        "1",
+    "3",       "p",        "i",
+    "t",       "u",        "x",
+    "b",       "w",        "f",
+    "\r",      ESC,        " ",
+    "/",       "a",        "e",
+    "foo\r",   "\x7f",     "n",
+    "N",       "R",        "\x1b[5~",
+    "s",       "d",        "c",
+    "\x1b[6~", "école \r", CTRL_U,
+    "m",       "\v",       "日本 e\u0301\r",
+};
+
+static void walk(uint64_t seed, int presses, int rows, int cols)
+{
+    struct dice dice = {seed};
+    struct typist *t = sample_open(rows, cols, "write-up");
+    struct str done = str_of("seed %llu:", (unsigned long long)seed);
+    char *path = test_path("sample.json");
+    for (int i = 0; i < presses; i++) {
+        const char *key = keys[dice_roll(&dice) % LENGTH(keys)];
+        str_addf(&done, " %d", (int)(unsigned char)*key);
+        typist_settle(t);
+        if (dice_roll(&dice) % 16 == 0) { /* somebody else writes */
+            struct ran ran =
+                program_run(NULL, WORDS(program_path(), "add", "--goal",
+                                        "Less sugar for all", path, "Nobody asked us"));
+            ran_finish(&ran);
+            str_add(&done, "+");
+        }
+        typist_type(t, key);
+        if (i % 4 == 3) {
+            expect_no_change_by_drawing(t, done.bytes);
+        }
+    }
+    free(path);
+    str_finish(&done);
+    typist_free(t);
+}
+
+Test(redrawn, wherever_a_walk_leads_what_is_drawn_is_what_would_be_drawn_from_nothing)
+{
+    enum { WALKS = 3, PRESSES = 60 };
+    static const int sizes[][2] = {{100, 120}, {120, 95}, {100, 160}};
+    for (uint64_t i = 0; i < WALKS; i++) {
+        walk(i + 1, PRESSES, sizes[i % 3][0], sizes[i % 3][1]);
+    }
 }
 
 Test(redrawn, what_others_enter_is_in_the_picture)

@@ -201,6 +201,7 @@ void circles_settle(struct session *s)
         }
         tree_refresh(doubt.record);
     }
+    templates_forget_last(s->templates);
 }
 
 void session_begin_many(struct session *s)

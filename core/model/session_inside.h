@@ -206,6 +206,8 @@ void agendas_free(struct agendas *agendas);
 struct template_cache *templates_new(void);
 void templates_free(struct template_cache *cache);
 void templates_forget(struct template_cache *cache, const struct record *record);
+void templates_forget_last(
+    struct template_cache *cache); /* a table may have another now */
 
 /** The template's JSON that its record shows; NULL if it holds none. Borrowed. */
 const char *template_text(const struct record *record);

@@ -24,6 +24,12 @@ struct template_cache {
     bool forms_known;       /* whether it was looked since which forms there are: */
     const struct template **forms; /* borrowed of the others, in the catalogue's order */
     size_t form_count;
+    struct
+    { /* the table that was asked about last, and its template, after so many changes */
+        const struct record *table;
+        const struct template *form;
+        size_t changes;
+    } last;
 };
 
 /* A template with the forms of its catalogue that are in the session, and with what other
@@ -96,9 +102,15 @@ static void free_retired(struct template_cache *cache, size_t before)
     }
 }
 
+void templates_forget_last(struct template_cache *cache)
+{
+    cache->last.table = NULL;
+}
+
 /* A template came or went: what was joined of them is another now, or the same again. */
 static void forget_joined(struct template_cache *cache)
 {
+    templates_forget_last(cache);
     cache->changes += cache->joined.count > 0;
     for (size_t i = 0; i < cache->joined.count; i++) {
         struct joined *joined = cache->joined.items[i];
@@ -333,7 +345,8 @@ static const struct template *with_forms(const struct session *s,
     return joined->form ? joined->form : base;
 }
 
-const struct template *table_template(const struct session *s, const struct record *table)
+static const struct template *find_template(const struct session *s,
+                                            const struct record *table)
 {
     const char *id = record_text(table, "template");
     const struct record *record = id ? session_record(s, "template", id) : NULL;
@@ -344,6 +357,17 @@ const struct template *table_template(const struct session *s, const struct reco
         form = template_builtin_of(id);
     }
     return with_forms(s, form ? form : template_builtin(0), several ? record : NULL);
+}
+
+const struct template *table_template(const struct session *s, const struct record *table)
+{
+    struct template_cache *cache = s->templates;
+    if (!table || cache->last.table != table || cache->last.changes != s->change_count) {
+        cache->last.form = find_template(s, table);
+        cache->last.table = table;
+        cache->last.changes = s->change_count;
+    }
+    return cache->last.form;
 }
 
 bool is_language(const char *text)

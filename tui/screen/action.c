@@ -125,6 +125,9 @@ void action_fill_in(const char *message, bool by_name, struct str *out)
 static bool has_key(const char *keys, const char *key)
 {
     size_t len = strlen(key);
+    if (!strchr(keys, *key)) { /* as of most */
+        return false;
+    }
     while (*keys) {
         size_t word = strcspn(keys, " ");
         if (word == len && strncmp(keys, key, len) == 0) {

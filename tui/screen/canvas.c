@@ -17,7 +17,9 @@ struct put {
     int col, room;
     int role; /* or RULE */
     int len_bytes;
+    int cols; /* that it takes; ODD: nobody can tell which cells */
 };
+enum { ODD = -1 };
 
 /* Each row as its puts with their texts, one behind the other. */
 static struct {
@@ -39,6 +41,22 @@ static void make_room(int rows)
     for (; canvas.room < rows; canvas.room++) {
         canvas.now[canvas.room] = canvas.drawn[canvas.room] = STR_EMPTY;
     }
+}
+
+int canvas_rows(void)
+{
+    return canvas.rows;
+}
+
+const char *canvas_row(int row, size_t *len_bytes)
+{
+    *len_bytes = canvas.now[row].len_bytes;
+    return canvas.now[row].bytes;
+}
+
+void canvas_add_to_row(int row, const char *bytes, size_t len_bytes)
+{
+    str_add_bytes(&canvas.now[row], bytes, len_bytes);
 }
 
 void canvas_begin(int rows, bool utf8)
@@ -109,9 +127,10 @@ static int put_grapheme(WINDOW *to, const char *text, size_t len_bytes,
     return cols;
 }
 
-/* Puts as much as there is room for, or finds how much that is; the bytes of it. */
+/* Puts as much as there is room for, or finds how much that is; the bytes of it. odd: the
+ * terminal's library takes other columns for it than are counted here; or NULL. */
 static size_t walk(WINDOW *to, struct canvas_place *place, const struct look *look,
-                   const char *text, size_t len_bytes)
+                   const char *text, size_t len_bytes, bool *odd)
 {
     size_t at = 0;
     int end = place->col + place->room;
@@ -139,6 +158,9 @@ static size_t walk(WINDOW *to, struct canvas_place *place, const struct look *lo
             wmove(to, place->row, place->col);
         }
         int cells = put_grapheme(to, text + at, next - at, look);
+        if (odd && cells != cols) {
+            *odd = true;
+        }
         bool wider = cells > cols && place->col + cells < place->window_cols;
         place->col += wider ? cells : cols;
         at = next;
@@ -153,16 +175,18 @@ int canvas_put(struct canvas_place place, enum role role, const char *text,
     if (place.row < 0 || place.row >= canvas.rows || len_bytes > INT_MAX) {
         return 0;
     }
-    size_t fits = walk(NULL, &place, NULL, text, len_bytes);
-    add(place.row, (struct put){start, room, (int)role, (int)fits}, text);
+    bool odd = false;
+    size_t fits = walk(NULL, &place, NULL, text, len_bytes, &odd);
     int taken = place.col - start;
+    add(place.row, (struct put){start, room, (int)role, (int)fits, odd ? ODD : taken},
+        text);
     return taken < room ? taken : room;
 }
 
 void canvas_rule(int row, int col, int width_cols)
 {
     if (row >= 0 && row < canvas.rows) {
-        add(row, (struct put){col, width_cols, RULE, 0}, "");
+        add(row, (struct put){col, width_cols, RULE, 0, width_cols}, "");
     }
 }
 
@@ -175,25 +199,131 @@ static void draw_rule(WINDOW *to, int row, struct put put, const struct look *lo
     }
 }
 
-static void draw_row(WINDOW *to, int row, const struct look *looks)
+static void draw_put(WINDOW *to, int row, struct put put, const char *text,
+                     const struct look *looks)
+{
+    const struct look *look = &looks[put.role == RULE ? ROLE_RULE : put.role];
+    if (put.role == RULE) {
+        draw_rule(to, row, put, look);
+        return;
+    }
+    struct canvas_place place = {row, put.col, put.room, getmaxx(to)};
+    wattr_set(to, look->attributes, look->pair, NULL);
+    walk(to, &place, look, text, (size_t)put.len_bytes, NULL);
+    wattr_set(to, A_NORMAL, 0, NULL);
+}
+
+/* One after another; false behind the last. */
+static bool next_put(const struct str *puts, size_t *at, struct put *put)
+{
+    if (*at >= puts->len_bytes) {
+        return false;
+    }
+    memcpy(put, puts->bytes + *at, sizeof *put);
+    *at += sizeof *put + (size_t)put->len_bytes;
+    return true;
+}
+
+/* Columns of a row, from the first to before the end. */
+struct span {
+    int from, end;
+};
+
+/* The puts from that one on that touch the span. */
+static void draw_puts(WINDOW *to, int row, struct span span, const struct look *looks)
 {
     const struct str *puts = &canvas.now[row];
+    struct put put;
+    for (size_t at = 0; next_put(puts, &at, &put);) {
+        bool all = span.from == 0 && span.end == INT_MAX;
+        if (all || (put.col < span.end && put.col + put.cols > span.from)) {
+            draw_put(to, row, put, puts->bytes + at - put.len_bytes, looks);
+        }
+    }
+}
+
+static void draw_row(WINDOW *to, int row, const struct look *looks)
+{
     wmove(to, row, 0);
     wclrtoeol(to);
-    for (size_t at = 0; at < puts->len_bytes;) {
-        struct put put;
-        memcpy(&put, puts->bytes + at, sizeof put);
-        at += sizeof put;
-        const struct look *look = &looks[put.role == RULE ? ROLE_RULE : put.role];
-        if (put.role == RULE) {
-            draw_rule(to, row, put, look);
-            continue;
+    draw_puts(to, row, (struct span){0, INT_MAX}, looks);
+}
+
+/* How many bytes two rows have in common at their beginning, in whole puts. */
+static size_t common_bytes(const struct str *a, const struct str *b)
+{
+    size_t at = 0, end = 0;
+    struct put put;
+    while (next_put(a, &end, &put) && end <= b->len_bytes &&
+           memcmp(a->bytes + at, b->bytes + at, end - at) == 0) {
+        at = end;
+    }
+    return at;
+}
+
+/* The same at their end, behind what they have at the beginning. */
+static size_t common_tail(const struct str *a, const struct str *b, size_t behind)
+{
+    struct put put;
+    for (size_t at = behind, before = at; next_put(a, &at, &put); before = at) {
+        size_t len = a->len_bytes - before;
+        if (len <= b->len_bytes - behind &&
+            memcmp(a->bytes + before, b->bytes + b->len_bytes - len, len) == 0) {
+            return len;
         }
-        struct canvas_place place = {row, put.col, put.room, getmaxx(to)};
-        wattr_set(to, look->attributes, look->pair, NULL);
-        walk(to, &place, look, puts->bytes + at, (size_t)put.len_bytes);
-        wattr_set(to, A_NORMAL, 0, NULL);
-        at += (size_t)put.len_bytes;
+    }
+    return 0;
+}
+
+/* Makes it reach over the puts of a part of a row; false if that cannot be told. */
+static bool reach_over(const struct str *puts, size_t from, size_t end, struct span *span)
+{
+    struct put put;
+    size_t at = from;
+    while (at < end && next_put(puts, &at, &put)) {
+        if (put.cols == ODD) {
+            return false;
+        }
+        span->from = put.col < span->from ? put.col : span->from;
+        span->end = put.col + put.cols > span->end ? put.col + put.cols : span->end;
+    }
+    return at == end;
+}
+
+/* And over whole puts, wherever it touches one; false if that cannot be told. */
+static bool reach_round(const struct str *puts, struct span *span)
+{
+    struct put put;
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t at = 0; next_put(puts, &at, &put);) {
+            if (put.cols == ODD) {
+                return false;
+            }
+            bool touches = put.col < span->end && put.col + put.cols > span->from;
+            if (touches && (put.col < span->from || put.col + put.cols > span->end)) {
+                more =
+                    reach_over(puts, at - sizeof put - (size_t)put.len_bytes, at, span);
+            }
+        }
+    }
+    return true;
+}
+
+/* What of a row has changed and what that touches, as drawing all of it would. */
+static void draw_change(WINDOW *to, int row, const struct look *looks)
+{
+    const struct str *now = &canvas.now[row], *drawn = &canvas.drawn[row];
+    size_t head = common_bytes(now, drawn), tail = common_tail(now, drawn, head);
+    struct span span = {INT_MAX, 0};
+    bool told = reach_over(now, head, now->len_bytes - tail, &span) &&
+                reach_over(drawn, head, drawn->len_bytes - tail, &span) &&
+                reach_round(now, &span);
+    if (!told || span.end > getmaxx(to)) {
+        draw_row(to, row, looks);
+    } else if (span.from < span.end) {
+        mvwhline(to, row, span.from, ' ', span.end - span.from);
+        draw_puts(to, row, span, looks);
     }
 }
 
@@ -214,8 +344,10 @@ void canvas_draw(void *window, const struct look *looks)
         werase(to);
     }
     for (int row = 0; row < canvas.rows && row < rows; row++) {
-        if (!same || !is_there(row)) {
+        if (!same) {
             draw_row(to, row, looks);
+        } else if (!is_there(row)) {
+            draw_change(to, row, looks);
         }
         struct str drawn = canvas.drawn[row];
         canvas.drawn[row] = canvas.now[row];

@@ -33,6 +33,11 @@ int canvas_put(struct canvas_place place, enum role role, const char *text,
 /** Puts a horizontal rule. */
 void canvas_rule(int row, int col, int width_cols);
 
+/** What was put into a row so far, borrowed until the next; and adds such bytes to a row. */
+const char *canvas_row(int row, size_t *len_bytes);
+void canvas_add_to_row(int row, const char *bytes, size_t len_bytes);
+int canvas_rows(void);
+
 /** Draws what is not there yet into a WINDOW. @looks  by role */
 void canvas_draw(void *window, const struct look *looks);
 
@@ -41,5 +46,22 @@ void canvas_forget(void);
 
 /** Frees all of it. */
 void canvas_finish(void);
+
+/* screen.c: what stands beside the canvas, for parts.c */
+
+struct area {
+    int row, col, rows, cols;
+    struct button button;
+};
+
+const struct area *screen_areas(size_t *count);
+
+/** Where the cursor is to stand, if that was said since it was asked last. */
+bool screen_cursor_moved(int *row, int *col);
+
+/* parts.c */
+
+/** Nothing that was put can be put again. */
+void parts_forget(void);
 
 #endif

@@ -13,18 +13,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct area {
-    int row, col, rows, cols;
-    struct button button;
-};
-
 static struct {
     struct look looks[ROLE_COUNT];
     bool utf8;
     struct area *areas;
     size_t area_count, area_room;
     int cursor_row, cursor_col, foot_row;
-    bool said;
+    bool moved, said;
     struct str shown; /* the sanitised form of what is being put, */
     struct str named; /* and that with actions' keys in it */
     WINDOW *picture;  /* read line by line; NULL: the window has room for what is drawn */
@@ -42,6 +37,7 @@ static void finish(void)
     free(screen.areas);
     str_finish(&screen.shown);
     canvas_finish();
+    parts_forget();
     magnified_forget();
     str_finish(&screen.named);
     screen.areas = NULL;
@@ -74,6 +70,7 @@ void screen_start(enum colour_theme theme, bool utf8)
     }
     memset(screen.looks, 0, sizeof screen.looks);
     canvas_forget();
+    parts_forget();
     screen.looks[ROLE_TITLE].attributes = A_BOLD;
     screen.looks[ROLE_SELECTED].attributes = A_REVERSE;
     screen.looks[ROLE_MESSAGE].attributes = A_BOLD;
@@ -224,6 +221,16 @@ void screen_cursor(int row, int col)
 {
     screen.cursor_row = row < screen_rows() ? row : screen_rows() - 1;
     screen.cursor_col = col < screen_cols() ? col : screen_cols() - 1;
+    screen.moved = true;
+}
+
+bool screen_cursor_moved(int *row, int *col)
+{
+    bool moved = screen.moved;
+    *row = screen.cursor_row;
+    *col = screen.cursor_col;
+    screen.moved = false;
+    return moved;
 }
 
 const char *screen_bullet(void)
@@ -399,6 +406,12 @@ void screen_button(int row, int col, int rows, int cols, struct button button)
 {
     ARRAY_ADD(screen.areas, screen.area_count, screen.area_room,
               (struct area){row, col, rows, cols, button});
+}
+
+const struct area *screen_areas(size_t *count)
+{
+    *count = screen.area_count;
+    return screen.areas;
 }
 
 struct button screen_button_at(int row, int col)

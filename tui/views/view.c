@@ -1,10 +1,13 @@
 #include "views/view.h"
 
+#include "base/hash.h"
 #include "base/wrap.h"
+#include "screen/parts.h"
 #include "screen/screen.h"
 #include "store/room.h"
 #include "views/day_words.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -135,8 +138,8 @@ static bool is_among(enum action action, const enum action *actions, size_t coun
 /* Which actions fit into one row. Three have their room before all others: the way back
  * out of a mistake, the way out of the program (but where Esc goes back first) and "All
  * keys", the last. */
-static void put_hints(const struct facts *facts, int row, int margin,
-                      const enum action *actions, size_t count)
+static void find_hints(const struct facts *facts, int row, int margin,
+                       const enum action *actions, size_t count)
 {
     int col = margin, end = screen_cols(), kept_cols = 0;
     enum action out =
@@ -161,6 +164,32 @@ static void put_hints(const struct facts *facts, int row, int margin,
         screen_button(row, col, 1, cols, button);
         col += screen_put(row, col, end - col, ROLE_KEY, key) + 1;
         col += screen_put(row, col, end - col, ROLE_TEXT, label) + HINT_GAP_COLS;
+    }
+}
+
+/* They stay the same for key after key. */
+static void put_hints(const struct facts *facts, int row, int margin,
+                      const enum action *actions, size_t count)
+{
+    static uint64_t number;
+    struct {
+        uint64_t number, row_word;
+        size_t count;
+        int margin, cols;
+        enum action actions[HINTS_ROOM];
+    } key;
+    assert(count <= HINTS_ROOM);
+    memset(&key, 0, sizeof key); /* compared by bytes */
+    number = number ? number : screen_part_number();
+    key.number = number;
+    key.row_word = facts->row_word ? hash_add_text(HASH_START, facts->row_word) : 0;
+    key.count = count;
+    key.margin = margin;
+    key.cols = screen_cols();
+    memcpy(key.actions, actions, count * sizeof *actions);
+    if (!screen_put_again(row, 1, &key, sizeof key)) {
+        find_hints(facts, row, margin, actions, count);
+        screen_part_end();
     }
 }
 

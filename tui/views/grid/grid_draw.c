@@ -3,6 +3,7 @@
 #include "base/words.h"
 #include "model/ballot.h"
 #include "model/history.h"
+#include "screen/parts.h"
 #include "screen/screen.h"
 #include "views/grid/grid_layout.h"
 #include "views/view_question.h"
@@ -190,11 +191,15 @@ static void put_band(const struct layout *l, const struct record *goal, int row,
         return;
     }
     for (size_t c = layout_first_column(l); c < layout_end_column(l); c++) {
+        if (kept_cell(l, goal, c, row, rows)) {
+            continue;
+        }
         if (c == 0) {
             put_goal(l, goal, row, rows, false);
         } else {
             put_cell(l, goal, c, row, rows);
         }
+        screen_part_end();
     }
 }
 
@@ -401,17 +406,20 @@ void grid_draw(struct grid_view *v, const struct facts *outer)
     struct facts inner = *outer;
     const struct facts *facts = &inner;
     struct layout l = {.v = v,
+                       .kept = v->kept,
                        .prompts = &v->prompts,
                        .facts = facts,
                        .cols = screen_cols() - panel_cols(v, facts)};
     say_looking(&l, &inner, &said);
     name_rows(grid_now(v, facts), &row_word, &inner);
     screen_clear();
-    layout_find_columns(&l);
-    layout_columns(&l);
+    kept_columns(&l);
     put_title(&l);
     int row = 1 + bands_put_vision(&l, 1), prompts = panel_rows(&l);
-    heads_put(&l, row);
+    if (!kept_heads(&l, row)) {
+        heads_put(&l, row);
+        screen_part_end();
+    }
     screen_rule(row + 1, 0, l.cols);
     l.first_row = row + 2;
     bool box = v->box_kind != BOX_CLOSED, details = !window_is_short();

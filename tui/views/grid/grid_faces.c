@@ -12,6 +12,7 @@
 #include "model/commitments.h"
 #include "model/plan.h"
 #include "screen/clock.h"
+#include "screen/parts.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -34,6 +35,7 @@ struct face {
 };
 
 struct grid_faces {
+    uint64_t number; /* of what is kept now; faces_number() */
     /* Of the session as it was after so many changes, on that day: */
     const struct session *session;
     const struct record *table;
@@ -44,17 +46,25 @@ struct grid_faces {
     struct arena arena; /* they and their words */
 };
 
-struct grid_faces *faces_new(void)
-{
-    return memory_get(sizeof(struct grid_faces));
-}
-
 static void forget(struct grid_faces *f)
 {
+    f->number = screen_part_number();
     lookup_finish(&f->faces);
     f->faces = (struct lookup){.items = NULL};
     arena_finish(&f->arena);
     f->arena = ARENA_EMPTY;
+}
+
+struct grid_faces *faces_new(void)
+{
+    struct grid_faces *f = memory_get(sizeof *f);
+    forget(f);
+    return f;
+}
+
+uint64_t faces_number(const struct grid_faces *f)
+{
+    return f->number;
 }
 
 void faces_free(struct grid_faces *f)

@@ -6,6 +6,7 @@
 #include "model/commitments.h"
 #include "model/plan.h"
 #include "model/rows.h"
+#include "screen/parts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,6 +30,7 @@ struct grid_filter {
     struct str only, choice; /* ids; only is FILTER_VOTES for votes, "" for all */
     struct str order;        /* the same; "": as placed */
     bool suspended;          /* nothing is hidden for now */
+    uint64_t number;         /* of all that; filter_number() */
     /* Of the session as it was after so many changes: */
     const struct session *session;
     const struct record *table;
@@ -40,18 +42,26 @@ struct grid_filter {
     struct arena arena; /* what the two point to */
 };
 
-struct grid_filter *filter_new(void)
-{
-    return memory_get(sizeof(struct grid_filter));
-}
-
 static void forget(struct grid_filter *f)
 {
+    f->number = screen_part_number();
     HASH_CLEAR(hh, f->cells);
     f->counts = NULL;
     arena_finish(&f->arena);
     f->arena = ARENA_EMPTY;
     f->session = NULL;
+}
+
+struct grid_filter *filter_new(void)
+{
+    struct grid_filter *f = memory_get(sizeof *f);
+    forget(f);
+    return f;
+}
+
+uint64_t filter_number(const struct grid_filter *f)
+{
+    return f->number;
 }
 
 void filter_free(struct grid_filter *f)

@@ -19,6 +19,9 @@ struct grid_filter;
 struct grid_filter *filter_new(void);
 void filter_free(struct grid_filter *f);
 
+/** Another number wherever something else may be shown for the same session. */
+uint64_t filter_number(const struct grid_filter *f);
+
 /** Stands for votes where a mark's id stands else. */
 #define FILTER_VOTES "vote:"
 

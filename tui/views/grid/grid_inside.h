@@ -25,6 +25,7 @@
  *     grid_filter.c     what is shown of a cell
  *     grid_faces.c      the words of entries, with their signs
  *     grid_layout.c     what stands where
+ *     grid_kept.c       what of that a key does not change
  *     grid_heads.c      what stands above the columns
  *     grid_draw.c       draws it, with grid_panel.c at its side and grid_foot.c below
  *     grid_small.c      draws one entry of it, for a small window
@@ -101,7 +102,8 @@ struct grid_view {
     const struct record *search_from; /* what was selected when the search began */
     struct str said;                  /* what an intent borrows */
     struct grid_filter *filter;       /* what is shown of each cell, */
-    struct grid_faces *faces;         /* and of each entry */
+    struct grid_faces *faces;         /* and of each entry, */
+    struct grid_kept *kept;           /* and where it stands */
     struct str news;                  /* to be told beside what was done */
 };
 
@@ -290,6 +292,11 @@ void grid_forget_mark(struct grid_view *v);
 
 struct grid_faces *faces_new(void);
 void faces_free(struct grid_faces *f);
+
+/* grid_kept.c */
+
+struct grid_kept *kept_new(void);
+void kept_free(struct grid_kept *k);
 
 /* grid_search.c */
 

@@ -76,6 +76,9 @@ void layout_find_columns(struct layout *l)
 
 void layout_finish(struct layout *l)
 {
+    if (l->kept) { /* the columns are kept for the next picture */
+        return;
+    }
     free(l->ids);
     free(l->forms);
     free(l->counts);
@@ -156,6 +159,11 @@ int layout_cell_rows(const struct layout *l, const struct record *goal, size_t c
 }
 
 int layout_band_rows(const struct layout *l, const struct record *goal, int most)
+{
+    return l->kept ? kept_band_rows(l, goal, most) : layout_count_rows(l, goal, most);
+}
+
+int layout_count_rows(const struct layout *l, const struct record *goal, int most)
 {
     int rows = l->last_part && goal == l->v->goal ? most : 1;
     for (size_t c = layout_first_column(l); c < layout_end_column(l); c++) {

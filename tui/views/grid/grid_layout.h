@@ -41,6 +41,7 @@ struct layout {
     int most_lines; /* of a note that is not selected */
     size_t part;    /* for a room: of the band of the row at hand, */
     bool last_part; /* with nothing behind it: it is filled with what was seen before */
+    struct grid_kept *kept; /* NULL: of this picture nothing is */
 };
 
 /** Looks up what the columns of the grid are and hold; layout_finish() ends it. */
@@ -69,6 +70,9 @@ size_t layout_hidden(const struct layout *l, const struct record *goal, size_t c
 /** Looks whether what was kept of the session's words still holds; before anything of them
  *  is asked. */
 void faces_refresh(struct grid_faces *f, const struct facts *facts);
+
+/** Another number wherever the session, the table or the day may be others than before. */
+uint64_t faces_number(const struct grid_faces *f);
 
 /** Whether nothing else can be known of a record than words and place, as of most. */
 bool layout_is_plain(const struct record *record);
@@ -118,6 +122,8 @@ const char *layout_draft(const struct layout *l, const struct record *goal,
 int layout_cell_rows(const struct layout *l, const struct record *goal, size_t column,
                      int most);
 int layout_band_rows(const struct layout *l, const struct record *goal, int most);
+int layout_count_rows(const struct layout *l, const struct record *goal,
+                      int most); /* anew */
 
 /** Where the window has no room for all of a band, it is shown in parts: the first note of a
  *  cell in one of them, or how many notes there are if it has fewer; and how many parts the
@@ -167,6 +173,21 @@ void bands_put_prompts(const struct layout *l);
 
 /** Draws the vision from that row on; the rows that it took. */
 int bands_put_vision(const struct layout *l, int row);
+
+/* grid_kept.c: what a key that only goes elsewhere does not change */
+
+/** Looks up and divides the columns, as layout_find_columns() and layout_columns() do, or
+ *  takes those of the picture before, if they are the same; nothing is to be freed then. */
+void kept_columns(struct layout *l);
+
+/** layout_band_rows(), counted once. */
+int kept_band_rows(const struct layout *l, const struct record *goal, int most);
+
+/** Puts again what was put there of a cell, or of the headings; false if it is to be put, with
+ *  screen_part_end() behind it. */
+bool kept_cell(const struct layout *l, const struct record *goal, size_t column, int row,
+               int rows);
+bool kept_heads(const struct layout *l, int row);
 
 /* grid_heads.c: the columns, and what stands above them */
 

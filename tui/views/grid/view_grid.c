@@ -12,6 +12,7 @@ struct view view_grid_new(void)
     struct grid_view *v = memory_get(sizeof *v);
     v->filter = filter_new();
     v->faces = faces_new();
+    v->kept = kept_new();
     return (struct view){.ops = &view_grid_ops, .state = v};
 }
 
@@ -21,6 +22,7 @@ static void grid_free(void *state)
     grid_forget_mark(v);
     filter_free(v->filter);
     faces_free(v->faces);
+    kept_free(v->kept);
     str_finish(&v->news);
     str_finish(&v->grid);
     str_finish(&v->of_stage);
