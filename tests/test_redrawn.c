@@ -174,3 +174,32 @@ Test(redrawn, a_move_sends_few_bytes)
     }
     typist_leave(t);
 }
+
+/* What is found of words that are typed letter by letter, and of the same at once. */
+Test(redrawn, what_letter_after_letter_finds_is_what_the_word_finds)
+{
+    static const char *const words[] = {"sports", "cafe", "of a", "qqq", "Social n"};
+    struct typist *t = sample_open(24, 80, "write-up");
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        struct str slowly = STR_EMPTY, at_once = STR_EMPTY;
+        typist_type(t, "/");
+        typist_settle(t);
+        type_slowly(t, words[i]);
+        typist_settle(t);
+        typist_row(t, typist_rows(t) - 2, &slowly);
+        typist_type(t, ESC);
+        typist_settle(t);
+        typist_type(t, "/");
+        typist_settle(t);
+        typist_paste(t, words[i]);
+        typist_settle(t);
+        typist_row(t, typist_rows(t) - 2, &at_once);
+        cr_expect_str_eq(slowly.bytes, at_once.bytes, "%s: %s, %s", words[i],
+                         slowly.bytes, at_once.bytes);
+        typist_type(t, ESC);
+        typist_settle(t);
+        str_finish(&slowly);
+        str_finish(&at_once);
+    }
+    typist_leave(t);
+}

@@ -100,6 +100,7 @@ struct grid_view {
     bool paste_asked;  /* where one goes; Enter is no answer */
     struct str search;
     const struct record *search_from; /* what was selected when the search began */
+    struct grid_hits *hits;           /* what was found last */
     struct str said;                  /* what an intent borrows */
     struct grid_filter *filter;       /* what is shown of each cell, */
     struct grid_faces *faces;         /* and of each entry, */
@@ -299,6 +300,9 @@ struct grid_kept *kept_new(void);
 void kept_free(struct grid_kept *k);
 
 /* grid_search.c */
+
+struct grid_hits *hits_new(void);
+void hits_free(struct grid_hits *kept);
 
 /** Shows the first thing found with what is typed now. */
 struct intent grid_search(struct grid_view *v, const struct facts *facts);

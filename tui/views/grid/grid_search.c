@@ -3,18 +3,92 @@
 #include "views/grid/grid_inside.h"
 
 #include "base/fold.h"
+#include "base/hash.h"
+#include "base/lookup.h"
 #include "base/memory.h"
 
 #include "model/history.h"
 #include "model/top.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* What the search finds. */
 struct hits {
     const struct record **items;
     size_t count, room;
 };
+
+/* The same of one table, kept for the next key: a letter more finds none that was not found
+ * without it, and the next hit is one of the same. */
+struct table_hits {
+    const struct record *table;
+    const struct template *form;
+    struct fold_sought sought;
+    struct hits hits;
+};
+
+struct grid_hits {
+    const struct session *session; /* after so many changes */
+    size_t changes;
+    struct lookup tables; /* of struct table_hits */
+};
+
+struct grid_hits *hits_new(void)
+{
+    return memory_get(sizeof(struct grid_hits));
+}
+
+static void forget(struct grid_hits *kept)
+{
+    for (size_t i = 0; i < kept->tables.count; i++) {
+        struct table_hits *of = kept->tables.items[i];
+        fold_sought_finish(&of->sought);
+        free(of->hits.items);
+        free(of);
+    }
+    lookup_finish(&kept->tables);
+    kept->tables = (struct lookup){.items = NULL};
+}
+
+void hits_free(struct grid_hits *kept)
+{
+    if (kept) {
+        forget(kept);
+        free(kept);
+    }
+}
+
+static uint64_t hash_of(const void *item)
+{
+    const struct table_hits *of = item;
+    return hash_end((uintptr_t)of->table);
+}
+
+static bool is_of(const void *item, const void *table)
+{
+    const struct table_hits *of = item;
+    return of->table == table;
+}
+
+static struct table_hits *hits_of(struct grid_hits *kept, const struct facts *facts,
+                                  const struct record *table)
+{
+    size_t changes = session_change_count(facts->session);
+    if (kept->session != facts->session || kept->changes != changes) {
+        forget(kept);
+        kept->session = facts->session;
+        kept->changes = changes;
+    }
+    struct table_hits *of =
+        lookup_find(&kept->tables, hash_end((uintptr_t)table), is_of, table);
+    if (!of) {
+        of = memory_get(sizeof *of);
+        of->table = table;
+        lookup_add(&kept->tables, of, hash_of);
+    }
+    return of;
+}
 
 static void add_hit(struct hits *hits, const struct record *record,
                     struct fold_sought *sought)
@@ -56,22 +130,48 @@ static void add_hits_of_grid(struct hits *hits, const struct facts *facts,
     }
 }
 
-/* What a table has of it, the goals' first; to be freed. */
-static struct hits find_hits(const struct facts *facts, const struct record *table,
-                             const char *needle)
+static void find_all(struct table_hits *of, const struct facts *facts)
 {
-    struct hits hits = {0};
-    struct fold_sought sought = {0};
-    const struct template *form = table_template(facts->session, table);
-    fold_seek(&sought, needle, table_language(facts->session, table));
-    add_hits_of_grid(&hits, facts, table, NULL, &sought);
+    const struct template *form = of->form;
+    of->hits.count = 0;
+    add_hits_of_grid(&of->hits, facts, of->table, NULL, &of->sought);
     for (size_t i = 0; i < form->grid_count; i++) {
         if (form->grids[i].rows != ROWS_GOALS) {
-            add_hits_of_grid(&hits, facts, table, &form->grids[i], &sought);
+            add_hits_of_grid(&of->hits, facts, of->table, &form->grids[i], &of->sought);
         }
     }
-    fold_sought_finish(&sought);
-    return hits;
+}
+
+static void narrow(struct table_hits *of)
+{
+    struct hits before = of->hits;
+    of->hits.count = 0;
+    for (size_t i = 0; i < before.count; i++) {
+        add_hit(&of->hits, before.items[i], &of->sought);
+    }
+}
+
+/* What a table has of it, the goals' first; until the next. */
+static const struct hits *find_hits(const struct grid_view *v, const struct facts *facts,
+                                    const struct record *table, const char *needle)
+{
+    struct table_hits *of = hits_of(v->hits, facts, table);
+    const struct template *form = table_template(facts->session, table);
+    struct fold_sought before = of->sought, sought = {0};
+    fold_seek(&sought, needle, table_language(facts->session, table));
+    const char *folded = str_text(&sought.folded), *was = str_text(&before.folded);
+    bool longer = of->form == form && before.has_marks == sought.has_marks &&
+                  strncmp(folded, was, before.folded.len_bytes) == 0;
+    bool same = longer && before.folded.len_bytes == sought.folded.len_bytes;
+    of->form = form;
+    of->sought = sought;
+    fold_sought_finish(&before);
+    if (longer && !same) {
+        narrow(of);
+    } else if (!longer) {
+        find_all(of, facts);
+    }
+    return &of->hits;
 }
 
 /* What the other tables have of it. */
@@ -83,7 +183,8 @@ struct elsewhere {
 };
 
 /* step: 1 goes on to the tables behind this one, -1 back; both round the file. */
-static struct elsewhere look_elsewhere(const struct facts *facts, const char *needle,
+static struct elsewhere look_elsewhere(const struct grid_view *v,
+                                       const struct facts *facts, const char *needle,
                                        int step)
 {
     struct elsewhere found = {0};
@@ -94,18 +195,16 @@ static struct elsewhere look_elsewhere(const struct facts *facts, const char *ne
     }
     for (size_t i = 1; i < count && here < count; i++) {
         size_t at = (here + (step < 0 ? count - i : i)) % count;
-        struct hits hits = find_hits(facts, tables[at], needle);
-        if (hits.count && !found.first) {
-            found.at = step < 0 ? hits.count - 1 : 0;
-            found.of = hits.count;
-            found.first = hits.items[found.at];
+        const struct hits *hits = find_hits(v, facts, tables[at], needle);
+        if (hits->count && !found.first) {
+            found.at = step < 0 ? hits->count - 1 : 0;
+            found.of = hits->count;
+            found.first = hits->items[found.at];
         }
-        found.count += hits.count;
-        free(hits.items);
+        found.count += hits->count;
     }
-    struct hits hits = find_hits(facts, facts->table, needle);
-    found.beside = found.count - found.of + hits.count;
-    free(hits.items);
+    found.beside =
+        found.count - found.of + find_hits(v, facts, facts->table, needle)->count;
     return found;
 }
 
@@ -126,7 +225,7 @@ static struct intent go_elsewhere(struct grid_view *v, struct elsewhere found)
 static void say_nowhere(struct grid_view *v, const struct facts *facts, bool typing)
 {
     const char *needle = str_text(&v->search);
-    struct elsewhere found = look_elsewhere(facts, needle, 1);
+    struct elsewhere found = look_elsewhere(v, facts, needle, 1);
     str_set(&v->said, "‘%s’ is nowhere at this table", needle);
     if (found.first) {
         str_addf(&v->said, "; %zu at other tables: %s goes there", found.count,
@@ -145,41 +244,39 @@ static struct intent show_hit(struct grid_view *v, const struct facts *facts,
     if (!*needle) {
         return intent_say("Nothing to search for yet; \vsearch\v searches.");
     }
-    struct hits hits = find_hits(facts, facts->table, needle);
+    const struct hits *hits = find_hits(v, facts, facts->table, needle);
     struct intent intent = {.kind = INTENT_SHOW};
-    while (at < hits.count && hits.items[at] != from) {
+    while (at < hits->count && hits->items[at] != from) {
         at++;
     }
-    bool at_end = at == hits.count ? hits.count == 0
-                  : step > 0       ? at + 1 == hits.count
-                                   : at == 0;
+    bool at_end = at == hits->count ? hits->count == 0
+                  : step > 0        ? at + 1 == hits->count
+                                    : at == 0;
     struct elsewhere found = {0};
     if (step == 0 || at_end) {
-        found = look_elsewhere(facts, needle, step);
+        found = look_elsewhere(v, facts, needle, step);
     }
     if (step && at_end && found.first) {
-        free(hits.items);
         return go_elsewhere(v, found);
     }
-    if (hits.count == 0) {
+    if (hits->count == 0) {
         say_nowhere(v, facts, step == 0);
         intent.kind = INTENT_SAY;
     } else {
-        if (at == hits.count) {
-            at = step < 0 ? hits.count - 1 : 0;
+        if (at == hits->count) {
+            at = step < 0 ? hits->count - 1 : 0;
         } else if (step) {
-            at = (at + (step > 0 ? 1 : hits.count - 1)) % hits.count;
+            at = (at + (step > 0 ? 1 : hits->count - 1)) % hits->count;
         }
-        intent.record = hits.items[at];
+        intent.record = hits->items[at];
         str_set(&v->said,
                 "%zu of %zu with ‘%s’ (\vnext-hit\v next, \vprevious-hit\v back)", at + 1,
-                hits.count, needle);
+                hits->count, needle);
         if (found.count) {
             str_addf(&v->said, "; %zu at other tables", found.count);
         }
     }
     intent.text = str_text(&v->said);
-    free(hits.items);
     return intent;
 }
 
@@ -204,11 +301,9 @@ static struct elsewhere find_only_elsewhere(const struct grid_view *v,
     struct elsewhere found = {0};
     const char *typed = str_text(&v->box.text);
     if (*typed) {
-        struct hits hits = find_hits(facts, facts->table, typed);
-        if (hits.count == 0) {
-            found = look_elsewhere(facts, typed, 1);
+        if (find_hits(v, facts, facts->table, typed)->count == 0) {
+            found = look_elsewhere(v, facts, typed, 1);
         }
-        free(hits.items);
     }
     return found;
 }

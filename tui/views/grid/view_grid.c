@@ -13,6 +13,7 @@ struct view view_grid_new(void)
     v->filter = filter_new();
     v->faces = faces_new();
     v->kept = kept_new();
+    v->hits = hits_new();
     return (struct view){.ops = &view_grid_ops, .state = v};
 }
 
@@ -23,6 +24,7 @@ static void grid_free(void *state)
     filter_free(v->filter);
     faces_free(v->faces);
     kept_free(v->kept);
+    hits_free(v->hits);
     str_finish(&v->news);
     str_finish(&v->grid);
     str_finish(&v->of_stage);
