@@ -48,7 +48,7 @@ static const struct said in_grid[] = {
     {ACT_CLOCK_MORE, "]+", "The clock: paused 6:00"},
     {ACT_CLOCK_LESS, "]-", "The clock: paused 4:00"},
     {ACT_VISION, "0Nobody eats alone\r", "The vision is ‘Nobody eats alone’ now."},
-    {ACT_COMMIT, "cBen\r\r\r\r", "Ben, for ‘Fizzy drinks’"},
+    {ACT_COMMIT, "cBen" CTRL_S, "Ben, for ‘Fizzy drinks’"},
     {ACT_ANSWER, "A\r", "‘Fizzy drinks’"},
     {ACT_DETAILS,
      "o\x15"

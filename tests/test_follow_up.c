@@ -106,7 +106,7 @@ Test(follow_up, it_opens_at_the_new_table_and_takes_what_came_of_the_promises)
     typist_wait(t, "1 Goals 1");
     typist_type(t, "G2aLend tools\r" ESC);
     typist_wait(t, "Organisations 1");
-    typist_type(t, "cAna\r\r\r\r");
+    typist_type(t, "cAna" CTRL_S);
     typist_wait(t, "Ana, for ‘Lend tools’.");
     typist_type(t, "C");
     typist_wait(t, " 22 February 2017, Leeds, table 4\n -               Ana             "

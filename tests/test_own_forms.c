@@ -66,7 +66,7 @@ Test(own_forms, have_rows_called_as_they_are_and_no_goals)
     typist_wait(t, "2 What grows 1");
     typist_type(t, "H");
     typist_wait(t, "A note cannot become a plot; g adds a plot.");
-    typist_type(t, "cAna\r2017-03-01\r\r\r");
+    typist_type(t, "cAna\r2017-03-01" CTRL_S);
     typist_wait(t, "? Keys");
     typist_leave(t);
     static const struct {

@@ -328,7 +328,7 @@ Test(sections, the_details_ask_where_answers_go, .init = enter_folder)
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "a.json"));
     typist_type(t, "o");
     typist_wait(t, "Answers to");
-    typist_type(t, "\t\t\t\t\thello@example.org\r\r");
+    typist_type(t, "\t\t\t\t\thello@example.org" CTRL_S);
     typist_wait(t, "? Keys");
     typist_type(t, "q");
     cr_expect_eq(typist_end(t), 0);

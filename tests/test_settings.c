@@ -164,7 +164,9 @@ Test(settings, one_that_is_changed_holds_at_once_and_the_next_time)
     typist_type(t, ESC);
     typist_wait(t, "n New");
     expect_heading_colour(t, TYPIST_COLOUR_DEFAULT);
-    typist_type(t, "O\r\r\r");
+    typist_type(t, "O\r");
+    typist_type(t, "\r");
+    typist_type(t, "\r");
     typist_wait(t, "theme  light");
     typist_type(t, ESC);
     typist_wait(t, "n New");
@@ -241,7 +243,8 @@ Test(settings, where_nothing_can_be_kept_it_says_so_and_goes_on)
 {
     text_file_write("config", "a file where a folder should be");
     struct typist *t = open_home(NULL);
-    typist_type(t, "O\r\r");
+    typist_type(t, "O\r");
+    typist_type(t, "\r");
     typist_wait(t, "theme is light until you leave, since it could not be kept");
     typist_type(t, ESC);
     typist_wait(t, "n New");

@@ -344,12 +344,12 @@ Test(stages, start_at_a_time_that_is_asked_for)
 {
     day_write(NULL);
     struct typist *t = day_open(24, 80, 12, 0);
-    typist_type(t, "o\r\r\r\r");
+    typist_type(t, "o" TAB TAB TAB TAB);
     typist_wait(t, "▶ when the first stage is to begin, as in 11:45");
     typist_type(t, "noon\r");
     typist_wait(t, "That is no time of day. Write it as 11:45");
     typist_type(t, "\x15"
-                   "9.05\r\r\r");
+                   "9.05" CTRL_S);
     typist_wait_gone(t, "Details of this session");
     typist_type(t, "D");
     typist_wait(t, "09:05 Welcome");

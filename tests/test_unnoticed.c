@@ -267,6 +267,67 @@ Test(unnoticed, what_is_typed_takes_the_place_of_what_stood_in_a_line)
     typist_leave(t);
 }
 
+/* An Enter too many */
+
+/* A key that much later than the one before. */
+static void type_later(struct typist *t, int later_ms, const char *key)
+{
+    struct str timed = str_of("\x1f%d;%s", later_ms, key);
+    typist_type(t, timed.bytes);
+    str_finish(&timed);
+}
+
+Test(unnoticed, an_enter_at_once_behind_one_that_went_somewhere_does_nothing)
+{
+    static const struct {
+        const char *keys, *there;
+    } rows[] = {{"2cAna\r\rfriday", "By when         ▶ friday"},
+                {"2\r\r", "Editing ‘Adverts’"},
+                {"2\r\r\r\r\r", "Editing ‘Adverts’"},
+                {"2e now\r\r", "? Keys"},
+                {"B\r\r", "? Keys"},
+                {"DaBreak 10\r\r", "Enter Go"},
+                {"o\r\r", "Place      ▶"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = begin();
+        typist_type(t, rows[i].keys);
+        typist_settle(t);
+        cr_expect(typist_sees(t, rows[i].there), "‘%s’", rows[i].keys);
+        typist_free(t);
+    }
+}
+
+Test(unnoticed,
+     a_double_press_takes_a_third_of_a_second_and_a_held_key_as_long_as_it_is_held)
+{
+    tell_times();
+    struct typist *t = begin();
+    typist_type(t, "\x1f"
+                   "0;2\r");
+    type_later(t, 300, "\r");
+    typist_settle(t);
+    cr_expect(typist_sees(t, "Editing ‘Adverts’"));
+    for (int i = 0; i < 10; i++) {
+        type_later(t, 35, "\r");
+    }
+    typist_settle(t);
+    cr_expect(typist_sees(t, "Editing ‘Adverts’"));
+    type_later(t, 320, "\r");
+    typist_wait_gone(t, "Editing");
+    typist_type(t, "\x1fr;");
+    typist_leave(t);
+}
+
+Test(unnoticed, the_box_saves_and_is_left_by_enters_however_fast)
+{
+    struct typist *t = begin();
+    typist_type(t, "2abus fares\rcold halls\r\r");
+    typist_wait(t, "2 Barriers 4");
+    typist_wait(t, "Type something, then Enter");
+    typist_leave_box(t);
+    typist_leave(t);
+}
+
 /* The day */
 
 Test(unnoticed, a_stage_that_was_passed_over_by_one_key_too_many_is_said)

@@ -319,9 +319,23 @@ const char *typist_typed(const struct typist *t)
 
 /* Hands */
 
+/* As who has looked at what the Enter before this one did: no double press. */
+static void let_it_pass(struct typist *t)
+{
+    enum { DOUBLE_PRESS_MS = 330 };
+    int64_t until_ms = program_clock_ms() + DOUBLE_PRESS_MS;
+    for (int64_t left_ms = until_ms - program_clock_ms();
+         left_ms > 0 && !typist_silent(t); left_ms = until_ms - program_clock_ms()) {
+        typist_read(t, left_ms);
+    }
+}
+
 void typist_type(struct typist *t, const char *bytes)
 {
     const char *before = typist_typed(t);
+    if (*bytes == '\r' && *before && before[strlen(before) - 1] == '\r') {
+        let_it_pass(t);
+    }
     if (*before && before[strlen(before) - 1] == '\x1b' && *bytes != '\x1b') {
         typist_settle(t); /* a person's Esc is read before the next key: else it is Alt */
     }

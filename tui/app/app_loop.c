@@ -384,7 +384,7 @@ static void handle_event(struct app *app, const struct event *event)
             return;
         }
     }
-    if (turn_picture(app, event)) {
+    if (turn_picture(app, event) || app_takes_enter(app, event)) {
         return;
     }
     if (app->typing.held) { /* and now there is a letter behind it */
@@ -394,6 +394,7 @@ static void handle_event(struct app *app, const struct event *event)
         answer_hand(app, event);
         app_hear_letter(app, event);
     }
+    app_hear_enter(app, event);
 }
 
 /* Into the journal as soon as nobody types, and in any case after a second. */

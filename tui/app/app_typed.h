@@ -48,6 +48,15 @@ struct stepping {
     int quick;     /* and how many such keys came without a pause */
 };
 
+/* Whether an Enter is one too many, see app_enter.c. */
+struct entering {
+    bool went; /* the last key was one, that opened, closed or left something, */
+    int64_t went_ms,
+        last_ms;          /* then, as it was done; and when the last of its kind came */
+    size_t pushed, views; /* before it */
+    enum mode mode;
+};
+
 /* Letters that may be words, see app_typed.c. */
 struct typing {
     struct typed_words words;
@@ -69,7 +78,14 @@ struct typing {
     const char *answer;   /* the rest of one that was given: "es" behind y; or NULL */
     int64_t answer_ms;    /* when the last letter of that came */
     struct stepping stepping;
+    struct entering entering;
 };
+
+/** A key, a click or a paste comes. True if it is an Enter so soon behind another one, which
+ *  opened or closed a view, or went to another line, that it was not meant for what is there
+ *  now; and it was carried out. */
+bool app_takes_enter(struct app *app, const struct event *event);
+void app_hear_enter(struct app *app, const struct event *event);
 
 /** A key, a click or a paste comes. True if it is done with: a letter that goes on with
  *  words, or ends what is taken for them now. */
