@@ -379,7 +379,7 @@ Test(cli, keys_lists_every_action_in_each_place_where_it_works)
 {
     static const enum mode modes[] = {
         MODE_GRID,      MODE_BOX,    MODE_LIST,     MODE_FORM,     MODE_HOME,
-        MODE_PROPOSALS, MODE_THEMES, MODE_NAME,     MODE_ROOM,     MODE_ROOM_ASKS,
+        MODE_PROPOSALS, MODE_THEMES, MODE_NAME,     MODE_ROOM,     MODE_ASKS,
         MODE_INBOX,     MODE_CODE,   MODE_QUESTION, MODE_SAME_NAME};
     char *text = OUTPUT_OF("keys");
     for (size_t m = 0; m < LENGTH(modes); m++) {

@@ -269,6 +269,8 @@ Test(marks, the_menu_is_gone_through_by_arrows_and_headings_are_passed_over)
     typist_type(t, "z");
     typist_wait(t, "z chooses nothing here");
     typist_type(t, "\r");
+    typist_wait(t, "Nothing was chosen. Enter once more chooses ‘Individual’.");
+    typist_type(t, "\r");
     typist_wait(t, "▶ Advertising [I]");
     typist_leave(t);
     cr_expect_str_eq(field_in_file("Advertising", "level"), "individual");

@@ -121,8 +121,8 @@ Test(undo, returns_to_a_mark_with_all_that_could_be_undone_and_redone)
     cr_assert(author_reword(&p.ana, p.note, "Third", &err));
     cr_assert(author_undo(&p.ana, &said));
     size_t steps = author_undo_count(&p.ana);
-    author_set_mark(&p.ana);
-    cr_expect_not(author_went_on(&p.ana));
+    author_set_mark(&p.ana, MARK_FIRST);
+    cr_expect_not(author_went_on(&p.ana, MARK_SECOND));
     cr_assert(author_undo(&p.ana, &said));
     cr_assert(
         author_reword(&p.ana, p.note, "Fourth", &err)); /* nothing to redo any more */
@@ -130,8 +130,8 @@ Test(undo, returns_to_a_mark_with_all_that_could_be_undone_and_redone)
     author_begin_step(&p.ana, "");
     cr_assert(author_set(&p.ana, p.table, "clock", VALUE_OF_TEXT("5:00"), &err));
     author_forget_step(&p.ana);
-    cr_expect(author_went_on(&p.ana));
-    author_return(&p.ana);
+    cr_expect(author_went_on(&p.ana, MARK_SECOND));
+    author_return(&p.ana, MARK_SECOND);
     expect_there(&p, "Second", true, steps);
     cr_expect_null(record_text(p.table, "clock"));
     cr_assert(author_redo(&p.ana, &said));
@@ -143,15 +143,39 @@ Test(undo, returns_to_a_mark_with_all_that_could_be_undone_and_redone)
     pair_free(&p);
 }
 
+Test(undo, returns_to_either_of_two_marks)
+{
+    struct pair p = pair_make();
+    struct str said = STR_EMPTY;
+    cr_assert(author_reword(&p.ana, p.note, "Second", &err));
+    size_t steps = author_undo_count(&p.ana);
+    author_set_mark(&p.ana, MARK_FIRST);
+    cr_assert(author_undo(&p.ana, &said));
+    author_set_mark(&p.ana, MARK_SECOND);
+    cr_assert(author_redo(&p.ana, &said));
+    cr_assert(author_reword(&p.ana, p.note, "Third", &err));
+    author_return(&p.ana, MARK_SECOND);
+    cr_expect_str_neq(record_text(p.note, "text"), "Second");
+    cr_assert(author_redo(&p.ana, &said));
+    expect_there(&p, "Second", true, steps);
+    cr_assert(author_reword(&p.ana, p.note, "Fourth", &err));
+    author_return(&p.ana, MARK_FIRST);
+    expect_there(&p, "Second", true, steps);
+    cr_assert(author_undo(&p.ana, &said));
+    cr_expect_str_neq(record_text(p.note, "text"), "Second");
+    str_finish(&said);
+    pair_free(&p);
+}
+
 Test(undo, returns_past_what_somebody_else_wrote_since_and_leaves_it)
 {
     struct pair p = pair_make();
-    author_set_mark(&p.ana);
+    author_set_mark(&p.ana, MARK_FIRST);
     cr_assert(author_reword(&p.ana, p.note, "Ana's words", &err));
     pair_meet(&p);
     cr_assert(author_reword(&p.ben, record_in(p.two, p.note), "Ben's words", &err));
     pair_meet(&p);
-    author_return(&p.ana);
+    author_return(&p.ana, MARK_SECOND);
     cr_expect_str_eq(record_text(p.note, "text"), "Ben's words");
     pair_free(&p);
 }

@@ -363,7 +363,7 @@ Test(text_box, random_keys_never_tear_a_letter_nor_lose_the_cursor)
 
 static const enum mode modes[] = {
     MODE_GRID,  MODE_BOX,       MODE_LIST,     MODE_FORM,      MODE_HOME, MODE_SEARCH,
-    MODE_PASTE, MODE_PROPOSALS, MODE_THEMES,   MODE_NAME,      MODE_ROOM, MODE_ROOM_ASKS,
+    MODE_PASTE, MODE_PROPOSALS, MODE_THEMES,   MODE_NAME,      MODE_ROOM, MODE_ASKS,
     MODE_INBOX, MODE_CODE,      MODE_QUESTION, MODE_SAME_NAME, MODE_DAY};
 enum { MODES = LENGTH(modes) };
 

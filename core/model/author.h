@@ -30,11 +30,15 @@ struct author {
         bool set;
         uint64_t next_number;       /* what was done since has this, or a later one */
         uint64_t steps;             /* so many had been begun, */
-        struct step *done, *undone; /* and these were there */
-    } mark;
+        struct step *done, *undone; /* and these were there, */
+        struct step *dropped;       /* and those had been dropped */
+    } marks[2];
     uint64_t steps;       /* that were begun */
-    struct step *dropped; /* since the mark; they may come back */
+    struct step *dropped; /* since the first mark; they may come back */
 };
+
+/** There are two marks, of which the second is never earlier. */
+enum author_mark_of { MARK_FIRST, MARK_SECOND };
 
 /** @seed  64 random bits, fresh each time: they become the actor. */
 void author_init(struct author *author, struct session *session, uint64_t seed,
@@ -160,20 +164,20 @@ void author_read_steps(struct author *author, const char *text);
 size_t author_undo_count(const struct author *author);
 
 /**
- * Remembers where the author stands, for author_return() to come back to; there is one such
- * mark, the latest. It costs nothing but that steps which are dropped are kept until it is
- * set anew.
+ * Remembers where the author stands, for author_return() to come back to; the first mark sets
+ * the second as well. It costs nothing but that steps which are dropped are kept until the first
+ * is set anew.
  */
-void author_set_mark(struct author *author);
+void author_set_mark(struct author *author, enum author_mark_of mark);
 
 /** Whether the author did anything since the mark. */
-bool author_went_on(const struct author *author);
+bool author_went_on(const struct author *author, enum author_mark_of mark);
 
 /**
  * Takes everything back that the author did since the mark, be it a step, none (a draft, the
  * clock), or an undo; what can be undone and redone is as it was then. As undoing does, it
  * touches nothing that somebody else has set since, and it is not undone itself.
  */
-void author_return(struct author *author);
+void author_return(struct author *author, enum author_mark_of mark);
 
 #endif

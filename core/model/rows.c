@@ -452,6 +452,16 @@ bool author_need_row(struct author *a, const struct record *row, struct err *err
     return ok;
 }
 
+size_t row_note_count(const struct session *session, const struct record *row)
+{
+    size_t count = 0;
+    for (const struct record *r = session_next_record(session, NULL); r;
+         r = session_next_record(session, r)) {
+        count += record_parent(r) == row;
+    }
+    return count;
+}
+
 bool author_refuses_given(const struct record *row, const char *verb, struct err *err)
 {
     if (!row_given(row)) {

@@ -34,6 +34,9 @@ const struct record *grid_row(struct session *session, const struct record *tabl
 void row_id(const char *table, const char *grid, const char *row,
             char id[BASE32_SIZE_BYTES]);
 
+/** How many notes stand under it. */
+size_t row_note_count(const struct session *session, const struct record *row);
+
 /** What a row is called: its words, or while it is not made the template's, or while it is
  *  hidden, though what stands under it is not, that it is. Borrowed. */
 const char *row_words(const struct record *row);

@@ -24,7 +24,8 @@ static void step_free(struct step *step)
 /* Nobody needs it any more, unless the author returns to the mark. */
 static void step_drop(struct author *a, struct step *step)
 {
-    if (a->mark.set && step && step->index < a->mark.steps) {
+    const struct author_mark *mark = &a->marks[MARK_SECOND]; /* the later one */
+    if (mark->set && step && step->index < mark->steps) {
         step->dropped = a->dropped;
         a->dropped = step;
     } else {
@@ -58,19 +59,19 @@ void author_init(struct author *a, struct session *session, uint64_t seed, const
     a->dice.state = hash_end(seed ^ UINT64_C(0x5bd1e9955bd1e995));
 }
 
-static void forget_mark(struct author *a)
+static void forget_marks(struct author *a)
 {
     while (a->dropped) {
         struct step *step = a->dropped;
         a->dropped = step->dropped;
         step_free(step);
     }
-    a->mark.set = false;
+    a->marks[MARK_FIRST].set = a->marks[MARK_SECOND].set = false;
 }
 
 void author_finish(struct author *a)
 {
-    forget_mark(a);
+    forget_marks(a);
     steps_drop(a, &a->done);
     steps_drop(a, &a->undone);
     step_free(a->open);
@@ -347,19 +348,25 @@ size_t author_undo_count(const struct author *a)
     return count;
 }
 
-void author_set_mark(struct author *a)
+void author_set_mark(struct author *a, enum author_mark_of mark)
 {
-    forget_mark(a);
-    a->mark = (struct author_mark){.set = true,
-                                   .next_number = a->next_number,
-                                   .steps = a->steps,
-                                   .done = a->done,
-                                   .undone = a->undone};
+    if (mark == MARK_FIRST) {
+        forget_marks(a);
+    }
+    a->marks[MARK_SECOND] = (struct author_mark){.set = true,
+                                                 .next_number = a->next_number,
+                                                 .steps = a->steps,
+                                                 .done = a->done,
+                                                 .undone = a->undone,
+                                                 .dropped = a->dropped};
+    if (mark == MARK_FIRST) {
+        a->marks[MARK_FIRST] = a->marks[MARK_SECOND];
+    }
 }
 
-bool author_went_on(const struct author *a)
+bool author_went_on(const struct author *a, enum author_mark_of mark)
 {
-    return a->next_number != a->mark.next_number;
+    return a->next_number != a->marks[mark].next_number;
 }
 
 /* The steps as they were. Those begun since stand before the others; what was dropped of the
@@ -374,9 +381,22 @@ static void return_to_steps(struct step **steps, uint64_t begun, struct step *ma
     *steps = mark;
 }
 
-void author_return(struct author *a)
+/* What was dropped since the mark and had been there stands where it stood; of what was begun
+ * since, nobody needs it. */
+static void return_dropped(struct author *a, const struct author_mark *mark)
 {
-    struct author_mark mark = a->mark;
+    while (a->dropped != mark->dropped) {
+        struct step *step = a->dropped;
+        a->dropped = step->dropped;
+        if (step->index >= mark->steps) {
+            step_free(step);
+        }
+    }
+}
+
+void author_return(struct author *a, enum author_mark_of which)
+{
+    struct author_mark mark = a->marks[which];
     assert(mark.set);
     open_step(a, "");
     for (uint64_t n = a->next_number; n-- > mark.next_number;) {
@@ -389,6 +409,8 @@ void author_return(struct author *a)
     author_forget_step(a);
     return_to_steps(&a->done, mark.steps, mark.done);
     return_to_steps(&a->undone, mark.steps, mark.undone);
-    a->dropped = NULL; /* they stand where they stood */
-    a->mark.set = false;
+    return_dropped(a, &mark);
+    for (size_t i = which; i < sizeof a->marks / sizeof *a->marks; i++) {
+        a->marks[i].set = false;
+    }
 }

@@ -118,6 +118,10 @@ static void finish(struct app *app)
     str_finish(&app->saving.draft);
     str_finish(&app->saving.draft_field);
     typed_words_finish(&app->typing.words);
+    typed_words_finish(&app->typing.slow.words);
+    str_finish(&app->typing.slow.keys);
+    str_finish(&app->typing.slow.stood);
+    str_finish(&app->typing.slow.typed);
     str_finish(&app->typing.held_text);
     str_finish(&app->typing.said);
 }

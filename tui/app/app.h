@@ -27,7 +27,7 @@
  *     app_views.c     views, one above another, and what they are shown: views, aside
  *     app_loop.c      what becomes of events, and when something is saved: leaving
  *     app_intents.c   what becomes of intents, each as its row says: table, panels
- *     app_typed.c     words that are typed where letters are keys: typing (and app_enter.c)
+ *     app_typed.c     words that are typed where letters are keys: typing (app_words.c, too)
  *     app_act.c       the one door for acts: whatever changes the session passes it
  *     app_sessions.c  how sessions begin and are opened: open, file, author
  *     app_saving.c    how nothing is lost: saving

@@ -166,21 +166,12 @@ void app_add_lines(struct app *app, const struct intent *intent, struct err *err
     str_finish(&said);
 }
 
-static size_t count_notes(const struct app *app, const struct record *goal)
-{
-    size_t count = 0;
-    for (const struct record *r = session_next_record(app->file.session, NULL); r;
-         r = session_next_record(app->file.session, r)) {
-        count += record_parent(r) == goal;
-    }
-    return count;
-}
-
 void app_delete(struct app *app, const struct intent *intent, struct err *err)
 {
     const struct record *record = intent->record;
     struct str name = STR_EMPTY;
-    size_t notes = record_is(record, "goal") ? count_notes(app, record) : 0;
+    size_t notes =
+        record_is(record, "goal") ? row_note_count(app->file.session, record) : 0;
     short_text(record_words(record, "text"), &name);
     if (author_delete(&app->author, record, err)) {
         if (notes) {
@@ -211,7 +202,7 @@ void app_bring_back(struct app *app, const struct intent *intent, struct err *er
     if (!author_bring_back(&app->author, record, err)) {
         return;
     }
-    size_t notes = note ? 0 : count_notes(app, record);
+    size_t notes = note ? 0 : row_note_count(app->file.session, record);
     if (with_goal) {
         str_add(&more, " and its goal ");
         text_quote(&more, row_words(goal), 100);

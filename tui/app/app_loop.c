@@ -286,9 +286,9 @@ static void handle_hand(struct app *app, const struct event *event)
     if ((event->kind == EVENT_KEY && !is_typing(mode, event)) ||
         event->kind == EVENT_WHEEL) {
         action = action_for(mode, event->key);
-        bool named = mode & (MODE_GRID | MODE_HOME | MODE_PROPOSALS | MODE_THEMES |
-                             MODE_ROOM | MODE_ROOM_ASKS | MODE_INBOX | MODE_CODE |
-                             MODE_QUESTION | MODE_SAME_NAME | MODE_DAY);
+        bool named =
+            mode & (MODE_GRID | MODE_HOME | MODE_PROPOSALS | MODE_THEMES | MODE_ROOM |
+                    MODE_INBOX | MODE_CODE | MODE_QUESTION | MODE_SAME_NAME | MODE_DAY);
         bool no_key = strncmp(event->key, "Alt-", 4) == 0 ||
                       strcmp(event->key, KEY_BROKEN_OFF) == 0;
         if (action == ACT_NONE && (named || no_key)) {

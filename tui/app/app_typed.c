@@ -36,124 +36,20 @@ static bool goes_on_typing(struct app *app, const struct event *event)
 /* What is typed there is typed, whoever presses keys. */
 static bool takes_words(struct app *app)
 {
-    enum { WORDS = MODE_BOX | MODE_SEARCH | MODE_FORM | MODE_NAME | MODE_PASTE };
     const struct view *top = app_top(app);
-    return (view_mode(top) & WORDS) || (is_list(top) && !view_list_is_by_letter(top));
-}
-
-/* Else keys do no harm, and there is no box to put words into. */
-static bool may_change(const struct app *app)
-{
-    return !app->options->follow && !(app->open && app->file.read_only);
-}
-
-static void begin(struct app *app)
-{
-    struct typing *t = &app->typing;
-    struct grid_view *grid = app_grid(app);
-    t->views = app->view_count;
-    t->aside = app->aside.count;
-    t->panels = app->panels;
-    t->turn = app->turn;
-    if (grid) {
-        view_grid_set_mark(grid);
-    }
-    if (app->open) {
-        author_set_mark(&app->author);
-    }
-}
-
-static void take_back(struct app *app, const struct intent *intent, struct err *err)
-{
-    (void)intent;
-    (void)err;
-    author_return(&app->author);
-}
-
-/* A form that had come back with what was put aside is put aside again. */
-static void close_form(struct app *app)
-{
-    struct facts facts = app_facts(app);
-    struct event event = {.kind = EVENT_KEY, .text = ""};
-    for (size_t i = 0; i < app->typing.words.behind.len_bytes; i++) {
-        struct view *form = app_top(app);
-        form->ops->handle(form->state, &facts, ACT_BOX_DELETE_BEFORE, &event);
-    }
-    app_put_aside(app, NULL);
-}
-
-/* The list of the day has a line for words of its own, if it stood there before them. */
-static bool is_day(struct app *app)
-{
-    return app_top(app)->ops == &view_day_ops && app->view_count <= app->typing.views;
-}
-
-/* Lists and forms that were opened go, and so does what lay over the grid. */
-static void close_views(struct app *app)
-{
-    struct grid_view *grid = app_grid(app);
-    while (!is_day(app) &&
-           (grid ? app_top(app)->state != grid : app->view_count > app->typing.views)) {
-        if (view_mode(app_top(app)) == MODE_FORM &&
-            app->aside.count < app->typing.aside) {
-            close_form(app);
-        } else {
-            app_pop(app);
-        }
-    }
-    if (grid && !is_day(app)) {
-        view_grid_return(grid);
-        app_keep_typed(app); /* nothing is typed into that box any more */
-    }
-}
-
-/* Whether a figure before a word is the key of a column, as in "2carers"; not in "2nd". */
-static bool names_column(const char *words)
-{
-    static const char *const ordinals[] = {"st", "nd", "rd", "th"};
-    bool column = *words >= '1' && *words <= '9' && isalpha((unsigned char)words[1]);
-    for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals && column; i++) {
-        column =
-            strncmp(words + 1, ordinals[i], 2) != 0 || isalpha((unsigned char)words[3]);
-    }
-    return column;
-}
-
-/* Into a box, if there can be one. */
-static void put_words(struct app *app, const char *words)
-{
-    struct grid_view *grid = app_grid(app);
-    struct facts facts = app_facts(app);
-    if (!grid || !may_change(app)) {
-        app_say(app, "You were typing, but here each letter is a key. Nothing was done.");
-    } else if (is_day(app)) {
-        struct intent said = view_day_type(app_top(app)->state, &facts, words);
-        app_carry_out(app, &said);
-    } else if (!app_keeps_alone(app, ACT_ADD)) {
-        if (names_column(words)) {
-            struct event key = {.kind = EVENT_KEY, .key = {*words}, .text = ""};
-            view_grid_ops.handle(grid, &facts, ACT_COLUMN, &key);
-            words++;
-        }
-        struct intent said = view_grid_type(grid, &facts, words);
-        app_carry_out(app, &said);
-    }
+    return (view_mode(top) & (MODES_OF_WORDS | MODE_PASTE)) ||
+           (is_list(top) && !view_list_is_by_letter(top));
 }
 
 static void take_for_words(struct app *app)
 {
     struct typing *t = &app->typing;
-    struct intent none = intent_of(INTENT_NOTHING);
+    struct str words = str_of("%s", str_text(&t->words.letters));
     t->watched = false;
     t->taken = true;
     t->held = false;
-    close_views(app);
-    if (app->open && author_went_on(&app->author)) {
-        app_act(app, &none, take_back);
-    }
-    app->panels = t->panels;
-    app->turn = t->turn;
-    put_words(app, str_text(&t->words.letters));
+    app_take_words(app, MARK_SECOND, words.bytes);
+    str_finish(&words);
 }
 
 /* Enter at the pace of typing ends what may be a word; whatever else is no letter, a run. */
@@ -165,11 +61,12 @@ static bool end_run(struct app *app, const struct event *event)
                  typed_words_end(&t->words, event->at_ms);
     if (words) {
         take_for_words(app);
-        return true;
+    } else {
+        words = app_end_slow(app, event);
+        t->watched = t->taken = false;
     }
     typed_words_forget(&t->words);
-    t->watched = t->taken = false;
-    return false;
+    return words;
 }
 
 void app_expect_rest(struct app *app, const struct event *event)
@@ -200,18 +97,20 @@ static bool ends_answer(struct typing *t, const struct event *event)
 bool app_takes_letter(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
-    t->asked = view_mode(app_top(app)) & (MODE_PASTE | MODE_SAME_NAME | MODE_ROOM_ASKS);
+    t->asked = view_mode(app_top(app)) & (MODE_PASTE | MODE_SAME_NAME | MODE_ASKS);
     if (ends_answer(t, event)) {
         return true;
     }
     if (!is_letter(event) && !goes_on_typing(app, event)) {
         return end_run(app, event);
     }
+    bool keys = !takes_words(app) && app_words_may_go(app);
+    app_begin_slow(app, event, keys);
     if (!typed_words_go_on(&t->words, event->text, event->at_ms)) {
         t->taken = false;
-        t->watched = !takes_words(app) && may_change(app);
-        if (t->watched) {
-            begin(app);
+        t->watched = keys;
+        if (keys) {
+            app_mark_words(app, MARK_SECOND);
         }
     }
     t->mode = view_mode(app_top(app));
@@ -270,28 +169,27 @@ static enum letter what_opened(struct app *app)
 static enum letter what_became(struct app *app, const struct event *event)
 {
     const struct typing *t = &app->typing;
-    enum { WORDS = MODE_BOX | MODE_SEARCH | MODE_FORM | MODE_NAME };
     enum action action = action_for(t->mode, event->key);
     enum mode mode = view_mode(app_top(app));
-    if (t->mode & WORDS) {
+    if (t->mode & MODES_OF_WORDS) {
         return LETTER_TYPES;
     }
     if (t->mode == MODE_LIST) {
         return letter_in_list(app);
     }
+    if (mode & MODES_OF_WORDS) {
+        return what_opened(app);
+    }
     if (action == ACT_NONE) {
         return LETTER_IDLE;
     }
-    if (mode & WORDS) {
-        return what_opened(app);
-    }
-    bool elsewhere = !(mode & (MODE_GRID | MODE_LIST)); /* where other keys are */
+    bool elsewhere = !(mode & (MODE_GRID | MODE_LIST | MODE_ASKS)); /* other keys */
     return t->mode != MODE_GRID || elsewhere ? LETTER_MOVES : what_key_does(action);
 }
 
 bool app_message_stays(const struct app *app, const struct event *event)
 {
-    return app->typing.stays && is_letter(event);
+    return (app->typing.stays && is_letter(event)) || app_offer_stays(app, event);
 }
 
 /* What a letter did just before another opened a box is said while words are typed there:
@@ -300,9 +198,8 @@ static void keep_said(struct app *app, const struct event *event)
 {
     enum { JUST_BEFORE_MS = 2000 };
     struct typing *t = &app->typing;
-    enum { WORDS = MODE_BOX | MODE_FORM };
     bool letter = is_letter(event), from_grid = letter && t->mode == MODE_GRID;
-    bool in_box = view_mode(app_top(app)) & WORDS;
+    bool in_box = view_mode(app_top(app)) & (MODE_BOX | MODE_FORM);
     const char *said = str_text(&app->messages.text);
     bool just_before =
         t->said_ms && event->at_ms - t->said_ms <= JUST_BEFORE_MS && in_box;
@@ -319,18 +216,46 @@ static void keep_said(struct app *app, const struct event *event)
     }
 }
 
+/* A letter was no answer to what a key had asked: both are of a word. */
+static bool is_no_answer(struct app *app, const struct event *event)
+{
+    const struct typing *t = &app->typing;
+    return t->asked == MODE_ASKS && view_mode(app_top(app)) == MODE_GRID &&
+           is_letter(event) && app_words_may_go(app) && t->slow.words.count > 0 &&
+           !action_for(MODE_ASKS, event->key) &&
+           what_key_does(action_for(MODE_GRID, event->key)) != LETTER_MOVES;
+}
+
+/* With the letters before that one, if they came at the pace of typing and did something. */
+static void take_no_answer(struct app *app, const struct event *event)
+{
+    struct typing *t = &app->typing;
+    if (t->watched && (t->words.began_high || t->words.different.len_bytes > 1)) {
+        typed_words_hear(&t->words, event->text, LETTER_ACTS);
+        take_for_words(app);
+    } else {
+        app_begin_word(app, event->text);
+    }
+}
+
 void app_hear_letter(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
-    enum letter did = t->held ? LETTER_MOVES /* it counts with the letter behind it */
-                      : t->watched ? what_became(app, event)
-                                   : LETTER_IDLE;
+    if (is_no_answer(app, event)) {
+        take_no_answer(app, event);
+    }
+    bool watched = t->watched || t->slow.watched;
+    enum letter did = t->held   ? LETTER_MOVES /* it counts with the letter behind it */
+                      : watched ? what_became(app, event)
+                                : LETTER_IDLE;
     if (t->asked && view_mode(app_top(app)) != t->asked) {
         app_expect_rest(app, event);
     }
     keep_said(app, event);
     if (t->watched && *event->text && typed_words_hear(&t->words, event->text, did)) {
         take_for_words(app);
+    } else {
+        app_hear_slow(app, event, did);
     }
 }
 

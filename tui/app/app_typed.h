@@ -2,6 +2,7 @@
 #define ROUNDTABLE_APP_APP_TYPED_H
 
 #include "app/typed_words.h"
+#include "model/author.h"
 #include "screen/action.h"
 #include "screen/event.h"
 #include "views/view.h"
@@ -13,6 +14,9 @@
 
 struct app;
 struct list_view;
+
+/* Where what is typed is typed, whoever presses keys. */
+enum { MODES_OF_WORDS = MODE_BOX | MODE_SEARCH | MODE_FORM | MODE_NAME };
 
 /** Whose turn it is in the ballot of a table, as far as the votes do not tell. */
 struct ballot_turn {
@@ -57,14 +61,34 @@ struct entering {
     enum mode mode;
 };
 
+/* What there was when a run of letters began. */
+struct typed_from {
+    size_t views, aside; /* so many */
+    struct panels panels;
+    struct ballot_turn turn;
+};
+
+/* Letters of who types with two fingers, see app_words.c. */
+struct slow_typing {
+    struct typed_words words; /* at that pace */
+    bool watched;             /* the run began where letters are keys */
+    bool slow, was_slow;      /* the last letter was, or one of them */
+    bool likely,
+        offered;     /* they seem to be words; and it was said what takes them for such */
+    struct str keys; /* those that were keys, */
+    struct str stood; /* and what stood in the box that the last of them opened */
+    bool entered;     /* what was typed there is kept: */
+    struct str typed;
+};
+
 /* Letters that may be words, see app_typed.c. */
 struct typing {
     struct typed_words words;
     bool watched; /* the run of letters began where they are keys */
     bool taken;   /* it was taken for words; what comes at that pace goes on with them */
-    size_t views, aside;  /* as many as there were when it began, */
-    struct panels panels; /* and this was so */
-    struct ballot_turn turn;
+    struct typed_from
+        from[2]; /* as author_set_mark() has them: the slow run, and this one */
+    struct slow_typing slow;
     enum mode mode;  /* when the last letter came, */
     const void *top; /* and the state of the view on top */
     bool held; /* a key is not carried out until it is sure that no letter follows: */
@@ -107,6 +131,30 @@ void app_expect_rest(struct app *app, const struct event *event);
  *  within a run of letters. */
 bool app_holds_back(struct app *app, const struct intent *intent,
                     const struct event *event);
+
+/* app_words.c */
+
+/** Whether there is a box to put words into, and keys may do harm. */
+bool app_words_may_go(const struct app *app);
+
+/** Remembers what there is, for app_take_words() to come back to. */
+void app_mark_words(struct app *app, enum author_mark_of mark);
+
+/** Takes back what was done since, and puts the words into a box. */
+void app_take_words(struct app *app, enum author_mark_of mark, const char *words);
+
+/** The same letters as those of two fingers: one comes, where letters are keys or not; it was
+ *  carried out; something else comes, true if that is an Enter which is kept from what may be
+ *  no word that was meant. */
+void app_begin_slow(struct app *app, const struct event *event, bool keys);
+void app_hear_slow(struct app *app, const struct event *event, enum letter did);
+bool app_end_slow(struct app *app, const struct event *event);
+
+/** Whether the offer to take them for words stays said while this is typed. */
+bool app_offer_stays(const struct app *app, const struct event *event);
+
+/** The letter came behind a key that asked before it did harm: both begin a word in a box. */
+void app_begin_word(struct app *app, const char *letter);
 
 /** When that moment is over; INT64_MAX: nothing is held back. */
 int64_t app_held_until_ms(const struct app *app);

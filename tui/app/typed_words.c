@@ -46,9 +46,14 @@ static bool is_high_in_word(char before, const char *letter)
     return is_capital(letter) && before >= 'a' && before <= 'z';
 }
 
+static int64_t pace_ms(const struct typed_words *w)
+{
+    return w->pace_ms ? w->pace_ms : TYPING_PACE_MS;
+}
+
 bool typed_words_goes_on(const struct typed_words *w, const char *letter, int64_t at_ms)
 {
-    return w->count && at_ms - w->at_ms <= TYPING_PACE_MS &&
+    return w->count && at_ms - w->at_ms <= pace_ms(w) &&
            !(w->where == AMONG_KEYS && is_high_in_word(last(w), letter));
 }
 
@@ -155,7 +160,11 @@ static bool weigh(struct typed_words *w, const char *letter, enum letter did)
     case LETTER_CARRIES:
         w->began_high = w->count == 1 && is_capital(letter);
         break;
-    case LETTER_CHOOSES: /* as it was meant, and so was what opened the list */
+    case LETTER_CHOOSES: /* as it was meant, and so was what opened the list, */
+        if (w->did == LETTER_IDLE) { /* but not behind a letter that chose nothing */
+            count(w, letter);
+            break;
+        }
         str_clear(&w->different);
         w->blanks = 0;
         w->began_high = false;
@@ -206,7 +215,9 @@ bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did
 
 bool typed_words_end(struct typed_words *w, int64_t at_ms)
 {
-    bool on = typed_words_goes_on(w, "", at_ms) && w->where != MEANT && !is_meant(w->did);
+    int64_t at_most_ms = pace_ms(w) > ENTER_PACE_MS ? pace_ms(w) : ENTER_PACE_MS;
+    bool on = w->count && at_ms - w->at_ms <= at_most_ms && w->where != MEANT &&
+              !is_meant(w->did);
     if (w->where == WITHIN_WORD) {
         return on && is_own_word(w);
     }

@@ -25,6 +25,8 @@
 
 enum {
     TYPING_PACE_MS = 300, /* no longer after the one before, letters are of one run */
+    SLOW_PACE_MS = 1500,  /* the same of two fingers, */
+    ENTER_PACE_MS = 1200, /* and of Enter: people look before they press it */
     WORD_BEHIND_MS = 200, /* a letter so soon behind q means words */
 };
 
@@ -44,6 +46,7 @@ enum letter {
 };
 
 struct typed_words {
+    int64_t pace_ms;      /* of the run; 0: that of typing */
     struct str letters;   /* of the run, in order, as typed */
     struct str different; /* those of them that count, each once */
     int64_t at_ms;        /* when the last of them came */

@@ -6,7 +6,7 @@
 
 static const enum mode modes[] = {
     MODE_GRID,  MODE_BOX,       MODE_SEARCH,   MODE_PASTE,     MODE_HOME, MODE_LIST,
-    MODE_FORM,  MODE_PROPOSALS, MODE_THEMES,   MODE_NAME,      MODE_ROOM, MODE_ROOM_ASKS,
+    MODE_FORM,  MODE_PROPOSALS, MODE_THEMES,   MODE_NAME,      MODE_ROOM, MODE_ASKS,
     MODE_INBOX, MODE_CODE,      MODE_QUESTION, MODE_SAME_NAME, MODE_DAY};
 
 static void print_plain(enum mode mode)

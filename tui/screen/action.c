@@ -7,7 +7,7 @@
 enum {
     PAGES = MODE_PROPOSALS | MODE_THEMES,
     TYPING = MODE_BOX | MODE_SEARCH | MODE_FORM | MODE_NAME,
-    ROOM = MODE_ROOM | MODE_ROOM_ASKS,
+    ROOM = MODE_ROOM | MODE_ASKS,
     KINDS = MODE_INBOX | MODE_QUESTION, /* what phones sent, of all kinds */
     INBOX = KINDS | MODE_CODE,
     ALL_MODES = MODE_GRID | MODE_LIST | MODE_HOME | MODE_PASTE | PAGES | TYPING | ROOM |
@@ -230,8 +230,8 @@ const char *mode_name(enum mode mode)
         return "Asked about two themes of one name";
     case MODE_ROOM:
         return "In the room";
-    case MODE_ROOM_ASKS:
-        return "Asked about the room";
+    case MODE_ASKS:
+        return "Asked yes or no";
     case MODE_INBOX:
         return "In the inbox";
     case MODE_QUESTION:

@@ -34,7 +34,7 @@ enum mode {
     MODE_THEMES = 256,
     MODE_NAME = 512,
     MODE_ROOM = 1024,
-    MODE_ROOM_ASKS = 2048,
+    MODE_ASKS = 2048,
     MODE_INBOX = 4096,
     MODE_CODE = 8192,
     MODE_QUESTION = 16384,

@@ -258,6 +258,7 @@ static struct intent by_letter(struct list_view *v, const struct event *event)
             return v->items[i].intent;
         }
     }
+    v->stray = *event->text != '\0';
     str_set(&v->answer, "%s chooses nothing here; \vclose\v goes back.", event->key);
     return intent_say(str_text(&v->answer));
 }
@@ -314,11 +315,22 @@ static struct intent go(struct list_view *v, int by, int rows)
     return intent_of(INTENT_NOTHING);
 }
 
+/* Letters that chose nothing and an Enter are a word, and no choice. */
+static struct intent say_stray(struct list_view *v)
+{
+    const struct item *item = list_shown(v, v->selected);
+    str_set(&v->answer, "Nothing was chosen. \vchoose\v once more chooses ‘%s’.",
+            item ? item->label : "");
+    return intent_say(str_text(&v->answer));
+}
+
 static struct intent handle(void *state, const struct facts *facts, enum action action,
                             const struct event *event)
 {
     struct list_view *v = state;
+    bool stray = v->stray;
     (void)facts;
+    v->stray = false;
     if (event->kind == EVENT_CLICK) {
         return click(v, event);
     }
@@ -335,7 +347,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     case ACT_LIST_PAGE_DOWN:
         return go(v, 1, row_room());
     case ACT_LIST_CHOOSE:
-        return choose(list_shown(v, v->selected));
+        return stray ? say_stray(v) : choose(list_shown(v, v->selected));
     case ACT_LIST_CLOSE:
     case ACT_LIST_LEAVE:
         return go_back(v, action, event);

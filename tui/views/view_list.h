@@ -37,6 +37,7 @@ struct list_view {
     struct item *items;
     size_t count, room;
     size_t selected; /* among those that the filter lets through */
+    bool stray;      /* the last key was a letter that chose nothing */
     struct text_box filter;
     bool typing;   /* the filter was changed last: the cursor is in it, not on a row */
     size_t *shown; /* the rows that it lets through, */

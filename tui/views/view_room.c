@@ -379,14 +379,17 @@ static void draw(void *state, const struct facts *facts)
 static enum mode mode_of(const void *state)
 {
     const struct room_view *v = state;
-    return v->asking ? MODE_ROOM_ASKS : MODE_ROOM;
+    return v->asking ? MODE_ASKS : MODE_ROOM;
 }
 
 static struct intent answer(struct room_view *v, enum action action)
 {
     enum asking asked = v->asking;
+    if (action == ACT_NONE) { /* it stands there still */
+        return intent_of(INTENT_NOTHING);
+    }
     v->asking = ASKS_NOTHING;
-    if (action != ACT_ROOM_YES) {
+    if (action != ACT_YES) {
         return intent_say("The room is as it was.");
     }
     v->asking = questions[asked].next;

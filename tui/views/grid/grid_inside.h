@@ -14,6 +14,7 @@
  *     grid_turn.c       what keys do that are for the room, or turn pages
  *     grid_mouse.c      what a mouse does
  *     grid_box.c        what the box is for, and what a key does in it
+ *     grid_delete.c     deleting, and what is asked about it
  *     grid_paste.c      what is asked about a list or a table that was pasted
  *     grid_paste_heads.c  where its columns, or the parts of a list, go by their headings
  *     grid_drafts.c     what is being written, and by whom
@@ -76,7 +77,8 @@ struct grid_view {
     bool told_rows;                /* and that fewer rows would be better to read */
     struct turn turn;
     struct panel_page prompts;
-    struct grid_view *mark; /* all of that as it was, to go back to; or NULL */
+    struct grid_view *marks[2]; /* all of that as it was, to go back to; or NULL */
+    const struct record *asks;  /* whether this is deleted; NULL: nothing is asked */
     /* The box. */
     enum box_kind box_kind, paste_into;
     struct text_box box;
@@ -284,10 +286,19 @@ const struct record *grid_draft_here(const struct grid_view *v, const struct fac
 /** Puts that aside. */
 struct intent grid_put_draft_aside(struct grid_view *v, const struct facts *facts);
 
+/* grid_delete.c */
+
+/** Deletes what is selected, or asks whether it is to be. */
+struct intent grid_delete(struct grid_view *v, const struct facts *facts);
+
+/** The answer; any key but yes keeps it, and the one that asked, or Enter, asks again. */
+struct intent grid_answer_about_delete(struct grid_view *v, const struct facts *facts,
+                                       enum action action, const struct event *event);
+
 /* grid_typed.c */
 
 /** Frees what view_grid_set_mark() remembered. */
-void grid_forget_mark(struct grid_view *v);
+void grid_forget_marks(struct grid_view *v);
 
 /* grid_faces.c */
 

@@ -114,21 +114,6 @@ static struct intent show_record(struct grid_view *v, const struct facts *facts)
     return (struct intent){.kind = INTENT_OPEN_HISTORY, .record = record};
 }
 
-static struct intent delete_selected(struct grid_view *v, const struct facts *facts)
-{
-    const struct record *record = view_grid_selected(v, facts);
-    if (v->on_vision || !record) {
-        return intent_say("Nothing is selected that could be deleted.");
-    }
-    if (row_given(record)) {
-        return grid_say_given(v, "deleted");
-    }
-    if (record_is_veiled(record)) {
-        return grid_say_veiled(v, facts);
-    }
-    return (struct intent){.kind = INTENT_DELETE, .record = record};
-}
-
 /* "x marks an entry: select one in Barriers, Stakeholders or Social moments." */
 static struct intent say_what_marks_are_for(struct grid_view *v,
                                             const struct facts *facts)
@@ -339,7 +324,7 @@ static struct intent change(struct grid_view *v, const struct facts *facts,
     case ACT_VISION:
         return open_vision(v, facts);
     case ACT_DELETE:
-        return delete_selected(v, facts);
+        return grid_delete(v, facts);
     case ACT_DROP_DRAFT:
         return grid_put_draft_aside(v, facts);
     case ACT_MARK:

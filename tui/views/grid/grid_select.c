@@ -9,7 +9,8 @@
 
 enum mode grid_mode(const struct grid_view *v)
 {
-    return v->box_kind == BOX_CLOSED   ? MODE_GRID
+    return v->asks                     ? MODE_ASKS
+           : v->box_kind == BOX_CLOSED ? MODE_GRID
            : v->box_kind == BOX_SEARCH ? MODE_SEARCH
            : v->box_kind == BOX_PASTE  ? MODE_PASTE
                                        : MODE_BOX;

@@ -8,12 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-void grid_forget_mark(struct grid_view *v)
+void grid_forget_marks(struct grid_view *v)
 {
-    if (v->mark) {
-        str_finish(&v->mark->grid);
-        free(v->mark);
-        v->mark = NULL;
+    for (size_t i = 0; i < sizeof v->marks / sizeof *v->marks; i++) {
+        if (v->marks[i]) {
+            str_finish(&v->marks[i]->grid);
+            free(v->marks[i]);
+            v->marks[i] = NULL;
+        }
     }
 }
 
@@ -34,18 +36,21 @@ static void copy_place(struct grid_view *to, const struct grid_view *from)
     to->prompts = from->prompts;
 }
 
-void view_grid_set_mark(struct grid_view *v)
+void view_grid_set_mark(struct grid_view *v, enum author_mark_of mark)
 {
-    v->mark = v->mark ? v->mark : memory_get(sizeof *v->mark);
-    copy_place(v->mark, v);
+    for (size_t i = mark; i < sizeof v->marks / sizeof *v->marks; i++) {
+        v->marks[i] = v->marks[i] ? v->marks[i] : memory_get(sizeof *v->marks[i]);
+        copy_place(v->marks[i], v);
+    }
 }
 
-void view_grid_return(struct grid_view *v)
+void view_grid_return(struct grid_view *v, enum author_mark_of mark)
 {
+    v->asks = NULL;
     v->box_kind = BOX_CLOSED;
     text_box_set(&v->box, "");
-    if (v->mark) {
-        copy_place(v, v->mark);
+    if (v->marks[mark]) {
+        copy_place(v, v->marks[mark]);
     }
 }
 

@@ -20,7 +20,7 @@ struct view view_grid_new(void)
 static void grid_free(void *state)
 {
     struct grid_view *v = state;
-    grid_forget_mark(v);
+    grid_forget_marks(v);
     filter_free(v->filter);
     faces_free(v->faces);
     kept_free(v->kept);
@@ -114,6 +114,7 @@ void view_grid_reset(struct grid_view *v)
     v->goal = v->note = NULL;
     v->goal_index = v->note_index = v->column = v->first_goal = 0;
     v->on_vision = false;
+    v->asks = NULL;
     v->box_kind = BOX_CLOSED;
     filter_reset(v->filter);
     str_set(&v->of_stage, "%s", str_text(&v->grid)); /* nobody chose it for that table */
@@ -187,6 +188,7 @@ static struct intent grid_handle(void *state, const struct facts *facts,
 {
     struct grid_view *v = state;
     grid_settle(v, facts);
+    v->asks = event->kind == EVENT_KEY ? v->asks : NULL;
     switch (event->kind) {
     case EVENT_PASTE:
         return grid_paste(v, facts, event->text);
@@ -196,6 +198,9 @@ static struct intent grid_handle(void *state, const struct facts *facts,
         return grid_mouse(v, facts, event);
     default:
         break;
+    }
+    if (v->asks) {
+        return grid_answer_about_delete(v, facts, action, event);
     }
     return v->box_kind == BOX_CLOSED ? grid_key(v, facts, action, event)
                                      : grid_box_handle(v, facts, action, event);

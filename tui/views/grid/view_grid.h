@@ -1,6 +1,7 @@
 #ifndef ROUNDTABLE_VIEWS_GRID_VIEW_GRID_H
 #define ROUNDTABLE_VIEWS_GRID_VIEW_GRID_H
 
+#include "model/author.h"
 #include "views/grid/grid_filter.h"
 #include "views/view.h"
 
@@ -120,10 +121,10 @@ bool view_grid_follows(const struct facts *facts, const struct edit *edit);
 bool view_grid_follow(struct grid_view *v, const struct facts *facts,
                       const struct edit *edit);
 
-/** Remembers where the selection is and what is on the screen; and goes back there: a box
+/** Remembers where the selection is and what is on the screen, as author_set_mark() does; and goes back there: a box
  *  that was opened since is closed, and nothing is kept of what was typed into it. */
-void view_grid_set_mark(struct grid_view *v);
-void view_grid_return(struct grid_view *v);
+void view_grid_set_mark(struct grid_view *v, enum author_mark_of mark);
+void view_grid_return(struct grid_view *v, enum author_mark_of mark);
 
 /** Whether the cursor stands behind a letter of what is reworded, as it is saved. */
 bool view_grid_is_within_word(const struct grid_view *v);

@@ -1,0 +1,320 @@
+/* Words that were typed where letters are keys: what those did is taken back, and they go into
+ * a box. At the pace of typing that is done at once, see app_typed.c; of who types with two
+ * fingers nobody can be sure, so it is only offered, where they look. */
+
+#include "app/app.h"
+#include "app/app_everybody.h"
+
+#include "views/grid/view_grid.h"
+#include "views/view_day.h"
+#include "views/view_form.h"
+
+#include <ctype.h>
+#include <string.h>
+
+bool app_words_may_go(const struct app *app)
+{
+    return !app->options->follow && !(app->open && app->file.read_only);
+}
+
+void app_mark_words(struct app *app, enum author_mark_of mark)
+{
+    struct grid_view *grid = app_grid(app);
+    struct typed_from from = {.views = app->view_count,
+                              .aside = app->aside.count,
+                              .panels = app->panels,
+                              .turn = app->turn};
+    for (size_t i = mark; i <= MARK_SECOND; i++) {
+        app->typing.from[i] = from;
+    }
+    if (grid) {
+        view_grid_set_mark(grid, mark);
+    }
+    if (app->open) {
+        author_set_mark(&app->author, mark);
+    }
+}
+
+static void take_back_first(struct app *app, const struct intent *intent, struct err *err)
+{
+    (void)intent;
+    (void)err;
+    author_return(&app->author, MARK_FIRST);
+}
+
+static void take_back_second(struct app *app, const struct intent *intent,
+                             struct err *err)
+{
+    (void)intent;
+    (void)err;
+    author_return(&app->author, MARK_SECOND);
+}
+
+/* A form that had come back with what was put aside is put aside again, without what was typed
+ * behind that. */
+static void close_form(struct app *app, size_t typed)
+{
+    struct facts facts = app_facts(app);
+    struct event event = {.kind = EVENT_KEY, .text = ""};
+    for (size_t i = 0; i < typed; i++) {
+        struct view *form = app_top(app);
+        form->ops->handle(form->state, &facts, ACT_BOX_DELETE_BEFORE, &event);
+    }
+    app_put_aside(app, NULL);
+}
+
+/* The list of the day has a line for words of its own, if it stood there before them. */
+static bool is_day(struct app *app, enum author_mark_of mark)
+{
+    return app_top(app)->ops == &view_day_ops &&
+           app->view_count <= app->typing.from[mark].views;
+}
+
+/* Lists and forms that were opened go, and so does what lay over the grid. */
+static void close_views(struct app *app, enum author_mark_of mark)
+{
+    struct typing *t = &app->typing;
+    const struct typed_from *from = &t->from[mark];
+    const struct typed_words *w = mark == MARK_FIRST ? &t->slow.words : &t->words;
+    struct grid_view *grid = app_grid(app);
+    while (!is_day(app, mark) &&
+           (grid ? app_top(app)->state != grid : app->view_count > from->views)) {
+        if (view_mode(app_top(app)) == MODE_FORM && app->aside.count < from->aside) {
+            close_form(app, w->behind.len_bytes);
+        } else {
+            app_pop(app);
+        }
+    }
+    if (grid && !is_day(app, mark)) {
+        view_grid_return(grid, mark);
+        app_keep_typed(app); /* nothing is typed into that box any more */
+    }
+}
+
+/* Whether a figure before a word is the key of a column, as in "2carers"; not in "2nd". */
+static bool names_column(const char *words)
+{
+    static const char *const ordinals[] = {"st", "nd", "rd", "th"};
+    bool column = *words >= '1' && *words <= '9' && isalpha((unsigned char)words[1]);
+    for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals && column; i++) {
+        column =
+            strncmp(words + 1, ordinals[i], 2) != 0 || isalpha((unsigned char)words[3]);
+    }
+    return column;
+}
+
+/* Into a box, if there can be one. */
+static void put_words(struct app *app, enum author_mark_of mark, const char *words)
+{
+    struct grid_view *grid = app_grid(app);
+    struct facts facts = app_facts(app);
+    if (!grid || !app_words_may_go(app)) {
+        app_say(app, "You were typing, but here each letter is a key. Nothing was done.");
+    } else if (is_day(app, mark)) {
+        struct intent said = view_day_type(app_top(app)->state, &facts, words);
+        app_carry_out(app, &said);
+    } else if (!app_keeps_alone(app, ACT_ADD)) {
+        if (names_column(words)) {
+            struct event key = {.kind = EVENT_KEY, .key = {*words}, .text = ""};
+            view_grid_ops.handle(grid, &facts, ACT_COLUMN, &key);
+            words++;
+        }
+        struct intent said = view_grid_type(grid, &facts, words);
+        app_carry_out(app, &said);
+    }
+}
+
+static void forget_slow(struct app *app)
+{
+    struct slow_typing *s = &app->typing.slow;
+    typed_words_forget(&s->words);
+    str_clear(&s->keys);
+    str_clear(&s->stood);
+    str_clear(&s->typed);
+    s->watched = s->likely = s->offered = s->entered = s->was_slow = false;
+}
+
+void app_take_words(struct app *app, enum author_mark_of mark, const char *words)
+{
+    struct typing *t = &app->typing;
+    struct intent none = intent_of(INTENT_NOTHING);
+    close_views(app, mark);
+    if (app->open && author_went_on(&app->author, mark)) {
+        app_act(app, &none, mark == MARK_FIRST ? take_back_first : take_back_second);
+    }
+    app->panels = t->from[mark].panels;
+    app->turn = t->from[mark].turn;
+    forget_slow(app);
+    put_words(app, mark, words);
+}
+
+/* With two fingers. */
+
+void app_begin_slow(struct app *app, const struct event *event, bool keys)
+{
+    struct slow_typing *s = &app->typing.slow;
+    s->words.pace_ms = SLOW_PACE_MS;
+    if (s->entered ||
+        (!s->offered && !typed_words_goes_on(&s->words, event->text, event->at_ms))) {
+        forget_slow(app);
+        s->watched = keys;
+        if (keys) {
+            app_mark_words(app, MARK_FIRST);
+        }
+    }
+    s->slow = s->words.count && event->at_ms - s->words.at_ms > TYPING_PACE_MS;
+    s->was_slow = s->was_slow || s->slow;
+    s->words.at_ms = event->at_ms;
+}
+
+/* Whether the keys did anything, or what is typed goes on with what stood there. */
+static bool may_harm(const struct app *app)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    const struct panels *were = &app->typing.from[MARK_FIRST].panels;
+    return author_went_on(&app->author, MARK_FIRST) || were->now != app->panels.now ||
+           were->before != app->panels.before || s->stood.len_bytes ||
+           s->words.where == WITHIN_WORD;
+}
+
+/* What stands where words are typed; "" if they are typed nowhere. */
+static const char *typed_now(struct app *app)
+{
+    const struct view *top = app_top(app);
+    struct facts facts = app_facts(app);
+    struct str about = STR_EMPTY;
+    struct text_box *box =
+        top->ops->typed ? top->ops->typed(top->state, &facts, &about) : NULL;
+    str_finish(&about);
+    return box ? str_text(&box->text) : "";
+}
+
+/* Whether the keys, or what was typed behind them, are words as far as anybody can tell: of
+ * who types what stands there faster than the keys, they are none. */
+static bool seems_words(struct app *app, enum letter did)
+{
+    enum { ENOUGH = 2 };
+    const struct typing *t = &app->typing;
+    const struct slow_typing *s = &t->slow;
+    bool name = isupper((unsigned char)*str_text(&s->words.behind));
+    bool into_form = t->mode == MODE_FORM && s->words.where != MEANT && !name &&
+                     s->words.behind.len_bytes >= ENOUGH;
+    bool likely = s->likely && may_harm(app);
+    return s->slow &&
+           (did == LETTER_TYPES ? likely || into_form : likely && t->mode == MODE_LIST);
+}
+
+static bool is_enter(const struct event *event)
+{
+    return event->kind == EVENT_KEY && strcmp(event->key, "Enter") == 0;
+}
+
+/* Says so behind what is said. */
+static void offer(struct app *app)
+{
+    struct slow_typing *s = &app->typing.slow;
+    struct str words = STR_EMPTY;
+    bool first = true;
+    for (const char *at = str_text(&s->keys); *at; at++) {
+        bool begins = ((unsigned char)*at & 0xC0) != 0x80;
+        str_add(&words, begins && !first ? " " : "");
+        str_add_byte(&words, *at == ' ' ? '_' : *at);
+        first = false;
+    }
+    s->offered = true;
+    bool other = app->messages.text.len_bytes > 0;
+    struct str said = str_of("%s", str_text(&app->messages.text));
+    app_say(app,
+            "%s%sKeys before this: %s. Words? \vwere-words\v writes them as an entry and "
+            "takes back what they did.",
+            said.bytes ? said.bytes : "", other ? " " : "", str_text(&words));
+    str_finish(&said);
+    str_finish(&words);
+}
+
+void app_hear_slow(struct app *app, const struct event *event, enum letter did)
+{
+    struct typing *t = &app->typing;
+    struct slow_typing *s = &t->slow;
+    bool opened = did == LETTER_OPENS || did == LETTER_EDITS || did == LETTER_FILLS;
+    if (s->entered &&
+        is_enter(event)) { /* what was typed is kept: it can be taken back */
+        offer(app);
+    }
+    if (!s->watched || !*event->text || t->held) {
+        return;
+    }
+    s->likely = typed_words_hear(&s->words, event->text, did) || s->likely;
+    if (did != LETTER_TYPES) {
+        str_add(&s->keys, event->text);
+        str_set(&s->stood, "%s", opened ? typed_now(app) : "");
+    }
+    if (!s->offered && seems_words(app, did)) {
+        offer(app);
+    }
+}
+
+/* What was typed behind what stood there. */
+static const char *typed_since(struct app *app)
+{
+    const char *text = typed_now(app), *stood = str_text(&app->typing.slow.stood);
+    size_t len = strlen(stood);
+    return strncmp(text, stood, len) == 0 ? text + len : text;
+}
+
+bool app_end_slow(struct app *app, const struct event *event)
+{
+    struct slow_typing *s = &app->typing.slow;
+    bool takes = event->kind == EVENT_KEY && strcmp(event->key, "Ctrl-T") == 0;
+    bool keeps = is_enter(event) && s->offered && !s->entered;
+    bool asks = is_enter(event) && s->watched && !s->offered && s->was_slow &&
+                typed_words_end(&s->words, event->at_ms) && may_harm(app);
+    if (asks) {
+        str_clear(&app->messages.text);
+        offer(app);
+    } else if (keeps) {
+        s->entered = true;
+        str_set(&s->typed, "%s", typed_since(app));
+    } else if (!takes && !app_offer_stays(app, event)) {
+        forget_slow(app);
+    }
+    return asks;
+}
+
+bool app_offer_stays(const struct app *app, const struct event *event)
+{
+    enum mode mode = view_mode(&app->views[app->view_count - 1]);
+    bool edits = *event->text || strcmp(event->key, "Backspace") == 0 ||
+                 strcmp(event->key, "Left") == 0 || strcmp(event->key, "Right") == 0;
+    return app->typing.slow.offered && event->kind == EVENT_KEY && edits &&
+           (mode & (MODES_OF_WORDS | MODE_LIST));
+}
+
+void app_take_offer_of_words(struct app *app, const struct intent *intent)
+{
+    struct slow_typing *s = &app->typing.slow;
+    (void)intent;
+    if (!s->offered) {
+        app_say(app, "No keys came just before this that could be words.");
+        return;
+    }
+    struct str words = str_of("%s%s", str_text(&s->keys),
+                              s->entered ? str_text(&s->typed) : typed_since(app));
+    app_take_words(app, MARK_FIRST, words.bytes);
+    str_finish(&words);
+}
+
+void app_begin_word(struct app *app, const char *letter)
+{
+    struct typing *t = &app->typing;
+    const char *keys = str_text(&t->slow.words.letters);
+    struct str words = str_of("%s%s", keys + strlen(keys) - 1, letter), said = STR_EMPTY;
+    put_words(app, MARK_FIRST, words.bytes);
+    str_set(&said, "Nothing was deleted. %s", str_text(&app->messages.text));
+    str_clear(&app->messages.text);
+    app_say(app, "%s", said.bytes);
+    t->watched = false;
+    t->stays = true;
+    str_finish(&said);
+    str_finish(&words);
+}
