@@ -106,7 +106,7 @@ Test(question_screen, a_number_of_hands_is_shown_as_typed_and_counts_once_it_is_
 {
     struct scene s = begin("h", "Shall we go on?");
     typist_type(s.ana, "5184");
-    typist_wait(s.ana, "Hands for ‘Yes’, then Enter: 5184");
+    typist_wait(s.ana, "Hands for ‘Yes’, Enter keeps them: 5184");
     typist_wait(s.ana, "0 answers so far");
     typist_type(s.ana, "\x7f\x7f");
     typist_wait_gone(s.ana, "518");

@@ -28,7 +28,7 @@ bool number_may_be_kept(struct number_typed *n, const char *beyond, const char *
 {
     long number = 0;
     if (!number_read(n, &number)) {
-        str_set(why, "That is too large a number. Backspace takes its last digit.");
+        str_set(why, "That is too large a number; type another.");
         return false;
     }
     if (*beyond && n->asked != number) {

@@ -104,7 +104,7 @@ static void put_last(const struct question_view *v, const struct facts *facts,
     if (v->typing) {
         put_label(&v->box, row, "Answer: ");
     } else if (number_is_typed(&v->hands) && selected(v, facts)) {
-        struct str label = str_of("Hands for ‘%s’, then Enter: ",
+        struct str label = str_of("Hands for ‘%s’, \vkeep-count\v keeps them: ",
                                   record_words(selected(v, facts), "text"));
         put_label(&v->hands.box, row, label.bytes);
         str_finish(&label);
@@ -264,7 +264,7 @@ static struct intent change(struct question_view *v, const struct facts *facts,
     case ACT_QUESTION_ANSWER:
         if (q.asks != ASKS_WORDS) {
             return intent_say(
-                "Select an answer, and type how many hands: 12, then Enter.");
+                "Select an answer, and type how many hands: 12, then \vkeep-count\v.");
         }
         v->typing = true;
         return draft_open(&v->box, v->record, DRAFT_FIELD, "");
