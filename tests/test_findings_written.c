@@ -321,7 +321,7 @@ Test(findings_written, an_export_of_several_tables_begins_with_their_themes)
          {"# Themes across tables\n\n3 tables in 2 places, March to May 2017\n",
           ("## Barriers to change\n\n| Theme | Tables | Which tables |\n"
            "| --- | --- | --- |\n"
-           "| Bus fares *(3 votes)* | 3 ██████████ | Leeds 1, 2; Hull 1 |\n"),
+           "| Bus fares *(3 votes)* | ██████████ 3 | Leeds 1, 2; Hull 1 |\n"),
           ("| Bus fares *(3 votes)* | Barriers to change | Weight: Pebble at 1 table "
            "(Leeds 1), "),
           "Of those that several tables named, 1 is: the list above says which.\n",

@@ -78,6 +78,7 @@ static bool open_list(struct app *app, bool ranking, const char *column,
     voting->ranking = ranking;
     voting->of_column = column != NULL;
     voting->selected = selected;
+    voting->ballot = ballot_of(app->table);
     voting->list = list_now(app);
     if (voting->list) {
         app_push_list(app, voting->list);
@@ -86,7 +87,13 @@ static bool open_list(struct app *app, bool ranking, const char *column,
     return voting->list != NULL;
 }
 
-/* The list goes along with what others give meanwhile. Not where rows are chosen by their
+static bool is_same_ballot(struct ballot a, struct ballot b)
+{
+    return a.state == b.state && a.for_table == b.for_table && a.dots == b.dots;
+}
+
+/* The list goes along with what others give meanwhile. Not with another ballot that somebody
+ * began, since keys would mean something else all at once; nor where rows are chosen by their
  * numbers, as they were read out. */
 static void renew_list(struct app *app)
 {
@@ -96,7 +103,8 @@ static void renew_list(struct app *app)
     uint64_t joined = app->others.has_phones ? app->others.phones.joined : 0;
     bool same = voting->made_of == changes && voting->joined == joined;
     bool there = voting->list && top->state == voting->list &&
-                 voting->pushed == app->pushed && !app->options->accessible;
+                 voting->pushed == app->pushed && !app->options->accessible &&
+                 is_same_ballot(voting->ballot, ballot_of(app->table));
     struct list_view *list = there && !same ? list_now(app) : NULL;
     if (!list) {
         return;

@@ -3,6 +3,7 @@
 
 #include "app/typed_words.h"
 #include "model/author.h"
+#include "model/ballot.h"
 #include "screen/action.h"
 #include "screen/event.h"
 #include "views/view.h"
@@ -35,6 +36,7 @@ struct voting {
     size_t pushed;           /* as the last of so many views, */
     size_t made_of;          /* made when there were so many changes, */
     uint64_t joined;         /* and phones; of what: */
+    struct ballot ballot;
     bool ranking, of_column;
     struct str column;
     const struct record *selected;
