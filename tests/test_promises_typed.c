@@ -72,10 +72,11 @@ Test(promises_typed, on_an_entry_that_is_no_action_c_says_where_a_promise_belong
     typist_type(t, "2aDamp walls\r" ESC);
     typist_wait_gone(t, "Esc Close");
     typist_type(t, "c");
-    typist_wait_wrapped(
-        t, "A promise belongs to an action, and this is a barrier. G goes to "
-           "‘Action plan’: add there what is to be done, then c says who "
-           "does it.");
+    typist_wait_wrapped(t,
+                        "This is a barrier, and a promise belongs to an action. Esc goes "
+                        "back; G then shows ‘Action plan’, where actions stand.");
+    typist_type(t, "Zoe" CTRL_S); /* who means it all the same */
+    typist_wait(t, "Zoe, for ‘Damp walls’.");
     typist_leave(t);
 }
 

@@ -165,7 +165,7 @@ Test(unfinished, what_stood_in_a_line_before_comes_back_by_clearing_it_twice)
     struct typist *t = begin();
     typist_type(t, "o");
     typist_wait(t, "Details of this session");
-    typist_type(t, TAB CTRL_U "lder" ESC);
+    typist_type(t, TAB "lder" ESC);
     typist_wait(t, "Put aside");
     typist_type(t, "o");
     typist_wait_wrapped(t, "Ctrl-U twice shows what stood in a line before");

@@ -251,7 +251,7 @@ Test(unnoticed, what_is_typed_takes_the_place_of_what_stood_in_a_line)
     typist_wait(t, "Details of this session");
     typist_type(t, "Warm homes");
     typist_wait(t, "▶ Warm homes");
-    typist_wait_gone(t, "Health");
+    typist_wait(t, "It said ‘Health’: Ctrl-Z brings that back.");
     typist_type(t, TAB LEFT "X"); /* arrows keep it */
     typist_wait(t, "LeedXs");
     typist_type(t, CTRL_S);

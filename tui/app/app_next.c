@@ -3,7 +3,9 @@
 #include "app/app.h"
 
 #include "base/utf8.h"
+#include "base/words.h"
 #include "model/commitments.h"
+#include "model/plan.h"
 #include "screen/clock.h"
 #include "views/lists.h"
 #include "views/view_form.h"
@@ -96,10 +98,29 @@ void app_open_commitments(struct app *app, const struct intent *intent)
     open_list(app, NULL);
 }
 
+/* A promise belongs to an action; somebody may mean it of another entry all the same. */
+static void say_no_action(struct app *app, const struct record *note)
+{
+    const struct template *form = table_template(app->file.session, app->table);
+    const struct grid *plan = plan_first(form), *grid = NULL;
+    const struct column *column = template_column(form, record_column(note), &grid);
+    struct commitment said;
+    if (plan && column && grid == plan_map(form) && !commitment_of(note, &said)) {
+        app_say(app,
+                "This is %s %s, and a promise belongs to an action. \vclose\v goes back; "
+                "\vgrid\v then shows ‘%s’, where actions stand.",
+                words_article(column->singular), column->singular, plan->title);
+    }
+}
+
 void app_open_commitment(struct app *app, const struct intent *intent)
 {
     if (app_may_write(app)) {
+        bool came_back = commitment_half_written(intent->record);
         app_push_form(app, view_form_commitment(intent->record));
+        if (!came_back) {
+            say_no_action(app, intent->record);
+        }
     }
 }
 

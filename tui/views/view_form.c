@@ -62,10 +62,11 @@ static const struct form_kind question = {
     .any_words = true,
     .label_cols = 11};
 
-/* What somebody said is gone on with; a day only gives way to another. */
+/* Who promised something is gone on with; a day, a title only give way to another. */
 static void fill(struct form_view *v, size_t line, const char *words)
 {
-    (line == v->kind->date_line ? text_box_offer : text_box_set)(&v->boxes[line], words);
+    bool goes_on = v->kind == &commitment && line != v->kind->date_line;
+    (goes_on ? text_box_set : text_box_offer)(&v->boxes[line], words);
 }
 
 /* A form of what stands in the fields of a record. */

@@ -4,7 +4,6 @@
 
 #include "base/words.h"
 #include "model/alone.h"
-#include "model/commitments.h"
 #include "model/plan.h"
 #include "screen/screen.h"
 
@@ -282,19 +281,6 @@ static struct intent commit(struct grid_view *v, const struct facts *facts)
     if (!record || !record_is(record, "note")) {
         return intent_say(
             "Select an action; \vcommit\v then says who does it, and by when.");
-    }
-    const struct template *form = table_template(facts->session, facts->table);
-    const struct grid *plan = plan_first(form), *grid = NULL;
-    const struct column *column = template_column(form, record_column(record), &grid);
-    struct commitment said;
-    if (plan && column && grid == plan_map(form) && !commitment_of(record, &said) &&
-        !commitment_half_written(record)) {
-        str_set(
-            &v->said,
-            "A promise belongs to an action, and this is %s %s. \vgrid\v goes to ‘%s’: "
-            "add there what is to be done, then \vcommit\v says who does it.",
-            words_article(column->singular), column->singular, plan->title);
-        return intent_say(str_text(&v->said));
     }
     return (struct intent){.kind = INTENT_OPEN_COMMITMENT, .record = record};
 }
