@@ -290,7 +290,8 @@ void app_count_waiting(struct app *app)
     }
     size_t count = table_offer_count(app->file.session, app->table, OFFERS_OPEN);
     size_t asked = table_offer_count(app->file.session, app->table, OFFER_ASKED);
-    if (asked > waiting->asked && !app->file.read_only) { /* without its words: the room may look on */
+    if (asked > waiting->asked &&
+        !app->file.read_only) { /* without its words: the room may look on */
         app_say_besides(app, "A phone asks to have back what was taken: \vinbox\v shows "
                              "it, and you decide.");
     }

@@ -94,7 +94,8 @@ static bool has_cells(struct visit *v, const struct grid *grid)
     return grid->column_count && (grid->rows != ROWS_OWN || count);
 }
 
-const char *visit_front(const struct visit *v, const char *what)
+/* What is in front of the room, if it is the table that the phone writes to; else NULL. */
+static const char *in_front(const struct visit *v, const char *what)
 {
     const char *table = v->desk->front_table;
     return v->table && table && strcmp(table, record_id(v->table)) == 0 ? what : NULL;
@@ -108,7 +109,7 @@ static const char *wanted_grid(const struct visit *v)
     const struct column *chosen =
         v->request->post ? template_column(v->form, web_field(v->request, "column"), NULL)
                          : NULL;
-    const char *front = visit_front(v, v->desk->front_grid);
+    const char *front = in_front(v, v->desk->front_grid);
     return chosen ? chosen->grid->id : front ? front : stage ? stage->grid : "";
 }
 
@@ -167,7 +168,7 @@ bool visit_place(struct visit *v, const struct record **goal, const char **colum
     bool says = has_field(v->request, "goal");
     *goal = find_goal(v, says             ? asked
                          : v->phone->goal ? v->phone->goal
-                                          : visit_front(v, v->desk->front_goal));
+                                          : in_front(v, v->desk->front_goal));
     bool new_goal = says && !*asked && (!grid || grid->rows == ROWS_GOALS);
     if (!*goal && count && !new_goal && !(says && *asked)) {
         *goal = goals[0];

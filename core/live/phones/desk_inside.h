@@ -88,9 +88,6 @@ const struct grid *visit_grid(struct visit *visit);
  *  were. False if the request names one that is not there. */
 bool visit_place(struct visit *visit, const struct record **goal, const char **column);
 
-/** What is in front of the room, if it is the table that the phone writes to; else NULL. */
-const char *visit_front(const struct visit *visit, const char *what);
-
 /** Whether there is more than blanks in a field. */
 bool visit_has_words(const struct visit *visit, const char *field);
 
