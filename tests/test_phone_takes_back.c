@@ -137,7 +137,9 @@ Test(phone_takes_back, what_was_taken_can_be_asked_for)
     expect_part(page, "That can no longer be taken back.");
     expect_no_part(page, "ask:a1");
     cr_expect_eq(counter_offers(&c, OFFER_ASKED), 0);
-    author_undo(&c.ana, &(struct str){0});
+    struct str undone = STR_EMPTY;
+    author_undo(&c.ana, &undone);
+    str_finish(&undone);
     cr_expect_eq(counter_offers(&c, OFFER_ASKED), 1);
     cr_assert(author_give_back(&c.ana, &offer, true, NULL));
     size_t count;
