@@ -46,20 +46,36 @@ static void part_transcript(const char *text, struct str *typed, struct str *sai
     }
 }
 
-Test(spoken, the_five_minutes_of_a_newcomer_are_said_as_they_are_written)
+static void expect_transcript(const char *name)
 {
     struct str typed = STR_EMPTY, expected = STR_EMPTY;
-    char *path = repo_path("tests/spoken/newcomer.txt"), *text = text_file_read(path);
+    char *path = repo_path(name), *text = text_file_read(path);
     cr_assert_not_null(text);
     part_transcript(text, &typed, &expected);
     char *said = said_to(typed.bytes);
     cr_expect_str_eq(said, expected.bytes);
-    expect_in_file("table.txt", "More walking");
     free(said);
     free(text);
     free(path);
     str_finish(&typed);
     str_finish(&expected);
+}
+
+Test(spoken, the_five_minutes_of_a_newcomer_are_said_as_they_are_written)
+{
+    expect_transcript("tests/spoken/newcomer.txt");
+    expect_in_file("table.txt", "More walking");
+}
+
+/* The same of a sample, as a screen reader is heard with it. */
+Test(spoken, the_five_minutes_with_a_sample_are_said_as_they_are_written)
+{
+    char *sample = repo_path("sessions/write-up.json"), *text = text_file_read(sample);
+    text_file_write("table.json", text);
+    expect_transcript("tests/spoken/five-minutes.txt");
+    cr_expect_eq(access("table.pdf", R_OK), 0);
+    free(text);
+    free(sample);
 }
 
 Test(spoken, every_action_works_or_says_why_not)

@@ -148,10 +148,11 @@ struct list_view *list_of_forms(const struct facts *facts, const struct grid *sh
 {
     enum { WIDEST_LABEL_COLS = 35 };
     struct forms f = {.facts = facts, .shown = shown};
-    struct list_view *v =
-        list_new("Forms: type to find one, \vchoose\v or \vgrid\v shows "
-                 "it, \vclose\v stays",
-                 false);
+    struct list_view *v = list_new(
+        screen_is_heard() ? "Forms: its number or a word of it shows it"
+                          : "Forms: type to find one, \vchoose\v or \vgrid\v shows "
+                            "it, \vclose\v stays",
+        false);
     v->again = "G";
     find_forms(&f);
     f.next = form_of_stage(&f);
