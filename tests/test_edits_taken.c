@@ -102,14 +102,15 @@ static unsigned flat_ones(const struct session *session, unsigned long seed)
         struct json_document document = {0};
         struct str line = STR_EMPTY;
         struct err err = ERR_NONE;
-        size_t values = edit_flat_values(e);
+        size_t flat_values = edit_flat_values(e);
         edit_write(e, &line);
-        if (values && (!json_read(&document, "line", line.bytes, line.len_bytes, &err) ||
-                       document.values != values)) {
+        if (flat_values &&
+            (!json_read(&document, "line", line.bytes, line.len_bytes, &err) ||
+             document.values != flat_values)) {
             cr_expect_fail("seed %lu: %zu values, not %zu, %s: %s", seed, document.values,
-                           values, err_text(&err), line.bytes);
+                           flat_values, err_text(&err), line.bytes);
         }
-        flat += values > 0;
+        flat += flat_values > 0;
         json_finish(&document);
         err_finish(&err);
         str_finish(&line);

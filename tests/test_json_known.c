@@ -19,7 +19,7 @@ static void expect_check(const char *text, const struct json_known *known, size_
                          bool ok)
 {
     struct err err = ERR_NONE;
-    cr_expect_eq(json_check_around("t", text, strlen(text), known, count, &err), ok,
+    cr_expect_eq(json_check_around("t", text, strlen(text), known, count, NULL, &err), ok,
                  "%s: %s", text, err_text(&err));
     err_finish(&err);
 }
@@ -59,7 +59,7 @@ Test(json_known, what_stands_around_it_is_checked_as_strictly)
 Test(json_known, its_values_count)
 {
     static const char text[] = "[<>]";
-    struct json_known known = known_in(text, "<>", JSON_MOST_VALUES - 1);
+    struct json_known known = known_in(text, "<>", JSON_MOST_KNOWN_VALUES - 1);
     expect_check(text, &known, 1, true);
     known.values++;
     expect_check(text, &known, 1, false);

@@ -243,8 +243,8 @@ Test(replace, only_files_of_a_sensible_size_are_read)
     struct str out = STR_EMPTY;
     str_add(&out, "kept");
     text_file_write(path, "");
-    cr_assert_eq(truncate(path, (off_t)JSON_LARGEST_BYTES + 1), 0);
-    const char *const rows[][2] = {{path, "64 MiB"},
+    cr_assert_eq(truncate(path, (off_t)JSON_LARGEST_KNOWN_BYTES + 1), 0);
+    const char *const rows[][2] = {{path, "256 MiB"},
                                    {missing, "No such file"},
                                    {test_folder(), "a folder"},
                                    {"/dev/null", "a device"},

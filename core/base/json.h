@@ -23,6 +23,8 @@ enum {
     JSON_DEEPEST = 32,
     JSON_LARGEST_BYTES = 64 * 1024 * 1024,
     JSON_MOST_VALUES = 2000000,
+    JSON_LARGEST_KNOWN_BYTES = 256 * 1024 * 1024,
+    JSON_MOST_KNOWN_VALUES = 8000000,
 };
 
 /** One value; borrowed from its document, gone with json_finish(). */
@@ -76,9 +78,12 @@ struct json_known {
 };
 
 /** The same but for values that are passed over, in reading order; false, too, where one of
- *  them does not begin there. */
+ *  them does not begin there. Since nobody makes a tree of it, 256 MiB and 8 million values
+ *  are let through, those that are known counted in. *values (may be NULL) takes how many
+ *  there are, or, where they are too many, more than that. */
 bool json_check_around(const char *name, const char *bytes, size_t len_bytes,
-                       const struct json_known *known, size_t count, struct err *err);
+                       const struct json_known *known, size_t count, size_t *values,
+                       struct err *err);
 
 enum { JSON_PADDING_BYTES = 16 };
 
@@ -92,7 +97,7 @@ enum { JSON_PADDING_BYTES = 16 };
  */
 char *json_take_text(char **at);
 
-/** Whether a text has too many bytes or values to be read, whatever else is wrong. */
+/** Whether a text has too many bytes or values for json_read(), whatever else is wrong. */
 bool json_is_too_large(const char *bytes, size_t len_bytes);
 
 struct json_place {

@@ -109,11 +109,12 @@ static bool take_line(struct coming *in, const char *line, size_t len_bytes,
     err_finish(&inner);
     json_finish(&document);
     in->fresh_bytes += what == APPLIED_KNOWN ? 0 : len_bytes;
-    if (ok && in->fresh_bytes > JSON_LARGEST_BYTES) {
-        err_set(err,
-                "%s:%lu: more edits so far than the 64 MiB that a session file may have; "
-                "make several of it, as one a place",
-                in->name, in->line);
+    if (ok && in->fresh_bytes > JSON_LARGEST_KNOWN_BYTES) {
+        err_set(
+            err,
+            "%s:%lu: more edits so far than the 256 MiB that a session file may have; "
+            "make several of it, as one a place",
+            in->name, in->line);
         ok = false;
     }
     return ok;
@@ -160,7 +161,7 @@ static struct session *take_file(struct coming *in, char *line, size_t len_bytes
         line[len_bytes] = '\n';
     }
     in->at = 0;
-    while (!in->ended && in->bytes.len_bytes <= JSON_LARGEST_BYTES) {
+    while (!in->ended && in->bytes.len_bytes <= JSON_LARGEST_KNOWN_BYTES) {
         if (!read_more(in, err)) {
             return NULL;
         }

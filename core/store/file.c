@@ -130,21 +130,31 @@ static bool can_be_read_again(const char *path, const struct session *session,
                               struct err *err)
 {
     struct err inner = ERR_NONE;
-    bool ok = session_clash_count(session) <= SESSION_MOST_CLASHES;
+    size_t values = 0, clashes = session_clash_count(session);
+    bool ok = clashes <= SESSION_MOST_CLASHES;
     if (!ok) {
         err_set(&inner, "more than %d edits have the key of another",
                 SESSION_MOST_CLASHES);
     }
     ok = ok && json_check_around("line", bytes->bytes, bytes->len_bytes, known->runs,
-                                 known->count, &inner);
-    if (!ok && json_is_too_large(bytes->bytes, bytes->len_bytes)) {
-        bool bytes_are = bytes->len_bytes > JSON_LARGEST_BYTES;
+                                 known->count, &values, &inner);
+    bool bytes_are = bytes->len_bytes > JSON_LARGEST_KNOWN_BYTES;
+    if (ok && (bytes->len_bytes > JSON_LARGEST_BYTES || values > JSON_MOST_VALUES)) {
+        ok = clashes == 0 && file_is_sealed(path, bytes->bytes, bytes->len_bytes);
+        if (!ok) {
+            err_set(&inner, "more than 64 MiB, or 2,000,000 values, and edits in it have "
+                            "the key of another");
+        }
+    } else if (bytes_are || values > JSON_MOST_KNOWN_VALUES) {
         err_set(err,
                 "%s: not written, for so large a session could not be read again: it "
                 "would have more than %s; make two of it, of fewer files each. What was "
                 "there is as it was",
-                path, bytes_are ? "64 MiB" : "2,000,000 values");
-    } else if (!ok) {
+                path, bytes_are ? "256 MiB" : "8,000,000 values");
+        err_finish(&inner);
+        return false;
+    }
+    if (!ok) {
         err_set(err,
                 "%s: not written, for it could not be read again (%s); what was "
                 "there is as it was",

@@ -64,7 +64,8 @@ struct session_file {
  * Takes a text in as a session; name is what messages call it.
  *
  * A file that a program of ours wrote, by its checksums, is not read twice: of its top
- * nothing is looked at but that it is JSON.
+ * nothing is looked at but that it is JSON. Only such a one may be as large as
+ * json_check_around() lets it be; then neither its top nor its clocks are ever looked at.
  *
  * @now_ms    clocks further ahead than a day are reported; 0: not looked at.
  * @thorough  the readable top is looked through even where the program wrote it.

@@ -69,6 +69,9 @@ bool file_add_sealed(const char *name, const char *bytes, size_t len_bytes,
  *  where they stand. */
 struct session *file_read_sealed(const char *name, const char *bytes, size_t len_bytes);
 
+/** Whether either would take it, into a session that has nothing, but for edits that clash. */
+bool file_is_sealed(const char *name, const char *bytes, size_t len_bytes);
+
 /** Adds what a session file says, and nothing that stands beside it, as file_add(). */
 bool file_add_alone(const char *path, struct session *session, struct err *err);
 

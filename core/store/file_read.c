@@ -234,6 +234,22 @@ static bool read_in_order(const char *name, const char *bytes, size_t len_bytes,
     return true;
 }
 
+/* What is too large for a tree is read without one, or not at all: its top and its clocks are
+ * not looked at, however thorough somebody wants to be. */
+static bool read_large(const char *name, const char *bytes, size_t len_bytes,
+                       struct session_file *file, struct err *err)
+{
+    struct session *sealed = json_is_too_large(bytes, len_bytes)
+                                 ? file_read_sealed(name, bytes, len_bytes)
+                                 : NULL;
+    if (sealed) {
+        *file = (struct session_file){.session = sealed, .version = OUR_VERSION};
+        forms_need(sealed);
+        err_finish(err);
+    }
+    return sealed != NULL;
+}
+
 bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t now_ms,
                bool thorough, struct session_file *file, struct faults *faults,
                struct err *err)
@@ -251,7 +267,7 @@ bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t no
         return true;
     }
     if (!json_read(&r.document, name, bytes, len_bytes, err)) {
-        return false;
+        return (thorough || now_ms) && read_large(name, bytes, len_bytes, file, err);
     }
     struct file_parts parts = file_parts(bytes, len_bytes);
     r.sink.document = &r.document;

@@ -121,7 +121,7 @@ static bool are_all(const struct lines *lines, const char *name, const char *byt
                                .values = 1 + lines->values};
     return (size_t)(parts->end - lines->at) == strlen(closing) &&
            strncmp(lines->at, closing, strlen(closing)) == 0 &&
-           json_check_around(name, bytes, len_bytes, &known, 1, err);
+           json_check_around(name, bytes, len_bytes, &known, 1, NULL, err);
 }
 
 static bool can_add(const char *name, const struct session *session,
@@ -210,4 +210,22 @@ struct session *file_read_sealed(const char *name, const char *bytes, size_t len
         session_free(session);
     }
     return ok ? session : NULL;
+}
+
+bool file_is_sealed(const char *name, const char *bytes, size_t len_bytes)
+{
+    struct sealed s = {0};
+    struct session *none = session_new();
+    struct file_parts parts = file_parts(bytes, len_bytes);
+    struct lines lines = lines_of(&parts);
+    struct edit edit;
+    bool ok = parts.sealed && read_templates(bytes, &parts, none, &s);
+    while (ok && next_edit(&lines, &edit)) {
+        arena_clear(&lines.arena);
+    }
+    ok = ok && are_all(&lines, name, bytes, len_bytes, &parts, NULL);
+    arena_finish(&lines.arena);
+    finish(&s);
+    session_free(none);
+    return ok;
 }

@@ -195,32 +195,40 @@ static bool count_file(struct seen *seen, const char *path)
     return ok;
 }
 
-static bool may_be_too_much(const struct paths *files)
+static bool may_be_too_much(const struct paths *files, size_t most_bytes)
 {
     size_t bytes = 0;
     for (size_t i = 0; i < files->count; i++) {
         bytes += (size_t)file_stamp(files->items[i]).size_bytes;
     }
-    return bytes > JSON_LARGEST_BYTES;
+    return bytes > most_bytes;
 }
 
-bool files_fit_one(const struct paths *files, const char *out, struct err *err)
+const struct largest largest_file = {JSON_LARGEST_KNOWN_BYTES, JSON_MOST_KNOWN_VALUES};
+
+bool files_fit_one(const struct paths *files, const char *out,
+                   const struct largest *largest, struct err *err)
 {
     struct seen seen = {0};
-    bool told = may_be_too_much(files);
+    bool told = may_be_too_much(files, largest->bytes);
     for (size_t i = 0; i < files->count && told; i++) { /* the last may redact others */
         told = count_file(&seen, files->items[i]);
     }
     add_grids(&seen);
-    bool fit = seen.bytes <= JSON_LARGEST_BYTES && seen.values <= JSON_MOST_VALUES;
+    bool bytes_fit = seen.bytes <= largest->bytes;
+    bool fit = bytes_fit && seen.values <= largest->values;
     free(seen.slots);
     free(seen.grids);
     if (told && !fit) {
+        struct str most = bytes_fit
+                              ? str_of("%zu million values", largest->values / 1000000)
+                              : str_of("%zu MiB", largest->bytes >> 20);
         err_set(err,
                 "%s: not begun, for so large a session could not be read again: these "
                 "files have more than %s; make several of it, as one a place, or keep "
                 "them as lines (export -f edits)",
-                out, seen.bytes > JSON_LARGEST_BYTES ? "64 MiB" : "2,000,000 values");
+                out, most.bytes);
+        str_finish(&most);
     }
     return !told || fit;
 }

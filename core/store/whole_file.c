@@ -22,12 +22,12 @@ void file_tell_link(const char *path, struct err *err)
 
 /* All there is from here on, or, of a file that grows meanwhile, more than a session may
  * have. */
-static bool read_all(int fd, size_t expected_bytes, struct str *out)
+static bool read_all(int fd, size_t expected_bytes, size_t most_bytes, struct str *out)
 {
     enum { MORE_BYTES = 65536 };
     size_t start = out->len_bytes;
     str_make_room(out, expected_bytes + 1); /* the one more is where the end is seen */
-    while (out->len_bytes - start <= JSON_LARGEST_BYTES) {
+    while (out->len_bytes - start <= most_bytes) {
         size_t room_bytes = out->room_bytes - out->len_bytes - 1; /* for the NUL */
         if (room_bytes == 0) {
             str_make_room(out, MORE_BYTES);
@@ -47,7 +47,8 @@ static bool read_all(int fd, size_t expected_bytes, struct str *out)
     return true;
 }
 
-static bool read_open(const char *path, int more_flags, struct str *out, struct err *err)
+static bool read_open(const char *path, int more_flags, size_t most_bytes,
+                      struct str *out, struct err *err)
 {
     bool ok = false;
     struct stat about;
@@ -65,11 +66,12 @@ static bool read_open(const char *path, int more_flags, struct str *out, struct 
         err_set(err, "%s: %s, not a file", path, file_kind(about.st_mode));
         goto out;
     }
-    if (about.st_size > JSON_LARGEST_BYTES) {
-        err_set(err, "%s: larger than 64 MiB, which no session should be", path);
+    if (about.st_size > (off_t)most_bytes) {
+        err_set(err, "%s: larger than %zu MiB, which no session should be", path,
+                most_bytes >> 20);
         goto out;
     }
-    if (!read_all(fd, (size_t)about.st_size, &bytes)) {
+    if (!read_all(fd, (size_t)about.st_size, most_bytes, &bytes)) {
         err_system(err, "%s", path);
         goto out;
     }
@@ -88,12 +90,12 @@ out:
 
 bool read_file(const char *path, struct str *out, struct err *err)
 {
-    return read_open(path, 0, out, err);
+    return read_open(path, 0, JSON_LARGEST_KNOWN_BYTES, out, err);
 }
 
 bool read_own_file(const char *path, struct str *out, struct err *err)
 {
-    return read_open(path, O_NOFOLLOW, out, err);
+    return read_open(path, O_NOFOLLOW, JSON_LARGEST_BYTES, out, err);
 }
 
 struct stamp stamp_from(const struct stat *about)
@@ -169,7 +171,7 @@ bool read_input(struct str *out, struct err *err)
     if (!input_is_sent(err)) {
         return false;
     }
-    if (!read_all(STDIN_FILENO, 0, out)) {
+    if (!read_all(STDIN_FILENO, 0, JSON_LARGEST_KNOWN_BYTES, out)) {
         err_system(err, "standard input");
         return false;
     }

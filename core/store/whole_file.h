@@ -11,8 +11,8 @@
  * Whole files, read, and which state they are in.
  */
 
-/** Reads a whole file, at most 64 MiB and one byte, into out. False also for folders,
- *  devices and the like. */
+/** Reads a whole file, at most 256 MiB and one byte, into out: whether that may be more than
+ *  64 MiB is for who looks into it. False also for folders, devices and the like. */
 bool read_file(const char *path, struct str *out, struct err *err);
 
 /** Whether standard input is not somebody at a keyboard, which err then tells. */
@@ -21,8 +21,8 @@ bool input_is_sent(struct err *err);
 /** The same as read_file() of standard input, unless that is somebody at a keyboard. */
 bool read_input(struct str *out, struct err *err);
 
-/** The same of a file that lies where the program puts it: not through a link there, which
- *  may lead to whatever whoever made it likes. */
+/** The same, of 64 MiB at most, of a file that lies where the program puts it: not through a
+ *  link there, which may lead to whatever whoever made it likes. */
 bool read_own_file(const char *path, struct str *out, struct err *err);
 
 /** Whether a file holds just these bytes, by reading it bit by bit; false, too, where it cannot

@@ -293,7 +293,8 @@ static int merge(const struct inputs *all, const char *out, bool dry, bool part)
     struct merging m = {.told_ms = clock_ticks_ms(), .part = part};
     struct err err = ERR_NONE;
     const struct paths *inputs = &all->files;
-    if ((!dry && !files_fit_one(inputs, out, &err)) || !open_out(inputs, out, &m, &err)) {
+    if ((!dry && !files_fit_one(inputs, out, &largest_file, &err)) ||
+        !open_out(inputs, out, &m, &err)) {
         return failure(&err);
     }
     refuse_empty(&m, &all->empty);
