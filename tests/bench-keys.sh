@@ -55,9 +55,22 @@ row 'a letter typed among 200 notes, instructions' \
 many=$(measure keys "$build/roundtable" "$folder/100000/session.json" "$right a" xy)
 row '  among 100,000 notes against 10, times the instructions' \
     "$(awk "BEGIN { printf \"%.2f\", $many / $few }")" 1.50
-if command -v nano >/dev/null; then
-    export LEAVE='\x18'
-    row '  nano opened with 200 lines, instructions' "$(measure open nano "$folder/200.txt")" -
-    row '  nano with 10,000 lines' "$(measure open nano "$folder/10000.txt")" -
-    row '  a move in nano' "$(measure keys nano "$folder/200.txt" '' "$moves")" -
+row '  bytes and wake-ups in 5 seconds without a key' \
+    "$(measure idle "$build/roundtable" "$folder/200/session.json")" 0
+if ! command -v nano >/dev/null; then
+    row 'nano is not installed: nothing to compare keys with' - -
+    exit
 fi
+ours=$(measure time "$build/roundtable" "$folder/200/session.json" "$right" "$moves")
+letter=$(measure time "$build/roundtable" "$folder/200/session.json" "$right a" xy)
+export LEAVE='\x18'
+row '  nano opened with 200 lines, instructions' "$(measure open nano "$folder/200.txt")" -
+row '  nano with 10,000 lines' "$(measure open nano "$folder/10000.txt")" -
+row '  a move in nano' "$(measure keys nano "$folder/200.txt" '' "$moves")" -
+nano=$(measure time nano "$folder/200.txt" '' "$moves")
+row "  a move against one in nano, times the time (nano: $nano us)" \
+    "$(awk "BEGIN { printf \"%.2f\", $ours / $nano }")" 2.00
+export LEAVE='\x18n' # asks whether to save
+nano=$(measure time nano "$folder/200.txt" '' xy)
+row "  a letter against one in nano, times the time (nano: $nano us)" \
+    "$(awk "BEGIN { printf \"%.2f\", $letter / $nano }")" 2.00

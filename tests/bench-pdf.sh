@@ -49,3 +49,9 @@ row '2,000 notes to PDF, times those instructions' \
     "$(awk "BEGIN { printf \"%.2f\", $ours / $bare }")" 1.50
 row '500 notes to PDF, memory in KiB' "$few" -
 row 'each page more, memory in KiB' $(((many - few) / more_pages)) 128
+
+mkdir "$folder/tables" "$folder/state"
+"$build/make_tables" "$folder/tables" 2000 32 1
+XDG_STATE_HOME="$folder/state" "$build/roundtable" merge "$folder/tables" \
+    -o "$folder/tables.json" >/dev/null
+row '2,000 tables of 32 notes to PDF, memory in MiB' $(($(peak tables) / 1024)) 80

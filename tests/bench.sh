@@ -4,6 +4,7 @@
 set -eu
 {
     tests/bench-keys.sh "$1" || printf 'tests/bench-keys.sh failed\t1\t0\n'
+    tests/bench-data.sh "$1" || printf 'tests/bench-data.sh failed\t1\t0\n'
     tests/bench-save.sh "$1" || printf 'tests/bench-save.sh failed\t1\t0\n'
     tests/bench-pdf.sh "$1" || printf 'tests/bench-pdf.sh failed\t1\t0\n'
     tests/bench-merge.sh "$1" || printf 'tests/bench-merge.sh failed\t1\t0\n'

@@ -5,6 +5,9 @@
     keys.py memory PROGRAM [FILE]        the most memory held by then, in KB
     keys.py keys PROGRAM FILE BEFORE KEYS    instructions of each of so many keys
     keys.py bytes PROGRAM FILE BEFORE KEYS   bytes sent for each
+    keys.py time PROGRAM FILE BEFORE KEYS    microseconds from each to the first of what it
+                                             sends, the middle one
+    keys.py idle PROGRAM FILE            bytes sent and wake-ups in some seconds without a key
 
 BEFORE is typed first; KEYS are typed in turn, each once the answer to the one before has
 come. Instructions are counted by callgrind: those of 60 keys less those of 20, by 40.
@@ -15,14 +18,16 @@ import os
 import pty
 import re
 import select
+import statistics
 import struct
 import sys
 import tempfile
 import termios
+import time
 
 FEW, MANY = 20, 60
 ROWS, COLS = 24, 80
-OPENED_S, ANSWER_S, REST_S = 120, 10, 0.15
+OPENED_S, ANSWER_S, REST_S, IDLE_S = 120, 10, 0.15, 5
 LEAVE = os.environ.get("LEAVE", "q").encode().decode("unicode_escape").encode("latin1")
 
 
@@ -50,6 +55,18 @@ class Terminal:
     def type(self, keys):
         os.write(self.terminal, keys)
         return self.answer(ANSWER_S)
+
+    def time_to_answer(self, keys):
+        begun = time.perf_counter()
+        os.write(self.terminal, keys)
+        select.select([self.terminal], [], [], ANSWER_S)
+        taken = time.perf_counter() - begun
+        self.answer(ANSWER_S)
+        return taken * 1e6
+
+    def wakes(self):
+        with open(f"/proc/{self.pid}/status") as status:
+            return int(re.search(r"\nvoluntary_ctxt_switches:\s*(\d+)", status.read()).group(1))
 
     def leave(self):
         os.write(self.terminal, LEAVE)
@@ -104,6 +121,22 @@ def main():
         for key in before:
             terminal.type(key)
         print(sum(len(terminal.type(key)) for key in in_turn(keys, FEW)) // FEW)
+        terminal.leave()
+    elif what == "time":
+        before, keys = split(rest[1]), split(rest[2])
+        terminal = Terminal([program, *file])
+        terminal.answer(OPENED_S)
+        for key in before:
+            terminal.type(key)
+        print(round(statistics.median(terminal.time_to_answer(k) for k in in_turn(keys, MANY))))
+        terminal.leave()
+    elif what == "idle":
+        terminal = Terminal([program, *file])
+        terminal.answer(OPENED_S)
+        terminal.answer(2)  # what is done once nobody types
+        wakes = terminal.wakes()
+        sent = len(terminal.answer(IDLE_S))
+        print(sent + terminal.wakes() - wakes)
         terminal.leave()
     else:
         sys.exit(__doc__)
