@@ -71,8 +71,11 @@ static const struct said in_inbox[] = {
 static const struct said of_question[] = {
     {ACT_QUESTION_SHOW, "s", "‘Which way?’: The answers are shown"},
     {ACT_QUESTION_ANSWER, "aUp\r", "Added ‘Up’."},
-    {ACT_QUESTION_COUNT, "3", "Yes: 3 hands."},
+    {ACT_QUESTION_COUNT, "3", "Hands for ‘Yes’, Enter keeps them: 3"},
+    {ACT_COUNT_BACK, "52\x7f\r", "Yes: 5 hands."},
+    {ACT_COUNT_KEEP, "3\r", "Yes: 3 hands."},
     {ACT_QUESTION_END, "x", "‘Which way?’: Ended"},
+    {ACT_QUESTION_AGAIN, "xo", "Opened again, ‘Which way?’"},
 };
 
 static const struct said of_themes[] = {
@@ -153,6 +156,12 @@ Test(changes_said, in_the_grid)
     }
 }
 
+static bool is_of_hands(enum action action)
+{
+    return action == ACT_QUESTION_COUNT || action == ACT_COUNT_BACK ||
+           action == ACT_COUNT_KEEP;
+}
+
 Test(changes_said, of_a_question_to_everybody)
 {
     for (size_t i = 0; i < LENGTH(of_question); i++) {
@@ -160,7 +169,7 @@ Test(changes_said, of_a_question_to_everybody)
         typist_type(t, "s");
         typist_wait(t, "Ask everybody");
         typist_type(t, CTRL_L);
-        typist_type(t, of_question[i].action == ACT_QUESTION_COUNT ? "h" : "w");
+        typist_type(t, is_of_hands(of_question[i].action) ? "h" : "w");
         typist_wait(t, "Question");
         typist_type(t, "Which way?\r");
         typist_wait(t, "Asked. ");

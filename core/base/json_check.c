@@ -17,9 +17,9 @@ struct scanner {
     const size_t *wanted, *wanted_end; /* numbers of values, rising */
     size_t *found_bytes;               /* where the next of them is to be written */
     const struct json_known *known, *known_end; /* of these, those not come to yet */
-    bool escaped; /* something in the string was */
-    bool around;  /* no tree is made of it, which may be larger */
-    bool loose;   /* not in the one form that json_write() has */
+    bool escaped;                               /* something in the string was */
+    bool around; /* no tree is made of it, which may be larger */
+    bool loose;  /* not in the one form that json_write() has */
     struct json_open_name *names;
     size_t name_count, name_room;
     struct err *err;

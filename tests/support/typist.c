@@ -22,8 +22,6 @@
 #include <unistd.h>
 #include <vterm.h>
 
-enum { TYPED_KEPT_BYTES = 60 }; /* in messages */
-
 struct typist {
     pid_t pid;
     int terminal; /* the master's side; -1 once hung up */
@@ -217,8 +215,9 @@ static void send_bytes(struct typist *t, const char *bytes, size_t len_bytes)
 {
     int64_t until_ms = program_clock_ms() + program_deadline_ms();
     str_add_bytes(&t->typed, bytes, len_bytes);
-    if (t->typed.len_bytes > TYPED_KEPT_BYTES) {
-        str_remove(&t->typed, 0, t->typed.len_bytes - TYPED_KEPT_BYTES);
+    enum { KEPT_BYTES = 60 }; /* in messages */
+    if (t->typed.len_bytes > KEPT_BYTES) {
+        str_remove(&t->typed, 0, t->typed.len_bytes - KEPT_BYTES);
     }
     /* Reading all the while: a program that waits for us to read does not read. */
     while (len_bytes && !t->silent) {
