@@ -22,7 +22,6 @@ set -eu
         print "Instructions are counted by callgrind, and hang on nothing else. Memory is the most"
         print "a program held at once, against the bytes of the files it read. User times are"
         print "those of two commands in turn; other work on the machine blurs them. What another"
-        print "program does stands beside it to compare, and is nothing to reach. Unwritten:"
-        print "merged with --dry-run, since so large a file would not be read again."
+        print "program does stands beside it to compare, and is nothing to reach."
         exit missed
     }'
