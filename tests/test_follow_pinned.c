@@ -85,7 +85,7 @@ Test(follow_pinned, it_can_be_pinned_to_one_cell_which_others_cannot_leave)
     cr_expect(typist_sees(t.room, "▶ Time"));
     typist_type(t.ana, "1es\r"); /* behind what stands there */
     typist_wait(t.room, "following Barriers of Less sugars");
-    typist_type(t.ana, "d");
+    delete_with_notes(t.ana);
     typist_wait(t.room, "following Barriers of a deleted goal");
     typist_type(t.ana, "u");
     typist_wait(t.room, "following Barriers of Less sugars");

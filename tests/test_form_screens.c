@@ -7,6 +7,7 @@
 #include "support/golden.h"
 #include "support/program.h"
 #include "support/typist.h"
+#include "support/windows.h"
 
 #include <criterion/criterion.h>
 #include <signal.h>
@@ -232,7 +233,7 @@ Test(form_screens, a_form_with_rows_of_its_own_takes_them)
     typist_wait(t, "2 Aims 1");
     typist_type(t, "hK");
     typist_wait(t, "Moved ‘Erewash’");
-    typist_type(t, "d");
+    delete_with_notes(t);
     typist_wait(t, "Deleted ‘Erewash’ and its 1 note.");
     typist_wait(t, "1 Sites 1");
     typist_type(t, "R");

@@ -281,7 +281,8 @@ Test(live, who_stands_on_a_goal_that_somebody_else_deletes_stands_on_what_is_nex
 {
     char *path;
     struct typist *ben, *ana = open_two(&path, &ben);
-    typist_type(ben, "jd");
+    typist_type(ben, "j");
+    delete_with_notes(ben);
     typist_wait(ana, "1 Goals 1");
     typist_wait(ana, "▶ Advertising");
     typist_type(ben, "u");
@@ -296,7 +297,8 @@ Test(live, a_box_stays_with_its_words_when_its_goal_is_deleted_by_somebody_else)
     struct typist *ben, *ana = open_two(&path, &ben);
     typist_type(ana, "aHills");
     typist_wait(ana, "Hills");
-    typist_type(ben, "jd");
+    typist_type(ben, "j");
+    delete_with_notes(ben);
     typist_wait(ana, "1 Goals 1");
     cr_expect(typist_sees(ana, "Hills"));
     cr_expect(typist_sees(ana, "New note in 2 Barriers of ‘More walking’"));

@@ -10,6 +10,7 @@
 #include "support/grids.h"
 #include "support/program.h"
 #include "support/typist.h"
+#include "support/windows.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -179,7 +180,7 @@ Test(panels, a_deleted_goal_comes_back_with_its_notes_and_a_note_with_its_goal)
     struct laptops l = laptops_make();
     laptops_meet(&l);
     struct typist *t = open_file();
-    typist_type(t, "d");
+    delete_with_notes(t);
     typist_wait(t, "Deleted ‘Less sugar’ and its 2 notes");
     typist_type(t, "R");
     typist_wait_row(t, 0, "Deleted: Enter brings it back");

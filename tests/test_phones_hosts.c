@@ -15,7 +15,8 @@ TestSuite(phones_hosts, .init = enter_folder, .fini = folder_finish);
 /* A network of its own, with one address; another, once there is a file "go". */
 #define NETWORK                                                                          \
     "ip link set lo up && ip link add d0 type veth peer name d1 && "                     \
-    "ip link set d1 up && ip addr add 192.168.7.2/24 dev d0 && ip link set d0 up"
+    "ip link set d1 up && ip addr add 192.168.7.2/24 dev d0 && ip link set d0 up && "    \
+    "until ip link show d0 | grep -q 'state UP'; do sleep 0.05; done"
 #define HOTSPOT                                                                          \
     "(while [ ! -e go ]; do sleep 0.05; done; ip addr del 192.168.7.2/24 dev d0; "       \
     "ip addr add 10.42.0.1/24 dev d0; mv go gone) & "

@@ -80,3 +80,10 @@ int rows_left_empty(const struct typist *t)
     }
     return typist_sees(t, " more above") || typist_sees(t, " more below") ? empty : 0;
 }
+
+void delete_with_notes(struct typist *t)
+{
+    typist_type(t, "d");
+    typist_wait(t, "y deletes all of it");
+    typist_type(t, "y");
+}

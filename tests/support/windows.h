@@ -24,4 +24,7 @@ struct typist *window_of(const char *by, const char *path);
 /** A window that follows, once it does. */
 struct typist *window_that_follows(const char *path);
 
+/** Deletes the selected row and its notes, which is asked about. */
+void delete_with_notes(struct typist *t);
+
 #endif
