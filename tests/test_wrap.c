@@ -282,12 +282,78 @@ Test(text_box, what_is_typed_joins_what_it_belongs_to)
     }
 }
 
+/* One letter of keys each: w and u and k cut, < and > delete a letter, l goes left, z brings
+ * back; whatever else is typed. */
+static void press_all(struct text_box *box, const char *keys)
+{
+    static const struct {
+        char key;
+        enum action action;
+    } all[] = {{'w', ACT_BOX_CUT_WORD},      {'u', ACT_BOX_CUT_BEFORE},
+               {'k', ACT_BOX_CUT_AFTER},     {'<', ACT_BOX_DELETE_BEFORE},
+               {'>', ACT_BOX_DELETE_AFTER},  {'l', ACT_BOX_LEFT},
+               {'n', ACT_BOX_CUT_NEXT_WORD}, {'z', ACT_BOX_UNDO}};
+    for (; *keys; keys++) {
+        enum action action = ACT_NONE;
+        for (size_t i = 0; i < LENGTH(all); i++) {
+            action = all[i].key == *keys ? all[i].action : action;
+        }
+        char text[] = {action ? '\0' : *keys, '\0'};
+        text_box_press(box, text, action, 20);
+    }
+}
+
+Test(text_box, what_line_editing_took_away_comes_back)
+{
+    static const struct {
+        const char *start, *keys, *expected;
+    } rows[] = {
+        {"one two|", "wz", "one two|"},
+        {"one two|", "wwz", "one two|"},
+        {"one| two", "uz", "one| two"},
+        {"one| two", "kz", "one two|"},
+        {"one| two", "ukz", "one two|"},
+        {"one| two", "kuz", "one two|"},
+        {"one| two", "nwz", "one two|"},
+        {"one two|", "wXz", "one two|X"},
+        {"one two|", "wlX<z", "oneX| "},
+        {"one two|", "wlX<zz", "oneX two|"},
+        {"one two|", "wlXz", "oneX two|"},
+        {"one two|", "<<<z", "one two|"},
+        {"one two|", "<<XYz", "one tXY|"},
+        {"one two|", "wlwzz", "one two|"},
+        {"one two|", "wllwzz", "one two|"},
+        {"one two|", "wzz", "one two|"},
+        {"one t|wo", ">>z", "one two|"},
+        {"e" ACUTE "|x", "<z", "e" ACUTE "|x"},
+        {"|", "z", "|"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct text_box box = {0};
+        box_from(rows[i].start, &box);
+        press_all(&box, rows[i].keys);
+        expect_box(&box, rows[i].expected, rows[i].keys);
+        text_box_finish(&box);
+    }
+}
+
+Test(text_box, what_was_taken_away_is_forgotten_with_the_words)
+{
+    struct text_box box = {0};
+    text_box_set(&box, "one two");
+    press_all(&box, "w");
+    text_box_set(&box, "");
+    cr_expect_not(text_box_give_back(&box));
+    text_box_finish(&box);
+}
+
 Test(text_box, other_actions_are_not_its_own)
 {
     struct text_box box = {0};
     text_box_set(&box, "words");
     for (int a = ACT_NONE; a < ACTION_COUNT; a++) {
-        bool own = a >= ACT_BOX_NEW_LINE && a <= ACT_BOX_CUT_AFTER;
+        bool own = (a >= ACT_BOX_NEW_LINE && a <= ACT_BOX_GIVE_BACK) ||
+                   a == ACT_BOX_UNDO || a == ACT_FORM_UNDO;
         cr_expect_eq(text_box_act(&box, (enum action)a, 10), own, "%s",
                      action_row((enum action)a)->name);
     }
@@ -324,7 +390,7 @@ static void act_at_random(struct text_box *box, int width, unsigned *dice, unsig
     size_t count, line = expect_lines(box, width, &count, seed);
     unsigned which = roll(dice, 20);
     enum action action = (enum action)(ACT_BOX_NEW_LINE + which);
-    if (action > ACT_BOX_CUT_AFTER) {
+    if (action > ACT_BOX_GIVE_BACK) {
         struct str more = STR_EMPTY;
         add_random(dice, 6, &more);
         text_box_insert(box, str_text(&more));

@@ -91,7 +91,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len_bytes)
     while (choices.len_bytes) {
         unsigned op = choose(&choices, 24);
         enum action action = (enum action)(ACT_BOX_NEW_LINE + (int)op);
-        if (action <= ACT_BOX_CUT_AFTER) {
+        if (action <= ACT_BOX_GIVE_BACK) {
             MUST(text_box_act(&box, action, width_cols), "action %u is refused", op);
         } else {
             char *text = words(&choices, 1 + op);

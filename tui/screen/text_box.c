@@ -8,9 +8,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void forget_last(struct text_box *box)
+{
+    free(box->taken[--box->taken_count].text);
+}
+
+static void forget_taken(struct text_box *box)
+{
+    while (box->taken_count) {
+        forget_last(box);
+    }
+}
+
 void text_box_set(struct text_box *box, const char *text)
 {
     str_clear(&box->text);
+    forget_taken(box);
     box->cursor_bytes = 0;
     box->offered = false;
     text_box_insert(box, text);
@@ -27,6 +40,7 @@ static void make_room(struct text_box *box, const char *text)
 {
     if (box->offered && *text && !strchr(" ,;.\r\n", *text)) {
         str_clear(&box->text);
+        forget_taken(box);
         box->cursor_bytes = 0;
     }
     box->offered = false;
@@ -35,6 +49,10 @@ static void make_room(struct text_box *box, const char *text)
 void text_box_finish(struct text_box *box)
 {
     str_finish(&box->text);
+    forget_taken(box);
+    free(box->taken);
+    box->taken = NULL;
+    box->taken_room = 0;
     box->cursor_bytes = 0;
 }
 
@@ -62,10 +80,40 @@ static void settle_cursor(struct text_box *box, size_t place)
     box->cursor_bytes = at;
 }
 
+/* So much stands there now that did not: what was taken away behind it moves. */
+static void make_way(struct text_box *box, size_t at, size_t len_bytes)
+{
+    for (size_t i = 0; i < box->taken_count; i++) {
+        box->taken[i].at_bytes += box->taken[i].at_bytes > at ? len_bytes : 0;
+    }
+}
+
+static void put_in(struct text_box *box, size_t at, const char *text, size_t len_bytes)
+{
+    str_insert(&box->text, at, text, len_bytes);
+    make_way(box, at, len_bytes);
+    settle_cursor(box, at + len_bytes);
+    box->taking = false;
+}
+
+bool text_box_give_back(struct text_box *box)
+{
+    bool any = box->taken_count > 0;
+    if (any) {
+        struct taken_away *last = &box->taken[box->taken_count - 1];
+        put_in(box, last->at_bytes, last->text, strlen(last->text));
+        forget_last(box);
+    }
+    return any;
+}
+
 void text_box_insert(struct text_box *box, const char *text)
 {
     struct str clean = STR_EMPTY;
     make_room(box, text);
+    if (box->taken_count && box->taken[box->taken_count - 1].by_letter) {
+        forget_last(box);
+    }
     for (const char *p = text; *p; p++) {
         if (*p == '\r') {
             str_add_byte(&clean, '\n');
@@ -74,8 +122,7 @@ void text_box_insert(struct text_box *box, const char *text)
             str_add_byte(&clean, *p);
         }
     }
-    str_insert(&box->text, box->cursor_bytes, str_text(&clean), clean.len_bytes);
-    settle_cursor(box, box->cursor_bytes + clean.len_bytes);
+    put_in(box, box->cursor_bytes, str_text(&clean), clean.len_bytes);
     str_finish(&clean);
 }
 
@@ -131,10 +178,32 @@ static size_t line_end(const struct text_box *box)
     return box->cursor_bytes + strcspn(str_text(&box->text) + box->cursor_bytes, "\n");
 }
 
-static void cut(struct text_box *box, size_t from, size_t to)
+/* Keeps what is to go, with what went just before if that stood beside it. */
+static void keep_taken(struct text_box *box, size_t from, size_t to, bool by_letter)
+{
+    struct str text = STR_EMPTY;
+    str_add_bytes(&text, box->text.bytes + from, to - from);
+    if (box->taking && box->taken_count) {
+        struct taken_away *last = &box->taken[box->taken_count - 1];
+        by_letter = by_letter && last->by_letter;
+        str_insert(&text, last->at_bytes == from ? 0 : text.len_bytes, last->text,
+                   strlen(last->text));
+        forget_last(box);
+    }
+    ARRAY_ADD(box->taken, box->taken_count, box->taken_room,
+              (struct taken_away){str_take(&text), from, by_letter});
+    box->taking = true;
+}
+
+static void cut(struct text_box *box, size_t from, size_t to, bool by_letter)
 {
     if (to > from) {
+        keep_taken(box, from, to, by_letter);
         str_remove(&box->text, from, to - from);
+        for (size_t i = 0; i < box->taken_count; i++) {
+            size_t at = box->taken[i].at_bytes;
+            box->taken[i].at_bytes = at >= to ? at - (to - from) : at > from ? from : at;
+        }
     }
     settle_cursor(box, from);
 }
@@ -203,10 +272,16 @@ static void move_line(struct text_box *box, int step, int width_cols)
     free(lines);
 }
 
+static bool takes_away(enum action action)
+{
+    return action >= ACT_BOX_DELETE_BEFORE && action <= ACT_BOX_CUT_AFTER;
+}
+
 bool text_box_act(struct text_box *box, enum action action, int width_cols)
 {
     size_t at = box->cursor_bytes;
     box->offered = false;
+    box->taking = box->taking && takes_away(action);
     switch (action) {
     case ACT_BOX_LEFT:
         box->cursor_bytes = before(box, at);
@@ -233,25 +308,30 @@ bool text_box_act(struct text_box *box, enum action action, int width_cols)
         box->cursor_bytes = line_end(box);
         return true;
     case ACT_BOX_DELETE_BEFORE:
-        cut(box, before(box, at), at);
+        cut(box, before(box, at), at, true);
         return true;
     case ACT_BOX_DELETE_AFTER:
-        cut(box, at, after(box, at));
+        cut(box, at, after(box, at), true);
         return true;
     case ACT_BOX_CUT_WORD:
-        cut(box, word_before(box), at);
+        cut(box, word_before(box), at, false);
         return true;
     case ACT_BOX_CUT_NEXT_WORD:
-        cut(box, at, word_after(box));
+        cut(box, at, word_after(box), false);
         return true;
     case ACT_BOX_CUT_BEFORE:
-        cut(box, line_start(box), at);
+        cut(box, line_start(box), at, false);
         return true;
     case ACT_BOX_CUT_AFTER:
-        cut(box, at, line_end(box));
+        cut(box, at, line_end(box), false);
         return true;
     case ACT_BOX_NEW_LINE:
         text_box_insert(box, "\n");
+        return true;
+    case ACT_BOX_UNDO:
+    case ACT_FORM_UNDO:
+    case ACT_BOX_GIVE_BACK:
+        text_box_give_back(box);
         return true;
     default:
         return false;

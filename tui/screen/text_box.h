@@ -11,6 +11,13 @@
 struct text_box {
     struct str text;
     size_t cursor_bytes;
+    struct taken_away { /* what was deleted and may come back, the latest last */
+        char *text;
+        size_t at_bytes; /* where it stood, as the text is now */
+        bool by_letter;  /* one after another: corrections, once something is typed */
+    } * taken;
+    size_t taken_count, taken_room;
+    bool taking;  /* what is deleted next there goes with the last of them */
     bool offered; /* what is typed next takes the place of the text */
 };
 
@@ -24,6 +31,13 @@ void text_box_offer(struct text_box *box, const char *text);
 
 void text_box_finish(struct text_box *box);
 
+/**
+ * Brings back what was deleted last, where it stood, whatever was typed since: all that went
+ * without another key between. False if nothing is left to come back. Words that were cut
+ * come back until text_box_set(), single letters until something is typed.
+ */
+bool text_box_give_back(struct text_box *box);
+
 /** Puts text in at the cursor. NULs cannot occur; line breaks become "\n". */
 void text_box_insert(struct text_box *box, const char *text);
 
@@ -31,7 +45,8 @@ void text_box_insert(struct text_box *box, const char *text);
 void text_box_insert_line(struct text_box *box, const char *text);
 
 /**
- * Carries out an editing action (ACT_BOX_LEFT … ACT_BOX_CUT_AFTER).
+ * Carries out an editing action (ACT_BOX_LEFT … ACT_BOX_GIVE_BACK, and whatever else the key
+ * of that does where people type).
  *
  * @width_cols  the width that the text is wrapped to on the screen, for up and down.
  * False if the action is none of them.

@@ -338,13 +338,14 @@ static struct intent leave(struct form_view *v)
 static bool bring_back(struct form_view *v, enum action action)
 {
     const char *was = v->were[v->at];
-    bool empty = !v->boxes[v->at].text.len_bytes;
-    bool back = was && *was &&
-                (action == ACT_FORM_UNDO || (action == ACT_BOX_CUT_BEFORE && empty));
-    if (back) {
+    struct text_box *box = &v->boxes[v->at];
+    bool undo = action == ACT_FORM_UNDO, cut = undo && text_box_give_back(box);
+    bool all = undo || (action == ACT_BOX_CUT_BEFORE && !box->text.len_bytes);
+    if (all && !cut && was && *was) {
         fill(v, v->at, was);
+        return true;
     }
-    return back;
+    return cut;
 }
 
 static struct intent handle(void *state, const struct facts *facts, enum action action,

@@ -291,10 +291,14 @@ struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
         (v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL)) {
         return turn(v, facts, action == ACT_BOX_NEXT ? 1 : -1);
     }
-    if (action == ACT_BOX_UNDO && v->box_kind != BOX_SEARCH) {
+    if (action == ACT_BOX_UNDO && text_box_give_back(&v->box)) {
+        return intent_say("Brought back what was deleted here.");
+    }
+    if (action == ACT_BOX_UNDO) {
         return v->box.text.len_bytes
-                   ? intent_say("\vundo-saved\v undoes what was saved, once nothing is "
-                                "typed here: \vcut-before\v clears the line.")
+                   ? intent_say(
+                         "Nothing was deleted here. To undo what was saved before: "
+                         "\vescape\v keeps this as a draft, then \vundo\v.")
                    : intent_of(INTENT_UNDO);
     }
     if (!text_box_press(&v->box, event->text, action, grid_box_cols(v))) {

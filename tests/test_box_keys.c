@@ -1,0 +1,64 @@
+/* Line editing wherever words are typed, and a box that was left open. */
+
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/tables.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+
+#define CTRL_K "\x0b"
+#define CTRL_U "\x15"
+#define CTRL_W "\x17"
+#define CTRL_Z "\x1a"
+
+TestSuite(box_keys, .init = enter_folder, .fini = folder_finish);
+
+static struct typist *begin(void)
+{
+    char *path = test_path("a.json");
+    tables_write(path, "{\"title\":\"Health\",\"place\":\"Leeds\",\"goals\":[{\"text\":"
+                       "\"Less sugar\",\"barriers\":[\"Adverts\",\"Fares\"]}]}");
+    free(path);
+    return typist_open(24, 80, WORDS("roundtable", "--by", "Ana", "a.json"));
+}
+
+Test(box_keys, ctrl_z_brings_back_what_they_cut_before_it_undoes_an_entry)
+{
+    struct typist *t = begin();
+    typist_type(t, "2aHigh rents\r");
+    typist_wait(t, "2 Barriers 3");
+    typist_type(t, "Cold and damp homes" CTRL_W CTRL_U);
+    typist_wait_gone(t, "Cold and damp");
+    typist_type(t, CTRL_Z);
+    typist_wait(t, "Brought back what was deleted here.");
+    typist_wait(t, " Cold and damp homes");
+    typist_type(t, CTRL_Z);
+    typist_wait(t, "Nothing was deleted here.");
+    typist_wait(t, "2 Barriers 3");
+    typist_type(t, "\r");
+    typist_wait(t, "2 Barriers 4");
+    typist_type(t, CTRL_Z);
+    typist_wait(t, "Undid: added ‘Cold and damp homes’");
+    typist_wait(t, "2 Barriers 3");
+    typist_leave_box(t);
+    typist_leave(t);
+}
+
+Test(box_keys, ctrl_z_brings_back_what_they_cut_in_a_form_and_in_a_search)
+{
+    struct typist *t = begin();
+    typist_type(t, "2c");
+    typist_wait(t, "Who and when: ‘Adverts’");
+    typist_type(t, "Maria Lopez" CTRL_U CTRL_Z);
+    typist_wait(t, "Maria Lopez");
+    typist_type(t, CTRL_S);
+    typist_wait(t, "Maria Lopez, for ‘Adverts’");
+    typist_type(t, "/fares" CTRL_U "adv" CTRL_U CTRL_Z);
+    typist_wait(t, "1 of 1 with ‘adv’");
+    typist_type(t, ESC);
+    typist_wait_gone(t, "Search");
+    typist_leave(t);
+}
