@@ -291,7 +291,8 @@ static void handle_hand(struct app *app, const struct event *event)
                     MODE_INBOX | MODE_CODE | MODE_QUESTION | MODE_SAME_NAME | MODE_DAY);
         bool no_key = strncmp(event->key, "Alt-", 4) == 0 ||
                       strcmp(event->key, KEY_BROKEN_OFF) == 0;
-        if (action == ACT_NONE && (named || no_key)) {
+        bool answers = action == ACT_NONE && !no_key && app_begins_answer(app, event);
+        if (action == ACT_NONE && !answers && (named || no_key)) {
             app_say_no_key(app, event->key);
             return;
         }

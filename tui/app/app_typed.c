@@ -106,6 +106,9 @@ bool app_takes_letter(struct app *app, const struct event *event)
     }
     bool keys = !takes_words(app) && app_words_may_go(app);
     app_begin_slow(app, event, keys);
+    if (keys && app_goes_on_deleting(app, event->text)) {
+        return true;
+    }
     if (!typed_words_go_on(&t->words, event->text, event->at_ms)) {
         t->taken = false;
         t->watched = keys;
@@ -135,6 +138,7 @@ static enum letter what_key_does(enum action action)
     case ACT_NEXT_HIT:
     case ACT_PREVIOUS_HIT:
     case ACT_UNDO:
+    case ACT_QUESTION_COUNT:
         return LETTER_MOVES;
     case ACT_MOVE_UP:
     case ACT_MOVE_DOWN:
@@ -183,8 +187,11 @@ static enum letter what_became(struct app *app, const struct event *event)
     if (action == ACT_NONE) {
         return LETTER_IDLE;
     }
-    bool elsewhere = !(mode & (MODE_GRID | MODE_LIST | MODE_ASKS)); /* other keys */
-    return t->mode != MODE_GRID || elsewhere ? LETTER_MOVES : what_key_does(action);
+    bool asked = t->mode == MODE_QUESTION;
+    bool elsewhere = /* with other keys */
+        !(mode & (MODE_GRID | MODE_LIST | MODE_ASKS)) && !(asked && mode == t->mode);
+    return !(t->mode == MODE_GRID || asked) || elsewhere ? LETTER_MOVES
+                                                         : what_key_does(action);
 }
 
 bool app_message_stays(const struct app *app, const struct event *event)

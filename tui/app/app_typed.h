@@ -158,6 +158,14 @@ bool app_offer_stays(const struct app *app, const struct event *event);
 /** The letter came behind a key that asked before it did harm: both begin a word in a box. */
 void app_begin_word(struct app *app, const char *letter);
 
+/** Whether it is a letter that is no key of a question in words: it begins an answer. */
+bool app_begins_answer(struct app *app, const struct event *event);
+
+/** Whether the letter goes on with d and y, the key that deletes and the one that confirms it,
+ *  as in "dyslexia" and "dying alone": nobody goes on so with keys. Then what was deleted is
+ *  back, and a box has the word. */
+bool app_goes_on_deleting(struct app *app, const char *letter);
+
 /** When that moment is over; INT64_MAX: nothing is held back. */
 int64_t app_held_until_ms(const struct app *app);
 

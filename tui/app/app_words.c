@@ -8,6 +8,7 @@
 #include "views/grid/view_grid.h"
 #include "views/view_day.h"
 #include "views/view_form.h"
+#include "views/view_question.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -63,10 +64,11 @@ static void close_form(struct app *app, size_t typed)
     app_put_aside(app, NULL);
 }
 
-/* The list of the day has a line for words of its own, if it stood there before them. */
-static bool is_day(struct app *app, enum author_mark_of mark)
+/* The list of the day has a line for words of its own, and so has a question in words, if it
+ * stood there before them. */
+static bool has_own_line(struct app *app, enum author_mark_of mark)
 {
-    return app_top(app)->ops == &view_day_ops &&
+    return (app_top(app)->ops == &view_day_ops || view_question_takes(app_top(app))) &&
            app->view_count <= app->typing.from[mark].views;
 }
 
@@ -77,7 +79,7 @@ static void close_views(struct app *app, enum author_mark_of mark)
     const struct typed_from *from = &t->from[mark];
     const struct typed_words *w = mark == MARK_FIRST ? &t->slow.words : &t->words;
     struct grid_view *grid = app_grid(app);
-    while (!is_day(app, mark) &&
+    while (!has_own_line(app, mark) &&
            (grid ? app_top(app)->state != grid : app->view_count > from->views)) {
         if (view_mode(app_top(app)) == MODE_FORM && app->aside.count < from->aside) {
             close_form(app, w->behind.len_bytes);
@@ -85,16 +87,19 @@ static void close_views(struct app *app, enum author_mark_of mark)
             app_pop(app);
         }
     }
-    if (grid && !is_day(app, mark)) {
+    if (has_own_line(app, mark)) {
+        view_question_return(app_top(app));
+    } else if (grid) {
         view_grid_return(grid, mark);
-        app_keep_typed(app); /* nothing is typed into that box any more */
     }
+    app_keep_typed(app); /* nothing is typed into that box any more */
 }
 
-/* Whether a figure before a word is the key of a column, as in "2carers"; not in "2nd". */
+/* Whether a figure before a word is the key of a column, as in "2carers"; not in "2nd", nor
+ * in "8am". */
 static bool names_column(const char *words)
 {
-    static const char *const ordinals[] = {"st", "nd", "rd", "th"};
+    static const char *const ordinals[] = {"st", "nd", "rd", "th", "am", "pm"};
     bool column = *words >= '1' && *words <= '9' && isalpha((unsigned char)words[1]);
     for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals && column; i++) {
         column =
@@ -110,8 +115,11 @@ static void put_words(struct app *app, enum author_mark_of mark, const char *wor
     struct facts facts = app_facts(app);
     if (!grid || !app_words_may_go(app)) {
         app_say(app, "You were typing, but here each letter is a key. Nothing was done.");
-    } else if (is_day(app, mark)) {
-        struct intent said = view_day_type(app_top(app)->state, &facts, words);
+    } else if (has_own_line(app, mark)) {
+        struct view *top = app_top(app);
+        struct intent said = top->ops == &view_day_ops
+                                 ? view_day_type(top->state, &facts, words)
+                                 : view_question_type(top->state, words);
         app_carry_out(app, &said);
     } else if (!app_keeps_alone(app, ACT_ADD)) {
         if (names_column(words)) {
@@ -174,7 +182,7 @@ static bool may_harm(const struct app *app)
     const struct panels *were = &app->typing.from[MARK_FIRST].panels;
     return author_went_on(&app->author, MARK_FIRST) || were->now != app->panels.now ||
            were->before != app->panels.before || s->stood.len_bytes ||
-           s->words.where == WITHIN_WORD;
+           s->words.where == WITHIN_WORD || s->words.where == ADDING;
 }
 
 /* What stands where words are typed; "" if they are typed nowhere. */
@@ -199,7 +207,8 @@ static bool seems_words(struct app *app, enum letter did)
     bool name = isupper((unsigned char)*str_text(&s->words.behind));
     bool into_form = t->mode == MODE_FORM && s->words.where != MEANT && !name &&
                      s->words.behind.len_bytes >= ENOUGH;
-    bool likely = s->likely && may_harm(app);
+    bool lost = did == LETTER_IDLE; /* in a list, where it chose nothing */
+    bool likely = s->likely && (lost || may_harm(app));
     return s->slow &&
            (did == LETTER_TYPES ? likely || into_form : likely && t->mode == MODE_LIST);
 }
@@ -249,7 +258,8 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
         str_add(&s->keys, event->text);
         str_set(&s->stood, "%s", opened ? typed_now(app) : "");
     }
-    if (!s->offered && seems_words(app, did)) {
+    bool says_other = t->mode == MODE_LIST; /* of each letter: it is offered again */
+    if ((!s->offered || says_other) && seems_words(app, did)) {
         offer(app);
     }
 }
@@ -304,17 +314,44 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
     str_finish(&words);
 }
 
-void app_begin_word(struct app *app, const char *letter)
+/* Says what did not happen, before what did. */
+static void say_kept(struct app *app, const char *kept)
 {
-    struct typing *t = &app->typing;
-    const char *keys = str_text(&t->slow.words.letters);
-    struct str words = str_of("%s%s", keys + strlen(keys) - 1, letter), said = STR_EMPTY;
-    put_words(app, MARK_FIRST, words.bytes);
-    str_set(&said, "Nothing was deleted. %s", str_text(&app->messages.text));
+    struct str said = str_of("%s %s", kept, str_text(&app->messages.text));
     str_clear(&app->messages.text);
     app_say(app, "%s", said.bytes);
-    t->watched = false;
-    t->stays = true;
+    app->typing.watched = false;
+    app->typing.stays = true;
     str_finish(&said);
+}
+
+void app_begin_word(struct app *app, const char *letter)
+{
+    const char *keys = str_text(&app->typing.slow.words.letters);
+    struct str words = str_of("%s%s", keys + strlen(keys) - 1, letter);
+    put_words(app, MARK_FIRST, words.bytes);
+    say_kept(app, "Nothing was deleted.");
     str_finish(&words);
+}
+
+bool app_goes_on_deleting(struct app *app, const char *letter)
+{
+    const char *keys = str_text(&app->typing.slow.words.letters);
+    const char *word = keys + (*keys >= '1' && *keys <= '9');
+    bool on = strcmp(word, "dy") == 0 && *letter && strchr("ins", *letter);
+    if (on) {
+        struct str words = str_of("%s%s", keys, letter);
+        app_take_words(app, MARK_FIRST, words.bytes);
+        say_kept(app, "What was deleted is back.");
+        str_finish(&words);
+    }
+    return on;
+}
+
+bool app_begins_answer(struct app *app, const struct event *event)
+{
+    const struct view *top = app_top(app);
+    return event->kind == EVENT_KEY && isalpha((unsigned char)*event->text) &&
+           view_mode(top) == MODE_QUESTION && view_question_takes(top) &&
+           app_words_may_go(app);
 }

@@ -106,12 +106,61 @@ static bool is_own_word(const struct typed_words *w)
     return w->behind.len_bytes > 1 && !is_ending(str_text(&w->behind));
 }
 
+/* Beginnings of words that begin none without their first letter, which is a key. */
+static bool needs_first(const char *word)
+{
+    static const char *const beginnings[] = {
+        "acce", "acci", "acco", "accu",  "acqu", "acti", "acto", "actu", "add",  "adju",
+        "admi", "adv",  "aff",  "after", "agg",  "alco", "all ", "alle", "alli", "allo",
+        "almo", "alth", "alz",  "ambi",  "ambu", "ampu", "anci", "ang",  "ank",  "ann",
+        "answ", "ante", "anti", "anx",   "app",  "arch", "argu", "army", "arr",  "arth",
+        "arti", "asbe", "ass",  "asth",  "atmo", "att",  "gym"};
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+        if (strncmp(word, beginnings[i], strlen(beginnings[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "8am", as far as it goes. */
+static bool is_hour(const struct typed_words *w)
+{
+    const char *letters = str_text(&w->letters);
+    size_t digits = strspn(letters, "0123456789");
+    return digits && strcmp(letters + digits, "am") == 0;
+}
+
+/* Whether the key that opened the box begins the word that goes on with this letter. */
+static bool is_first_of_word(struct typed_words *w, const char *letter)
+{
+    enum { LONGEST_BEGINNING = 5 };
+    size_t behind = w->behind.len_bytes;
+    const char *at = str_text(&w->letters) + w->letters.len_bytes - behind - 1;
+    struct str word = str_of("%s%s", at, letter);
+    bool first = needs_first(word.bytes) || (*letter == ' ' && is_hour(w));
+    str_add(&w->behind, letter);
+    w->where = word.len_bytes < LONGEST_BEGINNING ? ADDING : MEANT;
+    str_finish(&word);
+    return first;
+}
+
+/* No word begins so, but a name may stand behind that key. */
+static bool is_behind_c(const struct typed_words *w, const char *letter)
+{
+    return w->did == LETTER_FILLS && last(w) == 'c' &&
+           strchr("bcdfgjkmnpqstvwx", *letter) != NULL;
+}
+
 static bool typed(struct typed_words *w, const char *letter)
 {
     enum { LONGEST_ENDING = 3 };
-    if (w->where == MEANT || begins_anew(w, letter)) {
+    if (w->where == MEANT || begins_anew(w, letter) || is_behind_c(w, letter)) {
         w->where = MEANT;
         return false;
+    }
+    if (w->where == ADDING) {
+        return is_first_of_word(w, letter);
     }
     if (w->where == IN_DOUBT) {
         count(w, letter);
@@ -142,7 +191,7 @@ static void open(struct typed_words *w, const char *letter, bool within_word)
         count(w, letter);
         w->where = IN_DOUBT;
     } else {
-        w->where = within_word ? WITHIN_WORD : MEANT;
+        w->where = within_word ? WITHIN_WORD : ADDING;
     }
 }
 
@@ -220,6 +269,9 @@ bool typed_words_end(struct typed_words *w, int64_t at_ms)
               !is_meant(w->did);
     if (w->where == WITHIN_WORD) {
         return on && is_own_word(w);
+    }
+    if (w->where == ADDING) {
+        return on && is_hour(w);
     }
     return on && score(w) >= (w->count >= LETTERS ? FEW : DIFFERENT);
 }

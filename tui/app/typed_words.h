@@ -21,6 +21,8 @@
  * last letter of what stands there: "every day" is e and the rest. Nor does anybody fill in
  * a form before they see it: "carers" is c and the rest, but "cAna" a promise of hers.
  * Capitals with a blank and a letter behind them are words whatever they opened: "NHS cuts".
+ * Behind a key that was meant stands the beginning of some word, and none has that of "ngry"
+ * or "ddiction": the key was part of it. So it is in "8am".
  */
 
 enum {
@@ -57,6 +59,7 @@ struct typed_words {
     enum {
         AMONG_KEYS,
         IN_DOUBT,    /* typing, into what letters had opened that count */
+        ADDING,      /* or one that counts for nothing, unless it begins the word */
         WITHIN_WORD, /* typing on behind a letter that stood there, */
         MEANT,       /* or nobody doubts it */
     } where;

@@ -273,6 +273,36 @@ static struct intent change(struct question_view *v, const struct facts *facts,
     }
 }
 
+bool view_question_takes(const struct view *view)
+{
+    const struct question_view *v = view->state;
+    if (view->ops != &view_question_ops) {
+        return false;
+    }
+    struct question q = question_of(v->record);
+    return q.asks == ASKS_WORDS && q.state != QUESTION_ENDED;
+}
+
+void view_question_return(struct view *view)
+{
+    struct question_view *v = view->state;
+    if (view->ops == &view_question_ops) {
+        v->typing = false;
+        text_box_set(&v->box, "");
+    }
+}
+
+struct intent view_question_type(void *state, const char *words)
+{
+    struct question_view *v = state;
+    v->typing = true;
+    draft_open(&v->box, v->record, DRAFT_FIELD, "");
+    text_box_insert(&v->box, v->box.text.len_bytes ? " " : "");
+    text_box_insert(&v->box, words);
+    return intent_say("You were typing, so this is an answer. \vkeep-name\v keeps it, "
+                      "\vleave-name\v puts it aside.");
+}
+
 /* What was typed is there again when the box is opened. */
 static struct intent leave_box(struct question_view *v)
 {
@@ -368,6 +398,9 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     }
     if (v->typing) {
         return type(v, action, event);
+    }
+    if (action == ACT_NONE && event->kind == EVENT_KEY && *event->text) {
+        return view_question_type(v, event->text);
     }
     return press(v, facts, action, event);
 }

@@ -16,6 +16,15 @@ extern const struct view_ops view_question_ops;
 
 struct view view_question_new(const struct record *row);
 
+/** Whether it is one in words that has not ended: what is typed there is an answer. */
+bool view_question_takes(const struct view *view);
+
+/** Closes the line of an answer, and whatever is typed into it goes. */
+void view_question_return(struct view *view);
+
+/** Puts words into that line, behind those that had been left there. */
+struct intent view_question_type(void *state, const char *words);
+
 /** The question that is before everybody: the last that has not ended; NULL: none. */
 const struct record *question_at_hand(const struct facts *facts);
 

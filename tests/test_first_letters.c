@@ -1,0 +1,193 @@
+/* A key that was pressed as the first letter of a word: which it was is known by what goes on
+ * behind it, in the grid and before a question to everybody. */
+
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/tables.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+
+#define CTRL_L "\x0c"
+
+static void finish(void)
+{
+    program_env("LD_PRELOAD", NULL);
+    folder_finish();
+}
+
+TestSuite(first_letters, .init = enter_folder, .fini = finish);
+
+enum { FAST_MS = 120, SLOW_MS = 600 };
+
+/* From now on programs are told when keys came. */
+static struct typist *begin(void)
+{
+    if (program_is_sanitized()) {
+        cr_skip_test("preloading is not for this build");
+    }
+    char *preload = program_beside("key_times.so"), *path = test_path("a.json");
+    program_env("LD_PRELOAD", preload);
+    tables_write(path, "{\"title\":\"Health\",\"place\":\"Leeds\",\"goals\":[{\"text\":"
+                       "\"Less sugar\",\"barriers\":[\"Adverts\",\"Fares\"]}]}");
+    free(path);
+    free(preload);
+    return typist_open(24, 80, WORDS("roundtable", "--by", "Ana", "a.json"));
+}
+
+/* A letter each so many milliseconds, after a pause. */
+static void type(struct typist *t, const char *keys, int pace_ms)
+{
+    struct str timed = str_of("\x1f%d;" CTRL_L, 3000);
+    for (; *keys; keys++) {
+        str_addf(&timed, "\x1f%d;%c", pace_ms, *keys);
+    }
+    typist_type(t, timed.bytes);
+    str_finish(&timed);
+}
+
+static void leave(struct typist *t)
+{
+    typist_type(t, "\x1fr;");
+    typist_leave_box(t);
+    typist_leave(t);
+}
+
+Test(first_letters, an_a_before_what_begins_no_word_is_part_of_it)
+{
+    static const char *const words[] = {"angry",  "anxiety",   "addiction",
+                                        "apps",   "allotment", "8am ring round",
+                                        "asthma", "all ages"};
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        struct typist *t = begin();
+        struct str shown = str_of(" %s", words[i]);
+        typist_type(t, "2");
+        type(t, words[i], FAST_MS);
+        typist_wait(t, "You were typing, so this is a new note.");
+        typist_wait(t, shown.bytes);
+        str_finish(&shown);
+        leave(t);
+    }
+}
+
+Test(first_letters, an_a_before_a_word_is_a_key)
+{
+    static const char *const rows[] = {"atired",     "alone parents", "anhs cuts",
+                                       "amp visits", "a2am",          "act scans",
+                                       "agp hours",  "andy"};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = begin();
+        struct str shown = str_of(" %s", rows[i] + 1);
+        typist_type(t, "2");
+        type(t, rows[i], FAST_MS);
+        typist_wait(t, shown.bytes);
+        typist_settle(t);
+        cr_expect_not(typist_sees(t, "You were typing"), "‘%s’", rows[i]);
+        str_finish(&shown);
+        leave(t);
+    }
+}
+
+Test(first_letters, a_slow_a_or_hour_before_what_begins_no_word_is_offered)
+{
+    static const char *const words[] = {"angry", "8am ring round", "3 buses"};
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        struct typist *t = begin();
+        struct str shown = str_of(" %s", words[i]);
+        typist_type(t, "2");
+        type(t, words[i], SLOW_MS);
+        typist_wait_wrapped(t, "Words? Ctrl-T writes them as an entry");
+        typist_type(t, "\x14");
+        typist_wait(t, "You were typing, so this is a new");
+        typist_wait(t, shown.bytes);
+        str_finish(&shown);
+        leave(t);
+    }
+}
+
+Test(first_letters, a_deletion_that_a_word_confirmed_is_taken_back)
+{
+    static const char *const words[] = {"dyslexia", "dying alone"};
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        struct typist *t = begin();
+        struct str shown = str_of(" %s", words[i]);
+        type(t, words[i], SLOW_MS);
+        typist_wait_wrapped(t, "What was deleted is back. You were typing, so this is a");
+        typist_wait(t, "1 Goals 1");
+        typist_wait(t, shown.bytes);
+        str_finish(&shown);
+        leave(t);
+    }
+}
+
+Test(first_letters, a_deletion_that_was_confirmed_stays_whatever_key_comes_next)
+{
+    static const char *const rows[] = {"dy", "dya", "dyj", "dyg"};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = begin();
+        type(t, rows[i], SLOW_MS);
+        typist_wait(t, "1 Goals 0");
+        typist_free(t);
+    }
+}
+
+Test(first_letters, a_name_that_goes_on_as_no_word_does_promises)
+{
+    static const char *const names[] = {"maria", "ben", "fatima"};
+    for (size_t i = 0; i < LENGTH(names); i++) {
+        struct typist *t = begin();
+        struct str keys = str_of("c%s", names[i]);
+        struct str said = str_of("%s, for ‘Adverts’", names[i]);
+        typist_type(t, "2");
+        type(t, keys.bytes, i ? FAST_MS : SLOW_MS);
+        typist_wait(t, names[i]);
+        typist_settle(t);
+        cr_expect_not(typist_sees(t, "Words?"));
+        typist_type(t, "\x1fr;" CTRL_S);
+        typist_wait(t, said.bytes);
+        str_finish(&said);
+        str_finish(&keys);
+        typist_leave(t);
+    }
+}
+
+static void ask(struct typist *t)
+{
+    typist_type(t, "\x1fr;s");
+    typist_wait(t, "Ask everybody, by phone or by hand");
+    typist_type(t, "w");
+    typist_wait(t, "Ask everybody: Enter opens it");
+    typist_type(t, "How are you?\r");
+    typist_wait(t, "Asked.");
+}
+
+Test(first_letters, what_is_typed_before_a_question_in_words_is_an_answer)
+{
+    static const struct {
+        const char *word;
+        int pace_ms;
+    } rows[] = {{"tired", FAST_MS},    {"tired", SLOW_MS},     {"angry", FAST_MS},
+                {"stressed", FAST_MS}, {"exhausted", FAST_MS}, {"hopeful", SLOW_MS}};
+    struct typist *t = begin();
+    ask(t);
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct str added = str_of("Added ‘%s’.", rows[i].word);
+        struct str typed = str_of("Answer: %s", rows[i].word);
+        type(t, rows[i].word, rows[i].pace_ms);
+        typist_wait(t, typed.bytes);
+        typist_type(t, "\x1f"
+                       "2000;\r");
+        typist_wait(t, added.bytes);
+        typist_wait(t, "open, answers hidden");
+        typist_type(t, "\x1fr;");
+        typist_type(t, ESC);
+        typist_wait(t, "s Show or hide");
+        str_finish(&added);
+        str_finish(&typed);
+    }
+    typist_type(t, ESC);
+    typist_wait(t, "1 Goals 1");
+    typist_leave(t);
+}
