@@ -62,3 +62,29 @@ Test(box_keys, ctrl_z_brings_back_what_they_cut_in_a_form_and_in_a_search)
     typist_wait_gone(t, "Search");
     typist_leave(t);
 }
+
+Test(box_keys, a_box_that_was_left_open_asks_about_a_key_before_it_is_an_entry)
+{
+    static const char *const keys[] = {"u", "U", "2", "q", "w"};
+    struct typist *t = begin();
+    typist_type(t, "2a");
+    typist_wait(t, "What is typed here is an entry. To leave the box: Esc.");
+    for (size_t i = 0; i < LENGTH(keys); i++) {
+        struct str asks =
+            str_of("Keep ‘%s’ as an entry? Enter keeps it, Esc leaves", keys[i]);
+        typist_type(t, keys[i]);
+        typist_type(t, "\r");
+        typist_wait(t, asks.bytes);
+        typist_wait(t, "2 Barriers 2");
+        typist_type(t, "\x7f");
+        typist_wait(t, "To leave the box: Esc.");
+        str_finish(&asks);
+    }
+    typist_type(t, "q\r");
+    typist_wait(t, "Keep ‘q’ as an entry?");
+    typist_settle(t);
+    typist_type(t, "\x0c\r"); /* and not by a double press */
+    typist_wait(t, "2 Barriers 3");
+    typist_leave_box(t);
+    typist_leave(t);
+}

@@ -105,9 +105,10 @@ struct saving {
     int64_t dirty_since_ms, behind_since_ms, changed_ms;
     struct str draft, draft_field; /* what the journal has of what is typed, */
     const struct record *draft_of; /* and whose draft that is, in which field */
-    int64_t draft_ms;              /* when it was looked at last */
-    struct err err;                /* why the last save failed, */
-    size_t tried_edits;            /* and how many edits it was of */
+    int64_t draft_ms;              /* when it was looked at last, */
+    int64_t letter_ms;  /* and one letter alone, first; 0: it is more, or nothing */
+    struct err err;     /* why the last save failed, */
+    size_t tried_edits; /* and how many edits it was of */
     int64_t held_since_ms,
         held_ms;    /* 0: no lock keeps it from the disk; and the last try */
     bool told_shut; /* that others may write into the journal */

@@ -243,8 +243,21 @@ static bool append_draft(struct app *app, const struct unfinished *typed)
     return ok;
 }
 
+/* Whether it is one letter so far: a key perhaps that was pressed with the box open, which is
+ * not shown to a room at once. */
+static bool is_letter_yet(struct saving *saving, const char *text)
+{
+    enum { LETTER_MS = 1000 };
+    bool letter = *text && !text[1] && !saving->draft.len_bytes && !saving->hurry;
+    int64_t now_ms = clock_ticks_ms();
+    if (!letter || !saving->letter_ms) {
+        saving->letter_ms = letter ? now_ms : 0;
+    }
+    return letter && now_ms - saving->letter_ms < LETTER_MS;
+}
+
 /* What is in the box goes into the journal as a draft, a quarter of a second after it
- * was typed at the latest. */
+ * was typed at the latest; one letter after a second. */
 void app_keep_typed(struct app *app)
 {
     struct saving *saving = &app->saving;
@@ -253,7 +266,7 @@ void app_keep_typed(struct app *app)
     }
     saving->draft_ms = clock_ticks_ms();
     struct unfinished typed = what_is_typed(app);
-    if (is_in_journal(app, &typed)) {
+    if (is_in_journal(app, &typed) || is_letter_yet(saving, typed.text)) {
         return;
     }
     if (!typed.of) { /* what the journal has is taken back */

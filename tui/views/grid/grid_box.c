@@ -4,7 +4,9 @@
 
 #include "base/words.h"
 #include "model/alone.h"
+#include "screen/screen.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,6 +38,7 @@ void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind
     const char *words = "";
     v->box_kind = kind;
     v->box_after = NULL;
+    v->box_asked = '\0';
     switch (kind) {
     case BOX_GOAL:
         str_set(&v->box_column, "%s", own_rows(v, facts));
@@ -175,6 +178,32 @@ static bool only_others_changed(const struct grid_view *v, const struct facts *f
            strcmp(now, str_text(&v->box_was)) != 0;
 }
 
+/* As small letters or capitals. */
+static bool is_key(const char *letter)
+{
+    int c = (unsigned char)*letter;
+    char other[] = {(char)(islower(c) ? toupper(c) : tolower(c)), '\0'};
+    return action_for(MODE_GRID, letter) || action_for(MODE_GRID, other);
+}
+
+/* Whether nothing stands there but a key of the grid: the box was left open, and whoever
+ * pressed it has perhaps not seen that. It is asked once. */
+static bool asks_about_key(struct grid_view *v)
+{
+    const char *text = str_text(&v->box.text);
+    bool alone = text[0] && !text[1] && !screen_is_heard() &&
+                 (v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL);
+    bool asks = alone && *text != v->box_asked && is_key(text);
+    v->box_asked = '\0';
+    if (asks) {
+        v->box_asked = *text;
+        str_set(&v->said,
+                "Keep ‘%s’ as an entry? \vkeep\v keeps it, \vescape\v leaves the box.",
+                text);
+    }
+    return asks;
+}
+
 static struct intent enter(struct grid_view *v, const struct facts *facts)
 {
     struct intent intent = {.draft_of = v->box_record,
@@ -185,6 +214,9 @@ static struct intent enter(struct grid_view *v, const struct facts *facts)
         v->box_kind = BOX_CLOSED;
         return intent_say(
             "Somebody else has reworded it meanwhile; it is as they left it.");
+    }
+    if (asks_about_key(v)) {
+        return intent_say(str_text(&v->said));
     }
     switch (v->box_kind) {
     case BOX_SEARCH:

@@ -214,6 +214,11 @@ void grid_put_box(const struct layout *l)
     screen_put(row, 2, 1, ROLE_TITLE, " ");
     int taken = screen_put(row, 3, screen_cols() - 6, ROLE_TITLE, str_text(&title));
     screen_put(row, 3 + taken, 1, ROLE_TITLE, " ");
+    if (!l->v->box.text.len_bytes && l->detail_rows > 1 &&
+        (l->v->box_kind == BOX_GOAL || l->v->box_kind == BOX_NOTE)) {
+        screen_put(l->detail_row + 1, 1, screen_cols() - 2, ROLE_DIM,
+                   "What is typed here is an entry. To leave the box: \vescape\v.");
+    }
     grid_put_typed(l->v, l->detail_row, 1, l->detail_rows, ROLE_TEXT);
     str_finish(&title);
 }

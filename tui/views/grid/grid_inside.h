@@ -86,9 +86,10 @@ struct grid_view {
     const struct record *box_goal;   /* new notes go there, */
     struct str box_column;           /* in this column, wherever the selection goes */
     const struct record *box_after;  /* new entries go behind it; NULL: to the end */
-    struct str box_was;              /* the words that stood there when it was opened, */
-    size_t box_saw;                  /* and how many edits there were then */
-    struct str draft_field;          /* the field of box_record that keeps the draft */
+    char box_asked; /* a key's letter that stands there alone: whether it is to be kept */
+    struct str box_was;     /* the words that stood there when it was opened, */
+    size_t box_saw;         /* and how many edits there were then */
+    struct str draft_field; /* the field of box_record that keeps the draft */
     /* While it asks about what was pasted: */
     struct pasted pasted;        /* the entries that it would become, */
     struct text_box paste_shown; /* as they are shown; */
