@@ -402,14 +402,14 @@ $(call beside_objects,$(1)): $(B)/%.o: %.c $(B)/flags
 	$$(call step,CC,$$<)$$(COMPILE) $$(call cflags,$$(BESIDE_$(1)_LIBRARIES)) -MMD -MP -c -o $$@ $$<
 endef
 $(B)/roundtable-phones: $(PHONES_SHARED)
-$(B)/roundtable-map: $(B)/core/export/pdf/pdf_catalog.o
+$(B)/roundtable-map: $(B)/core/export/pdf/pdf_catalog.o $(B)/core/export/pdf/pdf_objects.o
 $(foreach n,$(BESIDE),$(eval $(call beside,$(n))))
 
 # The tests link what they test: all of core, of tui all but main, and of the programs
 # beside what they ask for.
 $(TESTS): | $(PRELOAD)
 $(TESTS): $(TEST_OBJECTS) $(filter-out $(B)/tui/main.o,$(TUI_OBJECTS)) \
-		$(B)/core/export/pdf/pdf_catalog.o \
+		$(B)/core/export/pdf/pdf_catalog.o $(B)/core/export/pdf/pdf_objects.o \
 		$(LIVE_OBJECTS) $(PHONES_OBJECTS) $(CORE)
 	$(call step,LD)$(LINK) -o $@ $^ $(call libs,$(TEST_LIBRARIES) $(TUI_LIBRARIES)) $(LINK_CORE)
 
