@@ -313,6 +313,21 @@ static void set_words(const struct pdf_flow *flow, PangoLayout *layout,
     }
 }
 
+/* Once words are drawn that are not kept, most that were are drawn, too: their room is for
+ * the file. The foot stands on each page. */
+static void let_go(struct pdf_flow *flow)
+{
+    const struct pdf_row *row = flow->foot ? &flow->rows[flow->foot - 1] : NULL;
+    size_t foot =
+        row ? flow->items[flow->cells[row->first_cell].first_item].first_line : PDF_KEPT;
+    for (size_t i = 0; i < PDF_KEPT && i < flow->line_count; i++) {
+        if (i != foot && flow->lines[i].line) {
+            pango_layout_line_unref(flow->lines[i].line);
+            flow->lines[i].line = NULL;
+        }
+    }
+}
+
 PangoLayoutLine *pdf_line_of(struct pdf_flow *flow, unsigned n, const char **text)
 {
     const struct pdf_line *line = &flow->lines[n];
@@ -325,6 +340,7 @@ PangoLayoutLine *pdf_line_of(struct pdf_flow *flow, unsigned n, const char **tex
         PangoContext *context = new_context();
         flow->again = new_layout(context);
         g_object_unref(context); /* the layout has it */
+        let_go(flow);
     }
     if (flow->again_words != line->words + 1) {
         speak(flow->again, words->language);

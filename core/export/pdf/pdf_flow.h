@@ -12,8 +12,8 @@
 
 /* What goes onto paper, private to roundtable-pdf. Everything is set in lines; pages are made
  * of their heights, and only then drawn, so that "page x of y" is known. The first PDF_KEPT
- * lines are kept till then; of what is longer, words are set again when they are drawn, for
- * a thousand set lines take more than a megabyte. All lengths are points, 1/72 inch.
+ * lines are kept till they are drawn; of what is longer, words are set again then, for a
+ * thousand set lines take more than a megabyte. All lengths are points, 1/72 inch.
  *
  * A flow is rows, one below the other: a heading or a paragraph is a row of one cell, a
  * goal a row of several. A cell holds items, an item holds lines. Between items of a cell
