@@ -410,3 +410,39 @@ Test(two_fingers, choose_nothing_from_a_list_by_a_word_and_enter)
     typist_type(t, "\x1fr;");
     typist_leave(t);
 }
+
+static struct typist *open_home(void)
+{
+    if (program_is_sanitized()) {
+        cr_skip_test("preloading is not for this build");
+    }
+    struct typist *t = typist_start(24, 80, WORDS("roundtable"));
+    typist_wait(t, "Enter Choose");
+    return t;
+}
+
+Test(two_fingers, letters_that_opened_a_session_are_not_of_a_word_in_it)
+{
+    struct typist *t = open_home();
+    type_slowly(t, "trust the b");
+    typist_wait(t, "Keys before this: t _ t h e. Words?");
+    typist_type(t, "\x14");
+    typist_wait(t, " t the b");
+    typist_type(t, "\x1fr;");
+    typist_leave_box(t);
+    typist_leave(t);
+}
+
+Test(two_fingers, a_word_with_q_goes_back_into_the_session_that_it_left)
+{
+    struct typist *t = open_home();
+    typist_type(t, "s");
+    typist_wait(t, "1 Goals 4");
+    type_slowly(t, "qu");
+    typist_wait(t, "You were typing, so this is a new goal.");
+    type_slowly(t, "eues");
+    typist_wait(t, " queues");
+    typist_type(t, "\x1fr;");
+    typist_leave_box(t);
+    typist_leave(t);
+}

@@ -122,6 +122,7 @@ static void finish(struct app *app)
     str_finish(&app->typing.slow.keys);
     str_finish(&app->typing.slow.stood);
     str_finish(&app->typing.slow.typed);
+    str_finish(&app->typing.slow.left);
     str_finish(&app->typing.held_text);
     str_finish(&app->typing.said);
 }

@@ -27,6 +27,7 @@
 void app_close(struct app *app)
 {
     char today[DATE_SIZE_BYTES];
+    app_type_elsewhere(app);
     if (app->file.stamp.exists) {
         recent_add(app->file.path);
     }
@@ -194,6 +195,7 @@ static void replace_session(struct app *app, const struct session_file *file)
     char today[DATE_SIZE_BYTES];
     app_forget_themes(app);
     app_forget_aside(app);
+    app_type_elsewhere(app);
     app->file = *file;
     app->open = true;
     app->eyes = (struct eyes){.of = NULL};
@@ -335,6 +337,7 @@ void app_begin_session(struct app *app, const struct intent *intent)
         if (path) {
             author_finish(&app->author);
             file_close(&app->file);
+            app_type_elsewhere(app);
             app->open = false;
         }
     }

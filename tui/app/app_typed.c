@@ -98,7 +98,7 @@ bool app_takes_letter(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
     t->asked = view_mode(app_top(app)) & (MODE_PASTE | MODE_SAME_NAME | MODE_ASKS);
-    if (ends_answer(t, event)) {
+    if (ends_answer(t, event) || app_goes_on_leaving(app, event)) {
         return true;
     }
     if (!is_letter(event) && !goes_on_typing(app, event)) {

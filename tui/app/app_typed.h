@@ -81,6 +81,7 @@ struct slow_typing {
     struct str stood; /* and what stood in the box that the last of them opened */
     bool entered;     /* what was typed there is kept: */
     struct str typed;
+    struct str left; /* the file that a q left, if nothing was typed since; else "" */
 };
 
 /* Letters that may be words, see app_typed.c. */
@@ -165,6 +166,13 @@ bool app_begins_answer(struct app *app, const struct event *event);
  *  as in "dyslexia" and "dying alone": nobody goes on so with keys. Then what was deleted is
  *  back, and a box has the word. */
 bool app_goes_on_deleting(struct app *app, const char *letter);
+
+/** A session is opened or closed: what was typed before was typed elsewhere. */
+void app_type_elsewhere(struct app *app);
+
+/** Whether it is a "u" behind a q that left a session, of who types with two fingers: nobody
+ *  goes on so with keys. Then the session is open again, and a box has the word. */
+bool app_goes_on_leaving(struct app *app, const struct event *event);
 
 /** When that moment is over; INT64_MAX: nothing is held back. */
 int64_t app_held_until_ms(const struct app *app);

@@ -355,3 +355,33 @@ bool app_begins_answer(struct app *app, const struct event *event)
            view_mode(top) == MODE_QUESTION && view_question_takes(top) &&
            app_words_may_go(app);
 }
+
+void app_type_elsewhere(struct app *app)
+{
+    struct typing *t = &app->typing;
+    bool by_q =
+        app->open && strcmp(str_text(&t->held_text), "q") == 0 && !t->slow.keys.len_bytes;
+    str_set(&t->slow.left, "%s", by_q && app->file.path ? app->file.path : "");
+    forget_slow(app);
+    typed_words_forget(&t->words);
+    t->watched = t->taken = false;
+}
+
+bool app_goes_on_leaving(struct app *app, const struct event *event)
+{
+    struct slow_typing *s = &app->typing.slow;
+    bool on = s->left.len_bytes && !app->open && strcmp(event->text, "u") == 0 &&
+              event->at_ms - s->words.at_ms <= SLOW_PACE_MS;
+    struct str path = str_of("%s", str_text(&s->left));
+    str_clear(&s->left);
+    if (on) {
+        struct intent open = {.kind = INTENT_OPEN_FILE, .text = path.bytes};
+        app_carry_out(app, &open);
+        on = app->open;
+    }
+    if (on) {
+        put_words(app, MARK_SECOND, "qu");
+    }
+    str_finish(&path);
+    return on;
+}
