@@ -191,3 +191,32 @@ Test(first_letters, what_is_typed_before_a_question_in_words_is_an_answer)
     typist_wait(t, "1 Goals 1");
     typist_leave(t);
 }
+
+Test(first_letters, a_question_has_the_letters_that_chose_how_it_is_answered)
+{
+    static const char *const rows[][2] = {{"what would help", "what would help"},
+                                          {"What would help", "What would help"},
+                                          {"how are you", "how are you"},
+                                          {"How are you", "How are you"},
+                                          {"should we go on", "should we go on"},
+                                          {"wwhat now", "what now"},
+                                          {"hShall we", "Shall we"},
+                                          {"where next", "where next"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = begin();
+        struct str shown = str_of(" %s", rows[i][1]);
+        typist_type(t, "\x1fr;s");
+        typist_wait(t, "Ask everybody, by phone or by hand");
+        type(t, rows[i][0], FAST_MS);
+        typist_wait(t, "Ask everybody: Enter opens it");
+        typist_wait(t, shown.bytes);
+        typist_settle(t);
+        cr_expect_not(typist_sees(t, "this is a new"));
+        typist_type(t, "\x1fr;\r");
+        typist_wait(t, "Asked.");
+        str_finish(&shown);
+        typist_type(t, ESC);
+        typist_wait(t, "1 Goals 1");
+        typist_leave(t);
+    }
+}

@@ -11,6 +11,7 @@
 #include "views/view_question.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum { NAME_GRAPHEMES = 60 };
 
@@ -138,4 +139,73 @@ void app_count_hands(struct app *app, const struct intent *intent, struct err *e
                 record_words(intent->record, "text"), intent->step,
                 plural((size_t)intent->step));
     }
+}
+
+/* Whether letters are a word that questions begin with, and a blank behind it; or may be, as
+ * far as they go. */
+static bool begins_question(const char *letters, bool whole)
+{
+    static const char *const words[] = {"what ",   "when ", "where ", "which ", "who ",
+                                        "whose ",  "why ",  "would ", "will ",  "was ",
+                                        "were ",   "how ",  "has ",   "have ",  "had ",
+                                        "should ", "shall "};
+    size_t len = strlen(letters);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t full = strlen(words[i]), most = len < full && !whole ? len : full;
+        if (strncasecmp(letters, words[i], most) == 0 && (!whole || len == full)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The form of a question by words, with the word that was typed so far. */
+static void begin_anew(struct app *app, const char *word)
+{
+    struct event typed = {.kind = EVENT_PASTE, .text = word};
+    app_pop(app);
+    app_push_form(app, view_form_question(app->table, kinds[0].name));
+    struct facts facts = app_facts(app);
+    struct view *form = app_top(app);
+    form->ops->handle(form->state, &facts, ACT_NONE, &typed);
+    app_say(app,
+            "You were typing, so your question begins with ‘%.*s’. \vclose\v and "
+            "\vask\v choose how it is answered.",
+            (int)strcspn(word, " "), word);
+    app->typing.stays = true;
+}
+
+/* What is typed into the form of a question, if that is on top; else NULL. */
+static const char *typed_question(struct app *app)
+{
+    struct view *top = app_top(app);
+    struct facts facts = app_facts(app);
+    struct str about = STR_EMPTY;
+    struct unfinished typed = {.of = NULL};
+    if (view_mode(top) == MODE_FORM && top->ops->unfinished) {
+        typed = top->ops->unfinished(top->state);
+    }
+    bool question = typed.of && strcmp(typed.field, FORM_DRAFT "question") == 0;
+    const char *text =
+        question ? str_text(&top->ops->typed(top->state, &facts, &about)->text) : NULL;
+    str_finish(&about);
+    return text;
+}
+
+bool app_types_question(struct app *app, const char *letter)
+{
+    const char *text = typed_question(app);
+    bool may_be = text && begins_question(text, false);
+    struct str run = str_of("%s%s", str_text(&app->typing.words.letters), letter);
+    size_t behind = text ? strlen(text) : run.len_bytes;
+    for (size_t at = 0; at + behind < run.len_bytes; at++) { /* with keys of the list */
+        const char *word = run.bytes + at;
+        may_be = may_be || begins_question(word, false);
+        if (begins_question(word, true)) {
+            begin_anew(app, word);
+            break;
+        }
+    }
+    str_finish(&run);
+    return may_be;
 }

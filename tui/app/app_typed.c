@@ -255,6 +255,9 @@ void app_hear_letter(struct app *app, const struct event *event)
     enum letter did = t->held   ? LETTER_MOVES /* it counts with the letter behind it */
                       : watched ? what_became(app, event)
                                 : LETTER_IDLE;
+    if (did == LETTER_TYPES && app_types_question(app, event->text)) {
+        did = LETTER_MOVES;
+    }
     if (t->asked && view_mode(app_top(app)) != t->asked) {
         app_expect_rest(app, event);
     }

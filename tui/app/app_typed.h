@@ -159,6 +159,11 @@ bool app_offer_stays(const struct app *app, const struct event *event);
 /** The letter came behind a key that asked before it did harm: both begin a word in a box. */
 void app_begin_word(struct app *app, const char *letter);
 
+/** Whether what is typed into the form of a question, the letter last, may be one's beginning;
+ *  keys of the list that opened it go before it, if they and it are a word that questions
+ *  begin with: "hat would help" behind w. */
+bool app_types_question(struct app *app, const char *letter);
+
 /** Whether it is a letter that is no key of a question in words: it begins an answer. */
 bool app_begins_answer(struct app *app, const struct event *event);
 
