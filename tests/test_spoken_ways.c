@@ -48,13 +48,13 @@ Test(spoken_ways, what_may_be_a_command_is_asked_about_before_it_is_words)
         char *said = said_to(lines.bytes);
         expect_part(said,
                     "is not written yet. Say it again to have it done as a command; "
-                    "a full stop alone writes it.");
+                    "the word write writes it.");
         expect_no_part(said, "Goal 2");
         free(said);
         unlink("table.json");
         str_finish(&lines);
     }
-    expect_said("goal B\nadd\nQuit\n.\n", ": Quit.");
+    expect_said("goal B\nadd\nQuit\nwrite\n", ": Quit.");
     expect_said("add\nhelp\nshelters\n", ": shelters.");
     expect_said("add quit\n", ": quit."); /* where it stands behind its command */
 }
@@ -92,7 +92,7 @@ Test(spoken_ways, a_line_that_is_but_a_command_is_asked_about_on_a_terminal)
     typist_type(t, "\nleave\n");
     cr_expect_eq(typist_end(t), 0);
     typist_free(t);
-    expect_said("add\nwhere\n.\n", "of 3: where.");
+    expect_said("add\nwhere\nwrite\n", "of 3: where.");
 }
 
 /* Each is a command, or the shape of one; in all that takes words it is asked about. */

@@ -12,6 +12,7 @@
 #include "views/view_list.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 
 static void open_list(struct app *app, const struct record *selected)
 {
@@ -49,6 +50,13 @@ static void say_kept(struct app *app, const struct record *note, bool outcome)
         app_say(app, "%s is nobody’s promise now. \vundo\v brings it back.", name.bytes);
     } else if (outcome && *c.outcome) {
         app_say(app, "What came of %s: %s", name.bytes, c.outcome);
+        commitment_add_promise(&c, NULL, true, &promise);
+        if (promise.len_bytes) { /* which may be new, too */
+            char *who_when = str_take(&promise);
+            str_addf(&promise, "(%s.)", who_when);
+            app_add(app, promise.bytes);
+            free(who_when);
+        }
     } else if (*c.who) {
         commitment_add_promise(&c, NULL, true, &promise);
         app_say(app, "%s, for %s.", promise.bytes, name.bytes);
@@ -117,7 +125,11 @@ void app_open_commitment(struct app *app, const struct intent *intent)
 {
     if (app_may_write(app)) {
         bool came_back = commitment_half_written(intent->record);
-        app_push_form(app, view_form_commitment(intent->record));
+        struct view form = view_form_commitment(intent->record);
+        if (intent->step) {
+            view_form_start_last(&form);
+        }
+        app_push_form(app, form);
         if (!came_back) {
             say_no_action(app, intent->record);
         }

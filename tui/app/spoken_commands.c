@@ -206,6 +206,10 @@ static void run(struct spoken *s, enum action action, const char *rest)
                       action_row(action)->name);
         return;
     }
+    if (mode_now(s) == MODE_FORM && (action == ACT_UNDO || action == ACT_FORM_UNDO)) {
+        (action == ACT_UNDO ? spoken_undo_in_form : spoken_bring_line_back)(s);
+        return;
+    }
     if (!why_not && spoken_takes_words(mode_now(s)) &&
         !spoken_is_here(action, mode_now(s)) && !spoken_end_words(s, action)) {
         return;
@@ -295,10 +299,24 @@ static void obey(struct spoken *s, int meaning, const char *rest)
 }
 
 /* "goal 2" goes there: nobody calls one so. */
-static bool is_row(struct spoken *s, const struct meanings *m, const char *rest)
+static bool is_row(const struct meanings *m, const char *rest)
 {
-    return m->count == 1 && m->found[0] == ACT_GOAL && mode_now(s) == MODE_GRID &&
-           *rest && !rest[strspn(rest, "0123456789")];
+    return m->count == 1 && m->found[0] == ACT_GOAL && *rest &&
+           !rest[strspn(rest, "0123456789")];
+}
+
+static void go_to_row(struct spoken *s, const char *number)
+{
+    if (!spoken_takes_words(mode_now(s)) || spoken_end_words(s, ACT_NONE)) {
+        spoken_go(s, number);
+    }
+}
+
+/* "add goal", "add barrier: No pavement": nobody calls an entry so. */
+static bool adds_there(struct spoken *s, const struct meanings *m, const char *rest)
+{
+    return m->count == 1 && m->found[0] == ACT_ADD && mode_now(s) == MODE_GRID &&
+           spoken_add_there(s, rest);
 }
 
 /* The first word as commands are written. Of keys, "V" is another than "v". */
@@ -327,8 +345,10 @@ void spoken_command(struct spoken *s, const char *text)
         press_digits(s, digits, text);
     } else if (in_words != ACT_NONE) {
         run(s, in_words, behind);
-    } else if (is_row(s, &m, rest)) {
-        spoken_go(s, rest);
+    } else if (is_row(&m, rest)) {
+        go_to_row(s, rest);
+    } else if (adds_there(s, &m, rest)) {
+        /* which has said what it did */
     } else if (!m.exact && mode == MODE_GRID && spoken_name_column(s, text)) {
         /* which has said what it did */
     } else if (m.count == 1) {

@@ -142,8 +142,11 @@ struct meanings spoken_find_here(struct spoken *s, const char *word, const char 
 {
     enum mode mode = mode_now(s);
     struct meanings m = spoken_find(word, mode);
-    if (spoken_is_like(ACT_PHONES, word, IS_NAME)) {
-        m = (struct meanings){.found = {ACT_PHONES}, .count = 1};
+    bool leaves =
+        spoken_is_like(ACT_LEAVE, word, IS_NAME) &&
+        spoken_is_below(s->app, ACT_LEAVE); /* not a list alone, as leave-list */
+    if (leaves || spoken_is_like(ACT_PHONES, word, IS_NAME)) {
+        m = (struct meanings){.found = {leaves ? ACT_LEAVE : ACT_PHONES}, .count = 1};
     } else if (!m.count && spoken_is_like(ACT_LEAVE, word, IS_ALSO)) {
         m = (struct meanings){.found = {ACT_LEAVE}, .count = 1};
     } else if (!m.count && spoken_takes_words(mode)) {

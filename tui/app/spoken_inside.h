@@ -15,6 +15,7 @@
  *     spoken_typed.c     what a line is where something is typed
  *     spoken_answers.c   and where something is chosen
  *     spoken_places.c    where one is, what is read, and where to go
+ *     spoken_stage.c     the stage of the day
  *     spoken_news.c      what others wrote
  */
 
@@ -39,6 +40,8 @@ struct spoken {
     bool went;        /* the line says where to go: it may be there already */
     bool warned;      /* the app did not what it was to */
     bool cut;         /* nobody ended the line, which is words */
+    bool meant;       /* the line is words for sure, whatever they look like */
+    bool answered;    /* the line before the one of the form that is asked for now */
     bool entered;     /* the line is an entry that was added or reworded */
     bool whole;       /* all that is said of it is said at once */
     bool prompts;     /* somebody types, so that a prompt is of use */
@@ -151,8 +154,9 @@ bool spoken_takes_words(enum mode mode);
 bool spoken_takes_any_words(int meaning);
 
 /** Obeys a line there. What may be a command, or somebody who wants out, is asked about
- *  before it is taken as words, but for what stands behind ". ", which is words; not with
- *  type, nor with type_one, which adds one entry. */
+ *  before it is taken as words, but for what stands behind ". ", which is words, and for what
+ *  only a command is called that is of use here; not with type, nor with type_one, which adds
+ *  one entry. */
 void spoken_take_words(struct spoken *s, const char *text);
 void spoken_type(struct spoken *s, const char *text);
 void spoken_type_one(struct spoken *s, const char *text);
@@ -160,6 +164,11 @@ void spoken_type_one(struct spoken *s, const char *text);
 /** Ends what takes words, as an empty line does, before something else is done. A form is put
  *  aside, but kept before leaving; false: not, since a line of it is wrong, as was said. */
 bool spoken_end_words(struct spoken *s, enum action then);
+
+/** In a form: asks once more for the line that was answered last; or brings back what stood
+ *  there before. */
+void spoken_undo_in_form(struct spoken *s);
+void spoken_bring_line_back(struct spoken *s);
 
 /** Says what is asked for now, if anything is, in a box the first time in full. */
 void spoken_ask(struct spoken *s, bool first);
@@ -185,11 +194,14 @@ void spoken_read(struct spoken *s, const char *what);
 void spoken_go(struct spoken *s, const char *where);
 void spoken_where(struct spoken *s, const char *rest);
 void spoken_read_panel(struct spoken *s);
-void spoken_stage(struct spoken *s, const char *which);
 
 /** Obeys a line that begins with what a column or its entries are called: "barriers" goes
  *  there, "barrier 2" to the second, "barrier No pavement" adds one. False: it does not. */
 bool spoken_name_column(struct spoken *s, const char *text);
+
+/** Obeys "add" before what an entry or a row is called, alone or before a colon: it is added
+ *  where such stand. False: what is behind it are words. */
+bool spoken_add_there(struct spoken *s, const char *what);
 
 /** The column that a text begins with, of the grid or another one, the longest name; *rest
  *  takes what is behind it. NULL: none. */
@@ -201,6 +213,11 @@ bool spoken_has_column(struct spoken *s, const char *number);
 
 /** Says the selected entry, and of its place what is another than before; NULL: all. */
 void spoken_say_place(struct spoken *s, const struct grid_place *before);
+
+/* spoken_stage.c */
+
+/** "stage …": what is behind the word. */
+void spoken_stage(struct spoken *s, const char *which);
 
 /* spoken_news.c */
 

@@ -304,91 +304,67 @@ static void show_form_of(struct spoken *s, struct grid_view *grid,
     }
 }
 
-bool spoken_name_column(struct spoken *s, const char *text)
+/* To a column, and with adds, or words, to what is added there. */
+static void go_to_column(struct spoken *s, struct grid_view *grid,
+                         const struct column *column, bool adds, const char *words)
 {
-    struct facts facts = app_facts(s->app);
-    struct grid_view *grid = grid_on_top(s);
-    const char *rest;
-    const struct column *column = grid ? spoken_column_called(s, text, &rest) : NULL;
-    if (!column) {
-        return false;
-    }
     show_form_of(s, grid, column);
+    struct facts facts = app_facts(s->app);
     const struct record *row = view_grid_place(grid, &facts).goal;
     s->went = true;
-    bool number = *rest && !rest[strspn(rest, "0123456789")];
     if (!row) {
         spoken_refuse(s, "No %s yet; \vgoal\v adds the first.",
                       row_word(view_grid_grid(grid, &facts)));
-    } else if (number) {
-        go_to_entry(s, grid, row, column, rest);
+    } else if (*words && !words[strspn(words, "0123456789")]) {
+        go_to_entry(s, grid, row, column, words);
     } else {
         view_grid_visit(grid, &facts, row, column->id);
-        if (*rest) {
+        if (*words || adds) {
             spoken_press(s, ACT_ADD);
-            spoken_answer(s, rest);
+        }
+        if (*words) {
+            spoken_answer(s, words);
         }
     }
-    return true;
 }
 
-/* "Stage 2 of 9: Mapping, 12:00 left." */
-static void say_stage(struct spoken *s)
+bool spoken_name_column(struct spoken *s, const char *text)
 {
-    struct facts facts = app_facts(s->app);
-    struct str clock = STR_EMPTY;
-    const struct day *day = &facts.day;
-    day_say_clock(day, &clock);
-    spoken_add(s, "Stage %zu of %zu: %s%s%s. \vnext-stage\v goes on, \vday\v says all.",
-               day->index + 1, day->stage_count, day->stage->title,
-               clock.len_bytes ? ", " : "", str_text(&clock));
-    str_finish(&clock);
-}
-
-/* A stage by its number, or by words of its title; NULL, said: none. */
-static const struct stage *stage_of(struct spoken *s, const struct day *day,
-                                    const char *which)
-{
-    size_t n = strtoul(which, NULL, 10);
-    struct fold_sought sought = {.language = ""};
-    const struct stage *found = NULL;
-    fold_seek(&sought, which, "");
-    for (size_t i = 0; i < day->stage_count && !found; i++) {
-        bool called = fold_find(&sought, day->stages[i].title) >= FOLD_AT_WORD;
-        found =
-            n ? (n == i + 1 ? &day->stages[i] : NULL) : (called ? &day->stages[i] : NULL);
+    const char *rest;
+    struct grid_view *grid = grid_on_top(s);
+    const struct column *column = grid ? spoken_column_called(s, text, &rest) : NULL;
+    if (column) {
+        go_to_column(s, grid, column, false, rest);
     }
-    fold_sought_finish(&sought);
-    if (!found) {
-        spoken_refuse(s, "There is no stage ‘%s’; there are %zu, which \vday\v says.",
-                      which, day->stage_count);
-    }
-    return found;
+    return column != NULL;
 }
 
-void spoken_stage(struct spoken *s, const char *which)
+/* What stands behind a name and a colon, or "" if it is the name alone; NULL: something else. */
+static const char *behind_name(const char *text, const char *name)
 {
+    size_t len = name ? strlen(name) : 0;
+    bool is = len && strncmp(text, name, len) == 0 && strchr(":", text[len]);
+    return is ? text + len + strspn(text + len, ": ") : NULL;
+}
+
+bool spoken_add_there(struct spoken *s, const char *what)
+{
+    const char *rest;
     struct facts facts = app_facts(s->app);
-    if (!grid_on_top(s)) {
-        spoken_refuse(s, "That is for the grid; \vclose\v or back leads there.");
-    } else if (!facts.day.stage_count) {
-        spoken_refuse(s, "This form has no stages.");
-    } else if (*which) {
-        const struct stage *stage = stage_of(s, &facts.day, which);
-        struct intent intent = {.kind = INTENT_STAGE, .text = stage ? stage->id : ""};
-        if (stage) {
-            str_clear(&s->app->messages.text);
-            app_carry_out(s->app, &intent);
-            spoken_add_message(s);
+    struct grid_view *grid = grid_on_top(s);
+    const struct column *column = grid ? spoken_column_called(s, what, &rest) : NULL;
+    const char *row =
+        grid ? behind_name(what, row_word(view_grid_grid(grid, &facts))) : NULL;
+    rest = column ? behind_name(what, column->singular) : NULL;
+    if (row) {
+        spoken_press(s, ACT_GOAL);
+        if (*row) {
+            spoken_answer(s, row);
         }
-    } else if (facts.day.stage) {
-        say_stage(s);
-    } else {
-        spoken_add(s,
-                   "The day has %zu stages and has not begun; \vnext-stage\v begins "
-                   "with ‘%s’.",
-                   facts.day.stage_count, facts.day.stages[0].title);
+    } else if (rest) {
+        go_to_column(s, grid, column, true, rest);
     }
+    return row || rest;
 }
 
 /* A grid without its selection having moved. */

@@ -3,13 +3,16 @@
 #include "app/spoken_inside.h"
 
 #include "model/alone.h"
+#include "views/view_form.h"
 
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
-/* Before words that are not to be asked about, whatever they are: ". plan". */
+/* Before words that are not to be asked about, whatever they are: ". plan"; and said of those
+ * that were asked about. */
 #define FORCES ". "
+#define WRITES "write"
 
 static enum mode mode_now(struct spoken *s)
 {
@@ -188,6 +191,16 @@ static bool is_like_command(struct spoken *s, const char *text)
     return is;
 }
 
+/* Whether it is about the lines of a form, which is not ended by it. */
+static bool is_of_form(struct spoken *s, const char *text)
+{
+    const char *rest;
+    enum action action = spoken_in_words(s, text, &rest);
+    return mode_now(s) == MODE_FORM &&
+           (spoken_is_like(ACT_UNDO, text, IS_NAME) ||
+            (action != ACT_NONE && !*rest && spoken_is_here(action, MODE_FORM)));
+}
+
 /* Said twice it is one: what takes words is ended; what else the words say is done. */
 static void obey_asked(struct spoken *s, const char *text)
 {
@@ -201,31 +214,45 @@ static void obey_asked(struct spoken *s, const char *text)
         ended = ended || strcmp(word, ends[i]) == 0;
     }
     bool leaves = strcmp(word, "q") == 0 || is_way_to_leave(word);
-    if (spoken_end_words(s, leaves && !ended ? ACT_LEAVE : ACT_NONE) && !ended) {
+    if (!ended && is_of_form(s, word)) {
+        spoken_command(s, word);
+    } else if (spoken_end_words(s, leaves && !ended ? ACT_LEAVE : ACT_NONE) && !ended) {
         spoken_command(s, leaves ? action_row(ACT_LEAVE)->name : text);
     }
     str_finish(&lower);
+}
+
+/* What nobody would write, and what is of use right here: "as-it-was". */
+static bool is_command_of_here(struct spoken *s, const char *text)
+{
+    enum action action = action_named(text, strlen(text));
+    return action != ACT_NONE && strchr(text, '-') && spoken_is_here(action, mode_now(s));
 }
 
 void spoken_take_words(struct spoken *s, const char *text)
 {
     struct str asked = s->asked;
     bool again = asked.len_bytes && strcasecmp(text, asked.bytes) == 0;
+    bool writes = asked.len_bytes && strcasecmp(text, WRITES) == 0;
+    bool forced = strncmp(text, FORCES, strlen(FORCES)) == 0;
     s->asked = STR_EMPTY;
-    if (asked.len_bytes && !again && strcmp(text, ".") != 0) {
+    s->meant = writes || forced;
+    if (asked.len_bytes && !again && !writes) {
         spoken_add(s, "‘%s’ was not written.", asked.bytes);
     }
-    if (asked.len_bytes && strcmp(text, ".") == 0) {
+    if (writes) {
         spoken_type(s, asked.bytes);
     } else if (again) {
         obey_asked(s, asked.bytes);
-    } else if (strncmp(text, FORCES, strlen(FORCES)) == 0) {
+    } else if (forced) {
         spoken_type(s, text + strlen(FORCES));
+    } else if (is_command_of_here(s, text)) {
+        spoken_command(s, text);
     } else if (is_way_out(text) || is_like_command(s, text)) {
         str_set(&s->asked, "%s", text); /* as it is to be written */
         spoken_refuse(s,
                       "‘%s’ is not written yet. Say it again to have it done as a "
-                      "command; a full stop alone writes it.",
+                      "command; the word " WRITES " writes it.",
                       text);
     } else {
         spoken_type(s, text);
@@ -233,10 +260,61 @@ void spoken_take_words(struct spoken *s, const char *text)
     str_finish(&asked);
 }
 
+/* A line of a form, which says what is understood of it, and goes on; but not behind what was
+ * to be a day, it seems, and is none. */
+static void answer_line(struct spoken *s, struct text_box *box)
+{
+    struct str understood = STR_EMPTY, before = s->said;
+    bool doubt = view_form_is_no_day(app_top(s->app)) && !s->meant;
+    spoken_look(s, true, &understood);
+    s->said = STR_EMPTY;
+    if (!doubt) {
+        spoken_press(s, ACT_FORM_NEXT);
+    }
+    struct str after = s->said;
+    s->said = before;
+    if (mode_now(s) == MODE_FORM) { /* else it is past, and what became of it is said */
+        if (s->meant) {
+            spoken_add(s, "Written: ‘%s’.", str_text(&box->text));
+        }
+        spoken_add_lines(s, str_text(&understood));
+        s->answered = box_now(s) != box;
+    }
+    str_add(&s->said, str_text(&after));
+    if (doubt) {
+        spoken_refuse(s, "Say the day anew; an empty line keeps these words.");
+    }
+    str_finish(&after);
+    str_finish(&understood);
+}
+
+void spoken_undo_in_form(struct spoken *s)
+{
+    struct text_box *box = box_now(s);
+    spoken_press(s, ACT_FORM_PREVIOUS);
+    s->answered = false;
+    if (box_now(s) == box && !s->said.len_bytes) {
+        spoken_refuse(s,
+                      "Nothing to undo: this is the first line. \vclose\v, said twice, "
+                      "leaves the form.");
+    }
+}
+
+void spoken_bring_line_back(struct spoken *s)
+{
+    if (s->answered) {
+        struct event event = app_key_of(ACT_FORM_PREVIOUS);
+        app_press(s->app, ACT_FORM_PREVIOUS, &event);
+        s->answered = false;
+    }
+    spoken_press(s, ACT_FORM_UNDO);
+}
+
 void spoken_type(struct spoken *s, const char *text)
 {
     enum mode mode = mode_now(s);
     struct text_box *box = box_now(s);
+    s->answered = false;
     if (!box || !*text) {
         spoken_press(s, leaving(mode));
         return;
@@ -258,12 +336,10 @@ void spoken_type(struct spoken *s, const char *text)
         paste_over(s, box, words);
     }
     if (mode == MODE_FORM && !as_it_stands) {
-        struct str understood = STR_EMPTY;
-        spoken_look(s, true, &understood);
-        spoken_add_lines(s, str_text(&understood));
-        str_finish(&understood);
+        answer_line(s, box);
+    } else {
+        spoken_press(s, keeping(mode));
     }
-    spoken_press(s, mode == MODE_FORM && !as_it_stands ? ACT_FORM_NEXT : keeping(mode));
 }
 
 void spoken_ask(struct spoken *s, bool first)

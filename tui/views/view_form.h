@@ -28,10 +28,17 @@ bool view_form_came_back(const struct view *form);
 /** Whether a view is a form in which nothing of that kind stands. */
 bool view_form_is_fresh(const struct view *view);
 
+/** Whether a view is a form at the line of a day that words may say as well, and words stand
+ *  there that are none. */
+bool view_form_is_no_day(const struct view *view);
+
 /** For a question to everybody at that table; what it asks for is the intent's text. */
 struct view view_form_question(const struct record *table, const char *asks);
 
 /** For a note that somebody promises to do. */
 struct view view_form_commitment(const struct record *note);
+
+/** Has a form begin at its last line: of a promise, what came of it. */
+void view_form_start_last(struct view *form);
 
 #endif

@@ -119,3 +119,20 @@ bool view_form_bring_back(struct view *form, const struct view *aside)
     form->saw_edits = aside->saw_edits;
     return true;
 }
+
+bool view_form_is_no_day(const struct view *view)
+{
+    const struct form_view *v = view->state;
+    char today[DATE_SIZE_BYTES], iso[DATE_SIZE_BYTES];
+    bool form = view->ops->unfinished == form_unfinished;
+    bool here = form && v->kind->any_words && v->at == v->kind->date_line;
+    const char *text = here ? str_text(&v->boxes[v->at].text) : "";
+    clock_today(today);
+    return *text && !date_understand(text, today, iso);
+}
+
+void view_form_start_last(struct view *form)
+{
+    struct form_view *v = form->state;
+    v->at = v->kind->line_count - 1;
+}
