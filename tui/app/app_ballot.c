@@ -175,7 +175,7 @@ static void add_left(struct app *app, size_t person, struct str *out)
     if (next_left < dots) {
         str_addf(out, ", with %ld left.", next_left);
     } else {
-        str_add(out, ". If that was everybody: \vballot\v, then s shows the counts.");
+        str_add(out, ". If that was everybody: \vballot|s|show\v shows the counts.");
     }
 }
 
@@ -274,7 +274,7 @@ void app_take_dot_back(struct app *app, const struct intent *intent, struct err 
     if (!dot && !latest && paper_votes(intent->record)) {
         app_say(
             app,
-            "‘%s’ has what was counted on paper alone; \vballot\v, then w changes that.",
+            "‘%s’ has what was counted on paper alone; \vballot|w|paper\v changes that.",
             str_text(&name));
     } else if (!dot && !latest) {
         app_say(app, "‘%s’ has no dot to take back.", str_text(&name));
@@ -293,6 +293,26 @@ void app_take_dot_back(struct app *app, const struct intent *intent, struct err 
     str_finish(&left);
 }
 
+/* What has most votes, for whoever does not see the counts stand there. */
+static void add_first_ranked(struct app *app)
+{
+    enum { MOST_SAID = 3 };
+    size_t count, without;
+    struct ranked *ranked =
+        ballot_ranking(app->file.session, app->table, NULL, &count, &without);
+    struct str said = STR_EMPTY;
+    for (size_t i = 0; i < count && i < MOST_SAID; i++) {
+        str_add(&said, i ? ", " : "Most: ");
+        text_quote(&said, record_words(ranked[i].entry, "text"), NAME_GRAPHEMES);
+        str_add_byte(&said, ' ');
+        votes_say(ranked[i].entry, 0, &said);
+    }
+    str_add(&said, count ? "." : "Nothing has votes.");
+    app_add(app, said.bytes);
+    free(ranked);
+    str_finish(&said);
+}
+
 /* "Began a ballot: 3 dots a person. …" */
 static void say_ballot(struct app *app, struct ballot before, bool any)
 {
@@ -306,18 +326,21 @@ static void say_ballot(struct app *app, struct ballot before, bool any)
     said.bytes[0] = (char)(said.bytes[0] - 'a' + 'A');
     str_add(&said, ". ");
     if (before.state == BALLOT_NONE && any) {
-        str_add(&said, "Dots given before count; \vballot\v, then c takes them back.");
+        str_add(&said, "Dots given before count; \vballot|c|take\v takes them back.");
     } else if (before.state == BALLOT_NONE) {
         str_addf(&said,
-                 "%s\vvote\v gives the selected entry a dot; \vballot\v, then s shows "
+                 "%s\vvote\v gives the selected entry a dot; \vballot|s|show\v shows "
                  "the counts.",
                  after.for_table ? "" : "Person 1 begins: ");
     } else if (after.state == BALLOT_SHOWN && before.state == BALLOT_OPEN) {
-        str_add(&said, "\vballot\v, then r ranks them. ");
+        str_add(&said, "\vballot|r|ranking\v ranks them. ");
     }
     struct now now = look(app);
     tally_say_beyond(&now.tally, after, &said);
     app_say(app, "%s", said.bytes);
+    if (after.state == BALLOT_SHOWN && screen_is_heard()) {
+        add_first_ranked(app);
+    }
     str_finish(&said);
 }
 
@@ -364,7 +387,7 @@ static void say_counted(struct app *app, const struct record *entry, long count)
     if (!count) {
         str_add(&said, ": what was counted on paper is taken back.");
     } else if (hidden) {
-        str_add(&said, ": kept; \vballot\v, then s shows the counts.");
+        str_add(&said, ": kept; \vballot|s|show\v shows the counts.");
     } else {
         str_addf(&said, ": %ld on paper", count);
         if (all != count) {
@@ -439,6 +462,6 @@ void app_rank(struct app *app, const struct intent *intent)
         open_ranking(app, intent->column);
     }
     if (hidden && app_top(app)->ops == &view_list_ops) {
-        app_say(app, "The counts are shown now; \vballot\v, then h hides them again.");
+        app_say(app, "The counts are shown now; \vballot|h|hide\v hides them again.");
     }
 }

@@ -262,15 +262,23 @@ static bool write_format(struct app *app, const struct export_format *format,
 /* What becomes of an export whose name a file has already: one step of the intent each. */
 enum beside_earlier { ASK_FIRST, REPLACE, KEEP_BOTH };
 
+/* What is another document than the session's own has another name: "leeds-day.pdf". */
+static const char *part_of(const struct app *app, const struct intent *intent)
+{
+    const struct grid *form =
+        strcmp(intent->text, the_form) == 0 ? form_shown(app) : NULL;
+    return strcmp(intent->text, the_day) == 0 ? the_day : form ? form->id : NULL;
+}
+
 /* A name by the time, so that names stand in the order in which they were written:
  * "leeds-2017-02-22-1214.pdf". */
-static char *path_by_time(const struct app *app, const char *ending)
+static char *path_by_time(const struct app *app, const char *part, const char *ending)
 {
     char today[DATE_SIZE_BYTES];
     struct str which = STR_EMPTY, hour = STR_EMPTY;
     clock_today(today);
     clock_say(clock_now_ms(), CLOCK_SHORT, &hour);
-    str_addf(&which, "%s-", today);
+    str_addf(&which, "%s%s%s-", part ? part : "", part ? "-" : "", today);
     for (const char *p = str_text(&hour); *p; p++) {
         str_add_bytes(&which, p, *p != ':');
     }
@@ -319,11 +327,12 @@ static void ask_about_earlier(struct app *app, const struct intent *intent,
 static char *choose_path(struct app *app, const struct intent *intent, const char *ending)
 {
     struct stat about, own;
-    char *path = path_beside(app->file.path, NULL, ending);
+    const char *part = part_of(app, intent);
+    char *path = path_beside(app->file.path, part, ending);
     if (intent->step == REPLACE || stat(path, &about) != 0) {
         return path;
     }
-    char *timed = path_by_time(app, ending);
+    char *timed = path_by_time(app, part, ending);
     bool is_own = stat(app->file.path, &own) == 0 && own.st_ino == about.st_ino &&
                   own.st_dev == about.st_dev;
     if (intent->step == ASK_FIRST && !is_own) {

@@ -238,7 +238,7 @@ void app_set_phones(struct app *app, const struct intent *intent, struct err *er
         }
     }
     if (votes && ballot_of(app->table).state == BALLOT_SHOWN) {
-        app_add(app, "Not while its counts are shown: \vballot\v, then h, hides them.");
+        app_add(app, "Not while its counts are shown: \vballot|h|hide\v, hides them.");
     }
 }
 

@@ -228,6 +228,8 @@ static void obey(struct spoken *s, const char *text)
     bool words = spoken_takes_words(mode);
     if (s->app->leaving.asking) {
         answer_about_leaving(s, text);
+    } else if (spoken_answers_about_delete(s, text)) {
+        /* which has said what it did */
     } else if (words && *text == '/' && text[1] && text[1] != '/') {
         spoken_command(s, text + 1);
     } else if (words && *text == '/') {
@@ -289,6 +291,9 @@ static void hear_line(struct spoken *s)
             tell_change(s);
         }
         take_event(s, EVENT_NONE);
+    }
+    if (s->said.len_bytes && !s->refused) { /* a slip is no reason to lose what is left */
+        str_clear(&s->rest);
     }
     spoken_utter(s);
 }

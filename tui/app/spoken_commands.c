@@ -3,10 +3,13 @@
 #include "app/spoken_inside.h"
 
 #include "base/memory.h"
+#include "base/utf8.h"
+#include "model/rows.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static void say_panel(struct spoken *s, const char *rest);
 static void read_on(struct spoken *s, const char *rest);
@@ -195,6 +198,56 @@ static void change_grid(struct spoken *s)
     }
 }
 
+/* The row that is selected, if it has notes that would go with it; else NULL. */
+static const struct record *row_with_notes(struct spoken *s)
+{
+    struct facts facts = app_facts(s->app);
+    struct grid_view *grid = app_grid(s->app);
+    struct grid_place place =
+        grid ? view_grid_place(grid, &facts) : (struct grid_place){.grid = NULL};
+    const struct record *row = place.on_vision || place.column ? NULL : place.goal;
+    return row && !row_given(row) && row_note_count(facts.session, row) ? row : NULL;
+}
+
+static void delete_now(struct spoken *s)
+{
+    spoken_press(s, ACT_DELETE);
+    if (mode_now(s) == MODE_ASKS) {
+        str_clear(&s->said);
+        spoken_press(s, ACT_YES);
+    }
+}
+
+/* Of a row with notes it is asked first, as on a screen. */
+static void ask_about_delete(struct spoken *s, const struct record *row)
+{
+    struct facts facts = app_facts(s->app);
+    struct str name = STR_EMPTY;
+    size_t notes = row_note_count(facts.session, row);
+    text_quote(&name, row_words(row), 60);
+    s->asks = row;
+    spoken_add(s, "Delete %s and its %zu note%s? yes deletes all of it, no keeps it.",
+                  name.bytes, notes, plural(notes));
+    str_finish(&name);
+}
+
+bool spoken_answers_about_delete(struct spoken *s, const char *text)
+{
+    const struct record *row = s->asks;
+    bool yes = strcasecmp(text, "yes") == 0 || strcasecmp(text, "y") == 0;
+    bool no = strcasecmp(text, "no") == 0 || strcasecmp(text, "n") == 0 || !*text;
+    s->asks = NULL;
+    if (!row || !(yes || no)) {
+        return false;
+    }
+    if (yes && row == row_with_notes(s)) {
+        delete_now(s);
+    } else {
+        spoken_add(s, "Nothing was deleted.");
+    }
+    return true;
+}
+
 static void run(struct spoken *s, enum action action, const char *rest)
 {
     const char *why_not = spoken_needless(action);
@@ -208,6 +261,12 @@ static void run(struct spoken *s, enum action action, const char *rest)
     }
     if (mode_now(s) == MODE_FORM && (action == ACT_UNDO || action == ACT_FORM_UNDO)) {
         (action == ACT_UNDO ? spoken_undo_in_form : spoken_bring_line_back)(s);
+        return;
+    }
+    const struct record *row =
+        action == ACT_DELETE && mode_now(s) == MODE_GRID ? row_with_notes(s) : NULL;
+    if (row) {
+        ask_about_delete(s, row);
         return;
     }
     if (!why_not && spoken_takes_words(mode_now(s)) &&

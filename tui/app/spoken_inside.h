@@ -48,6 +48,7 @@ struct spoken {
     bool interrupted; /* by Ctrl-C, and no line since */
     bool told_all;    /* that there is more to be read than a grid's rows */
     bool gone;        /* nobody hears what is said any more */
+    const struct record *asks; /* whether that, and its notes, are to be deleted */
     struct spoken_before before;
     struct str news;
     const struct session *of; /* the session that these are about: */
@@ -111,6 +112,10 @@ const char *spoken_needless(enum action action);
 
 /** Obeys a line that is a command. */
 void spoken_command(struct spoken *s, const char *text);
+
+/** Obeys a line if it was asked whether a row with notes is to be deleted, and this answers:
+ *  yes, or no. False: it does not, and the row stays. */
+bool spoken_answers_about_delete(struct spoken *s, const char *text);
 
 /** Presses the key of an action; what the app says of it is added. */
 void spoken_press(struct spoken *s, enum action action);

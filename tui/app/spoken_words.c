@@ -176,7 +176,7 @@ static void put_some(struct spoken *s, const char *text, size_t lines)
     char *rest = memory_copy_text(text + len);
     put(s, text, len);
     if (left) {
-        str_set(&s->rest, "%s", rest);
+        str_set(&s->rest, "%s", rest); /* instead of what was left before */
         fprintf(stdout, "%zu more; the word more goes on.\n", left);
     }
     free(rest);
@@ -198,9 +198,6 @@ void spoken_utter(struct spoken *s)
 {
     const char *text = str_text(&s->said);
     size_t count = count_lines(text);
-    if (count) {
-        str_clear(&s->rest);
-    }
     if (s->whole || count <= LINES_AT_ONCE + 1) {
         put(s, text, strlen(text));
     } else {

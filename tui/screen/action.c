@@ -97,6 +97,15 @@ static const char *said_as(enum action action)
     }
 }
 
+/* Of "s|show", behind what opens a list, its row: "b, then s", or "ballot show". */
+static void add_row_of(const char *row, bool by_name, const char *opens, struct str *out)
+{
+    size_t key = strcspn(row, "|");
+    str_addf(out, "%s%s", opens, by_name ? " " : ", then ");
+    const char *shown = by_name ? row + key + 1 : row;
+    str_add_bytes(out, shown, strcspn(shown, "|\v"));
+}
+
 void action_fill_in(const char *message, bool by_name, struct str *out)
 {
     while (*message) {
@@ -104,7 +113,7 @@ void action_fill_in(const char *message, bool by_name, struct str *out)
         str_add_bytes(out, message, plain);
         message += plain;
         size_t len = *message ? strcspn(message + 1, "\v") : 0;
-        size_t name = len ? strcspn(message + 1, " \v") : 0;
+        size_t name = len ? strcspn(message + 1, " |\v") : 0;
         enum action action = name ? action_named(message + 1, name) : ACT_NONE;
         if (action == ACT_NONE || message[1 + len] != '\v') { /* somebody's own words */
             str_add_bytes(out, message, *message != '\0');
@@ -113,7 +122,10 @@ void action_fill_in(const char *message, bool by_name, struct str *out)
         }
         char key[KEY_NAME_BYTES];
         action_first_key(action, key);
-        if (!by_name && name < len) {
+        if (name < len && message[1 + name] == '|') {
+            add_row_of(message + 1 + name + 1, by_name, by_name ? said_as(action) : key,
+                       out);
+        } else if (!by_name && name < len) {
             str_add_bytes(out, message + 1 + name + 1, len - name - 1);
         } else {
             str_add(out, by_name ? said_as(action) : key);

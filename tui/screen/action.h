@@ -74,7 +74,9 @@ void action_first_key(enum action action, char *key);
  *
  *     app_say(app, "Deleted ‘%s’. \vundo\v brings it back.", words);
  *
- * It is the first of its keys, unless another one stands behind its name: \vedit Enter\v.
+ * It is the first of its keys, unless another one stands behind its name: \vedit Enter\v. A
+ * row of the list that it opens has its key there, and its word: \vballot|s|show\v is "b, then
+ * s", and "ballot show".
  * Adds a message with that put in: "Deleted ‘Bus fares’. u brings it back."
  */
 void action_fill_in(const char *message, bool by_name, struct str *out);

@@ -287,7 +287,7 @@ static int add_ranked(struct list_view *v, const struct facts *facts,
     struct item *item = list_add(v, "", label.bytes, detail.bytes);
     item->intent = (struct intent){.kind = INTENT_SHOW,
                                    .record = ranked->entry,
-                                   .text = "\vballot\v, then r: the ranking again."};
+                                   .text = "\vballot|r|ranking\v: the ranking again."};
     int cols = screen_width_cols(label.bytes, label.len_bytes);
     str_finish(&rank);
     str_finish(&label);

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "model/ballot.h"
+#include "model/commitments.h"
 #include "model/rows.h"
 #include "screen/screen.h"
 #include "views/grid/grid_layout.h"
@@ -124,12 +125,13 @@ static void say_about(struct grid_view *v, const struct facts *facts, struct str
     str_finish(&about);
 }
 
-/* Marks and votes: "Boulder. 3 votes." */
+/* Marks, votes and who has promised it: "Boulder. 3 votes. Ana, by 1 December 2026." */
 static void add_signs(const struct grid_view *v, const struct facts *facts,
                       const struct record *record, struct str *out)
 {
     const struct column *form = grid_column(v, facts);
     long votes = ballot_votes(record);
+    struct commitment promise;
     for (size_t i = 0; form && i < form->mark_count; i++) {
         bool several;
         const struct choice *choice = layout_choice(record, form->marks[i], &several);
@@ -140,6 +142,11 @@ static void add_signs(const struct grid_view *v, const struct facts *facts,
     if (votes) {
         str_add_byte(out, ' ');
         votes_say(record, 0, out);
+        str_add_byte(out, '.');
+    }
+    if (commitment_of(record, &promise) && (*promise.who || *promise.when)) {
+        str_add_byte(out, ' ');
+        commitment_add_promise(&promise, NULL, true, out);
         str_add_byte(out, '.');
     }
     str_add(out, record_unsettled(record) ? " Not settled." : "");

@@ -1,0 +1,124 @@
+/* By ear, where a slip would cost something: what is asked first, what is not lost, and what
+ * is said of what became of it. */
+
+#include "screen/action.h"
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+TestSuite(spoken_slips, .init = enter_folder, .fini = folder_finish);
+
+static char *said_to(const char *lines)
+{
+    struct ran ran =
+        program_run(lines, WORDS("roundtable", "--accessible", "table.json"));
+    cr_expect_eq(ran.status, 0, "%s: %s", lines, str_text(&ran.err));
+    char *said = str_take(&ran.out);
+    unlink("table.json");
+    ran_finish(&ran);
+    return said;
+}
+
+static void expect_said(const char *lines, const char *part)
+{
+    char *said = said_to(lines);
+    expect_part(said, part);
+    free(said);
+}
+
+static void expect_unsaid(const char *lines, const char *part)
+{
+    char *said = said_to(lines);
+    expect_no_part(said, part);
+    free(said);
+}
+
+Test(spoken_slips, a_goal_by_its_number_is_gone_to_and_never_written)
+{
+    static const char *const before[] = {"move\n", "mark\n", "ballot\n",
+                                         "add\n/", "",       "commit\ngoal 1\n"};
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+        struct str lines =
+            str_of("goal A\ngoal B\nbarrier X\n%sgoal 1\n\n\nclose\nread\n", before[i]);
+        char *said = said_to(lines.bytes);
+        expect_part(said, "System map: 2 goals.");
+        free(said);
+        str_finish(&lines);
+    }
+}
+
+Test(spoken_slips, what_entries_are_called_is_where_to_add_and_no_entry)
+{
+    expect_said("goal A\nadd goal\n", "New goal in 1 Goals");
+    expect_said("goal A\nadd barrier\nNo light\n",
+                "Barrier 1 of 1 of goal 1 ‘A’: No light.");
+    expect_said("goal A\nadd stakeholder: Schools\n",
+                "Stakeholder 1 of 1 of goal 1 ‘A’: Sch");
+    expect_said("goal A\n2\nadd barrier tape\n",
+                "Barrier 1 of 1 of goal 1 ‘A’: barrier tape");
+    expect_said("goal A\nadd goal posts\n", "Goal 2 of 2: goal posts.");
+}
+
+Test(spoken_slips, a_goal_with_notes_is_deleted_after_asking)
+{
+    static const char lines[] = "goal A\nbarrier X\nbarrier Y\ngoal 1\ndelete\n";
+    struct str typed = str_of("%syes\n", lines);
+    expect_said(lines, "Delete ‘A’ and its 2 notes? yes deletes all of it, no keeps it.");
+    expect_unsaid(lines, "Deleted");
+    expect_said(typed.bytes, "Deleted ‘A’");
+    str_set(&typed, "%sno\nyes\n", lines);
+    expect_said(typed.bytes, "Nothing was deleted.");
+    expect_unsaid(typed.bytes, "Deleted ‘A’");
+    str_set(&typed, "%swhere\nyes\n", lines); /* what was asked is over */
+    expect_unsaid(typed.bytes, "Deleted ‘A’");
+    expect_said("goal A\ndelete\n", "Deleted ‘A’"); /* of one without, and of a note */
+    expect_said("goal A\nbarrier X\ndelete\n", "Deleted ‘X’");
+    str_finish(&typed);
+}
+
+Test(spoken_slips, a_slip_does_not_lose_what_more_would_say)
+{
+    expect_unsaid("goal A\nexport\nfoo\nmore\n", "There is no more.");
+    expect_said("goal A\nexport\nfoo\nmore\n", "Names of people");
+    expect_said("goal A\nexport\nclose\nwhere\nmore\n", "There is no more.");
+}
+
+Test(spoken_slips, who_promised_what_by_when_is_read)
+{
+    static const char promised[] = "goal A\norganisation Paint it\ncommit\nDilys\n"
+                                   "1 December 2030\n.\n%s";
+    static const char *const reads[] = {"read goal\n", "read all\n", "read 2\n",
+                                        "up\ndown\n"};
+    for (size_t i = 0; i < sizeof reads / sizeof *reads; i++) {
+        struct str lines = str_of(promised, reads[i]);
+        expect_said(lines.bytes, "1 of 1: Paint it. Dilys, by 1 December 2030.");
+        str_finish(&lines);
+    }
+}
+
+Test(spoken_slips, the_counts_of_a_ballot_are_spoken_and_its_rows_named_by_words)
+{
+    static const char lines[] =
+        "goal A\nbarrier X\nballot 3\nvote\nballot show\nballot ranking\n";
+    expect_said(lines,
+                "Person 1 begins: vote gives the selected entry a dot; ballot show "
+                "shows the counts.");
+    expect_said(lines, "Showed the votes. ballot ranking ranks them. Most: ‘X’ 1 vote.");
+    expect_said(lines, "Ranking by votes");
+    struct str out = STR_EMPTY;
+    action_fill_in("\vballot|s|show\v", false, &out);
+    cr_expect_str_eq(out.bytes, "b, then s");
+    str_finish(&out);
+}
+
+/* The session's own PDF is not to be replaced by a page for the wall. */
+Test(spoken_slips, another_document_than_the_sessions_own_has_another_name)
+{
+    expect_said("goal A\nexport\npdf\nexport\nthe day\n", "Exported to table-day.pdf");
+    cr_expect_eq(access("table.pdf", R_OK), 0);
+}
