@@ -161,6 +161,8 @@ TEST_OBJECTS = $(TEST_SOURCES:%.c=$(B)/%.o)
 CORE = $(B)/libroundtable.a
 LIVE_OBJECTS = $(filter-out %/main.o,$(call beside_objects,live))
 PHONES_OBJECTS = $(filter-out %/main.o,$(call beside_objects,phones))
+# What roundtable-map has of the folder of roundtable-pdf.
+PDF_SHARED = $(patsubst %,$(B)/core/export/pdf/%.o,pdf_bytes pdf_catalog pdf_objects)
 # What roundtable-phones has of the folder of roundtable-live.
 PHONES_SHARED = $(patsubst %,$(B)/core/live/%.o,aloud beginning chance code hosts \
 	keeping stopping)
@@ -402,15 +404,14 @@ $(call beside_objects,$(1)): $(B)/%.o: %.c $(B)/flags
 	$$(call step,CC,$$<)$$(COMPILE) $$(call cflags,$$(BESIDE_$(1)_LIBRARIES)) -MMD -MP -c -o $$@ $$<
 endef
 $(B)/roundtable-phones: $(PHONES_SHARED)
-$(B)/roundtable-map: $(B)/core/export/pdf/pdf_catalog.o $(B)/core/export/pdf/pdf_objects.o
+$(B)/roundtable-map: $(PDF_SHARED)
 $(foreach n,$(BESIDE),$(eval $(call beside,$(n))))
 
 # The tests link what they test: all of core, of tui all but main, and of the programs
 # beside what they ask for.
 $(TESTS): | $(PRELOAD)
 $(TESTS): $(TEST_OBJECTS) $(filter-out $(B)/tui/main.o,$(TUI_OBJECTS)) \
-		$(B)/core/export/pdf/pdf_catalog.o $(B)/core/export/pdf/pdf_objects.o \
-		$(LIVE_OBJECTS) $(PHONES_OBJECTS) $(CORE)
+		$(PDF_SHARED) $(LIVE_OBJECTS) $(PHONES_OBJECTS) $(CORE)
 	$(call step,LD)$(LINK) -o $@ $^ $(call libs,$(TEST_LIBRARIES) $(TUI_LIBRARIES)) $(LINK_CORE)
 
 $(SAVER): $(SAVER_SOURCE:%.c=$(B)/%.o) $(CORE)

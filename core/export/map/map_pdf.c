@@ -241,13 +241,13 @@ static char *in_words(const struct map_picture *p)
 
 /* What cairo cannot say to those who hear it. */
 static bool tell_readers(const struct map_picture *pictures, size_t count,
-                         struct str *out, struct err *err)
+                         struct pdf_bytes *pdf, struct err *err)
 {
     char **words = memory_get((count + 1) * sizeof *words);
     for (size_t i = 0; i < count; i++) {
         words[i] = in_words(&pictures[i]);
     }
-    bool ok = pdf_tell_readers(out, count ? pictures[0].language : "en",
+    bool ok = pdf_tell_readers(pdf, count ? pictures[0].language : "en",
                                count ? pictures[0].heading : "Nothing here yet",
                                (const char *const *)words, err);
     for (size_t i = 0; i < count; i++) {
@@ -259,16 +259,17 @@ static bool tell_readers(const struct map_picture *pictures, size_t count,
 
 static cairo_status_t take_bytes(void *out, const unsigned char *bytes, unsigned len)
 {
-    str_add_bytes(out, (const char *)bytes, len);
-    return CAIRO_STATUS_SUCCESS;
+    return pdf_bytes_add(out, (const char *)bytes, len) ? CAIRO_STATUS_SUCCESS
+                                                        : CAIRO_STATUS_WRITE_ERROR;
 }
 
 bool map_pdf(const struct map_picture *pictures, size_t count, bool large,
              int64_t made_ms, struct str *out, struct err *err)
 {
     char made[INSTANT_SIZE_BYTES];
+    struct pdf_bytes pdf = {0};
     cairo_surface_t *surface =
-        cairo_pdf_surface_create_for_stream(take_bytes, out, 595.28, 841.89);
+        cairo_pdf_surface_create_for_stream(take_bytes, &pdf, 595.28, 841.89);
     instant_write(made_ms, made);
     memcpy(made + 19, "Z", 2); /* cairo reads no parts of seconds */
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, made);
@@ -295,5 +296,13 @@ bool map_pdf(const struct map_picture *pictures, size_t count, bool large,
                 cairo_status_to_string(cairo_surface_status(surface)));
     }
     cairo_surface_destroy(surface);
-    return ok && tell_readers(pictures, count, out, err);
+    ok = ok && tell_readers(pictures, count, &pdf, err);
+    const char *bytes = ok ? pdf_bytes_text(&pdf) : NULL;
+    if (bytes) {
+        str_add_bytes(out, bytes, pdf.len_bytes);
+    } else if (ok) {
+        err_set(err, "the PDF: what was written cannot be read again");
+    }
+    pdf_bytes_finish(&pdf);
+    return bytes != NULL;
 }

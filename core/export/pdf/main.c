@@ -11,6 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 struct order {
     struct export_options options;
     const struct pdf_paper *paper;
@@ -225,12 +229,31 @@ static int tell_missing(const struct pdf_missing *missing)
     return STATUS_LOOK;
 }
 
+/* What was freed piece by piece between pieces that stay is given back, for the file is
+ * mapped next. */
+static void give_back_memory(void)
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
+
+static int write_out(struct pdf_bytes *pdf)
+{
+    const char *bytes = pdf_bytes_text(pdf);
+    if (!bytes) {
+        return program_failed(&program, "what was written cannot be read again");
+    }
+    fwrite(bytes, 1, pdf->len_bytes, stdout);
+    return program_done(&program);
+}
+
 /* Once everything is set, the session is not needed any more: @file is closed. */
 static int write_pdf(struct session_file *file, const struct order *order)
 {
     struct session *session = file->session;
     struct layout l;
-    struct str out = STR_EMPTY;
+    struct pdf_bytes out = {0};
     struct err err = ERR_NONE;
     int status;
     struct order bounded = *order;
@@ -244,17 +267,18 @@ static int write_pdf(struct session_file *file, const struct order *order)
     static const char *const no_figures[] = {NULL};
     bool drawn = pdf_draw(&l.flow, &l.pages, &about, &out, &err);
     struct pdf_missing missing = l.flow.missing;
-    lines_finish(&l); /* what follows takes its room */
+    lines_finish(&l);
+    give_back_memory();
     if (!drawn ||
         !pdf_tell_readers(&out, about.language, about.title, no_figures, &err)) {
         status = program_failed(&program, err_text(&err));
     } else {
-        status = program_write(&program, &out);
+        status = write_out(&out);
         status = status ? status : tell_missing(&missing);
         status = status ? status : look;
     }
     words_finish(&l);
-    str_finish(&out);
+    pdf_bytes_finish(&out);
     err_finish(&err);
     return status;
 }

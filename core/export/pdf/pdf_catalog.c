@@ -255,17 +255,23 @@ static void add_update(struct update *u, const char *language, const char *title
     free(lang);
 }
 
+static bool cannot(const char *why, struct err *err)
+{
+    err_set(err, "the PDF cannot be told its language: %s", why);
+    return false;
+}
+
 /* Whatever a PDF is packed in, plainly; false with err if qpdf finds a fault in it. */
-static bool lay_out_plainly(const struct str *pdf, struct str *plain, struct err *err)
+static bool lay_out_plainly(struct pdf_bytes *pdf, const char *bytes, struct err *err)
 {
     qpdf_data qpdf = qpdf_init();
     qpdf_silence_errors(qpdf);
     qpdf_set_suppress_warnings(qpdf, QPDF_TRUE);
     qpdf_set_attempt_recovery(qpdf, QPDF_FALSE);
-    bool ok = qpdf_read_memory(qpdf, "the PDF", str_text(pdf), pdf->len_bytes, NULL) ==
-                  QPDF_SUCCESS &&
-              qpdf_oh_is_dictionary(qpdf, qpdf_get_root(qpdf)) &&
-              qpdf_init_write_memory(qpdf) == QPDF_SUCCESS;
+    bool ok =
+        qpdf_read_memory(qpdf, "the PDF", bytes, pdf->len_bytes, NULL) == QPDF_SUCCESS &&
+        qpdf_oh_is_dictionary(qpdf, qpdf_get_root(qpdf)) &&
+        qpdf_init_write_memory(qpdf) == QPDF_SUCCESS;
     if (ok) {
         qpdf_set_deterministic_ID(qpdf, QPDF_TRUE);
         qpdf_set_object_stream_mode(qpdf, qpdf_o_disable);
@@ -273,39 +279,43 @@ static bool lay_out_plainly(const struct str *pdf, struct str *plain, struct err
         ok = qpdf_write(qpdf) == QPDF_SUCCESS;
     }
     if (ok) {
-        str_add_bytes(plain, (const char *)qpdf_get_buffer(qpdf),
-                      qpdf_get_buffer_length(qpdf));
-    } else {
+        pdf_bytes_finish(pdf);
+        ok = pdf_bytes_add(pdf, (const char *)qpdf_get_buffer(qpdf),
+                           qpdf_get_buffer_length(qpdf));
+    }
+    if (!ok) {
         qpdf_error fault = qpdf_get_error(qpdf);
-        err_set(err, "the PDF cannot be told its language: %s",
-                fault ? qpdf_get_error_message_detail(qpdf, fault) : "it has a fault");
+        cannot(fault ? qpdf_get_error_message_detail(qpdf, fault) : "it has a fault",
+               err);
     }
     qpdf_cleanup(&qpdf);
     return ok;
 }
 
-bool pdf_tell_readers(struct str *pdf, const char *language, const char *title,
+bool pdf_tell_readers(struct pdf_bytes *pdf, const char *language, const char *title,
                       const char *const *figures, struct err *err)
 {
     struct update update = {.figures = figures};
-    struct str plain = STR_EMPTY;
-    if (!pdf_objects_open(&update.objects, str_text(pdf), pdf->len_bytes)) {
-        if (!lay_out_plainly(pdf, &plain, err)) {
+    const char *bytes = pdf_bytes_text(pdf);
+    if (!bytes) {
+        return cannot("it cannot be read again", err);
+    }
+    if (!pdf_objects_open(&update.objects, bytes, pdf->len_bytes)) {
+        if (!lay_out_plainly(pdf, bytes, err)) {
             return false;
         }
-        str_finish(pdf);
-        *pdf = plain;
-        if (!pdf_objects_open(&update.objects, str_text(pdf), pdf->len_bytes)) {
-            err_set(err, "the PDF cannot be told its language: qpdf wrote it otherwise");
-            return false;
+        bytes = pdf_bytes_text(pdf);
+        if (!bytes || !pdf_objects_open(&update.objects, bytes, pdf->len_bytes)) {
+            return cannot("qpdf lays it out otherwise", err);
         }
     }
     update.begins = pdf->len_bytes;
     add_update(&update, language, title);
-    str_add_bytes(pdf, update.bytes.bytes, update.bytes.len_bytes);
+    bool ok = pdf_bytes_add(pdf, update.bytes.bytes, update.bytes.len_bytes) ||
+              cannot("it cannot be written", err);
     str_finish(&update.bytes);
     free(update.places);
-    return true;
+    return ok;
 }
 
 const char *pdf_catalog_library(void)

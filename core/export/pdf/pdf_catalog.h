@@ -2,7 +2,7 @@
 #define ROUNDTABLE_EXPORT_PDF_PDF_CATALOG_H
 
 #include "base/err.h"
-#include "base/str.h"
+#include "export/pdf/pdf_bytes.h"
 
 #include <stdbool.h>
 
@@ -17,7 +17,7 @@
  *            ended by NULL.
  * Returns false with err, and the PDF as it was, if qpdf finds a fault in it.
  */
-bool pdf_tell_readers(struct str *pdf, const char *language, const char *title,
+bool pdf_tell_readers(struct pdf_bytes *pdf, const char *language, const char *title,
                       const char *const *figures, struct err *err);
 
 /** The version of the qpdf that does that. */

@@ -400,12 +400,12 @@ static void say_about(const struct drawing *d, const struct pdf_about *about)
 
 static cairo_status_t add_bytes(void *out, const unsigned char *bytes, unsigned len_bytes)
 {
-    str_add_bytes(out, (const char *)bytes, len_bytes);
-    return CAIRO_STATUS_SUCCESS;
+    return pdf_bytes_add(out, (const char *)bytes, len_bytes) ? CAIRO_STATUS_SUCCESS
+                                                              : CAIRO_STATUS_WRITE_ERROR;
 }
 
 bool pdf_draw(struct pdf_flow *flow, const struct pdf_pages *pages,
-              const struct pdf_about *about, struct str *out, struct err *err)
+              const struct pdf_about *about, struct pdf_bytes *out, struct err *err)
 {
     struct drawing d = {.flow = flow, .pages = pages};
     d.surface = cairo_pdf_surface_create_for_stream(add_bytes, out, flow->paper->width,

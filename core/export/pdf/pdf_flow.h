@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "export/pdf/pdf_bytes.h"
 
 #include <pango/pangocairo.h>
 #include <stdbool.h>
@@ -269,6 +270,6 @@ struct pdf_about {
 /** Writes the whole of it as PDF to out, which is empty; false with err if cairo would not.
  *  pdf_tell_readers() is what it lacks then. */
 bool pdf_draw(struct pdf_flow *flow, const struct pdf_pages *pages,
-              const struct pdf_about *about, struct str *out, struct err *err);
+              const struct pdf_about *about, struct pdf_bytes *out, struct err *err);
 
 #endif
