@@ -18,6 +18,7 @@
 struct order {
     struct export_options options;
     const struct pdf_paper *paper;
+    const char *summary; /* of several tables, for the foot; "" of one */
 };
 
 static void libraries(struct str *out)
@@ -47,6 +48,21 @@ static const struct program program = {
         "  roundtable-pdf <table-4.json >table-4.pdf\n"
         "  roundtable-pdf --paper a3 <table-4.json >wall.pdf"};
 
+/* Of several tables, in one line. */
+static struct str summary_of(struct session *session)
+{
+    struct str summary = STR_EMPTY;
+    size_t count;
+    session_tables(session, &count);
+    if (count > 1) {
+        struct findings findings;
+        findings_find(session, NULL, &findings);
+        findings_add_summary(&findings, &summary);
+        findings_finish(&findings);
+    }
+    return summary;
+}
+
 /* All that is said, put below each other; title takes the title in one line, language
  * that of the first table. */
 static void add_everything(struct pdf_flow *flow, struct session *session,
@@ -54,14 +70,7 @@ static void add_everything(struct pdf_flow *flow, struct session *session,
                            struct str *language)
 {
     size_t count;
-    struct str summary = STR_EMPTY;
     const struct record *const *tables = session_tables(session, &count);
-    if (count > 1) {
-        struct findings findings;
-        findings_find(session, NULL, &findings);
-        findings_add_summary(&findings, &summary);
-        findings_finish(&findings);
-    }
     if (count) {
         struct outline first;
         outline_init(&first, session, tables[0], &order->options);
@@ -70,14 +79,13 @@ static void add_everything(struct pdf_flow *flow, struct session *session,
         first.title = str_text(&all);
         sanitise(first.title, SANITISE_FOR_CELLS, title);
         str_add(language, first.language);
-        pdf_add_foot(flow, &first, str_text(&summary));
+        pdf_add_foot(flow, &first, order->summary);
         str_finish(&all);
         outline_finish(&first);
     } else {
         str_add(title, "roundtable");
     }
     pdf_add_sections(flow, session, &order->options);
-    str_finish(&summary);
 }
 
 /* A session laid out on one size of letters. */
@@ -257,6 +265,8 @@ static int write_pdf(struct session_file *file, const struct order *order)
     struct err err = ERR_NONE;
     int status;
     struct order bounded = *order;
+    struct str summary = summary_of(session);
+    bounded.summary = str_text(&summary);
     bound_the_page(session, &bounded);
     lay_out(&l, session, &bounded, order->paper->scale);
     int look = fit(&l, session, &bounded);
@@ -278,6 +288,7 @@ static int write_pdf(struct session_file *file, const struct order *order)
         status = status ? status : look;
     }
     words_finish(&l);
+    str_finish(&summary);
     pdf_bytes_finish(&out);
     err_finish(&err);
     return status;
