@@ -16,6 +16,31 @@ uint64_t hash_add_text(uint64_t hash, const char *text)
     return hash_add(hash, text, strlen(text) + 1);
 }
 
+static uint64_t add_eight(uint64_t hash, uint64_t bytes)
+{
+    hash = (hash ^ bytes) * UINT64_C(0x9e3779b97f4a7c15);
+    return hash ^ hash >> 29;
+}
+
+uint64_t hash_add_text_here(uint64_t hash, const char *text)
+{
+    size_t len = strlen(text);
+    uint64_t bytes = 0;
+    hash ^= len;
+    for (size_t at = 0; at + sizeof bytes < len; at += sizeof bytes) {
+        memcpy(&bytes, text + at, sizeof bytes);
+        hash = add_eight(hash, bytes);
+    }
+    if (len >= sizeof bytes) { /* the last, of which some may have been added before */
+        memcpy(&bytes, text + len - sizeof bytes, sizeof bytes);
+        return add_eight(hash, bytes);
+    }
+    for (size_t at = 0; at < len; at++) {
+        bytes = bytes << 8 | (unsigned char)text[at];
+    }
+    return add_eight(hash, bytes);
+}
+
 uint64_t hash_end(uint64_t hash)
 {
     hash = (hash ^ (hash >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);

@@ -19,6 +19,10 @@ uint64_t hash_add(uint64_t hash, const void *bytes, size_t len_bytes);
 /** The same for a text and the NUL behind it, so that "ab","c" is not "a","bc". */
 uint64_t hash_add_text(uint64_t hash, const char *text);
 
+/** As hash_add_text(), eight bytes at a time: another number, which differs between machines.
+ *  To find things in memory. */
+uint64_t hash_add_text_here(uint64_t hash, const char *text);
+
 /** Spreads the bits; call once, at the end. */
 uint64_t hash_end(uint64_t hash);
 

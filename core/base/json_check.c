@@ -25,12 +25,11 @@ struct scanner {
     struct err *err;
 };
 
-enum char_class { PLAIN, QUOTE, BACKSLASH, CONTROL, BEYOND_ASCII };
+enum char_class { PLAIN, BACKSLASH, CONTROL, BEYOND_ASCII };
 
 static enum char_class class_of(unsigned char byte)
 {
     return byte >= 0x80   ? BEYOND_ASCII
-           : byte == '"'  ? QUOTE
            : byte == '\\' ? BACKSLASH
            : byte < 0x20  ? CONTROL
                           : PLAIN;
@@ -48,6 +47,9 @@ static void skip_space(struct scanner *s)
 {
     static const char indent[] = "        ";
     const char *at = s->at; /* a NUL stands at the end */
+    if ((unsigned char)*at > ' ') {
+        return;
+    }
     while (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t') {
         at++;
         while (s->end - at > (ptrdiff_t)sizeof indent &&
@@ -105,10 +107,11 @@ static bool check_string(struct scanner *s)
         if (s->at >= s->end) {
             return fail_at(s, start, "a text that is never closed by a quote");
         }
-        switch (class_of((unsigned char)*s->at)) {
-        case QUOTE:
+        if (*s->at == '"') {
             s->at++;
             return true;
+        }
+        switch (class_of((unsigned char)*s->at)) {
         case BACKSLASH:
             if (!check_escape(s)) {
                 return false;

@@ -65,7 +65,8 @@ static void begin_slots(struct lookup *l, uint64_t (*hash_of)(const void *item))
     }
 }
 
-void lookup_add(struct lookup *l, void *item, uint64_t (*hash_of)(const void *item))
+void lookup_add_hashed(struct lookup *l, void *item, uint64_t hash,
+                       uint64_t (*hash_of)(const void *item))
 {
     assert(l->count < UINT32_MAX / 2); /* a slot is found by half a hash */
     if (l->count == FEW) {
@@ -75,18 +76,24 @@ void lookup_add(struct lookup *l, void *item, uint64_t (*hash_of)(const void *it
     }
     ARRAY_ADD(l->items, l->count, l->room, item);
     if (l->slot_count) {
-        take_slot(l, (struct lookup_slot){(uint32_t)l->count, (uint32_t)hash_of(item)});
+        take_slot(l, (struct lookup_slot){(uint32_t)l->count, (uint32_t)hash});
     }
+}
+
+void lookup_add(struct lookup *l, void *item, uint64_t (*hash_of)(const void *item))
+{
+    lookup_add_hashed(l, item, l->count < FEW ? 0 : hash_of(item), hash_of);
 }
 
 static uint64_t hash_of_id(const void *item)
 {
-    return hash_end(hash_add_text(HASH_START, *(const char *const *)item));
+    return hash_end(hash_add_text_here(HASH_START, *(const char *const *)item));
 }
 
 static bool is_of_id(const void *item, const void *id)
 {
-    return strcmp(*(const char *const *)item, id) == 0;
+    const char *name = *(const char *const *)item;
+    return name == id || strcmp(name, id) == 0;
 }
 
 void *lookup_find_id(const struct lookup *l, const char *id)

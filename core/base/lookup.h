@@ -33,6 +33,10 @@ void *lookup_find(const struct lookup *lookup, uint64_t hash,
 /** Adds an item whose key is not there; hash_of() gives the hash of an item's key. */
 void lookup_add(struct lookup *lookup, void *item, uint64_t (*hash_of)(const void *item));
 
+/** The same where its hash is at hand. */
+void lookup_add_hashed(struct lookup *lookup, void *item, uint64_t hash,
+                       uint64_t (*hash_of)(const void *item));
+
 /* Items that begin with a text, their id: struct { const char *id; … }. */
 
 /** The item of that id, or NULL. */

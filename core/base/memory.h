@@ -40,7 +40,9 @@ void *memory_room_for_one(void *items, size_t count, size_t *room, size_t size_b
 /** Adds an item (the last argument) at the end of such an array, and counts it. All but
  *  the item are evaluated more than once. */
 #define ARRAY_ADD(items, count, room, ...)                                               \
-    ((items) = memory_room_for_one((items), (count), &(room), sizeof *(items)),          \
+    ((items) = (count) < (room)                                                          \
+                   ? (items)                                                             \
+                   : memory_room_for_one((items), (count), &(room), sizeof *(items)),    \
      (items)[(count)++] = __VA_ARGS__)
 
 /** qsort() of an array that may be empty, and NULL then. count is evaluated twice. */

@@ -21,7 +21,7 @@ static size_t place_of(const char *text)
 {
     unsigned first = (unsigned char)text[0], second = first ? (unsigned char)text[1] : 0;
     unsigned third = second ? (unsigned char)text[2] : 0;
-    return (first + 5 * second + 11 * third) % NAMES_RECENT;
+    return (15 * first + 4 * second + third) % NAMES_RECENT;
 }
 
 const char *names_find(const struct names *names, const char *text)
@@ -47,6 +47,17 @@ const char *names_keep(struct names *names, struct arena *arena, const char *tex
     }
     *recent = entry->text;
     return entry->text;
+}
+
+bool names_any_begins(const struct names *names, const char *start)
+{
+    size_t len = strlen(start);
+    for (const struct name_entry *e = names->entries; e; e = e->hh.next) {
+        if (strncmp(e->text, start, len) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 void names_finish(struct names *names)

@@ -3,6 +3,8 @@
 
 #include "base/arena.h"
 
+#include <stdbool.h>
+
 /**
  * Names kept once: two equal texts give the same address, so that comparing is
  * comparing addresses. For the few names that recur in every edit.
@@ -22,6 +24,9 @@ const char *names_keep(struct names *names, struct arena *arena, const char *tex
 
 /** The kept copy if there is one, else NULL; changes nothing. */
 const char *names_find(const struct names *names, const char *text);
+
+/** Whether one of them begins so. */
+bool names_any_begins(const struct names *names, const char *start);
 
 void names_finish(struct names *names);
 

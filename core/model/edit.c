@@ -69,8 +69,9 @@ bool edit_actor_fits(const char *actor, size_t len_bytes)
 {
     for (size_t i = 0; i < len_bytes; i++) {
         char c = actor[i];
-        bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-                     (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+        unsigned char letter = (unsigned char)((c | ('a' ^ 'A')) - 'a');
+        bool plain =
+            letter <= 'z' - 'a' || (c >= '0' && c <= '9') || c == '-' || c == '_';
         if (!plain) { /* so that a key never needs escaping */
             return false;
         }

@@ -235,7 +235,8 @@ struct record_key {
 
 static uint64_t hash_of_record_key(const struct record_key *key)
 {
-    return hash_end(hash_add_text(hash_add_text(HASH_START, key->kind), key->id));
+    uint64_t hash = hash_add_text_here(HASH_START, key->kind);
+    return hash_end(hash_add_text_here(hash, key->id));
 }
 
 static uint64_t hash_of_record(const void *item)
@@ -248,7 +249,8 @@ static bool is_record(const void *item, const void *key)
 {
     const struct record *record = item;
     const struct record_key *k = key;
-    return strcmp(record->id, k->id) == 0 && strcmp(record->kind, k->kind) == 0;
+    return strcmp(record->id, k->id) == 0 &&
+           (record->kind == k->kind || strcmp(record->kind, k->kind) == 0);
 }
 
 static struct record *find_record(const struct session *s, const struct record_key *key)
@@ -262,14 +264,16 @@ struct record *session_touch_record(struct session *s, const char *kind, const c
     if (record && record->kind == kind && strcmp(record->id, id) == 0) {
         return record;
     }
-    record = find_record(s, &(struct record_key){kind, id});
+    struct record_key key = {kind, id};
+    uint64_t hash = hash_of_record_key(&key);
+    record = lookup_find(&s->records, hash, is_record, &key);
     if (!record) {
         record = arena_get(&s->arena, sizeof *record);
         record->kind = kind;
         record->id = arena_copy_text(&s->arena, id);
         record->session = s;
         record->number = (uint32_t)s->records.count;
-        lookup_add(&s->records, record, hash_of_record);
+        lookup_add_hashed(&s->records, record, hash, hash_of_record);
     }
     s->recent = record;
     return record;

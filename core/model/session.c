@@ -122,13 +122,13 @@ static void take_in_changes(struct session *s, struct entry *entry,
                             const struct edit *edit)
 {
     struct edit *copy = &entry->edit;
-    copy->set = arena_get(&s->arena, edit->set_count * sizeof *copy->set);
+    copy->set = arena_get_unset(&s->arena, edit->set_count * sizeof *copy->set);
     copy->set_count = edit->set_count;
+    entry->versions = arena_get(&s->arena, copy->set_count * sizeof *entry->versions);
     for (size_t i = 0; i < copy->set_count; i++) {
         copy->set[i].field = keep(s, edit->set[i].field);
-        record_touch_field(entry->record, copy->set[i].field);
+        entry->versions[i].field = record_touch_field(entry->record, copy->set[i].field);
     }
-    entry->versions = arena_get(&s->arena, copy->set_count * sizeof *entry->versions);
     for (size_t i = 0; i < copy->set_count; i++) {
         copy_value(s, edit->set[i].value, &copy->set[i].value);
     }
@@ -142,9 +142,9 @@ static void give_values(struct session *s, struct entry *entry)
         version->edit = edit;
         version->change = &edit->set[i];
         version->arrival = s->arrival_count;
-        version->field = record_touch_field(entry->record, edit->set[i].field);
         version_add(version);
-        s->voted = s->voted || strncmp(version->field->name, "vote:", 5) == 0;
+        const char *name = version->field->name;
+        s->voted = s->voted || (*name == 'v' && strncmp(name, "vote:", 5) == 0);
         if (version->field->name == s->alone_name) {
             alone_note(entry->record);
         }
@@ -363,6 +363,11 @@ void session_add_all(struct session *s, const struct session *from)
 bool session_ever_set(const struct session *s, const char *field)
 {
     return names_find(&s->names, field);
+}
+
+bool session_ever_set_like(const struct session *s, const char *start)
+{
+    return names_any_begins(&s->names, start);
 }
 
 bool session_ever_voted(const struct session *s)

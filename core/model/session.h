@@ -56,9 +56,11 @@ void session_add_all(struct session *session, const struct session *from);
 
 size_t session_edit_count(const struct session *session);
 
-/** False: no edit of the session ever set a field of that name, nor ever one of a voter, so
- *  that no record need be asked. Where it is true, some record may have one. */
+/** False: no edit of the session ever set a field of that name, or one that begins so, nor
+ *  ever one of a voter, so that no record need be asked. Where it is true, some record may
+ *  have one. */
 bool session_ever_set(const struct session *session, const char *field);
+bool session_ever_set_like(const struct session *session, const char *start);
 bool session_ever_voted(const struct session *session);
 
 /** Grows whenever something has come, be it only that an edit which is there was

@@ -22,6 +22,9 @@ struct unshown {
     struct known {
         const char *kind, *field;
     } known[16];
+    /* Of the records looked at last, which are of one kind, as a rule. */
+    const char *kind; /* a kept name */
+    bool entry, table, passed_over, strange;
 };
 
 static uint64_t hash_of_sort(const void *item)
@@ -73,18 +76,29 @@ static bool is_known(struct unshown *u, const char *kind, const char *field)
     return true;
 }
 
-static void look_at(struct unshown *u, const struct session *session,
-                    const struct record *record)
+static void look_at_kind(struct unshown *u, const char *kind)
 {
     static const char *const kinds[] = {"session", "goal",  "note", "offer",
                                         "theme",   "apart", "file"};
+    u->kind = kind;
+    u->entry = strcmp(kind, "goal") == 0 || strcmp(kind, "note") == 0;
+    u->table = strcmp(kind, "session") == 0;
+    u->passed_over = strcmp(kind, "template") == 0;
+    u->strange = !text_among(kind, kinds, sizeof kinds / sizeof *kinds);
+}
+
+static void look_at(struct unshown *u, const struct session *session,
+                    const struct record *record)
+{
     const char *kind = record_kind(record);
-    bool entry = strcmp(kind, "goal") == 0 || strcmp(kind, "note") == 0;
-    if (strcmp(kind, "template") == 0 || !record_fields(record) ||
-        ((entry || strcmp(kind, "session") == 0) && !record_shown(record))) {
+    if (kind != u->kind) {
+        look_at_kind(u, kind);
+    }
+    if (u->passed_over || !record_fields(record) ||
+        ((u->entry || u->table) && !record_shown(record))) {
         return;
     }
-    if (!text_among(kind, kinds, sizeof kinds / sizeof *kinds)) {
+    if (u->strange) {
         count_one(u, kind, NULL);
         return;
     }
@@ -92,7 +106,7 @@ static void look_at(struct unshown *u, const struct session *session,
         const struct version *shown = field_shown(f);
         if (shown && version_value(shown).kind != VALUE_NONE &&
             !is_known(u, kind, f->name) &&
-            !(entry && is_mark(session, record, f->name))) {
+            !(u->entry && is_mark(session, record, f->name))) {
             count_one(u, kind, f->name);
         }
     }

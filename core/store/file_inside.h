@@ -31,6 +31,10 @@ void forms_sum_end(const struct forms_sum *forms, char sum[SUM_SIZE_BYTES]);
 /** The first line that begins with two blanks and that; NULL if there is none. */
 const char *file_line(const char *bytes, const char *start);
 
+/** The line that opens the list of templates, one a line, which stands just above the edits; NULL
+ *  if there is none. */
+const char *file_templates(const char *bytes, const char *edits);
+
 /** bytes[len_bytes] must be a NUL. */
 struct file_parts file_parts(const char *bytes, size_t len_bytes);
 

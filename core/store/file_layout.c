@@ -31,10 +31,11 @@ static void write_foot(const char *top, const char *edits, const char *forms,
  * there are none. */
 static void sum_forms(const char *bytes, const char *edits, char sum[SUM_SIZE_BYTES])
 {
-    static const char opening[] = "\"templates\": [\n", line_start[] = "    {";
-    const char *at = file_line(bytes, opening);
+    static const char opening[] = "  \"templates\": [\n", line_start[] = "    {";
+    const char *at = file_templates(bytes, edits);
     struct forms_sum forms = {0};
-    at = at && at < edits ? at + 2 + sizeof opening - 1 : edits;
+    at = at && strncmp(at, opening, sizeof opening - 1) == 0 ? at + sizeof opening - 1
+                                                             : edits;
     while (strncmp(at, line_start, sizeof line_start - 1) == 0) {
         const char *line = at + sizeof line_start - 2;
         size_t len = strcspn(line, "\n");
@@ -92,6 +93,24 @@ const char *file_line(const char *bytes, const char *start)
         at++;
     }
     return at ? at - 2 : NULL;
+}
+
+const char *file_templates(const char *bytes, const char *edits)
+{
+    static const char opening[] = "  \"templates\": [";
+    const char *line = edits;
+    while (line > bytes) {
+        const char *end = line - 1; /* of the one above */
+        for (line = end; line > bytes && line[-1] != '\n'; line--) {
+        }
+        if (strncmp(line, opening, sizeof opening - 1) == 0) {
+            return line;
+        }
+        if (strncmp(line, "    {", 5) != 0 && strncmp(line, "  ],", 4) != 0) {
+            return NULL;
+        }
+    }
+    return NULL;
 }
 
 struct file_parts file_parts_unproved(const char *bytes, size_t len_bytes)

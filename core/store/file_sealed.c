@@ -52,12 +52,12 @@ static bool read_template(const char *line, size_t len_bytes,
 static bool read_templates(const char *bytes, const struct file_parts *parts,
                            const struct session *session, struct sealed *s)
 {
-    static const char opening[] = "\"templates\": [", line_start[] = "\n    {";
-    const char *at = file_line(bytes, opening), *closing = "],\n";
-    if (!at || at > parts->edits) {
+    static const char opening[] = "  \"templates\": [", line_start[] = "\n    {";
+    const char *at = file_templates(bytes, parts->edits), *closing = "],\n";
+    if (!at) {
         return false;
     }
-    at += 2 + sizeof opening - 1;
+    at += sizeof opening - 1;
     while (strncmp(at, line_start, sizeof line_start - 1) == 0) {
         const char *line = at + sizeof line_start - 2;
         at = line + strcspn(line, "\n");

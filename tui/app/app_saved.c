@@ -294,6 +294,9 @@ size_t app_add_half_written(const struct app *app, struct str *out)
     enum { MOST_SAID = 3 };
     size_t count = 0;
     const struct session *s = app->file.session;
+    if (!session_ever_set_like(s, FORM_DRAFT)) {
+        return 0;
+    }
     for (const struct record *r = session_next_record(s, NULL); r;
          r = session_next_record(s, r)) {
         for (const struct field *f = record_fields(r); f; f = f->next) {
