@@ -79,8 +79,30 @@ struct str str_of(const char *format, ...)
 }
 
 /* Most are short, and written at once; what has no room is written again. */
+/* Whether a format asks for nothing but texts, as most do. */
+static bool is_of_texts(const char *format)
+{
+    while ((format = strchr(format, '%')) && format[1] == 's') {
+        format += 2;
+    }
+    return !format;
+}
+
+static void add_texts(struct str *s, const char *format, va_list args)
+{
+    for (const char *at; (at = strchr(format, '%')); format = at + 2) {
+        str_add_bytes(s, format, (size_t)(at - format));
+        str_add(s, va_arg(args, const char *));
+    }
+    str_add(s, format);
+}
+
 void str_addv(struct str *s, const char *format, va_list args)
 {
+    if (is_of_texts(format)) {
+        add_texts(s, format, args);
+        return;
+    }
     enum { MOST_ARE_BYTES = 48 };
     va_list again;
     va_copy(again, args);

@@ -150,7 +150,7 @@ static bool has_key(const char *keys, const char *key)
     return false;
 }
 
-enum action action_for(enum mode mode, const char *key)
+static enum action find_action(enum mode mode, const char *key)
 {
     for (int i = ACT_NONE + 1; i < ACTION_COUNT; i++) {
         if ((rows[i].modes & mode) && has_key(rows[i].keys, key)) {
@@ -158,6 +158,24 @@ enum action action_for(enum mode mode, const char *key)
         }
     }
     return ACT_NONE;
+}
+
+/* Of a letter, it is remembered: keys are pressed again and again. */
+enum action action_for(enum mode mode, const char *key)
+{
+    static struct {
+        enum mode mode; /* 0: none yet */
+        enum action action;
+    } known[128];
+    unsigned char letter = (unsigned char)*key;
+    if (!letter || key[1] || letter >= sizeof known / sizeof *known) {
+        return find_action(mode, key);
+    }
+    if (known[letter].mode != mode) {
+        known[letter].action = find_action(mode, key);
+        known[letter].mode = mode;
+    }
+    return known[letter].action;
 }
 
 bool key_leaves_elsewhere(const char *key)

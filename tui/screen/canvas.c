@@ -127,6 +127,26 @@ static int put_grapheme(WINDOW *to, const char *text, size_t len_bytes,
     return cols;
 }
 
+/* Plain letters, a cell each: what the library does for each letter of a text is much, and for
+ * cells that are made little. */
+static void put_plain(WINDOW *to, const struct canvas_place *place,
+                      const struct look *look, const char *text, size_t count)
+{
+    enum { AT_ONCE = 64 };
+    cchar_t cells[AT_ONCE], cell;
+    if (setcchar(&cell, L"a", look->attributes, look->pair, NULL) != OK) {
+        return;
+    }
+    for (size_t at = 0; at < count; at += AT_ONCE) {
+        size_t some = count - at < AT_ONCE ? count - at : AT_ONCE;
+        for (size_t i = 0; i < some; i++) {
+            cells[i] = cell;
+            cells[i].chars[0] = (wchar_t)text[at + i];
+        }
+        mvwadd_wchnstr(to, place->row, place->col + (int)at, cells, (int)some);
+    }
+}
+
 /* Puts as much as there is room for, or finds how much that is; the bytes of it. odd: the
  * terminal's library takes other columns for it than are counted here; or NULL. */
 static size_t walk(WINDOW *to, struct canvas_place *place, const struct look *look,
@@ -140,7 +160,7 @@ static size_t walk(WINDOW *to, struct canvas_place *place, const struct look *lo
             int left = end - place->col;
             size_t count = plain < (size_t)left ? plain : (size_t)left;
             if (to) {
-                mvwaddnstr(to, place->row, place->col, text + at, (int)count);
+                put_plain(to, place, look, text + at, count);
             }
             place->col += (int)count;
             at += count;

@@ -19,8 +19,7 @@ static int64_t ms_of(const struct timespec *time)
     return (int64_t)time->tv_sec * 1000 + time->tv_nsec / 1000000;
 }
 
-/* Where the clock stands still, in milliseconds; negative if it goes. */
-static int64_t frozen_ms(void)
+static int64_t read_frozen_ms(void)
 {
     const char *frozen = getenv("SOURCE_DATE_EPOCH");
     if (frozen && *frozen) {
@@ -32,6 +31,18 @@ static int64_t frozen_ms(void)
         }
     }
     return -1;
+}
+
+/* Where the clock stands still, in milliseconds; negative if it goes. Each key asks many times. */
+static int64_t frozen_ms(void)
+{
+    static bool known;
+    static int64_t ms;
+    if (!known) {
+        ms = read_frozen_ms();
+        known = true;
+    }
+    return ms;
 }
 
 bool clock_stands_still(void)
@@ -113,7 +124,7 @@ uint64_t clock_seed(void)
     return seed;
 }
 
-int64_t clock_day_ms(int64_t at_ms, int minutes)
+static int64_t find_day_ms(int64_t at_ms, int minutes)
 {
     time_t at = (time_t)(at_ms / 1000);
     struct tm here;
@@ -126,6 +137,23 @@ int64_t clock_day_ms(int64_t at_ms, int minutes)
     here.tm_isdst = -1;
     time_t then = mktime(&here);
     return then == (time_t)-1 ? at_ms : (int64_t)then * 1000;
+}
+
+/* Few times of the day are asked for, at every key. */
+int64_t clock_day_ms(int64_t at_ms, int minutes)
+{
+    enum { MINUTE_MS = 60000, KEPT = 8 };
+    static struct kept {
+        int64_t at_minute, then_ms;
+        int minutes;
+        bool known;
+    } kept[KEPT];
+    struct kept *k = &kept[(unsigned)(minutes / 30) % KEPT];
+    int64_t at_minute = at_ms / MINUTE_MS;
+    if (!k->known || k->at_minute != at_minute || k->minutes != minutes) {
+        *k = (struct kept){at_minute, find_day_ms(at_ms, minutes), minutes, true};
+    }
+    return k->then_ms;
 }
 
 int clock_zone_minutes(int64_t at_ms)
