@@ -101,8 +101,8 @@ Test(instructions, a_new_file_costs_no_more_than_before_there_were_forms)
     struct ran ran = program_run(NULL, WORDS(COUNTED, program_path(), "new", "new.json"));
     cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
     ran_finish(&ran);
-    expect_at_most("a new file", 2.35, counted());
-    expect_at_most("that file opened", 4.3, opened("new.json"));
+    expect_at_most("a new file", 2.3, counted());
+    expect_at_most("that file opened", 4.15, opened("new.json"));
 }
 
 Test(instructions, opening_costs_no_more_than_it_may)
@@ -112,11 +112,11 @@ Test(instructions, opening_costs_no_more_than_it_may)
     struct ran ran = program_run(NULL, WORDS("cp", write_up, "write-up.json"));
     ran_finish(&ran);
     free(write_up);
-    expect_at_most("the write-up", 5.5, opened("write-up.json"));
+    expect_at_most("the write-up", 5.3, opened("write-up.json"));
     write_notes("200.json", 200);
-    expect_at_most("200 notes", 7.0, opened("200.json"));
+    expect_at_most("200 notes", 6.7, opened("200.json"));
     write_notes("10000.json", 10000);
-    expect_at_most("10,000 notes", 125.0, opened("10000.json"));
+    expect_at_most("10,000 notes", 100.0, opened("10000.json"));
 }
 
 Test(instructions, checking_and_a_workbook_cost_no_more_than_they_may)
@@ -127,7 +127,7 @@ Test(instructions, checking_and_a_workbook_cost_no_more_than_they_may)
         program_run(NULL, WORDS(COUNTED, program_path(), "check", "2000.json"));
     cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
     ran_finish(&ran);
-    expect_at_most("check of 2,000 notes", 53.0, counted());
+    expect_at_most("check of 2,000 notes", 45.5, counted());
     struct str command = str_of("exec valgrind --tool=callgrind "
                                 "--callgrind-out-file=/dev/null --log-file=counted "
                                 "'%s-xlsx' <2000.json",
@@ -136,7 +136,7 @@ Test(instructions, checking_and_a_workbook_cost_no_more_than_they_may)
     cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
     ran_finish(&ran);
     str_finish(&command);
-    expect_at_most("a workbook of 2,000 notes", 233.0, counted());
+    expect_at_most("a workbook of 2,000 notes", 227.0, counted());
 }
 
 Test(instructions, a_move_costs_no_more_than_it_may)
@@ -148,5 +148,5 @@ Test(instructions, a_move_costs_no_more_than_it_may)
     ran_finish(&ran);
     free(write_up);
     unsigned long few = moved("write-up.json", FEW);
-    expect_at_most("a move", 0.24, (moved("write-up.json", MANY) - few) / (MANY - FEW));
+    expect_at_most("a move", 0.21, (moved("write-up.json", MANY) - few) / (MANY - FEW));
 }
