@@ -1,8 +1,12 @@
-/* The tables in which records and edits are found. */
+/* The tables in which records and edits are found, hashes, and texts that are put together. */
 
+#include "base/hash.h"
 #include "base/lookup.h"
+#include "base/str.h"
 
 #include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
 
 enum { ITEMS = 5000 };
 
@@ -35,4 +39,46 @@ Test(lookup, finds_what_was_added_and_nothing_else)
     }
     lookup_finish(&lookup);
     cr_assert_null(lookup_find(&lookup, 0, is, &items[0]));
+}
+
+static int hash_order(const void *left, const void *right)
+{
+    uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+    return a < b ? -1 : a > b;
+}
+
+/* Each byte counts, wherever it stands among those that are taken eight at a time. */
+Test(hash, of_texts_that_differ_in_one_byte_or_in_length_are_different)
+{
+    enum { LONGEST = 40 };
+    uint64_t hashes[LONGEST * (LONGEST + 1)];
+    size_t count = 0;
+    for (size_t len = 0; len < LONGEST; len++) {
+        for (size_t other = 0; other <= len; other++) { /* none, where it is len */
+            char text[LONGEST + 1] = "";
+            memset(text, 'a', len);
+            text[other] = other < len ? 'b' : '\0';
+            hashes[count++] = hash_end(hash_add_text_here(HASH_START, text));
+        }
+    }
+    qsort(hashes, count, sizeof *hashes, hash_order);
+    for (size_t i = 1; i < count; i++) {
+        cr_assert_neq(hashes[i - 1], hashes[i], "two of %zu are the same", count);
+    }
+}
+
+Test(str, formats_of_texts_alone_say_what_printf_would)
+{
+    struct str s = str_of("%s, %s", "one", "");
+    cr_expect_str_eq(s.bytes, "one, ");
+    str_addf(&s, "%s%s%d", "a", "b", 3);
+    str_addf(&s, "%s%%", "50");
+    str_addf(&s, "%s", "");
+    str_addf(&s, " and %s.", "more");
+    cr_expect_str_eq(s.bytes, "one, ab350% and more.");
+    str_set(&s, "nothing");
+    cr_expect_str_eq(s.bytes, "nothing");
+    str_set(&s, "%s", "");
+    cr_expect_str_eq(s.bytes, "");
+    str_finish(&s);
 }

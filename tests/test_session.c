@@ -204,6 +204,8 @@ Test(session, what_nobody_ever_set_is_known_without_asking_any_record)
     const struct record *goal = author_add_goal(&author, table, NULL, "Warm homes", NULL);
     cr_expect(session_ever_set(session, "text"));
     cr_expect_not(session_ever_set(session, "theme"));
+    cr_expect(session_ever_set_like(session, "te"));
+    cr_expect_not(session_ever_set_like(session, "texts"));
     cr_expect_not(session_ever_voted(session));
     cr_assert(author_vote(&author, goal, "person 1", 1, NULL));
     cr_expect(session_ever_voted(session));

@@ -26,7 +26,7 @@ uint64_t hash_add_text_here(uint64_t hash, const char *text)
 {
     size_t len = strlen(text);
     uint64_t bytes = 0;
-    hash ^= len;
+    hash = add_eight(hash, len);
     for (size_t at = 0; at + sizeof bytes < len; at += sizeof bytes) {
         memcpy(&bytes, text + at, sizeof bytes);
         hash = add_eight(hash, bytes);

@@ -92,7 +92,8 @@ static void add_texts(struct str *s, const char *format, va_list args)
 {
     for (const char *at; (at = strchr(format, '%')); format = at + 2) {
         str_add_bytes(s, format, (size_t)(at - format));
-        str_add(s, va_arg(args, const char *));
+        const char *text = va_arg(args, const char *);
+        str_add(s, text ? text : "(null)"); /* as printf has it */
     }
     str_add(s, format);
 }
