@@ -45,25 +45,54 @@ Test(promises_typed, me_is_the_name_of_who_writes)
     struct typist *t = open_by("Zoe");
     typist_type(t, "G2\x1b[Cc");
     typist_wait(t, "Who and when: ‘Swap coats’");
-    typist_type(t, "Me & Sam\r");
+    typist_type(t, "Myself\r");
     typist_wait(t, "Kept as Zoe, who writes here.");
     typist_type(t, CTRL_S);
-    typist_wait(t, "Zoe & Sam, for ‘Swap coats’.");
+    typist_wait(t, "Zoe, for ‘Swap coats’.");
     typist_leave(t);
-    expect_field("plan.json", "Swap coats", "who", "Zoe & Sam");
+    expect_field("plan.json", "Swap coats", "who", "Zoe");
 }
 
-Test(promises_typed, me_of_nobody_who_is_known_is_asked_once)
+Test(promises_typed, me_among_others_stops_no_key_and_is_said_to_have_no_name)
 {
     struct typist *t = promises_open("plan.json", 80);
     typist_type(t, "G2\x1b[Cc");
     typist_wait(t, "Who and when: ‘Swap coats’");
-    typist_type(t, "Me" CTRL_S);
-    typist_wait(t, "Who is that? Write the name");
-    typist_type(t, CTRL_U "the PPG" CTRL_S);
-    typist_wait(t, "the PPG, for ‘Swap coats’.");
+    typist_type(t, "Kaz, Ali & me\rnext friday");
+    typist_wait(t, "By when         ▶ next friday");
+    typist_type(t, "\r");
+    typist_wait(t, "Messenger       ▶");
+    typist_type(t, CTRL_S);
+    typist_wait_wrapped(t,
+                        "“me” has no name there: c writes it, or begin with roundtable "
+                        "--by NAME.");
     typist_leave(t);
-    expect_field("plan.json", "Swap coats", "who", "the PPG");
+    expect_field("plan.json", "Swap coats", "who", "Kaz, Ali & me");
+    expect_field("plan.json", "Swap coats", "when", "2017-02-24");
+}
+
+Test(promises_typed, me_of_nobody_who_is_known_is_kept_and_goes_on)
+{
+    struct typist *t = promises_open("plan.json", 80);
+    typist_type(t, "G2\x1b[Cc");
+    typist_wait(t, "Who and when: ‘Swap coats’");
+    typist_type(t, "Me\r");
+    typist_wait_wrapped(t, "“me” has no name here: Shift-Tab goes back to write it.");
+    typist_type(t, "Friday" CTRL_S);
+    typist_wait_wrapped(t, "“me” has no name there: c writes it");
+    typist_leave(t);
+    expect_field("plan.json", "Swap coats", "who", "Me");
+}
+
+Test(promises_typed, me_among_others_is_left_as_it_is_by_who_is_known)
+{
+    struct typist *t = open_by("Zoe");
+    typist_type(t, "G2\x1b[Cc");
+    typist_wait(t, "Who and when: ‘Swap coats’");
+    typist_type(t, "Sam and me" CTRL_S);
+    typist_wait_wrapped(t, "“me” has no name there: c writes it.");
+    typist_leave(t);
+    expect_field("plan.json", "Swap coats", "who", "Sam and me");
 }
 
 Test(promises_typed, on_an_entry_that_is_no_action_c_says_where_a_promise_belongs)

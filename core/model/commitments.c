@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 bool commitment_of(const struct record *note, struct commitment *out)
 {
@@ -22,6 +23,23 @@ bool commitment_of(const struct record *note, struct commitment *out)
     }
     *out = c;
     return true;
+}
+
+bool commitment_says_me(const char *who, bool *alone)
+{
+    static const char between[] = " ,.;&+/";
+    bool any = false;
+    *alone = true;
+    for (const char *p = who + strspn(who, between); *p; p += strspn(p, between)) {
+        size_t len = strcspn(p, between);
+        bool me = (len == 2 && strncasecmp(p, "me", len) == 0) ||
+                  (len == 6 && strncasecmp(p, "myself", len) == 0) ||
+                  (len == 1 && *p == 'I');
+        any = any || me;
+        *alone = *alone && me;
+        p += len;
+    }
+    return any;
 }
 
 bool commitment_half_written(const struct record *note)

@@ -26,6 +26,10 @@ struct commitments {
 /** What a note says of it; false if nothing: then it is no commitment. */
 bool commitment_of(const struct record *note, struct commitment *out);
 
+/** Whether words for who does it say "me", "I" or "myself", which is nobody's name; *alone: and
+ *  nothing else. */
+bool commitment_says_me(const char *who, bool *alone);
+
 /** Whether somebody began to write who does it, or by when, and has not finished. */
 bool commitment_half_written(const struct record *note);
 

@@ -27,6 +27,19 @@ static void open_list(struct app *app, const struct record *selected)
     }
 }
 
+/* Whoever reads "me" later knows nobody of that name. */
+static void add_about_me(struct app *app, const struct record *note)
+{
+    struct commitment c;
+    bool alone, named = app->options->by && *app->options->by;
+    if (commitment_of(note, &c) && commitment_says_me(c.who, &alone)) {
+        app_add(app, named
+                         ? "“me” has no name there: \vcommit\v writes it."
+                         : "“me” has no name there: \vcommit\v writes it, or begin with "
+                           "roundtable --by NAME.");
+    }
+}
+
 /* What is no day comes into no calendar, which is said, and why if it looks like one. */
 static void add_about_words(struct app *app, const struct commitment *c)
 {
@@ -83,7 +96,7 @@ static void close_form(struct app *app, const struct record *note)
 void app_commit(struct app *app, const struct intent *intent, struct err *err)
 {
     enum { OUTCOME = 3 }; /* the last line of the form */
-    bool outcome = intent->texts[OUTCOME] != NULL;
+    bool outcome = intent->texts[OUTCOME] != NULL, who = intent->texts[0] != NULL;
     uint64_t from = app->author.next_number;
     struct str said = str_of("who and when of ");
     text_quote(&said, record_words(intent->record, "text"), 100);
@@ -95,6 +108,9 @@ void app_commit(struct app *app, const struct intent *intent, struct err *err)
     close_form(app, intent->record); /* the intent's texts go with it */
     if (app->author.next_number != from) {
         say_kept(app, intent->record, outcome);
+        if (who) {
+            add_about_me(app, intent->record);
+        }
     } else {
         app_say(app, "Nothing was changed.");
     }

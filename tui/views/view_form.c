@@ -278,29 +278,6 @@ static bool is_settled(struct form_view *v, struct intent *told)
     return !told->text;
 }
 
-/* Who "me" is: the name of who writes here, else it is asked for, once. False: it is asked. */
-static bool settle_me(struct form_view *v, const char *by, struct intent *told)
-{
-    enum { WHO = 0 };
-    struct str words = STR_EMPTY;
-    bool here = v->kind == &commitment && !form_line_is_same(v, WHO);
-    bool me = here && form_name_me(str_text(&v->boxes[WHO].text), by, &words);
-    bool ask = me && (!by || !*by) && !v->asked_me;
-    str_clear(&v->foot);
-    if (me && by && *by) {
-        text_box_set(&v->boxes[WHO], str_text(&words));
-        str_addf(&v->foot, "Kept as %s, who writes here.", by);
-        *told = intent_say(str_text(&v->foot));
-    } else if (ask) {
-        v->asked_me = true;
-        v->at = WHO;
-        *told = intent_say("Who is that? Write the name, for whoever reads it later; "
-                           "\vform-next\v keeps the word.");
-    }
-    str_finish(&words);
-    return !ask;
-}
-
 static struct intent done(struct form_view *v)
 {
     char today[DATE_SIZE_BYTES];
@@ -375,16 +352,21 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     case ACT_LIST_CLOSE:
         return leave(v);
     case ACT_FORM_NEXT:
-        if (!is_settled(v, &told) || !settle_me(v, facts->by, &told)) {
+        if (!is_settled(v, &told)) {
             return told;
         }
+        form_settle_me(v, facts->by, &told);
         if (v->at + 1 < v->kind->line_count) {
             v->at++;
             return told.text ? told : nothing;
         }
         return strcmp(event->key, "Enter") == 0 ? done(v) : nothing;
     case ACT_FORM_KEEP:
-        return is_settled(v, &told) && settle_me(v, facts->by, &told) ? done(v) : told;
+        if (!is_settled(v, &told)) {
+            return told;
+        }
+        form_settle_me(v, facts->by, &told);
+        return done(v);
     case ACT_FORM_PREVIOUS:
         if (!is_settled(v, &told)) {
             return told;

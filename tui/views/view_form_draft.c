@@ -4,10 +4,10 @@
 #include "views/view_form.h"
 #include "views/view_form_inside.h"
 
+#include "model/commitments.h"
 #include "screen/clock.h"
 
 #include <string.h>
-#include <strings.h>
 
 bool form_line_is_same(const struct form_view *v, size_t line)
 {
@@ -25,22 +25,24 @@ static bool is_typed_in(const struct form_view *v, size_t line)
     return v->were[line] ? !form_line_is_same(v, line) : !by_itself;
 }
 
-bool form_name_me(const char *words, const char *by, struct str *out)
+void form_settle_me(struct form_view *v, const char *by, struct intent *told)
 {
-    static const char between[] = " ,;&+/";
-    bool any = false;
-    for (const char *p = words; *p;) {
-        size_t len = strcspn(p, between);
-        bool me = (len == 2 && strncasecmp(p, "me", len) == 0) ||
-                  (len == 6 && strncasecmp(p, "myself", len) == 0) ||
-                  (len == 1 && *p == 'I');
-        any = any || me;
-        str_add_bytes(out, me && by ? by : p, me && by ? strlen(by) : len);
-        p += len;
-        str_add_bytes(out, p, strspn(p, between));
-        p += strspn(p, between);
+    enum { WHO = 0 };
+    bool alone;
+    const char *words = str_text(&v->boxes[WHO].text);
+    if (v->kind->intent != INTENT_COMMIT || form_line_is_same(v, WHO) ||
+        !commitment_says_me(words, &alone)) {
+        return;
     }
-    return any;
+    str_clear(&v->foot);
+    if (alone && by && *by) {
+        str_addf(&v->foot, "Kept as %s, who writes here.", by);
+        text_box_set(&v->boxes[WHO], by);
+    } else {
+        str_add(&v->foot,
+                "“me” has no name here: \vform-previous\v goes back to write it.");
+    }
+    *told = intent_say(str_text(&v->foot));
 }
 
 bool form_is_typed(const struct form_view *v)

@@ -32,7 +32,6 @@ struct form_view {
     char *were[DETAIL_COUNT];   /* what stood there when the form was opened; NULL: new */
     bool several[DETAIL_COUNT]; /* and whether it was not settled, */
     bool told[DETAIL_COUNT];    /* and the other wordings were shown since */
-    bool asked_me;              /* who "me" is */
     bool came_back;             /* what was typed once and not finished stands there */
     char date[DATE_SIZE_BYTES];
     struct str foot, draft;
@@ -42,9 +41,10 @@ struct form_view {
 /** Whether a line says what it said when the form was opened. */
 bool form_line_is_same(const struct form_view *v, size_t line);
 
-/** Whether words for who does it say "me"; adds them with that name (NULL: with nothing) put
- *  for it. */
-bool form_name_me(const char *words, const char *by, struct str *out);
+/** "me" alone is kept as the name of who writes here (by; NULL: nobody said). Where that is not
+ *  known, or "me" stands among others, the words stay, and told says what they lack: no key
+ *  is stopped by that. */
+void form_settle_me(struct form_view *v, const char *by, struct intent *told);
 
 /** Whether any line says what somebody typed, and nothing that stood there by itself. */
 bool form_is_typed(const struct form_view *v);
