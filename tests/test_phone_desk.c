@@ -171,7 +171,7 @@ Test(phone_desk, all_phones_together_send_no_more_than_a_room_can)
     cr_expect_eq(refused, 5);
 }
 
-Test(phone_desk, it_is_taken_back_within_a_minute_by_who_sent_it)
+Test(phone_desk, what_waits_is_taken_back_whenever_who_sent_it_wants)
 {
     SEND("p1", "a1", "Bus fares");
     expect_part(COUNTER_GET(&c, "p1", NULL), "value=\"back:a1\"");
@@ -183,11 +183,37 @@ Test(phone_desk, it_is_taken_back_within_a_minute_by_who_sent_it)
     expect_part(COUNTER_GET(&c, "p1", "back", "a1"), "Taken back: Bus fares");
     COUNTER_POST(&c, "p1", "do", "back:a1"); /* once more does no harm */
     SEND("p1", "a2", "Bus stops");
-    c.now_ms += DESK_TAKE_BACK_MS;
-    expect_no_part(COUNTER_GET(&c, "p1", NULL), "value=\"back:");
+    c.now_ms += 100 * (int64_t)DESK_TAKE_BACK_MS;
+    expect_part(COUNTER_GET(&c, "p1", NULL), "value=\"back:a2\"");
     COUNTER_POST(&c, "p1", "do", "back:a2");
-    expect_part(COUNTER_GET(&c, "p1", "stays", "a2"), "can no longer be taken back");
+    expect_part(COUNTER_GET(&c, "p1", "back", "a2"), "Taken back: Bus stops");
+    cr_expect_eq(counter_offers(&c, OFFER_WAITS), 0);
+}
+
+Test(phone_desk, what_the_table_took_and_undid_waits_and_is_taken_back)
+{
+    struct str undone = STR_EMPTY;
+    SEND("p1", "a1", "Bus fares");
+    struct offer offer = offered("a1");
+    cr_assert(author_take_offer(&c.ana, &offer, c.goal, "barriers", NULL, NULL));
+    author_undo(&c.ana, &undone);
+    str_finish(&undone);
+    c.now_ms += DESK_TAKE_BACK_MS;
     cr_expect_eq(counter_offers(&c, OFFER_WAITS), 1);
+    COUNTER_POST(&c, "p1", "do", "back:a1");
+    cr_expect_eq(counter_offers(&c, OFFER_WAITS), 0);
+    cr_expect_eq(notes(), 0);
+}
+
+Test(phone_desk, what_is_on_the_wall_for_a_minute_can_only_be_asked_for)
+{
+    counter_set(&c, PHONES_STRAIGHT, "yes");
+    SEND("p1", "a1", "Bus fares");
+    c.now_ms += DESK_TAKE_BACK_MS;
+    expect_part(COUNTER_GET(&c, "p1", NULL), "value=\"ask:a1\"");
+    COUNTER_POST(&c, "p1", "do", "back:a1");
+    expect_part(COUNTER_GET(&c, "p1", "stays", "a1"), "can no longer be taken back");
+    cr_expect_eq(notes(), 1);
 }
 
 Test(phone_desk,

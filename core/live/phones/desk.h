@@ -16,7 +16,7 @@ enum {
     DESK_MOST_PHONES = 2000,   /* remembered; the one heard of longest ago is forgotten */
     DESK_PACE = 10,            /* entries a minute from a phone, */
     DESK_ADDED_PACE = 600,     /* and from all together: names cost nothing */
-    DESK_TAKE_BACK_MS = 60000, /* so long a phone may take back what it sent */
+    DESK_TAKE_BACK_MS = 60000, /* so long a phone may take back what stands on the wall */
 };
 
 struct desk;

@@ -21,12 +21,20 @@ static bool is_as_sent(const struct offer *offer)
            strcmp(record_words(offer->entry, "text"), offer->text) == 0;
 }
 
+/* Whether it became an entry, which may be one that is written alone; undone since, it waits. */
+static bool is_taken(const struct offer *offer)
+{
+    return (offer->state & OFFERS_TAKEN) ||
+           (offer->entry &&
+            (record_shown(offer->entry) || record_is_alone(offer->entry)));
+}
+
+/* What nobody took, always; what all see on the wall, for a moment. */
 bool visit_may_take_back(const struct visit *v, const struct offer *offer)
 {
-    bool taken = (offer->state & OFFERS_TAKEN) || offer->entry;
-    return v->now_ms - offer->at_ms < DESK_TAKE_BACK_MS && offer->at_ms <= v->now_ms &&
-           (!taken || (table_says_yes(record_owner(offer->record), PHONES_STRAIGHT) &&
-                       is_as_sent(offer)));
+    bool soon = v->now_ms - offer->at_ms < DESK_TAKE_BACK_MS && offer->at_ms <= v->now_ms;
+    bool straight = table_says_yes(record_owner(offer->record), PHONES_STRAIGHT);
+    return !is_taken(offer) || (soon && straight && is_as_sent(offer));
 }
 
 bool visit_may_ask_back(const struct visit *v, const struct offer *offer)
@@ -192,8 +200,8 @@ void visit_take_back(struct visit *v, const char *once)
     struct str text = str_of("%s", offer.text);
     author_begin_step(author, "took back");
     bool ok = visit_may_take_back(v, &offer) &&
-              (offer.entry ? author_delete(author, offer.entry, NULL)
-                           : author_withdraw_offer(author, &offer, NULL));
+              (is_taken(&offer) ? author_delete(author, offer.entry, NULL)
+                                : author_withdraw_offer(author, &offer, NULL));
     if (ok) {
         visit_forget_unseen(v, offer.record);
         phone_set(&v->phone->took_back, text.bytes);
