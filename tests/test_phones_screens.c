@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "live/code.h"
 #include "model/ballot.h"
+#include "store/standing.h"
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
@@ -217,6 +218,52 @@ Test(phones_screen, p_lets_phones_in_and_not_any_more)
     typist_type(t, "p");
     typist_wait(t, "Phones are not let in any more; what they sent stays.");
     wait_for_line("left", "left\n");
+    typist_type(t, ESC);
+    typist_leave(t);
+}
+
+/* As whoever was there before finds it, whatever ended it: a killed screen, too. */
+Test(phones_screen, who_opens_again_is_told_that_phones_were_in_and_how_they_come_back)
+{
+    enter_folder();
+    play("echo " ADDRESS "; cat >/dev/null");
+    scene_write_table("table.json", LESS_SUGAR);
+    cr_assert(standing_keep("table.json", STANDING_PHONES, ADDRESS, NULL));
+    struct typist *t = typist_start(24, 80, WORDS("beside/roundtable", "table.json"));
+    typist_wait_wrapped(t, "Phones were let in before: Q, then p, lets them in again, at "
+                           "the same address.");
+    typist_type(t, "Q");
+    typist_wait_wrapped(t, "Phones are not let in any more. p lets them in again, at the "
+                           "same address");
+    typist_type(t, "p");
+    typist_wait(t, "Phones are let in: one moment");
+    typist_type(t, ESC);
+    typist_leave(t);
+}
+
+Test(phones_screen, p_asks_before_it_puts_the_phones_out_that_are_in)
+{
+    struct stand_in phones = {.says = {.phones = true}};
+    enter_folder();
+    play("echo " ADDRESS "; cat >/dev/null; echo left >left");
+    scene_write_table("table.json", LESS_SUGAR);
+    struct typist *t =
+        typist_start(24, 80, WORDS("beside/roundtable", "phones", "table.json"));
+    wait_for_line("options", "--screen -- table.json\n");
+    stand_in_begin(&phones, "table.json", MEMBER_IS_PHONES);
+    phones.says.invitation = memory_copy_text(ADDRESS);
+    stand_in_say_joined(&phones, 12);
+    typist_wait(t, "12 phones joined");
+    typist_type(t, "p");
+    typist_wait(t, "End the phones? 12 are in.");
+    typist_type(t, "n");
+    typist_wait(t, "12 phones joined");
+    typist_type(t, "p");
+    typist_wait(t, "End the phones? 12 are in.");
+    typist_type(t, "e");
+    typist_wait(t, "Phones are not let in any more; what they sent stays.");
+    wait_for_line("left", "left\n");
+    stand_in_end(&phones);
     typist_type(t, ESC);
     typist_leave(t);
 }

@@ -123,7 +123,7 @@ struct others {
     bool has_room;                 /* if there is one */
     bool room_ended, phones_ended; /* there was one; ours ended unasked, unseen yet */
     struct room phones;            /* people's, as their file says it, */
-    bool has_phones;               /* if there are any */
+    bool has_phones, had_phones;   /* if there are any; or were once */
     struct phones_child {
         struct beside_child child; /* the program that serves them, if it is ours; */
         struct str told;           /* what it told; not said yet */

@@ -47,6 +47,12 @@ void app_end_following(struct app *app);
 /** Lets phones in by the program beside that serves them; says so if it cannot. */
 void app_begin_phones(struct app *app);
 
+/** Whether phones were let into the open session before, at an address that stands. */
+bool app_had_phones(const struct app *app);
+
+/** Says so on opening it, if they are not in now. */
+void app_tell_had_phones(struct app *app);
+
 /** Reads how the phones stand, if there are any. */
 void app_look_into_phones(struct app *app);
 

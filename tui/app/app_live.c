@@ -54,6 +54,7 @@ void app_come_in(struct app *app)
                  app->options->by, app->options->follow ? MEMBER_FOLLOWS : MEMBER_WRITES);
     app->others.has_room = app->others.has_phones = app->others.room_ended =
         false; /* that was of another file */
+    app->others.had_phones = app_had_phones(app);
     name_company(app);
     app_look_into_room(app);
     app_look_into_phones(app);

@@ -6,6 +6,7 @@
 #include "app/beside.h"
 #include "model/offers.h"
 #include "screen/clock.h"
+#include "store/standing.h"
 #include "views/grid/view_grid.h"
 #include "views/view_code.h"
 #include "views/view_list.h"
@@ -207,6 +208,24 @@ void app_say_what_phones_leave(const struct app *app, struct str *out)
     str_finish(&waiting);
 }
 
+bool app_had_phones(const struct app *app)
+{
+    char *last = standing_read(app->file.path, STANDING_PHONES);
+    bool had = last != NULL;
+    standing_forget(last);
+    return had;
+}
+
+void app_tell_had_phones(struct app *app)
+{
+    const struct others *others = &app->others;
+    if (others->had_phones && !app->options->phones && !app->file.read_only &&
+        !company_count(&others->company, MEMBER_IS_PHONES)) {
+        app_say_besides(app, "Phones were let in before: \vcode\v, then \vphones\v, lets "
+                             "them in again, at the same address.");
+    }
+}
+
 void app_look_into_phones(struct app *app)
 {
     struct others *others = &app->others;
@@ -218,6 +237,7 @@ void app_look_into_phones(struct app *app)
         room_finish(&others->phones);
         others->phones = now;
         others->has_phones = there;
+        others->had_phones = others->had_phones || there;
         if (there && strcmp(str_text(&app->messages.text), ONE_MOMENT) == 0) {
             str_clear(&app->messages.text);
         }
@@ -260,13 +280,13 @@ void app_open_code(struct app *app, const struct intent *intent)
     app->others.phones_ended = false;
 }
 
-/* Asks before those of another window are ended. */
+/* Asks before all that are in are put out, by whichever window they came in. */
 static void ask_to_end(struct app *app)
 {
-    struct str title = STR_EMPTY;
     uint64_t in = app->others.phones.joined;
-    str_addf(&title, "End another window's phones? %llu %s in.", (unsigned long long)in,
-             in == 1 ? "is" : "are");
+    struct str title = str_of("End %s phones? %llu %s in.",
+                              child_of(app)->pid ? "the" : "another window's",
+                              (unsigned long long)in, in == 1 ? "is" : "are");
     struct list_view *list = list_new(title.bytes, true);
     list_add(list, "n", "Keep them", "")->intent = intent_of(INTENT_CLOSE);
     list_add(list, "e", "End them for everybody", "what they sent stays")->intent =
@@ -275,25 +295,30 @@ static void ask_to_end(struct app *app)
     str_finish(&title);
 }
 
-void app_end_others_phones(struct app *app, const struct intent *intent)
+void app_end_all_phones(struct app *app, const struct intent *intent)
 {
     (void)intent;
-    company_ask_phones(&app->others.company, "end");
-    app_say(app, "The phones of this session are being ended.");
-}
-
-void app_turn_phones(struct app *app, const struct intent *intent)
-{
-    (void)intent;
-    if (!app_may_write(app)) {
-        return;
-    }
     if (child_of(app)->pid) {
         app_end_phones(app);
         app_watch(app);
         app_say(app, "Phones are not let in any more; what they sent stays.");
-    } else if (app->others.has_phones) {
+    } else {
+        company_ask_phones(&app->others.company, "end");
+        app_say(app, "The phones of this session are being ended.");
+    }
+}
+
+void app_turn_phones(struct app *app, const struct intent *intent)
+{
+    const struct others *others = &app->others;
+    bool ours = others->serving.child.pid;
+    if (!app_may_write(app)) {
+        return;
+    }
+    if (others->has_phones && (!ours || others->phones.joined)) {
         ask_to_end(app);
+    } else if (ours) {
+        app_end_all_phones(app, intent);
     } else {
         app_begin_phones(app);
     }

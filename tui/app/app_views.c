@@ -58,6 +58,7 @@ struct facts app_facts(const struct app *app)
         .voting = str_text(&app->voting.words),
         .room = app->others.has_room ? &app->others.room : NULL,
         .phones = app->others.has_phones ? &app->others.phones : NULL,
+        .had_phones = app->others.had_phones,
         .phones_ended = app->others.phones_ended,
         .writing = says_who_writes(app) ? app->others.company.writing : "",
         .message = str_text(&app->messages.text),

@@ -96,6 +96,7 @@ struct facts {
     const char *voting;  /* "Voting: person 2 has 3 of 3 dots"; "" if no ballot is open */
     const char *writing; /* "Ben is writing in Barriers"; "" if nobody in the room is */
     const struct room *phones; /* how people's phones stand; NULL: there are none */
+    bool had_phones;           /* whoever was in before comes in at the same address */
     bool phones_ended;         /* their program did, unasked, and nobody has seen it */
     const struct room *room;   /* how the room stands; NULL: there is none */
     const char *message;       /* "" if there is none */

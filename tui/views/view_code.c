@@ -173,9 +173,15 @@ static void draw_none(const struct facts *facts)
     screen_cursor(2, MARGIN_COLS);
     screen_put_wrapped(
         2, MARGIN_COLS, screen_cols() - 2, 5, ROLE_TEXT,
-        "Phones are not let in yet. \vphones\v begins: everybody scans a code and "
-        "writes from their own phone, in this network, without an app or "
-        "an account. What they send waits in the inbox (\vinbox\v).");
+        facts->had_phones
+            ? "Phones are not let in any more. \vphones\v lets them in again, at the "
+              "same "
+              "address: pages that are open on phones go on. What they sent stays, in "
+              "the "
+              "inbox (\vinbox\v) or where it was taken."
+            : "Phones are not let in yet. \vphones\v begins: everybody scans a code and "
+              "writes from their own phone, in this network, without an app or "
+              "an account. What they send waits in the inbox (\vinbox\v).");
     draw_foot(facts, MODE_CODE);
     screen_show();
 }
