@@ -34,8 +34,8 @@ Test(phones_hosts, the_code_that_is_opened_again_has_the_address_of_now)
         cr_skip("no network of one's own can be made here");
     }
     scene_write_table("table.json", LESS_SUGAR);
-    struct str script =
-        str_of(NETWORK " || exit; " HOTSPOT "exec '%s' phones table.json", program_path());
+    struct str script = str_of(NETWORK " || exit; " HOTSPOT "exec '%s' phones table.json",
+                               program_path());
     struct typist *t =
         typist_start(24, 80, WORDS("unshare", "-rn", "sh", "-c", script.bytes));
     typist_wait(t, "http://192.168.7.2:");

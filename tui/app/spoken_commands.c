@@ -227,7 +227,7 @@ static void ask_about_delete(struct spoken *s, const struct record *row)
     text_quote(&name, row_words(row), 60);
     s->asks = row;
     spoken_add(s, "Delete %s and its %zu note%s? yes deletes all of it, no keeps it.",
-                  name.bytes, notes, plural(notes));
+               name.bytes, notes, plural(notes));
     str_finish(&name);
 }
 

@@ -325,6 +325,27 @@ static bool bring_back(struct form_view *v, enum action action)
     return cut;
 }
 
+/* From the line at hand to another, or to the end, once that line can be left. */
+static struct intent go(struct form_view *v, const struct facts *facts,
+                        enum action action, bool enter)
+{
+    struct intent told = intent_of(INTENT_NOTHING);
+    if (!is_settled(v, &told)) {
+        return told;
+    }
+    if (action == ACT_FORM_PREVIOUS) {
+        v->at -= v->at > 0;
+        return intent_of(INTENT_NOTHING);
+    }
+    form_settle_me(v, facts->by, &told);
+    bool more = action == ACT_FORM_NEXT && v->at + 1 < v->kind->line_count;
+    if (!more && (action == ACT_FORM_KEEP || enter)) {
+        return done(v);
+    }
+    v->at += more;
+    return more && told.text ? told : intent_of(INTENT_NOTHING);
+}
+
 static struct intent handle(void *state, const struct facts *facts, enum action action,
                             const struct event *event)
 {
@@ -352,27 +373,9 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     case ACT_LIST_CLOSE:
         return leave(v);
     case ACT_FORM_NEXT:
-        if (!is_settled(v, &told)) {
-            return told;
-        }
-        form_settle_me(v, facts->by, &told);
-        if (v->at + 1 < v->kind->line_count) {
-            v->at++;
-            return told.text ? told : nothing;
-        }
-        return strcmp(event->key, "Enter") == 0 ? done(v) : nothing;
     case ACT_FORM_KEEP:
-        if (!is_settled(v, &told)) {
-            return told;
-        }
-        form_settle_me(v, facts->by, &told);
-        return done(v);
     case ACT_FORM_PREVIOUS:
-        if (!is_settled(v, &told)) {
-            return told;
-        }
-        v->at -= v->at > 0;
-        return nothing;
+        return go(v, facts, action, strcmp(event->key, "Enter") == 0);
     default:
         break;
     }

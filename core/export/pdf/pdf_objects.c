@@ -144,7 +144,7 @@ bool pdf_is(struct pdf_value value, const char *word)
     return (size_t)(value.end - value.at) == len && memcmp(value.at, word, len) == 0;
 }
 
-bool pdf_is_dictionary(struct pdf_value value)
+static bool pdf_is_dictionary(struct pdf_value value)
 {
     return value.end - value.at >= 4 && is_twice(value.at, value.end, '<') &&
            is_twice(value.end - 2, value.end, '>');
