@@ -21,7 +21,7 @@ struct unshown {
      * nearly all are one of a few. */
     struct known {
         const char *kind, *field;
-    } known[16];
+    } known[128]; /* of so many that hardly two have one place */
     /* Of the records looked at last, which are of one kind, as a rule. */
     const char *kind; /* a kept name */
     bool entry, table, passed_over, strange;
