@@ -144,7 +144,7 @@ bool pdf_is(struct pdf_value value, const char *word)
     return (size_t)(value.end - value.at) == len && memcmp(value.at, word, len) == 0;
 }
 
-static bool pdf_is_dictionary(struct pdf_value value)
+static bool is_dictionary(struct pdf_value value)
 {
     return value.end - value.at >= 4 && is_twice(value.at, value.end, '<') &&
            is_twice(value.end - 2, value.end, '>');
@@ -157,7 +157,7 @@ bool pdf_is_array(struct pdf_value value)
 
 struct pdf_value pdf_inside(struct pdf_value value)
 {
-    size_t bracket = pdf_is_dictionary(value) ? 2 : pdf_is_array(value) ? 1 : 0;
+    size_t bracket = is_dictionary(value) ? 2 : pdf_is_array(value) ? 1 : 0;
     return bracket ? (struct pdf_value){value.at + bracket, value.end - bracket}
                    : (struct pdf_value){value.end, value.end};
 }
@@ -165,7 +165,7 @@ struct pdf_value pdf_inside(struct pdf_value value)
 struct pdf_value pdf_key(struct pdf_value dictionary, const char *key)
 {
     struct pdf_value rest = pdf_inside(dictionary), name, value;
-    if (pdf_is_dictionary(dictionary)) {
+    if (is_dictionary(dictionary)) {
         while (pdf_next(&rest, &name) && pdf_next(&rest, &value)) {
             if (pdf_is(name, key)) {
                 return value;
@@ -238,7 +238,7 @@ bool pdf_objects_open(struct pdf_objects *o, const char *bytes, size_t len_bytes
     *o = (struct pdf_objects){bytes, end, at, count, (size_t)(table - bytes), {at, at}};
     at = behind_word(at + 20 * count, end, "trailer");
     struct pdf_value rest = {at, end};
-    return at && pdf_next(&rest, &o->trailer) && pdf_is_dictionary(o->trailer) &&
+    return at && pdf_next(&rest, &o->trailer) && is_dictionary(o->trailer) &&
            pdf_is_nothing(pdf_key(o->trailer, "/Prev")) &&
-           pdf_is_dictionary(pdf_key_object(o, o->trailer, "/Root"));
+           is_dictionary(pdf_key_object(o, o->trailer, "/Root"));
 }
