@@ -370,7 +370,8 @@ Test(commitments, the_list_is_read_in_a_narrow_window)
     typist_wait(t, " ‘Ask the council’ of ‘Warmer homes’: Ana,");
     typist_type(t, "\r");
     typist_wait(t, " Messenger         someone like me");
-    typist_type(t, TAB TAB CTRL_U);
+    typist_wait(t, " What came of it ▶"); /* which the list asks for */
+    typist_type(t, UP CTRL_U);
     typist_wait(t, " Messenger       ▶ someone with authority,…");
     typist_wait(t, " someone with authority, like me, or that I\n trust");
     typist_type(t, ESC ESC);

@@ -108,7 +108,7 @@ Test(spoken, what_is_not_for_here_says_where_it_is)
 Test(spoken, a_command_is_found_by_its_beginning_its_key_and_other_words)
 {
     expect_said("goal A\ndel\n", "Deleted ‘A’. undo brings it back.");
-    expect_said("goal B\nd\n", "Deleted ‘B’");
+    expect_said("goal B\nDel\n", "Deleted ‘B’");
     expect_said("goal C\nremove\n", "Deleted ‘C’");
     expect_said("GOAL D\nDelete\nU\n", "There is no command ‘U’");
     char *said = said_to("quit\ngoal never\n");

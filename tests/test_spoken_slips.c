@@ -122,3 +122,55 @@ Test(spoken_slips, another_document_than_the_sessions_own_has_another_name)
     expect_said("goal A\nexport\npdf\nexport\nthe day\n", "Exported to table-day.pdf");
     cr_expect_eq(access("table.pdf", R_OK), 0);
 }
+
+/* Somebody means a word, or hits a key too many. */
+Test(spoken_slips, a_letter_alone_does_nothing)
+{
+    static const char *const keys[] = {".", ",", "q", "d", "n", "x", "u", "s", "+", "]"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        struct str lines = str_of("goal A\ngoal B\ngoal 1\n%s\nwhere\n", keys[i]);
+        char *said = said_to(lines.bytes);
+        cr_expect(strstr(said, "alone does nothing"), "%s", keys[i]);
+        expect_part(said, "Goal 1 of 2: A. Barriers 0.");
+        free(said);
+        str_finish(&lines);
+    }
+    expect_said("goal A\nd\n", "‘d’ would be delete.");
+    expect_unsaid("goal A\nbarrier X\nmark\nn\n", "Marked");
+    expect_said("goal A\ngoal B\nbarrier X\nmove\na\n", "‘X’ is in Barriers of ‘A’ now");
+}
+
+Test(spoken_slips, it_is_told_how_one_chooses_and_what_a_form_takes_once)
+{
+    char *said = said_to("goal A\nbarrier X\nmark\n\nmove\n\ncommit\n.\ncommit\n.\n");
+    const char *lists = "; a number or a word chooses, an empty line goes back";
+    const char *forms = "undo goes back a line, close leaves the form: say them twice.";
+    char *list = strstr(said, lists), *form = strstr(said, forms);
+    cr_assert(list && form, "%s", said);
+    cr_expect_null(strstr(list + 1, lists), "%s", said);
+    cr_expect_null(strstr(form + 1, forms), "%s", said);
+    expect_part(
+        said,
+        "This is a barrier; promises belong to actions. close, said twice, goes back.");
+    free(said);
+}
+
+Test(spoken_slips, another_form_is_named_on_the_way_there)
+{
+    expect_said("goal A\ngrid\ngo barriers\n",
+                "System map.\nBarriers of goal 1 ‘A’, none yet");
+    expect_said("goal A\nbarrier X\ngrid\ngo barrier 1\n", "System map.\nBarrier 1 of 1");
+    expect_said("goal A\ngrid\nbarriers\n",
+                "System map.\nBarriers of goal 1 ‘A’, none yet");
+    expect_said("goal A\nbarrier X\nmark boulder\ngrid\nundo\n",
+                "\nSystem map.\nBarrier 1");
+    expect_said("goal A\ngo price\n", "Nothing is called ‘price’ that one could go to");
+}
+
+Test(spoken_slips, what_is_chosen_may_be_said_as_it_is_called)
+{
+    expect_said("goal A\nexport html\n", "Exported to table.html");
+    expect_said("goal A\nbarrier X\nmark boulder\nmark\nnone\n", "Took the mark");
+    expect_unsaid("goal A\nwho\n", "Nothing is drawn");
+    expect_said("goal A\nbarrier X\nwhere\n", "X. Written at 12:00.");
+}

@@ -202,7 +202,8 @@ Test(spoken_ways, a_promise_is_kept_as_a_draft_where_it_says_and_undone_in_one)
     expect_said("organisation 1\ncommit\n\nFriday\n.\n",
                 "Ana, by 24 February 2017, for ‘B’.");
     char *said = said_to("organisation 1\nundo\nwhere\n"); /* all of it */
-    expect_part(said, "Action for organisations 1 of 1 of goal 1 ‘A’: B. 12:00.\n");
+    expect_part(said,
+                "Action for organisations 1 of 1 of goal 1 ‘A’: B. Written at 12:00.\n");
     free(said);
 }
 
@@ -267,7 +268,7 @@ Test(spoken_ways, what_stands_in_columns_of_a_list_is_said_in_words)
 {
     expect_said("goal A\norganisation Paint it\npromise\nAna\nFriday\n.\ncommitments\n",
                 "1 ‘Paint it’ of ‘A’: Ana, by 24 February 2017\n");
-    expect_said("ballot 3\nvote\nvote\nballot s\nballot r\n",
+    expect_said("ballot 3\nvote\nvote\nballot show\nballot ranking\n",
                 "1 rank 1, 2 dots of 1 person: ‘A’ Goals\n");
     expect_said("ask hands\nOn?\n12\n", "Yes: 12 hands. down to the next.");
 }

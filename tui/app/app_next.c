@@ -130,10 +130,14 @@ static void say_no_action(struct app *app, const struct record *note)
     const struct column *column = template_column(form, record_column(note), &grid);
     struct commitment said;
     if (plan && column && grid == plan_map(form) && !commitment_of(note, &said)) {
+        const char *a = words_article(column->singular);
         app_say(app,
-                "This is %s %s, and a promise belongs to an action. \vclose\v goes back; "
-                "\vgrid\v then shows ‘%s’, where actions stand.",
-                words_article(column->singular), column->singular, plan->title);
+                app->options->accessible
+                    ? "This is %s %s; promises belong to actions. \vclose\v, said twice, "
+                      "goes back."
+                    : "This is %s %s, and a promise belongs to an action. \vclose\v goes "
+                      "back; \vgrid\v then shows ‘%s’, where actions stand.",
+                a, column->singular, plan->title);
     }
 }
 

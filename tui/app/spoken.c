@@ -128,6 +128,11 @@ static void say_place_if_other(struct spoken *s)
 {
     struct grid_place now = place_now(s);
     if (place_changed(&now, &s->before.place)) {
+        bool unsaid = s->went || edits_now(s) != s->before.edits; /* undo, say */
+        if (unsaid && now.grid && now.grid != s->before.place.grid &&
+            !strstr(str_text(&s->said), now.grid->title)) {
+            spoken_add(s, "%s.", now.grid->title);
+        }
         spoken_say_place(s, &s->before.place);
     }
 }

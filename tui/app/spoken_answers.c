@@ -62,7 +62,10 @@ void spoken_say_list(struct spoken *s)
     struct list_view *list = list_now(s);
     struct item *item;
     size_t number = 0;
-    spoken_add(s, "%s", list->title);
+    bool tells = !s->told_lists && mode_now(s) == MODE_LIST;
+    spoken_add(s, "%s%s", list->title,
+               tells ? "; a number or a word chooses, an empty line goes back" : "");
+    s->told_lists = s->told_lists || tells;
     if (is_of_marks(list)) {
         say_choices(s, list);
         return;
@@ -124,15 +127,16 @@ struct fitting {
 
 static void find_words(struct list_view *list, const char *text, struct fitting *f)
 {
-    enum fold_fit best = FOLD_WITHIN;
+    enum fold_fit best = spoken_is_lone_key(text) ? FOLD_ALL : FOLD_WITHIN;
     struct fold_sought sought = {.language = ""};
     struct item *item;
     size_t number = 0;
     fold_seek(&sought, text, "");
     for (size_t i = 0; (item = list_shown(list, i)); i++) {
         number += !item->heading;
-        bool letter = list->by_letter && strcmp(item->key, text) == 0;
-        enum fold_fit fit = letter ? FOLD_ALL : fold_find(&sought, item->label);
+        bool format =
+            item->intent.kind == INTENT_EXPORT && strcmp(item->intent.text, text) == 0;
+        enum fold_fit fit = format ? FOLD_ALL : fold_find(&sought, item->label);
         enum fold_fit of_detail = fold_find(&sought, item->detail);
         fit = of_detail > fit ? of_detail : fit;
         if (item->heading || fit < best || fit == FOLD_NOWHERE) {
@@ -190,7 +194,8 @@ void spoken_choose(struct spoken *s, const char *text)
         if (!home) {
             spoken_press(s, ACT_LIST_CLOSE);
         }
-    } else if (strcmp(text, "0") == 0) {
+    } else if (strcmp(text, "0") == 0 ||
+               (strcmp(text, "none") == 0 && is_of_marks(list))) {
         if (find_nought(list, &at)) {
             choose_at(s, list, at);
         } else {

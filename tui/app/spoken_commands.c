@@ -62,6 +62,8 @@ const char *spoken_needless(enum action action)
     switch (action) {
     case ACT_BOX_NEW_LINE:
         return "A line that ends with \\ goes on in the next one.";
+    case ACT_WERE_WORDS:
+        return "No key does anything here by itself that could have been a word's.";
     case ACT_REDRAW:
         return "Nothing is drawn here that could be drawn anew or cleared.";
     case ACT_TURN:
@@ -387,6 +389,32 @@ static void add_word(const char *text, struct str *out)
     }
 }
 
+bool spoken_is_lone_key(const char *word)
+{
+    return *word && !word[1] && !isdigit((unsigned char)*word) && !strchr("?/:", *word);
+}
+
+/* Who does not see what is selected does not mean a key: its name does it, where nothing was
+ * asked that a letter answers. */
+static bool refuse_lone_key(struct spoken *s, const char *word, const char *rest)
+{
+    enum mode asks = MODE_ASKS | MODE_SAME_NAME | MODE_PASTE;
+    enum action action = action_for(mode_now(s), word);
+    if (!spoken_is_lone_key(word) || (mode_now(s) & asks)) {
+        return false;
+    }
+    if (*rest || action == ACT_NONE) {
+        refuse_unknown(s, word, *rest);
+    } else if (strcmp(word, ".") == 0) {
+        spoken_refuse(s, "A full stop alone does nothing here: no line is open that it "
+                         "would keep.");
+    } else {
+        spoken_refuse(s, "By ear a letter alone does nothing; ‘%s’ would be %s.", word,
+                      action_row(action)->name);
+    }
+    return true;
+}
+
 void spoken_command(struct spoken *s, const char *text)
 {
     enum mode mode = mode_now(s);
@@ -398,7 +426,9 @@ void spoken_command(struct spoken *s, const char *text)
     enum action digits = action_for(mode, (char[]){*text, '\0'});
     enum action in_words = spoken_in_words(s, text, &behind);
     struct meanings m = spoken_find_here(s, str_text(&word), rest);
-    if (number && mode == MODE_INBOX) {
+    if (refuse_lone_key(s, str_text(&word), rest)) {
+        /* which has said why */
+    } else if (number && (mode == MODE_INBOX || mode == MODE_DAY)) {
         spoken_pick(s, text);
     } else if (number && takes_number(digits)) {
         press_digits(s, digits, text);

@@ -63,7 +63,10 @@ struct meanings spoken_find(const char *word, enum mode mode)
         for (int i = MEANING_COUNT - 1; i > ACT_NONE; i--) {
             bool own = i >= ACTION_COUNT;
             bool here = own || tries[t].anywhere || spoken_is_here((enum action)i, mode);
-            bool hidden = !own && i == ACT_PANEL; /* there is one of our own */
+            bool hidden =
+                !own &&
+                (i == ACT_PANEL || /* there is one of our own */
+                 (tries[t].how == BEGINS_NAME && spoken_needless((enum action)i)));
             if (here && !hidden && spoken_is_like(i, word, tries[t].how)) {
                 m.found[m.count++] = i;
             }

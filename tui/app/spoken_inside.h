@@ -46,6 +46,8 @@ struct spoken {
     bool whole;       /* all that is said of it is said at once */
     bool prompts;     /* somebody types, so that a prompt is of use */
     bool interrupted; /* by Ctrl-C, and no line since */
+    bool told_lists;  /* how one chooses from a list, */
+    bool told_forms;  /* and what ends a form */
     bool told_all;    /* that there is more to be read than a grid's rows */
     bool gone;        /* nobody hears what is said any more */
     const struct record *asks; /* whether that, and its notes, are to be deleted */
@@ -119,6 +121,9 @@ bool spoken_answers_about_delete(struct spoken *s, const char *text);
 
 /** Presses the key of an action; what the app says of it is added. */
 void spoken_press(struct spoken *s, enum action action);
+
+/** Whether a word is a key that would do something on a screen, and too easily said by ear. */
+bool spoken_is_lone_key(const char *word);
 
 /** Whether a text is, or begins, a word: "help", "help me"; *rest takes what is behind it. */
 bool spoken_begins(const char *text, const char *word, const char **rest);

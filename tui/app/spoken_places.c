@@ -94,6 +94,13 @@ static void refuse_column(struct spoken *s, const struct grid *grid, const char 
     struct facts facts = app_facts(s->app);
     struct str names = STR_EMPTY;
     size_t first = grid_is_list(grid) ? 1 : 2;
+    if (!strtoul(word, NULL, 10)) {
+        spoken_refuse(s,
+                      "Nothing is called ‘%s’ that one could go to; \vsearch\v finds "
+                      "words.",
+                      word);
+        return;
+    }
     if (first == 2) {
         str_addf(&names, "1 %ss", row_word(grid));
     }
@@ -269,27 +276,6 @@ static bool go_to_grid(struct spoken *s, struct grid_view *grid, const char *whe
     return found != NULL;
 }
 
-void spoken_go(struct spoken *s, const char *where)
-{
-    struct facts facts = app_facts(s->app);
-    struct grid_view *grid = grid_on_top(s);
-    const char *rest;
-    s->went = true;
-    if (!grid) {
-        spoken_refuse(s, "That is for the grid; \vclose\v or back leads there.");
-    } else if (!*where) {
-        spoken_refuse(s, "Go where? A goal: go 2; an entry: go 2.barriers.3.");
-    } else if (spoken_begins(where, "vision", &rest)) {
-        view_grid_visit(grid, &facts, facts.table, NULL);
-        if (!view_grid_place(grid, &facts).on_vision) {
-            spoken_refuse(s, "This template has no vision.");
-        }
-    } else if (!go_to_grid(s, grid, where)) {
-        spoken_begins(where, "goal", &where);
-        go_by_parts(s, grid, where);
-    }
-}
-
 /* Goes to the form that a column is of. */
 static void show_form_of(struct spoken *s, struct grid_view *grid,
                          const struct column *column)
@@ -325,6 +311,39 @@ static void go_to_column(struct spoken *s, struct grid_view *grid,
         if (*words) {
             spoken_answer(s, words);
         }
+    }
+}
+
+/* "go barriers", "go barrier 2", of whichever form they are. */
+static bool go_to_called(struct spoken *s, struct grid_view *grid, const char *where)
+{
+    const char *rest;
+    const struct column *column = spoken_column_called(s, where, &rest);
+    bool is = column && !rest[strspn(rest, "0123456789")];
+    if (is) {
+        go_to_column(s, grid, column, false, rest);
+    }
+    return is;
+}
+
+void spoken_go(struct spoken *s, const char *where)
+{
+    struct facts facts = app_facts(s->app);
+    struct grid_view *grid = grid_on_top(s);
+    const char *rest;
+    s->went = true;
+    if (!grid) {
+        spoken_refuse(s, "That is for the grid; \vclose\v or back leads there.");
+    } else if (!*where) {
+        spoken_refuse(s, "Go where? A goal: go 2; an entry: go 2.barriers.3.");
+    } else if (spoken_begins(where, "vision", &rest)) {
+        view_grid_visit(grid, &facts, facts.table, NULL);
+        if (!view_grid_place(grid, &facts).on_vision) {
+            spoken_refuse(s, "This template has no vision.");
+        }
+    } else if (!go_to_grid(s, grid, where) && !go_to_called(s, grid, where)) {
+        spoken_begins(where, "goal", &where);
+        go_by_parts(s, grid, where);
     }
 }
 

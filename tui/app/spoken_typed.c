@@ -349,8 +349,13 @@ void spoken_ask(struct spoken *s, bool first)
     enum mode mode = mode_now(s);
     const char *words = box ? str_text(&box->text) : "", *subject = str_text(&about);
     if (first && mode == MODE_FORM) {
-        spoken_add(s, "An empty line goes on, a full stop alone keeps all and ends, "
-                      "a hyphen alone empties a line.");
+        spoken_add(s,
+                   s->told_forms
+                       ? "A full stop keeps it and ends."
+                       : "An empty line goes on, a full stop alone keeps all and ends, "
+                         "a hyphen alone empties a line.\n"
+                         "undo goes back a line, close leaves the form: say them twice.");
+        s->told_forms = true;
     }
     if (!box) {
         /* nothing is asked */

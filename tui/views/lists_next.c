@@ -65,7 +65,7 @@ static void add_row(struct list_view *v, const struct commitment *c, const char 
                          : "nobody yet",
                  heard ? "" : said, heard ? full.bytes : str_text(&detail));
     item->full = str_take(&full);
-    bool promised = !half && (*c->who || *c->when); /* so that it asks what came of it */
+    bool promised = !half && *c->who; /* so that it asks what came of it */
     item->intent = (struct intent){
         .kind = INTENT_OPEN_COMMITMENT, .record = c->note, .step = promised};
     str_finish(&label);

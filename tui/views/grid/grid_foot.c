@@ -101,9 +101,11 @@ static void add_commitment(const struct record *record, struct str *out)
 static void add_author(const struct edit *author, struct str *out)
 {
     bool hand = author->by && strcmp(author->by, "hand") == 0;
-    struct str part = str_of("%s%s", hand ? "written " : "", history_who(author));
+    const char *who = history_who(author);
+    bool alone = screen_is_heard() && !*who; /* a time would be heard as what it is now */
+    struct str part = str_of("%s%s", hand || alone ? "written " : "", who);
     if (author->at_ms != 0) { /* written by hand, nobody may know when */
-        str_add(&part, part.len_bytes ? ", " : "");
+        str_add(&part, alone ? "at " : part.len_bytes ? ", " : "");
         clock_say(author->at_ms, history_knows_time(author) ? CLOCK_SHORT : CLOCK_DAY,
                   &part);
     }

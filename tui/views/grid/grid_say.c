@@ -119,6 +119,7 @@ static void say_about(struct grid_view *v, const struct facts *facts, struct str
     }
     if (about.len_bytes) {
         str_add(out, " ");
+        begin_sentence(&about, 0);
         add_words(about.bytes, out);
     }
     layout_finish(&l);
