@@ -219,6 +219,55 @@ Test(question_screen, words_come_into_the_inbox_or_are_typed)
     end(&s);
 }
 
+Test(question_screen, words_that_wait_are_told_before_the_answers_are_shown_or_it_ends)
+{
+    struct scene s = begin("w", "What brought you here?");
+    phone_send(&s.phone, "a1", asked(&s), ANSWERS_COLUMN, "Curiosity", NULL);
+    phone_send(&s.phone, "a2", asked(&s), ANSWERS_COLUMN, "A friend", NULL);
+    typist_wait(s.ana, "2 more wait in the inbox");
+    typist_type(s.ana, "s");
+    typist_wait_wrapped(s.ana, "2 more wait in the inbox: I takes them in first. Without "
+                               "them: s once more.");
+    typist_wait(s.ana, "open, answers hidden");
+    typist_type(s.ana, "x"); /* another key asks anew */
+    typist_wait_wrapped(s.ana, "Without them: x once more.");
+    typist_type(s.ana, "s");
+    typist_wait_wrapped(s.ana, "Without them: s once more.");
+    typist_type(s.ana, "s");
+    typist_wait(s.ana, "A word each · answers shown");
+    end(&s);
+}
+
+Test(question_screen, one_that_is_taken_back_says_so_and_comes_back)
+{
+    struct scene s = begin("h", "Shall we go on?");
+    typist_type(s.ana, "u");
+    typist_wait(s.ana, "A question · taken back");
+    typist_wait(s.ana, "This question was taken back: nobody can answer it.");
+    cr_expect_not(typist_sees(s.ana, "0 answers so far"));
+    typist_type(s.ana, "s");
+    typist_wait(s.ana, "A question · taken back");
+    typist_type(s.ana, "\x19");
+    typist_wait(s.ana, "A show of hands · open, answers hidden");
+    typist_wait(s.ana, "Shall we go on?");
+    end(&s);
+}
+
+Test(question_screen, its_words_are_changed_while_nobody_has_answered)
+{
+    struct scene s = begin("h", "Shall we go no?");
+    typist_type(s.ana, "e");
+    typist_wait(s.ana, "Question: Shall we go no?");
+    typist_type(s.ana, "\x7f\x7f\x7fon?\r");
+    typist_wait_wrapped(s.ana, "Changed ‘Shall we go no?’ to ‘Shall we go on?’");
+    typist_wait(s.ana, "Shall we go on?");
+    choose(&s, "aaa", 0);
+    typist_wait(s.ana, "1 answer so far");
+    typist_type(s.ana, "e");
+    typist_wait_wrapped(s.ana, "Somebody has answered these words, so they stay.");
+    end(&s);
+}
+
 Test(question_screen, a_long_answer_stands_there_in_full)
 {
     struct scene s = begin("w", "What brought you here?");

@@ -30,8 +30,7 @@ void question_say_open(const struct facts *facts, struct str *out)
     }
 }
 
-/* Answers in words that nobody has taken yet. */
-static size_t count_waiting(const struct facts *facts, const struct record *question)
+size_t question_waiting(const struct facts *facts, const struct record *question)
 {
     size_t count, waiting = 0;
     struct offer *offers =
@@ -114,7 +113,7 @@ int question_put(const struct facts *facts, const struct record *record,
     struct question q = question_of(record);
     size_t count;
     struct answer *answers = question_answers(facts->session, record, &count);
-    size_t waiting = q.asks == ASKS_WORDS ? count_waiting(facts, record) : 0;
+    size_t waiting = q.asks == ASKS_WORDS ? question_waiting(facts, record) : 0;
     struct str about = STR_EMPTY;
     bool counted = q.state != QUESTION_OPEN;
     question_say(facts->session, record, &about);

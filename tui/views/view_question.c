@@ -9,12 +9,15 @@
 #include <string.h>
 
 #define DRAFT_FIELD FORM_DRAFT "answer"
+#define REWORD_FIELD FORM_DRAFT "reworded"
 
 struct question_view {
     const struct record *record;
     size_t at;                 /* the selected answer, of hands and a scale */
     struct number_typed hands; /* that went up for it */
-    bool typing;               /* an answer in words is */
+    bool typing;               /* an answer in words is, */
+    bool rewords;              /* or other words for the question */
+    enum action asked; /* the key before, which asked about what waits; ACT_NONE: none */
     struct text_box box;
     struct str said;
 };
@@ -46,10 +49,12 @@ static void put_title(const struct facts *facts, const struct question *q)
     static const char *const asked[] = {[ASKS_WORDS] = "A word each",
                                         [ASKS_HANDS] = "A show of hands",
                                         [ASKS_SCALE] = "A scale of 1 to 5"};
+    bool gone = !record_shown(q->record);
     static const char *const states[] = {[QUESTION_OPEN] = "open, answers hidden",
                                          [QUESTION_SHOWN] = "answers shown",
                                          [QUESTION_ENDED] = "ended"};
-    struct str title = str_of("%s%s%s", asked[q->asks], screen_dot(), states[q->state]);
+    struct str title = str_of("%s%s%s", gone ? "A question" : asked[q->asks],
+                              screen_dot(), gone ? "taken back" : states[q->state]);
     draw_title(facts, title.bytes);
     screen_rule(1, 0, screen_cols());
     str_finish(&title);
@@ -66,9 +71,14 @@ static const struct record *selected(const struct question_view *v,
                                                                       : NULL;
 }
 
+#define GONE "This question was taken back: nobody can answer it. \vclose\v goes back."
+
 /* What the keys do here that no hint has room for. */
 static const char *how(const struct question *q)
 {
+    if (!record_shown(q->record)) {
+        return GONE;
+    }
     if (q->state == QUESTION_ENDED) {
         return "It has ended; these are its answers. \vopen-again\v lets everybody "
                "answer "
@@ -102,7 +112,7 @@ static void put_last(const struct question_view *v, const struct facts *facts,
                      const struct question *q, int row)
 {
     if (v->typing) {
-        put_label(&v->box, row, "Answer: ");
+        put_label(&v->box, row, v->rewords ? "Question: " : "Answer: ");
     } else if (number_is_typed(&v->hands) && selected(v, facts)) {
         struct str label = str_of("Hands for ‘%s’, \vkeep-count\v keeps them: ",
                                   record_words(selected(v, facts), "text"));
@@ -113,19 +123,28 @@ static void put_last(const struct question_view *v, const struct facts *facts,
     }
 }
 
+/* Whoever has answered did so to these words. */
+static bool may_reword(const struct question_view *v, const struct facts *facts)
+{
+    return !question_answered(facts->session, v->record) &&
+           !question_waiting(facts, v->record);
+}
+
 /* Those that would do something as the question stands. */
 static void put_foot(const struct question_view *v, const struct facts *facts,
                      const struct question *q)
 {
     enum action actions[HINTS_ROOM];
     size_t all = hints_of(facts, mode_of(v), actions), count = 0;
-    bool ended = q->state == QUESTION_ENDED;
+    bool ended = q->state == QUESTION_ENDED, gone = !record_shown(q->record);
     for (size_t i = 0; i < all; i++) {
         enum action a = actions[i];
         bool asks = a == ACT_QUESTION_SHOW || a == ACT_QUESTION_END ||
+                    (a == ACT_QUESTION_REWORD && may_reword(v, facts)) ||
                     (a == ACT_QUESTION_ANSWER && q->asks == ASKS_WORDS);
-        bool other = a != ACT_QUESTION_AGAIN && a != ACT_QUESTION_ANSWER && !asks;
-        if (other || (ended ? a == ACT_QUESTION_AGAIN : asks)) {
+        bool other = !asks && a != ACT_QUESTION_AGAIN && a != ACT_QUESTION_ANSWER &&
+                     a != ACT_QUESTION_REWORD;
+        if (other || (!gone && (ended ? a == ACT_QUESTION_AGAIN : asks))) {
             actions[count++] = a;
         }
     }
@@ -140,14 +159,16 @@ static void draw(void *state, const struct facts *facts)
     screen_clear();
     put_title(facts, &q);
     screen_cursor(2, 1);
-    question_put(
-        facts, v->record,
-        (struct question_place){.row = 2 + !window_is_short(),
-                                .end = end,
-                                .col = 1,
-                                .cols = screen_cols() - 2,
-                                .role = ROLE_TEXT,
-                                .selected = q.asks == ASKS_WORDS ? SIZE_MAX : v->at});
+    if (record_shown(v->record)) {
+        question_put(
+            facts, v->record,
+            (struct question_place){.row = 2 + !window_is_short(),
+                                    .end = end,
+                                    .col = 1,
+                                    .cols = screen_cols() - 2,
+                                    .role = ROLE_TEXT,
+                                    .selected = q.asks == ASKS_WORDS ? SIZE_MAX : v->at});
+    }
     put_last(v, facts, &q, end);
     put_foot(v, facts, &q);
     screen_show();
@@ -243,10 +264,51 @@ static struct intent go(struct question_view *v, const struct facts *facts,
     return kept;
 }
 
+/* Words that wait are not among the answers that all see: that is told, and asked, before. */
+static struct intent close_answers(struct question_view *v, const struct facts *facts,
+                                   enum action action, enum question_state state,
+                                   bool again)
+{
+    size_t waiting = question_waiting(facts, v->record);
+    if (waiting && !again && question_of(v->record).state == QUESTION_OPEN) {
+        v->asked = action;
+        str_set(&v->said,
+                "%zu more wait%s in the inbox: \vinbox\v takes %s in first. Without %s: "
+                "\v%s\v once more.",
+                waiting, waiting == 1 ? "s" : "", waiting == 1 ? "it" : "them",
+                waiting == 1 ? "it" : "them",
+                state == QUESTION_SHOWN ? "show-answers" : "end-question");
+        return intent_say(v->said.bytes);
+    }
+    return set(v, state);
+}
+
+static struct intent open_box(struct question_view *v, bool rewords)
+{
+    v->typing = true;
+    v->rewords = rewords;
+    return draft_open(&v->box, v->record, rewords ? REWORD_FIELD : DRAFT_FIELD,
+                      rewords ? record_words(v->record, "text") : "");
+}
+
+static struct intent reword(struct question_view *v, const struct facts *facts)
+{
+    return may_reword(v, facts)
+               ? open_box(v, true)
+               : intent_say(
+                     "Somebody has answered these words, so they stay. "
+                     "\vend-question\v ends it; \vask\v, from the grid, asks anew.");
+}
+
 static struct intent change(struct question_view *v, const struct facts *facts,
                             enum action action, const struct event *event)
 {
     struct question q = question_of(v->record);
+    bool again = v->asked == action;
+    v->asked = ACT_NONE;
+    if (!record_shown(v->record)) {
+        return intent_say(GONE);
+    }
     if (action == ACT_QUESTION_AGAIN) {
         return q.state == QUESTION_ENDED
                    ? set(v, QUESTION_OPEN)
@@ -258,16 +320,19 @@ static struct intent change(struct question_view *v, const struct facts *facts,
     }
     switch (action) {
     case ACT_QUESTION_SHOW:
-        return set(v, q.state == QUESTION_SHOWN ? QUESTION_OPEN : QUESTION_SHOWN);
+        return close_answers(v, facts, action,
+                             q.state == QUESTION_SHOWN ? QUESTION_OPEN : QUESTION_SHOWN,
+                             again);
     case ACT_QUESTION_END:
-        return set(v, QUESTION_ENDED);
+        return close_answers(v, facts, action, QUESTION_ENDED, again);
+    case ACT_QUESTION_REWORD:
+        return reword(v, facts);
     case ACT_QUESTION_ANSWER:
         if (q.asks != ASKS_WORDS) {
             return intent_say(
                 "Select an answer, and type how many hands: 12, then \vkeep-count\v.");
         }
-        v->typing = true;
-        return draft_open(&v->box, v->record, DRAFT_FIELD, "");
+        return open_box(v, false);
     default:
         return count_hands(v, facts, action, event->key);
     }
@@ -306,18 +371,40 @@ struct intent view_question_type(void *state, const char *words)
 /* What was typed is there again when the box is opened. */
 static struct intent leave_box(struct question_view *v)
 {
-    str_set(&v->said, "%s", str_text(&v->box.text));
-    return strcmp(str_text(&v->said), record_words(v->record, DRAFT_FIELD)) == 0
+    const char *field = v->rewords ? REWORD_FIELD : DRAFT_FIELD;
+    const char *was = record_words(v->record, field);
+    bool same = v->rewords &&
+                strcmp(str_text(&v->box.text), record_words(v->record, "text")) == 0;
+    str_set(&v->said, "%s", same ? "" : str_text(&v->box.text));
+    return strcmp(str_text(&v->said), was) == 0
                ? intent_of(INTENT_NOTHING)
                : (struct intent){.kind = INTENT_KEEP_DRAFT,
                                  .record = v->record,
-                                 .field = DRAFT_FIELD,
+                                 .field = field,
                                  .text = str_text(&v->said)};
 }
 
+/* Other words for the question: the box closes, unless somebody has answered since. */
+static struct intent keep_words(struct question_view *v, const struct facts *facts)
+{
+    if (!text_box_is_entry(str_text(&v->box.text), v->box.text.len_bytes)) {
+        return intent_say("A question has words. \vleave-name\v keeps those it has.");
+    }
+    if (!may_reword(v, facts)) {
+        return reword(v, facts);
+    }
+    str_set(&v->said, "%s", str_text(&v->box.text));
+    v->typing = false;
+    return (struct intent){.kind = INTENT_REWORD,
+                           .record = v->record,
+                           .text = str_text(&v->said),
+                           .draft_of = v->record,
+                           .draft_field = REWORD_FIELD};
+}
+
 /* The box stays open for the next answer. */
-static struct intent type(struct question_view *v, enum action action,
-                          const struct event *event)
+static struct intent type(struct question_view *v, const struct facts *facts,
+                          enum action action, const struct event *event)
 {
     if (event->kind == EVENT_PASTE) {
         text_box_insert_line(&v->box, event->text);
@@ -326,6 +413,9 @@ static struct intent type(struct question_view *v, enum action action,
     if (action == ACT_NAME_LEAVE) {
         v->typing = false;
         return leave_box(v);
+    }
+    if (action == ACT_NAME_KEEP && v->rewords) {
+        return keep_words(v, facts);
     }
     if (action == ACT_NAME_KEEP) {
         str_set(&v->said, "%s", str_text(&v->box.text));
@@ -357,6 +447,7 @@ static struct intent step_back(struct question_view *v)
 static struct intent press(struct question_view *v, const struct facts *facts,
                            enum action action, const struct event *event)
 {
+    v->asked = action == v->asked ? action : ACT_NONE;
     switch (action) {
     case ACT_LIST_CLOSE:
     case ACT_LIST_LEAVE:
@@ -382,6 +473,7 @@ static struct intent press(struct question_view *v, const struct facts *facts,
     case ACT_QUESTION_SHOW:
     case ACT_QUESTION_END:
     case ACT_QUESTION_ANSWER:
+    case ACT_QUESTION_REWORD:
     case ACT_QUESTION_AGAIN:
         return change(v, facts, action, event);
     default:
@@ -397,7 +489,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
         return intent_of(INTENT_NOTHING);
     }
     if (v->typing) {
-        return type(v, action, event);
+        return type(v, facts, action, event);
     }
     if (action == ACT_NONE && event->kind == EVENT_KEY && *event->text) {
         return view_question_type(v, event->text);
@@ -408,15 +500,17 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
 static struct unfinished unfinished(void *state)
 {
     const struct question_view *v = state;
-    return v->typing ? draft_typed(&v->box, v->record, DRAFT_FIELD, "")
-                     : (struct unfinished){.of = NULL};
+    return v->typing
+               ? draft_typed(&v->box, v->record, v->rewords ? REWORD_FIELD : DRAFT_FIELD,
+                             v->rewords ? record_words(v->record, "text") : "")
+               : (struct unfinished){.of = NULL};
 }
 
 static struct text_box *typed(void *state, const struct facts *facts, struct str *about)
 {
     struct question_view *v = state;
     (void)facts;
-    str_add(about, v->typing ? "Answer" : "");
+    str_add(about, !v->typing ? "" : v->rewords ? "Question" : "Answer");
     return v->typing ? &v->box : NULL;
 }
 

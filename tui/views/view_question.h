@@ -31,6 +31,9 @@ const struct record *question_at_hand(const struct facts *facts);
 /** Adds "Question open" while one is that everybody may answer; or nothing. */
 void question_say_open(const struct facts *facts, struct str *out);
 
+/** How many answers in words to it wait in the inbox: nobody has taken them yet. */
+size_t question_waiting(const struct facts *facts, const struct record *question);
+
 /** Where a question stands, and what of it is selected. */
 struct question_place {
     int row, end; /* below the last one that it may take */
