@@ -399,8 +399,8 @@ Test(form_screens, a_note_is_moved_to_a_row_that_nobody_has_written_in)
     typist_drag(t, 6, 30, 8, 60);
     typist_wait(t, "is in Next of ‘Shifting control’ now.");
     typist_type(t, "m");
-    typist_wait(t, "to a column (number) or sign (letter)");
-    typist_type(t, "a");
+    typist_wait(t, "to a column (number) or sign (words)");
+    typist_type(t, "act\r");
     typist_wait(t, "of ‘Acting early’ now.");
     typist_type(t, "uuu");
     typist_wait(t, "Undid: moved ‘Sure Start’ (1 more to undo)");

@@ -150,11 +150,15 @@ Test(inbox, it_goes_to_another_goal_or_column_by_the_menu)
     typist_wait(s.ana, "A goal of its own");
     typist_type(s.ana, "3");
     typist_wait(s.ana, "Took ‘Fizzy drinks are cheap’: Stakeholders of ‘Less sugar’.");
-    typist_type(s.ana, "ma");
+    typist_type(s.ana, "m2"); /* where it wants to go anyway */
+    typist_wait_wrapped(s.ana, "2 is no column to go to: it stands there already");
+    typist_type(s.ana, "sug");
+    typist_wait_gone(s.ana, "A goal of its own");
+    typist_type(s.ana, "\r");
     typist_wait(s.ana, "Took ‘No pavement on Mill Road’: Barriers of ‘Less sugar’.");
     typist_type(s.ana, "m0");
     typist_wait(s.ana, "Took ‘Vending machines’: a goal.");
-    typist_type(s.ana, "ma");
+    typist_type(s.ana, "mless\r");
     typist_wait(s.ana, "Took ‘Cleaner air’: Barriers of ‘Less sugar’.");
     typist_wait(s.ana, "Nothing waits.");
     end_in_inbox(&s);
@@ -218,7 +222,7 @@ Test(inbox, an_offer_to_a_goal_that_was_deleted_asks_where_to)
     typist_wait(s.ana, "its goal was deleted");
     typist_type(s.ana, "y");
     typist_wait(s.ana, "Take ‘No pavement’ to a column");
-    typist_type(s.ana, "a");
+    typist_type(s.ana, "less\r");
     typist_wait(s.ana, "Took ‘No pavement’: Barriers of ‘Less sugar’.");
     end_in_inbox(&s);
 }

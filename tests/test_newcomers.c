@@ -195,7 +195,7 @@ Test(newcomers, a_long_entry_leaves_room_for_what_the_menu_says)
     typist_type(t, "j2j");
     typist_wait(t, "▶ Time pressures");
     typist_type(t, "m");
-    typist_wait_row(t, 0, "…’ to a column (number) or goal (letter)");
+    typist_wait_row(t, 0, "…’ to a column (number) or goal (words)");
     typist_wait(t, "Enter Choose"); /* all of the list is drawn */
     typist_type(t, ESC);
     typist_wait(t, "a Add");

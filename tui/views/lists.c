@@ -107,8 +107,7 @@ struct moving {
     const char *column;
     const struct grid *form; /* of whose rows it is; NULL: of goals */
     const char *row_word;    /* what one of those is called */
-    bool own;                /* the columns at hand are of the grid that it stands in, */
-    char capital;            /* else the next one has this letter */
+    bool own;                /* the columns at hand are of the grid that it stands in */
 };
 
 /* Adds a cell to move it to, behind what stands there. */
@@ -124,16 +123,15 @@ static void add_target(struct moving *m, const char *key, const char *label,
 }
 
 /* Adds a column of a grid to move it to, unless it stands there: by the number of its
- * heading in its own grid, else by the next capital letter. */
+ * heading, if that is in its own grid. */
 static void add_column(struct moving *m, size_t at, const char *id, const char *title,
                        const char *grid)
 {
     bool own = m->own && at < 9;
-    char number[2] = {(char)('1' + at), '\0'}, letter[2] = {m->capital, '\0'};
+    char number[2] = {(char)('1' + at), '\0'};
     if (strcmp(id, m->column) != 0) {
-        add_target(m, own ? number : letter, title, grid, m->goal, id);
+        add_target(m, own ? number : "", title, grid, m->goal, id);
     }
-    m->capital = (char)(m->capital + (!own && m->capital < 'Z'));
 }
 
 static void add_columns_of(struct moving *m, const struct grid *grid)
@@ -179,7 +177,6 @@ static void add_targets(struct moving *m)
     const struct record *const *goals =
         m->form ? grid_rows(facts->session, facts->table, m->form, &count)
                 : table_goals(facts->session, facts->table, &count);
-    char key[2] = {'a', '\0'};
     if (m->form) {
         m->own = true;
         add_columns_of(m, m->form);
@@ -188,9 +185,7 @@ static void add_targets(struct moving *m)
     }
     for (size_t i = 0; i < count; i++) {
         if (goals[i] != m->goal) {
-            add_target(m, key[0] <= 'z' ? key : "", row_words(goals[i]), m->row_word,
-                       goals[i], m->column);
-            key[0] += key[0] <= 'z';
+            add_target(m, "", row_words(goals[i]), m->row_word, goals[i], m->column);
         }
     }
 }
@@ -207,9 +202,10 @@ static struct list_view *list_to_put(const char *verb, const char *text, const c
     text_quote(&title, text, 24);
     str_addf(&title,
              screen_is_heard() ? " to a column or %s"
-                               : " to a column (number) or %s (letter)",
+                               : " to a column (number) or %s (words)",
              row);
-    struct list_view *list = list_new(title.bytes, true);
+    struct list_view *list = list_new(title.bytes, false);
+    list->by_number = true;
     str_finish(&title);
     return list;
 }
@@ -226,8 +222,7 @@ struct list_view *list_of_move(const struct facts *facts, const struct record *n
                        .row_word = row,
                        .intent = {.kind = INTENT_MOVE_NOTE, .record = note},
                        .goal = record_parent(note),
-                       .column = record_column(note),
-                       .capital = 'A'};
+                       .column = record_column(note)};
     add_targets(&m);
     size_t tables;
     session_tables(facts->session, &tables);
@@ -275,11 +270,25 @@ struct list_view *list_of_elsewhere(const struct facts *facts, const struct reco
     return m.list;
 }
 
+/* The other columns and rows of the form beside the map where it wants to go. */
+static void add_its_form(struct moving m, const struct template *form,
+                         const struct offer *offer)
+{
+    m.form = template_grid(form, row_grid(offer->goal));
+    if (m.form) {
+        m.goal = offer->goal;
+        m.column = offer->column;
+        m.row_word = m.form->goals.singular;
+        add_targets(&m);
+    }
+}
+
 /* What is to be a goal can be a note of the first column. */
 struct list_view *list_of_places(const struct facts *facts, const struct offer *offer)
 {
     const struct template *form = table_template(facts->session, facts->table);
-    bool placed = offer->goal && !entry_is_aside(offer->goal);
+    bool aside = offer->goal && entry_is_aside(offer->goal);
+    bool placed = offer->goal && !aside;
     const char *row = form->grids[0].goals.singular;
     struct moving m = {.list = list_to_put("Take", offer->text, row),
                        .facts = facts,
@@ -288,8 +297,10 @@ struct list_view *list_of_places(const struct facts *facts, const struct offer *
                        .goal = placed ? offer->goal : NULL,
                        .column = placed || (*offer->column && !offer->goal)
                                      ? offer->column
-                                     : form->grids[0].columns[0].id,
-                       .capital = 'A'};
+                                     : form->grids[0].columns[0].id};
+    if (aside) {
+        add_its_form(m, form, offer);
+    }
     add_targets(&m);
     if (*offer->column) {
         struct item *item = list_add(m.list, "0", "A goal of its own", "");

@@ -154,7 +154,7 @@ static void put_row(struct list_view *v, int row, size_t index)
         screen_put(row, 1, cols - 2, ROLE_TITLE, item->label);
         return;
     }
-    if (v->by_letter) {
+    if (v->by_letter || v->by_number) {
         int wide = v->label_cols ? v->label_cols : cols - 30;
         screen_put(row, 1, 2, ROLE_KEY, item->key);
         screen_put(row, 4, cols > 70 ? wide : cols - 5, role, item->label);
@@ -251,15 +251,42 @@ static struct intent choose(const struct item *item)
                              "\vclose\v.");
 }
 
-static struct intent by_letter(struct list_view *v, const struct event *event)
+/* The row of that key; NULL: there is none. */
+static const struct item *of_key(const struct list_view *v, const char *key)
 {
     for (size_t i = 0; i < v->count; i++) {
-        if (*event->text && strcmp(v->items[i].key, event->text) == 0) {
-            return v->items[i].intent;
+        if (*key && strcmp(v->items[i].key, key) == 0) {
+            return &v->items[i];
         }
+    }
+    return NULL;
+}
+
+static struct intent by_letter(struct list_view *v, const struct event *event)
+{
+    const struct item *item = of_key(v, event->text);
+    if (item) {
+        return item->intent;
     }
     v->stray = *event->text != '\0';
     str_set(&v->answer, "%s chooses nothing here; \vclose\v goes back.", event->key);
+    return intent_say(str_text(&v->answer));
+}
+
+static bool is_number(const char *key)
+{
+    return *key >= '0' && *key <= '9' && !key[1];
+}
+
+static struct intent by_number(struct list_view *v, const char *number)
+{
+    const struct item *item = of_key(v, number);
+    if (item) {
+        return item->intent;
+    }
+    str_set(&v->answer,
+            "%s is no column to go to: it stands there already, or there is none.",
+            number);
     return intent_say(str_text(&v->answer));
 }
 
@@ -287,6 +314,9 @@ static struct intent type(struct list_view *v, const struct event *event)
         return by_letter(v, event);
     }
     size_t before_bytes = v->filter.text.len_bytes;
+    if (v->by_number && !before_bytes && is_number(event->text)) {
+        return by_number(v, event->text);
+    }
     if (v->again && !before_bytes && strcmp(event->text, v->again) == 0) {
         return choose(list_shown(v, v->selected));
     }

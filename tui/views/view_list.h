@@ -28,7 +28,8 @@ struct item {
 struct list_view {
     char *title;
     bool by_letter;
-    bool whole; /* a detail that is too long for its row goes on in a second one */
+    bool by_number; /* a digit, typed first, chooses the row of that key; words find */
+    bool whole;     /* a detail that is too long for its row goes on in a second one */
     const char
         *again;     /* a key that chooses, too, as long as nothing is typed: the one that
                           it was opened by; NULL: none */
