@@ -190,6 +190,32 @@ Test(export_menu, the_paper_is_that_of_the_pdf)
     ran_finish(&ran);
 }
 
+/* However long the path is: 24 by 80 has room for the warning. */
+Test(export_menu, what_is_to_be_looked_at_is_said_whole_and_names_no_program)
+{
+    static const char path[] =
+        "a-folder-with-a-long-name-for-the-workshops-of-the-winter/"
+        "another-folder-for-the-youth-workers-of-the-whole-county/"
+        "and-one-for-those-who-came-on-the-first-of-the-two-days/"
+        "t.json";
+    struct str folder = STR_EMPTY;
+    for (const char *p = path; *p; p++) {
+        if (*p == '/') {
+            cr_assert_eq(mkdir(str_text(&folder), 0700), 0);
+        }
+        str_add_bytes(&folder, p, 1);
+    }
+    str_finish(&folder);
+    text_file_write(path, "{ \"sessions\": [ { \"title\": \"Leeds\", \"goals\": [ "
+                          "{ \"text\": \"Rain \U000FF123\" } ] } ] }\n");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
+    typist_type(t, "E");
+    typist_wait(t, "PDF, to print and to keep");
+    typist_type(t, "p");
+    typist_wait_wrapped(t, "Exported to t.pdf. But: no font here has ");
+    typist_leave(t);
+}
+
 Test(export_menu, every_paper_of_the_pdf_can_be_chosen)
 {
     struct typist *t = open_menu(24, 80);

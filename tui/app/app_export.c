@@ -207,13 +207,24 @@ static void add_words(const struct app *app, const struct export_format *format,
     words[count] = NULL;
 }
 
+/* How much of a line is the name of who tells it: "roundtable: ", "roundtable-pdf: ". */
+static size_t name_bytes(const char *line)
+{
+    static const char self[] = "roundtable";
+    size_t len = strlen(self);
+    if (strncmp(line, self, len) != 0) {
+        return 0;
+    }
+    len += strspn(line + len, "-abcdefghijklmnopqrstuvwxyz");
+    return strncmp(line + len, ": ", 2) == 0 ? len + 2 : 0;
+}
+
 /* Adds what a program told, as one row: it names itself, and ends each line. */
 static void add_told(const char *told, struct str *said)
 {
-    static const char self[] = "roundtable: ";
     while (*told) {
         size_t len_bytes = strcspn(told, "\n");
-        size_t skip = strncmp(told, self, strlen(self)) == 0 ? strlen(self) : 0;
+        size_t skip = name_bytes(told);
         if (len_bytes > skip) {
             str_add(said, said->len_bytes ? "; " : "");
             str_add_bytes(said, told + skip, len_bytes - skip);
@@ -351,8 +362,8 @@ static void print_sheet(struct app *app, const char *path, const char *but)
     struct str said = STR_EMPTY;
     const char *const words[] = {"--", path, NULL};
     if (printer && run(app, printer, words, "Printing", &said)) {
-        app_say(app, "Sent to the printer: %s (%s)%s%s", path, str_text(&said),
-                *but ? ". But: " : "", but);
+        app_say(app, "Sent to the printer: %s (%s)%s%s", *but ? path_name(path) : path,
+                str_text(&said), *but ? ". But: " : "", but);
     } else {
         app_warn(app, "Kept as %s, but not printed: %s", path,
                  printer ? str_text(&said)
@@ -381,8 +392,10 @@ static void say_exported(struct app *app, const struct intent *intent, const cha
         return;
     }
     bool both = intent->step == KEEP_BOTH;
+    /* A long path leaves no room for what is to be looked at. */
+    const char *where = said->len_bytes ? path_name(path) : path;
     app_say(app, "%s %s%s%s%s%s%s", intent->step == REPLACE ? "Replaced" : "Exported to",
-            path, audience ? ", for " : "", audience ? audience : "",
+            where, audience ? ", for " : "", audience ? audience : "",
             said->len_bytes ? ". But: " : "", str_text(said), both ? "." : "");
     if (both) {
         app_add(app, "The earlier one stands beside it, without the time in its name.");
