@@ -52,6 +52,7 @@ static void expect_code(int rows, int cols)
     typist_type(s.ana, "Q");
     typist_wait(s.ana, ADDRESS);
     typist_wait(s.ana, "12 phones joined");
+    typist_wait(s.ana, "Kept: what people send, when, and a name if they give one.");
     expect_scanned(s.ana, ADDRESS);
     stand_in_say_joined(&s.beside, 13);
     typist_wait(s.ana, "13 phones joined");
@@ -101,6 +102,7 @@ Test(phones_screen, without_phones_it_is_said_how_they_are_let_in)
     struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
     typist_type(t, "Q");
     typist_wait(t, "Phones are not let in yet. p begins");
+    typist_wait(t, "Kept: what people send, when, and a name if they give one.");
     typist_type(t, ESC);
     typist_leave(t);
     free(path);

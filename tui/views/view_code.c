@@ -113,6 +113,9 @@ static void add_modules(const struct paths *blocks, struct paths *rows)
     }
 }
 
+/* What a facilitator says before anybody scans it. */
+#define KEPT "Kept: what people send, when, and a name if they give one."
+
 static void look(const struct facts *facts, struct scanned *s)
 {
     if (facts->phones) {
@@ -123,6 +126,9 @@ static void look(const struct facts *facts, struct scanned *s)
         str_addf(&s->about, "%llu phone%s joined",
                  (unsigned long long)facts->phones->joined,
                  plural((size_t)facts->phones->joined));
+        /* In the same row, so that the code is no smaller for it. */
+        size_t cols = s->about.len_bytes + strlen(". " KEPT);
+        str_add(&s->about, cols <= (size_t)screen_cols() - 2 ? ". " KEPT : "");
     } else if (facts->room) {
         const struct room *room = facts->room;
         str_addf(&s->address, "roundtable live %s %s%s",
@@ -182,6 +188,7 @@ static void draw_none(const struct facts *facts)
             : "Phones are not let in yet. \vphones\v begins: everybody scans a code and "
               "writes from their own phone, in this network, without an app or "
               "an account. What they send waits in the inbox (\vinbox\v).");
+    screen_put_wrapped(8, MARGIN_COLS, screen_cols() - 2, 3, ROLE_DIM, KEPT);
     draw_foot(facts, MODE_CODE);
     screen_show();
 }
