@@ -1,26 +1,14 @@
-#include "views/view_question.h"
+#include "views/view_question_inside.h"
 
 #include "base/memory.h"
 #include "model/questions.h"
-#include "screen/text_box.h"
-#include "views/number_typed.h"
+#include "views/view_question.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define DRAFT_FIELD FORM_DRAFT "answer"
 #define REWORD_FIELD FORM_DRAFT "reworded"
-
-struct question_view {
-    const struct record *record;
-    size_t at;                 /* the selected answer, of hands and a scale */
-    struct number_typed hands; /* that went up for it */
-    bool typing;               /* an answer in words is, */
-    bool rewords;              /* or other words for the question */
-    enum action asked; /* the key before, which asked about what waits; ACT_NONE: none */
-    struct text_box box;
-    struct str said;
-};
 
 struct view view_question_new(const struct record *row)
 {
@@ -38,31 +26,14 @@ static void question_free(void *state)
     free(v);
 }
 
-static enum mode mode_of(const void *state)
+enum mode question_mode(const void *state)
 {
     const struct question_view *v = state;
     return v->typing ? MODE_NAME : MODE_QUESTION;
 }
 
-static void put_title(const struct facts *facts, const struct question *q)
-{
-    static const char *const asked[] = {[ASKS_WORDS] = "A word each",
-                                        [ASKS_HANDS] = "A show of hands",
-                                        [ASKS_SCALE] = "A scale of 1 to 5"};
-    bool gone = !record_shown(q->record);
-    static const char *const states[] = {[QUESTION_OPEN] = "open, answers hidden",
-                                         [QUESTION_SHOWN] = "answers shown",
-                                         [QUESTION_ENDED] = "ended"};
-    struct str title = str_of("%s%s%s", gone ? "A question" : asked[q->asks],
-                              screen_dot(), gone ? "taken back" : states[q->state]);
-    draw_title(facts, title.bytes);
-    screen_rule(1, 0, screen_cols());
-    str_finish(&title);
-}
-
-/* The selected answer; NULL: none is. */
-static const struct record *selected(const struct question_view *v,
-                                     const struct facts *facts)
+const struct record *question_selected(const struct question_view *v,
+                                       const struct facts *facts)
 {
     size_t count;
     const struct record *const *notes =
@@ -71,107 +42,10 @@ static const struct record *selected(const struct question_view *v,
                                                                       : NULL;
 }
 
-#define GONE "This question was taken back: nobody can answer it. \vclose\v goes back."
-
-/* What the keys do here that no hint has room for. */
-static const char *how(const struct question *q)
-{
-    if (!record_shown(q->record)) {
-        return GONE;
-    }
-    if (q->state == QUESTION_ENDED) {
-        return "It has ended; these are its answers. \vopen-again\v lets everybody "
-               "answer "
-               "again.";
-    }
-    if (q->state == QUESTION_SHOWN) {
-        return "Phones cannot answer now: \vshow-answers\v hides the answers, and they "
-               "go "
-               "on.";
-    }
-    if (q->asks == ASKS_WORDS) {
-        return "Phones send words into the inbox (\vinbox\v) until the answers are "
-               "shown.";
-    }
-    return screen_is_heard()
-               ? "Phones answer until the answers are shown; a number counts raised "
-                 "hands."
-               : "Phones answer until the answers are shown; digits count raised hands.";
-}
-
-static void put_label(const struct text_box *box, int row, const char *label)
-{
-    int taken = screen_put(row, 1, screen_cols() - 2, ROLE_KEY, label);
-    const char *text = str_text(&box->text);
-    screen_put(row, 1 + taken, screen_cols() - 2 - taken, ROLE_TEXT, text);
-    screen_cursor(row, 1 + taken + screen_width_cols(text, box->cursor_bytes));
-}
-
-/* What is typed, or what could be done. */
-static void put_last(const struct question_view *v, const struct facts *facts,
-                     const struct question *q, int row)
-{
-    if (v->typing) {
-        put_label(&v->box, row, v->rewords ? "Question: " : "Answer: ");
-    } else if (number_is_typed(&v->hands) && selected(v, facts)) {
-        struct str label = str_of("Hands for ‘%s’, \vkeep-count\v keeps them: ",
-                                  record_words(selected(v, facts), "text"));
-        put_label(&v->hands.box, row, label.bytes);
-        str_finish(&label);
-    } else {
-        screen_put(row, 1, screen_cols() - 2, ROLE_DIM, how(q));
-    }
-}
-
-/* Whoever has answered did so to these words. */
-static bool may_reword(const struct question_view *v, const struct facts *facts)
+bool question_may_reword(const struct question_view *v, const struct facts *facts)
 {
     return !question_answered(facts->session, v->record) &&
            !question_waiting(facts, v->record);
-}
-
-/* Those that would do something as the question stands. */
-static void put_foot(const struct question_view *v, const struct facts *facts,
-                     const struct question *q)
-{
-    enum action actions[HINTS_ROOM];
-    size_t all = hints_of(facts, mode_of(v), actions), count = 0;
-    bool ended = q->state == QUESTION_ENDED, gone = !record_shown(q->record);
-    for (size_t i = 0; i < all; i++) {
-        enum action a = actions[i];
-        bool asks = a == ACT_QUESTION_SHOW || a == ACT_QUESTION_END ||
-                    (a == ACT_QUESTION_REWORD && may_reword(v, facts)) ||
-                    (a == ACT_QUESTION_ANSWER && q->asks == ASKS_WORDS);
-        bool other = !asks && a != ACT_QUESTION_AGAIN && a != ACT_QUESTION_ANSWER &&
-                     a != ACT_QUESTION_REWORD;
-        if (other || (!gone && (ended ? a == ACT_QUESTION_AGAIN : asks))) {
-            actions[count++] = a;
-        }
-    }
-    draw_foot_of(facts, FOOT_MARGIN, actions, count);
-}
-
-static void draw(void *state, const struct facts *facts)
-{
-    struct question_view *v = state;
-    struct question q = question_of(v->record);
-    int end = screen_rows() - foot_rows(facts) - 1;
-    screen_clear();
-    put_title(facts, &q);
-    screen_cursor(2, 1);
-    if (record_shown(v->record)) {
-        question_put(
-            facts, v->record,
-            (struct question_place){.row = 2 + !window_is_short(),
-                                    .end = end,
-                                    .col = 1,
-                                    .cols = screen_cols() - 2,
-                                    .role = ROLE_TEXT,
-                                    .selected = q.asks == ASKS_WORDS ? SIZE_MAX : v->at});
-    }
-    put_last(v, facts, &q, end);
-    put_foot(v, facts, &q);
-    screen_show();
 }
 
 static long hands_counted(const struct record *answer)
@@ -190,7 +64,7 @@ static void add_beyond(const struct question_view *v, const struct facts *facts,
                        long hands, struct str *out)
 {
     enum { MANY = 100 };
-    long before = hands_counted(selected(v, facts));
+    long before = hands_counted(question_selected(v, facts));
     long all = votes_add(question_answered(facts->session, v->record), hands - before);
     long people = table_voted(facts->table);
     if (people && all > people) {
@@ -215,14 +89,15 @@ static struct intent keep_hands(struct question_view *v, const struct facts *fac
         return intent_say(v->said.bytes);
     }
     text_box_set(&v->hands.box, "");
-    return (struct intent){
-        .kind = INTENT_COUNT_HANDS, .record = selected(v, facts), .step = (int)hands};
+    return (struct intent){.kind = INTENT_COUNT_HANDS,
+                           .record = question_selected(v, facts),
+                           .step = (int)hands};
 }
 
 static struct intent count_hands(struct question_view *v, const struct facts *facts,
                                  enum action action, const char *key)
 {
-    const struct record *answer = selected(v, facts);
+    const struct record *answer = question_selected(v, facts);
     bool typed = number_is_typed(&v->hands);
     if (!answer) {
         return intent_say("Words are typed: \vanswer-by-hand\v.");
@@ -293,7 +168,7 @@ static struct intent open_box(struct question_view *v, bool rewords)
 
 static struct intent reword(struct question_view *v, const struct facts *facts)
 {
-    return may_reword(v, facts)
+    return question_may_reword(v, facts)
                ? open_box(v, true)
                : intent_say(
                      "Somebody has answered these words, so they stay. "
@@ -307,7 +182,7 @@ static struct intent change(struct question_view *v, const struct facts *facts,
     bool again = v->asked == action;
     v->asked = ACT_NONE;
     if (!record_shown(v->record)) {
-        return intent_say(GONE);
+        return intent_say(QUESTION_GONE);
     }
     if (action == ACT_QUESTION_AGAIN) {
         return q.state == QUESTION_ENDED
@@ -390,7 +265,7 @@ static struct intent keep_words(struct question_view *v, const struct facts *fac
     if (!text_box_is_entry(str_text(&v->box.text), v->box.text.len_bytes)) {
         return intent_say("A question has words. \vleave-name\v keeps those it has.");
     }
-    if (!may_reword(v, facts)) {
+    if (!question_may_reword(v, facts)) {
         return reword(v, facts);
     }
     str_set(&v->said, "%s", str_text(&v->box.text));
@@ -516,8 +391,8 @@ static struct text_box *typed(void *state, const struct facts *facts, struct str
 
 const struct view_ops view_question_ops = {
     .name = "question",
-    .mode = mode_of,
-    .draw = draw,
+    .mode = question_mode,
+    .draw = question_draw,
     .handle = handle,
     .free = question_free,
     .unfinished = unfinished,

@@ -1,0 +1,118 @@
+/* How a question to everybody is drawn on a screen of its own. */
+
+#include "views/view_question_inside.h"
+
+#include "model/questions.h"
+#include "views/view_question.h"
+
+#include <string.h>
+
+static void put_title(const struct facts *facts, const struct question *q)
+{
+    static const char *const asked[] = {[ASKS_WORDS] = "A word each",
+                                        [ASKS_HANDS] = "A show of hands",
+                                        [ASKS_SCALE] = "A scale of 1 to 5"};
+    bool gone = !record_shown(q->record);
+    static const char *const states[] = {[QUESTION_OPEN] = "open, answers hidden",
+                                         [QUESTION_SHOWN] = "answers shown",
+                                         [QUESTION_ENDED] = "ended"};
+    struct str title = str_of("%s%s%s", gone ? "A question" : asked[q->asks],
+                              screen_dot(), gone ? "taken back" : states[q->state]);
+    draw_title(facts, title.bytes);
+    screen_rule(1, 0, screen_cols());
+    str_finish(&title);
+}
+
+/* What the keys do here that no hint has room for. */
+static const char *how(const struct question *q)
+{
+    if (!record_shown(q->record)) {
+        return QUESTION_GONE;
+    }
+    if (q->state == QUESTION_ENDED) {
+        return "It has ended; these are its answers. \vopen-again\v lets everybody "
+               "answer "
+               "again.";
+    }
+    if (q->state == QUESTION_SHOWN) {
+        return "Phones cannot answer now: \vshow-answers\v hides the answers, and they "
+               "go "
+               "on.";
+    }
+    if (q->asks == ASKS_WORDS) {
+        return "Phones send words into the inbox (\vinbox\v) until the answers are "
+               "shown.";
+    }
+    return screen_is_heard()
+               ? "Phones answer until the answers are shown; a number counts raised "
+                 "hands."
+               : "Phones answer until the answers are shown; digits count raised hands.";
+}
+
+static void put_label(const struct text_box *box, int row, const char *label)
+{
+    int taken = screen_put(row, 1, screen_cols() - 2, ROLE_KEY, label);
+    const char *text = str_text(&box->text);
+    screen_put(row, 1 + taken, screen_cols() - 2 - taken, ROLE_TEXT, text);
+    screen_cursor(row, 1 + taken + screen_width_cols(text, box->cursor_bytes));
+}
+
+/* What is typed, or what could be done. */
+static void put_last(const struct question_view *v, const struct facts *facts,
+                     const struct question *q, int row)
+{
+    if (v->typing) {
+        put_label(&v->box, row, v->rewords ? "Question: " : "Answer: ");
+    } else if (number_is_typed(&v->hands) && question_selected(v, facts)) {
+        struct str label = str_of("Hands for ‘%s’, \vkeep-count\v keeps them: ",
+                                  record_words(question_selected(v, facts), "text"));
+        put_label(&v->hands.box, row, label.bytes);
+        str_finish(&label);
+    } else {
+        screen_put(row, 1, screen_cols() - 2, ROLE_DIM, how(q));
+    }
+}
+
+/* Those that would do something as the question stands. */
+static void put_foot(const struct question_view *v, const struct facts *facts,
+                     const struct question *q)
+{
+    enum action actions[HINTS_ROOM];
+    size_t all = hints_of(facts, question_mode(v), actions), count = 0;
+    bool ended = q->state == QUESTION_ENDED, gone = !record_shown(q->record);
+    for (size_t i = 0; i < all; i++) {
+        enum action a = actions[i];
+        bool asks = a == ACT_QUESTION_SHOW || a == ACT_QUESTION_END ||
+                    (a == ACT_QUESTION_REWORD && question_may_reword(v, facts)) ||
+                    (a == ACT_QUESTION_ANSWER && q->asks == ASKS_WORDS);
+        bool other = !asks && a != ACT_QUESTION_AGAIN && a != ACT_QUESTION_ANSWER &&
+                     a != ACT_QUESTION_REWORD;
+        if (other || (!gone && (ended ? a == ACT_QUESTION_AGAIN : asks))) {
+            actions[count++] = a;
+        }
+    }
+    draw_foot_of(facts, FOOT_MARGIN, actions, count);
+}
+
+void question_draw(void *state, const struct facts *facts)
+{
+    struct question_view *v = state;
+    struct question q = question_of(v->record);
+    int end = screen_rows() - foot_rows(facts) - 1;
+    screen_clear();
+    put_title(facts, &q);
+    screen_cursor(2, 1);
+    if (record_shown(v->record)) {
+        question_put(
+            facts, v->record,
+            (struct question_place){.row = 2 + !window_is_short(),
+                                    .end = end,
+                                    .col = 1,
+                                    .cols = screen_cols() - 2,
+                                    .role = ROLE_TEXT,
+                                    .selected = q.asks == ASKS_WORDS ? SIZE_MAX : v->at});
+    }
+    put_last(v, facts, &q, end);
+    put_foot(v, facts, &q);
+    screen_show();
+}

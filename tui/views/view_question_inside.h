@@ -1,0 +1,38 @@
+#ifndef ROUNDTABLE_VIEWS_VIEW_QUESTION_INSIDE_H
+#define ROUNDTABLE_VIEWS_VIEW_QUESTION_INSIDE_H
+
+#include "screen/text_box.h"
+#include "views/number_typed.h"
+#include "views/view.h"
+
+/**
+ * A question to everybody, for view_question.c, which hears its keys, and question_draw.c.
+ */
+
+struct question_view {
+    const struct record *record;
+    size_t at;                 /* the selected answer, of hands and a scale */
+    struct number_typed hands; /* that went up for it */
+    bool typing;               /* an answer in words is, */
+    bool rewords;              /* or other words for the question */
+    enum action asked; /* the key before, which asked about what waits; ACT_NONE: none */
+    struct text_box box;
+    struct str said;
+};
+
+#define QUESTION_GONE                                                                    \
+    "This question was taken back: nobody can answer it. \vclose\v goes back."
+
+enum mode question_mode(const void *state);
+
+/** The selected answer; NULL: none is. */
+const struct record *question_selected(const struct question_view *v,
+                                       const struct facts *facts);
+
+/** Whoever has answered did so to these words. */
+bool question_may_reword(const struct question_view *v, const struct facts *facts);
+
+/** For view_ops.draw. */
+void question_draw(void *state, const struct facts *facts);
+
+#endif
