@@ -428,7 +428,7 @@ void spoken_command(struct spoken *s, const char *text)
     struct meanings m = spoken_find_here(s, str_text(&word), rest);
     if (refuse_lone_key(s, str_text(&word), rest)) {
         /* which has said why */
-    } else if (number && (mode == MODE_INBOX || mode == MODE_DAY)) {
+    } else if (number && mode == MODE_INBOX) {
         spoken_pick(s, text);
     } else if (number && takes_number(digits)) {
         press_digits(s, digits, text);
