@@ -10,6 +10,8 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
+#define CTRL_L "\x0c"
+
 TestSuite(pasted, .init = enter_folder, .fini = folder_finish);
 
 struct row {
@@ -404,4 +406,26 @@ Test(pasted, esc_adds_nothing_and_says_where_it_is_kept_and_what_discards_it)
     typist_wait_wrapped(t, "which was being written. u brings it back.");
     typist_wait_gone(t, "being written: ");
     typist_leave(t);
+}
+
+/* By who presses Esc where Enter is meant. */
+Test(pasted, a_draft_of_lines_that_were_typed_comes_back_as_words_and_typing_goes_on)
+{
+    static const char *const words[] = {"Health visitor", "Baby group", "Mosque ladies"};
+    struct typist *t = asked("m.json", "2", "");
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        typist_type(t, CTRL_L);
+        typist_type(t, words[i]);
+        typist_wait(t, words[i]);
+        typist_type(t, ESC);
+        typist_wait_wrapped(t, "brings");
+    }
+    typist_type(t, "a");
+    typist_wait(t, "Your draft is back");
+    typist_wait(t, "Baby group");
+    typist_enter(t, " too", "2 Barriers 1");
+    typist_leave(t);
+    char *text = exported("m.json", "csv");
+    expect_part(text, "Health visitor\nBaby group\nMosque ladies too");
+    free(text);
 }

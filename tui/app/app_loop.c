@@ -177,9 +177,8 @@ static void keep_box(struct app *app)
         struct view *view = &app->views[i];
         struct intent intent = {.kind = INTENT_NOTHING};
         if (view_mode(view) == MODE_PASTE) {
-            press_in(app, view, ACT_PASTE_TOGETHER);
-        }
-        if (view_mode(view) == MODE_BOX) {
+            intent = press_in(app, view, ACT_PASTE_ESCAPE);
+        } else if (view_mode(view) == MODE_BOX) {
             intent = press_in(app, view, ACT_BOX_ESCAPE);
         } else if (view_mode(view) == MODE_NAME) {
             intent = press_in(app, view, ACT_NAME_KEEP);

@@ -193,8 +193,12 @@ static void bring_back(struct app *app, const struct journal_draft *const *draft
         const char *text = drafts[i]->text;
         bool again = i && strcmp(text, drafts[i - 1]->text) == 0;
         if (!again && !strstr(before, text)) {
-            str_addf(&words, "%s%s", words.len_bytes ? "\n" : "", text);
+            bool ended = !words.len_bytes || words.bytes[words.len_bytes - 1] == '\n';
+            str_addf(&words, "%s%s", ended ? "" : "\n", text);
         }
+    }
+    if (count > 1) {
+        str_add(&words, "\n"); /* of several writers: it is offered as a list is */
     }
     app_set_draft(app, record, drafts[0]->field, str_text(&words), 0);
     str_finish(&words);

@@ -258,8 +258,7 @@ static struct intent enter(struct grid_view *v, const struct facts *facts)
     return intent;
 }
 
-/* Leaves the box; what differs from what is saved is kept as a draft. */
-static struct intent escape(struct grid_view *v, const struct facts *facts)
+struct intent grid_leave_box(struct grid_view *v, const struct facts *facts)
 {
     enum box_kind kind = v->box_kind;
     if (kind == BOX_SEARCH) {
@@ -317,7 +316,8 @@ struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
         return enter(v, facts);
     }
     if (action == ACT_BOX_ESCAPE || action == ACT_SEARCH_BACK) {
-        return escape(v, facts);
+        grid_end_typing(v); /* what ends its last line is known as pasted */
+        return grid_leave_box(v, facts);
     }
     if ((action == ACT_BOX_NEXT || action == ACT_BOX_PREVIOUS) &&
         (v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL)) {

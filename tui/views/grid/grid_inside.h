@@ -16,6 +16,7 @@
  *     grid_box.c        what the box is for, and what a key does in it
  *     grid_delete.c     deleting, and what is asked about it
  *     grid_paste.c      what is asked about a list or a table that was pasted
+ *     grid_paste_box.c  what stands in the box meanwhile
  *     grid_paste_heads.c  where its columns, or the parts of a list, go by their headings
  *     grid_drafts.c     what is being written, and by whom
  *     grid_search.c     searching
@@ -228,6 +229,9 @@ bool grid_open_given(struct grid_view *v, const struct facts *facts);
  *  that is a list; else nothing. */
 struct intent grid_draft_is_back(struct grid_view *v, const struct facts *facts);
 
+/** Leaves the box; what differs from what is saved is kept as a draft. */
+struct intent grid_leave_box(struct grid_view *v, const struct facts *facts);
+
 struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
                               enum action action, const struct event *event);
 void grid_box_title(const struct grid_view *v, const struct facts *facts,
@@ -245,14 +249,29 @@ struct intent grid_paste(struct grid_view *v, const struct facts *facts,
 struct intent grid_answer_about_paste(struct grid_view *v, const struct facts *facts,
                                       enum action action, const struct event *event);
 
-/** What is shown as typed: the box, or the entries that a paste would become. */
-const struct text_box *grid_shown_box(const struct grid_view *v);
-
 /** Frees what is known of a paste. */
 void grid_forget_paste(struct grid_view *v);
 
-/** The box was opened with a draft that is a list: offers it as if it were pasted again. */
+/** The box was opened with a draft that was pasted as a list, as its last line's end tells:
+ *  offers it as if it were pasted again. */
 struct intent grid_offer_list(struct grid_view *v, const struct facts *facts);
+
+/* grid_paste_box.c */
+
+/** What is shown as typed: the box, or the entries that a paste would become. */
+const struct text_box *grid_shown_box(const struct grid_view *v);
+
+/** Puts in what was pasted; a list begins on a line of its own. */
+void grid_insert_pasted(struct text_box *box, const char *text);
+
+/** Ends the last line of a list that was pasted, too: so it is known in a draft. */
+void grid_end_last_line(struct text_box *box);
+
+/** Takes the ends of lines off behind the last: what stands in the box was typed. */
+void grid_end_typing(struct grid_view *v);
+
+/** Goes on in the box with all of what was pasted, as words. */
+void grid_keep_together(struct grid_view *v);
 
 /* grid_paste_heads.c */
 

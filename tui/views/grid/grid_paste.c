@@ -17,11 +17,6 @@ void grid_forget_paste(struct grid_view *v)
     v->paste_columns = v->paste_chosen = NULL;
 }
 
-const struct text_box *grid_shown_box(const struct grid_view *v)
-{
-    return v->box_kind == BOX_PASTE ? &v->paste_shown : &v->box;
-}
-
 /* Where the cells of each of its columns go, by ids; "" makes rows of them. */
 static const char **columns_in_order(const struct grid_view *v, const struct facts *facts)
 {
@@ -299,6 +294,7 @@ static struct intent take_in(struct grid_view *v, const struct facts *facts)
     if (v->pasted.count < 2) {
         return intent_of(INTENT_NOTHING);
     }
+    grid_end_last_line(&v->box);
     pasted_show(&v->pasted, &shown);
     text_box_set(&v->paste_shown, str_text(&shown));
     v->paste_shown.cursor_bytes = 0;
@@ -351,21 +347,6 @@ static struct intent choose_place(struct grid_view *v, const struct facts *facts
     return ask(v, facts);
 }
 
-static void insert(struct text_box *box, const char *text)
-{
-    struct str clean = STR_EMPTY;
-    if (pasted_count(text) > 1 && box->cursor_bytes > 0 &&
-        box->text.bytes[box->cursor_bytes - 1] != '\n') {
-        str_add_byte(&clean, '\n'); /* a list begins on a line of its own */
-    }
-    str_add(&clean, text);
-    while (clean.len_bytes && strchr("\r\n", clean.bytes[clean.len_bytes - 1])) {
-        str_remove(&clean, clean.len_bytes - 1, 1); /* the line's end is not words */
-    }
-    text_box_insert(box, str_text(&clean));
-    str_finish(&clean);
-}
-
 /* Nothing was typed yet: opens the box for what is selected; false: there is none. */
 static bool open_box(struct grid_view *v, const struct facts *facts)
 {
@@ -384,7 +365,9 @@ static bool open_box(struct grid_view *v, const struct facts *facts)
 
 struct intent grid_offer_list(struct grid_view *v, const struct facts *facts)
 {
-    bool list = v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL;
+    size_t len = v->box.text.len_bytes;
+    bool list = (v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL) && len &&
+                v->box.text.bytes[len - 1] == '\n';
     text_box_set(&v->paste_was, "");
     return list ? take_in(v, facts) : intent_of(INTENT_NOTHING);
 }
@@ -404,7 +387,7 @@ struct intent grid_paste(struct grid_view *v, const struct facts *facts, const c
         text_box_set(&v->paste_was, str_text(&v->box.text));
         v->paste_was.cursor_bytes = v->box.cursor_bytes;
     }
-    insert(&v->box, text);
+    grid_insert_pasted(&v->box, text);
     bool list = v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL;
     return list ? take_in(v, facts) : intent_of(INTENT_NOTHING);
 }
@@ -456,9 +439,8 @@ static struct intent add(struct grid_view *v, const struct facts *facts, bool ac
 /* All of it is kept, as it is whenever the box is left. */
 static struct intent leave(struct grid_view *v, const struct facts *facts)
 {
-    struct event event = {.kind = EVENT_KEY, .key = "Esc", .text = ""};
     v->box_kind = v->paste_into;
-    return grid_box_handle(v, facts, ACT_BOX_ESCAPE, &event);
+    return grid_leave_box(v, facts);
 }
 
 struct intent grid_answer_about_paste(struct grid_view *v, const struct facts *facts,
@@ -468,7 +450,7 @@ struct intent grid_answer_about_paste(struct grid_view *v, const struct facts *f
     v->paste_asked = action == ACT_PASTE_EACH;
     switch (action) {
     case ACT_PASTE_TOGETHER:
-        v->box_kind = v->paste_into;
+        grid_keep_together(v);
         return intent_say("Kept together in the box: \vkeep\v saves it as one entry.");
     case ACT_PASTE_ESCAPE:
         return leave(v, facts);

@@ -73,6 +73,9 @@ struct intent view_grid_type(struct grid_view *v, const struct facts *facts,
     if (v->box_kind == BOX_CLOSED) {
         return why_not;
     }
+    if (v->box_kind == BOX_PASTE) { /* a list that was pasted and left */
+        grid_keep_together(v);
+    }
     if (v->box.text.len_bytes) { /* a draft */
         text_box_insert(&v->box, "\n");
     }
