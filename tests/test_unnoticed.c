@@ -327,6 +327,23 @@ Test(unnoticed, the_box_saves_and_is_left_by_enters_however_fast)
     typist_leave(t);
 }
 
+Test(unnoticed, ctrl_v_says_how_a_terminal_pastes_wherever_it_is_pressed)
+{
+    static const char *const places[] = {"", "2a", ESC "/", ESC "w"};
+    struct typist *t = begin();
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        typist_type(t, places[i]);
+        typist_type(t, CTRL_L); /* says nothing */
+        typist_settle(t);
+        typist_type(t, "\x16");
+        typist_wait_wrapped(t, "Ctrl-V does not paste in a terminal: Ctrl-Shift-V does "
+                               "(Cmd-V on a Mac), or the middle or right button of the "
+                               "mouse.");
+    }
+    typist_type(t, ESC);
+    typist_leave(t);
+}
+
 /* The day */
 
 Test(unnoticed, a_stage_that_was_passed_over_by_one_key_too_many_is_said)
