@@ -200,6 +200,7 @@ Test(phone_desk, what_the_table_took_and_undid_waits_and_is_taken_back)
     str_finish(&undone);
     c.now_ms += DESK_TAKE_BACK_MS;
     cr_expect_eq(counter_offers(&c, OFFER_WAITS), 1);
+    expect_part(COUNTER_GET(&c, "p1", NULL), "value=\"back:a1\"");
     COUNTER_POST(&c, "p1", "do", "back:a1");
     cr_expect_eq(counter_offers(&c, OFFER_WAITS), 0);
     cr_expect_eq(notes(), 0);

@@ -2,6 +2,7 @@
 
 #include "live/phones/page.h"
 #include "live/phones/page_words.h"
+#include "model/alone.h"
 #include "support/counter.h"
 #include "support/expect.h"
 #include "support/folder.h"
@@ -37,6 +38,34 @@ Test(phone_page, it_has_4_KB_in_every_language_as_long_as_nobody_wrote_anything)
                           bytes, stages[s] ? stages[s] : "none");
         }
     }
+}
+
+Test(phone_page, it_says_what_is_kept_of_people)
+{
+    expect_part(COUNTER_GET(&c, "", NULL),
+                "Kept: your words, when, and a name if you give one.");
+}
+
+/* What it knew of a phone goes with the program; an open page brings it again. */
+Test(phone_page, that_somebody_is_ready_outlasts_the_program)
+{
+    cr_assert(author_begin_alone(&c.ana, c.table, NULL));
+    const char *round = table_alone(c.table);
+    COUNTER_POST(&c, "p1", "do", "ready", "name", "Zoe");
+    struct str field = str_of("name=was_ready value=\"%s\"", round);
+    expect_part(COUNTER_GET(&c, "p1", NULL), field.bytes);
+    str_finish(&field);
+    desk_free(c.desk);
+    c.desk = desk_new(&c.author, c.languages, "3k0s7d5h2xq9a");
+    cr_expect_eq(desk_ready(c.desk), 0);
+    COUNTER_POST(&c, "p1", "was_ready", round, "name", "Zoe", "text", "Bus fares");
+    cr_expect_eq(desk_ready(c.desk), 1);
+    expect_part(COUNTER_GET(&c, "p1", NULL), "value=\"Zoe\"");
+    COUNTER_POST(&c, "p1", "do", "unready");
+    COUNTER_POST(&c, "p1", "was_ready", round, "text", "Bus stops"); /* an older page */
+    cr_expect_eq(desk_ready(c.desk), 0);
+    COUNTER_POST(&c, "p2", "was_ready", "another", "text", "Rain");
+    cr_expect_eq(desk_ready(c.desk), 0);
 }
 
 Test(phone_page, it_says_its_language_and_direction_and_offers_the_others)
@@ -135,6 +164,7 @@ Test(phone_page, hostile_words_stay_words_wherever_they_stand)
         .done = hostile,
         .alone = true,
         .ready = true,
+        .round = hostile,
         .question = {hostile, hostile, false, hostile, &choice, 1},
         .ballot = {&choice, 1, 1, 3},
         .sent = &sent,

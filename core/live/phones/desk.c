@@ -217,6 +217,7 @@ static void act(struct visit *v)
         send(v);
     } else if (strcmp(does, "ready") == 0 || strcmp(does, "unready") == 0) {
         set_ready(v, *does == 'r');
+        v->phone->unready = *does != 'r';
     } else if ((what = behind(does, "back:"))) {
         visit_take_back(v, what);
     } else if ((what = behind(does, "ask:"))) {
@@ -225,6 +226,16 @@ static void act(struct visit *v)
         visit_set_dots(v, what);
     } else if ((what = behind(does, "answer"))) {
         visit_answer(v, what);
+    }
+}
+
+/* What its page has still that said so, where it was forgotten: this program began anew. */
+static void remember_ready(struct visit *v)
+{
+    const char *round = v->table ? table_alone(v->table) : NULL;
+    if (round && !v->phone->ready && !v->phone->unready &&
+        strcmp(web_field(v->request, "was_ready"), round) == 0) {
+        set_ready(v, true);
     }
 }
 
@@ -239,6 +250,7 @@ static void remember(struct visit *v)
     if (has_field(v->request, "name")) {
         phone_set(&v->phone->by, str_text(&name));
     }
+    remember_ready(v);
     if (v->table && has_field(v->request, "goal")) {
         visit_place(v, &goal, &column);
         const char *id = goal ? record_id(goal) : "";

@@ -25,6 +25,7 @@ struct phone {
     char *table;                  /* that it chose; NULL: the first */
     char *took_back;              /* the words that it took back, to be said once; NULL */
     char *ready;                  /* the round that it said it is done with; NULL */
+    bool unready;                 /* it said that it is not */
     struct tempo entries, changes;
     int64_t seen_ms;
 };

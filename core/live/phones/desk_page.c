@@ -101,6 +101,7 @@ static void fill_entry(struct visit *v, const struct record *goal, const char *c
     page->front = goal && !v->phone->goal ? record_id(goal) : NULL;
     const char *round = table_alone(v->table);
     page->alone = round;
+    page->round = round;
     page->ready = round && v->phone->ready && strcmp(round, v->phone->ready) == 0;
 }
 
@@ -122,7 +123,8 @@ const char *visit_where(struct visit *v, const struct record *goal, const char *
 /* It was taken, and the entry deleted since: by its writer, perhaps. */
 static bool is_gone(const struct offer *offer)
 {
-    return offer->entry && !record_shown(offer->entry) && !record_is_alone(offer->entry);
+    return !(offer->state & OFFER_WAITS) && offer->entry && !record_shown(offer->entry) &&
+           !record_is_alone(offer->entry);
 }
 
 /* What became of asking for it back; NULL: nobody did. */

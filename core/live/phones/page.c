@@ -268,7 +268,9 @@ static void add_entry(const struct page *page, struct str *out)
     say(page, WORD_NAME, out);
     str_add(out, "</label><input id=n dir=auto maxlength=60 autocomplete=name");
     add_value(out, "name", page->name);
-    str_add(out, "><button class=s name=do value=send>");
+    str_add(out, "><small>");
+    say(page, WORD_KEPT, out);
+    str_add(out, "</small><button class=s name=do value=send>");
     say(page, WORD_SEND, out);
     str_add(out, "</button>");
     if (page->alone) {
@@ -418,6 +420,9 @@ static void add_form(const struct page *page, struct str *out)
     add_hidden(out, "lang", page->words->language);
     if (page->alone) {
         add_hidden(out, "alone", "1");
+    }
+    if (page->ready) {
+        add_hidden(out, "was_ready", page->round);
     }
     if (table_of(page)) {
         add_hidden(out, "table", table_of(page));

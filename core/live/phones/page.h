@@ -55,6 +55,7 @@ struct page {
     const char *refused; /* a sentence to stand beside the field; NULL: nothing was */
     const char *done;    /* a sentence on top, such as what was sent; NULL */
     bool alone, ready;   /* written alone; this phone has said that it is done */
+    const char *round;   /* with that round; sent again, should it be forgotten here */
 
     /* A short question; text NULL: none is open. */
     struct page_question {
