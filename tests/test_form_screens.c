@@ -477,7 +477,7 @@ Test(form_screens, one_alone_is_exported)
     typist_type(t, "b");
     typist_wait(t, "Exported to ");
     typist_leave(t);
-    cr_expect_eq(access("new.pdf", F_OK), 0);
+    cr_expect_eq(access("new-signs.pdf", F_OK), 0);
     struct ran one = program_run(NULL, WORDS("roundtable", "export", "--form",
                                              "Eight signs of success", "new.json"));
     struct ran none =
