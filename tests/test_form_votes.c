@@ -162,7 +162,9 @@ Test(form_votes, are_given_by_v_and_hidden_until_they_are_shown)
     cr_expect_not(typist_sees(t, "Erewash •1"));
     typist_type(t, "b");
     typist_wait(t, "Open the ballot to phones, for Sites alone");
-    typist_type(t, "k");
+    typist_type(t, "s");
+    typist_wait(t, "Showed the votes.");
+    typist_type(t, "bk");
     typist_wait_row(t, 2, "1     1 vote   ‘Erewash’  Sites");
     typist_type(t, "\r");
     typist_wait(t, "Erewash •1");

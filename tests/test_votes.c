@@ -272,7 +272,9 @@ Test(votes, dots_beyond_a_smaller_ballot_stay_and_it_is_said_as_long_as_it_is_so
     typist_wait(t, "Person 2 has given all 2 dots; person 3 is next.");
     typist_type(t, "b");
     typist_wait(t, "1 person has given more than 2; their dots stay.");
-    typist_type(t, "r");
+    typist_type(t, "s");
+    typist_wait(t, "Showed the votes.");
+    typist_type(t, "br");
     typist_wait(t, "1     5 dots of 1 person  ‘Advertising’");
     typist_wait(t, "1 person has given more than 2; their dots stay.");
     close_list(t);
@@ -285,14 +287,31 @@ Test(votes, dots_beyond_a_smaller_ballot_stay_and_it_is_said_as_long_as_it_is_so
     typist_leave(t);
 }
 
-Test(votes, the_ranking_shows_the_counts_first_and_goes_to_an_entry)
+/* Such as those of "library", whichever of its letters choose from the ballot's list. */
+Test(votes, a_letter_ranks_nothing_in_front_of_the_room_while_the_counts_are_hidden)
+{
+    struct typist *t = open_ballot("3", "3 dots a person");
+    typist_type(t, "v");
+    typist_wait(t, "A dot for");
+    typist_type(t, "br");
+    typist_wait_wrapped(t, "Not ranked: the counts are hidden. b, then s shows them to "
+                           "everybody; then they can be ranked.");
+    typist_type(t, "bk");
+    typist_wait_wrapped(t, "Not ranked: the counts are hidden.");
+    cr_expect_not(typist_sees(t, "1 vote"));
+    typist_leave(t);
+}
+
+Test(votes, the_ranking_needs_the_counts_to_be_shown_and_goes_to_an_entry)
 {
     struct typist *t = open_ballot("3", "3 dots a person");
     typist_type(t, "vvjv3v");
     typist_wait(t, "A dot for ‘Carers’. Person 2: 2 of 3 dots left.");
     typist_type(t, "b");
-    typist_wait(t, "Ranking (shows the counts first)");
-    typist_type(t, "r");
+    typist_wait(t, "Ranking (once the counts are shown)");
+    typist_type(t, "s");
+    typist_wait(t, "Showed the votes. b, then r ranks them.");
+    typist_type(t, "br");
     golden_screen(
         t, "\n"
            " Ranking by votes: Enter goes there                                "
@@ -303,7 +322,7 @@ Test(votes, the_ranking_shows_the_counts_first_and_goes_to_an_entry)
            " 2=    1 vote              ‘Carers’  Stakeholders, Less sugar\n"
            " -                         1 more without votes\n"
            "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n"
-           " The counts are shown now; b, then h hides them again.\n"
+           " ‘Advertising’  Barriers to change, Less sugar\n"
            " Enter Choose  Esc Back\n");
     typist_type(t, DOWN "\r");
     typist_wait(t, "▶ Fares •1");

@@ -447,21 +447,13 @@ void app_next_voter(struct app *app, const struct intent *intent)
     str_finish(&said);
 }
 
-static void show_counts(struct app *app, const struct intent *intent, struct err *err)
-{
-    author_set_ballot(&app->author, app->table, intent->ballot, err);
-}
-
+/* They are not shown for that: a letter of a word might have asked for it, in front of all. */
 void app_rank(struct app *app, const struct intent *intent)
 {
-    struct intent shown = {.ballot = ballot_of(app->table),
-                           .seen_edits = intent->seen_edits};
-    bool hidden = shown.ballot.state == BALLOT_OPEN;
-    shown.ballot.state = hidden ? BALLOT_SHOWN : shown.ballot.state;
-    if (!hidden || app_act(app, &shown, show_counts)) {
+    if (ballot_of(app->table).state == BALLOT_OPEN) {
+        app_say(app, "Not ranked: the counts are hidden. \vballot|s|show\v shows them to "
+                     "everybody; then they can be ranked.");
+    } else {
         open_ranking(app, intent->column);
-    }
-    if (hidden && app_top(app)->ops == &view_list_ops) {
-        app_say(app, "The counts are shown now; \vballot|h|hide\v hides them again.");
     }
 }

@@ -163,7 +163,7 @@ static void add_phones_heading(struct list_view *v, const struct facts *facts)
 static void add_rankings(struct list_view *v, const struct facts *facts, bool hidden,
                          const char *column)
 {
-    const char *first = hidden ? " (shows the counts first)" : "";
+    const char *first = hidden ? " (once the counts are shown)" : "";
     struct str label = str_of("Ranking%s", first);
     add(v, "r", &label, "The entries of all columns, by votes.",
         (struct intent){.kind = INTENT_RANKING});
