@@ -305,7 +305,9 @@ bool app_open(struct app *app, const char *path, struct err *err)
     if (!app->options->follow || !whole) { /* else the title says enough to the room */
         tell_opened(app, !there);
         app_tell_beside(app);
-        app_tell_had_phones(app);
+        if (there) {
+            app_tell_had_phones(app);
+        }
     }
     if (there) {
         recent_add(path);

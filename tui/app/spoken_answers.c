@@ -131,12 +131,14 @@ static void find_words(struct list_view *list, const char *text, struct fitting 
     struct fold_sought sought = {.language = ""};
     struct item *item;
     size_t number = 0;
+    bool by_key = list->by_letter || list->by_number;
     fold_seek(&sought, text, "");
     for (size_t i = 0; (item = list_shown(list, i)); i++) {
         number += !item->heading;
         bool format =
             item->intent.kind == INTENT_EXPORT && strcmp(item->intent.text, text) == 0;
-        enum fold_fit fit = format ? FOLD_ALL : fold_find(&sought, item->label);
+        bool letter = by_key && strcmp(item->key, text) == 0;
+        enum fold_fit fit = format || letter ? FOLD_ALL : fold_find(&sought, item->label);
         enum fold_fit of_detail = fold_find(&sought, item->detail);
         fit = of_detail > fit ? of_detail : fit;
         if (item->heading || fit < best || fit == FOLD_NOWHERE) {
@@ -238,7 +240,8 @@ static void answer_list(struct spoken *s, const char *text)
     bool number = !text[strspn(text, "0123456789")],
          numbered = number && is_of_ballot(list);
     struct item *item;
-    for (size_t i = 0; list->by_letter && number && (item = list_shown(list, i)); i++) {
+    bool by_key = list->by_letter || list->by_number;
+    for (size_t i = 0; by_key && number && (item = list_shown(list, i)); i++) {
         numbered = numbered || (*item->key >= '1' && *item->key <= '9');
         if (strcmp(item->key, text) == 0) {
             choose_at(s, list, i);
