@@ -266,12 +266,6 @@ static bool releases_leave(struct app *app, const struct event *event)
     return pressed && button.kind == BUTTON_ACTION && button.action == ACT_LEAVE;
 }
 
-/* Elsewhere that pastes; here the terminal has other keys for it, of which we hear nothing. */
-static bool wants_paste(const struct event *event)
-{
-    return event->kind == EVENT_KEY && strcmp(event->key, "Ctrl-V") == 0;
-}
-
 /* A key, the mouse, or what is pasted. */
 static void handle_hand(struct app *app, const struct event *event)
 {
@@ -288,7 +282,8 @@ static void handle_hand(struct app *app, const struct event *event)
         press(app, button.action);
         return;
     }
-    if (wants_paste(event)) {
+    if (event->kind == EVENT_KEY && strcmp(event->key, "Ctrl-V") == 0) {
+        /* Elsewhere that pastes; of a terminal's own keys for it we hear nothing. */
         app_say(app, "Ctrl-V does not paste in a terminal: Ctrl-Shift-V does (Cmd-V on a "
                      "Mac), or the middle or right button of the mouse.");
         return;
