@@ -124,7 +124,7 @@ Test(alone_screen,
     typist_wait(ben, "Written alone: 1 entry");
     typist_type(s.ana, "\x1b[A2m");
     typist_wait(s.ana, "Move ‘Adverts’");
-    typist_type(s.ana, "a");
+    typist_type(s.ana, "warm\r");
     typist_wait(ben, "a goal not yet");
     cr_expect(typist_sees(s.ana, "Warm rooms"));
     cr_expect_not(typist_sees(ben, "Warm rooms"));
@@ -233,7 +233,7 @@ Test(alone_screen, words_that_only_stand_in_for_a_goal_get_no_vote)
     typist_wait(ben, "Written alone: 1 entry");
     typist_type(s.ana, "\x1b[A2m");
     typist_wait(s.ana, "Move ‘Adverts’");
-    typist_type(s.ana, "a");
+    typist_type(s.ana, "warm\r");
     typist_wait(ben, "a goal not yet");
     typist_type(ben, "b3");
     typist_wait(ben, "Began a ballot");

@@ -74,6 +74,7 @@ static const struct said of_question[] = {
     {ACT_QUESTION_COUNT, "3", "Hands for ‘Yes’, Enter keeps them: 3"},
     {ACT_COUNT_BACK, "52\x7f\r", "Yes: 5 hands."},
     {ACT_COUNT_KEEP, "3\r", "Yes: 3 hands."},
+    {ACT_QUESTION_REWORD, "e!\r", "Changed ‘Which way?’ to ‘Which way?!’"},
     {ACT_QUESTION_END, "x", "‘Which way?’: Ended"},
     {ACT_QUESTION_AGAIN, "xo", "Opened again, ‘Which way?’"},
 };

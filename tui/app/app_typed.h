@@ -66,6 +66,9 @@ struct entering {
 /* What there was when a run of letters began. */
 struct typed_from {
     size_t views, aside; /* so many */
+    const void
+        *own_line; /* the view on top, if it has a line for words of its own: the day,
+                             a question in words that has not ended; or NULL */
     struct panels panels;
     struct ballot_turn turn;
 };

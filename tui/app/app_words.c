@@ -21,7 +21,10 @@ bool app_words_may_go(const struct app *app)
 void app_mark_words(struct app *app, enum author_mark_of mark)
 {
     struct grid_view *grid = app_grid(app);
-    struct typed_from from = {.views = app->view_count,
+    const struct view *top = app_top(app);
+    bool own = top->ops == &view_day_ops || view_question_takes(top);
+    struct typed_from from = {.own_line = own ? top->state : NULL,
+                              .views = app->view_count,
                               .aside = app->aside.count,
                               .panels = app->panels,
                               .turn = app->turn};
@@ -64,12 +67,11 @@ static void close_form(struct app *app, size_t typed)
     app_put_aside(app, NULL);
 }
 
-/* The list of the day has a line for words of its own, and so has a question in words, if it
- * stood there before them. */
+/* Whether they were typed where there is a line for words, whatever their letters did there. */
 static bool has_own_line(struct app *app, enum author_mark_of mark)
 {
-    return (app_top(app)->ops == &view_day_ops || view_question_takes(app_top(app))) &&
-           app->view_count <= app->typing.from[mark].views;
+    const void *own_line = app->typing.from[mark].own_line;
+    return own_line && app_top(app)->state == own_line;
 }
 
 /* Lists and forms that were opened go, and so does what lay over the grid. */
