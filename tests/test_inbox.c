@@ -151,8 +151,8 @@ Test(inbox, it_goes_to_another_goal_or_column_by_the_menu)
     typist_type(s.ana, "3");
     typist_wait(s.ana, "Took ‘Fizzy drinks are cheap’: Stakeholders of ‘Less sugar’.");
     typist_type(s.ana, "m2"); /* where it wants to go anyway */
-    typist_wait_wrapped(s.ana, "2 is no column to go to: it stands there already");
-    typist_type(s.ana, "sug");
+    typist_wait_wrapped(s.ana, "It stands in that column already");
+    typist_type(s.ana, "msug");
     typist_wait_gone(s.ana, "A goal of its own");
     typist_type(s.ana, "\r");
     typist_wait(s.ana, "Took ‘No pavement on Mill Road’: Barriers of ‘Less sugar’.");

@@ -278,16 +278,14 @@ static bool is_number(const char *key)
     return *key >= '0' && *key <= '9' && !key[1];
 }
 
+/* Of a column where it stands already the list goes: the key was not meant to be typed. */
 static struct intent by_number(struct list_view *v, const char *number)
 {
     const struct item *item = of_key(v, number);
-    if (item) {
-        return item->intent;
-    }
-    str_set(&v->answer,
-            "%s is no column to go to: it stands there already, or there is none.",
-            number);
-    return intent_say(str_text(&v->answer));
+    return item ? item->intent
+                : (struct intent){.kind = INTENT_CLOSE,
+                                  .text = "It stands in that column already, or there is "
+                                          "none of that number."};
 }
 
 static struct intent click(struct list_view *v, const struct event *event)
