@@ -81,6 +81,7 @@ Test(large, what_somebody_changed_in_it_is_refused_as_too_much, .timeout = 300)
     cr_expect_not(
         file_read("x.json", changed, strlen(changed), 0, false, &file, NULL, &err));
     expect_part(err_text(&err), "more than 2,000,000 values");
+    err_finish(&err);
     free(changed);
     free(bytes);
     session_free(session);

@@ -360,6 +360,7 @@ Test(two_fingers, a_letter_behind_that_question_begins_a_word)
                         "Nothing was deleted. You were typing, so this is a new goal.");
     typist_wait(t, " damp homes");
     typist_wait(t, "1 Goals 4");
+    cr_expect_not(typist_sees(t, "Keys before this")); /* the word has them */
     typist_type(t, "\x1fr;");
     typist_leave_box(t);
     typist_leave(t);

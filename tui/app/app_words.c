@@ -322,6 +322,7 @@ static void say_kept(struct app *app, const char *kept)
     struct str said = str_of("%s %s", kept, str_text(&app->messages.text));
     str_clear(&app->messages.text);
     app_say(app, "%s", said.bytes);
+    forget_slow(app);
     app->typing.watched = false;
     app->typing.stays = true;
     str_finish(&said);
