@@ -102,8 +102,9 @@ void app_set_question(struct app *app, const struct intent *intent, struct err *
 {
     static const char *const said[] = {
         [QUESTION_OPEN] = "The answers are hidden; phones can answer again.",
-        [QUESTION_SHOWN] = "The answers are shown, on the projector, too, and phones can "
-                           "answer no more. \vend-question\v ends it.",
+        [QUESTION_SHOWN] =
+            ("The answers are shown, on the projector, too, and phones can answer no "
+             "more. \vend-question\v ends it."),
         [QUESTION_ENDED] = "Ended; \vask\v, from the grid, shows it again."};
     bool again = question_of(intent->record).state == QUESTION_ENDED;
     enum question_state state = (enum question_state)intent->step;
