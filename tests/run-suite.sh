@@ -4,7 +4,8 @@
 # may be there at the end.
 #
 # The table of the proofs' figures stands before the closing line. If
-# ROUNDTABLE_FIGURES names a file, its rows of before are in the table, too.
+# ROUNDTABLE_FIGURES names a file, its rows of before are in the table, too. What
+# failed is told again behind the closing line, where the end of a log has it.
 set -eu
 build=$1
 reports=$(mktemp -d)
@@ -29,6 +30,7 @@ export ROUNDTABLE_FIGURES="${ROUNDTABLE_FIGURES:-$reports/figures}"
 } | while IFS= read -r line; do
     case $line in
     *Synthesis:*) tests/figures.sh "$ROUNDTABLE_FIGURES" || true ;; # the test failed, too
+    '[----]'* | '[FAIL]'*) printf '%s\n' "$line" >>"$reports/failures" ;;
     esac
     printf '%s\n' "$line"
 done
@@ -36,5 +38,9 @@ if [ -n "$(ls "$reports/reports")" ]; then
     cat "$reports/reports"/*
     echo "roundtable: the sanitizers reported faults (above)" >&2
     exit 1
+fi
+if [ -s "$reports/failures" ]; then
+    echo "roundtable: what failed, as told above:"
+    head -n 200 "$reports/failures"
 fi
 exit "$(cat "$reports/status")"
