@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { QUIET_MS = 50 };
+enum { QUIET_MS = 30 }; /* longer than a program waits behind an Esc */
 
 /* The screen as text */
 
@@ -257,7 +257,9 @@ bool typist_wait_mode(struct typist *t, int number)
 void typist_settle(struct typist *t)
 {
     int64_t until_ms = program_clock_ms() + program_deadline_ms();
-    while (typist_read(t, QUIET_MS) || !typist_at_rest(t)) {
+    for (int rests = 0; rests < 2;) { /* what has read Esc may wait for what follows */
+        bool rests_now = !typist_read(t, QUIET_MS) && typist_at_rest(t);
+        rests = rests_now ? rests + 1 : 0;
         if (program_clock_ms() >= until_ms) {
             typist_fail(t, "the program does not come to", "rest");
         }

@@ -322,6 +322,7 @@ const char *typist_typed(const struct typist *t)
 static void let_it_pass(struct typist *t)
 {
     enum { DOUBLE_PRESS_MS = 330 };
+    typist_settle(t); /* the program counts from when that was done */
     int64_t until_ms = program_clock_ms() + DOUBLE_PRESS_MS;
     for (int64_t left_ms = until_ms - program_clock_ms();
          left_ms > 0 && !typist_silent(t); left_ms = until_ms - program_clock_ms()) {
@@ -432,9 +433,23 @@ void typist_hang_up(struct typist *t)
 
 /* The end */
 
+/* Whether the terminal holds keys that the program has not read. */
+static bool has_unread(const struct typist *t)
+{
+    const char *name = ptsname(t->terminal);
+    int slave = name ? open(name, O_RDWR | O_NOCTTY | O_CLOEXEC) : -1;
+    int unread = 0;
+    if (slave >= 0) {
+        ioctl(slave, FIONREAD, &unread);
+        close(slave);
+    }
+    return unread > 0;
+}
+
 bool typist_at_rest(const struct typist *t)
 {
-    return t->over || program_at_rest(t->pid);
+    return t->over || (program_at_rest(t->pid) && (t->silent || !has_unread(t)) &&
+                       program_at_rest(t->pid)); /* still, having read the last of them */
 }
 
 bool typist_silent(const struct typist *t)

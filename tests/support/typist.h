@@ -124,12 +124,12 @@ bool typist_wait_cursor(struct typist *t, int row, int col);
 bool typist_wait_mode(struct typist *t, int number);
 
 /**
- * Reads until the program is at rest: 50 ms without output, and (on Linux) the process
- * asleep, neither computing nor waiting for the disk.
+ * Reads until the program is at rest: 60 ms without output, all that was typed read by it,
+ * and (on Linux) the process asleep, neither computing nor waiting for the disk.
  *
- * This is a guess and takes 50 ms: a program that waits for something else, or was not
- * woken yet on a very busy machine, looks the same. A last resort, for pictures of a
- * whole screen and for "nothing has changed"; wait for text wherever there is one.
+ * This is a guess and takes 60 ms: a program that waits for something else looks the
+ * same. A last resort, for pictures of a whole screen and for "nothing has changed"; wait
+ * for text wherever there is one.
  */
 void typist_settle(struct typist *t);
 
