@@ -66,13 +66,14 @@ static void expect_at_most(const char *what, double million, unsigned long count
     cr_log_info("%s: %.2f million instructions", what, measured);
 }
 
-/* Opened, so many moves made, and left. */
-static unsigned long moved(const char *path, int moves)
+/* Opened, so many keys pressed, two by turns, and left. */
+static unsigned long pressed(const char *path, const char *one, const char *other,
+                             int times)
 {
     struct typist *t = typist_start(24, 80, WORDS(COUNTED, program_path(), path));
     typist_wait(t, "? Keys");
-    for (int i = 0; i < moves; i++) {
-        typist_type(t, i % 2 ? UP : DOWN);
+    for (int i = 0; i < times; i++) {
+        typist_type(t, i % 2 ? other : one);
         typist_settle(t);
     }
     typist_leave(t);
@@ -81,7 +82,15 @@ static unsigned long moved(const char *path, int moves)
 
 static unsigned long opened(const char *path)
 {
-    return moved(path, 0);
+    return pressed(path, "", "", 0);
+}
+
+/* What a key costs, each of two pressed by turns, once each was pressed so often before. */
+static unsigned long a_key(const char *path, const char *one, const char *other,
+                           int before, int times)
+{
+    unsigned long few = pressed(path, one, other, before);
+    return (pressed(path, one, other, before + times) - few) / (unsigned long)times;
 }
 
 /* Neither the one nor the other can be had where a sanitizer is. */
@@ -141,12 +150,20 @@ Test(instructions, checking_and_a_workbook_cost_no_more_than_they_may)
 
 Test(instructions, a_move_costs_no_more_than_it_may)
 {
-    enum { FEW = 10, MANY = 30 };
     need_counting();
     char *write_up = repo_path("sessions/write-up.json");
     struct ran ran = program_run(NULL, WORDS("cp", write_up, "write-up.json"));
     ran_finish(&ran);
     free(write_up);
-    unsigned long few = moved("write-up.json", FEW);
-    expect_at_most("a move", 0.21, (moved("write-up.json", MANY) - few) / (MANY - FEW));
+    expect_at_most("a move", 0.21, a_key("write-up.json", DOWN, UP, 10, 20));
+}
+
+Test(instructions, a_list_that_nothing_has_changed_is_opened_and_closed_at_once)
+{
+    need_counting();
+    write_notes("2000.json", 2000);
+    expect_at_most("what to show only", 1.3, a_key("2000.json", "f", ESC, 2, 4));
+    expect_at_most("promises", 1.5, a_key("2000.json", "C", ESC, 2, 4));
+    expect_at_most("what is missing", 1.1, a_key("2000.json", "w", ESC, 2, 4));
+    expect_at_most("what became of an entry", 1.3, a_key("2000.json", "r", ESC, 2, 4));
 }

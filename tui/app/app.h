@@ -2,6 +2,7 @@
 #define ROUNDTABLE_APP_APP_H
 
 #include "app/app_files.h"
+#include "app/app_lists.h"
 #include "app/app_saved.h"
 #include "app/app_typed.h"
 #include "app/beside.h"
@@ -213,6 +214,7 @@ struct app {
     bool stale; /* something has happened since it was drawn */
 
     struct themes_view *themes; /* kept under the grid; NULL: not opened yet */
+    struct kept_lists kept_lists;
     size_t missing_row;         /* where the list of what is missing was left */
     struct ballot_turn turn;
     struct voting voting;

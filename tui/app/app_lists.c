@@ -3,12 +3,84 @@
 #include "app/app.h"
 
 #include "model/rows.h"
+#include "screen/clock.h"
 #include "screen/screen.h"
 #include "views/grid/view_grid.h"
 #include "views/lists.h"
 #include "views/view_list.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+static void drop(struct kept_list *kept)
+{
+    if (kept->list) {
+        view_list_ops.free(kept->list);
+    }
+    *kept = (struct kept_list){.list = NULL};
+}
+
+void app_drop_old_lists(struct app *app)
+{
+    const struct session *session = app->open ? app->file.session : NULL;
+    for (size_t i = 0; i < MOST_KEPT_LISTS; i++) {
+        struct kept_list *kept = &app->kept_lists.items[i];
+        if (kept->list &&
+            (kept->ground.session != session ||
+             kept->ground.changes != session_change_count(kept->ground.session))) {
+            drop(kept);
+        }
+    }
+}
+
+/* The place of the list that was made of the same; else of one that may give way. */
+static struct kept_list *place_of(struct app *app, const struct list_ground *ground)
+{
+    struct kept_lists *all = &app->kept_lists;
+    struct kept_list *last = NULL;
+    for (size_t i = 0; i < MOST_KEPT_LISTS; i++) {
+        struct kept_list *kept = &all->items[i];
+        if (kept->list && !kept->list->kept &&
+            memcmp(&kept->ground, ground, sizeof *ground) == 0) {
+            return kept;
+        }
+        last = kept->ground.make == ground->make ? kept : last;
+    }
+    if (!last) {
+        last = &all->items[all->next];
+        all->next = (all->next + 1) % MOST_KEPT_LISTS;
+    }
+    drop(last);
+    return last;
+}
+
+struct list_view *app_push_kept_list(struct app *app, list_maker *make, uint64_t choice)
+{
+    struct facts facts = app_facts(app);
+    struct list_ground ground;
+    app_drop_old_lists(app);
+    memset(&ground, 0, sizeof ground); /* compared by bytes */
+    ground.make = make;
+    ground.session = app->file.session;
+    ground.changes = session_change_count(app->file.session);
+    ground.table = app->table;
+    ground.cols = screen_cols();
+    ground.heard = screen_is_heard();
+    ground.choice = choice;
+    clock_today(ground.today);
+    struct kept_list *kept = place_of(app, &ground);
+    if (!kept->list) {
+        kept->list = make(app, &facts);
+        kept->ground = ground;
+        kept->selected = kept->list ? kept->list->selected : 0;
+    }
+    if (kept->list) {
+        kept->list->kept = true;
+        list_rewind(kept->list, kept->selected);
+        app_push_list(app, kept->list);
+    }
+    return kept->list;
+}
 
 void app_open_tables(struct app *app, const struct intent *intent)
 {

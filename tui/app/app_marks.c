@@ -46,14 +46,21 @@ void app_mark(struct app *app, const struct intent *intent, struct err *err)
     str_finish(&title);
 }
 
+static struct list_view *make_shown(const struct app *app, const struct facts *facts)
+{
+    struct grid_view *grid = app_grid(app);
+    return list_of_shown(facts, view_grid_grid(grid, facts), view_grid_filter(grid));
+}
+
 void app_open_shown(struct app *app, const struct intent *intent)
 {
     (void)intent;
     struct facts facts = app_facts(app);
     struct grid_view *grid = app_grid(app);
-    if (grid) {
-        app_push_list(app, list_of_shown(&facts, view_grid_grid(grid, &facts),
-                                         view_grid_filter(grid)));
+    if (grid) { /* of other grids, there are other ones */
+        const char *id = view_grid_grid(grid, &facts)->id;
+        app_push_kept_list(app, make_shown,
+                           hash_add_text(filter_number(view_grid_filter(grid)), id));
     }
 }
 

@@ -18,15 +18,15 @@ static void quote(const struct record *note, struct str *out)
     text_quote(out, record_words(note, "text"), SHORT_GRAPHEMES);
 }
 
+static struct list_view *make_list(const struct app *app, const struct facts *facts)
+{
+    return list_of_missing(facts, app->missing_row);
+}
+
 /* False if nothing is missing. */
 static bool open_list(struct app *app)
 {
-    struct facts facts = app_facts(app);
-    struct list_view *list = list_of_missing(&facts, app->missing_row);
-    if (list) {
-        app_push_list(app, list);
-    }
-    return list;
+    return app_push_kept_list(app, make_list, app->missing_row);
 }
 
 void app_open_missing(struct app *app, const struct intent *intent)

@@ -14,12 +14,17 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+static struct list_view *make_list(const struct app *app, const struct facts *facts)
+{
+    (void)app;
+    return list_of_commitments(facts);
+}
+
 static void open_list(struct app *app, const struct record *selected)
 {
-    struct facts facts = app_facts(app);
-    struct list_view *list = list_of_commitments(&facts, selected);
+    struct list_view *list = app_push_kept_list(app, make_list, 0);
     if (list) {
-        app_push_list(app, list);
+        list_select(list, selected);
     } else {
         app_say(
             app,

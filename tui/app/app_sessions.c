@@ -36,13 +36,14 @@ void app_close(struct app *app)
         undo_keep(app->file.path, today, &app->author);
     }
     author_finish(&app->author);
+    app->open = false;
+    app_drop_old_lists(app);
     file_close(&app->file);
     company_leave(&app->others.company);
     watch_stop(&app->watching.watch);
     copies_finish(&app->watching.copies);
     app->file = (struct session_file){.path = NULL};
     app->saving.dirty = app->saving.behind = false;
-    app->open = false;
     app->table = NULL;
 }
 

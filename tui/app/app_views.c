@@ -196,6 +196,7 @@ bool app_too_small(void)
 void app_draw(struct app *app)
 {
     app->stale = false;
+    app_drop_old_lists(app);
     app_choose_eyes(app);
     app_count_waiting(app);
     app_look_whose_turn(app);

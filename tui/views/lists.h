@@ -89,10 +89,8 @@ struct list_view *list_of_ranking(const struct facts *facts, const char *column)
 /* lists_next.c */
 
 /** What was promised at the table on the screen and, before it, at those that it follows
- *  up, by date; then the actions that nobody has taken on there; NULL: there are neither.
- *  selected may be NULL. */
-struct list_view *list_of_commitments(const struct facts *facts,
-                                      const struct record *selected);
+ *  up, by date; then the actions that nobody has taken on there; NULL: there are neither. */
+struct list_view *list_of_commitments(const struct facts *facts);
 
 /* lists_follow.c */
 

@@ -74,7 +74,7 @@ static void add_row(struct list_view *v, const struct commitment *c, const char 
 
 /* Under the promises, what nobody has taken on at the table on the screen. */
 static struct list_view *add_untaken(struct list_view *v, const struct facts *facts,
-                                     const struct record *selected, const char *today)
+                                     const char *today)
 {
     struct commitments all = {0};
     commitments_add_untaken(facts->session, facts->table, &all);
@@ -87,15 +87,13 @@ static struct list_view *add_untaken(struct list_view *v, const struct facts *fa
         str_finish(&heading);
     }
     for (size_t i = 0; i < all.count; i++) {
-        v->selected = all.items[i].note == selected ? v->count : v->selected;
         add_row(v, &all.items[i], today);
     }
     commitments_finish(&all);
     return v;
 }
 
-struct list_view *list_of_commitments(const struct facts *facts,
-                                      const struct record *selected)
+struct list_view *list_of_commitments(const struct facts *facts)
 {
     const struct record *tables[MOST_TABLES];
     size_t count = 0;
@@ -117,10 +115,9 @@ struct list_view *list_of_commitments(const struct facts *facts,
             add_heading(v, tables[count]);
         }
         for (size_t i = 0; i < all.count; i++) {
-            v->selected = all.items[i].note == selected ? v->count : v->selected;
             add_row(v, &all.items[i], today);
         }
         commitments_finish(&all);
     }
-    return add_untaken(v, facts, selected, today);
+    return add_untaken(v, facts, today);
 }

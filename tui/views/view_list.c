@@ -34,6 +34,10 @@ void list_add_heading(struct list_view *v, const char *text)
 static void list_free(void *state)
 {
     struct list_view *v = state;
+    if (v->kept) {
+        v->kept = false;
+        return;
+    }
     for (size_t i = 0; i < v->count; i++) {
         free(v->items[i].key);
         free(v->items[i].label);
@@ -56,13 +60,15 @@ static void find_shown(struct list_view *v)
 {
     const char *typed = str_text(&v->filter.text);
     signed char *fits = memory_get(v->count + 1);
+    size_t fitting = 0;
     v->shown = memory_resize_array(v->shown, v->count + 1, sizeof *v->shown);
     v->shown_count = 0;
     v->shown_of = v->count;
     for (size_t i = 0; i < v->count; i++) {
         fits[i] = (signed char)list_match(v, &v->items[i], typed);
+        fitting += fits[i] >= 0;
     }
-    for (int wanted = 0; wanted <= LIST_WORST_FIT; wanted++) {
+    for (int wanted = 0; v->shown_count < fitting; wanted++) {
         for (size_t i = 0; i < v->count; i++) {
             if (fits[i] == wanted) {
                 v->shown[v->shown_count++] = i;
@@ -96,6 +102,26 @@ static void filter_anew(struct list_view *v)
     free(v->shown);
     v->shown = NULL;
     count_shown(v);
+}
+
+void list_rewind(struct list_view *v, size_t selected)
+{
+    text_box_set(&v->filter, "");
+    v->typing = v->stray = false;
+    free(v->shown);
+    v->shown = NULL;
+    v->selected = selected;
+}
+
+void list_select(struct list_view *v, const struct record *record)
+{
+    const struct item *item;
+    for (size_t i = 0; record && (item = list_shown(v, i)); i++) {
+        if (item->intent.record == record) {
+            v->selected = i;
+            break;
+        }
+    }
 }
 
 /* Up (-1) or down (1) by so many rows, over headings, or as far as there are any. */

@@ -38,6 +38,7 @@ struct list_view {
     struct item *items;
     size_t count, room;
     size_t selected; /* among those that the filter lets through */
+    bool kept;       /* by somebody else, too, who frees it then */
     bool stray;      /* the last key was a letter that chose nothing */
     struct text_box filter;
     bool typing;   /* the filter was changed last: the cursor is in it, not on a row */
@@ -55,6 +56,12 @@ struct list_view *list_new(const char *title, bool by_letter);
 /** A new row at its end, of copies; it holds until the next one is added. */
 struct item *list_add(struct list_view *v, const char *key, const char *label,
                       const char *detail);
+
+/** Puts it back to how it was made: nothing is typed, and that row is selected. */
+void list_rewind(struct list_view *v, size_t selected);
+
+/** Selects the row of the intent that is of that record, if one is in sight. */
+void list_select(struct list_view *v, const struct record *record);
 
 /** Whether the letters of its rows choose them, rather than what is typed finds them; and
  *  whether that finds any. */

@@ -1,0 +1,53 @@
+#ifndef ROUNDTABLE_APP_APP_LISTS_H
+#define ROUNDTABLE_APP_APP_LISTS_H
+
+#include "model/session.h"
+#include "screen/clock.h"
+#include "views/view.h"
+
+/**
+ * Lists of a whole table take long to make where it is large. They are kept once they are
+ * closed, and shown again as they were made, for as long as nothing has changed that they
+ * were made of.
+ */
+
+struct app;
+struct list_view;
+
+/** Makes a list; NULL: there is nothing to stand in it. */
+typedef struct list_view *list_maker(const struct app *app, const struct facts *facts);
+
+/* What a list was made of. */
+struct list_ground {
+    list_maker *make;
+    const struct session *session; /* after so many changes */
+    size_t changes;
+    const struct record *table;
+    int cols;
+    bool heard;
+    char today[DATE_SIZE_BYTES];
+    uint64_t choice; /* of what else its maker looks at */
+};
+
+enum { MOST_KEPT_LISTS = 3 };
+
+struct kept_lists {
+    struct kept_list {
+        struct list_ground ground;
+        struct list_view *list; /* NULL: nothing is kept here */
+        size_t selected;        /* when it was made */
+    } items[MOST_KEPT_LISTS];
+    size_t next; /* gives way */
+};
+
+/** Shows the list that make makes of the table on the screen, or the one that it made last.
+ *
+ * @choice  another number wherever its maker would look at something else of the same session.
+ * NULL if nothing stands in it; else the list, for as long as it is shown.
+ */
+struct list_view *app_push_kept_list(struct app *app, list_maker *make, uint64_t choice);
+
+/** Frees those that will not be shown again, since the session has changed or is closed. */
+void app_drop_old_lists(struct app *app);
+
+#endif
