@@ -92,6 +92,44 @@ Test(fold, what_is_no_text_comes_to_no_harm)
     str_finish(&longer);
 }
 
+Test(fold, a_text_that_nothing_is_left_of_has_a_key_in_every_language)
+{
+    static const char *const languages[] = {"en", "tr", "cy"};
+    for (size_t i = 0; i < LENGTH(languages); i++) {
+        struct str key = STR_EMPTY;
+        fold_add_key("", languages[i], &key);
+        fold_add_key("\xC2\xAD", languages[i], &key);
+        cr_expect_str_eq(str_text(&key), "", "%s", languages[i]);
+        str_finish(&key);
+    }
+}
+
+/* In Turkish a text is folded whole, elsewhere by its parts; without an I it is the same. */
+Test(fold, a_text_folded_by_its_parts_is_what_it_is_folded_whole)
+{
+    static const char *const parts[] = {
+        "a",  "Z",        "`",        "[",        "@",        "the Quack ",
+        "E",  "\xCC\x81", "\xCC\xA3", "\xC2\xAD", "é",        "ß",
+        "ﬁ",  "“",        "’",        " ",        "ᄀ",       "ᅡ",
+        "ᆨ", "한",       "ø",        "Å",        "हि",       "ΟΣ",
+        "1",  "\t",       "\x7f",     "\xff",     "\xE2\x80", "か",
+        "゙",   "\xC3",     "ﷺ",        "å",        "n",        "\xE2\x80\x8B"};
+    unsigned random = 7;
+    for (int i = 0; i < 20000; i++) {
+        struct str text = STR_EMPTY, by_parts = STR_EMPTY, whole = STR_EMPTY;
+        for (int part = 0; part < 8; part++) {
+            random = random * 1103515245u + 12345u;
+            str_add(&text, parts[(random >> 16) % LENGTH(parts)]);
+        }
+        (i % 2 ? fold_add : fold_add_bare)(text.bytes, "en", &by_parts);
+        (i % 2 ? fold_add : fold_add_bare)(text.bytes, "tr", &whole);
+        cr_assert_str_eq(by_parts.bytes, whole.bytes, "‘%s’", text.bytes);
+        str_finish(&text);
+        str_finish(&by_parts);
+        str_finish(&whole);
+    }
+}
+
 static enum fold_fit fit(const char *text, const char *typed)
 {
     struct fold_sought sought = {0};

@@ -3,6 +3,8 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -103,10 +105,10 @@ static void add_code_points(const utf8proc_int32_t *points, size_t count, bool b
 }
 
 /* The text with U+FFFD for what is no UTF-8. */
-static struct str mended(const char *text)
+static struct str mended(const char *text, size_t len)
 {
     struct str out = STR_EMPTY;
-    size_t len = strlen(text), at = 0;
+    size_t at = 0;
     while (at < len) {
         uint32_t c;
         at += utf8_read(text + at, len - at, &c);
@@ -115,7 +117,9 @@ static struct str mended(const char *text)
     return out;
 }
 
-static void fold_any(const char *text, const char *language, bool bare, struct str *out)
+/* So many bytes, which hold no NUL. */
+static void fold_any(const char *text, size_t len, const char *language, bool bare,
+                     struct str *out)
 {
     enum { ENOUGH = 256 };
     bool dotless = has_dotless_i(language);
@@ -123,10 +127,10 @@ static void fold_any(const char *text, const char *language, bool bare, struct s
     size_t room = ENOUGH;
     utf8proc_option_t how = (utf8proc_option_t)(UTF8PROC_DECOMPOSE | ALL_COMPARED);
     const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
-    utf8proc_ssize_t len = (utf8proc_ssize_t)strlen(text), count;
-    while ((count = utf8proc_decompose_custom(bytes, len, points, (utf8proc_ssize_t)room,
-                                              how, same_sign, dotless ? &few : NULL)) >
-           (utf8proc_ssize_t)room) {
+    utf8proc_ssize_t count;
+    while ((count = utf8proc_decompose_custom(
+                bytes, (utf8proc_ssize_t)len, points, (utf8proc_ssize_t)room, how,
+                same_sign, dotless ? &few : NULL)) > (utf8proc_ssize_t)room) {
         room = (size_t)count;
         points =
             memory_resize_array(points == few ? NULL : points, room + 1, sizeof *points);
@@ -145,41 +149,85 @@ static void fold_any(const char *text, const char *language, bool bare, struct s
         free(points);
     }
     if (count < 0) { /* no UTF-8: once more, mended */
-        struct str valid = mended(text);
-        fold_any(str_text(&valid), language, bare, out);
+        struct str valid = mended(text, len);
+        fold_any(str_text(&valid), valid.len_bytes, language, bare, out);
         str_finish(&valid);
     }
 }
 
-/* Most of what is typed is ASCII, where folding changes no length. */
-static bool is_plain(const char *text, const char *language)
+/* How many bytes are ASCII, from there on. */
+static size_t ascii_bytes(const char *text, size_t len)
 {
-    unsigned char any = 0;
-    while (*text) {
-        any |= (unsigned char)*text++;
+    static const uint64_t high = UINT64_C(0x8080808080808080);
+    size_t at = 0;
+    for (uint64_t eight; at + sizeof eight <= len; at += sizeof eight) {
+        memcpy(&eight, text + at, sizeof eight);
+        if (eight & high) {
+            break;
+        }
     }
-    return any < 0x80 && !has_dotless_i(language);
+    while (at < len && (unsigned char)text[at] < 0x80) {
+        at++;
+    }
+    return at;
 }
 
-static void fold_plain(char *text)
+/* Each byte of eight, all ASCII, that stands from first to last (0x80 there, else 0). */
+static uint64_t bytes_between(uint64_t eight, unsigned char first, unsigned char last)
 {
-    for (; *text; text++) {
-        *text = (char)(*text >= 'A' && *text <= 'Z' ? *text + ('a' - 'A')
-                       : *text == '`'               ? '\''
-                                                    : *text);
+    static const uint64_t each = UINT64_C(0x0101010101010101);
+    uint64_t from = eight + each * (0x80u - first),
+             behind = eight + each * (0x7Fu - last);
+    return (from ^ behind) & (each * 0x80u);
+}
+
+/* ASCII, where folding changes no length. */
+static void fold_plain(char *text, size_t len)
+{
+    size_t at = 0;
+    for (uint64_t eight; at + sizeof eight <= len; at += sizeof eight) {
+        memcpy(&eight, text + at, sizeof eight);
+        eight += bytes_between(eight, 'A', 'Z') >> 2; /* 0x20, to the small letter */
+        eight -= (bytes_between(eight, '`', '`') >> 7) * ('`' - '\'');
+        memcpy(text + at, &eight, sizeof eight);
+    }
+    for (; at < len; at++) {
+        text[at] = (char)(text[at] >= 'A' && text[at] <= 'Z' ? text[at] + ('a' - 'A')
+                          : text[at] == '`'                  ? '\''
+                                                             : text[at]);
     }
 }
 
+static bool is_plain(const char *text, size_t len, const char *language)
+{
+    return ascii_bytes(text, len) == len && !has_dotless_i(language);
+}
+
+/* Most of what is typed is ASCII: that is folded by itself, but for a letter that what stands
+ * behind it may be an accent of. */
 static void add_folded(const char *text, const char *language, bool bare, struct str *out)
 {
-    if (is_plain(text, language)) {
-        size_t start = out->len_bytes;
-        str_add(out, text);
-        if (out->len_bytes > start) {
-            fold_plain(out->bytes + start);
+    size_t len = strlen(text);
+    str_add_bytes(out, text, 0); /* so that it is a text, be there no sign left */
+    if (has_dotless_i(language)) {
+        fold_any(text, len, language, bare, out);
+        return;
+    }
+    for (size_t at = 0; at < len;) {
+        size_t plain = ascii_bytes(text + at, len - at), other = at + plain;
+        plain -= plain && other < len;
+        str_add_bytes(out, text + at, plain);
+        if (plain) {
+            fold_plain(out->bytes + out->len_bytes - plain, plain);
         }
-    } else {
-        fold_any(text, language, bare, out);
+        at += plain;
+        while (other < len && (unsigned char)text[other] >= 0x80) {
+            other++;
+        }
+        if (other > at) {
+            fold_any(text + at, other - at, language, bare, out);
+        }
+        at = other;
     }
 }
 
@@ -195,15 +243,13 @@ void fold_add_bare(const char *text, const char *language, struct str *out)
 
 void fold(struct str *text, const char *language)
 {
-    if (is_plain(str_text(text), language)) {
-        if (text->len_bytes) {
-            fold_plain(text->bytes);
-        }
+    if (is_plain(text->bytes, text->len_bytes, language)) {
+        fold_plain(text->bytes, text->len_bytes);
         return;
     }
     struct str typed = *text;
     *text = STR_EMPTY;
-    fold_any(typed.bytes, language, false, text);
+    fold_add(typed.bytes, language, text);
     str_finish(&typed);
 }
 
@@ -250,7 +296,8 @@ void fold_add_key(const char *text, const char *language, struct str *out)
 {
     struct str bare = STR_EMPTY, marked = STR_EMPTY;
     fold_add(text, language, &marked);
-    if (is_plain(str_text(&marked), language)) { /* no accents are left to take away */
+    if (is_plain(marked.bytes, marked.len_bytes,
+                 language)) { /* no accents are left to take away */
         add_letters(str_text(&marked), language, out);
     } else {
         fold_add_bare(text, language, &bare);
