@@ -127,23 +127,19 @@ static int put_grapheme(WINDOW *to, const char *text, size_t len_bytes,
     return cols;
 }
 
-/* Plain letters, a cell each: what the library does for each letter of a text is much, and for
- * cells that are made little. */
+/* Plain letters, a cell each: what the library does for each letter of a text is much, and of
+ * a wide one more; for cells that are made little. */
 static void put_plain(WINDOW *to, const struct canvas_place *place,
                       const struct look *look, const char *text, size_t count)
 {
     enum { AT_ONCE = 64 };
-    cchar_t cells[AT_ONCE], cell;
-    if (setcchar(&cell, L"a", look->attributes, look->pair, NULL) != OK) {
-        return;
-    }
+    chtype cells[AT_ONCE], cell = look->attributes | (chtype)COLOR_PAIR(look->pair);
     for (size_t at = 0; at < count; at += AT_ONCE) {
         size_t some = count - at < AT_ONCE ? count - at : AT_ONCE;
         for (size_t i = 0; i < some; i++) {
-            cells[i] = cell;
-            cells[i].chars[0] = (wchar_t)text[at + i];
+            cells[i] = cell | (unsigned char)text[at + i];
         }
-        mvwadd_wchnstr(to, place->row, place->col + (int)at, cells, (int)some);
+        mvwaddchnstr(to, place->row, place->col + (int)at, cells, (int)some);
     }
 }
 

@@ -248,8 +248,8 @@ size_t bands_put(const struct layout *l, bool rule_below)
 static void put_count_on_rule(int row, int cols, size_t count, const char *where)
 {
     char text[48];
-    int width = snprintf(text, sizeof text, " %zu %s ", count, where);
-    if (count && width + 4 < cols) {
+    int width = count ? snprintf(text, sizeof text, " %zu %s ", count, where) : 0;
+    if (width && width + 4 < cols) {
         screen_put(row, cols - width - 2, width, ROLE_DIM, text);
     }
 }

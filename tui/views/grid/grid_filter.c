@@ -398,12 +398,12 @@ bool filter_some_taken(struct grid_filter *f, const struct facts *facts)
 
 void filter_say_only(struct grid_filter *f, const struct facts *facts, struct str *out)
 {
-    const char *id = str_text(&f->only), *choice_id = str_text(&f->choice);
-    const struct mark *mark = mark_of(facts, id);
-    const struct choice *choice = mark ? mark_choice(mark, choice_id) : NULL;
     if (!filter_hides_some(f, facts)) {
         return;
     }
+    const char *id = str_text(&f->only), *choice_id = str_text(&f->choice);
+    const struct mark *mark = mark_of(facts, id);
+    const struct choice *choice = mark ? mark_choice(mark, choice_id) : NULL;
     if (is_votes(&f->only)) {
         str_add(out, "only with votes");
     } else if (is_nobody(&f->only)) {
@@ -417,9 +417,9 @@ void filter_say_only(struct grid_filter *f, const struct facts *facts, struct st
 
 void filter_say_order(struct grid_filter *f, const struct facts *facts, struct str *out)
 {
-    const char *id = str_text(&f->order);
-    const struct mark *mark = mark_of(facts, id);
     if (filter_sorts(f, facts)) {
+        const char *id = str_text(&f->order);
+        const struct mark *mark = mark_of(facts, id);
         str_addf(out, "sorted by %s",
                  is_votes(&f->order) ? "votes"
                  : mark              ? mark->title
