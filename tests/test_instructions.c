@@ -111,7 +111,7 @@ Test(instructions, a_new_file_costs_no_more_than_before_there_were_forms)
     cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
     ran_finish(&ran);
     expect_at_most("a new file", 2.3, counted());
-    expect_at_most("that file opened", 4.15, opened("new.json"));
+    expect_at_most("that file opened", 4.0, opened("new.json"));
 }
 
 Test(instructions, opening_costs_no_more_than_it_may)
@@ -155,7 +155,7 @@ Test(instructions, a_move_costs_no_more_than_it_may)
     struct ran ran = program_run(NULL, WORDS("cp", write_up, "write-up.json"));
     ran_finish(&ran);
     free(write_up);
-    expect_at_most("a move", 0.21, a_key("write-up.json", DOWN, UP, 10, 20));
+    expect_at_most("a move", 0.2, a_key("write-up.json", DOWN, UP, 10, 20));
 }
 
 Test(instructions, a_list_that_nothing_has_changed_is_opened_and_closed_at_once)

@@ -93,8 +93,9 @@ static int help(int argc, char **argv)
 int main(int argc, char **argv)
 {
     signal(SIGXFSZ, SIG_IGN); /* a file too large is a failed write, not the end of us */
-    setlocale(LC_ALL, "");
-    setlocale(LC_NUMERIC, "C");
+    setlocale(LC_CTYPE,
+              ""); /* of the others none is asked, and each is a file to be read */
+    setlocale(LC_MESSAGES, "");
     data_files_begin(argv[0]);
     const char *word = argc > 1 ? argv[1] : "";
     if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {

@@ -95,14 +95,32 @@ const char *file_line(const char *bytes, const char *start)
     return at ? at - 2 : NULL;
 }
 
+/* Where the line begins that ends there; looked for forwards, a piece at a time, since that is
+ * what the C library is quick at. */
+static const char *line_that_ends(const char *bytes, const char *end)
+{
+    enum { PIECE_BYTES = 512 };
+    while (end > bytes) {
+        size_t left = (size_t)(end - bytes);
+        const char *piece = end - (left < PIECE_BYTES ? left : PIECE_BYTES);
+        const char *at = piece, *last = NULL;
+        while ((at = memchr(at, '\n', (size_t)(end - at)))) {
+            last = ++at;
+        }
+        if (last) {
+            return last;
+        }
+        end = piece;
+    }
+    return bytes;
+}
+
 const char *file_templates(const char *bytes, const char *edits)
 {
     static const char opening[] = "  \"templates\": [";
     const char *line = edits;
     while (line > bytes) {
-        const char *end = line - 1; /* of the one above */
-        for (line = end; line > bytes && line[-1] != '\n'; line--) {
-        }
+        line = line_that_ends(bytes, line - 1); /* the one above */
         if (strncmp(line, opening, sizeof opening - 1) == 0) {
             return line;
         }
