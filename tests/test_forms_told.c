@@ -302,7 +302,7 @@ Test(forms_told, have_last_times_marks_beside_todays)
     stand_up(&desk);
 }
 
-Test(forms_told, leave_no_empty_row_in_the_map_for_what_stands_in_the_plan_only)
+Test(forms_told, leave_every_goal_in_the_map_and_only_those_without_words_out)
 {
     struct desk desk;
     sit_down(&desk, 1, NULL);
@@ -311,8 +311,10 @@ Test(forms_told, leave_no_empty_row_in_the_map_for_what_stands_in_the_plan_only)
     add_note(&desk, add_goal(&desk, table, "Better buses"), "barriers", "Fares");
     add_note(&desk, goal, "groups", "Swap coats");
     mark(&desk, goal, "aim", "norms");
+    add_goal(&desk, table, "");
     expect_in_export(desk.session, "markdown",
                      "| --- | --- | --- | --- |\n"
+                     "| Warmer homes *(Cultural and societal norms)* | – | – | – |\n"
                      "| Better buses | • Fares | – | – |\n"
                      "\n## Action plan\n");
     expect_in_export(

@@ -122,6 +122,43 @@ void outline_finish(struct outline *outline)
     *outline = (struct outline){0};
 }
 
+/* Headings */
+
+static size_t first_heading(const struct outline_part *part)
+{
+    return part->list ? 1 : 0;
+}
+
+const char *outline_row_word(const struct outline_part *part)
+{
+    return part->grid && *part->grid->goals.singular ? part->grid->goals.singular
+                                                     : "goal";
+}
+
+const char *outline_goals_title(const struct outline *outline)
+{
+    for (size_t i = 0; i < outline->part_count; i++) {
+        const struct outline_part *part = &outline->parts[i];
+        if (part->of_goals && part->grid) {
+            return part->grid->goals.title;
+        }
+    }
+    return "Goals";
+}
+
+size_t outline_heading_count(const struct outline_part *part)
+{
+    return (part->wide ? 3 : part->column_count + 1) - first_heading(part);
+}
+
+const char *outline_heading(const struct outline_part *part, size_t n)
+{
+    n += first_heading(part);
+    return !n           ? part->goals.title
+           : part->wide ? (n == 1 ? "Column" : "Notes")
+                        : part->columns[n - 1].title;
+}
+
 /* Heads count as well as the words shown: where one hand cleared the vision and another
  * reworded it unseen, the rewording is still to be read. */
 static bool vision_said(const struct outline *outline, const struct outline_part *part)

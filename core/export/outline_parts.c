@@ -81,41 +81,6 @@ const struct outline_column **outline_row_columns(const struct outline *outline,
     return columns;
 }
 
-static size_t first_heading(const struct outline_part *part)
-{
-    return part->list ? 1 : 0;
-}
-
-const char *outline_row_word(const struct outline_part *part)
-{
-    return part->grid && *part->grid->goals.singular ? part->grid->goals.singular
-                                                     : "goal";
-}
-
-const char *outline_goals_title(const struct outline *outline)
-{
-    for (size_t i = 0; i < outline->part_count; i++) {
-        const struct outline_part *part = &outline->parts[i];
-        if (part->of_goals && part->grid) {
-            return part->grid->goals.title;
-        }
-    }
-    return "Goals";
-}
-
-size_t outline_heading_count(const struct outline_part *part)
-{
-    return (part->wide ? 3 : part->column_count + 1) - first_heading(part);
-}
-
-const char *outline_heading(const struct outline_part *part, size_t n)
-{
-    n += first_heading(part);
-    return !n           ? part->goals.title
-           : part->wide ? (n == 1 ? "Column" : "Notes")
-                        : part->columns[n - 1].title;
-}
-
 /* Notes */
 
 const struct record *const *outline_notes(const struct outline *outline,
@@ -171,22 +136,43 @@ static bool stands_in(const struct outline *outline, const struct outline_part *
     return stands;
 }
 
-static bool has_notes(const struct outline *outline, const struct record *goal)
+static bool is_lens(const struct outline_part *part)
 {
-    const char **columns = goal_columns(outline->session, goal);
-    bool any = columns[0] != NULL;
-    free(columns);
-    return any;
+    return part->grid->use == GRID_LENS;
 }
 
-/* Goals are told in the first part, unless they stand in others only; in a plan that has an
- * action all of them, for some lack one; and in a lens those where something stands. */
+/* The first part lists goals whatever stands in it, unless a plan has all that there is; a
+ * plan once it has an action, for some lack one; a lens only those where something stands. */
+static bool lists_goals(const struct outline *outline, const struct outline_part *part,
+                        bool first)
+{
+    bool lists = part->note_count ? first || !is_lens(part) : first;
+    for (size_t i = 0; i < outline->part_count && lists && !part->note_count; i++) {
+        const struct outline_part *other = &outline->parts[i];
+        lists = !other->of_goals || is_lens(other) || !other->note_count;
+    }
+    return lists;
+}
+
+/* What people want is told wherever goals are listed. One without words only where
+ * something stands. */
 static bool tells_goal(const struct outline *outline, const struct outline_part *part,
                        bool first, const struct record *goal)
 {
-    bool lists = first || part->grid->use != GRID_LENS;
-    return (lists && !first && part->note_count) ||
-           stands_in(outline, part, first, goal) || (first && !has_notes(outline, goal));
+    bool words =
+        *record_says(goal, "text") || field_wordings(record_field(goal, "text")) > 1;
+    return (words && lists_goals(outline, part, first)) ||
+           stands_in(outline, part, first, goal);
+}
+
+static void count_notes(struct outline *outline, struct outline_part *part)
+{
+    size_t count;
+    const struct record *const *rows =
+        grid_rows(outline->session, outline->table, part->grid, &count);
+    for (size_t i = 0; i < count; i++) {
+        part->note_count += outline_row_notes(outline, part, rows[i]);
+    }
 }
 
 static void take_rows(struct outline *outline, struct outline_part *part, bool first)
@@ -197,7 +183,6 @@ static void take_rows(struct outline *outline, struct outline_part *part, bool f
     part->rows = arena_get(&outline->arena, (count + 1) * sizeof(*part->rows));
     for (size_t i = 0; i < count; i++) {
         part->rows[i] = rows[i];
-        part->note_count += outline_row_notes(outline, part, rows[i]);
     }
     if (!part->of_goals) {
         bool used = grid_in_use(outline->session, outline->table, part->grid);
@@ -253,6 +238,9 @@ static void add_grids(struct outline *outline)
         add_grid(outline, plan_map(table_template(outline->session, outline->table)));
     }
     const struct outline_part *first = NULL;
+    for (size_t i = 0; i < outline->part_count; i++) {
+        count_notes(outline, &outline->parts[i]);
+    }
     for (size_t i = 0; i < outline->part_count; i++) {
         struct outline_part *part = &outline->parts[i];
         first = first || !part->of_goals ? first : part;

@@ -350,9 +350,7 @@ static size_t add_goals(struct drawing *d, const struct outline_part *part, size
         if (i > from && large && entries > USUAL_ENTRIES) {
             break;
         }
-        if (count || part == d->outline->parts) {
-            add_goal(d, part, goal);
-        }
+        add_goal(d, part, goal);
     }
     return i;
 }
