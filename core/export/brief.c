@@ -1,18 +1,88 @@
 /* One page: what is read to a room before people leave, and begins every longer report. */
 
 #include "base/memory.h"
-#include "export/sections.h"
+#include "export/brief_inside.h"
 #include "model/ballot.h"
+#include "model/columns.h"
 #include "model/commitments.h"
 #include "model/plan.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST = 5, VOICES = 3 };
+enum { VOICES = 3 };
 
-/* How many of a list are told. */
-static size_t first_of(const struct section *section, size_t count, size_t usual)
+/* Where entries stand, table by table: a room knows its own order, and no other. */
+
+static void find_places(struct session *session, struct number_map *places)
+{
+    size_t count, goals, cells, notes;
+    uint32_t place = 0;
+    const struct record *const *tables = session_tables(session, &count);
+    for (size_t t = 0; t < count; t++) {
+        const struct record *const *goal = table_goals(session, tables[t], &goals);
+        for (size_t g = 0; g < goals; g++) {
+            number_map_set(places, (uintptr_t)goal[g], ++place);
+        }
+        struct cell *all = table_cells(session, tables[t], &cells);
+        for (size_t c = 0; c < cells; c++) {
+            const struct record *const *note =
+                goal_notes(session, all[c].goal, all[c].column, &notes);
+            for (size_t n = 0; n < notes; n++) {
+                number_map_set(places, (uintptr_t)note[n], ++place);
+            }
+        }
+        free(all);
+    }
+}
+
+struct placed {
+    const struct theme *theme;
+    long votes; /* that are told */
+    uint32_t place;
+};
+
+static int by_place(const void *left, const void *right)
+{
+    const struct placed *a = left, *b = right;
+    if (a->theme->tables != b->theme->tables) {
+        return a->theme->tables > b->theme->tables ? -1 : 1;
+    }
+    if (a->votes != b->votes) {
+        return a->votes > b->votes ? -1 : 1;
+    }
+    return a->place < b->place ? -1 : a->place > b->place;
+}
+
+static uint32_t place_of(const struct number_map *places, const struct theme *theme)
+{
+    return number_map_find(places, (uintptr_t)theme->members[0]);
+}
+
+/* What more tables said first, then what has more votes, then as it stands at the tables. In
+ * the section's arena. */
+static const struct theme *const *in_order(const struct section *section,
+                                           const struct number_map *places,
+                                           const struct theme *const *themes,
+                                           size_t count)
+{
+    struct placed *placed = arena_get(section->arena, (count + 1) * sizeof *placed);
+    const struct theme **ordered =
+        arena_get(section->arena, (count + 1) * sizeof *ordered);
+    for (size_t i = 0; i < count; i++) {
+        placed[i] = (struct placed){
+            .theme = themes[i],
+            .votes = section->findings->only_words ? 0 : themes[i]->votes_shown,
+            .place = place_of(places, themes[i])};
+    }
+    ARRAY_SORT(placed, count, by_place);
+    for (size_t i = 0; i < count; i++) {
+        ordered[i] = placed[i].theme;
+    }
+    return ordered;
+}
+
+size_t brief_first_of(const struct section *section, size_t count, size_t usual)
 {
     size_t most = section->options->brief_most;
     most = most && most < usual ? most : usual;
@@ -26,8 +96,7 @@ static bool is_of_map(const char *column)
 
 /* What is read out: goals, barriers and moments; where nobody named any of these, or one
  * column was asked for, whatever there is. */
-static bool is_read_out(const struct section *section,
-                        const struct findings_column *asked)
+bool brief_reads_all(const struct section *section)
 {
     const struct findings *f = section->findings;
     bool all = true;
@@ -36,11 +105,17 @@ static bool is_read_out(const struct section *section,
         bool used = column->shared_count + column->lone_count > 0;
         all = all && !(used && is_of_map(column->id));
     }
-    return all || !*asked->id || is_of_map(asked->id);
+    return all;
 }
 
-static void begin_list(const struct section *section, const struct listener *listener,
-                       const char *title, size_t count, size_t told)
+static bool is_read_out(const struct section *section,
+                        const struct findings_column *asked)
+{
+    return brief_reads_all(section) || !*asked->id || is_of_map(asked->id);
+}
+
+void brief_begin_list(const struct section *section, const struct listener *listener,
+                      const char *title, size_t count, size_t told)
 {
     const char *heading =
         told < count ? told_text(section->arena, "%s: %zu of %zu", title, told, count)
@@ -73,16 +148,18 @@ static struct told item_of(const struct section *section, const struct theme *th
 
 /* What several tables said, with how many did; of an only table, what it said. */
 static void tell_column(const struct section *section, const struct listener *listener,
+                        const struct number_map *places,
                         const struct findings_column *column)
 {
     bool only = section->findings->most_tables < 2;
-    const struct theme *const *themes = only ? column->lone : column->shared;
     size_t count = only ? column->lone_count : column->shared_count;
-    size_t told = first_of(section, count, FIRST);
+    const struct theme *const *themes =
+        in_order(section, places, only ? column->lone : column->shared, count);
+    size_t told = brief_first_of(section, count, BRIEF_FIRST);
     if (!count) {
         return;
     }
-    begin_list(section, listener, column->title, count, told);
+    brief_begin_list(section, listener, column->title, count, told);
     for (size_t i = 0; i < told; i++) {
         struct told item = item_of(section, themes[i]);
         item.from =
@@ -99,14 +176,17 @@ static void tell_column(const struct section *section, const struct listener *li
     }
 }
 
-static void tell_unacted(const struct section *section, const struct listener *listener)
+static void tell_unacted(const struct section *section, const struct listener *listener,
+                         const struct number_map *places)
 {
     const struct findings *f = section->findings;
-    size_t told = first_of(section, f->unacted_count, FIRST);
+    size_t told = brief_first_of(section, f->unacted_count, BRIEF_FIRST);
+    const struct theme *const *unacted = in_order(
+        section, places, (const struct theme *const *)f->unacted, f->unacted_count);
     if (told && !f->only_words) {
-        begin_list(section, listener, "Named in no action", f->unacted_count, told);
+        brief_begin_list(section, listener, "Named in no action", f->unacted_count, told);
         for (size_t i = 0; i < told; i++) {
-            struct told item = {.words = f->unacted[i]->words};
+            struct told item = {.words = unacted[i]->words};
             listener->item(listener->to, &item);
         }
         listener->end(listener->to);
@@ -160,6 +240,7 @@ static bool has_voted(const struct findings *f, const bool *voted,
  *
  * @voted  only tables that did not vote are heard; NULL: all are. */
 static const struct theme *next_voice(const struct section *section,
+                                      const struct number_map *places,
                                       const struct theme *const *voices, size_t count,
                                       const bool *voted)
 {
@@ -171,7 +252,9 @@ static const struct theme *next_voice(const struct section *section,
             bool looked_at = any || (*column->id && is_read_out(section, column));
             for (size_t j = 0; j < column->lone_count && looked_at; j++) {
                 const struct theme *theme = column->lone[j];
-                bool later = best && theme->votes_shown <= best->votes_shown;
+                bool later = best && (theme->votes_shown < best->votes_shown ||
+                                      (theme->votes_shown == best->votes_shown &&
+                                       place_of(places, theme) > place_of(places, best)));
                 if (!later && !(voted && has_voted(f, voted, theme)) &&
                     !was_heard(f, voices, count, theme)) {
                     best = theme;
@@ -182,7 +265,8 @@ static const struct theme *next_voice(const struct section *section,
     return best;
 }
 
-static void tell_voices(const struct section *section, const struct listener *listener)
+static void tell_voices(const struct section *section, const struct listener *listener,
+                        const struct number_map *places)
 {
     const struct findings *f = section->findings;
     const struct theme *voices[VOICES];
@@ -190,14 +274,14 @@ static void tell_voices(const struct section *section, const struct listener *li
     for (size_t i = 0; i < f->column_count; i++) {
         all += f->columns[i].lone_count;
     }
-    size_t most = first_of(section, all, VOICES);
+    size_t most = brief_first_of(section, all, VOICES);
     const bool *voted = tables_that_voted(section);
     while (count < most && f->most_tables > 1) {
         /* One that did not vote would never be heard: the last voice is its. */
         bool last = count && count + 1 == most;
-        voices[count] = last ? next_voice(section, voices, count, voted) : NULL;
+        voices[count] = last ? next_voice(section, places, voices, count, voted) : NULL;
         if (!voices[count] &&
-            !(voices[count] = next_voice(section, voices, count, NULL))) {
+            !(voices[count] = next_voice(section, places, voices, count, NULL))) {
             break;
         }
         count++;
@@ -207,7 +291,7 @@ static void tell_voices(const struct section *section, const struct listener *li
     }
     const char *title =
         count < all ? "Said at one table only, for example" : "Said at one table only";
-    begin_list(section, listener, title, count, count);
+    brief_begin_list(section, listener, title, count, count);
     for (size_t i = 0; i < count; i++) {
         struct told item = item_of(section, voices[i]);
         struct str table = STR_EMPTY;
@@ -216,28 +300,6 @@ static void tell_voices(const struct section *section, const struct listener *li
         listener->item(listener->to, &item);
     }
     listener->end(listener->to);
-}
-
-static void tell_promises(const struct section *section, const struct listener *listener)
-{
-    struct commitments all = {0};
-    bool names = !export_without_names(section->options);
-    commitments_add_open(section->session, &all);
-    size_t told = first_of(section, all.count, FIRST);
-    if (told) {
-        begin_list(section, listener, "What was promised", all.count, told);
-    }
-    for (size_t i = 0; i < told; i++) {
-        struct str promise = STR_EMPTY;
-        commitment_add_promise(&all.items[i], NULL, names, &promise);
-        struct told item = {.words = record_words(all.items[i].note, "text"),
-                            .promise = told_take(section->arena, &promise)};
-        listener->item(listener->to, &item);
-    }
-    if (told) {
-        listener->end(listener->to);
-    }
-    commitments_finish(&all);
 }
 
 /* What was not decided yet could change the order: whoever reads it out should know. */
@@ -272,25 +334,36 @@ static const char *about(const struct section *section)
 void brief_tell(const struct section *section, const struct listener *listener)
 {
     const struct findings *f = section->findings;
+    struct number_map places = {0};
+    bool all = !section->options->column, plainly = export_plainly(section->options);
+    find_places(section->session, &places);
     listener->begin(
         listener->to, section,
         &(struct told_head){.kind = TOLD_BRIEF,
                             .title = {.words = "What we heard", .not_peoples = true},
                             .about = about(section)});
-    if (!f->theme_count) {
+    bool vision = all && brief_tell_visions(section, listener);
+    if (!f->theme_count && !vision) {
         listener->say(listener->to, "Nothing here yet.", TOLD_SAID);
     } else if (f->met_count > 1 && f->most_tables < 2) {
         listener->say(listener->to, "No two tables said the same.", TOLD_SAID);
     }
     for (size_t i = 0; i < f->column_count; i++) {
         if (is_read_out(section, &f->columns[i])) {
-            tell_column(section, listener, &f->columns[i]);
+            tell_column(section, listener, &places, &f->columns[i]);
         }
     }
-    if (!section->options->column) {
-        tell_unacted(section, listener);
-        tell_voices(section, listener);
-        tell_promises(section, listener);
+    if (all && !plainly) {
+        brief_tell_answers(section, listener);
+    }
+    if (all) {
+        tell_unacted(section, listener, &places);
+        tell_voices(section, listener, &places);
+        brief_tell_promises(section, listener);
+    }
+    if (all && !plainly) {
+        brief_tell_untaken(section, listener);
     }
     tell_undecided(section, listener);
+    number_map_finish(&places);
 }

@@ -1,0 +1,132 @@
+/* What is read out before people leave, and in which order. */
+
+#include "base/memory.h"
+#include "export/export.h"
+#include "model/questions.h"
+#include "support/desk.h"
+#include "support/expect.h"
+#include "support/tables.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+TestSuite(brief, .init = enter_folder);
+
+static char *read_out(struct desk *desk, enum audience audience)
+{
+    struct export_options options = {.brief = true, .audience = audience};
+    return written_as(desk->session, export_format_of(export_formats, "text"), &options);
+}
+
+/* The parts stand there, each behind the one before. */
+static void expect_in_order(const char *text, const char *const parts[])
+{
+    const char *at = text;
+    for (size_t i = 0; parts[i]; i++) {
+        const char *found = strstr(at, parts[i]);
+        cr_assert(found, "%s is not behind the one before in:\n%s", parts[i], text);
+        at = found + strlen(parts[i]);
+    }
+}
+
+Test(brief, goes_as_the_table_does_and_not_by_the_alphabet)
+{
+    struct desk desk;
+    sit_down(&desk, 1, NULL);
+    const struct record *table = add_table(&desk, "Sample", NULL, NULL, "4");
+    const struct record *first = add_goal(&desk, table, "Zebra crossings"),
+                        *second = add_goal(&desk, table, "After-school club");
+    add_note(&desk, second, "barriers", "Books");
+    add_note(&desk, first, "barriers", "Traffic");
+    vote(&desk, add_note(&desk, second, "barriers", "Money"), 2);
+    static const char *const parts[] = {"- Zebra crossings\n",
+                                        "- After-school club\n",
+                                        "- Money ",
+                                        "- Traffic\n",
+                                        "- Books\n",
+                                        NULL};
+    char *text = read_out(&desk, FOR_ANYBODY);
+    expect_in_order(text, parts);
+    free(text);
+    stand_up(&desk);
+}
+
+static void choose(struct desk *desk, const struct record *row, const char *voter,
+                   size_t answer)
+{
+    size_t count;
+    const struct record *const *notes =
+        goal_notes(desk->session, row, ANSWERS_COLUMN, &count);
+    cr_assert(author_choose(&desk->author, row, voter, notes[answer], NULL));
+}
+
+Test(brief, begins_with_the_vision_and_ends_with_what_nobody_has_taken_on)
+{
+    struct desk desk;
+    sit_down(&desk, 1, NULL);
+    const struct record *table = add_table(&desk, "Sample", NULL, NULL, "4");
+    set(&desk, table, "vision", "Nobody waits alone.");
+    const struct record *goal = add_goal(&desk, table, "Warmer homes");
+    add_note(&desk, goal, "barriers", "Rent");
+    set(&desk, add_note(&desk, goal, "groups", "Swap coats"), "who", "Ana");
+    add_note(&desk, goal, "groups", "Ask the landlord");
+    const struct record *shown =
+        author_ask(&desk.author, table, ASKS_HANDS, "Again in May?", NULL);
+    const struct record *open =
+        author_ask(&desk.author, table, ASKS_HANDS, "Was lunch good?", NULL);
+    choose(&desk, shown, "phone a", 0);
+    choose(&desk, shown, "phone b", 0);
+    choose(&desk, open, "phone a", 1);
+    cr_assert(author_set_question(&desk.author, shown, QUESTION_SHOWN, NULL));
+    char *text = read_out(&desk, FOR_ANYBODY);
+    static const char *const parts[] = {"\nVision\n",
+                                        "- Nobody waits alone.\n",
+                                        "\nGoals\n",
+                                        "- Rent\n",
+                                        "\nWhat everybody was asked\n",
+                                        "- Again in May?\n",
+                                        "2 answers: Yes (2), No (0), Not sure (0)\n",
+                                        "\nWhat was promised\n",
+                                        "- Swap coats (Ana)\n",
+                                        "\nNobody has taken on\n",
+                                        "- Ask the landlord\n",
+                                        NULL};
+    expect_in_order(text, parts);
+    expect_no_part(text, "Was lunch good?");
+    free(text);
+    text = read_out(&desk, FOR_PUBLIC);
+    expect_part(text, "- Nobody waits alone.\n");
+    expect_no_part(text, "Again in May?");
+    expect_no_part(text, "Nobody has taken on");
+    free(text);
+    stand_up(&desk);
+}
+
+/* Whoever met again is one table, and what it said first it says no more. */
+Test(brief, has_each_table_as_it_is_now)
+{
+    struct desk desk;
+    sit_down(&desk, 1, NULL);
+    const struct record *before = add_table(&desk, "March", NULL, "2026-03-01", "1"),
+                        *now = add_table(&desk, "June", NULL, "2026-06-01", "1"),
+                        *other = add_table(&desk, "March", NULL, "2026-03-01", "2");
+    char *id = memory_copy_text(record_id(before));
+    set(&desk, now, "after", id);
+    free(id);
+    set(&desk, before, "vision", "Somebody calls");
+    set(&desk, now, "vision", "Everybody calls");
+    set(&desk, other, "vision", "Doors are open");
+    add_note(&desk, add_goal(&desk, before, "Calls"), "groups", "Old list");
+    add_note(&desk, add_goal(&desk, now, "Calls"), "groups", "New list");
+    add_note(&desk, add_goal(&desk, other, "Doors"), "barriers", "Locks");
+    char *text = read_out(&desk, FOR_ANYBODY);
+    static const char *const parts[] = {
+        "\nVisions\n",         "- Doors are open (table 2)\n",
+        "- Everybody calls (", "\nNobody has taken on\n",
+        "- New list (",        NULL};
+    expect_in_order(text, parts);
+    expect_no_part(text, "Somebody calls");
+    free(text);
+    stand_up(&desk);
+}
