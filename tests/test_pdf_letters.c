@@ -95,3 +95,29 @@ Test(pdf_letters, of_text_stand_forty_to_a_line_where_that_is_asked_for)
     EXPECT_RUN(2, NULL, "there is no paper \"a4\" of text; it is wide or narrow",
                "export", "--paper", "a4", "in.json");
 }
+
+/* A column that is too narrow for what stands in it takes from the others; where none has
+ * enough, what stands side by side stands one below the other. */
+Test(pdf_letters, no_word_and_no_date_is_broken_where_a_line_could_hold_it)
+{
+    static const char promised[] =
+        "{\"sessions\":[{\"goals\":[{\"text\":\"Neighbourhoods\",\"barriers\":["
+        "\"Intergenerational misunderstandings\"],\"groups\":[{\"text\":"
+        "\"Responsibilities\",\"who\":\"Christopher Featherstonehaugh\",\"when\":"
+        "\"2026-09-23\",\"messenger\":\"Wilberforce\",\"outcome\":"
+        "\"Acknowledgements\"}]}]}]}";
+    static const char *const words[] = {
+        "23 September 2026", "Responsibilities", "Featherstonehaugh", "Wilberforce",
+        "Acknowledgements",  "Neighbourhoods",   "Intergenerational"};
+    static const char *const papers[] = {"a4", "a3", "report", "large"};
+    for (size_t i = 0; i < LENGTH(papers); i++) {
+        char *text = pages_of_session(promised, WORDS("--paper", papers[i]));
+        const char *list = strstr(text, "Commitments by date");
+        cr_assert(list, "%s: %s", papers[i], text);
+        for (size_t n = 0; n < LENGTH(words); n++) {
+            cr_expect(strstr(n < 5 ? list : text, words[n]), "%s lacks %s: %s", papers[i],
+                      words[n], n < 5 ? list : text);
+        }
+        free(text);
+    }
+}

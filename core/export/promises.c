@@ -78,43 +78,63 @@ static bool begin_of_all(struct promises *s, const struct findings *findings, bo
     return s->all.count > 0;
 }
 
+/* What stands in a column, in a text that lives as long as the section. */
+static struct told cell_of(const struct promises *s, enum told_kind kind,
+                           const struct commitment *c, const struct section *section)
+{
+    struct str text = STR_EMPTY;
+    char day[32];
+    switch (kind) {
+    case TOLD_DAY:
+        return c->dated && date_in_words(c->when, day)
+                   ? (struct told){.words = told_text(section->arena, "%s", day),
+                                   .not_peoples = true}
+                   : (struct told){.words = c->when};
+    case TOLD_OF_TABLE:
+        findings_add_table(findings_table_of(s->findings, c->note), &text);
+        return (struct told){.words = told_take(section->arena, &text)};
+    case TOLD_WHO:
+        return (struct told){.words = c->who};
+    case TOLD_MESSENGER:
+        return (struct told){.words = c->messenger};
+    case TOLD_OUTCOME:
+        return (struct told){.words = c->outcome};
+    default:
+        return (struct told){.words = record_says(c->note, "text")};
+    }
+}
+
 static void tell_one(const struct promises *s, const struct commitment *c,
-                     const struct listener *listener)
+                     const struct section *section, const struct listener *listener)
 {
     struct told cells[TOLD_MOST_COLUMNS] = {0};
-    struct str table = STR_EMPTY;
-    char day[32];
     for (size_t i = 0; i < s->column_count; i++) {
-        switch (s->columns[i].kind) {
-        case TOLD_DAY:
-            cells[i].not_peoples = c->dated && date_in_words(c->when, day);
-            cells[i].words = cells[i].not_peoples ? day : c->when;
-            break;
-        case TOLD_OF_TABLE:
-            findings_add_table(findings_table_of(s->findings, c->note), &table);
-            cells[i].words = str_text(&table);
-            break;
-        case TOLD_WHO:
-            cells[i].words = c->who;
-            break;
-        case TOLD_MESSENGER:
-            cells[i].words = c->messenger;
-            break;
-        case TOLD_OUTCOME:
-            cells[i].words = c->outcome;
-            break;
-        default:
-            cells[i].words = record_says(c->note, "text");
-        }
+        cells[i] = cell_of(s, s->columns[i].kind, c, section);
     }
     listener->row(listener->to, cells);
-    str_finish(&table);
+}
+
+/* A date is one word: it stands together. */
+static void find_longest(struct promises *s, const struct section *section)
+{
+    for (size_t i = 0; i < s->column_count; i++) {
+        struct told_column *column = &s->columns[i];
+        for (size_t n = 0; n < s->all.count; n++) {
+            struct told cell = cell_of(s, column->kind, &s->all.items[n], section);
+            told_longest(section->arena,
+                         column->kind == TOLD_DAY && cell.not_peoples
+                             ? told_joined(section->arena, cell.words)
+                             : cell.words,
+                         &column->longest);
+        }
+    }
 }
 
 static void tell(struct promises *s, bool any, const struct section *section,
                  const struct listener *listener)
 {
     if (any) {
+        find_longest(s, section);
         listener->heading(listener->to, s->heading.bytes);
         listener->table(
             listener->to,
@@ -124,7 +144,7 @@ static void tell(struct promises *s, bool any, const struct section *section,
                                  .columns = s->columns,
                                  .count = s->column_count});
         for (size_t i = 0; i < s->all.count; i++) {
-            tell_one(s, &s->all.items[i], listener);
+            tell_one(s, &s->all.items[i], section, listener);
         }
         listener->end(listener->to);
     }

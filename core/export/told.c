@@ -2,6 +2,7 @@
 
 #include "export/told.h"
 
+#include "base/utf8.h"
 #include "model/commitments.h"
 
 #include <stdarg.h>
@@ -212,4 +213,35 @@ const struct told_lead *told_leads(struct arena *arena, const struct outline *ou
         }
     }
     return leads;
+}
+
+void told_longest(struct arena *arena, const char *words, const char **longest)
+{
+    enum { MOST_COLS = 24 };
+    int most = *longest ? text_width_cols(*longest, strlen(*longest)) : 0;
+    while (*words) {
+        size_t len_bytes = strcspn(words, " \n\t");
+        int cols = text_width_cols(words, len_bytes);
+        if (cols > most && cols <= MOST_COLS) {
+            char *word = arena_get(arena, len_bytes + 1);
+            memcpy(word, words, len_bytes);
+            word[len_bytes] = '\0';
+            *longest = word;
+            most = cols;
+        }
+        words += len_bytes + (words[len_bytes] != '\0');
+    }
+}
+
+const char *told_joined(struct arena *arena, const char *words)
+{
+    struct str joined = STR_EMPTY;
+    for (; *words; words++) {
+        if (*words == ' ') {
+            str_add(&joined, "\u00A0");
+        } else {
+            str_add_byte(&joined, *words);
+        }
+    }
+    return told_take(arena, &joined);
 }

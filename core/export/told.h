@@ -73,6 +73,8 @@ struct told_column {
     bool head;        /* it says what the row is about */
     double share;     /* of the width, where there are columns */
     const char *none; /* what lines say where it is empty; columns have a dash */
+    const char
+        *longest; /* the longest word, or date, that stands in it; NULL: not known */
 };
 
 /** Which table it is, for media that lay it out in their own way. */
@@ -244,6 +246,13 @@ const char *told_text(struct arena *arena, const char *format, ...)
 
 /** Takes what was put together in a text, which is finished. */
 const char *told_take(struct arena *arena, struct str *text);
+
+/** Words that no line parts: those of a date, say. In the arena. */
+const char *told_joined(struct arena *arena, const char *words);
+
+/** Takes the longest word of a text if it is longer than that one, which may be NULL; of words
+ *  that no column could hold, as addresses are, none. In the arena. */
+void told_longest(struct arena *arena, const char *words, const char **longest);
 
 /** How long a cell's bar is, in that many parts of a full one; at least one, unless it is of
  *  none. */

@@ -204,10 +204,15 @@ struct pdf_item *pdf_begin_item(struct pdf_flow *flow, bool bullet)
     return &flow->items[flow->item_count - 1];
 }
 
-/* Where the words of an item begin and how wide they may run. */
+double pdf_indent(const struct pdf_flow *flow)
+{
+    return flow->bullet_width + pdf_unit(flow->paper) * .75;
+}
+
+/* Where the words of an item begin. */
 static double indent_of(const struct pdf_flow *flow, const struct pdf_item *item)
 {
-    return item->bullet ? flow->bullet_width + pdf_unit(flow->paper) * .75 : 0;
+    return item->bullet ? pdf_indent(flow) : 0;
 }
 
 static void name_missing(struct pdf_missing *missing, uint32_t letter)

@@ -202,6 +202,9 @@ void pdf_set(struct pdf_flow *flow, enum pdf_style style, const char *words,
 void pdf_set_parts(struct pdf_flow *flow, enum pdf_style style, const char *const *parts,
                    size_t count, const char *between);
 
+/** How far the words of an item stand behind its bullet's place. */
+double pdf_indent(const struct pdf_flow *flow);
+
 /** The n-th line as it was set, and the text that it is of; until the next is asked for. */
 PangoLayoutLine *pdf_line_of(struct pdf_flow *flow, unsigned n, const char **text);
 

@@ -82,17 +82,39 @@ static void add_grid_row(const struct table *t, const struct record *goal,
     pdf_end_row(t->flow);
 }
 
+/* The longest word that stands in a column; its place is that of the notes. */
+static const char *longest_in(const struct table *t, size_t column)
+{
+    const char *longest = NULL;
+    for (size_t r = 0; r < t->part->row_count; r++) {
+        size_t count;
+        const struct record *const *notes = outline_notes(
+            t->outline, t->part, &t->part->columns[column], t->part->rows[r], &count);
+        for (size_t i = 0; i < count; i++) {
+            told_longest(t->arena, record_says(notes[i], "text"), &longest);
+        }
+    }
+    return longest;
+}
+
 /* Goals down the left, the columns across. */
 static void add_grid(const struct table *t)
 {
     size_t count = outline_heading_count(t->part);
     double *shares = memory_get(count * sizeof *shares);
     const char **titles = memory_get(count * sizeof *titles);
+    const char **longest = memory_get(count * sizeof *longest);
+    size_t heads = t->part->list ? 0 : 1;
     for (size_t i = 0; i < count; i++) {
         shares[i] = 1;
         titles[i] = outline_heading(t->part, i);
+        longest[i] = i < heads ? NULL : longest_in(t, i - heads);
     }
-    struct pdf_shape shape = pdf_shape_of(t->flow, shares, titles, count, t->from_right);
+    for (size_t r = 0; r < t->part->row_count && heads; r++) {
+        told_longest(t->arena, row_words(t->part->rows[r]), &longest[0]);
+    }
+    struct pdf_shape shape = pdf_shape_of(t->flow, shares, titles, longest,
+                                          pdf_indent(t->flow), count, t->from_right);
     unsigned head = pdf_add_table_head(t->flow, &shape, titles, t->part->list ? 1 : 0);
     size_t first = t->flow->row_count;
     for (size_t i = 0; i < t->part->row_count; i++) {
@@ -104,6 +126,7 @@ static void add_grid(const struct table *t)
     pdf_shape_finish(&shape);
     free(shares);
     free(titles);
+    free(longest);
 }
 
 /* In large print a column's title stands above its notes, which have the page's width. */
@@ -197,7 +220,8 @@ static void add_prose_goal(const struct table *t, const struct record *goal,
 static void add_prose(const struct table *t)
 {
     static const double shares[] = {1, 3.2};
-    struct pdf_shape shape = pdf_shape_of(t->flow, shares, NULL, 2, t->from_right);
+    struct pdf_shape shape =
+        pdf_shape_of(t->flow, shares, NULL, NULL, 0, 2, t->from_right);
     for (size_t i = 0; i < t->part->row_count; i++) {
         add_prose_goal(t, t->part->rows[i], &shape);
     }

@@ -10,49 +10,65 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How wide the widest word of a column's title is. */
-static double widest_word(const struct pdf_flow *flow, const char *title)
+/* How wide the widest word is. */
+static double widest_word(const struct pdf_flow *flow, enum pdf_style style,
+                          const char *words)
 {
     double widest = 0;
-    pango_layout_set_font_description(flow->layout, flow->fonts[PDF_HEAD]);
+    pango_layout_set_font_description(flow->layout, flow->fonts[style]);
     pango_layout_set_attributes(flow->layout, flow->plain);
     pango_layout_set_width(flow->layout, -1);
-    while (*title) {
+    while (*words) {
         int width = 0;
-        size_t len_bytes = strcspn(title, " \n");
-        pango_layout_set_text(flow->layout, title, (int)len_bytes);
+        size_t len_bytes = strcspn(words, " \n");
+        pango_layout_set_text(flow->layout, words, (int)len_bytes);
         pango_layout_get_size(flow->layout, &width, NULL);
         double points = (double)width / PANGO_SCALE;
         widest = points > widest ? points : widest;
-        title += len_bytes + (title[len_bytes] != '\0');
+        words += len_bytes + (words[len_bytes] != '\0');
     }
     return widest;
 }
 
-/* No title is broken within a word as long as the widest column has room to give. */
-static void hold_titles(const struct pdf_flow *flow, struct pdf_shape *shape,
-                        const char *const *titles)
+/* No word is broken as long as other columns have room to give, each what it can spare. */
+static void hold_words(struct pdf_shape *shape, const double *needs)
 {
+    double lacks = 0, spare = 0;
     for (size_t i = 0; i < shape->count; i++) {
-        double lacks = widest_word(flow, titles[i]) + .5 - shape->width[i];
-        size_t widest = 0;
-        for (size_t c = 1; c < shape->count; c++) {
-            widest = shape->width[c] > shape->width[widest] ? c : widest;
-        }
-        if (lacks > 0 && widest != i && lacks < shape->width[widest] / 2) {
-            shape->width[widest] -= lacks;
-            shape->width[i] += lacks;
-        }
+        double over = shape->width[i] - needs[i];
+        *(over < 0 ? &lacks : &spare) += over < 0 ? -over : over;
+    }
+    shape->holds = lacks <= spare;
+    double part = shape->holds ? 1 : spare / lacks;
+    for (size_t i = 0; i < shape->count && lacks > 0 && spare > 0; i++) {
+        double over = shape->width[i] - needs[i];
+        shape->width[i] -= over < 0 ? over * part : over * part * lacks / spare;
     }
 }
 
+static void hold_columns(const struct pdf_flow *flow, struct pdf_shape *shape,
+                         const char *const *titles, const char *const *longest,
+                         double beside)
+{
+    double *needs = memory_get((shape->count + 1) * sizeof *needs);
+    for (size_t i = 0; i < shape->count; i++) {
+        double title = widest_word(flow, PDF_HEAD, titles[i]);
+        double words =
+            longest && longest[i] ? widest_word(flow, PDF_NOTE, longest[i]) + beside : 0;
+        needs[i] = (title > words ? title : words) + .5;
+    }
+    hold_words(shape, needs);
+    free(needs);
+}
+
 struct pdf_shape pdf_shape_of(const struct pdf_flow *flow, const double *shares,
-                              const char *const *titles, size_t count, bool from_right)
+                              const char *const *titles, const char *const *longest,
+                              double beside, size_t count, bool from_right)
 {
     double width = pdf_width(flow->paper), total = 0, x = 0;
     double gap = 4 * pdf_unit(flow->paper);
     struct pdf_shape shape = {memory_get(count * sizeof(double)),
-                              memory_get(count * sizeof(double)), count};
+                              memory_get(count * sizeof(double)), count, true};
     if (gap * (double)count > width / 5) {
         gap = width / 5 / (double)count;
     }
@@ -63,7 +79,7 @@ struct pdf_shape pdf_shape_of(const struct pdf_flow *flow, const double *shares,
         shape.width[i] = shares[i] / total * (width - gap * (double)(count - 1));
     }
     if (titles) {
-        hold_titles(flow, &shape, titles);
+        hold_columns(flow, &shape, titles, longest, beside);
     }
     for (size_t i = 0; i < count; i++) {
         shape.x[i] = from_right ? width - x - shape.width[i] : x;

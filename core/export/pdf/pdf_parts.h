@@ -10,14 +10,18 @@
 struct pdf_shape {
     double *x, *width;
     size_t count;
+    bool holds; /* every word that was to be held */
 };
 
 /** Columns of these shares of the width, from the right where the language is read so. To
  *  pdf_shape_finish().
  *
- *  @titles  no word of them is broken where that can be; NULL: there are none. */
+ *  @titles   no word of them is broken where that can be; NULL: there are none.
+ *  @longest  nor is this word in each column, which may be NULL, as its items may,
+ *  @beside   where so much stands beside it. */
 struct pdf_shape pdf_shape_of(const struct pdf_flow *flow, const double *shares,
-                              const char *const *titles, size_t count, bool from_right);
+                              const char *const *titles, const char *const *longest,
+                              double beside, size_t count, bool from_right);
 void pdf_shape_finish(struct pdf_shape *shape);
 
 /** A heading of a part, with room above it. */

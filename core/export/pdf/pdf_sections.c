@@ -13,6 +13,7 @@ struct pdf_writing {
     bool in_list;
     const struct told_table *table; /* whose rows are told */
     struct pdf_shape shape;         /* of it */
+    bool in_lines; /* its columns would break words: each row is an item of a list */
     unsigned head;
 };
 
@@ -153,6 +154,36 @@ static void pdf_say(void *to, const char *words, enum told_saying saying)
     }
 }
 
+/* Lists. */
+
+static void end_list(struct pdf_writing *w)
+{
+    if (w->in_list) {
+        pdf_end_list(w->flow);
+    }
+    w->in_list = false;
+}
+
+static void pdf_list(void *to, const struct told_list *list)
+{
+    struct pdf_writing *w = to;
+    end_list(w);
+    if (list->group) {
+        pdf_add_heading(w->flow, PDF_HEADING_3, list->group);
+    }
+    pdf_begin_list(w->flow);
+    w->in_list = true;
+}
+
+/* One that says where it stands is of several lines, and has more room above it. */
+static void pdf_item(void *to, const struct told *item)
+{
+    struct pdf_writing *w = to;
+    double above = item->where ? 1 : .6;
+    pdf_begin_item(w->flow, true)->before = (float)(above * pdf_unit(w->flow->paper));
+    pdf_set_told(w->flow, PDF_NOTE, item);
+}
+
 /* Tables. */
 
 /* The space above a row, in units. */
@@ -165,22 +196,29 @@ static void pdf_table(void *to, const struct told_table *table)
 {
     struct pdf_writing *w = to;
     double shares[TOLD_MOST_COLUMNS + 1];
-    const char *titles[TOLD_MOST_COLUMNS + 1];
+    const char *titles[TOLD_MOST_COLUMNS + 1], *longest[TOLD_MOST_COLUMNS + 1];
     for (size_t i = 0; i < table->count; i++) {
         shares[i] = table->columns[i].share;
         titles[i] = table->columns[i].title;
+        longest[i] = table->columns[i].longest;
     }
     shares[table->count] = table->spare;
     titles[table->count] = "";
+    longest[table->count] = NULL;
     if (table->as == TOLD_AS_PROMISES || table->as == TOLD_AS_RANKING) {
         w->flow->rows[w->flow->row_count - 1].whole = !w->flow->paper->prose;
     }
     w->table = table;
     pdf_shape_finish(&w->shape);
     bool narrow = table->spare > 0; /* stays below its heading */
-    w->shape = pdf_shape_of(w->flow, shares, titles, table->count + narrow,
+    w->shape = pdf_shape_of(w->flow, shares, titles, longest, 0, table->count + narrow,
                             w->from_right && !narrow);
     w->shape.count = table->count;
+    w->in_lines = table->as == TOLD_AS_PROMISES && !w->shape.holds;
+    if (w->in_lines) {
+        pdf_list(to, &(struct told_list){.group = NULL});
+        return;
+    }
     w->head = pdf_add_table_head(w->flow, &w->shape, titles, -1);
 }
 
@@ -250,9 +288,34 @@ static void set_cell(const struct pdf_writing *w, enum told_kind kind,
     }
 }
 
+/* What the row is about, and below it each other cell with its title. */
+static void add_lines(struct pdf_writing *w, const struct told *cells)
+{
+    struct told item = {.words = NULL};
+    struct told_about abouts[TOLD_MOST_COLUMNS];
+    for (size_t i = 0; i < w->table->count; i++) {
+        const struct told_column *column = &w->table->columns[i];
+        const char *words = cells[i].words;
+        if (column->kind == TOLD_WORDS) {
+            item.words = words;
+        } else if (words && *words) {
+            abouts[item.about_count++] =
+                (struct told_about){.label = column->title, .words = words};
+        } else if (column->none) {
+            abouts[item.about_count++] = (struct told_about){.label = column->none};
+        }
+    }
+    item.abouts = abouts;
+    pdf_item(w, &item);
+}
+
 static void pdf_row(void *to, const struct told *cells)
 {
     struct pdf_writing *w = to;
+    if (w->in_lines) {
+        add_lines(w, cells);
+        return;
+    }
     begin_row(w, above_row[w->table->as]);
     for (size_t i = 0; i < w->shape.count; i++) {
         const struct told_column *column = &w->table->columns[i];
@@ -260,36 +323,6 @@ static void pdf_row(void *to, const struct told *cells)
         set_cell(w, column->kind, &cells[i]);
     }
     pdf_end_row(w->flow);
-}
-
-/* Lists. */
-
-static void end_list(struct pdf_writing *w)
-{
-    if (w->in_list) {
-        pdf_end_list(w->flow);
-    }
-    w->in_list = false;
-}
-
-static void pdf_list(void *to, const struct told_list *list)
-{
-    struct pdf_writing *w = to;
-    end_list(w);
-    if (list->group) {
-        pdf_add_heading(w->flow, PDF_HEADING_3, list->group);
-    }
-    pdf_begin_list(w->flow);
-    w->in_list = true;
-}
-
-/* One that says where it stands is of several lines, and has more room above it. */
-static void pdf_item(void *to, const struct told *item)
-{
-    struct pdf_writing *w = to;
-    double above = item->where ? 1 : .6;
-    pdf_begin_item(w->flow, true)->before = (float)(above * pdf_unit(w->flow->paper));
-    pdf_set_told(w->flow, PDF_NOTE, item);
 }
 
 static void pdf_end(void *to)
