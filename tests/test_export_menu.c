@@ -44,10 +44,18 @@ static void expect_begins(const char *path, const char *bytes)
 Test(export_menu, each_sheet_goes_beside_the_file_and_is_named)
 {
     static const char *const rows[][3] = {
-        {"p", "t.pdf", "%PDF"},     {"h", "t.html", "<!doctype html>"},
-        {"x", "t.xlsx", "PK"},      {"g", "t.svg", "<"},
-        {"i", "t.ics", "BEGIN:"},   {"m", "t.md", "# Bus stop"},
-        {"t", "t.txt", "Bus stop"}, {"c", "t.csv", "\xef\xbb\xbfsession"},
+        {"p", "t.pdf", "%PDF"},
+        {"h", "t.html", "<!doctype html>"},
+        {"x", "t.xlsx", "PK"},
+        {"g", "t-map.svg", "<"},
+        {"o", "t-to-read-out.pdf", "%PDF"},
+        {"r", "t-large-print.pdf", "%PDF"},
+        {"w", "t-promises.txt", "Ana"},
+        {"d", "t-day.pdf", "%PDF"},
+        {"i", "t.ics", "BEGIN:"},
+        {"m", "t.md", "# Bus stop"},
+        {"t", "t.txt", "Bus stop"},
+        {"c", "t.csv", "\xef\xbb\xbfsession"},
         {"j", "t.json", "{"},
     };
     struct typist *t = open_menu(24, 80);
@@ -125,8 +133,8 @@ Test(export_menu, for_whom_and_names_hold_for_all_that_is_written)
     typist_type(t, "n");
     typist_wait(t, "left out");
     typist_type(t, "t");
-    typist_wait(t, "Exported to t.txt");
-    char *text = text_file_read("t.txt");
+    typist_wait(t, "Exported to t-without-names.txt");
+    char *text = text_file_read("t-without-names.txt");
     cr_expect(strstr(text, "Cliff") && !strstr(text, "Zoe") && !strstr(text, "Ana"), "%s",
               text);
     free(text);
@@ -145,10 +153,8 @@ Test(export_menu, for_whom_and_names_hold_for_all_that_is_written)
     typist_type(t, "f");
     typist_wait(t, "the public: plain words, no names");
     typist_type(t, "t");
-    typist_wait(t, "t.txt is there already");
-    typist_type(t, "k");
-    typist_wait(t, "Exported to t-2017-02-22-1200.txt");
-    text = text_file_read("t-2017-02-22-1200.txt");
+    typist_wait(t, "Exported to t-for-public.txt");
+    text = text_file_read("t-for-public.txt");
     cr_expect(strstr(text, "Rain") && !strstr(text, "Cliff") && !strstr(text, "Ana"),
               "%s", text);
     free(text);
@@ -159,18 +165,16 @@ Test(export_menu, the_map_for_the_public_tells_no_marks)
 {
     struct typist *t = open_menu(24, 80);
     typist_type(t, "g");
-    typist_wait(t, "Exported to t.svg");
+    typist_wait(t, "Exported to t-map.svg");
     typist_type(t, "E");
     typist_wait(t, "Enter Choose");
     typist_type(t, "ffff");
     typist_wait(t, "the public: plain words, no names");
     typist_type(t, "g");
-    typist_wait(t, "t.svg is there already");
-    typist_type(t, "k");
-    typist_wait(t, "Exported to t-2017-02-22-1200.svg");
+    typist_wait(t, "Exported to t-map-for-public.svg");
     typist_leave(t);
-    char *anybody = text_file_read("t.svg"),
-         *public = text_file_read("t-2017-02-22-1200.svg");
+    char *anybody = text_file_read("t-map.svg"),
+         *public = text_file_read("t-map-for-public.svg");
     cr_expect(strstr(anybody, "Cliff"), "%s", anybody);
     cr_expect(strstr(public, "Rain") && !strstr(public, "Cliff"), "%s", public);
     free(anybody);
@@ -183,9 +187,9 @@ Test(export_menu, the_paper_is_that_of_the_pdf)
     typist_type(t, "a");
     typist_wait(t, "PDF, to print and to keep   A3 poster");
     typist_type(t, "p");
-    typist_wait(t, "Exported to t.pdf");
+    typist_wait(t, "Exported to t-poster.pdf");
     typist_leave(t);
-    struct ran ran = program_run(NULL, WORDS("pdfinfo", "t.pdf"));
+    struct ran ran = program_run(NULL, WORDS("pdfinfo", "t-poster.pdf"));
     cr_expect(strstr(str_text(&ran.out), "(A3)"), "%s", str_text(&ran.out));
     ran_finish(&ran);
 }
@@ -237,9 +241,9 @@ Test(export_menu, of_several_tables_the_one_page_comes_first)
     struct typist *t = open_menu(24, 80);
     typist_wait(t, "o  One page                    to read out before people leave");
     typist_type(t, "\r");
-    typist_wait(t, "Exported to t.pdf");
+    typist_wait(t, "Exported to t-to-read-out.pdf");
     typist_leave(t);
-    struct ran ran = program_run(NULL, WORDS("pdfinfo", "t.pdf"));
+    struct ran ran = program_run(NULL, WORDS("pdfinfo", "t-to-read-out.pdf"));
     expect_part(str_text(&ran.out), "Pages:           1\n");
     ran_finish(&ran);
     free(text);

@@ -396,7 +396,7 @@ Test(map_seminar, comes_from_the_screen_where_a_file_has_several_tables)
     typist_wait(t, "what tables share, then each table's");
     typist_wait(t, "Enter Choose");
     typist_type(t, "g");
-    typist_wait(t, "Exported to t.svg");
+    typist_wait(t, "Exported to t-map.svg");
     typist_leave(t);
-    expect_in_file("t.svg", "what tables share");
+    expect_in_file("t-map.svg", "what tables share");
 }

@@ -148,7 +148,7 @@ Test(newcomers, what_is_pasted_where_it_has_no_place_is_told)
     typist_type(t, "s");
     typist_wait(t, "1 Goals 4");
     typist_type(t, "E");
-    typist_wait_row(t, 3, " h  Page                        for browsers and e-mail");
+    typist_wait_row(t, 5, " h  Web page                    for browsers and e-mail");
     typist_paste(t, "one\ntwo\n");
     typist_wait(t, "What was pasted has no place here; Esc goes back.");
     typist_type(t, ESC);

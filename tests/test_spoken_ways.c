@@ -261,7 +261,7 @@ Test(spoken_ways, what_a_person_would_type_is_found)
 Test(spoken_ways, a_list_that_follows_another_is_said_whole)
 {
     expect_said("goal A\nballot\nask\n", "1 A word each: what brought you here\n");
-    expect_said("ballot\nexport\n", "\n3 Workbook: for spreadsheets");
+    expect_said("ballot\nexport\n", "\n3 Large print: a PDF");
 }
 
 Test(spoken_ways, what_stands_in_columns_of_a_list_is_said_in_words)

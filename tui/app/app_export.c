@@ -20,8 +20,12 @@
 static const char *const paper_words[] = {"A4 sheets", "A3 poster", "A4 report, upright",
                                           "one A4 page to read out", "A4 in large print"};
 
-/* The paper that is a row of the menu, too. */
-static const char one_page[] = "page";
+/* What a file is called for them, behind the session's name; A4 is what is usual. */
+static const char *const paper_names[] = {NULL, "poster", "report", "to-read-out",
+                                          "large-print"};
+
+/* The papers that are rows of the menu, too. */
+static const char one_page[] = "page", large_print[] = "large";
 
 /* What is no format either: the day, for a wall. */
 static const char the_day[] = "day";
@@ -92,6 +96,36 @@ static const struct grid *form_shown(const struct app *app)
     return is ? grid : NULL;
 }
 
+static void add_row(struct list_view *list, const char *key, const char *label,
+                    const char *detail, const char *what)
+{
+    struct item *item = list_add(list, key, label, detail);
+    item->intent = (struct intent){.kind = INTENT_EXPORT, .text = what};
+}
+
+/* What can be written. What a room of several tables waits for comes first. */
+static void add_formats(struct app *app, struct list_view *list)
+{
+    const struct export_format *format;
+    const char *page = "to read out before people leave";
+    bool several = several_tables(app);
+    if (several) {
+        add_row(list, "o", "One page", page, one_page);
+    }
+    for (int place = 1; (format = format_at(place)); place++) {
+        add_row(list, format->menu.key, format->menu.label, detail_of(app, format),
+                format->name);
+        if (place == 1 && !several) {
+            add_row(list, "o", "One page", page, one_page);
+        }
+        if (place == 1) {
+            add_row(list, "r", "Large print", "a PDF in letters of 16 points",
+                    large_print);
+        }
+    }
+    add_row(list, "d", "The day", "its stages, a page for the wall", the_day);
+}
+
 static void open_menu(struct app *app, const char *selected)
 {
     const struct grid *form = form_shown(app);
@@ -99,27 +133,12 @@ static void open_menu(struct app *app, const char *selected)
     struct list_view *list = list_new("Export, beside the session's file", true);
     char *printer = beside_in_path("lp");
     list->label_cols = 26;
-    if (several_tables(app)) { /* what a room waits for comes first */
-        struct item *item =
-            list_add(list, "o", "One page", "to read out before people leave");
-        item->intent = (struct intent){.kind = INTENT_EXPORT, .text = one_page};
-    }
-    const struct export_format *format;
-    for (int place = 1; (format = format_at(place)); place++) {
-        struct item *item =
-            list_add(list, format->menu.key, format->menu.label, detail_of(app, format));
-        item->intent = (struct intent){.kind = INTENT_EXPORT, .text = format->name};
-    }
-    struct item *day = list_add(list, "d", "The day", "its stages, a page for the wall");
-    day->intent = (struct intent){.kind = INTENT_EXPORT, .text = the_day};
+    add_formats(app, list);
     if (form) {
-        struct item *item = list_add(list, "b", "This form alone", form->title);
-        item->intent = (struct intent){.kind = INTENT_EXPORT, .text = the_form};
+        add_row(list, "b", "This form alone", form->title, the_form);
     }
     if (printer) {
-        struct item *item =
-            list_add(list, "l", "Print the PDF", "by lp, and keep it as well");
-        item->intent = (struct intent){.kind = INTENT_EXPORT, .text = "lp"};
+        add_row(list, "l", "Print the PDF", "by lp, and keep it as well", "lp");
     }
     list_add_heading(list, "How");
     add_choice(list, "f", "For", audience_in_words(choice));
@@ -273,12 +292,34 @@ static bool write_format(struct app *app, const struct export_format *format,
 /* What becomes of an export whose name a file has already: one step of the intent each. */
 enum beside_earlier { ASK_FIRST, REPLACE, KEEP_BOTH };
 
-/* What is another document than the session's own has another name: "leeds-day.pdf". */
-static const char *part_of(const struct app *app, const struct intent *intent)
+static void add_name(struct str *name, const char *part)
 {
-    const struct grid *form =
-        strcmp(intent->text, the_form) == 0 ? form_shown(app) : NULL;
-    return strcmp(intent->text, the_day) == 0 ? the_day : form ? form->id : NULL;
+    str_addf(name, "%s%s", part && name->len_bytes ? "-" : "", part ? part : "");
+}
+
+/* What stands behind the session's name, so that a file's name says what it is and whom it
+ * is for: "leeds-large-print-for-public.pdf". To free(); NULL: nothing. */
+static char *part_of(const struct app *app, const struct export_format *format,
+                     const char *paper)
+{
+    const struct export_choice *choice = &app->export_choice;
+    struct str name = STR_EMPTY;
+    if (paper == the_day) {
+        return memory_copy_text(the_day);
+    }
+    add_name(&name, paper == the_form ? form_shown(app)->id : NULL);
+    for (size_t i = 0; i < PAPER_COUNT && format->papers == papers_of_pdf; i++) {
+        add_name(&name, strcmp(paper, papers_of_pdf[i]) == 0 ? paper_names[i] : NULL);
+    }
+    bool is_told = format->write != export_promises && !format->seminar;
+    add_name(&name, is_told ? NULL : format->name); /* no ending says what these are */
+    if (choice->audience != FOR_ANYBODY) {
+        str_addf(&name, "%sfor-%s", name.len_bytes ? "-" : "",
+                 audience_names[choice->audience - FOR_PARTICIPANTS]);
+    }
+    bool without = choice->without_names && choice->audience < FOR_POLITICIANS;
+    add_name(&name, without ? "without-names" : NULL);
+    return name.len_bytes ? str_take(&name) : NULL;
 }
 
 /* A name by the time, so that names stand in the order in which they were written:
@@ -335,15 +376,19 @@ static void ask_about_earlier(struct app *app, const struct intent *intent,
 
 /* Where an export is written to, to free(); NULL: that is asked first. What is exported is
  * never written over. */
-static char *choose_path(struct app *app, const struct intent *intent, const char *ending)
+static char *choose_path(struct app *app, const struct intent *intent,
+                         const struct export_format *format, const char *paper)
 {
     struct stat about, own;
-    const char *part = part_of(app, intent);
+    const char *ending = format->endings[0];
+    char *part = part_of(app, format, paper);
     char *path = path_beside(app->file.path, part, ending);
     if (intent->step == REPLACE || stat(path, &about) != 0) {
+        free(part);
         return path;
     }
     char *timed = path_by_time(app, part, ending);
+    free(part);
     bool is_own = stat(app->file.path, &own) == 0 && own.st_ino == about.st_ino &&
                   own.st_dev == about.st_dev;
     if (intent->step == ASK_FIRST && !is_own) {
@@ -402,24 +447,30 @@ static void say_exported(struct app *app, const struct intent *intent, const cha
     }
 }
 
+/* What a row of the menu is laid out on; that of the PDF is chosen for all that say none. */
+static const char *paper_of(const struct app *app, const char *row)
+{
+    static const char *const rows[] = {one_page, large_print, the_day, the_form};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (strcmp(row, rows[i]) == 0) {
+            return rows[i];
+        }
+    }
+    return papers_of_pdf[app->export_choice.paper];
+}
+
 void app_export(struct app *app, const struct intent *intent)
 {
     struct str said = STR_EMPTY;
-    bool print = strcmp(intent->text, "lp") == 0;
-    bool page = strcmp(intent->text, one_page) == 0;
-    bool day = strcmp(intent->text, the_day) == 0;
-    bool form = strcmp(intent->text, the_form) == 0;
-    const char *paper = day    ? the_day
-                        : form ? the_form
-                        : page ? one_page
-                               : papers_of_pdf[app->export_choice.paper];
-    const struct export_format *format = export_format_of(
-        export_formats, print || page || day || form ? "pdf" : intent->text);
+    const char *paper = paper_of(app, intent->text);
+    const struct export_format *format = export_format_of(export_formats, intent->text);
+    bool day = paper == the_day;
+    format = format ? format : export_format_of(export_formats, "pdf");
     if (!is_on_disk(app)) {
         return; /* the banner says why, and where all of it is */
     }
     bool replace = intent->step == REPLACE;
-    char *path = choose_path(app, intent, format->endings[0]);
+    char *path = choose_path(app, intent, format, paper);
     if (path && write_format(app, format, paper, path, replace, &said)) {
         say_exported(app, intent, path, day, &said);
         app_tell_untitled(app);
