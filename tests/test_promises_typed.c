@@ -117,7 +117,7 @@ Test(promises_typed, what_is_half_written_is_named_in_grid_list_and_on_the_way_o
     typist_type(t, "Sam" ESC);
     typist_wait_wrapped(t, "Only an idea (promise half written)");
     typist_type(t, "C");
-    typist_wait(t, "half written");
+    typist_wait(t, "Half written: 1; 1 has a name but no date");
     typist_type(t, ESC);
     typist_wait(t, "a Add");
     typist_type(t, "q");

@@ -47,6 +47,21 @@ bool commitment_half_written(const struct record *note)
     return *record_words(note, PROMISE_DRAFT) != '\0';
 }
 
+/* A draft has a line for each field: "who: Ana". */
+bool commitment_half_says(const struct record *note, const char *field)
+{
+    const char *draft = record_words(note, PROMISE_DRAFT);
+    size_t len = strlen(field);
+    for (; *draft; draft += strcspn(draft, "\n"), draft += *draft == '\n') {
+        if (strncmp(draft, field, len) == 0 && draft[len] == ':') {
+            const char *said = draft + len + 1;
+            said += strspn(said, " ");
+            return *said && *said != '\n';
+        }
+    }
+    return false;
+}
+
 /* The sort is stable by remembering how the table reads. */
 struct row {
     struct commitment commitment;

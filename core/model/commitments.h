@@ -33,6 +33,9 @@ bool commitment_says_me(const char *who, bool *alone);
 /** Whether somebody began to write who does it, or by when, and has not finished. */
 bool commitment_half_written(const struct record *note);
 
+/** Whether what was begun says something in that field, "who" or "when". */
+bool commitment_half_says(const struct record *note, const char *field);
+
 /**
  * Adds the commitments of a table: by date, then those whose time is put in other words,
  * then those without; alike ones as the table reads. Start zeroed.

@@ -72,22 +72,65 @@ static void add_row(struct list_view *v, const struct commitment *c, const char 
     str_finish(&detail);
 }
 
-/* Under the promises, what nobody has taken on at the table on the screen. */
+/* How many there are that were begun, or were not. */
+static size_t count_half(const struct commitments *all, bool half)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        count += commitment_half_written(all->items[i].note) == half;
+    }
+    return count;
+}
+
+/* "; 2 have a name but no date" */
+static void add_lacking(const struct commitments *all, const char *has, const char *lacks,
+                        const char *words, struct str *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        count += commitment_half_says(all->items[i].note, has) &&
+                 !commitment_half_says(all->items[i].note, lacks);
+    }
+    if (count) {
+        str_addf(out, "; %zu ha%s %s", count, count == 1 ? "s" : "ve", words);
+    }
+}
+
+static void add_untaken_heading(struct list_view *v, const struct commitments *all,
+                                bool half)
+{
+    struct str heading = str_of("%s: %zu", half ? "Half written" : "Nobody has taken on",
+                                count_half(all, half));
+    if (half) {
+        add_lacking(all, "who", "when", "a name but no date", &heading);
+        add_lacking(all, "when", "who", "a date but no name", &heading);
+    }
+    list_add_heading(v, str_text(&heading));
+    str_finish(&heading);
+}
+
+/* Under the promises, what nobody has taken on at the table on the screen, and then what
+ * somebody began to promise. */
 static struct list_view *add_untaken(struct list_view *v, const struct facts *facts,
                                      const char *today)
 {
     struct commitments all = {0};
     commitments_add_untaken(facts->session, facts->table, &all);
+    bool alone = !v;
     if (all.count && !v) {
         v = list_new("What nobody has taken on yet: \vchoose\v says who does it", false);
         v->label_cols = LABEL_COLS;
-    } else if (all.count) {
-        struct str heading = str_of("Nobody has taken on: %zu", all.count);
-        list_add_heading(v, str_text(&heading));
-        str_finish(&heading);
     }
-    for (size_t i = 0; i < all.count; i++) {
-        add_row(v, &all.items[i], today);
+    for (int half = 0; half < 2; half++) {
+        if (count_half(&all, half) && (half || !alone)) {
+            add_untaken_heading(v, &all, half);
+        }
+        for (size_t i = 0; i < all.count; i++) {
+            const struct record *note = all.items[i].note;
+            if (commitment_half_written(note) == half) {
+                add_row(v, &all.items[i], today);
+            }
+        }
     }
     commitments_finish(&all);
     return v;
