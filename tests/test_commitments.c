@@ -205,8 +205,19 @@ Test(commitments, what_is_no_day_is_kept_as_words_and_said_to_be)
     typist_wait(t, "‘30.2.’ is no day that there is. Kept as words; in no calendar.");
     typist_type(t, CTRL_U "31 febuary");
     typist_wait(t, "‘31 febuary’ is no day: did you mean February?");
-    typist_type(t, TAB); /* nor is it forgotten in the next line */
-    typist_wait_gone(t, "Kept as words");
+    typist_type(t, "\r"); /* the line stays, for what corrects it */
+    typist_wait_wrapped(t,
+                        "did you mean February? Write the day anew, or Enter keeps it as "
+                        "words; they are in no calendar.");
+    typist_wait(t, "By when         ▶ 31 febuary");
+    typist_type(t, "tomorow"); /* in its place */
+    typist_wait(t, "By when         ▶ tomorow");
+    typist_wait(t, "‘tomorow’ is no day: did you mean tomorrow?");
+    typist_type(t, CTRL_U "31 febuary\r");
+    typist_wait(t, "Write the day anew");
+    typist_type(t, "\r"); /* nor is it forgotten in the next line */
+    typist_wait(t, "Messenger       ▶");
+    typist_wait_gone(t, "Write the day anew");
     typist_wait(t, "‘31 febuary’ is no day: did you mean February?");
     typist_type(t, CTRL_S);
     typist_wait_wrapped(t, "Kept as words; in no calendar. ‘31 febuary’ is no day: did "
@@ -217,7 +228,9 @@ Test(commitments, what_is_no_day_is_kept_as_words_and_said_to_be)
     typist_type(t, "c" CTRL_U TAB CTRL_S);
     typist_wait(t,
                 "Kept for ‘Sew curtains’: mid-January. Kept as words; in no calendar.");
-    typist_type(t, "c" TAB CTRL_U "1-Mar-17" CTRL_S);
+    typist_type(t, "c" TAB CTRL_U "1-Mar-17");
+    typist_wait(t, "= Wednesday 1 March 2017. It said ‘mid-January’: ");
+    typist_type(t, CTRL_S);
     typist_wait(t, "Kept for ‘Sew curtains’: by 1 March 2017.");
     typist_leave(t);
     expect_field("plan.json", "Sew curtains", "when", "2017-03-01");

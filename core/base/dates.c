@@ -428,6 +428,17 @@ static bool is_like_figures(const struct phrase *p)
            isdigit((unsigned char)mark[1]) && isdigit((unsigned char)*word);
 }
 
+/* "tomorow", "next fryday": what it was to be. */
+static const char *near_day(const struct phrase *p)
+{
+    enum { LEAST_BYTES = 5 };
+    const char *word = p->words[p->count - 1],
+               *days[DAYS_A_WEEK + 3] = {"today", "tomorrow"};
+    memcpy(days + 2, weekdays, sizeof weekdays);
+    const char *near = strlen(word) < LEAST_BYTES ? NULL : nearest_word(word, days);
+    return near && p->count <= 3 && strcmp(near, word) != 0 ? near : NULL;
+}
+
 bool date_doubt(const char *words, const char *today, struct str *why)
 {
     char unused[DATE_SIZE_BYTES];
@@ -448,16 +459,15 @@ bool date_doubt(const char *words, const char *today, struct str *why)
         }
     }
     bool like_a_day = is_like_a_day(&p, &month, &meant);
-    if (like_a_day && !month) {
-        str_addf(why, "‘%s’ is no day: did you mean %c%s", words,
-                 toupper((unsigned char)*meant), meant + 1);
-        str_add(why, "?");
-    } else if (like_a_day || is_like_figures(&p)) {
+    meant = like_a_day ? meant : near_day(&p);
+    bool doubt = like_a_day || meant || is_like_figures(&p);
+    if (meant && !month) {
+        int first = strncmp(meant, "to", 2) == 0 ? 't' : toupper((unsigned char)*meant);
+        str_addf(why, "‘%s’ is no day: did you mean %c%s?", words, first, meant + 1);
+    } else if (doubt) {
         str_addf(why, "‘%s’ is no day that there is.", words);
-    } else {
-        return false;
     }
-    return true;
+    return doubt;
 }
 
 bool date_with_weekday(const char *iso, char words[DATE_WORDS_SIZE_BYTES])

@@ -29,7 +29,8 @@ enum { DATE_WORDS_SIZE_BYTES = 40 };
 bool date_understand(const char *words, const char *today, char iso[DATE_SIZE_BYTES]);
 
 /** Adds why words that look like a day of the calendar are none: "‘31 February’ is no day that
- *  there is.", "‘12 febuary’ is no day: did you mean February?". False, with nothing added, if
+ *  there is.", "‘12 febuary’ is no day: did you mean February?", "‘tomorow’ …: did you mean
+ *  tomorrow?". False, with nothing added, if
  *  they are a day, or other words such as "after Easter". */
 bool date_doubt(const char *words, const char *today, struct str *why);
 

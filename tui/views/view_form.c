@@ -131,6 +131,9 @@ static void add_before(struct form_view *v)
 {
     const char *was = v->were[v->at];
     if (was && *was && !form_line_is_same(v, v->at)) {
+        bool open = v->foot.len_bytes &&
+                    !strchr(".?!", str_text(&v->foot)[v->foot.len_bytes - 1]);
+        str_add(&v->foot, open ? "." : "");
         str_add(&v->foot, v->foot.len_bytes ? " It said " : "It said ");
         text_quote(&v->foot, was, 40);
         action_fill_in(": \vas-it-was\v brings that back.", screen_is_heard(), &v->foot);
@@ -220,64 +223,6 @@ static void draw(void *state, const struct facts *facts)
     screen_show();
 }
 
-/* 9.05 is a time as well: put as 09:05. False if it is none. */
-static bool settle_time(struct text_box *box)
-{
-    int minutes;
-    char text[32];
-    const char *time = str_text(&box->text);
-    if (!*time) {
-        return true;
-    }
-    if (!time_of_day_read(time, &minutes)) {
-        return false;
-    }
-    snprintf(text, sizeof text, "%02d:%02d", minutes / 60, minutes % 60);
-    text_box_set(box, text);
-    return true;
-}
-
-/* Before a line is left: what was written and is no date, or no time, is told there and
- * then. */
-static bool is_settled(struct form_view *v, struct intent *told)
-{
-    char today[DATE_SIZE_BYTES];
-    const struct form_kind *kind = v->kind;
-    const char *date = str_text(&v->boxes[kind->date_line].text);
-    clock_today(today);
-    *told = (struct intent){.kind = INTENT_SAY};
-    bool as_date = *date && !kind->any_words && !form_line_is_same(v, kind->date_line);
-    if (as_date && !date_understand(date, today, v->date)) {
-        v->at = kind->date_line;
-        str_clear(&v->foot);
-        date_doubt(date, today, &v->foot);
-        str_addf(&v->foot,
-                 "%sWrite it as 2017-02-22 or 22/2/2017, or leave the line empty.",
-                 v->foot.len_bytes ? " " : "That is no date. ");
-        told->text = str_text(&v->foot);
-    } else if (as_date && strcmp(date, v->date) != 0) {
-        text_box_set(&v->boxes[kind->date_line], v->date);
-    }
-    if (told->text) {
-        return false;
-    }
-    if (kind->time_line && !form_line_is_same(v, kind->time_line) &&
-        !settle_time(&v->boxes[kind->time_line])) {
-        v->at = kind->time_line;
-        told->text =
-            "That is no time of day. Write it as 11:45, or leave the line empty.";
-    }
-    size_t line = kind->language_line;
-    const char *language = str_text(&v->boxes[line].text);
-    if (!told->text && line && *language && !form_line_is_same(v, line) &&
-        !is_language(language)) {
-        v->at = line;
-        told->text = "A language is written by its letters: en, cy, pl. An empty line "
-                     "means the form's own.";
-    }
-    return !told->text;
-}
-
 static struct intent done(struct form_view *v)
 {
     char today[DATE_SIZE_BYTES];
@@ -330,12 +275,15 @@ static struct intent go(struct form_view *v, const struct facts *facts,
                         enum action action, bool enter)
 {
     struct intent told = intent_of(INTENT_NOTHING);
-    if (!is_settled(v, &told)) {
+    if (!form_is_settled(v, &told)) {
         return told;
     }
     if (action == ACT_FORM_PREVIOUS) {
         v->at -= v->at > 0;
         return intent_of(INTENT_NOTHING);
+    }
+    if (form_is_doubted(v, &told)) {
+        return told;
     }
     form_settle_me(v, facts->by, &told);
     bool more = action == ACT_FORM_NEXT && v->at + 1 < v->kind->line_count;
@@ -354,7 +302,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     struct intent nothing = intent_of(INTENT_NOTHING), told;
     if (event->kind == EVENT_CLICK) {
         struct button button = screen_button_at(event->row, event->col);
-        if (button.kind == BUTTON_ITEM && !is_settled(v, &told)) {
+        if (button.kind == BUTTON_ITEM && !form_is_settled(v, &told)) {
             return told;
         }
         v->at = button.kind == BUTTON_ITEM ? button.index : v->at;

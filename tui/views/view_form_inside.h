@@ -46,6 +46,15 @@ bool form_line_is_same(const struct form_view *v, size_t line);
  *  is stopped by that. */
 void form_settle_me(struct form_view *v, const char *by, struct intent *told);
 
+/** Before a line is left: what was written and is no date, or no time, is told there and
+ *  then, and the form is at its line. */
+bool form_is_settled(struct form_view *v, struct intent *told);
+
+/** Whether the line at hand looks like a day and is none, where other words would do. That
+ *  holds it once, so that what corrects it comes to it: what is typed takes its place, and the
+ *  same key again keeps the words. Who hears is asked in words of their own. */
+bool form_is_doubted(struct form_view *v, struct intent *told);
+
 /** Whether any line says what somebody typed, and nothing that stood there by itself. */
 bool form_is_typed(const struct form_view *v);
 
