@@ -259,6 +259,37 @@ Test(follow_up, who_promised_gets_a_sheet_of_what_by_when_and_with_whom)
     free(kept);
 }
 
+/* The last sheet has what is left to do, and what somebody only began is said to lack. */
+Test(follow_up, what_nobody_has_taken_on_is_on_the_last_sheet)
+{
+    tables_write("plan.json", promises);
+    char *text = OUTPUT_OF("export", "-f", "promises", "plan.json");
+    const char *last = strstr(text, "What nobody has taken on yet\n===");
+    cr_assert(last, "%s", text);
+    expect_part(last, "- by 21 February 2017: Taste | water\n");
+    expect_part(last, "- Only an idea\n  for the goal: Warmer homes\n");
+    free(text);
+    text = OUTPUT_OF("export", "-f", "promises", "--without-names", "plan.json");
+    expect_no_part(text, "Only an idea");
+    free(text);
+    struct typist *t = promises_open("plan.json", 80);
+    typist_type(t, "G3\x1b[B\x1b[Bc");
+    typist_wait(t, "Who and when: ‘Only an idea’");
+    typist_type(t, "Sam" ESC);
+    typist_wait_wrapped(t, "Only an idea (promise half written)");
+    typist_type(t, "E");
+    typist_wait(t, "Enter Choose");
+    typist_type(t, "w");
+    typist_wait_wrapped(t,
+                        "Exported to plan-promises.txt. But: 1 promise is half written "
+                        "and not in it");
+    typist_type(t, "E");
+    typist_wait(t, "Enter Choose");
+    typist_type(t, "i");
+    typist_wait_wrapped(t, "1 promise is half written and not in it");
+    typist_leave(t);
+}
+
 Test(follow_up, when_nobody_knows_when_no_table_of_notes_names_the_year_1970)
 {
     tables_write("now.json", now);

@@ -127,11 +127,7 @@ void brief_tell_untaken(const struct section *section, const struct listener *li
 {
     static const char title[] = "Nobody has taken on";
     struct commitments all = {0};
-    size_t table_count;
-    const struct record **tables = latest_tables(section, &table_count);
-    for (size_t i = 0; i < table_count; i++) {
-        commitments_add_untaken(section->session, tables[i], &all);
-    }
+    commitments_add_open_untaken(section->session, &all);
     bool several = section->findings->met_count > 1;
     size_t told = brief_first_of(section, all.count, BRIEF_FIRST);
     bool counted = several ? told < all.count : brief_reads_all(section);

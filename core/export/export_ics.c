@@ -306,5 +306,6 @@ bool export_ics_left_out(struct session *session, struct str *said)
         str_add(said, "nobody has promised anything by a date, so the calendar is empty");
     }
     commitments_finish(&all);
-    return left || !dated;
+    bool half = commitments_add_half_written(session, said);
+    return left || !dated || half;
 }

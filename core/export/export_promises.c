@@ -179,6 +179,9 @@ void export_promises(struct session *session, const struct export_options *optio
     bool names = !export_without_names(options);
     size_t number = 0;
     commitments_add_open(session, &s.all);
+    if (names && s.all.count) {
+        commitments_add_open_untaken(session, &s.all);
+    }
     for (size_t i = 0; i < s.all.count; i++) {
         add_rows(&s, i, names);
     }
@@ -206,5 +209,6 @@ bool export_promises_left_out(struct session *session, struct str *said)
     bool none = all.count == 0;
     str_add(said, none ? "nobody has promised anything, so there is no sheet" : "");
     commitments_finish(&all);
-    return none;
+    bool half = commitments_add_half_written(session, said);
+    return none || half;
 }

@@ -171,21 +171,51 @@ void commitments_add_untaken(struct session *session, const struct record *table
     }
 }
 
-void commitments_add_open(struct session *session, struct commitments *out)
+/* What one function adds of each table that no other follows up. */
+static void add_of_latest(struct session *session, struct commitments *out,
+                          void (*add_of)(struct session *, const struct record *,
+                                         struct commitments *))
 {
-    size_t count, from = out->count;
+    size_t count, met;
     const struct record *const *tables = session_tables(session, &count);
-    size_t met;
     const struct record **again = tables_met_again(session, &met);
     for (size_t i = 0; i < count; i++) {
         size_t before = out->count;
-        commitments_add(session, tables[i], out);
+        add_of(session, tables[i], out);
         if (table_is_among(tables[i], again, met)) {
             out->count = before;
         }
     }
     free(again);
+}
+
+void commitments_add_open(struct session *session, struct commitments *out)
+{
+    size_t from = out->count;
+    add_of_latest(session, out, commitments_add);
     sort_from(out, from);
+}
+
+void commitments_add_open_untaken(struct session *session, struct commitments *out)
+{
+    add_of_latest(session, out, commitments_add_untaken);
+}
+
+bool commitments_add_half_written(struct session *session, struct str *said)
+{
+    struct commitments all = {0};
+    size_t half = 0;
+    commitments_add_open(session, &all);
+    commitments_add_open_untaken(session, &all);
+    for (size_t i = 0; i < all.count; i++) {
+        half += commitment_half_written(all.items[i].note);
+    }
+    commitments_finish(&all);
+    if (half) {
+        str_addf(said, "%s%zu promise%s half written and not in it",
+                 said->len_bytes ? "; " : "", half, half == 1 ? " is" : "s are");
+    }
+    return half > 0;
 }
 
 void commitments_finish(struct commitments *commitments)

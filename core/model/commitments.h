@@ -1,6 +1,7 @@
 #ifndef ROUNDTABLE_MODEL_COMMITMENTS_H
 #define ROUNDTABLE_MODEL_COMMITMENTS_H
 
+#include "base/str.h"
 #include "model/session.h"
 
 #include <stdbool.h>
@@ -51,6 +52,13 @@ void commitments_add_untaken(struct session *session, const struct record *table
 /** Adds, in one such order, those of all tables that no other follows up: there what came of
  *  them is told. */
 void commitments_add_open(struct session *session, struct commitments *out);
+
+/** Adds the actions of those tables of which nothing is promised, table by table. */
+void commitments_add_open_untaken(struct session *session, struct commitments *out);
+
+/** Adds "2 promises are half written and not in it", behind "; " if anything stands there;
+ *  false, with nothing added, if none is. */
+bool commitments_add_half_written(struct session *session, struct str *said);
 
 /** Puts what was added of several tables into one such order. */
 void commitments_by_date(struct commitments *commitments);

@@ -471,7 +471,11 @@ void app_export(struct app *app, const struct intent *intent)
     }
     bool replace = intent->step == REPLACE;
     char *path = choose_path(app, intent, format, paper);
-    if (path && write_format(app, format, paper, path, replace, &said)) {
+    struct stat about;
+    bool ok = path && write_format(app, format, paper, path, replace, &said);
+    if (ok && stat(path, &about) != 0) { /* there was nothing to write */
+        app_warn(app, "Not exported: %s.", str_text(&said));
+    } else if (ok) {
         say_exported(app, intent, path, day, &said);
         app_tell_untitled(app);
     }
