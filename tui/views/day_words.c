@@ -218,6 +218,51 @@ void day_say_whole(const struct day *day, struct str *out)
     str_finish(&end);
 }
 
+void day_say_note(const struct record *table, const struct day *day, size_t index,
+                  struct str *out)
+{
+    const struct stage *stage = &day->stages[index];
+    int took = day_stage_took(table, day, index);
+    if (stage->skipped) {
+        str_add(out, "skipped");
+    } else if (stage == day->stage && day->ends_ms != DAY_UNKNOWN) {
+        str_add(out, "now, to ");
+        clock_say(day->ends_ms, CLOCK_FULL, out);
+    } else if (stage == day->stage) {
+        str_add(out, "now");
+    } else if (took >= 0) {
+        str_addf(out, "took %d min", took);
+    } else if (day_stage_is_passed(table, day, index)) {
+        str_add(out, "passed over");
+    } else if (day_behind_minutes(day) && day_expected_ms(day, index) != DAY_UNKNOWN) {
+        str_add(out, "planned ");
+        clock_say(day_planned_ms(day, index), CLOCK_FULL, out);
+    } else if (stage->added) {
+        str_add(out, "added");
+    }
+}
+
+void day_say_stage(const struct record *table, const struct day *day, size_t index,
+                   struct str *out)
+{
+    const struct stage *stage = &day->stages[index];
+    int64_t at_ms = day_stage_ms(table, day, index);
+    struct str note = STR_EMPTY;
+    str_addf(out, "%zu %s", index + 1, stage->title);
+    if (stage_takes(stage)) {
+        str_add(out, ", ");
+        day_say_minutes(stage, out);
+    }
+    if (!stage->skipped && !day_stage_is_passed(table, day, index) &&
+        at_ms != DAY_UNKNOWN) {
+        str_add(out, ", ");
+        clock_say(at_ms, CLOCK_FULL, out);
+    }
+    day_say_note(table, day, index, &note);
+    str_addf(out, "%s%s", note.len_bytes ? ", " : "", str_text(&note));
+    str_finish(&note);
+}
+
 int day_patience_ms(const struct day *day, bool seconds)
 {
     int64_t step_ms = seconds ? 1000 : DAY_MINUTE_MS;

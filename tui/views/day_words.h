@@ -67,6 +67,14 @@ void day_say_end(const struct day *day, struct str *out);
  *  nothing if it has no plan. */
 void day_say_whole(const struct day *day, struct str *out);
 
+/** "now, to 12:45", "planned 13:00", "took 12 min", "skipped": of a stage, as it stands. */
+void day_say_note(const struct record *table, const struct day *day, size_t index,
+                  struct str *out);
+
+/** "3 Lunch, 45 minutes, 13:00, planned 12:45": by its number, all that is known of it. */
+void day_say_stage(const struct record *table, const struct day *day, size_t index,
+                   struct str *out);
+
 /** How long until the words of the clock change; negative: they will not. With
  *  `seconds`, those of a time that is over are seen, too. */
 int day_patience_ms(const struct day *day, bool seconds);

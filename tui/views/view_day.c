@@ -82,31 +82,6 @@ static int put_plan(const struct day *day, int row)
     return 1 + (int)count;
 }
 
-/* "now, to 12:45", "planned 13:00", "took 12 min", "skipped": of a stage, as it stands. */
-static void add_note(const struct facts *facts, size_t index, struct str *out)
-{
-    const struct day *day = &facts->day;
-    const struct stage *stage = &day->stages[index];
-    int took = day_stage_took(facts->table, day, index);
-    if (stage->skipped) {
-        str_add(out, "skipped");
-    } else if (stage == day->stage && day->ends_ms != DAY_UNKNOWN) {
-        str_add(out, "now, to ");
-        clock_say(day->ends_ms, CLOCK_FULL, out);
-    } else if (stage == day->stage) {
-        str_add(out, "now");
-    } else if (took >= 0) {
-        str_addf(out, "took %d min", took);
-    } else if (day_stage_is_passed(facts->table, day, index)) {
-        str_add(out, "passed over");
-    } else if (day_behind_minutes(day) && day_expected_ms(day, index) != DAY_UNKNOWN) {
-        str_add(out, "planned ");
-        clock_say(day_planned_ms(day, index), CLOCK_FULL, out);
-    } else if (stage->added) {
-        str_add(out, "added");
-    }
-}
-
 /* A narrow window has no room for it beside the title: it is in the foot there. */
 static int note_cols(void)
 {
@@ -136,7 +111,7 @@ static void put_stage(const struct day_view *v, const struct facts *facts, size_
     if (stage_takes(stage)) {
         str_addf(&minutes, "%3d min", stage->minutes);
     }
-    add_note(facts, index, &note);
+    day_say_note(facts->table, &facts->day, index, &note);
     screen_put(row, 1, 2, ROLE_KEY, here ? screen_marker() : "");
     screen_put(row, TIME_COL, TITLE_COL - TIME_COL - 1, ROLE_KEY, str_text(&time));
     screen_put(row, TITLE_COL, title_cols(),
@@ -157,12 +132,18 @@ static void put_stage(const struct day_view *v, const struct facts *facts, size_
     str_finish(&note);
 }
 
+static const char *label_of(enum action typing)
+{
+    return typing == ACT_DAY_BEGAN   ? "The day began at"
+           : typing == ACT_STAGE_ADD ? "New stage, and its minutes"
+                                     : "Stage, and its minutes";
+}
+
 static void put_box(const struct day_view *v, int row)
 {
-    const char *label = v->typing == ACT_DAY_BEGAN   ? "The day began at: "
-                        : v->typing == ACT_STAGE_ADD ? "New stage, and its minutes: "
-                                                     : "Stage, and its minutes: ";
-    int taken = 1 + screen_put(row, 1, screen_cols() - 2, ROLE_KEY, label);
+    struct str label = str_of("%s: ", label_of(v->typing));
+    int taken = 1 + screen_put(row, 1, screen_cols() - 2, ROLE_KEY, label.bytes);
+    str_finish(&label);
     draw_typed(&v->box, row, taken, screen_cols() - taken - 2, 1, ROLE_TEXT);
 }
 
@@ -172,7 +153,7 @@ static void add_clipped(const struct facts *facts, size_t index, struct str *out
     const char *title = facts->day.stages[index].title;
     struct str note = STR_EMPTY;
     bool clipped = screen_width_cols(title, strlen(title)) > title_cols();
-    add_note(facts, index, &note);
+    day_say_note(facts->table, &facts->day, index, &note);
     if (clipped || (note.len_bytes && !note_cols())) {
         str_addf(out, "%s%s%s. ", title, note.len_bytes ? ": " : "", str_text(&note));
     }
@@ -429,6 +410,42 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
                                       : press(v, facts, stage, action, event);
 }
 
+/* By ear */
+
+static struct text_box *typed(void *state, const struct facts *facts, struct str *about)
+{
+    struct day_view *v = state;
+    (void)facts;
+    str_add(about, v->typing ? label_of(v->typing) : "");
+    return v->typing ? &v->box : NULL;
+}
+
+/* How it stands, what would win time back, and the stages, each by the number that selects
+ * it. */
+static void say(void *state, const struct facts *facts, bool brief, struct str *out)
+{
+    struct day_view *v = state;
+    const struct day *day = &facts->day;
+    struct day_cut cuts[DAY_CUTS];
+    size_t count = day_cuts(day, cuts);
+    look(v, day);
+    if (brief) {
+        day_say_stage(facts->table, day, v->at, out);
+        return;
+    }
+    str_add(out, "The day; a number selects a stage, \venter-stage\v goes there.\n");
+    day_say_whole(day, out);
+    for (size_t i = 0; i < count; i++) {
+        str_addf(out, "\n\vwin-back\v %zu takes %d minute%s from ‘%s’.", i + 1,
+                 cuts[i].minutes, plural(cuts[i].minutes),
+                 day->stages[cuts[i].index].title);
+    }
+    for (size_t i = 0; i < day->stage_count; i++) {
+        str_add(out, "\n");
+        day_say_stage(facts->table, day, i, out);
+    }
+}
+
 static struct unfinished unfinished(void *state)
 {
     const struct day_view *v = state;
@@ -444,4 +461,6 @@ const struct view_ops view_day_ops = {
     .handle = handle,
     .free = day_free,
     .unfinished = unfinished,
+    .typed = typed,
+    .say = say,
 };
