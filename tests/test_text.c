@@ -452,6 +452,19 @@ Test(nearest, only_what_was_probably_meant_is_offered)
                   "%s: %s", rows[i][0], found ? found : "none");
     }
     cr_expect_null(nearest_word("any", (const char *const[]){NULL}));
+    cr_expect_str_eq(nearest_word("lave", (const char *const[]){"save", "leave", NULL}),
+                     "leave");
+}
+
+Test(text, a_slip_is_of_one_letter_and_not_the_first)
+{
+    static const char *const words[] = {"stop", "timer", "screen", "new", NULL};
+    cr_expect_str_eq(nearest_slip("timr", words), "timer");
+    cr_expect_str_eq(nearest_slip("tiemr", words), "timer");
+    cr_expect_null(nearest_slip("street", words));
+    cr_expect_null(nearest_slip("top", words));
+    cr_expect_null(nearest_slip("chop", words));
+    cr_expect_null(nearest_slip("nw", words));
 }
 
 Test(str, grows_from_both_ends_and_the_middle)

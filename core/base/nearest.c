@@ -43,14 +43,15 @@ static const char *nearest_of(const char *word, const char *const *words,
                               size_t shortest_bytes)
 {
     const char *nearest = NULL;
-    size_t least = LONGEST_BYTES, word_len = strlen(word);
+    size_t least = 2 * LONGEST_BYTES, word_len = strlen(word);
     for (; *words; words++) {
         size_t len = strlen(*words), allowed = len / 3 > 1 ? len / 3 : 1;
         bool likely = len >= shortest_bytes && len <= word_len + allowed &&
                       word_len <= len + allowed;
         size_t far = likely ? distance(word, *words) : LONGEST_BYTES;
-        if (far <= allowed && far < least) {
-            least = far;
+        bool same = likely && word[0] == words[0][0]; /* a slip is seldom the first */
+        if (far <= allowed && 2 * far + !same < least) {
+            least = 2 * far + !same;
             nearest = *words;
         }
     }
@@ -71,6 +72,19 @@ const char *nearest_word(const char *word, const char *const *words)
 {
     const char *longer = beginning_of(word, words);
     return longer ? longer : nearest_of(word, words, 0);
+}
+
+const char *nearest_slip(const char *word, const char *const *words)
+{
+    size_t len = strlen(word);
+    for (; *words; words++) {
+        bool likely = len >= SHORTEST_NAME_BYTES && word[0] == words[0][0] &&
+                      strlen(*words) >= SHORTEST_NAME_BYTES;
+        if (likely && distance(word, *words) == 1) {
+            return *words;
+        }
+    }
+    return NULL;
 }
 
 const char *nearest_name(const char *name, const char *const *names)
