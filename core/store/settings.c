@@ -31,8 +31,8 @@ static const struct setting_row rows[SETTING_COUNT] = {
                        "Seconds, or for ears (quiet): five, one and no minutes left are "
                        "told, and nothing in between"},
     [SETTING_ACCESSIBLE] = {"accessible", false, off_on,
-                            "Line by line instead of a screen, for working by ear; from "
-                            "the next start"},
+                            "Always begin line by line, for working by ear; off: only "
+                            "with --accessible"},
 };
 
 bool setting_is_on(enum setting setting, int value)

@@ -124,14 +124,13 @@ static void keep_form(struct app *app, const struct intent *draft)
         bool promise = strcmp(draft->field, FORM_DRAFT "promise") == 0;
         struct str again = STR_EMPTY;
         if (promise) {
-            str_add(&again, " \vcommit\v on ");
+            str_add(&again, "\vcommit\v on ");
             text_quote(&again, record_words(draft->record, "text"), 60);
             str_add(&again, " goes on with it.");
         }
-        app_say(app,
-                "Put aside: what was typed stands there when this is opened again. "
-                "\vadd\v begins an entry.%s",
-                str_text(&again));
+        app_say(app, "Put aside: %s \vadd\v begins an entry.",
+                promise ? again.bytes
+                        : "what was typed stands there when this is opened again.");
         str_finish(&again);
     }
     if (kept) {

@@ -20,7 +20,7 @@ enum { MARKER_COLS = 2 };
     .labels = {"Title", "Place", "Date", "Table", "Starts", "Answers to", "Language"},   \
     .hints = {"what the session is called",                                              \
               "the town or the room",                                                    \
-              "year-month-day, 2017-02-22",                                              \
+              "22 February 2017, or as year-month-day",                                  \
               "its number or its name",                                                  \
               "when the first stage is to begin, as in 11:45",                           \
               "where people can answer back, as an e-mail address",                      \
