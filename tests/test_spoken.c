@@ -110,7 +110,7 @@ Test(spoken, a_command_is_found_by_its_beginning_its_key_and_other_words)
     expect_said("goal A\ndel\n", "Deleted ‘A’. undo brings it back.");
     expect_said("goal B\nDel\n", "Deleted ‘B’");
     expect_said("goal C\nremove\n", "Deleted ‘C’");
-    expect_said("GOAL D\nDelete\nU\n", "There is no command ‘U’");
+    expect_said("GOAL D\nDelete\nU\n", "I do not know ‘U’");
     char *said = said_to("quit\ngoal never\n");
     expect_no_part(said, "never");
     free(said);
@@ -228,7 +228,7 @@ Test(spoken, a_script_goes_on_behind_what_is_refused_and_a_strict_one_ends)
     struct ran ran = program_run(script, WORDS("roundtable", "--strict", "a.json"));
     cr_expect_eq(ran.status, 1);
     expect_part(str_text(&ran.err), "line 3 was refused");
-    expect_part(str_text(&ran.out), "There is no command ‘nonsense’");
+    expect_part(str_text(&ran.out), "I do not know ‘nonsense’");
     expect_no_part(str_text(&ran.out), ": B.");
     ran_finish(&ran);
     expect_in_file("a.json", "\"A\"");

@@ -197,8 +197,7 @@ Test(spoken_ways, one_leaves_and_answers_and_hears_the_answers_while_a_question_
 Test(spoken_ways, a_promise_is_kept_as_a_draft_where_it_says_and_undone_in_one)
 {
     expect_said("goal A\norganisation B\npromise\nAna\n/close\n",
-                "stands there when this is opened again. add begins an entry. commit on "
-                "‘B’ goes on");
+                "Put aside: commit on ‘B’ goes on with it. add begins an entry.");
     expect_said("organisation 1\ncommit\n\nFriday\n.\n",
                 "Ana, by 24 February 2017, for ‘B’.");
     char *said = said_to("organisation 1\nundo\nwhere\n"); /* all of it */
@@ -250,7 +249,7 @@ Test(spoken_ways, what_a_person_would_type_is_found)
     expect_said("goal A\nballot 3\n", "3 dots a person");
     expect_said("ballot 3\n", "3 is none of what can be chosen here");
     expect_said("barier\n", "did you mean ‘barrier’?");
-    expect_said("timr\n", "did you mean ‘clock’?");
+    expect_said("timr\n", "did you mean ‘timer’?");
     expect_said("help bariers\n", "did you mean ‘barrier’?");
     expect_said("help barrier\n", "What stands in the way of this goal?");
     expect_said("help stage\n", "next-stage: Go on to the next stage");

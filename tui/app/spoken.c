@@ -17,50 +17,6 @@ static struct view *top(struct spoken *s)
     return app_top(s->app);
 }
 
-static struct grid_place place_now(struct spoken *s)
-{
-    struct facts facts = app_facts(s->app);
-    struct grid_view *grid = app_grid(s->app);
-    return grid ? view_grid_place(grid, &facts) : (struct grid_place){.grid = NULL};
-}
-
-static size_t edits_now(const struct spoken *s)
-{
-    return s->app->open ? session_edit_count(s->app->file.session) : 0;
-}
-
-/* Of a grid, its place tells more; of a list, nothing is selected until it is chosen. */
-static void look_briefly(struct spoken *s, struct str *out)
-{
-    struct view *view = top(s);
-    if (view->ops != &view_grid_ops && !view->ops->list) {
-        spoken_look(s, true, out);
-    }
-}
-
-static void remember(struct spoken *s)
-{
-    struct spoken_before *b = &s->before;
-    b->view = top(s)->state;
-    b->mode = view_mode(top(s));
-    b->views = s->app->view_count;
-    b->pushed = s->app->pushed;
-    b->edits = edits_now(s);
-    b->place = place_now(s);
-    str_clear(&b->brief);
-    look_briefly(s, &b->brief);
-    str_clear(&b->all);
-    if (top(s)->ops != &view_grid_ops && !top(s)->ops->list) {
-        spoken_look(s, false, &b->all);
-    }
-}
-
-static bool place_changed(const struct grid_place *a, const struct grid_place *b)
-{
-    return a->grid != b->grid || a->goal != b->goal || a->note != b->note ||
-           a->column != b->column || a->on_vision != b->on_vision;
-}
-
 /* What is open, when it is. */
 static void greet(struct spoken *s)
 {
@@ -82,122 +38,11 @@ static void greet(struct spoken *s)
     str_finish(&name);
 }
 
-/* Of a view that stands there still, what it did not say before: a question, say. */
-static void add_other_lines(struct spoken *s, const char *lines)
-{
-    const char *before = str_text(&s->before.all);
-    struct str line = STR_EMPTY;
-    while (*lines) {
-        size_t len = strcspn(lines, "\n");
-        str_clear(&line);
-        str_add_bytes(&line, lines, len);
-        if (len && !strstr(before, str_text(&line))) {
-            spoken_add_lines(s, line.bytes);
-        }
-        lines += len + (lines[len] == '\n');
-    }
-    str_finish(&line);
-}
-
-/* Another view, or what is asked now in the same. */
-static void announce(struct spoken *s, bool opened)
-{
-    struct view *view = top(s);
-    struct str all = STR_EMPTY;
-    bool words = spoken_takes_words(view_mode(view));
-    if (view->ops->list) {
-        spoken_say_list(s);
-    } else if (words && opened && view->ops->say && view->ops != &view_grid_ops) {
-        spoken_look(s, false, &all);
-        spoken_add(s, "%.*s", (int)strcspn(str_text(&all), "\n"), str_text(&all));
-    } else if (!words && view->ops != &view_grid_ops) {
-        spoken_look(s, false, &all);
-        if (opened) {
-            spoken_add_lines(s, str_text(&all));
-        } else {
-            add_other_lines(s, str_text(&all));
-        }
-    }
-    if (words) {
-        spoken_ask(s, true);
-    }
-    str_finish(&all);
-}
-
-static void say_place_if_other(struct spoken *s)
-{
-    struct grid_place now = place_now(s);
-    if (place_changed(&now, &s->before.place)) {
-        bool unsaid = s->went || edits_now(s) != s->before.edits; /* undo, say */
-        if (unsaid && now.grid && now.grid != s->before.place.grid &&
-            !strstr(str_text(&s->said), now.grid->title)) {
-            spoken_add(s, "%s.", now.grid->title);
-        }
-        spoken_say_place(s, &s->before.place);
-    }
-}
-
-/* Where the words went that were entered, and whether the disk has them. */
-static void say_entered(struct spoken *s)
-{
-    struct facts facts = app_facts(s->app);
-    spoken_say_place(s, NULL);
-    bool saved = strcmp(facts.saved, "saved") == 0;
-    str_remove(&s->said, s->said.len_bytes - 1, 1);
-    str_addf(&s->said, " %s.\n", saved ? "Saved" : facts.saved);
-}
-
-/* Whether the line did nothing, so that what was said is why. */
-static bool did_nothing(struct spoken *s)
-{
-    struct grid_place now = place_now(s);
-    return s->app->view_count == s->before.views && top(s)->state == s->before.view &&
-           view_mode(top(s)) == s->before.mode && edits_now(s) == s->before.edits &&
-           !place_changed(&now, &s->before.place);
-}
-
-/* What another state of things there is, behind what was said of it. */
-static void tell_change(struct spoken *s)
-{
-    struct str brief = STR_EMPTY;
-    enum mode mode = view_mode(top(s));
-    bool words = spoken_takes_words(mode), new = s->app->pushed != s->before.pushed;
-    bool other = top(s)->state != s->before.view || (new &&top(s)->ops->list);
-    if (s->entered) {
-        say_entered(s);
-    }
-    look_briefly(s, &brief);
-    if (other && mode == MODE_GRID && !s->entered) {
-        say_place_if_other(s);
-    } else if (other || mode != s->before.mode) {
-        if (mode != MODE_GRID) {
-            announce(s, other);
-        }
-    } else if (words) {
-        if (!s->asked.len_bytes) {
-            spoken_ask(s, false);
-        }
-    } else if (mode == MODE_GRID && !s->entered) {
-        say_place_if_other(s);
-    } else if (strcmp(str_text(&brief), str_text(&s->before.brief)) != 0) {
-        spoken_add_lines(s, str_text(&brief));
-    } else if (edits_now(s) != s->before.edits) {
-        announce(s, false);
-    }
-    if (!s->said.len_bytes && mode == MODE_GRID && did_nothing(s) && !s->went) {
-        spoken_add(s, "No further that way.");
-        spoken_say_place(s, &s->before.place);
-    } else if (!s->said.len_bytes) {
-        spoken_say_place(s, NULL);
-    }
-    str_finish(&brief);
-}
-
 static void judge(struct spoken *s)
 {
     const struct messages *m = &s->app->messages;
     bool why_not = m->text.len_bytes && (m->why_not || s->app->messages.warning);
-    s->refused = s->refused || s->warned || (why_not && did_nothing(s));
+    s->refused = s->refused || s->warned || (why_not && spoken_did_nothing(s));
 }
 
 static void say_news(struct spoken *s)
@@ -231,11 +76,12 @@ static void obey(struct spoken *s, const char *text)
 {
     enum mode mode = view_mode(top(s));
     bool words = spoken_takes_words(mode);
+    bool command = *text == '/' && text[1] && text[1] != '/';
     if (s->app->leaving.asking) {
         answer_about_leaving(s, text);
     } else if (spoken_answers_about_delete(s, text)) {
         /* which has said what it did */
-    } else if (words && *text == '/' && text[1] && text[1] != '/') {
+    } else if (command && (words || top(s)->ops->list)) {
         spoken_command(s, text + 1);
     } else if (words && *text == '/') {
         spoken_type(s, text + 1);
@@ -280,8 +126,9 @@ static void hear_line(struct spoken *s)
     s->line = STR_EMPTY;
     clean(s, &line);
     bool any = line.len_bytes > 0 || spoken_takes_words(view_mode(top(s)));
-    s->refused = s->warned = s->went = s->entered = s->whole = s->interrupted = false;
-    remember(s);
+    s->refused = s->warned = s->went = s->entered = false;
+    s->whole = s->interrupted = s->lost = false;
+    spoken_remember(s);
     if (s->cut) {
         spoken_add(s, "Nobody ended this line; it counts as it stands.");
     }
@@ -292,8 +139,8 @@ static void hear_line(struct spoken *s)
     }
     if (!app->leaving.now) {
         judge(s);
-        if (any || s->said.len_bytes || !did_nothing(s)) {
-            tell_change(s);
+        if (any || s->said.len_bytes || !spoken_did_nothing(s)) {
+            spoken_tell_change(s);
         }
         take_event(s, EVENT_NONE);
     }
@@ -431,12 +278,12 @@ static void begin(struct spoken *s)
     spoken_know(s);
     greet(s);
     spoken_add_message(s);
-    if (s->app->open && (place_now(s).goal || !s->app->messages.text.len_bytes)) {
+    if (s->app->open && (spoken_place_now(s).goal || !s->app->messages.text.len_bytes)) {
         spoken_say_place(s, NULL); /* else it was said what comes first */
     }
-    remember(s);
+    spoken_remember(s);
     if (view_mode(top(s)) != MODE_GRID) {
-        announce(s, true);
+        spoken_announce(s, true);
     }
     spoken_utter(s);
     say_news(s);
@@ -454,6 +301,7 @@ static void finish(struct spoken *s)
     str_finish(&s->address);
     str_finish(&s->before.brief);
     str_finish(&s->before.all);
+    str_finish(&s->before.title);
 }
 
 /* Whether it ends here: nobody hears what is said any more, which of a terminal is the same

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MOST_AT_A_TIME = 100 }; /* letters of a line before another choice */
+
 static enum mode mode_now(struct spoken *s)
 {
     return view_mode(app_top(s->app));
@@ -25,6 +27,9 @@ static void add_item(struct str *out, size_t number, const struct item *item)
 {
     const char *about = item->full ? item->full : item->detail;
     str_addf(out, "%zu %s", number, *item->label ? item->label : about);
+    while (out->bytes[out->len_bytes - 1] == ' ') { /* of a time without a name, say */
+        str_remove(out, out->len_bytes - 1, 1);
+    }
     if (*item->label && *item->detail) {
         str_addf(out, ": %s", item->detail);
     }
@@ -36,50 +41,71 @@ static bool is_of_marks(struct list_view *list)
     return first && first->heading && item && item->intent.kind == INTENT_MARK;
 }
 
-/* Marks: each a line, with its choices by number. */
-static void say_choices(struct spoken *s, struct list_view *list)
+/* Behind what stands in the line, unless that is long enough to be heard at a time. */
+static void add_choice(struct str *out, size_t *line_begins, const char *choice)
 {
-    struct str line = STR_EMPTY;
+    size_t line_bytes = out->len_bytes - *line_begins;
+    if (line_bytes + strlen(", ") + strlen(choice) > MOST_AT_A_TIME) {
+        str_add(out, "\n");
+        *line_begins = out->len_bytes;
+    } else if (line_bytes) {
+        str_add(out, out->bytes[out->len_bytes - 1] == ':' ? " " : ", ");
+    }
+    str_add(out, choice);
+}
+
+/* Marks: their choices by number, as many in a line as can be heard at a time. */
+static void add_marks(struct list_view *list, struct str *out)
+{
+    struct item *item;
+    size_t number = 0, line_begins = 0;
+    for (size_t i = 0; (item = list_shown(list, i)); i++) {
+        struct str choice = STR_EMPTY;
+        if (item->heading) {
+            str_addf(out, "%s%s:", out->len_bytes ? "\n" : "", item->label);
+            line_begins = out->len_bytes - strlen(item->label) - 1;
+        } else {
+            str_addf(&choice, "%zu %s", ++number, item->label);
+            add_choice(out, &line_begins, choice.bytes);
+        }
+        str_finish(&choice);
+    }
+    add_choice(out, &line_begins, "0 none.");
+}
+
+void spoken_list_rows(struct spoken *s, struct str *out)
+{
+    struct list_view *list = list_now(s);
     struct item *item;
     size_t number = 0;
+    if (is_of_marks(list)) {
+        add_marks(list, out);
+        return;
+    }
     for (size_t i = 0; (item = list_shown(list, i)); i++) {
         if (item->heading) {
-            spoken_add_lines(s, str_text(&line));
-            str_set(&line, "%s: ", item->label);
+            str_addf(out, "%s:", item->label);
         } else {
-            number++;
-            str_addf(&line, "%s%zu %s", line.bytes[line.len_bytes - 2] == ':' ? "" : ", ",
-                     number, item->label);
+            add_item(out, ++number, item);
         }
+        str_add(out, "\n");
     }
-    str_addf(&line, ", 0 none.");
-    spoken_add_lines(s, str_text(&line));
-    str_finish(&line);
 }
 
 void spoken_say_list(struct spoken *s)
 {
     struct list_view *list = list_now(s);
-    struct item *item;
-    size_t number = 0;
+    struct str rows = STR_EMPTY;
     bool tells = !s->told_lists && mode_now(s) == MODE_LIST;
+    bool says_number = strstr(list->title, "its number") != NULL;
     spoken_add(s, "%s%s", list->title,
-               tells ? "; a number or a word chooses, an empty line goes back" : "");
+               !tells        ? ""
+               : says_number ? "; an empty line goes back"
+                             : "; a number or a word chooses, an empty line goes back");
     s->told_lists = s->told_lists || tells;
-    if (is_of_marks(list)) {
-        say_choices(s, list);
-        return;
-    }
-    for (size_t i = 0; (item = list_shown(list, i)); i++) {
-        struct str line = STR_EMPTY;
-        if (item->heading) {
-            str_addf(&line, "%s:", item->label);
-        } else {
-            add_item(&line, ++number, item);
-        }
-        spoken_add_lines(s, line.bytes);
-        str_finish(&line);
-    }
+    spoken_list_rows(s, &rows);
+    spoken_add_lines(s, str_text(&rows));
+    str_finish(&rows);
 }
 
 /* Where the row of that number stands; false if there is none. */
@@ -212,6 +238,9 @@ void spoken_choose(struct spoken *s, const char *text)
         }
     } else if (spoken_begins(text, "read", &rest) ||
                spoken_begins(text, "where", &rest)) {
+        if (*rest && strcmp(rest, "all") != 0) {
+            spoken_refuse(s, "A list is open; an empty line goes back, to read there.");
+        }
         spoken_say_list(s);
     } else if (spoken_begins(text, "more", &rest) || spoken_begins(text, "help", &rest) ||
                (home && action_named(text, strlen(text)) != ACT_NONE)) {

@@ -102,7 +102,7 @@ void spoken_press(struct spoken *s, enum action action)
 static bool takes_number(enum action action)
 {
     return action == ACT_COLUMN || action == ACT_QUESTION_COUNT ||
-           action == ACT_PASTE_PLACE;
+           action == ACT_PASTE_PLACE || action == ACT_WIN_BACK;
 }
 
 /* A column by its number, or how many hands there were, digit by digit, and kept. */
@@ -176,11 +176,19 @@ static bool takes_no_words(enum action action)
     }
 }
 
+/* Where a number selects what commands are for, whatever else it is the key of. */
+static bool numbers_select(enum mode mode)
+{
+    return mode == MODE_INBOX || mode == MODE_DAY;
+}
+
 /* "take 2", in the inbox: that one, whichever is selected. False: there is none. */
-static bool pick(struct spoken *s, const char **rest)
+static bool pick(struct spoken *s, enum action action, const char **rest)
 {
     size_t digits = strspn(*rest, "0123456789");
-    if (mode_now(s) != MODE_INBOX || !digits) {
+    bool asks = action == ACT_DAY_BEGAN || action == ACT_STAGE_ADD; /* for other words */
+    if (!numbers_select(mode_now(s)) || takes_number(action) || asks || !digits ||
+        ((*rest)[digits] && (*rest)[digits] != ' ')) {
         return true;
     }
     struct str number = STR_EMPTY;
@@ -252,8 +260,11 @@ bool spoken_answers_about_delete(struct spoken *s, const char *text)
 
 static void run(struct spoken *s, enum action action, const char *rest)
 {
-    const char *why_not = spoken_needless(action);
-    if (!pick(s, &rest)) {
+    const char *why_not = spoken_needless(action), *sought;
+    if (action == ACT_SEARCH && spoken_begins(rest, "for", &sought) && *sought) {
+        rest = sought; /* "look for bus" */
+    }
+    if (!pick(s, action, &rest)) {
         return;
     }
     if (*rest && takes_no_words(action)) {
@@ -275,6 +286,7 @@ static void run(struct spoken *s, enum action action, const char *rest)
         !spoken_is_here(action, mode_now(s)) && !spoken_end_words(s, action)) {
         return;
     }
+    s->lost = action == ACT_UNDO || action == ACT_REDO;
     if (why_not) {
         spoken_refuse(s, "%s", why_not);
     } else if (action == ACT_PHONES && !spoken_is_here(action, mode_now(s))) {
@@ -292,8 +304,11 @@ static void run(struct spoken *s, enum action action, const char *rest)
     } else {
         const void *view = app_top(s->app)->state;
         enum mode mode = mode_now(s);
+        size_t pushed =
+            s->app->pushed; /* what is new may stand where another was freed */
         spoken_press(s, action);
-        bool asks = app_top(s->app)->state != view || mode_now(s) != mode;
+        bool asks = app_top(s->app)->state != view || mode_now(s) != mode ||
+                    s->app->pushed != pushed;
         if (*rest && asks && s->app->messages.text.len_bytes &&
             s->app->messages.why_not) {
             s->refused = true; /* something else is asked than the words were for */
@@ -332,22 +347,27 @@ static void refuse_several(struct spoken *s, const char *word, const struct mean
 }
 
 /* Words that are no command were meant to be written, it may be. */
-static void refuse_unknown(struct spoken *s, const char *word, bool words)
+static void refuse_unknown(struct spoken *s, const char *word, const char *text)
 {
-    const char *near = spoken_nearest(s, word);
-    struct str meant = near ? str_of("; did you mean ‘%s’?", near) : str_of(".");
-    if (mode_now(s) == MODE_GRID && (words || !near)) {
+    static const char written[] =
+        " Nothing was written: \vadd\v before words writes them here.";
+    struct str near = STR_EMPTY, said = STR_EMPTY;
+    bool grid = mode_now(s) == MODE_GRID, words = grid && strchr(text, ' ');
+    text_quote(&said, text, 60);
+    if (spoken_find_nearest(s, word, &near)) {
+        spoken_refuse(s, "There is no command ‘%s’; did you mean ‘%s’?%s", word,
+                      near.bytes, words ? written : "");
+    } else if (words) {
+        spoken_refuse(s, "I do not know %s.%s", said.bytes, written);
+    } else if (grid) {
         spoken_refuse(s,
-                      "There is no command ‘%s’%s Nothing was written: \vadd\v before "
-                      "words writes them here.",
-                      word, meant.bytes);
-    } else if (near) {
-        spoken_refuse(s, "There is no command ‘%s’%s", word, meant.bytes);
+                      "I do not know %s. \vpalette\v lists commands; write %s writes it.",
+                      said.bytes, text);
     } else {
-        spoken_refuse(s, "There is no command ‘%s’. \vpalette\v says what there is.",
-                      word);
+        spoken_refuse(s, "I do not know %s. \vpalette\v lists commands.", said.bytes);
     }
-    str_finish(&meant);
+    str_finish(&near);
+    str_finish(&said);
 }
 
 static void obey(struct spoken *s, int meaning, const char *rest)
@@ -396,7 +416,8 @@ bool spoken_is_lone_key(const char *word)
 
 /* Who does not see what is selected does not mean a key: its name does it, where nothing was
  * asked that a letter answers. */
-static bool refuse_lone_key(struct spoken *s, const char *word, const char *rest)
+static bool refuse_lone_key(struct spoken *s, const char *word, const char *text,
+                            const char *rest)
 {
     enum mode asks = MODE_ASKS | MODE_SAME_NAME | MODE_PASTE;
     enum action action = action_for(mode_now(s), word);
@@ -404,7 +425,7 @@ static bool refuse_lone_key(struct spoken *s, const char *word, const char *rest
         return false;
     }
     if (*rest || action == ACT_NONE) {
-        refuse_unknown(s, word, *rest);
+        refuse_unknown(s, word, text);
     } else if (strcmp(word, ".") == 0) {
         spoken_refuse(s, "A full stop alone does nothing here: no line is open that it "
                          "would keep.");
@@ -423,12 +444,15 @@ void spoken_command(struct spoken *s, const char *text)
     rest += strspn(rest, " ");
     add_word(text, &word);
     bool number = !text[strspn(text, "0123456789")];
+    bool counts = isdigit((unsigned char)*text) && *rest; /* "5 minutes" */
     enum action digits = action_for(mode, (char[]){*text, '\0'});
     enum action in_words = spoken_in_words(s, text, &behind);
     struct meanings m = spoken_find_here(s, str_text(&word), rest);
-    if (refuse_lone_key(s, str_text(&word), rest)) {
+    if (refuse_lone_key(s, str_text(&word), text, rest)) {
         /* which has said why */
-    } else if (number && mode == MODE_INBOX) {
+    } else if (counts && mode == MODE_GRID) {
+        refuse_unknown(s, text, text);
+    } else if (number && numbers_select(mode)) {
         spoken_pick(s, text);
     } else if (number && takes_number(digits)) {
         press_digits(s, digits, text);
@@ -445,7 +469,7 @@ void spoken_command(struct spoken *s, const char *text)
     } else if (m.count) {
         refuse_several(s, str_text(&word), &m);
     } else {
-        refuse_unknown(s, str_text(&word), *rest);
+        refuse_unknown(s, str_text(&word), text);
     }
     str_finish(&word);
 }

@@ -91,6 +91,33 @@ static void prefer_whole(struct meanings *m)
     }
 }
 
+/* Whether it is the first of the words that a command is found by. */
+static bool is_first_also(int meaning, const char *word)
+{
+    const char *also =
+        meaning < ACTION_COUNT ? action_row((enum action)meaning)->also : NULL;
+    const char *rest;
+    return also && spoken_begins(also, word, &rest);
+}
+
+/* Of several, the one that the word is another name of: "find" is to search; or, with words
+ * behind it, the one that takes any. */
+static void prefer_first(struct meanings *m, const char *word, bool words)
+{
+    size_t liked = 0, which = 0;
+    for (size_t i = 0; i < m->count; i++) {
+        if (words ? spoken_takes_any_words(m->found[i])
+                  : is_first_also(m->found[i], word)) {
+            liked++;
+            which = i;
+        }
+    }
+    if (m->count > 1 && liked == 1) {
+        m->found[0] = m->found[which];
+        m->count = 1;
+    }
+}
+
 static bool is_exact(const struct meanings *m, const char *word)
 {
     return spoken_is_like(m->found[0], word, IS_NAME) ||
@@ -156,6 +183,7 @@ struct meanings spoken_find_here(struct spoken *s, const char *word, const char 
         m = spoken_find(word, MODE_GRID);
     }
     prefer_whole(&m);
+    prefer_first(&m, word, *rest);
     m.exact = m.count && is_exact(&m, word);
     if (m.count && !m.exact && are_words(&m, word, rest)) {
         m.count = 0;

@@ -134,13 +134,15 @@ static void say_about(struct spoken *s, enum mode mode, const char *word)
             any = true;
         }
     }
-    const char *near = any ? NULL : spoken_nearest(s, word);
-    if (near) {
-        spoken_refuse(s, "Nothing here is about ‘%s’; did you mean ‘%s’?", word, near);
+    struct str near = STR_EMPTY;
+    if (!any && spoken_find_nearest(s, word, &near)) {
+        spoken_refuse(s, "Nothing here is about ‘%s’; did you mean ‘%s’?", word,
+                      near.bytes);
     } else if (!any) {
         spoken_refuse(s, "Nothing here is about ‘%s’. help alone says all there is.",
                       word);
     }
+    str_finish(&near);
 }
 
 void spoken_say_help(struct spoken *s, const char *word)
@@ -156,6 +158,15 @@ void spoken_say_help(struct spoken *s, const char *word)
     str_finish(&lower);
 }
 
+/* Whether it can be said here, or is done below what is open here. */
+static bool is_of_use(struct spoken *s, int meaning)
+{
+    return meaning >= ACTION_COUNT || meaning == ACT_PHONES ||
+           (!spoken_needless((enum action)meaning) &&
+            (spoken_is_here((enum action)meaning, mode_now(s)) ||
+             spoken_is_below(s->app, (enum action)meaning)));
+}
+
 /* The commands, and what entries of the columns on the screen are called. */
 static const char *nearest_of_names(struct spoken *s, const char *word)
 {
@@ -165,7 +176,9 @@ static const char *nearest_of_names(struct spoken *s, const char *word)
         facts.table ? table_template(facts.session, facts.table) : NULL;
     size_t count = 0, most = MEANING_COUNT + MOST_COLUMNS;
     for (int i = ACT_NONE + 1; i < MEANING_COUNT; i++) {
-        names[count++] = spoken_name(i);
+        if (is_of_use(s, i)) {
+            names[count++] = spoken_name(i);
+        }
     }
     for (size_t g = 0; form && g < form->grid_count; g++) {
         const struct grid *grid = &form->grids[g];
@@ -180,27 +193,29 @@ static const char *nearest_of_names(struct spoken *s, const char *word)
     return nearest_word(word, names);
 }
 
-/* The command that is found by a word near to this one. */
-static const char *nearest_of_others(const char *word)
+/* The word that a command is found by, of which this is a slip. */
+static bool find_slip(struct spoken *s, const char *word, struct str *out)
 {
-    enum { LONGEST_BYTES = 40 };
-    for (int i = ACT_NONE + 1; i < ACTION_COUNT; i++) {
-        const char *also = action_row((enum action)i)->also;
+    struct str one = STR_EMPTY;
+    for (int i = ACT_NONE + 1; i < ACTION_COUNT && !out->len_bytes; i++) {
+        const char *also = is_of_use(s, i) ? action_row((enum action)i)->also : NULL;
         for (; also && *also; also += strcspn(also, " "), also += *also == ' ') {
-            char one[LONGEST_BYTES] = "";
-            const char *const words[] = {one, NULL};
-            size_t len = strcspn(also, " ");
-            memcpy(one, also, len < LONGEST_BYTES ? len : 0);
-            if (nearest_word(word, words)) {
-                return spoken_name(i);
+            str_clear(&one);
+            str_add_bytes(&one, also, strcspn(also, " "));
+            if (nearest_slip(word, (const char *const[]){one.bytes, NULL})) {
+                str_set(out, "%s", one.bytes);
             }
         }
     }
-    return NULL;
+    str_finish(&one);
+    return out->len_bytes > 0;
 }
 
-const char *spoken_nearest(struct spoken *s, const char *word)
+bool spoken_find_nearest(struct spoken *s, const char *word, struct str *out)
 {
     const char *near = nearest_of_names(s, word);
-    return near ? near : nearest_of_others(word);
+    if (near) {
+        str_set(out, "%s", near);
+    }
+    return near || find_slip(s, word, out);
 }

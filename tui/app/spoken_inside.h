@@ -8,6 +8,7 @@
  * What the files of the spoken face share; private to them.
  *
  *     spoken.c           reads lines, and says what became of them
+ *     spoken_changes.c   what became of a line
  *     spoken_words.c     what is said, and how: line by line, ten at a time, harmless
  *     spoken_commands.c  what a command does
  *     spoken_find.c      which one a line is
@@ -27,6 +28,7 @@ struct spoken_before {
     struct grid_place place;
     struct str brief; /* and what is selected in it, */
     struct str all;   /* and all that it says, of one that may ask something of its own */
+    struct str title; /* of a list */
 };
 
 struct spoken {
@@ -43,13 +45,14 @@ struct spoken {
     bool meant;       /* the line is words for sure, whatever they look like */
     bool answered;    /* the line before the one of the form that is asked for now */
     bool entered;     /* the line is an entry that was added or reworded */
+    bool lost;        /* what it did may be elsewhere: where one is is said in any case */
     bool whole;       /* all that is said of it is said at once */
     bool prompts;     /* somebody types, so that a prompt is of use */
     bool interrupted; /* by Ctrl-C, and no line since */
     bool told_lists;  /* how one chooses from a list, */
-    bool told_forms;  /* and what ends a form */
-    bool told_all;    /* that there is more to be read than a grid's rows */
-    bool gone;        /* nobody hears what is said any more */
+    unsigned told_forms;       /* so much of what ends a form, and goes back in it */
+    bool told_all;             /* that there is more to be read than a grid's rows */
+    bool gone;                 /* nobody hears what is said any more */
     const struct record *asks; /* whether that, and its notes, are to be deleted */
     struct spoken_before before;
     struct str news;
@@ -59,6 +62,23 @@ struct spoken {
     struct str address;       /* and there phones came in, */
     uint64_t phones_in;       /* so many */
 };
+
+/* spoken_changes.c */
+
+/** Where one is in the grid; no grid: there is none. */
+struct grid_place spoken_place_now(struct spoken *s);
+
+/** Notes what there is before a line. */
+void spoken_remember(struct spoken *s);
+
+/** Whether the line did nothing, so that what was said is why. */
+bool spoken_did_nothing(struct spoken *s);
+
+/** Says what is on top: another view, just opened, or what it asks now. */
+void spoken_announce(struct spoken *s, bool opened);
+
+/** Says what is other than before the line, behind what was said of it. */
+void spoken_tell_change(struct spoken *s);
 
 /* spoken_words.c */
 
@@ -151,9 +171,10 @@ enum action spoken_in_words(struct spoken *s, const char *text, const char **res
 /** "help", "help WORD". */
 void spoken_say_help(struct spoken *s, const char *word);
 
-/** The command that was probably meant, or what an entry of a column is called; NULL: none
- *  is near. */
-const char *spoken_nearest(struct spoken *s, const char *word);
+/** The word that was probably meant, of those that do something here: a command, what an entry
+ *  of a column is called, or what else a command is found by. False: none is near, and out is
+ *  as it was. */
+bool spoken_find_nearest(struct spoken *s, const char *word, struct str *out);
 
 /* spoken_typed.c */
 
@@ -194,8 +215,10 @@ void spoken_answer(struct spoken *s, const char *text);
 /** Selects, in the inbox, what has that number; false, said, if nothing has. */
 bool spoken_pick(struct spoken *s, const char *number);
 
-/** Says the list that stands there. */
+/** Says the list that stands there; or adds its rows alone, by their numbers, a line each, and
+ *  marks as many in a line as can be heard at a time. */
 void spoken_say_list(struct spoken *s);
+void spoken_list_rows(struct spoken *s, struct str *out);
 
 /* spoken_places.c */
 

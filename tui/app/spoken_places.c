@@ -154,6 +154,8 @@ bool spoken_has_column(struct spoken *s, const char *number)
 static size_t begins_called(const char *text, const char *name)
 {
     const char *last = name ? strrchr(name, ' ') : NULL;
+    last =
+        last == (name ? strchr(name, ' ') : NULL) ? last : NULL; /* not of a sentence */
     size_t bytes = name ? strlen(name) : 0;
     for (size_t less = 0; less < 2 && bytes > less; less++) { /* and without an s */
         size_t of = bytes - less;

@@ -239,6 +239,7 @@ void spoken_take_words(struct spoken *s, const char *text)
     s->meant = writes || forced;
     if (asked.len_bytes && !again && !writes) {
         spoken_add(s, "‘%s’ was not written.", asked.bytes);
+        s->lost = !*text;
     }
     if (writes) {
         spoken_type(s, asked.bytes);
@@ -342,20 +343,28 @@ void spoken_type(struct spoken *s, const char *text)
     }
 }
 
+/* What there is to know of forms, with the lines of the first of them: little at a time. */
+static void tell_form(struct spoken *s, bool first)
+{
+    static const char *const rules[] = {
+        "An empty line goes on, a full stop alone keeps all and ends.",
+        "A hyphen alone empties a line; undo goes back one, close leaves: say them "
+        "twice."};
+    if (s->told_forms < sizeof rules / sizeof *rules) {
+        spoken_add(s, "%s", rules[s->told_forms++]);
+    } else if (first) {
+        spoken_add(s, "A full stop keeps it and ends.");
+    }
+}
+
 void spoken_ask(struct spoken *s, bool first)
 {
     struct str about = STR_EMPTY;
     struct text_box *box = box_and(s, &about);
     enum mode mode = mode_now(s);
     const char *words = box ? str_text(&box->text) : "", *subject = str_text(&about);
-    if (first && mode == MODE_FORM) {
-        spoken_add(s,
-                   s->told_forms
-                       ? "A full stop keeps it and ends."
-                       : "An empty line goes on, a full stop alone keeps all and ends, "
-                         "a hyphen alone empties a line.\n"
-                         "undo goes back a line, close leaves the form: say them twice.");
-        s->told_forms = true;
+    if (mode == MODE_FORM) {
+        tell_form(s, first);
     }
     if (!box) {
         /* nothing is asked */

@@ -4,13 +4,16 @@
 #include "app/spoken.h"
 #include "app/spoken_inside.h"
 
+#include "base/dates.h"
 #include "base/memory.h"
 #include "base/sanitise.h"
 #include "base/utf8.h"
 #include "base/wrap.h"
 #include "screen/terminal.h"
 
+#include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { LINES_AT_ONCE = 10 };
@@ -152,11 +155,50 @@ static void squeeze(struct str *text)
     str_remove(text, kept, text->len_bytes - kept);
 }
 
+/* Whether what stands before or behind is of one name with it, as of a file. */
+static bool is_of_name(const char *text, char c)
+{
+    return isalnum((unsigned char)c) || (c && strchr("-_/", c)) ||
+           (c == '.' && isalnum((unsigned char)text[1]));
+}
+
+/* How much of a text is a day as programs write it: "2026-12-04", "4.12.2026"; 0: none. */
+static size_t read_day(const char *text, struct str *iso)
+{
+    int year = 0, month = 0, day = 0, len = 0;
+    bool read = sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &len) == 3 ||
+                sscanf(text, "%2d.%2d.%4d%n", &day, &month, &year, &len) == 3;
+    str_set(iso, "%04d-%02d-%02d", year, month, day);
+    return read && year >= 1000 ? (size_t)len : 0;
+}
+
+/* It is said as people say it: "4 December 2026". */
+static void say_days(struct str *text)
+{
+    struct str iso = STR_EMPTY;
+    for (size_t at = 0; at < text->len_bytes; at++) {
+        char words[DATE_WORDS_SIZE_BYTES];
+        const char *from = text->bytes + at;
+        bool begins = isdigit((unsigned char)*from) && (!at || !is_of_name("", from[-1]));
+        size_t len = begins ? read_day(from, &iso) : 0;
+        if (len && !is_of_name(from + len, from[len]) &&
+            date_with_weekday(iso.bytes, words)) {
+            char *rest = memory_copy_text(from + len);
+            str_remove(text, at, text->len_bytes - at);
+            str_add(text, strchr(words, ' ') + 1);
+            str_add(text, rest);
+            free(rest);
+        }
+    }
+    str_finish(&iso);
+}
+
 static void put(struct spoken *s, const char *text, size_t len_bytes)
 {
     int cols = terminal_line_cols();
     struct str shown = STR_EMPTY;
     sanitise_bytes(text, len_bytes, SANITISE_FOR_LINES, &shown);
+    say_days(&shown);
     if (!s->app->options->utf8) {
         make_ascii(&shown);
     }
@@ -169,6 +211,26 @@ static void put(struct spoken *s, const char *text, size_t len_bytes)
     str_finish(&shown);
 }
 
+/* Of rows, which ones are left, else how many lines. */
+static void say_left(const char *rest, size_t lines)
+{
+    unsigned long first = 0, last = 0;
+    for (; *rest; rest += end_of_lines(rest, 1)) {
+        char *end;
+        unsigned long number =
+            isdigit((unsigned char)*rest) ? strtoul(rest, &end, 10) : 0;
+        if (number && *end == ' ') {
+            first = first ? first : number;
+            last = number;
+        }
+    }
+    if (last > first) {
+        fprintf(stdout, "%lu to %lu are left; the word more goes on.\n", first, last);
+    } else {
+        fprintf(stdout, "%zu more; the word more goes on.\n", lines);
+    }
+}
+
 /* So many lines, and what is left. */
 static void put_some(struct spoken *s, const char *text, size_t lines)
 {
@@ -177,7 +239,7 @@ static void put_some(struct spoken *s, const char *text, size_t lines)
     put(s, text, len);
     if (left) {
         str_set(&s->rest, "%s", rest); /* instead of what was left before */
-        fprintf(stdout, "%zu more; the word more goes on.\n", left);
+        say_left(text + len, left);
     }
     free(rest);
 }
