@@ -1,9 +1,8 @@
 /* Text by code point and by grapheme, what of it is shown, and the small readers of
- * words: instants, dates, the nearest word. */
+ * words: instants, dates. */
 
 #include "base/hash.h"
 #include "base/instant.h"
-#include "base/nearest.h"
 #include "base/sanitise.h"
 #include "base/utf8.h"
 #include "support/expect.h"
@@ -422,49 +421,6 @@ Test(instant, dates_are_those_of_the_calendar)
         cr_expect_str_eq(words, rows[i].words ? rows[i].words : "untouched");
         cr_expect_eq(at_ms == 42, rows[i].words == NULL, "%s", rows[i].text);
     }
-}
-
-Test(nearest, only_what_was_probably_meant_is_offered)
-{
-    static const char *const columns[] = {"barriers", "stakeholders", "moments",
-                                          "other",    "id",           NULL};
-    static const char *const rows[][2] = {
-        {"barrier", "barriers"},
-        {"bariers", "barriers"},
-        {"Barriers", "barriers"},
-        {"momnets", "moments"},
-        {"stakeholder", "stakeholders"},
-        {"others", "other"},
-        {"moments", "moments"},
-        {"iid", "id"},
-        {"stake", "stakeholders"}, /* what is longer, and begins so */
-        {"mo", "moments"},
-        {"m", NULL},
-        {"xy", NULL},
-        {"bears", NULL},
-        {"entirely else", NULL},
-        {"goals", NULL},
-        {"a very long name that nobody would ever give to any column of a grid", NULL}};
-    for (size_t i = 0; i < LENGTH(rows); i++) {
-        const char *found = nearest_word(rows[i][0], columns);
-        cr_expect(found == rows[i][1] ||
-                      (found && rows[i][1] && !strcmp(found, rows[i][1])),
-                  "%s: %s", rows[i][0], found ? found : "none");
-    }
-    cr_expect_null(nearest_word("any", (const char *const[]){NULL}));
-    cr_expect_str_eq(nearest_word("lave", (const char *const[]){"save", "leave", NULL}),
-                     "leave");
-}
-
-Test(text, a_slip_is_of_one_letter_and_not_the_first)
-{
-    static const char *const words[] = {"stop", "timer", "screen", "new", NULL};
-    cr_expect_str_eq(nearest_slip("timr", words), "timer");
-    cr_expect_str_eq(nearest_slip("tiemr", words), "timer");
-    cr_expect_null(nearest_slip("street", words));
-    cr_expect_null(nearest_slip("top", words));
-    cr_expect_null(nearest_slip("chop", words));
-    cr_expect_null(nearest_slip("nw", words));
 }
 
 Test(str, grows_from_both_ends_and_the_middle)
