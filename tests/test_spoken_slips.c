@@ -143,7 +143,7 @@ Test(spoken_slips, a_letter_alone_does_nothing)
 Test(spoken_slips, it_is_told_how_one_chooses_and_what_a_form_takes_once)
 {
     char *said = said_to("goal A\nbarrier X\nmark\n\nmove\n\ncommit\n\n.\ncommit\n\n.\n");
-    const char *lists = "; a number or a word chooses, an empty line goes back";
+    const char *lists = "A number or a word chooses, an empty line goes back.";
     const char *forms = "undo goes back one, close leaves: say them twice.";
     char *list = strstr(said, lists), *form = strstr(said, forms);
     cr_assert(list && form, "%s", said);

@@ -128,6 +128,33 @@ def try_moves():
           f"(may be {LETTERS_BEFORE}), {max(whole)} with them")
 
 
+def try_choices():
+    """The same of what opens something to choose from, or asks: at a barrier, and at an action
+    for which nothing was asked before."""
+    opens = {"mark": "1 Pebble", "ballot": "1 1 dot", "forms": "1 System map", "move": "1 ",
+             "export": "1 PDF", "show-only": "1 everything", "missing": "1 ", "day": "1 Welcome",
+             "themes": "Proposals", "details": "Title", "commit": "Who does it"}
+    before = {}
+    with tempfile.TemporaryDirectory() as folder:
+        heard = begin(folder, True, "--accessible", SOURCE_DATE_EPOCH=NOON)
+        heard.answer()
+        heard.enter("2")
+        for line, words in opens.items():
+            if line == "commit":
+                heard.enter("organisation Paint it")
+            said = " ".join(heard.enter(line))
+            if words not in said:
+                fail(f"{line} does not come to '{words}': {said}")
+            before[line] = said.find(words)
+            heard.enter("." if words in ("Title", "Who does it") else "close")
+        heard.leave("leave")
+    most = max(before, key=before.get)
+    if before[most] > LETTERS_BEFORE:
+        fail(f"{before[most]} letters come before what {most} asks")
+    print(f"choices: {len(before)} commands, {before[most]} letters at most before what is asked "
+          f"(may be {LETTERS_BEFORE}; {most})")
+
+
 def try_drawn():
     """The same in the face that is drawn, to know how it compares: no limit is set."""
     with tempfile.TemporaryDirectory() as folder:
@@ -169,6 +196,7 @@ def main():
         try_steps("five-minutes", True)
         try_steps("newcomer", False)
         try_moves()
+        try_choices()
         try_quiet()
         try_drawn()
     except Silence as silence:

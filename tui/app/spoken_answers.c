@@ -5,6 +5,7 @@
 #include "base/fold.h"
 #include "views/view_list.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -92,19 +93,40 @@ void spoken_list_rows(struct spoken *s, struct str *out)
     }
 }
 
+/* How one chooses, the first time: behind the rows, if they are said at once, so that they come
+ * sooner. */
+static void tell_choosing(struct spoken *s, const char *title, bool behind)
+{
+    const char *numbers =
+        strstr(title, "its number") ? "" : "a number or a word chooses, ";
+    struct str told = str_of("%san empty line goes back", numbers);
+    if (behind) {
+        told.bytes[0] = (char)toupper((unsigned char)told.bytes[0]);
+        spoken_add(s, "%s.", told.bytes);
+    } else {
+        spoken_add(s, "%s; %s", title, told.bytes);
+    }
+    s->told_lists = true;
+    str_finish(&told);
+}
+
 void spoken_say_list(struct spoken *s)
 {
+    enum { FEW_ROWS = 8 };
     struct list_view *list = list_now(s);
     struct str rows = STR_EMPTY;
-    bool tells = !s->told_lists && mode_now(s) == MODE_LIST;
-    bool says_number = strstr(list->title, "its number") != NULL;
-    spoken_add(s, "%s%s", list->title,
-               !tells        ? ""
-               : says_number ? "; an empty line goes back"
-                             : "; a number or a word chooses, an empty line goes back");
-    s->told_lists = s->told_lists || tells;
     spoken_list_rows(s, &rows);
+    bool tells = !s->told_lists && mode_now(s) == MODE_LIST;
+    bool behind = spoken_count_lines(str_text(&rows)) <= FEW_ROWS;
+    if (tells && !behind) {
+        tell_choosing(s, list->title, false);
+    } else {
+        spoken_add(s, "%s", list->title);
+    }
     spoken_add_lines(s, str_text(&rows));
+    if (tells && behind) {
+        tell_choosing(s, list->title, true);
+    }
     str_finish(&rows);
 }
 

@@ -84,15 +84,6 @@ static void add_other_lines(struct spoken *s, const char *lines, bool rows)
     str_finish(&line);
 }
 
-static size_t count_lines(const char *text)
-{
-    size_t count = 0;
-    for (; (text = strchr(text, '\n')); text++) {
-        count++;
-    }
-    return count;
-}
-
 /* A list in the place of one that it goes on from says what is other in it: what was changed
  * there. */
 static void announce_list(struct spoken *s)
@@ -101,7 +92,7 @@ static void announce_list(struct spoken *s)
     const char *before = str_text(&s->before.all);
     spoken_list_rows(s, &rows);
     bool same = s->before.mode == MODE_LIST && view_mode(top(s)) == MODE_LIST &&
-                count_lines(before) == count_lines(str_text(&rows)) &&
+                spoken_count_lines(before) == spoken_count_lines(str_text(&rows)) &&
                 strcmp(str_text(&s->before.title), list_title(s)) == 0;
     bool said = s->said.len_bytes > 0;
     if (same && (said || strcmp(before, str_text(&rows)) != 0)) {

@@ -93,6 +93,8 @@ void spoken_refuse(struct spoken *s, const char *format, ...)
 /** Adds several lines, each ended by a line break but the last. */
 void spoken_add_lines(struct spoken *s, const char *lines);
 
+size_t spoken_count_lines(const char *text);
+
 /** Adds what the app said last, if it did. */
 void spoken_add_message(struct spoken *s);
 

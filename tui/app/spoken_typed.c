@@ -343,17 +343,21 @@ void spoken_type(struct spoken *s, const char *text)
     }
 }
 
-/* What there is to know of forms, with the lines of the first of them: little at a time. */
+/* What there is to know of forms, little at a time: how they end, and with a later line how one
+ * goes back in them. */
 static void tell_form(struct spoken *s, bool first)
 {
-    static const char *const rules[] = {
-        "An empty line goes on, a full stop alone keeps all and ends.",
-        "A hyphen alone empties a line; undo goes back one, close leaves: say them "
-        "twice."};
-    if (s->told_forms < sizeof rules / sizeof *rules) {
-        spoken_add(s, "%s", rules[s->told_forms++]);
-    } else if (first) {
-        spoken_add(s, "A full stop keeps it and ends.");
+    if (first) {
+        spoken_add(s,
+                   s->told_forms
+                       ? "A full stop keeps it and ends."
+                       : "An empty line goes on, a full stop alone keeps all and ends.");
+        s->told_forms += !s->told_forms;
+    } else if (s->told_forms == 1) {
+        spoken_add(s,
+                   "A hyphen alone empties a line; undo goes back one, close leaves: say "
+                   "them twice.");
+        s->told_forms++;
     }
 }
 

@@ -4,7 +4,7 @@
 #include "app/spoken.h"
 #include "app/spoken_inside.h"
 
-#include "base/dates.h"
+#include "base/instant.h"
 #include "base/memory.h"
 #include "base/sanitise.h"
 #include "base/utf8.h"
@@ -116,7 +116,7 @@ static size_t end_of_lines(const char *text, size_t lines)
     return at;
 }
 
-static size_t count_lines(const char *text)
+size_t spoken_count_lines(const char *text)
 {
     size_t count = 0;
     for (; *text; count++) {
@@ -177,15 +177,15 @@ static void say_days(struct str *text)
 {
     struct str iso = STR_EMPTY;
     for (size_t at = 0; at < text->len_bytes; at++) {
-        char words[DATE_WORDS_SIZE_BYTES];
+        char words[32];
         const char *from = text->bytes + at;
         bool begins = isdigit((unsigned char)*from) && (!at || !is_of_name("", from[-1]));
         size_t len = begins ? read_day(from, &iso) : 0;
         if (len && !is_of_name(from + len, from[len]) &&
-            date_with_weekday(iso.bytes, words)) {
+            date_in_words(iso.bytes, words)) {
             char *rest = memory_copy_text(from + len);
             str_remove(text, at, text->len_bytes - at);
-            str_add(text, strchr(words, ' ') + 1);
+            str_add(text, words);
             str_add(text, rest);
             free(rest);
         }
@@ -234,7 +234,7 @@ static void say_left(const char *rest, size_t lines)
 /* So many lines, and what is left. */
 static void put_some(struct spoken *s, const char *text, size_t lines)
 {
-    size_t len = end_of_lines(text, lines), left = count_lines(text + len);
+    size_t len = end_of_lines(text, lines), left = spoken_count_lines(text + len);
     char *rest = memory_copy_text(text + len);
     put(s, text, len);
     if (left) {
@@ -259,7 +259,7 @@ void spoken_more(struct spoken *s)
 void spoken_utter(struct spoken *s)
 {
     const char *text = str_text(&s->said);
-    size_t count = count_lines(text);
+    size_t count = spoken_count_lines(text);
     if (s->whole || count <= LINES_AT_ONCE + 1) {
         put(s, text, strlen(text));
     } else {
