@@ -274,7 +274,7 @@ Test(form_screens, words_being_typed_come_back_when_it_was_killed)
     typist_end(t);
     typist_free(t);
     t = open_at(24, 80, "new.json");
-    typist_wait_wrapped(t, "and a draft, ‘Half a wo’");
+    typist_wait_wrapped(t, "Your draft ‘Half a wo’ in ");
     show(t, "eight", "being written: Half a");
     typist_wait(t, "Sure Start");
     typist_leave(t);
@@ -291,7 +291,7 @@ Test(form_screens, the_first_words_of_a_form_come_back_when_it_was_killed)
     typist_end(t);
     typist_free(t);
     t = open_at(24, 80, "new.json");
-    typist_wait_wrapped(t, "and a draft, ‘Half a wo’");
+    typist_wait_wrapped(t, "Your draft ‘Half a wo’ in ");
     show(t, "pledges", "1 I pledge to … 0");
     typist_type(t, "a");
     typist_wait(t, "Half a wo");

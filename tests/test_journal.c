@@ -395,8 +395,7 @@ Test(kills, in_the_middle_of_a_word_cost_a_quarter_of_a_second)
     typist_end(t);
     typist_free(t);
     t = typist_start(24, 80, WORDS("roundtable", path));
-    typist_wait(t, "Brought back what the file did not hold yet");
-    typist_wait_wrapped(t, "‘half a thou’");
+    typist_wait_wrapped(t, "Your draft ‘half a thou’ for a new goal is kept: g goes on.");
     typist_type(t, "g");
     typist_wait(t, "Your draft is back");
     typist_wait(t, " half a thou");

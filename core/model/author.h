@@ -163,6 +163,10 @@ void author_read_steps(struct author *author, const char *text);
 /** How many steps are left to undo. */
 size_t author_undo_count(const struct author *author);
 
+/** Of the author's own edits in those steps the latest (back: 0), or one so many before it;
+ *  NULL: there are no more. */
+const struct edit *author_edit_back(const struct author *author, size_t back);
+
 /**
  * Remembers where the author stands, for author_return() to come back to; the first mark sets
  * the second as well. It costs nothing but that steps which are dropped are kept until the first

@@ -20,6 +20,18 @@ static bool is_taken_over(const struct author *a, const struct step *step)
     return false;
 }
 
+const struct edit *author_edit_back(const struct author *a, size_t back)
+{
+    for (const struct step *step = a->done; step; step = step->older) {
+        bool own = !is_taken_over(a, step);
+        if (own && back < step->count) {
+            return step->edits[step->count - 1 - back];
+        }
+        back -= own ? step->count : 0;
+    }
+    return NULL;
+}
+
 static void write_step(const struct step *step, struct str *out)
 {
     for (size_t i = 0; i < step->count; i++) {

@@ -78,6 +78,7 @@ static void show_session(struct app *app)
     app_tell_tip(app);
     app_push(app, view_grid_new());
     app_resume_stage(app);
+    app_return_to_work(app);
     if (app->options->follow) {
         view_grid_project(app_grid(app));
         app_begin_following(app);

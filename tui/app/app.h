@@ -33,6 +33,7 @@
  *     app_sessions.c  how sessions begin and are opened: open, file, author
  *     app_saving.c    how nothing is lost: saving
  *     app_saved.c     what is said of that
+ *     app_drafts.c    words that come back, and where work goes on
  *     app_live.c      what others on the same file say: others, but
  *     app_room.c      the room of several laptops: others.room (see app_everybody.h)
  *     app_phones.c    people's phones: others.phones, serving
@@ -301,6 +302,9 @@ bool app_knows_key(enum action action);
 void app_entry_changed(struct app *app, const struct intent *intent);
 
 /* app_fields.c */
+
+/** The key that goes on with the draft in that field, which is no form's: "\vadd\v". */
+const char *app_key_of_draft(const struct record *of, const char *field);
 
 /** Sets a draft of a record's field, "" unsets, over what was seen (0: all there is), and
  *  says nothing of it. False if it could not. */

@@ -32,6 +32,18 @@ void app_tell_outside(struct app *app);
 /** Shows what stays as long as it is so, if anything is: not saved, gone, not readable. */
 void app_show_banner(struct app *app);
 
+/* Words that were not ended: app_drafts.c */
+
+/** Has the drafts of the journal stand where they belong, and adds which those are, and where. */
+void app_bring_drafts_back(struct app *app, struct str *said);
+
+/** The table that was worked on last, as app_return_to_work() finds it; NULL: nobody knows. */
+const struct record *app_table_of_work(struct app *app);
+
+/** Selects, on opening, where work is to go on: where words came back that were being typed,
+ *  else where something was changed last, on this computer and today. */
+void app_return_to_work(struct app *app);
+
 /** Adds which forms somebody began to fill in and left, a sentence each, the first three, and
  *  what goes on with them; how many there are. */
 size_t app_add_half_written(const struct app *app, struct str *out);

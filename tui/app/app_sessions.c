@@ -82,6 +82,7 @@ static void show_grid(struct app *app)
     }
     app_push(app, view_grid_new());
     app_resume_stage(app);
+    app_return_to_work(app);
 }
 
 /* A template that is not compiled in comes from its file into the session. */
@@ -174,18 +175,16 @@ static void choose_table(struct app *app)
         begin_table(app);
         tables = session_tables(app->file.session, &count);
     }
-    if (count) {
-        app->table = tables[0];
-    }
     if (count > 1 && !app->options->follow) {
         app_say(app,
-                "This file holds %zu tables; \vtable\v chooses another, \vthemes\v shows "
-                "what recurs.",
+                "This file holds %zu tables; \vtable\v chooses another, \vthemes\v "
+                "shows what recurs.",
                 count);
     }
-    const struct record *follows = app_table_that_follows(app);
+    const struct record *work = app_table_of_work(app);
+    const struct record *follows = work ? NULL : app_table_that_follows(app);
+    app->table = work ? work : follows ? follows : count ? tables[0] : NULL;
     if (follows) {
-        app->table = follows;
         app_tell_last_time(app);
     }
 }

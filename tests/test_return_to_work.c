@@ -1,0 +1,128 @@
+/* Where the selection is when a session is opened again: where work was going on. */
+
+#include "support/day.h"
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+TestSuite(return_to_work, .init = enter_folder, .fini = folder_finish);
+
+static struct typist *open_again(struct typist *t)
+{
+    typist_signal(t, SIGKILL);
+    typist_end(t);
+    typist_free(t);
+    return typist_open(24, 80, WORDS("roundtable", "table.json"));
+}
+
+static void wait_for_journal(struct typist *t, const char *words)
+{
+    int64_t until_ms = program_clock_ms() + program_deadline_ms();
+    for (bool kept = false; !kept;) {
+        char *text = text_file_read("table.json.journal");
+        kept = text && strstr(text, words);
+        free(text);
+        cr_assert(program_clock_ms() < until_ms, "%s is in no journal", words);
+        typist_read(t, 10);
+    }
+}
+
+static struct typist *open_with_two_goals(void)
+{
+    text_file_write("table.json", "{\"sessions\":[{\"goals\":[{\"text\":\"Cleaner air\"},"
+                                  "{\"text\":\"Warm homes\",\"barriers\":[\"Rent\"]},"
+                                  "{\"text\":\"Green roofs\"}]}]}");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "table.json"));
+    typist_wait(t, "▶Cleaner air");
+    return t;
+}
+
+/* Each draft is named with its place and key, and that key goes on there at once. */
+Test(return_to_work, a_draft_that_comes_back_is_named_by_its_place_and_gone_on_with)
+{
+    static const struct {
+        const char *keys, *words, *said, *again, *title;
+    } rows[] = {
+        {DOWN "2ahalf a thou", "half a thou",
+         "Your draft ‘half a thou’ in Barriers of ‘Warm homes’ is kept: a goes on.", "a",
+         "New note in 2"},
+        {DOWN "3adamp wal", "damp wal",
+         "Your draft ‘damp wal’ in Stakeholders of ‘Warm homes’ is kept: a goes on.", "a",
+         "New note in 3"},
+        {DOWN "2e and fu", "Rent and fu",
+         "Your draft ‘Rent and fu’ for other words of ‘Rent’ is kept: e goes on.", "e",
+         "Editing"},
+        {DOWN "1e for al", "Warm homes for al",
+         "Your draft ‘Warm homes for al’ for other words of ‘Warm homes’ is kept: e goes "
+         "on.",
+         "e", "Editing"},
+        {"gSafe str", "Safe str",
+         "Your draft ‘Safe str’ for a new goal is kept: g goes on.", "g", "New goal"},
+        {"0A city of tr", "A city of tr",
+         "Your draft ‘A city of tr’ for the vision is kept: 0 goes on.", "0", "Vision"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = open_with_two_goals();
+        typist_type(t, rows[i].keys);
+        typist_wait(t, rows[i].words);
+        wait_for_journal(t, rows[i].words);
+        t = open_again(t);
+        typist_wait_wrapped(t, rows[i].said);
+        typist_type(t, rows[i].again);
+        typist_wait(t, "Your draft is back");
+        typist_wait(t, rows[i].title);
+        typist_wait(t, rows[i].words);
+        typist_leave_box(t);
+        typist_leave(t);
+        unlink("table.json");
+    }
+}
+
+Test(return_to_work, what_was_changed_last_is_selected_after_a_kill)
+{
+    struct typist *t = open_with_two_goals();
+    typist_type(t, DOWN "2aDamp\r" ESC);
+    typist_wait(t, "2 Barriers 2");
+    wait_for_journal(t, "Damp");
+    t = open_again(t);
+    typist_wait(t, "▶ Damp");
+    typist_type(t, DOWN "3aLandlords\r" ESC);
+    typist_wait(t, "3 Stakeholders 1");
+    typist_type(t, CTRL_S); /* and of what the file has already */
+    typist_wait(t, "Saved to");
+    t = open_again(t);
+    typist_wait(t, "▶ Landlords");
+    typist_leave(t);
+}
+
+Test(return_to_work, is_in_the_table_where_it_was_of_several)
+{
+    text_file_write("table.json",
+                    "{\"sessions\":[{\"table\":\"1\",\"place\":\"Leeds\",\"goals\":"
+                    "[\"First\"]},{\"table\":\"2\",\"place\":\"Leeds\",\"goals\":"
+                    "[\"Second\"]}]}");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "table.json"));
+    typist_wait(t, "▶First");
+    typist_type(t, "T" DOWN "\r");
+    typist_wait(t, "▶Second");
+    typist_type(t, "2aRent\r" ESC);
+    typist_wait(t, "2 Barriers 1");
+    wait_for_journal(t, "Rent");
+    t = open_again(t);
+    typist_wait(t, "▶ Rent");
+    typist_leave(t);
+}
+
+Test(return_to_work, begins_at_the_first_where_nobody_worked_today)
+{
+    struct typist *t = open_with_two_goals();
+    typist_leave(t);
+    t = typist_open(24, 80, WORDS("roundtable", "table.json"));
+    typist_wait(t, "▶Cleaner air");
+    typist_leave(t);
+}

@@ -1,0 +1,273 @@
+/* Words that were being typed when programs ended: what of them comes back, and where work goes
+ * on. */
+
+#include "app/app.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "model/fields.h"
+#include "model/history.h"
+#include "model/rows.h"
+#include "views/grid/view_grid.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PLACE_GRAPHEMES = 40 };
+
+static bool is_form_draft(const char *field)
+{
+    return strncmp(field, FORM_DRAFT, strlen(FORM_DRAFT)) == 0;
+}
+
+/* Drafts that come back, and where: those of one box beside one another, as they came. */
+struct returning {
+    const struct journal_draft **drafts;
+    size_t count, room;
+};
+
+static const struct record *record_of_draft(struct app *app,
+                                            const struct journal_draft *draft)
+{
+    const char *colon = strchr(draft->of, ':');
+    if (!colon || company_has(&app->others.company, draft->actor)) {
+        return NULL; /* somebody is typing it right now */
+    }
+    char *kind = memory_copy_text(draft->of);
+    kind[colon - draft->of] = '\0';
+    const struct record *record = session_record(app->file.session, kind, colon + 1);
+    free(kind);
+    return record;
+}
+
+static bool is_of_one_box(const struct journal_draft *a, const struct journal_draft *b)
+{
+    return strcmp(a->of, b->of) == 0 && strcmp(a->field, b->field) == 0;
+}
+
+static int box_order(const void *left, const void *right)
+{
+    const struct journal_draft *a = *(const struct journal_draft *const *)left;
+    const struct journal_draft *b = *(const struct journal_draft *const *)right;
+    int of = strcmp(a->of, b->of), field = strcmp(a->field, b->field);
+    return of ? of : field ? field : (a > b) - (a < b);
+}
+
+static void find_returning(struct app *app, struct returning *r)
+{
+    const struct journal_news *news = &app->file.news;
+    for (size_t i = 0; i < news->draft_count; i++) {
+        if (record_of_draft(app, &news->drafts[i])) {
+            ARRAY_ADD(r->drafts, r->count, r->room, &news->drafts[i]);
+        }
+    }
+    ARRAY_SORT(r->drafts, r->count, box_order);
+}
+
+/* What was being typed in one box when programs ended stands there again as soon as that is
+ * opened, behind what may stand there already: one edit, however many they were. */
+static void bring_back(struct app *app, const struct journal_draft *const *drafts,
+                       size_t count)
+{
+    const struct record *record = record_of_draft(app, drafts[0]);
+    const char *before = record_words(record, drafts[0]->field);
+    struct str words = STR_EMPTY;
+    str_add(&words, before);
+    for (size_t i = 0; i < count; i++) {
+        const char *text = drafts[i]->text;
+        bool again = i && strcmp(text, drafts[i - 1]->text) == 0;
+        if (!again && !strstr(before, text)) {
+            bool ended = !words.len_bytes || words.bytes[words.len_bytes - 1] == '\n';
+            str_addf(&words, "%s%s", ended ? "" : "\n", text);
+        }
+    }
+    if (count > 1) {
+        str_add(&words, "\n"); /* of several writers: it is offered as a list is */
+    }
+    app_set_draft(app, record, drafts[0]->field, str_text(&words), 0);
+    str_finish(&words);
+}
+
+/* A form's draft: "c on ‘Lend a desk’ goes on", the key that goes on with it, and where. */
+static void add_form(const struct record *of, const char *form, struct str *out)
+{
+    static const char *const forms[][2] = {
+        {"promise", "\vcommit\v"}, {"details", "\vdetails\v"}, {"question", "\vask\v"},
+        {"answer", "\vask\v"},     {"paper", "\vballot\v"},    {"theme", "\vthemes\v"},
+        {"day", "\vday\v"}};
+    const char *key = NULL, *words = record_words(of, "text");
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        key = strncmp(form, forms[i][0], strlen(forms[i][0])) == 0 ? forms[i][1] : key;
+    }
+    str_addf(out, "%s%s", key ? key : "its form", *words ? " on " : "");
+    if (*words) {
+        text_quote(out, words, PLACE_GRAPHEMES);
+    }
+    str_add(out, " goes on");
+}
+
+/* "in Barriers of ‘Warm homes’": where else its words were to stand. */
+static void add_place(struct app *app, const struct record *of, const char *field,
+                      struct str *out)
+{
+    const struct record *table = history_table(of);
+    const struct template *form = table_template(app->file.session, table);
+    const char *place = strchr(field, ':'), *words = row_words(of);
+    const struct grid *grid = place ? template_grid(form, place + 1) : NULL;
+    const struct column *column = place ? template_column(form, place + 1, NULL) : NULL;
+    if (of == table) {
+        str_add(out, strcmp(field, "draft:vision") == 0 ? "for the vision"
+                     : grid                             ? "in "
+                                                        : "for a new goal");
+        str_add(out, grid ? grid->goals.short_title : "");
+        return;
+    }
+    if (place) {
+        str_addf(out, "in %s%s", column ? column->short_title : place + 1,
+                 *words ? " of " : "");
+    } else {
+        str_add(out, "for other words of ");
+    }
+    if (*words) {
+        text_quote(out, words, PLACE_GRAPHEMES);
+    }
+}
+
+/* "Your draft ‘half a thou’ in Barriers of ‘Warm homes’ is kept: a goes on"; its lines one behind
+ * the other. */
+static void add_draft(struct app *app, const struct journal_draft *draft, struct str *out)
+{
+    const struct record *of = record_of_draft(app, draft);
+    str_add(out, "Your draft ‘");
+    for (const char *p = draft->text; *p; p++) {
+        str_add(out, *p == '\n' ? "; " : (char[]){*p, '\0'});
+    }
+    str_add(out, "’ ");
+    if (is_form_draft(draft->field)) {
+        str_add(out, "is kept: ");
+        add_form(of, draft->field + strlen(FORM_DRAFT), out);
+        return;
+    }
+    add_place(app, of, draft->field, out);
+    str_addf(out, " is kept: %s goes on", app_key_of_draft(of, draft->field));
+}
+
+void app_bring_drafts_back(struct app *app, struct str *said)
+{
+    enum { MOST_SAID = 3 };
+    struct returning r = {0};
+    find_returning(app, &r);
+    for (size_t i = 0, end; i < r.count; i = end) {
+        for (end = i + 1; end < r.count && is_of_one_box(r.drafts[i], r.drafts[end]);) {
+            end++;
+        }
+        bring_back(app, r.drafts + i, end - i);
+    }
+    for (size_t i = 0; i < r.count && i < MOST_SAID; i++) {
+        str_add(said, said->len_bytes ? ". " : "");
+        add_draft(app, r.drafts[i], said);
+    }
+    if (r.count > MOST_SAID) {
+        str_addf(said, ", and %zu more", r.count - MOST_SAID);
+    }
+    if (r.count) {
+        app_keep(app);
+        journal_take_back(&app->file.journal, r.drafts, r.count, NULL);
+    }
+    free(r.drafts);
+}
+
+/* Where the latest words were being typed that came back and have a place on a grid. */
+static const struct journal_draft *latest_draft(struct app *app)
+{
+    const struct journal_news *news = &app->file.news;
+    for (size_t i = app->file.read_only ? 0 : news->draft_count; i-- > 0;) {
+        const struct record *of = record_of_draft(app, &news->drafts[i]);
+        if (of && record_shown(of) && !record_is(of, "theme")) {
+            return &news->drafts[i];
+        }
+    }
+    return NULL;
+}
+
+/* What was changed last of a table that is still there. */
+static const struct edit *latest_change(const struct app *app,
+                                        const struct record **table)
+{
+    const struct edit *edit;
+    for (size_t i = 0; (edit = author_edit_back(&app->author, i)); i++) {
+        const struct record *of = session_record(app->file.session, edit->kind, edit->id);
+        *table = of ? history_table(of) : NULL;
+        if (*table && record_shown(*table)) {
+            return edit;
+        }
+    }
+    return NULL;
+}
+
+const struct record *app_table_of_work(struct app *app)
+{
+    const struct journal_draft *draft = latest_draft(app);
+    const struct record *table = NULL;
+    if (draft) {
+        return history_table(record_of_draft(app, draft));
+    }
+    return latest_change(app, &table) ? table : NULL;
+}
+
+/* Where a draft's words were to stand. */
+static void visit_draft(struct grid_view *grid, const struct facts *facts,
+                        const struct record *of, const char *field)
+{
+    const char *place = is_form_draft(field) ? NULL : strchr(field, ':');
+    if (of != facts->table) {
+        view_grid_visit(grid, facts, of, place ? place + 1 : NULL);
+    } else if (strcmp(field, "draft:vision") == 0) {
+        view_grid_visit(grid, facts, of, NULL);
+    } else if (place) {
+        view_grid_show_grid(grid, facts, place + 1);
+    }
+}
+
+void app_return_to_work(struct app *app)
+{
+    const struct journal_draft *draft = latest_draft(app);
+    struct facts facts = app_facts(app);
+    const struct edit *edit;
+    if (draft) {
+        visit_draft(app_grid(app), &facts, record_of_draft(app, draft), draft->field);
+        return;
+    }
+    for (size_t i = 0; (edit = author_edit_back(&app->author, i)); i++) {
+        if (view_grid_follow(app_grid(app), &facts, edit)) {
+            return;
+        }
+    }
+}
+
+size_t app_add_half_written(const struct app *app, struct str *out)
+{
+    enum { MOST_SAID = 3 };
+    size_t count = 0;
+    const struct session *s = app->file.session;
+    if (!session_ever_set_like(s, FORM_DRAFT)) {
+        return 0;
+    }
+    for (const struct record *r = session_next_record(s, NULL); r;
+         r = session_next_record(s, r)) {
+        for (const struct field *f = record_fields(r); f; f = f->next) {
+            bool half = is_form_draft(f->name) && *record_words(r, f->name);
+            if (half && count++ < MOST_SAID) {
+                bool promise = strcmp(f->name, PROMISE_DRAFT) == 0;
+                str_addf(out, "%s is half written: ", promise ? "A promise" : "A form");
+                add_form(r, f->name + strlen(FORM_DRAFT), out);
+                str_add(out, ". ");
+            }
+        }
+    }
+    if (count > MOST_SAID) {
+        str_addf(out, "And %zu more. ", count - MOST_SAID);
+    }
+    str_remove(out, out->len_bytes - (count > 0), count > 0);
+    return count;
+}
