@@ -9,6 +9,7 @@
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #define CTRL_L "\x0c"
 
@@ -195,6 +196,57 @@ Test(pasted, rows_of_a_table_become_goals_with_what_stands_in_their_columns)
     expect_part(text, "Trees,map,barriers,Roots");
     expect_part(text, "Food,map,stakeholders,Shops");
     free(text);
+}
+
+/* However they are written; and never a second goal of the same words. */
+Test(pasted, rows_that_begin_with_a_goal_that_is_there_go_to_it)
+{
+    static const struct {
+        const char *column, *table, *asks;
+    } rows[] = {
+        {"1", "bus ROUTES\tNo room\tCouncil\nTrees\tRoots\tRangers\n",
+         "Enter makes each row a goal, with 2 in Barriers, 2 in Stakeholders; 1 row goes "
+         "to "
+         "a goal that is there already;"},
+        {"2",
+         "Goal\tBarriers\tStakeholders\nBus routes\tNo room\tCouncil\nTrees\tRoots\t"
+         "Rangers\n",
+         "1 row goes to a goal that is there already;"},
+        {"2", "Bus routes\tNo room\tCouncil\nBus routes\tRoots\tRangers\n",
+         "2 rows go to a goal that is there already;"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = asked("twin.json", rows[i].column, rows[i].table);
+        typist_wait_wrapped(t, rows[i].asks);
+        typist_type(t, "\r");
+        typist_wait(t, i < 2 ? "Added 5 entries." : "Added 4 entries.");
+        typist_wait(t, i < 2 ? "1 Goals 2" : "1 Goals 1");
+        typist_leave_box(t);
+        typist_leave(t);
+        char *text = exported("twin.json", "csv");
+        expect_part(text, "Bus routes,map,barriers,No room");
+        expect_part(text, "Bus routes,map,stakeholders,Council");
+        expect_part(text,
+                    i < 2 ? "Trees,map,barriers,Roots" : "Bus routes,map,barriers,Roots");
+        free(text);
+        unlink("twin.json");
+    }
+}
+
+Test(pasted, lines_that_are_goals_already_are_not_made_again)
+{
+    struct typist *t = asked("twins.json", "1", "Trees\nBus routes\ntrees\n");
+    typist_wait_wrapped(t,
+                        "3 lines: Enter adds each as an entry of its own, but 2 that are "
+                        "there already;");
+    typist_type(t, "\r");
+    typist_wait(t, "Added 1 entry.");
+    typist_wait(t, "1 Goals 2");
+    typist_paste(t, "Bus routes\nTrees\n");
+    typist_wait(t, "but 2 that are there already");
+    typist_type(t, "\r");
+    typist_wait(t, "Nothing was added: all of it is there already.");
+    typist_leave_box(t);
+    typist_leave(t);
 }
 
 Test(pasted, a_table_that_does_not_fit_says_so_and_changes_nothing)

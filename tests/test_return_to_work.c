@@ -126,3 +126,16 @@ Test(return_to_work, begins_at_the_first_where_nobody_worked_today)
     typist_wait(t, "▶Cleaner air");
     typist_leave(t);
 }
+
+/* What it does hangs on its lines alone. */
+Test(return_to_work, is_not_for_a_script)
+{
+    text_file_write("table.json", "{\"sessions\":[{\"goals\":[\"First\"]}]}");
+    text_file_write("script", "goal Second\n");
+    for (int i = 0; i < 2; i++) {
+        char *said = output_of(WORDS(
+            "sh", "-c", "exec \"$0\" --accessible table.json <script", program_path()));
+        expect_part(said, "Goal 1 of ");
+        free(said);
+    }
+}

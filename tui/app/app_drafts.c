@@ -12,6 +12,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { PLACE_GRAPHEMES = 40 };
 
@@ -177,11 +178,19 @@ void app_bring_drafts_back(struct app *app, struct str *said)
     free(r.drafts);
 }
 
+/* A script begins where every session begins, whatever was done to it before; and who only looks
+ * goes on with nothing. */
+static bool goes_on(const struct app *app)
+{
+    bool script = app->options->accessible && !isatty(STDIN_FILENO);
+    return !script && !app->file.read_only;
+}
+
 /* Where the latest words were being typed that came back and have a place on a grid. */
 static const struct journal_draft *latest_draft(struct app *app)
 {
     const struct journal_news *news = &app->file.news;
-    for (size_t i = app->file.read_only ? 0 : news->draft_count; i-- > 0;) {
+    for (size_t i = goes_on(app) ? news->draft_count : 0; i-- > 0;) {
         const struct record *of = record_of_draft(app, &news->drafts[i]);
         if (of && record_shown(of) && !record_is(of, "theme")) {
             return &news->drafts[i];
@@ -190,12 +199,17 @@ static const struct journal_draft *latest_draft(struct app *app)
     return NULL;
 }
 
+static const struct edit *edit_back(const struct app *app, size_t back)
+{
+    return goes_on(app) ? author_edit_back(&app->author, back) : NULL;
+}
+
 /* What was changed last of a table that is still there. */
 static const struct edit *latest_change(const struct app *app,
                                         const struct record **table)
 {
     const struct edit *edit;
-    for (size_t i = 0; (edit = author_edit_back(&app->author, i)); i++) {
+    for (size_t i = 0; (edit = edit_back(app, i)); i++) {
         const struct record *of = session_record(app->file.session, edit->kind, edit->id);
         *table = of ? history_table(of) : NULL;
         if (*table && record_shown(*table)) {
@@ -238,7 +252,7 @@ void app_return_to_work(struct app *app)
         visit_draft(app_grid(app), &facts, record_of_draft(app, draft), draft->field);
         return;
     }
-    for (size_t i = 0; (edit = author_edit_back(&app->author, i)); i++) {
+    for (size_t i = 0; (edit = edit_back(app, i)); i++) {
         if (view_grid_follow(app_grid(app), &facts, edit)) {
             return;
         }

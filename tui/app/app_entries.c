@@ -7,10 +7,12 @@
 #include "base/utf8.h"
 #include "model/alone.h"
 #include "model/history.h"
+#include "model/row_names.h"
 #include "model/rows.h"
 #include "screen/clock.h"
 #include "screen/pasted.h"
 #include "views/grid/view_grid.h"
+#include "views/paste_rows.h"
 #include "views/view_inbox.h"
 
 #include <ctype.h>
@@ -36,16 +38,31 @@ static const struct record *add_one(struct app *app, const struct intent *intent
                 : author_add_goal(&app->author, app->table, after, text, err);
 }
 
+/* An entry of what was pasted: where a row is called so already, it is that. */
+static const struct record *add_or_find(struct app *app, const struct intent *intent,
+                                        struct row_names *rows,
+                                        const struct record *after, const char *text,
+                                        struct err *err)
+{
+    const struct record *found = rows ? row_names_find(rows, text) : NULL;
+    const struct record *row = found ? found : add_one(app, intent, after, text, err);
+    if (rows && row && !found) {
+        row_names_add(rows, text, row);
+    }
+    return row;
+}
+
 /* The row of a table that a cell at its beginning stands in; where no cell makes a row, it goes
  * on with the row before. */
 static const struct record *row_of(struct app *app, const struct intent *intent,
-                                   const struct pasted *pasted, size_t first,
+                                   struct row_names *rows, size_t first,
                                    const struct record *before, struct err *err)
 {
+    const struct pasted *pasted = intent->pasted;
     const struct pasted_cell *cells = pasted->cells;
     for (size_t i = first; i < pasted->count && cells[i].row == cells[first].row; i++) {
         if (!*intent->fields[cells[i].column]) {
-            return add_one(app, intent, before, cells[i].words.bytes, err);
+            return add_or_find(app, intent, rows, before, cells[i].words.bytes, err);
         }
     }
     return before;
@@ -101,18 +118,17 @@ static bool add_row(struct app *app, const struct intent *intent, size_t first,
 
 /* A table across the columns. Returns what is to be shown of it; NULL: it failed. */
 static const struct record *add_table(struct app *app, const struct intent *intent,
-                                      struct err *err)
+                                      struct row_names *rows, struct err *err)
 {
     const struct pasted_cell *cells = intent->pasted->cells;
     const struct record *row = intent->goal ? intent->goal : intent->after, *last = row;
-    bool rows = !intent->goal;
     for (size_t i = 0; i < intent->pasted->count; i++) {
         bool begins = i == 0 || cells[i - 1].row != cells[i].row;
         if (!begins || cells[i].row < (size_t)intent->step) {
             continue;
         }
         if (rows) {
-            row = row_of(app, intent, intent->pasted, i, row, err);
+            row = row_of(app, intent, rows, i, row, err);
         }
         if (err->message || !add_row(app, intent, i, row, &last, err)) {
             return NULL;
@@ -122,13 +138,14 @@ static const struct record *add_table(struct app *app, const struct intent *inte
 }
 
 static const struct record *add_list(struct app *app, const struct intent *intent,
-                                     struct err *err)
+                                     struct row_names *rows, struct err *err)
 {
     const struct record *last = intent->after;
     bool ok = true;
     for (size_t i = 0; i < intent->pasted->count && ok; i++) {
         if (intent->pasted->cells[i].row >= (size_t)intent->step) {
-            last = add_one(app, intent, last, intent->pasted->cells[i].words.bytes, err);
+            last = add_or_find(app, intent, rows, last,
+                               intent->pasted->cells[i].words.bytes, err);
             ok = last != NULL;
         }
     }
@@ -151,17 +168,32 @@ static size_t count_added(const struct intent *intent, bool entries)
 void app_add_lines(struct app *app, const struct intent *intent, struct err *err)
 {
     struct str said = STR_EMPTY;
-    size_t entries = count_added(intent, true);
-    str_addf(&said, "added %zu pasted %s", count_added(intent, false),
+    struct row_names names, *rows = intent->goal ? NULL : &names;
+    const char *grid = intent->column ? intent->column : "";
+    size_t there = intent->goal ? 0
+                                : paste_rows_there(app->file.session, app->table, grid,
+                                                   intent->pasted, intent->fields,
+                                                   (size_t)intent->step);
+    size_t entries = count_added(intent, true) - there;
+    str_addf(&said, "added %zu pasted %s", count_added(intent, false) - there,
              intent->pasted->table && !intent->pasted->parts ? "cells" : "lines");
+    if (rows) {
+        row_names_init(rows, app->file.session, app->table, grid);
+    }
     author_begin_step(&app->author, said.bytes);
-    const struct record *shown =
-        intent->fields ? add_table(app, intent, err) : add_list(app, intent, err);
+    const struct record *shown = intent->fields ? add_table(app, intent, rows, err)
+                                                : add_list(app, intent, rows, err);
     author_end_step(&app->author);
-    if (shown) {
+    if (shown && !entries) {
+        app_say(app, "Nothing was added: all of it is there already.");
+        app_show(app, shown);
+    } else if (shown) {
         app_say(app, "Added %zu entr%s. \vundo Ctrl-Z\v takes %s back.", entries,
                 entries == 1 ? "y" : "ies", entries == 1 ? "it" : "them all");
         app_show(app, shown);
+    }
+    if (rows) {
+        row_names_finish(rows);
     }
     str_finish(&said);
 }

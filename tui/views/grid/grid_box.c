@@ -25,8 +25,7 @@ static void keep_draft_in(struct grid_view *v, const struct record *record,
     }
 }
 
-/* The grid that a new row goes into; "": the goals'. */
-static const char *own_rows(const struct grid_view *v, const struct facts *facts)
+const char *grid_own_rows(const struct grid_view *v, const struct facts *facts)
 {
     const struct grid *grid = grid_now(v, facts);
     return grid->rows == ROWS_OWN ? grid->id : "";
@@ -41,7 +40,7 @@ void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind
     v->box_asked = '\0';
     switch (kind) {
     case BOX_GOAL:
-        str_set(&v->box_column, "%s", own_rows(v, facts));
+        str_set(&v->box_column, "%s", grid_own_rows(v, facts));
         keep_draft_in(v, facts->table, "draft",
                       v->box_column.len_bytes ? str_text(&v->box_column) : NULL);
         v->box_after = record;

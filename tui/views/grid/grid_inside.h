@@ -17,7 +17,7 @@
  *     grid_delete.c     deleting, and what is asked about it
  *     grid_paste.c      what is asked about a list or a table that was pasted
  *     grid_paste_box.c  what stands in the box meanwhile
- *     grid_paste_heads.c  where its columns, or the parts of a list, go by their headings
+ *     grid_paste_heads.c  where its columns, or the parts of a list, go
  *     grid_drafts.c     what is being written, and by whom
  *     grid_search.c     searching
  *     grid_typed.c      what was typed where keys were heard
@@ -221,6 +221,9 @@ struct intent grid_say_sorted(struct grid_view *v, const struct facts *facts);
 void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind kind,
                    const struct record *record);
 
+/** The id of the grid that a new row goes into; "": the goals'. */
+const char *grid_own_rows(const struct grid_view *v, const struct facts *facts);
+
 /** For a row that the form gives, which is selected: goes to its first column and opens the box
  *  for that. False, with nothing done, if there is no column. */
 bool grid_open_given(struct grid_view *v, const struct facts *facts);
@@ -284,6 +287,11 @@ bool grid_paste_part(struct grid_view *v, const struct facts *facts);
 /** Where the columns go by their headings, and by what was answered: an array to free(), NULL
  *  in it where that is not known. */
 const char **grid_paste_by_heads(const struct grid_view *v, const struct facts *facts);
+
+/** Where they go one beside the other, from the column of the box on; rows first where the box
+ *  is for such, or where each begins with the words of one that stands there. The same, NULL if
+ *  there are too few columns. */
+const char **grid_paste_in_order(const struct grid_view *v, const struct facts *facts);
 
 /** The heading of a column; "" if it has none. Borrowed. */
 const char *grid_paste_head(const struct grid_view *v, size_t column);

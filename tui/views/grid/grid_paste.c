@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "base/words.h"
+#include "views/paste_rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,31 +16,6 @@ void grid_forget_paste(struct grid_view *v)
     free(v->paste_columns);
     free(v->paste_chosen);
     v->paste_columns = v->paste_chosen = NULL;
-}
-
-/* Where the cells of each of its columns go, by ids; "" makes rows of them. */
-static const char **columns_in_order(const struct grid_view *v, const struct facts *facts)
-{
-    const char **out = memory_get(v->pasted.columns * sizeof *out);
-    const char **ids = grid_columns(v, facts);
-    size_t at = 0, c = 0;
-    while (v->paste_into == BOX_NOTE && ids[at] &&
-           strcmp(ids[at], str_text(&v->box_column)) != 0) {
-        at++;
-    }
-    if (v->paste_into == BOX_GOAL && v->pasted.columns) {
-        out[c++] = "";
-    }
-    while (c < v->pasted.columns && ids[at]) {
-        out[c++] = ids[at++];
-    }
-    bool all = c == v->pasted.columns;
-    free(ids);
-    if (!all) {
-        free(out);
-        out = NULL;
-    }
-    return out;
 }
 
 static bool makes_rows(const struct grid_view *v)
@@ -110,7 +86,7 @@ static size_t find_columns(struct grid_view *v, const struct facts *facts,
     size_t count = v->pasted.columns, asked = 0;
     free(v->paste_columns); /* it may be asked anew */
     v->paste_columns =
-        v->paste_heads ? grid_paste_by_heads(v, facts) : columns_in_order(v, facts);
+        v->paste_heads ? grid_paste_by_heads(v, facts) : grid_paste_in_order(v, facts);
     while (v->paste_columns && asked < count && v->paste_columns[asked]) {
         asked++;
     }
@@ -200,6 +176,26 @@ static void ask_where(struct grid_view *v, const struct facts *facts, size_t c)
         grid_paste_below(v, c), plural(grid_paste_below(v, c)), most);
 }
 
+/* Rows that stand there, or come twice: they are not made again. */
+static size_t rows_there(const struct grid_view *v, const struct facts *facts)
+{
+    return paste_rows_there(facts->session, facts->table, grid_own_rows(v, facts),
+                            &v->pasted, v->paste_columns, v->paste_heads);
+}
+
+/* Each row makes one, or goes on with one. */
+static void say_rows(struct grid_view *v, const struct facts *facts, const char *with)
+{
+    const char *what = grid_row_word(v, facts);
+    size_t there = rows_there(v, facts);
+    str_addf(&v->said, "\veach\v makes each %s%s %s%s%s; ", *with ? "row " : "",
+             words_article(what), what, *with ? ", with " : "", with);
+    if (there) {
+        str_addf(&v->said, "%zu row%s %s to %s %s that is there already; ", there,
+                 plural(there), there == 1 ? "goes" : "go", words_article(what), what);
+    }
+}
+
 /* What Enter does with it. */
 static void say_across(struct grid_view *v, const struct facts *facts)
 {
@@ -213,12 +209,8 @@ static void say_across(struct grid_view *v, const struct facts *facts)
         ask_where(v, facts, asked);
     } else {
         say_columns(v, facts, &columns);
-        const char *what = grid_row_word(v, facts);
-        if (makes_rows(v) && !columns.len_bytes) {
-            str_addf(&v->said, "\veach\v makes each %s %s; ", words_article(what), what);
-        } else if (makes_rows(v)) {
-            str_addf(&v->said, "\veach\v makes each row %s %s, with %s; ",
-                     words_article(what), what, str_text(&columns));
+        if (makes_rows(v)) {
+            say_rows(v, facts, str_text(&columns));
         } else {
             str_addf(&v->said, "\veach\v puts them %s: %s; ",
                      v->pasted.parts ? "there" : "across", str_text(&columns));
@@ -276,11 +268,15 @@ static struct intent ask(struct grid_view *v, const struct facts *facts)
     } else if (v->pasted.table) {
         ask_about_table(v, facts);
     } else {
-        str_addf(&v->said,
-                 "%zu lines: \veach\v adds each as an entry of its own; \vtogether\v "
-                 "keeps them "
-                 "together in the box, \vdiscard\v discards them.",
+        size_t there = v->paste_into == BOX_GOAL ? rows_there(v, facts) : 0;
+        str_addf(&v->said, "%zu lines: \veach\v adds each as an entry of its own",
                  v->pasted.count);
+        if (there) {
+            str_addf(&v->said, ", but %zu that %s there already", there,
+                     there == 1 ? "is" : "are");
+        }
+        str_add(&v->said, "; \vtogether\v keeps them together in the box, \vdiscard\v "
+                          "discards them.");
     }
     return intent_say(str_text(&v->said));
 }
@@ -412,7 +408,6 @@ static struct intent discard(struct grid_view *v)
 static struct intent add(struct grid_view *v, const struct facts *facts, bool across)
 {
     bool rows = across ? makes_rows(v) : v->paste_into == BOX_GOAL;
-    const struct grid *grid = grid_now(v, facts);
     struct intent intent = {.kind = INTENT_ADD_LINES,
                             .draft_of = v->box_record,
                             .column = str_text(&v->box_column),
@@ -429,7 +424,7 @@ static struct intent add(struct grid_view *v, const struct facts *facts, bool ac
     } else if (v->paste_into == BOX_GOAL) {
         intent.after = v->box_after;
     } else {
-        intent.column = grid->rows == ROWS_OWN ? grid->id : "";
+        intent.column = grid_own_rows(v, facts);
         intent.after = v->box_goal;
     }
     intent.text = grid_take_words(v);

@@ -1,10 +1,11 @@
-/* Where what was pasted goes by its headings: those of a table's columns, and those that stand
- * among the lines of a list. */
+/* Where what was pasted goes: by its headings, those of a table's columns and those that stand
+ * among the lines of a list; or in the order of its columns. */
 
 #include "views/grid/grid_inside.h"
 
 #include "base/memory.h"
 #include "model/headings.h"
+#include "model/row_names.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -166,6 +167,44 @@ const char **grid_paste_by_heads(const struct grid_view *v, const struct facts *
             place = place_of(v, facts, words, NULL, 0);
         }
         out[c] = out[c] ? out[c] : place.id ? place.id : without_heading(v, c);
+    }
+    return out;
+}
+
+/* Whether each row begins with the words of a goal, or of another row, that stands there. */
+static bool begin_with_rows(const struct grid_view *v, const struct facts *facts)
+{
+    struct row_names names;
+    size_t rows = 0;
+    row_names_init(&names, facts->session, facts->table, grid_own_rows(v, facts));
+    for (size_t i = 0; i < v->pasted.count; i++) {
+        const struct pasted_cell *cell = &v->pasted.cells[i];
+        rows += cell->column == 0 && row_names_find(&names, str_text(&cell->words));
+    }
+    row_names_finish(&names);
+    return v->pasted.columns > 1 && rows == v->pasted.rows;
+}
+
+const char **grid_paste_in_order(const struct grid_view *v, const struct facts *facts)
+{
+    const char **out = memory_get(v->pasted.columns * sizeof *out);
+    const char **ids = grid_columns(v, facts);
+    size_t at = 0, c = 0;
+    while (v->paste_into == BOX_NOTE && ids[at] &&
+           strcmp(ids[at], str_text(&v->box_column)) != 0) {
+        at++;
+    }
+    if (v->pasted.columns && (v->paste_into == BOX_GOAL || begin_with_rows(v, facts))) {
+        out[c++] = "";
+    }
+    while (c < v->pasted.columns && ids[at]) {
+        out[c++] = ids[at++];
+    }
+    bool all = c == v->pasted.columns;
+    free(ids);
+    if (!all) {
+        free(out);
+        out = NULL;
     }
     return out;
 }
