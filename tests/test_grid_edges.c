@@ -47,6 +47,39 @@ Test(grid_edges, a_note_moves_as_far_as_the_columns_go)
     free(text);
 }
 
+/* An arrow goes on from the last entry of a goal to those of the next, and from the last one
+ * nowhere: both is said. */
+Test(grid_edges, an_arrow_that_leads_to_another_goal_or_nowhere_says_so)
+{
+    text_file_write("where.json",
+                    "{\"sessions\":[{\"goals\":[{\"text\":\"Cleaner air\",\"barriers\":["
+                    "\"Cars\",\"Lorries\"]},{\"text\":\"Warm homes\"},"
+                    "{\"text\":\"Green roofs\",\"barriers\":[\"Cost\"]}]}]}");
+    static const struct {
+        const char *keys, *said;
+    } rows[] = {
+        {"2" UP, "This is the top of the column already, in Barriers of ‘Cleaner air’."},
+        {DOWN DOWN, "Barriers of ‘Warm homes’."},
+        {DOWN, "Barriers of ‘Green roofs’."},
+        {DOWN, "This is the foot of the column already, in Barriers of ‘Green roofs’."},
+        {UP, "Barriers of ‘Warm homes’."},
+        {"4"
+         "l",
+         "This is the last column already, in Social moments of ‘Warm homes’."},
+        {TAB TAB TAB TAB "j"
+                         "1",
+         "? Keys"},
+        {"h", "This is the first column already."},
+        {"j", "This is the last goal already."},
+        {"kkk", "This is the first goal already."}};
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "where.json"));
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        typist_type(t, rows[i].keys);
+        typist_wait(t, rows[i].said);
+    }
+    typist_leave(t);
+}
+
 Test(grid_edges, home_end_and_pages_go_to_the_first_note_of_a_cell)
 {
     static const char *const keys[] = {"\x1b[H", "\x1b[F", "\x1b[5~", "\x1b[6~"};

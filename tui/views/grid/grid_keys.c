@@ -2,6 +2,7 @@
 
 #include "views/grid/grid_inside.h"
 
+#include "base/utf8.h"
 #include "base/words.h"
 #include "model/alone.h"
 #include "model/plan.h"
@@ -342,6 +343,73 @@ static struct intent change(struct grid_view *v, const struct facts *facts,
     }
 }
 
+/* "Barriers of ‘Warm homes’" */
+static void say_place(const struct grid_view *v, const struct facts *facts,
+                      struct str *out)
+{
+    enum { MOST_GRAPHEMES = 30 };
+    const struct column *column = grid_column(v, facts);
+    const char *id = grid_column_id(v, facts);
+    str_addf(out, "%s of ", column ? column->short_title : id && *id ? id : "No column");
+    text_quote(out, row_words(v->goal), MOST_GRAPHEMES);
+}
+
+/* Why an arrow or Tab has led nowhere; "": it has no end of its own. */
+static const char *end_of(const struct grid_view *v, enum action action)
+{
+    bool entries = v->column && !v->on_vision;
+    switch (action) {
+    case ACT_UP:
+        return v->on_vision ? "top" : entries ? "top of the column" : "first";
+    case ACT_DOWN:
+        return entries ? "foot of the column" : "last";
+    case ACT_LEFT:
+        return "first column";
+    case ACT_RIGHT:
+        return "last column";
+    case ACT_NEXT:
+        return "last cell";
+    case ACT_PREVIOUS:
+        return "first cell";
+    default:
+        return "";
+    }
+}
+
+/* Goes, and says where that led if the eye has no hold there: to entries of another goal, or
+ * nowhere. To the ear each step is said. */
+static struct intent go(struct grid_view *v, const struct facts *facts,
+                        enum action action)
+{
+    struct grid_place before = view_grid_place(v, facts);
+    grid_go(v, facts, action);
+    struct grid_place now = view_grid_place(v, facts);
+    bool stays = now.grid == before.grid && now.goal == before.goal &&
+                 now.note == before.note && now.column == before.column &&
+                 now.on_vision == before.on_vision;
+    bool rows = now.column && !now.on_vision && !grid_is_list(now.grid);
+    if (!now.goal || screen_is_heard()) {
+        return intent_of(INTENT_NOTHING);
+    }
+    if (stays && *end_of(v, action)) {
+        bool row =
+            !now.column && !now.on_vision && (action == ACT_UP || action == ACT_DOWN);
+        str_set(&v->said, "This is the %s%s%s already", end_of(v, action), row ? " " : "",
+                row ? grid_row_word(v, facts) : "");
+        if (rows) {
+            str_add(&v->said, ", in ");
+            say_place(v, facts, &v->said);
+        }
+        str_add(&v->said, ".");
+        return intent_say(str_text(&v->said));
+    }
+    if (rows && now.goal != before.goal && !v->projector && !window_is_small()) {
+        say_place(v, facts, &v->news);
+        str_add(&v->news, ".");
+    }
+    return intent_of(INTENT_NOTHING);
+}
+
 struct intent grid_key(struct grid_view *v, const struct facts *facts, enum action action,
                        const struct event *event)
 {
@@ -393,7 +461,6 @@ struct intent grid_key(struct grid_view *v, const struct facts *facts, enum acti
         if (action_row(action)->changes) {
             return change(v, facts, action);
         }
-        grid_go(v, facts, action);
-        return intent_of(INTENT_NOTHING);
+        return go(v, facts, action);
     }
 }
