@@ -86,6 +86,61 @@ Test(filled, no_row_is_empty_after_any_resize_while_there_is_more)
     figure("sizes of the window at random, rows left empty", times, bad, seed);
 }
 
+/* Beside a large grid, with prompts and without, in narrow windows and in small ones. */
+Test(filled, no_row_is_empty_in_small_windows_and_large_with_prompts)
+{
+    static const struct {
+        int rows, cols;
+    } sizes[] = {{12, 40}, {20, 60}, {24, 80}, {40, 120}, {19, 80}, {30, 50}, {14, 100}};
+    static const char *const keys[] = {END, HOME, UP,  DOWN, TAB, "i", "2",
+                                       "1", "3",  "]", "[",  "h", "l", "."};
+    unsigned long times = times_asked("FILLED", 60), bad = 0;
+    unsigned long seed = times_asked("FILLED_SEED", 20170222);
+    struct dice dice = {seed};
+    struct typist *t = open_six(24, 80);
+    for (unsigned long i = 0; i < times; i++) {
+        size_t size = dice_roll(&dice) % LENGTH(sizes);
+        typist_resize(t, sizes[size].rows, sizes[size].cols);
+        typist_settle(t);
+        for (int then = 0; then < 2; then++) {
+            int empty = rows_left_empty(t);
+            struct str screen = STR_EMPTY;
+            typist_text(t, &screen);
+            cr_expect_eq(empty, 0, "seed %lu, step %lu: %d empty rows\n%s", seed, i,
+                         empty, str_text(&screen));
+            bad += empty > 0;
+            str_finish(&screen);
+            if (!then) {
+                typist_type(t, keys[dice_roll(&dice) % LENGTH(keys)]);
+                typist_settle(t);
+            }
+        }
+    }
+    typist_free(t);
+    figure("windows of seven sizes with prompts, rows left empty", times, bad, seed);
+}
+
+/* What is seen of the next goal in one row is no second line of the one above. */
+Test(filled, a_goal_of_which_one_row_is_seen_stands_on_a_rule)
+{
+    struct typist *t = open_six(24, 80);
+    bool seen = false;
+    for (int rows = 16; rows < 32; rows++) {
+        typist_resize(t, rows, 80);
+        typist_settle(t);
+        for (size_t i = 1; i < LENGTH(goal_words); i++) {
+            struct str old = str_of("(%s)", goal_words[i]),
+                       on_rule = str_of("── %s ──", goal_words[i]);
+            cr_expect_not(typist_sees(t, old.bytes), "%d rows: %s", rows, old.bytes);
+            seen = seen || typist_sees(t, on_rule.bytes);
+            str_finish(&old);
+            str_finish(&on_rule);
+        }
+    }
+    cr_expect(seen);
+    typist_free(t);
+}
+
 /* The prompts of a stage stand beside the goals until i takes them away. */
 Test(filled, a_panel_that_is_hidden_leaves_its_room_to_the_goals)
 {

@@ -83,6 +83,29 @@ Test(return_to_work, a_draft_that_comes_back_is_named_by_its_place_and_gone_on_w
     }
 }
 
+/* However often that happens: what was gone on with does not stand above it. */
+Test(return_to_work, a_draft_that_was_gone_on_with_stands_there_once)
+{
+    struct typist *t = open_with_two_goals();
+    typist_type(t, "2ahalf");
+    typist_wait(t, "half");
+    wait_for_journal(t, "half");
+    t = open_again(t);
+    typist_wait_wrapped(t, "Your draft ‘half’ in Barriers of ‘Cleaner air’ is kept");
+    typist_type(t, "a");
+    typist_wait(t, "Your draft is back");
+    typist_type(t, " a thou");
+    typist_wait(t, "half a thou");
+    wait_for_journal(t, "half a thou");
+    t = open_again(t);
+    typist_wait_wrapped(t, "Your draft ‘half a thou’ in Barriers");
+    typist_type(t, "aght\r" ESC);
+    typist_wait(t, "▶ half a thought");
+    typist_wait(t, "2 Barriers 2");
+    typist_leave(t);
+    expect_in_file("table.json", "\"half a thought\"");
+}
+
 Test(return_to_work, what_was_changed_last_is_selected_after_a_kill)
 {
     struct typist *t = open_with_two_goals();

@@ -347,7 +347,7 @@ Test(screens, the_box_says_what_is_typed_into_it)
         " Head teachers\n"
         "\n"
         "\n"
-        " Enter Save  Esc Close  Alt-Enter New line  Tab Next column\n");
+        " Enter Save  Esc Close  Alt-Enter New line  Tab Save, next column\n");
     typist_type(t, ESC);
     typist_wait(t, "Kept as a draft");
     typist_leave(t);

@@ -65,15 +65,27 @@ static void find_returning(struct app *app, struct returning *r)
     ARRAY_SORT(r->drafts, r->count, box_order);
 }
 
+/* Whether one of them goes on with the words that stand there: the box was opened with those. */
+static bool some_goes_on(const struct journal_draft *const *drafts, size_t count,
+                         const char *before)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strncmp(drafts[i]->text, before, strlen(before)) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What was being typed in one box when programs ended stands there again as soon as that is
- * opened, behind what may stand there already: one edit, however many they were. */
+ * opened, behind what others may have left there: one edit, however many they were. */
 static void bring_back(struct app *app, const struct journal_draft *const *drafts,
                        size_t count)
 {
     const struct record *record = record_of_draft(app, drafts[0]);
     const char *before = record_words(record, drafts[0]->field);
     struct str words = STR_EMPTY;
-    str_add(&words, before);
+    str_add(&words, some_goes_on(drafts, count, before) ? "" : before);
     for (size_t i = 0; i < count; i++) {
         const char *text = drafts[i]->text;
         bool again = i && strcmp(text, drafts[i - 1]->text) == 0;
