@@ -47,6 +47,38 @@ Test(grid_edges, a_note_moves_as_far_as_the_columns_go)
     free(text);
 }
 
+/* What was taken for a goal and is an entry of one: as long as nothing hangs on it. */
+Test(grid_edges, a_goal_without_notes_becomes_an_entry_of_another)
+{
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "entry.json"));
+    typist_enter(t, "gBus routes", "1 Goals 1");
+    typist_type(t, "m");
+    typist_wait(t, "There is no other that this could be an entry of.");
+    typist_enter(t, "gHigh fares\rLess noise", "1 Goals 3");
+    typist_type(t, UP "m");
+    typist_wait(t, "Make ‘High fares’ an entry of which goal?");
+    typist_type(t, "bus");
+    typist_wait(t, "Bus routes");
+    typist_wait_gone(t, "Less noise");
+    typist_type(t, "\r");
+    typist_wait_wrapped(t, "Moved: ‘High fares’ is in Barriers of ‘Bus routes’ now. u "
+                           "makes it what it was.");
+    typist_wait(t, "▶ High fares");
+    typist_wait(t, "1 Goals 2");
+    typist_type(t, "1m");
+    typist_wait_wrapped(t, "‘Bus routes’ has 1 note, so it cannot be an entry of another "
+                           "goal. Shift-Up and Shift-Down move it among them.");
+    typist_type(t, "u");
+    typist_wait(t, "Undid: made ‘High fares’ an entry of ‘Bus routes’");
+    typist_wait(t, "1 Goals 3");
+    typist_wait(t, "2 Barriers 0");
+    typist_type(t, "1\x1b[Hm"); /* what it had is gone */
+    typist_wait(t, "Make ‘Bus routes’ an entry of which goal?");
+    typist_type(t, ESC);
+    typist_wait(t, "? Keys");
+    typist_leave(t);
+}
+
 /* An arrow goes on from the last entry of a goal to those of the next, and from the last one
  * nowhere: both is said. */
 Test(grid_edges, an_arrow_that_leads_to_another_goal_or_nowhere_says_so)

@@ -312,8 +312,33 @@ static void say_moved_away(struct app *app, const struct record *record)
     str_finish(&table);
 }
 
+/* A goal, or another row, without notes becomes an entry of another. */
+static void become_note(struct app *app, const struct intent *intent, struct err *err)
+{
+    struct str said = STR_EMPTY;
+    str_add(&said, "made ");
+    text_quote(&said, record_words(intent->record, "text"), 40);
+    str_add(&said, " an entry of ");
+    text_quote(&said, row_words(intent->goal), 40);
+    author_begin_step(&app->author, said.bytes);
+    const struct record *note =
+        author_add_note(&app->author, intent->goal, intent->column, intent->after,
+                        record_words(intent->record, "text"), err);
+    if (note && author_delete(&app->author, intent->record, err)) {
+        app_show(app, note);
+        say_moved(app, note);
+        app_add(app, "\vundo\v makes it what it was.");
+    }
+    author_end_step(&app->author);
+    str_finish(&said);
+}
+
 void app_move(struct app *app, const struct intent *intent, struct err *err)
 {
+    if (intent->kind == INTENT_MOVE_NOTE && record_is(intent->record, "goal")) {
+        become_note(app, intent, err);
+        return;
+    }
     if (intent->kind == INTENT_MOVE_NOTE) {
         author_move_note(&app->author, intent->record, intent->goal, intent->column,
                          intent->after, err);

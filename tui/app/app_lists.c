@@ -189,9 +189,15 @@ void app_add_way_out(struct app *app)
 void app_open_move(struct app *app, const struct intent *intent)
 {
     struct facts facts = app_facts(app);
-    struct list_view *list = list_of_move(&facts, intent->record);
+    const struct grid_view *grid = app_grid(app);
+    bool row = record_is(intent->record, "goal");
+    struct list_view *list =
+        !row ? list_of_move(&facts, intent->record)
+             : list_of_move_row(&facts, view_grid_grid(grid, &facts), intent->record);
     if (list) {
         app_push_list(app, list);
+    } else if (row) {
+        app_say(app, "There is no other that this could be an entry of.");
     } else {
         app_say(app,
                 "This form has one column and no rows: there is nowhere to move it.");

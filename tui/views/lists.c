@@ -237,6 +237,33 @@ struct list_view *list_of_move(const struct facts *facts, const struct record *n
     return m.list;
 }
 
+struct list_view *list_of_move_row(const struct facts *facts, const struct grid *grid,
+                                   const struct record *row)
+{
+    size_t count;
+    struct str title = STR_EMPTY;
+    const struct record *const *rows =
+        grid_rows(facts->session, facts->table, grid, &count);
+    if (count < 2 || grid->column_count == 0) {
+        return NULL;
+    }
+    str_add(&title, "Make ");
+    text_quote(&title, record_words(row, "text"), 24);
+    str_addf(&title, " an entry of which %s? Type part of it", grid->goals.singular);
+    struct moving m = {.list = list_new(title.bytes, false),
+                       .facts = facts,
+                       .intent = {.kind = INTENT_MOVE_NOTE, .record = row}};
+    for (size_t i = 0; i < count * grid->column_count; i++) {
+        const struct record *to = rows[i / grid->column_count];
+        const struct column *column = &grid->columns[i % grid->column_count];
+        if (to != row) {
+            add_target(&m, "", row_words(to), column->title, to, column->id);
+        }
+    }
+    str_finish(&title);
+    return m.list;
+}
+
 static void add_goals_of(struct moving *m, const struct record *table)
 {
     size_t count;

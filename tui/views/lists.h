@@ -19,6 +19,11 @@ struct list_view *list_of_palette(const struct facts *facts, enum mode mode,
  *  NULL: there is nowhere else. */
 struct list_view *list_of_move(const struct facts *facts, const struct record *note);
 
+/** The columns of the other rows of a grid, for a row without notes that becomes an entry there;
+ *  NULL: there are none. */
+struct list_view *list_of_move_row(const struct facts *facts, const struct grid *grid,
+                                   const struct record *row);
+
 /** The goals of the other tables, to move it to the same column there; NULL: none. */
 struct list_view *list_of_elsewhere(const struct facts *facts, const struct record *note);
 

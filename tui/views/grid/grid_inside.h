@@ -201,6 +201,9 @@ void grid_end_search(struct grid_view *v, const struct facts *facts);
 struct intent grid_move(struct grid_view *v, const struct facts *facts,
                         enum action action);
 
+/** To where a menu says; of a goal, or another row, to an entry of another if it has none. */
+struct intent grid_move_by_menu(struct grid_view *v, const struct facts *facts);
+
 /** What the template calls a row of the grid: "goal", "site". */
 const char *grid_row_word(const struct grid_view *v, const struct facts *facts);
 

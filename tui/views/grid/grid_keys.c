@@ -160,19 +160,6 @@ static struct intent mark_selected(struct grid_view *v, const struct facts *fact
     return (struct intent){.kind = INTENT_OPEN_MARKS, .record = record};
 }
 
-static struct intent move_by_menu(struct grid_view *v, const struct facts *facts)
-{
-    const struct record *record = view_grid_selected(v, facts);
-    if (record && !v->on_vision && row_given(record)) {
-        return grid_say_given(v, "moved");
-    }
-    if (v->on_vision || v->column == 0 || !record) {
-        return intent_say("Select a note to move it; goals are moved by \vmove-up\v and "
-                          "\vmove-down\v.");
-    }
-    return (struct intent){.kind = INTENT_OPEN_MOVE, .record = record};
-}
-
 /* Between the two there are; of more, and of those that are out of sight, one chooses. */
 static struct intent change_grid(struct grid_view *v, const struct facts *facts)
 {
@@ -317,7 +304,7 @@ static struct intent change(struct grid_view *v, const struct facts *facts,
     case ACT_MARK:
         return mark_selected(v, facts);
     case ACT_MOVE:
-        return move_by_menu(v, facts);
+        return grid_move_by_menu(v, facts);
     case ACT_VOTE:
         return vote(v, facts, INTENT_VOTE);
     case ACT_UNVOTE:

@@ -2,7 +2,9 @@
 
 #include "views/grid/grid_inside.h"
 
+#include "base/utf8.h"
 #include "base/words.h"
+#include "model/alone.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -159,4 +161,33 @@ struct intent grid_move(struct grid_view *v, const struct facts *facts,
     return action == ACT_MOVE_LEFT || action == ACT_MOVE_RIGHT
                ? move_sideways(v, facts, action)
                : move_within(v, facts, action);
+}
+
+struct intent grid_move_by_menu(struct grid_view *v, const struct facts *facts)
+{
+    const struct record *record = view_grid_selected(v, facts);
+    bool row = record && !v->on_vision && record_is(record, "goal");
+    if (row && row_given(record)) {
+        return grid_say_given(v, "moved");
+    }
+    if (row && record_is_veiled(record)) {
+        return grid_say_veiled(v, facts);
+    }
+    if (v->on_vision || !record) {
+        return intent_say("Select a note to move it; goals are moved by \vmove-up\v and "
+                          "\vmove-down\v.");
+    }
+    size_t notes = row ? row_note_count(facts->session, record) : 0;
+    if (notes || (row && record_votes(record))) {
+        str_set(&v->said, "‘");
+        text_add_beginning(&v->said, row_words(record), 40);
+        str_add(&v->said, "’ has ");
+        str_addf(&v->said, notes ? "%zu note%s" : "votes", notes, plural(notes));
+        str_addf(&v->said,
+                 ", so it cannot be an entry of another %s. \vmove-up\v and "
+                 "\vmove-down\v move it among them.",
+                 grid_row_word(v, facts));
+        return intent_say(str_text(&v->said));
+    }
+    return (struct intent){.kind = INTENT_OPEN_MOVE, .record = record};
 }
