@@ -331,6 +331,11 @@ Test(follow_up, it_can_be_begun_on_the_home_screen)
     typist_type(t, "f");
     typist_wait(t, "Last time, 11 January 2017: 5 promises");
     typist_leave(t);
+    t = typist_start(24, 80, WORDS("roundtable"));
+    typist_wait(t, "table 4, Leeds, 2017-02-22, met 2 times: Warmth");
+    typist_type(t, DOWN);
+    typist_wait(t, "table 4, Leeds, 2017-01-11: Warmth");
+    typist_leave(t);
     char *path = test_path("roundtable/2017-02-22-leeds-table-4-warmth.json");
     EXPECT_RUN(0, "tables 2, goals 2, notes 6", "", "check", path);
     free(path);

@@ -151,7 +151,7 @@ Test(home, merges_a_folder_after_saying_what_that_would_do)
     typist_type(t, "\r");
     typist_wait(t, "What recurs · 2 tables");
     typist_type(t, "q");
-    typist_wait_row(t, 3, "merged.json            several tables: Warmth");
+    typist_wait_row(t, 3, "merged.json            2 tables: Warmth");
     typist_leave(t);
     ran_finish(&ran);
 }

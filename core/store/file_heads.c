@@ -49,10 +49,46 @@ static void add_from_head(const char *text, const char *field, const char *befor
     str_finish(&name);
 }
 
+static const char begins_table[] = "\n    {\n"; /* as top.c writes it, and what follows */
+static const char follows_up[] = "\n      \"after\": \"";
+static const char ends_tables[] = "\n  ]";
+
+static size_t count_of(const char *text, const char *part)
+{
+    size_t count = 0;
+    for (const char *at = strstr(text, part); at; at = strstr(at + 1, part)) {
+        count++;
+    }
+    return count;
+}
+
+/* How many tables a head has: one that met again is one. */
+static size_t count_tables(const char *text)
+{
+    size_t met = count_of(text, begins_table), again = count_of(text, follows_up);
+    return met - (again < met ? again : met);
+}
+
+/* Of a table that met again, the last of its meetings, which none follows up: the text from
+ * there on. */
+static const char *last_meeting(const char *text)
+{
+    const char *last = strstr(text, begins_table);
+    for (const char *at = last; at; at = strstr(at + 1, begins_table)) {
+        struct str id = STR_EMPTY, followed = str_of("%s", follows_up);
+        add_from_head(at, "id", "", "\"", &id);
+        str_add(&followed, str_text(&id));
+        last = strstr(text, followed.bytes) ? last : at;
+        str_finish(&followed);
+        str_finish(&id);
+    }
+    return last ? last : text;
+}
+
 /* Whether tables that begin in a head have different titles: those of several workshops. */
 static bool several_titles(const char *text)
 {
-    static const char member[] = "\n      \"title\": "; /* as top.c writes a table's */
+    static const char member[] = "\n      \"title\": ";
     const char *first = strstr(text, member), *at = first;
     size_t len_bytes = first ? strcspn(first + 1, "\n") + 1 : 0;
     while (at && strncmp(at, first, len_bytes + 1) == 0) {
@@ -66,8 +102,10 @@ void session_title_in(const char *path, struct str *out)
     struct str head = STR_EMPTY;
     size_t before = out->len_bytes;
     read_head(path, &head);
-    add_from_head(str_text(&head), "title", "", "", out);
-    if (out->len_bytes > before && several_titles(str_text(&head))) {
+    bool several = count_tables(str_text(&head)) > 1;
+    add_from_head(several ? str_text(&head) : last_meeting(str_text(&head)), "title", "",
+                  "", out);
+    if (out->len_bytes > before && several && several_titles(str_text(&head))) {
         str_add(out, ", and others");
     }
     str_finish(&head);
@@ -75,17 +113,22 @@ void session_title_in(const char *path, struct str *out)
 
 void session_table_in(const char *path, struct str *out)
 {
-    static const char table[] = "\n    {\n";
     struct str head = STR_EMPTY;
     size_t before = out->len_bytes;
     read_head(path, &head);
-    const char *one = strstr(str_text(&head), table);
-    if (one && strstr(one + 1, table)) {
+    const char *text = str_text(&head), *last = last_meeting(text);
+    size_t count = count_tables(text), met = count_of(text, begins_table);
+    if (count > 1 && strstr(text, ends_tables)) {
+        str_addf(out, "%zu tables, ", count);
+    } else if (count > 1) {
         str_add(out, "several tables, ");
     } else {
-        add_from_head(str_text(&head), "table", "table ", ", ", out);
-        add_from_head(str_text(&head), "place", "", ", ", out);
-        add_from_head(str_text(&head), "date", "", ", ", out);
+        add_from_head(last, "table", "table ", ", ", out);
+        add_from_head(last, "place", "", ", ", out);
+        add_from_head(last, "date", "", ", ", out);
+    }
+    if (count == 1 && met > 1) {
+        str_addf(out, "met %zu times, ", met);
     }
     if (out->len_bytes > before) {
         str_remove(out, out->len_bytes - 2, 2);

@@ -112,8 +112,9 @@ void session_files_in(const char *folder, struct paths *out);
  */
 void session_title_in(const char *path, struct str *out);
 
-/** The same of what tells a file from others: "table 4, Leeds, 2017-02-22" of its table, or
- *  "several tables". */
+/** The same of what tells a file from others: "table 4, Leeds, 2017-02-22" of its table, "met 3
+ *  times" behind it, and the last of those, where others follow it up; or "7 tables", "several
+ *  tables" where more of them stand than were read. */
 void session_table_in(const char *path, struct str *out);
 
 /** The sessions opened of late, the newest first, as far as they still exist. */
