@@ -20,8 +20,9 @@ static struct scene begin(const char *key, const char *question)
     typist_wait(s.ana, "Ask everybody: Enter opens it");
     typist_type(s.ana, question);
     typist_type(s.ana, "\r");
-    typist_wait_wrapped(s.ana, "Asked. s shows the answers once everybody has answered: "
-                               "phones can answer no more then.");
+    typist_wait_wrapped(s.ana,
+                        "Asked; the projector shows it until x ends it. s shows the "
+                        "answers once everybody has answered.");
     scene_open_phone(&s);
     return s;
 }
@@ -140,8 +141,8 @@ Test(question_screen, more_hands_than_people_are_asked_about)
     typist_wait(s.ana, "people voted in all");
     typist_type(s.ana, "9" CTRL_S);
     typist_wait(s.ana, "9 voted.");
-    typist_type(s.ana, "s");
-    typist_wait(s.ana, "A show of hands");
+    typist_type(s.ana, "s1o");
+    typist_wait(s.ana, "A show of hands · open");
     typist_type(s.ana, "7\rj3\r");
     typist_wait(s.ana, "3: that makes 10 answers, and 9 people voted. Enter again keeps");
     typist_type(s.ana, "\x7f"
@@ -322,5 +323,57 @@ Test(question_screen, is_read_on_in_a_window_of_large_letters)
     typist_wait(s.ana, "12");
     typist_resize(s.ana, 24, 80);
     typist_wait(s.ana, "A show of hands");
+    end(&s);
+}
+
+Test(question_screen, the_projector_has_its_grid_again_when_hands_were_counted_and_left)
+{
+    struct scene s = begin("h", "Shall we go on?");
+    struct typist *room = typist_start(24, 80, WORDS("roundtable", "--follow", s.path));
+    typist_wait(room, "Shall we go on?");
+    typist_type(s.ana, "17\r");
+    typist_wait(s.ana, "Yes: 17 hands.");
+    typist_type(s.ana, ESC);
+    typist_wait_wrapped(s.ana,
+                        "‘Shall we go on?’: Ended; s, from the grid, shows it again. "
+                        "Its hands are counted: the projector shows the grid.");
+    typist_wait(room, "Less sugar");
+    typist_type(s.ana, "u");
+    typist_wait(room, "Shall we go on?");
+    typist_leave(room);
+    end(&s);
+}
+
+Test(question_screen, one_that_is_left_unanswered_says_that_the_projector_shows_it)
+{
+    struct scene s = begin("h", "Shall we go on?");
+    typist_type(s.ana, ESC);
+    typist_wait_wrapped(s.ana,
+                        "The projector shows ‘Shall we go on?’ until it ends: s, then x");
+    typist_type(s.ana, "P");
+    typist_wait(s.ana, "Not sure");
+    typist_type(s.ana, "sx");
+    typist_wait(s.ana, "A show of hands · ended");
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "Less sugar");
+    end(&s);
+}
+
+Test(question_screen, phones_are_told_of_where_there_are_any)
+{
+    struct scene s = begin("h", "Shall we go on?");
+    typist_wait(s.ana, "Digits count the hands raised for an answer.");
+    typist_type(s.ana, "s");
+    typist_wait(s.ana, "The answers are shown, on the projector, too.");
+    cr_expect_not(typist_sees(s.ana, "hones"));
+    typist_type(s.ana, "s");
+    typist_wait(s.ana, "The answers are hidden.");
+    stand_in_begin(&s.beside, s.path, MEMBER_IS_PHONES);
+    stand_in_say_joined(&s.beside, 2);
+    typist_wait(s.ana, "Phones answer until the answers are shown");
+    typist_type(s.ana, "17\r");
+    typist_wait(s.ana, "Yes: 17 hands.");
+    typist_type(s.ana, ESC); /* others may still be answering */
+    typist_wait_wrapped(s.ana, "The projector shows ‘Shall we go on?’ until it ends");
     end(&s);
 }

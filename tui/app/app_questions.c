@@ -90,29 +90,56 @@ void app_ask_all(struct app *app, const struct intent *intent, struct err *err)
     const struct record *row =
         author_ask(&app->author, app->table, (enum question_asks)asks, text, err);
     if (row) {
+        struct facts facts = app_facts(app);
         app_pop(app); /* the form, and the intent's texts with it */
         app_push(app, view_question_new(row));
         app_say(app,
-                "Asked. \vshow-answers\v shows the answers once everybody has answered: "
-                "phones can answer no more then.");
+                "Asked; the projector shows it until \vend-question\v ends it. "
+                "\vshow-answers\v shows the answers once everybody has answered.%s",
+                question_is_for_phones(&facts) ? " Phones can answer no more then." : "");
+    }
+}
+
+/* It keeps the grid from the projector, which nobody in front of the grid sees. */
+void app_leave_question(struct app *app, const struct intent *intent)
+{
+    struct facts facts = app_facts(app);
+    struct intent end = {
+        .kind = INTENT_SET_QUESTION, .record = intent->record, .step = QUESTION_ENDED};
+    bool ends = !app->file.read_only && question_ends_when_left(&facts, end.record);
+    app_pop(app);
+    if (ends && app_act(app, &end, app_set_question)) {
+        app_add(app, "Its hands are counted: the projector shows the grid.");
+    } else if (!ends && question_at_hand(&facts) == end.record) {
+        struct str name = STR_EMPTY;
+        text_quote(&name, record_words(end.record, "text"), NAME_GRAPHEMES);
+        app_say(app,
+                "The projector shows %s until it ends: \vask\v, then "
+                "\vend-question\v.",
+                name.bytes);
+        str_finish(&name);
     }
 }
 
 void app_set_question(struct app *app, const struct intent *intent, struct err *err)
 {
-    static const char *const said[] = {
-        [QUESTION_OPEN] = "The answers are hidden; phones can answer again.",
-        [QUESTION_SHOWN] =
-            ("The answers are shown, on the projector, too, and phones can answer no "
-             "more. \vend-question\v ends it."),
-        [QUESTION_ENDED] = "Ended; \vask\v, from the grid, shows it again."};
+    static const struct {
+        const char *all, *phones;
+    } said[] = {
+        [QUESTION_OPEN] = {"The answers are hidden.", " Phones can answer again."},
+        [QUESTION_SHOWN] = {"The answers are shown, on the projector, too. "
+                            "\vend-question\v ends it.",
+                            " Phones can answer no more."},
+        [QUESTION_ENDED] = {"Ended; \vask\v, from the grid, shows it again.", ""}};
+    struct facts facts = app_facts(app);
     bool again = question_of(intent->record).state == QUESTION_ENDED;
     enum question_state state = (enum question_state)intent->step;
     if (author_set_question(&app->author, intent->record, state, err)) {
         struct str question = STR_EMPTY;
         text_quote(&question, record_words(intent->record, "text"), NAME_GRAPHEMES);
-        app_say(app, "%s%s: %s", again ? "Opened again, " : "", question.bytes,
-                said[state]);
+        app_say(app, "%s%s: %s%s", again ? "Opened again, " : "", question.bytes,
+                said[state].all,
+                question_is_for_phones(&facts) ? said[state].phones : "");
         str_finish(&question);
     }
 }

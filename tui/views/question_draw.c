@@ -24,24 +24,29 @@ static void put_title(const struct facts *facts, const struct question *q)
 }
 
 /* What the keys do here that no hint has room for. */
-static const char *how(const struct question *q)
+static const char *how(const struct facts *facts, const struct question *q)
 {
+    bool phones = question_is_for_phones(facts);
     if (!record_shown(q->record)) {
         return QUESTION_GONE;
     }
     if (q->state == QUESTION_ENDED) {
         return "It has ended; these are its answers. \vopen-again\v lets everybody "
-               "answer "
-               "again.";
+               "answer again.";
     }
     if (q->state == QUESTION_SHOWN) {
-        return "Phones cannot answer now: \vshow-answers\v hides the answers, and they "
-               "go "
-               "on.";
+        return phones ? "Phones cannot answer now: \vshow-answers\v hides the answers, "
+                        "and they go on."
+                      : "\vshow-answers\v hides the answers again.";
     }
     if (q->asks == ASKS_WORDS) {
-        return "Phones send words into the inbox (\vinbox\v) until the answers are "
-               "shown.";
+        return phones ? "Phones send words into the inbox (\vinbox\v) until the answers "
+                        "are shown."
+                      : "\vanswer-by-hand\v writes down what somebody says.";
+    }
+    if (!phones) {
+        return screen_is_heard() ? "A number counts the hands raised for an answer."
+                                 : "Digits count the hands raised for an answer.";
     }
     return screen_is_heard()
                ? "Phones answer until the answers are shown; a number counts raised "
@@ -69,7 +74,7 @@ static void put_last(const struct question_view *v, const struct facts *facts,
         put_label(&v->hands.box, row, label.bytes);
         str_finish(&label);
     } else {
-        screen_put(row, 1, screen_cols() - 2, ROLE_DIM, how(q));
+        screen_put(row, 1, screen_cols() - 2, ROLE_DIM, how(facts, q));
     }
 }
 

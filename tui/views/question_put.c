@@ -22,6 +22,19 @@ const struct record *question_at_hand(const struct facts *facts)
     return NULL;
 }
 
+bool question_is_for_phones(const struct facts *facts)
+{
+    return facts->phones || facts->room;
+}
+
+bool question_ends_when_left(const struct facts *facts, const struct record *record)
+{
+    struct question q = question_of(record);
+    return q.asks != ASKS_WORDS && q.state != QUESTION_ENDED && record_shown(record) &&
+           !question_is_for_phones(facts) &&
+           question_answered(facts->session, record) > 0;
+}
+
 void question_say_open(const struct facts *facts, struct str *out)
 {
     const struct record *asked = question_at_hand(facts);

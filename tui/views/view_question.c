@@ -313,7 +313,7 @@ static struct intent type(struct question_view *v, const struct facts *facts,
 static struct intent step_back(struct question_view *v)
 {
     if (!number_is_typed(&v->hands)) {
-        return intent_of(INTENT_CLOSE);
+        return (struct intent){.kind = INTENT_LEAVE_QUESTION, .record = v->record};
     }
     text_box_set(&v->hands.box, "");
     return intent_say("What was typed is gone again; \vclose\v goes back.");

@@ -28,6 +28,12 @@ struct intent view_question_type(void *state, const char *words);
 /** The question that is before everybody: the last that has not ended; NULL: none. */
 const struct record *question_at_hand(const struct facts *facts);
 
+/** Whether answers may come by phone: those are let in, or a room's laptop may have done so. */
+bool question_is_for_phones(const struct facts *facts);
+
+/** Whether leaving it ends it: hands were counted for it, and nobody else can answer. */
+bool question_ends_when_left(const struct facts *facts, const struct record *question);
+
 /** Adds "Question open" while one is that everybody may answer; or nothing. */
 void question_say_open(const struct facts *facts, struct str *out);
 
