@@ -65,18 +65,25 @@ Test(form_screens, a_form_is_looked_at_without_a_trace_and_two_grids_are_as_befo
     cr_expect_neq(access("new.json", F_OK), 0);
 }
 
-Test(form_screens, of_a_stage_is_named_and_says_how_it_is_left)
+Test(form_screens, of_a_stage_is_offered_and_says_how_it_is_left)
 {
     struct typist *t = open_at(24, 80, "new.json");
     typist_type(t, "]]");
+    typist_wait_wrapped(t,
+                        "It has a form, ‘What is a social movement?’: B, first there.");
+    typist_wait_row(t, 0, "Overview  ");
+    typist_wait(t, "1 Goals 0");
+    typist_type(t, "P"); /* the room, too, sees which stage it is */
+    typist_wait_row(t, 0, "Overview");
+    typist_type(t, "PB\r");
     typist_wait_row(t, 0, "Overview · What is a social movement?");
-    typist_wait(t, "G leaves this form.");
+    typist_wait_wrapped(t, "G leaves this form.");
     typist_type(t, "[");
     typist_wait_row(t, 0, "Welcome  "); /* it has gone with its stage */
     typist_wait(t, "1 Goals 0");
     typist_wait_gone(t, "G leaves this form.");
-    typist_type(t, "]G");
-    typist_wait_row(t, 0, "Overview · System map");
+    typist_type(t, "]");
+    typist_wait_row(t, 0, "Overview  ");
     typist_wait(t, "1 Goals 0");
     show(t, "pledges", "before we part. G leaves this form.");
     show(t, "movement?", "1 Understood 0");
@@ -89,12 +96,16 @@ Test(form_screens, of_a_stage_is_come_back_to_by_two_keys)
 {
     struct typist *t = open_at(24, 80, "new.json");
     typist_type(t, "]]");
-    typist_wait(t, "Overview · What is a social movement?");
-    typist_type(t, "G");
-    typist_wait(t, "1 Goals 0");
+    typist_wait_row(t, 0, "Overview  ");
     typist_type(t, "B");
     typist_wait(t, "Forms: type to find one");
     typist_type(t, "\r");
+    typist_wait(t, "Overview · What is a social movement?");
+    typist_type(t, "aWe walk\r" ESC);
+    typist_wait(t, "We walk");
+    typist_type(t, "]");
+    typist_wait_row(t, 0, "Presentations");
+    typist_type(t, "["); /* something is written in it, so it stands there by itself */
     typist_wait(t, "Overview · What is a social movement?");
     typist_leave(t);
 }

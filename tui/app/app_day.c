@@ -79,6 +79,19 @@ static void say_stage(struct app *app, bool first, bool goes_on)
     app_add_way_out(app); /* the map may have gone, and nobody asked for that */
 }
 
+/* An empty one takes nobody's grid away. */
+static void offer_form(struct app *app)
+{
+    struct facts facts = app_facts(app);
+    const struct grid *form = view_grid_stage_form(&facts);
+    if (form && app_grid(app) && view_grid_grid(app_grid(app), &facts) != form) {
+        struct str words =
+            str_of("It has a form, ‘%s’: \vforms\v, first there.", form->title);
+        app_add(app, words.bytes);
+        str_finish(&words);
+    }
+}
+
 /* It stays on phones, which nobody in front of the grid sees. */
 static void add_question(struct app *app)
 {
@@ -155,6 +168,7 @@ void app_enter_stage(struct app *app, const struct intent *intent, struct err *e
         app_resume_stage(app);
     }
     say_stage(app, first, goes_on);
+    offer_form(app);
     app_add(app, str_text(&passed));
     add_question(app);
     str_finish(&passed);
@@ -170,14 +184,12 @@ void app_tell_stage(struct app *app, const struct version *before)
     struct facts facts = app_facts(app);
     const char *who = history_who(now->edit);
     if (facts.day.stage) {
-        const struct grid *grid = template_grid(
-            table_template(facts.session, facts.table), facts.day.stage->grid);
-        bool form = *facts.day.stage->grid && (!grid || grid->optional);
         app_say(app,
                 *who ? "%s began ‘%s’. Your grid stays; %s."
                      : "%sThe stage is ‘%s’ now. Your grid stays; %s.",
                 who, facts.day.stage->title,
-                form ? "\vforms\v, its form stands first there" : "\vgrid\v changes it");
+                view_grid_stage_form(&facts) ? "\vforms\v, its form stands first there"
+                                             : "\vgrid\v changes it");
     }
 }
 

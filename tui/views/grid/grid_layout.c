@@ -27,7 +27,8 @@ const char *layout_title(const struct layout *l)
 {
     const struct stage *stage = l->facts->day.stage;
     bool here = stage && !l->grid->optional &&
-                (!*stage->grid || strcmp(stage->grid, l->grid->id) == 0);
+                (!*stage->grid || strcmp(stage->grid, l->grid->id) == 0 ||
+                 view_grid_stage_form(l->facts));
     return here ? stage->title : l->grid->title;
 }
 

@@ -149,6 +149,18 @@ void view_grid_show_grid(struct grid_view *v, const struct facts *facts, const c
     if (grid) {
         grid_show(v, facts, grid);
     }
+    if (grid && grid == view_grid_stage_form(facts)) {
+        str_set(&v->of_stage, "%s", id);
+    }
+}
+
+const struct grid *view_grid_stage_form(const struct facts *facts)
+{
+    const struct stage *stage = facts->day.stage;
+    const struct grid *grid = stage && *stage->grid
+                                  ? table_grid(facts->session, facts->table, stage->grid)
+                                  : NULL;
+    return grid && grid->optional ? grid : NULL;
 }
 
 /* The map or plan that the day has worked on last. */
@@ -167,10 +179,10 @@ static const struct grid *grid_reached(const struct facts *facts)
 void view_grid_show_stage(struct grid_view *v, const struct facts *facts)
 {
     const char *wanted = facts->day.stage->grid;
-    const struct grid *now = grid_now(v, facts);
+    const struct grid *now = grid_now(v, facts), *form = view_grid_stage_form(facts);
     bool form_of_stage =
         now->use == GRID_LENS && strcmp(now->id, str_text(&v->of_stage)) == 0;
-    if (*wanted) {
+    if (*wanted && (!form || grid_in_use(facts->session, facts->table, form))) {
         view_grid_show_grid(v, facts, wanted);
     } else if (form_of_stage || !v->grid.len_bytes) {
         grid_show(v, facts, grid_reached(facts));

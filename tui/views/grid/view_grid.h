@@ -66,10 +66,14 @@ const char *view_grid_news(struct grid_view *v);
  *  selected stays selected if it is shown already. */
 void view_grid_show_grid(struct grid_view *v, const struct facts *facts, const char *id);
 
+/** The form that the stage of the day works on, written in or not; NULL: it has none. */
+const struct grid *view_grid_stage_form(const struct facts *facts);
+
 /**
- * Shows the grid that the stage of the day works on. One that names none leaves what is there,
- * be it a form that somebody chose since the last stage; but a form that a stage has put there
- * goes with it, and the map or plan comes back that the day had reached.
+ * Shows the grid that the stage of the day works on; a form, once something is written in it:
+ * an empty one that nobody chose takes nobody's grid away. A stage that names none leaves what
+ * is there, be it a form that somebody chose since the last stage; but the stage's form goes
+ * with it, and the map or plan comes back that the day had reached.
  */
 void view_grid_show_stage(struct grid_view *v, const struct facts *facts);
 
