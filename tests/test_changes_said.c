@@ -63,8 +63,9 @@ static const struct said in_inbox[] = {
     {ACT_OFFER_CHANGE, CTRL_L "e!\r", "Took ‘Van 2!’"},
     {ACT_OFFER_MOVE, CTRL_L "m3", "Took ‘Van 3’: Stakeholders of ‘Less sugar’."},
     {ACT_OFFER_ASIDE, CTRL_L "n", "Put aside: ‘Van 4’."},
-    {ACT_OFFER_ALL, CTRL_L "Y", "Took 1: Barriers of ‘Less sugar’."},
-    {ACT_OFFERS_STRAIGHT, CTRL_L "S", "From now on what phones send stands in the grid"},
+    {ACT_OFFER_BACK, CTRL_L "ab", "‘Van 4’ waits again."},
+    {ACT_OFFER_ALL, ESC CTRL_L "Y", "Took 2: Barriers of ‘Less sugar’."},
+    {ACT_OFFERS_STRAIGHT, CTRL_L "Sy", "From now on what phones send stands in the grid"},
     {ACT_OFFERS_SEE, CTRL_L "o", "Phones are shown what the table has so far."},
 };
 
@@ -173,7 +174,7 @@ Test(changes_said, of_a_question_to_everybody)
         typist_type(t, is_of_hands(of_question[i].action) ? "h" : "w");
         typist_wait(t, "Question");
         typist_type(t, "Which way?\r");
-        typist_wait(t, "Asked. ");
+        typist_wait(t, "Asked; ");
         expect_said(t, &of_question[i]);
         typist_free(t);
     }

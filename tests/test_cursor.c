@@ -203,7 +203,7 @@ Test(cursor, goes_along_the_answers_of_a_question)
     typist_type(s.ana, "h");
     typist_wait(s.ana, "Ask everybody: Enter opens it");
     typist_type(s.ana, "Shall we go on?\r");
-    typist_wait(s.ana, "Asked. s shows the answers");
+    typist_wait(s.ana, "Asked; the projector shows it");
     for (int i = 0; i < 3; i++) {
         expect_on_selection(s.ana, "s");
         typist_type(s.ana, i == 2 ? UP : DOWN);

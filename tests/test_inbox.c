@@ -173,8 +173,10 @@ Test(inbox, what_is_put_aside_is_kept_and_can_be_put_back_or_taken)
     typist_type(s.ana, "n");
     typist_wait(s.ana, "2 put aside");
     typist_type(s.ana, "a");
-    typist_wait(s.ana, "Put aside: 2. y takes one, n puts it back");
-    typist_type(s.ana, "n");
+    typist_wait(s.ana, "Put aside: 2. y takes one, b puts it back");
+    typist_type(s.ana, "n"); /* it means one thing */
+    typist_wait(s.ana, "It is put aside already: b puts it back.");
+    typist_type(s.ana, "b");
     typist_wait(s.ana, "‘Fizzy drinks are cheap’ waits again.");
     typist_type(s.ana, "y");
     typist_wait(s.ana, "Took ‘No pavement on Mill Road’");
@@ -233,6 +235,10 @@ Test(inbox, a_setting_lets_entries_straight_in_and_shows_phones_what_there_is)
     typist_type(s.ana, "I");
     typist_wait(s.ana, "What phones send waits here (S). They are not shown");
     typist_type(s.ana, "S");
+    typist_wait(s.ana, "Show the room what phones send, unread?");
+    typist_type(s.ana, "S\r\r"); /* neither the key that asks nor Enter says yes */
+    typist_wait(s.ana, "What phones send waits here (S). They are not shown");
+    typist_type(s.ana, "Sy");
     typist_wait(s.ana, "From now on what phones send stands in the grid at once");
     typist_type(s.ana, "o");
     typist_wait(s.ana, "Phones are shown what the table has so far.");

@@ -149,6 +149,11 @@ Test(votes, counts_are_hidden_in_the_record_and_in_a_search_until_they_are_shown
     typist_type(t, "\r");
     typist_wait(t, "? Keys");
     typist_type(t, "bs");
+    typist_wait(t, "Show everybody the counts?");
+    typist_type(t, "s\r\r"); /* neither the key that asks nor Enter says yes */
+    typist_wait(t, "? Keys");
+    cr_expect_not(typist_sees(t, "•1"));
+    typist_type(t, "bsy");
     typist_wait(t, "Showed the votes. b, then r ranks them.");
     typist_wait(t, "Advertising •1");
     typist_wait(t, "1 vote · ");
@@ -272,7 +277,7 @@ Test(votes, dots_beyond_a_smaller_ballot_stay_and_it_is_said_as_long_as_it_is_so
     typist_wait(t, "Person 2 has given all 2 dots; person 3 is next.");
     typist_type(t, "b");
     typist_wait(t, "1 person has given more than 2; their dots stay.");
-    typist_type(t, "s");
+    typist_type(t, "sy");
     typist_wait(t, "Showed the votes.");
     typist_type(t, "br");
     typist_wait(t, "1     5 dots of 1 person  ‘Advertising’");
@@ -309,7 +314,7 @@ Test(votes, the_ranking_needs_the_counts_to_be_shown_and_goes_to_an_entry)
     typist_wait(t, "A dot for ‘Carers’. Person 2: 2 of 3 dots left.");
     typist_type(t, "b");
     typist_wait(t, "Ranking (once the counts are shown)");
-    typist_type(t, "s");
+    typist_type(t, "sy");
     typist_wait(t, "Showed the votes. b, then r ranks them.");
     typist_type(t, "br");
     golden_screen(
@@ -397,7 +402,7 @@ Test(votes, a_second_scribe_sees_the_ballot_and_no_counts_either)
     typist_type(other, "2v");
     typist_wait(other, "A dot for ‘Advertising’. Person 1: 1 of 3 dots left.");
     cr_expect_not(typist_sees(other, "•"));
-    typist_type(t, "bs");
+    typist_type(t, "bsy");
     typist_wait(t, "Advertising •2");
     typist_wait(other, "Advertising •2");
     typist_leave(other);

@@ -361,6 +361,11 @@ void app_set_ballot(struct app *app, const struct intent *intent, struct err *er
     }
 }
 
+void app_ask_to_show_counts(struct app *app, const struct intent *intent)
+{
+    app_push_list(app, list_of_showing(intent->ballot, intent->column));
+}
+
 void app_clear_dots(struct app *app, const struct intent *intent, struct err *err)
 {
     (void)intent;

@@ -177,6 +177,19 @@ void app_ask_to_put_aside(struct app *app, const struct intent *intent)
     str_finish(&title);
 }
 
+/* From then on nobody reads it before the room does. */
+void app_ask_to_let_straight_in(struct app *app, const struct intent *intent)
+{
+    (void)intent;
+    struct list_view *list = list_new("Show the room what phones send, unread?", true);
+    list_add(list, "n", "No: it waits here first", "")->intent = intent_of(INTENT_CLOSE);
+    list_add(list, "y", "Yes: it stands in the grid at once",
+             "the room reads it before you do")
+        ->intent = (struct intent){
+        .kind = INTENT_SET_PHONES, .field = PHONES_STRAIGHT, .text = "yes"};
+    app_push_list(app, list);
+}
+
 void app_put_offers_aside(struct app *app, const struct intent *intent, struct err *err)
 {
     size_t count;

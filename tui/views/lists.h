@@ -87,6 +87,9 @@ struct list_view *list_of_ballot(const struct facts *facts, size_t person, long 
                                  bool any, const char *column,
                                  const struct record *selected);
 
+/** Asks whether the counts are to be shown, which makes the ballot so. */
+struct list_view *list_of_showing(struct ballot shown, const char *column);
+
 /** The entries by votes, to go to one; NULL: none has any. column as in
  *  ballot_ranking(). */
 struct list_view *list_of_ranking(const struct facts *facts, const char *column);

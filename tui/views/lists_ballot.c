@@ -180,13 +180,16 @@ static void add_running(struct list_view *v, const struct facts *facts,
     bool hidden = ballot.state == BALLOT_OPEN;
     struct ballot flipped = ballot;
     flipped.state = hidden ? BALLOT_SHOWN : BALLOT_OPEN;
+    struct intent flip = set(flipped, column);
+    if (hidden && !screen_is_heard()) {
+        flip.kind = INTENT_ASK_COUNTS; /* a letter that is soon pressed by mistake */
+    }
     if (!ballot.for_table) {
         add_turns(v, person, left);
     }
     struct str label = str_of("%s", hidden ? "Show the counts" : "Hide the counts again");
     add(v, hidden ? "s" : "h", &label,
-        hidden ? "Everybody sees them in the grid." : "Until you show them again.",
-        set(flipped, column));
+        hidden ? "Everybody sees them in the grid." : "Until you show them again.", flip);
     if (!ballot.for_table) {
         add_phones(v, facts, column);
     }
@@ -264,6 +267,17 @@ struct list_view *list_of_ballot(const struct facts *facts, size_t person, long 
             (struct intent){.kind = INTENT_CLEAR_DOTS});
     }
     str_finish(&title);
+    return v;
+}
+
+struct list_view *list_of_showing(struct ballot shown, const char *column)
+{
+    struct list_view *v = list_new("Show everybody the counts?", true);
+    struct str label = str_of("Not yet: they stay hidden");
+    add(v, "n", &label, "", intent_of(INTENT_CLOSE));
+    str_add(&label, "Show them");
+    add(v, "y", &label, "In the grid, and on the projector.", set(shown, column));
+    str_finish(&label);
     return v;
 }
 

@@ -204,7 +204,7 @@ static void put_title(const struct inbox_view *v, const struct facts *facts,
     struct str title = STR_EMPTY;
     if (v->aside) {
         str_addf(&title,
-                 "Put aside: %zu. \vtake\v takes one, \vput-aside\v puts it back, "
+                 "Put aside: %zu. \vtake\v takes one, \vput-back\v puts it back, "
                  "\vclose\v goes back",
                  p->count);
     } else {
@@ -308,6 +308,11 @@ static struct intent of_selected(struct inbox_view *v, const struct facts *facts
             "Its goal was deleted: \vtake-elsewhere\v takes it elsewhere; then it can be "
             "changed.");
     }
+    if (v->aside != (action == ACT_OFFER_BACK) &&
+        (action == ACT_OFFER_BACK || action == ACT_OFFER_ASIDE)) {
+        return intent_say(v->aside ? "It is put aside already: \vput-back\v puts it back."
+                                   : "It waits: \vput-aside\v puts it aside.");
+    }
     switch (action) {
     case ACT_OFFER_TAKE:
         return has_place(offer) ? inbox_take(offer) : put_elsewhere(offer);
@@ -316,6 +321,7 @@ static struct intent of_selected(struct inbox_view *v, const struct facts *facts
     case ACT_OFFER_MOVE:
         return put_elsewhere(offer);
     case ACT_OFFER_ASIDE:
+    case ACT_OFFER_BACK:
         return (struct intent){.kind = INTENT_OFFER_ASIDE,
                                .record = offer->record,
                                .step = v->aside ? -1 : 1};
@@ -358,12 +364,15 @@ static struct intent browse(struct inbox_view *v, const struct facts *facts,
     case ACT_OFFER_CHANGE:
     case ACT_OFFER_MOVE:
     case ACT_OFFER_ASIDE:
+    case ACT_OFFER_BACK:
     case ACT_OFFER_ALL:
         return of_selected(v, facts, action, selected(v, p));
     case ACT_OFFERS_ASIDE:
         return turn_page(v);
     case ACT_OFFERS_STRAIGHT:
-        return turn(facts, PHONES_STRAIGHT);
+        return table_says_yes(facts->table, PHONES_STRAIGHT)
+                   ? turn(facts, PHONES_STRAIGHT)
+                   : intent_of(INTENT_ASK_STRAIGHT);
     case ACT_OFFERS_SEE:
         return turn(facts, PHONES_SEE);
     case ACT_LIST_CLOSE:
