@@ -41,6 +41,19 @@ static void expect_begins(const char *path, const char *bytes)
     free(text);
 }
 
+Test(export_menu, says_how_much_of_it_is_out_of_sight)
+{
+    struct typist *t = open_menu(12, 40);
+    typist_wait(t, "more below");
+    typist_type(t, DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN);
+    typist_wait(t, " above, ");
+    typist_type(t, DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN);
+    typist_type(t, DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN);
+    typist_wait(t, "more above");
+    typist_type(t, ESC);
+    typist_leave(t);
+}
+
 Test(export_menu, each_sheet_goes_beside_the_file_and_is_named)
 {
     static const char *const rows[][3] = {

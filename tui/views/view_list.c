@@ -210,6 +210,31 @@ static size_t first_in_sight(struct list_view *v, int room)
     return first;
 }
 
+/* "3 above, 5 more below", beside the rule: rows out of sight, from first on before, from end on
+ * behind. */
+static void put_more(struct list_view *v, size_t first, size_t end)
+{
+    size_t above = 0, below = 0;
+    struct str words = STR_EMPTY;
+    for (size_t i = 0; i < v->shown_count; i++) {
+        above += i < first && !list_shown(v, i)->heading;
+        below += i >= end && !list_shown(v, i)->heading;
+    }
+    if (above && screen_cols() >= 40) {
+        str_addf(&words, below ? "%zu above, " : "%zu more above", above);
+    }
+    if (below) {
+        str_addf(&words, "%zu more below", below);
+    }
+    struct str put = str_of(" %s ", str_text(&words));
+    int wide = (int)put.len_bytes, col = screen_cols() - wide - 2;
+    if (words.len_bytes && col > screen_cols() / 5) {
+        screen_put(1, col, wide, ROLE_DIM, put.bytes);
+    }
+    str_finish(&put);
+    str_finish(&words);
+}
+
 static struct list_view *itself(void *state)
 {
     return state;
@@ -223,7 +248,7 @@ static void draw(void *state, const struct facts *facts)
         v->renew(v, facts);
     }
     count_shown(v); /* and selects the first that can be chosen */
-    size_t at = first_in_sight(v, room);
+    size_t at = first_in_sight(v, room), first = at;
     bool typed = window_is_small() && v->filter.text.len_bytes;
     screen_clear();
     draw_title(facts, typed ? str_text(&v->filter.text) : v->title);
@@ -240,6 +265,7 @@ static void draw(void *state, const struct facts *facts)
         put_row(v, FIRST_ROW + row, at);
         row += lines_of(v, at);
     }
+    put_more(v, first, at);
     if (v->typing && !window_is_small()) { /* where the title shows what is typed */
         screen_cursor(1, typed_col + screen_width_cols(str_text(&v->filter.text),
                                                        v->filter.cursor_bytes));
