@@ -162,7 +162,7 @@ Test(form_votes, are_given_by_v_and_hidden_until_they_are_shown)
     cr_expect_not(typist_sees(t, "Erewash •1"));
     typist_type(t, "b");
     typist_wait(t, "Open the ballot to phones, for Sites alone");
-    typist_type(t, "s");
+    typist_type(t, "sy");
     typist_wait(t, "Showed the votes.");
     typist_type(t, "bk");
     typist_wait_row(t, 2, "1     1 vote   ‘Erewash’  Sites");
@@ -218,10 +218,10 @@ Test(form_votes, are_told_where_the_entry_stands_and_in_the_ranking)
     struct forms f = begin();
     give(&f, f.site, "person 1", 2);
     give(&f, f.aim, "person 2", 3);
-    expect_in_export(f.p.one, "text", "1. Erewash [2 dots of 1 person]");
+    expect_in_export(f.p.one, "text", "1. Erewash [2 votes of 1 person]");
     expect_in_export(f.p.one, "text",
-                     "1     3 dots of 1 person  Walk more (Aims, Erewash)");
-    expect_in_export(f.p.one, "markdown", "| 2 | Erewash | 2 dots of 1 person | Sites |");
+                     "1     3 votes of 1 person  Walk more (Aims, Erewash)");
+    expect_in_export(f.p.one, "markdown", "| 2 | Erewash | 2 votes of 1 person | Sites |");
     expect_in_export(f.p.one, "csv", ",speakers,,,,2,");
     expect_in_export(f.p.one, "csv", ",speakers,site_aims,Walk more,,3,");
     struct ballot open = {BALLOT_OPEN, false, 9};

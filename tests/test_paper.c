@@ -336,7 +336,7 @@ Test(paper, check_names_forged_counts_and_none_of_them_hides_a_vote, .init = ent
         expect_run(3, "is no number of people; it is a whole number from 1 to 999999",
                    NULL, WORDS("roundtable", "check", "forged.json"));
         char *text = exported("forged.json", "text");
-        expect_part(text, " 3 dots");
+        expect_part(text, " 3 votes");
         expect_no_part(text, "people voted");
         free(text);
     }

@@ -340,7 +340,7 @@ Test(phones_screen, a_ballot_whose_counts_are_shown_says_that_phones_wait_for_it
     struct scene s = begin(24, 80);
     typist_type(s.ana, "2b3");
     typist_wait(s.ana, "Began a ballot: 3 dots a person.");
-    typist_type(s.ana, "bs");
+    typist_type(s.ana, "bsy");
     typist_wait_gone(s.ana, "Began a ballot");
     typist_type(s.ana, "bo");
     typist_wait_wrapped(s.ana, "Not while its counts are shown: b, then h, hides them.");
@@ -386,7 +386,7 @@ Test(phones_screen, the_ballot_is_opened_to_phones_and_says_how_many_voted)
     typist_wait(s.ana, "By phone: 3 ballots, 4 dots; 3 phones joined");
     typist_type(s.ana, "o");
     typist_wait_wrapped(s.ana, "The ballot is closed to phones; what they gave stays.");
-    typist_type(s.ana, "bs");
+    typist_type(s.ana, "bsy");
     typist_wait(s.ana, "Less sugar •4");
     scene_end(&s);
 }

@@ -280,7 +280,7 @@ Test(votes, dots_beyond_a_smaller_ballot_stay_and_it_is_said_as_long_as_it_is_so
     typist_type(t, "sy");
     typist_wait(t, "Showed the votes.");
     typist_type(t, "br");
-    typist_wait(t, "1     5 dots of 1 person  ‘Advertising’");
+    typist_wait(t, "1     5 votes of 1 person  ‘Advertising’");
     typist_wait(t, "1 person has given more than 2; their dots stay.");
     close_list(t);
     typist_wait_gone(t, "Ranking by");
@@ -322,10 +322,10 @@ Test(votes, the_ranking_needs_the_counts_to_be_shown_and_goes_to_an_entry)
            " Ranking by votes: Enter goes there                                "
            "       saved\n"
            " ▶\n"
-           " 1     2 dots of 1 person  ‘Advertising’  Barriers to change, Less sugar\n"
-           " 2=    1 vote              ‘Fares’  Barriers to change, Less sugar\n"
-           " 2=    1 vote              ‘Carers’  Stakeholders, Less sugar\n"
-           " -                         1 more without votes\n"
+           " 1     2 votes of 1 person  ‘Advertising’  Barriers to change, Less sugar\n"
+           " 2=    1 vote               ‘Fares’  Barriers to change, Less sugar\n"
+           " 2=    1 vote               ‘Carers’  Stakeholders, Less sugar\n"
+           " -                          1 more without votes\n"
            "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n"
            " ‘Advertising’  Barriers to change, Less sugar\n"
            " Enter Choose  Esc Back\n");
@@ -333,7 +333,7 @@ Test(votes, the_ranking_needs_the_counts_to_be_shown_and_goes_to_an_entry)
     typist_wait(t, "▶ Fares •1");
     typist_wait(t, "b, then r: the ranking again.");
     typist_type(t, "bk");
-    typist_wait(t, "2     1 vote              ‘Fares’");
+    typist_wait(t, "2     1 vote               ‘Fares’");
     cr_expect_not(typist_sees(t, "Carers"));
     close_list(t);
     typist_type(t, "u");

@@ -102,8 +102,8 @@ long ballot_people(struct session *session, const struct record *table);
 
 /**
  * Adds what an entry has, wherever votes are told: "14 of 23 people"; else, for people 0, "3
- * votes" where each is another person's, so far as is known, or "3 dots of 1 person" where
- * somebody gave several, or "5 dots" where it is not known of how many.
+ * votes", and where somebody gave several, and it is known of how many they are, "3 votes of 1
+ * person". Dots are what people have to give: what an entry has are votes, however given.
  */
 void votes_say(const struct record *entry, long people, struct str *out);
 

@@ -164,9 +164,8 @@ void votes_say(const struct record *entry, long people, struct str *out)
         return;
     }
     struct givers givers = givers_of(entry);
-    bool several = givers.most > 1;
-    str_addf(out, "%ld %s%s", votes, several ? "dot" : "vote", plural((size_t)votes));
-    if (several && !givers.others) {
+    str_addf(out, "%ld vote%s", votes, plural((size_t)votes));
+    if (givers.most > 1 && !givers.others) {
         str_addf(out, " of %ld %s", givers.people, people_word(givers.people));
     }
 }
