@@ -323,3 +323,31 @@ Test(room_pages, no_row_is_empty_while_there_is_more_at_any_size)
         typist_leave(t);
     }
 }
+
+/* Who has taken an action on stands at its end, and is what a plan is projected for. */
+Test(room_pages, of_a_plan_no_name_is_cut)
+{
+    struct str text = STR_EMPTY;
+    char *path = test_path("plan.json");
+    str_add(&text, "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{"
+                   "\"place\":\"Leeds\",\"goals\":[");
+    for (int i = 1; i <= 3; i++) {
+        str_addf(&text,
+                 "%s{\"text\":\"Goal %d\",\"organisations\":[{\"text\":\"A desk in the "
+                 "main hall twice a week, where somebody listens\",\"who\":\"Zoe %d "
+                 "Quarterman\",\"when\":\"2017-12-01\"}]}",
+                 i > 1 ? "," : "", i, i);
+    }
+    str_add(&text, "]}]}");
+    text_file_write(path, text.bytes);
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
+    typist_type(t, "p");
+    typist_wait(t, "(Zoe 1");
+    typist_wait(t, "2017)");
+    typist_wait(t, "Space turns");
+    typist_type(t, " ");
+    typist_wait(t, "(Zoe 3");
+    typist_leave(t);
+    str_finish(&text);
+    free(path);
+}

@@ -112,11 +112,12 @@ static void put_title(const struct layout *l)
 }
 
 /* As few lines of each note as make all of it fit, but no fewer than can be read; where
- * that is not enough, there are pages of whole notes. */
+ * that is not enough, there are pages of whole notes. So there are of a plan: who has taken an
+ * action on stands at its end, and is what it is projected for. */
 static void settle_lines(struct layout *l)
 {
     layout_settle_lines(l);
-    if (l->most_lines <= CUT_LINES) {
+    if (l->most_lines <= CUT_LINES || l->grid->use == GRID_PLAN) {
         l->most_lines = MANY_LINES;
     }
 }
