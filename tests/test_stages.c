@@ -400,3 +400,18 @@ Test(stages, stand_in_the_log_in_words)
     ran_finish(&ran);
     free(path);
 }
+
+Test(stages, a_clock_that_ran_begins_anew_in_the_next_and_both_are_told_what_it_does)
+{
+    day_write(NULL);
+    struct typist *t = day_open(24, 80, 12, 0);
+    typist_type(t, "]t");
+    typist_wait(t, "5:00 left");
+    typist_type(t, "]");
+    typist_wait_wrapped(t,
+                        "Overview · 25 minutes. Its clock has begun anew: t pauses it.");
+    typist_wait(t, "25:00 left");
+    typist_type(t, "]]]]]]]]]");
+    typist_wait_wrapped(t, "Close. The clock is off: no minutes are planned here.");
+    typist_leave(t);
+}

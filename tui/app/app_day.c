@@ -52,7 +52,7 @@ static void add_win_back(struct app *app, const struct day *day)
 }
 
 /* "Mapping the system · 15 minutes. t starts the clock. 11 minutes behind; …" */
-static void say_stage(struct app *app, bool first, bool goes_on)
+static void say_stage(struct app *app, bool first, bool goes_on, bool ran)
 {
     struct facts facts = app_facts(app);
     const struct day *day = &facts.day;
@@ -63,10 +63,12 @@ static void say_stage(struct app *app, bool first, bool goes_on)
     }
     day_say_minutes(day->stage, &minutes);
     day_say_plan(day, &plan);
-    const char *clock = goes_on                           ? ". Its clock goes on"
-                        : day->clock == DAY_CLOCK_RUNNING ? ". The clock runs"
-                        : minutes.len_bytes               ? ". \vclock\v starts the clock"
-                                                          : "";
+    const char *clock = goes_on ? ". Its clock goes on"
+                        : day->clock == DAY_CLOCK_RUNNING
+                            ? ". Its clock has begun anew: \vclock\v pauses it"
+                        : minutes.len_bytes ? ". \vclock\v starts the clock"
+                        : ran ? ". The clock is off: no minutes are planned here"
+                              : "";
     app_say(app, "%s%s%s%s.%s%s%s%s", day->stage->title,
             minutes.len_bytes ? screen_dot() : "", str_text(&minutes), clock,
             first ? " \vnext-stage\v and \vprevious-stage\v go on and back, \vday\v "
@@ -167,7 +169,7 @@ void app_enter_stage(struct app *app, const struct intent *intent, struct err *e
     if (begun) {
         app_resume_stage(app);
     }
-    say_stage(app, first, goes_on);
+    say_stage(app, first, goes_on, facts.day.clock == DAY_CLOCK_RUNNING);
     offer_form(app);
     app_add(app, str_text(&passed));
     add_question(app);
