@@ -294,7 +294,9 @@ enum beside_earlier { ASK_FIRST, REPLACE, KEEP_BOTH };
 
 static void add_name(struct str *name, const char *part)
 {
-    str_addf(name, "%s%s", part && name->len_bytes ? "-" : "", part ? part : "");
+    if (part) {
+        str_addf(name, "%s%s", name->len_bytes ? "-" : "", part);
+    }
 }
 
 /* What stands behind the session's name, so that a file's name says what it is and whom it
