@@ -124,6 +124,19 @@ Test(map, nothing_is_drawn_over_something_else)
     free(path);
 }
 
+/* Where the map has nothing the plan is drawn, with the goals that have no action, too. */
+Test(map, a_goal_without_an_entry_is_drawn_all_the_same)
+{
+    struct str svg = drawn("{\"sessions\":[{\"goals\":[{\"text\":\"Sing\",\"groups\":["
+                           "\"Hire a hall\"]},{\"text\":\"Walk\"}]}]}",
+                           "svg", NULL);
+    char *text = read_svg(svg.bytes);
+    expect_part(text, "Hire a hall");
+    expect_part(text, "goal Walk");
+    free(text);
+    str_finish(&svg);
+}
+
 Test(map, the_same_session_gives_the_same_bytes)
 {
     static const char *const types[] = {"svg", "pdf", "dot", "pieces"};
