@@ -101,3 +101,14 @@ Test(spoken_forms, from_the_list_of_promises_it_is_asked_what_came_of_it)
     free(said);
     expect_said("commitments\n1\nform-previous\n", "Messenger (");
 }
+
+Test(spoken_forms, a_promise_that_is_kept_is_not_half_written_any_more)
+{
+    char *said = said_behind("organisation Mend it\ncommit\nEd\n\nclose\nclose\n"
+                             "commitments\nmend it\n.\n");
+    char *kept = strstr(said, "Ed, for ‘Mend it’.");
+    cr_assert_not_null(kept, "%s", said);
+    expect_part(kept, "‘Mend it’ of ‘A’: Ed");
+    expect_no_part(kept, "half written");
+    free(said);
+}

@@ -110,8 +110,13 @@ void app_commit(struct app *app, const struct intent *intent, struct err *err)
     if (!ok) {
         return;
     }
+    bool changed = app->author.next_number != from;
+    if (intent->draft_of && record_text(intent->draft_of, intent->draft_field)) {
+        /* not half written any more: the list that comes next says so */
+        app_set_draft(app, intent->draft_of, intent->draft_field, "", intent->seen_edits);
+    }
     close_form(app, intent->record); /* the intent's texts go with it */
-    if (app->author.next_number != from) {
+    if (changed) {
         say_kept(app, intent->record, outcome);
         if (who) {
             add_about_me(app, intent->record);
