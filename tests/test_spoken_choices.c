@@ -249,3 +249,17 @@ Test(spoken_choices, days_are_said_in_words)
                   "record\n\ncommitments\n\ncommit\n\n",
                   "2026-12-04");
 }
+
+Test(spoken_choices, a_row_is_chosen_by_what_it_is_called_before_what_is_said_of_it)
+{
+    static const char marked[] = "goal A\nbarrier X\nmark boulder\n%s\n";
+    static const char *const lines[] = {"show-only boulder", "show-only boulders",
+                                        "forms signs of success"};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct str typed = str_of(marked, lines[i]);
+        expect_unsaid(typed.bytes, "Which ‘");
+        expect_unsaid(typed.bytes, "is not in this list");
+        str_finish(&typed);
+    }
+    expect_said("goal A\nmore walking\n", "Nothing was written: add before words");
+}

@@ -173,7 +173,8 @@ struct fitting {
     struct str names;
 };
 
-static void find_words(struct list_view *list, const char *text, struct fitting *f)
+static void find_words_in(struct list_view *list, const char *text, bool details,
+                          struct fitting *f)
 {
     enum fold_fit best = spoken_is_lone_key(text) ? FOLD_ALL : FOLD_WITHIN;
     struct fold_sought sought = {.language = ""};
@@ -186,9 +187,8 @@ static void find_words(struct list_view *list, const char *text, struct fitting 
         bool format =
             item->intent.kind == INTENT_EXPORT && strcmp(item->intent.text, text) == 0;
         bool letter = by_key && strcmp(item->key, text) == 0;
-        enum fold_fit fit = format || letter ? FOLD_ALL : fold_find(&sought, item->label);
-        enum fold_fit of_detail = fold_find(&sought, item->detail);
-        fit = of_detail > fit ? of_detail : fit;
+        const char *words = details || !*item->label ? item->detail : item->label;
+        enum fold_fit fit = format || letter ? FOLD_ALL : fold_find(&sought, words);
         if (item->heading || fit < best || fit == FOLD_NOWHERE) {
             continue;
         }
@@ -204,6 +204,20 @@ static void find_words(struct list_view *list, const char *text, struct fitting 
                  *item->label ? item->label : item->detail);
     }
     fold_sought_finish(&sought);
+}
+
+/* What a row is called, before what is said of it; and several of a kind for one. */
+static void find_words(struct list_view *list, const char *text, struct fitting *f)
+{
+    struct str one = str_of("%s", text);
+    for (int details = 0; details <= 1 && !f->count; details++) {
+        find_words_in(list, text, details, f);
+    }
+    if (!f->count && one.len_bytes > 3 && one.bytes[one.len_bytes - 1] == 's') {
+        str_remove(&one, one.len_bytes - 1, 1);
+        find_words_in(list, one.bytes, false, f);
+    }
+    str_finish(&one);
 }
 
 static void choose_at(struct spoken *s, struct list_view *list, size_t at)

@@ -476,8 +476,13 @@ void spoken_command(struct spoken *s, const char *text)
 
 static void read_on(struct spoken *s, const char *rest)
 {
-    (void)rest;
-    spoken_more(s);
+    if (*rest) { /* "more walking" */
+        spoken_refuse(s,
+                      "‘more’ takes no words. Nothing was written: \vadd\v before words "
+                      "writes them here.");
+    } else {
+        spoken_more(s);
+    }
 }
 
 static void say_panel(struct spoken *s, const char *rest)
