@@ -194,6 +194,20 @@ Test(spoken_choices, every_command_that_opens_a_list_takes_words_of_it_behind_it
     free(before);
 }
 
+Test(spoken_choices, one_goes_and_asks_for_the_stage_from_within_a_list)
+{
+    static const char *const at[] = {"mark\n", "export\n", "day\n", "missing\n"};
+    for (size_t i = 0; i < sizeof at / sizeof *at; i++) {
+        struct str goes = str_of("goal A\nbarrier X\n%sgo goal 1\nwhere\n", at[i]),
+                   stage = str_of("goal A\nbarrier X\n%sstage lunch\n", at[i]);
+        expect_said(goes.bytes,
+                    "Barriers 1. Stakeholders 0. Social moments 0. Written at");
+        expect_said(stage.bytes, "Lunch, 45 minutes. clock starts the clock.");
+        str_finish(&goes);
+        str_finish(&stage);
+    }
+}
+
 Test(spoken_choices, what_is_sought_is_not_asked_for_again)
 {
     expect_said("goal Bus fares\nfind bus\n", "1 of 1 with ‘bus’");

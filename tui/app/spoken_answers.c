@@ -232,6 +232,8 @@ static void choose_words(struct spoken *s, struct list_view *list, const char *t
     find_words(list, text, &f);
     const char *rest;
     bool command = action_named(text, strcspn(text, " ")) != ACT_NONE ||
+                   spoken_begins(text, "go", &rest) ||
+                   spoken_begins(text, "stage", &rest) ||
                    spoken_in_words(s, text, &rest) != ACT_NONE ||
                    spoken_is_like(ACT_LEAVE, text, IS_ALSO);
     if (f.count == 1) {

@@ -230,6 +230,10 @@ void spoken_go(struct spoken *s, const char *where);
 void spoken_where(struct spoken *s, const char *rest);
 void spoken_read_panel(struct spoken *s);
 
+/** Closes what is chosen from above the grid, for what is done in the grid. False, said: it is
+ *  something else that is open. */
+bool spoken_close_to_grid(struct spoken *s);
+
 /** Obeys a line that begins with what a column or its entries are called: "barriers" goes
  *  there, "barrier 2" to the second, "barrier No pavement" adds one. False: it does not. */
 bool spoken_name_column(struct spoken *s, const char *text);

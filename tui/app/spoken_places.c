@@ -17,6 +17,19 @@ static struct grid_view *grid_on_top(struct spoken *s)
     return view->ops == &view_grid_ops ? view->state : NULL;
 }
 
+bool spoken_close_to_grid(struct spoken *s)
+{
+    struct app *app = s->app;
+    while (app->view_count > 1 && app_grid(app) &&
+           (view_mode(app_top(app)) & (MODE_LIST | MODE_DAY | MODE_INBOX))) {
+        app_pop(app);
+    }
+    if (!grid_on_top(s)) {
+        spoken_refuse(s, "That is for the grid; \vclose\v or back leads there.");
+    }
+    return grid_on_top(s) != NULL;
+}
+
 void spoken_say_place(struct spoken *s, const struct grid_place *before)
 {
     struct facts facts = app_facts(s->app);
@@ -330,13 +343,15 @@ static bool go_to_called(struct spoken *s, struct grid_view *grid, const char *w
 
 void spoken_go(struct spoken *s, const char *where)
 {
+    bool there = spoken_close_to_grid(s);
     struct facts facts = app_facts(s->app);
     struct grid_view *grid = grid_on_top(s);
     const char *rest;
     s->went = true;
-    if (!grid) {
-        spoken_refuse(s, "That is for the grid; \vclose\v or back leads there.");
-    } else if (!*where) {
+    if (!there) {
+        return;
+    }
+    if (!*where) {
         spoken_refuse(s, "Go where? A goal: go 2; an entry: go 2.barriers.3.");
     } else if (spoken_begins(where, "vision", &rest)) {
         view_grid_visit(grid, &facts, facts.table, NULL);

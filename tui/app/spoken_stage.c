@@ -42,10 +42,12 @@ static const struct stage *stage_of(struct spoken *s, const struct day *day,
 
 void spoken_stage(struct spoken *s, const char *which)
 {
+    bool there = spoken_close_to_grid(s);
     struct facts facts = app_facts(s->app);
-    if (app_top(s->app)->ops != &view_grid_ops) {
-        spoken_refuse(s, "That is for the grid; \vclose\v or back leads there.");
-    } else if (!facts.day.stage_count) {
+    if (!there) {
+        return;
+    }
+    if (!facts.day.stage_count) {
         spoken_refuse(s, "This form has no stages.");
     } else if (*which) {
         const struct stage *stage = stage_of(s, &facts.day, which);
