@@ -277,3 +277,15 @@ Test(spoken_choices, a_row_is_chosen_by_what_it_is_called_before_what_is_said_of
     }
     expect_said("goal A\nmore walking\n", "Nothing was written: add before words");
 }
+
+Test(spoken_choices, words_that_happen_to_find_a_command_open_nothing)
+{
+    expect_said("goal A\ndark park\n",
+                "I do not know ‘dark park’. Nothing was written: add");
+    expect_unsaid("goal A\ndark park\n", "Settings");
+    expect_said("goal A\ndark park\nwhere\n", "Goal 1 of 1: A.");
+    expect_said("goal A\nbarrier X\nmove to stakeholders\n", "‘X’ is in Stakeholders of");
+    expect_said("goal A\nbarrier X\nmark as boulder\n", "Marked ‘X’ Boulder");
+    expect_said("goal A\nbarrier X\ngo up\n", "No further that way.");
+    expect_said("goal A\nbarrier X\ngo left\n", "Goal 1 of 1: A.");
+}

@@ -258,12 +258,21 @@ bool spoken_answers_about_delete(struct spoken *s, const char *text)
     return true;
 }
 
+/* What a command is about, behind what is said before it: "look for bus". */
+static const char *behind_little(enum action action, const char *rest)
+{
+    const char *little = action == ACT_SEARCH ? "for"
+                         : action == ACT_MOVE ? "to"
+                         : action == ACT_MARK ? "as"
+                                              : "",
+               *behind;
+    return *little && spoken_begins(rest, little, &behind) && *behind ? behind : rest;
+}
+
 static void run(struct spoken *s, enum action action, const char *rest)
 {
-    const char *why_not = spoken_needless(action), *sought;
-    if (action == ACT_SEARCH && spoken_begins(rest, "for", &sought) && *sought) {
-        rest = sought; /* "look for bus" */
-    }
+    const char *why_not = spoken_needless(action);
+    rest = behind_little(action, rest);
     if (!pick(s, action, &rest)) {
         return;
     }
@@ -332,44 +341,6 @@ const char *spoken_help(int meaning)
                                   : owns[meaning - ACTION_COUNT].help;
 }
 
-static void refuse_several(struct spoken *s, const char *word, const struct meanings *m)
-{
-    struct str names = STR_EMPTY;
-    for (size_t i = m->count; i-- > 0;) {
-        str_addf(&names, "%s%s",
-                 i + 1 == m->count ? ""
-                 : i               ? ", "
-                                   : " or ",
-                 spoken_name(m->found[i]));
-    }
-    spoken_refuse(s, "Which ‘%s’: %s?", word, str_text(&names));
-    str_finish(&names);
-}
-
-/* Words that are no command were meant to be written, it may be. */
-static void refuse_unknown(struct spoken *s, const char *word, const char *text)
-{
-    static const char written[] =
-        " Nothing was written: \vadd\v before words writes them here.";
-    struct str near = STR_EMPTY, said = STR_EMPTY;
-    bool grid = mode_now(s) == MODE_GRID, words = grid && strchr(text, ' ');
-    text_quote(&said, text, 60);
-    if (spoken_find_nearest(s, word, &near)) {
-        spoken_refuse(s, "There is no command ‘%s’; did you mean ‘%s’?%s", word,
-                      near.bytes, words ? written : "");
-    } else if (words) {
-        spoken_refuse(s, "I do not know %s.%s", said.bytes, written);
-    } else if (grid) {
-        spoken_refuse(s,
-                      "I do not know %s. \vpalette\v lists commands; write %s writes it.",
-                      said.bytes, text);
-    } else {
-        spoken_refuse(s, "I do not know %s. \vpalette\v lists commands.", said.bytes);
-    }
-    str_finish(&near);
-    str_finish(&said);
-}
-
 static void obey(struct spoken *s, int meaning, const char *rest)
 {
     if (meaning >= ACTION_COUNT) {
@@ -425,7 +396,7 @@ static bool refuse_lone_key(struct spoken *s, const char *word, const char *text
         return false;
     }
     if (*rest || action == ACT_NONE) {
-        refuse_unknown(s, word, text);
+        spoken_refuse_unknown(s, word, text);
     } else if (strcmp(word, ".") == 0) {
         spoken_refuse(s, "A full stop alone does nothing here: no line is open that it "
                          "would keep.");
@@ -434,6 +405,17 @@ static bool refuse_lone_key(struct spoken *s, const char *word, const char *text
                       action_row(action)->name);
     }
     return true;
+}
+
+/* A word that a command is found by began a list in which the others are not: "dark park" was
+ * not about colours. */
+static void doubt_words(struct spoken *s, const char *word, const char *text)
+{
+    if (s->refused && s->before.mode == MODE_GRID && mode_now(s) == MODE_LIST) {
+        app_pop(s->app);
+        str_clear(&s->said);
+        spoken_refuse_unknown(s, word, text);
+    }
 }
 
 void spoken_command(struct spoken *s, const char *text)
@@ -451,7 +433,7 @@ void spoken_command(struct spoken *s, const char *text)
     if (refuse_lone_key(s, str_text(&word), text, rest)) {
         /* which has said why */
     } else if (counts && mode == MODE_GRID) {
-        refuse_unknown(s, text, text);
+        spoken_refuse_unknown(s, text, text);
     } else if (number && numbers_select(mode)) {
         spoken_pick(s, text);
     } else if (number && takes_number(digits)) {
@@ -466,10 +448,13 @@ void spoken_command(struct spoken *s, const char *text)
         /* which has said what it did */
     } else if (m.count == 1) {
         obey(s, m.found[0], rest);
+        if (!m.exact && *rest) {
+            doubt_words(s, str_text(&word), text);
+        }
     } else if (m.count) {
-        refuse_several(s, str_text(&word), &m);
+        spoken_refuse_several(s, str_text(&word), &m);
     } else {
-        refuse_unknown(s, str_text(&word), text);
+        spoken_refuse_unknown(s, str_text(&word), text);
     }
     str_finish(&word);
 }

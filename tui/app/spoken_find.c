@@ -3,6 +3,8 @@
 
 #include "app/spoken_inside.h"
 
+#include "base/utf8.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -189,4 +191,42 @@ struct meanings spoken_find_here(struct spoken *s, const char *word, const char 
         m.count = 0;
     }
     return m;
+}
+
+void spoken_refuse_several(struct spoken *s, const char *word, const struct meanings *m)
+{
+    struct str names = STR_EMPTY;
+    for (size_t i = m->count; i-- > 0;) {
+        str_addf(&names, "%s%s",
+                 i + 1 == m->count ? ""
+                 : i               ? ", "
+                                   : " or ",
+                 spoken_name(m->found[i]));
+    }
+    spoken_refuse(s, "Which ‘%s’: %s?", word, str_text(&names));
+    str_finish(&names);
+}
+
+/* Words that are no command were meant to be written, it may be. */
+void spoken_refuse_unknown(struct spoken *s, const char *word, const char *text)
+{
+    static const char written[] =
+        " Nothing was written: \vadd\v before words writes them here.";
+    struct str near = STR_EMPTY, said = STR_EMPTY;
+    bool grid = mode_now(s) == MODE_GRID, words = grid && strchr(text, ' ');
+    text_quote(&said, text, 60);
+    if (spoken_find_nearest(s, word, &near)) {
+        spoken_refuse(s, "There is no command ‘%s’; did you mean ‘%s’?%s", word,
+                      near.bytes, words ? written : "");
+    } else if (words) {
+        spoken_refuse(s, "I do not know %s.%s", said.bytes, written);
+    } else if (grid) {
+        spoken_refuse(s,
+                      "I do not know %s. \vpalette\v lists commands; write %s writes it.",
+                      said.bytes, text);
+    } else {
+        spoken_refuse(s, "I do not know %s. \vpalette\v lists commands.", said.bytes);
+    }
+    str_finish(&near);
+    str_finish(&said);
 }

@@ -214,8 +214,9 @@ static bool find_slip(struct spoken *s, const char *word, struct str *out)
 bool spoken_find_nearest(struct spoken *s, const char *word, struct str *out)
 {
     const char *near = nearest_of_names(s, word);
-    if (near) {
+    bool alike = near && tolower((unsigned char)*word) == *near; /* "dark" is not "mark" */
+    if (alike) {
         str_set(out, "%s", near);
     }
-    return near || find_slip(s, word, out);
+    return alike || find_slip(s, word, out);
 }

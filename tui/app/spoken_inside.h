@@ -168,6 +168,11 @@ struct meanings spoken_find_here(struct spoken *s, const char *word, const char 
  *  stage"; *rest takes what is behind it. ACT_NONE: none of here, or of what is below. */
 enum action spoken_in_words(struct spoken *s, const char *text, const char **rest);
 
+/** Says that a word may be several commands; or that it is none, and which was meant, perhaps, or
+ *  how all of the line is written. */
+void spoken_refuse_several(struct spoken *s, const char *word, const struct meanings *m);
+void spoken_refuse_unknown(struct spoken *s, const char *word, const char *text);
+
 /* spoken_help.c */
 
 /** "help", "help WORD". */

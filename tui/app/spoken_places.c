@@ -341,6 +341,13 @@ static bool go_to_called(struct spoken *s, struct grid_view *grid, const char *w
     return is;
 }
 
+/* "go up" */
+static bool is_step(const char *where)
+{
+    enum action action = action_named(where, strlen(where));
+    return action >= ACT_UP && action <= ACT_PREVIOUS_GOAL && action != ACT_COLUMN;
+}
+
 void spoken_go(struct spoken *s, const char *where)
 {
     bool there = spoken_close_to_grid(s);
@@ -353,6 +360,9 @@ void spoken_go(struct spoken *s, const char *where)
     }
     if (!*where) {
         spoken_refuse(s, "Go where? A goal: go 2; an entry: go 2.barriers.3.");
+    } else if (is_step(where)) {
+        spoken_press(s, action_named(where, strlen(where)));
+        s->went = false;
     } else if (spoken_begins(where, "vision", &rest)) {
         view_grid_visit(grid, &facts, facts.table, NULL);
         if (!view_grid_place(grid, &facts).on_vision) {
