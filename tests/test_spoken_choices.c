@@ -232,6 +232,7 @@ Test(spoken_choices, a_guess_is_near_in_letters_and_of_use_here_or_there_is_none
     expect_said("goal A\nlave\n", "did you mean ‘leave’?");
     expect_said("goal A\nphone\n", "did you mean ‘phones’?");
     expect_said("goal A\nwrite street\n", "Goal 2 of 2: street.");
+    expect_said("goal A\nadd\nwrite\n", "Goal 2 of 2: write.");
     expect_said("goal A\n5 minutes\n", "I do not know ‘5 minutes’.");
     expect_unsaid("goal A\nchange\n", "What stands in the way");
 }

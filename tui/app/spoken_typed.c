@@ -249,7 +249,8 @@ void spoken_take_words(struct spoken *s, const char *text)
         spoken_type(s, text + strlen(FORCES));
     } else if (is_command_of_here(s, text)) {
         spoken_command(s, text);
-    } else if (is_way_out(text) || is_like_command(s, text)) {
+    } else if (strcasecmp(text, WRITES) != 0 &&
+               (is_way_out(text) || is_like_command(s, text))) {
         str_set(&s->asked, "%s", text); /* as it is to be written */
         spoken_refuse(s,
                       "‘%s’ is not written yet. Say it again to have it done as a "
