@@ -155,17 +155,24 @@ static void squeeze(struct str *text)
     str_remove(text, kept, text->len_bytes - kept);
 }
 
-/* Whether what stands before or behind is of one name with it, as of a file. */
-static bool is_of_name(const char *text, char c)
+/* Whether a name, as of a file, goes on before or behind what stands in it. */
+static bool name_goes_on(char before, const char *behind)
 {
-    return isalnum((unsigned char)c) || (c && strchr("-_/", c)) ||
-           (c == '.' && isalnum((unsigned char)text[1]));
+    bool begins = isalnum((unsigned char)before) || (before && strchr("-_/.", before));
+    bool point = *behind == '.' && isalnum((unsigned char)behind[1]);
+    return begins || point || isalnum((unsigned char)*behind) ||
+           (*behind && strchr("-_/", *behind));
 }
 
 /* How much of a text is a day as programs write it: "2026-12-04", "4.12.2026"; 0: none. */
 static size_t read_day(const char *text, struct str *iso)
 {
     int year = 0, month = 0, day = 0, len = 0;
+    size_t digits = strspn(text, "0123456789");
+    bool likely = (digits == 4 && text[4] == '-') || (digits <= 2 && text[digits] == '.');
+    if (!likely || !isdigit((unsigned char)text[digits + 1])) {
+        return 0; /* which is sooner known than by reading on to the end of a long text */
+    }
     bool read = sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &len) == 3 ||
                 sscanf(text, "%2d.%2d.%4d%n", &day, &month, &year, &len) == 3;
     str_set(iso, "%04d-%02d-%02d", year, month, day);
@@ -179,9 +186,8 @@ static void say_days(struct str *text)
     for (size_t at = 0; at < text->len_bytes; at++) {
         char words[32];
         const char *from = text->bytes + at;
-        bool begins = isdigit((unsigned char)*from) && (!at || !is_of_name("", from[-1]));
-        size_t len = begins ? read_day(from, &iso) : 0;
-        if (len && !is_of_name(from + len, from[len]) &&
+        size_t len = isdigit((unsigned char)*from) ? read_day(from, &iso) : 0;
+        if (len && !name_goes_on(at ? from[-1] : '\0', from + len) &&
             date_in_words(iso.bytes, words)) {
             char *rest = memory_copy_text(from + len);
             str_remove(text, at, text->len_bytes - at);
