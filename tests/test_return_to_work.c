@@ -99,7 +99,11 @@ Test(return_to_work, a_draft_that_was_gone_on_with_stands_there_once)
     wait_for_journal(t, "half a thou");
     t = open_again(t);
     typist_wait_wrapped(t, "Your draft ‘half a thou’ in Barriers");
-    typist_type(t, "aght\r" ESC);
+    t = open_again(t); /* twice without a key between */
+    typist_wait(t, "being written: h");
+    typist_type(t, "2a");
+    typist_wait(t, "Your draft is back");
+    typist_type(t, "ght\r" ESC);
     typist_wait(t, "▶ half a thought");
     typist_wait(t, "2 Barriers 2");
     typist_leave(t);

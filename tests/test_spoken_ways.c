@@ -422,7 +422,7 @@ static size_t expect_no_keys(const char *path)
                                           "s are",
                                           "%lld s ",
                                           "Ctrl-C once more leaves",
-                                          "Ctrl-V does not paste in a terminal",
+                                          "does not paste in a terminal",
                                           "edits the line itself, before Enter",
                                           "Enter on the last one",
                                           NULL};

@@ -83,14 +83,14 @@ static void expect_back(const struct place *p)
 
 Test(unfinished, a_promise_is_there_again_line_by_line)
 {
-    expect_back(
-        &(struct place){.keys = TO_AN_ACTION "c",
-                        .there = "Who and when: ‘Lend a desk’",
-                        .typed = "Zoe" TAB "on Fri",
-                        .kept = "on Fri",
-                        .said = "‘who: Zoe; when: on Fri’ (c on ‘Lend a desk’ goes on)",
-                        .again = TO_AN_ACTION "c",
-                        .seen = {"not finished stands here again", "Zoe"}});
+    expect_back(&(struct place){
+        .keys = TO_AN_ACTION "c",
+        .there = "Who and when: ‘Lend a desk’",
+        .typed = "Zoe" TAB "on Fri",
+        .kept = "on Fri",
+        .said = "‘who: Zoe; when: on Fri’ is kept: c on ‘Lend a desk’ goes on.",
+        .again = "c", /* it is selected */
+        .seen = {"not finished stands here again", "Zoe"}});
 }
 
 Test(unfinished, the_details_are_there_again)
@@ -99,7 +99,7 @@ Test(unfinished, the_details_are_there_again)
                                 .there = "Details of this session",
                                 .typed = "Warm homes",
                                 .kept = "Warm homes",
-                                .said = "‘title: Warm homes’ (o goes on)",
+                                .said = "‘title: Warm homes’ is kept: o goes on.",
                                 .again = "o",
                                 .seen = {"Warm homes", "Leeds"}});
 }
@@ -110,7 +110,7 @@ Test(unfinished, a_question_is_there_again_and_nobody_was_asked)
                                 .there = "Ask everybody: Enter opens it",
                                 .typed = "Why here",
                                 .kept = "Why here",
-                                .said = "‘question: Why here’ (s goes on)",
+                                .said = "‘question: Why here’ is kept: s goes on.",
                                 .again = "sw",
                                 .seen = {"Why here"}});
 }
@@ -122,7 +122,7 @@ Test(unfinished, a_count_from_paper_is_there_again)
                         .there = "Counted on paper",
                         .typed = TAB "14",
                         .kept = "\"14\"",
-                        .said = "‘14’ (b on ‘Adverts’ goes on)",
+                        .said = "‘14’ is kept: b on ‘Adverts’ goes on.",
                         .again = "2bw" TAB,
                         .seen = {"‘14’ was typed here and not kept: Enter keeps it"}});
 }
@@ -133,7 +133,7 @@ Test(unfinished, a_name_for_what_recurs_is_there_again)
                                 .there = "What shall they be called?",
                                 .typed = "Hoardings",
                                 .kept = "Hoardings",
-                                .said = "‘Hoardings’ (S on",
+                                .said = "‘Hoardings’ is kept: S on",
                                 .again = "S2c",
                                 .seen = {"Your draft is back", "Hoardings"}});
 }
@@ -144,7 +144,7 @@ Test(unfinished, a_stage_of_the_day_is_there_again)
                                 .there = "New stage, and its minutes",
                                 .typed = "Energiser 1",
                                 .kept = "Energiser 1",
-                                .said = "‘Energiser 1’ (D goes on)",
+                                .said = "‘Energiser 1’ is kept: D goes on.",
                                 .again = "Da",
                                 .seen = {"Your draft is back", "Energiser 1"}});
 }
@@ -155,7 +155,7 @@ Test(unfinished, an_answer_that_was_called_out_is_there_again)
                                 .there = "Answer:",
                                 .typed = "For the te",
                                 .kept = "For the te",
-                                .said = "‘For the te’ (s on ‘Why here’ goes on)",
+                                .said = "‘For the te’ is kept: s on ‘Why here’ goes on.",
                                 .again = "sa",
                                 .seen = {"Answer: For the te"}});
 }

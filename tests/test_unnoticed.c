@@ -341,6 +341,10 @@ Test(unnoticed, ctrl_v_says_how_a_terminal_pastes_wherever_it_is_pressed)
                                "mouse.");
     }
     typist_type(t, ESC);
+    typist_wait(t, "? Keys");
+    typist_type(t, "?paste");
+    typist_wait(t, "Say how to paste here, where the terminal does it");
+    typist_type(t, ESC);
     typist_leave(t);
 }
 

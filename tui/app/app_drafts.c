@@ -83,9 +83,10 @@ static void bring_back(struct app *app, const struct journal_draft *const *draft
                        size_t count)
 {
     const struct record *record = record_of_draft(app, drafts[0]);
-    const char *before = record_words(record, drafts[0]->field);
+    const char *stands = record_words(record, drafts[0]->field);
+    const char *before = some_goes_on(drafts, count, stands) ? "" : stands;
     struct str words = STR_EMPTY;
-    str_add(&words, some_goes_on(drafts, count, before) ? "" : before);
+    str_add(&words, before);
     for (size_t i = 0; i < count; i++) {
         const char *text = drafts[i]->text;
         bool again = i && strcmp(text, drafts[i - 1]->text) == 0;

@@ -84,6 +84,15 @@ void app_say_how_to_leave(struct app *app, const struct intent *intent)
                        "is lost.");
 }
 
+/* Elsewhere its key pastes; of a terminal's own keys for that we hear nothing. */
+void app_say_how_to_paste(struct app *app, const struct intent *intent)
+{
+    (void)intent;
+    app_say(app,
+            "\vhow-to-paste\v does not paste in a terminal: Ctrl-Shift-V does (Cmd-V on "
+            "a Mac), or the middle or right button of the mouse.");
+}
+
 void app_save_now(struct app *app, const struct intent *intent)
 {
     (void)intent;
@@ -280,12 +289,6 @@ static void handle_hand(struct app *app, const struct event *event)
     }
     if (button.kind == BUTTON_ACTION) {
         press(app, button.action);
-        return;
-    }
-    if (event->kind == EVENT_KEY && strcmp(event->key, "Ctrl-V") == 0) {
-        /* Elsewhere that pastes; of a terminal's own keys for it we hear nothing. */
-        app_say(app, "Ctrl-V does not paste in a terminal: Ctrl-Shift-V does (Cmd-V on a "
-                     "Mac), or the middle or right button of the mouse.");
         return;
     }
     if ((event->kind == EVENT_KEY && !is_typing(mode, event)) ||

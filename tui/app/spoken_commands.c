@@ -64,6 +64,8 @@ const char *spoken_needless(enum action action)
         return "A line that ends with \\ goes on in the next one.";
     case ACT_WERE_WORDS:
         return "No key does anything here by itself that could have been a word's.";
+    case ACT_HOW_TO_PASTE:
+        return "The terminal pastes, and each line counts as one that is typed.";
     case ACT_REDRAW:
         return "Nothing is drawn here that could be drawn anew or cleared.";
     case ACT_TURN:
