@@ -5,6 +5,7 @@
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
+#include "support/said.h"
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
@@ -16,24 +17,6 @@
 TestSuite(spoken, .init = enter_folder, .fini = folder_finish);
 
 /* What is said when those lines are the input; to free(). */
-static char *said_to(const char *lines)
-{
-    struct ran ran =
-        program_run(lines, WORDS("roundtable", "--accessible", "table.json"));
-    cr_expect_eq(ran.status, 0, "%s: %s", lines, str_text(&ran.err));
-    cr_expect_str_eq(str_text(&ran.err), "", "%s", lines);
-    char *said = str_take(&ran.out);
-    ran_finish(&ran);
-    return said;
-}
-
-static void expect_said(const char *lines, const char *part)
-{
-    char *said = said_to(lines);
-    expect_part(said, part);
-    free(said);
-}
-
 /* A transcript's lines that begin with "> " were typed, all others said. */
 static void part_transcript(const char *text, struct str *typed, struct str *said)
 {

@@ -5,6 +5,7 @@
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
+#include "support/said.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -13,31 +14,6 @@
 
 TestSuite(spoken_slips, .init = enter_folder, .fini = folder_finish);
 
-static char *said_to(const char *lines)
-{
-    struct ran ran =
-        program_run(lines, WORDS("roundtable", "--accessible", "table.json"));
-    cr_expect_eq(ran.status, 0, "%s: %s", lines, str_text(&ran.err));
-    char *said = str_take(&ran.out);
-    unlink("table.json");
-    ran_finish(&ran);
-    return said;
-}
-
-static void expect_said(const char *lines, const char *part)
-{
-    char *said = said_to(lines);
-    expect_part(said, part);
-    free(said);
-}
-
-static void expect_unsaid(const char *lines, const char *part)
-{
-    char *said = said_to(lines);
-    expect_no_part(said, part);
-    free(said);
-}
-
 Test(spoken_slips, a_goal_by_its_number_is_gone_to_and_never_written)
 {
     static const char *const before[] = {"move\n", "mark\n", "ballot\n",
@@ -45,7 +21,7 @@ Test(spoken_slips, a_goal_by_its_number_is_gone_to_and_never_written)
     for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
         struct str lines =
             str_of("goal A\ngoal B\nbarrier X\n%sgoal 1\n\n\nclose\nread\n", before[i]);
-        char *said = said_to(lines.bytes);
+        char *said = said_anew(lines.bytes);
         expect_part(said, "System map: 2 goals.");
         free(said);
         str_finish(&lines);
@@ -54,38 +30,40 @@ Test(spoken_slips, a_goal_by_its_number_is_gone_to_and_never_written)
 
 Test(spoken_slips, what_entries_are_called_is_where_to_add_and_no_entry)
 {
-    expect_said("goal A\nadd goal\n", "New goal in 1 Goals");
-    expect_said("goal A\nadd barrier\nNo light\n",
-                "Barrier 1 of 1 of goal 1 ‘A’: No light.");
-    expect_said("goal A\nadd stakeholder: Schools\n",
-                "Stakeholder 1 of 1 of goal 1 ‘A’: Sch");
-    expect_said("goal A\n2\nadd barrier tape\n",
-                "Barrier 1 of 1 of goal 1 ‘A’: barrier tape");
-    expect_said("goal A\nadd goal posts\n", "Goal 2 of 2: goal posts.");
+    expect_said_anew("goal A\nadd goal\n", "New goal in 1 Goals");
+    expect_said_anew("goal A\nadd barrier\nNo light\n",
+                     "Barrier 1 of 1 of goal 1 ‘A’: No light.");
+    expect_said_anew("goal A\nadd stakeholder: Schools\n",
+                     "Stakeholder 1 of 1 of goal 1 ‘A’: Sch");
+    expect_said_anew("goal A\n2\nadd barrier tape\n",
+                     "Barrier 1 of 1 of goal 1 ‘A’: barrier tape");
+    expect_said_anew("goal A\nadd goal posts\n", "Goal 2 of 2: goal posts.");
 }
 
 Test(spoken_slips, a_goal_with_notes_is_deleted_after_asking)
 {
     static const char lines[] = "goal A\nbarrier X\nbarrier Y\ngoal 1\ndelete\n";
     struct str typed = str_of("%syes\n", lines);
-    expect_said(lines, "Delete ‘A’ and its 2 notes? yes deletes all of it, no keeps it.");
-    expect_unsaid(lines, "Deleted");
-    expect_said(typed.bytes, "Deleted ‘A’");
+    expect_said_anew(lines,
+                     "Delete ‘A’ and its 2 notes? yes deletes all of it, no keeps it.");
+    expect_unsaid_anew(lines, "Deleted");
+    expect_said_anew(typed.bytes, "Deleted ‘A’");
     str_set(&typed, "%sno\nyes\n", lines);
-    expect_said(typed.bytes, "Nothing was deleted.");
-    expect_unsaid(typed.bytes, "Deleted ‘A’");
+    expect_said_anew(typed.bytes, "Nothing was deleted.");
+    expect_unsaid_anew(typed.bytes, "Deleted ‘A’");
     str_set(&typed, "%swhere\nyes\n", lines); /* what was asked is over */
-    expect_unsaid(typed.bytes, "Deleted ‘A’");
-    expect_said("goal A\ndelete\n", "Deleted ‘A’"); /* of one without, and of a note */
-    expect_said("goal A\nbarrier X\ndelete\n", "Deleted ‘X’");
+    expect_unsaid_anew(typed.bytes, "Deleted ‘A’");
+    expect_said_anew("goal A\ndelete\n",
+                     "Deleted ‘A’"); /* of one without, and of a note */
+    expect_said_anew("goal A\nbarrier X\ndelete\n", "Deleted ‘X’");
     str_finish(&typed);
 }
 
 Test(spoken_slips, a_slip_does_not_lose_what_more_would_say)
 {
-    expect_unsaid("goal A\nexport\nfoo\nmore\n", "There is no more.");
-    expect_said("goal A\nexport\nfoo\nmore\n", "Names of people");
-    expect_said("goal A\nexport\nclose\nwhere\nmore\n", "There is no more.");
+    expect_unsaid_anew("goal A\nexport\nfoo\nmore\n", "There is no more.");
+    expect_said_anew("goal A\nexport\nfoo\nmore\n", "Names of people");
+    expect_said_anew("goal A\nexport\nclose\nwhere\nmore\n", "There is no more.");
 }
 
 Test(spoken_slips, who_promised_what_by_when_is_read)
@@ -96,7 +74,7 @@ Test(spoken_slips, who_promised_what_by_when_is_read)
                                         "up\ndown\n"};
     for (size_t i = 0; i < sizeof reads / sizeof *reads; i++) {
         struct str lines = str_of(promised, reads[i]);
-        expect_said(lines.bytes, "1 of 1: Paint it. Dilys, by 1 December 2030.");
+        expect_said_anew(lines.bytes, "1 of 1: Paint it. Dilys, by 1 December 2030.");
         str_finish(&lines);
     }
 }
@@ -105,11 +83,12 @@ Test(spoken_slips, the_counts_of_a_ballot_are_spoken_and_its_rows_named_by_words
 {
     static const char lines[] =
         "goal A\nbarrier X\nballot 3\nvote\nballot show\nballot ranking\n";
-    expect_said(lines,
-                "Person 1 begins: vote gives the selected entry a dot; ballot show "
-                "shows the counts.");
-    expect_said(lines, "Showed the votes. ballot ranking ranks them. Most: ‘X’ 1 vote.");
-    expect_said(lines, "Ranking by votes");
+    expect_said_anew(lines,
+                     "Person 1 begins: vote gives the selected entry a dot; ballot show "
+                     "shows the counts.");
+    expect_said_anew(lines,
+                     "Showed the votes. ballot ranking ranks them. Most: ‘X’ 1 vote.");
+    expect_said_anew(lines, "Ranking by votes");
     struct str out = STR_EMPTY;
     action_fill_in("\vballot|s|show\v", false, &out);
     cr_expect_str_eq(out.bytes, "b, then s");
@@ -119,7 +98,8 @@ Test(spoken_slips, the_counts_of_a_ballot_are_spoken_and_its_rows_named_by_words
 /* The session's own PDF is not to be replaced by a page for the wall. */
 Test(spoken_slips, another_document_than_the_sessions_own_has_another_name)
 {
-    expect_said("goal A\nexport\npdf\nexport\nthe day\n", "Exported to table-day.pdf");
+    expect_said_anew("goal A\nexport\npdf\nexport\nthe day\n",
+                     "Exported to table-day.pdf");
     cr_expect_eq(access("table.pdf", R_OK), 0);
 }
 
@@ -129,20 +109,21 @@ Test(spoken_slips, a_letter_alone_does_nothing)
     static const char *const keys[] = {".", ",", "q", "d", "n", "x", "u", "s", "+", "]"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         struct str lines = str_of("goal A\ngoal B\ngoal 1\n%s\nwhere\n", keys[i]);
-        char *said = said_to(lines.bytes);
+        char *said = said_anew(lines.bytes);
         cr_expect(strstr(said, "alone does nothing"), "%s", keys[i]);
         expect_part(said, "Goal 1 of 2: A. Barriers 0.");
         free(said);
         str_finish(&lines);
     }
-    expect_said("goal A\nd\n", "‘d’ would be delete.");
-    expect_unsaid("goal A\nbarrier X\nmark\nn\n", "Marked");
-    expect_said("goal A\ngoal B\nbarrier X\nmove\na\n", "‘X’ is in Barriers of ‘A’ now");
+    expect_said_anew("goal A\nd\n", "‘d’ would be delete.");
+    expect_unsaid_anew("goal A\nbarrier X\nmark\nn\n", "Marked");
+    expect_said_anew("goal A\ngoal B\nbarrier X\nmove\na\n",
+                     "‘X’ is in Barriers of ‘A’ now");
 }
 
 Test(spoken_slips, it_is_told_how_one_chooses_and_what_a_form_takes_once)
 {
-    char *said = said_to("goal A\nbarrier X\nmark\n\nmove\n\ncommit\n\n.\ncommit\n\n.\n");
+    char *said = said_anew("goal A\nbarrier X\nmark\n\nmove\n\ncommit\n\n.\ncommit\n\n.\n");
     const char *lists = "A number or a word chooses, an empty line goes back.";
     const char *forms = "undo goes back one, close leaves: say them twice.";
     char *list = strstr(said, lists), *form = strstr(said, forms);
@@ -157,20 +138,22 @@ Test(spoken_slips, it_is_told_how_one_chooses_and_what_a_form_takes_once)
 
 Test(spoken_slips, another_form_is_named_on_the_way_there)
 {
-    expect_said("goal A\ngrid\ngo barriers\n",
-                "System map.\nBarriers of goal 1 ‘A’, none yet");
-    expect_said("goal A\nbarrier X\ngrid\ngo barrier 1\n", "System map.\nBarrier 1 of 1");
-    expect_said("goal A\ngrid\nbarriers\n",
-                "System map.\nBarriers of goal 1 ‘A’, none yet");
-    expect_said("goal A\nbarrier X\nmark boulder\ngrid\nundo\n",
-                "\nSystem map.\nBarrier 1");
-    expect_said("goal A\ngo price\n", "Nothing is called ‘price’ that one could go to");
+    expect_said_anew("goal A\ngrid\ngo barriers\n",
+                     "System map.\nBarriers of goal 1 ‘A’, none yet");
+    expect_said_anew("goal A\nbarrier X\ngrid\ngo barrier 1\n",
+                     "System map.\nBarrier 1 of 1");
+    expect_said_anew("goal A\ngrid\nbarriers\n",
+                     "System map.\nBarriers of goal 1 ‘A’, none yet");
+    expect_said_anew("goal A\nbarrier X\nmark boulder\ngrid\nundo\n",
+                     "\nSystem map.\nBarrier 1");
+    expect_said_anew("goal A\ngo price\n",
+                     "Nothing is called ‘price’ that one could go to");
 }
 
 Test(spoken_slips, what_is_chosen_may_be_said_as_it_is_called)
 {
-    expect_said("goal A\nexport html\n", "Exported to table.html");
-    expect_said("goal A\nbarrier X\nmark boulder\nmark\nnone\n", "Took the mark");
-    expect_unsaid("goal A\nwho\n", "Nothing is drawn");
-    expect_said("goal A\nbarrier X\nwhere\n", "X. Written at 12:00.");
+    expect_said_anew("goal A\nexport html\n", "Exported to table.html");
+    expect_said_anew("goal A\nbarrier X\nmark boulder\nmark\nnone\n", "Took the mark");
+    expect_unsaid_anew("goal A\nwho\n", "Nothing is drawn");
+    expect_said_anew("goal A\nbarrier X\nwhere\n", "X. Written at 12:00.");
 }

@@ -4,6 +4,7 @@
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
+#include "support/said.h"
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
@@ -13,30 +14,6 @@
 #include <unistd.h>
 
 TestSuite(spoken_ways, .init = enter_folder, .fini = folder_finish);
-
-static char *said_to(const char *lines)
-{
-    struct ran ran =
-        program_run(lines, WORDS("roundtable", "--accessible", "table.json"));
-    cr_expect_eq(ran.status, 0, "%s: %s", lines, str_text(&ran.err));
-    char *said = str_take(&ran.out);
-    ran_finish(&ran);
-    return said;
-}
-
-static void expect_said(const char *lines, const char *part)
-{
-    char *said = said_to(lines);
-    expect_part(said, part);
-    free(said);
-}
-
-static void expect_unsaid(const char *lines, const char *part)
-{
-    char *said = said_to(lines);
-    expect_no_part(said, part);
-    free(said);
-}
 
 /* Nobody who cannot see the box is kept in it, and no word is lost that was one. */
 Test(spoken_ways, what_may_be_a_command_is_asked_about_before_it_is_words)
