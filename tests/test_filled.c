@@ -120,27 +120,6 @@ Test(filled, no_row_is_empty_in_small_windows_and_large_with_prompts)
     figure("windows of seven sizes with prompts, rows left empty", times, bad, seed);
 }
 
-/* What is seen of the next goal in one row is no second line of the one above. */
-Test(filled, a_goal_of_which_one_row_is_seen_stands_on_a_rule)
-{
-    struct typist *t = open_six(24, 80);
-    bool seen = false;
-    for (int rows = 16; rows < 32; rows++) {
-        typist_resize(t, rows, 80);
-        typist_settle(t);
-        for (size_t i = 1; i < LENGTH(goal_words); i++) {
-            struct str old = str_of("(%s)", goal_words[i]),
-                       on_rule = str_of("── %s ──", goal_words[i]);
-            cr_expect_not(typist_sees(t, old.bytes), "%d rows: %s", rows, old.bytes);
-            seen = seen || typist_sees(t, on_rule.bytes);
-            str_finish(&old);
-            str_finish(&on_rule);
-        }
-    }
-    cr_expect(seen);
-    typist_free(t);
-}
-
 /* The prompts of a stage stand beside the goals until i takes them away. */
 Test(filled, a_panel_that_is_hidden_leaves_its_room_to_the_goals)
 {

@@ -203,13 +203,11 @@ static void put_band(const struct layout *l, const struct record *goal, int row,
     }
 }
 
-/* Where there is no room for more of a band than that there is one: on the rule before it, so
- * that it is no second line of what stands above. */
+/* Where there is no room for more of a band than that there is one; no rule fits between. */
 static void put_glimpse(const struct layout *l, const struct record *goal, int row)
 {
-    struct str words = str_of(" %s ", layout_words(l, goal, 0));
-    screen_rule(row, 0, l->cols);
-    screen_put(row, 2, l->cols - 4, role_of(l, ROLE_DIM), words.bytes);
+    struct str words = str_of("(%s)", layout_words(l, goal, 0));
+    screen_put(row, 1, l->cols - 2, role_of(l, ROLE_DIM), words.bytes);
     screen_button(row, 0, 1, l->cols,
                   (struct button){.kind = BUTTON_RECORD, .goal = goal});
     str_finish(&words);
