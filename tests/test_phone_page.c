@@ -3,6 +3,7 @@
 #include "live/phones/page.h"
 #include "live/phones/page_words.h"
 #include "model/alone.h"
+#include "model/offers.h"
 #include "support/counter.h"
 #include "support/expect.h"
 #include "support/folder.h"
@@ -170,6 +171,7 @@ Test(phone_page, hostile_words_stay_words_wherever_they_stand)
         .sent = &sent,
         .sent_count = 1,
         .shows = true,
+        .so_far_of = hostile,
         .so_far = so_far,
         .so_far_count = 1,
     };
@@ -211,4 +213,35 @@ Test(phone_page, a_refused_entry_stays_in_its_field_with_the_fault_beside_it)
     expect_part(page, text);
     expect_part(page, "name=once value=\"a1\"");
     free(text);
+}
+
+Test(phone_page, what_became_of_each_that_was_sent_is_said_and_where_it_stands)
+{
+    struct offer offer;
+    COUNTER_POST(&c, "p1", "once", "a1", "text", "Bus fares", "goal", record_id(c.goal),
+                 "column", "barriers");
+    COUNTER_POST(&c, "p1", "once", "a2", "text", "Dark streets", "goal",
+                 record_id(c.goal), "column", "barriers");
+    cr_assert(offer_find(c.session, "a1", &offer));
+    cr_assert(author_take_offer(&c.ana, &offer, c.goal, "stakeholders", NULL, NULL));
+    const char *page = COUNTER_GET(&c, "p1", NULL);
+    const char *waits = strstr(page, "<li><bdi>Dark streets</bdi><small><bdi>Barriers"),
+               *taken = strstr(page, "<li><bdi>Bus fares</bdi><small><bdi>Stakeholders");
+    cr_assert(waits && taken && waits < taken, "%s", page);
+    cr_expect(strstr(waits, "It waits: somebody at the table reads it first.") < taken);
+    expect_part(taken, "The table has it.");
+    expect_no_part(taken, "It waits");
+}
+
+Test(phone_page, what_the_table_has_is_said_of_the_cell_that_is_chosen)
+{
+    counter_set(&c, PHONES_SEE, "yes");
+    expect_part(COUNTER_GET(&c, "p1", NULL), "has so far</h2><small><bdi>Barriers");
+}
+
+Test(phone_page,
+     what_the_form_says_is_marked_as_its_language_where_the_page_is_in_another)
+{
+    expect_no_part(COUNTER_GET(&c, "p1", "lang", "en"), "<div lang=");
+    expect_part(COUNTER_GET(&c, "p1", "lang", "pl"), "<div lang=\"en\"><label");
 }

@@ -375,5 +375,14 @@ Test(question_screen, phones_are_told_of_where_there_are_any)
     typist_wait(s.ana, "Yes: 17 hands.");
     typist_type(s.ana, ESC); /* others may still be answering */
     typist_wait_wrapped(s.ana, "The projector shows ‘Shall we go on?’ until it ends");
+    typist_type(s.ana, "sx");
+    typist_wait(s.ana, "A show of hands · ended");
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "Less sugar");
+    typist_type(s.ana, "sh");
+    typist_wait(s.ana, "Ask everybody: Enter opens it");
+    typist_type(s.ana, "And now?\r"); /* a page that is open does not change by itself */
+    typist_wait_wrapped(s.ana,
+                        "Phones see it after ‘See what is new’, and answer until s");
     end(&s);
 }

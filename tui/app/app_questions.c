@@ -93,10 +93,11 @@ void app_ask_all(struct app *app, const struct intent *intent, struct err *err)
         struct facts facts = app_facts(app);
         app_pop(app); /* the form, and the intent's texts with it */
         app_push(app, view_question_new(row));
-        app_say(app,
-                "Asked; the projector shows it until \vend-question\v ends it. "
-                "\vshow-answers\v shows the answers once everybody has answered.%s",
-                question_is_for_phones(&facts) ? " Phones can answer no more then." : "");
+        app_say(app, "Asked; the projector shows it until \vend-question\v ends it. %s",
+                question_is_for_phones(&facts)
+                    ? "Phones see it after ‘See what is new’, and answer until "
+                      "\vshow-answers\v shows the answers."
+                    : "\vshow-answers\v shows the answers once everybody has answered.");
     }
 }
 

@@ -91,6 +91,8 @@ static void fill_entry(struct visit *v, const struct record *goal, const char *c
 {
     const struct grid *grid = visit_grid(v);
     page->asks = true;
+    page->form_language =
+        strcmp(v->form->language, v->words->language) == 0 ? NULL : v->form->language;
     fill_goals(v, goal, page);
     if (goal || page->goal_count > 1) {
         fill_columns(v, column, page);
@@ -127,13 +129,28 @@ static bool is_gone(const struct offer *offer)
            !record_is_alone(offer->entry);
 }
 
-/* What became of asking for it back; NULL: nobody did. */
-static const char *about_asked(const struct visit *v, const struct offer *offer)
+/* What became of it, and of asking for it back. That it was put aside is the table's affair:
+ * it may be taken yet. NULL: nothing while all write alone. */
+static const char *say_state(const struct visit *v, const struct offer *offer)
 {
     bool kept = strcmp(record_words(offer->record, "asked"), "no") == 0;
-    return offer->state == OFFER_ASKED ? v->words->texts[WORD_IS_ASKED]
-           : kept                      ? v->words->texts[WORD_STAYS]
-                                       : NULL;
+    return offer->state == OFFER_HIDDEN  ? NULL
+           : offer->state == OFFER_ASKED ? v->words->texts[WORD_IS_ASKED]
+           : kept                        ? v->words->texts[WORD_STAYS]
+           : offer->state == OFFER_TAKEN ? v->words->texts[WORD_TAKEN]
+                                         : v->words->texts[WORD_WAITS];
+}
+
+/* Where it stands by now, or where it wanted to go. */
+static const char *say_where(struct visit *v, const struct offer *offer)
+{
+    const struct record *entry = offer->state & OFFERS_TAKEN ? offer->entry : NULL;
+    if (!entry || !record_shown(entry)) {
+        return visit_where(v, offer->goal, offer->column);
+    }
+    bool goal = record_is(entry, "goal");
+    return visit_where(v, goal ? NULL : record_parent(entry),
+                       goal ? "" : record_column(entry));
 }
 
 /* What this phone sent, the newest first. */
@@ -148,10 +165,10 @@ static void fill_sent(struct visit *v, struct page *page)
             sent[page->sent_count++] =
                 (struct page_sent){.once = record_id(offer->record),
                                    .text = offer->text,
-                                   .where = visit_where(v, offer->goal, offer->column),
+                                   .where = say_where(v, offer),
                                    .can_be_taken_back = visit_may_take_back(v, offer),
                                    .can_be_asked_for = visit_may_ask_back(v, offer),
-                                   .about = about_asked(v, offer)};
+                                   .about = say_state(v, offer)};
         }
     }
     page->sent = sent;
@@ -170,6 +187,7 @@ static void fill_so_far(struct visit *v, const struct record *goal, const char *
     const struct record *const *entries =
         goal ? goal_notes(v->session, goal, column, &count)
              : table_goals(v->session, v->table, &count);
+    page->so_far_of = visit_where(v, goal, goal ? column : "");
     size_t first = count > MOST_SO_FAR ? count - MOST_SO_FAR : 0;
     const char **texts = arena_get(&v->arena, (count - first + 1) * sizeof *texts);
     for (size_t i = first; i < count; i++) {

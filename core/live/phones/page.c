@@ -175,11 +175,24 @@ static void add_goals(const struct page *page, struct str *out)
     str_add(out, "</select>");
 }
 
+/* `<p lang="en">`, of what a form says in another language than the page. */
+static void open_tag(const struct page *page, const char *tag, struct str *out)
+{
+    str_addf(out, "<%s", tag);
+    if (page->form_language) {
+        str_add(out, " lang=\"");
+        html_escape(out, page->form_language);
+        str_add(out, "\"");
+    }
+    str_add(out, ">");
+}
+
 static void add_columns(const struct page *page, struct str *out)
 {
     str_add(out, "<fieldset><legend>");
     say(page, WORD_COLUMN, out);
     str_add(out, "</legend>");
+    open_tag(page, "div", out);
     for (size_t i = 0; i < page->column_count; i++) {
         const struct page_choice *column = &page->columns[i];
         str_add(out, "<label class=r><input type=radio");
@@ -193,7 +206,7 @@ static void add_columns(const struct page *page, struct str *out)
         }
         str_add(out, "</span></label>");
     }
-    str_add(out, "</fieldset>");
+    str_add(out, "</div></fieldset>");
 }
 
 /* The first line end in it would be passed over by who reads it. */
@@ -248,7 +261,7 @@ static void add_alone(const struct page *page, struct str *out)
 static void add_entry(const struct page *page, struct str *out)
 {
     if (page->prompt && *page->prompt) {
-        str_add(out, "<p>");
+        open_tag(page, "p", out);
         html_add_own(out, page->prompt);
         str_add(out, "</p>");
     }
@@ -382,7 +395,9 @@ static void add_so_far(const struct page *page, struct str *out)
 {
     str_add(out, "<h2>");
     say(page, WORD_SO_FAR, out);
-    str_add(out, "</h2>");
+    str_add(out, "</h2><small>");
+    html_add_own(out, page->so_far_of); /* what it has elsewhere is not among this */
+    str_add(out, "</small>");
     if (page->so_far_count) {
         str_add(out, "<ul>");
         for (size_t i = 0; i < page->so_far_count; i++) {

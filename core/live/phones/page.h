@@ -46,8 +46,9 @@ struct page {
     const char *name; /* that this phone gave, or "" */
 
     /* What the form for an entry is about; no columns: none is shown. */
-    bool asks;          /* there is a form for an entry at all */
-    const char *prompt; /* the stage's question; NULL */
+    bool asks;                 /* there is a form for an entry at all */
+    const char *prompt;        /* the stage's question; NULL */
+    const char *form_language; /* of that and the columns; NULL: the page's own */
     const struct page_choice *goals, *columns;
     size_t goal_count, column_count;
     const char *front; /* the goal in front of the room, if it is chosen for that; NULL */
@@ -77,6 +78,7 @@ struct page {
     size_t sent_count;
     /* What the table has so far, if it is shown: in this goal and column. */
     bool shows;
+    const char *so_far_of; /* "Barriers, More walking" */
     const char *const *so_far;
     size_t so_far_count;
 };
