@@ -92,24 +92,6 @@ Test(form_screens, of_a_stage_is_offered_and_says_how_it_is_left)
     typist_leave(t);
 }
 
-Test(form_screens, of_a_stage_is_come_back_to_by_two_keys)
-{
-    struct typist *t = open_at(24, 80, "new.json");
-    typist_type(t, "]]");
-    typist_wait_row(t, 0, "Overview  ");
-    typist_type(t, "B");
-    typist_wait(t, "Forms: type to find one");
-    typist_type(t, "\r");
-    typist_wait(t, "Overview · What is a social movement?");
-    typist_type(t, "aWe walk\r" ESC);
-    typist_wait(t, "We walk");
-    typist_type(t, "]");
-    typist_wait_row(t, 0, "Presentations");
-    typist_type(t, "["); /* something is written in it, so it stands there by itself */
-    typist_wait(t, "Overview · What is a social movement?");
-    typist_leave(t);
-}
-
 Test(form_screens, a_row_is_marked_and_written_under_and_undone)
 {
     struct typist *t = open_at(24, 80, "new.json");

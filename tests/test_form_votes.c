@@ -221,7 +221,8 @@ Test(form_votes, are_told_where_the_entry_stands_and_in_the_ranking)
     expect_in_export(f.p.one, "text", "1. Erewash [2 votes of 1 person]");
     expect_in_export(f.p.one, "text",
                      "1     3 votes of 1 person  Walk more (Aims, Erewash)");
-    expect_in_export(f.p.one, "markdown", "| 2 | Erewash | 2 votes of 1 person | Sites |");
+    expect_in_export(f.p.one, "markdown",
+                     "| 2 | Erewash | 2 votes of 1 person | Sites |");
     expect_in_export(f.p.one, "csv", ",speakers,,,,2,");
     expect_in_export(f.p.one, "csv", ",speakers,site_aims,Walk more,,3,");
     struct ballot open = {BALLOT_OPEN, false, 9};

@@ -415,3 +415,23 @@ Test(stages, a_clock_that_ran_begins_anew_in_the_next_and_both_are_told_what_it_
     typist_wait_wrapped(t, "Close. The clock is off: no minutes are planned here.");
     typist_leave(t);
 }
+
+Test(stages, have_their_form_by_two_keys_and_once_it_is_written_in_by_itself)
+{
+    day_write(NULL);
+    struct typist *t = day_open(24, 80, 12, 0);
+    typist_type(t, "]]");
+    typist_wait_row(t, 0, "Leeds · table 4 · Overview  ");
+    typist_type(t, "B");
+    typist_wait(t, "Forms: type to find one");
+    typist_type(t, "\r");
+    typist_wait_row(t, 0, "Leeds · table 4 · Overview · What is a social movement?");
+    typist_type(t, "aWe walk\r" ESC);
+    typist_wait(t, "1 Understood 1");
+    typist_type(t, "]");
+    typist_wait_row(t, 0, "Leeds · table 4 · Presentations");
+    typist_wait(t, "2 Barriers 2");
+    typist_type(t, "[");
+    typist_wait_row(t, 0, "Leeds · table 4 · Overview · What is a social movement?");
+    typist_leave(t);
+}
