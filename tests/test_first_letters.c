@@ -90,6 +90,64 @@ Test(first_letters, an_a_before_a_word_is_a_key)
     }
 }
 
+Test(first_letters, a_word_whose_letters_open_a_list_or_a_form_is_whole)
+{
+    static const char *const words[] = {
+        "fear",        "pride",      "stairs",    "3 flats",    "tired", "library",
+        "0800 number", "10 minutes", "hot meals", "x-ray vans", "Age UK"};
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        struct typist *t = begin();
+        struct str shown = str_of(" %s", words[i]);
+        typist_type(t, "2");
+        type(t, words[i], FAST_MS);
+        typist_wait(t, "You were typing, so this is a new");
+        typist_wait(t, shown.bytes);
+        str_finish(&shown);
+        leave(t);
+    }
+}
+
+Test(first_letters, a_slow_word_whose_letters_open_a_list_is_offered)
+{
+    static const char *const words[] = {"fear", "stairs", "tired", "Gas bill", "Age UK"};
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        struct typist *t = begin();
+        struct str shown = str_of(" %s", words[i]);
+        typist_type(t, "2");
+        type(t, words[i], SLOW_MS);
+        typist_wait_wrapped(t, "Words? Ctrl-T writes them as an entry");
+        typist_type(t, "\x14");
+        typist_wait(t, "You were typing, so this is a new");
+        typist_wait(t, shown.bytes);
+        str_finish(&shown);
+        leave(t);
+    }
+}
+
+Test(first_letters, what_is_sought_in_a_list_is_none_behind_its_key)
+{
+    static const char *const rows[] = {"fboulder", "fcliff", "fpebble"};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = begin();
+        typist_type(t, "2");
+        type(t, rows[i], FAST_MS);
+        typist_wait(t, rows[i] + 1);
+        typist_settle(t);
+        cr_expect_not(typist_sees(t, "You were typing"), "‘%s’", rows[i]);
+        typist_free(t);
+    }
+}
+
+Test(first_letters, q_waits_for_the_pace_of_typing)
+{
+    enum { JUST_IN_TIME_MS = 290 };
+    struct typist *t = begin();
+    type(t, "queues", JUST_IN_TIME_MS);
+    typist_wait(t, "You were typing, so this is a new goal.");
+    typist_wait(t, " queues");
+    leave(t);
+}
+
 Test(first_letters, a_slow_a_or_hour_before_what_begins_no_word_is_offered)
 {
     static const char *const words[] = {"angry", "8am ring round", "3 buses"};

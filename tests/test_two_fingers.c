@@ -1,313 +1,72 @@
 /* Words that are typed where letters are keys, at whatever pace: as people do who type with two
  * fingers, before `a`. Nothing is harmed that they do not see. */
 
+#include "support/called_out.h"
 #include "support/expect.h"
-#include "support/folder.h"
 #include "support/program.h"
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
-#include <signal.h>
-#include <stdlib.h>
-#include <string.h>
 
-static void begin(void)
-{
-    enter_folder();
-    if (program_is_sanitized()) {
-        return;
-    }
-    char *preload = program_beside("key_times.so");
-    program_env("LD_PRELOAD", preload);
-    free(preload);
-}
+TestSuite(two_fingers, .init = called_out_begin, .fini = called_out_finish);
 
-static void finish(void)
-{
-    program_env("LD_PRELOAD", NULL);
-    folder_finish();
-}
-
-TestSuite(two_fingers, .init = begin, .fini = finish);
-
-/* What is called out where people speak of health, homes, youth and their doctors. */
-static const char *const words[] = {
-    "tired",
-    "angry",
-    "fear",
-    "rest",
-    "bus",
-    "buses",
-    "jobs",
-    "pay",
-    "food",
-    "debt",
-    "damp",
-    "damp homes",
-    "cold",
-    "cost",
-    "votes",
-    "work",
-    "no buses",
-    "NHS cuts",
-    "8am ring round",
-    "rent",
-    "rents",
-    "evictions",
-    "mould",
-    "heating",
-    "benefits",
-    "hostels",
-    "landlords",
-    "overcrowding",
-    "stairs",
-    "lifts",
-    "youth clubs",
-    "gangs",
-    "knives",
-    "exams",
-    "bullying",
-    "boredom",
-    "phones",
-    "vapes",
-    "vaping",
-    "drugs",
-    "drink",
-    "school",
-    "exclusion",
-    "parks",
-    "graffiti",
-    "GP",
-    "GPs",
-    "waiting",
-    "waits",
-    "queues",
-    "appointments",
-    "receptionists",
-    "pharmacy",
-    "nurses",
-    "beds",
-    "discharge",
-    "carers",
-    "dementia",
-    "falls",
-    "hips",
-    "teeth",
-    "dentists",
-    "eyes",
-    "hearing",
-    "diabetes",
-    "smoking",
-    "obesity",
-    "diet",
-    "sugar",
-    "salt",
-    "exercise",
-    "walking",
-    "cycling",
-    "swimming",
-    "gyms",
-    "loneliness",
-    "isolation",
-    "grief",
-    "stress",
-    "anxiety",
-    "depression",
-    "sleep",
-    "trauma",
-    "stigma",
-    "shame",
-    "trust",
-    "language",
-    "interpreters",
-    "racism",
-    "poverty",
-    "wages",
-    "zero hours",
-    "childcare",
-    "nursery",
-    "breastfeeding",
-    "dads",
-    "mums",
-    "toddlers",
-    "teenagers",
-    "elders",
-    "veterans",
-    "refugees",
-    "asylum",
-    "disability",
-    "ramps",
-    "toilets",
-    "kerbs",
-    "pavements",
-    "potholes",
-    "traffic",
-    "speeding",
-    "noise",
-    "litter",
-    "dog mess",
-    "fly tipping",
-    "lighting",
-    "crime",
-    "burglary",
-    "police",
-    "courts",
-    "libraries",
-    "halls",
-    "churches",
-    "mosques",
-    "allotments",
-    "gardens",
-    "trees",
-    "flooding",
-    "air",
-    "asthma",
-    "cancer",
-    "screening",
-    "vaccines",
-    "flu",
-    "covid",
-    "wifi",
-    "apps",
-    "forms",
-    "passwords",
-    "post office",
-    "banks",
-    "cash",
-    "loans",
-    "gambling",
-    "heat or eat",
-    "old people",
-    "every child",
-    "kids",
-    "vets",
-    "x ray",
+/* Where words are typed; each of them has keys of its own. */
+static const struct called_out_place places[] = {
+    {.name = "a goal", .keys = DOWN, .there = "▶Reducing social"},
+    {.name = "a note", .keys = "2" DOWN, .there = "▶ Advertising"},
+    {.name = "an empty cell", .keys = "G2", .there = "▶ a adds"},
+    {.name = "what to show", .keys = "2f", .there = "Esc Back"},
+    {.name = "a record", .keys = "2r", .there = "Esc Back"},
+    {.name = "promises", .keys = "C", .there = "Esc Back", .sample = "action-plan"},
+    {.name = "what is missing", .keys = "2w", .there = "Esc"},
+    {.name = "a pasted list",
+     .keys = "2",
+     .there = "gether",
+     .pasted = "one\ntwo\nsix\n"},
+    {.name = "the day", .keys = "D", .there = "Esc"},
+    {.name = "a question", .keys = "swHow are you?\r", .there = "Asked."},
+    {.name = "what to ask", .keys = "s", .there = "Ask everybody, by"},
 };
 
-/* What stands in a.json, as csv. */
-static char *table(void)
+/* Some of the words, each somewhere else: another part of them at each pace. */
+static void type_some(int pace_ms, size_t part)
 {
-    return exported("a.json", "csv");
-}
-
-static void copy_sample(void)
-{
-    char *sample = repo_path("sessions/write-up.json"), *text = text_file_read(sample);
-    char *path = test_path("a.json");
-    text_file_write(path, text);
-    free(text);
-    free(path);
-    free(sample);
-}
-
-/* Somewhere in the grid, and the way there. */
-struct place {
-    const char *name, *keys, *there;
-};
-
-static const struct place places[] = {{"a goal", DOWN, "▶Reducing social"},
-                                      {"a note", "2" DOWN, "▶ Advertising"},
-                                      {"an empty cell", "G2", "▶ a adds"}};
-
-static void type_at(struct typist *t, const char *text, int pace_ms)
-{
-    enum { BEFORE_ENTER_MS = 500 };
-    struct str keys =
-        str_of("\x1f%d;\x0c", 2000); /* no letter goes on with the way there */
-    for (; *text; text++) {
-        str_addf(&keys, "\x1f%d;%c", pace_ms, *text);
-    }
-    str_addf(&keys, "\x1f%d;\r", BEFORE_ENTER_MS);
-    typist_type(t, keys.bytes);
-    typist_settle(t);
-    str_finish(&keys);
-}
-
-/* Whether the lines of `after` are those of `before`, and perhaps one more. */
-static bool only_added(const char *before, const char *after)
-{
-    size_t added = 0;
-    for (const char *line = after; *line; line += strcspn(line, "\n") + 1) {
-        size_t len = strcspn(line, "\n") + 1;
-        bool same = strncmp(before, line, len) == 0;
-        before += same ? len : 0;
-        added += !same;
-    }
-    return !*before && added <= 1;
-}
-
-/* What of the day, or of a vote, was set. */
-static bool sets_more(const char *json)
-{
-    static const char *const fields[] = {"\"stage\"", "\"clock\"", "\"ballot\"",
-                                         "\"alone\"", "\"asks\""};
-    bool any = false;
-    for (size_t i = 0; i < LENGTH(fields); i++) {
-        any = any || strstr(json, fields[i]);
-    }
-    return any;
-}
-
-static void expect_no_harm_unseen(const char *word, int pace_ms,
-                                  const struct place *place)
-{
-    copy_sample();
-    char *before = table();
-    struct typist *t = typist_open(24, 80, WORDS("roundtable", "a.json"));
-    typist_type(t, place->keys);
-    typist_wait(t, place->there);
-    type_at(t, word, pace_ms);
-    bool offered = typist_sees(t, "Ctrl-T");
-    struct str screen = STR_EMPTY;
-    typist_text(t, &screen);
-    typist_type(t, "\x1fr;");
-    typist_signal(t, SIGTERM);
-    cr_expect_eq(typist_end(t), 0, "‘%s’", word);
-    typist_free(t);
-    char *after = table(), *json = exported("a.json", "json");
-    bool harmless = only_added(before, after) && !sets_more(json);
-    cr_expect(harmless || offered, "‘%s’ on %s, a letter each %d ms:\n%s", word,
-              place->name, pace_ms, screen.bytes);
-    str_finish(&screen);
-    free(json);
-    free(after);
-    free(before);
-}
-
-/* One of so many words, from that one on. */
-static void type_some(int pace_ms, size_t from, size_t of)
-{
+    enum { PARTS = 3 };
     if (program_is_sanitized()) {
         cr_skip_test("preloading is not for this build");
     }
-    for (size_t i = from; i < LENGTH(words); i += of) {
-        expect_no_harm_unseen(words[i], pace_ms, &places[(i / of) % LENGTH(places)]);
+    struct called_out c = called_out_read("seminar");
+    for (size_t i = part % PARTS; i < c.count; i += PARTS) {
+        const struct called_out_place *place =
+            &places[(i / PARTS + part) % LENGTH(places)];
+        called_out_expect(c.words[i], pace_ms, place);
     }
+    called_out_free(&c);
 }
 
 Test(two_fingers, at_80_ms_a_letter_do_no_harm_unseen)
 {
-    type_some(80, 0, 3);
+    type_some(80, 0);
 }
 
-Test(two_fingers, at_200_ms_a_letter_do_no_harm_unseen)
+Test(two_fingers, at_150_ms_a_letter_do_no_harm_unseen)
 {
-    type_some(200, 1, 3);
+    type_some(150, 1);
 }
 
 Test(two_fingers, at_280_ms_a_letter_do_no_harm_unseen)
 {
-    type_some(280, 2, 3);
+    type_some(280, 2);
 }
 
 Test(two_fingers, at_500_ms_a_letter_do_no_harm_unseen)
 {
-    type_some(500, 0, 2);
+    type_some(500, 3);
 }
 
 Test(two_fingers, at_800_ms_a_letter_do_no_harm_unseen)
 {
-    type_some(800, 1, 2);
+    type_some(800, 4);
 }
 
 /* What is asked and offered */
@@ -317,7 +76,7 @@ static struct typist *open_sample(void)
     if (program_is_sanitized()) {
         cr_skip_test("preloading is not for this build");
     }
-    copy_sample();
+    called_out_sample("write-up");
     return typist_open(24, 80, WORDS("roundtable", "a.json"));
 }
 
@@ -446,4 +205,51 @@ Test(two_fingers, a_word_with_q_goes_back_into_the_session_that_it_left)
     typist_type(t, "\x1fr;");
     typist_leave_box(t);
     typist_leave(t);
+}
+
+Test(two_fingers, no_letters_of_a_word_answer_what_is_asked_about_a_pasted_list)
+{
+    static const char *const rows[] = {"debt", "hospices", "winter bills", "confidence"};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = open_sample();
+        typist_type(t, "2");
+        typist_paste(t, "one\ntwo\nsix\n");
+        typist_wait(t, "3 lines: Enter adds each");
+        type_slowly(t, rows[i]);
+        typist_wait_wrapped(t, "Nothing was done: it waits for your answer.");
+        type_slowly(t, "\r");
+        typist_settle(t);
+        typist_wait(t, "Pasted 3 lines");
+        typist_type(t, "\x1fr;d");
+        typist_wait(t, "Discarded what was pasted");
+        typist_leave(t);
+    }
+}
+
+Test(two_fingers, a_word_and_enter_among_the_stages_of_the_day_go_to_none)
+{
+    struct typist *t = open_sample();
+    typist_type(t, "D");
+    typist_wait(t, "Esc Back");
+    typist_type(t, "\x1f"
+                   "2000;\x0c");
+    type_slowly(t, "cooking\r");
+    typist_wait_wrapped(t, "Keys before this: c o o k i n g. Words? Ctrl-T writes");
+    typist_type(t, "\x14");
+    typist_wait_wrapped(t, "You were typing, so this is a new stage.");
+    typist_type(t, "\x1fr;" ESC);
+    typist_wait(t, "Nothing was changed.");
+    typist_type(t, ESC);
+    typist_wait(t, "1 Goals 4");
+    typist_leave(t);
+}
+
+Test(two_fingers, the_title_of_a_new_session_is_offered_as_no_words)
+{
+    struct typist *t = open_home();
+    type_slowly(t, "nice streets");
+    typist_wait(t, "ice streets");
+    typist_settle(t);
+    cr_expect_not(typist_sees(t, "Words?"));
+    typist_free(t);
 }

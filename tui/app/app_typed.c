@@ -37,8 +37,19 @@ static bool goes_on_typing(struct app *app, const struct event *event)
 static bool takes_words(struct app *app)
 {
     const struct view *top = app_top(app);
-    return (view_mode(top) & (MODES_OF_WORDS | MODE_PASTE)) ||
+    return (view_mode(top) & MODES_OF_WORDS) ||
            (is_list(top) && !view_list_is_by_letter(top));
+}
+
+static bool is_enter(const struct event *event)
+{
+    return event->kind == EVENT_KEY && strcmp(event->key, "Enter") == 0;
+}
+
+/* Whether letters answer a question that cannot be asked again. */
+static bool is_asked(struct app *app)
+{
+    return view_mode(app_top(app)) == MODE_PASTE;
 }
 
 static void take_for_words(struct app *app)
@@ -48,7 +59,13 @@ static void take_for_words(struct app *app)
     t->watched = false;
     t->taken = true;
     t->held = false;
-    app_take_words(app, MARK_SECOND, words.bytes);
+    if (view_mode(app_top(app)) == MODE_PASTE) {
+        app_say(app,
+                "You were typing, but here a letter answers what was asked about the "
+                "pasted list. Nothing was done: it waits for your answer.");
+    } else {
+        app_take_words(app, MARK_SECOND, words.bytes);
+    }
     str_finish(&words);
 }
 
@@ -56,9 +73,12 @@ static void take_for_words(struct app *app)
 static bool end_run(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
-    bool words = t->watched && event->kind == EVENT_KEY &&
-                 strcmp(event->key, "Enter") == 0 &&
-                 typed_words_end(&t->words, event->at_ms);
+    size_t len = t->words.letters.len_bytes;
+    bool stray = is_asked(app) && t->mode == MODE_PASTE && len && /* no answer */
+                 event->at_ms - t->words.at_ms <= ENTER_PACE_MS &&
+                 !isdigit((unsigned char)t->words.letters.bytes[len - 1]);
+    bool words = is_enter(event) && (stray || (t->watched && !is_asked(app) &&
+                                               typed_words_end(&t->words, event->at_ms)));
     if (words) {
         take_for_words(app);
     } else {
@@ -88,10 +108,20 @@ static bool ends_answer(struct typing *t, const struct event *event)
     bool rest = t->answer && event->kind == EVENT_KEY &&
                 event->at_ms - t->answer_ms <= ANSWER_PACE_MS;
     bool letter = rest && *t->answer && *event->text == *t->answer;
-    bool enter = rest && !*t->answer && strcmp(event->key, "Enter") == 0;
+    bool enter = rest && !*t->answer && is_enter(event);
     t->answer = letter ? t->answer + 1 : NULL;
     t->answer_ms = event->at_ms;
+    if (letter && t->held) { /* it may be another word still, as in "no buses" */
+        t->held_key.at_ms = t->words.at_ms = event->at_ms;
+    }
     return letter || enter;
+}
+
+/* Whether it stands within a word, as in "x-ray". */
+static bool joins(const struct typing *t, const struct event *event)
+{
+    return event->kind == EVENT_KEY && (*event->text == '-' || *event->text == '\'') &&
+           typed_words_goes_on(&t->words, event->text, event->at_ms);
 }
 
 bool app_takes_letter(struct app *app, const struct event *event)
@@ -101,11 +131,15 @@ bool app_takes_letter(struct app *app, const struct event *event)
     if (ends_answer(t, event) || app_goes_on_leaving(app, event)) {
         return true;
     }
-    if (!is_letter(event) && !goes_on_typing(app, event)) {
+    if (!is_letter(event) && !goes_on_typing(app, event) && !joins(t, event)) {
         return end_run(app, event);
     }
     bool keys = !takes_words(app) && app_words_may_go(app);
-    app_begin_slow(app, event, keys);
+    t->words.pace_ms = is_asked(app) ? ASKED_PACE_MS : TYPING_PACE_MS;
+    if (is_asked(app) && t->mode != MODE_PASTE) { /* what opened it is of no word there */
+        typed_words_forget(&t->words);
+    }
+    app_begin_slow(app, event, keys && !is_asked(app));
     if (keys && app_goes_on_deleting(app, event->text)) {
         return true;
     }
@@ -127,7 +161,7 @@ bool app_takes_letter(struct app *app, const struct event *event)
 }
 
 /* In the grid; quick hands say again and again what goes to and fro. */
-static enum letter what_key_does(enum action action)
+static enum letter what_key_does(const struct app *app, enum action action)
 {
     switch (action) {
     case ACT_UP:
@@ -135,11 +169,12 @@ static enum letter what_key_does(enum action action)
     case ACT_LEFT:
     case ACT_RIGHT:
     case ACT_COLUMN:
-    case ACT_NEXT_HIT:
-    case ACT_PREVIOUS_HIT:
     case ACT_UNDO:
     case ACT_QUESTION_COUNT:
         return LETTER_MOVES;
+    case ACT_NEXT_HIT: /* none, if nothing was searched for */
+    case ACT_PREVIOUS_HIT:
+        return app->messages.why_not ? LETTER_IDLE : LETTER_MOVES;
     case ACT_MOVE_UP:
     case ACT_MOVE_DOWN:
     case ACT_MOVE_LEFT:
@@ -191,7 +226,7 @@ static enum letter what_became(struct app *app, const struct event *event)
     bool elsewhere = /* with other keys */
         !(mode & (MODE_GRID | MODE_LIST | MODE_ASKS)) && !(asked && mode == t->mode);
     return !(t->mode == MODE_GRID || asked) || elsewhere ? LETTER_MOVES
-                                                         : what_key_does(action);
+                                                         : what_key_does(app, action);
 }
 
 bool app_message_stays(const struct app *app, const struct event *event)
@@ -230,7 +265,7 @@ static bool is_no_answer(struct app *app, const struct event *event)
     return t->asked == MODE_ASKS && view_mode(app_top(app)) == MODE_GRID &&
            is_letter(event) && app_words_may_go(app) && t->slow.words.count > 0 &&
            !action_for(MODE_ASKS, event->key) &&
-           what_key_does(action_for(MODE_GRID, event->key)) != LETTER_MOVES;
+           what_key_does(app, action_for(MODE_GRID, event->key)) != LETTER_MOVES;
 }
 
 /* With the letters before that one, if they came at the pace of typing and did something. */
@@ -269,6 +304,38 @@ void app_hear_letter(struct app *app, const struct event *event)
     }
 }
 
+static bool hold(struct app *app, const struct event *event)
+{
+    struct typing *t = &app->typing;
+    t->held = true;
+    t->held_key = *event;
+    t->held_key.text = NULL;
+    str_set(&t->held_text, "%s", event->text);
+    return true;
+}
+
+/* Whether the run and that letter begin as a word may. */
+static bool may_be_word(const struct typing *t, const char *letter)
+{
+    const char *letters = str_text(&t->words.letters);
+    return *letters && typed_words_may_begin(*letters, letters[1] ? letters + 1 : letter);
+}
+
+bool app_holds_answer(struct app *app, const struct event *event)
+{
+    struct typing *t = &app->typing;
+    if (!is_asked(app) || event->kind != EVENT_KEY || t->released ||
+        !isalpha((unsigned char)*event->text) || !action_for(MODE_PASTE, event->key)) {
+        return false;
+    }
+    if (may_be_word(t, event->text)) {
+        take_for_words(app);
+        return true;
+    }
+    app_expect_rest(app, event);
+    return hold(app, event);
+}
+
 bool app_holds_back(struct app *app, const struct intent *intent,
                     const struct event *event)
 {
@@ -277,20 +344,13 @@ bool app_holds_back(struct app *app, const struct intent *intent,
     t->released = false;
     bool writes = intent->kind == INTENT_EXPORT && t->watched && t->words.count > 0;
     bool leaves = intent->kind == INTENT_LEAVE && !app->saving.err.message;
-    if (released || !is_letter(event) || !(writes || leaves)) {
-        return false;
-    }
-    t->held = true;
-    t->held_key = *event;
-    t->held_key.text = NULL;
-    str_set(&t->held_text, "%s", event->text);
-    return true;
+    return !released && is_letter(event) && (writes || leaves) && hold(app, event);
 }
 
 int64_t app_held_until_ms(const struct app *app)
 {
     const struct typing *t = &app->typing;
-    return !t->held ? INT64_MAX : t->held_key.at_ms + WORD_BEHIND_MS;
+    return !t->held ? INT64_MAX : t->held_key.at_ms + t->words.pace_ms;
 }
 
 bool app_releases(struct app *app, const struct event *event, struct event *key)
@@ -301,10 +361,15 @@ bool app_releases(struct app *app, const struct event *event, struct event *key)
                   event->kind == EVENT_RESIZE || event->kind == EVENT_STOP;
     bool behind = is_letter(event) && event->at_ms <= until_ms &&
                   typed_words_goes_on(&t->words, event->text, event->at_ms) &&
-                  strcmp(event->key, t->held_key.key) != 0;
+                  strcmp(event->key, t->held_key.key) != 0 &&
+                  (!is_asked(app) || may_be_word(t, event->text));
     if (!t->held || event->kind == EVENT_END || behind ||
         (passes && clock_ticks_ms() < until_ms)) {
         return false;
+    }
+    if (is_asked(app)) { /* it is of no word */
+        typed_words_forget(&t->words);
+        t->watched = t->slow.watched = false;
     }
     t->held = false;
     t->released = true;

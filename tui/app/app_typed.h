@@ -138,6 +138,10 @@ void app_expect_rest(struct app *app, const struct event *event);
 bool app_holds_back(struct app *app, const struct intent *intent,
                     const struct event *event);
 
+/** The same of a letter that would answer what is asked about a pasted list, before the
+ *  question hears it. */
+bool app_holds_answer(struct app *app, const struct event *event);
+
 /* app_words.c */
 
 /** Whether there is a box to put words into, and keys may do harm. */

@@ -164,11 +164,12 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
 {
     struct slow_typing *s = &app->typing.slow;
     s->words.pace_ms = SLOW_PACE_MS;
-    if (s->entered ||
-        (!s->offered && !typed_words_goes_on(&s->words, event->text, event->at_ms))) {
+    bool on = typed_words_goes_on(&s->words, event->text, event->at_ms) &&
+              (s->watched || !keys);
+    if (s->entered || (!s->offered && !on)) {
         forget_slow(app);
-        s->watched = keys;
-        if (keys) {
+        s->watched = keys && app_grid(app);
+        if (s->watched) {
             app_mark_words(app, MARK_FIRST);
         }
     }
@@ -177,6 +178,9 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
     s->words.at_ms = event->at_ms;
 }
 
+/* Where letters are keys, too, or find a row, and Enter chooses. */
+enum { MODES_OVER_GRID = MODE_LIST | MODE_DAY | MODE_QUESTION };
+
 /* Whether the keys did anything, or what is typed goes on with what stood there. */
 static bool may_harm(const struct app *app)
 {
@@ -184,7 +188,7 @@ static bool may_harm(const struct app *app)
     const struct panels *were = &app->typing.from[MARK_FIRST].panels;
     return author_went_on(&app->author, MARK_FIRST) || were->now != app->panels.now ||
            were->before != app->panels.before || s->stood.len_bytes ||
-           s->words.where == WITHIN_WORD || s->words.where == ADDING;
+           (s->words.where != AMONG_KEYS && s->words.where != MEANT);
 }
 
 /* What stands where words are typed; "" if they are typed nowhere. */
@@ -209,10 +213,11 @@ static bool seems_words(struct app *app, enum letter did)
     bool name = isupper((unsigned char)*str_text(&s->words.behind));
     bool into_form = t->mode == MODE_FORM && s->words.where != MEANT && !name &&
                      s->words.behind.len_bytes >= ENOUGH;
-    bool lost = did == LETTER_IDLE; /* in a list, where it chose nothing */
+    bool lost = did == LETTER_IDLE || did == LETTER_FINDS || /* in a list, no choice */
+                did == LETTER_FINDS_NOTHING;
     bool likely = s->likely && (lost || may_harm(app));
-    return s->slow &&
-           (did == LETTER_TYPES ? likely || into_form : likely && t->mode == MODE_LIST);
+    return s->slow && (did == LETTER_TYPES ? likely || into_form
+                                           : likely && (t->mode & MODES_OVER_GRID));
 }
 
 static bool is_enter(const struct event *event)
@@ -260,7 +265,7 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
         str_add(&s->keys, event->text);
         str_set(&s->stood, "%s", opened ? typed_now(app) : "");
     }
-    bool says_other = t->mode == MODE_LIST; /* of each letter: it is offered again */
+    bool says_other = t->mode & MODES_OVER_GRID; /* of each letter: offered again */
     if ((!s->offered || says_other) && seems_words(app, did)) {
         offer(app);
     }
@@ -277,11 +282,15 @@ static const char *typed_since(struct app *app)
 bool app_end_slow(struct app *app, const struct event *event)
 {
     struct slow_typing *s = &app->typing.slow;
+    enum mode mode = view_mode(app_top(app));
     bool takes = event->kind == EVENT_KEY && strcmp(event->key, "Ctrl-T") == 0;
     bool keeps = is_enter(event) && s->offered && !s->entered;
-    bool asks = is_enter(event) && s->watched && !s->offered && s->was_slow &&
-                typed_words_end(&s->words, event->at_ms) && may_harm(app);
+    bool chooses = mode == MODE_DAY || (mode == MODE_LIST && s->likely);
+    bool asks = is_enter(event) && s->watched && s->was_slow &&
+                typed_words_end(&s->words, event->at_ms) &&
+                (chooses || (!s->offered && may_harm(app)));
     if (asks) {
+        s->was_slow = false; /* it is asked once */
         str_clear(&app->messages.text);
         offer(app);
     } else if (keeps) {
@@ -299,7 +308,7 @@ bool app_offer_stays(const struct app *app, const struct event *event)
     bool edits = *event->text || strcmp(event->key, "Backspace") == 0 ||
                  strcmp(event->key, "Left") == 0 || strcmp(event->key, "Right") == 0;
     return app->typing.slow.offered && event->kind == EVENT_KEY && edits &&
-           (mode & (MODES_OF_WORDS | MODE_LIST));
+           (mode & (MODES_OF_WORDS | MODES_OVER_GRID));
 }
 
 void app_take_offer_of_words(struct app *app, const struct intent *intent)

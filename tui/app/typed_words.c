@@ -46,14 +46,9 @@ static bool is_high_in_word(char before, const char *letter)
     return is_capital(letter) && before >= 'a' && before <= 'z';
 }
 
-static int64_t pace_ms(const struct typed_words *w)
-{
-    return w->pace_ms ? w->pace_ms : TYPING_PACE_MS;
-}
-
 bool typed_words_goes_on(const struct typed_words *w, const char *letter, int64_t at_ms)
 {
-    return w->count && at_ms - w->at_ms <= pace_ms(w) &&
+    return w->count && at_ms - w->at_ms <= w->pace_ms &&
            !(w->where == AMONG_KEYS && is_high_in_word(last(w), letter));
 }
 
@@ -65,6 +60,21 @@ bool typed_words_go_on(struct typed_words *w, const char *letter, int64_t at_ms)
     }
     w->at_ms = at_ms;
     return on;
+}
+
+bool typed_words_may_begin(char first, const char *second)
+{
+    static const char *const behind[] = {
+        "blry",          "chlryz", "drwy", "flrjy", "ghlnrwy",   "hy", "j",
+        "khlnrw",        "lly",    "mny",  "ny",    "pfhlnrsty", "qu", "rhy",
+        "schklmnpqtvwy", "thrswy", "vly",  "whry",  "xy",        "z"};
+    bool consonants = strchr("bcdfghjklmnpqrstvwxyz", *second) != NULL && *second;
+    for (size_t i = 0; i < sizeof behind / sizeof *behind && consonants; i++) {
+        if (*behind[i] == (first | 0x20)) {
+            return strchr(behind[i] + 1, *second) != NULL;
+        }
+    }
+    return true;
 }
 
 static size_t score(const struct typed_words *w)
@@ -110,11 +120,12 @@ static bool is_own_word(const struct typed_words *w)
 static bool needs_first(const char *word)
 {
     static const char *const beginnings[] = {
-        "acce", "acci", "acco", "accu",  "acqu", "acti", "acto", "actu", "add",  "adju",
-        "admi", "adv",  "aff",  "after", "agg",  "alco", "all ", "alle", "alli", "allo",
-        "almo", "alth", "alz",  "ambi",  "ambu", "ampu", "anci", "ang",  "ank",  "ann",
-        "answ", "ante", "anti", "anx",   "app",  "arch", "argu", "army", "arr",  "arth",
-        "arti", "asbe", "ass",  "asth",  "atmo", "att",  "gym"};
+        "acce", "acci", "acco", "accu",  "acqu",  "acti",  "acto", "actu", "add",  "adju",
+        "adul", "agei", "alar", "alie",  "autis", "autum", "eati", "ecze", "epil", "equa",
+        "admi", "adv",  "aff",  "after", "agg",   "alco",  "all ", "alle", "alli", "allo",
+        "almo", "alth", "alz",  "ambi",  "ambu",  "ampu",  "anci", "ang",  "ank",  "ann",
+        "answ", "ante", "anti", "anx",   "app",   "arch",  "argu", "army", "arr",  "arth",
+        "arti", "asbe", "ass",  "asth",  "atmo",  "att",   "gym"};
     for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
         if (strncmp(word, beginnings[i], strlen(beginnings[i])) == 0) {
             return true;
@@ -149,7 +160,19 @@ static bool is_first_of_word(struct typed_words *w, const char *letter)
 static bool is_behind_c(const struct typed_words *w, const char *letter)
 {
     return w->did == LETTER_FILLS && last(w) == 'c' &&
-           strchr("bcdfgjkmnpqstvwx", *letter) != NULL;
+           !typed_words_may_begin('c', letter);
+}
+
+/* Whether figures go on behind the one that opened a line for words, as in "0800" and "10
+ * minutes". */
+static bool is_figure(const struct typed_words *w, const char *letter)
+{
+    const char *letters = str_text(&w->letters);
+    bool figures = w->letters.len_bytes && last(w) == '0' &&
+                   strspn(letters, "0123456789") == w->letters.len_bytes;
+    bool blank = *letter == ' ' && (w->where == ADDING || w->letters.len_bytes > 1);
+    return figures && !w->behind.len_bytes &&
+           (blank || (*letter >= '0' && *letter <= '9'));
 }
 
 static bool typed(struct typed_words *w, const char *letter)
@@ -158,6 +181,9 @@ static bool typed(struct typed_words *w, const char *letter)
     if (w->where == MEANT || begins_anew(w, letter) || is_behind_c(w, letter)) {
         w->where = MEANT;
         return false;
+    }
+    if (is_figure(w, letter)) {
+        return true;
     }
     if (w->where == ADDING) {
         return is_first_of_word(w, letter);
@@ -169,7 +195,7 @@ static bool typed(struct typed_words *w, const char *letter)
     }
     bool begins = w->did == LETTER_FILLS && *letter == ' '; /* no line of a form does */
     if (!is_letter(letter) && !begins) {
-        bool words = is_own_word(w);
+        bool words = w->where == IN_FORM ? w->behind.len_bytes > 0 : is_own_word(w);
         w->where = MEANT;
         return words;
     }
@@ -180,26 +206,43 @@ static bool typed(struct typed_words *w, const char *letter)
 /* Whether letters before it make it doubtful that the box was meant. */
 static bool is_doubtful(const struct typed_words *w, const char *letter, bool within_word)
 {
-    bool no_word = w->count == 2 && *letter == 'g'; /* begins so, as in "Gg" */
+    bool no_word = w->count == 2 && *letter == 'g' && last(w) != 'A'; /* as in "Gg" */
     return (w->different.len_bytes && !no_word) || w->began_high ||
            (within_word && w->chose);
 }
 
-static void open(struct typed_words *w, const char *letter, bool within_word)
+static void open(struct typed_words *w, const char *letter, enum letter did)
 {
-    if (is_doubtful(w, letter, within_word)) {
+    if (is_doubtful(w, letter, did != LETTER_OPENS)) {
         count(w, letter);
         w->where = IN_DOUBT;
     } else {
-        w->where = within_word ? WITHIN_WORD : ADDING;
+        w->where = did == LETTER_OPENS   ? ADDING
+                   : did == LETTER_FILLS ? IN_FORM
+                                         : WITHIN_WORD;
+    }
+}
+
+/* In a list that a letter of the run has opened, which nobody can have seen yet. */
+static void find(struct typed_words *w, const char *letter)
+{
+    if (w->did != LETTER_FINDS && !typed_words_may_begin(last(w), letter)) {
+        w->where = MEANT;
+    } else {
+        count(w, letter);
     }
 }
 
 /* Whether it was something that quick hands mean. */
 static bool is_meant(enum letter did)
 {
-    return did == LETTER_MOVES || did == LETTER_CARRIES || did == LETTER_CHOOSES ||
-           did == LETTER_FINDS;
+    return did == LETTER_MOVES || did == LETTER_CARRIES || did == LETTER_CHOOSES;
+}
+
+/* Whether no letter comes before it, but the figure of a column may. */
+static bool begins_run(const struct typed_words *w)
+{
+    return strspn(str_text(&w->letters), "123456789") == w->letters.len_bytes;
 }
 
 /* Adds what counts; whether it alone shows that these are words. */
@@ -207,17 +250,19 @@ static bool weigh(struct typed_words *w, const char *letter, enum letter did)
 {
     switch (did) {
     case LETTER_CARRIES:
-        w->began_high = w->count == 1 && is_capital(letter);
+        w->began_high = is_capital(letter) && begins_run(w);
         break;
     case LETTER_CHOOSES: /* as it was meant, and so was what opened the list, */
-        if (w->did == LETTER_IDLE) { /* but not behind a letter that chose nothing */
+        w->chose = true;
+        if (w->did == LETTER_IDLE) { /* but not behind a letter that chose nothing, */
             count(w, letter);
+        }
+        if (score(w) > 1) { /* nor behind others that count, as in "library" */
             break;
         }
         str_clear(&w->different);
         w->blanks = 0;
         w->began_high = false;
-        w->chose = true;
         break;
     case LETTER_ACTS:
     case LETTER_IDLE:
@@ -231,12 +276,14 @@ static bool weigh(struct typed_words *w, const char *letter, enum letter did)
     case LETTER_OPENS:
     case LETTER_EDITS:
     case LETTER_FILLS:
-        open(w, letter, did != LETTER_OPENS);
+        open(w, letter, did);
         break;
     case LETTER_TYPES:
         return typed(w, letter);
-    case LETTER_MOVES:
     case LETTER_FINDS:
+        find(w, letter);
+        break;
+    case LETTER_MOVES:
         break;
     }
     return false;
@@ -264,9 +311,12 @@ bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did
 
 bool typed_words_end(struct typed_words *w, int64_t at_ms)
 {
-    int64_t at_most_ms = pace_ms(w) > ENTER_PACE_MS ? pace_ms(w) : ENTER_PACE_MS;
+    int64_t at_most_ms = w->pace_ms > ENTER_PACE_MS ? w->pace_ms : ENTER_PACE_MS;
     bool on = w->count && at_ms - w->at_ms <= at_most_ms && w->where != MEANT &&
               !is_meant(w->did);
+    if (w->where == IN_FORM) {
+        return on && w->behind.len_bytes > 1;
+    }
     if (w->where == WITHIN_WORD) {
         return on && is_own_word(w);
     }

@@ -13,7 +13,8 @@
  *
  * To take keys for words is worse than not to: whatever quick hands do with keys must not
  * look like words. They go to and fro, say one thing again and again, and choose from a list
- * by its letters; none of that counts. Three different letters that do other things, among
+ * by its letters; none of that counts. What finds the rows of a list does, if it comes before
+ * anybody can have seen the list and a word may begin with the key that opened it. Three different letters that do other things, among
  * four at the pace of typing, are words, and so are three letters with a blank behind them.
  * Letters count as well in the box that one of them opened, if others had counted before:
  * "day centre" is d, a and the rest. If it opened with a box, whoever pressed the key may
@@ -27,9 +28,9 @@
 
 enum {
     TYPING_PACE_MS = 300, /* no longer after the one before, letters are of one run */
-    SLOW_PACE_MS = 1500,  /* the same of two fingers, */
+    ASKED_PACE_MS = 900, /* the same where a letter answers what cannot be asked again, */
+    SLOW_PACE_MS = 1500, /* the same of two fingers, */
     ENTER_PACE_MS = 1200, /* and of Enter: people look before they press it */
-    WORD_BEHIND_MS = 200, /* a letter so soon behind q means words */
 };
 
 /** What became of a letter. */
@@ -39,7 +40,7 @@ enum letter {
     LETTER_ACTS,    /* it did what its key does */
     LETTER_IDLE,    /* it means nothing there */
     LETTER_CHOOSES, /* it chose a row of a list */
-    LETTER_FINDS,   /* it was typed to find a row, and there are some, */
+    LETTER_FINDS,   /* it was typed to find a row of a list, and there are some, */
     LETTER_FINDS_NOTHING, /* or there is none */
     LETTER_OPENS,         /* it opened what words are typed into */
     LETTER_EDITS,         /* the same, and the cursor stands behind a letter there */
@@ -48,7 +49,7 @@ enum letter {
 };
 
 struct typed_words {
-    int64_t pace_ms;      /* of the run; 0: that of typing */
+    int64_t pace_ms;      /* of the run */
     struct str letters;   /* of the run, in order, as typed */
     struct str different; /* those of them that count, each once */
     int64_t at_ms;        /* when the last of them came */
@@ -61,6 +62,7 @@ struct typed_words {
         IN_DOUBT,    /* typing, into what letters had opened that count */
         ADDING,      /* or one that counts for nothing, unless it begins the word */
         WITHIN_WORD, /* typing on behind a letter that stood there, */
+        IN_FORM,     /* into a form that nobody can have seen yet, */
         MEANT,       /* or nobody doubts it */
     } where;
     struct str behind; /* what was typed there */
@@ -78,6 +80,9 @@ bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did
 
 /** Enter comes at that time: whether what stands before it is words. */
 bool typed_words_end(struct typed_words *w, int64_t at_ms);
+
+/** Whether words may begin with those two letters: behind a consonant few others stand there. */
+bool typed_words_may_begin(char first, const char *second);
 
 /** Something else was done: the next letter begins a run. */
 void typed_words_forget(struct typed_words *w);

@@ -1,0 +1,42 @@
+#ifndef ROUNDTABLE_TESTS_CALLED_OUT_H
+#define ROUNDTABLE_TESTS_CALLED_OUT_H
+
+#include "support/typist.h"
+
+/**
+ * Words that are called out and typed where letters are keys, at whatever pace, and what
+ * becomes of the session by that. With key_times.so preloaded.
+ */
+
+/** Preloads it for the programs that are started from now on, in the test's folder; meant as
+ *  .init. */
+void called_out_begin(void);
+void called_out_finish(void);
+
+/** The words of a file tests/typed/NAME.words, a line each; "#" begins a comment. */
+struct called_out {
+    char *text;
+    char *words[400];
+    size_t count;
+};
+
+struct called_out called_out_read(const char *name);
+void called_out_free(struct called_out *c);
+
+/** Somewhere in the program, and the way there. */
+struct called_out_place {
+    const char *name, *keys, *there;
+    const char *pasted; /* what is pasted there; NULL: nothing */
+    const char *sample; /* of the session; NULL: the write-up's */
+};
+
+/** A copy of the session of that name, as a.json. */
+void called_out_sample(const char *name);
+
+/** Types the word there, a letter each so many milliseconds, and Enter behind it. Expects that
+ *  nothing is harmed which they do not see: the session is what it was but for one more entry,
+ *  or it is offered to take them for words. */
+void called_out_expect(const char *word, int pace_ms,
+                       const struct called_out_place *place);
+
+#endif
