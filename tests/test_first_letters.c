@@ -218,7 +218,7 @@ static void ask(struct typist *t)
     typist_type(t, "w");
     typist_wait(t, "Ask everybody: Enter opens it");
     typist_type(t, "How are you?\r");
-    typist_wait(t, "Asked.");
+    typist_wait(t, "Asked; ");
 }
 
 Test(first_letters, what_is_typed_before_a_question_in_words_is_an_answer)
@@ -271,7 +271,7 @@ Test(first_letters, a_question_has_the_letters_that_chose_how_it_is_answered)
         typist_settle(t);
         cr_expect_not(typist_sees(t, "this is a new"));
         typist_type(t, "\x1fr;\r");
-        typist_wait(t, "Asked.");
+        typist_wait(t, "Asked; ");
         str_finish(&shown);
         typist_type(t, ESC);
         typist_wait(t, "1 Goals 1");
