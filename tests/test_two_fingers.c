@@ -24,7 +24,7 @@ static const struct called_out_place places[] = {
      .there = "gether",
      .pasted = "one\ntwo\nsix\n"},
     {.name = "the day", .keys = "D", .there = "Esc"},
-    {.name = "a question", .keys = "swHow are you?\r", .there = "Asked."},
+    {.name = "a question", .keys = "swHow are you?\r", .there = "Asked; the projector"},
     {.name = "what to ask", .keys = "s", .there = "Ask everybody, by"},
 };
 

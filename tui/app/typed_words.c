@@ -223,10 +223,12 @@ static void open(struct typed_words *w, const char *letter, enum letter did)
     }
 }
 
-/* In a list that a letter of the run has opened, which nobody can have seen yet. */
+/* In a list that a letter of the run has opened, which nobody can have seen yet. As long as
+ * there are rows for it, it is sought; these letters count once there is none. */
 static void find(struct typed_words *w, const char *letter)
 {
-    if (w->did != LETTER_FINDS && !typed_words_may_begin(last(w), letter)) {
+    bool sought = w->letters.len_bytes > LETTERS;
+    if (sought || (w->did != LETTER_FINDS && !typed_words_may_begin(last(w), letter))) {
         w->where = MEANT;
     } else {
         count(w, letter);
@@ -236,7 +238,8 @@ static void find(struct typed_words *w, const char *letter)
 /* Whether it was something that quick hands mean. */
 static bool is_meant(enum letter did)
 {
-    return did == LETTER_MOVES || did == LETTER_CARRIES || did == LETTER_CHOOSES;
+    return did == LETTER_MOVES || did == LETTER_CARRIES || did == LETTER_CHOOSES ||
+           did == LETTER_FINDS;
 }
 
 /* Whether no letter comes before it, but the figure of a column may. */

@@ -13,8 +13,9 @@
  *
  * To take keys for words is worse than not to: whatever quick hands do with keys must not
  * look like words. They go to and fro, say one thing again and again, and choose from a list
- * by its letters; none of that counts. What finds the rows of a list does, if it comes before
- * anybody can have seen the list and a word may begin with the key that opened it. Three different letters that do other things, among
+ * by its letters; none of that counts. What finds the rows of a list does once there is no row
+ * for it, if it comes before anybody can have seen the list and a word may begin with the key
+ * that opened it. Three different letters that do other things, among
  * four at the pace of typing, are words, and so are three letters with a blank behind them.
  * Letters count as well in the box that one of them opened, if others had counted before:
  * "day centre" is d, a and the rest. If it opened with a box, whoever pressed the key may

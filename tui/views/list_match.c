@@ -136,3 +136,8 @@ int list_match(const struct list_view *v, const struct item *item, const char *t
     }
     return fit(item, typed) != FIT_NONE ? 0 : -1;
 }
+
+bool list_names(const struct item *item, const char *typed)
+{
+    return item->intent.record || fit(item, typed) <= FIT_ALSO_WORD;
+}

@@ -293,7 +293,12 @@ bool view_list_is_by_letter(const struct view *list)
 
 bool view_list_finds(const struct view *list)
 {
-    return count_shown(list->state) > 0;
+    struct list_view *v = list->state;
+    bool finds = false;
+    for (size_t i = 0; i < count_shown(v) && !finds; i++) {
+        finds = list_names(list_shown(v, i), str_text(&v->filter.text));
+    }
+    return finds;
 }
 
 static struct intent choose(const struct item *item)

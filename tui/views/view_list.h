@@ -64,7 +64,7 @@ void list_rewind(struct list_view *v, size_t selected);
 void list_select(struct list_view *v, const struct record *record);
 
 /** Whether the letters of its rows choose them, rather than what is typed finds them; and
- *  whether that finds any. */
+ *  whether that finds any by its name, or by somebody's words. */
 bool view_list_is_by_letter(const struct view *list);
 bool view_list_finds(const struct view *list);
 
