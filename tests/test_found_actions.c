@@ -84,7 +84,7 @@ static const struct row rows[] = {
     {"new goal", ACT_GOAL},
     {"add goal", ACT_GOAL},
     {"new entry", ACT_ADD},
-    {"paste", ACT_ADD},
+    {"paste", ACT_HOW_TO_PASTE},
     {"delete", ACT_DELETE},
     {"remove", ACT_DELETE},
     {"send to phones", ACT_CODE},

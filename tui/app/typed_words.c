@@ -82,10 +82,11 @@ static size_t score(const struct typed_words *w)
     return w->different.len_bytes + w->blanks;
 }
 
-/* What counts; a blank behind a word counts twice. */
+/* What counts; a blank behind a word counts twice. What joins a word's parts is a key too
+ * often that is pressed again and again. */
 static void count(struct typed_words *w, const char *letter)
 {
-    if (!strchr(str_text(&w->different), *letter)) {
+    if (*letter != '-' && *letter != '\'' && !strchr(str_text(&w->different), *letter)) {
         str_add_byte(&w->different, *letter);
         w->blanks += *letter == ' ' && w->count >= LETTERS;
     }
@@ -195,7 +196,7 @@ static bool typed(struct typed_words *w, const char *letter)
     }
     bool begins = w->did == LETTER_FILLS && *letter == ' '; /* no line of a form does */
     if (!is_letter(letter) && !begins) {
-        bool words = w->where == IN_FORM ? w->behind.len_bytes > 0 : is_own_word(w);
+        bool words = w->where == IN_FORM ? w->behind.len_bytes > 1 : is_own_word(w);
         w->where = MEANT;
         return words;
     }

@@ -139,5 +139,10 @@ int list_match(const struct list_view *v, const struct item *item, const char *t
 
 bool list_names(const struct item *item, const char *typed)
 {
-    return item->intent.record || fit(item, typed) <= FIT_ALSO_WORD;
+    struct fold_sought sought = {0};
+    fold_seek(&sought, typed, "");
+    bool names = fold_find(&sought, item->label) != FOLD_NOWHERE ||
+                 fold_find(&sought, item->also ? item->also : "") >= FOLD_AT_WORD;
+    fold_sought_finish(&sought);
+    return names;
 }

@@ -9,8 +9,7 @@ enum { LIST_WORST_FIT = 15 };
 /** How well a row fits with what was typed: the lower, the better; -1: not at all. */
 int list_match(const struct list_view *v, const struct item *item, const char *typed);
 
-/** Whether a row that fits is meant by it: it is of somebody's words, or a word of its name
- *  begins so. What explains a row fits as well, but names nothing. */
+/** Whether it is in the row's name, rather than in what explains the row. */
 bool list_names(const struct item *item, const char *typed);
 
 #endif

@@ -254,6 +254,7 @@ struct list_view *list_of_shown(const struct facts *facts, const struct grid *gr
     bool votes = strcmp(record_words(facts->table, "ballot"), "open") != 0 &&
                  count_notes(&t, NULL, NULL) > 0;
     struct list_view *v = list_new("Show only, and sort", false);
+    v->explains = true;
     add_look(v, INTENT_SHOW_ONLY, "everything, as placed", "", "", "");
     v->items[0].intent.field = NULL;
     add_ends(v, facts, filter);

@@ -33,6 +33,7 @@ struct list_view {
     const char
         *again;     /* a key that chooses, too, as long as nothing is typed: the one that
                           it was opened by; NULL: none */
+    bool explains;  /* by its details, which nobody seeks */
     bool ranked;    /* what fits best with the words typed comes first; else in order */
     int label_cols; /* 0: as wide as the window suggests */
     struct item *items;
@@ -64,7 +65,7 @@ void list_rewind(struct list_view *v, size_t selected);
 void list_select(struct list_view *v, const struct record *record);
 
 /** Whether the letters of its rows choose them, rather than what is typed finds them; and
- *  whether that finds any by its name, or by somebody's words. */
+ *  whether that finds any by what people seek there. */
 bool view_list_is_by_letter(const struct view *list);
 bool view_list_finds(const struct view *list);
 
