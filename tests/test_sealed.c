@@ -171,6 +171,12 @@ static const struct {
      true},
     {HEAD "  \"templates\": [\n    " FORM "\n  ],\n  \"a\": 1,\n" OPENING EDIT CLOSING,
      true},
+    {HEAD "  \"templates\": [\n    " FORM "\n    " FORM "\n  ],\n" OPENING EDIT CLOSING,
+     false},
+    {HEAD "  \"templates\": [\n    " FORM ",\n  ],\n" OPENING EDIT CLOSING, false},
+    {HEAD "  \"templates\": [\n    " FORM "{}\n  ],\n" OPENING EDIT CLOSING, false},
+    {HEAD "  \"a\": \"\n  \"templates\": [\n    " FORM "\n  ],\n" OPENING EDIT CLOSING,
+     false},
     {HEAD "  \"templates\": [\n    {\"id\":\n\"t\"}\n  ],\n" OPENING EDIT CLOSING, false},
     {HEAD "  \"templates\": [\n    {\"id\":\"\"}\n  ],\n" OPENING EDIT CLOSING, false},
     {HEAD "  \"templates\": {},\n" OPENING EDIT CLOSING, false},
@@ -243,6 +249,22 @@ Test(sealed, what_is_nested_too_deep_is_refused_before_it_spoils_the_merged_file
     for (int deep = 20; deep <= 34; deep++) {
         expect_depth(deep, "", deep <= 25);
         expect_depth(deep, "1},\"more\":", deep <= 29);
+    }
+}
+
+/* A template stands in a list in the file, and what is deepest in it may be 32 deep there. */
+Test(sealed, what_is_nested_too_deep_in_a_template_is_refused)
+{
+    for (int deep = 25; deep <= 34; deep++) {
+        struct str text = STR_EMPTY;
+        str_add(&text, HEAD "  \"templates\": [\n    {\"more\":");
+        for (int i = 0; i < 2 * deep; i++) {
+            str_add_byte(&text, i < deep ? '[' : ']');
+        }
+        str_addf(&text, ",%s\n  ],\n" OPENING EDIT CLOSING, FORM + 1);
+        seal(&text);
+        expect_agreement(&text, deep <= 29);
+        str_finish(&text);
     }
 }
 

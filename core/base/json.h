@@ -35,7 +35,8 @@ struct json_document {
     const char *name;
     const char *bytes;
     size_t len_bytes;
-    size_t values;  /* so many are in it */
+    size_t values;  /* so many are in it, */
+    int deepest;    /* nested so deep; 1: what stands in the root */
     bool canonical; /* the bytes are surely what json_write() makes of the root */
     struct arena arena;
     struct json *root;

@@ -14,6 +14,7 @@ struct scanner {
     const char *bytes;
     const char *at, *end;
     size_t values;
+    int deepest;
     const size_t *wanted, *wanted_end; /* numbers of values, rising */
     size_t *found_bytes;               /* where the next of them is to be written */
     const struct json_known *known, *known_end; /* of these, those not come to yet */
@@ -258,6 +259,7 @@ static bool check_container(struct scanner *s, int depth, char close)
     if (depth > JSON_DEEPEST) {
         return fail_at(s, start, "nested more than 32 deep");
     }
+    s->deepest = depth > s->deepest ? depth : s->deepest;
     skip_space(s);
     bool empty = s->at < s->end && *s->at == close;
     while (!empty) {
@@ -379,6 +381,7 @@ bool json_check_document(struct json_document *document, struct err *err)
         scanner_of(document->name, document->bytes, document->len_bytes, err);
     bool ok = check_all(&s);
     document->values = s.values;
+    document->deepest = s.deepest;
     document->canonical = !s.loose;
     return ok;
 }

@@ -202,8 +202,9 @@ bool session_add_template(struct session *session, const struct template *form,
 bool session_take_template(struct session *session, struct template *form,
                            struct err *err);
 
-/** Whether a template of just this canonical JSON is in the session already. */
-bool session_has_template(const struct session *session, const char *json);
+/** The template of just this canonical JSON, if it is in the session already; else NULL. */
+const struct template *session_template_of(const struct session *session,
+                                           const char *json);
 
 /** Whether it is such an edit: the file writes it as a template, not as an edit. */
 bool edit_is_template(const struct edit *edit);

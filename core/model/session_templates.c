@@ -441,16 +441,16 @@ void template_actor(const char *id, const char *json, char actor[BASE32_SIZE_BYT
     base32_write(hash_end(hash_add_text(hash_add_text(HASH_START, id), json)), actor);
 }
 
-bool session_has_template(const struct session *s, const char *json)
+const struct template *session_template_of(const struct session *s, const char *json)
 {
     for (size_t i = 0; i < s->templates->read.count; i++) {
         const struct cached_template *cached = s->templates->read.items[i];
         const struct template *form = cached->form;
         if (form && strcmp(form->json, json) == 0) {
-            return true;
+            return form;
         }
     }
-    return false;
+    return NULL;
 }
 
 bool edit_is_template(const struct edit *edit)

@@ -493,6 +493,9 @@ struct template *template_read_text(const char *name, const char *text, struct e
     if (!form) {
         struct json_place place = json_place(&document, where ? where : document.root);
         err_set(err, "%s:%lu:%lu: %s", name, place.line, place.column, err_text(&inner));
+    } else {
+        form->json_values = document.values;
+        form->json_depth = document.deepest;
     }
     err_finish(&inner);
     json_finish(&document);
