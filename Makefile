@@ -75,6 +75,7 @@ fuzz    libclang-rt-dev     compiler-rt             compiler-rt         -       
 bench   valgrind            valgrind                valgrind            -                   valgrind
 bench   mosquitto           mosquitto               mosquitto           mosquitto           mosquitto
 bench   jq                  jq                      jq                  jq                  jq
+bench   nano                nano                    nano                nano                nano
 bench   python3             python3                 python              python              python3
 bench   poppler-utils       poppler-utils           poppler             poppler             pdfinfo
 readers chromium            chromium                chromium            chromium            chromium

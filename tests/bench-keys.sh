@@ -29,6 +29,7 @@ make_session() {
 
 right='\x1b[C '
 moves='\x1b[B \x1b[A'
+aside='\x1b[C \x1b[D' # wherever there is but one note
 for notes in 10 200 10000 100000; do
     make_session $notes
 done
@@ -41,10 +42,10 @@ row 'opened with 10,000 notes' \
     "$(measure open "$build/roundtable" "$folder/10000/session.json")" 100000000
 row 'most memory by then, with 200 notes, in KB' \
     "$(measure memory "$build/roundtable" "$folder/200/session.json")" 8192
-few=$(measure keys "$build/roundtable" "$folder/10/session.json" "$right" "$moves")
+few=$(measure keys "$build/roundtable" "$folder/10/session.json" "$right" "$aside")
 row 'a move among 200 notes, instructions' \
     "$(measure keys "$build/roundtable" "$folder/200/session.json" "$right" "$moves")" 200000
-many=$(measure keys "$build/roundtable" "$folder/100000/session.json" "$right" "$moves")
+many=$(measure keys "$build/roundtable" "$folder/100000/session.json" "$right" "$aside")
 row '  among 100,000 notes against 10, times the instructions' \
     "$(awk "BEGIN { printf \"%.2f\", $many / $few }")" 1.50
 row '  bytes sent' \
@@ -57,13 +58,29 @@ row '  among 100,000 notes against 10, times the instructions' \
     "$(awk "BEGIN { printf \"%.2f\", $many / $few }")" 1.50
 row '  bytes and wake-ups in 5 seconds without a key' \
     "$(measure idle "$build/roundtable" "$folder/200/session.json")" 0
+
+list() { # KEY, WHAT
+    row "$2 of 10,000 notes opened and closed again, instructions a key" \
+        "$(measure keys "$build/roundtable" "$folder/10000/session.json" '' "$1 \x1b")" 3000000
+}
+list f 'what to show only'
+list w 'what is missing'
+list C 'promises'
+list r 'what became of an entry'
+row 'a letter searched for among 10,000 notes, three in ten keys, instructions a key' \
+    "$(measure keys "$build/roundtable" "$folder/10000/session.json" '' \
+        '/ e \x1b / o \x1b / a \x1b \x1b[B')" -
 if ! command -v nano >/dev/null; then
     row 'nano is not installed: nothing to compare keys with' - -
     exit
 fi
 ours=$(measure time "$build/roundtable" "$folder/200/session.json" "$right" "$moves")
 letter=$(measure time "$build/roundtable" "$folder/200/session.json" "$right a" xy)
+opened=$(measure opened "$build/roundtable" "$folder/100000/session.json")
 export LEAVE='\x18'
+nano=$(measure opened nano "$folder/100000/session.json")
+row "100,000 notes opened and left against nano on that file, times (nano: $nano ms)" \
+    "$(awk "BEGIN { printf \"%.2f\", $opened / $nano }")" 2.00
 row '  nano opened with 200 lines, instructions' "$(measure open nano "$folder/200.txt")" -
 row '  nano with 10,000 lines' "$(measure open nano "$folder/10000.txt")" -
 row '  a move in nano' "$(measure keys nano "$folder/200.txt" '' "$moves")" -

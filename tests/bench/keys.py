@@ -2,6 +2,8 @@
 """What opening a session and keys cost, on a terminal of 24 by 80, for tests/bench-keys.sh.
 
     keys.py open PROGRAM [FILE]          instructions from start to exit
+    keys.py opened PROGRAM [FILE]        milliseconds that the processor works for that, the
+                                         least of three times
     keys.py memory PROGRAM [FILE]        the most memory held by then, in KB
     keys.py keys PROGRAM FILE BEFORE KEYS    instructions of each of so many keys
     keys.py bytes PROGRAM FILE BEFORE KEYS   bytes sent for each
@@ -27,7 +29,7 @@ import time
 
 FEW, MANY = 20, 60
 ROWS, COLS = 24, 80
-OPENED_S, ANSWER_S, REST_S, IDLE_S = 120, 10, 0.15, 5
+OPENED_S, ANSWER_S, REST_S, IDLE_S = 120, 60, 0.15, 5
 LEAVE = os.environ.get("LEAVE", "q").encode().decode("unicode_escape").encode("latin1")
 
 
@@ -54,7 +56,10 @@ class Terminal:
 
     def type(self, keys):
         os.write(self.terminal, keys)
-        return self.answer(ANSWER_S)
+        answer = self.answer(ANSWER_S)
+        if not answer:
+            sys.exit(f"keys.py: {keys} was not answered")
+        return answer
 
     def time_to_answer(self, keys):
         begun = time.perf_counter()
@@ -70,11 +75,12 @@ class Terminal:
 
     def leave(self):
         os.write(self.terminal, LEAVE)
-        self.answer(ANSWER_S)
-        _, status = os.waitpid(self.pid, 0)
+        self.answer(ANSWER_S)  # until it has closed
+        _, status, used = os.wait4(self.pid, 0)
         os.close(self.terminal)
         if status:
             sys.exit("keys.py: the program failed")
+        return used
 
 
 def in_turn(keys, count):
@@ -92,6 +98,13 @@ def instructions(words, before, keys):
         return int(re.search(r"Collected : (\d+)", log.read()).group(1))
 
 
+def opened_ms(words):
+    terminal = Terminal(words)
+    terminal.answer(OPENED_S)
+    used = terminal.leave()
+    return (used.ru_utime + used.ru_stime) * 1000
+
+
 def split(keys):
     """Keys of the command line: each is a letter, or stands between blanks."""
     text = keys.encode().decode("unicode_escape").encode("latin1")
@@ -103,6 +116,8 @@ def main():
     file = rest[:1]
     if what == "open":
         print(instructions([program, *file], [], []))
+    elif what == "opened":
+        print(round(min(opened_ms([program, *file]) for _ in range(3))))
     elif what == "memory":
         terminal = Terminal([program, *file])
         terminal.answer(OPENED_S)
