@@ -102,7 +102,7 @@ static bool reads_so(const char *line, const struct edit *edit, size_t values)
     struct str canonical = STR_EMPTY;
     bool so = json_read(&document, "line", line, strlen(line), NULL) &&
               edit_read(document.root, &arena, &strict, NULL, NULL) &&
-              edit_same(&strict, edit) && document.values == values;
+              edit_same(&strict, edit) && document.size.values == values;
     if (so) {
         json_write(document.root, &canonical);
         so = !document.canonical || strcmp(canonical.bytes, line) == 0;

@@ -106,9 +106,9 @@ static unsigned flat_ones(const struct session *session, unsigned long seed)
         edit_write(e, &line);
         if (flat_values &&
             (!json_read(&document, "line", line.bytes, line.len_bytes, &err) ||
-             document.values != flat_values)) {
-            cr_expect_fail("seed %lu: %zu values, not %zu, %s: %s", seed, document.values,
-                           flat_values, err_text(&err), line.bytes);
+             document.size.values != flat_values)) {
+            cr_expect_fail("seed %lu: %zu values, not %zu, %s: %s", seed,
+                           document.size.values, flat_values, err_text(&err), line.bytes);
         }
         flat += flat_values > 0;
         json_finish(&document);

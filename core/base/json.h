@@ -30,13 +30,18 @@ enum {
 /** One value; borrowed from its document, gone with json_finish(). */
 struct json;
 
+/** How many values stand in a text, and how deep; 1: in the root. */
+struct json_size {
+    size_t values;
+    int deepest;
+};
+
 /** A text that was read; fields are private. Start zeroed. */
 struct json_document {
     const char *name;
     const char *bytes;
     size_t len_bytes;
-    size_t values;  /* so many are in it, */
-    int deepest;    /* nested so deep; 1: what stands in the root */
+    struct json_size size;
     bool canonical; /* the bytes are surely what json_write() makes of the root */
     struct arena arena;
     struct json *root;

@@ -380,8 +380,7 @@ bool json_check_document(struct json_document *document, struct err *err)
     struct scanner s =
         scanner_of(document->name, document->bytes, document->len_bytes, err);
     bool ok = check_all(&s);
-    document->values = s.values;
-    document->deepest = s.deepest;
+    document->size = (struct json_size){.values = s.values, .deepest = s.deepest};
     document->canonical = !s.loose;
     return ok;
 }

@@ -120,9 +120,8 @@ struct template
     struct stage *stages;
     size_t stage_count;
     struct lookup marks_by_id, grids_by_id, columns_by_id, stages_by_id;
-    const char *json;   /* the whole of it, as canonical JSON, */
-    size_t json_values; /* of so many values, 0 where that is not known, */
-    int json_depth;     /* that are nested so deep */
+    const char *json;           /* the whole of it, as canonical JSON, */
+    struct json_size json_size; /* values 0: not known */
     struct arena *arena;
 };
 

@@ -100,8 +100,7 @@ static bool lacks(struct reader *r, const struct json *at, const char *what)
     return false;
 }
 
-/* Reads each of them into its place in whatever holds them; what it is called in a
- * message, NULL if it needs no id. */
+/* Reads each of them into its place; what it is called in messages, NULL if it needs no id. */
 static bool each(struct reader *r, const struct json *object, const char *name,
                  const char *what,
                  bool (*read)(struct reader *r, const struct json *item, void *of),
@@ -464,8 +463,8 @@ struct template *template_join(const char *const *texts, size_t count)
     struct json_document *documents = memory_get(count * sizeof *documents);
     const struct json **parts = memory_get(count * sizeof(*parts));
     for (size_t i = 0; i < count; i++) {
-        bool read =
-            json_read(&documents[i], "template", texts[i], strlen(texts[i]), NULL);
+        const char *text = texts[i];
+        bool read = json_read(&documents[i], "template", text, strlen(text), NULL);
         assert(read);
         (void)read;
         parts[i] = documents[i].root;
@@ -485,17 +484,15 @@ struct template *template_read_text(const char *name, const char *text, struct e
     if (!json_read(&document, name, text, strlen(text), err)) {
         return NULL;
     }
-    const struct json *where = NULL;
     struct err inner = ERR_NONE;
     const char *canonical = document.canonical ? text : NULL;
-    const struct json *root = document.root;
+    const struct json *root = document.root, *where = root;
     struct template *form = read_joined(&root, 1, canonical, &where, &inner);
     if (!form) {
-        struct json_place place = json_place(&document, where ? where : document.root);
+        struct json_place place = json_place(&document, where);
         err_set(err, "%s:%lu:%lu: %s", name, place.line, place.column, err_text(&inner));
     } else {
-        form->json_values = document.values;
-        form->json_depth = document.deepest;
+        form->json_size = document.size;
     }
     err_finish(&inner);
     json_finish(&document);

@@ -96,7 +96,7 @@ bool edits_read_line(const char *line, size_t len_bytes, struct arena *arena,
     const char *copy = arena_copy_bytes(arena, line, len_bytes);
     bool ok = json_read(&document, "line", copy, len_bytes, NULL) &&
               edits_read(document.root, arena, edit, NULL, NULL);
-    *values = document.values;
+    *values = document.size.values;
     arena_take(arena, &document.arena);
     return ok;
 }

@@ -46,8 +46,9 @@ static bool read_template(const char *line, size_t len_bytes,
         }
         known = form;
     }
-    if (known && known->json_values && known->json_depth + AROUND <= JSON_DEEPEST) {
-        s->templates.values += known->json_values;
+    if (known && known->json_size.values &&
+        known->json_size.deepest + AROUND <= JSON_DEEPEST) {
+        s->templates.values += known->json_size.values;
     } else {
         s->templates_known = false;
     }

@@ -54,7 +54,10 @@ static struct kept_list *place_of(struct app *app, const struct list_ground *gro
     return last;
 }
 
-struct list_view *app_push_kept_list(struct app *app, list_maker *make, uint64_t choice)
+struct list_view *app_push_kept_list(struct app *app,
+                                     struct list_view *(*make)(const struct app *app,
+                                                               const struct facts *facts),
+                                     uint64_t choice)
 {
     struct facts facts = app_facts(app);
     struct list_ground ground;

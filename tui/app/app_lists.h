@@ -14,12 +14,9 @@
 struct app;
 struct list_view;
 
-/** Makes a list; NULL: there is nothing to stand in it. */
-typedef struct list_view *list_maker(const struct app *app, const struct facts *facts);
-
 /* What a list was made of. */
 struct list_ground {
-    list_maker *make;
+    struct list_view *(*make)(const struct app *app, const struct facts *facts);
     const struct session *session; /* after so many changes */
     size_t changes;
     const struct record *table;
@@ -45,7 +42,10 @@ struct kept_lists {
  * @choice  another number wherever its maker would look at something else of the same session.
  * NULL if nothing stands in it; else the list, for as long as it is shown.
  */
-struct list_view *app_push_kept_list(struct app *app, list_maker *make, uint64_t choice);
+struct list_view *app_push_kept_list(struct app *app,
+                                     struct list_view *(*make)(const struct app *app,
+                                                               const struct facts *facts),
+                                     uint64_t choice);
 
 /** Frees those that will not be shown again, since the session has changed or is closed. */
 void app_drop_old_lists(struct app *app);
