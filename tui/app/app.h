@@ -48,7 +48,7 @@
  *
  * The others hold intents' functions, each of what its name says: app_entries.c,
  * app_fields.c, app_marks.c, app_ballot.c (turn, voting), app_day.c, app_agenda.c,
- * app_missing.c (missing_row), app_next.c, app_themes.c (themes), app_lists.c,
+ * app_missing.c (missing_row), app_next.c, app_themes.c (themes), app_lists.c (kept_lists),
  * app_files.c (files), app_export.c (export_choice).
  */
 
@@ -216,7 +216,7 @@ struct app {
 
     struct themes_view *themes; /* kept under the grid; NULL: not opened yet */
     struct kept_lists kept_lists;
-    size_t missing_row;         /* where the list of what is missing was left */
+    size_t missing_row; /* where the list of what is missing was left */
     struct ballot_turn turn;
     struct voting voting;
     struct day_known day;  /* of the table */
