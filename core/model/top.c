@@ -309,8 +309,9 @@ static void write_table(struct session *session, const struct record *table,
     free(listed.columns);
 }
 
-void top_write_sessions(struct session *session, enum top_names names, struct str *out,
-                        int depth)
+/* listener may be NULL. */
+static void write_sessions(struct session *session, enum top_names names, struct str *out,
+                           int depth, const struct top_listener *listener)
 {
     size_t count;
     const struct record *const *tables = session_tables(session, &count);
@@ -318,12 +319,22 @@ void top_write_sessions(struct session *session, enum top_names names, struct st
     for (size_t i = 0; i < count; i++) {
         str_add(out, i ? "," : "");
         new_line(out, depth + 1);
+        size_t from_bytes = out->len_bytes;
         write_table(session, tables[i], names, out, depth + 1);
+        if (listener) {
+            listener->table(listener->with, out, from_bytes);
+        }
     }
     if (count) {
         new_line(out, depth);
     }
     str_add_byte(out, ']');
+}
+
+void top_write_sessions(struct session *session, enum top_names names, struct str *out,
+                        int depth)
+{
+    write_sessions(session, names, out, depth, NULL);
 }
 
 static void write_templates(const struct session *session, struct str *out)
@@ -350,12 +361,13 @@ static void write_templates(const struct session *session, struct str *out)
     free(forms);
 }
 
-void top_write(struct session *session, enum top_names names, struct str *out)
+static void write_top(struct session *session, enum top_names names, struct str *out,
+                      const struct top_listener *listener)
 {
     const struct record *file = session_record(session, "file", "file");
     str_add(out, "  \"format\": \"roundtable session\",\n  \"version\": 1,\n");
     str_add(out, "  \"sessions\": ");
-    top_write_sessions(session, names, out, 1);
+    write_sessions(session, names, out, 1, listener);
     str_add(out, ",\n");
     if (file) {
         struct str fields = STR_EMPTY;
@@ -372,4 +384,15 @@ void top_write(struct session *session, enum top_names names, struct str *out)
         str_finish(&fields);
     }
     write_templates(session, out);
+}
+
+void top_write(struct session *session, enum top_names names, struct str *out)
+{
+    write_top(session, names, out, NULL);
+}
+
+void top_write_told(struct session *session, const struct top_listener *listener,
+                    struct str *out)
+{
+    write_top(session, TOP_WITH_NAMES, out, listener);
 }

@@ -23,6 +23,16 @@ enum top_names {
  */
 void top_write(struct session *session, enum top_names names, struct str *out);
 
+/** Told of each table once it was added to out, from that byte on: it may empty out. */
+struct top_listener {
+    void (*table)(void *with, struct str *out, size_t from_bytes);
+    void *with;
+};
+
+/** As top_write() with all names, told table by table. */
+void top_write_told(struct session *session, const struct top_listener *listener,
+                    struct str *out);
+
 /** The members of the outermost object that the format knows; others are fields of the
  *  record "file:file". Ended by NULL. */
 extern const char *const top_own_members[];

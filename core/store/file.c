@@ -117,81 +117,39 @@ bool file_open(const char *path, struct session_file *file, struct err *err)
 /* Where an older state was put back, that is a generation from now on, and the journal was
  * emptied of what it lacks: what is written is one as well before it is called saved. Of
  * others it comes later, for a disk that is almost full has room for it only then. */
-static void keep_before(const struct session_file *file, const struct str *bytes)
+static bool pour_all(void *with, struct pouring *p, struct err *err)
 {
-    if (file_lacks_something(file)) {
-        generation_keep(file->target, bytes->bytes, bytes->len_bytes);
+    const struct session_file *file = with;
+    bool ok = file_pour(file->session, file->target, p, err);
+    if (ok && file_lacks_something(file)) {
+        generation_keep_open(file->target, p->fd);
     }
-}
-
-/* Nothing that can be read is replaced with something that cannot. */
-static bool can_be_read_again(const char *path, const struct session *session,
-                              const struct str *bytes, const struct file_known *known,
-                              struct err *err)
-{
-    struct err inner = ERR_NONE;
-    size_t values = 0, clashes = session_clash_count(session);
-    bool ok = clashes <= SESSION_MOST_CLASHES;
-    if (!ok) {
-        err_set(&inner, "more than %d edits have the key of another",
-                SESSION_MOST_CLASHES);
-    }
-    ok = ok && json_check_around("line", bytes->bytes, bytes->len_bytes, known->runs,
-                                 known->count, &values, &inner);
-    bool bytes_are = bytes->len_bytes > JSON_LARGEST_KNOWN_BYTES;
-    if (ok && (bytes->len_bytes > JSON_LARGEST_BYTES || values > JSON_MOST_VALUES)) {
-        ok = clashes == 0 && file_is_sealed(path, bytes->bytes, bytes->len_bytes);
-        if (!ok) {
-            err_set(&inner, "more than 64 MiB, or 2,000,000 values, and edits in it have "
-                            "the key of another");
-        }
-    } else if (bytes_are || values > JSON_MOST_KNOWN_VALUES) {
-        err_set(err,
-                "%s: not written, for so large a session could not be read again: it "
-                "would have more than %s; make two of it, of fewer files each. What was "
-                "there is as it was",
-                path, bytes_are ? "256 MiB" : "8,000,000 values");
-        err_finish(&inner);
-        return false;
-    }
-    if (!ok) {
-        err_set(err,
-                "%s: not written, for it could not be read again (%s); what was "
-                "there is as it was",
-                path, err_text(&inner));
-    }
-    err_finish(&inner);
     return ok;
 }
 
 /* Writes what the session holds over what was seen there. What others put in its place
  * until the very moment is taken in, and all is written again; of those who do so without
  * end, the last is replaced. */
-static bool write_over(struct session_file *file, struct stamp *seen, struct str *bytes,
+static bool write_over(struct session_file *file, struct stamp *seen,
                        struct stat *written, struct err *err)
 {
+    const struct poured text = {.write = pour_all, .with = file};
     for (int left = MOST_ATTEMPTS;; left--) {
         struct err why = ERR_NONE;
         struct replacing r = {.known = *seen,
                               .whatever_came = left == 0 || file->forgets};
         forms_need(file->session);
-        str_finish(bytes); /* of both, only one is held at a time */
         file_keep_former(file);
-        struct file_known known = {0};
-        file_write_known(file->session, bytes, &known);
-        bool good = can_be_read_again(file->target, file->session, bytes, &known, err);
-        free(known.runs);
-        if (!good) {
-            return false;
-        }
-        keep_before(file, bytes);
-        bool ok =
-            replace_known_file(file->target, bytes->bytes, bytes->len_bytes, &r, &why);
+        bool ok = replace_known_file(file->target, &text, &r, &why);
         if (!ok && !r.overtaken) {
             err_take(err, &why);
         }
         err_finish(&why);
         *written = r.written;
+        if (ok) { /* while the journal has it still */
+            file->kept_to = generation_keep_open(file->target, r.fd);
+            close(r.fd);
+        }
         if (ok || !r.overtaken || !outside_take_in(file, seen, err)) {
             return ok;
         }
@@ -200,7 +158,6 @@ static bool write_over(struct session_file *file, struct stamp *seen, struct str
 
 bool file_save(struct session_file *file, struct err *err)
 {
-    struct str bytes = STR_EMPTY;
     struct stamp seen;
     struct stat written;
     struct rescued taken;
@@ -221,10 +178,7 @@ bool file_save(struct session_file *file, struct err *err)
     if (ok) {
         journal_is_read = journal_read(&file->journal, file->session, &news);
         rescue_take_in(file->target, file->session, &taken, &news);
-        ok = write_over(file, &seen, &bytes, &written, err);
-    }
-    if (ok) { /* while the journal has it still */
-        file->kept_to = generation_keep(file->target, bytes.bytes, bytes.len_bytes);
+        ok = write_over(file, &seen, &written, err);
     }
     if (ok && journal_is_read) { /* else it may hold what nobody else has */
         journal_trim(&file->journal, &news);
@@ -242,6 +196,5 @@ bool file_save(struct session_file *file, struct err *err)
         journal_news_all_read(&file->news);
     }
     journal_news_take(&file->news, &news);
-    str_finish(&bytes);
     return ok;
 }

@@ -41,15 +41,22 @@ struct file_parts file_parts(const char *bytes, size_t len_bytes);
 /** Only where they are, without what the checksums say. */
 struct file_parts file_parts_unproved(const char *bytes, size_t len_bytes);
 
-/** Of a text that was written: the edits that are surely JSON, told as json_check_around() wants
- *  them; owned. What else stands there is as good as what was taken in. */
-struct file_known {
-    struct json_known *runs;
-    size_t count, room;
-};
+/** Adds a file's last lines, with these checksums; where there are no templates, and in files
+ *  of older programs, there is no third. */
+void file_write_foot(const char *top, const char *edits, const char *forms,
+                     struct str *out);
 
-/** As file_write() into an empty text; known (start zeroed) takes what is known of it. */
-void file_write_known(struct session *session, struct str *out, struct file_known *known);
+/** The sum of the templates' lines, which stand in one block just above the edits; "" if
+ *  there are none. edits ends what is looked at. */
+void file_sum_forms(const char *bytes, const char *edits, char sum[SUM_SIZE_BYTES]);
+
+/**
+ * As file_write(), bit by bit. False if it cannot be poured, or with err saying why, behind
+ * "PATH: ", where what was poured could not be read again: it is not strict JSON, too large,
+ * or too many keys clash.
+ */
+bool file_pour(struct session *session, const char *path, struct pouring *p,
+               struct err *err);
 
 /** As file_write(), and which file it was rescued from: "rescued_from" in its third line. */
 void file_write_rescued(struct session *session, const char *name, struct str *out);
@@ -72,9 +79,6 @@ bool file_add_sealed(const char *name, const char *bytes, size_t len_bytes,
 /** The same as a session of its own, or NULL; also where edits clash, for file_read() tells
  *  where they stand. */
 struct session *file_read_sealed(const char *name, const char *bytes, size_t len_bytes);
-
-/** Whether either would take it, into a session that has nothing, but for edits that clash. */
-bool file_is_sealed(const char *name, const char *bytes, size_t len_bytes);
 
 /** Adds what a session file says, and nothing that stands beside it, as file_add(). */
 bool file_add_alone(const char *path, struct session *session, struct err *err);

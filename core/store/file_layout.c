@@ -3,7 +3,6 @@
 #include "store/file_inside.h"
 
 #include "base/crc.h"
-#include "base/memory.h"
 #include "model/top.h"
 
 #include <inttypes.h>
@@ -16,9 +15,8 @@ static void sum_of(const char *from, const char *to, char sum[SUM_SIZE_BYTES])
     snprintf(sum, SUM_SIZE_BYTES, "%08" PRIx32, crc_add(0, from, (size_t)(to - from)));
 }
 
-/* Where there are no templates, and in files of older programs, there is no third sum. */
-static void write_foot(const char *top, const char *edits, const char *forms,
-                       struct str *out)
+void file_write_foot(const char *top, const char *edits, const char *forms,
+                     struct str *out)
 {
     str_addf(out, "  \"top\": \"%s\",\n  \"checksum\": \"%s\"", top, edits);
     if (*forms) {
@@ -27,9 +25,7 @@ static void write_foot(const char *top, const char *edits, const char *forms,
     str_add(out, "\n}\n");
 }
 
-/* The sum of the templates' lines, which stand in one block just above the edits; "" if
- * there are none. */
-static void sum_forms(const char *bytes, const char *edits, char sum[SUM_SIZE_BYTES])
+void file_sum_forms(const char *bytes, const char *edits, char sum[SUM_SIZE_BYTES])
 {
     static const char opening[] = "  \"templates\": [\n", line_start[] = "    {";
     const char *at = file_templates(bytes, edits);
@@ -75,9 +71,9 @@ static bool is_sealed(const char *bytes, const char *edits_at, const char *end,
         "{\n  \"format\": \"roundtable session\",\n  \"version\": 1,\n";
     char forms[SUM_SIZE_BYTES];
     struct str foot = STR_EMPTY, older = STR_EMPTY;
-    sum_forms(bytes, edits_at, forms);
-    write_foot(top, edits, forms, &foot);
-    write_foot(top, edits, "", &older);
+    file_sum_forms(bytes, edits_at, forms);
+    file_write_foot(top, edits, forms, &foot);
+    file_write_foot(top, edits, "", &older);
     bool same = strncmp(bytes, head, sizeof head - 1) == 0 &&
                 (strcmp(end, foot.bytes) == 0 || strcmp(end, older.bytes) == 0);
     str_finish(&foot);
@@ -161,36 +157,15 @@ struct file_parts file_parts(const char *bytes, size_t len_bytes)
     return parts;
 }
 
-/* Those that stand side by side are one run. */
-static void add_known(struct file_known *known, size_t from_bytes, size_t to_bytes,
-                      size_t values, bool goes_on)
+static void write_edits(struct session *session, struct str *out)
 {
-    if (goes_on) {
-        known->runs[known->count - 1].to_bytes = to_bytes;
-        known->runs[known->count - 1].values += values;
-    } else {
-        ARRAY_ADD(known->runs, known->count, known->room,
-                  (struct json_known){from_bytes, to_bytes, values});
-    }
-}
-
-/* known may be NULL. */
-static void write_edits(struct session *session, struct str *out,
-                        struct file_known *known)
-{
-    size_t count, written = 0, flat_before = 0;
+    size_t count, written = 0;
     const struct edit **edits = session_edits(session, &count);
     str_add(out, edits_line);
     for (size_t i = 0; i < count; i++) {
         if (!edit_is_template(edits[i])) {
             str_add(out, written++ ? ",\n    " : "\n    ");
-            size_t from_bytes = out->len_bytes;
             edit_write(edits[i], out);
-            size_t values = known ? edit_flat_values(edits[i]) : 0;
-            if (values) {
-                add_known(known, from_bytes, out->len_bytes, values, flat_before > 0);
-            }
-            flat_before = values;
         }
     }
     str_addf(out, "%s],\n", written ? "\n  " : "");
@@ -201,15 +176,14 @@ bool file_edits_are(struct session *session, const char *sum)
 {
     struct str edits = STR_EMPTY;
     char found[SUM_SIZE_BYTES];
-    write_edits(session, &edits, NULL);
+    write_edits(session, &edits);
     sum_of(edits.bytes, edits.bytes + edits.len_bytes, found);
     str_finish(&edits);
     return strcmp(found, sum) == 0;
 }
 
 /* With a line of that beside the version, unless it is NULL. */
-static void write_file(struct session *session, const char *said, struct str *out,
-                       struct file_known *known)
+static void write_file(struct session *session, const char *said, struct str *out)
 {
     static const char version[] = "\"version\": 1,\n";
     char top[SUM_SIZE_BYTES], edits[SUM_SIZE_BYTES], forms[SUM_SIZE_BYTES];
@@ -221,21 +195,16 @@ static void write_file(struct session *session, const char *said, struct str *ou
         str_insert(out, (size_t)(below - out->bytes), said, strlen(said));
     }
     size_t edits_at = out->len_bytes;
-    write_edits(session, out, known);
+    write_edits(session, out);
     sum_of(out->bytes + start, out->bytes + edits_at, top);
     sum_of(out->bytes + edits_at, out->bytes + out->len_bytes, edits);
-    sum_forms(out->bytes + start, out->bytes + edits_at, forms);
-    write_foot(top, edits, forms, out);
+    file_sum_forms(out->bytes + start, out->bytes + edits_at, forms);
+    file_write_foot(top, edits, forms, out);
 }
 
 void file_write(struct session *session, struct str *out)
 {
-    write_file(session, NULL, out, NULL);
-}
-
-void file_write_known(struct session *session, struct str *out, struct file_known *known)
-{
-    write_file(session, NULL, out, known);
+    write_file(session, NULL, out);
 }
 
 /* "rescued_from": "s.json" */
@@ -250,7 +219,7 @@ void file_write_rescued(struct session *session, const char *name, struct str *o
 {
     struct str said = str_of("  ");
     add_from(name, &said);
-    write_file(session, said.bytes, out, NULL);
+    write_file(session, said.bytes, out);
     str_finish(&said);
 }
 

@@ -9,8 +9,11 @@
 #include "store/replace.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* The folder of an absolute path. */
 static struct stamp folder_stamp(const char *path)
@@ -198,11 +201,15 @@ bool file_take_in_news(struct session_file *file)
 /* What stands there and was not written by this opening. */
 void file_keep_former(const struct session_file *file)
 {
-    struct str bytes = STR_EMPTY;
-    if (!file->ours && read_file(file->target, &bytes, NULL) && bytes.len_bytes) {
-        generation_keep(file->target, str_text(&bytes), bytes.len_bytes);
+    struct stat about;
+    int fd = file->ours ? -1 : open(file->target, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd >= 0 && fstat(fd, &about) == 0 && S_ISREG(about.st_mode) &&
+        about.st_size > 0 && about.st_size <= JSON_LARGEST_KNOWN_BYTES) {
+        generation_keep_open(file->target, fd);
     }
-    str_finish(&bytes);
+    if (fd >= 0) {
+        close(fd);
+    }
 }
 
 void file_keep_generation(struct session_file *file)

@@ -230,21 +230,3 @@ struct session *file_read_sealed(const char *name, const char *bytes, size_t len
     }
     return ok ? session : NULL;
 }
-
-bool file_is_sealed(const char *name, const char *bytes, size_t len_bytes)
-{
-    struct sealed s = {0};
-    struct session *none = session_new();
-    struct file_parts parts = file_parts(bytes, len_bytes);
-    struct lines lines = lines_of(&parts);
-    struct edit edit;
-    bool ok = parts.sealed && read_templates(bytes, &parts, none, &s);
-    while (ok && next_edit(&lines, &edit)) {
-        arena_clear(&lines.arena);
-    }
-    ok = ok && are_all(&s, &lines, name, bytes, len_bytes, &parts);
-    arena_finish(&lines.arena);
-    finish(&s);
-    session_free(none);
-    return ok;
-}

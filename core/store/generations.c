@@ -109,28 +109,41 @@ static size_t least_wanted(const struct generations *all)
     return least;
 }
 
+/* What is to be kept: bytes, or, if they are NULL, what is in an open file. */
+struct state {
+    const char *bytes;
+    size_t len_bytes;
+    int fd;
+};
+
+static bool is_kept_at(const char *path, const struct state *state)
+{
+    return state->bytes ? file_holds(path, state->bytes, state->len_bytes)
+                        : file_is_copy(path, state->fd);
+}
+
 /* Takes the number behind the newest, or behind that of a program that was quicker. */
-static void write_next(const char *folder, unsigned long newest, const char *bytes,
-                       size_t len_bytes)
+static void write_next(const char *folder, unsigned long newest,
+                       const struct state *state)
 {
     enum { ATTEMPTS = 5 };
     bool written = false;
     for (unsigned long i = 1; i <= ATTEMPTS && !written; i++) {
         char *path = path_of(folder, newest + i);
-        written = write_new_file(path, bytes, len_bytes);
+        written = state->bytes ? write_new_file(path, state->bytes, state->len_bytes)
+                               : copy_new_file(path, state->fd);
         free(path);
     }
 }
 
-unsigned long generation_keep(const char *session_path, const char *bytes,
-                              size_t len_bytes)
+static unsigned long keep(const char *session_path, const struct state *state)
 {
     struct generations all = {0};
     char *folder = folder_for(session_path);
     list_folder(folder, &all);
-    if ((all.count == 0 || !file_holds(all.items[0].path, bytes, len_bytes)) &&
+    if ((all.count == 0 || !is_kept_at(all.items[0].path, state)) &&
         folder_make(folder, NULL)) {
-        write_next(folder, newest_of(&all), bytes, len_bytes);
+        write_next(folder, newest_of(&all), state);
         generations_finish(&all);
         list_folder(folder, &all);
         if (all.count > MOST_GENERATIONS) {
@@ -141,4 +154,15 @@ unsigned long generation_keep(const char *session_path, const char *bytes,
     generations_finish(&all);
     free(folder);
     return newest;
+}
+
+unsigned long generation_keep(const char *session_path, const char *bytes,
+                              size_t len_bytes)
+{
+    return keep(session_path, &(struct state){bytes, len_bytes, -1});
+}
+
+unsigned long generation_keep_open(const char *session_path, int fd)
+{
+    return keep(session_path, &(struct state){NULL, 0, fd});
 }

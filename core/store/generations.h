@@ -44,4 +44,7 @@ unsigned long generations_newest(const char *session_path);
 unsigned long generation_keep(const char *session_path, const char *bytes,
                               size_t len_bytes);
 
+/** The same of what is in an open file, whose place is not moved. */
+unsigned long generation_keep_open(const char *session_path, int fd);
+
 #endif

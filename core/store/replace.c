@@ -1,5 +1,6 @@
 #include "store/replace.h"
 
+#include "base/crc.h"
 #include "base/json.h"
 #include "base/memory.h"
 #include "store/trust.h"
@@ -141,8 +142,36 @@ static mode_t shared_mode(void)
     return 0666 & ~mask;
 }
 
-static bool fill(int fd, const char *target, enum replace_how how, const char *bytes,
-                 size_t len_bytes)
+bool pour(struct pouring *p)
+{
+    if (!p->error && !write_all(p->fd, str_text(&p->piece), p->piece.len_bytes)) {
+        p->error = errno;
+    }
+    p->crc = crc_add(p->crc, str_text(&p->piece), p->piece.len_bytes);
+    p->len_bytes += p->piece.len_bytes;
+    str_clear(&p->piece);
+    return p->error == 0;
+}
+
+/* Either bytes that are there, or what is poured. */
+struct contents {
+    const char *bytes;
+    size_t len_bytes;
+    const struct poured *poured;
+};
+
+static bool write_poured(int fd, const struct poured *poured, struct err *err)
+{
+    struct pouring p = {.fd = fd};
+    bool ok = poured->write(poured->with, &p, err) && pour(&p) && fsync(fd) == 0 &&
+              open_file_sums_to(fd, p.len_bytes, p.crc);
+    str_finish(&p.piece);
+    errno = p.error ? p.error : errno;
+    return ok;
+}
+
+static bool fill(int fd, const char *target, enum replace_how how,
+                 const struct contents *contents, struct err *err)
 {
     struct stat old;
     bool there = stat(target, &old) == 0;
@@ -153,8 +182,12 @@ static bool fill(int fd, const char *target, enum replace_how how, const char *b
         fchmod(fd,
                shared_mode()); /* where a file system knows no rights, none are lost */
     }
-    return write_all(fd, bytes, len_bytes) && (how & REPLACE_SOON || fsync(fd) == 0) &&
-           open_file_holds(fd, bytes, len_bytes);
+    if (contents->poured) {
+        return write_poured(fd, contents->poured, err);
+    }
+    return write_all(fd, contents->bytes, contents->len_bytes) &&
+           (how & REPLACE_SOON || fsync(fd) == 0) &&
+           open_file_holds(fd, contents->bytes, contents->len_bytes);
 }
 
 static void tell_exists(const char *path, struct err *err)
@@ -297,8 +330,32 @@ static bool put_in_place(struct str *temporary, const char *target, enum replace
     return ok;
 }
 
+/* Whoever runs out of memory while a text is poured leaves nothing of it. */
+static const char *begun;
+
+static void remove_begun(void)
+{
+    if (begun) {
+        unlink(begun);
+    }
+}
+
+static void begin(const char *temporary)
+{
+    static bool registered;
+    registered = registered || atexit(remove_begun) == 0;
+    begun = temporary;
+}
+
+/* To be read once it has its name, which may be another's by then. */
+static bool keep_open(int fd, struct replacing *r)
+{
+    r->fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    return r->fd >= 0 && fstat(fd, &r->written) == 0;
+}
+
 /* r is NULL where nobody else is expected to write. */
-static bool replace(const char *path, const char *bytes, size_t len_bytes,
+static bool replace(const char *path, const struct contents *contents,
                     enum replace_how how, struct replacing *r, struct err *err)
 {
     bool ok = false;
@@ -315,7 +372,9 @@ static bool replace(const char *path, const char *bytes, size_t len_bytes,
         err_system(err, "%s: cannot write in this folder", path);
         goto out;
     }
-    ok = fill(fd, target, how, bytes, len_bytes) && (!r || fstat(fd, &r->written) == 0);
+    begin(temporary.bytes);
+    ok = fill(fd, target, how, contents, &inner) && (!r || keep_open(fd, r));
+    begun = NULL;
     if (close(fd) != 0) {
         ok = false;
     }
@@ -324,6 +383,10 @@ static bool replace(const char *path, const char *bytes, size_t len_bytes,
         int number = errno;
         if (temporary.len_bytes) {
             unlink(temporary.bytes);
+        }
+        if (r && r->fd >= 0) {
+            close(r->fd);
+            r->fd = -1;
         }
         errno = number;
         if (inner.message) {
@@ -349,26 +412,52 @@ out:
 bool replace_file(const char *path, const char *bytes, size_t len_bytes,
                   enum replace_how how, struct err *err)
 {
-    return replace(path, bytes, len_bytes, how, NULL, err);
+    const struct contents contents = {.bytes = bytes, .len_bytes = len_bytes};
+    return replace(path, &contents, how, NULL, err);
 }
 
-bool replace_known_file(const char *path, const char *bytes, size_t len_bytes,
-                        struct replacing *r, struct err *err)
+bool replace_known_file(const char *path, const struct poured *text, struct replacing *r,
+                        struct err *err)
 {
+    const struct contents contents = {.poured = text};
     r->overtaken = false;
-    return replace(path, bytes, len_bytes, REPLACE_EXISTING, r, err);
+    r->fd = -1;
+    return replace(path, &contents, REPLACE_EXISTING, r, err);
 }
 
-bool write_new_file(const char *path, const char *bytes, size_t len_bytes)
+static int open_new(const char *path)
 {
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (fd < 0) {
-        return false;
-    }
-    bool ok = write_all(fd, bytes, len_bytes);
+    return open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+}
+
+/* Nothing is left of what was not written as a whole. */
+static bool close_new(int fd, const char *path, bool ok)
+{
     ok = close(fd) == 0 && ok;
     if (!ok) {
         unlink(path);
     }
     return ok;
+}
+
+bool write_new_file(const char *path, const char *bytes, size_t len_bytes)
+{
+    int fd = open_new(path);
+    return fd >= 0 && close_new(fd, path, write_all(fd, bytes, len_bytes));
+}
+
+bool copy_new_file(const char *path, int from)
+{
+    char block[65536];
+    off_t at = 0;
+    ssize_t got;
+    int fd = open_new(path);
+    if (fd < 0) {
+        return false;
+    }
+    while ((got = pread(from, block, sizeof block, at)) > 0 &&
+           write_all(fd, block, (size_t)got)) {
+        at += got;
+    }
+    return close_new(fd, path, got == 0);
 }

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/stat.h>
 
 /**
@@ -35,13 +36,33 @@ enum replace_how {
 bool replace_file(const char *path, const char *bytes, size_t len_bytes,
                   enum replace_how how, struct err *err);
 
+/** A text that is written piece by piece, so that it need not be in memory as a whole. */
+struct pouring {
+    int fd;
+    struct str piece; /* what comes next: whoever writes adds to it, and calls pour() */
+    size_t len_bytes; /* of what was poured */
+    uint32_t crc;     /* and its crc32 */
+    int error;        /* what errno said when it could not be; else 0 */
+};
+
+/** Writes what is in the piece, and empties it. False if that, or one before it, failed. */
+bool pour(struct pouring *p);
+
+/** What is to be written, by whoever can pour it: false if that cannot be, or with err if it
+ *  should not be. */
+struct poured {
+    bool (*write)(void *with, struct pouring *p, struct err *err);
+    void *with;
+};
+
 /** What is to be replaced, and what became of that. */
 struct replacing {
     struct stamp known;  /* what was looked at last: a file in that state, or none */
     bool whatever_came;  /* what came in its place since is replaced as well */
     struct stat written; /* takes what the new file is, asked before it got its name, so
-                            that nobody else's file is mistaken for it; and */
-    bool overtaken;      /* whether what is there now came since: it is left as it is */
+                            that nobody else's file is mistaken for it; */
+    int fd; /* and that file, to be read and closed, if it was written; else -1; and */
+    bool overtaken; /* whether what is there now came since: it is left as it is */
 };
 
 /**
@@ -49,8 +70,8 @@ struct replacing {
  * the system can exchange two names, nothing is lost that came since it was looked at: then
  * false, and r->overtaken.
  */
-bool replace_known_file(const char *path, const char *bytes, size_t len_bytes,
-                        struct replacing *r, struct err *err);
+bool replace_known_file(const char *path, const struct poured *text, struct replacing *r,
+                        struct err *err);
 
 /** The folder that a path is in, "." if it names none; to free(). */
 char *folder_of(const char *path);
@@ -78,5 +99,8 @@ char *link_target(const char *path);
 /** Writes a new file for its owner only; false if there is one, or it cannot. Not
  *  synced: for what can be done without after a crash. */
 bool write_new_file(const char *path, const char *bytes, size_t len_bytes);
+
+/** The same, as a copy of an open file, whose place is not moved. */
+bool copy_new_file(const char *path, int from);
 
 #endif

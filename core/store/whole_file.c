@@ -1,5 +1,6 @@
 #include "store/whole_file.h"
 
+#include "base/crc.h"
 #include "base/json.h"
 
 #include <errno.h>
@@ -120,27 +121,82 @@ bool stamp_same(const struct stamp *a, const struct stamp *b)
            a->changed.tv_nsec == b->changed.tv_nsec;
 }
 
+/* The next block of an open file: its length; 0 at the end, -1 with errno. */
+static ssize_t next_block(int fd, char *block, size_t size_bytes)
+{
+    ssize_t got;
+    do {
+        got = read(fd, block, size_bytes);
+    } while (got < 0 && errno == EINTR);
+    return got;
+}
+
+enum { BLOCK_BYTES = 65536 };
+
 bool open_file_holds(int fd, const char *bytes, size_t len_bytes)
 {
-    char block[65536];
+    char block[BLOCK_BYTES];
     size_t at = 0;
+    ssize_t got = -1;
     if (lseek(fd, 0, SEEK_SET) != 0) {
         return false;
     }
-    for (;;) {
-        ssize_t got = read(fd, block, sizeof block);
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        if (got <= 0) {
-            return got == 0 && at == len_bytes;
-        }
+    while ((got = next_block(fd, block, sizeof block)) > 0) {
         if ((size_t)got > len_bytes - at || memcmp(block, bytes + at, (size_t)got) != 0) {
             errno = EIO;
             return false;
         }
         at += (size_t)got;
     }
+    return got == 0 && at == len_bytes;
+}
+
+bool open_file_sums_to(int fd, size_t len_bytes, uint32_t crc)
+{
+    char block[BLOCK_BYTES];
+    size_t read_bytes = 0;
+    uint32_t sum = 0;
+    ssize_t got = -1;
+    if (lseek(fd, 0, SEEK_SET) != 0) {
+        return false;
+    }
+    while ((got = next_block(fd, block, sizeof block)) > 0) {
+        sum = crc_add(sum, block, (size_t)got);
+        read_bytes += (size_t)got;
+    }
+    if (got == 0 && (read_bytes != len_bytes || sum != crc)) {
+        errno = EIO;
+        return false;
+    }
+    return got == 0;
+}
+
+static bool holds_as(int one, int other)
+{
+    char block[BLOCK_BYTES], same[BLOCK_BYTES];
+    off_t at = 0;
+    ssize_t got;
+    while ((got = pread(one, block, sizeof block, at)) > 0) {
+        if (pread(other, same, (size_t)got, at) != got ||
+            memcmp(block, same, (size_t)got) != 0) {
+            return false;
+        }
+        at += got;
+    }
+    return got == 0;
+}
+
+bool file_is_copy(const char *path, int fd)
+{
+    struct stat about, other;
+    int one = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    bool same = one >= 0 && fstat(one, &about) == 0 && S_ISREG(about.st_mode) &&
+                fstat(fd, &other) == 0 && about.st_size == other.st_size &&
+                holds_as(one, fd);
+    if (one >= 0) {
+        close(one);
+    }
+    return same;
 }
 
 bool file_holds(const char *path, const char *bytes, size_t len_bytes)

@@ -5,6 +5,7 @@
 #include "base/str.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <sys/stat.h>
 
 /**
@@ -31,6 +32,12 @@ bool file_holds(const char *path, const char *bytes, size_t len_bytes);
 
 /** The same of an open file, whose place is moved; errno says why not, EIO if it has others. */
 bool open_file_holds(int fd, const char *bytes, size_t len_bytes);
+
+/** Whether an open file has so many bytes, of that crc32; likewise. */
+bool open_file_sums_to(int fd, size_t len_bytes, uint32_t crc);
+
+/** Whether a file and an open one, whose place is not moved, hold the same bytes. */
+bool file_is_copy(const char *path, int fd);
 
 /** Which file it was, and in which state: to see whether somebody else wrote it. */
 struct stamp {

@@ -1,0 +1,187 @@
+/* A session file written bit by bit, and told meanwhile whether it could be read again:
+ * nothing that can be read is replaced with something that cannot. Each table of the top,
+ * each edit that is not known to be JSON, and what stands around them is checked by itself,
+ * in brackets that nest it as deep as it stands in the file. */
+
+#include "store/file_inside.h"
+
+#include "base/crc.h"
+#include "model/top.h"
+#include "store/edits.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BRACKETS = 2, MUCH_BYTES = 1 << 18 };
+
+struct laying {
+    struct pouring *p;
+    uint32_t crc; /* of the part that is written, top or edits */
+    struct str around, one;
+    size_t around_to;      /* so much of the piece was taken over, or is a table's */
+    size_t tables, values; /* of JSON, that were counted */
+    struct err why;        /* has a message once something cannot be read again */
+};
+
+/* What stands in the piece is done with. */
+static bool pour_piece(struct laying *l)
+{
+    l->crc = crc_add(l->crc, str_text(&l->p->piece), l->p->piece.len_bytes);
+    return pour(l->p);
+}
+
+static bool pour_if_much(struct laying *l)
+{
+    return l->p->piece.len_bytes < MUCH_BYTES || pour_piece(l);
+}
+
+static void end_part(struct laying *l, char sum[SUM_SIZE_BYTES])
+{
+    pour_piece(l);
+    snprintf(sum, SUM_SIZE_BYTES, "%08" PRIx32, l->crc);
+    l->crc = 0;
+}
+
+/* Counts its values, but for those that the file has not. */
+static void check(struct laying *l, const char *json, size_t len_bytes, size_t without)
+{
+    size_t values = 0;
+    if (!l->why.message) {
+        json_check_around("", json, len_bytes, NULL, 0, &values, &l->why);
+        l->values += l->why.message ? values : values - without;
+    }
+}
+
+/* A table or an edit. */
+static void check_inside(struct laying *l, const char *json, size_t len_bytes)
+{
+    str_set(&l->one, "[[");
+    str_add_bytes(&l->one, json, len_bytes);
+    str_add(&l->one, "]]");
+    check(l, l->one.bytes, l->one.len_bytes, BRACKETS);
+}
+
+/* A 0 stands for the table in what is around it. */
+static void take_table(void *with, struct str *out, size_t from_bytes)
+{
+    struct laying *l = with;
+    check_inside(l, out->bytes + from_bytes, out->len_bytes - from_bytes);
+    l->tables++;
+    str_add_bytes(&l->around, out->bytes + l->around_to, from_bytes - l->around_to);
+    str_add_byte(&l->around, '0');
+    pour_if_much(l);
+    l->around_to = out->len_bytes;
+}
+
+static void lay_top(struct laying *l, struct session *session, char top[SUM_SIZE_BYTES],
+                    char forms[SUM_SIZE_BYTES])
+{
+    const struct top_listener listener = {.table = take_table, .with = l};
+    struct str *piece = &l->p->piece;
+    str_add(piece, "{\n");
+    top_write_told(session, &listener, piece);
+    const char *rest = piece->bytes + l->around_to; /* the templates are in it */
+    size_t rest_bytes = piece->len_bytes - l->around_to;
+    file_sum_forms(rest, rest + rest_bytes, forms);
+    str_add_bytes(&l->around, rest, rest_bytes);
+    end_part(l, top);
+}
+
+static bool lay_edits(struct laying *l, const struct edit *const *edits, size_t count,
+                      char sum[SUM_SIZE_BYTES])
+{
+    struct str *piece = &l->p->piece;
+    size_t written = 0;
+    str_add(piece, edits_line);
+    for (size_t i = 0;
+         i < count && pour_if_much(l) && l->p->len_bytes <= JSON_LARGEST_KNOWN_BYTES;
+         i++) {
+        if (!edit_is_template(edits[i])) {
+            str_add(piece, written++ ? ",\n    " : "\n    ");
+            size_t from_bytes = piece->len_bytes, values = edit_flat_values(edits[i]);
+            edit_write(edits[i], piece);
+            l->values += values;
+            if (!values) {
+                check_inside(l, piece->bytes + from_bytes, piece->len_bytes - from_bytes);
+            }
+        }
+    }
+    str_add(piece, written ? "\n  ],\n" : "],\n");
+    end_part(l, sum);
+    return l->p->error == 0;
+}
+
+/* What is too large for a tree is read edit by edit, and only where no keys clash. */
+static void check_large(struct laying *l, const struct session *session,
+                        const struct edit *const *edits, size_t count)
+{
+    struct arena arena = ARENA_EMPTY;
+    bool ok = session_clash_count(session) == 0;
+    for (size_t i = 0; i < count && ok; i++) {
+        if (!edit_is_template(edits[i])) {
+            struct edit edit;
+            size_t values;
+            str_clear(&l->one);
+            edit_write(edits[i], &l->one);
+            ok = edits_read_line(l->one.bytes, l->one.len_bytes, &arena, &edit, &values);
+            arena_clear(&arena);
+        }
+    }
+    arena_finish(&arena);
+    if (!ok) {
+        err_set(&l->why, "more than 64 MiB, or 2,000,000 values, and edits in it have "
+                         "the key of another");
+    }
+}
+
+static bool tell(struct laying *l, const char *path, struct err *err)
+{
+    bool bytes_are = l->p->len_bytes > JSON_LARGEST_KNOWN_BYTES;
+    if (bytes_are || l->values > JSON_MOST_KNOWN_VALUES) {
+        err_set(err,
+                "%s: not written, for so large a session could not be read again: it "
+                "would have more than %s; make two of it, of fewer files each. What was "
+                "there is as it was",
+                path, bytes_are ? "256 MiB" : "8,000,000 values");
+        return false;
+    }
+    if (l->why.message) {
+        err_set(err,
+                "%s: not written, for it could not be read again (line%s); what was "
+                "there is as it was",
+                path, err_text(&l->why));
+    }
+    return !l->why.message;
+}
+
+bool file_pour(struct session *session, const char *path, struct pouring *p,
+               struct err *err)
+{
+    struct laying l = {.p = p};
+    char top[SUM_SIZE_BYTES], sum[SUM_SIZE_BYTES], forms[SUM_SIZE_BYTES];
+    size_t count;
+    if (session_clash_count(session) > SESSION_MOST_CLASHES) {
+        err_set(&l.why, "more than %d edits have the key of another",
+                SESSION_MOST_CLASHES);
+    }
+    lay_top(&l, session, top, forms);
+    const struct edit **edits = session_edits(session, &count);
+    bool ok = lay_edits(&l, edits, count, sum);
+    str_addf(&l.around, "%s],\n", edits_line);
+    file_write_foot(top, sum, forms, &l.around);
+    file_write_foot(top, sum, forms, &p->piece);
+    check(&l, l.around.bytes, l.around.len_bytes, l.tables);
+    ok = pour(p) && ok;
+    if (ok && !l.why.message &&
+        (p->len_bytes > JSON_LARGEST_BYTES || l.values > JSON_MOST_VALUES)) {
+        check_large(&l, session, edits, count);
+    }
+    ok = ok && tell(&l, path, err);
+    free(edits);
+    err_finish(&l.why);
+    str_finish(&l.around);
+    str_finish(&l.one);
+    return ok;
+}
