@@ -69,9 +69,26 @@ static void make_sealed(const char *path, const char *text)
     str_finish(&whole);
 }
 
+/* The same file with a top that is one, but for its templates. */
+static struct str with_good_top(const struct str *text)
+{
+    static const char templates[] = "\n  \"templates\": [", edits[] = "\n  \"edits\": [";
+    struct str good = STR_EMPTY;
+    size_t below = position(text, edits), foot = text->len_bytes, from = 0;
+    for (size_t i = 0; i < text->len_bytes; i++) {
+        bool is = strncmp(text->bytes + i, templates, sizeof templates - 1) == 0;
+        from = is && i < below ? i : from;
+        foot = strncmp(text->bytes + i, "\n  \"top\": ", 10) == 0 ? i + 1 : foot;
+    }
+    str_add(&good, HEAD "  \"sessions\": [],");
+    str_add_bytes(&good, text->bytes + from, foot - from);
+    seal(&good);
+    return good;
+}
+
 /* Merging says of the file "x.json" what opening says of the same bytes when it looks at
- * every clock, and so at every byte. Whether it is taken; `wrong` takes what they disagree
- * in. */
+ * every clock, and so at every byte: but of a top that is none, whose sum holds. Whether it
+ * is taken; `wrong` takes what they disagree in. */
 static bool agrees(const struct str *text, struct str *wrong)
 {
     struct session_file file, unlooked;
@@ -83,6 +100,13 @@ static bool agrees(const struct str *text, struct str *wrong)
                                     &unlooked, NULL, NULL);
     bool opens =
         file_read("x.json", text->bytes, text->len_bytes, 1, false, &file, NULL, &open);
+    if (opens_unlooked && !opens) {
+        struct str good = with_good_top(text);
+        err_finish(&open);
+        opens =
+            file_read("x.json", good.bytes, good.len_bytes, 1, false, &file, NULL, &open);
+        str_finish(&good);
+    }
     bool adds = file_add("x.json", session, &added, &add);
     char *merged = bytes_of(session), *opened = opens ? bytes_of(file.session) : NULL;
     if (opens_unlooked) {
@@ -152,12 +176,12 @@ static const struct {
     {TOP OPENING EDIT CLOSING CLOSING, false},
     {TOP OPENING EDIT ",\n", false},
     {TOP "  \"edits\": [ ]\n", false},
-    /* tops that are none */
-    {HEAD "  oops,\n  \"templates\": [],\n" OPENING EDIT CLOSING, false},
-    {HEAD "  \"a\": 1,\n  \"a\": 2,\n  \"templates\": [],\n" OPENING EDIT CLOSING, false},
-    {HEAD "  \"top\": \"\",\n  \"templates\": [],\n" OPENING EDIT CLOSING, false},
-    {HEAD "  \"a\": \"\xff\",\n  \"templates\": [],\n" OPENING EDIT CLOSING, false},
-    {HEAD "  \"a\": {\n  \"templates\": [],\n" OPENING EDIT CLOSING, false},
+    /* tops that are none: while their sum holds, only who looks at them sees it */
+    {HEAD "  oops,\n  \"templates\": [],\n" OPENING EDIT CLOSING, true},
+    {HEAD "  \"a\": 1,\n  \"a\": 2,\n  \"templates\": [],\n" OPENING EDIT CLOSING, true},
+    {HEAD "  \"top\": \"\",\n  \"templates\": [],\n" OPENING EDIT CLOSING, true},
+    {HEAD "  \"a\": \"\xff\",\n  \"templates\": [],\n" OPENING EDIT CLOSING, true},
+    {HEAD "  \"a\": {\n  \"templates\": [],\n" OPENING EDIT CLOSING, true},
     {HEAD "  \"a\": {\n" OPENING EDIT "\n  ]},\n" OPENING EDIT CLOSING, true},
     /* templates */
     {HEAD "  \"templates\": [\n    " FORM "\n  ],\n" OPENING EDIT CLOSING, true},
@@ -188,7 +212,7 @@ static const struct {
     {"{\n  \"format\": \"roundtable session\",\n  \"version\": 1.5,\n" OPENING EDIT
          CLOSING,
      true},
-    {HEAD "  \"version\": 2,\n  \"templates\": [],\n" OPENING EDIT CLOSING, false},
+    {HEAD "  \"version\": 2,\n  \"templates\": [],\n" OPENING EDIT CLOSING, true},
     {"{\n  \"format\": \"roundtable template\",\n  \"version\": 1,\n" OPENING EDIT
          CLOSING,
      false},
@@ -340,28 +364,6 @@ Test(sealed, a_journal_full_of_clashes_does_not_spoil_the_merged_file)
     file_close(&file);
     free(bytes);
     session_free(session);
-}
-
-Test(sealed, what_could_not_be_read_again_is_not_written)
-{
-    struct session_file file;
-    struct err err = ERR_NONE;
-    struct change set = {"text", VALUE_OF_TEXT("")};
-    struct edit edit = {
-        .key = {"a", 1}, .kind = "note", .id = "n", .set = &set, .set_count = 1};
-    file_new("a.json", &file);
-    for (int i = 0; i < SESSION_MOST_CLASHES + 2; i++) {
-        char text[16];
-        snprintf(text, sizeof text, "%d", i);
-        set.value.text = text;
-        cr_assert(session_apply(file.session, &edit, NULL, &err), "%s", err_text(&err));
-    }
-    cr_expect_not(file_save(&file, &err));
-    cr_expect(strstr(err_text(&err), "more than 1000 edits have the key of another"),
-              "%s", err_text(&err));
-    cr_expect_neq(access("a.json", F_OK), 0);
-    err_finish(&err);
-    file_close(&file);
 }
 
 /* One byte, or a few, are others, or gone, or more. */

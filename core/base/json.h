@@ -75,21 +75,11 @@ size_t json_mark_bytes(const char *bytes, size_t len_bytes);
 /** Only the strict pass; what json_read() would refuse, it refuses. */
 bool json_check(const char *name, const char *bytes, size_t len_bytes, struct err *err);
 
-/** A value that was checked already: where it stands, and how many values it is, with all
- *  that are in it. It is nested no deeper than it may be there. Items of a list that stand
- *  one after the other, with what is between them, are told as one. */
-struct json_known {
-    size_t from_bytes, to_bytes;
-    size_t values;
-};
-
-/** The same but for values that are passed over, in reading order; false, too, where one of
- *  them does not begin there. Since nobody makes a tree of it, 256 MiB and 8 million values
- *  are let through, those that are known counted in. *values (may be NULL) takes how many
- *  there are, or, where they are too many, more than that. */
-bool json_check_around(const char *name, const char *bytes, size_t len_bytes,
-                       const struct json_known *known, size_t count, size_t *values,
-                       struct err *err);
+/** The same where nobody makes a tree of it: 256 MiB and 8 million values are let through.
+ *  *values (may be NULL) takes how many there are, or, where they are too many, more than
+ *  that. */
+bool json_check_large(const char *name, const char *bytes, size_t len_bytes,
+                      size_t *values, struct err *err);
 
 enum { JSON_PADDING_BYTES = 16 };
 

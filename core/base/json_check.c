@@ -17,10 +17,9 @@ struct scanner {
     int deepest;
     const size_t *wanted, *wanted_end; /* numbers of values, rising */
     size_t *found_bytes;               /* where the next of them is to be written */
-    const struct json_known *known, *known_end; /* of these, those not come to yet */
-    bool escaped;                               /* something in the string was */
-    bool around; /* no tree is made of it, which may be larger */
-    bool loose;  /* not in the one form that json_write() has */
+    bool escaped;                      /* something in the string was */
+    bool large;                        /* no tree is made of it, which may be larger */
+    bool loose;                        /* not in the one form that json_write() has */
     struct json_open_name *names;
     size_t name_count, name_room;
     struct err *err;
@@ -296,19 +295,14 @@ static bool check_value(struct scanner *s, int depth, const char *name_at)
     if (s->at >= s->end) {
         return fail_at(s, s->at, "the text ends here, too early");
     }
-    if (++s->values > (s->around ? JSON_MOST_KNOWN_VALUES : JSON_MOST_VALUES)) {
+    if (++s->values > (s->large ? JSON_MOST_KNOWN_VALUES : JSON_MOST_VALUES)) {
         return fail_at(s, s->at,
-                       s->around ? "more than 8,000,000 values"
-                                 : "more than 2,000,000 values");
+                       s->large ? "more than 8,000,000 values"
+                                : "more than 2,000,000 values");
     }
     while (s->wanted < s->wanted_end && *s->wanted == s->values) {
         *s->found_bytes++ = (size_t)((name_at ? name_at : s->at) - s->bytes);
         s->wanted++;
-    }
-    if (s->known < s->known_end && (size_t)(s->at - s->bytes) == s->known->from_bytes) {
-        s->at = s->bytes + s->known->to_bytes;
-        s->values += s->known++->values - 1;
-        return true;
     }
     switch (*s->at) {
     case '{':
@@ -360,9 +354,9 @@ static struct scanner scanner_of(const char *name, const char *bytes, size_t len
 static bool check_all(struct scanner *s)
 {
     size_t len_bytes = (size_t)(s->end - s->bytes);
-    if (len_bytes > (s->around ? JSON_LARGEST_KNOWN_BYTES : JSON_LARGEST_BYTES)) {
+    if (len_bytes > (s->large ? JSON_LARGEST_KNOWN_BYTES : JSON_LARGEST_BYTES)) {
         err_set(s->err, "%s: larger than %d MiB, which no session should be", s->name,
-                s->around ? 256 : 64);
+                s->large ? 256 : 64);
         return false;
     }
     const char *encoding = json_other_encoding(s->bytes, len_bytes);
@@ -391,16 +385,12 @@ bool json_check(const char *name, const char *bytes, size_t len_bytes, struct er
     return check_all(&s);
 }
 
-bool json_check_around(const char *name, const char *bytes, size_t len_bytes,
-                       const struct json_known *known, size_t count, size_t *values,
-                       struct err *err)
+bool json_check_large(const char *name, const char *bytes, size_t len_bytes,
+                      size_t *values, struct err *err)
 {
     struct scanner s = scanner_of(name, bytes, len_bytes, err);
-    s.around = true;
-    s.known = known;
-    s.known_end = known + count;
-    bool ok =
-        check_all(&s) && s.known == s.known_end && s.values <= JSON_MOST_KNOWN_VALUES;
+    s.large = true;
+    bool ok = check_all(&s);
     if (values) {
         *values = s.values;
     }

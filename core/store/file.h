@@ -63,9 +63,10 @@ struct session_file {
 /**
  * Takes a text in as a session; name is what messages call it.
  *
- * A file that a program of ours wrote, by its checksums, is not read twice: of its top
- * nothing is looked at but that it is JSON. Only such a one may be as large as
- * json_check_around() lets it be; then neither its top nor its clocks are ever looked at.
+ * A file that a program of ours wrote, by its checksums, is not read twice: its edits say
+ * what its top says, which is not even looked at unless thorough or now_ms asks for it. Only
+ * such a one may be as large as json_check_large() lets it be; of its top, then, nothing is
+ * ever looked at but that it is JSON, nor are its clocks.
  *
  * @now_ms    clocks further ahead than a day are reported; 0: not looked at.
  * @thorough  the readable top is looked through even where the program wrote it.

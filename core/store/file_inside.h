@@ -68,17 +68,17 @@ bool file_says_rescued(const char *bytes, const char *name);
 bool file_edits_are(struct session *session, const char *sum);
 
 /**
- * Adds the edits and templates of a sealed text to a session. It is checked as any JSON
- * is, but of its top nothing else is read, for the edits say the same. False, and nothing
- * is added, for whatever is not just as our programs write it, or would not be taken:
- * file_read() has the words for that.
+ * Adds the edits and templates of a sealed text to a session. Each of them is read as
+ * strictly as anywhere; of its top, nothing is, for the edits say the same and its sum holds.
+ * False, and nothing is added, for whatever is not just as our programs write it, or would
+ * not be taken: file_read() has the words for that.
  */
 bool file_add_sealed(const char *name, const char *bytes, size_t len_bytes,
                      struct session *session);
 
 /** The same as a session of its own, or NULL; also where edits clash, for file_read() tells
  *  where they stand. */
-struct session *file_read_sealed(const char *name, const char *bytes, size_t len_bytes);
+struct session *file_read_sealed(const char *bytes, size_t len_bytes);
 
 /** Adds what a session file says, and nothing that stands beside it, as file_add(). */
 bool file_add_alone(const char *path, struct session *session, struct err *err);

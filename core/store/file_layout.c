@@ -152,7 +152,8 @@ struct file_parts file_parts(const char *bytes, size_t len_bytes)
     if (parts.end) {
         sum_of(parts.edits, parts.end, edits);
         parts.edits_hold = says_sum(parts.end, edits);
-        parts.sealed = is_sealed(bytes, parts.edits, parts.end, parts.top, edits);
+        parts.sealed = is_sealed(bytes, parts.edits, parts.end, parts.top, edits) &&
+                       parts.end + strlen(parts.end) == bytes + len_bytes;
     }
     return parts;
 }

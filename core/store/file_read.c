@@ -216,7 +216,7 @@ static bool is_around_in_order(const char *name, const char *around, size_t len_
 static bool read_in_order(const char *name, const char *bytes, size_t len_bytes,
                           int64_t now_ms, struct session_file *file)
 {
-    struct session_file read = {.session = file_read_sealed(name, bytes, len_bytes)};
+    struct session_file read = {.session = file_read_sealed(bytes, len_bytes)};
     bool ok = read.session &&
               check_edits_quickly(read.session, now_ms ? now_ms + day_ms : INT64_MAX);
     if (ok) {
@@ -239,8 +239,9 @@ static bool read_in_order(const char *name, const char *bytes, size_t len_bytes,
 static bool read_large(const char *name, const char *bytes, size_t len_bytes,
                        struct session_file *file, struct err *err)
 {
-    struct session *sealed = json_is_too_large(bytes, len_bytes)
-                                 ? file_read_sealed(name, bytes, len_bytes)
+    struct session *sealed = json_is_too_large(bytes, len_bytes) &&
+                                     json_check_large(name, bytes, len_bytes, NULL, NULL)
+                                 ? file_read_sealed(bytes, len_bytes)
                                  : NULL;
     if (sealed) {
         *file = (struct session_file){.session = sealed, .version = OUR_VERSION};
@@ -257,7 +258,7 @@ bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t no
     struct session_file read = {0};
     struct reading r = {.sink = {.faults = faults, .err = err}};
     struct session *sealed =
-        thorough || now_ms ? NULL : file_read_sealed(name, bytes, len_bytes);
+        thorough || now_ms ? NULL : file_read_sealed(bytes, len_bytes);
     if (sealed) {
         *file = (struct session_file){.session = sealed, .version = OUR_VERSION};
         forms_need(sealed);

@@ -18,8 +18,6 @@ struct sealed {
     size_t edit_count, edit_room;
     struct template **forms; /* those that the session lacks */
     size_t form_count, form_room;
-    struct json_known templates; /* the list of all that it has, */
-    bool templates_known;        /* each of which was checked, now or once before */
 };
 
 static void finish(struct sealed *s)
@@ -35,25 +33,18 @@ static void finish(struct sealed *s)
 static bool read_template(const char *line, size_t len_bytes,
                           const struct session *session, struct sealed *s)
 {
-    enum { AROUND = 2 }; /* the list that it stands in, and the file */
     struct str json = STR_EMPTY;
+    bool ok = true;
     str_add_bytes(&json, line, len_bytes);
-    const struct template *known = session_template_of(session, str_text(&json));
-    if (!known) {
+    if (!session_has_template(session, str_text(&json))) {
         struct template *form = template_read_text("template", str_text(&json), NULL);
+        ok = form != NULL;
         if (form) {
             ARRAY_ADD(s->forms, s->form_count, s->form_room, form);
         }
-        known = form;
-    }
-    if (known && known->json_size.values &&
-        known->json_size.deepest + AROUND <= JSON_DEEPEST) {
-        s->templates.values += known->json_size.values;
-    } else {
-        s->templates_known = false;
     }
     str_finish(&json);
-    return known;
+    return ok;
 }
 
 /* They stand just above the edits, one a line. Since what they stand in ends with the
@@ -67,21 +58,16 @@ static bool read_templates(const char *bytes, const struct file_parts *parts,
         return false;
     }
     at += sizeof opening - 1;
-    s->templates_known = true;
-    s->templates =
-        (struct json_known){.from_bytes = (size_t)(at - 1 - bytes), .values = 1};
     while (strncmp(at, line_start, sizeof line_start - 1) == 0) {
         const char *line = at + sizeof line_start - 2;
         at = line + strcspn(line, "\n");
         bool comma = at[-1] == ',';
-        bool more = strncmp(at, line_start, sizeof line_start - 1) == 0;
-        if (comma != more ||
+        if (comma != (strncmp(at, line_start, sizeof line_start - 1) == 0) ||
             !read_template(line, (size_t)(at - line) - comma, session, s)) {
             return false;
         }
         closing = "\n  ],\n";
     }
-    s->templates.to_bytes = (size_t)(parts->edits - bytes) - strlen(",\n");
     size_t left = (size_t)(parts->edits - at);
     return left == strlen(closing) && strncmp(at, closing, left) == 0;
 }
@@ -125,22 +111,12 @@ static bool next_edit(struct lines *lines, struct edit *edit)
     return true;
 }
 
-/* Whether all were read: the list ends where the file's foot begins, so that it is the file's
- * own and not one further in, and what stands around it is JSON. */
-static bool are_all(const struct sealed *s, const struct lines *lines, const char *name,
-                    const char *bytes, size_t len_bytes, const struct file_parts *parts)
+/* Whether all were read: the list ends where the file's foot begins. */
+static bool are_all(const struct lines *lines, const struct file_parts *parts)
 {
     const char *closing = lines->values ? "\n  ],\n" : "],\n";
-    size_t first = s->templates_known ? 0 : 1;
-    struct json_known known[] = {
-        s->templates,
-        {.from_bytes = (size_t)(parts->edits - bytes) + sizeof edits_line - 2,
-         .to_bytes = (size_t)(parts->end - bytes) - strlen(",\n"),
-         .values = 1 + lines->values}};
     return (size_t)(parts->end - lines->at) == strlen(closing) &&
-           strncmp(lines->at, closing, strlen(closing)) == 0 &&
-           json_check_around(name, bytes, len_bytes, known + first, 2 - first, NULL,
-                             NULL);
+           strncmp(lines->at, closing, strlen(closing)) == 0;
 }
 
 static bool can_add(const char *name, const struct session *session,
@@ -196,8 +172,7 @@ bool file_add_sealed(const char *name, const char *bytes, size_t len_bytes,
     struct file_parts parts = file_parts(bytes, len_bytes);
     struct lines lines = lines_of(&parts);
     bool ok = parts.sealed && read_templates(bytes, &parts, session, &s) &&
-              read_edits(&lines, &s) &&
-              are_all(&s, &lines, name, bytes, len_bytes, &parts) &&
+              read_edits(&lines, &s) && are_all(&lines, &parts) &&
               can_add(name, session, &s, NULL);
     if (ok) {
         add_all(session, &s);
@@ -206,7 +181,7 @@ bool file_add_sealed(const char *name, const char *bytes, size_t len_bytes,
     return ok;
 }
 
-struct session *file_read_sealed(const char *name, const char *bytes, size_t len_bytes)
+struct session *file_read_sealed(const char *bytes, size_t len_bytes)
 {
     struct sealed s = {0};
     struct session *session = session_new();
@@ -222,7 +197,7 @@ struct session *file_read_sealed(const char *name, const char *bytes, size_t len
         arena_clear(&lines.arena); /* all of it was copied */
     }
     session_end_many(session);
-    ok = ok && are_all(&s, &lines, name, bytes, len_bytes, &parts);
+    ok = ok && are_all(&lines, &parts);
     arena_finish(&lines.arena);
     finish(&s);
     if (!ok) {
