@@ -12,6 +12,7 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 TestSuite(instructions, .init = enter_folder, .fini = folder_finish);
@@ -146,6 +147,47 @@ Test(instructions, checking_and_a_workbook_cost_no_more_than_they_may)
     ran_finish(&ran);
     str_finish(&command);
     expect_at_most("a workbook of 2,000 notes", 227.0, counted());
+}
+
+/* Tables of other people, who open programs of their own. */
+static void write_tables(int files, int notes)
+{
+    for (int i = 0; i < files; i++) {
+        struct session_file file;
+        struct author author;
+        struct str path = str_of("in/%d.json", i), table = str_of("%d", i);
+        const struct record *goal = NULL;
+        file_new(path.bytes, &file);
+        author_init(&author, file.session, (uint64_t)i + 1, "Ana");
+        author.now_ms = INT64_C(1487755800000) + i * 1000;
+        const struct record *record = author_add_table(&author, NULL, "Seminar", "Leeds",
+                                                       "2017-02-22", table.bytes, NULL);
+        for (int k = 0; k < notes; k++) {
+            struct str text = str_of("Families do not know who to ask, %d", k);
+            goal = k % 20 ? goal
+                          : author_add_goal(&author, record, NULL, "A first job", NULL);
+            author.now_ms += 20000;
+            author_add_note(&author, goal, "barriers", NULL, text.bytes, NULL);
+            str_finish(&text);
+        }
+        cr_assert(file_save(&file, NULL));
+        author_finish(&author);
+        file_close(&file);
+        str_finish(&path);
+        str_finish(&table);
+    }
+}
+
+Test(instructions, merging_costs_no_more_than_it_may)
+{
+    need_counting();
+    cr_assert_eq(mkdir("in", 0700), 0);
+    write_tables(50, 90);
+    struct ran ran = program_run(
+        NULL, WORDS(COUNTED, program_path(), "merge", "in", "-o", "all.json"));
+    cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
+    ran_finish(&ran);
+    expect_at_most("merging 50 tables of 90 notes", 88.0, counted());
 }
 
 Test(instructions, a_move_costs_no_more_than_it_may)
