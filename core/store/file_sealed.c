@@ -30,21 +30,23 @@ static void finish(struct sealed *s)
     arena_finish(&s->arena);
 }
 
+/* A template that stands too deep for a file would spoil the one that it is merged into. */
 static bool read_template(const char *line, size_t len_bytes,
                           const struct session *session, struct sealed *s)
 {
+    enum { AROUND = 2 }; /* the file, and the list of its templates */
     struct str json = STR_EMPTY;
-    bool ok = true;
     str_add_bytes(&json, line, len_bytes);
-    if (!session_has_template(session, str_text(&json))) {
+    const struct template *known = session_template_of(session, str_text(&json));
+    if (!known) {
         struct template *form = template_read_text("template", str_text(&json), NULL);
-        ok = form != NULL;
         if (form) {
             ARRAY_ADD(s->forms, s->form_count, s->form_room, form);
         }
+        known = form;
     }
     str_finish(&json);
-    return ok;
+    return known && known->json_size.deepest + AROUND <= JSON_DEEPEST;
 }
 
 /* They stand just above the edits, one a line. Since what they stand in ends with the

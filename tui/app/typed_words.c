@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* So many letters are words if so many different ones count; where Enter ends them, few. */
-enum { LETTERS = 4, DIFFERENT = 3, FEW = 2 };
+enum { LETTERS = 4, DIFFERENT = 3, FEW = 2, LONGEST_SOUGHT = 8 };
 
 static bool is_capital(const char *letter)
 {
@@ -196,7 +196,7 @@ static bool typed(struct typed_words *w, const char *letter)
     }
     bool begins = w->did == LETTER_FILLS && *letter == ' '; /* no line of a form does */
     if (!is_letter(letter) && !begins) {
-        bool words = w->where == IN_FORM ? w->behind.len_bytes > 1 : is_own_word(w);
+        bool words = w->where == IN_FORM ? *str_text(&w->behind) > ' ' : is_own_word(w);
         w->where = MEANT;
         return words;
     }
@@ -228,7 +228,7 @@ static void open(struct typed_words *w, const char *letter, enum letter did)
  * there are rows for it, it is sought; these letters count once there is none. */
 static void find(struct typed_words *w, const char *letter)
 {
-    bool sought = w->letters.len_bytes > LETTERS;
+    bool sought = w->letters.len_bytes > LONGEST_SOUGHT;
     if (sought || (w->did != LETTER_FINDS && !typed_words_may_begin(last(w), letter))) {
         w->where = MEANT;
     } else {

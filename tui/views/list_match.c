@@ -137,12 +137,13 @@ int list_match(const struct list_view *v, const struct item *item, const char *t
     return fit(item, typed) != FIT_NONE ? 0 : -1;
 }
 
-bool list_names(const struct item *item, const char *typed)
+bool list_is_sought(const struct list_view *v, const struct item *item, const char *typed)
 {
+    enum fit found = fit(item, typed);
     struct fold_sought sought = {0};
     fold_seek(&sought, typed, "");
-    bool names = fold_find(&sought, item->label) != FOLD_NOWHERE ||
-                 fold_find(&sought, item->also ? item->also : "") >= FOLD_AT_WORD;
+    bool named =
+        found <= FIT_ALSO_WORD || fold_find(&sought, item->label) != FOLD_NOWHERE;
     fold_sought_finish(&sought);
-    return names;
+    return named || (found < FIT_ANYWHERE && !v->explains);
 }

@@ -9,7 +9,8 @@ enum { LIST_WORST_FIT = 15 };
 /** How well a row fits with what was typed: the lower, the better; -1: not at all. */
 int list_match(const struct list_view *v, const struct item *item, const char *typed);
 
-/** Whether it is in the row's name, rather than in what explains the row. */
-bool list_names(const struct item *item, const char *typed);
+/** Whether people seek that row by it: it is in its name, or begins a word of its details, if
+ *  these do not only explain it. */
+bool list_is_sought(const struct list_view *v, const struct item *item, const char *typed);
 
 #endif

@@ -296,7 +296,7 @@ bool view_list_finds(const struct view *list)
     struct list_view *v = list->state;
     bool finds = false;
     for (size_t i = 0; i < count_shown(v) && !finds; i++) {
-        finds = !v->explains || list_names(list_shown(v, i), str_text(&v->filter.text));
+        finds = list_is_sought(v, list_shown(v, i), str_text(&v->filter.text));
     }
     return finds;
 }
