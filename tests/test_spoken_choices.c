@@ -239,9 +239,9 @@ Test(spoken_choices, a_guess_is_near_in_letters_and_of_use_here_or_there_is_none
 
 Test(spoken_choices, a_change_within_a_list_says_what_is_other_there)
 {
-    expect_said("goal A\nexport\n12\n", "\n1 PDF, to print and to keep: A3 poster\n"
-                                        "12 Paper of the PDF: A3 poster\n");
-    expect_said("goal A\nexport\n", "10 to 14 are left; the word more goes on.");
+    expect_said("goal A\nexport\n15\n", "\n1 PDF, to print and to keep: A3 poster\n"
+                                        "15 Paper of the PDF: A3 poster\n");
+    expect_said("goal A\nexport\n", "10 to 17 are left; the word more goes on.");
 }
 
 Test(spoken_choices, where_one_is_is_said_after_undoing)
