@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Somebody with a phone of 360 x 640, by Chromium over HTTP, with script and without: types
-into the page's field, touches Send, and is told what was sent; for
-tests/test-readers-phones.sh. What can be touched is 44 px high at least, which also shows that
+into the page's field, touches Send, and is told what was sent; a
+page that stands open says by itself that something is new, and what was half typed there stays when
+that is looked at; for tests/test-readers-phones.sh. What can be touched is 44 px high at least, which also shows that
 the policy lets the page's own style in.
 
 usage: phones_chromium.py PROGRAM FOLDER"""
@@ -13,6 +14,7 @@ import struct
 import subprocess
 import sys
 import time
+import urllib.parse
 import urllib.request
 
 program, folder = sys.argv[1:]
@@ -114,6 +116,33 @@ def send(address, script, language, words):
         browser.end()
 
 
+def send_beside(browser, address, words):
+    """Another window of the same browser."""
+    cookie = browser.ask("Network.getCookies", urls=[address])["cookies"][0]["value"]
+    body = urllib.parse.urlencode({"text": words, "once": "b1"}).encode()
+    urllib.request.urlopen(urllib.request.Request(
+        address, body, {"Cookie": f"phone={cookie}"}))
+
+
+def stay_open(address):
+    browser = Browser("open")
+    browser.ask("Emulation.setScriptExecutionDisabled", value=True)
+    try:
+        browser.ask("Page.navigate", url=f"{address}?lang=en")
+        wait("the page", lambda: browser.find("#t"))
+        browser.ask("DOM.focus", nodeId=browser.find("#t"))
+        browser.ask("Input.insertText", text="Dark str")
+        send_beside(browser, address, "Bus stops")
+        wait("news", lambda: "Something is new." in json.dumps(
+            browser.ask("DOM.getDocument", depth=-1, pierce=True)))
+        browser.touch(".n button")
+        wait("the new", lambda: "Bus stops" in browser.text("main"))
+        if "Dark str" not in browser.text("#t"):
+            sys.exit("roundtable: what was half typed is gone")
+    finally:
+        browser.end()
+
+
 path = f"{folder}/chromium.json"
 with open(path, "w") as out:
     out.write(SESSION)
@@ -124,6 +153,7 @@ try:
     address = served.stdout.readline().strip()
     send(address, False, "en", "Trams are full by eight")
     send(address, True, "ur", "بس کے کرایے")
+    stay_open(address)
 finally:
     served.terminate()
     served.wait()

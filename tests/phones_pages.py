@@ -44,14 +44,22 @@ class Phone:
 
 
 def write(name, page):
+    language = name.split("-")[1]
     with open(f"{folder}/{name}.html", "w") as out:
-        out.write(page)
+        out.write(re.sub('src="[^"]*"', f'src="news-{language}.htm"', page))
+
+
+def write_news(phone):
+    """What its frame shows: no page of its own, so it is not judged as one."""
+    with open(f"{folder}/news-{phone.language}.htm", "w") as out:
+        out.write(phone.ask("GET", "&seen=x")[0])
 
 
 def look(name, port, token, language):
     phone = Phone(port, token, language)
     goal = re.search('option dir=auto value="([^"]+)"', phone.ask("GET")[0])[1]
     if name == "page":
+        write_news(phone)
         where = {"goal": goal, "column": "barriers"}
         place = phone.ask("POST", text="Bus fares on Sundays", name="Ben", **where)[1]
         write(f"sent-{language}", phone.ask("GET", "&" + place.split("&", 1)[1])[0])

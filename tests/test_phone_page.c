@@ -166,6 +166,7 @@ Test(phone_page, hostile_words_stay_words_wherever_they_stand)
         .alone = true,
         .ready = true,
         .round = hostile,
+        .seen = "3k0s7d5h2xq9a",
         .question = {hostile, hostile, false, hostile, &choice, 1},
         .ballot = {&choice, 1, 1, 3},
         .sent = &sent,
@@ -189,16 +190,19 @@ Test(phone_page, hostile_words_stay_words_wherever_they_stand)
     str_finish(&out);
 }
 
-Test(phone_page, its_policy_lets_nothing_in_but_its_own_style)
+Test(phone_page, its_policy_lets_nothing_in_but_its_own_styles_and_frame)
 {
     struct str policy = STR_EMPTY;
     page_write_policy(&policy);
     expect_part(policy.bytes, "default-src 'none'; style-src 'sha256-");
+    expect_part(policy.bytes, "; frame-src 'self'; ");
+    expect_part(policy.bytes, "; frame-ancestors 'self'");
     expect_no_part(policy.bytes, "unsafe");
     const char *page = COUNTER_GET(&c, "", NULL);
     expect_no_part(page, "<script");
     expect_no_part(page, "style=");
-    expect_no_part(page, "src=");
+    cr_expect_eq(parts_in(page, "src="), 1);
+    expect_part(page, " src=\"?lang=en&amp;seen=");
     str_finish(&policy);
 }
 

@@ -56,6 +56,16 @@ static struct reply say(const char *request)
     return reply;
 }
 
+/* What the frame of a page asks for. */
+static char *reply_frame(const struct reply *page)
+{
+    const char *at = strstr(page->body, "src=\"?lang=en&amp;seen=");
+    cr_assert(at, "%s", page->body);
+    struct str query = str_of("lang=en&%s", strstr(at, "seen="));
+    query.bytes[strcspn(query.bytes, "\"")] = '\0';
+    return str_take(&query);
+}
+
 static void expect_status(const char *request, int status)
 {
     struct reply reply = say(request);
@@ -130,6 +140,36 @@ Test(phones_web, the_page_comes_with_headers_that_let_nothing_else_in)
     reply_finish(&page);
     free(policy);
     free(cookie);
+}
+
+/* Few bytes as long as nothing is: a hundred phones ask every ten seconds. */
+Test(phones_web,
+     the_frame_of_an_open_page_is_told_when_something_is_new_and_until_then_asks)
+{
+    enum { MOST_BYTES = 800 };
+    struct visitor ana = visitor_of(&host);
+    struct reply page = visitor_get(&ana, ""), frame;
+    char *query = reply_frame(&page);
+    frame = visitor_get(&ana, query);
+    char *again = reply_header(&frame, "Refresh"),
+         *frames = reply_header(&frame, "X-Frame-Options"),
+         *cookie = reply_header(&frame, "Set-Cookie");
+    cr_assert(again && frames);
+    cr_expect_str_eq(again, "10");
+    cr_expect_str_eq(frames, "SAMEORIGIN");
+    cr_expect_null(cookie);
+    cr_expect_lt(frame.all.len_bytes, MOST_BYTES, "%zu bytes", frame.all.len_bytes);
+    reply_finish(&frame);
+    visitor_send(&ana, "Bus fares"); /* by another window of the same browser */
+    frame = visitor_get(&ana, query);
+    char *never = reply_header(&frame, "Refresh");
+    cr_expect_null(never);
+    expect_part(frame.body, "Something is new.");
+    reply_finish(&frame);
+    reply_finish(&page);
+    free(query);
+    free(again);
+    free(frames);
 }
 
 Test(phones_web, head_has_no_body)

@@ -381,8 +381,8 @@ Test(question_screen, phones_are_told_of_where_there_are_any)
     typist_wait(s.ana, "Less sugar");
     typist_type(s.ana, "sh");
     typist_wait(s.ana, "Ask everybody: Enter opens it");
-    typist_type(s.ana, "And now?\r"); /* a page that is open does not change by itself */
+    typist_type(s.ana, "And now?\r");
     typist_wait_wrapped(s.ana,
-                        "Phones see it after ‘See what is new’, and answer until s");
+                        "Open phone pages say that something is new, and answer until s");
     end(&s);
 }

@@ -95,7 +95,7 @@ void app_ask_all(struct app *app, const struct intent *intent, struct err *err)
         app_push(app, view_question_new(row));
         app_say(app, "Asked; the projector shows it until \vend-question\v ends it. %s",
                 question_is_for_phones(&facts)
-                    ? "Phones see it after ‘See what is new’, and answer until "
+                    ? "Open phone pages say that something is new, and answer until "
                       "\vshow-answers\v shows the answers."
                     : "\vshow-answers\v shows the answers once everybody has answered.");
     }

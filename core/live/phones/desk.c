@@ -329,6 +329,10 @@ void desk_answer(struct desk *desk, const struct web_request *request, int64_t n
                  struct web_answer *answer)
 {
     struct visit v;
+    if (!request->post && *web_field(request, "seen")) {
+        desk_news(desk, request, answer);
+        return;
+    }
     begin_visit(desk, request, now_ms, answer, &v);
     if (request->post) {
         remember(&v);

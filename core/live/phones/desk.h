@@ -27,7 +27,8 @@ struct desk *desk_new(struct author *author, const struct page_languages *langua
                       const char *token);
 void desk_free(struct desk *desk);
 
-/** The web's answer(): does what was asked and writes the page.
+/** The web's answer(): does what was asked and writes the page, or the frame in a page, which
+ *  asks every few seconds whether anything is new.
  *  @now_ms  the time of day, as edits have it. */
 void desk_answer(struct desk *desk, const struct web_request *request, int64_t now_ms,
                  struct web_answer *answer);

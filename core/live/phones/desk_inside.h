@@ -7,6 +7,7 @@
 #include "live/phones/desk.h"
 #include "model/ballot.h"
 #include "model/offers.h"
+#include "model/questions.h"
 
 enum { MOST_CHOICES = 500 }; /* goals, tables, or entries of a ballot, on one page */
 
@@ -69,6 +70,10 @@ void phone_finish(struct phone *phone);
 /** Makes one of its texts a copy of that; NULL and "": none. */
 void phone_set(char **text, const char *to);
 
+/** What stands of a phone in the session, by its cookie's name. */
+void desk_hash_phone(const struct desk *desk, const char *name,
+                     char out[BASE32_SIZE_BYTES]);
+
 /** 64 bits that nobody can guess. */
 void random_name(char out[BASE32_SIZE_BYTES]);
 
@@ -122,6 +127,9 @@ void visit_forget_unseen(struct visit *visit, const struct record *record);
 /** Writes the page. */
 void visit_show(struct visit *visit, struct str *out);
 
+/** What is said of an offer that a phone sent; NULL: nothing. */
+const char *visit_state(const struct visit *visit, const struct offer *offer);
+
 /** "Barriers to change: More walking", until the visit ends; in "": a goal of its own. */
 const char *visit_where(struct visit *visit, const struct record *goal, const char *in);
 
@@ -136,7 +144,19 @@ void visit_fill_ballot(struct visit *visit, struct page *page);
 /** Sets the dots of an entry: "note:ID:2". */
 void visit_set_dots(struct visit *visit, const char *what);
 
+/* desk_news.c */
+
+/** Makes a name of what its page shows that others may change, but for goals and entries. */
+void visit_name_seen(const struct visit *visit, char out[BASE32_SIZE_BYTES]);
+
+/** Answers the frame of a page, which knows the name of what it shows. */
+void desk_news(struct desk *desk, const struct web_request *request,
+               struct web_answer *answer);
+
 /* desk_questions.c */
+
+/** The latest that is open; false: none is. */
+bool visit_question(const struct visit *visit, struct question *out);
 
 /** A question that is open; false if there is none. */
 void visit_fill_question(struct visit *visit, struct page *page);

@@ -131,7 +131,7 @@ static bool is_gone(const struct offer *offer)
 
 /* What became of it, and of asking for it back. That it was put aside is the table's affair:
  * it may be taken yet. NULL: nothing while all write alone. */
-static const char *say_state(const struct visit *v, const struct offer *offer)
+const char *visit_state(const struct visit *v, const struct offer *offer)
 {
     bool kept = strcmp(record_words(offer->record, "asked"), "no") == 0;
     return offer->state == OFFER_HIDDEN  ? NULL
@@ -168,7 +168,7 @@ static void fill_sent(struct visit *v, struct page *page)
                                    .where = say_where(v, offer),
                                    .can_be_taken_back = visit_may_take_back(v, offer),
                                    .can_be_asked_for = visit_may_ask_back(v, offer),
-                                   .about = say_state(v, offer)};
+                                   .about = visit_state(v, offer)};
         }
     }
     page->sent = sent;
@@ -213,11 +213,12 @@ static void fill_table(struct visit *v, struct page *page)
 
 void visit_show(struct visit *v, struct str *out)
 {
-    char once[BASE32_SIZE_BYTES];
+    char once[BASE32_SIZE_BYTES], seen[BASE32_SIZE_BYTES];
     const char *given = web_field(v->request, "once"),
                *title = v->table ? record_words(v->table, "title") : "";
     bool keeps = v->request->post && strncmp(str_text(&v->see), "&sent", 5) != 0;
     random_name(once);
+    visit_name_seen(v, seen);
     struct page page = {
         .words = v->words,
         .languages = v->desk->languages,
@@ -225,6 +226,7 @@ void visit_show(struct visit *v, struct str *out)
         .title = *title ? title : "roundtable",
         .once = keeps && *given ? given : once,
         .name = v->phone->by ? v->phone->by : "",
+        .seen = seen,
         .text = keeps ? web_field(v->request, "text") : "",
         .refused = v->refused.len_bytes ? v->refused.bytes : NULL,
         .done = v->done.len_bytes ? v->done.bytes : NULL,

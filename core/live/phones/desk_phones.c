@@ -26,8 +26,8 @@ void phone_set(char **text, const char *to)
 }
 
 /* Of a cookie's name, which is not to be guessed, only that stands where others read. */
-static void hash_phone(const struct desk *desk, const char *name,
-                       char out[BASE32_SIZE_BYTES])
+void desk_hash_phone(const struct desk *desk, const char *name,
+                     char out[BASE32_SIZE_BYTES])
 {
     uint64_t bits;
     struct str text = str_of("%s\n%s", desk->token, name);
@@ -79,7 +79,7 @@ struct phone *desk_meet(struct desk *desk, const char *name)
         phone = place_for_phone(desk);
         *phone = (struct phone){.seen_ms = 0};
         memcpy(phone->name, name, strlen(name) + 1);
-        hash_phone(desk, name, phone->hash);
+        desk_hash_phone(desk, name, phone->hash);
         desk->joined++;
     }
     return phone;

@@ -11,8 +11,7 @@
 
 enum { LONGEST_WORD_LETTERS = 60 };
 
-/* The latest that is open; false: none is. */
-static bool find_question(struct visit *v, struct question *out)
+bool visit_question(const struct visit *v, struct question *out)
 {
     size_t count = 0;
     const struct record *const *rows =
@@ -53,7 +52,7 @@ void visit_fill_question(struct visit *v, struct page *page)
 {
     struct question question;
     size_t count;
-    if (!find_question(v, &question)) {
+    if (!visit_question(v, &question)) {
         return;
     }
     const struct record *const *answers =

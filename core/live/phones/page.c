@@ -1,56 +1,10 @@
 #include "live/phones/page.h"
 
 #include "base/html.h"
+#include "live/phones/page_inside.h"
 #include "live/phones/page_words.h"
 
-#include <sodium.h>
 #include <string.h>
-
-/* Logical properties alone, for writing from right to left; colours of at least 4.5 : 1, in
- * the dark as well; 2.75rem are 44 px, and grow with the letters. */
-static const char style[] =
-    ":root{color-scheme:light "
-    "dark;--b:#fff;--t:#1a1a1a;--l:#767676;--a:#0b5cad;--e:#a3000f}"
-    "@media(prefers-color-scheme:dark){:root{--b:#121212;--t:#eee;--l:#8c8c8c;--a:#"
-    "8ab8ff;"
-    "--e:#ff9b9b}}"
-    "*{box-sizing:border-box;font:inherit}"
-    "body{font:1.06rem/1.45 system-ui,sans-serif;background:var(--b);color:var(--t);"
-    "max-width:34rem;margin:auto;padding:.7rem;overflow-wrap:anywhere}"
-    "a{color:var(--a);display:inline-block;padding:.6rem .5rem;min-width:2.75rem}"
-    "h1{font-size:1.25rem}h1,h2,legend,.b{font-weight:700}"
-    "h2{margin:1.6rem 0 .3rem}"
-    "button,input,select,textarea{min-height:2.75rem;width:100%;padding:.5rem .7rem;"
-    "border:1px solid var(--l);border-radius:.4rem;background:var(--b);color:var(--t)}"
-    "button{color:var(--a);border-color:var(--a)}.s{background:var(--a);color:var(--b)}"
-    "button:disabled{color:var(--l);border-style:dashed}"
-    "[aria-pressed=true]{border-width:3px;font-weight:700}"
-    "[type=radio]{width:1.4rem;min-height:1.4rem;flex:none}"
-    "fieldset{border:0;padding:0;margin:0}"
-    "label,legend{display:block;padding:.6rem 0 .2rem}"
-    ".r{display:flex;gap:.6rem;align-items:center;min-height:2.75rem;padding:.2rem 0}"
-    "small{display:block;font-size:.9rem}"
-    "ul{list-style:none;padding:0;margin:0}li{padding:.5rem 0;border-top:1px solid "
-    "var(--l);scroll-margin-top:40vh}"
-    ".d{display:flex;gap:.6rem;margin-top:.3rem}.d span{flex:none}"
-    "form>button{margin-top:.6rem}"
-    ".e{color:var(--e);margin:0 0 .4rem}"
-    "[aria-current]{font-weight:700;text-decoration:none}"
-    "[role=status]{border-inline-start:.4rem solid var(--a);padding-inline-start:.6rem}"
-    ":focus-visible{outline:3px solid var(--a);outline-offset:2px}";
-
-void page_write_policy(struct str *out)
-{
-    unsigned char hash[crypto_hash_sha256_BYTES];
-    char coded[sodium_base64_ENCODED_LEN(sizeof hash, sodium_base64_VARIANT_ORIGINAL)];
-    crypto_hash_sha256(hash, (const unsigned char *)style, sizeof style - 1);
-    sodium_bin2base64(coded, sizeof coded, hash, sizeof hash,
-                      sodium_base64_VARIANT_ORIGINAL);
-    str_addf(out,
-             "default-src 'none'; style-src 'sha256-%s'; form-action 'self'; base-uri "
-             "'none'; frame-ancestors 'none'",
-             coded);
-}
 
 /* One of the page's own sentences. */
 static void say(const struct page *page, enum page_word word, struct str *out)
@@ -100,18 +54,23 @@ static void add_label(const struct page *page, enum page_word word, const char *
     str_add(out, "\"");
 }
 
+static void begin_html(const struct page_words *words, struct str *out)
+{
+    str_addf(out, "<!doctype html><html lang=\"%s\" dir=%s><meta charset=utf-8>",
+             words->language, words->right_to_left ? "rtl" : "ltr");
+}
+
 static void add_head(const struct page *page, struct str *out)
 {
     const char *news = page->refused ? page->refused : page->done;
-    str_addf(out, "<!doctype html><html lang=\"%s\" dir=%s><meta charset=utf-8>",
-             page->words->language, page->words->right_to_left ? "rtl" : "ltr");
+    begin_html(page->words, out);
     str_add(out, "<meta name=viewport content=\"width=device-width\"><title>");
     if (news) {
         add_text(out, news);
         str_add(out, " – ");
     }
     add_text(out, page->title);
-    str_addf(out, "</title><style>%s</style>", style);
+    str_addf(out, "</title><style>%s</style>", page_style);
 }
 
 /* Each in its own words. */
@@ -416,6 +375,22 @@ static void add_so_far(const struct page *page, struct str *out)
     }
 }
 
+/* A frame that says by itself when something is new, beside the button that shows it: one of
+ * this form, so that what was typed stays. Nothing in the frame can be pressed. */
+static void add_news(const struct page *page, struct str *out)
+{
+    str_add(out, "<div class=n><iframe tabindex=-1 title=\"");
+    say(page, WORD_NEWS, out);
+    str_addf(out, "\" src=\"?lang=%s&amp;seen=%s", page->words->language, page->seen);
+    if (table_of(page)) {
+        str_add(out, "&amp;table=");
+        add_text(out, table_of(page));
+    }
+    str_add(out, "\"></iframe>");
+    add_button(page, "show", WORD_NEW, out);
+    str_add(out, "</div>");
+}
+
 /* Where nothing is asked, so that it can be looked for again. */
 static void add_nothing(const struct page *page, struct str *out)
 {
@@ -445,6 +420,7 @@ static void add_form(const struct page *page, struct str *out)
     if (page->front) {
         add_hidden(out, "front", page->front);
     }
+    add_news(page, out);
     if (page->question.text) {
         add_question(page, out);
     }
@@ -482,9 +458,20 @@ void page_write(const struct page *page, struct str *out)
         str_add(out, "</p>");
     }
     add_form(page, out);
-    str_addf(out, "<p><a href=\"/%s?lang=%s\">", page->token, page->words->language);
-    say(page, WORD_NEW, out);
-    str_add(out, "</a></p></main></html>");
+    str_add(out, "</main></html>");
+}
+
+/* Its colours are the browser's: another scheme than the page's would make it a white box. */
+void page_write_news(const struct page_words *words, bool is_new, struct str *out)
+{
+    begin_html(words, out);
+    str_add(out, "<meta name=color-scheme content=\"light dark\"><title>");
+    html_add_words(out, words->texts[WORD_NEWS], " ");
+    str_add(out, "</title>");
+    if (is_new) {
+        str_addf(out, "<style>%s</style><p role=status>", page_news_style);
+        html_add_words(out, words->texts[WORD_IS_NEW], " ");
+    }
 }
 
 void page_write_not_found(struct str *out)

@@ -44,6 +44,8 @@ struct page {
     size_t table_count;                     /* else 0 */
     const char *once; /* for the next entry: a form sent twice offers once */
     const char *name; /* that this phone gave, or "" */
+    const char
+        *seen; /* what stands on it, as a name: another one, and something is new */
 
     /* What the form for an entry is about; no columns: none is shown. */
     bool asks;                 /* there is a form for an entry at all */
@@ -89,7 +91,8 @@ struct page {
  * goal that the page began with, of the room's), "goal", "column", "text", "name" and "word", and "do":
  *
  *     send          or nothing: the entry
- *     show          what the table has in that goal and column
+ *     show          the page as it is by now: what is new, and what the table has in that
+ *                   goal and column
  *     ready, unready
  *     back:ONCE     takes back what was sent
  *     ask:ONCE      asks for that, since somebody took it
@@ -100,7 +103,10 @@ struct page {
 /** Adds the whole page. */
 void page_write(const struct page *page, struct str *out);
 
-/** Adds the Content-Security-Policy with which the page is to be sent. */
+/** Adds what stands in the frame of a page: a line once something is new, else nothing. */
+void page_write_news(const struct page_words *words, bool is_new, struct str *out);
+
+/** Adds the Content-Security-Policy with which the page and its frame are to be sent. */
 void page_write_policy(struct str *out);
 
 /** Adds the page for an address that does not exist: the same for all. */

@@ -44,7 +44,7 @@ static void add_headers(const struct web *web, struct MHD_Response *response)
         {"Cache-Control", "no-store"},
         {"Referrer-Policy", "no-referrer"},
         {"X-Content-Type-Options", "nosniff"},
-        {"X-Frame-Options", "DENY"},
+        {"X-Frame-Options", "SAMEORIGIN"},
         {"Connection", "close"},
     };
     for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
@@ -220,6 +220,10 @@ static enum MHD_Result send_answer(const struct web *web,
     if (response && answer->status == 303) {
         str_set(&text, "%s%s", web->path.bytes, str_text(&answer->see));
         MHD_add_response_header(response, "Location", text.bytes);
+    }
+    if (response && answer->again_s) {
+        str_set(&text, "%d", answer->again_s);
+        MHD_add_response_header(response, "Refresh", text.bytes);
     }
     str_finish(&text);
     str_finish(&answer->see);

@@ -39,6 +39,7 @@ struct web_answer {
     struct str body; /* HTML; unless it is to be looked for elsewhere: */
     struct str see;  /* 303: this address, what follows the token ("?sent=…") */
     int status;      /* 200, 303, 429 … */
+    int again_s;     /* after so long the browser looks again by itself; 0: it does not */
     char phone
         [WEB_PHONE_BYTES]; /* a new name for this phone, for its cookie; "": it keeps its own */
 };
