@@ -54,6 +54,32 @@ Test(inbox, is_not_opened_before_the_room)
     scene_end(&s);
 }
 
+/* Its picture may be on the wall still. */
+Test(inbox, is_asked_about_once_in_a_window_that_was_on_the_projector)
+{
+    struct scene s = scene_begin_with_four(24, 80);
+    typist_type(s.ana, "P");
+    typist_wait_gone(s.ana, "4 wait");
+    typist_type(s.ana, "P");
+    typist_wait(s.ana, "4 wait");
+    typist_type(s.ana, "I");
+    typist_wait(s.ana, "The room saw this window: open the inbox?");
+    cr_expect_not(typist_sees(s.ana, "Fizzy"));
+    typist_type(s.ana, "n");
+    typist_wait(s.ana, "1 Goals 2");
+    typist_type(s.ana, "I");
+    typist_wait(s.ana, "Open it: the room does not see it now");
+    typist_type(s.ana, "y");
+    typist_wait(s.ana, "Fizzy drinks are cheap");
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "1 Goals 2");
+    typist_type(s.ana, "I");
+    typist_wait(s.ana, "Fizzy drinks are cheap");
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "1 Goals 2");
+    scene_end(&s);
+}
+
 /* Whoever is about to take it would take its neighbour. */
 Test(inbox, what_goes_from_under_the_cursor_has_nothing_done_to_the_next)
 {
@@ -284,8 +310,11 @@ Test(inbox, who_only_reads_takes_nothing)
     struct typist *room = typist_start(24, 80, WORDS("roundtable", "--follow", s.path));
     typist_wait(room, "following");
     cr_expect_not(typist_sees(room, "wait"));
-    typist_type(room, "PIy");
+    typist_type(room, "PI");
+    typist_wait(room, "The room saw this window: open the inbox?");
+    typist_type(room, "y");
     typist_wait(room, "Inbox: 4 wait");
+    typist_type(room, "y");
     typist_wait(room, "This window follows");
     typist_type(room, ESC);
     typist_leave(room);

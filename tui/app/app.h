@@ -208,6 +208,7 @@ struct app {
     struct eyes {
         const struct session *of; /* the session that is looked at, */
         bool own, kept; /* with what was written alone here; own_writers_keep() */
+        bool of_room;   /* this window projected: the room may see it still */
     } eyes;
     struct messages messages;
     struct leaving leaving;

@@ -32,6 +32,7 @@ void app_choose_eyes(struct app *app)
     }
     struct session *session = app->file.session;
     bool own = shows_own(app);
+    app->eyes.of_room = app->eyes.of_room || is_before_others(app);
     if (table_alone(app->table) && !app->eyes.kept && !app->file.read_only) {
         own_writers_keep(&app->author);
         app->eyes.kept = true;

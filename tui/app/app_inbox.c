@@ -16,10 +16,19 @@
 
 enum { NAME_GRAPHEMES = 60 };
 
+/* Whether the room sees this window still, nobody can know but who sits at it. */
 void app_open_inbox(struct app *app, const struct intent *intent)
 {
-    (void)intent;
-    app_push(app, view_inbox_new());
+    if (!app->eyes.of_room || intent->step) {
+        app->eyes.of_room = false;
+        app_push(app, view_inbox_new());
+        return;
+    }
+    struct list_view *list = list_new("The room saw this window: open the inbox?", true);
+    list_add(list, "n", "Not now", "")->intent = intent_of(INTENT_CLOSE);
+    list_add(list, "y", "Open it: the room does not see it now", "")->intent =
+        (struct intent){.kind = INTENT_OPEN_INBOX, .step = 1};
+    app_push_list(app, list);
 }
 
 /* What it is by now; says so if it is none any more. */
