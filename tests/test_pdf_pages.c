@@ -183,3 +183,29 @@ Test(pdf_pages, of_very_many_notes_the_last_are_drawn_as_well)
     free(text);
     str_finish(&session);
 }
+
+/* Of lines of every length the last word is the number's at some. */
+Test(pdf_pages, a_number_is_not_torn_from_the_word_that_it_counts)
+{
+    struct str session = str_of("{ \"sessions\": [ { \"goals\": [ { \"text\": \"More\", "
+                                "\"barriers\": [");
+    for (int i = 1; i <= 60; i++) {
+        str_addf(
+            &session, "%s{ \"text\": \"Bus %.*s\", \"votes\": %d }", i > 1 ? "," : "", i,
+            "arestoodearforallwholivebesidethecanalandworkonSundaysevenings", i % 4 + 1);
+    }
+    str_add(&session, "] } ] } ] }");
+    char *text = pages_of_session(session.bytes, WORDS("--paper", "report"));
+    size_t votes = 0;
+    for (const char *at = text; (at = strstr(at, "vote")); at++) {
+        const char *line = at;
+        while (line > text && line[-1] == ' ') {
+            line--;
+        }
+        cr_expect(line > text && line[-1] >= '0' && line[-1] <= '9', "%.80s", at);
+        votes++;
+    }
+    cr_expect_geq(votes, 60);
+    free(text);
+    str_finish(&session);
+}

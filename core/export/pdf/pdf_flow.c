@@ -304,11 +304,50 @@ static void add_own(struct str *out, const char *words)
     }
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Whether a line may not end in the blank there: "5 votes" and "table 3" are torn neither way,
+ * but "table 3; Leeds" is, or all would hang together. */
+static bool hangs_together(const char *text, size_t len_bytes, size_t blank)
+{
+    enum { MOST_DIGITS = 3 };
+    size_t digits = 0;
+    while (digits < blank && is_digit(text[blank - digits - 1])) {
+        digits++;
+    }
+    bool number = digits && digits <= MOST_DIGITS &&
+                  (digits == blank || text[blank - digits - 1] == ' ');
+    bool word = blank && !digits && !strchr(" .,;:!?)", text[blank - 1]);
+    return blank + 1 < len_bytes &&
+           (number ? text[blank + 1] != ' ' : word && is_digit(text[blank + 1]));
+}
+
+/* Numbers stay with their words, in what stands behind an entry or in a cell of its own. */
+static PangoAttrList *keep_numbers(const struct pdf_flow *flow,
+                                   const struct pdf_words *words, PangoAttrList *list)
+{
+    size_t from = words->more_from == PDF_NO_MORE ? 0 : words->more_from;
+    for (size_t i = from; i < words->len_bytes; i++) {
+        if (words->text[i] == ' ' && hangs_together(words->text, words->len_bytes, i)) {
+            PangoAttribute *stays = pango_attr_allow_breaks_new(FALSE);
+            stays->start_index = (guint)i;
+            stays->end_index = (guint)i + 2;
+            list = list ? list : pango_attr_list_copy(flow->plain);
+            pango_attr_list_insert(list, stays);
+        }
+    }
+    return list;
+}
+
 static void set_words(const struct pdf_flow *flow, PangoLayout *layout,
                       const struct pdf_words *words)
 {
     PangoAttrList *more =
         words->more_from == PDF_NO_MORE ? NULL : with_more(flow, words->more_from);
+    more = keep_numbers(flow, words, more);
     pango_layout_set_font_description(layout, flow->fonts[words->style]);
     pango_layout_set_attributes(layout, more ? more : flow->plain);
     pango_layout_set_width(layout, (int)(words->width * PANGO_SCALE));
