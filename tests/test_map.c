@@ -251,7 +251,7 @@ Test(map, many_entries_are_all_drawn_on_several_sheets)
     fwrite(pdf.bytes, 1, pdf.len_bytes, file);
     fclose(file);
     char *about = said_of(NULL, WORDS("pdfinfo", "map.pdf"));
-    expect_part(about, "Pages:           6\n");
+    expect_part(about, "Pages:           12\n");
     expect_part(about, "841.89 x 1190.55 pts (A3)");
     free(about);
     free(said);

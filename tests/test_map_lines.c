@@ -7,6 +7,7 @@
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
+#include <string.h>
 
 TestSuite(map_lines, .init = enter_folder, .fini = folder_finish);
 
@@ -166,4 +167,37 @@ Test(map_lines, of_the_graph_join_the_same)
     char *said = said_by(lines);
     cr_expect_str_eq(said, joined, "%s", said);
     free(said);
+}
+
+/* Sixty entries on one sheet of A4 had letters of 4 points. */
+Test(map_lines, the_words_of_a_pdf_are_large_enough_to_be_read_on_its_paper)
+{
+    struct str session = str_of("{\"sessions\":[{\"goals\":[");
+    for (int goal = 0; goal < 5; goal++) {
+        str_addf(&session, "%s{\"text\":\"Aim %d\",\"barriers\":[", goal ? "," : "",
+                 goal);
+        for (int i = 0; i < 12; i++) {
+            str_addf(&session, "%s\"Entry %d\"", i ? "," : "", 12 * goal + i);
+        }
+        str_add(&session, "]}");
+    }
+    str_add(&session, "]}]}");
+    text_file_write("in.json", session.bytes);
+    struct ran made = program_run(
+        NULL, WORDS("roundtable", "export", "-f", "map", "-o", "map.pdf", "in.json"));
+    cr_assert_eq(made.status, 0, "%s", str_text(&made.err));
+    struct ran read = program_run(NULL, WORDS("pdftotext", "-bbox", "map.pdf", "-"));
+    size_t entries = 0;
+    for (const char *at = str_text(&read.out); (at = strstr(at, "yMin=\"")); at++) {
+        const char *end = strstr(at, "yMax=\""), *word = strchr(at, '>');
+        double high = strtod(end + 6, NULL) - strtod(at + 6, NULL);
+        if (strncmp(word, ">Entry<", 7) == 0) {
+            cr_expect_geq(high, 6 * 1.3);
+            entries++;
+        }
+    }
+    cr_expect_eq(entries, 60);
+    ran_finish(&made);
+    ran_finish(&read);
+    str_finish(&session);
 }

@@ -85,18 +85,46 @@ static struct map_picture *next_picture(struct album *album)
     return &album->pictures[album->count - 1];
 }
 
-/* All pictures of one table; a graph is laid out by whoever reads it. */
+/* Whether its words have 6 points on that paper, or fewer goals would not help. */
+static bool can_be_read(const struct map_picture *picture, const struct order *order)
+{
+    static const double least_scale = .55;
+    size_t goals = 0;
+    for (size_t i = 0; i < picture->node_count; i++) {
+        goals += picture->nodes[i].kind == MAP_GOAL;
+    }
+    return order->type != PDF || goals < 2 ||
+           map_sheet_of(picture, order->a3).scale >= least_scale;
+}
+
+/* One of the goals from there on, fewer of them until it can be read; where to go on, or 0. A
+ * graph is laid out by whoever reads it. */
+static bool add_picture(struct map_picture *picture, const struct outline *outline,
+                        const struct order *order, size_t *from, struct err *err)
+{
+    size_t most = 0, to = map_picture_init(picture, outline, *from, most);
+    bool ok = order->type == DOT || map_lay_out(picture, err);
+    while (ok && !can_be_read(picture, order)) {
+        most = (most && most < picture->node_count ? most : picture->node_count) * 3 / 4;
+        map_picture_finish(picture);
+        to = map_picture_init(picture, outline, *from, most);
+        ok = map_lay_out(picture, err);
+    }
+    *from = to;
+    return ok;
+}
+
+/* All pictures of one table. */
 static bool add_table(struct album *album, const struct outline *outline, size_t table,
-                      enum type type, struct err *err)
+                      const struct order *order, struct err *err)
 {
     size_t at = 0;
     do {
         struct map_picture *picture = next_picture(album);
-        at = map_picture_init(picture, outline, at);
-        picture->table = table;
-        if (type != DOT && !map_lay_out(picture, err)) {
+        if (!add_picture(picture, outline, order, &at, err)) {
             return false;
         }
+        picture->table = table;
     } while (at);
     return true;
 }
@@ -124,7 +152,7 @@ static bool make_pictures(struct session *session, const struct order *order,
     for (size_t i = 0; i < count && ok && has_own_maps(order, count); i++) {
         struct outline outline;
         outline_init(&outline, session, tables[i], &order->options);
-        ok = add_table(&album, &outline, i, order->type, err);
+        ok = add_table(&album, &outline, i, order, err);
         outline_finish(&outline);
     }
     ok = ok && write_pictures(order, album.pictures, album.count,

@@ -98,9 +98,10 @@ struct map_picture {
 
 /** What a table's picture shows of its goals, from that one on; nothing is laid out yet.
  *  Returns the goal that the next picture begins with, so that each can be a sheet to look
- *  at: 0 if all are in this one. */
+ *  at: 0 if all are in this one.
+ *  @most  entries in it, if it has several goals; 0: as many as make a sheet */
 size_t map_picture_init(struct map_picture *picture, const struct outline *outline,
-                        size_t from);
+                        size_t from, size_t most);
 void map_picture_finish(struct map_picture *picture);
 
 #define MAP_OF_SEMINAR SIZE_MAX

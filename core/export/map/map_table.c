@@ -31,6 +31,7 @@ struct known {
 struct drawing {
     struct map_picture *picture;
     const struct outline *outline;
+    size_t most;                     /* entries that make a sheet; 0: as usual */
     const struct outline_part *part; /* that is drawn */
     const struct template *form;
     struct known *known;
@@ -342,12 +343,13 @@ static void add_goal(struct drawing *d, const struct outline_part *part,
 static size_t add_goals(struct drawing *d, const struct outline_part *part, size_t from)
 {
     size_t entries = 0, i = from;
-    bool large = part->note_count + part->row_count > MOST_ENTRIES;
+    bool large = d->most || part->note_count + part->row_count > MOST_ENTRIES;
+    size_t most = d->most ? d->most : USUAL_ENTRIES;
     for (; i < part->row_count; i++) {
         const struct record *goal = part->rows[i];
         size_t count = outline_row_notes(d->outline, part, goal);
         entries += count + !count;
-        if (i > from && large && entries > USUAL_ENTRIES) {
+        if (i > from && large && entries > most) {
             break;
         }
         add_goal(d, part, goal);
@@ -356,13 +358,14 @@ static size_t add_goals(struct drawing *d, const struct outline_part *part, size
 }
 
 size_t map_picture_init(struct map_picture *picture, const struct outline *outline,
-                        size_t from)
+                        size_t from, size_t most)
 {
     *picture = (struct map_picture){
         .arena = ARENA_EMPTY, .session = outline->session, .language = outline->language};
     struct drawing d = {
         .picture = picture,
         .outline = outline,
+        .most = most,
         .form = table_template(outline->session, outline->table),
     };
     const struct outline_part *part = part_of(outline, d.form);
