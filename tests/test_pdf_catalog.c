@@ -38,7 +38,7 @@ static bool tell(struct str *pdf, const char *language, struct err *err)
 {
     struct pdf_bytes bytes = {0};
     pdf_bytes_add(&bytes, str_text(pdf), pdf->len_bytes);
-    bool ok = pdf_tell_readers(&bytes, language, "Title", none, err);
+    bool ok = pdf_tell_readers(&bytes, language, "Title", none, false, err);
     str_clear(pdf);
     str_add_bytes(pdf, pdf_bytes_text(&bytes), bytes.len_bytes);
     pdf_bytes_finish(&bytes);
@@ -108,6 +108,25 @@ Test(pdf_catalog, its_language_does_not_depend_on_how_the_objects_are_laid_out)
         cr_assert(tell(&pdf, i ? "zh-Hant" : "en", &err), "%s", err_text(&err));
         expect_language(&pdf, i ? "(zh-Hant)" : "(en)");
     }
+    str_finish(&pdf);
+}
+
+/* Half a pair, or a page in pieces, is none whose feet could be kept. */
+Test(pdf_catalog, a_page_without_what_is_beside_it_is_refused_and_left_as_it_was)
+{
+    struct str pdf = STR_EMPTY;
+    struct pdf_bytes bytes = {0};
+    struct err err = ERR_NONE;
+    text_file_write("in.json", welsh);
+    pages_export(WORDS("--paper", "a4"));
+    read_whole(&pdf);
+    lay_out_anew(&pdf, qpdf_o_disable);
+    pdf_bytes_add(&bytes, pdf.bytes, pdf.len_bytes);
+    cr_expect_not(pdf_tell_readers(&bytes, "en", "Title", none, true, &err));
+    cr_expect_eq(bytes.len_bytes, pdf.len_bytes);
+    expect_part(err_text(&err), "a page of it is laid out otherwise");
+    err_finish(&err);
+    pdf_bytes_finish(&bytes);
     str_finish(&pdf);
 }
 

@@ -280,7 +280,7 @@ static int write_pdf(struct session_file *file, const struct order *order)
     lines_finish(&l);
     give_back_memory();
     if (!drawn ||
-        !pdf_tell_readers(&out, about.language, about.title, no_figures, &err)) {
+        !pdf_tell_readers(&out, about.language, about.title, no_figures, true, &err)) {
         status = program_failed(&program, err_text(&err));
     } else {
         status = write_out(&out);

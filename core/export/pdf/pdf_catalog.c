@@ -23,6 +23,9 @@ struct update {
         size_t id, at;
     } * places;
     size_t count, room;
+    size_t size;        /* the number of the next new object */
+    size_t before, art; /* what stands around the words of a page */
+    bool lost;          /* what is beside the words of a page cannot be drawn on it */
 };
 
 static void begin_object(struct update *u, size_t id)
@@ -30,6 +33,13 @@ static void begin_object(struct update *u, size_t id)
     ARRAY_ADD(u->places, u->count, u->room,
               (struct place){id, u->begins + u->bytes.len_bytes});
     str_addf(&u->bytes, "%zu 0 obj\n", id);
+}
+
+/* Returns its number. */
+static size_t begin_new(struct update *u)
+{
+    begin_object(u, u->size);
+    return u->size++;
 }
 
 static void end_object(struct update *u)
@@ -45,29 +55,54 @@ static void add_value(struct str *out, struct pdf_value value)
 /* A dictionary anew, but for keys that have another value then, and for those it lacks.
  *
  * @keys  name and value by turns, ended by NULL. */
-static void add_object(struct update *u, size_t id, struct pdf_value dictionary,
-                       const char *const *keys)
+static void add_dictionary(struct str *out, struct pdf_value dictionary,
+                           const char *const *keys)
 {
     struct pdf_value rest = pdf_inside(dictionary), name, value;
-    begin_object(u, id);
-    str_add(&u->bytes, "<<");
+    str_add(out, "<<");
     while (pdf_next(&rest, &name) && pdf_next(&rest, &value)) {
         size_t i = 0;
         while (keys[i] && !pdf_is(name, keys[i])) {
             i += 2;
         }
         if (!keys[i]) {
-            str_add(&u->bytes, " ");
-            add_value(&u->bytes, name);
-            str_add(&u->bytes, " ");
-            add_value(&u->bytes, value);
+            str_add(out, " ");
+            add_value(out, name);
+            str_add(out, " ");
+            add_value(out, value);
         }
     }
     for (size_t i = 0; keys[i]; i += 2) {
-        str_addf(&u->bytes, " %s %s", keys[i], keys[i + 1]);
+        str_addf(out, " %s %s", keys[i], keys[i + 1]);
     }
-    str_add(&u->bytes, " >>");
+    str_add(out, " >>");
+}
+
+static void add_object(struct update *u, size_t id, struct pdf_value dictionary,
+                       const char *const *keys)
+{
+    begin_object(u, id);
+    add_dictionary(&u->bytes, dictionary, keys);
     end_object(u);
+}
+
+/* A stream, which is a new object, that has those bytes behind a dictionary with their
+ * length. */
+static void add_bytes(struct update *u, struct pdf_value bytes)
+{
+    str_add(&u->bytes, "\nstream\n");
+    add_value(&u->bytes, bytes);
+    str_add(&u->bytes, "\nendstream");
+    end_object(u);
+}
+
+static size_t add_stream(struct update *u, const char *keys, const char *bytes,
+                         size_t len_bytes)
+{
+    size_t id = begin_new(u);
+    str_addf(&u->bytes, "<< %s/Length %zu >>", keys, len_bytes);
+    add_bytes(u, (struct pdf_value){bytes, bytes + len_bytes});
+    return id;
 }
 
 static int by_id(const void *a, const void *b)
@@ -76,7 +111,7 @@ static int by_id(const void *a, const void *b)
     return (one > other) - (one < other);
 }
 
-static void add_table(struct update *u, size_t size)
+static void add_table(struct update *u)
 {
     static const char *const kept[] = {"/Root", "/Info", "/ID"};
     size_t begin = u->begins + u->bytes.len_bytes;
@@ -85,7 +120,7 @@ static void add_table(struct update *u, size_t size)
     for (size_t i = 0; i < u->count; i++) {
         str_addf(&u->bytes, "%zu 1\n%010zu 00000 n \n", u->places[i].id, u->places[i].at);
     }
-    str_addf(&u->bytes, "trailer\n<< /Size %zu /Prev %zu", size, u->objects.table_at);
+    str_addf(&u->bytes, "trailer\n<< /Size %zu /Prev %zu", u->size, u->objects.table_at);
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
         struct pdf_value value = pdf_key(u->objects.trailer, kept[i]);
         if (!pdf_is_nothing(value)) {
@@ -122,20 +157,113 @@ static bool next_kid(const struct update *u, struct pdf_value *kids, size_t *id,
     return true;
 }
 
-/* Those who go from field to field go in the order of what is said (14289-1, 7.18.3). */
-static void tell_pages(struct update *u, struct pdf_value pages, unsigned depth)
+struct pages {
+    struct page {
+        size_t id;
+        struct pdf_value page;
+    } * all;
+    size_t count, room;
+};
+
+static void find_pages(const struct update *u, struct pdf_value tree, unsigned depth,
+                       struct pages *found)
 {
     enum { DEEPEST = 32 };
-    static const char *const tabs[] = {"/Tabs", "/S", NULL};
-    struct pdf_value kids = kids_of(u, pages, "/Kids"), kid;
+    struct pdf_value kids = kids_of(u, tree, "/Kids"), kid;
     size_t id;
     while (next_kid(u, &kids, &id, &kid)) {
         if (pdf_is(pdf_key(kid, "/Type"), "/Page")) {
-            add_object(u, id, kid, tabs);
+            ARRAY_ADD(found->all, found->count, found->room, (struct page){id, kid});
         } else if (depth < DEEPEST) {
-            tell_pages(u, kid, depth + 1);
+            find_pages(u, kid, depth + 1, found);
         }
     }
+}
+
+/* A page as a picture (8.10), which has fonts and names of its own. Returns its number. */
+static size_t add_picture(struct update *u, struct pdf_value page)
+{
+    struct pdf_value drawn = pdf_key_object(&u->objects, page, "/Contents"),
+                     bytes = pdf_stream(&u->objects, drawn);
+    u->lost = u->lost || pdf_is_nothing(bytes);
+    size_t id = begin_new(u);
+    str_add(&u->bytes, "<< /Type /XObject /Subtype /Form /BBox ");
+    add_value(&u->bytes, pdf_key(page, "/MediaBox"));
+    str_add(&u->bytes, " /Resources ");
+    add_value(&u->bytes, pdf_key(page, "/Resources"));
+    str_add_byte(&u->bytes, ' ');
+    add_value(&u->bytes, pdf_inside(drawn));
+    str_add(&u->bytes, ">>");
+    add_bytes(u, bytes);
+    return id;
+}
+
+/* What is named on a page, and a picture more. */
+static void add_names(const struct update *u, struct pdf_value page, size_t picture,
+                      struct str *out)
+{
+    struct pdf_value names = pdf_key_object(&u->objects, page, "/Resources");
+    struct str pictures = STR_EMPTY;
+    str_add(&pictures, "<<");
+    add_value(&pictures, pdf_inside(pdf_key_object(&u->objects, names, "/XObject")));
+    str_addf(&pictures, " /Beside %zu 0 R >>", picture);
+    add_dictionary(out, names, (const char *const[]){"/XObject", pictures.bytes, NULL});
+    str_finish(&pictures);
+}
+
+/* A page goes on with what is beside its words, said to be an artifact (14289-1, 7.1). */
+static void add_page(struct update *u, size_t tree, const struct page *page,
+                     const struct page *beside)
+{
+    struct str names = STR_EMPTY, contents = str_of("[%zu 0 R ", u->before),
+               parent = str_of("%zu 0 R", tree);
+    add_names(u, page->page, add_picture(u, beside->page), &names);
+    add_value(&contents, kids_of(u, page->page, "/Contents"));
+    str_addf(&contents, " %zu 0 R]", u->art);
+    add_object(u, page->id, page->page,
+               (const char *const[]){"/Tabs", "/S", "/Resources", names.bytes,
+                                     "/Contents", contents.bytes, "/Parent", parent.bytes,
+                                     NULL});
+    str_finish(&parent);
+    str_finish(&contents);
+    str_finish(&names);
+}
+
+/* Of two pages each, one: all of them stand in the tree's root then. */
+static void put_together(struct update *u, size_t tree, const struct pages *pages)
+{
+    static const char before[] = "q", art[] = "Q\n/Artifact BMC\n/Beside Do\nEMC";
+    struct str kids = STR_EMPTY, count = str_of("%zu", pages->count / 2);
+    u->before = add_stream(u, "", before, sizeof before - 1);
+    u->art = add_stream(u, "", art, sizeof art - 1);
+    u->lost = pages->count % 2;
+    str_add_byte(&kids, '[');
+    for (size_t i = 0; i + 1 < pages->count; i += 2) {
+        add_page(u, tree, &pages->all[i], &pages->all[i + 1]);
+        str_addf(&kids, " %zu 0 R", pages->all[i].id);
+    }
+    str_add(&kids, " ]");
+    add_object(u, tree, pdf_object(&u->objects, tree),
+               (const char *const[]){"/Kids", kids.bytes, "/Count", count.bytes, NULL});
+    str_finish(&count);
+    str_finish(&kids);
+}
+
+/* Those who go from field to field go in the order of what is said (14289-1, 7.18.3).
+ *
+ * @tree  the object that has all pages */
+static void tell_pages(struct update *u, size_t tree, bool in_pairs)
+{
+    struct pages pages = {0};
+    find_pages(u, pdf_object(&u->objects, tree), 0, &pages);
+    if (in_pairs) {
+        put_together(u, tree, &pages);
+    }
+    for (size_t i = 0; i < pages.count && !in_pairs; i++) {
+        add_object(u, pages.all[i].id, pages.all[i].page,
+                   (const char *const[]){"/Tabs", "/S", NULL});
+    }
+    free(pages.all);
 }
 
 static bool is_of_kind(struct pdf_value element, const char *kind)
@@ -212,9 +340,8 @@ static void tell_parts(struct update *u, struct pdf_value catalog)
 }
 
 /* What is said about it for programs that collect files (XMP, ISO 16684-1). That it is
- * PDF/UA is not said: its feet and rules are no artifacts, which cairo 1.16 cannot say. */
-static void add_metadata(struct update *u, size_t id, const char *language,
-                         const char *title)
+ * PDF/UA is not said: words in another language do not say in which. Returns its number. */
+static size_t add_metadata(struct update *u, const char *language, const char *title)
 {
     struct str xmp = STR_EMPTY;
     str_add(&xmp, "<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
@@ -228,29 +355,25 @@ static void add_metadata(struct update *u, size_t id, const char *language,
     html_escape(&xmp, language);
     str_add(&xmp, "</rdf:li></rdf:Bag></dc:language>\n</rdf:Description>\n"
                   "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
-    begin_object(u, id);
-    str_addf(&u->bytes, "<< /Type /Metadata /Subtype /XML /Length %zu >>\nstream\n",
-             xmp.len_bytes);
-    str_add_bytes(&u->bytes, xmp.bytes, xmp.len_bytes);
-    str_add(&u->bytes, "\nendstream");
-    end_object(u);
+    size_t id = add_stream(u, "/Type /Metadata /Subtype /XML ", xmp.bytes, xmp.len_bytes);
     str_finish(&xmp);
+    return id;
 }
 
-static void add_update(struct update *u, const char *language, const char *title)
+static void add_update(struct update *u, const char *language, const char *title,
+                       bool in_pairs)
 {
-    size_t size = u->objects.count;
     struct pdf_value catalog = pdf_key_object(&u->objects, u->objects.trailer, "/Root");
     char *lang = written(language);
-    struct str metadata = str_of("%zu 0 R", size);
-    add_metadata(u, size, language, title);
-    tell_pages(u, pdf_key_object(&u->objects, catalog, "/Pages"), 0);
+    u->size = u->objects.count;
+    struct str metadata = str_of("%zu 0 R", add_metadata(u, language, title));
+    tell_pages(u, pdf_reference(pdf_key(catalog, "/Pages")), in_pairs);
     tell_parts(u, catalog);
     add_object(u, pdf_reference(pdf_key(u->objects.trailer, "/Root")), catalog,
                (const char *const[]){"/Lang", lang, "/ViewerPreferences",
                                      "<< /DisplayDocTitle true >>", "/Metadata",
                                      str_text(&metadata), NULL});
-    add_table(u, size + 1);
+    add_table(u);
     str_finish(&metadata);
     free(lang);
 }
@@ -293,7 +416,7 @@ static bool lay_out_plainly(struct pdf_bytes *pdf, const char *bytes, struct err
 }
 
 bool pdf_tell_readers(struct pdf_bytes *pdf, const char *language, const char *title,
-                      const char *const *figures, struct err *err)
+                      const char *const *figures, bool in_pairs, struct err *err)
 {
     struct update update = {.figures = figures};
     const char *bytes = pdf_bytes_text(pdf);
@@ -310,9 +433,11 @@ bool pdf_tell_readers(struct pdf_bytes *pdf, const char *language, const char *t
         }
     }
     update.begins = pdf->len_bytes;
-    add_update(&update, language, title);
-    bool ok = pdf_bytes_add(pdf, update.bytes.bytes, update.bytes.len_bytes) ||
-              cannot("it cannot be written", err);
+    add_update(&update, language, title, in_pairs);
+    bool ok = update.lost
+                  ? cannot("a page of it is laid out otherwise", err)
+                  : pdf_bytes_add(pdf, update.bytes.bytes, update.bytes.len_bytes) ||
+                        cannot("it cannot be written", err);
     str_finish(&update.bytes);
     free(update.places);
     return ok;

@@ -33,6 +33,7 @@ struct drawing {
     unsigned table;  /* whose tag is open */
     int bookmark[3]; /* the last of each level */
     bool tagged;     /* what is drawn now is told to those who hear the page */
+    bool beside;     /* what nobody is told has a page of its own: this one */
 };
 
 static void begin_tag(const struct drawing *d, const char *name)
@@ -262,7 +263,7 @@ static void add_bookmark(struct drawing *d, const struct pdf_row *row, double y,
     for (int i = 0; i < level; i++) {
         parent = d->bookmark[i] ? d->bookmark[i] : parent;
     }
-    snprintf(where, sizeof where, "page=%zu pos=[0 %.2f]", page + 1, y);
+    snprintf(where, sizeof where, "page=%zu pos=[0 %.2f]", 2 * page + 1, y);
     d->bookmark[level] =
         cairo_pdf_surface_add_outline(d->surface, parent, row->bookmark, where,
                                       level ? 0 : CAIRO_PDF_OUTLINE_FLAG_OPEN);
@@ -290,52 +291,51 @@ static bool is_repeated(const struct drawing *d, const struct pdf_piece *piece)
     return piece->again && d->flow->rows[piece->row].kind <= PDF_TABLE_HEAD;
 }
 
+static void draw_words(struct drawing *d, const struct pdf_piece *piece)
+{
+    const struct pdf_row *row = &d->flow->rows[piece->row];
+    const struct pdf_cell *cells = &d->flow->cells[row->first_cell];
+    const struct pdf_place *spans = &d->pages->spans[piece->spans_at];
+    begin_tag(d, tags[row->kind]);
+    if (row->kind == PDF_LIST) {
+        for (unsigned i = 0; i < row->cell_count; i++) {
+            draw_span(d, &cells[i], &cells[0], piece->y, &spans[2 * i], true);
+        }
+    } else if (row->kind >= PDF_TABLE_HEAD) {
+        for (unsigned i = 0; i < row->cell_count; i++) {
+            draw_cell(d, piece, row, i);
+        }
+    } else {
+        double middle =
+            row->centre ? (float)(pdf_height(d->flow->paper) - row->height) / 3 : 0;
+        d->tagged = false; /* its paragraphs are none of their own */
+        draw_span(d, cells, cells, piece->y + middle, spans, false);
+        d->tagged = !d->beside;
+    }
+    end_tag(d, tags[row->kind]);
+}
+
 /* @above  what stands above it on the page, or NULL. */
 static void draw_piece(struct drawing *d, const struct pdf_piece *piece, size_t page,
                        const struct pdf_piece *above)
 {
     const struct pdf_row *row = &d->flow->rows[piece->row];
-    const struct pdf_cell *cells = &d->flow->cells[row->first_cell];
-    bool repeated = is_repeated(d, piece);
-    struct pdf_piece placed = *piece;
-    d->tagged = !repeated;
     cairo_save(d->cr);
     cairo_translate(d->cr, piece->x, 0);
-    if (row->centre) {
-        placed.y += (float)(pdf_height(d->flow->paper) - row->height) / 3;
-    }
-    if (d->tagged) {
-        open_table(d, row->table);
-    }
-    if (row->bookmark && !piece->again) {
-        add_bookmark(d, row, piece->y, page);
-    }
-    if (row->rule && above) {
+    if (row->rule && above && d->beside) {
         double gap = is_repeated(d, above)
                          ? pdf_gap_below_head(d->flow, &d->flow->rows[above->row])
                          : row->before;
         draw_rule(d, piece->y - gap / 2);
     }
-    if (row->kind == PDF_LIST) {
-        begin_tag(d, "L");
-        for (unsigned i = 0; i < row->cell_count; i++) {
-            draw_span(d, &cells[i], &cells[0], piece->y,
-                      &d->pages->spans[piece->spans_at + 2 * i], true);
+    if (is_repeated(d, piece) == d->beside) {
+        if (d->tagged) {
+            open_table(d, row->table);
         }
-        end_tag(d, "L");
-    } else if (row->kind >= PDF_TABLE_HEAD) {
-        begin_tag(d, tags[row->kind]);
-        for (unsigned i = 0; i < row->cell_count; i++) {
-            draw_cell(d, piece, row, i);
+        if (row->bookmark && !piece->again) {
+            add_bookmark(d, row, piece->y, page);
         }
-        end_tag(d, tags[row->kind]);
-    } else {
-        const struct pdf_place *span = &d->pages->spans[piece->spans_at];
-        begin_tag(d, tags[row->kind]);
-        d->tagged = false; /* its paragraphs are none of their own */
-        draw_span(d, cells, cells, placed.y, span, false);
-        d->tagged = !repeated;
-        end_tag(d, tags[row->kind]);
+        draw_words(d, piece);
     }
     cairo_restore(d->cr);
 }
@@ -368,11 +368,14 @@ static void draw_foot(struct drawing *d, size_t page)
     }
 }
 
-static void draw_page(struct drawing *d, size_t n)
+/* A page, or what is beside its words. */
+static void draw_page(struct drawing *d, size_t n, bool beside)
 {
     const struct pdf_page *page = &d->pages->pages[n];
     const struct pdf_piece *pieces = &d->pages->pieces[page->first_piece];
-    bool foot = true;
+    bool foot = beside;
+    d->beside = beside;
+    d->tagged = !beside;
     d->colour = PDF_COLOURS; /* a page begins with none chosen */
     for (unsigned i = 0; i < page->piece_count; i++) {
         const struct pdf_row *row = &d->flow->rows[pieces[i].row];
@@ -414,11 +417,13 @@ bool pdf_draw(struct pdf_flow *flow, const struct pdf_pages *pages,
     d.cr = cairo_create(d.surface);
     cairo_tag_begin(d.cr, "Document", NULL);
     for (size_t i = 0; i < pages->page_count; i++) {
-        draw_page(&d, i);
+        draw_page(&d, i, false);
         if (i + 1 == pages->page_count) {
             open_table(&d, 0);
             cairo_tag_end(d.cr, "Document");
         }
+        cairo_show_page(d.cr);
+        draw_page(&d, i, true);
         cairo_show_page(d.cr);
     }
     cairo_surface_finish(d.surface);

@@ -270,8 +270,8 @@ struct pdf_about {
     int64_t made_ms;
 };
 
-/** Writes the whole of it as PDF to out, which is empty; false with err if cairo would not.
- *  pdf_tell_readers() is what it lacks then. */
+/** Writes the whole of it as PDF to out, which is empty, each page as a pair of which
+ *  pdf_tell_readers() makes one; false with err if cairo would not. */
 bool pdf_draw(struct pdf_flow *flow, const struct pdf_pages *pages,
               const struct pdf_about *about, struct pdf_bytes *out, struct err *err);
 

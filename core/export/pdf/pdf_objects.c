@@ -210,6 +210,20 @@ struct pdf_value pdf_object(const struct pdf_objects *o, size_t id)
     return object;
 }
 
+struct pdf_value pdf_stream(const struct pdf_objects *o, struct pdf_value dictionary)
+{
+    struct pdf_value length = pdf_key_object(o, dictionary, "/Length");
+    const char *at = skip_blank(dictionary.end, o->end);
+    size_t len_bytes;
+    at = behind_word(at, o->end, "stream");
+    at = at && at < o->end && *at == '\r' ? at + 1 : at;
+    at = behind_word(at, o->end, "\n");
+    return at && read_number(length.at, length.end, &len_bytes) &&
+                   len_bytes <= (size_t)(o->end - at)
+               ? (struct pdf_value){at, at + len_bytes}
+               : (struct pdf_value){o->end, o->end};
+}
+
 /* Where the last table begins, as the end says; NULL if that is nowhere. */
 static const char *last_table(const char *bytes, const char *end)
 {

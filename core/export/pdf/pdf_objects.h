@@ -38,6 +38,11 @@ struct pdf_value pdf_key(struct pdf_value dictionary, const char *key);
 struct pdf_value pdf_key_object(const struct pdf_objects *objects,
                                 struct pdf_value dictionary, const char *key);
 
+/** The bytes of a stream, as they are packed, whose dictionary that object is; nothing if it
+ *  is no stream. */
+struct pdf_value pdf_stream(const struct pdf_objects *objects,
+                            struct pdf_value dictionary);
+
 bool pdf_is_nothing(struct pdf_value value);
 bool pdf_is(struct pdf_value value, const char *word);
 bool pdf_is_array(struct pdf_value value);
