@@ -123,17 +123,29 @@ Test(spoken_slips, a_letter_alone_does_nothing)
 
 Test(spoken_slips, it_is_told_how_one_chooses_and_what_a_form_takes_once)
 {
-    char *said = said_anew("goal A\nbarrier X\nmark\n\nmove\n\ncommit\n\n.\ncommit\n\n.\n");
+    char *said = said_anew(
+        "goal A\nbarrier X\nmark\n\nmove\n\ncommit\nyes\n\n.\ncommit\nyes\n\n.\n");
     const char *lists = "A number or a word chooses, an empty line goes back.";
     const char *forms = "undo goes back one, close leaves: say them twice.";
     char *list = strstr(said, lists), *form = strstr(said, forms);
     cr_assert(list && form, "%s", said);
     cr_expect_null(strstr(list + 1, lists), "%s", said);
     cr_expect_null(strstr(form + 1, forms), "%s", said);
-    expect_part(
-        said,
-        "This is a barrier; promises belong to actions. close, said twice, goes back.");
     free(said);
+}
+
+Test(spoken_slips, what_is_no_action_is_promised_only_by_who_says_yes)
+{
+    static const char asked[] =
+        "This is a barrier; promises belong to actions, in the form "
+        "‘Action plan’.\nPromise it all the same? yes does, no does "
+        "not.\n";
+    expect_said_anew("goal A\nbarrier X\ncommit\n", asked);
+    expect_said_anew("goal A\nbarrier X\ncommit\nno\n", "Nothing was promised.");
+    expect_said_anew("goal A\nbarrier X\ncommit\nyes\nAna\n.\n", "Ana, for ‘X’.");
+    expect_said_anew("goal A\nbarrier X\ncommit Ana\n.\n", "Ana, for ‘X’.");
+    expect_said_anew("goal A\nbarrier X\ncommit\ngrid\n", "Action plan. grid goes back.");
+    expect_said_anew("goal A\nbarrier X\ncommit\nup\nyes\n", "‘yes’ does something asked");
 }
 
 Test(spoken_slips, another_form_is_named_on_the_way_there)

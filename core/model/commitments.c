@@ -3,6 +3,7 @@
 #include "base/dates.h"
 #include "base/memory.h"
 #include "model/fields.h"
+#include "model/plan.h"
 #include "model/top.h"
 
 #include <stdlib.h>
@@ -23,6 +24,16 @@ bool commitment_of(const struct record *note, struct commitment *out)
     }
     *out = c;
     return true;
+}
+
+bool commitment_is_misplaced(const struct session *session, const struct record *table,
+                             const struct record *note)
+{
+    const struct template *form = table_template(session, table);
+    const struct grid *plan = plan_first(form), *grid = NULL;
+    struct commitment said;
+    return plan && template_column(form, record_column(note), &grid) &&
+           grid == plan_map(form) && !commitment_of(note, &said);
 }
 
 bool commitment_says_me(const char *who, bool *alone)

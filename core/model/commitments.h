@@ -27,6 +27,11 @@ struct commitments {
 /** What a note says of it; false if nothing: then it is no commitment. */
 bool commitment_of(const struct record *note, struct commitment *out);
 
+/** Whether a note stands in the map of a form that has a plan for actions, and nothing is
+ *  promised of it yet: somebody who begins may mean an action. */
+bool commitment_is_misplaced(const struct session *session, const struct record *table,
+                             const struct record *note);
+
 /** Whether words for who does it say "me", "I" or "myself", which is nobody's name; *alone: and
  *  nothing else. */
 bool commitment_says_me(const char *who, bool *alone);

@@ -136,31 +136,26 @@ void app_open_commitments(struct app *app, const struct intent *intent)
 static void say_no_action(struct app *app, const struct record *note)
 {
     const struct template *form = table_template(app->file.session, app->table);
-    const struct grid *plan = plan_first(form), *grid = NULL;
-    const struct column *column = template_column(form, record_column(note), &grid);
-    struct commitment said;
-    if (plan && column && grid == plan_map(form) && !commitment_of(note, &said)) {
-        const char *a = words_article(column->singular);
-        app_say(app,
-                app->options->accessible
-                    ? "This is %s %s; promises belong to actions. \vclose\v, said twice, "
-                      "goes back."
-                    : "This is %s %s, and a promise belongs to an action. \vclose\v goes "
-                      "back; \vgrid\v then shows ‘%s’, where actions stand.",
-                a, column->singular, plan->title);
-    }
+    const char *kind = template_column(form, record_column(note), NULL)->singular;
+    app_say(app,
+            "This is %s %s, and a promise belongs to an action. \vclose\v goes "
+            "back; \vgrid\v then shows ‘%s’, where actions stand.",
+            words_article(kind), kind, plan_first(form)->title);
 }
 
 void app_open_commitment(struct app *app, const struct intent *intent)
 {
     if (app_may_write(app)) {
-        bool came_back = commitment_half_written(intent->record);
+        bool came_back = commitment_half_written(intent->record),
+             misplaced =
+                 commitment_is_misplaced(app->file.session, app->table, intent->record);
         struct view form = view_form_commitment(intent->record);
         if (intent->step) {
             view_form_start_last(&form);
         }
         app_push_form(app, form);
-        if (!came_back) {
+        if (misplaced && !came_back &&
+            !app->options->accessible) { /* there it was asked */
             say_no_action(app, intent->record);
         }
     }

@@ -79,7 +79,7 @@ static void obey(struct spoken *s, const char *text)
     bool command = *text == '/' && text[1] && text[1] != '/';
     if (s->app->leaving.asking) {
         answer_about_leaving(s, text);
-    } else if (spoken_answers_about_delete(s, text)) {
+    } else if (spoken_answers_yes_or_no(s, text)) {
         /* which has said what it did */
     } else if (command && (words || top(s)->ops->list)) {
         spoken_command(s, text + 1);

@@ -4,7 +4,6 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "model/rows.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -210,56 +209,6 @@ static void change_grid(struct spoken *s)
     }
 }
 
-/* The row that is selected, if it has notes that would go with it; else NULL. */
-static const struct record *row_with_notes(struct spoken *s)
-{
-    struct facts facts = app_facts(s->app);
-    struct grid_view *grid = app_grid(s->app);
-    struct grid_place place =
-        grid ? view_grid_place(grid, &facts) : (struct grid_place){.grid = NULL};
-    const struct record *row = place.on_vision || place.column ? NULL : place.goal;
-    return row && !row_given(row) && row_note_count(facts.session, row) ? row : NULL;
-}
-
-static void delete_now(struct spoken *s)
-{
-    spoken_press(s, ACT_DELETE);
-    if (mode_now(s) == MODE_ASKS) {
-        str_clear(&s->said);
-        spoken_press(s, ACT_YES);
-    }
-}
-
-/* Of a row with notes it is asked first, as on a screen. */
-static void ask_about_delete(struct spoken *s, const struct record *row)
-{
-    struct facts facts = app_facts(s->app);
-    struct str name = STR_EMPTY;
-    size_t notes = row_note_count(facts.session, row);
-    text_quote(&name, row_words(row), 60);
-    s->asks = row;
-    spoken_add(s, "Delete %s and its %zu note%s? yes deletes all of it, no keeps it.",
-               name.bytes, notes, plural(notes));
-    str_finish(&name);
-}
-
-bool spoken_answers_about_delete(struct spoken *s, const char *text)
-{
-    const struct record *row = s->asks;
-    bool yes = strcasecmp(text, "yes") == 0 || strcasecmp(text, "y") == 0;
-    bool no = strcasecmp(text, "no") == 0 || strcasecmp(text, "n") == 0 || !*text;
-    s->asks = NULL;
-    if (!row || !(yes || no)) {
-        return false;
-    }
-    if (yes && row == row_with_notes(s)) {
-        delete_now(s);
-    } else {
-        spoken_add(s, "Nothing was deleted.");
-    }
-    return true;
-}
-
 /* What a command is about, behind what is said before it: "look for bus". */
 static const char *behind_little(enum action action, const char *rest)
 {
@@ -287,10 +236,7 @@ static void run(struct spoken *s, enum action action, const char *rest)
         (action == ACT_UNDO ? spoken_undo_in_form : spoken_bring_line_back)(s);
         return;
     }
-    const struct record *row =
-        action == ACT_DELETE && mode_now(s) == MODE_GRID ? row_with_notes(s) : NULL;
-    if (row) {
-        ask_about_delete(s, row);
+    if (mode_now(s) == MODE_GRID && !*rest && spoken_asks_first(s, action)) {
         return;
     }
     if (!why_not && spoken_takes_words(mode_now(s)) &&

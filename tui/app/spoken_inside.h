@@ -11,6 +11,7 @@
  *     spoken_changes.c   what became of a line
  *     spoken_words.c     what is said, and how: line by line, ten at a time, harmless
  *     spoken_commands.c  what a command does
+ *     spoken_asks.c      what is asked before it is done
  *     spoken_find.c      which one a line is
  *     spoken_help.c      which there are, in groups and by words
  *     spoken_typed.c     what a line is where something is typed
@@ -50,10 +51,11 @@ struct spoken {
     bool prompts;     /* somebody types, so that a prompt is of use */
     bool interrupted; /* by Ctrl-C, and no line since */
     bool told_lists;  /* how one chooses from a list, */
-    unsigned told_forms;       /* so much of what ends a form, and goes back in it */
-    bool told_all;             /* that there is more to be read than a grid's rows */
-    bool gone;                 /* nobody hears what is said any more */
-    const struct record *asks; /* whether that, and its notes, are to be deleted */
+    unsigned told_forms;           /* so much of what ends a form, and goes back in it */
+    bool told_all;                 /* that there is more to be read than a grid's rows */
+    bool gone;                     /* nobody hears what is said any more */
+    const struct record *asks;     /* whether that, and its notes, are to be deleted, */
+    const struct record *promises; /* or is to be promised, which is no action */
     struct spoken_before before;
     struct str news;
     const struct session *of; /* the session that these are about: */
@@ -111,6 +113,16 @@ void spoken_look(struct spoken *s, bool brief, struct str *out);
 void spoken_hear_panel(struct spoken *s, struct grid_view *grid,
                        const struct facts *facts, struct str *out);
 
+/* spoken_asks.c */
+
+/** Whether a command of the grid was not obeyed yet, but something asked: whether a row is to
+ *  be deleted with its notes, or promised what is no action. */
+bool spoken_asks_first(struct spoken *s, enum action action);
+
+/** Obeys a line if that was asked, and this answers: yes, or no. False: it does not, and
+ *  nothing is done. */
+bool spoken_answers_yes_or_no(struct spoken *s, const char *text);
+
 /* spoken_commands.c */
 
 /** What a word may mean: an action, or what only this face has a word for, which are
@@ -136,10 +148,6 @@ const char *spoken_needless(enum action action);
 
 /** Obeys a line that is a command. */
 void spoken_command(struct spoken *s, const char *text);
-
-/** Obeys a line if it was asked whether a row with notes is to be deleted, and this answers:
- *  yes, or no. False: it does not, and the row stays. */
-bool spoken_answers_about_delete(struct spoken *s, const char *text);
 
 /** Presses the key of an action; what the app says of it is added. */
 void spoken_press(struct spoken *s, enum action action);
