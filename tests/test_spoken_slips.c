@@ -145,7 +145,31 @@ Test(spoken_slips, what_is_no_action_is_promised_only_by_who_says_yes)
     expect_said_anew("goal A\nbarrier X\ncommit\nyes\nAna\n.\n", "Ana, for ‘X’.");
     expect_said_anew("goal A\nbarrier X\ncommit Ana\n.\n", "Ana, for ‘X’.");
     expect_said_anew("goal A\nbarrier X\ncommit\ngrid\n", "Action plan. grid goes back.");
-    expect_said_anew("goal A\nbarrier X\ncommit\nup\nyes\n", "‘yes’ does something asked");
+    expect_said_anew("goal A\nbarrier X\ncommit\nup\nyes\n",
+                     "‘yes’ does something asked");
+}
+
+/* What the table says, when it is opened again, of what is half written. */
+static void expect_half_written(const char *lines, bool half)
+{
+    free(said_anew(lines));
+    (half ? expect_said : expect_unsaid)("where\n", "A promise is half written: ");
+}
+
+Test(spoken_slips, a_promise_that_was_put_aside_can_be_dropped_and_comes_back)
+{
+    static const char begun[] = "goal A\norganisation B\ncommit\nDilys\nclose\nclose\n";
+    struct str dropped = str_of("%sput-words-aside\n", begun),
+               deleted = str_of("%sdelete\n", begun),
+               back = str_of("%sundo\n", dropped.bytes);
+    expect_half_written(begun, true);
+    expect_said_anew(dropped.bytes, "Put aside ‘who: Dilys’");
+    expect_half_written(dropped.bytes, false);
+    expect_half_written(back.bytes, true);
+    expect_half_written(deleted.bytes, false);
+    str_finish(&back);
+    str_finish(&deleted);
+    str_finish(&dropped);
 }
 
 Test(spoken_slips, another_form_is_named_on_the_way_there)

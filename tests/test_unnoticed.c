@@ -103,7 +103,7 @@ Test(unnoticed, a_form_that_is_left_says_how_an_entry_begins)
     typist_wait(t, "Who and when: ‘Adverts’");
     typist_wait(t, "▶ arers");
     typist_type(t, ESC);
-    typist_wait_wrapped(t, "goes on with it. a begins an entry.");
+    typist_wait_wrapped(t, "goes on with it, Backspace drops it. a begins an entry.");
     typist_leave(t);
 }
 

@@ -284,7 +284,7 @@ size_t app_add_half_written(const struct app *app, struct str *out)
          r = session_next_record(s, r)) {
         for (const struct field *f = record_fields(r); f; f = f->next) {
             bool half = is_form_draft(f->name) && *record_words(r, f->name);
-            if (half && count++ < MOST_SAID) {
+            if (half && record_shown(r) && count++ < MOST_SAID) {
                 bool promise = strcmp(f->name, PROMISE_DRAFT) == 0;
                 str_addf(out, "%s is half written: ", promise ? "A promise" : "A form");
                 add_form(r, f->name + strlen(FORM_DRAFT), out);

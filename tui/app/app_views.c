@@ -126,7 +126,7 @@ static void keep_form(struct app *app, const struct intent *draft)
         if (promise) {
             str_add(&again, "\vcommit\v on ");
             text_quote(&again, record_words(draft->record, "text"), 60);
-            str_add(&again, " goes on with it.");
+            str_add(&again, " goes on with it, \vput-words-aside\v drops it.");
         }
         app_say(app, "Put aside: %s \vadd\v begins an entry.",
                 promise ? again.bytes

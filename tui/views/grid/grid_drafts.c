@@ -4,6 +4,8 @@
 
 #include "base/utf8.h"
 #include "model/alone.h"
+#include "model/commitments.h"
+#include "model/fields.h"
 #include "model/history.h"
 #include "screen/screen.h"
 
@@ -71,7 +73,12 @@ const struct record *grid_draft_here(const struct grid_view *v, const struct fac
 
 struct intent grid_put_draft_aside(struct grid_view *v, const struct facts *facts)
 {
-    const struct record *of = grid_draft_here(v, facts, &v->draft_field);
+    const struct record *of = grid_draft_here(v, facts, &v->draft_field),
+                        *entry = view_grid_selected(v, facts);
+    if (!of && entry && commitment_half_written(entry)) {
+        str_set(&v->draft_field, "%s", PROMISE_DRAFT);
+        of = entry;
+    }
     if (!of) {
         return intent_say("Nothing is being written here that could be put aside.");
     }
