@@ -172,6 +172,16 @@ Test(spoken_slips, a_promise_that_was_put_aside_can_be_dropped_and_comes_back)
     str_finish(&dropped);
 }
 
+Test(spoken_slips, the_clock_is_meant_whatever_is_said_before_it)
+{
+    expect_said_anew("goal A\nnext-stage\nstart clock\n", "The clock runs:");
+    expect_said_anew("goal A\nnext-stage\nstart the clock\n", "The clock runs:");
+    expect_said_anew("goal A\nnext-stage\nclock\nstop clock\n", "The clock: paused");
+    expect_said_anew("goal A\nnext-stage\nclock\nstart clock\n",
+                     "The clock runs already.");
+    expect_said_anew("goal A\nnext-stage\nstop the clock\n", "The clock does not run.");
+}
+
 Test(spoken_slips, another_form_is_named_on_the_way_there)
 {
     expect_said_anew("goal A\ngrid\ngo barriers\n",
