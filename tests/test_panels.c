@@ -156,7 +156,7 @@ Test(panels, a_row_without_words_and_a_place_without_a_record_say_so)
     laptops_free(&l);
 }
 
-Test(panels, below_a_goal_stand_its_deleted_notes)
+Test(panels, among_the_changes_of_a_goal_stand_its_deleted_notes)
 {
     struct laptops l = laptops_make();
     author_delete(&l.ana, here(&l, "Advertising"), &err);
@@ -164,9 +164,9 @@ Test(panels, below_a_goal_stand_its_deleted_notes)
     struct typist *t = open_file();
     typist_type(t, "r");
     typist_wait_row(t, 0, "‘Less sugar’");
-    typist_wait_row(t, 2, "11:00 Ana  added the goal ‘Less sugar’");
-    typist_wait_row(t, 3, "11:01 Ana  deleted: ‘Advertising’ (Barriers)");
-    typist_type(t, DOWN "\r");
+    typist_wait_row(t, 2, "11:01 Ana  deleted: ‘Advertising’ (Barriers)");
+    typist_wait_row(t, 3, "11:00 Ana  added the goal ‘Less sugar’");
+    typist_type(t, "\r");
     typist_wait(t, "Brought back ‘Advertising’. u undoes it.");
     typist_wait(t, "▶ Advertising");
     typist_leave(t);

@@ -172,6 +172,22 @@ Test(spoken_slips, a_promise_that_was_put_aside_can_be_dropped_and_comes_back)
     str_finish(&dropped);
 }
 
+/* What was deleted stands among the goal's own changes, by its time. */
+Test(spoken_slips, the_record_of_a_goal_is_told_latest_first)
+{
+    free(said_anew("goal A\nbarrier X\nbarrier Y\ndelete\n"));
+    program_env("SOURCE_DATE_EPOCH", "1487764860");
+    free(said_to("go 1\nedit B\n"));
+    program_env("SOURCE_DATE_EPOCH", "1487764920");
+    free(said_to("go 1.barriers.1\ndelete\n"));
+    char *said = said_to("go 1\nrecord\n"), *first = strstr(said, "deleted: ‘X’");
+    cr_assert(first, "%s", said);
+    char *second = strstr(first, "‘B’"), *third = strstr(first, "deleted: ‘Y’");
+    cr_expect(second && third && second < third, "%s", said);
+    cr_expect(third && strstr(third, "added the goal"), "%s", said);
+    free(said);
+}
+
 Test(spoken_slips, the_clock_is_meant_whatever_is_said_before_it)
 {
     expect_said_anew("goal A\nnext-stage\nstart clock\n", "The clock runs:");

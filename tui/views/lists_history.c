@@ -136,22 +136,35 @@ static void add_deleted(const struct facts *facts, const struct record *record,
     str_add(out, ")");
 }
 
-/* The rows of what was deleted, of one goal or of the table. */
-static size_t add_deletions(struct list_view *list, const struct facts *facts,
-                            const struct record *goal)
+/* What was deleted of one goal or of a table, latest first, and how far it was told. */
+struct deletions {
+    const struct record *goal, **of;
+    size_t count, told;
+};
+
+static struct deletions deletions_of(const struct facts *facts, const struct record *goal)
 {
-    size_t count;
-    const struct record **deleted =
-        history_deleted(facts->session, facts->table, goal, &count);
-    for (size_t i = 0; i < count; i++) {
-        struct str detail = str_of("%s", goal ? "deleted: " : "");
-        add_deleted(facts, deleted[i], goal != NULL, &detail);
-        struct item *item = add_row(list, record_deletion(deleted[i]), detail.bytes);
-        item->intent = (struct intent){.kind = INTENT_BRING_BACK, .record = deleted[i]};
+    struct deletions d = {.goal = goal};
+    d.of = history_deleted(facts->session, facts->table, goal, &d.count);
+    return d;
+}
+
+/* The rows of what was deleted then or later. */
+static void add_deletions(struct list_view *list, const struct facts *facts,
+                          struct deletions *d, int64_t than_ms)
+{
+    for (; d->told < d->count; d->told++) {
+        const struct record *deleted = d->of[d->told];
+        const struct edit *deletion = record_deletion(deleted);
+        if (deletion->at_ms < than_ms) {
+            break;
+        }
+        struct str detail = str_of("%s", d->goal ? "deleted: " : "");
+        add_deleted(facts, deleted, d->goal != NULL, &detail);
+        struct item *item = add_row(list, deletion, detail.bytes);
+        item->intent = (struct intent){.kind = INTENT_BRING_BACK, .record = deleted};
         str_finish(&detail);
     }
-    free(deleted);
-    return count;
 }
 
 struct list_view *list_of_history(const struct facts *facts, const struct record *record)
@@ -167,26 +180,33 @@ struct list_view *list_of_history(const struct facts *facts, const struct record
     struct list_view *list = list_new(title.bytes, false);
     str_finish(&title);
     const struct edit **edits = history_of(record, &count);
+    struct deletions deletions = {.of = NULL};
+    if (record_is(record, "goal")) {
+        deletions = deletions_of(facts, record);
+    }
     while (count-- > 0) {
         struct str detail = STR_EMPTY;
         if (concerns(record, edits[count])) {
+            add_deletions(list, facts, &deletions, edits[count]->at_ms);
             history_describe(facts->session, edits[count], HISTORY_WITH_NAMES, &detail);
             intend_words(add_row(list, edits[count], detail.bytes), record,
                          words_given(record, edits[count]));
         }
         str_finish(&detail);
     }
+    add_deletions(list, facts, &deletions, INT64_MIN);
+    free(deletions.of);
     free(edits);
-    if (record_is(record, "goal")) {
-        add_deletions(list, facts, record);
-    }
     return list;
 }
 
 struct list_view *list_of_deleted(const struct facts *facts)
 {
     struct list_view *list = list_new("Deleted: \vchoose\v brings it back", false);
-    if (add_deletions(list, facts, NULL) == 0) {
+    struct deletions deletions = deletions_of(facts, NULL);
+    add_deletions(list, facts, &deletions, INT64_MIN);
+    free(deletions.of);
+    if (!deletions.count) {
         view_list_ops.free(list);
         return NULL;
     }
