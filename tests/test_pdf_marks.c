@@ -8,7 +8,6 @@
 
 #include <criterion/criterion.h>
 #include <qpdf/qpdf-c.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,30 +24,27 @@ struct walk {
     bool artifact;        /* what is open now */
 };
 
+/* @words  a blank before and behind each */
 static bool is_one_of(struct pdf_value word, const char *words)
 {
-    char listed[80];
-    snprintf(listed, sizeof listed, "%s", words);
-    for (char *at = strtok(listed, " "); at; at = strtok(NULL, " ")) {
-        if (pdf_is(word, at)) {
-            return true;
-        }
-    }
-    return false;
+    struct str sought = str_of(" %.*s ", (int)(word.end - word.at), word.at);
+    bool is = strstr(words, sought.bytes) != NULL;
+    str_finish(&sought);
+    return is;
 }
 
 static void step(struct walk *w, struct pdf_value word, struct pdf_value before)
 {
-    if (is_one_of(word, "BDC BMC")) {
+    if (is_one_of(word, " BDC BMC ")) {
         w->artifact = w->marks++ == 0 && pdf_is(before, "/Artifact");
     } else if (pdf_is(word, "EMC")) {
         w->marks--;
-    } else if (is_one_of(word, "q Q")) {
+    } else if (is_one_of(word, " q Q ")) {
         w->kept += pdf_is(word, "q") ? 1 : -1;
-    } else if (is_one_of(word, "BT ET")) {
+    } else if (is_one_of(word, " BT ET ")) {
         cr_expect(pdf_is(word, "BT") || w->marks == w->before_words, "cut by ET");
         w->before_words = pdf_is(word, "BT") ? w->marks : 0;
-    } else if (is_one_of(word, "f F f* B B* b b* S s sh Do Tj TJ ' \" EI")) {
+    } else if (is_one_of(word, " f F f* B B* b b* S s sh Do Tj TJ ' \" EI ")) {
         w->drawn += w->marks > 0;
         w->beside += w->marks > 0 && w->artifact;
         w->unmarked += w->marks == 0;
