@@ -171,6 +171,78 @@ Test(two_fingers, choose_nothing_from_a_list_by_a_word_and_enter)
     typist_leave(t);
 }
 
+/* Keys, a pause, and a word at the pace: each at so many milliseconds. */
+static void type_after(struct typist *t, const char *keys, int pause_ms, const char *word,
+                       int pace_ms)
+{
+    struct str timed = STR_EMPTY;
+    for (; *keys; keys++) {
+        str_addf(&timed, "\x1f%d;%c", 2 * pace_ms / 3, *keys);
+    }
+    str_addf(&timed, "\x1f%d;%c", pause_ms, *word++);
+    for (; *word; word++) {
+        str_addf(&timed, "\x1f%d;%c", pace_ms, *word);
+    }
+    typist_type(t, timed.bytes);
+    str_finish(&timed);
+}
+
+Test(two_fingers, keys_before_a_pause_stay_what_they_were)
+{
+    static const struct {
+        const char *keys;
+        int pause_ms;
+        const char *word;
+        int pace_ms;
+        const char *kept;
+    } rows[] = {{"d", 1000, "damp homes", 400, "2 Barriers 11"},
+                {"d", 1400, "exercise", 600, "2 Barriers 11"},
+                {"xb", 1100, "carers", 500, "B"},
+                {"P", 900, "damp homes", 350, "1 of 4 goals"},
+                {"t", 1200, "jabs", 450, "left"},
+                {"l", 1000, "damp homes", 400, "New note in 3"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = open_sample();
+        struct str word = str_of(" %s", rows[i].word);
+        typist_type(t, "]2\x1f"
+                       "2000;\x0c");
+        type_after(t, rows[i].keys, rows[i].pause_ms, rows[i].word, rows[i].pace_ms);
+        typist_wait_wrapped(t, "Words? Ctrl-T");
+        typist_type(t, "\x14");
+        typist_wait(t, "You were typing, so this is a new");
+        typist_wait(t, word.bytes);
+        typist_wait(t, rows[i].kept);
+        str_finish(&word);
+        typist_free(t);
+    }
+}
+
+Test(two_fingers, no_pace_that_is_slow_all_the_time_has_such_a_pause)
+{
+    static const int gaps_ms[][4] = {{800, 800, 800, 800},
+                                     {900, 700, 1000, 800},
+                                     {750, 500, 600, 500},
+                                     {1200, 900, 700, 800},
+                                     {600, 500, 600, 400}};
+    for (size_t i = 0; i < LENGTH(gaps_ms); i++) {
+        struct typist *t = open_sample();
+        struct str timed = STR_EMPTY;
+        size_t n = 0;
+        typist_type(t, "2\x1f"
+                       "2000;\x0c");
+        for (const char *at = "damp homes"; *at; at++, n++) {
+            str_addf(&timed, "\x1f%d;%c", n ? gaps_ms[i][(n - 1) % 4] : 2000, *at);
+        }
+        typist_type(t, timed.bytes);
+        typist_wait_wrapped(t, "Words? Ctrl-T");
+        typist_type(t, "\x14");
+        typist_wait(t, " damp homes");
+        typist_wait(t, "2 Barriers 12");
+        str_finish(&timed);
+        typist_free(t);
+    }
+}
+
 static struct typist *open_home(void)
 {
     if (program_is_sanitized()) {

@@ -32,13 +32,13 @@ struct author {
         uint64_t steps;             /* so many had been begun, */
         struct step *done, *undone; /* and these were there, */
         struct step *dropped;       /* and those had been dropped */
-    } marks[2];
+    } marks[3];
     uint64_t steps;       /* that were begun */
     struct step *dropped; /* since the first mark; they may come back */
 };
 
-/** There are two marks, of which the second is never earlier. */
-enum author_mark_of { MARK_FIRST, MARK_SECOND };
+/** There are three marks, none of them earlier than those before it. */
+enum author_mark_of { MARK_FIRST, MARK_PAUSE, MARK_SECOND };
 
 /** @seed  64 random bits, fresh each time: they become the actor. */
 void author_init(struct author *author, struct session *session, uint64_t seed,
@@ -168,8 +168,8 @@ size_t author_undo_count(const struct author *author);
 const struct edit *author_edit_back(const struct author *author, size_t back);
 
 /**
- * Remembers where the author stands, for author_return() to come back to; the first mark sets
- * the second as well. It costs nothing but that steps which are dropped are kept until the first
+ * Remembers where the author stands, for author_return() to come back to; a mark sets those
+ * behind it as well. It costs nothing but that steps which are dropped are kept until the first
  * is set anew.
  */
 void author_set_mark(struct author *author, enum author_mark_of mark);

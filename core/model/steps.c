@@ -66,7 +66,9 @@ static void forget_marks(struct author *a)
         a->dropped = step->dropped;
         step_free(step);
     }
-    a->marks[MARK_FIRST].set = a->marks[MARK_SECOND].set = false;
+    for (size_t i = 0; i < sizeof a->marks / sizeof *a->marks; i++) {
+        a->marks[i].set = false;
+    }
 }
 
 void author_finish(struct author *a)
@@ -353,14 +355,14 @@ void author_set_mark(struct author *a, enum author_mark_of mark)
     if (mark == MARK_FIRST) {
         forget_marks(a);
     }
-    a->marks[MARK_SECOND] = (struct author_mark){.set = true,
-                                                 .next_number = a->next_number,
-                                                 .steps = a->steps,
-                                                 .done = a->done,
-                                                 .undone = a->undone,
-                                                 .dropped = a->dropped};
-    if (mark == MARK_FIRST) {
-        a->marks[MARK_FIRST] = a->marks[MARK_SECOND];
+    struct author_mark now = {.set = true,
+                              .next_number = a->next_number,
+                              .steps = a->steps,
+                              .done = a->done,
+                              .undone = a->undone,
+                              .dropped = a->dropped};
+    for (size_t i = mark; i < sizeof a->marks / sizeof *a->marks; i++) {
+        a->marks[i] = now;
     }
 }
 

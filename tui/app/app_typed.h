@@ -79,8 +79,14 @@ struct slow_typing {
     bool watched;             /* the run began where letters are keys */
     bool slow, was_slow;      /* the last letter was, or one of them */
     bool likely,
-        offered;     /* they seem to be words; and it was said what takes them for such */
-    struct str keys; /* those that were keys, */
+        offered; /* they seem to be words; and it was said what takes them for such */
+    struct pause {
+        int64_t ms;        /* so long one was, among the keys, 0: none; */
+        size_t keys_bytes; /* these came before it, */
+        int gaps, brief;   /* and so many between letters behind it; not half as long */
+    } pause;
+    enum author_mark_of since; /* where the word begins, as far as anybody can tell */
+    struct str keys;           /* those that were keys, */
     struct str stood; /* and what stood in the box that the last of them opened */
     bool entered;     /* what was typed there is kept: */
     struct str typed;
@@ -93,7 +99,8 @@ struct typing {
     bool watched; /* the run of letters began where they are keys */
     bool taken;   /* it was taken for words; what comes at that pace goes on with them */
     struct typed_from
-        from[2]; /* as author_set_mark() has them: the slow run, and this one */
+        from[3]; /* as author_set_mark() has them: the slow run, where a pause in it
+                    ended, and this one */
     struct slow_typing slow;
     enum mode mode;  /* when the last letter came, */
     const void *top; /* and the state of the view on top */

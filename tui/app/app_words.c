@@ -39,19 +39,10 @@ void app_mark_words(struct app *app, enum author_mark_of mark)
     }
 }
 
-static void take_back_first(struct app *app, const struct intent *intent, struct err *err)
+static void take_back(struct app *app, const struct intent *intent, struct err *err)
 {
-    (void)intent;
     (void)err;
-    author_return(&app->author, MARK_FIRST);
-}
-
-static void take_back_second(struct app *app, const struct intent *intent,
-                             struct err *err)
-{
-    (void)intent;
-    (void)err;
-    author_return(&app->author, MARK_SECOND);
+    author_return(&app->author, (enum author_mark_of)intent->step);
 }
 
 /* A form that had come back with what was put aside is put aside again, without what was typed
@@ -79,7 +70,7 @@ static void close_views(struct app *app, enum author_mark_of mark)
 {
     struct typing *t = &app->typing;
     const struct typed_from *from = &t->from[mark];
-    const struct typed_words *w = mark == MARK_FIRST ? &t->slow.words : &t->words;
+    const struct typed_words *w = mark == MARK_SECOND ? &t->words : &t->slow.words;
     struct grid_view *grid = app_grid(app);
     while (!has_own_line(app, mark) &&
            (grid ? app_top(app)->state != grid : app->view_count > from->views)) {
@@ -141,16 +132,18 @@ static void forget_slow(struct app *app)
     str_clear(&s->keys);
     str_clear(&s->stood);
     str_clear(&s->typed);
+    s->pause = (struct pause){0};
+    s->since = MARK_FIRST;
     s->watched = s->likely = s->offered = s->entered = s->was_slow = false;
 }
 
 void app_take_words(struct app *app, enum author_mark_of mark, const char *words)
 {
     struct typing *t = &app->typing;
-    struct intent none = intent_of(INTENT_NOTHING);
+    struct intent back = {.kind = INTENT_NOTHING, .step = (int)mark};
     close_views(app, mark);
     if (app->open && author_went_on(&app->author, mark)) {
-        app_act(app, &none, mark == MARK_FIRST ? take_back_first : take_back_second);
+        app_act(app, &back, take_back);
     }
     app->panels = t->from[mark].panels;
     app->turn = t->from[mark].turn;
@@ -159,6 +152,27 @@ void app_take_words(struct app *app, enum author_mark_of mark, const char *words
 }
 
 /* With two fingers. */
+
+/* What comes before a pause that is long beside the gaps behind it was meant as keys. Of a pace
+ * that is as slow all the time, none is. */
+static void hear_gap(struct app *app, int64_t ms, bool keys)
+{
+    enum { PAUSE_MS = 700 };
+    struct slow_typing *s = &app->typing.slow;
+    if (keys && ms > PAUSE_MS && 2 * ms >= s->pause.ms) {
+        s->pause = (struct pause){.ms = ms, .keys_bytes = s->keys.len_bytes};
+        app_mark_words(app, MARK_PAUSE);
+    } else if (s->pause.ms) {
+        s->pause.gaps++;
+        s->pause.brief += 2 * ms < s->pause.ms;
+    }
+}
+
+/* Those keys that are of the word. */
+static const char *keys_of_word(const struct slow_typing *s)
+{
+    return str_text(&s->keys) + (s->since == MARK_PAUSE ? s->pause.keys_bytes : 0);
+}
 
 void app_begin_slow(struct app *app, const struct event *event, bool keys)
 {
@@ -172,6 +186,8 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
         if (s->watched) {
             app_mark_words(app, MARK_FIRST);
         }
+    } else if (s->words.count) {
+        hear_gap(app, event->at_ms - s->words.at_ms, keys);
     }
     s->slow = s->words.count && event->at_ms - s->words.at_ms > TYPING_PACE_MS;
     s->was_slow = s->was_slow || s->slow;
@@ -185,8 +201,8 @@ enum { MODES_OVER_GRID = MODE_LIST | MODE_DAY | MODE_QUESTION };
 static bool may_harm(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
-    const struct panels *were = &app->typing.from[MARK_FIRST].panels;
-    return author_went_on(&app->author, MARK_FIRST) || were->now != app->panels.now ||
+    const struct panels *were = &app->typing.from[s->since].panels;
+    return author_went_on(&app->author, s->since) || were->now != app->panels.now ||
            were->before != app->panels.before || s->stood.len_bytes ||
            (s->words.where != AMONG_KEYS && s->words.where != MEANT);
 }
@@ -231,7 +247,7 @@ static void offer(struct app *app)
     struct slow_typing *s = &app->typing.slow;
     struct str words = STR_EMPTY;
     bool first = true;
-    for (const char *at = str_text(&s->keys); *at; at++) {
+    for (const char *at = keys_of_word(s); *at; at++) {
         bool begins = ((unsigned char)*at & 0xC0) != 0x80;
         str_add(&words, begins && !first ? " " : "");
         str_add_byte(&words, *at == ' ' ? '_' : *at);
@@ -266,8 +282,11 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
         str_set(&s->stood, "%s", opened ? typed_now(app) : "");
     }
     bool says_other = t->mode & MODES_OVER_GRID; /* of each letter: offered again */
-    if ((!s->offered || says_other) && seems_words(app, did)) {
-        offer(app);
+    if (!s->offered || says_other) {
+        s->since = 2 * s->pause.brief > s->pause.gaps ? MARK_PAUSE : MARK_FIRST;
+        if (seems_words(app, did)) {
+            offer(app);
+        }
     }
 }
 
@@ -319,9 +338,9 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
         app_say(app, "No keys came just before this that could be words.");
         return;
     }
-    struct str words = str_of("%s%s", str_text(&s->keys),
+    struct str words = str_of("%s%s", keys_of_word(s),
                               s->entered ? str_text(&s->typed) : typed_since(app));
-    app_take_words(app, MARK_FIRST, words.bytes);
+    app_take_words(app, s->since, words.bytes);
     str_finish(&words);
 }
 

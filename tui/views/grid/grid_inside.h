@@ -78,7 +78,7 @@ struct grid_view {
     bool told_rows;                /* and that fewer rows would be better to read */
     struct turn turn;
     struct panel_page prompts;
-    struct grid_view *marks[2]; /* all of that as it was, to go back to; or NULL */
+    struct grid_view *marks[3]; /* all of that as it was, to go back to; or NULL */
     const struct record *asks;  /* whether this is deleted; NULL: nothing is asked */
     /* The box. */
     enum box_kind box_kind, paste_into;
