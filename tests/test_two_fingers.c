@@ -279,6 +279,43 @@ Test(two_fingers, a_word_with_q_goes_back_into_the_session_that_it_left)
     typist_leave(t);
 }
 
+/* Types that into a box first. */
+static struct typist *open_and_type(int pace_ms)
+{
+    struct typist *t = open_sample();
+    type_after(t, "2a", 2000, "winter bills", pace_ms);
+    typist_type(t, "\x1f"
+                   "2000;\r");
+    typist_wait(t, "Added ‘winter bills’");
+    typist_type(t, "\x1fr;" ESC);
+    typist_wait_gone(t, "New note");
+    return t;
+}
+
+Test(two_fingers, who_was_seen_to_type_slowly_leaves_by_no_word_with_q)
+{
+    static const int paces_ms[] = {350, 500, 700};
+    for (size_t i = 0; i < LENGTH(paces_ms); i++) {
+        struct typist *t = open_and_type(paces_ms[i]);
+        type_after(t, "", 3000, "queues", paces_ms[i]);
+        typist_wait(t, "You were typing, so this is a new note.");
+        typist_wait(t, " queues");
+        typist_type(t, "\x1fr;");
+        typist_leave_box(t);
+        typist_leave(t);
+    }
+}
+
+Test(two_fingers, who_was_seen_to_type_fast_leaves_by_q_at_once)
+{
+    struct typist *t = open_and_type(120);
+    typist_type(t, "\x1f"
+                   "3000;q\x1f"
+                   "310;u");
+    cr_expect_eq(typist_end(t), 0);
+    typist_free(t);
+}
+
 Test(two_fingers, no_letters_of_a_word_answer_what_is_asked_about_a_pasted_list)
 {
     static const char *const rows[] = {"debt", "hospices", "winter bills", "confidence"};

@@ -57,7 +57,7 @@ static void take_for_words(struct app *app)
     struct typing *t = &app->typing;
     struct str words = str_of("%s", str_text(&t->words.letters));
     t->watched = false;
-    t->taken = true;
+    t->taken = t->stays = true;
     t->held = false;
     if (view_mode(app_top(app)) == MODE_PASTE) {
         app_say(app,
@@ -135,7 +135,9 @@ bool app_takes_letter(struct app *app, const struct event *event)
         return end_run(app, event);
     }
     bool keys = !takes_words(app) && app_words_may_go(app);
-    t->words.pace_ms = is_asked(app) ? ASKED_PACE_MS : TYPING_PACE_MS;
+    if (!t->held) {
+        t->words.pace_ms = is_asked(app) ? ASKED_PACE_MS : TYPING_PACE_MS;
+    }
     if (is_asked(app) && t->mode != MODE_PASTE) { /* what opened it is of no word there */
         typed_words_forget(&t->words);
     }
@@ -280,9 +282,26 @@ static void take_no_answer(struct app *app, const struct event *event)
     }
 }
 
+/* Of letters typed where they are words: how fast these hands are. */
+static void hear_pace(struct typing *t, const struct event *event)
+{
+    enum { AT_FIRST_MS = 150, SHARE = 8 };
+    int64_t gap_ms = event->at_ms - t->typed_ms;
+    if (!(t->mode & MODES_OF_WORDS) || !is_letter(event)) {
+        return;
+    }
+    t->hand_ms = t->hand_ms ? t->hand_ms : AT_FIRST_MS;
+    if (gap_ms <= SLOW_PACE_MS) {
+        int64_t share_ms = t->hand_ms / SHARE;
+        t->hand_ms += gap_ms > t->hand_ms ? share_ms : -share_ms;
+    }
+    t->typed_ms = event->at_ms;
+}
+
 void app_hear_letter(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
+    hear_pace(t, event);
     if (is_no_answer(app, event)) {
         take_no_answer(app, event);
     }
@@ -336,6 +355,15 @@ bool app_holds_answer(struct app *app, const struct event *event)
     return hold(app, event);
 }
 
+/* So long those hands may take for the letter behind one. */
+static int64_t pace_of_hands(const struct typing *t)
+{
+    int64_t pace_ms = 2 * t->hand_ms;
+    return pace_ms < TYPING_PACE_MS ? TYPING_PACE_MS
+           : pace_ms > SLOW_PACE_MS ? SLOW_PACE_MS
+                                    : pace_ms;
+}
+
 bool app_holds_back(struct app *app, const struct intent *intent,
                     const struct event *event)
 {
@@ -344,7 +372,11 @@ bool app_holds_back(struct app *app, const struct intent *intent,
     t->released = false;
     bool writes = intent->kind == INTENT_EXPORT && t->watched && t->words.count > 0;
     bool leaves = intent->kind == INTENT_LEAVE && !app->saving.err.message;
-    return !released && is_letter(event) && (writes || leaves) && hold(app, event);
+    bool holds = !released && is_letter(event) && (writes || leaves);
+    if (holds && leaves) {
+        t->words.pace_ms = pace_of_hands(t);
+    }
+    return holds && hold(app, event);
 }
 
 int64_t app_held_until_ms(const struct app *app)
@@ -359,7 +391,9 @@ bool app_releases(struct app *app, const struct event *event, struct event *key)
     int64_t until_ms = app_held_until_ms(app);
     bool passes = event->kind == EVENT_NONE || event->kind == EVENT_NEWS ||
                   event->kind == EVENT_RESIZE || event->kind == EVENT_STOP;
+    bool slow = event->at_ms - t->held_key.at_ms > TYPING_PACE_MS && !is_asked(app);
     bool behind = is_letter(event) && event->at_ms <= until_ms &&
+                  (!slow || strcmp(event->text, "u") == 0) && /* as in "queues" */
                   typed_words_goes_on(&t->words, event->text, event->at_ms) &&
                   strcmp(event->key, t->held_key.key) != 0 &&
                   (!is_asked(app) || may_be_word(t, event->text));

@@ -108,12 +108,14 @@ struct typing {
     struct event held_key;
     struct str held_text; /* what that key types */
     bool released;        /* it is carried out now */
-    struct str said;      /* of what a letter did, */
-    int64_t said_ms;      /* then; 0: nothing was; */
-    bool stays;           /* and is still said, for words are typed into a box */
-    enum mode asked;      /* a question stood there when the last key came; or 0 */
-    const char *answer;   /* the rest of one that was given: "es" behind y; or NULL */
-    int64_t answer_ms;    /* when the last letter of that came */
+    int64_t hand_ms; /* half of the gaps between letters typed here are longer; 0: none */
+    int64_t typed_ms;   /* when the last of them came */
+    struct str said;    /* of what a letter did, */
+    int64_t said_ms;    /* then; 0: nothing was; */
+    bool stays;         /* and is still said, for words are typed into a box */
+    enum mode asked;    /* a question stood there when the last key came; or 0 */
+    const char *answer; /* the rest of one that was given: "es" behind y; or NULL */
+    int64_t answer_ms;  /* when the last letter of that came */
     struct stepping stepping;
     struct entering entering;
 };
@@ -141,7 +143,7 @@ void app_expect_rest(struct app *app, const struct event *event);
 
 /** Whether what a letter intends is held back for a moment, since it cannot be taken back
  *  should it be of a word: leaving, unless a failed save has it ask first, or an export
- *  within a run of letters. */
+ *  within a run of letters. Leaving waits longer for a "u" of who was seen to type slowly. */
 bool app_holds_back(struct app *app, const struct intent *intent,
                     const struct event *event);
 
