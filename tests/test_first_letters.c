@@ -124,6 +124,55 @@ Test(first_letters, a_slow_word_whose_letters_open_a_list_is_offered)
     }
 }
 
+Test(first_letters, of_a_word_that_was_typed_fast_can_be_put_back)
+{
+    static const char *const rows[][2] = {{"labour club", "bour club"},
+                                          {"games", "ames"},
+                                          {"aunties", "unties"},
+                                          {"jabs", "bs"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        for (int entered = 0; entered < 2; entered++) {
+            struct typist *t = begin();
+            struct str shown = str_of(" %s", rows[i][0]);
+            typist_type(t, "2");
+            type(t, rows[i][0], FAST_MS);
+            typist_wait(t, rows[i][1]);
+            typist_type(t, entered ? "\x1f"
+                                     "2000;\r"
+                                   : "\x7f\x1f"
+                                     "9000;s");
+            typist_wait(t, entered ? "Added ‘" : rows[i][1]);
+            typist_type(t, "\x14");
+            typist_wait(t, "You were typing, so this is a new");
+            typist_wait(t, "2 Barriers 2");
+            typist_wait(t, "1 Goals 1");
+            typist_wait(t, entered || i != 0 ? shown.bytes : " labour clus");
+            str_finish(&shown);
+            leave(t);
+        }
+    }
+}
+
+Test(first_letters, of_what_begins_no_word_are_offered)
+{
+    static const char *const rows[][2] = {{"jabs", "Words? Ctrl-T"},
+                                          {"labs", "Words? Ctrl-T"},
+                                          {"anhs cuts", ""},
+                                          {"ja GPs", ""},
+                                          {"2atv", ""},
+                                          {"jaboats", ""},
+                                          {"lastreets", ""}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = begin();
+        typist_type(t, "2");
+        type(t, rows[i][0], FAST_MS);
+        typist_wait(t, rows[i][0] + 3);
+        typist_settle(t);
+        cr_expect_eq(typist_sees(t, "Words?"), *rows[i][1] != 0, "‘%s’", rows[i][0]);
+        leave(t);
+    }
+}
+
 Test(first_letters, what_is_sought_in_a_list_is_none_behind_its_key)
 {
     static const char *const rows[] = {"fboulder", "fcliff", "fpebble"};

@@ -88,7 +88,9 @@ struct slow_typing {
     enum author_mark_of since; /* where the word begins, as far as anybody can tell */
     struct str keys;           /* those that were keys, */
     struct str stood; /* and what stood in the box that the last of them opened */
-    bool entered;     /* what was typed there is kept: */
+    bool
+        opened; /* words are typed there since: they may be taken with those keys, unasked, too */
+    bool entered; /* what was typed there is kept: */
     struct str typed;
     struct str left; /* the file that a q left, if nothing was typed since; else "" */
 };

@@ -134,7 +134,7 @@ static void forget_slow(struct app *app)
     str_clear(&s->typed);
     s->pause = (struct pause){0};
     s->since = MARK_FIRST;
-    s->watched = s->likely = s->offered = s->entered = s->was_slow = false;
+    s->watched = s->likely = s->offered = s->entered = s->was_slow = s->opened = false;
 }
 
 void app_take_words(struct app *app, enum author_mark_of mark, const char *words)
@@ -180,7 +180,7 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
     s->words.pace_ms = SLOW_PACE_MS;
     bool on = typed_words_goes_on(&s->words, event->text, event->at_ms) &&
               (s->watched || !keys);
-    if (s->entered || (!s->offered && !on)) {
+    if (s->entered || (!s->offered && !s->opened && !on)) {
         forget_slow(app);
         s->watched = keys && app_grid(app);
         if (s->watched) {
@@ -219,6 +219,18 @@ static const char *typed_now(struct app *app)
     return box ? str_text(&box->text) : "";
 }
 
+/* Whether no word begins as what is typed into the box does, behind more letters than the one
+ * that opened it: "bs" behind j and a. */
+static bool lacks_first(const struct slow_typing *s)
+{
+    enum { BEGINNING = 2 };
+    const char *begins = str_text(&s->words.behind);
+    size_t keys = s->words.letters.len_bytes - s->words.behind.len_bytes;
+    return s->words.behind.len_bytes == BEGINNING && s->words.where == ADDING &&
+           keys > 1 && isalpha((unsigned char)str_text(&s->words.letters)[keys - 2]) &&
+           !typed_words_may_begin(*begins, begins + 1);
+}
+
 /* Whether the keys, or what was typed behind them, are words as far as anybody can tell: of
  * who types what stands there faster than the keys, they are none. */
 static bool seems_words(struct app *app, enum letter did)
@@ -232,8 +244,10 @@ static bool seems_words(struct app *app, enum letter did)
     bool lost = did == LETTER_IDLE || did == LETTER_FINDS || /* in a list, no choice */
                 did == LETTER_FINDS_NOTHING;
     bool likely = s->likely && (lost || may_harm(app));
-    return s->slow && (did == LETTER_TYPES ? likely || into_form
-                                           : likely && (t->mode & MODES_OVER_GRID));
+    bool typed = did == LETTER_TYPES;
+    return (typed && lacks_first(s)) ||
+           (s->slow &&
+            (typed ? likely || into_form : likely && (t->mode & MODES_OVER_GRID)));
 }
 
 static bool is_enter(const struct event *event)
@@ -269,7 +283,7 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
     struct typing *t = &app->typing;
     struct slow_typing *s = &t->slow;
     bool opened = did == LETTER_OPENS || did == LETTER_EDITS || did == LETTER_FILLS;
-    if (s->entered &&
+    if (s->entered && s->offered &&
         is_enter(event)) { /* what was typed is kept: it can be taken back */
         offer(app);
     }
@@ -280,6 +294,7 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
     if (did != LETTER_TYPES) {
         str_add(&s->keys, event->text);
         str_set(&s->stood, "%s", opened ? typed_now(app) : "");
+        s->opened = opened;
     }
     bool says_other = t->mode & MODES_OVER_GRID; /* of each letter: offered again */
     if (!s->offered || says_other) {
@@ -298,12 +313,23 @@ static const char *typed_since(struct app *app)
     return strncmp(text, stood, len) == 0 ? text + len : text;
 }
 
+/* Whether what is typed may still be taken for words with the keys before it. */
+static bool goes_on_with_words(const struct app *app, const struct event *event)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    enum mode mode = view_mode(&app->views[app->view_count - 1]);
+    bool edits = *event->text || strcmp(event->key, "Backspace") == 0 ||
+                 strcmp(event->key, "Left") == 0 || strcmp(event->key, "Right") == 0;
+    return (s->offered || s->opened) && event->kind == EVENT_KEY && edits &&
+           (mode & (MODES_OF_WORDS | MODES_OVER_GRID));
+}
+
 bool app_end_slow(struct app *app, const struct event *event)
 {
     struct slow_typing *s = &app->typing.slow;
     enum mode mode = view_mode(app_top(app));
     bool takes = event->kind == EVENT_KEY && strcmp(event->key, "Ctrl-T") == 0;
-    bool keeps = is_enter(event) && s->offered && !s->entered;
+    bool keeps = is_enter(event) && (s->offered || s->opened) && !s->entered;
     bool chooses = mode == MODE_DAY || (mode == MODE_LIST && s->likely);
     bool asks = is_enter(event) && s->watched && s->was_slow &&
                 typed_words_end(&s->words, event->at_ms) &&
@@ -315,7 +341,7 @@ bool app_end_slow(struct app *app, const struct event *event)
     } else if (keeps) {
         s->entered = true;
         str_set(&s->typed, "%s", typed_since(app));
-    } else if (!takes && !app_offer_stays(app, event)) {
+    } else if (!takes && !goes_on_with_words(app, event)) {
         forget_slow(app);
     }
     return asks;
@@ -323,18 +349,14 @@ bool app_end_slow(struct app *app, const struct event *event)
 
 bool app_offer_stays(const struct app *app, const struct event *event)
 {
-    enum mode mode = view_mode(&app->views[app->view_count - 1]);
-    bool edits = *event->text || strcmp(event->key, "Backspace") == 0 ||
-                 strcmp(event->key, "Left") == 0 || strcmp(event->key, "Right") == 0;
-    return app->typing.slow.offered && event->kind == EVENT_KEY && edits &&
-           (mode & (MODES_OF_WORDS | MODES_OVER_GRID));
+    return app->typing.slow.offered && goes_on_with_words(app, event);
 }
 
 void app_take_offer_of_words(struct app *app, const struct intent *intent)
 {
     struct slow_typing *s = &app->typing.slow;
     (void)intent;
-    if (!s->offered) {
+    if (!s->offered && !s->opened) {
         app_say(app, "No keys came just before this that could be words.");
         return;
     }
