@@ -9,6 +9,7 @@
 #include "views/view_day.h"
 #include "views/view_form.h"
 #include "views/view_list.h"
+#include "views/view_question.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -81,6 +82,7 @@ static bool end_run(struct app *app, const struct event *event)
                                                typed_words_end(&t->words, event->at_ms)));
     if (words) {
         take_for_words(app);
+        app_add(app, is_asked(app) ? "" : "Enter once more saves it.");
     } else {
         words = app_end_slow(app, event);
         t->watched = t->taken = false;
@@ -124,6 +126,38 @@ static bool joins(const struct typing *t, const struct event *event)
            typed_words_goes_on(&t->words, event->text, event->at_ms);
 }
 
+/* It may make words of those before. */
+static void hear(struct app *app, const struct event *event, enum letter did)
+{
+    struct typing *t = &app->typing;
+    if (t->watched && *event->text && typed_words_hear(&t->words, event->text, did)) {
+        take_for_words(app);
+    } else {
+        app_hear_slow(app, event, did);
+    }
+}
+
+/* Whether a letter that would change something over the grid comes behind one that means
+ * nothing there: whoever means it presses it once more. */
+static bool is_of_idle_word(struct app *app, const struct event *event)
+{
+    const struct typed_words *w = &app->typing.slow.words;
+    const struct view *top = app_top(app);
+    enum action action = action_for(view_mode(top), event->key);
+    size_t len = w->letters.len_bytes;
+    return (view_mode(top) & (MODE_DAY | MODE_QUESTION)) && !view_question_takes(top) &&
+           action != ACT_NONE && action_row(action)->changes &&
+           isalpha((unsigned char)*event->text) && len && w->did == LETTER_IDLE &&
+           w->letters.bytes[len - 1] != *event->text;
+}
+
+static void ask_once_more(struct app *app, const struct event *event)
+{
+    str_clear(&app->messages.text);
+    app_say(app, "Nothing was done. %s once more, if you mean that key.", event->text);
+    hear(app, event, LETTER_IDLE);
+}
+
 bool app_takes_letter(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
@@ -157,6 +191,10 @@ bool app_takes_letter(struct app *app, const struct event *event)
     if (t->held) { /* the letter behind it */
         typed_words_hear(&t->words, event->text, LETTER_ACTS);
         take_for_words(app);
+        return true;
+    }
+    if (t->slow.watched && is_of_idle_word(app, event)) {
+        ask_once_more(app, event);
         return true;
     }
     return t->taken && !takes_words(app);
@@ -316,11 +354,7 @@ void app_hear_letter(struct app *app, const struct event *event)
         app_expect_rest(app, event);
     }
     keep_said(app, event);
-    if (t->watched && *event->text && typed_words_hear(&t->words, event->text, did)) {
-        take_for_words(app);
-    } else {
-        app_hear_slow(app, event, did);
-    }
+    hear(app, event, did);
 }
 
 static bool hold(struct app *app, const struct event *event)

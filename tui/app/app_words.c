@@ -324,6 +324,16 @@ static bool goes_on_with_words(const struct app *app, const struct event *event)
            (mode & (MODES_OF_WORDS | MODES_OVER_GRID));
 }
 
+/* Whether Enter would call a stage otherwise, with what was typed behind more keys than the one
+ * for that, and those that go up and down. */
+static bool rewords_stage(struct app *app)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    const char *keys = keys_of_word(s);
+    return s->stood.len_bytes && app_top(app)->ops == &view_day_ops &&
+           strlen(keys) > strspn(keys, "jk") + 1;
+}
+
 bool app_end_slow(struct app *app, const struct event *event)
 {
     struct slow_typing *s = &app->typing.slow;
@@ -332,11 +342,14 @@ bool app_end_slow(struct app *app, const struct event *event)
     bool keeps = is_enter(event) && (s->offered || s->opened) && !s->entered;
     bool chooses = mode == MODE_DAY || (mode == MODE_LIST && s->likely);
     bool asks = is_enter(event) && s->watched && s->was_slow &&
-                typed_words_end(&s->words, event->at_ms) &&
-                (chooses || (!s->offered && may_harm(app)));
+                (rewords_stage(app) || (typed_words_end(&s->words, event->at_ms) &&
+                                        (chooses || (!s->offered && may_harm(app)))));
     if (asks) {
         s->was_slow = false; /* it is asked once */
         str_clear(&app->messages.text);
+        if (rewords_stage(app)) {
+            app_say(app, "Nothing was changed: Enter once more changes the stage.");
+        }
         offer(app);
     } else if (keeps) {
         s->entered = true;

@@ -1,0 +1,153 @@
+/* What lies over the grid, with keys of its own: behind a letter that is none there, no letter
+ * is one. */
+
+#include "support/called_out.h"
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdlib.h>
+
+TestSuite(words_over_grid, .init = called_out_begin, .fini = called_out_finish);
+
+enum { FAST_MS = 120, SLOW_MS = 600 };
+
+static struct typist *open_at(const char *keys, const char *there)
+{
+    if (program_is_sanitized()) {
+        cr_skip_test("preloading is not for this build");
+    }
+    called_out_sample("write-up");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "a.json"));
+    typist_type(t, keys);
+    typist_wait(t, there);
+    return t;
+}
+
+/* A letter each so many milliseconds, after a pause. */
+static void type(struct typist *t, const char *keys, int pace_ms)
+{
+    struct str timed = str_of("\x1f%d;\x0c", 3000);
+    for (; *keys; keys++) {
+        str_addf(&timed, "\x1f%d;%c", pace_ms, *keys);
+    }
+    typist_type(t, timed.bytes);
+    str_finish(&timed);
+}
+
+/* As if its window was closed. */
+static void end(struct typist *t)
+{
+    typist_signal(t, SIGTERM);
+    cr_expect_eq(typist_end(t), 0);
+    typist_free(t);
+}
+
+static struct typist *ask(void)
+{
+    struct typist *t = open_at("s", "Ask everybody, by");
+    typist_type(t, "h");
+    typist_wait(t, "Ask everybody: Enter opens it");
+    typist_type(t, "How many?\r");
+    typist_wait(t, "Asked; ");
+    return t;
+}
+
+Test(words_over_grid, rename_no_stage)
+{
+    static const char *const words[] = {"Debt", "debt", "Wheelchairs"};
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        struct typist *t = open_at("D", "Esc Back");
+        type(t, words[i], SLOW_MS);
+        typist_settle(t);
+        typist_type(t, "\x1f"
+                       "600;\r");
+        typist_wait_wrapped(t, "Words? Ctrl-T writes them as an entry");
+        cr_expect_not(typist_sees(t, "Changed"), "‘%s’", words[i]);
+        typist_wait(t, "Welcome");
+        typist_type(t, "\x14");
+        typist_wait_wrapped(t, "You were typing, so this is a new stage.");
+        typist_wait(t, words[i]);
+        end(t);
+    }
+}
+
+Test(words_over_grid, are_none_behind_the_key_that_changes_a_stage)
+{
+    struct typist *t = open_at("D", "Esc Back");
+    type(t, "jeTea\r", SLOW_MS);
+    typist_wait(t, "Changed ‘Overview’ to ‘Tea’");
+    typist_free(t);
+}
+
+Test(words_over_grid, take_no_question_back_and_no_count)
+{
+    static const struct {
+        const char *word;
+        int pace_ms;
+    } rows[] = {{"bus", FAST_MS},      {"bus", SLOW_MS},   {"no buses", SLOW_MS},
+                {"no buses", FAST_MS}, {"trust", SLOW_MS}, {"queues", SLOW_MS},
+                {"needles", SLOW_MS},  {"hips", SLOW_MS}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = ask();
+        typist_type(t, "12\r");
+        typist_wait(t, "12");
+        type(t, rows[i].word, rows[i].pace_ms);
+        typist_settle(t);
+        cr_expect_not(typist_sees(t, "taken back"), "‘%s’", rows[i].word);
+        cr_expect_not(typist_sees(t, "Undid"), "‘%s’", rows[i].word);
+        end(t);
+    }
+}
+
+Test(words_over_grid, a_key_behind_a_slip_is_pressed_once_more)
+{
+    struct typist *t = ask();
+    type(t, "bs", SLOW_MS);
+    typist_wait(t, "Nothing was done. s once more, if you mean that key.");
+    type(t, "s", SLOW_MS);
+    typist_wait(t, "The answers are shown");
+    type(t, "bss", SLOW_MS);
+    typist_wait(t, "The answers are hidden");
+    typist_type(t, "\x1fr;" ESC);
+    typist_wait(t, "1 Goals 4");
+    typist_leave(t);
+}
+
+Test(words_over_grid, that_enter_ends_are_saved_by_another)
+{
+    struct typist *t = open_at("2", "▶");
+    type(t, "GPs\r", FAST_MS);
+    typist_wait_wrapped(
+        t, "this is a new note. Esc puts it aside. Enter once more saves it.");
+    typist_wait(t, " GPs");
+    type(t, "\r", FAST_MS);
+    typist_wait(t, "Added ‘GPs’");
+    typist_type(t, "\x1fr;");
+    typist_leave_box(t);
+    typist_leave(t);
+}
+
+Test(words_over_grid, behind_the_figure_of_a_column_are_whole)
+{
+    static const int paces_ms[] = {FAST_MS, SLOW_MS};
+    for (size_t i = 0; i < LENGTH(paces_ms); i++) {
+        struct typist *t = open_at("3", "▶");
+        type(t, "2Health visitor", paces_ms[i]);
+        typist_wait(t, "visitor");
+        if (paces_ms[i] == SLOW_MS) {
+            typist_wait_wrapped(t, "Keys before this: 2 H e. Words?");
+            typist_type(t, "\x14");
+        }
+        typist_wait(t, "New note in 2 Barriers of ‘Reducing childhood obesity’");
+        typist_wait(t, " Health visitor");
+        typist_wait(t, "You were typing, so this is a new note.");
+        typist_wait(t, "2 Barriers 12");
+        typist_type(t, "\x1fr;");
+        typist_leave_box(t);
+        typist_leave(t);
+    }
+}
