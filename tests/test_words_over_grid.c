@@ -151,3 +151,71 @@ Test(words_over_grid, behind_the_figure_of_a_column_are_whole)
         typist_leave(t);
     }
 }
+
+Test(words_over_grid, where_a_question_is_to_be_asked_are_its_own)
+{
+    static const char *const rows[] = {"sit down now",   "are you ok",   "do we stop",
+                                       "is it lunch",    "who is here",  "shall we go",
+                                       "have you eaten", "can you hear", "does it help"};
+    static const int paces_ms[] = {FAST_MS, 280};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = open_at("s", "Ask everybody, by");
+        struct str shown = str_of(" %s", rows[i]);
+        type(t, rows[i], paces_ms[i % 2]);
+        typist_wait(t, "You were typing, so your question begins with");
+        typist_wait(t, shown.bytes);
+        typist_type(t, "\x1fr;\x13"); /* Ctrl-S */
+        typist_wait(t, "Asked; ");
+        str_finish(&shown);
+        end(t);
+    }
+}
+
+Test(words_over_grid, a_slow_question_can_be_put_together)
+{
+    static const char *const rows[] = {"sit down now", "are you ok", "is it lunch"};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = open_at("s", "Ask everybody, by");
+        struct str shown = str_of(" %s", rows[i]);
+        type(t, rows[i], SLOW_MS);
+        typist_wait(t, "Words?");
+        typist_type(t, "\x14");
+        typist_wait(t, "You were typing, so your question begins with");
+        typist_wait(t, shown.bytes);
+        typist_type(t, "\x1fr;\x13"); /* Ctrl-S */
+        typist_wait(t, "Asked; ");
+        str_finish(&shown);
+        end(t);
+    }
+}
+
+Test(words_over_grid, of_a_question_go_behind_those_that_were_put_aside)
+{
+    struct typist *t = open_at("s", "Ask everybody, by");
+    for (int i = 0; i < 2; i++) {
+        type(t, "are you ok", FAST_MS);
+        typist_wait(t, i ? "▶ are you ok are you ok" : "▶ are you ok");
+        typist_type(t, "\x1fr;" ESC);
+        typist_wait(t, "1 Goals 4");
+        typist_type(t, "s");
+        typist_wait(t, "Ask everybody, by");
+    }
+    end(t);
+}
+
+Test(words_over_grid, how_it_is_answered_is_chosen_by_one_letter)
+{
+    static const char *const rows[][2] = {{"s", "How does"}, {"h", "Who is for it"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = open_at("s", "Ask everybody, by");
+        type(t, rows[i][0], FAST_MS);
+        typist_wait(t, "Ask everybody: Enter opens it");
+        type(t, rows[i][1], FAST_MS);
+        typist_wait(t, rows[i][1]);
+        typist_settle(t);
+        cr_expect_not(typist_sees(t, "You were typing"));
+        typist_type(t, "\x1fr;\x13");
+        typist_wait(t, "Asked; ");
+        end(t);
+    }
+}

@@ -15,6 +15,8 @@
 
 enum { NAME_GRAPHEMES = 60 };
 
+#define ASKING "Ask everybody, by phone or by hand"
+
 /* In the order of enum question_asks. */
 static const struct {
     const char *name, *key, *label, *detail;
@@ -54,7 +56,7 @@ void app_open_asking(struct app *app, const struct intent *intent)
         app_push(app, view_question_new(asked));
         return;
     }
-    struct list_view *list = list_new("Ask everybody, by phone or by hand", true);
+    struct list_view *list = list_new(ASKING, true);
     for (size_t i = 0; i < KINDS; i++) {
         struct item *item = list_add(list, kinds[i].key, kinds[i].label, kinds[i].detail);
         item->intent =
@@ -188,22 +190,6 @@ static bool begins_question(const char *letters, bool whole)
     return false;
 }
 
-/* The form of a question by words, with the word that was typed so far. */
-static void begin_anew(struct app *app, const char *word)
-{
-    struct event typed = {.kind = EVENT_PASTE, .text = word};
-    app_pop(app);
-    app_push_form(app, view_form_question(app->table, kinds[0].name));
-    struct facts facts = app_facts(app);
-    struct view *form = app_top(app);
-    form->ops->handle(form->state, &facts, ACT_NONE, &typed);
-    app_say(app,
-            "You were typing, so your question begins with ‘%.*s’. \vclose\v and "
-            "\vask\v choose how it is answered.",
-            (int)strcspn(word, " "), word);
-    app->typing.stays = true;
-}
-
 /* What is typed into the form of a question, if that is on top; else NULL. */
 static const char *typed_question(struct app *app)
 {
@@ -221,6 +207,30 @@ static const char *typed_question(struct app *app)
     return text;
 }
 
+bool app_is_asking(struct app *app)
+{
+    const struct view *top = app_top(app);
+    const struct list_view *list = top->state;
+    return top->ops == &view_list_ops && strcmp(list->title, ASKING) == 0;
+}
+
+void app_begin_question(struct app *app, const char *words)
+{
+    app_push_form(app, view_form_question(app->table, kinds[0].name));
+    const char *stood = typed_question(app); /* that was put aside */
+    struct str text = str_of("%s%s", stood && *stood ? " " : "", words);
+    struct event typed = {.kind = EVENT_PASTE, .text = text.bytes};
+    struct facts facts = app_facts(app);
+    struct view *form = app_top(app);
+    form->ops->handle(form->state, &facts, ACT_NONE, &typed);
+    str_finish(&text);
+    app_say(app,
+            "You were typing, so your question begins with ‘%.*s’. \vclose\v and "
+            "\vask\v choose how it is answered.",
+            (int)strcspn(words, " "), words);
+    app->typing.stays = true;
+}
+
 bool app_types_question(struct app *app, const char *letter)
 {
     const char *text = typed_question(app);
@@ -231,7 +241,8 @@ bool app_types_question(struct app *app, const char *letter)
         const char *word = run.bytes + at;
         may_be = may_be || begins_question(word, false);
         if (begins_question(word, true)) {
-            begin_anew(app, word);
+            app_pop(app);
+            app_begin_question(app, word);
             break;
         }
     }

@@ -69,6 +69,8 @@ struct typed_from {
     const void
         *own_line; /* the view on top, if it has a line for words of its own: the day,
                              a question in words that has not ended; or NULL */
+    bool
+        asks; /* a question to everybody was to be asked: what is typed there are its words */
     struct panels panels;
     struct ballot_turn turn;
 };
@@ -181,6 +183,10 @@ void app_begin_word(struct app *app, const char *letter);
  *  keys of the list that opened it go before it, if they and it are a word that questions
  *  begin with: "hat would help" behind w. */
 bool app_types_question(struct app *app, const char *letter);
+
+/** Whether the list of how a question is answered is on top; and begins one by words. */
+bool app_is_asking(struct app *app);
+void app_begin_question(struct app *app, const char *words);
 
 /** Whether it is a letter that is no key of a question in words: it begins an answer. */
 bool app_begins_answer(struct app *app, const struct event *event);

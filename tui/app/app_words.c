@@ -24,6 +24,7 @@ void app_mark_words(struct app *app, enum author_mark_of mark)
     const struct view *top = app_top(app);
     bool own = top->ops == &view_day_ops || view_question_takes(top);
     struct typed_from from = {.own_line = own ? top->state : NULL,
+                              .asks = app_is_asking(app),
                               .views = app->view_count,
                               .aside = app->aside.count,
                               .panels = app->panels,
@@ -108,6 +109,8 @@ static void put_words(struct app *app, enum author_mark_of mark, const char *wor
     struct facts facts = app_facts(app);
     if (!grid || !app_words_may_go(app)) {
         app_say(app, "You were typing, but here each letter is a key. Nothing was done.");
+    } else if (app->typing.from[mark].asks) {
+        app_begin_question(app, words);
     } else if (has_own_line(app, mark)) {
         struct view *top = app_top(app);
         struct intent said = top->ops == &view_day_ops

@@ -261,7 +261,9 @@ static bool weigh(struct typed_words *w, const char *letter, enum letter did)
         if (w->did == LETTER_IDLE) { /* but not behind a letter that chose nothing, */
             count(w, letter);
         }
-        if (score(w) > 1) { /* nor behind others that count, as in "library" */
+        if (score(w) >
+            1) { /* nor behind others that count, as in "library" and "is it" */
+            w->where = IN_DOUBT;
             break;
         }
         str_clear(&w->different);
