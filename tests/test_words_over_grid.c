@@ -203,6 +203,21 @@ Test(words_over_grid, of_a_question_go_behind_those_that_were_put_aside)
     end(t);
 }
 
+Test(words_over_grid, none_begin_with_a_key_and_a_letter_that_no_word_has_there)
+{
+    static const char *const rows[] = {"hbetter now", "sbetter now", "wtired or not"};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = open_at("s", "Ask everybody, by");
+        type(t, rows[i], FAST_MS);
+        typist_wait(t, rows[i] + 1);
+        typist_settle(t);
+        cr_expect_not(typist_sees(t, "You were typing"), "‘%s’", rows[i]);
+        typist_type(t, "\x1fr;\x13");
+        typist_wait(t, "Asked; ");
+        end(t);
+    }
+}
+
 Test(words_over_grid, how_it_is_answered_is_chosen_by_one_letter)
 {
     static const char *const rows[][2] = {{"s", "How does"}, {"h", "Who is for it"}};

@@ -157,11 +157,11 @@ static bool is_first_of_word(struct typed_words *w, const char *letter)
     return first;
 }
 
-/* No word begins so, but a name may stand behind that key. */
-static bool is_behind_c(const struct typed_words *w, const char *letter)
+/* No word begins so, but a name may stand behind c, or what is asked behind how it is answered. */
+static bool is_behind_key(const struct typed_words *w, const char *letter)
 {
-    return w->did == LETTER_FILLS && last(w) == 'c' &&
-           !typed_words_may_begin('c', letter);
+    return ((w->did == LETTER_FILLS && last(w) == 'c') || w->did == LETTER_CHOOSES) &&
+           !typed_words_may_begin(last(w), letter);
 }
 
 /* Whether figures go on behind the one that opened a line for words, as in "0800" and "10
@@ -179,7 +179,7 @@ static bool is_figure(const struct typed_words *w, const char *letter)
 static bool typed(struct typed_words *w, const char *letter)
 {
     enum { LONGEST_ENDING = 3 };
-    if (w->where == MEANT || begins_anew(w, letter) || is_behind_c(w, letter)) {
+    if (w->where == MEANT || begins_anew(w, letter) || is_behind_key(w, letter)) {
         w->where = MEANT;
         return false;
     }
