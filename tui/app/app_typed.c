@@ -82,7 +82,8 @@ static bool end_run(struct app *app, const struct event *event)
                                                typed_words_end(&t->words, event->at_ms)));
     if (words) {
         take_for_words(app);
-        app_add(app, is_asked(app) ? "" : "Enter once more saves it.");
+        bool open = view_mode(app_top(app)) & MODES_OF_WORDS;
+        app_add(app, open ? "Enter once more saves it." : "");
     } else {
         words = app_end_slow(app, event);
         t->watched = t->taken = false;
