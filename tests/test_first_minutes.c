@@ -200,7 +200,8 @@ Test(first_minutes, messages_are_read_again_the_newest_first_and_each_once)
     typist_wait_row(t, 3, " 12:00     Undid: ");
     typist_wait_row(t, 4, " 12:00     Deleted ‘");
     cr_expect_not(typist_sees(t, "Nothing was said here so far."));
-    typist_type(t, "undid\r");
+    typist_type(t, "\x0c"
+                   "undid\r");
     typist_wait(t, "? Keys");
     typist_leave(t);
 }

@@ -268,7 +268,7 @@ Test(home, a_name_does_nothing_to_the_terminal)
     struct typist *t = open_home(24, 80);
     typist_type(t, "o");
     typist_wait(t, "e␛[2Jvil⏎name.json");
-    typist_type(t, "vil\r");
+    typist_type(t, "\x0cvil\r");
     typist_wait(t, "Leeds · table 4");
     typist_leave(t);
 }

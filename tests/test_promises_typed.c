@@ -23,7 +23,7 @@ Test(promises_typed, a_name_that_stood_there_is_gone_on_with_and_comes_back)
     typist_wait(t, "Ben, before Easter");
     typist_type(t, "c");
     typist_wait(t, "Who does it     ▶ Ben");
-    typist_type(t, " & Zoe");
+    typist_type(t, "\x0c & Zoe");
     typist_wait(t, "Ben & Zoe");
     typist_wait(t, "It said ‘Ben’: Ctrl-Z brings that back.");
     typist_type(t, "\x1a");
