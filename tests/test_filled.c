@@ -120,6 +120,31 @@ Test(filled, no_row_is_empty_in_small_windows_and_large_with_prompts)
     figure("windows of seven sizes with prompts, rows left empty", times, bad, seed);
 }
 
+/* What is seen of the next goal in one row is no second line of the one above. */
+Test(filled, a_goal_of_which_one_row_is_seen_says_that_it_is_another)
+{
+    struct typist *t = open_six(24, 80);
+    bool below = false, above = false;
+    for (int rows = 16; rows < 32; rows++) {
+        typist_resize(t, rows, 80);
+        for (int end = 0; end < 2; end++) {
+            typist_type(t, end ? END : HOME);
+            typist_settle(t);
+            for (size_t i = 0; i < LENGTH(goal_words); i++) {
+                struct str next = str_of(" Next: %s", goal_words[i]),
+                           before = str_of(" Above: %s", goal_words[i]);
+                below = below || typist_sees(t, next.bytes);
+                above = above || typist_sees(t, before.bytes);
+                str_finish(&next);
+                str_finish(&before);
+            }
+        }
+    }
+    cr_expect(below);
+    cr_expect(above);
+    typist_free(t);
+}
+
 /* The prompts of a stage stand beside the goals until i takes them away. */
 Test(filled, a_panel_that_is_hidden_leaves_its_room_to_the_goals)
 {

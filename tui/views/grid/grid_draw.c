@@ -203,10 +203,12 @@ static void put_band(const struct layout *l, const struct record *goal, int row,
     }
 }
 
-/* Where there is no room for more of a band than that there is one; no rule fits between. */
-static void put_glimpse(const struct layout *l, const struct record *goal, int row)
+/* Where there is no room for more of a band than that there is one. No rule fits between: that
+ * it is no second line of what stands beside it, words say. */
+static void put_glimpse(const struct layout *l, const char *where,
+                        const struct record *goal, int row)
 {
-    struct str words = str_of("(%s)", layout_words(l, goal, 0));
+    struct str words = str_of("%s: %s", where, layout_words(l, goal, 0));
     screen_put(row, 1, l->cols - 2, role_of(l, ROLE_DIM), words.bytes);
     screen_button(row, 0, 1, l->cols,
                   (struct button){.kind = BUTTON_RECORD, .goal = goal});
@@ -218,7 +220,7 @@ static void put_above(const struct layout *l)
 {
     const struct record *goal = l->above_rows ? l->goals[l->v->first_goal - 1] : NULL;
     if (l->above_rows == 1) {
-        put_glimpse(l, goal, l->first_row);
+        put_glimpse(l, "Above", goal, l->first_row);
     } else if (goal) {
         put_band(l, goal, l->first_row, l->above_rows - 1);
         screen_rule(l->first_row + l->above_rows - 1, 0, l->cols);
@@ -237,7 +239,7 @@ size_t bands_put(const struct layout *l, bool rule_below)
         if (row < l->end_row - rule_below) { /* no two rules, one below the other */
             screen_rule(row, 0, l->cols);
         } else if (row < l->end_row && g + 1 < l->goal_count) {
-            put_glimpse(l, l->goals[g + 1], row);
+            put_glimpse(l, "Next", l->goals[g + 1], row);
         }
         row++;
     }
