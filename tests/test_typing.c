@@ -167,6 +167,35 @@ Test(typing, a_pasted_list_that_was_none_goes_by_one_key_before_and_after)
     typist_leave(t);
 }
 
+/* It is kept, and the entries of others are not pushed about by what nobody goes on with. */
+Test(typing, what_esc_left_is_no_longer_shown_as_written_once_other_work_goes_on)
+{
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "--by", "Ana", "l.json"));
+    typist_enter(t, "gBus routes", "1 Goals 1");
+    typist_type(t, "2aFew bus");
+    typist_leave_box(t);
+    typist_wait(t, "being written: F");
+    typist_type(t, "3aDriv");
+    typist_leave_box(t);
+    typist_wait(t, "being written: Driv");
+    typist_wait_gone(t, "being written: F");
+    typist_enter(t, "4aOpen day", "4 Social moments 1");
+    typist_wait_gone(t, "being written");
+    typist_type(t, "2");
+    typist_wait(t, "half written: Few bus; Backspace puts it aside");
+    typist_leave(t);
+    t = typist_open(24, 80, WORDS("roundtable", "--by", "Ben", "l.json"));
+    typist_type(t, "2");
+    typist_wait(t, "Ana has words here that are no entry yet; Backspace puts it aside");
+    typist_leave(t);
+    t = typist_open(24, 80, WORDS("roundtable", "--by", "Ana", "l.json"));
+    typist_type(t, "2a");
+    typist_wait(t, "Your draft is back");
+    typist_type(t, "es\r" ESC);
+    typist_wait(t, "▶ Few buses");
+    typist_leave(t);
+}
+
 Test(typing, what_is_being_written_is_put_aside_by_one_key)
 {
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "--by", "Ana", "w.json"));

@@ -7,9 +7,26 @@
 #include "model/commitments.h"
 #include "model/fields.h"
 #include "model/history.h"
+#include "screen/clock.h"
 #include "screen/screen.h"
 
 #include <string.h>
+
+/* Who wrote it has gone on to other things: this program did something else since, or it was
+ * left some time ago. */
+static bool is_left(const struct facts *facts, const struct edit *edit)
+{
+    enum { WRITES_MS = 10 * 60 * 1000 };
+    struct edit_key next = {edit->key.actor, edit->key.number + 1};
+    return session_edit(facts->session, next) || clock_now_ms() - edit->at_ms > WRITES_MS;
+}
+
+bool grid_draft_is_left(const struct facts *facts, const struct record *of,
+                        const char *field)
+{
+    const struct version *version = field_shown(record_field(of, field));
+    return version && is_left(facts, version->edit);
+}
 
 bool grid_say_draft(const struct facts *facts, const struct record *of, const char *field,
                     struct str *out)
@@ -22,12 +39,15 @@ bool grid_say_draft(const struct facts *facts, const struct record *of, const ch
     }
     const char *who = history_who(version->edit), *me = facts->by ? facts->by : "";
     bool named = version->edit->by && strcmp(who, version->edit->by) == 0;
+    bool left = is_left(facts, version->edit);
+    const char *writes =
+        left ? "has words here that are no entry yet" : "is writing here";
     if (table_alone(facts->table) && !edit_is_own(facts->session, version->edit)) {
-        str_add(out, "somebody is writing here");
+        str_addf(out, "somebody %s", writes);
     } else if (named && strcmp(who, me) != 0) {
-        str_addf(out, "%s is writing here", who);
+        str_addf(out, "%s %s", who, writes);
     } else {
-        str_add(out, "being written: ");
+        str_add(out, left ? "half written: " : "being written: ");
         text_add_beginning(out, words, MOST_GRAPHEMES);
     }
     return true;

@@ -304,8 +304,14 @@ size_t grid_paste_below(const struct grid_view *v, size_t column);
 
 /* grid_drafts.c */
 
+/** Whether who began the draft in that field has gone on to other things: it is kept, and no
+ *  longer shown among the entries as what somebody writes. */
+bool grid_draft_is_left(const struct facts *facts, const struct record *of,
+                        const char *field);
+
 /** Adds what a record keeps in that field of words that are no entry yet: "Ana is writing
- *  here", or "being written: " and one's own. False if there is nothing. */
+ *  here", or "being written: " and one's own; "half written: " if it was left. False if there
+ *  is nothing. */
 bool grid_say_draft(const struct facts *facts, const struct record *of, const char *field,
                     struct str *out);
 

@@ -114,8 +114,9 @@ const char *layout_draft(const struct layout *l, const struct record *goal, size
     }
     struct str field = str_of("draft:%s", l->ids[column - 1]);
     const char *draft = record_text(goal, field.bytes);
+    bool shown = draft && *draft && !grid_draft_is_left(l->facts, goal, field.bytes);
     str_finish(&field);
-    return draft && *draft ? draft : NULL;
+    return shown ? draft : NULL;
 }
 
 const char *layout_prompt(const struct layout *l, const struct record *goal,

@@ -114,7 +114,7 @@ const char *layout_prompt(const struct layout *l, const struct record *goal,
 /** What goes into an empty cell of the row at hand: what the form asks there, or the column. */
 const char *layout_empty_words(const struct layout *l, const struct column *column);
 
-/** The draft of a note that was kept for a cell, or NULL. */
+/** The draft of a note that somebody is writing in a cell, or NULL. */
 const char *layout_draft(const struct layout *l, const struct record *goal,
                          size_t column);
 
