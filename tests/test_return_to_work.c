@@ -110,6 +110,34 @@ Test(return_to_work, a_draft_that_was_gone_on_with_stands_there_once)
     expect_in_file("table.json", "\"half a thought\"");
 }
 
+/* Nor does it lose its place: the key that goes on with it does so there. */
+Test(return_to_work, killed_twice_with_no_key_between_it_goes_to_the_draft_again)
+{
+    static const struct {
+        const char *keys, *words, *again, *title;
+    } rows[] = {{DOWN DOWN "2adamp wal", "damp wal", "a",
+                 "New note in 2 Barriers of ‘Green roofs’"},
+                {DOWN "2e and fu", "Rent and fu", "e", "Editing"},
+                {"0A city of tr", "A city of tr", "0", "Vision"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = open_with_two_goals();
+        typist_type(t, rows[i].keys);
+        typist_wait(t, rows[i].words);
+        wait_for_journal(t, rows[i].words);
+        t = open_again(t);
+        typist_wait_wrapped(t, "is kept");
+        t = open_again(t);
+        typist_settle(t);
+        typist_type(t, rows[i].again);
+        typist_wait(t, "Your draft is back");
+        typist_wait(t, rows[i].title);
+        typist_wait(t, rows[i].words);
+        typist_leave_box(t);
+        typist_leave(t);
+        unlink("table.json");
+    }
+}
+
 Test(return_to_work, what_was_changed_last_is_selected_after_a_kill)
 {
     struct typist *t = open_with_two_goals();

@@ -199,17 +199,48 @@ static bool goes_on(const struct app *app)
     return !script && !app->file.read_only;
 }
 
-/* Where the latest words were being typed that came back and have a place on a grid. */
-static const struct journal_draft *latest_draft(struct app *app)
+/* The latest edit of all, if it kept words in a box whose writer has the name that whoever
+ * opens has, and they still stand there; whose they are, and in which field. */
+static const struct record *draft_of_last_edit(struct app *app, const char **field)
+{
+    const struct session *s = app->file.session;
+    const struct edit *edit, *last = NULL;
+    if (!session_ever_set_like(s, "draft")) {
+        return NULL;
+    }
+    for (size_t at = 0; (edit = session_next_edit(s, &at));) {
+        last = !last || edit->at_ms > last->at_ms ||
+                       (edit->at_ms == last->at_ms &&
+                        strcmp(edit->key.actor, last->key.actor) == 0 &&
+                        edit->key.number > last->key.number)
+                   ? edit
+                   : last;
+    }
+    const char *by = app->author.by ? app->author.by : "";
+    if (!last || last->redacted || strcmp(last->by ? last->by : "", by) != 0) {
+        return NULL;
+    }
+    *field = last->set[0].field;
+    const struct record *of = session_record(s, last->kind, last->id);
+    bool draft = strncmp(*field, "draft", strlen("draft")) == 0;
+    return draft && *record_words(of, *field) ? of : NULL;
+}
+
+/* Where words that have a place on a grid were being typed last: those that came back, or that
+ * came back the last time, when nothing was done; whose they are, and in which field. */
+static const struct record *latest_draft(struct app *app, const char **field)
 {
     const struct journal_news *news = &app->file.news;
+    const struct record *of = NULL;
     for (size_t i = goes_on(app) ? news->draft_count : 0; i-- > 0;) {
-        const struct record *of = record_of_draft(app, &news->drafts[i]);
+        of = record_of_draft(app, &news->drafts[i]);
         if (of && record_shown(of) && !record_is(of, "theme")) {
-            return &news->drafts[i];
+            *field = news->drafts[i].field;
+            return of;
         }
     }
-    return NULL;
+    of = goes_on(app) && !news->draft_count ? draft_of_last_edit(app, field) : NULL;
+    return of && record_shown(of) && !record_is(of, "theme") ? of : NULL;
 }
 
 static const struct edit *edit_back(const struct app *app, size_t back)
@@ -234,10 +265,10 @@ static const struct edit *latest_change(const struct app *app,
 
 const struct record *app_table_of_work(struct app *app)
 {
-    const struct journal_draft *draft = latest_draft(app);
-    const struct record *table = NULL;
+    const char *field;
+    const struct record *draft = latest_draft(app, &field), *table = NULL;
     if (draft) {
-        return history_table(record_of_draft(app, draft));
+        return history_table(draft);
     }
     return latest_change(app, &table) ? table : NULL;
 }
@@ -258,11 +289,12 @@ static void visit_draft(struct grid_view *grid, const struct facts *facts,
 
 void app_return_to_work(struct app *app)
 {
-    const struct journal_draft *draft = latest_draft(app);
+    const char *field;
+    const struct record *draft = latest_draft(app, &field);
     struct facts facts = app_facts(app);
     const struct edit *edit;
     if (draft) {
-        visit_draft(app_grid(app), &facts, record_of_draft(app, draft), draft->field);
+        visit_draft(app_grid(app), &facts, draft, field);
         return;
     }
     for (size_t i = 0; (edit = edit_back(app, i)); i++) {
