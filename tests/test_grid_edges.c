@@ -79,14 +79,19 @@ Test(grid_edges, a_goal_without_notes_becomes_an_entry_of_another)
     typist_leave(t);
 }
 
-/* An arrow goes on from the last entry of a goal to those of the next, and from the last one
- * nowhere: both is said. */
-Test(grid_edges, an_arrow_that_leads_to_another_goal_or_nowhere_says_so)
+static struct typist *open_three_goals(void)
 {
     text_file_write("where.json",
                     "{\"sessions\":[{\"goals\":[{\"text\":\"Cleaner air\",\"barriers\":["
                     "\"Cars\",\"Lorries\"]},{\"text\":\"Warm homes\"},"
                     "{\"text\":\"Green roofs\",\"barriers\":[\"Cost\"]}]}]}");
+    return typist_open(24, 80, WORDS("roundtable", "where.json"));
+}
+
+/* An arrow goes on from the last entry of a goal to those of the next, and from the last one
+ * nowhere: both is said. */
+Test(grid_edges, an_arrow_that_leads_to_another_goal_or_nowhere_says_so)
+{
     static const struct {
         const char *keys, *said;
     } rows[] = {
@@ -104,10 +109,25 @@ Test(grid_edges, an_arrow_that_leads_to_another_goal_or_nowhere_says_so)
         {"h", "This is the first column already."},
         {"j", "This is the last goal already."},
         {"kkk", "This is the first goal already."}};
-    struct typist *t = typist_open(24, 80, WORDS("roundtable", "where.json"));
+    struct typist *t = open_three_goals();
     for (size_t i = 0; i < LENGTH(rows); i++) {
         typist_type(t, rows[i].keys);
         typist_wait(t, rows[i].said);
+    }
+    typist_leave(t);
+}
+
+/* Tab goes on to the next goal behind the last column, and says nothing of it. */
+Test(grid_edges, a_key_that_leaps_to_another_goal_does_not_say_so)
+{
+    static const char *const keys[] = {"4" TAB, "\x1b[6~", "\x1b[5~"};
+    struct typist *t = open_three_goals();
+    typist_type(t, "2" DOWN DOWN UP DOWN);
+    typist_wait(t, "Barriers of ‘Warm homes’.");
+    for (size_t i = 0; i < LENGTH(keys); i++) {
+        typist_type(t, keys[i]);
+        typist_settle(t);
+        cr_expect_not(typist_sees(t, " of ‘"), "after key %zu", i);
     }
     typist_leave(t);
 }

@@ -363,8 +363,8 @@ static const char *end_of(const struct grid_view *v, enum action action)
     }
 }
 
-/* Goes, and says where that led if the eye has no hold there: to entries of another goal, or
- * nowhere. To the ear each step is said. */
+/* Goes, and says where that led if the eye has no hold there: from entry to entry into another
+ * goal, or nowhere. A key that is for such a leap says nothing. To the ear each step is said. */
 static struct intent go(struct grid_view *v, const struct facts *facts,
                         enum action action)
 {
@@ -375,12 +375,12 @@ static struct intent go(struct grid_view *v, const struct facts *facts,
                  now.note == before.note && now.column == before.column &&
                  now.on_vision == before.on_vision;
     bool rows = now.column && !now.on_vision && !grid_is_list(now.grid);
+    bool steps = action == ACT_UP || action == ACT_DOWN;
     if (!now.goal || screen_is_heard()) {
         return intent_of(INTENT_NOTHING);
     }
     if (stays && *end_of(v, action)) {
-        bool row =
-            !now.column && !now.on_vision && (action == ACT_UP || action == ACT_DOWN);
+        bool row = !now.column && !now.on_vision && steps;
         str_set(&v->said, "This is the %s%s%s already", end_of(v, action), row ? " " : "",
                 row ? grid_row_word(v, facts) : "");
         if (rows) {
@@ -390,7 +390,7 @@ static struct intent go(struct grid_view *v, const struct facts *facts,
         str_add(&v->said, ".");
         return intent_say(str_text(&v->said));
     }
-    if (rows && now.goal != before.goal && !v->projector && !window_is_small()) {
+    if (rows && steps && now.goal != before.goal && !v->projector && !window_is_small()) {
         say_place(v, facts, &v->news);
         str_add(&v->news, ".");
     }
