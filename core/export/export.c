@@ -3,7 +3,7 @@
 #include <strings.h>
 
 const char *const papers_of_pdf[] = {"a4", "a3", "report", "page", "large", NULL};
-const char *const papers_of_text[] = {"wide", "narrow", NULL};
+static const char *const papers_of_text[] = {"wide", "narrow", NULL};
 const char *const papers_of_map[] = {"a4", "a3", NULL};
 
 const struct export_format export_formats[] = {

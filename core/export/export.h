@@ -16,7 +16,7 @@
  */
 
 /** What --paper can be of a format, each ended by NULL; the first is the default. */
-extern const char *const papers_of_pdf[], *const papers_of_map[], *const papers_of_text[];
+extern const char *const papers_of_pdf[], *const papers_of_map[];
 
 /** All that a format is to those who offer it: a row more is a format more. */
 struct export_format {

@@ -265,7 +265,6 @@ struct strange {
     size_t column_count, column_room;
     const struct record **rows;
     size_t row_count, row_room;
-    struct lookup seen;
 };
 
 /* Whether a row has notes in columns of no part that tells it; these are taken. */

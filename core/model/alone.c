@@ -145,7 +145,9 @@ bool edit_is_own(const struct session *s, const struct edit *edit)
     return is_own(s, edit->key.actor);
 }
 
-void session_look_also_as(struct session *s, const char *actor)
+/* What that actor wrote, who was the same person in an earlier opening, is shown too whenever
+ * the session looks as anybody. */
+static void look_also_as(struct session *s, const char *actor)
 {
     if (!names_find(&s->look_also_as, actor)) {
         names_keep(&s->look_also_as, &s->arena, actor);
@@ -170,7 +172,7 @@ static const char *writer_that_was(const struct session *s, const char *actor)
 void author_is_also(struct author *a, const char *actor)
 {
     const char *writer = writer_that_was(a->session, actor);
-    session_look_also_as(a->session, actor);
+    look_also_as(a->session, actor);
     if (writer && !*a->writer) {
         snprintf(a->writer, sizeof a->writer, "%s", writer);
     }

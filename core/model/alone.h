@@ -57,10 +57,6 @@ bool edit_is_own(const struct session *session, const struct edit *edit);
  *  looks at it wrote it; NULL: nothing is. */
 void session_look_as(struct session *session, const char *actor);
 
-/** And what an actor wrote that was the same person, in an earlier opening, whenever the
- *  session looks as anybody. */
-void session_look_also_as(struct session *session, const char *actor);
-
 /** The author is the same person as an earlier actor: sees what that wrote alone, and what it
  *  writes alone is of that writer, wherever it is counted: the entry's field "from". */
 void author_is_also(struct author *author, const char *actor);

@@ -104,7 +104,7 @@ struct session {
     struct some alone, rounds; /* what was ever written alone; the tables that ever had a
                                 * round */
     const char *look_as;       /* kept name, or NULL; see session_look_as() */
-    struct names look_also_as; /* session_look_also_as() */
+    struct names look_also_as; /* author_is_also() */
     bool voted;                /* somebody, ever */
     bool saw_kept;        /* since some keys clash, each entry knows all who named it */
     struct doubt *doubts; /* to be settled when no more edits are about to come */

@@ -239,7 +239,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     return intent_of(leaves ? INTENT_CLOSE : intent_of_key(action));
 }
 
-const struct view_ops view_code_ops = {
+static const struct view_ops code_ops = {
     .name = "code",
     .always = MODE_CODE,
     .draw = draw,
@@ -249,5 +249,5 @@ const struct view_ops view_code_ops = {
 
 struct view view_code_new(void)
 {
-    return (struct view){.ops = &view_code_ops, .state = memory_get(1)};
+    return (struct view){.ops = &code_ops, .state = memory_get(1)};
 }

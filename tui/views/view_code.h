@@ -8,8 +8,6 @@
  * invitation where there are no phones. Below it the same in words, and how many have joined.
  */
 
-extern const struct view_ops view_code_ops;
-
 struct view view_code_new(void);
 
 #endif
