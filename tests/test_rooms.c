@@ -13,50 +13,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char leeds[] =
-    "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{\"id\":\"leeds\","
-    "\"place\":\"Leeds\",\"table\":\"4\",\"goals\":["
-    "{\"text\":\"Less sugar\",\"barriers\":[\"Advertising\"]}]}]}";
-
-/* Two laptops in one room: Ana began it, Ben joined it with no file. */
-struct two {
-    struct laptop ana, ben;
-    char *invitation;
-};
-
-static struct two two_laptops(void)
-{
-    struct two t = {.ana = laptop_of("Ana", leeds), .ben = laptop_of("Ben", NULL)};
-    t.invitation = laptop_begin(&t.ana);
-    laptop_join(&t.ben, t.invitation);
-    laptop_hear(&t.ana, "with Ben (table 4)");
-    laptop_hear(&t.ben, "with Ana (table 4)");
-    return t;
-}
-
-static void two_finish(struct two *t)
-{
-    laptop_finish(&t->ana);
-    laptop_finish(&t->ben);
-    free(t->invitation);
-}
-
 TestSuite(rooms, .fini = folder_finish);
 
 Test(rooms, whoever_joins_has_what_is_there_before_the_screen_opens)
 {
-    struct two t = two_laptops();
+    struct laptops t = laptops_in_a_room();
     laptop_holds(&t.ben, "Advertising");
     cr_expect_eq(laptop_leave(&t.ben), 0);
     cr_expect_eq(laptop_leave(&t.ana), 0);
     laptops_agree(&t.ana, &t.ben);
-    two_finish(&t);
+    laptops_finish(&t);
 }
 
 Test(rooms, what_one_types_the_other_sees_at_once)
 {
     unsigned long times = times_asked("ROOM", 20);
-    struct two t = two_laptops();
+    struct laptops t = laptops_in_a_room();
     struct typist *ana = laptop_open(&t.ana), *ben = laptop_open(&t.ben);
     typist_wait(ana, "with Ben (table 4)");
     typist_wait(ben, "with Ana (table 4)");
@@ -72,24 +44,24 @@ Test(rooms, what_one_types_the_other_sees_at_once)
     cr_expect_eq(laptop_leave(&t.ben), 0);
     cr_expect_eq(laptop_leave(&t.ana), 0);
     laptops_agree(&t.ana, &t.ben);
-    two_finish(&t);
+    laptops_finish(&t);
 }
 
 Test(rooms, a_copy_made_two_seconds_later_holds_what_the_other_typed)
 {
-    struct two t = two_laptops();
+    struct laptops t = laptops_in_a_room();
     struct typist *ana = laptop_open(&t.ana);
     typist_wait(ana, "with Ben (table 4)");
     laptop_say_goal(ana, "More walking");
     laptop_holds(&t.ben, "More walking"); /* nobody has it open there */
     typist_leave(ana);
     t.ana.screen = NULL;
-    two_finish(&t);
+    laptops_finish(&t);
 }
 
 Test(rooms, a_laptop_asleep_has_everything_when_it_wakes_and_loses_nothing)
 {
-    struct two t = two_laptops();
+    struct laptops t = laptops_in_a_room();
     struct typist *ana = laptop_open(&t.ana), *ben = laptop_open(&t.ben);
     kill(t.ben.bridge, SIGSTOP);
     laptop_say_goal(ana, "While Ben slept");
@@ -97,15 +69,12 @@ Test(rooms, a_laptop_asleep_has_everything_when_it_wakes_and_loses_nothing)
     kill(t.ben.bridge, SIGCONT);
     typist_wait(ben, "While Ben slept");
     typist_wait(ana, "In Ben's sleep");
-    typist_leave(ana);
-    typist_leave(ben);
-    t.ana.screen = t.ben.screen = NULL;
-    two_finish(&t);
+    laptops_leave(&t);
 }
 
 Test(rooms, a_bridge_that_was_killed_and_began_again_lacks_nothing)
 {
-    struct two t = two_laptops();
+    struct laptops t = laptops_in_a_room();
     struct typist *ana = laptop_open(&t.ana);
     typist_wait(ana, "with Ben (table 4)");
     struct typist *ben = laptop_open(&t.ben);
@@ -119,15 +88,12 @@ Test(rooms, a_bridge_that_was_killed_and_began_again_lacks_nothing)
     typist_wait(ben, "with Ana (table 4)");
     typist_wait(ben, "Without Ben");
     typist_wait(ana, "Without Ana");
-    typist_leave(ana);
-    typist_leave(ben);
-    t.ana.screen = t.ben.screen = NULL;
-    two_finish(&t);
+    laptops_leave(&t);
 }
 
 Test(rooms, without_a_connection_it_is_said_and_typing_goes_on)
 {
-    struct two t = two_laptops();
+    struct laptops t = laptops_in_a_room();
     struct typist *ben = laptop_open(&t.ben);
     typist_wait(ben, "with Ana (table 4)");
     laptop_kill(&t.ana); /* and its broker with it */
@@ -139,13 +105,13 @@ Test(rooms, without_a_connection_it_is_said_and_typing_goes_on)
     typist_leave(ben);
     t.ben.screen = NULL;
     laptop_holds(&t.ben, "Said alone");
-    two_finish(&t);
+    laptops_finish(&t);
 }
 
 Test(rooms, a_broker_that_is_killed_is_there_again_and_nothing_is_lost)
 {
     unsigned long times = times_asked("ROOM_KILLS", 3);
-    struct two t = two_laptops();
+    struct laptops t = laptops_in_a_room();
     struct typist *ana = laptop_open(&t.ana), *ben = laptop_open(&t.ben);
     typist_wait(ben, "with Ana (table 4)");
     for (unsigned long i = 0; i < times; i++) {
@@ -163,7 +129,7 @@ Test(rooms, a_broker_that_is_killed_is_there_again_and_nothing_is_lost)
     cr_expect_eq(laptop_leave(&t.ben), 0);
     cr_expect_eq(laptop_leave(&t.ana), 0);
     laptops_agree(&t.ana, &t.ben);
-    two_finish(&t);
+    laptops_finish(&t);
 }
 
 static const char york[] =
@@ -187,7 +153,7 @@ static void join_seminar(struct laptop *l, const char *invitation)
 static struct seminar seminar_of_two(void)
 {
     struct seminar s = {.organiser = laptop_of("Dot", NULL),
-                        .ana = laptop_of("Ana", leeds),
+                        .ana = laptop_with_table("Ana"),
                         .ben = laptop_of("Ben", york)};
     s.organiser.owner = "the organiser";
     s.invitation = laptop_organise(&s.organiser);
@@ -251,7 +217,7 @@ Test(rooms, an_organiser_sees_who_is_at_a_table_and_it_stays_listed_when_it_has_
 
 Test(rooms, the_empty_table_of_an_organisers_new_file_yields_to_one_that_comes)
 {
-    struct laptop dot = laptop_of("Dot", NULL), ana = laptop_of("Ana", leeds);
+    struct laptop dot = laptop_of("Dot", NULL), ana = laptop_with_table("Ana");
     char *invitation = laptop_organise(&dot);
     struct typist *wall = laptop_open(&dot);
     typist_type(wall, "W");
@@ -272,7 +238,7 @@ Test(rooms, the_empty_table_of_an_organisers_new_file_yields_to_one_that_comes)
 
 Test(rooms, what_was_typed_into_an_empty_table_keeps_it)
 {
-    struct laptop dot = laptop_of("Dot", NULL), ana = laptop_of("Ana", leeds);
+    struct laptop dot = laptop_of("Dot", NULL), ana = laptop_with_table("Ana");
     char *invitation = laptop_organise(&dot);
     struct typist *wall = laptop_open(&dot);
     laptop_say_goal(wall, "Of the organiser");
@@ -338,7 +304,7 @@ static bool has_bytes(const char *bytes, size_t len_bytes, const char *words)
 
 Test(rooms, whoever_listens_on_the_wire_hears_neither_word_nor_name)
 {
-    struct laptop ana = laptop_of("Ana", leeds), ben = laptop_of("Benedikta", NULL);
+    struct laptop ana = laptop_with_table("Ana"), ben = laptop_of("Benedikta", NULL);
     char *invitation = laptop_begin(&ana), *path = test_path("wire");
     struct tap tap = tap_start(port_of(invitation), path);
     char *tapped = at_port(invitation, tap.port);
@@ -371,7 +337,7 @@ Test(rooms, whoever_listens_on_the_wire_hears_neither_word_nor_name)
 
 Test(rooms, words_of_another_room_are_told_in_a_sentence)
 {
-    struct laptop ana = laptop_of("Ana", leeds), eva = laptop_of("Eva", york),
+    struct laptop ana = laptop_with_table("Ana"), eva = laptop_of("Eva", york),
                   cem = laptop_of("Cem", NULL);
     char *invitation = laptop_begin(&ana), *other = laptop_begin(&eva);
     char *wrong = at_port(other, port_of(invitation));
@@ -409,7 +375,7 @@ Test(rooms, a_file_that_could_not_be_written_begins_none)
 
 Test(rooms, misspelt_words_are_told_in_a_sentence)
 {
-    struct two t = two_laptops();
+    struct laptops t = laptops_in_a_room();
     struct laptop cem = laptop_of("Cem", NULL);
     char *wrong = misspelt(t.invitation);
     laptop_run(&cem, wrong, NULL);
@@ -417,7 +383,7 @@ Test(rooms, misspelt_words_are_told_in_a_sentence)
     cr_expect(strstr(str_text(&cem.told), "word"), "%s", str_text(&cem.told));
     free(wrong);
     laptop_finish(&cem);
-    two_finish(&t);
+    laptops_finish(&t);
 }
 
 /* The words of a room, which stand behind the last slash. */
@@ -428,10 +394,10 @@ static const char *words_of(const char *invitation)
 
 Test(rooms, no_argument_of_any_process_holds_the_words)
 {
-    struct two t = two_laptops();
+    struct laptops t = laptops_in_a_room();
     char *all = output_of(
         WORDS("sh", "-c", "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' '"));
     cr_expect_null(strstr(all, words_of(t.invitation)));
     free(all);
-    two_finish(&t);
+    laptops_finish(&t);
 }

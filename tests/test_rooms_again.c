@@ -11,11 +11,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char leeds[] =
-    "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{\"id\":\"leeds\","
-    "\"place\":\"Leeds\",\"table\":\"4\",\"goals\":["
-    "{\"text\":\"Less sugar\",\"barriers\":[\"Advertising\"]}]}]}";
-
 #define WORDS_KEPT "lusab-babad-gutih-tugad-dagoz"
 
 TestSuite(rooms_again, .fini = folder_finish);
@@ -31,7 +26,7 @@ static bool begins_as(struct laptop *l, const char *invitation)
 
 Test(rooms_again, whose_facilitator_died_comes_back_by_itself)
 {
-    struct laptop ana = laptop_of("Ana", leeds), ben = laptop_of("Ben", NULL);
+    struct laptop ana = laptop_with_table("Ana"), ben = laptop_of("Ben", NULL);
     char *invitation = laptop_begin(&ana);
     laptop_join(&ben, invitation);
     struct typist *t = laptop_open(&ben), *u = laptop_open(&ana);
@@ -49,7 +44,7 @@ Test(rooms_again, whose_facilitator_died_comes_back_by_itself)
 
 Test(rooms_again, an_organisers_tables_come_back_by_themselves)
 {
-    struct laptop dot = laptop_of("Dot", NULL), ana = laptop_of("Ana", leeds);
+    struct laptop dot = laptop_of("Dot", NULL), ana = laptop_with_table("Ana");
     char *invitation = laptop_organise(&dot);
     laptop_tell_seminar(&ana, invitation);
     laptop_holds(&dot, "Advertising");
@@ -69,7 +64,7 @@ Test(rooms_again, an_organisers_tables_come_back_by_themselves)
 /* A port at which somebody listens was that of her room. */
 Test(rooms_again, the_words_stay_where_the_port_is_taken_which_is_said)
 {
-    struct laptop ana = laptop_of("Ana", leeds);
+    struct laptop ana = laptop_with_table("Ana");
     int port, fd = listen_somewhere(&port, 1000);
     struct str state = str_of("%s/.local/state", ana.folder),
                invitation = str_of("127.0.0.1:%d/" WORDS_KEPT, port);
@@ -88,7 +83,7 @@ Test(rooms_again, the_words_stay_where_the_port_is_taken_which_is_said)
 
 Test(rooms_again, new_words_are_kept_and_the_old_ones_are_not)
 {
-    struct laptop ana = laptop_of("Ana", leeds);
+    struct laptop ana = laptop_with_table("Ana");
     char *invitation = laptop_begin(&ana);
     struct typist *t = laptop_open(&ana);
     typist_type(t, "Wn");
@@ -107,7 +102,7 @@ Test(rooms_again, new_words_are_kept_and_the_old_ones_are_not)
 
 Test(rooms_again, one_that_was_ended_for_everybody_has_other_words)
 {
-    struct laptop ana = laptop_of("Ana", leeds);
+    struct laptop ana = laptop_with_table("Ana");
     char *invitation = laptop_begin(&ana);
     struct typist *t = laptop_open(&ana);
     typist_type(t, "Wx");

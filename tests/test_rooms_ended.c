@@ -11,11 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char leeds[] =
-    "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{\"id\":\"leeds\","
-    "\"place\":\"Leeds\",\"table\":\"4\",\"goals\":["
-    "{\"text\":\"Less sugar\",\"barriers\":[\"Advertising\"]}]}]}";
-
 TestSuite(rooms_ended, .fini = folder_finish);
 
 /* A mosquitto that does not listen any more once there is a file of that name. */
@@ -39,7 +34,7 @@ static char *make_mosquitto(void)
 Test(rooms_ended, a_broker_that_does_not_come_back_keeps_nobody_waiting)
 {
     char *hangs = make_mosquitto();
-    struct laptop ana = laptop_of("Ana", leeds);
+    struct laptop ana = laptop_with_table("Ana");
     free(laptop_begin(&ana));
     text_file_write(hangs, "");
     int64_t before_ms = program_clock_ms();
@@ -54,31 +49,8 @@ Test(rooms_ended, a_broker_that_does_not_come_back_keeps_nobody_waiting)
     free(hangs);
 }
 
-/* Two laptops in one room: Ana began it, Ben joined it with no file. */
-struct two {
-    struct laptop ana, ben;
-    char *invitation;
-};
-
-static struct two two_laptops(void)
-{
-    struct two t = {.ana = laptop_of("Ana", leeds), .ben = laptop_of("Ben", NULL)};
-    t.invitation = laptop_begin(&t.ana);
-    laptop_join(&t.ben, t.invitation);
-    laptop_hear(&t.ana, "with Ben (table 4)");
-    laptop_hear(&t.ben, "with Ana (table 4)");
-    return t;
-}
-
-static void two_finish(struct two *t)
-{
-    laptop_finish(&t->ana);
-    laptop_finish(&t->ben);
-    free(t->invitation);
-}
-
 /* Asks something of the room at Ana's laptop, and says yes. */
-static void ask_room(struct two *t, const char *keys)
+static void ask_room(struct laptops *t, const char *keys)
 {
     struct typist *ana = laptop_open(&t->ana);
     typist_wait(ana, "with Ben (table 4)");
@@ -91,36 +63,36 @@ static void ask_room(struct two *t, const char *keys)
 
 Test(rooms_ended, whoever_ends_a_room_for_everybody_is_named)
 {
-    struct two t = two_laptops();
+    struct laptops t = laptops_in_a_room();
     struct typist *ben = laptop_open(&t.ben);
     typist_wait(ben, "with Ana (table 4)");
     ask_room(&t, "x");
     laptop_hear(&t.ben, "no connection: Ana ended the room; all is kept here");
     typist_wait_wrapped(ben, "Ana ended the room; everything is kept here.");
     typist_wait(ben, "with nobody: the room was ended");
-    two_finish(&t);
+    laptops_finish(&t);
 }
 
 Test(rooms_ended, whoever_only_leaves_with_the_broker_has_not_ended_it)
 {
-    struct two t = two_laptops();
+    struct laptops t = laptops_in_a_room();
     cr_expect_eq(laptop_leave(&t.ana), 0);
     laptop_hear(&t.ben, "no connection: Ana has left, whose laptop runs the room; all");
-    two_finish(&t);
+    laptops_finish(&t);
 }
 
 Test(rooms_ended, a_connection_that_breaks_is_called_so)
 {
-    struct two t = two_laptops();
+    struct laptops t = laptops_in_a_room();
     laptop_kill(&t.ana);
     laptop_hear(&t.ben, " ended the connection; all is kept here");
-    two_finish(&t);
+    laptops_finish(&t);
 }
 
 Test(rooms_ended, why_a_seminar_is_not_reached_is_said_as_of_a_room)
 {
     /* Two bridges on one file. */
-    struct laptop ana = laptop_of("Ana", leeds), told = laptop_of("Ana", NULL);
+    struct laptop ana = laptop_with_table("Ana"), told = laptop_of("Ana", NULL);
     free(laptop_begin(&ana));
     struct typist *t = laptop_open(&ana);
     typist_wait(t, "with nobody else yet");
@@ -136,7 +108,7 @@ Test(rooms_ended, a_seminar_that_is_back_is_said_to_be_so)
 {
     struct laptop organiser = laptop_of("the organiser", NULL);
     /* Two bridges on one file. */
-    struct laptop ana = laptop_of("Ana", leeds), told = laptop_of("Ana", NULL);
+    struct laptop ana = laptop_with_table("Ana"), told = laptop_of("Ana", NULL);
     char *seminar = laptop_organise(&organiser);
     free(laptop_begin(&ana));
     struct typist *t = laptop_open(&ana);

@@ -52,6 +52,14 @@ void laptop_kill(struct laptop *l)
     close_all(l);
 }
 
+struct laptop laptop_with_table(const char *owner)
+{
+    return laptop_of(
+        owner, "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{\"id\":"
+               "\"leeds\",\"place\":\"Leeds\",\"table\":\"4\",\"goals\":["
+               "{\"text\":\"Less sugar\",\"barriers\":[\"Advertising\"]}]}]}");
+}
+
 void laptop_finish(struct laptop *l)
 {
     laptop_kill(l);
@@ -304,4 +312,29 @@ void laptop_kill_all(struct laptop *l)
              (int)l->bridge);
     free(output_of(WORDS("sh", "-c", command)));
     laptop_kill(l);
+}
+
+struct laptops laptops_in_a_room(void)
+{
+    struct laptops t = {.ana = laptop_with_table("Ana"), .ben = laptop_of("Ben", NULL)};
+    t.invitation = laptop_begin(&t.ana);
+    laptop_join(&t.ben, t.invitation);
+    laptop_hear(&t.ana, "with Ben (table 4)");
+    laptop_hear(&t.ben, "with Ana (table 4)");
+    return t;
+}
+
+void laptops_finish(struct laptops *t)
+{
+    laptop_finish(&t->ana);
+    laptop_finish(&t->ben);
+    free(t->invitation);
+}
+
+void laptops_leave(struct laptops *t)
+{
+    typist_leave(t->ana.screen);
+    typist_leave(t->ben.screen);
+    t->ana.screen = t->ben.screen = NULL;
+    laptops_finish(t);
 }

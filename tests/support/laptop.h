@@ -22,6 +22,8 @@ struct laptop {
 
 /** @session  what stands in the file; NULL: there is none. laptop_finish() ends it. */
 struct laptop laptop_of(const char *owner, const char *session);
+/** Its file is of table 4 in Leeds: "Less sugar", with the barrier "Advertising". */
+struct laptop laptop_with_table(const char *owner);
 void laptop_finish(struct laptop *laptop);
 
 /** Begins a room with a broker of its own at any free port; its invitation, to free(). */
@@ -76,6 +78,17 @@ void laptop_say_goal(struct typist *t, const char *words);
 
 /** Kills the mosquitto that the laptop's bridge began. */
 void laptop_kill_broker(const struct laptop *laptop);
+
+/** Two laptops in one room: Ana began it with her table, Ben joined it with no file. */
+struct laptops {
+    struct laptop ana, ben;
+    char *invitation;
+};
+struct laptops laptops_in_a_room(void);
+void laptops_finish(struct laptops *laptops);
+
+/** Both screens are left first. */
+void laptops_leave(struct laptops *laptops);
 
 /** Kills all that the laptop's room needs at once: as when it loses its power. */
 void laptop_kill_all(struct laptop *laptop);
