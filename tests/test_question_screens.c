@@ -14,10 +14,8 @@
 static struct scene begin(const char *key, const char *question)
 {
     struct scene s = scene_begin(24, 80, NULL);
-    typist_type(s.ana, "s");
-    typist_wait(s.ana, "Ask everybody, by phone or by hand");
-    typist_type(s.ana, key);
-    typist_wait(s.ana, "Ask everybody: Enter opens it");
+    typist_press(s.ana, "s", "Ask everybody, by phone or by hand");
+    typist_press(s.ana, key, "Ask everybody: Enter opens it");
     typist_type(s.ana, question);
     typist_type(s.ana, "\r");
     typist_wait_wrapped(s.ana,
@@ -76,13 +74,11 @@ Test(question_screen, a_show_of_hands_is_hidden_then_shown_and_on_the_projector)
     typist_wait(s.ana, "3 answers so far");
     typist_wait(room, "3 answers so far");
     cr_expect_not(typist_sees(s.ana, "█"));
-    typist_type(s.ana, "s");
-    typist_wait(s.ana, "A show of hands · answers shown");
+    typist_press(s.ana, "s", "A show of hands · answers shown");
     typist_wait(room, "█ 2");
     typist_wait(s.ana, "█ 2");
     typist_wait(s.ana, "█ 1");
-    typist_type(s.ana, "x");
-    typist_wait(s.ana, "Ended");
+    typist_press(s.ana, "x", "Ended");
     typist_wait(room, "Less sugar");
     typist_leave(room);
     end(&s);
@@ -91,78 +87,64 @@ Test(question_screen, a_show_of_hands_is_hidden_then_shown_and_on_the_projector)
 Test(question_screen, hands_are_counted_without_phones)
 {
     struct scene s = begin("h", "Shall we go on?");
-    typist_type(s.ana, "17\r");
-    typist_wait(s.ana, "Yes: 17 hands.");
+    typist_press(s.ana, "17\r", "Yes: 17 hands.");
     typist_type(s.ana, "j3k"); /* going to another answer keeps it, too */
     typist_wait(s.ana, "No: 3 hands.");
     typist_wait(s.ana, "20 answers so far");
-    typist_type(s.ana, "s");
-    typist_wait(s.ana, "█ 17");
-    typist_type(s.ana, "uu");
-    typist_wait(s.ana, "17 answers so far");
+    typist_press(s.ana, "s", "█ 17");
+    typist_press(s.ana, "uu", "17 answers so far");
     end(&s);
 }
 
 Test(question_screen, a_number_of_hands_is_shown_as_typed_and_counts_once_it_is_kept)
 {
     struct scene s = begin("h", "Shall we go on?");
-    typist_type(s.ana, "5184");
-    typist_wait(s.ana, "Hands for ‘Yes’, Enter keeps them: 5184");
+    typist_press(s.ana, "5184", "Hands for ‘Yes’, Enter keeps them: 5184");
     typist_wait(s.ana, "0 answers so far");
     typist_type(s.ana, "\x7f\x7f");
     typist_wait_gone(s.ana, "518");
-    typist_type(s.ana, "s");
-    typist_wait(s.ana, "typed and not kept yet: Enter keeps it, Esc drops it");
-    typist_type(s.ana, "\x7f\x7f"
-                       "7\r");
-    typist_wait(s.ana, "Yes: 7 hands.");
+    typist_press(s.ana, "s", "typed and not kept yet: Enter keeps it, Esc drops it");
+    typist_press(s.ana,
+                 "\x7f\x7f"
+                 "7\r",
+                 "Yes: 7 hands.");
     typist_type(s.ana, "2\r"); /* another number, and no digit of the first */
     typist_wait(s.ana, "Yes: 2 hands.");
     typist_wait(s.ana, "2 answers so far");
-    typist_type(s.ana, "\x7f");
-    typist_wait(s.ana, "What was counted is taken back");
+    typist_press(s.ana, "\x7f", "What was counted is taken back");
     typist_wait(s.ana, "0 answers so far");
-    typist_type(s.ana, "1234567\r");
-    typist_wait(s.ana, "too large a number");
-    typist_type(s.ana, ESC);
-    typist_wait(s.ana, "gone again");
+    typist_press(s.ana, "1234567\r", "too large a number");
+    typist_press(s.ana, ESC, "gone again");
     end(&s);
 }
 
 Test(question_screen, more_hands_than_people_are_asked_about)
 {
     struct scene s = begin("h", "Shall we go on?");
-    typist_type(s.ana, "400\r");
-    typist_wait(s.ana, "more hands than most rooms have. Enter again keeps it");
-    typist_type(s.ana, "\r");
-    typist_wait(s.ana, "Yes: 400 hands.");
+    typist_press(s.ana, "400\r", "more hands than most rooms have. Enter again keeps it");
+    typist_press(s.ana, "\r", "Yes: 400 hands.");
     typist_type(s.ana, ESC);
-    typist_type(s.ana, "bw");
-    typist_wait(s.ana, "people voted in all");
-    typist_type(s.ana, "9" CTRL_S);
-    typist_wait(s.ana, "9 voted.");
-    typist_type(s.ana, "s1o");
-    typist_wait(s.ana, "A show of hands · open");
-    typist_type(s.ana, "7\rj3\r");
-    typist_wait(s.ana, "3: that makes 10 answers, and 9 people voted. Enter again keeps");
-    typist_type(s.ana, "\x7f"
-                       "2\r");
-    typist_wait(s.ana, "No: 2 hands.");
+    typist_press(s.ana, "bw", "people voted in all");
+    typist_press(s.ana, "9" CTRL_S, "9 voted.");
+    typist_press(s.ana, "s1o", "A show of hands · open");
+    typist_press(s.ana, "7\rj3\r",
+                 "3: that makes 10 answers, and 9 people voted. Enter again keeps");
+    typist_press(s.ana,
+                 "\x7f"
+                 "2\r",
+                 "No: 2 hands.");
     end(&s);
 }
 
 Test(question_screen, what_has_ended_shows_its_answers_and_is_opened_by_a_key_of_its_own)
 {
     struct scene s = begin("h", "Shall we go on?");
-    typist_type(s.ana, "4\rx");
-    typist_wait(s.ana, "A show of hands · ended");
+    typist_press(s.ana, "4\rx", "A show of hands · ended");
     typist_wait(s.ana, "█ 4");
-    typist_type(s.ana, "s");
-    typist_wait(s.ana, "The question has ended, and its answers are shown. o lets");
+    typist_press(s.ana, "s", "The question has ended, and its answers are shown. o lets");
     typist_wait(s.ana, "A show of hands · ended");
     cr_expect_not(typist_sees(s.ana, "s Show or hide"));
-    typist_type(s.ana, "o");
-    typist_wait(s.ana, "Opened again, ‘Shall we go on?’: The answers are hidden");
+    typist_press(s.ana, "o", "Opened again, ‘Shall we go on?’: The answers are hidden");
     typist_wait(s.ana, "A show of hands · open, answers hidden");
     end(&s);
 }
@@ -170,17 +152,12 @@ Test(question_screen, what_has_ended_shows_its_answers_and_is_opened_by_a_key_of
 Test(question_screen, one_that_is_open_is_in_the_title_and_told_at_the_next_stage)
 {
     struct scene s = begin("h", "Shall we go on?");
-    typist_type(s.ana, ESC);
-    typist_wait(s.ana, "Question open · ");
-    typist_type(s.ana, "]");
-    typist_wait(s.ana, "‘Shall we go on?’ is still open: s, then x ends it.");
-    typist_type(s.ana, "t");
+    typist_press(s.ana, ESC, "Question open · ");
+    typist_press(s.ana, "]", "‘Shall we go on?’ is still open: s, then x ends it.");
+    typist_press(s.ana, "t", " left");
+    typist_press(s.ana, "s", "A show of hands · open, answers hidden");
     typist_wait(s.ana, " left");
-    typist_type(s.ana, "s");
-    typist_wait(s.ana, "A show of hands · open, answers hidden");
-    typist_wait(s.ana, " left");
-    typist_type(s.ana, "x");
-    typist_wait(s.ana, "ended");
+    typist_press(s.ana, "x", "ended");
     typist_type(s.ana, ESC);
     typist_wait_gone(s.ana, "Question open");
     end(&s);
@@ -192,8 +169,7 @@ Test(question_screen, a_scale_tells_its_mean_and_how_far_apart_the_answers_are)
     choose(&s, "aaa", 0);
     choose(&s, "bbb", 4);
     typist_wait(s.ana, "2 answers so far");
-    typist_type(s.ana, "s");
-    typist_wait(s.ana, "2 answers, on average 3.0, 2.0 apart, from 1 to 5");
+    typist_press(s.ana, "s", "2 answers, on average 3.0, 2.0 apart, from 1 to 5");
     choose(&s, "bbb", 0); /* somebody thinks again */
     typist_wait(s.ana, "on average 1.0");
     end(&s);
@@ -204,17 +180,13 @@ Test(question_screen, words_come_into_the_inbox_or_are_typed)
     struct scene s = begin("w", "What brought you here?");
     phone_send(&s.phone, "a1", asked(&s), ANSWERS_COLUMN, "Curiosity", NULL);
     typist_wait(s.ana, "0 answers so far; 1 more waits in the inbox");
-    typist_type(s.ana, "acuriosity\rA friend\r");
-    typist_wait(s.ana, "Added ‘A friend’.");
+    typist_press(s.ana, "acuriosity\rA friend\r", "Added ‘A friend’.");
     typist_wait(s.ana, "2 answers so far; 1 more waits in the inbox");
     typist_type(s.ana, ESC);
-    typist_type(s.ana, "I");
-    typist_wait(s.ana, "an answer to ‘What brought you here?’");
-    typist_type(s.ana, "y");
-    typist_wait(s.ana, "Took ‘Curiosity’: an answer to");
+    typist_press(s.ana, "I", "an answer to ‘What brought you here?’");
+    typist_press(s.ana, "y", "Took ‘Curiosity’: an answer to");
     typist_type(s.ana, ESC);
-    typist_type(s.ana, "s");
-    typist_wait(s.ana, "A word each · answers shown");
+    typist_press(s.ana, "s", "A word each · answers shown");
     typist_wait(s.ana, "█ 2");
     typist_wait(s.ana, "A friend");
     end(&s);
@@ -234,22 +206,18 @@ Test(question_screen, words_that_wait_are_told_before_the_answers_are_shown_or_i
     typist_wait_wrapped(s.ana, "Without them: x once more.");
     typist_type(s.ana, "s");
     typist_wait_wrapped(s.ana, "Without them: s once more.");
-    typist_type(s.ana, "s");
-    typist_wait(s.ana, "A word each · answers shown");
+    typist_press(s.ana, "s", "A word each · answers shown");
     end(&s);
 }
 
 Test(question_screen, one_that_is_taken_back_says_so_and_comes_back)
 {
     struct scene s = begin("h", "Shall we go on?");
-    typist_type(s.ana, "u");
-    typist_wait(s.ana, "A question · taken back");
+    typist_press(s.ana, "u", "A question · taken back");
     typist_wait(s.ana, "This question was taken back: nobody can answer it.");
     cr_expect_not(typist_sees(s.ana, "0 answers so far"));
-    typist_type(s.ana, "s");
-    typist_wait(s.ana, "A question · taken back");
-    typist_type(s.ana, "\x19");
-    typist_wait(s.ana, "A show of hands · open, answers hidden");
+    typist_press(s.ana, "s", "A question · taken back");
+    typist_press(s.ana, "\x19", "A show of hands · open, answers hidden");
     typist_wait(s.ana, "Shall we go on?");
     end(&s);
 }
@@ -257,8 +225,7 @@ Test(question_screen, one_that_is_taken_back_says_so_and_comes_back)
 Test(question_screen, its_words_are_changed_while_nobody_has_answered)
 {
     struct scene s = begin("h", "Shall we go no?");
-    typist_type(s.ana, "e");
-    typist_wait(s.ana, "Question: Shall we go no?");
+    typist_press(s.ana, "e", "Question: Shall we go no?");
     typist_type(s.ana, "\x7f\x7f\x7fon?\r");
     typist_wait_wrapped(s.ana, "Changed ‘Shall we go no?’ to ‘Shall we go on?’");
     typist_wait(s.ana, "Shall we go on?");
@@ -272,35 +239,28 @@ Test(question_screen, its_words_are_changed_while_nobody_has_answered)
 Test(question_screen, a_long_answer_stands_there_in_full)
 {
     struct scene s = begin("w", "What brought you here?");
-    typist_type(s.ana, "aMy mother found nobody to talk to after the move\rA friend\r");
-    typist_wait(s.ana, "Added ‘A friend’.");
+    typist_press(s.ana, "aMy mother found nobody to talk to after the move\rA friend\r",
+                 "Added ‘A friend’.");
     typist_type(s.ana, ESC);
-    typist_type(s.ana, "s");
-    typist_wait(s.ana, "A friend");
+    typist_press(s.ana, "s", "A friend");
     typist_wait(s.ana, "the move");
     cr_expect_not(typist_sees(s.ana, "…"));
     typist_type(s.ana, ESC);
-    typist_type(s.ana, "P");
-    typist_wait(s.ana, "A friend");
+    typist_press(s.ana, "P", "A friend");
     typist_wait(s.ana, "the move");
     cr_expect_not(typist_sees(s.ana, "…"));
-    typist_type(s.ana, "Ps");
-    typist_wait(s.ana, "A word each · answers shown");
+    typist_press(s.ana, "Ps", "A word each · answers shown");
     end(&s);
 }
 
 Test(question_screen, what_was_asked_before_is_looked_at_again)
 {
     struct scene s = begin("h", "Shall we go on?");
-    typist_type(s.ana, "4\rsx");
-    typist_wait(s.ana, "Ended");
-    typist_type(s.ana, ESC);
-    typist_wait(s.ana, "Less sugar");
+    typist_press(s.ana, "4\rsx", "Ended");
+    typist_press(s.ana, ESC, "Less sugar");
     typist_wait_gone(s.ana, "Shall we"); /* it is no goal */
-    typist_type(s.ana, "s");
-    typist_wait(s.ana, "Asked before");
-    typist_type(s.ana, "1");
-    typist_wait(s.ana, "A show of hands · ended");
+    typist_press(s.ana, "s", "Asked before");
+    typist_press(s.ana, "1", "A show of hands · ended");
     typist_wait(s.ana, "█ 4");
     end(&s);
 }
@@ -311,16 +271,13 @@ Test(question_screen, is_read_on_in_a_window_of_large_letters)
     struct scene s = begin("h", "Shall we go on until the summer?");
     typist_resize(s.ana, 6, 20);
     typist_wait(s.ana, "Space reads on");
-    typist_type(s.ana, " ");
-    typist_wait(s.ana, "Shall we go on until\nthe summer?");
+    typist_press(s.ana, " ", "Shall we go on until\nthe summer?");
     typist_wait(s.ana, "1 of 4, Space turns");
-    typist_type(s.ana, " ");
-    typist_wait(s.ana, "Yes\nNo\nNot sure");
+    typist_press(s.ana, " ", "Yes\nNo\nNot sure");
     typist_type(s.ana, "\x1b[B"); /* a key does what it does, and is seen */
     typist_wait(s.ana, "▶ No");
     typist_wait(s.ana, "Space reads on");
-    typist_type(s.ana, "12\r");
-    typist_wait(s.ana, "12");
+    typist_press(s.ana, "12\r", "12");
     typist_resize(s.ana, 24, 80);
     typist_wait(s.ana, "A show of hands");
     end(&s);
@@ -331,8 +288,7 @@ Test(question_screen, the_projector_has_its_grid_again_when_hands_were_counted_a
     struct scene s = begin("h", "Shall we go on?");
     struct typist *room = typist_start(24, 80, WORDS("roundtable", "--follow", s.path));
     typist_wait(room, "Shall we go on?");
-    typist_type(s.ana, "17\r");
-    typist_wait(s.ana, "Yes: 17 hands.");
+    typist_press(s.ana, "17\r", "Yes: 17 hands.");
     typist_type(s.ana, ESC);
     typist_wait_wrapped(s.ana,
                         "‘Shall we go on?’: Ended; s, from the grid, shows it again. "
@@ -350,12 +306,9 @@ Test(question_screen, one_that_is_left_unanswered_says_that_the_projector_shows_
     typist_type(s.ana, ESC);
     typist_wait_wrapped(s.ana,
                         "The projector shows ‘Shall we go on?’ until it ends: s, then x");
-    typist_type(s.ana, "P");
-    typist_wait(s.ana, "Not sure");
-    typist_type(s.ana, "sx");
-    typist_wait(s.ana, "A show of hands · ended");
-    typist_type(s.ana, ESC);
-    typist_wait(s.ana, "Less sugar");
+    typist_press(s.ana, "P", "Not sure");
+    typist_press(s.ana, "sx", "A show of hands · ended");
+    typist_press(s.ana, ESC, "Less sugar");
     end(&s);
 }
 
@@ -363,24 +316,18 @@ Test(question_screen, phones_are_told_of_where_there_are_any)
 {
     struct scene s = begin("h", "Shall we go on?");
     typist_wait(s.ana, "Digits count the hands raised for an answer.");
-    typist_type(s.ana, "s");
-    typist_wait(s.ana, "The answers are shown, on the projector, too.");
+    typist_press(s.ana, "s", "The answers are shown, on the projector, too.");
     cr_expect_not(typist_sees(s.ana, "hones"));
-    typist_type(s.ana, "s");
-    typist_wait(s.ana, "The answers are hidden.");
+    typist_press(s.ana, "s", "The answers are hidden.");
     stand_in_begin(&s.beside, s.path, MEMBER_IS_PHONES);
     stand_in_say_joined(&s.beside, 2);
     typist_wait(s.ana, "Phones answer until the answers are shown");
-    typist_type(s.ana, "17\r");
-    typist_wait(s.ana, "Yes: 17 hands.");
+    typist_press(s.ana, "17\r", "Yes: 17 hands.");
     typist_type(s.ana, ESC); /* others may still be answering */
     typist_wait_wrapped(s.ana, "The projector shows ‘Shall we go on?’ until it ends");
-    typist_type(s.ana, "sx");
-    typist_wait(s.ana, "A show of hands · ended");
-    typist_type(s.ana, ESC);
-    typist_wait(s.ana, "Less sugar");
-    typist_type(s.ana, "sh");
-    typist_wait(s.ana, "Ask everybody: Enter opens it");
+    typist_press(s.ana, "sx", "A show of hands · ended");
+    typist_press(s.ana, ESC, "Less sugar");
+    typist_press(s.ana, "sh", "Ask everybody: Enter opens it");
     typist_type(s.ana, "And now?\r");
     typist_wait_wrapped(s.ana,
                         "Open phone pages say that something is new, and answer until s");

@@ -220,6 +220,12 @@ bool typist_wait(struct typist *t, const char *text)
     return wait_for(t, "waited in vain for", (struct wish){is_seen, .text = text});
 }
 
+void typist_press(struct typist *t, const char *keys, const char *shown)
+{
+    typist_type(t, keys);
+    typist_wait(t, shown);
+}
+
 bool typist_wait_wrapped(struct typist *t, const char *text)
 {
     return wait_for(t, "waited in vain for", (struct wish){is_wrapped, .text = text});

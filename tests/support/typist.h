@@ -98,6 +98,9 @@ int typist_end(struct typist *t);
  *  fault, and all of the terminal as it was found. */
 void typist_leave(struct typist *t);
 
+/** Types, and waits until the screen shows that. */
+void typist_press(struct typist *t, const char *keys, const char *shown);
+
 /** Leaves the box with its words in it, once the screen shows that it is open. */
 void typist_leave_box(struct typist *t);
 
