@@ -23,18 +23,15 @@ Test(inbox, nothing_of_a_phone_is_on_the_wall_until_it_is_taken)
 {
     struct scene s = scene_begin_with_four(24, 80);
     cr_expect_not(typist_sees(s.ana, "Fizzy"));
-    typist_type(s.ana, "I");
-    typist_wait(s.ana, "Inbox: 4 wait");
+    typist_press(s.ana, "I", "Inbox: 4 wait");
     typist_wait(s.ana, "Fizzy drinks are cheap");
     typist_wait(s.ana, "Barriers of ‘Less sugar’ · Ben · 12:00");
     typist_wait(s.ana, "Barriers of ‘More walking’ · 12:00");
     typist_wait(s.ana, "a goal · 12:00");
-    typist_type(s.ana, "y");
-    typist_wait(s.ana, "Took ‘Fizzy drinks are cheap’: Barriers of ‘Less sugar’.");
+    typist_press(s.ana, "y", "Took ‘Fizzy drinks are cheap’: Barriers of ‘Less sugar’.");
     typist_wait(s.ana, "Inbox: 3 wait");
     typist_wait(s.ana, "3 wait");
-    typist_type(s.ana, ESC);
-    typist_wait(s.ana, "1 Goals 2");
+    typist_press(s.ana, ESC, "1 Goals 2");
     typist_wait(s.ana, "Fizzy drinks are");
     typist_wait(s.ana, "2 Barriers 2");
     typist_wait(s.ana, "Ben, 12:00");
@@ -49,8 +46,7 @@ Test(inbox, is_not_opened_before_the_room)
     typist_type(s.ana, "I");
     typist_wait_wrapped(s.ana, "Everybody would read what phones sent");
     cr_expect_not(typist_sees(s.ana, "Fizzy"));
-    typist_type(s.ana, "P");
-    typist_wait(s.ana, "4 wait");
+    typist_press(s.ana, "P", "4 wait");
     scene_end(&s);
 }
 
@@ -60,23 +56,15 @@ Test(inbox, is_asked_about_once_in_a_window_that_was_on_the_projector)
     struct scene s = scene_begin_with_four(24, 80);
     typist_type(s.ana, "P");
     typist_wait_gone(s.ana, "4 wait");
-    typist_type(s.ana, "P");
-    typist_wait(s.ana, "4 wait");
-    typist_type(s.ana, "I");
-    typist_wait(s.ana, "The room saw this window: open the inbox?");
+    typist_press(s.ana, "P", "4 wait");
+    typist_press(s.ana, "I", "The room saw this window: open the inbox?");
     cr_expect_not(typist_sees(s.ana, "Fizzy"));
-    typist_type(s.ana, "n");
-    typist_wait(s.ana, "1 Goals 2");
-    typist_type(s.ana, "I");
-    typist_wait(s.ana, "Open it: the room does not see it now");
-    typist_type(s.ana, "y");
-    typist_wait(s.ana, "Fizzy drinks are cheap");
-    typist_type(s.ana, ESC);
-    typist_wait(s.ana, "1 Goals 2");
-    typist_type(s.ana, "I");
-    typist_wait(s.ana, "Fizzy drinks are cheap");
-    typist_type(s.ana, ESC);
-    typist_wait(s.ana, "1 Goals 2");
+    typist_press(s.ana, "n", "1 Goals 2");
+    typist_press(s.ana, "I", "Open it: the room does not see it now");
+    typist_press(s.ana, "y", "Fizzy drinks are cheap");
+    typist_press(s.ana, ESC, "1 Goals 2");
+    typist_press(s.ana, "I", "Fizzy drinks are cheap");
+    typist_press(s.ana, ESC, "1 Goals 2");
     scene_end(&s);
 }
 
@@ -84,23 +72,18 @@ Test(inbox, is_asked_about_once_in_a_window_that_was_on_the_projector)
 Test(inbox, what_goes_from_under_the_cursor_has_nothing_done_to_the_next)
 {
     struct scene s = scene_begin_with_four(24, 80);
-    typist_type(s.ana, "I");
-    typist_wait(s.ana, "Inbox: 4 wait");
+    typist_press(s.ana, "I", "Inbox: 4 wait");
     struct typist *ben = window_of("Ben", s.path);
-    typist_type(ben, "I");
-    typist_wait(ben, "Inbox: 4 wait");
-    typist_type(ben, "n");
-    typist_wait(ben, "Inbox: 3 wait");
+    typist_press(ben, "I", "Inbox: 4 wait");
+    typist_press(ben, "n", "Inbox: 3 wait");
     typist_wait(s.ana, "Inbox: 3 wait");
     typist_type(s.ana, "y");
     typist_wait_wrapped(s.ana, "Nothing was done: what was selected has gone");
     typist_wait(s.ana, "Inbox: 3 wait");
-    typist_type(s.ana, "y");
-    typist_wait(s.ana, "Took ‘No pavement on Mill Road’");
+    typist_press(s.ana, "y", "Took ‘No pavement on Mill Road’");
     typist_type(s.ana, "y"); /* what one's own key takes away is no surprise */
     typist_wait(s.ana, "Took ‘Vending machines’");
-    typist_type(ben, ESC);
-    typist_wait(ben, "1 Goals 2");
+    typist_press(ben, ESC, "1 Goals 2");
     typist_leave(ben);
     end_in_inbox(&s);
 }
@@ -108,10 +91,8 @@ Test(inbox, what_goes_from_under_the_cursor_has_nothing_done_to_the_next)
 Test(inbox, enter_takes_and_undo_puts_it_back)
 {
     struct scene s = scene_begin_with_four(24, 80);
-    typist_type(s.ana, "I\r");
-    typist_wait(s.ana, "Took ‘Fizzy drinks are cheap’");
-    typist_type(s.ana, "u");
-    typist_wait(s.ana, "Undid: took ‘Fizzy drinks are cheap’");
+    typist_press(s.ana, "I\r", "Took ‘Fizzy drinks are cheap’");
+    typist_press(s.ana, "u", "Undid: took ‘Fizzy drinks are cheap’");
     typist_wait(s.ana, "Inbox: 4 wait");
     end_in_inbox(&s);
 }
@@ -119,32 +100,23 @@ Test(inbox, enter_takes_and_undo_puts_it_back)
 Test(inbox, what_undo_brought_back_is_selected)
 {
     struct scene s = scene_begin_with_four(24, 80);
-    typist_type(s.ana, "I\r");
-    typist_wait(s.ana, "Took ‘Fizzy drinks are cheap’");
+    typist_press(s.ana, "I\r", "Took ‘Fizzy drinks are cheap’");
     typist_wait(s.ana, "▶ No pavement on Mill Road");
-    typist_type(s.ana, "n");
-    typist_wait(s.ana, "Put aside: ‘No pavement on Mill Road’");
+    typist_press(s.ana, "n", "Put aside: ‘No pavement on Mill Road’");
     typist_wait(s.ana, "▶ Vending machines");
-    typist_type(s.ana, "u");
-    typist_wait(s.ana, "▶ No pavement on Mill Road");
-    typist_type(s.ana, "u");
-    typist_wait(s.ana, "▶ Fizzy drinks are cheap");
-    typist_type(s.ana, "y");
-    typist_wait(s.ana, "Took ‘Fizzy drinks are cheap’");
+    typist_press(s.ana, "u", "▶ No pavement on Mill Road");
+    typist_press(s.ana, "u", "▶ Fizzy drinks are cheap");
+    typist_press(s.ana, "y", "Took ‘Fizzy drinks are cheap’");
     end_in_inbox(&s);
 }
 
 Test(inbox, what_is_taken_with_a_change_keeps_its_words_in_its_record)
 {
     struct scene s = scene_begin_with_four(24, 80);
-    typist_type(s.ana, "Ie");
-    typist_wait(s.ana, "Take it with other words");
-    typist_type(s.ana, ", everywhere\r");
-    typist_wait(s.ana, "Took ‘Fizzy drinks are cheap, everywhere’");
-    typist_type(s.ana, ESC);
-    typist_wait(s.ana, "2 Barriers 2");
-    typist_type(s.ana, "r");
-    typist_wait(s.ana, "Ben");
+    typist_press(s.ana, "Ie", "Take it with other words");
+    typist_press(s.ana, ", everywhere\r", "Took ‘Fizzy drinks are cheap, everywhere’");
+    typist_press(s.ana, ESC, "2 Barriers 2");
+    typist_press(s.ana, "r", "Ben");
     typist_wait(s.ana, "Ana");
     typist_wait(s.ana, "Fizzy drinks are cheap, everywhere");
     typist_type(s.ana, ESC);
@@ -154,15 +126,12 @@ Test(inbox, what_is_taken_with_a_change_keeps_its_words_in_its_record)
 Test(inbox, a_change_that_is_left_is_kept_as_a_draft)
 {
     struct scene s = scene_begin_with_four(24, 80);
-    typist_type(s.ana, "Ie");
-    typist_wait(s.ana, "Take it with other words");
-    typist_type(s.ana, " here" ESC);
-    typist_wait(s.ana, "Kept as a draft, not yet as an entry: e brings it back.");
-    typist_type(s.ana, "e");
-    typist_wait(s.ana, "Your draft is back.");
+    typist_press(s.ana, "Ie", "Take it with other words");
+    typist_press(s.ana, " here" ESC,
+                 "Kept as a draft, not yet as an entry: e brings it back.");
+    typist_press(s.ana, "e", "Your draft is back.");
     typist_wait(s.ana, "Fizzy drinks are cheap here");
-    typist_type(s.ana, "\r");
-    typist_wait(s.ana, "Took ‘Fizzy drinks are cheap here’");
+    typist_press(s.ana, "\r", "Took ‘Fizzy drinks are cheap here’");
     typist_wait(s.ana, "Inbox: 3 wait");
     end_in_inbox(&s);
 }
@@ -170,22 +139,19 @@ Test(inbox, a_change_that_is_left_is_kept_as_a_draft)
 Test(inbox, it_goes_to_another_goal_or_column_by_the_menu)
 {
     struct scene s = scene_begin_with_four(24, 80);
-    typist_type(s.ana, "Im");
-    typist_wait(s.ana, "Take ‘Fizzy drinks are cheap’ to a column");
+    typist_press(s.ana, "Im", "Take ‘Fizzy drinks are cheap’ to a column");
     typist_wait(s.ana, "More walking");
     typist_wait(s.ana, "A goal of its own");
-    typist_type(s.ana, "3");
-    typist_wait(s.ana, "Took ‘Fizzy drinks are cheap’: Stakeholders of ‘Less sugar’.");
+    typist_press(s.ana, "3",
+                 "Took ‘Fizzy drinks are cheap’: Stakeholders of ‘Less sugar’.");
     typist_type(s.ana, "m2"); /* where it wants to go anyway */
     typist_wait_wrapped(s.ana, "It stands in that column already");
     typist_type(s.ana, "msug");
     typist_wait_gone(s.ana, "A goal of its own");
-    typist_type(s.ana, "\r");
-    typist_wait(s.ana, "Took ‘No pavement on Mill Road’: Barriers of ‘Less sugar’.");
-    typist_type(s.ana, "m0");
-    typist_wait(s.ana, "Took ‘Vending machines’: a goal.");
-    typist_type(s.ana, "mless\r");
-    typist_wait(s.ana, "Took ‘Cleaner air’: Barriers of ‘Less sugar’.");
+    typist_press(s.ana, "\r",
+                 "Took ‘No pavement on Mill Road’: Barriers of ‘Less sugar’.");
+    typist_press(s.ana, "m0", "Took ‘Vending machines’: a goal.");
+    typist_press(s.ana, "mless\r", "Took ‘Cleaner air’: Barriers of ‘Less sugar’.");
     typist_wait(s.ana, "Nothing waits.");
     end_in_inbox(&s);
 }
@@ -193,35 +159,26 @@ Test(inbox, it_goes_to_another_goal_or_column_by_the_menu)
 Test(inbox, what_is_put_aside_is_kept_and_can_be_put_back_or_taken)
 {
     struct scene s = scene_begin_with_four(24, 80);
-    typist_type(s.ana, "In");
-    typist_wait(s.ana, "Put aside: ‘Fizzy drinks are cheap’. u brings it back.");
+    typist_press(s.ana, "In", "Put aside: ‘Fizzy drinks are cheap’. u brings it back.");
     typist_wait(s.ana, "1 put aside (a opens it)");
-    typist_type(s.ana, "n");
-    typist_wait(s.ana, "2 put aside");
-    typist_type(s.ana, "a");
-    typist_wait(s.ana, "Put aside: 2. y takes one, b puts it back");
+    typist_press(s.ana, "n", "2 put aside");
+    typist_press(s.ana, "a", "Put aside: 2. y takes one, b puts it back");
     typist_type(s.ana, "n"); /* it means one thing */
     typist_wait(s.ana, "It is put aside already: b puts it back.");
-    typist_type(s.ana, "b");
-    typist_wait(s.ana, "‘Fizzy drinks are cheap’ waits again.");
-    typist_type(s.ana, "y");
-    typist_wait(s.ana, "Took ‘No pavement on Mill Road’");
+    typist_press(s.ana, "b", "‘Fizzy drinks are cheap’ waits again.");
+    typist_press(s.ana, "y", "Took ‘No pavement on Mill Road’");
     typist_wait(s.ana, "Nothing was put aside.");
-    typist_type(s.ana, ESC);
-    typist_wait(s.ana, "Inbox: 3 wait");
-    typist_type(s.ana, "uu");
-    typist_wait(s.ana, "2 put aside");
+    typist_press(s.ana, ESC, "Inbox: 3 wait");
+    typist_press(s.ana, "uu", "2 put aside");
     end_in_inbox(&s);
 }
 
 Test(inbox, all_of_one_question_is_taken_as_one_step)
 {
     struct scene s = scene_begin_with_four(24, 80);
-    typist_type(s.ana, "IY");
-    typist_wait(s.ana, "Took 2: Barriers of ‘Less sugar’. u puts them all back.");
+    typist_press(s.ana, "IY", "Took 2: Barriers of ‘Less sugar’. u puts them all back.");
     typist_wait(s.ana, "Inbox: 2 wait");
-    typist_type(s.ana, "u");
-    typist_wait(s.ana, "Undid: took 2 of what phones sent");
+    typist_press(s.ana, "u", "Undid: took 2 of what phones sent");
     typist_wait(s.ana, "Inbox: 4 wait");
     end_in_inbox(&s);
 }
@@ -234,8 +191,7 @@ Test(inbox, what_comes_in_moves_no_selection)
     phone_send(&s.phone, "a3", phone_goal(&s.phone, 0), "barriers", "One more", NULL);
     typist_wait(s.ana, "Inbox: 5 wait");
     typist_wait_cursor(s.ana, 4, 3);
-    typist_type(s.ana, "y");
-    typist_wait(s.ana, "Took ‘No pavement on Mill Road’");
+    typist_press(s.ana, "y", "Took ‘No pavement on Mill Road’");
     end_in_inbox(&s);
 }
 
@@ -244,38 +200,28 @@ Test(inbox, an_offer_to_a_goal_that_was_deleted_asks_where_to)
     struct scene s = scene_begin_with_phone(24, 80);
     phone_send(&s.phone, "b1", phone_goal(&s.phone, 1), "barriers", "No pavement", NULL);
     typist_wait(s.ana, "1 waits");
-    typist_type(s.ana, "1jd");
-    typist_wait(s.ana, "Deleted ‘More walking’");
-    typist_type(s.ana, "I");
-    typist_wait(s.ana, "its goal was deleted");
-    typist_type(s.ana, "y");
-    typist_wait(s.ana, "Take ‘No pavement’ to a column");
-    typist_type(s.ana, "less\r");
-    typist_wait(s.ana, "Took ‘No pavement’: Barriers of ‘Less sugar’.");
+    typist_press(s.ana, "1jd", "Deleted ‘More walking’");
+    typist_press(s.ana, "I", "its goal was deleted");
+    typist_press(s.ana, "y", "Take ‘No pavement’ to a column");
+    typist_press(s.ana, "less\r", "Took ‘No pavement’: Barriers of ‘Less sugar’.");
     end_in_inbox(&s);
 }
 
 Test(inbox, a_setting_lets_entries_straight_in_and_shows_phones_what_there_is)
 {
     struct scene s = scene_begin_with_phone(24, 80);
-    typist_type(s.ana, "I");
-    typist_wait(s.ana, "What phones send waits here (S). They are not shown");
-    typist_type(s.ana, "S");
-    typist_wait(s.ana, "Show the room what phones send, unread?");
+    typist_press(s.ana, "I", "What phones send waits here (S). They are not shown");
+    typist_press(s.ana, "S", "Show the room what phones send, unread?");
     typist_type(s.ana, "S\r\r"); /* neither the key that asks nor Enter says yes */
     typist_wait(s.ana, "What phones send waits here (S). They are not shown");
-    typist_type(s.ana, "Sy");
-    typist_wait(s.ana, "From now on what phones send stands in the grid at once");
-    typist_type(s.ana, "o");
-    typist_wait(s.ana, "Phones are shown what the table has so far.");
+    typist_press(s.ana, "Sy", "From now on what phones send stands in the grid at once");
+    typist_press(s.ana, "o", "Phones are shown what the table has so far.");
     typist_wait(s.ana, "What phones send stands at once (S). They are shown");
-    typist_type(s.ana, CTRL_S);
-    typist_wait(s.ana, "Saved to");
+    typist_press(s.ana, CTRL_S, "Saved to");
     phone_look(&s.phone);
     cr_expect(table_says_yes(s.phone.writer.table, PHONES_STRAIGHT));
     cr_expect(table_says_yes(s.phone.writer.table, PHONES_SEE));
-    typist_type(s.ana, "u");
-    typist_wait(s.ana, "They are not shown");
+    typist_press(s.ana, "u", "They are not shown");
     end_in_inbox(&s);
 }
 
@@ -292,8 +238,7 @@ Test(inbox, long_words_are_read_in_full_where_they_are_selected_and_do_no_harm)
                "\x1b]0;x");
     phone_send(&s.phone, "b1", phone_goal(&s.phone, 0), "barriers", words.bytes, NULL);
     typist_wait(s.ana, "2 wait");
-    typist_type(s.ana, "I");
-    typist_wait(s.ana, "Inbox: 2 wait");
+    typist_press(s.ana, "I", "Inbox: 2 wait");
     typist_wait(s.ana, "word59");
     typist_wait(s.ana, "…");
     typist_resize(s.ana, 10, 40);
@@ -310,12 +255,9 @@ Test(inbox, who_only_reads_takes_nothing)
     struct typist *room = typist_start(24, 80, WORDS("roundtable", "--follow", s.path));
     typist_wait(room, "following");
     cr_expect_not(typist_sees(room, "wait"));
-    typist_type(room, "PI");
-    typist_wait(room, "The room saw this window: open the inbox?");
-    typist_type(room, "y");
-    typist_wait(room, "Inbox: 4 wait");
-    typist_type(room, "y");
-    typist_wait(room, "This window follows");
+    typist_press(room, "PI", "The room saw this window: open the inbox?");
+    typist_press(room, "y", "Inbox: 4 wait");
+    typist_press(room, "y", "This window follows");
     typist_type(room, ESC);
     typist_leave(room);
     scene_end(&s);
@@ -324,17 +266,14 @@ Test(inbox, who_only_reads_takes_nothing)
 Test(inbox, all_that_waits_is_put_aside_after_asking_once_and_comes_back_by_undo)
 {
     struct scene s = scene_begin_with_four(24, 80);
-    typist_type(s.ana, "IN");
-    typist_wait(s.ana, "Put all 4 aside that wait?");
+    typist_press(s.ana, "IN", "Put all 4 aside that wait?");
     typist_type(s.ana, "\r"); /* Enter harms nothing */
     typist_wait(s.ana, "Inbox: 4 wait");
-    typist_type(s.ana, "N");
-    typist_wait(s.ana, "Put all of it aside");
+    typist_press(s.ana, "N", "Put all of it aside");
     typist_type(s.ana, "a");
     typist_wait_wrapped(s.ana, "Put 4 aside. u brings them all back;");
     typist_wait(s.ana, "Inbox: nothing waits");
-    typist_type(s.ana, "u");
-    typist_wait(s.ana, "Undid: put 4 of what phones sent aside");
+    typist_press(s.ana, "u", "Undid: put 4 of what phones sent aside");
     typist_wait(s.ana, "Inbox: 4 wait");
     end_in_inbox(&s);
 }
@@ -348,8 +287,7 @@ Test(inbox, what_cannot_go_elsewhere_since_there_is_no_goal_yet_is_told_so)
     typist_type(s.ana, "Im");
     typist_wait_wrapped(s.ana,
                         "There is no goal yet that it could stand under: y makes it");
-    typist_type(s.ana, "y");
-    typist_wait(s.ana, "Took ‘Cleaner air’");
+    typist_press(s.ana, "y", "Took ‘Cleaner air’");
     end_in_inbox(&s);
 }
 
@@ -357,8 +295,7 @@ Test(inbox, what_cannot_go_elsewhere_since_there_is_no_goal_yet_is_told_so)
 Test(inbox, what_is_exported_says_that_words_of_phones_wait_and_for_whom_it_is)
 {
     struct scene s = scene_begin_with_four(24, 80);
-    typist_type(s.ana, CTRL_S);
-    typist_wait(s.ana, "Saved to");
+    typist_press(s.ana, CTRL_S, "Saved to");
     struct ran ran =
         program_run(NULL, WORDS("roundtable", "export", "--for", "commissioners", "-f",
                                 "text", "-o", "-", s.path));
@@ -369,17 +306,13 @@ Test(inbox, what_is_exported_says_that_words_of_phones_wait_and_for_whom_it_is)
         str_text(&ran.err),
         "4 entries that phones sent wait to be taken up, and stand in no grid yet");
     ran_finish(&ran);
-    typist_type(s.ana, "E");
-    typist_wait(s.ana, "For");
+    typist_press(s.ana, "E", "For");
     typist_type(s.ana, "ffm");
     typist_wait_wrapped(s.ana, ", for commissioners. But: ");
     typist_wait_wrapped(s.ana, "4 entries that phones sent wait to be taken up");
-    typist_type(s.ana, "IN");
-    typist_wait(s.ana, "Put all of it aside");
-    typist_type(s.ana, "a");
-    typist_wait(s.ana, "Inbox: nothing waits");
-    typist_type(s.ana, CTRL_S);
-    typist_wait(s.ana, "Saved to");
+    typist_press(s.ana, "IN", "Put all of it aside");
+    typist_press(s.ana, "a", "Inbox: nothing waits");
+    typist_press(s.ana, CTRL_S, "Saved to");
     char *text = exported(s.path, "text");
     expect_no_part(text, "Made for");
     expect_no_part(text, "Sent by phones");
@@ -396,12 +329,9 @@ Test(inbox, who_leaves_while_something_waits_is_asked)
                         "stand in no grid yet. y leaves, n stays.");
     typist_type(s.ana, "n");
     typist_wait_gone(s.ana, "Leave?");
-    typist_type(s.ana, "I");
-    typist_wait(s.ana, "Inbox: 4 wait");
-    typist_type(s.ana, "Na");
-    typist_wait(s.ana, "Put 4 aside");
-    typist_type(s.ana, ESC);
-    typist_wait(s.ana, "1 Goals 2");
+    typist_press(s.ana, "I", "Inbox: 4 wait");
+    typist_press(s.ana, "Na", "Put 4 aside");
+    typist_press(s.ana, ESC, "1 Goals 2");
     phone_close(&s.phone);
     s.phone = (struct phone){.writer.table = NULL};
     typist_type(s.ana, "q");
