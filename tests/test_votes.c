@@ -39,10 +39,8 @@ static struct typist *open_file(void)
 static struct typist *open_ballot(const char *key, const char *dots)
 {
     struct typist *t = open_file();
-    typist_type(t, "2v");
-    typist_wait(t, "First a ballot: how many dots?");
-    typist_type(t, key);
-    typist_wait(t, dots);
+    typist_press(t, "2v", "First a ballot: how many dots?");
+    typist_press(t, key, dots);
     typist_wait(t, "Voting: ");
     return t;
 }
@@ -51,8 +49,7 @@ static struct typist *open_ballot(const char *key, const char *dots)
 static void close_list(struct typist *t)
 {
     typist_wait(t, "Esc Back");
-    typist_type(t, ESC);
-    typist_wait(t, "? Keys");
+    typist_press(t, ESC, "? Keys");
 }
 
 /* What the file holds after leaving. */
@@ -88,8 +85,7 @@ Test(votes, the_first_v_asks_how_many_dots_and_says_why)
         " First a ballot: how many dots? Counts stay hidden until you show them; then v\n"
         " gives a dot.\n"
         " Enter Choose  Esc Back\n");
-    typist_type(t, "3");
-    typist_wait(t, "Began a ballot: 3 dots a person. Person 1 begins: v gives");
+    typist_press(t, "3", "Began a ballot: 3 dots a person. Person 1 begins: v gives");
     typist_leave(t);
     expect_votes("Advertising", 1, 0);
 }
@@ -97,14 +93,11 @@ Test(votes, the_first_v_asks_how_many_dots_and_says_why)
 Test(votes, persons_give_their_dots_in_turn_and_no_count_is_seen)
 {
     struct typist *t = open_ballot("3", "3 dots a person");
-    typist_type(t, "v");
-    typist_wait(t, "A dot for ‘Advertising’. Person 1: 2 of 3 dots left.");
-    typist_type(t, "v");
-    typist_wait(t, "Person 1: 1 of 3 dots left.");
-    typist_type(t, "jv");
-    typist_wait(t, "A dot for ‘Fares’. Person 1 has given all 3 dots; person 2 is next.");
-    typist_type(t, "1v");
-    typist_wait(t, "A dot for ‘Less sugar’. Person 2: 2 of 3 dots left.");
+    typist_press(t, "v", "A dot for ‘Advertising’. Person 1: 2 of 3 dots left.");
+    typist_press(t, "v", "Person 1: 1 of 3 dots left.");
+    typist_press(t, "jv",
+                 "A dot for ‘Fares’. Person 1 has given all 3 dots; person 2 is next.");
+    typist_press(t, "1v", "A dot for ‘Less sugar’. Person 2: 2 of 3 dots left.");
     golden_screen(
         t,
         "\n"
@@ -135,37 +128,28 @@ Test(votes, persons_give_their_dots_in_turn_and_no_count_is_seen)
 Test(votes, counts_are_hidden_in_the_record_and_in_a_search_until_they_are_shown)
 {
     struct typist *t = open_ballot("1", "1 dot a person");
-    typist_type(t, "v");
-    typist_wait(t, "Person 1 has given the 1 dot; person 2 is next.");
-    typist_type(t, "r");
-    typist_wait(t, "added the barrier ‘Advertising’");
+    typist_press(t, "v", "Person 1 has given the 1 dot; person 2 is next.");
+    typist_press(t, "r", "added the barrier ‘Advertising’");
     cr_expect_not(typist_sees(t, "gave"));
     close_list(t);
-    typist_type(t, "/Adv");
-    typist_wait(t, "▶ Advertising");
+    typist_press(t, "/Adv", "▶ Advertising");
     typist_settle(t);
     cr_expect_not(typist_sees(t, "•1"));
     cr_expect_not(typist_sees(t, "1 vote"));
-    typist_type(t, "\r");
-    typist_wait(t, "? Keys");
-    typist_type(t, "bs");
-    typist_wait(t, "Show everybody the counts?");
+    typist_press(t, "\r", "? Keys");
+    typist_press(t, "bs", "Show everybody the counts?");
     typist_type(t, "s\r\r"); /* neither the key that asks nor Enter says yes */
     typist_wait(t, "? Keys");
     cr_expect_not(typist_sees(t, "•1"));
-    typist_type(t, "bsy");
-    typist_wait(t, "Showed the votes. b, then r ranks them.");
+    typist_press(t, "bsy", "Showed the votes. b, then r ranks them.");
     typist_wait(t, "Advertising •1");
     typist_wait(t, "1 vote · ");
     cr_expect_not(typist_sees(t, "Voting"));
-    typist_type(t, "r");
-    typist_wait(t, "gave ‘Advertising’ a dot (person 1)");
+    typist_press(t, "r", "gave ‘Advertising’ a dot (person 1)");
     close_list(t);
-    typist_type(t, "bh");
-    typist_wait(t, "Hid the votes again.");
+    typist_press(t, "bh", "Hid the votes again.");
     typist_wait_gone(t, "Advertising •1");
-    typist_type(t, "be");
-    typist_wait(t, "Ended the ballot.");
+    typist_press(t, "be", "Ended the ballot.");
     typist_wait(t, "Advertising •1");
     typist_leave(t);
 }
@@ -173,18 +157,14 @@ Test(votes, counts_are_hidden_in_the_record_and_in_a_search_until_they_are_shown
 Test(votes, a_dot_is_taken_back_or_undone_and_is_its_givers_again)
 {
     struct typist *t = open_ballot("1", "1 dot a person");
-    typist_type(t, "v");
-    typist_wait(t, "person 2 is next.");
-    typist_type(t, "u");
-    typist_wait(t, "Undid: gave ‘Advertising’ a dot (1 more to undo)");
-    typist_type(t, "v");
-    typist_wait(t, "Person 1 has given the 1 dot; person 2 is next.");
+    typist_press(t, "v", "person 2 is next.");
+    typist_press(t, "u", "Undid: gave ‘Advertising’ a dot (1 more to undo)");
+    typist_press(t, "v", "Person 1 has given the 1 dot; person 2 is next.");
     typist_type(t, "V"); /* person 2 has none here, so the latest giver's */
     typist_wait(t, "Took a dot back from ‘Advertising’. Person 1: 1 of 1 dot left.");
-    typist_type(t, "V");
-    typist_wait(t, "‘Advertising’ has no dot to take back.");
-    typist_type(t, "jv");
-    typist_wait(t, "A dot for ‘Fares’. Person 1 has given the 1 dot; person 2 is next.");
+    typist_press(t, "V", "‘Advertising’ has no dot to take back.");
+    typist_press(t, "jv",
+                 "A dot for ‘Fares’. Person 1 has given the 1 dot; person 2 is next.");
     typist_leave(t);
     expect_votes("Advertising", 1, 0);
     expect_votes("Fares", 1, 1);
@@ -194,16 +174,11 @@ Test(votes, a_dot_is_taken_back_or_undone_and_is_its_givers_again)
 Test(votes, a_person_who_gives_fewer_is_left_behind_and_can_be_called_back)
 {
     struct typist *t = open_ballot("3", "3 dots a person");
-    typist_type(t, "v");
-    typist_wait(t, "Person 1: 2 of 3");
-    typist_type(t, "bn");
-    typist_wait(t, "Person 2: 3 of 3 dots left.");
-    typist_type(t, "v");
-    typist_wait(t, "Person 2: 2 of 3");
-    typist_type(t, "bp");
-    typist_wait(t, "Person 1: 2 of 3 dots left.");
-    typist_type(t, "vv");
-    typist_wait(t, "Person 1 has given all 3 dots; person 2 is next, with");
+    typist_press(t, "v", "Person 1: 2 of 3");
+    typist_press(t, "bn", "Person 2: 3 of 3 dots left.");
+    typist_press(t, "v", "Person 2: 2 of 3");
+    typist_press(t, "bp", "Person 1: 2 of 3 dots left.");
+    typist_press(t, "vv", "Person 1 has given all 3 dots; person 2 is next, with");
     typist_wait(t, " 2 left.");
     typist_leave(t);
     expect_votes("Advertising", 1, 3);
@@ -213,8 +188,7 @@ Test(votes, a_person_who_gives_fewer_is_left_behind_and_can_be_called_back)
 Test(votes, a_person_skipped_says_how_to_come_back)
 {
     struct typist *t = open_ballot("3", "3 dots a person");
-    typist_type(t, "vb");
-    typist_wait(t, "Person 1 gives no more (2 left); p comes back.");
+    typist_press(t, "vb", "Person 1 gives no more (2 left); p comes back.");
     close_list(t);
     typist_leave(t);
 }
@@ -222,14 +196,11 @@ Test(votes, a_person_skipped_says_how_to_come_back)
 Test(votes, after_a_restart_the_turn_is_where_it_was)
 {
     struct typist *t = open_ballot("3", "3 dots a person");
-    typist_type(t, "vbnvbn");
-    typist_wait(t, "Person 3: 3 of 3");
-    typist_type(t, "v");
-    typist_wait(t, "Person 3: 2 of 3");
+    typist_press(t, "vbnvbn", "Person 3: 3 of 3");
+    typist_press(t, "v", "Person 3: 2 of 3");
     typist_leave(t);
     t = open_file();
-    typist_type(t, "2v");
-    typist_wait(t, "Person 3: 1 of 3 dots left.");
+    typist_press(t, "2v", "Person 3: 1 of 3 dots left.");
     typist_leave(t);
 }
 
@@ -240,19 +211,13 @@ Test(votes, the_table_gives_no_more_than_its_dots_until_there_are_more)
         typist_type(t, "v");
     }
     typist_wait(t, "The table: 1 of 12 dots left.");
-    typist_type(t, "v");
-    typist_wait(t, "The table has given all 12 dots; b shows the counts.");
-    typist_type(t, "v");
-    typist_wait(t, "The table has no dot left. V takes one back; b has more.");
-    typist_type(t, "b+");
-    typist_wait(t, "Votes: 13 dots for the table, hidden");
-    typist_type(t, "+");
-    typist_wait(t, "Votes: 14 dots for the table, hidden");
-    typist_type(t, "-");
-    typist_wait(t, "Votes: 13 dots for the table, hidden");
+    typist_press(t, "v", "The table has given all 12 dots; b shows the counts.");
+    typist_press(t, "v", "The table has no dot left. V takes one back; b has more.");
+    typist_press(t, "b+", "Votes: 13 dots for the table, hidden");
+    typist_press(t, "+", "Votes: 14 dots for the table, hidden");
+    typist_press(t, "-", "Votes: 13 dots for the table, hidden");
     close_list(t);
-    typist_type(t, "v");
-    typist_wait(t, "The table has given all 13 dots");
+    typist_press(t, "v", "The table has given all 13 dots");
     typist_leave(t);
     expect_votes("Advertising", 0, 13);
 }
@@ -260,12 +225,9 @@ Test(votes, the_table_gives_no_more_than_its_dots_until_there_are_more)
 Test(votes, dots_beyond_a_smaller_ballot_stay_and_it_is_said_as_long_as_it_is_so)
 {
     struct typist *t = open_ballot("5", "5 dots a person");
-    typist_type(t, "vvvvv");
-    typist_wait(t, "person 2 is next");
-    typist_type(t, "jvvvvv");
-    typist_wait(t, "person 3 is next");
-    typist_type(t, "b-");
-    typist_wait(t, "Votes: 4 dots a person, hidden");
+    typist_press(t, "vvvvv", "person 2 is next");
+    typist_press(t, "jvvvvv", "person 3 is next");
+    typist_press(t, "b-", "Votes: 4 dots a person, hidden");
     typist_wait(t, "2 people have given more than 4; their dots stay.");
     typist_type(t, "--");
     typist_wait(
@@ -273,22 +235,16 @@ Test(votes, dots_beyond_a_smaller_ballot_stay_and_it_is_said_as_long_as_it_is_so
     close_list(t);
     typist_type(t, "V"); /* of whoever gave the last one here */
     typist_wait(t, "Person 2 has given 4, more than 2 dots; person");
-    typist_type(t, "VV");
-    typist_wait(t, "Person 2 has given all 2 dots; person 3 is next.");
-    typist_type(t, "b");
-    typist_wait(t, "1 person has given more than 2; their dots stay.");
-    typist_type(t, "sy");
-    typist_wait(t, "Showed the votes.");
-    typist_type(t, "br");
-    typist_wait(t, "1     5 votes of 1 person  ‘Advertising’");
+    typist_press(t, "VV", "Person 2 has given all 2 dots; person 3 is next.");
+    typist_press(t, "b", "1 person has given more than 2; their dots stay.");
+    typist_press(t, "sy", "Showed the votes.");
+    typist_press(t, "br", "1     5 votes of 1 person  ‘Advertising’");
     typist_wait(t, "1 person has given more than 2; their dots stay.");
     close_list(t);
     typist_wait_gone(t, "Ranking by");
-    typist_type(t, "be");
-    typist_wait(t, "Ended the ballot.");
+    typist_press(t, "be", "Ended the ballot.");
     cr_expect_not(typist_sees(t, "stay"));
-    typist_type(t, "bt");
-    typist_wait(t, "2 people have given dots of their own; they stay.");
+    typist_press(t, "bt", "2 people have given dots of their own; they stay.");
     typist_leave(t);
 }
 
@@ -296,8 +252,7 @@ Test(votes, dots_beyond_a_smaller_ballot_stay_and_it_is_said_as_long_as_it_is_so
 Test(votes, a_letter_ranks_nothing_in_front_of_the_room_while_the_counts_are_hidden)
 {
     struct typist *t = open_ballot("3", "3 dots a person");
-    typist_type(t, "v");
-    typist_wait(t, "A dot for");
+    typist_press(t, "v", "A dot for");
     typist_type(t, "br");
     typist_wait_wrapped(t, "Not ranked: the counts are hidden. b, then s shows them to "
                            "everybody; then they can be ranked.");
@@ -310,12 +265,9 @@ Test(votes, a_letter_ranks_nothing_in_front_of_the_room_while_the_counts_are_hid
 Test(votes, the_ranking_needs_the_counts_to_be_shown_and_goes_to_an_entry)
 {
     struct typist *t = open_ballot("3", "3 dots a person");
-    typist_type(t, "vvjv3v");
-    typist_wait(t, "A dot for ‘Carers’. Person 2: 2 of 3 dots left.");
-    typist_type(t, "b");
-    typist_wait(t, "Ranking (once the counts are shown)");
-    typist_type(t, "sy");
-    typist_wait(t, "Showed the votes. b, then r ranks them.");
+    typist_press(t, "vvjv3v", "A dot for ‘Carers’. Person 2: 2 of 3 dots left.");
+    typist_press(t, "b", "Ranking (once the counts are shown)");
+    typist_press(t, "sy", "Showed the votes. b, then r ranks them.");
     typist_type(t, "br");
     golden_screen(
         t, "\n"
@@ -329,27 +281,21 @@ Test(votes, the_ranking_needs_the_counts_to_be_shown_and_goes_to_an_entry)
            "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n"
            " ‘Advertising’  Barriers to change, Less sugar\n"
            " Enter Choose  Esc Back\n");
-    typist_type(t, DOWN "\r");
-    typist_wait(t, "▶ Fares •1");
+    typist_press(t, DOWN "\r", "▶ Fares •1");
     typist_wait(t, "b, then r: the ranking again.");
-    typist_type(t, "bk");
-    typist_wait(t, "2     1 vote               ‘Fares’");
+    typist_press(t, "bk", "2     1 vote               ‘Fares’");
     cr_expect_not(typist_sees(t, "Carers"));
     close_list(t);
-    typist_type(t, "u");
-    typist_wait(t, "Undid: showed the votes");
+    typist_press(t, "u", "Undid: showed the votes");
     typist_leave(t);
 }
 
 Test(votes, all_dots_are_taken_back_to_vote_afresh)
 {
     struct typist *t = open_ballot("1", "1 dot a person");
-    typist_type(t, "vv");
-    typist_wait(t, "person 3 is next");
-    typist_type(t, "bc");
-    typist_wait(t, "Took all dots back. u undoes it.");
-    typist_type(t, "v");
-    typist_wait(t, "Person 1 has given the 1 dot; person 2 is next.");
+    typist_press(t, "vv", "person 3 is next");
+    typist_press(t, "bc", "Took all dots back. u undoes it.");
+    typist_press(t, "v", "Person 1 has given the 1 dot; person 2 is next.");
     typist_leave(t);
     expect_votes("Advertising", 1, 1);
     expect_votes("Advertising", 2, 0);
@@ -358,16 +304,11 @@ Test(votes, all_dots_are_taken_back_to_vote_afresh)
 Test(votes, a_deleted_note_gives_its_dots_back_once_the_person_at_it_is_done)
 {
     struct typist *t = open_ballot("3", "3 dots a person");
-    typist_type(t, "jvkvvjv");
-    typist_wait(t, "Person 2: 2 of 3 dots left.");
-    typist_type(t, "kd");
-    typist_wait(t, "Deleted ‘Advertising’.");
-    typist_type(t, "v");
-    typist_wait(t, "A dot for ‘Fares’. Person 2: 1 of 3 dots left.");
-    typist_type(t, "v");
-    typist_wait(t, "Person 2 has given all 3 dots; person 1 is next, with");
-    typist_type(t, "v");
-    typist_wait(t, "Person 1: 1 of 3 dots left.");
+    typist_press(t, "jvkvvjv", "Person 2: 2 of 3 dots left.");
+    typist_press(t, "kd", "Deleted ‘Advertising’.");
+    typist_press(t, "v", "A dot for ‘Fares’. Person 2: 1 of 3 dots left.");
+    typist_press(t, "v", "Person 2 has given all 3 dots; person 1 is next, with");
+    typist_press(t, "v", "Person 1: 1 of 3 dots left.");
     typist_leave(t);
     expect_votes("Fares", 1, 2);
     expect_votes("Fares", 2, 3);
@@ -379,12 +320,10 @@ Test(votes, a_file_for_reading_only_takes_no_dots)
     char *newer = replaced(text, "\"version\":1", "\"version\":2,\"ballot\":\"open\"");
     text_file_write("a.json", newer);
     struct typist *t = open_file();
-    typist_type(t, "2v");
-    typist_wait(t, "open for reading only");
+    typist_press(t, "2v", "open for reading only");
     typist_type(t, "b");
     typist_wait_gone(t, "open for reading only");
-    typist_type(t, "3");
-    typist_wait(t, "open for reading only");
+    typist_press(t, "3", "open for reading only");
     cr_expect_not(typist_sees(t, "Voting"));
     typist_leave(t);
     free(newer);
@@ -395,15 +334,12 @@ Test(votes, a_second_scribe_sees_the_ballot_and_no_counts_either)
 {
     struct typist *t = open_ballot("3", "3 dots a person"), *other = open_file();
     typist_wait(other, "Voting");
-    typist_type(t, "v");
-    typist_wait(t, "Person 1: 2 of 3");
+    typist_press(t, "v", "Person 1: 2 of 3");
     typist_type(t, "aPrices\r" ESC);
     typist_wait(other, "Prices"); /* and so the dot before it has come */
-    typist_type(other, "2v");
-    typist_wait(other, "A dot for ‘Advertising’. Person 1: 1 of 3 dots left.");
+    typist_press(other, "2v", "A dot for ‘Advertising’. Person 1: 1 of 3 dots left.");
     cr_expect_not(typist_sees(other, "•"));
-    typist_type(t, "bsy");
-    typist_wait(t, "Advertising •2");
+    typist_press(t, "bsy", "Advertising •2");
     typist_wait(other, "Advertising •2");
     typist_leave(other);
     typist_leave(t);
