@@ -47,8 +47,7 @@ static struct typist *open_table(int rows, int cols, const char *more)
 static struct typist *project(int rows, int cols, const char *more)
 {
     struct typist *t = open_table(rows, cols, more);
-    typist_type(t, "jP2");
-    typist_wait(t, "Barriers");
+    typist_press(t, "jP2", "Barriers");
     typist_wait(t, "P Projector");
     return t;
 }
@@ -94,8 +93,7 @@ Test(projector_screens, one_goal_and_one_column_of_it_at_80x24)
 Test(projector_screens, the_goals_alone_are_a_list)
 {
     struct typist *t = project(20, 60, "");
-    typist_type(t, "1");
-    typist_wait(t, "Less sugar");
+    typist_press(t, "1", "Less sugar");
     golden_screen(
         t,
         "\n"
@@ -125,8 +123,7 @@ Test(projector_screens, the_goals_alone_are_a_list)
 Test(projector_screens, what_is_typed_stands_in_the_middle_and_lands_below)
 {
     struct typist *t = project(24, 80, "");
-    typist_type(t, "aThe last bus leaves at six, and nobody who works in the evening can come");
-    typist_wait(t, "can come");
+    typist_press(t, "aThe last bus leaves at six, and nobody who works in the evening can come", "can come");
     golden_screen(
         t,
         "\n"
@@ -155,10 +152,8 @@ Test(projector_screens, what_is_typed_stands_in_the_middle_and_lands_below)
         "\n"
         "      Enter Save  Esc Close  Alt-Enter New line\n");
     cr_expect(typist_cell_bold(t, 8, 6));
-    typist_type(t, "\r");
-    typist_wait(t, "▶ The last bus");
-    typist_type(t, ESC);
-    typist_wait(t, "a Add");
+    typist_press(t, "\r", "▶ The last bus");
+    typist_press(t, ESC, "a Add");
     typist_leave(t);
 }
 
@@ -208,16 +203,14 @@ Test(projector_screens, on_many_rows_it_asks_for_larger_letters_once)
         "\n"
         "\n"
         "          a Add  P Projector  ? Keys\n");
-    typist_type(t, "P");
-    typist_wait(t, "1 Goals");
+    typist_press(t, "P", "1 Goals");
     typist_type(t, "P");
     typist_wait_gone(t, "1 Goals");
     typist_settle(t);
     cr_expect_not(typist_sees(t, "enlarge the letters"), "that was said before");
     typist_leave(t);
     t = open_table(40, 120, "");
-    typist_type(t, "P");
-    typist_wait(t, "about 29 rows are legible; enlarge the letters");
+    typist_press(t, "P", "about 29 rows are legible; enlarge the letters");
     typist_leave(t);
 }
 
@@ -285,8 +278,7 @@ Test(projector_screens, nothing_is_dim_and_nothing_by_colour_alone)
         char *path = write_table(RUNNING);
         struct typist *t =
             typist_open(24, 80, WORDS("roundtable", "--theme", themes[i], path));
-        typist_type(t, "jP2");
-        typist_wait(t, "▶ Bus fares");
+        typist_press(t, "jP2", "▶ Bus fares");
         typist_settle(t);
         for (int row = 0; row < 24; row++) {
             for (int col = 0; col < 80; col++) {
@@ -308,51 +300,37 @@ Test(projector_screens, its_keys_are_those_of_the_grid)
 {
     struct typist *t = project(24, 80, "");
     typist_wait(t, "▶ Bus fares");
-    typist_type(t, "d");
-    typist_wait(t, "Deleted ‘Bus fares’");
+    typist_press(t, "d", "Deleted ‘Bus fares’");
     typist_wait(t, "▶ Social norms");
-    typist_type(t, "u");
-    typist_wait(t, "▶ Bus fares");
-    typist_type(t, "J");
-    typist_wait(t, "▶ Bus fares\n\n      · Dark streets");
-    typist_type(t, "l");
-    typist_wait(t, "Stakeholders");
+    typist_press(t, "u", "▶ Bus fares");
+    typist_press(t, "J", "▶ Bus fares\n\n      · Dark streets");
+    typist_press(t, "l", "Stakeholders");
     typist_wait(t, "Who has a stake");
-    typist_type(t, "\t");
-    typist_wait(t, "Opportunities");
+    typist_press(t, "\t", "Opportunities");
     typist_type(t, "\x1b[6~"); /* PageDown */
     typist_wait(t, "3 of 3 goals");
-    typist_type(t, "/dark");
-    typist_wait(t, "Search: dark");
+    typist_press(t, "/dark", "Search: dark");
     typist_wait(t, "▶ Dark streets");
     typist_wait_cursor(t, 21, 18);
     typist_type(t, "\r");
     typist_wait_gone(t, "Search");
-    typist_type(t, "gSafer parks");
-    typist_wait(t, "New goal");
+    typist_press(t, "gSafer parks", "New goal");
     typist_wait(t, "Safer parks");
-    typist_type(t, ESC);
-    typist_wait(t, "Kept as a draft");
-    typist_type(t, "2e\x15Unlit streets");
-    typist_wait(t, "Editing");
-    typist_type(t, "\r");
-    typist_wait(t, "▶ Unlit streets");
-    typist_type(t, "P");
-    typist_wait(t, "2 Barriers 3");
+    typist_press(t, ESC, "Kept as a draft");
+    typist_press(t, "2e\x15Unlit streets", "Editing");
+    typist_press(t, "\r", "▶ Unlit streets");
+    typist_press(t, "P", "2 Barriers 3");
     typist_leave(t);
 }
 
 Test(projector_screens, above_the_plan_stands_its_vision)
 {
     struct typist *t = project(24, 80, "");
-    typist_type(t, "G");
-    typist_wait(t, "Action plan");
+    typist_press(t, "G", "Action plan");
     typist_wait(t, "Nobody eats alone");
-    typist_type(t, UP UP);
-    typist_wait(t, "Vision");
+    typist_press(t, UP UP, "Vision");
     typist_wait_gone(t, "More walking");
-    typist_type(t, "e of us");
-    typist_wait(t, "Nobody eats alone of us");
+    typist_press(t, "e of us", "Nobody eats alone of us");
     typist_type(t, "\r");
     typist_wait_gone(t, "Enter Save");
     cr_expect(typist_sees(t, "Nobody eats alone of us"));
@@ -399,13 +377,10 @@ Test(projector_screens, every_size_shows_the_goal_and_what_is_selected)
     for (size_t i = 0; i < LENGTH(sizes); i++) {
         struct typist *t = project(sizes[i].rows, sizes[i].cols, RUNNING);
         typist_wait(t, "Reducing social");
-        typist_type(t, "jj");
-        typist_wait(t, "▶ Dark streets");
-        typist_type(t, "aBus");
-        typist_wait(t, "New barrier");
+        typist_press(t, "jj", "▶ Dark streets");
+        typist_press(t, "aBus", "New barrier");
         typist_wait(t, "Bus");
-        typist_type(t, ESC);
-        typist_wait(t, "Kept as a draft");
+        typist_press(t, ESC, "Kept as a draft");
         typist_leave(t);
     }
 }
