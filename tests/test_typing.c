@@ -196,6 +196,25 @@ Test(typing, what_esc_left_is_no_longer_shown_as_written_once_other_work_goes_on
     typist_leave(t);
 }
 
+Test(typing, what_was_left_yesterday_is_not_said_to_be_written_now)
+{
+    text_file_write("y.json", "{\"edits\":[{\"key\":\"a.1\",\"at\":\"2017-02-21T12:00:"
+                              "00Z\",\"by\":\"Ana\",\"of\":"
+                              "\"session:t\",\"set\":{\"title\":\"T\"}},{\"key\":\"a.2\","
+                              "\"at\":\"2017-02-21T12:00:01Z\","
+                              "\"by\":\"Ana\",\"of\":\"goal:g\",\"set\":{\"session\":"
+                              "\"session:t\",\"text\":\"Bus "
+                              "routes\"}},{\"key\":\"a.3\",\"at\":\"2017-02-21T12:00:"
+                              "02Z\",\"by\":\"Ana\",\"of\":"
+                              "\"goal:g\",\"set\":{\"draft:barriers\":\"Few\"}}]}");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "--by", "Ben", "y.json"));
+    typist_wait(t, "Bus routes");
+    typist_type(t, "2");
+    typist_wait(t, "Ana has words here that are no entry yet");
+    cr_expect_not(typist_sees(t, "is writing"));
+    typist_leave(t);
+}
+
 Test(typing, what_is_being_written_is_put_aside_by_one_key)
 {
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "--by", "Ana", "w.json"));
