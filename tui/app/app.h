@@ -304,9 +304,6 @@ void app_entry_changed(struct app *app, const struct intent *intent);
 
 /* app_fields.c */
 
-/** The key that goes on with the draft in that field, which is no form's: "\vadd\v". */
-const char *app_key_of_draft(const struct record *of, const char *field);
-
 /** Sets a draft of a record's field, "" unsets, over what was seen (0: all there is), and
  *  says nothing of it. False if it could not. */
 bool app_set_draft(struct app *app, const struct record *of, const char *field,

@@ -163,7 +163,7 @@ static void add_draft(struct app *app, const struct journal_draft *draft, struct
         return;
     }
     add_place(app, of, draft->field, out);
-    str_addf(out, " is kept: %s goes on", app_key_of_draft(of, draft->field));
+    str_addf(out, " is kept: %s goes on", draft_key(of, draft->field));
 }
 
 void app_bring_drafts_back(struct app *app, struct str *said)

@@ -35,21 +35,13 @@ static void set_draft(struct app *app, const struct intent *intent, struct err *
     author_forget_step(&app->author);
 }
 
-const char *app_key_of_draft(const struct record *of, const char *field)
-{
-    return strcmp(field, "draft:vision") == 0 ? "\vvision\v"
-           : strncmp(field, "draft:", 6) == 0 ? "\vadd\v"
-           : record_is(of, "session")         ? "\vgoal\v"
-                                              : "\vedit\v";
-}
-
 void app_keep_draft(struct app *app, const struct intent *intent, struct err *err)
 {
     set_draft(app, intent, err);
     if (*intent->text && strncmp(intent->field, FORM_DRAFT, strlen(FORM_DRAFT)) == 0) {
         app_say(app, "Kept as a draft: it stands here when this is opened again.");
     } else if (*intent->text) {
-        const char *again = app_key_of_draft(intent->record, intent->field);
+        const char *again = draft_key(intent->record, intent->field);
         size_t lines = pasted_count(intent->text);
         if (lines > 1) {
             app_say(app,

@@ -29,6 +29,14 @@ enum mode view_mode(const struct view *view)
     return view->ops->always ? view->ops->always : view->ops->mode(view->state);
 }
 
+const char *draft_key(const struct record *of, const char *field)
+{
+    return strcmp(field, "draft:vision") == 0 ? "\vvision\v"
+           : strncmp(field, "draft:", 6) == 0 ? "\vadd\v"
+           : record_is(of, "session")         ? "\vgoal\v"
+                                              : "\vedit\v";
+}
+
 struct intent draft_open(struct text_box *box, const struct record *of, const char *field,
                          const char *words)
 {

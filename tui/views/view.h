@@ -163,6 +163,9 @@ enum mode view_mode(const struct view *view);
 struct intent draft_open(struct text_box *box, const struct record *of, const char *field,
                          const char *words);
 
+/** The key that goes on with the draft in that field, which is no form's: "\vadd\v". */
+const char *draft_key(const struct record *of, const char *field);
+
 /** What of a box is unfinished: nothing, if it says what it said. */
 struct unfinished draft_typed(const struct text_box *box, const struct record *of,
                               const char *field, const char *was);

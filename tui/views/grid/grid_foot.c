@@ -159,13 +159,17 @@ static const char *selected_words(const struct grid_view *v, const struct facts 
     return row && *row->prompt ? row->prompt : row_words(record);
 }
 
-/* What is being written here, and which key puts it aside. */
+/* What is being written here, or was, and which keys go on with it and put it aside. */
 static void add_draft(const struct layout *l, struct str *out)
 {
     struct str field = STR_EMPTY;
     const struct record *of = grid_draft_here(l->v, l->facts, &field);
     if (of && grid_say_draft(l->facts, of, str_text(&field), out)) {
-        str_add(out, "; \vput-words-aside\v puts it aside");
+        str_add(out, "; ");
+        if (grid_draft_is_left(l->facts, of, str_text(&field))) {
+            str_addf(out, "%s goes on, ", draft_key(of, str_text(&field)));
+        }
+        str_add(out, "\vput-words-aside\v puts it aside");
     }
     str_finish(&field);
 }
