@@ -234,21 +234,26 @@ static bool read_in_order(const char *name, const char *bytes, size_t len_bytes,
     return true;
 }
 
-/* What is too large for a tree is read without one, or not at all: its top and its clocks are
- * not looked at, however thorough somebody wants to be. */
-static bool read_large(const char *name, const char *bytes, size_t len_bytes,
-                       struct session_file *file, struct err *err)
+/* A sealed file of which only the edits are wanted: its top and its clocks are not looked at. */
+static bool read_edits_alone(const char *bytes, size_t len_bytes,
+                             struct session_file *file)
 {
-    struct session *sealed = json_is_too_large(bytes, len_bytes) &&
-                                     json_check_large(name, bytes, len_bytes, NULL, NULL)
-                                 ? file_read_sealed(bytes, len_bytes)
-                                 : NULL;
+    struct session *sealed = file_read_sealed(bytes, len_bytes);
     if (sealed) {
         *file = (struct session_file){.session = sealed, .version = OUR_VERSION};
         forms_need(sealed);
-        err_finish(err);
     }
     return sealed != NULL;
+}
+
+/* What is too large for a tree is read without one, or not at all, however thorough somebody
+ * wants to be. */
+static bool read_large(const char *name, const char *bytes, size_t len_bytes,
+                       struct session_file *file)
+{
+    return json_is_too_large(bytes, len_bytes) &&
+           json_check_large(name, bytes, len_bytes, NULL, NULL) &&
+           read_edits_alone(bytes, len_bytes, file);
 }
 
 bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t now_ms,
@@ -257,18 +262,19 @@ bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t no
 {
     struct session_file read = {0};
     struct reading r = {.sink = {.faults = faults, .err = err}};
-    struct session *sealed =
-        thorough || now_ms ? NULL : file_read_sealed(bytes, len_bytes);
-    if (sealed) {
-        *file = (struct session_file){.session = sealed, .version = OUR_VERSION};
-        forms_need(sealed);
+    bool edits_alone = !thorough && !now_ms;
+    if (edits_alone && read_edits_alone(bytes, len_bytes, file)) {
         return true;
     }
     if (thorough && read_in_order(name, bytes, len_bytes, now_ms, file)) {
         return true;
     }
     if (!json_read(&r.document, name, bytes, len_bytes, err)) {
-        return (thorough || now_ms) && read_large(name, bytes, len_bytes, file, err);
+        bool large = !edits_alone && read_large(name, bytes, len_bytes, file);
+        if (large) {
+            err_finish(err);
+        }
+        return large;
     }
     struct file_parts parts = file_parts(bytes, len_bytes);
     r.sink.document = &r.document;
