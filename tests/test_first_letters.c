@@ -109,13 +109,16 @@ Test(first_letters, a_word_whose_letters_open_a_list_or_a_form_is_whole)
 
 Test(first_letters, a_slow_word_whose_letters_open_a_list_is_offered)
 {
-    static const char *const words[] = {"fear", "stairs", "tired", "Gas bill", "Age UK"};
+    static const char *const words[] = {"fear",      "stairs",        "tired",
+                                        "Gas bill",  "Age UK",        "mrs Shah",
+                                        "Quite far", "It is too far", "Muddy path"};
     for (size_t i = 0; i < LENGTH(words); i++) {
         struct typist *t = begin();
         struct str shown = str_of(" %s", words[i]);
         typist_type(t, "2");
         type(t, words[i], SLOW_MS);
         typist_wait_wrapped(t, "Words? Ctrl-T writes them as an entry");
+        cr_expect_not(typist_sees(t, "what they did. Keys"), "%s", words[i]);
         typist_type(t, "\x14");
         typist_wait(t, "You were typing, so this is a new");
         typist_wait(t, shown.bytes);

@@ -198,7 +198,10 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
 }
 
 /* Where letters are keys, too, or find a row, and Enter chooses. */
-enum { MODES_OVER_GRID = MODE_LIST | MODE_DAY | MODE_QUESTION };
+enum {
+    MODES_OVER_GRID = MODE_LIST | MODE_DAY | MODE_QUESTION | MODE_ROOM | MODE_CODE |
+                      MODE_INBOX | MODE_THEMES
+};
 
 /* Whether the keys did anything, or what is typed goes on with what stood there. */
 static bool may_harm(const struct app *app)
@@ -261,6 +264,7 @@ static bool is_enter(const struct event *event)
 /* Says so behind what is said. */
 static void offer(struct app *app)
 {
+    static const char offers[] = "Keys before this: ";
     struct slow_typing *s = &app->typing.slow;
     struct str words = STR_EMPTY;
     bool first = true;
@@ -271,12 +275,18 @@ static void offer(struct app *app)
         first = false;
     }
     s->offered = true;
-    bool other = app->messages.text.len_bytes > 0;
     struct str said = str_of("%s", str_text(&app->messages.text));
-    app_say(app,
-            "%s%sKeys before this: %s. Words? \vwere-words\v writes them as an entry and "
-            "takes back what they did.",
-            said.bytes ? said.bytes : "", other ? " " : "", str_text(&words));
+    const char *before =
+        strstr(str_text(&said), offers); /* of fewer keys: it gives way */
+    if (before) {
+        size_t at = (size_t)(before - said.bytes);
+        str_remove(&said, at, said.len_bytes - at);
+    }
+    str_addf(&said,
+             "%s%s%s. Words? \vwere-words\v writes them as an entry and takes back "
+             "what they did.",
+             said.len_bytes && !before ? " " : "", offers, str_text(&words));
+    app_say(app, "%s", str_text(&said));
     str_finish(&said);
     str_finish(&words);
 }

@@ -214,7 +214,8 @@ static bool find_slip(struct spoken *s, const char *word, struct str *out)
 bool spoken_find_nearest(struct spoken *s, const char *word, struct str *out)
 {
     const char *near = nearest_of_names(s, word);
-    bool alike = near && tolower((unsigned char)*word) == *near; /* "dark" is not "mark" */
+    bool alike =
+        near && tolower((unsigned char)*word) == *near; /* "dark" is not "mark" */
     if (alike) {
         str_set(out, "%s", near);
     }

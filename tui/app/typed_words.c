@@ -65,9 +65,9 @@ bool typed_words_go_on(struct typed_words *w, const char *letter, int64_t at_ms)
 bool typed_words_may_begin(char first, const char *second)
 {
     static const char *const behind[] = {
-        "blry",          "chlryz", "drwy", "flrjy", "ghlnrwy",   "hy", "j",
-        "khlnrw",        "lly",    "mny",  "ny",    "pfhlnrsty", "qu", "rhy",
-        "schklmnpqtvwy", "thrswy", "vly",  "whry",  "xy",        "z"};
+        "blry",          "chlryz", "drwy",   "flrjy", "ghlnrwy",   "hy", "j",
+        "khlnrw",        "lly",    "mnyrsp", "ny",    "pfhlnrsty", "qu", "rhy",
+        "schklmnpqtvwy", "thrswy", "vly",    "whry",  "xy",        "z"};
     bool consonants = strchr("bcdfghjklmnpqrstvwxyz", *second) != NULL && *second;
     for (size_t i = 0; i < sizeof behind / sizeof *behind && consonants; i++) {
         if (*behind[i] == (first | 0x20)) {

@@ -11,6 +11,7 @@ int list_match(const struct list_view *v, const struct item *item, const char *t
 
 /** Whether people seek that row by it: it is in its name, or begins a word of its details, if
  *  these do not only explain it. */
-bool list_is_sought(const struct list_view *v, const struct item *item, const char *typed);
+bool list_is_sought(const struct list_view *v, const struct item *item,
+                    const char *typed);
 
 #endif
