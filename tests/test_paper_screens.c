@@ -48,7 +48,11 @@ Test(paper_screens, a_tally_sheet_is_typed_from_top_to_bottom, .init = enter_fol
     typist_wait(t, "23 voted. Now what each entry has");
     typist_type(t, "14\r");
     typist_wait(t, "‘Adverts’: 14 on paper.");
-    typist_type(t, "\r"); /* nothing was counted for it */
+    typist_type(t, "\r"); /* nothing was counted for it: that may be one too many */
+    typist_wait(t,
+                "Nothing is typed yet for ‘Fares’: type its number, or Enter again goes");
+    typist_type(t, "\r");
+    typist_wait(t, "Past ‘Fares’: nothing was typed. Shift-Tab goes back to it.");
     typist_type(t, "9\r");
     typist_wait(t, "‘Time’: 9 on paper.");
     typist_type(t, "\r"); /* the last line is done */
@@ -71,14 +75,19 @@ Test(paper_screens, only_numbers_stand_there_and_esc_leaves_what_stood,
 {
     struct typist *t = begin("table.json", "\"voted\":23,");
     typist_type(t, "w");
-    typist_wait(t, "▶         Adverts");
+    typist_wait(t, "▶      23 people voted in all");
+    typist_wait(t, "How many people voted in all: type a number");
+    typist_type(t, DOWN);
+    typist_wait(t, "Votes on paper for ‘Adverts’: type a number; Enter keeps it");
     typist_type(t, "x");
     typist_wait(t, "Numbers alone stand here");
     typist_type(t, "1234567\r");
     typist_wait(t, "That is too large a number");
     typist_type(t, ESC);
     typist_wait(t, "What was typed is gone again");
-    typist_type(t, "12\r");
+    typist_type(t, "1234567\r");
+    typist_wait(t, "That is too large a number");
+    typist_type(t, "12\r"); /* another, and no digits more of the first */
     typist_wait(t, "‘Adverts’: 12 on paper.");
     typist_type(t, UP);
     typist_wait(t, "▶      12 Adverts");
@@ -101,7 +110,7 @@ Test(paper_screens, ctrl_s_keeps_the_number_and_is_done, .init = enter_folder,
     struct typist *t = begin("table.json", "\"voted\":23,");
     typist_type(t, "w");
     typist_wait(t, "Ctrl-S Done");
-    typist_type(t, "7" CTRL_S);
+    typist_type(t, DOWN "7" CTRL_S);
     typist_wait(t, "‘Adverts’: 7 on paper.");
     typist_wait(t, "? Keys");
     typist_type(t, "bw");
@@ -143,10 +152,13 @@ Test(paper_screens, what_is_cut_or_out_of_sight_comes_into_it, .init = enter_fol
     text_file_write("table.json", text.bytes);
     str_finish(&text);
     struct typist *t = typist_open(12, 44, WORDS("roundtable", "table.json"));
-    typist_type(t, "2bw");
+    typist_type(t, "2bw" DOWN);
     typist_wait(t, "Jam in the morning, on market d…");
     typist_wait_wrapped(t, "Jam in the morning, on market days above all");
-    typist_type(t, DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN "7");
+    for (int i = 0; i < 12; i++) {
+        typist_type(t, DOWN);
+    }
+    typist_type(t, "7");
     typist_wait(t, "▶       7 Sweet 12");
     typist_wait_gone(t, "Jam in the morning");
     typist_resize(t, 24, 80);
@@ -154,6 +166,81 @@ Test(paper_screens, what_is_cut_or_out_of_sight_comes_into_it, .init = enter_fol
     typist_wait(t, "▶       7 Sweet 12");
     typist_type(t, ESC);
     typist_wait(t, "What was typed is gone again");
+    typist_type(t, ESC);
+    typist_wait(t, "? Keys");
+    typist_leave(t);
+}
+
+Test(paper_screens, behind_a_number_that_was_asked_about_another_begins,
+     .init = enter_folder, .fini = folder_finish)
+{
+    struct typist *t = begin("table.json", "\"voted\":8,");
+    typist_type(t, "w" DOWN "12\r");
+    typist_wait(t, "12: that is more than the 8 people who voted. Enter again keeps it");
+    typist_type(t, "3");
+    typist_wait(t, "▶       3 Adverts");
+    typist_type(t, ESC);
+    typist_wait(t, "What was typed is gone again");
+    typist_type(t, "12\r");
+    typist_wait(t, "that is more than");
+    typist_type(t, "\x7f"
+                   "3"); /* who corrects goes on with it */
+    typist_wait(t, "▶      13 Adverts");
+    typist_type(t, ESC);
+    typist_wait(t, "What was typed is gone again");
+    typist_type(t, ESC);
+    typist_wait(t, "? Keys");
+    typist_leave(t);
+}
+
+Test(paper_screens, letters_in_a_number_are_asked_about, .init = enter_folder,
+     .fini = folder_finish)
+{
+    struct typist *t = begin("table.json", "");
+    typist_type(t, "w");
+    typist_wait(t, "How many people voted in all");
+    typist_type(t, "9 peple\r");
+    typist_wait(t, "9: letters were typed, too, and left out. Enter again keeps it");
+    typist_type(t, "8\r");
+    typist_wait(t, "8 voted.");
+    typist_type(t, DOWN "two\r"); /* and no line is left for them */
+    typist_wait(t, "Numbers alone stand here");
+    typist_wait(t, "▶         Fares");
+    typist_type(t, "12\r");
+    typist_wait(t, "12: that is more than the 8 people who voted. Enter again keeps it");
+    typist_type(t, "two\r");
+    typist_wait(t, "12: letters were typed, too, and left out; that is more than the 8");
+    typist_type(t, "2\r");
+    typist_wait(t, "‘Fares’: 2 on paper.");
+    typist_type(t, "0\r");
+    typist_wait(t, "‘Time’: none on paper, as before.");
+    typist_type(t, ESC);
+    typist_wait(t, "? Keys");
+    typist_leave(t);
+    expect_counted("table.json", "Fares", 2, 8);
+}
+
+Test(paper_screens, what_an_entry_has_in_dots_is_told_before_paper_is_added,
+     .init = enter_folder, .fini = folder_finish)
+{
+    struct typist *t = begin("table.json", "\"ballot\":\"open\",\"dots\":9,");
+    typist_type(t, ESC);
+    typist_type(t, "vvv");
+    typist_wait(t, "6 of 9 dots left");
+    typist_type(t, "bw" DOWN "4"); /* counts are hidden: so is this */
+    typist_wait(t, "▶       4 Adverts");
+    cr_expect_not(typist_sees(t, "so far"));
+    typist_type(t, ESC);
+    typist_wait(t, "What was typed is gone again");
+    typist_type(t, ESC);
+    typist_wait(t, "? Keys");
+    typist_type(t, "bsy");
+    typist_wait(t, "Showed the votes");
+    typist_type(t, "bw" DOWN "4");
+    typist_wait(t, "▶       4 Adverts");
+    typist_wait(t, "‘Adverts’ has 3 dots so far; votes on paper are added to them.");
+    typist_type(t, "\r");
+    typist_wait(t, "‘Adverts’: 4 on paper, 7 votes in all");
     typist_type(t, ESC);
     typist_wait(t, "? Keys");
     typist_leave(t);

@@ -379,17 +379,20 @@ void app_open_paper(struct app *app, const struct intent *intent)
 {
     struct facts facts = app_facts(app);
     if (app_may_write(app)) {
-        app_push(app, view_paper_new(&facts, intent->column, intent->record));
+        app_push(app, view_paper_new(&facts, intent->column));
     }
 }
 
-static void say_counted(struct app *app, const struct record *entry, long count)
+static void say_counted(struct app *app, const struct record *entry, long count,
+                        bool any_before)
 {
     struct str said = STR_EMPTY;
     bool hidden = ballot_of(app->table).state == BALLOT_OPEN;
     long all = record_votes(entry);
     text_quote(&said, record_words(entry, "text"), NAME_GRAPHEMES);
-    if (!count) {
+    if (!count && !any_before) {
+        str_add(&said, ": none on paper, as before.");
+    } else if (!count) {
         str_add(&said, ": what was counted on paper is taken back.");
     } else if (hidden) {
         str_add(&said, ": kept; \vballot|s|show\v shows the counts.");
@@ -415,13 +418,15 @@ void app_count_paper(struct app *app, const struct intent *intent, struct err *e
         return;
     }
     bool entry = !record_is(intent->record, "session");
+    bool any = entry ? paper_votes(intent->record) : table_voted(intent->record);
     bool ok = entry ? author_count_paper(&app->author, intent->record, count, err)
                     : author_set_voted(&app->author, intent->record, count, err);
     if (ok && entry) {
-        say_counted(app, intent->record, count);
+        say_counted(app, intent->record, count, any);
     } else if (ok) {
         app_say(app,
-                !count         ? "How many voted is taken back."
+                !count && !any ? "Nobody voted, as far as is known; as before."
+                : !count       ? "How many voted is taken back."
                 : intent->step ? "%ld voted."
                                : "%ld voted. Now what each entry has, or \vclose\v.",
                 count);

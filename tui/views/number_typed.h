@@ -6,17 +6,22 @@
 /**
  * A number that is typed, by one rule wherever one is: it is shown as it is typed, Backspace
  * takes its last digit, and it counts once it is kept, by Enter or by going on. What cannot be is
- * refused, and what can hardly be is asked about: to keep it again is yes.
+ * refused, and what can hardly be, or had letters typed with it, is asked about: to keep it again
+ * is yes, and a digit begins another number.
  */
 struct number_typed {
     struct text_box box;
-    long asked; /* about this one it was; 0: about none */
+    long asked;   /* about this one it was; 0: about none */
+    bool letters; /* were typed since it was kept or asked about */
 };
 
 /** Whether anything is typed. */
 bool number_is_typed(const struct number_typed *n);
 
-/** Puts digits in; false, with nothing put in, if it is not all digits. */
+/** Nothing is typed, and nothing was asked about. */
+void number_drop(struct number_typed *n);
+
+/** Puts digits in; false, with nothing put in, if it is not all digits: then keeping asks. */
 bool number_insert(struct number_typed *n, const char *text);
 
 /** Reads it; false if it is too large for any count. */

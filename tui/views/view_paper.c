@@ -11,6 +11,8 @@
 #include <string.h>
 
 #define DRAFT_FIELD FORM_DRAFT "paper"
+#define NUMBERS_ALONE                                                                    \
+    "Numbers alone stand here. \vform-next\v goes on, \vclose\v goes back."
 
 enum { FIRST_ROW = 2, NUMBER_COLS = 7, WORDS_COL = NUMBER_COLS + 4 };
 
@@ -20,6 +22,7 @@ struct paper_view {
     size_t at,
         first; /* where it stands among the lines, should it go; the first in sight */
     struct number_typed number;
+    const struct record *kept; /* Enter, the key before, kept the number of this line */
     struct str said;
 };
 
@@ -61,6 +64,16 @@ static const struct field *field_of(const struct record *record)
 static long number_of(const struct record *record)
 {
     return record_is(record, "session") ? table_voted(record) : paper_votes(record);
+}
+
+/* "people voted in all", "‘Adverts’" */
+static void add_name(const struct record *record, struct str *out)
+{
+    if (record_is(record, "session")) {
+        str_add(out, "people voted in all");
+    } else {
+        text_quote(out, record_words(record, "text"), 60);
+    }
 }
 
 /* Drawing */
@@ -166,6 +179,25 @@ static void put_lines(struct paper_view *v, const struct facts *facts,
     }
 }
 
+/* What is to be typed in the line, by its name; and what it has in dots, which that is added
+ * to. */
+static void add_what_to_type(const struct paper_view *v, bool hidden, struct str *out)
+{
+    bool table = record_is(v->selected, "session");
+    long stands = number_of(v->selected);
+    long dots = table || hidden ? 0 : votes_add(record_votes(v->selected), -stands);
+    if (dots > 0) {
+        add_name(v->selected, out);
+        str_addf(out, " has %ld dot%s so far; votes on paper are added to them.", dots,
+                 plural((size_t)dots));
+        return;
+    }
+    str_add(out, table ? "How many " : "Votes on paper for ");
+    add_name(v->selected, out);
+    str_addf(out, ": type a number; \vform-next\v keeps it and goes on.%s",
+             stands ? " 0 takes it back." : "");
+}
+
 /* What others counted of it, unseen by who counted last; else its words, where they are cut;
  * else what to do here. */
 static const char *about(struct paper_view *v, const struct facts *facts,
@@ -195,8 +227,7 @@ static const char *about(struct paper_view *v, const struct facts *facts,
     } else if (screen_width_cols(words, strlen(words)) > words_cols()) {
         str_add(&v->said, words);
     } else {
-        str_add(&v->said,
-                "Type a number; \vform-next\v keeps it and goes on. 0 takes it back.");
+        add_what_to_type(v, hidden, &v->said);
     }
     free(wordings);
     return v->said.bytes;
@@ -279,17 +310,15 @@ static struct intent step_back(struct paper_view *v)
     if (!v->number.box.text.len_bytes) {
         return intent_of(INTENT_CLOSE);
     }
-    text_box_set(&v->number.box, "");
+    number_drop(&v->number);
     return draft_discard(v->selected, DRAFT_FIELD,
                          "What was typed is gone again; \vclose\v goes back.");
 }
 
 static struct intent insert(struct paper_view *v, const char *text)
 {
-    return number_insert(&v->number, text)
-               ? intent_of(INTENT_NOTHING)
-               : intent_say("Numbers alone stand here. \vform-next\v goes on, \vclose\v "
-                            "goes back.");
+    return number_insert(&v->number, text) ? intent_of(INTENT_NOTHING)
+                                           : intent_say(NUMBERS_ALONE);
 }
 
 static struct intent type(struct paper_view *v, enum action action,
@@ -312,12 +341,44 @@ static struct intent type(struct paper_view *v, enum action action,
     return intent_of(INTENT_NOTHING);
 }
 
-/* Enter, where nothing is typed now, keeps what was once. */
-static void take_draft(struct paper_view *v)
+/* Where nothing is typed, an Enter goes past a line, and says so: the next number is for
+ * another. Right behind one that kept a number it may be one too many, and is asked about. */
+static struct intent pass(struct paper_view *v, const struct facts *facts,
+                          const struct lines *lines, const struct record *kept)
 {
-    if (!v->number.box.text.len_bytes) {
-        text_box_set(&v->number.box, record_words(v->selected, DRAFT_FIELD));
+    const struct record *passed = v->selected;
+    bool last = v->at + 1 == lines->count;
+    if (v->number.letters) {
+        v->number.letters = false;
+        return intent_say(NUMBERS_ALONE);
     }
+    if (last && (!kept || kept == passed)) {
+        return intent_of(INTENT_CLOSE); /* all are counted */
+    }
+    if (!kept) {
+        go(v, facts, lines, v->at + 1);
+    }
+    str_set(&v->said, kept ? "Nothing is typed yet for " : "Past ");
+    add_name(passed, &v->said);
+    str_add(&v->said, kept ? ": type its number, or \vform-next\v again goes past it."
+                           : ": nothing was typed. \vform-previous\v goes back to it.");
+    return intent_say(v->said.bytes);
+}
+
+/* Keeps what is typed, or was once, and goes on. */
+static struct intent enter(struct paper_view *v, const struct facts *facts,
+                           const struct lines *lines, const struct record *kept)
+{
+    const struct record *line = v->selected;
+    if (!number_is_typed(&v->number)) {
+        text_box_set(&v->number.box, record_words(line, DRAFT_FIELD));
+    }
+    if (!number_is_typed(&v->number)) {
+        return pass(v, facts, lines, kept);
+    }
+    struct intent intent = go(v, facts, lines, v->at + 1);
+    v->kept = intent.kind == INTENT_COUNT_PAPER ? line : NULL;
+    return intent;
 }
 
 /* Keeps what is typed; the sheet is closed with it. */
@@ -336,7 +397,9 @@ static struct intent press(struct paper_view *v, const struct facts *facts,
                            const struct lines *lines, enum action action,
                            const struct event *event)
 {
+    const struct record *kept = v->kept;
     struct button button;
+    v->kept = NULL;
     if (event->kind == EVENT_CLICK) {
         button = screen_button_at(event->row, event->col);
         return go(v, facts, lines, button.kind == BUTTON_ITEM ? button.index : v->at);
@@ -347,14 +410,8 @@ static struct intent press(struct paper_view *v, const struct facts *facts,
     }
     switch (action) {
     case ACT_FORM_NEXT:
-        if (strcmp(event->key, "Enter") == 0) {
-            take_draft(v);
-        }
-        if (strcmp(event->key, "Enter") == 0 && v->at + 1 == lines->count &&
-            !v->number.box.text.len_bytes) {
-            return intent_of(INTENT_CLOSE); /* all are counted */
-        }
-        return go(v, facts, lines, v->at + 1);
+        return strcmp(event->key, "Enter") == 0 ? enter(v, facts, lines, kept)
+                                                : go(v, facts, lines, v->at + 1);
     case ACT_FORM_PREVIOUS:
         return go(v, facts, lines, v->at - (v->at > 0));
     case ACT_FORM_KEEP:
@@ -382,11 +439,7 @@ static struct text_box *typed(void *state, const struct facts *facts, struct str
     struct lines lines = look(v, facts);
     bool table = record_is(v->selected, "session");
     long stands = number_of(v->selected);
-    if (table) {
-        str_add(out, "people voted in all");
-    } else {
-        text_quote(out, record_words(v->selected, "text"), 60);
-    }
+    add_name(v->selected, out);
     if (stands && (table || !is_hidden(facts))) {
         str_addf(out, ": %ld", stands);
     }
@@ -419,11 +472,10 @@ static const struct view_ops ops = {
     .typed = typed,
 };
 
-struct view view_paper_new(const struct facts *facts, const char *part,
-                           const struct record *selected)
+struct view view_paper_new(const struct facts *facts, const char *part)
 {
     struct paper_view *v = memory_get(sizeof *v);
     v->part = memory_copy_text(part ? part : "");
-    v->selected = table_voted(facts->table) && selected ? selected : facts->table;
+    v->selected = facts->table;
     return (struct view){.ops = &ops, .state = v};
 }

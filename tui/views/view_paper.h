@@ -8,10 +8,10 @@
  * on paper for each. A number is typed and kept by going on; while the table's ballot is open
  * none is shown.
  *
- * @part      as in INTENT_OPEN_BALLOT; copied
- * @selected  the entry to begin with, or NULL
+ * It begins with the people, always: whoever types without looking knows where a number goes.
+ *
+ * @part  as in INTENT_OPEN_BALLOT; copied
  */
-struct view view_paper_new(const struct facts *facts, const char *part,
-                           const struct record *selected);
+struct view view_paper_new(const struct facts *facts, const char *part);
 
 #endif

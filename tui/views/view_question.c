@@ -315,7 +315,7 @@ static struct intent step_back(struct question_view *v)
     if (!number_is_typed(&v->hands)) {
         return (struct intent){.kind = INTENT_LEAVE_QUESTION, .record = v->record};
     }
-    text_box_set(&v->hands.box, "");
+    number_drop(&v->hands);
     return intent_say("What was typed is gone again; \vclose\v goes back.");
 }
 
@@ -331,7 +331,7 @@ static struct intent press(struct question_view *v, const struct facts *facts,
     case ACT_DOWN:
         return go(v, facts, action);
     case ACT_FIRST: /* who says a number as a whole begins it anew */
-        text_box_set(&v->hands.box, "");
+        number_drop(&v->hands);
         return intent_of(INTENT_NOTHING);
     case ACT_QUESTION_COUNT:
     case ACT_COUNT_KEEP:
