@@ -8,7 +8,9 @@
 #include "support/scene.h"
 
 #include <criterion/criterion.h>
+#include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Ana has asked that, and phones are there. */
 static struct scene begin(const char *key, const char *question)
@@ -88,7 +90,7 @@ Test(question_screen, hands_are_counted_without_phones)
 {
     struct scene s = begin("h", "Shall we go on?");
     typist_press(s.ana, "17\r", "Yes: 17 hands.");
-    typist_type(s.ana, "j3k"); /* going to another answer keeps it, too */
+    typist_type(s.ana, "3k"); /* going to another answer keeps it, too */
     typist_wait(s.ana, "No: 3 hands.");
     typist_wait(s.ana, "20 answers so far");
     typist_press(s.ana, "s", "█ 17");
@@ -107,10 +109,10 @@ Test(question_screen, a_number_of_hands_is_shown_as_typed_and_counts_once_it_is_
     typist_press(s.ana,
                  "\x7f\x7f"
                  "7\r",
-                 "Yes: 7 hands.");
-    typist_type(s.ana, "2\r"); /* another number, and no digit of the first */
+                 "Yes: 7 hands. Now ‘No’.");
+    typist_type(s.ana, UP "2\r"); /* another number, and no digit of the first */
     typist_wait(s.ana, "Yes: 2 hands.");
-    typist_wait(s.ana, "2 answers so far");
+    typist_press(s.ana, UP, "2 answers so far");
     typist_press(s.ana, "\x7f", "What was counted is taken back");
     typist_wait(s.ana, "0 answers so far");
     typist_press(s.ana, "1234567\r", "too large a number");
@@ -127,12 +129,60 @@ Test(question_screen, more_hands_than_people_are_asked_about)
     typist_press(s.ana, "bw", "people voted in all");
     typist_press(s.ana, "9" CTRL_S, "9 voted.");
     typist_press(s.ana, "s1o", "A show of hands · open");
-    typist_press(s.ana, "7\rj3\r",
+    typist_press(s.ana, "7\r3\r",
                  "3: that makes 10 answers, and 9 people voted. Enter again keeps");
     typist_press(s.ana,
                  "\x7f"
                  "2\r",
                  "No: 2 hands.");
+    end(&s);
+}
+
+Test(question_screen,
+     hands_are_counted_from_top_to_bottom_and_none_is_counted_over_another)
+{
+    struct scene s = begin("h", "Shall we go on?");
+    typist_press(s.ana, "5\r", "Yes: 5 hands. Now ‘No’.");
+    typist_press(s.ana, "4\r", "No: 4 hands. Now ‘Not sure’.");
+    typist_press(s.ana, "3\r", "Not sure: 3 hands. That was the last answer.");
+    typist_press(s.ana, "2\r", "2: ‘Not sure’ has 3 hands already. Enter again keeps it");
+    typist_type(s.ana, "1\r"); /* neither of them, and not 21 */
+    typist_wait(s.ana, "1: ‘Not sure’ has 3 hands already");
+    typist_press(s.ana, "\r", "Not sure: 1 hand.");
+    typist_wait(s.ana, "10 answers so far");
+    end(&s);
+}
+
+static void wait_for_draft(struct scene *s, const char *words)
+{
+    struct str journal = str_of("%s.journal", s->path);
+    int64_t until_ms = program_clock_ms() + program_deadline_ms();
+    bool kept = false;
+    while (!kept && program_clock_ms() < until_ms) {
+        char *text = text_file_read(journal.bytes);
+        kept = text && strstr(text, words);
+        free(text);
+        typist_read(s->ana, 10);
+    }
+    cr_assert(kept, "no draft in the journal");
+    str_finish(&journal);
+}
+
+Test(question_screen, hands_that_were_typed_come_back_when_it_was_killed)
+{
+    struct scene s = begin("h", "Shall we go on?");
+    typist_press(s.ana, "5\r", "Yes: 5 hands.");
+    typist_type(s.ana, "4");
+    wait_for_draft(&s, "\"draft\":\"4\"");
+    typist_signal(s.ana, SIGKILL);
+    typist_end(s.ana);
+    typist_free(s.ana);
+    s.ana = typist_open(24, 80, WORDS("roundtable", "--by", "Ana", s.path));
+    typist_wait_wrapped(s.ana, "s on ‘No’ goes on");
+    typist_press(s.ana, "s", "A show of hands");
+    typist_press(s.ana, DOWN, "‘4’ was typed here and not kept: Enter keeps it");
+    typist_press(s.ana, "\r", "No: 4 hands. Now ‘Not sure’.");
+    typist_press(s.ana, UP, "Digits count the hands raised");
     end(&s);
 }
 

@@ -247,7 +247,7 @@ Test(spoken_ways, what_stands_in_columns_of_a_list_is_said_in_words)
                 "1 ‘Paint it’ of ‘A’: Ana, by 24 February 2017\n");
     expect_said("ballot 3\nvote\nvote\nballot show\nballot ranking\n",
                 "1 rank 1, 2 votes of 1 person: ‘A’ Goals\n");
-    expect_said("ask hands\nOn?\n12\n", "Yes: 12 hands. down to the next.");
+    expect_said("ask hands\nOn?\n12\n", "Yes: 12 hands. Now ‘No’.");
 }
 
 Test(spoken_ways, help_has_the_groups_of_the_drawn_help)

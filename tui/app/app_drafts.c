@@ -107,8 +107,8 @@ static void add_form(const struct record *of, const char *form, struct str *out)
 {
     static const char *const forms[][2] = {
         {"promise", "\vcommit\v"}, {"details", "\vdetails\v"}, {"question", "\vask\v"},
-        {"answer", "\vask\v"},     {"paper", "\vballot\v"},    {"theme", "\vthemes\v"},
-        {"day", "\vday\v"}};
+        {"answer", "\vask\v"},     {"paper", "\vballot\v"},    {"hands", "\vask\v"},
+        {"theme", "\vthemes\v"},   {"day", "\vday\v"}};
     const char *key = NULL, *words = record_words(of, "text");
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         key = strncmp(form, forms[i][0], strlen(forms[i][0])) == 0 ? forms[i][1] : key;

@@ -164,11 +164,18 @@ void app_add_answer(struct app *app, const struct intent *intent, struct err *er
 void app_count_hands(struct app *app, const struct intent *intent, struct err *err)
 {
     if (author_vote(&app->author, intent->record, HANDS_VOTER, intent->step, err)) {
-        app_say(app,
-                intent->step ? "%s: %d hand%s. \vdown\v to the next."
-                             : "%s: %d hand%s. What was counted is taken back.",
-                record_words(intent->record, "text"), intent->step,
-                plural((size_t)intent->step));
+        struct str next = STR_EMPTY;
+        if (intent->after) {
+            str_add(&next, "Now ");
+            text_quote(&next, record_words(intent->after, "text"), NAME_GRAPHEMES);
+            str_add(&next, ".");
+        }
+        app_say(app, "%s: %d hand%s. %s", record_words(intent->record, "text"),
+                intent->step, plural((size_t)intent->step),
+                !intent->step   ? "What was counted is taken back."
+                : intent->after ? next.bytes
+                                : "That was the last answer.");
+        str_finish(&next);
     }
 }
 

@@ -244,11 +244,13 @@ static bool append_draft(struct app *app, const struct unfinished *typed)
 }
 
 /* Whether it is one letter so far: a key perhaps that was pressed with the box open, which is
- * not shown to a room at once. */
-static bool is_letter_yet(struct saving *saving, const char *text)
+ * not shown to a room at once. Forms are shown to none, and numbers have often one digit. */
+static bool is_letter_yet(struct saving *saving, const struct unfinished *typed)
 {
     enum { LETTER_MS = 1000 };
-    bool letter = *text && !text[1] && !saving->draft.len_bytes && !saving->hurry;
+    bool form = typed->of && strncmp(typed->field, FORM_DRAFT, strlen(FORM_DRAFT)) == 0;
+    bool letter = *typed->text && !typed->text[1] && !form && !saving->draft.len_bytes &&
+                  !saving->hurry;
     int64_t now_ms = clock_ticks_ms();
     if (!letter || !saving->letter_ms) {
         saving->letter_ms = letter ? now_ms : 0;
@@ -266,7 +268,7 @@ void app_keep_typed(struct app *app)
     }
     saving->draft_ms = clock_ticks_ms();
     struct unfinished typed = what_is_typed(app);
-    if (is_in_journal(app, &typed) || is_letter_yet(saving, typed.text)) {
+    if (is_in_journal(app, &typed) || is_letter_yet(saving, &typed)) {
         return;
     }
     if (!typed.of) { /* what the journal has is taken back */

@@ -66,12 +66,20 @@ static void put_label(const struct text_box *box, int row, const char *label)
 static void put_last(const struct question_view *v, const struct facts *facts,
                      const struct question *q, int row)
 {
+    const struct record *selected = question_selected(v, facts);
     if (v->typing) {
         put_label(&v->box, row, v->rewords ? "Question: " : "Answer: ");
-    } else if (number_is_typed(&v->hands) && question_selected(v, facts)) {
+    } else if (number_is_typed(&v->hands) && selected) {
         struct str label = str_of("Hands for ‘%s’, \vkeep-count\v keeps them: ",
-                                  record_words(question_selected(v, facts), "text"));
+                                  record_words(selected, "text"));
         put_label(&v->hands.box, row, label.bytes);
+        str_finish(&label);
+    } else if (selected && *record_words(selected, HANDS_DRAFT)) {
+        struct str label =
+            str_of("‘%s’ was typed here and not kept: \vkeep-count\v keeps "
+                   "it, a number takes its place.",
+                   record_words(selected, HANDS_DRAFT));
+        screen_put(row, 1, screen_cols() - 2, ROLE_TEXT, label.bytes);
         str_finish(&label);
     } else {
         screen_put(row, 1, screen_cols() - 2, ROLE_DIM, how(facts, q));

@@ -1,6 +1,7 @@
 #include "views/view_question_inside.h"
 
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "model/questions.h"
 #include "views/view_question.h"
 
@@ -59,7 +60,7 @@ static struct intent set(const struct question_view *v, enum question_state stat
         .kind = INTENT_SET_QUESTION, .record = v->record, .step = (int)state};
 }
 
-/* "that makes 12 answers, and 9 people voted"; nothing where it may well be so. */
+/* "‘No’ has 5 hands already", "that makes 12 answers, and 9 people voted"; nothing where it may well be so. */
 static void add_beyond(const struct question_view *v, const struct facts *facts,
                        long hands, struct str *out)
 {
@@ -67,7 +68,10 @@ static void add_beyond(const struct question_view *v, const struct facts *facts,
     long before = hands_counted(question_selected(v, facts));
     long all = votes_add(question_answered(facts->session, v->record), hands - before);
     long people = table_voted(facts->table);
-    if (people && all > people) {
+    if (v->counted && v->counted == question_selected(v, facts)) {
+        text_quote(out, record_words(v->counted, "text"), 40);
+        str_addf(out, " has %ld hand%s already", before, plural((size_t)before));
+    } else if (people && all > people) {
         str_addf(out, "that makes %ld answers, and %ld %s voted", all, people,
                  people == 1 ? "person" : "people");
     } else if (!people && hands > MANY) {
@@ -89,9 +93,33 @@ static struct intent keep_hands(struct question_view *v, const struct facts *fac
         return intent_say(v->said.bytes);
     }
     text_box_set(&v->hands.box, "");
+    v->counted = NULL;
     return (struct intent){.kind = INTENT_COUNT_HANDS,
                            .record = question_selected(v, facts),
+                           .draft_of = question_selected(v, facts),
+                           .draft_field = HANDS_DRAFT,
                            .step = (int)hands};
+}
+
+/* To another answer; what was typed for this one is kept, unless it is asked about. */
+static struct intent go(struct question_view *v, const struct facts *facts,
+                        enum action action)
+{
+    size_t count;
+    struct intent kept = intent_of(INTENT_NOTHING);
+    if (number_is_typed(&v->hands)) {
+        kept = keep_hands(v, facts);
+        if (kept.kind != INTENT_COUNT_HANDS) {
+            return kept;
+        }
+    }
+    const struct record *from = question_selected(v, facts);
+    goal_notes(facts->session, v->record, ANSWERS_COLUMN, &count);
+    v->at = action == ACT_UP ? v->at - (v->at > 0) : v->at + (v->at + 1 < count);
+    const struct record *to = question_selected(v, facts);
+    v->counted = action == ACT_COUNT_KEEP && to == from ? from : NULL;
+    kept.after = to != from ? to : NULL;
+    return kept;
 }
 
 static struct intent count_hands(struct question_view *v, const struct facts *facts,
@@ -99,13 +127,19 @@ static struct intent count_hands(struct question_view *v, const struct facts *fa
 {
     const struct record *answer = question_selected(v, facts);
     bool typed = number_is_typed(&v->hands);
+    if (answer && !typed && action == ACT_COUNT_KEEP) { /* what was typed once is kept */
+        text_box_set(&v->hands.box, record_words(answer, HANDS_DRAFT));
+        v->hands_of = answer;
+        typed = number_is_typed(&v->hands);
+    }
     if (!answer) {
         return intent_say("Words are typed: \vanswer-by-hand\v.");
     }
     if (action == ACT_QUESTION_COUNT) {
         number_insert(&v->hands, key);
+        v->hands_of = answer;
     } else if (action == ACT_COUNT_KEEP && typed) {
-        return keep_hands(v, facts);
+        return go(v, facts, action); /* as Enter does wherever numbers are counted */
     } else if (action == ACT_COUNT_KEEP) {
         return intent_say("Type how many hands went up for the selected answer first.");
     } else if (typed) {
@@ -116,27 +150,6 @@ static struct intent count_hands(struct question_view *v, const struct facts *fa
         return intent_say("No hands are counted for the selected answer yet.");
     }
     return intent_of(INTENT_NOTHING);
-}
-
-/* To another answer; what was typed for this one is kept. */
-static struct intent go(struct question_view *v, const struct facts *facts,
-                        enum action action)
-{
-    size_t count;
-    struct intent kept = intent_of(INTENT_NOTHING);
-    if (number_is_typed(&v->hands)) {
-        kept = keep_hands(v, facts);
-        if (number_is_typed(&v->hands)) {
-            return kept; /* it is asked about */
-        }
-    }
-    goal_notes(facts->session, v->record, ANSWERS_COLUMN, &count);
-    if (action == ACT_UP) {
-        v->at -= v->at > 0;
-    } else {
-        v->at += v->at + 1 < count;
-    }
-    return kept;
 }
 
 /* Words that wait are not among the answers that all see: that is told, and asked, before. */
@@ -316,7 +329,8 @@ static struct intent step_back(struct question_view *v)
         return (struct intent){.kind = INTENT_LEAVE_QUESTION, .record = v->record};
     }
     number_drop(&v->hands);
-    return intent_say("What was typed is gone again; \vclose\v goes back.");
+    return draft_discard(v->hands_of, HANDS_DRAFT,
+                         "What was typed is gone again; \vclose\v goes back.");
 }
 
 static struct intent press(struct question_view *v, const struct facts *facts,
@@ -331,7 +345,7 @@ static struct intent press(struct question_view *v, const struct facts *facts,
     case ACT_DOWN:
         return go(v, facts, action);
     case ACT_FIRST: /* who says a number as a whole begins it anew */
-        number_drop(&v->hands);
+        text_box_set(&v->hands.box, "");
         return intent_of(INTENT_NOTHING);
     case ACT_QUESTION_COUNT:
     case ACT_COUNT_KEEP:
@@ -378,7 +392,7 @@ static struct unfinished unfinished(void *state)
     return v->typing
                ? draft_typed(&v->box, v->record, v->rewords ? REWORD_FIELD : DRAFT_FIELD,
                              v->rewords ? record_words(v->record, "text") : "")
-               : (struct unfinished){.of = NULL};
+               : draft_typed(&v->hands.box, v->hands_of, HANDS_DRAFT, "");
 }
 
 static struct text_box *typed(void *state, const struct facts *facts, struct str *about)

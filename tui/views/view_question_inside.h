@@ -11,14 +11,19 @@
 
 struct question_view {
     const struct record *record;
-    size_t at;                 /* the selected answer, of hands and a scale */
-    struct number_typed hands; /* that went up for it */
-    bool typing;               /* an answer in words is, */
-    bool rewords;              /* or other words for the question */
+    size_t at;                     /* the selected answer, of hands and a scale */
+    struct number_typed hands;     /* that went up for it, */
+    const struct record *hands_of; /* which is this one */
+    const struct record
+        *counted;      /* Enter kept those of the last answer, and stays there */
+    bool typing;       /* an answer in words is, */
+    bool rewords;      /* or other words for the question */
     enum action asked; /* the key before, which asked about what waits; ACT_NONE: none */
     struct text_box box;
     struct str said;
 };
+
+#define HANDS_DRAFT FORM_DRAFT "hands"
 
 #define QUESTION_GONE                                                                    \
     "This question was taken back: nobody can answer it. \vclose\v goes back."
