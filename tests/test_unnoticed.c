@@ -317,6 +317,24 @@ Test(unnoticed,
     typist_leave(t);
 }
 
+Test(unnoticed, an_enter_that_asks_is_read_before_another_answers)
+{
+    tell_times();
+    struct typist *t = begin();
+    typist_type(t, "\x1f"
+                   "0;2a\x1f"
+                   "5000;3\r");
+    typist_wait(t, "Keep ‘3’ as an entry?");
+    type_later(t, 480, "\r");
+    typist_settle(t);
+    cr_expect(typist_sees(t, "Keep ‘3’ as an entry?"));
+    type_later(t, 600, "\r");
+    typist_wait(t, "2 Barriers 3");
+    typist_type(t, "\x1fr;");
+    typist_leave_box(t);
+    typist_leave(t);
+}
+
 Test(unnoticed, the_box_saves_and_is_left_by_enters_however_fast)
 {
     struct typist *t = begin();

@@ -321,7 +321,7 @@ const char *typist_typed(const struct typist *t)
 /* As who has looked at what the Enter before this one did: no double press. */
 static void let_it_pass(struct typist *t)
 {
-    enum { DOUBLE_PRESS_MS = 330 };
+    enum { DOUBLE_PRESS_MS = 530 };
     typist_settle(t); /* the program counts from when that was done */
     int64_t until_ms = program_clock_ms() + DOUBLE_PRESS_MS;
     for (int64_t left_ms = until_ms - program_clock_ms();

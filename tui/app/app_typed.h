@@ -57,6 +57,7 @@ struct stepping {
 /* Whether an Enter is one too many, see app_enter.c. */
 struct entering {
     bool went; /* the last key was one, that opened, closed or left something, */
+    bool told; /* or that asked, or said why not, */
     int64_t went_ms,
         last_ms;          /* then, as it was done; and when the last of its kind came */
     size_t pushed, views; /* before it */
@@ -125,8 +126,8 @@ struct typing {
 };
 
 /** A key, a click or a paste comes. True if it is an Enter so soon behind another one, which
- *  opened or closed a view, or went to another line, that it was not meant for what is there
- *  now; and it was carried out. */
+ *  opened or closed a view, went to another line, or asked, that it was not meant for what is
+ *  there now; and it was carried out. */
 bool app_takes_enter(struct app *app, const struct event *event);
 void app_hear_enter(struct app *app, const struct event *event);
 
