@@ -133,6 +133,10 @@ Test(paper_screens, while_counts_are_hidden_the_sheet_shows_none, .init = enter_
     cr_expect_not(typist_sees(t, "14"));
     typist_type(t, ESC);
     typist_wait(t, "? Keys");
+    typist_type(t, "bs");
+    typist_wait(t, "Not yet: they stay hidden");
+    typist_type(t, "\r");
+    typist_wait(t, "The counts stay hidden: nothing was shown. b, then s, then y, shows");
     typist_type(t, "bsy");
     typist_wait(t, "Showed the votes");
     typist_wait(t, "14 votes");

@@ -84,7 +84,9 @@ void app_write_alone(struct app *app, const struct intent *intent)
     }
     struct list_view *list = list_new("Show what was written alone?", true);
     add(list, "n", "Not yet: go on alone", "It stays hidden from all but its writers.",
-        intent_of(INTENT_CLOSE));
+        (struct intent){.kind = INTENT_CLOSE,
+                        .text = "Nothing was shown: it stays hidden from all but its "
+                                "writers."});
     add(list, "w", "On the wall now", "All of it at once; \vundo\v hides it again.",
         (struct intent){.kind = INTENT_REVEAL, .step = 1});
     add(list, "i", "Into the inbox first",

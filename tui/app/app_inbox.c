@@ -179,7 +179,8 @@ void app_ask_to_put_aside(struct app *app, const struct intent *intent)
         str_of("Put all %zu aside that wait%s?", count, count == 1 ? "s" : "");
     struct list_view *list = list_new(title.bytes, true);
     list_add(list, "n", "Not now: they go on waiting", "")->intent =
-        intent_of(INTENT_CLOSE);
+        (struct intent){.kind = INTENT_CLOSE,
+                        .text = "Nothing was put aside: all of it goes on waiting."};
     list_add(list, "a", "Put all of it aside", "kept, and can be brought back")->intent =
         intent_of(INTENT_OFFERS_ASIDE);
     app_push_list(app, list);
@@ -191,7 +192,9 @@ void app_ask_to_let_straight_in(struct app *app, const struct intent *intent)
 {
     (void)intent;
     struct list_view *list = list_new("Show the room what phones send, unread?", true);
-    list_add(list, "n", "No: it waits here first", "")->intent = intent_of(INTENT_CLOSE);
+    list_add(list, "n", "No: it waits here first", "")->intent = (struct intent){
+        .kind = INTENT_CLOSE,
+        .text = "Nothing was changed: what phones send waits here first."};
     list_add(list, "y", "Yes: it stands in the grid at once",
              "the room reads it before you do")
         ->intent = (struct intent){

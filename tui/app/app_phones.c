@@ -288,7 +288,8 @@ static void ask_to_end(struct app *app)
                               child_of(app)->pid ? "the" : "another window's",
                               (unsigned long long)in, in == 1 ? "is" : "are");
     struct list_view *list = list_new(title.bytes, true);
-    list_add(list, "n", "Keep them", "")->intent = intent_of(INTENT_CLOSE);
+    list_add(list, "n", "Keep them", "")->intent =
+        (struct intent){.kind = INTENT_CLOSE, .text = "Nothing was ended: they stay in."};
     list_add(list, "e", "End them for everybody", "what they sent stays")->intent =
         intent_of(INTENT_END_PHONES);
     app_push_list(app, list);

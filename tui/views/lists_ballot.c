@@ -274,7 +274,10 @@ struct list_view *list_of_showing(struct ballot shown, const char *column)
 {
     struct list_view *v = list_new("Show everybody the counts?", true);
     struct str label = str_of("Not yet: they stay hidden");
-    add(v, "n", &label, "", intent_of(INTENT_CLOSE));
+    add(v, "n", &label, "",
+        (struct intent){.kind = INTENT_CLOSE,
+                        .text = "The counts stay hidden: nothing was shown. "
+                                "\vballot|s|show\v, then y, shows them."});
     str_add(&label, "Show them");
     add(v, "y", &label, "In the grid, and on the projector.", set(shown, column));
     str_finish(&label);
