@@ -186,6 +186,55 @@ Test(question_screen, hands_that_were_typed_come_back_when_it_was_killed)
     end(&s);
 }
 
+Test(question_screen, a_cloud_of_words_is_read_to_its_end_and_holds_the_grid_behind_it)
+{
+    struct scene s = begin("w", "What helped?");
+    struct typist *room = typist_start(24, 80, WORDS("roundtable", "--follow", s.path));
+    typist_wait(room, "What helped?");
+    typist_type(s.ana, "a");
+    typist_wait(s.ana, "Answer:");
+    for (int i = 1; i <= 25; i++) {
+        struct str word = str_of("word %02d", i), added = str_of("Added ‘word %02d’.", i);
+        typist_type(s.ana, word.bytes);
+        typist_type(s.ana, "\r");
+        typist_wait(s.ana, added.bytes);
+        str_finish(&word);
+        str_finish(&added);
+    }
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "s Show or hide");
+    typist_type(s.ana, "s");
+    typist_wait(s.ana, "more, PageDown turns");
+    typist_wait(s.ana, "word 01");
+    typist_type(s.ana, "\x1b[6~"); /* PageDown */
+    typist_wait(s.ana, "word 25");
+    cr_expect_not(typist_sees(s.ana, "word 01"));
+    typist_type(s.ana, "\x1b[5~"); /* PageUp */
+    typist_wait(s.ana, "word 01");
+    typist_wait(room, "more, PageDown turns");
+    typist_type(room, " ");
+    typist_wait_gone(room, "word 01");
+    for (int i = 0; i < 3 && !typist_sees(room, "word 25"); i++) {
+        typist_type(room, " ");
+        typist_settle(room);
+    }
+    typist_wait(room, "word 25");
+    typist_type(room, ".");
+    typist_wait_wrapped(room,
+                        "The question is on the wall, until whoever asked it ends it");
+    typist_leave(room);
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "1 Goals");
+    typist_type(s.ana, "P");
+    typist_wait(s.ana, "What helped?");
+    typist_type(s.ana, ".");
+    typist_wait_wrapped(s.ana,
+                        "The question is on the wall, and the grid behind it stays: "
+                        "s, then x ends it.");
+    typist_type(s.ana, "P");
+    end(&s);
+}
+
 Test(question_screen, what_has_ended_shows_its_answers_and_is_opened_by_a_key_of_its_own)
 {
     struct scene s = begin("h", "Shall we go on?");

@@ -123,6 +123,7 @@ void question_draw(void *state, const struct facts *facts)
                                     .col = 1,
                                     .cols = screen_cols() - 2,
                                     .role = ROLE_TEXT,
+                                    .page = &v->page,
                                     .selected = q.asks == ASKS_WORDS ? SIZE_MAX : v->at});
     }
     put_last(v, facts, &q, end);

@@ -94,14 +94,41 @@ static int put_answer(const struct answer *answer, long highest, int row, int la
     return rows;
 }
 
+bool question_turn(struct question_page *page, const struct record *question, int step)
+{
+    bool all = page->of != question || page->next - page->from >= page->count;
+    if (all) {
+        return false;
+    }
+    if (step > 0) {
+        page->from = page->next < page->count ? page->next : 0;
+    } else {
+        page->from -= page->from < page->most ? page->from : page->most;
+    }
+    return true;
+}
+
+/* Where those in sight begin, as far as there are that many. */
+static size_t begin_page(const struct record *question, size_t count,
+                         struct question_page *page)
+{
+    bool same = page->of == question && page->from < count;
+    *page = (struct question_page){.of = question,
+                                   .from = same ? page->from : 0,
+                                   .most = same ? page->most : 0,
+                                   .next = count,
+                                   .count = count};
+    return page->from;
+}
+
 /* One below the other, the selected one in sight. */
 static int put_answers(const struct answer *answers, size_t count, int row,
-                       const struct question_place *p, bool counted)
+                       const struct question_place *p, size_t first, bool counted)
 {
     long highest = 0;
     int room = p->end - row, labels = label_cols(answers, count, p->cols / 2);
     bool far = p->selected < count && room > 0 && p->selected >= (size_t)room;
-    size_t first = far ? p->selected - (size_t)room + 1 : 0;
+    first = far ? p->selected - (size_t)room + 1 : first;
     for (size_t i = 0; i < count; i++) {
         highest = answers[i].count > highest ? answers[i].count : highest;
     }
@@ -109,7 +136,9 @@ static int put_answers(const struct answer *answers, size_t count, int row,
         int rows = wrap_count(answers[i].text, labels, room);
         if (i > first && row + rows > p->end - (i + 1 < count) &&
             p->selected == SIZE_MAX) {
-            struct str more = str_of("%zu more", count - i);
+            struct str more = str_of("%zu more, PageDown turns", count - i);
+            p->page->next = i;
+            p->page->most = i - first > p->page->most ? i - first : p->page->most;
             screen_put(row++, p->col + 2, p->cols - 2, p->role, more.bytes);
             str_finish(&more);
             break;
@@ -138,7 +167,8 @@ int question_put(const struct facts *facts, const struct record *record,
     row += put(row, &p, 4, q.text) + !window_is_short();
     row += put(row, &p, 2, about.bytes) + !window_is_short();
     if (counted || q.asks != ASKS_WORDS) {
-        row = put_answers(answers, count, row, &p, counted);
+        size_t first = p.selected == SIZE_MAX ? begin_page(record, count, p.page) : 0;
+        row = put_answers(answers, count, row, &p, first, counted);
     }
     free(answers);
     str_finish(&about);

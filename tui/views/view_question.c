@@ -337,13 +337,22 @@ static struct intent press(struct question_view *v, const struct facts *facts,
                            enum action action, const struct event *event)
 {
     v->asked = action == v->asked ? action : ACT_NONE;
+    bool up = action == ACT_UP || action == ACT_PAGE_UP;
+    bool words = question_of(v->record).asks == ASKS_WORDS;
     switch (action) {
     case ACT_LIST_CLOSE:
     case ACT_LIST_LEAVE:
         return step_back(v);
     case ACT_UP:
     case ACT_DOWN:
-        return go(v, facts, action);
+    case ACT_PAGE_UP:
+    case ACT_PAGE_DOWN:
+        if (!words) {
+            return go(v, facts, up ? ACT_UP : ACT_DOWN);
+        }
+        return question_turn(&v->page, v->record, up ? -1 : 1)
+                   ? intent_of(INTENT_NOTHING)
+                   : intent_say("All of it is on the screen.");
     case ACT_FIRST: /* who says a number as a whole begins it anew */
         text_box_set(&v->hands.box, "");
         return intent_of(INTENT_NOTHING);

@@ -40,12 +40,24 @@ void question_say_open(const struct facts *facts, struct str *out);
 /** How many answers in words to it wait in the inbox: nobody has taken them yet. */
 size_t question_waiting(const struct facts *facts, const struct record *question);
 
+/** The answers in words that are in sight, where not all of them have room. */
+struct question_page {
+    const struct record *of;  /* the question that it was drawn of last */
+    size_t from, next, count; /* those before the next, of so many; */
+    size_t most;              /* so many stood on the fullest page */
+};
+
+/** Shows those behind them, or (-1) before, the first again behind the last. False if all are
+ *  in sight. */
+bool question_turn(struct question_page *page, const struct record *question, int step);
+
 /** Where a question stands, and what of it is selected. */
 struct question_place {
     int row, end; /* below the last one that it may take */
     int col, cols;
     enum role role;
-    size_t selected; /* an answer; SIZE_MAX: none */
+    size_t selected;            /* an answer; SIZE_MAX: none, */
+    struct question_page *page; /* and these are seen, as is kept here */
 };
 
 /** Draws it there; returns the row below. */

@@ -4,6 +4,7 @@
 #include "screen/text_box.h"
 #include "views/number_typed.h"
 #include "views/view.h"
+#include "views/view_question.h"
 
 /**
  * A question to everybody, for view_question.c, which hears its keys, and question_draw.c.
@@ -19,6 +20,7 @@ struct question_view {
     bool typing;       /* an answer in words is, */
     bool rewords;      /* or other words for the question */
     enum action asked; /* the key before, which asked about what waits; ACT_NONE: none */
+    struct question_page page;
     struct text_box box;
     struct str said;
 };

@@ -5,6 +5,7 @@
 #include "screen/pasted.h"
 #include "screen/text_box.h"
 #include "views/grid/view_grid.h"
+#include "views/view_question.h"
 
 /**
  * What the files of the grid share; private to them.
@@ -77,6 +78,7 @@ struct grid_view {
     bool told_room;                /* what keys there are for a room, */
     bool told_rows;                /* and that fewer rows would be better to read */
     struct turn turn;
+    struct question_page asked; /* the same of a question that is on the wall */
     struct panel_page prompts;
     struct grid_view *marks[3]; /* all of that as it was, to go back to; or NULL */
     const struct record *asks;  /* whether this is deleted; NULL: nothing is asked */
@@ -128,6 +130,14 @@ struct intent grid_add_row(struct grid_view *v, const struct facts *facts,
 struct intent grid_project(struct grid_view *v, const struct facts *facts,
                            enum action action);
 struct intent grid_turn(struct grid_view *v, const struct facts *facts);
+
+/** A key that goes about in the grid, or turns, while a question stands before the room in its
+ *  place: it turns the answers, and the grid stays, as is said. */
+struct intent grid_stay(struct grid_view *v, const struct facts *facts,
+                        enum action action);
+
+/** Whether that is so. */
+bool grid_stays(const struct grid_view *v, const struct facts *facts, enum action action);
 struct intent grid_next_goal(struct grid_view *v, const struct facts *facts, int step);
 
 /* grid_mouse.c */

@@ -401,6 +401,9 @@ struct intent grid_key(struct grid_view *v, const struct facts *facts, enum acti
                        const struct event *event)
 {
     enum intent_kind own = intent_of_key(action);
+    if (grid_stays(v, facts, action)) {
+        return grid_stay(v, facts, action);
+    }
     v->turn.page = action == ACT_TURN ? v->turn.page : 0;
     if (v->projector && (action == ACT_PAGE_DOWN || action == ACT_PAGE_UP)) {
         action = action == ACT_PAGE_DOWN ? ACT_NEXT_GOAL : ACT_PREVIOUS_GOAL;

@@ -18,6 +18,7 @@ enum { GAP_COLS = 3, BULLET_COLS = 2, MOST_HINTS = 3 };
 struct page {
     struct layout l;
     struct turn *turn; /* of its view */
+    struct question_page *asked_page;
     int margin, width;
     int row, end;
     int timer_cols, timer_end;  /* the corner that the clock takes */
@@ -411,7 +412,8 @@ static void put_question(struct page *p)
                                          .col = p->margin,
                                          .cols = p->width,
                                          .role = ROLE_TITLE,
-                                         .selected = SIZE_MAX});
+                                         .selected = SIZE_MAX,
+                                         .page = p->asked_page});
 }
 
 /* What stands above the list. */
@@ -458,6 +460,7 @@ void grid_draw_projector(struct grid_view *v, const struct facts *facts)
     char clock[CLOCK_SIZE_BYTES];
     struct page p = {.l = {.v = v, .facts = facts},
                      .turn = &v->turn,
+                     .asked_page = &v->asked,
                      .margin = projector_margin_cols(),
                      .width = projector_cols(),
                      .goal = goal_at_hand(v, facts),

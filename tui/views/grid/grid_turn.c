@@ -58,6 +58,32 @@ struct intent grid_turn(struct grid_view *v, const struct facts *facts)
     return intent_of(INTENT_NOTHING);
 }
 
+bool grid_stays(const struct grid_view *v, const struct facts *facts, enum action action)
+{
+    bool goes = (action >= ACT_UP && action <= ACT_PREVIOUS_GOAL) || action == ACT_TURN ||
+                action == ACT_NEXT_HIT || action == ACT_PREVIOUS_HIT;
+    return goes && v->projector && !window_is_small() && question_at_hand(facts);
+}
+
+struct intent grid_stay(struct grid_view *v, const struct facts *facts,
+                        enum action action)
+{
+    bool back = action == ACT_PAGE_UP || action == ACT_UP;
+    bool turns =
+        back || action == ACT_PAGE_DOWN || action == ACT_DOWN || action == ACT_TURN;
+    if (turns && question_turn(&v->asked, question_at_hand(facts), back ? -1 : 1)) {
+        return intent_of(INTENT_NOTHING);
+    }
+    if (action == ACT_TURN) {
+        return intent_say("All of it is on the screen.");
+    }
+    return intent_say(facts->follows
+                          ? "The question is on the wall, until whoever asked "
+                            "it ends it; the grid behind it stays."
+                          : "The question is on the wall, and the grid behind it "
+                            "stays: \vask\v, then \vend-question\v ends it.");
+}
+
 struct intent grid_next_goal(struct grid_view *v, const struct facts *facts, int step)
 {
     size_t count, at = v->goal_index;
