@@ -79,3 +79,36 @@ Test(phone_front, phones_begin_with_the_goal_in_front_of_the_room_and_go_along)
     desk_front(c.desk, record_id(c.table), "map", "gone");
     cr_expect_str_eq(chosen_goal("fresh"), one);
 }
+
+/* Its page may be open still on a phone, and say so or not. */
+Test(phone_front, a_meeting_that_was_followed_up_is_not_written_into)
+{
+    const char *last = record_id(c.table);
+    COUNTER_GET(&c, "p1", "table", last);
+    const struct record *today =
+        author_follow_up(&c.ana, &(struct follow_up){.date = "2017-03-22"}, NULL);
+    author_add_goal(&c.ana, today, NULL, "Today's goal", NULL);
+    static const char *const phones[] = {"p1", "p2"};
+    for (size_t i = 0; i < 2; i++) {
+        expect_part(COUNTER_GET(&c, phones[i], "table", last), "Today&#39;s goal");
+        expect_no_part(str_text(&c.answer.body), "More walking");
+        expect_no_part(str_text(&c.answer.body), "&amp;table=");
+        expect_part(COUNTER_POST(&c, phones[i], "once", "a1", "text", "Late", "goal",
+                                 record_id(c.goal), "column", "barriers"),
+                    "This page was out of date.");
+        expect_part(COUNTER_POST(&c, phones[i], "once", "a1", "text", "Late", "table",
+                                 last, "goal", "", "column", "barriers"),
+                    "This page was out of date.");
+    }
+    cr_expect_eq(counter_offers(&c, OFFERS_ALL), 0);
+    COUNTER_POST(&c, "p1", "once", "a2", "text", "Bus fares", "goal", "");
+    cr_expect_eq(table_offer_count(c.session, today, OFFERS_ALL), 1);
+}
+
+Test(phone_front, of_tables_of_several_days_each_says_its_own_and_the_latest_is_first)
+{
+    author_add_table(&c.ana, "rsa", "Walking", NULL, "2017-03-22", "4", NULL);
+    expect_part(COUNTER_GET(&c, "p1", NULL),
+                "aria-current=true><bdi>Walking, 4, 2017-03-22<");
+    expect_part(str_text(&c.answer.body), "<bdi>Walking, 4, 2017-02-22<");
+}

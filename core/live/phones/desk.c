@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "live/phones/desk_inside.h"
 #include "model/alone.h"
+#include "model/commitments.h"
 #include "model/rows.h"
 
 #include <stdlib.h>
@@ -60,19 +61,46 @@ void visit_refuse(struct visit *v, enum page_word word, long n, long all)
 
 /* Where an entry goes */
 
+const struct record *const *visit_tables(struct visit *v, size_t *count)
+{
+    size_t all_count, met_count;
+    const struct record *const *all = session_tables(v->session, &all_count);
+    const struct record **met = tables_met_again(v->session, &met_count);
+    const struct record **open = arena_get(&v->arena, (all_count + 1) * sizeof *open);
+    *count = 0;
+    for (size_t i = 0; i < all_count; i++) {
+        if (!table_is_among(all[i], met, met_count)) {
+            open[(*count)++] = all[i];
+        }
+    }
+    free(met);
+    return open;
+}
+
+/* Of several, the first of the latest day. */
+static const struct record *first_of_last_day(const struct record *const *tables,
+                                              size_t count)
+{
+    const char *day = record_words(tables[count - 1], "date");
+    while (strcmp(record_words(*tables, "date"), day) != 0) {
+        tables++;
+    }
+    return *tables;
+}
+
 const struct record *visit_table(struct visit *v)
 {
     size_t count;
     const char *asked = web_field(v->request, "table");
     const char *id = *asked ? asked : v->phone->table;
-    const struct record *const *all = session_tables(v->session, &count);
+    const struct record *const *all = visit_tables(v, &count);
     for (size_t i = 0; id && i < count; i++) {
         if (strcmp(record_id(all[i]), id) == 0) {
             phone_set(&v->phone->table, id);
             return all[i];
         }
     }
-    return count && !(*asked && v->request->post) ? all[0] : NULL;
+    return count && !(*asked && v->request->post) ? first_of_last_day(all, count) : NULL;
 }
 
 const struct record *const *visit_rows(struct visit *v, size_t *count)

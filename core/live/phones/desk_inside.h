@@ -23,7 +23,7 @@ struct phone {
     char hash[BASE32_SIZE_BYTES]; /* what stands of it in the session */
     char *by;                     /* what its owner is called; NULL: not said */
     char *goal, *column;          /* that it was at last; goal NULL: that in front */
-    char *table;                  /* that it chose; NULL: the first */
+    char *table;                  /* that it chose; NULL: none */
     char *took_back;              /* the words that it took back, to be said once; NULL */
     char *ready;                  /* the round that it said it is done with; NULL */
     bool unready;                 /* it said that it is not */
@@ -82,8 +82,12 @@ bool tempo_take(struct tempo *tempo, int a_minute, int64_t now_ms);
 
 /* desk.c */
 
+/** The tables that phones may write to, until the visit ends: not those that met again, whose
+ *  meeting is over. */
+const struct record *const *visit_tables(struct visit *visit, size_t *count);
+
 /** The table that the phone writes to: that of the page, that which it chose last, or the
- *  first; NULL: the page is about one that is gone. */
+ *  first of the latest day; NULL: the page is about one that is gone. */
 const struct record *visit_table(struct visit *visit);
 
 /** The goals and columns to choose from. */

@@ -10,23 +10,34 @@
 
 enum { MOST_SENT = 30, MOST_SO_FAR = 100 };
 
-/* Where there are several. Those that are called alike are told apart by their number. */
+/* What a table is called: by its number as well, and its day where they are of several. */
+static const char *say_table(struct visit *v, const struct record *table, bool dated)
+{
+    const char *parts[] = {record_words(table, "title"), record_words(table, "table"),
+                           dated ? record_words(table, "date") : ""};
+    struct str text = STR_EMPTY;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        str_addf(&text, "%s%s", text.len_bytes && *parts[i] ? ", " : "", parts[i]);
+    }
+    const char *said =
+        text.len_bytes ? arena_copy_text(&v->arena, text.bytes) : "roundtable";
+    str_finish(&text);
+    return said;
+}
+
+/* Where there are several; they stand by date. */
 static void fill_tables(struct visit *v, struct page *page)
 {
     size_t count;
-    const struct record *const *all = session_tables(v->session, &count);
+    const struct record *const *all = visit_tables(v, &count);
+    bool dated = count && strcmp(record_words(all[0], "date"),
+                                 record_words(all[count - 1], "date")) != 0;
     count = count > MOST_CHOICES ? MOST_CHOICES : count;
     struct page_choice *choices = arena_get(&v->arena, (count + 1) * sizeof *choices);
     for (size_t i = 0; i < count; i++) {
-        const char *title = record_words(all[i], "title"),
-                   *number = record_words(all[i], "table");
-        struct str text = str_of("%s%s%s", title, *title && *number ? ", " : "", number);
-        choices[i] = (struct page_choice){
-            .id = record_id(all[i]),
-            .text =
-                text.len_bytes ? arena_copy_text(&v->arena, text.bytes) : "roundtable",
-            .chosen = all[i] == v->table};
-        str_finish(&text);
+        choices[i] = (struct page_choice){.id = record_id(all[i]),
+                                          .text = say_table(v, all[i], dated),
+                                          .chosen = all[i] == v->table};
     }
     page->tables = choices;
     page->table_count = count > 1 ? count : 0;
