@@ -42,6 +42,57 @@ Test(inbox_back, what_its_writer_took_back_is_gone)
     end_in_inbox(&s);
 }
 
+/* What the phone had sent, and what Ana typed to it, is gone when that key leaves the box. */
+static void expect_nothing_stays(const char *end)
+{
+    struct offer offer;
+    struct err err = ERR_NONE;
+    struct scene s = begin_in_box(&offer);
+    typist_type(s.ana, " (ok)");
+    typist_wait(s.ana, "cheap (ok)");
+    uint64_t from = s.phone.writer.author.next_number;
+    cr_assert(author_withdraw_offer(&s.phone.writer.author, &offer, &err));
+    phone_tell(&s.phone, from);
+    typist_wait(s.ana, "Taken back by whoever sent it: the words are gone");
+    cr_expect_not(typist_sees(s.ana, "Fizzy"));
+    cr_expect_not(typist_sees(s.ana, "(ok)"));
+    typist_type(s.ana, end);
+    typist_wait(s.ana, "Whoever sent it has taken it back meanwhile.");
+    typist_type(s.ana, ESC);
+    typist_wait_gone(s.ana, "Inbox");
+    cr_expect_not(typist_sees(s.ana, "being written"));
+    cr_expect_not(typist_sees(s.ana, "Fizzy"));
+    scene_end(&s);
+}
+
+Test(inbox_back, of_words_that_their_writer_took_back_enter_keeps_nothing)
+{
+    expect_nothing_stays("\r");
+}
+
+Test(inbox_back, nor_does_esc)
+{
+    expect_nothing_stays(ESC);
+}
+
+Test(inbox_back, what_was_typed_in_their_place_is_kept)
+{
+    struct offer offer;
+    struct err err = ERR_NONE;
+    struct scene s = begin_in_box(&offer);
+    typist_type(s.ana, CTRL_U "Shops");
+    typist_wait(s.ana, "Shops");
+    uint64_t from = s.phone.writer.author.next_number;
+    cr_assert(author_withdraw_offer(&s.phone.writer.author, &offer, &err));
+    phone_tell(&s.phone, from);
+    typist_wait(s.ana, "Taken back by whoever sent it");
+    typist_type(s.ana, "\r");
+    typist_wait_wrapped(s.ana, "Whoever sent it took it back while you wrote. Kept as");
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "being written: Shops");
+    scene_end(&s);
+}
+
 Test(inbox_back, what_was_written_meanwhile_stands_as_a_draft_where_it_wanted_to_go)
 {
     static const char *const ends[] = {" by school\r", " by school" ESC};

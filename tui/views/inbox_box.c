@@ -14,10 +14,18 @@ int inbox_box_rows(void)
     return rows < 3 ? 3 : rows;
 }
 
+static const char *title_of(const struct inbox_view *v)
+{
+    return v->gone ? "Taken back by whoever sent it: the words are gone"
+                   : "Take it with other words";
+}
+
 void inbox_put_box(const struct inbox_view *v, int row, int rows)
 {
+    struct str title = str_of(" %s ", title_of(v));
     screen_rule(row, 0, screen_cols());
-    screen_put(row, 2, screen_cols() - 4, ROLE_TITLE, " Take it with other words ");
+    screen_put(row, 2, screen_cols() - 4, ROLE_TITLE, title.bytes);
+    str_finish(&title);
     draw_typed(&v->box, row + 1, 1, screen_cols() - 2, rows - 1, ROLE_TEXT);
 }
 
@@ -28,8 +36,23 @@ struct intent inbox_open_box(struct inbox_view *v, const struct facts *facts,
     v->goal = offer->goal;
     str_set(&v->column, "%s", offer->column);
     v->box_saw = session_edit_count(facts->session);
+    v->own = v->gone = false;
     str_set(&v->was, "%s", offer->text);
     return draft_open(&v->box, offer->record, DRAFT_FIELD, offer->text);
+}
+
+void inbox_mind_box(struct inbox_view *v, const struct facts *facts)
+{
+    struct offer offer;
+    if (!v->editing || v->gone ||
+        offer_find(facts->session, record_id(v->editing), &offer)) {
+        return;
+    }
+    v->gone = true;
+    str_clear(&v->was);
+    if (!v->own) {
+        text_box_set(&v->box, "");
+    }
 }
 
 /* Whoever sent it took it back: the words are the typist's own, and stand as a draft in the
@@ -39,7 +62,7 @@ static struct intent keep_own_words(struct inbox_view *v, const struct facts *fa
     bool cell = v->goal && record_shown(v->goal);
     const struct record *of = cell ? v->goal : facts->table;
     v->editing = NULL;
-    if (strcmp(str_text(&v->said), str_text(&v->was)) == 0) {
+    if (!text_box_is_entry(str_text(&v->said), v->said.len_bytes)) {
         return intent_say("Whoever sent it has taken it back meanwhile.");
     }
     str_set(&v->field, cell ? "draft:%s" : "draft", str_text(&v->column));
@@ -60,14 +83,13 @@ static struct intent keep_own_words(struct inbox_view *v, const struct facts *fa
 static struct intent keep_box(struct inbox_view *v, const struct facts *facts)
 {
     struct offer offer;
-    bool there = offer_find(facts->session, record_id(v->editing), &offer);
     str_set(&v->said, "%s", str_text(&v->box.text));
+    if (v->gone || !offer_find(facts->session, record_id(v->editing), &offer)) {
+        return keep_own_words(v, facts);
+    }
     if (!text_box_is_entry(str_text(&v->said), v->said.len_bytes)) {
         return intent_say(
             "Nothing is written here yet. \vescape\v leaves it as it was sent.");
-    }
-    if (!there) {
-        return keep_own_words(v, facts);
     }
     v->editing = NULL;
     struct intent intent = inbox_take(&offer);
@@ -83,7 +105,7 @@ static struct intent leave_box(struct inbox_view *v, const struct facts *facts)
     const struct record *record = v->editing;
     struct offer offer;
     str_set(&v->said, "%s", str_text(&v->box.text));
-    if (!offer_find(facts->session, record_id(record), &offer)) {
+    if (v->gone || !offer_find(facts->session, record_id(record), &offer)) {
         return keep_own_words(v, facts);
     }
     v->editing = NULL;
@@ -114,6 +136,7 @@ struct intent inbox_type(struct inbox_view *v, const struct facts *facts,
         return leave_box(v, facts);
     default:
         text_box_press(&v->box, event->text, action, screen_cols() - 2);
+        v->own = action != ACT_BOX_GIVE_BACK && (v->own || !v->box.text.len_bytes);
         return intent_of(INTENT_NOTHING);
     }
 }
@@ -129,6 +152,6 @@ struct text_box *inbox_typed(void *state, const struct facts *facts, struct str 
 {
     struct inbox_view *v = state;
     (void)facts;
-    str_add(about, v->editing ? "Take it with other words" : "");
+    str_add(about, v->editing ? title_of(v) : "");
     return v->editing ? &v->box : NULL;
 }

@@ -14,6 +14,8 @@ struct inbox_view {
     size_t first;                 /* the first in sight */
     const struct record *editing; /* the offer whose words are in the box; or NULL */
     struct text_box box;
+    bool own;  /* it was empty once: what is in it is the typist's alone */
+    bool gone; /* whoever sent the offer took it back */
     const struct record *goal; /* where it wanted to go; NULL: to be a goal, */
     struct str column, field;  /* in that column; its draft's field */
     struct str was, said;
@@ -27,6 +29,10 @@ struct intent inbox_take(const struct offer *offer);
 
 struct intent inbox_open_box(struct inbox_view *v, const struct facts *facts,
                              const struct offer *offer);
+/** What its writer took back while the box was open stays in it no longer, nor anything that
+ *  was typed to it: it cannot be told apart. */
+void inbox_mind_box(struct inbox_view *v, const struct facts *facts);
+
 struct intent inbox_type(struct inbox_view *v, const struct facts *facts,
                          enum action action, const struct event *event);
 

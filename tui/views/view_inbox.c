@@ -45,6 +45,7 @@ static void select_at(struct inbox_view *v, const struct page *p, size_t at)
  * its place is. */
 static struct page look(struct inbox_view *v, const struct facts *facts)
 {
+    inbox_mind_box(v, facts);
     struct page p = {.count = 0};
     p.offers = table_offers(facts->session, facts->table,
                             v->aside ? OFFER_ASIDE : OFFERS_OPEN, &p.count);
