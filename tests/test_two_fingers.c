@@ -145,8 +145,7 @@ Test(two_fingers, are_offered_that_once_more_when_it_was_kept)
 {
     struct typist *t = open_sample();
     type_slowly(t, "2");
-    typist_type(t, "\x1f"
-                   "2000;" DOWN);
+    typist_type(t, "\0372000;" DOWN);
     type_slowly(t, "exercise\r");
     typist_wait(t, "Changed ‘Advertising’ to ‘Advertisingxercise’.");
     typist_type(t, "\x14");
@@ -340,8 +339,7 @@ Test(two_fingers, a_word_and_enter_among_the_stages_of_the_day_go_to_none)
     struct typist *t = open_sample();
     typist_type(t, "D");
     typist_wait(t, "Esc Back");
-    typist_type(t, "\x1f"
-                   "2000;\x0c");
+    typist_type(t, "\0372000;\x0c");
     type_slowly(t, "cooking\r");
     typist_wait_wrapped(t, "Keys before this: c o o k i n g. Words? Ctrl-T writes");
     typist_type(t, "\x14");
@@ -361,4 +359,29 @@ Test(two_fingers, the_title_of_a_new_session_is_offered_as_no_words)
     typist_settle(t);
     cr_expect_not(typist_sees(t, "Words?"));
     typist_free(t);
+}
+
+/* It stands for a while, in case it is of a word: whoever sees nothing presses it again. */
+Test(two_fingers, an_answer_about_a_list_that_is_pressed_again_is_no_key_of_the_grid)
+{
+    static const char *const again[] = {"\0370;d\037300;d", "\0370;d\037850;d\037850;d",
+                                        "\0370;d\0371200;d"};
+    struct typist *t = open_sample();
+    typist_type(t, "2");
+    typist_wait(t, "▶ Availability");
+    for (size_t i = 0; i < LENGTH(again); i++) {
+        typist_paste(t, "one\ntwo");
+        typist_wait(t, "2 lines: Enter adds each");
+        typist_type(t, again[i]);
+        typist_wait(t, "Discarded what was pasted; the box is closed.");
+        typist_type(t, "\0372000;j");
+        typist_wait_gone(t, "Discarded what was pasted");
+        typist_type(t, "\0372000;k");
+        typist_wait(t, "▶ Availability");
+        cr_expect_not(typist_sees(t, "Deleted"));
+    }
+    typist_type(t, "\0372000;d"); /* later it is one again */
+    typist_wait(t, "Deleted ‘Availability");
+    typist_type(t, "\x1fr;");
+    typist_leave(t);
 }

@@ -120,6 +120,23 @@ static bool ends_answer(struct typing *t, const struct event *event)
     return letter || enter;
 }
 
+/* Whether it is once more the key that answered what was asked about a list, which is gone by
+ * now: whoever saw nothing happen yet presses again, and means nothing in the grid. */
+static bool answers_again(struct app *app, const struct event *event)
+{
+    struct typing *t = &app->typing;
+    bool answered = !t->held && !is_asked(app) && t->held_key.kind == EVENT_KEY;
+    bool again = answered && event->kind == EVENT_KEY &&
+                 strcmp(event->key, t->held_key.key) == 0 &&
+                 event->at_ms - t->held_key.at_ms <= ASKED_PACE_MS;
+    if (again) {
+        t->held_key.at_ms = event->at_ms;
+    } else if (answered) {
+        t->held_key.kind = EVENT_NONE;
+    }
+    return again;
+}
+
 /* Whether it stands within a word, as in "x-ray". */
 static bool joins(const struct typing *t, const struct event *event)
 {
@@ -163,7 +180,8 @@ bool app_takes_letter(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
     t->asked = view_mode(app_top(app)) & (MODE_PASTE | MODE_SAME_NAME | MODE_ASKS);
-    if (ends_answer(t, event) || app_goes_on_leaving(app, event)) {
+    if (answers_again(app, event) || ends_answer(t, event) ||
+        app_goes_on_leaving(app, event)) {
         return true;
     }
     if (!is_letter(event) && !goes_on_typing(app, event) && !joins(t, event)) {
@@ -436,13 +454,16 @@ bool app_releases(struct app *app, const struct event *event, struct event *key)
         (passes && clock_ticks_ms() < until_ms)) {
         return false;
     }
+    *key = t->held_key;
+    key->text = str_text(&t->held_text);
+    t->held_key.kind = EVENT_NONE;
     if (is_asked(app)) { /* it is of no word */
         typed_words_forget(&t->words);
         t->watched = t->slow.watched = false;
+        t->held_key.kind = EVENT_KEY; /* for answers_again(), since it does something */
+        t->held_key.at_ms = event->kind == EVENT_KEY ? event->at_ms : until_ms;
     }
     t->held = false;
     t->released = true;
-    *key = t->held_key;
-    key->text = str_text(&t->held_text);
     return true;
 }
