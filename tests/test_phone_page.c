@@ -237,6 +237,23 @@ Test(phone_page, what_became_of_each_that_was_sent_is_said_and_where_it_stands)
     expect_no_part(taken, "It waits");
 }
 
+Test(phone_page, of_what_was_put_aside_nobody_says_that_it_waits_to_be_read)
+{
+    struct offer offer;
+    COUNTER_POST(&c, "p1", "once", "a1", "text", "Bus fares", "goal", record_id(c.goal),
+                 "column", "barriers");
+    cr_assert(offer_find(c.session, "a1", &offer));
+    cr_assert(author_put_offer_aside(&c.ana, &offer, true, NULL));
+    const char *page = COUNTER_GET(&c, "p1", NULL);
+    expect_part(page, "<small>The table has put it aside for now.</small>");
+    expect_no_part(page, "It waits");
+    expect_part(page, "back:a1");
+    static const char *const others[] = {"cy", "pl", "ur"};
+    for (size_t i = 0; i < LENGTH(others); i++) {
+        expect_no_part(COUNTER_GET(&c, "p1", "lang", others[i]), "put it aside");
+    }
+}
+
 Test(phone_page, what_the_table_has_is_said_of_the_cell_that_is_chosen)
 {
     counter_set(&c, PHONES_SEE, "yes");

@@ -140,8 +140,7 @@ static bool is_gone(const struct offer *offer)
            !record_is_alone(offer->entry);
 }
 
-/* What became of it, and of asking for it back. That it was put aside is the table's affair:
- * it may be taken yet. NULL: nothing while all write alone. */
+/* What became of it, and of asking for it back. NULL: nothing while all write alone. */
 const char *visit_state(const struct visit *v, const struct offer *offer)
 {
     bool kept = strcmp(record_words(offer->record, "asked"), "no") == 0;
@@ -149,6 +148,7 @@ const char *visit_state(const struct visit *v, const struct offer *offer)
            : offer->state == OFFER_ASKED ? v->words->texts[WORD_IS_ASKED]
            : kept                        ? v->words->texts[WORD_STAYS]
            : offer->state == OFFER_TAKEN ? v->words->texts[WORD_TAKEN]
+           : offer->state == OFFER_ASIDE ? v->words->texts[WORD_ASIDE]
                                          : v->words->texts[WORD_WAITS];
 }
 
