@@ -177,6 +177,7 @@ Test(inbox, all_of_one_question_is_taken_as_one_step)
 {
     struct scene s = scene_begin_with_four(24, 80);
     typist_press(s.ana, "IY", "Took 2: Barriers of ‘Less sugar’. u puts them all back.");
+    typist_wait_wrapped(s.ana, "2 for elsewhere still wait.");
     typist_wait(s.ana, "Inbox: 2 wait");
     typist_press(s.ana, "u", "Undid: took 2 of what phones sent");
     typist_wait(s.ana, "Inbox: 4 wait");
@@ -210,12 +211,10 @@ Test(inbox, an_offer_to_a_goal_that_was_deleted_asks_where_to)
 Test(inbox, a_setting_lets_entries_straight_in_and_shows_phones_what_there_is)
 {
     struct scene s = scene_begin_with_phone(24, 80);
-    typist_press(s.ana, "I", "What phones send waits here (S). They are not shown");
+    typist_press(s.ana, "I", "What phones send waits here (S). They see only goals");
     typist_press(s.ana, "S", "Show the room what phones send, unread?");
-    typist_type(s.ana, "S\r"); /* neither the key that asks nor Enter says yes */
-    typist_wait(s.ana, "Nothing was chosen. Enter once more chooses");
-    typist_press(s.ana, "\r", "Nothing was changed: what phones send waits here first.");
-    typist_wait(s.ana, "What phones send waits here (S). They are not shown");
+    typist_type(s.ana, "S\r\r"); /* neither the key that asks nor Enter says yes */
+    typist_wait(s.ana, "What phones send waits here (S). They see only goals");
     typist_press(s.ana, "Sy", "From now on what phones send stands in the grid at once");
     typist_press(s.ana, "o", "Phones are shown what the table has so far.");
     typist_wait(s.ana, "What phones send stands at once (S). They are shown");
@@ -223,7 +222,7 @@ Test(inbox, a_setting_lets_entries_straight_in_and_shows_phones_what_there_is)
     phone_look(&s.phone);
     cr_expect(table_says_yes(s.phone.writer.table, PHONES_STRAIGHT));
     cr_expect(table_says_yes(s.phone.writer.table, PHONES_SEE));
-    typist_press(s.ana, "u", "They are not shown");
+    typist_press(s.ana, "u", "They see only goals and the ballot (o).");
     end_in_inbox(&s);
 }
 

@@ -124,6 +124,10 @@ void app_take_offers(struct app *app, const struct intent *intent, struct err *e
         offer_say_place(&facts, &first, &place);
         app_say(app, "Took %zu: %s. \vundo\v puts %s back.", taken, str_text(&place),
                 taken == 1 ? "it" : "them all");
+        str_clear(&said);
+        str_addf(&said, "%zu for elsewhere still wait%s.", count - taken,
+                 count - taken == 1 ? "s" : "");
+        app_add(app, taken < count ? said.bytes : "");
     }
     free(offers);
     str_finish(&said);
@@ -236,7 +240,7 @@ void app_set_phones(struct app *app, const struct intent *intent, struct err *er
          "waiting.",
          "From now on what phones send waits here first."},
         {PHONES_SEE, "Phones are shown what the table has so far.",
-         "Phones are not shown any more what the table has."},
+         "Phones see only the goals from now on, and what is in the ballot."},
         {PHONES_VOTE,
          "Phones can vote: each has its own dots. \vcode\v shows how they come in.",
          "The ballot is closed to phones; what they gave stays."},

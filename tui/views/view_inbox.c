@@ -188,12 +188,12 @@ static void put_end(const struct inbox_view *v, const struct facts *facts, int r
     }
     str_clear(&words);
     if (!window_is_short()) {
-        str_addf(&words,
-                 "What phones send %s (\vstraight-in\v). They are %s what the table "
-                 "has (\vphones-see\v).",
-                 table_says_yes(facts->table, PHONES_STRAIGHT) ? "stands at once"
-                                                               : "waits here",
-                 table_says_yes(facts->table, PHONES_SEE) ? "shown" : "not shown");
+        str_addf(
+            &words, "What phones send %s (\vstraight-in\v). They %s (\vphones-see\v).",
+            table_says_yes(facts->table, PHONES_STRAIGHT) ? "stands at once"
+                                                          : "waits here",
+            table_says_yes(facts->table, PHONES_SEE) ? "are shown what the table has"
+                                                     : "see only goals and the ballot");
         screen_put(row + 1, 1, screen_cols() - 2, ROLE_DIM, words.bytes);
     }
     str_finish(&words);
