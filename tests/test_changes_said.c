@@ -63,6 +63,7 @@ static const struct said in_inbox[] = {
     {ACT_OFFER_CHANGE, CTRL_L "e!\r", "Took ‘Van 2!’"},
     {ACT_OFFER_MOVE, CTRL_L "m3", "Took ‘Van 3’: Stakeholders of ‘Less sugar’."},
     {ACT_OFFER_ASIDE, CTRL_L "n", "Put aside: ‘Van 4’."},
+    {ACT_OFFER_UNNAME, CTRL_L "f", "Its name was taken off"},
     {ACT_OFFER_BACK, CTRL_L "ab", "‘Van 4’ waits again."},
     {ACT_OFFER_ALL, ESC CTRL_L "Y", "Took 2: Barriers of ‘Less sugar’."},
     {ACT_OFFERS_STRAIGHT, CTRL_L "Sy", "From now on what phones send stands in the grid"},
@@ -199,7 +200,7 @@ Test(changes_said, in_the_inbox)
     for (int i = 1; i <= VANS; i++) {
         struct str van = str_of("Van %d", i), once = str_of("a%d", i);
         phone_send(&s.phone, once.bytes, phone_goal(&s.phone, 0), "barriers", van.bytes,
-                   NULL);
+                   "Ben");
         str_finish(&once);
         str_finish(&van);
     }

@@ -208,6 +208,47 @@ Test(inbox, an_offer_to_a_goal_that_was_deleted_asks_where_to)
     end_in_inbox(&s);
 }
 
+/* It may be one that the room is not to read. */
+Test(inbox, words_are_taken_without_the_name_that_they_came_with)
+{
+    static const char *const ways[] = {"y", "e, now\r", "m3"};
+    struct scene s = scene_begin_with_phone(24, 80);
+    for (size_t i = 0; i < LENGTH(ways); i++) {
+        const char once[] = {'u', (char)('1' + i), '\0'};
+        phone_send(&s.phone, once, phone_goal(&s.phone, 0), "barriers", "Bus fares",
+                   "Big D1ck");
+        typist_wait(s.ana, "1 wait");
+        typist_type(s.ana, "I");
+        typist_wait(s.ana, "Big D1ck");
+        typist_type(s.ana, "f");
+        typist_wait(s.ana, "Its name was taken off");
+        cr_expect_not(typist_sees(s.ana, "Big D1ck"));
+        typist_type(s.ana, "f");
+        typist_wait(s.ana, "Its name was given back");
+        typist_wait(s.ana, "Big D1ck");
+        typist_type(s.ana, "f");
+        typist_wait(s.ana, "Its name was taken off");
+        typist_type(s.ana, ways[i]);
+        typist_wait(s.ana, "Inbox: nothing waits");
+        typist_type(s.ana, ESC);
+        typist_wait_gone(s.ana, "Inbox");
+        typist_wait(s.ana, "Bus fares");
+        cr_expect_not(typist_sees(s.ana, "Big D1ck"));
+        typist_type(s.ana, "r");
+        typist_wait(s.ana, "Esc Back");
+        cr_expect_not(typist_sees(s.ana, "Big D1ck"));
+        typist_type(s.ana, ESC);
+        typist_wait_gone(s.ana, "Esc Back");
+    }
+    typist_type(s.ana, CTRL_S);
+    typist_wait(s.ana, "Saved to");
+    char *text = exported(s.path, "csv");
+    expect_part(text, "Bus fares");
+    expect_no_part(text, "Big D1ck");
+    free(text);
+    scene_end(&s);
+}
+
 Test(inbox, a_setting_lets_entries_straight_in_and_shows_phones_what_there_is)
 {
     struct scene s = scene_begin_with_phone(24, 80);

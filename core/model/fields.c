@@ -99,6 +99,7 @@ static const struct row of_offer[] = {
     {"aside", FIELD_INSIDE | FIELD_STATE},
     {"taken", FIELD_INSIDE | FIELD_STATE},
     {"asked", FIELD_INSIDE | FIELD_STATE},
+    {"unnamed", FIELD_INSIDE | FIELD_STATE},
 };
 
 static const struct row of_theme[] = {

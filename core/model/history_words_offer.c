@@ -18,6 +18,10 @@ static void tell_offer_change(struct telling *t, const struct change *change)
     } else if (strcmp(change->field, "asked") == 0) {
         telling_phrase(t, is_yes(change->value) ? "asked to have back " : "kept ");
         telling_quote_entry(t);
+    } else if (strcmp(change->field, "unnamed") == 0) {
+        telling_phrase(t, is_yes(change->value) ? "took the name off "
+                                                : "gave its name back to ");
+        telling_quote_entry(t);
     } else if (strcmp(change->field, "gone") == 0) {
         bool gone = change->value.kind != VALUE_NONE;
         telling_phrase(t, gone ? "took back the offer " : "offered again ");

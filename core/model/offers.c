@@ -70,7 +70,7 @@ static struct offer offer_of(const struct session *s, const struct record *recor
         .column = record_words(record, "column"),
         .goal = goal_named(s, record_words(record, "goal")),
         .from = record_words(record, "from"),
-        .by = said && said->by ? said->by : "",
+        .by = said && said->by && !table_says_yes(record, "unnamed") ? said->by : "",
         .at_ms = said ? said->at_ms : 0,
         .entry = entry_of_offer(s, record_id(record)),
     };
@@ -320,7 +320,7 @@ static bool place_entry(struct author *a, const struct offer *offer,
     return ok;
 }
 
-/* Its words as they were offered, by whoever offered them. */
+/* Its words as they were offered, by whoever offered them, unless that name was taken off. */
 static bool word_entry(struct author *a, const struct offer *offer, const char *kind,
                        struct err *err)
 {
@@ -329,7 +329,7 @@ static bool word_entry(struct author *a, const struct offer *offer, const char *
     const struct record *entry = session_record(a->session, kind, id);
     const struct edit *said = record_author(offer->record);
     draft_begin(&d, a, kind, id);
-    d.edit.by = said->by;
+    d.edit.by = *offer->by ? offer->by : NULL;
     draft_set(&d, entry, "text", VALUE_OF_TEXT(record_words(offer->record, "text")));
     draft_gives_again(&d, said->key);
     return draft_apply(&d, a, err);
@@ -376,6 +376,21 @@ bool author_put_offer_aside(struct author *a, const struct offer *offer, bool as
                                 record_words(offer->record, "text"));
     bool ok = author_set(a, offer->record, "aside",
                          aside ? VALUE_OF_TEXT("yes") : VALUE_NOTHING, err);
+    author_end_act(a, own);
+    return ok;
+}
+
+bool author_unname_offer(struct author *a, const struct offer *offer, bool unnamed,
+                         struct err *err)
+{
+    if (!is_there(offer, err)) {
+        return false;
+    }
+    bool own =
+        author_begin_act(a, unnamed ? "took the name off" : "gave its name back to",
+                         record_words(offer->record, "text"));
+    bool ok = author_set(a, offer->record, "unnamed",
+                         unnamed ? VALUE_OF_TEXT("yes") : VALUE_NOTHING, err);
     author_end_act(a, own);
     return ok;
 }

@@ -12,7 +12,7 @@
  * Fields of an offer: "text"; "session", the table; "goal" and "column", where it is to stand
  * (without a goal, it is to be one); "from", whose it is, a random name of a phone; "alone",
  * the round in which it was written (alone.h); "aside": somebody put it aside; "taken":
- * somebody took it; "asked": its writer asks to have back what was taken, "yes", and was
+ * somebody took it; "unnamed": it is taken without the name that was given; "asked": its writer asks to have back what was taken, "yes", and was
  * told that it stays, "no"; "gone": its writer took it back. The "by" of its edit is the name that was
  * given, if any.
  */
@@ -37,7 +37,7 @@ struct offer {
     enum offer_state state;
     const char *text, *column; /* borrowed; "" if there is none */
     const struct record *goal; /* NULL: it is to be a goal, or its goal is not shown */
-    const char *from, *by;     /* "" if nobody said */
+    const char *from, *by;     /* "" if nobody said, or the name was taken off */
     int64_t at_ms;
     const struct record *entry; /* that it became; NULL: none */
 };
@@ -100,6 +100,11 @@ const struct record *author_take_offer(struct author *author, const struct offer
 /** Puts it aside, or back among what waits: one step. */
 bool author_put_offer_aside(struct author *author, const struct offer *offer, bool aside,
                             struct err *err);
+
+/** Takes off it the name that was given, so that it is taken without, or gives it back: one
+ *  step. */
+bool author_unname_offer(struct author *author, const struct offer *offer, bool unnamed,
+                         struct err *err);
 
 /* How a table has it with phones: fields of its session that are set by author_set() and say
  * "yes" or nothing. */

@@ -151,6 +151,18 @@ void app_put_offer_aside(struct app *app, const struct intent *intent, struct er
     str_finish(&name);
 }
 
+void app_unname_offer(struct app *app, const struct intent *intent, struct err *err)
+{
+    struct offer offer;
+    bool unnamed = intent->step > 0;
+    if (find(app, intent->record, &offer) &&
+        author_unname_offer(&app->author, &offer, unnamed, err)) {
+        app_say(app, unnamed ? "Its name was taken off: it is taken without. \vundo\v "
+                               "gives it back."
+                             : "Its name was given back.");
+    }
+}
+
 void app_give_back(struct app *app, const struct intent *intent, struct err *err)
 {
     struct offer offer;

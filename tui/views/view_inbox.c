@@ -288,6 +288,16 @@ static struct intent of_asked(enum action action, const struct offer *offer)
                             "back, \vput-aside\v keeps it.");
 }
 
+/* Without the name that was given, or with it again. */
+static struct intent unname(const struct offer *offer)
+{
+    const char *given = record_author(offer->record)->by;
+    return !given || !*given ? intent_say("It came without a name.")
+                             : (struct intent){.kind = INTENT_UNNAME_OFFER,
+                                               .record = offer->record,
+                                               .step = *offer->by ? 1 : -1};
+}
+
 static struct intent of_selected(struct inbox_view *v, const struct facts *facts,
                                  enum action action, const struct offer *offer)
 {
@@ -321,6 +331,8 @@ static struct intent of_selected(struct inbox_view *v, const struct facts *facts
         return inbox_open_box(v, facts, offer);
     case ACT_OFFER_MOVE:
         return put_elsewhere(offer);
+    case ACT_OFFER_UNNAME:
+        return unname(offer);
     case ACT_OFFER_ASIDE:
     case ACT_OFFER_BACK:
         return (struct intent){.kind = INTENT_OFFER_ASIDE,
@@ -367,6 +379,7 @@ static struct intent browse(struct inbox_view *v, const struct facts *facts,
     case ACT_OFFER_ASIDE:
     case ACT_OFFER_BACK:
     case ACT_OFFER_ALL:
+    case ACT_OFFER_UNNAME:
         return of_selected(v, facts, action, selected(v, p));
     case ACT_OFFERS_ASIDE:
         return turn_page(v);
