@@ -182,6 +182,27 @@ Test(home, merges_files_that_were_marked_and_no_others)
     typist_leave(t);
 }
 
+Test(home, a_file_that_was_marked_stays_selected)
+{
+    write_table("a.json", "1", "Leeds");
+    write_table("b.json", "2", "Leeds");
+    struct typist *t = open_home(24, 80);
+    typist_type(t, "m");
+    typist_wait(t, "Merge this folder: 2 here");
+    typist_type(t, DOWN DOWN);
+    typist_wait(t, "/b.json");
+    typist_wait(t, "Enter marks it");
+    typist_type(t, "\r");
+    typist_wait(t, "Merge the 1 that is marked");
+    typist_wait(t, "/b.json");
+    typist_type(t, "\r");
+    typist_wait_gone(t, "that is marked");
+    typist_wait(t, "/b.json");
+    typist_type(t, ESC);
+    typist_wait(t, "n New");
+    typist_leave(t);
+}
+
 /* One large table under many names: enough to take a while. */
 static void write_large_seminar(void)
 {

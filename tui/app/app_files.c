@@ -26,13 +26,13 @@ void files_finish(struct files *files)
 }
 
 /* Shows what stands in the folder at hand; false, said, if it cannot be read. */
-static bool show_folder(struct app *app, size_t selected)
+static bool show_folder(struct app *app, const char *file)
 {
     struct files *files = &app->files;
     struct file_choice choice = {files->folder, files->all, files->merges,
                                  &files->marked};
     struct err err = ERR_NONE;
-    struct list_view *list = list_of_files(&choice, selected, &err);
+    struct list_view *list = list_of_files(&choice, file, &err);
     if (list) {
         app_push_list(app, list);
     } else {
@@ -50,7 +50,7 @@ static void begin_choosing(struct app *app, bool merges)
     if (!files->folder) {
         files->folder = folder_to_begin_in();
     }
-    if (!show_folder(app, 0)) {
+    if (!show_folder(app, NULL)) {
         free(files->folder);
         files->folder = NULL;
     }
@@ -73,10 +73,10 @@ void app_enter_folder(struct app *app, const struct intent *intent)
 {
     char *before = app->files.folder;
     app->files.folder = memory_copy_text(intent->text);
-    if (!show_folder(app, 0)) {
+    if (!show_folder(app, NULL)) {
         free(app->files.folder);
         app->files.folder = before;
-        show_folder(app, 0);
+        show_folder(app, NULL);
     } else {
         free(before);
     }
@@ -93,14 +93,14 @@ void app_mark_file(struct app *app, const struct intent *intent)
         free(marked->items[at]);
         marked->items[at] = marked->items[--marked->count];
     }
-    show_folder(app, intent->row);
+    show_folder(app, intent->text);
 }
 
 void app_show_all_files(struct app *app, const struct intent *intent)
 {
     (void)intent;
     app->files.all = !app->files.all;
-    show_folder(app, 0);
+    show_folder(app, NULL);
 }
 
 /* "Merging 12 files and those in folders": the folders in folders are not gone through. */

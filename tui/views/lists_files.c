@@ -14,11 +14,10 @@
 static void add_row(struct list_view *list, enum intent_kind kind, const char *label,
                     const char *detail, const char *path)
 {
-    size_t row = list->count;
     struct item *item = list_add(list, "", label, detail);
     item->text = path ? memory_copy_text(path) : NULL;
     item->full = path ? memory_copy_text(path) : NULL;
-    item->intent = (struct intent){.kind = kind, .text = item->text, .row = row};
+    item->intent = (struct intent){.kind = kind, .text = item->text};
 }
 
 static void add_files(struct list_view *list, const struct file_choice *choice,
@@ -31,7 +30,10 @@ static void add_files(struct list_view *list, const struct file_choice *choice,
                        choice->marked->count);
         str_addf(&label, "%s%s", marked ? "+ " : "", path_name(files->items[i]));
         add_row(list, choice->merges ? INTENT_MARK_FILE : INTENT_OPEN_FILE, label.bytes,
-                marked ? "to be merged" : "", files->items[i]);
+                marked           ? "to be merged"
+                : choice->merges ? "Enter marks it"
+                                 : "",
+                files->items[i]);
         str_finish(&label);
     }
 }
@@ -66,7 +68,19 @@ static void add_merges(struct list_view *list, const struct file_choice *choice,
     str_finish(&label);
 }
 
-struct list_view *list_of_files(const struct file_choice *choice, size_t selected,
+/* The row of that file, wherever it stands by now; the first if there is none. */
+static size_t row_of(const struct list_view *list, const char *file)
+{
+    for (size_t i = 0; file && i < list->count; i++) {
+        const struct item *item = &list->items[i];
+        if (item->intent.kind == INTENT_MARK_FILE && strcmp(item->text, file) == 0) {
+            return i;
+        }
+    }
+    return 0;
+}
+
+struct list_view *list_of_files(const struct file_choice *choice, const char *file,
                                 struct err *err)
 {
     enum { DETAIL_COLS = 20 };
@@ -86,7 +100,7 @@ struct list_view *list_of_files(const struct file_choice *choice, size_t selecte
         add_row(list, INTENT_ALL_FILES,
                 choice->all ? "Show only session files" : "Show files of all names", "",
                 NULL);
-        list->selected = selected < list->count ? selected : list->count - 1;
+        list->selected = row_of(list, file);
         str_finish(&title);
     }
     paths_finish(&folders);

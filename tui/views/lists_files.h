@@ -13,8 +13,9 @@ struct file_choice {
 };
 
 /** The folders and the files in it, to go into and to open, or to mark; found by typing.
- *  The row `selected` is. NULL with err if the folder cannot be read. */
-struct list_view *list_of_files(const struct file_choice *choice, size_t selected,
+ *  @file  the one to be selected, among those to mark; NULL: the first row is.
+ *  NULL with err if the folder cannot be read. */
+struct list_view *list_of_files(const struct file_choice *choice, const char *file,
                                 struct err *err);
 
 /** What merging would do, in lines as the command tells them and complains; the first row
