@@ -12,6 +12,7 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 TestSuite(home, .init = enter_folder, .fini = folder_finish);
@@ -313,4 +314,61 @@ Test(home, thousands_of_files_in_a_folder_are_no_trouble)
     typist_type(t, "\r");
     typist_wait(t, "Leeds · table 4");
     typist_leave(t);
+}
+
+Test(home, a_name_without_its_ending_opens_the_file_that_has_it)
+{
+    write_table("surgery-lunch.json", "4", "Leeds");
+    for (int command = 0; command < 2; command++) { /* nor is it taken for one */
+        struct typist *t =
+            command ? typist_open(24, 80, WORDS("roundtable", "open", "surgery-lunch"))
+                    : typist_open(24, 80, WORDS("roundtable", "surgery-lunch"));
+        typist_wait(t, "More benches");
+        typist_type(t, command ? "gMore trees\r" : "gLess noise\r");
+        typist_wait(t, command ? "More trees" : "Less noise");
+        typist_leave_box(t);
+        typist_leave(t);
+    }
+    expect_in_file("surgery-lunch.json", "Less noise");
+    cr_expect_neq(access("surgery-lunch", F_OK), 0);
+}
+
+Test(home, a_new_session_says_that_one_of_its_name_was_opened_of_late_elsewhere)
+{
+    cr_assert_eq(mkdir("elsewhere", 0700), 0);
+    write_table("elsewhere/surgery-lunch.json", "4", "Leeds");
+    open_once("elsewhere/surgery-lunch.json");
+    static const char *const typed[] = {"surgery-lunch.json", "./surgery",
+                                        "surgery-lunch"};
+    for (size_t i = 0; i < LENGTH(typed); i++) {
+        struct typist *t = typist_open(24, 120, WORDS("roundtable", "open", typed[i]));
+        typist_wait_wrapped(t, "opened of late was");
+        typist_wait_wrapped(t, "elsewhere/surgery-lunch.json");
+        typist_leave(t);
+    }
+    EXPECT_RUN(1, NULL, "elsewhere/surgery-lunch.json", "check", "surgery-lunch");
+}
+
+Test(home, commands_say_which_file_may_be_meant_by_a_name_that_is_not_there)
+{
+    static const char *const words[][4] = {{"check"},
+                                           {"export"},
+                                           {"log"},
+                                           {"missing"},
+                                           {"themes"},
+                                           {"diff", "surgery.json"},
+                                           {"merge", "-o", "all.json"},
+                                           {"add", "--goal", "More benches"},
+                                           {"redact", "--by", "Ana"}};
+    write_table("surgery.json", "4", "Leeds");
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        const char *argv[] = {"roundtable", NULL, NULL, NULL, NULL, NULL};
+        size_t count = 1;
+        while (count < 4 && words[i][count - 1]) {
+            argv[count] = words[i][count - 1];
+            count++;
+        }
+        argv[count] = "surgery";
+        expect_run(1, NULL, "there is surgery.json", argv);
+    }
 }

@@ -6,6 +6,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -31,11 +32,15 @@ static int print_help(void)
     return status;
 }
 
-/* Whether a first word could only be a command: no option, no file, no path. */
+/* Whether a first word could only be a command: no option, no file, with or without its
+ * ".json", no path. */
 static bool could_be_command(const char *word)
 {
     struct stat about;
-    return *word && *word != '-' && !strpbrk(word, "./") && stat(word, &about) != 0;
+    bool could = *word && *word != '-' && !strpbrk(word, "./") && stat(word, &about) != 0;
+    bool beside = false;
+    free(could ? session_meant(word, &beside) : NULL);
+    return could && !beside;
 }
 
 /* Whether options ask for something that is no file's: then the word before was meant for a

@@ -120,6 +120,14 @@ void session_table_in(const char *path, struct str *out);
 /** The sessions opened of late, the newest first, as far as they still exist. */
 void recent_sessions(struct paths *out);
 
+/** Which file a path that leads to none may mean: it with ".json" behind, if that is there,
+ *  which *beside then says; else one of those sessions whose name is the same, or begins with
+ *  it, "surgery" of "surgery-lunch.json". To free(); NULL: there is none. */
+char *session_meant(const char *path, bool *beside);
+
+/** Adds what session_meant() finds, behind the words that there is no such file. */
+void session_say_meant(const char *path, struct str *out);
+
 /** Puts a session first in that list. What fails here is not worth a word. */
 void recent_add(const char *path);
 

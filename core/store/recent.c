@@ -1,6 +1,7 @@
 /* The sessions opened of late. */
 
 #include "base/memory.h"
+#include "base/shell.h"
 #include "store/places.h"
 #include "store/replace.h"
 
@@ -58,4 +59,43 @@ void recent_add(const char *path)
     paths_finish(&others);
     str_finish(&text);
     free(absolute);
+}
+
+/* "surgery.json" and "surgery-lunch.json" are called "surgery", "surgeries.json" is not. */
+static bool is_called(const char *path, const char *name)
+{
+    const char *own = path_name(path);
+    size_t len = strlen(name);
+    return len && strncmp(own, name, len) == 0 && (!own[len] || strchr(".-", own[len]));
+}
+
+char *session_meant(const char *path, bool *beside)
+{
+    struct str with = str_of("%s.json", path);
+    struct paths recent = {0};
+    char *meant = NULL;
+    *beside = *path_name(path) && access(with.bytes, F_OK) == 0;
+    if (*beside) {
+        return str_take(&with);
+    }
+    recent_sessions(&recent);
+    for (size_t i = 0; i < recent.count && !meant; i++) {
+        if (is_called(recent.items[i], path_name(path))) {
+            meant = memory_copy_text(recent.items[i]);
+        }
+    }
+    paths_finish(&recent);
+    str_finish(&with);
+    return meant;
+}
+
+void session_say_meant(const char *path, struct str *out)
+{
+    bool beside;
+    char *meant = session_meant(path, &beside);
+    if (meant) {
+        str_add(out, beside ? "; there is " : "; opened of late was ");
+        shell_add_path(meant, out);
+    }
+    free(meant);
 }

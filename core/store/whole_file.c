@@ -2,6 +2,7 @@
 
 #include "base/crc.h"
 #include "base/json.h"
+#include "store/places.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -91,7 +92,16 @@ out:
 
 bool read_file(const char *path, struct str *out, struct err *err)
 {
-    return read_open(path, 0, JSON_LARGEST_KNOWN_BYTES, out, err);
+    errno = 0;
+    bool ok = read_open(path, 0, JSON_LARGEST_KNOWN_BYTES, out, err);
+    if (!ok && err && errno == ENOENT) {
+        struct str said = str_of("%s", err_text(err));
+        session_say_meant(path, &said);
+        err_set(err, "%s", said.bytes);
+        str_finish(&said);
+        errno = ENOENT;
+    }
+    return ok;
 }
 
 bool read_own_file(const char *path, struct str *out, struct err *err)

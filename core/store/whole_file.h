@@ -13,7 +13,8 @@
  */
 
 /** Reads a whole file, at most 256 MiB and one byte, into out: whether that may be more than
- *  64 MiB is for who looks into it. False also for folders, devices and the like. */
+ *  64 MiB is for who looks into it. False also for folders, devices and the like; where there
+ *  is no such file, err also says which one may be meant, see session_meant(). */
 bool read_file(const char *path, struct str *out, struct err *err);
 
 /** Whether standard input is not somebody at a keyboard, which err then tells. */

@@ -438,7 +438,8 @@ void app_close(struct app *app);
 /** The same, all being saved, and shows the home screen. */
 void app_go_home(struct app *app);
 
-/** Opens a session, or begins one where there is no file yet; false with err. */
+/** Opens a session, at that path or with ".json" behind, or begins one where there is no file
+ *  yet; false with err. */
 bool app_open(struct app *app, const char *path, struct err *err);
 
 /** Something came in: a table that was begun here for want of another, and that nobody has

@@ -1,9 +1,11 @@
-/* Fields of records, set one by one: drafts, and the lines of forms. */
+/* Fields of records, set one by one: drafts, and the lines of forms, such as the details. */
 
 #include "app/app.h"
 
 #include "base/utf8.h"
+#include "model/fields.h"
 #include "screen/pasted.h"
+#include "store/copies.h"
 
 #include <string.h>
 
@@ -93,4 +95,64 @@ bool app_set_lines(struct app *app, const struct intent *intent, const char *sai
     }
     author_end_step(&app->author);
     return ok;
+}
+
+/* Copies of one file are one table by their ids, whatever numbers they are given later. */
+static void warn_of_copies(struct app *app, bool was_numbered)
+{
+    struct paths copies = {0};
+    copies_of_table(app->file.target, app->file.session, &copies);
+    if (copies.count) {
+        const char *slash = strrchr(copies.items[0], '/');
+        app_warn(app,
+                 "%s is a copy of this table: merged, both are one, whatever their "
+                 "numbers. roundtable new --from FILE makes a table of its own.",
+                 slash ? slash + 1 : copies.items[0]);
+    } else if (was_numbered) {
+        app_say(app,
+                "Another number. If this file is a copy of another table's, both are "
+                "one when merged: roundtable new --from makes a table of its own.");
+    }
+    paths_finish(&copies);
+}
+
+/* "Changed the details: title ‘Bus stop’, place ‘Leeds’. \vundo\v undoes it." */
+static void say_details(struct app *app, const struct intent *intent)
+{
+    enum { MOST_GRAPHEMES = 40 };
+    struct str said = STR_EMPTY;
+    for (size_t i = 0; i < DETAIL_COUNT; i++) {
+        const char *text = intent->texts[i], *field = intent->fields[i];
+        if (text) {
+            str_add(&said, said.len_bytes ? ", " : "");
+            str_add(&said, strcmp(field, "answer_to") == 0 ? "answers to" : field);
+            str_add(&said, *text ? " " : " to nothing");
+            if (*text) {
+                text_quote(&said, text, MOST_GRAPHEMES);
+            }
+        }
+    }
+    if (said.len_bytes) {
+        app_say(app, "Changed the details: %s. \vundo\v undoes it.", said.bytes);
+    } else {
+        app_say(app, "Nothing was changed.");
+    }
+    str_finish(&said);
+}
+
+void app_change_details(struct app *app, const struct intent *intent, struct err *err)
+{
+    enum { TABLE_LINE = 3 };
+    const struct field *number = record_field(intent->record, "table");
+    const struct version *before = field_shown(number);
+    bool was_numbered = before && value_words(version_value(before))[0] &&
+                        strcmp(before->edit->key.actor, app->author.actor) != 0;
+    bool numbered = intent->texts[TABLE_LINE] && *intent->texts[TABLE_LINE];
+    if (app_set_lines(app, intent, "changed the details", err)) {
+        say_details(app, intent);
+        app_pop(app); /* the texts go with it */
+        if (numbered) {
+            warn_of_copies(app, was_numbered);
+        }
+    }
 }

@@ -238,6 +238,23 @@ static void tell_session(struct app *app)
     str_finish(&words);
 }
 
+/* A name that was mistyped, or typed in another folder, would be a session without anything
+ * in it, and whoever sees that fears for the other. */
+static void tell_begun(struct app *app)
+{
+    struct str meant = STR_EMPTY;
+    session_say_meant(app->file.path, &meant);
+    if (meant.len_bytes) {
+        app_warn(app,
+                 "A new session: there is no %s yet%s. If that is meant: \vleave\v, then "
+                 "roundtable and its name.",
+                 app->file.path, meant.bytes);
+    } else if (!app->options->said) { /* to a room there is more to say */
+        app_say(app, "A new session. \vgoal\v adds the first goal.");
+    }
+    str_finish(&meant);
+}
+
 /* Says what opening the file brought: news, faults, or that it is begun. */
 static void tell_opened(struct app *app, bool begun)
 {
@@ -266,24 +283,46 @@ static void tell_opened(struct app *app, bool begun)
         app_say(app, "Taken in what was written by hand: %zu change%s.", file->hand_edits,
                 plural(file->hand_edits));
         app_changed(app);
-    } else if (begun && !app->options->said) { /* to a room there is more to say */
-        app_say(app, "A new session. \vgoal\v adds the first goal.");
+    } else if (begun) {
+        tell_begun(app);
     }
     tell_session(app);
     app_tell_shut(app);
 }
 
-bool app_open(struct app *app, const char *path, struct err *err)
+/* Opens what is there, or begins it; what was typed without its ".json" is that file, unless
+ * something was said in it before it was written. *path then says so, to free(). */
+static bool open_or_begin(char **path, bool *there, struct session_file *file,
+                          struct err *err)
+{
+    struct stat about;
+    bool beside = false;
+    *there = stat(*path, &about) == 0 || errno != ENOENT;
+    if (*there) {
+        return file_open(*path, file, err);
+    }
+    file_new(*path, file);
+    char *meant =
+        session_edit_count(file->session) ? NULL : session_meant(*path, &beside);
+    if (beside) {
+        file_close(file);
+        free(*path);
+        *path = meant;
+        *there = true;
+        return file_open(meant, file, err);
+    }
+    free(meant);
+    return true;
+}
+
+static bool open_path(struct app *app, char **typed, struct err *err)
 {
     struct session_file file;
-    struct stat about;
-    bool there = stat(path, &about) == 0 || errno != ENOENT;
-    if (there && !file_open(path, &file, err)) {
+    bool there;
+    if (!open_or_begin(typed, &there, &file, err)) {
         return false;
     }
-    if (!there) {
-        file_new(path, &file);
-    }
+    const char *path = *typed;
     bool whole = !file.read_only;
     if (app->options->follow && whole) {
         file.read_only = true;
@@ -313,6 +352,14 @@ bool app_open(struct app *app, const char *path, struct err *err)
         recent_add(path);
     }
     return true;
+}
+
+bool app_open(struct app *app, const char *path, struct err *err)
+{
+    char *opened = memory_copy_text(path);
+    bool ok = open_path(app, &opened, err);
+    free(opened);
+    return ok;
 }
 
 void app_begin_session(struct app *app, const struct intent *intent)
@@ -436,64 +483,4 @@ void app_follow_up(struct app *app, const struct intent *intent)
     str_finish(&left_out);
     free(path);
     err_finish(&err);
-}
-
-/* Copies of one file are one table by their ids, whatever numbers they are given later. */
-static void warn_of_copies(struct app *app, bool was_numbered)
-{
-    struct paths copies = {0};
-    copies_of_table(app->file.target, app->file.session, &copies);
-    if (copies.count) {
-        const char *slash = strrchr(copies.items[0], '/');
-        app_warn(app,
-                 "%s is a copy of this table: merged, both are one, whatever their "
-                 "numbers. roundtable new --from FILE makes a table of its own.",
-                 slash ? slash + 1 : copies.items[0]);
-    } else if (was_numbered) {
-        app_say(app,
-                "Another number. If this file is a copy of another table's, both are "
-                "one when merged: roundtable new --from makes a table of its own.");
-    }
-    paths_finish(&copies);
-}
-
-/* "Changed the details: title ‘Bus stop’, place ‘Leeds’. \vundo\v undoes it." */
-static void say_details(struct app *app, const struct intent *intent)
-{
-    enum { MOST_GRAPHEMES = 40 };
-    struct str said = STR_EMPTY;
-    for (size_t i = 0; i < DETAIL_COUNT; i++) {
-        const char *text = intent->texts[i], *field = intent->fields[i];
-        if (text) {
-            str_add(&said, said.len_bytes ? ", " : "");
-            str_add(&said, strcmp(field, "answer_to") == 0 ? "answers to" : field);
-            str_add(&said, *text ? " " : " to nothing");
-            if (*text) {
-                text_quote(&said, text, MOST_GRAPHEMES);
-            }
-        }
-    }
-    if (said.len_bytes) {
-        app_say(app, "Changed the details: %s. \vundo\v undoes it.", said.bytes);
-    } else {
-        app_say(app, "Nothing was changed.");
-    }
-    str_finish(&said);
-}
-
-void app_change_details(struct app *app, const struct intent *intent, struct err *err)
-{
-    enum { TABLE_LINE = 3 };
-    const struct field *number = record_field(intent->record, "table");
-    const struct version *before = field_shown(number);
-    bool was_numbered = before && value_words(version_value(before))[0] &&
-                        strcmp(before->edit->key.actor, app->author.actor) != 0;
-    bool numbered = intent->texts[TABLE_LINE] && *intent->texts[TABLE_LINE];
-    if (app_set_lines(app, intent, "changed the details", err)) {
-        say_details(app, intent);
-        app_pop(app); /* the texts go with it */
-        if (numbered) {
-            warn_of_copies(app, was_numbered);
-        }
-    }
 }

@@ -429,10 +429,12 @@ static int open_and_add(struct adding *a)
     struct stamp there = file_stamp(a->path);
     int status;
     if (!there.exists && errno == ENOENT) {
-        struct str word = STR_EMPTY;
+        struct str word = STR_EMPTY, meant = STR_EMPTY;
         shell_add_path(a->path, &word);
-        err_set(&err, "%s: there is no such file; roundtable new %s begins it", a->path,
-                word.bytes);
+        session_say_meant(a->path, &meant);
+        err_set(&err, "%s: there is no such file%s; roundtable new %s begins it", a->path,
+                str_text(&meant), word.bytes);
+        str_finish(&meant);
         str_finish(&word);
         return failure(&err);
     }

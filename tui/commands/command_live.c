@@ -133,6 +133,18 @@ static void go_back(struct live *l)
     standing_forget(own);
 }
 
+/* A file that is there, with or without its ".json", or one to begin; to free(). */
+static char *path_meant(const char *typed)
+{
+    bool beside = false;
+    char *meant = access(typed, F_OK) != 0 ? session_meant(typed, &beside) : NULL;
+    if (!beside) {
+        free(meant);
+        meant = memory_copy_text(typed);
+    }
+    return meant;
+}
+
 /* What is left of the words: FILE, or "join" or "organise" and what comes behind. A file that
  * is there alone behind "join" goes back into its room. */
 static bool read_words(struct live *l, int argc, char **argv, int *status)
@@ -151,7 +163,7 @@ static bool read_words(struct live *l, int argc, char **argv, int *status)
     } else if (check_options(l, status)) {
         bool back = l->join && argc == 1 && access(argv[0], F_OK) == 0;
         int at = !invited || back ? 0 : 1; /* FILE, if there is one */
-        l->path = memory_copy_text(at < argc ? argv[at] : NULL);
+        l->path = at < argc ? path_meant(argv[at]) : NULL;
         if (l->organise && !invited) {
             go_back(l);
         }
