@@ -1,6 +1,7 @@
 /* What a room hears back: what recurs, who differs, who is named nowhere. */
 
 #include "findings/findings.h"
+#include "findings/missing.h"
 #include "model/author.h"
 #include "support/err.h"
 #include "support/expect.h"
@@ -238,6 +239,53 @@ Test(findings, a_stakeholder_is_named_by_most_words_of_it_that_say_something)
         cr_expect_eq(f.unacted_count, rows[i].named ? 0 : 1, "%s: %s",
                      rows[i].stakeholder, rows[i].action);
         findings_finish(&f);
+        session_free(session);
+        str_finish(&json);
+    }
+}
+
+static bool misses_names(struct session *session)
+{
+    struct missing_list list;
+    size_t count;
+    bool some = false;
+    missing_find(session, session_tables(session, &count)[0], &list);
+    for (size_t i = 0; i < list.count; i++) {
+        some = some || list.items[i].kind == MISSING_NAMES;
+    }
+    missing_finish(&list);
+    return some;
+}
+
+Test(findings, whoever_does_an_action_is_named_by_it)
+{
+    static const struct {
+        const char *stakeholder, *who;
+        bool named;
+    } rows[] = {
+        {"practice manager (Jo)", "Jo", true},
+        {"practice manager (Jo)", "Sam and Jo", true},
+        {"practice manager (Jo)", "Sam, jo", true},
+        {"Jo Smith", "Smith, Jo", true},
+        {"practice manager (Jo)", "practice nurse", false},
+        {"practice manager (Jo)", "Jo Brown", false},
+        {"Carers and us", "we", false},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct str json = STR_EMPTY;
+        str_addf(&json,
+                 "{\"goals\":[{\"text\":\"Go\",\"barriers\":[\"Rain\"],\"moments\":[{"
+                 "\"text\":\"May\",\"who\":\"Us\"}],\"stakeholders\":[\"%s\"],"
+                 "\"groups\":[{\"text\":\"ring back slots\",\"who\":\"%s\"}]}]}",
+                 rows[i].stakeholder, rows[i].who);
+        struct session *session = session_of_tables(json.bytes);
+        struct findings f;
+        findings_find(session, NULL, &f);
+        cr_expect_eq(f.unacted_count, rows[i].named ? 0 : 1, "%s: %s",
+                     rows[i].stakeholder, rows[i].who);
+        findings_finish(&f);
+        cr_expect_eq(misses_names(session), !rows[i].named, "missing: %s: %s",
+                     rows[i].stakeholder, rows[i].who);
         session_free(session);
         str_finish(&json);
     }

@@ -12,7 +12,7 @@
 /* What is planned, and what of it was read: the same is said everywhere. */
 struct plans {
     struct mentions *mentions;
-    struct lookup read; /* of struct read, in that language */
+    struct lookup read, people; /* of struct read, in that language */
     const char *language;
 };
 
@@ -33,11 +33,21 @@ static bool read_text(struct findings *f, struct plans *p, const char *text)
     return read && read->has_words;
 }
 
+static void read_people(struct findings *f, struct plans *p, const char *who)
+{
+    if (*who && !lookup_find_id(&p->people, who)) {
+        struct read *read = arena_get(&f->arena, sizeof *read);
+        *read = (struct read){.text = who};
+        mentions_read_people(p->mentions, who, p->language);
+        lookup_add_id(&p->people, read);
+    }
+}
+
 static void read_action(struct findings *f, struct plans *p, const struct record *note)
 {
     bool has_words = read_text(f, p, record_words(note, "text"));
-    read_text(f, p, record_words(note, "who"));
-    read_text(f, p, record_words(note, "messenger"));
+    read_people(f, p, record_words(note, "who"));
+    read_people(f, p, record_words(note, "messenger"));
     f->has_plan = f->has_plan || has_words;
 }
 
@@ -49,6 +59,7 @@ static void read_plan(struct findings *f, struct plans *p, const struct record *
     const struct record *const *goal = table_goals(f->session, table, &goals);
     if (!p->language || strcmp(p->language, language) != 0) {
         lookup_finish(&p->read);
+        lookup_finish(&p->people);
         p->language = language;
     }
     for (size_t g = 0; g < goals; g++) {
@@ -107,6 +118,7 @@ void findings_find_unacted(struct findings *f)
         read_plan(f, &plans, f->tables[i].record);
     }
     lookup_finish(&plans.read);
+    lookup_finish(&plans.people);
     f->unacted = memory_get((f->themes.count + 1) * sizeof(*f->unacted));
     for (size_t i = 0; f->has_plan && i < f->themes.count; i++) {
         const struct theme *theme = f->themes.items[i];

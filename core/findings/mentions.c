@@ -120,6 +120,13 @@ void mentions_look_for_most(struct mentions *m, const void *subject, const char 
     bag->needed = count / 2 + 1;
 }
 
+void mentions_look_for_people(struct mentions *m, const void *subject,
+                              const char *wording, const char *language)
+{
+    size_t count;
+    add_bag(m, subject, wording, language, &count)->needed = SIZE_MAX;
+}
+
 bool mentions_named(const struct mentions *m, const void *subject)
 {
     struct mentions_subject *found;
@@ -160,7 +167,8 @@ static void find_phrases(struct mentions *m, struct mentions_word *word, size_t 
     }
 }
 
-static void find_bags(struct mentions *m, struct mentions_word *word)
+/* @whole  this many of its words name it, too. */
+static void find_bags(struct mentions *m, struct mentions_word *word, size_t whole)
 {
     if (word->in_text == m->texts) {
         return; /* said twice, it counts once */
@@ -170,7 +178,8 @@ static void find_bags(struct mentions *m, struct mentions_word *word)
         struct in_bag *in = *link;
         in->bag->found = in->bag->in_text == m->texts ? in->bag->found + 1 : 1;
         in->bag->in_text = m->texts;
-        if (is_named_now(m, in->bag->subject, in->bag->found >= in->bag->needed)) {
+        bool here = in->bag->found >= in->bag->needed || in->bag->found == whole;
+        if (is_named_now(m, in->bag->subject, here)) {
             *link = in->next;
         } else {
             link = &in->next;
@@ -178,7 +187,8 @@ static void find_bags(struct mentions *m, struct mentions_word *word)
     }
 }
 
-bool mentions_read(struct mentions *m, const char *text, const char *language)
+static bool read_text(struct mentions *m, const char *text, const char *language,
+                      bool person)
 {
     known_words_split(&m->known, text, language);
     m->texts++;
@@ -187,10 +197,45 @@ bool mentions_read(struct mentions *m, const char *text, const char *language)
         HASH_FIND_PTR(m->words, &m->known.said[at], word);
         if (word) {
             find_phrases(m, word, at);
-            find_bags(m, word);
+            find_bags(m, word, person ? m->known.count : SIZE_MAX);
         }
     }
     return m->known.count > 0;
+}
+
+bool mentions_read(struct mentions *m, const char *text, const char *language)
+{
+    return read_text(m, text, language, false);
+}
+
+/* Where one of several ends: at a mark, or before "and"; and how long what parts them is. */
+static size_t person_len(const char *who, size_t *parting)
+{
+    for (size_t len = 0; who[len]; len++) {
+        *parting = strchr(",;/&+", who[len])              ? 1
+                   : strncmp(who + len, " and ", 5) == 0  ? 5
+                   : strncmp(who + len, " with ", 6) == 0 ? 6
+                                                          : 0;
+        if (*parting) {
+            return len;
+        }
+    }
+    *parting = 0;
+    return strlen(who);
+}
+
+void mentions_read_people(struct mentions *m, const char *who, const char *language)
+{
+    struct str person = STR_EMPTY;
+    mentions_read(m, who, language);
+    for (size_t parting; *who; who += parting) {
+        size_t len = person_len(who, &parting);
+        str_clear(&person);
+        str_add_bytes(&person, who, len);
+        read_text(m, str_text(&person), language, true);
+        who += len;
+    }
+    str_finish(&person);
 }
 
 void mentions_finish(struct mentions *m)

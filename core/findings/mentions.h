@@ -48,8 +48,18 @@ void mentions_look_for_words(struct mentions *mentions, const void *subject,
 void mentions_look_for_most(struct mentions *mentions, const void *subject,
                             const char *wording, const char *language);
 
+/** Looks for whoever stands in a wording, "Jo" in "practice manager (Jo)": only
+ *  mentions_read_people() finds it. */
+void mentions_look_for_people(struct mentions *mentions, const void *subject,
+                              const char *wording, const char *language);
+
 /** Reads a text; false if there is no word in it. */
 bool mentions_read(struct mentions *mentions, const char *text, const char *language);
+
+/** Reads who does something, "Jo and the council, Ana", as mentions_read() does. Besides it
+ *  names what is looked for by its words or people, if all words of one of them are in it. */
+void mentions_read_people(struct mentions *mentions, const char *who,
+                          const char *language);
 
 /** Whether some text that was read names the subject. */
 bool mentions_named(const struct mentions *mentions, const void *subject);

@@ -84,8 +84,8 @@ static void read_action(struct look *l, const struct record *action,
     (void)column;
     (void)context;
     mentions_read(&l->named, record_words(action, "text"), l->language);
-    mentions_read(&l->named, record_words(action, "who"), l->language);
-    mentions_read(&l->named, record_words(action, "messenger"), l->language);
+    mentions_read_people(&l->named, record_words(action, "who"), l->language);
+    mentions_read_people(&l->named, record_words(action, "messenger"), l->language);
     guesses_add_action(&l->guesses, action);
     l->taken += *record_words(action, "who") != '\0';
 }
@@ -97,8 +97,9 @@ static void look_for(struct look *l, const struct record *goal, const char *colu
     const struct record *const *notes = goal_notes(l->session, goal, column, &count);
     for (size_t i = 0; i < count; i++) {
         if (phrases) {
-            mentions_look_for_phrase(&l->named, notes[i], record_words(notes[i], "text"),
-                                     l->language);
+            const char *words = record_words(notes[i], "text");
+            mentions_look_for_phrase(&l->named, notes[i], words, l->language);
+            mentions_look_for_people(&l->named, notes[i], words, l->language);
         }
         guesses_add_entry(&l->guesses, notes[i]);
     }
