@@ -388,3 +388,42 @@ Test(agenda_screens, the_wall_is_headed_by_the_title_of_the_session)
     ran_finish(&day);
     free(path);
 }
+
+/* Opens it at a minute of an evening, goes on by keys, and looks at the day. */
+static struct typist *open_evening(const char *starts, int hour, int minute,
+                                   const char *keys)
+{
+    day_write(starts);
+    struct typist *t = day_open(24, 80, hour, minute);
+    typist_type(t, keys);
+    typist_wait(t, "t starts");
+    typist_type(t, "D");
+    typist_wait(t, "+ More");
+    return t;
+}
+
+Test(agenda_screens, no_stage_that_was_passed_stands_later_than_now)
+{
+    struct typist *t = open_evening("19:20", 19, 22, "]]]]");
+    typist_wait(t, "▶ 19:22 Break");
+    typist_wait(t, "   19:20 Welcome");
+    typist_wait(t,
+                "         Overview                                       25 min passed");
+    typist_wait(t,
+                "         Presentations and Q&A                          60 min passed");
+    cr_expect_not(typist_sees(t, "19:25"));
+    cr_expect_not(typist_sees(t, "19:50"));
+    typist_type(t, ESC);
+    typist_wait_gone(t, "+ More");
+    typist_leave(t);
+}
+
+Test(agenda_screens, an_evening_that_ends_past_midnight_has_its_times_whole)
+{
+    struct typist *t = open_evening("20:00", 20, 0, "]");
+    typist_wait(t, "   00:30 Feedback and next steps");
+    typist_wait(t, "   01:00 Close");
+    typist_type(t, ESC);
+    typist_wait_gone(t, "+ More");
+    typist_leave(t);
+}

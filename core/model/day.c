@@ -202,18 +202,6 @@ bool day_stage_is_begun(const struct record *table, const struct day *day, size_
     return stage_begun_ms(table, day, stage) != DAY_UNKNOWN;
 }
 
-bool day_stage_is_passed(const struct record *table, const struct day *day, size_t stage)
-{
-    bool over = day->stage && stage < day->index && !day->stages[stage].skipped &&
-                !day_stage_is_begun(table, day, stage);
-    for (size_t i = 0; over && i < stage; i++) {
-        if (day_stage_is_begun(table, day, i)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 int day_stage_took(const struct record *table, const struct day *day, size_t stage)
 {
     int64_t from_ms = stage_begun_ms(table, day, stage), to_ms = DAY_UNKNOWN;
@@ -233,6 +221,23 @@ int64_t day_stage_ms(const struct record *table, const struct day *day, size_t s
     return begun_ms != DAY_UNKNOWN    ? begun_ms
            : likely_ms != DAY_UNKNOWN ? likely_ms
                                       : day_planned_ms(day, stage);
+}
+
+/* What was not begun cannot have been when it was planned, if that is still to come. */
+bool day_stage_is_passed(const struct record *table, const struct day *day, size_t stage)
+{
+    bool over = day->stage && stage < day->index && !day->stages[stage].skipped &&
+                !day_stage_is_begun(table, day, stage);
+    if (over && day_is_under_way(day, day->times.now_ms) &&
+        day_stage_ms(table, day, stage) > day->times.now_ms) {
+        return true;
+    }
+    for (size_t i = 0; over && i < stage; i++) {
+        if (day_stage_is_begun(table, day, i)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool is_as_usual(int64_t begun_ms, const struct day_times *times)

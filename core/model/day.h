@@ -104,7 +104,8 @@ int64_t day_stage_ms(const struct record *table, const struct day *day, size_t s
 /** Whether a stage is over or under way, and was begun. */
 bool day_stage_is_begun(const struct record *table, const struct day *day, size_t stage);
 
-/** Whether the day went on without it, though stages before it were begun. */
+/** Whether the day went on without it, though stages before it were begun, or before it was
+ *  planned to start. */
 bool day_stage_is_passed(const struct record *table, const struct day *day, size_t stage);
 
 /** The minutes that a stage took which was begun and is over; -1 of any other. */

@@ -174,11 +174,12 @@ void clock_say(int64_t at_ms, enum clock_words words, struct str *out)
     }
     bool same_day = then.tm_year == today.tm_year && then.tm_yday == today.tm_yday;
     size_t day = 0, time_of_day = 0;
-    if (!same_day || words == CLOCK_DAY) {
+    if ((!same_day && words != CLOCK_HOUR) || words == CLOCK_DAY) {
         day = strftime(text, sizeof text, "%d.%m.%Y", &then);
         str_add_bytes(out, text, day);
     }
-    if (words == CLOCK_FULL || (same_day && words == CLOCK_SHORT)) {
+    if (words == CLOCK_FULL || words == CLOCK_HOUR ||
+        (same_day && words == CLOCK_SHORT)) {
         time_of_day = strftime(text, sizeof text, "%H:%M", &then);
         str_add(out, day ? " " : "");
         str_add_bytes(out, text, time_of_day);

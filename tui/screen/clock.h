@@ -36,6 +36,7 @@ enum clock_words {
     CLOCK_SHORT, /* "12:14", or another day's "22.02.2017" */
     CLOCK_FULL,  /* "12:14", or another day's "22.02.2017 12:14" */
     CLOCK_DAY,   /* "22.02.2017", of a day that stands in UTC */
+    CLOCK_HOUR,  /* "00:14", of a day's stages, the last of which may be past midnight */
 };
 
 /** Adds when something was, in the time of the place. */

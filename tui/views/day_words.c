@@ -150,7 +150,7 @@ void day_say_clock_quietly(const struct day *day, struct str *out)
         day_say_clock(day, out);
     } else if (left > 5) {
         str_add(out, "until ");
-        clock_say(clock_now_ms() + day->left_ms, CLOCK_FULL, out);
+        clock_say(clock_now_ms() + day->left_ms, CLOCK_HOUR, out);
     } else if (left) {
         str_addf(out, "%d minute%s left", left, plural(left));
     } else {
@@ -191,7 +191,7 @@ void day_say_plan(const struct day *day, struct str *out)
     say_behind(day, out);
     str_add(out, last ? "the day would end " : day->stages[next].title);
     str_add(out, last ? "" : " would start ");
-    clock_say(day_expected_ms(day, next), CLOCK_FULL, out);
+    clock_say(day_expected_ms(day, next), CLOCK_HOUR, out);
 }
 
 void day_say_end(const struct day *day, struct str *out)
@@ -201,7 +201,7 @@ void day_say_end(const struct day *day, struct str *out)
     int64_t end_ms = expected_ms == DAY_UNKNOWN ? planned_ms : expected_ms;
     if (end_ms != DAY_UNKNOWN) {
         str_add(out, "The day would end ");
-        clock_say(end_ms, CLOCK_FULL, out);
+        clock_say(end_ms, CLOCK_HOUR, out);
     }
 }
 
@@ -227,7 +227,7 @@ void day_say_note(const struct record *table, const struct day *day, size_t inde
         str_add(out, "skipped");
     } else if (stage == day->stage && day->ends_ms != DAY_UNKNOWN) {
         str_add(out, "now, to ");
-        clock_say(day->ends_ms, CLOCK_FULL, out);
+        clock_say(day->ends_ms, CLOCK_HOUR, out);
     } else if (stage == day->stage) {
         str_add(out, "now");
     } else if (took >= 0) {
@@ -236,7 +236,7 @@ void day_say_note(const struct record *table, const struct day *day, size_t inde
         str_add(out, "passed over");
     } else if (day_behind_minutes(day) && day_expected_ms(day, index) != DAY_UNKNOWN) {
         str_add(out, "planned ");
-        clock_say(day_planned_ms(day, index), CLOCK_FULL, out);
+        clock_say(day_planned_ms(day, index), CLOCK_HOUR, out);
     } else if (stage->added) {
         str_add(out, "added");
     }
@@ -256,7 +256,7 @@ void day_say_stage(const struct record *table, const struct day *day, size_t ind
     if (!stage->skipped && !day_stage_is_passed(table, day, index) &&
         at_ms != DAY_UNKNOWN) {
         str_add(out, ", ");
-        clock_say(at_ms, CLOCK_FULL, out);
+        clock_say(at_ms, CLOCK_HOUR, out);
     }
     day_say_note(table, day, index, &note);
     str_addf(out, "%s%s", note.len_bytes ? ", " : "", str_text(&note));

@@ -104,7 +104,7 @@ static void put_stage(const struct day_view *v, const struct facts *facts, size_
     bool here = index == v->at;
     struct str time = STR_EMPTY, minutes = STR_EMPTY, note = STR_EMPTY;
     if (!stage->skipped && !passed && at_ms != DAY_UNKNOWN) {
-        clock_say(at_ms, CLOCK_FULL, &time);
+        clock_say(at_ms, CLOCK_HOUR, &time);
     } else if (!stage->skipped && !passed) {
         str_addf(&time, "%zu", index + 1);
     }

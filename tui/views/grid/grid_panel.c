@@ -177,7 +177,7 @@ static void add_about(const struct facts *facts, const struct panel *p, struct s
     int64_t from_ms = day_stage_ms(facts->table, &facts->day, index);
     if (from_ms != DAY_UNKNOWN) {
         str_add(out, out->len_bytes ? ", from " : "from ");
-        clock_say(from_ms, CLOCK_FULL, out);
+        clock_say(from_ms, CLOCK_HOUR, out);
     }
 }
 
