@@ -324,6 +324,9 @@ Test(questions, are_told_in_what_is_handed_out_once_they_may_be_seen)
     cr_expect(strstr(out, "\nHow hopeful?\n  All answers so far ██████████ 2 answers\n"),
               "%s", out);
     free(out);
+    out = OUTPUT_OF("export", "--for", "public", "a.json");
+    cr_expect_eq(strstr(out, "Questions"), NULL, "%s", out);
+    free(out);
     pair_free(&p);
     ask_all(&p, QUESTION_SHOWN);
     write_file("a.json", p.one);
@@ -334,6 +337,10 @@ Test(questions, are_told_in_what_is_handed_out_once_they_may_be_seen)
             "\nHow hopeful? (2 answers, on average 3.5, 1.5 apart, from 2 to "
             "5)\n  1                     0 answers\n  2          ██████████ 1 answer\n"),
         "%s", out);
+    free(out);
+    out = OUTPUT_OF("export", "--for", "public", "a.json");
+    cr_expect(strstr(out, "\nHow hopeful? (2 answers") && strstr(out, "Curiosity"), "%s",
+              out);
     free(out);
     out = exported("a.json", "csv");
     cr_expect(strstr(out, ",Tired?,questions,answers,Yes,,1,"), "%s", out);

@@ -60,11 +60,20 @@ static void tell_question(const struct section *section, const struct listener *
     str_finish(&words);
 }
 
+/* Whoever was not there hears what everybody in the room has seen. */
+static bool is_told(const struct section *section, const struct record *row)
+{
+    return !export_plainly(section->options) || question_of(row).state != QUESTION_OPEN;
+}
+
 void questions_tell(const struct section *section, const struct listener *listener)
 {
-    size_t count;
+    size_t row_count, count = 0;
     const struct record *const *rows =
-        table_questions(section->session, section->outline->table, &count);
+        table_questions(section->session, section->outline->table, &row_count);
+    for (size_t i = 0; i < row_count; i++) {
+        count += is_told(section, rows[i]);
+    }
     if (!count) {
         return;
     }
@@ -77,8 +86,10 @@ void questions_tell(const struct section *section, const struct listener *listen
             .columns = columns,
             .count = sizeof columns / sizeof *columns,
         });
-    for (size_t i = 0; i < count; i++) {
-        tell_question(section, listener, rows[i]);
+    for (size_t i = 0; i < row_count; i++) {
+        if (is_told(section, rows[i])) {
+            tell_question(section, listener, rows[i]);
+        }
     }
     listener->end(listener->to);
 }

@@ -146,8 +146,8 @@ static void visit_table(struct walk *w, const struct record *table)
         visit(w, SECTION_COMMITMENTS);
         if (!export_plainly(w->section.options)) {
             visit(w, SECTION_VOTES);
-            visit(w, SECTION_QUESTIONS);
         }
+        visit(w, SECTION_QUESTIONS);
         if (audience(w) == FOR_ANYBODY && w->listener->settles_apart) {
             visit(w, SECTION_UNSETTLED);
         }

@@ -15,7 +15,8 @@
  * table, and numbers at the end. For politicians: the first of what tables have in common,
  * and what was promised, in plain words and without names of people; no words of each
  * table, nor of what only one said. For the public: what people want and what was
- * promised, in plain words, without names of people, marks, votes or other wordings.
+ * promised, in plain words, without names of people, marks, votes or other wordings. Both
+ * hear answers to questions only once they were shown.
  */
 
 enum section_kind {
