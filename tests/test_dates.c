@@ -43,6 +43,8 @@ Test(dates, they_are_read_from_today_on)
         {"today", "2026-11-22"},
         {"Tomorrow", "2026-11-23"},
         {"in 2 weeks", "2026-12-06"},
+        {"2 weeks", "2026-12-06"},
+        {"10 days", "2026-12-02"},
         {"in 10 days", "2026-12-02"},
         {"in a week", "2026-11-29"},
         {"in two weeks", "2026-12-06"},

@@ -298,7 +298,7 @@ static bool read_day(const char *word, const char *today, char iso[DATE_SIZE_BYT
                                            : false;
 }
 
-/* "in 2 weeks", "in 2 weeks' time", "a week today", "a fortnight from Friday". */
+/* "in 2 weeks", "2 weeks", "in 2 weeks' time", "a week today", "a fortnight from Friday". */
 static bool read_span(const struct phrase *p, const char *today,
                       char iso[DATE_SIZE_BYTES])
 {
@@ -315,7 +315,7 @@ static bool read_span(const struct phrase *p, const char *today,
         return false;
     }
     at++;
-    if (in) {
+    if (in || (at == p->count && isdigit((unsigned char)p->words[0][0]))) {
         at += at < p->count && strcmp(p->words[at], "time") == 0;
         return at == p->count && put_units_on(today, count, unit, iso);
     }

@@ -8,7 +8,7 @@
  * Days as people write them, in English, the day before the month: "2026-12-01",
  * "1 December", "Dec 1st '26", "1.12.", "1/12/2026", "01-Dec-2026", "Mon 30/11", "the
  * 15th", "end of March", "today", "tomorrow", "Friday", "next Friday", "Friday week", "in
- * 10 days", "in two weeks' time", "in a fortnight", "a week today", "in a year", "w/c 12 January" for the first
+ * 10 days", "2 weeks", "in two weeks' time", "in a fortnight", "a week today", "in a year", "w/c 12 January" for the first
  * day of that week.
  *
  * Without a year it is the next such day, today included; a weekday is the next such day
