@@ -222,6 +222,15 @@ Test(commitments, what_is_no_day_is_kept_as_words_and_said_to_be)
     typist_type(t, CTRL_S);
     typist_wait_wrapped(t, "Kept as words; in no calendar. ‘31 febuary’ is no day: did "
                            "you mean February?");
+    typist_type(t, "c" TAB CTRL_U "31/1/16\r"); /* mostly another year is meant */
+    typist_wait_wrapped(t, "Sunday 31 January 2016 has gone by. Write the day anew, or "
+                           "Enter keeps it.");
+    typist_wait(t, "By when         ▶ 31/1/16");
+    typist_type(t, "\r");
+    typist_wait(t, "Messenger       ▶");
+    typist_wait_gone(t, "has gone by");
+    typist_type(t, CTRL_S);
+    typist_wait_wrapped(t, "was due 31 Jan 2016");
     typist_type(t, "c" TAB CTRL_U "mid-January" CTRL_S);
     typist_wait(t,
                 "Ben, mid-January, for ‘Sew curtains’. Kept as words; in no calendar.");

@@ -66,6 +66,19 @@ bool form_is_settled(struct form_view *v, struct intent *told)
     return !told->text;
 }
 
+/* A day that has gone by is mostly another year's. */
+static bool say_past(const char *text, const char *today, struct str *out)
+{
+    char iso[DATE_SIZE_BYTES], words[DATE_WORDS_SIZE_BYTES];
+    bool past = date_understand(text, today, iso) && strcmp(iso, today) < 0 &&
+                date_with_weekday(iso, words);
+    if (past) {
+        str_addf(out, "%s has gone by. Write the day anew, or \vform-next\v keeps it.",
+                 words);
+    }
+    return past;
+}
+
 bool form_is_doubted(struct form_view *v, struct intent *told)
 {
     char today[DATE_SIZE_BYTES];
@@ -76,12 +89,13 @@ bool form_is_doubted(struct form_view *v, struct intent *told)
     }
     clock_today(today);
     str_clear(&v->foot);
-    if (!date_doubt(str_text(&box->text), today, &v->foot)) {
+    if (date_doubt(str_text(&box->text), today, &v->foot)) {
+        str_add(&v->foot,
+                " Write the day anew, or \vform-next\v keeps it as words; they are in "
+                "no calendar.");
+    } else if (!say_past(str_text(&box->text), today, &v->foot)) {
         return false;
     }
-    str_add(&v->foot,
-            " Write the day anew, or \vform-next\v keeps it as words; they are in "
-            "no calendar.");
     char *words = memory_copy_text(str_text(&box->text));
     text_box_offer(box, words);
     free(words);
