@@ -11,6 +11,7 @@
 
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -371,4 +372,20 @@ Test(home, commands_say_which_file_may_be_meant_by_a_name_that_is_not_there)
         argv[count] = "surgery";
         expect_run(1, NULL, "there is surgery.json", argv);
     }
+}
+
+Test(home, a_table_that_is_called_a_table_is_not_called_so_twice)
+{
+    write_table("named.json", "TABLE 5", "Leeds");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "named.json"));
+    typist_wait(t, "Leeds · TABLE 5");
+    typist_leave(t);
+    t = open_home(24, 120);
+    typist_wait(t, "TABLE 5, Leeds");
+    cr_expect_not(typist_sees(t, "table TABLE"));
+    typist_leave(t);
+    char *out = exported("named.json", "text");
+    expect_part(out, "TABLE 5");
+    expect_no_part(out, "able TABLE");
+    free(out);
 }

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static const char *words_of(const struct record *record)
 {
@@ -45,7 +46,9 @@ bool history_is_several(const char *number)
 
 const char *history_table_word(const char *number)
 {
-    return history_is_several(number) ? "tables " : "table ";
+    static const char word[] = "table";
+    bool says_it = strncasecmp(number, word, strlen(word)) == 0;
+    return says_it ? "" : history_is_several(number) ? "tables " : "table ";
 }
 
 void history_name_table(const struct record *table, struct str *out)

@@ -56,7 +56,7 @@ void history_name_table(const struct record *table, struct str *out);
  *  called "tables" then. */
 bool history_is_several(const char *number);
 
-/** "table " or "tables ", to stand before it. */
+/** "table " or "tables ", to stand before it; "" before "Table 5", which says so itself. */
 const char *history_table_word(const char *number);
 
 /** Whose an edit is: "Ana", "by hand", or "" where nobody said. Borrowed. */

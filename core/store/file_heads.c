@@ -3,6 +3,7 @@
 #include "store/places.h"
 
 #include "base/json.h"
+#include "model/history.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -25,7 +26,7 @@ static void read_head(const char *path, struct str *out)
 }
 
 /* Adds what the head of a file says under that name, before any goal, and what stands
- * before and behind it, if it says something. */
+ * before and behind it, if it says something. @before  NULL: the word before a table's number. */
 static void add_from_head(const char *text, const char *field, const char *before,
                           const char *behind, struct str *out)
 {
@@ -41,7 +42,9 @@ static void add_from_head(const char *text, const char *field, const char *befor
         str_add_bytes(&value, start, (size_t)(end - start) + (*end == '"'));
         if (json_read(&document, field, str_text(&value), value.len_bytes, NULL) &&
             json_text(document.root)) {
-            str_addf(out, "%s%s%s", before, json_text(document.root), behind);
+            const char *said = json_text(document.root);
+            str_addf(out, "%s%s%s", before ? before : history_table_word(said), said,
+                     behind);
         }
         json_finish(&document);
         str_finish(&value);
@@ -123,7 +126,7 @@ void session_table_in(const char *path, struct str *out)
     } else if (count > 1) {
         str_add(out, "several tables, ");
     } else {
-        add_from_head(last, "table", "table ", ", ", out);
+        add_from_head(last, "table", NULL, ", ", out);
         add_from_head(last, "place", "", ", ", out);
         add_from_head(last, "date", "", ", ", out);
     }

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "model/commitments.h"
+#include "model/history.h"
 #include "screen/clock.h"
 #include "views/view_list.h"
 
@@ -21,7 +22,8 @@ static void add_heading(struct list_view *v, const struct record *table)
                                     : *date                  ? date
                                                              : "Undated");
     str_addf(&label, "%s%s", *place ? ", " : "", place);
-    str_addf(&label, "%s%s", *number ? ", table " : "", number);
+    str_addf(&label, "%s%s%s", *number ? ", " : "",
+             *number ? history_table_word(number) : "", number);
     list_add_heading(v, str_text(&label));
     str_finish(&label);
 }
