@@ -346,3 +346,20 @@ Test(export_menu, a_narrow_window_says_the_choices_with_their_names)
     typist_wait_gone(t, "For: commissioners");
     typist_leave(t);
 }
+
+Test(export_menu, a_cover_says_how_to_answer_back_only_if_the_session_does)
+{
+    struct typist *t = open_menu(36, 100);
+    typist_type(t, "k");
+    typist_wait(t, "yes, but nobody is named to answer to (see Details)");
+    typist_type(t, ESC);
+    typist_wait_gone(t, "Enter Choose");
+    typist_type(t, "o");
+    typist_wait(t, "Answers to");
+    typist_type(t, DOWN DOWN DOWN DOWN DOWN "jo@example.org" CTRL_S);
+    typist_wait(t, "Changed the details");
+    typist_type(t, "E");
+    typist_wait(t, "yes, with how to answer back");
+    typist_type(t, ESC);
+    typist_leave(t);
+}

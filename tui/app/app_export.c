@@ -57,6 +57,19 @@ static const char *audience_in_words(const struct export_choice *choice)
     return words[choice->audience];
 }
 
+static const char *cover_in_words(const struct app *app)
+{
+    size_t count;
+    const struct record *const *tables = session_tables(app->file.session, &count);
+    bool named = false;
+    for (size_t i = 0; i < count && !app->export_choice.without_names; i++) {
+        named = named || *record_words(tables[i], "answer_to");
+    }
+    return !app->export_choice.cover ? "no"
+           : named                   ? "yes, with how to answer back"
+                   : "yes, but nobody is named to answer to (see Details)";
+}
+
 /* A row that changes how all are written. A narrow window has no room for details. */
 static void add_choice(struct list_view *list, const char *key, const char *label,
                        const char *value)
@@ -147,7 +160,7 @@ static void open_menu(struct app *app, const char *selected)
                choice->without_names || choice->audience >= FOR_POLITICIANS
                    ? "left out, but for those in people’s entries"
                    : "as they stand");
-    add_choice(list, "k", "Cover", choice->cover ? "yes, with how to answer back" : "no");
+    add_choice(list, "k", "Cover", cover_in_words(app));
     for (size_t i = 0; selected && i < list->count; i++) {
         list->selected = strcmp(list->items[i].key, selected) == 0 ? i : list->selected;
     }
