@@ -1,6 +1,5 @@
-/* A file whose checksums are right is merged without being looked through as others are.
- * Whatever stands in it, merging takes it or refuses it just as opening does, adds all of
- * it or nothing, and what is written can be read again. */
+/* A file whose sums are right is merged without a look through it. Whatever stands in it,
+ * merging takes or refuses it as opening does, all or nothing, and it can be read again. */
 
 #include "base/hash.h"
 #include "store/file.h"
@@ -278,8 +277,7 @@ Test(sealed, what_is_nested_too_deep_is_refused_before_it_spoils_the_merged_file
 /* Edits of as many keys, two of each. */
 static void make_clashes(const char *path, int from, int count)
 {
-    struct str text = STR_EMPTY;
-    str_add(&text, TOP "  \"edits\": [");
+    struct str text = str_of(TOP "  \"edits\": [");
     for (int i = 0; i < 2 * count; i++) {
         str_addf(&text,
                  "%s\n    {\"key\":\"a.%d\",\"at\":\"2017-02-22T12:00:00.000Z\","
@@ -493,8 +491,8 @@ Test(sealed, check_tells_the_same_of_a_sealed_file_as_of_another)
         tell_faults(text.bytes, text.len_bytes, &other);
         cr_expect_str_eq(sealed.bytes, other.bytes, "%s\nsealed:\n%s\nelse:\n%s",
                          rows[i].edit, sealed.bytes, other.bytes);
-        bool told = strncmp(sealed.bytes, "read: \n{", 8) != 0;
-        cr_expect_eq(told, rows[i].told, "%s\n%s", rows[i].edit, sealed.bytes);
+        cr_expect_eq(strncmp(sealed.bytes, "read: \n{", 8) != 0, rows[i].told, "%s\n%s",
+                     rows[i].edit, sealed.bytes);
         str_finish(&text);
         str_finish(&sealed);
         str_finish(&other);

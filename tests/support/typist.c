@@ -497,19 +497,3 @@ void typist_leave(struct typist *t)
     str_finish(&changed);
     typist_free(t);
 }
-
-void typist_leave_box(struct typist *t)
-{
-    typist_wait(t, "Esc Close");
-    typist_settle(t);
-    typist_type(t, ESC);
-    typist_wait(t, "e Edit");
-}
-
-void typist_enter(struct typist *t, const char *keys, const char *shown)
-{
-    typist_type(t, keys);
-    typist_type(t, "\r");
-    typist_wait(t, shown);
-    typist_leave_box(t);
-}
