@@ -254,7 +254,9 @@ Test(inbox, a_setting_lets_entries_straight_in_and_shows_phones_what_there_is)
     struct scene s = scene_begin_with_phone(24, 80);
     typist_press(s.ana, "I", "What phones send waits here (S). They see only goals");
     typist_press(s.ana, "S", "Show the room what phones send, unread?");
-    typist_type(s.ana, "S\r\r"); /* neither the key that asks nor Enter says yes */
+    typist_press(s.ana, "S\r",
+                 "Enter once more chooses ‘No"); /* nor does that key say yes */
+    typist_type(s.ana, "\r");
     typist_wait(s.ana, "What phones send waits here (S). They see only goals");
     typist_press(s.ana, "Sy", "From now on what phones send stands in the grid at once");
     typist_press(s.ana, "o", "Phones are shown what the table has so far.");

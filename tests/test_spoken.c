@@ -109,7 +109,8 @@ Test(spoken, a_slash_alone_is_a_key_and_a_script_is_not_stopped)
 
 Test(spoken, hands_are_counted_by_a_number_a_line)
 {
-    expect_said("goal A\nask 2\nHands?\n3\n12\n", "Yes: 12 hands");
+    expect_said("goal A\nask 2\nHands?\n3\n12\n",
+                "Yes: 3 hands. Now ‘No’.\nNo\nNo: 12 hands. Now ‘Not sure’.");
     expect_said("ask hands\ndown\n7\n", "No: 7 hands");
 }
 

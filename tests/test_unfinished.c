@@ -194,7 +194,8 @@ Test(unfinished, what_was_finished_or_left_is_no_draft)
     wait_for_journal(t, "who: Zoe");
     kill_it(t);
     t = open_table();
-    typist_type(t, TO_AN_ACTION "c");
+    typist_wait(t, "▶ Lend a"); /* where the work was going on */
+    typist_type(t, "c");
     typist_wait(t, "not finished stands here again");
     typist_type(t, CTRL_S);
     typist_wait(t, "Zoe, for ‘Lend a desk’");

@@ -83,7 +83,7 @@ static bool end_run(struct app *app, const struct event *event)
     if (words) {
         take_for_words(app);
         bool open = view_mode(app_top(app)) & MODES_OF_WORDS;
-        app_add(app, open ? "Enter once more saves it." : "");
+        app_add(app, open ? "\vkeep\v once more saves it." : "");
     } else {
         words = app_end_slow(app, event);
         t->watched = t->taken = false;

@@ -361,7 +361,7 @@ bool app_end_slow(struct app *app, const struct event *event)
         s->was_slow = false; /* it is asked once */
         str_clear(&app->messages.text);
         if (rewords_stage(app)) {
-            app_say(app, "Nothing was changed: Enter once more changes the stage.");
+            app_say(app, "Nothing was changed: \vkeep\v once more changes the stage.");
         }
         offer(app);
     } else if (keeps) {

@@ -31,7 +31,7 @@ static void add_files(struct list_view *list, const struct file_choice *choice,
         str_addf(&label, "%s%s", marked ? "+ " : "", path_name(files->items[i]));
         add_row(list, choice->merges ? INTENT_MARK_FILE : INTENT_OPEN_FILE, label.bytes,
                 marked           ? "to be merged"
-                : choice->merges ? "Enter marks it"
+                : choice->merges ? "\vchoose\v marks it"
                                  : "",
                 files->items[i]);
         str_finish(&label);
