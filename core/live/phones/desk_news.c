@@ -52,9 +52,11 @@ void visit_name_seen(const struct visit *visit, char out[BASE32_SIZE_BYTES])
     struct visit v = *visit;
     uint64_t hash = HASH_START;
     v.request = &looks;
+    v.arena = (struct arena){NULL};
     if (v.table) {
         hash = add_sent(&v, add_asked(&v, hash));
     }
+    arena_finish(&v.arena);
     base32_write(hash_end(hash), out);
 }
 
@@ -78,5 +80,6 @@ void desk_news(struct desk *desk, const struct web_request *request,
     page_write_news(v.words, is_new, &answer->body);
     answer->status = 200;
     answer->again_s = is_new ? 0 : AGAIN_S;
+    arena_finish(&v.arena);
     phone_finish(&phone);
 }
