@@ -411,7 +411,7 @@ void expect_run(int status, const char *out, const char *said, const char *const
 
 char *program_tells_terminal(const char *const argv[])
 {
-    enum { MOST_BYTES = 65536 };
+    enum { MOST_BYTES = 65536, A_MOMENT_MS = 2000 };
     int status, null = open("/dev/null", O_RDWR);
     int terminal = posix_openpt(O_RDWR | O_NOCTTY);
     cr_assert(grantpt(terminal) == 0 && unlockpt(terminal) == 0);
@@ -419,6 +419,8 @@ char *program_tells_terminal(const char *const argv[])
     pid_t pid = program_start(argv, (int[]){null, null, said}, false);
     cr_assert(program_wait(pid, program_clock_ms() + program_deadline_ms(), &status));
     char *text = calloc(1, MOST_BYTES);
+    struct pollfd told = {.fd = terminal, .events = POLLIN};
+    cr_assert_eq(poll(&told, 1, A_MOMENT_MS), 1, "nothing was told");
     ssize_t len = read(terminal, text, MOST_BYTES - 1); /* all of it is there */
     cr_assert_gt(len, 0, "nothing was told");
     cr_expect_eq(status, 0);
