@@ -64,8 +64,9 @@ void rescue_take_in(const char *session_path, struct session *session,
                                 "it is yours alone");
     }
     err_finish(&state);
+    struct rescue_places places = rescue_places(session_path);
     for (int i = 0; i < RESCUE_PLACES; i++) {
-        char *path = rescue_place(session_path, i);
+        const char *path = places.at[i];
         struct err err = ERR_NONE;
         struct stat about; /* a link is there, wherever it leads */
         taken->at[i] = path ? file_stamp(path) : (struct stamp){0};
@@ -85,14 +86,27 @@ void rescue_take_in(const char *session_path, struct session *session,
             news->stranger = memory_copy_text(path);
         }
         err_finish(&err);
-        free(path);
     }
+    rescue_places_finish(&places);
+}
+
+static bool is_any(const struct rescued *taken)
+{
+    bool any = false;
+    for (int i = 0; i < RESCUE_PLACES; i++) {
+        any = any || taken->at[i].exists;
+    }
+    return any;
 }
 
 void rescue_remove(const char *session_path, const struct rescued *taken)
 {
+    if (!is_any(taken)) {
+        return; /* where they would be is not looked for */
+    }
+    struct rescue_places places = rescue_places(session_path);
     for (int i = 0; i < RESCUE_PLACES; i++) {
-        char *path = taken->at[i].exists ? rescue_place(session_path, i) : NULL;
+        const char *path = taken->at[i].exists ? places.at[i] : NULL;
         if (path) {
             int lock = -1; /* the caller has the first */
             bool had = i == 0 || folder_lock(path, RESCUE_PATIENCE_MS, &lock, NULL);
@@ -101,9 +115,9 @@ void rescue_remove(const char *session_path, const struct rescued *taken)
                 unlink(path);
             }
             folder_unlock(lock);
-            free(path);
         }
     }
+    rescue_places_finish(&places);
 }
 
 /* What another program rescued there stays in it. */
@@ -136,18 +150,20 @@ static bool write_to(const char *path, const struct session_file *file, int plac
  * file whose disk is gone, that disk would cover it. */
 static char *write_somewhere(struct session_file *file, struct err *err)
 {
-    for (int i = file->outside.what == OUTSIDE_NO_PLACE; i < RESCUE_PLACES; i++) {
-        char *path = rescue_place(file->target, i);
+    struct rescue_places places = rescue_places(file->target);
+    char *written = NULL;
+    for (int i = file->outside.what == OUTSIDE_NO_PLACE; i < RESCUE_PLACES && !written;
+         i++) {
+        const char *path = places.at[i];
         char *folder = path && i > 0 ? folder_of(path) : NULL;
-        bool ok =
-            path && (!folder || folder_make(folder, err)) && write_to(path, file, i, err);
-        free(folder);
-        if (ok) {
-            return path;
+        if (path && (!folder || folder_make(folder, err)) &&
+            write_to(path, file, i, err)) {
+            written = memory_copy_text(path);
         }
-        free(path);
+        free(folder);
     }
-    return NULL;
+    rescue_places_finish(&places);
+    return written;
 }
 
 bool file_rescue(struct session_file *file, struct err *err)

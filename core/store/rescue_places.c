@@ -12,15 +12,13 @@
 
 static const char extension[] = ".json";
 
-static char *beside(const char *session_path)
+static char *beside(const char *target)
 {
-    char *target = path_resolve(session_path);
     struct str path = STR_EMPTY;
     size_t len = strlen(target), end = sizeof extension - 1;
     bool ends = len > end && strcmp(target + len - end, extension) == 0;
     str_add_bytes(&path, target, ends ? len - end : len);
     str_addf(&path, ".rescued%s", ends ? extension : ""); /* "a" is not "a.json" */
-    free(target);
     return str_take(&path);
 }
 
@@ -49,14 +47,23 @@ static char *in_shared(const char *shared, const char *name)
     return str_take(&path);
 }
 
-char *rescue_place(const char *session_path, int place)
+struct rescue_places rescue_places(const char *session_path)
 {
     const char *const shared[] = {getenv("TMPDIR"), "/dev/shm", "/tmp"};
-    if (place == 0) {
-        return beside(session_path);
+    char *target = path_resolve(session_path), *name = state_name_of(target);
+    struct rescue_places places = {{beside(target), in_state(name)}};
+    for (int i = 0; i < RESCUE_PLACES - 2; i++) {
+        places.at[i + 2] = in_shared(shared[i], name);
     }
-    char *name = state_name_of(session_path);
-    char *path = place == 1 ? in_state(name) : in_shared(shared[place - 2], name);
     free(name);
-    return path;
+    free(target);
+    return places;
+}
+
+void rescue_places_finish(struct rescue_places *places)
+{
+    for (int i = 0; i < RESCUE_PLACES; i++) {
+        free(places->at[i]);
+    }
+    *places = (struct rescue_places){{NULL}};
 }

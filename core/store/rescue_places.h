@@ -8,8 +8,13 @@
  */
 enum { RESCUE_PLACES = 5 };
 
-/** The path of a place, the first of which is 0; to free(). NULL if it is none here: not
- *  there, or in others' hands. Nothing is made. */
-char *rescue_place(const char *session_path, int place);
+/** The paths of all places, the first of which is 0; NULL if it is none here: not there, or in
+ *  others' hands. Nothing is made. To rescue_places_finish(). */
+struct rescue_places {
+    char *at[RESCUE_PLACES];
+};
+
+struct rescue_places rescue_places(const char *session_path);
+void rescue_places_finish(struct rescue_places *places);
 
 #endif

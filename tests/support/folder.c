@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/str.h"
+#include "store/rescue_places.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
@@ -193,4 +194,12 @@ mode_t permissions_of(const char *path)
 {
     struct stat about;
     return stat(path, &about) == 0 ? about.st_mode & 07777 : 0;
+}
+
+char *rescue_place(const char *session_path, int place)
+{
+    struct rescue_places places = rescue_places(session_path);
+    char *path = places.at[place] ? memory_copy_text(places.at[place]) : NULL;
+    rescue_places_finish(&places);
+    return path;
 }

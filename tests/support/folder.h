@@ -25,6 +25,9 @@ const char *test_folder(void);
 /** A name inside it, for free(). Nothing is created. */
 char *test_path(const char *name);
 
+/** One of the places of rescue_places.h; to free(), or NULL. */
+char *rescue_place(const char *session_path, int place);
+
 /** Removes the test's folder and all in it, even what is read-only; idempotent. Runs by
  *  itself at exit(); meant as .fini of tests whose process may leave by _exit(). */
 void folder_finish(void);
