@@ -59,7 +59,7 @@ dependencies() {
             esac
             case $file in
             tui/screen/terminal.c | tui/screen/terminal_keys.[ch]) ;;
-            tui/screen/screen.c | tui/screen/canvas.c | tui/screen/magnified.c) ;;
+            tui/screen/screen.c | tui/screen/canvas.c | tui/screen/spans.c | tui/screen/magnified.c) ;;
             *) includes "$file" | grep -E ':<(n?cursesw?(/.*)?|term|termcap|panel|form|menu)\.h>' ;;
             esac
             case $file in
@@ -72,7 +72,7 @@ dependencies() {
         echo "$wrong"
         fault "these may not be included there (above): base <- model <- {store, findings}
   <- {export, live} <- tui: screen <- views <- app <- commands; curses is for
-  tui/screen/terminal.c, terminal_keys.c, screen.c, canvas.c and magnified.c, cJSON for core/base"
+  tui/screen/terminal.c, terminal_keys.c, screen.c, canvas.c, spans.c and magnified.c, cJSON for core/base"
     fi
 }
 

@@ -29,6 +29,9 @@ static struct {
     void *window;
     int window_rows, window_cols; /* of that size */
     bool utf8;
+    struct changed *changes; /* of this picture, room for one a row */
+    size_t change_count;
+    bool anew; /* all of it is other than before */
 } canvas;
 
 static void make_room(int rows)
@@ -38,6 +41,8 @@ static void make_room(int rows)
     }
     canvas.now = memory_resize_array(canvas.now, (size_t)rows, sizeof *canvas.now);
     canvas.drawn = memory_resize_array(canvas.drawn, (size_t)rows, sizeof *canvas.drawn);
+    canvas.changes =
+        memory_resize_array(canvas.changes, (size_t)rows, sizeof *canvas.changes);
     for (; canvas.room < rows; canvas.room++) {
         canvas.now[canvas.room] = canvas.drawn[canvas.room] = STR_EMPTY;
     }
@@ -329,6 +334,7 @@ static bool reach_round(const struct str *puts, struct span *span)
 /* What of a row has changed and what that touches, as drawing all of it would. */
 static void draw_change(WINDOW *to, int row, const struct look *looks)
 {
+    struct changed changed = {row, 0, getmaxx(to)};
     const struct str *now = &canvas.now[row], *drawn = &canvas.drawn[row];
     size_t head = common_bytes(now, drawn), tail = common_tail(now, drawn, head);
     struct span span = {INT_MAX, 0};
@@ -338,9 +344,11 @@ static void draw_change(WINDOW *to, int row, const struct look *looks)
     if (!told || span.end > getmaxx(to)) {
         draw_row(to, row, looks);
     } else if (span.from < span.end) {
+        changed = (struct changed){row, span.from, span.end};
         mvwhline(to, row, span.from, ' ', span.end - span.from);
         draw_puts(to, row, span, looks);
     }
+    canvas.changes[canvas.change_count++] = changed;
 }
 
 static bool is_there(int row)
@@ -356,6 +364,8 @@ void canvas_draw(void *window, const struct look *looks)
     int rows = getmaxy(to), cols = getmaxx(to);
     bool same = canvas.known && canvas.window == window && canvas.window_rows == rows &&
                 canvas.window_cols == cols;
+    canvas.change_count = 0;
+    canvas.anew = !same;
     if (!same) {
         werase(to);
     }
@@ -375,6 +385,12 @@ void canvas_draw(void *window, const struct look *looks)
     canvas.window_cols = cols;
 }
 
+const struct changed *canvas_changes(size_t *count)
+{
+    *count = canvas.change_count;
+    return canvas.anew ? NULL : canvas.changes;
+}
+
 void canvas_forget(void)
 {
     canvas.known = false;
@@ -388,7 +404,9 @@ void canvas_finish(void)
     }
     free(canvas.now);
     free(canvas.drawn);
+    free(canvas.changes);
     canvas.now = canvas.drawn = NULL;
+    canvas.changes = NULL;
     canvas.rows = canvas.room = 0;
     canvas.known = false;
 }

@@ -2,6 +2,7 @@
 #define ROUNDTABLE_SCREEN_CANVAS_H
 
 #include "screen/screen.h"
+#include "screen/spans.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -40,6 +41,10 @@ int canvas_rows(void);
 
 /** Draws what is not there yet into a WINDOW. @looks  by role */
 void canvas_draw(void *window, const struct look *looks);
+
+/** Where that was: all that differs from the picture before, borrowed until the next; NULL if
+ *  the window was drawn anew. */
+const struct changed *canvas_changes(size_t *count);
 
 /** From now on no row is known to be there. */
 void canvas_forget(void);

@@ -37,6 +37,7 @@ static void finish(void)
     free(screen.areas);
     str_finish(&screen.shown);
     canvas_finish();
+    spans_finish();
     parts_forget();
     magnified_forget();
     str_finish(&screen.named);
@@ -70,6 +71,7 @@ void screen_start(enum colour_theme theme, bool utf8)
     }
     memset(screen.looks, 0, sizeof screen.looks);
     canvas_forget();
+    spans_forget();
     parts_forget();
     screen.looks[ROLE_TITLE].attributes = A_BOLD;
     screen.looks[ROLE_SELECTED].attributes = A_REVERSE;
@@ -198,7 +200,16 @@ void screen_show(void)
     if (screen.heard) {
         return;
     }
+    size_t count;
     canvas_draw(window(), screen.looks);
+    const struct changed *changes = canvas_changes(&count);
+    if (screen.picture || !changes) {
+        spans_leave();
+    } else if (spans_send(
+                   changes, count,
+                   (struct sent_as){screen.cursor_row, screen.cursor_col, screen.utf8})) {
+        return;
+    }
     if (screen.picture) {
         magnified_show((struct magnified){.row = screen.cursor_row,
                                           .col = screen.cursor_col,

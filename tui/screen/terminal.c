@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "screen/clock.h"
+#include "screen/spans.h"
 #include "screen/terminal_bytes.h"
 #include "screen/terminal_inside.h"
 #include "screen/terminal_keys.h"
@@ -170,6 +171,7 @@ void terminal_watch(const int *descriptors, size_t count)
  * too, of which nobody tells those who are stopped. */
 static void give_back(void)
 {
+    spans_leave();
     send_modes(false);
     endwin();
 }
