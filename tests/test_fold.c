@@ -166,6 +166,30 @@ Test(fold, what_is_sought_is_found_as_it_was_typed_in_haste)
     }
 }
 
+Test(fold, whether_it_stands_anywhere_is_the_same_at_a_glance)
+{
+    static const char *const parts[] = {"e", "E",  "é", "e\xCC\x81", "Fare", "fa",
+                                        " ", "’",  "'", "`",         "I",    "ı",
+                                        "ß", "SS", "-", "‑"};
+    static const char *const languages[] = {"en", "tr", "cy"};
+    unsigned random = 7;
+    for (int i = 0; i < 3000; i++) {
+        struct str text = STR_EMPTY, typed = STR_EMPTY;
+        struct fold_sought sought = {0};
+        for (int part = 0; part < 7; part++) {
+            random = random * 1103515245u + 12345u;
+            str_add(part < 5 ? &text : &typed, parts[(random >> 16) % LENGTH(parts)]);
+        }
+        fold_seek(&sought, typed.bytes, languages[i % (int)LENGTH(languages)]);
+        bool found = fold_find(&sought, text.bytes) != FOLD_NOWHERE;
+        cr_assert_eq(fold_holds(&sought, text.bytes), found, "‘%s’ in ‘%s’", typed.bytes,
+                     text.bytes);
+        fold_sought_finish(&sought);
+        str_finish(&text);
+        str_finish(&typed);
+    }
+}
+
 static int by_key(const void *left, const void *right)
 {
     const char *const *a = left, *const *b = right;

@@ -229,6 +229,43 @@ Test(instructions, a_move_costs_no_more_than_it_may)
                    a_key("column.json", DOWN, UP, 10, 20));
 }
 
+Test(instructions, what_is_looked_for_first_costs_no_more_than_it_may)
+{
+    need_counting();
+    write_notes("2000.json", 2000);
+    expect_at_most("a letter searched for, and left", 0.82,
+                   a_key("2000.json", "/e", ESC, 0, 2));
+    expect_at_most("what is missing, for the first time", 111.0,
+                   a_key("2000.json", "w", ESC, 0, 2));
+}
+
+/* The same with so many letters typed into the box of a note, which is emptied again. */
+static unsigned long typed(const char *path, int letters)
+{
+    struct typist *t = typist_start(24, 80, WORDS(COUNTED, program_path(), path));
+    typist_wait(t, "? Keys");
+    typist_press(t,
+                 "\x1b[C"
+                 "a",
+                 "New ");
+    for (int i = 0; i < letters; i++) {
+        typist_type(t, i % 2 ? "x" : "y");
+        typist_settle(t);
+    }
+    typist_type(t, CTRL_U ESC);
+    typist_settle(t);
+    typist_leave(t);
+    return counted();
+}
+
+Test(instructions, a_letter_costs_no_more_than_it_may)
+{
+    need_counting();
+    write_notes("200.json", 200);
+    unsigned long few = typed("200.json", 20);
+    expect_at_most("a letter typed", 0.13, (typed("200.json", 40) - few) / 20);
+}
+
 Test(instructions, a_list_that_nothing_has_changed_is_opened_and_closed_at_once)
 {
     need_counting();

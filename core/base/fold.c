@@ -353,6 +353,56 @@ enum fold_fit fold_find(struct fold_sought *sought, const char *text)
     return found ? FOLD_AT_WORD : FOLD_WITHIN;
 }
 
+static char folded_letter(char letter)
+{
+    fold_plain(&letter, 1);
+    return letter;
+}
+
+/* Where the next byte is that is, folded, the letter; NULL: nowhere. Of the others those of
+ * its capital and of "`" are looked for at once. */
+static const char *next_plain(const char *at, const char *end, char letter)
+{
+    char other = letter >= 'a' && letter <= 'z' ? (char)(letter - ('a' - 'A'))
+                 : letter == '\''               ? '`'
+                                                : letter;
+    while (at < end && *at != letter && *at != other) {
+        at++;
+    }
+    return at < end ? at : NULL;
+}
+
+/* Whether it stands there in ASCII, where folding changes no length: but for a letter that what
+ * stands behind it may be an accent of. */
+static bool holds_plainly(const char *text, size_t len, const struct str *needle)
+{
+    const char *end = text + len;
+    for (const char *at = text; (at = next_plain(at, end, needle->bytes[0])); at++) {
+        size_t same = 1;
+        while (same < needle->len_bytes && at + same < end &&
+               folded_letter(at[same]) == needle->bytes[same]) {
+            same++;
+        }
+        bool alone = at + same == end || (unsigned char)at[same] < 0x80;
+        if (same == needle->len_bytes && alone) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool fold_holds(struct fold_sought *sought, const char *text)
+{
+    const struct str *needle = &sought->folded;
+    size_t len = strlen(text);
+    if (!needle->len_bytes ||
+        !is_plain(needle->bytes, needle->len_bytes, sought->language)) {
+        return fold_find(sought, text) != FOLD_NOWHERE;
+    }
+    return holds_plainly(text, len, needle) ||
+           (ascii_bytes(text, len) < len && fold_find(sought, text) != FOLD_NOWHERE);
+}
+
 void fold_sought_finish(struct fold_sought *sought)
 {
     str_finish(&sought->folded);

@@ -58,6 +58,9 @@ void fold_seek(struct fold_sought *sought, const char *typed, const char *langua
 
 /** How well it fits, best fit first; "" is at the start of every text. */
 enum fold_fit fold_find(struct fold_sought *sought, const char *text);
+
+/** Whether it fits at all: what is sought stands somewhere in it. */
+bool fold_holds(struct fold_sought *sought, const char *text);
 void fold_sought_finish(struct fold_sought *sought);
 
 #endif

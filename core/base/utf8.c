@@ -78,6 +78,11 @@ size_t grapheme_after(const char *text, size_t len_bytes, size_t at_bytes)
     if (at_bytes >= len_bytes) {
         return len_bytes;
     }
+    const unsigned char *letter = (const unsigned char *)text + at_bytes;
+    bool plain = *letter >= ' ' && *letter < 0x80;
+    if (plain && (at_bytes + 1 == len_bytes || letter[1] < 0x80)) {
+        return at_bytes + 1; /* as nearly all are */
+    }
     uint32_t before, after;
     utf8proc_int32_t state = 0;
     size_t at = at_bytes + utf8_read(text + at_bytes, len_bytes - at_bytes, &before);

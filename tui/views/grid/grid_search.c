@@ -93,7 +93,7 @@ static struct table_hits *hits_of(struct grid_hits *kept, const struct facts *fa
 static void add_hit(struct hits *hits, const struct record *record,
                     struct fold_sought *sought)
 {
-    if (fold_find(sought, row_words(record))) {
+    if (fold_holds(sought, row_words(record))) {
         ARRAY_ADD(hits->items, hits->count, hits->room, record);
     }
 }
