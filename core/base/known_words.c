@@ -28,6 +28,12 @@ static struct known_word *know(struct known_words *k, struct str *word)
 void known_words_split(struct known_words *k, const char *text, const char *language)
 {
     bool english = strncmp(language, "en", 2) == 0;
+    if (k->english && english && strcmp(str_text(&k->text), text) == 0) {
+        return; /* it was split a moment ago */
+    }
+    str_clear(&k->text);
+    str_add(&k->text, text);
+    k->english = english;
     k->count = 0;
     k->links = false;
     while (words_next(&text, language, &k->word)) {
@@ -45,5 +51,6 @@ void known_words_finish(struct known_words *k)
     lookup_finish(&k->by_text);
     arena_finish(&k->arena);
     str_finish(&k->word);
+    str_finish(&k->text);
     *k = (struct known_words){0};
 }

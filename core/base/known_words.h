@@ -24,6 +24,8 @@ struct known_words {
     const struct known_word **said; /* the words of the text that was split last */
     size_t count, room;
     bool links; /* English: one of them does */
+    bool english;
+    struct str text; /* that */
     struct lookup by_text;
     struct arena arena;
     struct str word;

@@ -111,6 +111,19 @@ bool lookup_add_id(struct lookup *l, void *item)
     return is_new;
 }
 
+void lookup_copy(const struct lookup *from, struct lookup *to)
+{
+    *to = *from;
+    to->items = memory_resize_array(NULL, from->room + 1, sizeof *to->items);
+    to->slots = memory_resize_array(NULL, from->slot_count + 1, sizeof *to->slots);
+    if (from->count) {
+        memcpy(to->items, from->items, from->count * sizeof *to->items);
+    }
+    if (from->slot_count) {
+        memcpy(to->slots, from->slots, from->slot_count * sizeof *to->slots);
+    }
+}
+
 void lookup_finish(struct lookup *l)
 {
     free(l->items);

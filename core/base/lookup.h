@@ -45,6 +45,8 @@ void *lookup_find_id(const struct lookup *lookup, const char *id);
 /** Adds an item; false, with nothing done, if one of its id is there. */
 bool lookup_add_id(struct lookup *lookup, void *item);
 
+/** Another that finds the same items, for lookup_finish(); @to  takes it. */
+void lookup_copy(const struct lookup *from, struct lookup *to);
 void lookup_finish(struct lookup *lookup);
 
 #endif

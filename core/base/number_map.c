@@ -4,6 +4,7 @@
 #include "base/memory.h"
 
 #include <assert.h>
+#include <string.h>
 
 struct number_slot {
     uint64_t key;
@@ -49,6 +50,15 @@ void number_map_set(struct number_map *map, uint64_t key, uint32_t value)
     struct number_slot *slot = slot_of(map, key);
     map->count += !slot->value;
     *slot = (struct number_slot){key, value};
+}
+
+void number_map_copy(const struct number_map *from, struct number_map *to)
+{
+    *to = *from;
+    to->slots = memory_resize_array(NULL, from->slot_count + 1, sizeof *to->slots);
+    if (from->slot_count) {
+        memcpy(to->slots, from->slots, from->slot_count * sizeof *to->slots);
+    }
 }
 
 void number_map_finish(struct number_map *map)

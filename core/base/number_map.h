@@ -17,6 +17,8 @@ uint32_t number_map_find(const struct number_map *map, uint64_t key);
 /** Sets it; value is not 0. */
 void number_map_set(struct number_map *map, uint64_t key, uint32_t value);
 
+/** Another that holds the same, for number_map_finish(); @to  takes it. */
+void number_map_copy(const struct number_map *from, struct number_map *to);
 void number_map_finish(struct number_map *map);
 
 #endif

@@ -24,6 +24,8 @@ struct guesses {
     struct number_map entry_numbers; /* of records, from 1 */
     struct wording *wordings;
     struct readings readings;
+    uint64_t *with; /* which actions have each bit of a signature: a bit each, in */
+    size_t words;   /* so many words for each of those */
 };
 
 /** An entry is its words; an action also who does it, and its messenger. */

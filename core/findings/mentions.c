@@ -12,13 +12,13 @@
 struct phrase {
     const struct known_word **words;
     size_t count;
-    const void *subject;
+    struct mentions_subject *subject;
     struct phrase *next; /* that begins with the same word */
 };
 
 /* Some words of a wording, in no order. */
 struct bag {
-    const void *subject;
+    struct mentions_subject *subject;
     size_t needed;  /* so many of them name it */
     size_t found;   /* in the text */
     size_t in_text; /* of this number */
@@ -32,13 +32,15 @@ struct in_bag {
 struct mentions_word {
     const struct known_word *word;
     struct phrase *phrases; /* that begin with it */
-    struct in_bag *bags;    /* that hold it */
+    struct in_bag *bags;    /* that hold it, */
+    struct in_bag *people;  /* and those that only people are found by */
     size_t in_text;         /* the number of the last text that has it */
     UT_hash_handle hh;
 };
 
 struct mentions_subject {
     const void *subject;
+    bool named;
     UT_hash_handle hh;
 };
 
@@ -50,6 +52,18 @@ static struct mentions_word *word_of(struct mentions *m, const struct known_word
         found = arena_get(&m->arena, sizeof *found);
         found->word = word;
         HASH_ADD_PTR(m->words, word, found);
+    }
+    return found;
+}
+
+static struct mentions_subject *subject_of(struct mentions *m, const void *subject)
+{
+    struct mentions_subject *found;
+    HASH_FIND_PTR(m->subjects, &subject, found);
+    if (!found) {
+        found = arena_get(&m->arena, sizeof *found);
+        found->subject = subject;
+        HASH_ADD_PTR(m->subjects, subject, found);
     }
     return found;
 }
@@ -66,7 +80,7 @@ void mentions_look_for_phrase(struct mentions *m, const void *subject,
     phrase->words = arena_get(&m->arena, m->known.count * sizeof(*phrase->words));
     memcpy(phrase->words, m->known.said, m->known.count * sizeof(*phrase->words));
     phrase->count = m->known.count;
-    phrase->subject = subject;
+    phrase->subject = subject_of(m, subject);
     phrase->next = first->phrases;
     first->phrases = phrase;
 }
@@ -81,22 +95,28 @@ static bool says_nothing(const struct known_word *word)
     return text_among(word->text, small, sizeof small / sizeof *small) || word->links;
 }
 
-/* So many words are in it. */
+static struct in_bag **bags_of(struct mentions_word *word, bool people)
+{
+    return people ? &word->people : &word->bags;
+}
+
+/* So many words are in it. people: it is looked for among people only. */
 static struct bag *add_bag(struct mentions *m, const void *subject, const char *wording,
-                           const char *language, size_t *count)
+                           const char *language, bool people, size_t *count)
 {
     bool english = strncmp(language, "en", 2) == 0;
     struct bag *bag = arena_get(&m->arena, sizeof *bag);
     *count = 0;
-    bag->subject = subject;
+    bag->subject = subject_of(m, subject);
     known_words_split(&m->known, wording, language);
     for (size_t i = 0; i < m->known.count; i++) {
         struct mentions_word *word = word_of(m, m->known.said[i]);
-        bool again = word->bags && word->bags->bag == bag;
+        struct in_bag **bags = bags_of(word, people);
+        bool again = *bags && (*bags)->bag == bag;
         if (!again && !(english && says_nothing(word->word))) {
             struct in_bag *in = arena_get(&m->arena, sizeof *in);
-            *in = (struct in_bag){bag, word->bags};
-            word->bags = in;
+            *in = (struct in_bag){bag, *bags};
+            *bags = in;
             ++*count;
         }
     }
@@ -108,7 +128,7 @@ void mentions_look_for_words(struct mentions *m, const void *subject, const char
 {
     enum { ENOUGH = 2 };
     size_t count;
-    struct bag *bag = add_bag(m, subject, wording, language, &count);
+    struct bag *bag = add_bag(m, subject, wording, language, false, &count);
     bag->needed = count < ENOUGH ? count : ENOUGH;
 }
 
@@ -116,7 +136,7 @@ void mentions_look_for_most(struct mentions *m, const void *subject, const char 
                             const char *language)
 {
     size_t count;
-    struct bag *bag = add_bag(m, subject, wording, language, &count);
+    struct bag *bag = add_bag(m, subject, wording, language, false, &count);
     bag->needed = count / 2 + 1;
 }
 
@@ -124,31 +144,21 @@ void mentions_look_for_people(struct mentions *m, const void *subject,
                               const char *wording, const char *language)
 {
     size_t count;
-    add_bag(m, subject, wording, language, &count)->needed = SIZE_MAX;
+    add_bag(m, subject, wording, language, true, &count)->needed = SIZE_MAX;
 }
 
 bool mentions_named(const struct mentions *m, const void *subject)
 {
     struct mentions_subject *found;
-    HASH_FIND_PTR(m->named, &subject, found);
-    return found != NULL;
-}
-
-static void set_named(struct mentions *m, const void *subject)
-{
-    struct mentions_subject *named = arena_get(&m->arena, sizeof *named);
-    named->subject = subject;
-    HASH_ADD_PTR(m->named, subject, named);
+    HASH_FIND_PTR(m->subjects, &subject, found);
+    return found && found->named;
 }
 
 /* Whether a subject is named already; it is now, if so it is said here. */
-static bool is_named_now(struct mentions *m, const void *subject, bool here)
+static bool is_named_now(struct mentions_subject *subject, bool here)
 {
-    bool named = mentions_named(m, subject);
-    if (here && !named) {
-        set_named(m, subject);
-    }
-    return here || named;
+    subject->named = subject->named || here;
+    return subject->named;
 }
 
 /* The phrases that begin with the word at `at`. What is named is not looked for again. */
@@ -159,7 +169,7 @@ static void find_phrases(struct mentions *m, struct mentions_word *word, size_t 
         bool here =
             p->count <= m->known.count - at &&
             memcmp(p->words, m->known.said + at, p->count * sizeof(*p->words)) == 0;
-        if (is_named_now(m, p->subject, here)) {
+        if (is_named_now(p->subject, here)) {
             *link = p->next;
         } else {
             link = &p->next;
@@ -168,18 +178,14 @@ static void find_phrases(struct mentions *m, struct mentions_word *word, size_t 
 }
 
 /* @whole  this many of its words name it, too. */
-static void find_bags(struct mentions *m, struct mentions_word *word, size_t whole)
+static void find_bags(struct mentions *m, struct in_bag **first, size_t whole)
 {
-    if (word->in_text == m->texts) {
-        return; /* said twice, it counts once */
-    }
-    word->in_text = m->texts;
-    for (struct in_bag **link = &word->bags; *link;) {
+    for (struct in_bag **link = first; *link;) {
         struct in_bag *in = *link;
         in->bag->found = in->bag->in_text == m->texts ? in->bag->found + 1 : 1;
         in->bag->in_text = m->texts;
         bool here = in->bag->found >= in->bag->needed || in->bag->found == whole;
-        if (is_named_now(m, in->bag->subject, here)) {
+        if (is_named_now(in->bag->subject, here)) {
             *link = in->next;
         } else {
             link = &in->next;
@@ -196,8 +202,15 @@ static bool read_text(struct mentions *m, const char *text, const char *language
         struct mentions_word *word;
         HASH_FIND_PTR(m->words, &m->known.said[at], word);
         if (word) {
+            bool again = word->in_text == m->texts; /* said twice, it counts once */
+            word->in_text = m->texts;
             find_phrases(m, word, at);
-            find_bags(m, word, person ? m->known.count : SIZE_MAX);
+            if (!again) {
+                find_bags(m, &word->bags, person ? m->known.count : SIZE_MAX);
+            }
+            if (!again && person) {
+                find_bags(m, &word->people, m->known.count);
+            }
         }
     }
     return m->known.count > 0;
@@ -238,11 +251,18 @@ void mentions_read_people(struct mentions *m, const char *who, const char *langu
     str_finish(&person);
 }
 
-void mentions_finish(struct mentions *m)
+void mentions_begin_again(struct mentions *m)
 {
+    struct known_words known = m->known;
     HASH_CLEAR(hh, m->words);
-    HASH_CLEAR(hh, m->named);
-    known_words_finish(&m->known);
+    HASH_CLEAR(hh, m->subjects);
     arena_finish(&m->arena);
     *m = MENTIONS_EMPTY;
+    m->known = known;
+}
+
+void mentions_finish(struct mentions *m)
+{
+    mentions_begin_again(m);
+    known_words_finish(&m->known);
 }

@@ -22,7 +22,7 @@ struct mentions {
     struct known_words known;
     struct arena arena;
     struct mentions_word *words; /* what is looked for, by its (first) word */
-    struct mentions_subject *named;
+    struct mentions_subject *subjects;
     size_t texts; /* read so far */
 };
 
@@ -64,6 +64,8 @@ void mentions_read_people(struct mentions *mentions, const char *who,
 /** Whether some text that was read names the subject. */
 bool mentions_named(const struct mentions *mentions, const void *subject);
 
+/** Nothing is looked for any more; which words there are is still known. */
+void mentions_begin_again(struct mentions *mentions);
 void mentions_finish(struct mentions *mentions);
 
 #endif

@@ -264,7 +264,8 @@ void missing_find(struct session *session, const struct record *table,
                      .form = table_template(session, table),
                      .language = table_language(session, table),
                      .list = out,
-                     .named = MENTIONS_EMPTY};
+                     .named = MENTIONS_EMPTY,
+                     .about = MENTIONS_EMPTY};
     size_t count;
     const struct record *const *goals = table_goals(session, table, &count);
     *out = (struct missing_list){.arena = ARENA_EMPTY};
@@ -279,6 +280,7 @@ void missing_find(struct session *session, const struct record *table,
     look_at_table(&l, goals, count);
     ARRAY_SORT(out->items, out->count, by_weight);
     mentions_finish(&l.named);
+    mentions_finish(&l.about);
     guesses_finish(&l.guesses);
 }
 

@@ -147,19 +147,19 @@ static void say_unanswered(struct look *l, const struct record *goal,
 
 void missing_find_answers(struct look *l, const struct record *goal)
 {
-    struct mentions about = MENTIONS_EMPTY;
     const struct column *column = template_column(l->form, plan_barriers, NULL);
     size_t count;
     const struct record *const *barriers =
         goal_notes(l->session, goal, plan_barriers, &count);
     for (size_t i = 0; i < count; i++) {
-        mentions_look_for_words(&about, barriers[i], record_words(barriers[i], "text"),
+        mentions_look_for_words(&l->about, barriers[i], record_words(barriers[i], "text"),
                                 l->language);
     }
-    missing_each_action(l, goal, read_for_answers, &about);
+    missing_each_action(l, goal, read_for_answers, &l->about);
     for (size_t i = 0; column && i < count; i++) {
         const struct record *action;
-        if (plan_answer(l->session, barriers[i]) || mentions_named(&about, barriers[i])) {
+        if (plan_answer(l->session, barriers[i]) ||
+            mentions_named(&l->about, barriers[i])) {
             continue;
         }
         if (guesses_find(&l->guesses, barriers[i], &action) != GUESS_NONE) {
@@ -168,7 +168,7 @@ void missing_find_answers(struct look *l, const struct record *goal)
             say_unanswered(l, goal, barriers[i], column);
         }
     }
-    mentions_finish(&about);
+    mentions_begin_again(&l->about);
 }
 
 /* One sentence for the notes of a column that no action is for: "No action names the …". */

@@ -15,6 +15,7 @@ struct look {
     const struct grid *map;
     struct missing_list *list;
     struct mentions named;  /* stakeholders and moments, by all actions of the table */
+    struct mentions about;  /* what barriers are about, goal by goal, */
     struct guesses guesses; /* and for what each may be */
     size_t actions;         /* in the whole table, */
     size_t taken;           /* and those that somebody has taken on */

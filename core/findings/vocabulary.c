@@ -350,9 +350,8 @@ static void add_spellings(struct vocabulary *v, const struct kin *kin)
     }
 }
 
-void vocabulary_init(struct vocabulary *v, const struct kin *kin, const char *language)
+static void make(struct vocabulary *v, const struct kin *kin, const char *code)
 {
-    char code[3] = {language[0], language[0] ? language[1] : '\0', '\0'};
     *v = (struct vocabulary){.arena = ARENA_EMPTY};
     v->english = strcmp(code, "en") == 0;
     v->stemmer = sb_stemmer_new(code, NULL); /* NULL: a language that it does not know */
@@ -370,6 +369,65 @@ void vocabulary_init(struct vocabulary *v, const struct kin *kin, const char *la
             free(one);
         }
     }
+}
+
+/* What the compiled-in words of the field tell, for each language that was asked for: told
+ * anew, that takes longer than all else of a small table. Vocabularies share it: it stays. */
+enum { MOST_KEPT = 8 };
+static struct {
+    const struct kin *kin;
+    struct vocabulary of;
+} kept[MOST_KEPT];
+
+static void finish(struct vocabulary *v)
+{
+    lookup_finish(&v->spellings);
+    number_map_finish(&v->next);
+    free(v->nodes);
+    sb_stemmer_delete(v->stemmer);
+}
+
+static void forget_kept(void)
+{
+    for (size_t i = 0; i < MOST_KEPT && kept[i].kin; i++) {
+        kept[i].kin = NULL;
+        vocabulary_finish(&kept[i].of);
+    }
+}
+
+/* The kept one, made if it is new; NULL: there are too many, or these are none of them. */
+static const struct vocabulary *keep(const struct kin *kin, const char *language,
+                                     const char *code)
+{
+    static bool registered;
+    size_t at = 0;
+    if (!kin || kin != kin_builtin(language)) {
+        return NULL;
+    }
+    while (at < MOST_KEPT && kept[at].kin && kept[at].kin != kin) {
+        at++;
+    }
+    if (at < MOST_KEPT && !kept[at].kin) {
+        registered = registered || atexit(forget_kept) == 0;
+        kept[at].kin = kin;
+        make(&kept[at].of, kin, code);
+    }
+    return at < MOST_KEPT ? &kept[at].of : NULL;
+}
+
+void vocabulary_init(struct vocabulary *v, const struct kin *kin, const char *language)
+{
+    char code[3] = {language[0], language[0] ? language[1] : '\0', '\0'};
+    const struct vocabulary *of = keep(kin, language, code);
+    if (!of) {
+        make(v, kin, code);
+        return;
+    }
+    *v = *of;
+    v->borrows = true;
+    v->arena = ARENA_EMPTY;
+    lookup_copy(&of->stems, &v->stems);
+    number_map_copy(&of->beginnings, &v->beginnings);
 }
 
 bool stems_begin_alike(const struct stem *a, const struct stem *b)
@@ -392,11 +450,10 @@ void vocabulary_finish(struct vocabulary *v)
 {
     lookup_finish(&v->words);
     lookup_finish(&v->stems);
-    lookup_finish(&v->spellings);
     number_map_finish(&v->beginnings);
-    number_map_finish(&v->next);
-    free(v->nodes);
-    sb_stemmer_delete(v->stemmer);
+    if (!v->borrows) {
+        finish(v);
+    }
     arena_finish(&v->arena);
     *v = (struct vocabulary){0};
 }

@@ -59,6 +59,7 @@ struct vocabulary {
     struct sb_stemmer *stemmer;
     bool english;
     struct lookup spellings; /* of struct spelling */
+    bool borrows;            /* what the field's words tell is the kept one's */
 };
 
 /** kin may be NULL: then words are their stems alone. */
