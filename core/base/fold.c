@@ -191,10 +191,12 @@ static void fold_plain(char *text, size_t len)
         eight -= (bytes_between(eight, '`', '`') >> 7) * ('`' - '\'');
         memcpy(text + at, &eight, sizeof eight);
     }
-    for (; at < len; at++) {
-        text[at] = (char)(text[at] >= 'A' && text[at] <= 'Z' ? text[at] + ('a' - 'A')
-                          : text[at] == '`'                  ? '\''
-                                                             : text[at]);
+    for (; at < len;
+         at++) { /* words are short, and branches as good as a throw of dice */
+        unsigned letter = (unsigned char)text[at];
+        letter += (unsigned)(letter - 'A' < 26) << 5;
+        letter -= (unsigned)(letter == '`') * ('`' - '\'');
+        text[at] = (char)letter;
     }
 }
 
@@ -229,6 +231,11 @@ static void add_folded(const char *text, const char *language, bool bare, struct
         }
         at = other;
     }
+}
+
+bool fold_leaves(const char *folded, size_t len_bytes)
+{
+    return ascii_bytes(folded, len_bytes) == len_bytes;
 }
 
 void fold_add(const char *text, const char *language, struct str *out)

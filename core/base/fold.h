@@ -24,6 +24,9 @@ void fold_add(const char *text, const char *language, struct str *out);
  *  Indic scripts, which are no accents, stay. */
 void fold_add_bare(const char *text, const char *language, struct str *out);
 
+/** Whether a folded text is surely the same without accents, too: it is all ASCII. */
+bool fold_leaves(const char *folded, size_t len_bytes);
+
 /** Folds it where it stands. */
 void fold(struct str *text, const char *language);
 

@@ -41,10 +41,13 @@ static void tell_words(struct readings *r, struct reading *reading, const char *
     const char *at = reading->wording->words;
     for (const char *from = at; count < MOST_TOKENS && words_next(&at, language, &word);
          from = at) {
+        bool same = fold_leaves(word.bytes, word.len_bytes);
         str_clear(&bare);
-        fold_add_bare(word.bytes, language, &bare);
+        if (!same) {
+            fold_add_bare(word.bytes, language, &bare);
+        }
         tokens[count] = (struct token){
-            .word = vocabulary_tell(&r->vocabulary, bare.bytes),
+            .word = vocabulary_tell(&r->vocabulary, same ? word.bytes : bare.bytes),
             .at = (uint16_t)count,
             .said = 1,
             .caps = is_abbreviation(from, at),
@@ -172,6 +175,9 @@ static void note_abbreviations(struct readings *r, const struct reading *reading
             uint32_t group = r->vocabulary.group_count + token->stem->number;
             uint64_t letters = letters_of(token);
             number_map_set(&r->abbreviations, letters, group);
+            r->begin_abbreviations[(unsigned char)token->word->text[0]] = true;
+            r->begin_abbreviations[(unsigned char)token->word->text[1]] =
+                true; /* of nine */
             if (token->many && len > 2) {
                 number_map_set(&r->abbreviations, letters >> 8, group); /* "HMOs" */
             }
@@ -208,7 +214,8 @@ static void find_spans(struct readings *r, struct reading *reading)
                               .from = (uint16_t)i,
                               .to = (uint16_t)(i + 1)};
         }
-        if (r->abbreviations.count && !(token->is & WORD_SILENT)) {
+        unsigned char begins = (unsigned char)token->word->text[0];
+        if (r->begin_abbreviations[begins] && !(token->is & WORD_SILENT)) {
             count = find_initials(r, reading, i, spans, count);
         }
     }

@@ -63,7 +63,8 @@ struct readings {
     struct reading *items; /* column by column */
     size_t count;
     uint32_t *by_number;             /* of a wording, the index of its reading */
-    struct number_map abbreviations; /* by their letters: what group they are */
+    struct number_map abbreviations; /* by their letters: what group they are; */
+    bool begin_abbreviations[256];   /* the first of those */
 };
 
 /** kin may be NULL. Borrows the themes. */
