@@ -62,7 +62,8 @@ struct vocabulary {
     bool borrows;            /* what the field's words tell is the kept one's */
 };
 
-/** kin may be NULL: then words are their stems alone. */
+/** kin may be NULL: then words are their stems alone. What compiled-in ones tell is found out
+ *  once in a program's life: it is shared, and stays. */
 void vocabulary_init(struct vocabulary *v, const struct kin *kin, const char *language);
 
 /** The word, made if it is new, and counted. */

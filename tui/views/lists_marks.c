@@ -8,6 +8,7 @@
 #include "views/grid/grid_filter.h"
 #include "views/view_list.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void widen(struct list_view *v, const char *label)
@@ -117,33 +118,41 @@ struct holding {
     const struct grid *grid;
 };
 
-/* How many rows, and notes of the grid's columns, that offer a mark carry that choice of it;
- * NULL: none. mark NULL: how many have votes. */
-static size_t count_notes(const struct holding *t, const struct mark *mark,
-                          const struct choice *choice)
+/* Each entry adds one: to where its choice of the mark has its number, to 0 without any, or,
+ * without a mark, to 1 if it has votes. */
+static void count_entry(const struct record *entry, const struct mark *mark,
+                        size_t *counts)
 {
-    size_t found = 0, goal_count, count;
+    if (mark) {
+        const struct choice *choice = mark_choice(mark, entry_mark(entry, mark));
+        counts[choice ? choice_number(mark, choice) + 1 : 0]++;
+    } else {
+        counts[record_votes(entry) > 0]++;
+    }
+}
+
+/* How many rows, and notes of the grid's columns, that offer a mark carry which choice of it;
+ * mark NULL: how many have votes. */
+static void count_notes(const struct holding *t, const struct mark *mark, size_t *counts)
+{
+    size_t goal_count, count;
     const struct record *const *goals =
         grid_rows(t->facts->session, t->facts->table, t->grid, &goal_count);
     for (size_t g = 0; mark && column_offers(&t->grid->goals, mark) && g < goal_count;
          g++) {
-        found += mark_choice(mark, entry_mark(goals[g], mark)) == choice;
+        count_entry(goals[g], mark, counts);
     }
     for (size_t c = 0; c < t->grid->column_count; c++) {
         const struct column *column = &t->grid->columns[c];
-        if (mark && !column_offers(column, mark)) {
-            continue;
-        }
-        for (size_t g = 0; g < goal_count; g++) {
+        for (size_t g = 0; g < goal_count && (!mark || column_offers(column, mark));
+             g++) {
             const struct record *const *notes =
                 goal_notes(t->facts->session, goals[g], column->id, &count);
             for (size_t i = 0; i < count; i++) {
-                found += mark ? mark_choice(mark, entry_mark(notes[i], mark)) == choice
-                              : record_votes(notes[i]) > 0;
+                count_entry(notes[i], mark, counts);
             }
         }
     }
-    return found;
 }
 
 static void add_look(struct list_view *v, enum intent_kind kind, const char *label,
@@ -176,16 +185,17 @@ static void add_only_marks(struct list_view *v, const struct holding *t,
                            const struct mark *mark)
 {
     bool any = columns_offer(t->grid, mark);
+    size_t *counts = memory_get((mark->choice_count + 2) * sizeof *counts);
+    count_notes(t, mark, counts);
     for (size_t i = 0; i < mark->choice_count; i++) {
         const struct choice *choice = &mark->choices[i];
-        size_t count = count_notes(t, mark, choice);
-        any = any || count;
-        add_only(v, "", choice->title, count, mark->title, mark->id, choice->id);
+        any = any || counts[i + 1];
+        add_only(v, "", choice->title, counts[i + 1], mark->title, mark->id, choice->id);
     }
     if (any) {
-        add_only(v, "unmarked: ", mark->title, count_notes(t, mark, NULL), "", mark->id,
-                 "");
+        add_only(v, "unmarked: ", mark->title, counts[0], "", mark->id, "");
     }
+    free(counts);
 }
 
 static void add_order(struct list_view *v, const char *by, const char *detail,
@@ -251,8 +261,10 @@ struct list_view *list_of_shown(const struct facts *facts, const struct grid *gr
 {
     const struct template *form = table_template(facts->session, facts->table);
     struct holding t = {.facts = facts, .grid = grid};
-    bool votes = strcmp(record_words(facts->table, "ballot"), "open") != 0 &&
-                 count_notes(&t, NULL, NULL) > 0;
+    size_t with_votes[2] = {0};
+    if (strcmp(record_words(facts->table, "ballot"), "open") != 0) {
+        count_notes(&t, NULL, with_votes);
+    }
     struct list_view *v = list_new("Show only, and sort", false);
     v->explains = true;
     add_look(v, INTENT_SHOW_ONLY, "everything, as placed", "", "", "");
@@ -264,8 +276,8 @@ struct list_view *list_of_shown(const struct facts *facts, const struct grid *gr
             add_only_marks(v, &t, &form->marks[i]);
         }
     }
-    if (votes) {
-        add_only(v, "with votes", "", count_notes(&t, NULL, NULL), "", FILTER_VOTES, "");
+    if (with_votes[1]) {
+        add_only(v, "with votes", "", with_votes[1], "", FILTER_VOTES, "");
         add_order(v, "votes", "most first", FILTER_VOTES);
     }
     for (size_t i = 0; i < form->mark_count; i++) {
