@@ -163,7 +163,8 @@ CORE = $(B)/libroundtable.a
 LIVE_OBJECTS = $(filter-out %/main.o,$(call beside_objects,live))
 PHONES_OBJECTS = $(filter-out %/main.o,$(call beside_objects,phones))
 # What roundtable-map has of the folder of roundtable-pdf.
-PDF_SHARED = $(patsubst %,$(B)/core/export/pdf/%.o,pdf_bytes pdf_catalog pdf_objects)
+PDF_SHARED = $(patsubst %,$(B)/core/export/pdf/%.o,pdf_bytes pdf_catalog pdf_numbered pdf_objects \
+	pdf_part)
 # What roundtable-phones has of the folder of roundtable-live.
 PHONES_SHARED = $(patsubst %,$(B)/core/live/%.o,aloud beginning chance code hosts \
 	keeping stopping)

@@ -48,6 +48,25 @@ Test(pdf_bytes, few_stay_in_memory_and_many_go_to_a_file)
     cr_expect_eq(pdf.len_bytes, 0);
 }
 
+Test(pdf_bytes, are_written_from_wherever_they_are)
+{
+    static const size_t counts[] = {0, 1, 60};
+    for (size_t i = 0; i < LENGTH(counts); i++) {
+        struct pdf_bytes pdf = {0}, again = {0};
+        char *written = NULL;
+        size_t len_bytes;
+        FILE *to = open_memstream(&written, &len_bytes);
+        add_pieces(&pdf, counts[i]);
+        cr_expect(pdf_bytes_write(&pdf, to));
+        fclose(to);
+        pdf_bytes_add(&again, written, len_bytes);
+        expect_pieces(&again, counts[i]);
+        pdf_bytes_finish(&again);
+        pdf_bytes_finish(&pdf);
+        free(written);
+    }
+}
+
 Test(pdf_bytes, without_a_folder_for_the_file_they_stay_in_memory)
 {
     struct pdf_bytes pdf = {0};

@@ -249,7 +249,7 @@ static bool tell_readers(const struct map_picture *pictures, size_t count,
     }
     bool ok = pdf_tell_readers(pdf, count ? pictures[0].language : "en",
                                count ? pictures[0].heading : "Nothing here yet",
-                               (const char *const *)words, false, err);
+                               (const char *const *)words, err);
     for (size_t i = 0; i < count; i++) {
         free(words[i]);
     }

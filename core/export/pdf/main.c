@@ -3,8 +3,8 @@
 
 #include "base/sanitise.h"
 #include "base/utf8.h"
-#include "export/pdf/pdf_catalog.h"
 #include "export/pdf/pdf_parts.h"
+#include "export/pdf/pdf_press.h"
 #include "export/program.h"
 
 #include <stdio.h>
@@ -63,11 +63,40 @@ static struct str summary_of(struct session *session)
     return summary;
 }
 
-/* All that is said, put below each other; title takes the title in one line, language
- * that of the first table. */
+/* What all of it is called, in one line, and the language of the first table. */
+struct names {
+    struct str title, language;
+};
+
+static struct names names_of(struct session *session, const struct order *order)
+{
+    struct names names = {STR_EMPTY, STR_EMPTY};
+    size_t count;
+    const struct record *const *tables = session_tables(session, &count);
+    if (count) {
+        struct outline first;
+        struct str all = STR_EMPTY;
+        outline_init(&first, session, tables[0], &order->options);
+        outline_add_title(session, &all);
+        sanitise(str_text(&all), SANITISE_FOR_CELLS, &names.title);
+        str_add(&names.language, first.language);
+        str_finish(&all);
+        outline_finish(&first);
+    } else {
+        str_add(&names.title, "roundtable");
+    }
+    return names;
+}
+
+static void names_finish(struct names *names)
+{
+    str_finish(&names->title);
+    str_finish(&names->language);
+}
+
+/* All that is said, put below each other. */
 static void add_everything(struct pdf_flow *flow, struct session *session,
-                           const struct order *order, struct str *title,
-                           struct str *language)
+                           const struct order *order)
 {
     size_t count;
     const struct record *const *tables = session_tables(session, &count);
@@ -77,13 +106,9 @@ static void add_everything(struct pdf_flow *flow, struct session *session,
         struct str all = STR_EMPTY;
         outline_add_title(session, &all);
         first.title = str_text(&all);
-        sanitise(first.title, SANITISE_FOR_CELLS, title);
-        str_add(language, first.language);
         pdf_add_foot(flow, &first, order->summary);
         str_finish(&all);
         outline_finish(&first);
-    } else {
-        str_add(title, "roundtable");
     }
     pdf_add_sections(flow, session, &order->options);
 }
@@ -92,36 +117,33 @@ static void add_everything(struct pdf_flow *flow, struct session *session,
 struct layout {
     struct pdf_paper paper;
     struct pdf_flow flow;
-    struct pdf_pages pages;
-    struct str title, language;
+    size_t page_count; /* if it was counted */
 };
 
-static void lay_out(struct layout *l, struct session *session, const struct order *order,
-                    double scale)
+static void begin_layout(struct layout *l, const struct order *order, double scale)
 {
     *l = (struct layout){.paper = *order->paper};
     l->paper.scale = scale;
     pdf_flow_init(&l->flow, &l->paper, "en");
-    add_everything(&l->flow, session, order, &l->title, &l->language);
-    pdf_paginate(&l->flow, &l->pages);
 }
 
-static void lines_finish(struct layout *l)
+/* The whole of it stays, and its pages are counted. */
+static void lay_out(struct layout *l, struct session *session, const struct order *order,
+                    double scale)
 {
-    pdf_pages_finish(&l->pages);
-    pdf_flow_finish(&l->flow);
-}
-
-static void words_finish(struct layout *l)
-{
-    str_finish(&l->title);
-    str_finish(&l->language);
+    struct pdf_paginator paginator;
+    struct pdf_pages pages;
+    begin_layout(l, order, scale);
+    add_everything(&l->flow, session, order);
+    pdf_paginate_begin(&paginator, &l->flow, &pages);
+    pdf_paginate(&paginator);
+    l->page_count = pages.page_count;
+    pdf_pages_finish(&pages);
 }
 
 static void layout_finish(struct layout *l)
 {
-    lines_finish(l);
-    words_finish(l);
+    pdf_flow_finish(&l->flow);
 }
 
 /* Sizes of letters, the largest first. On a wall they are read at arm's length if the words
@@ -144,7 +166,7 @@ static bool fit_to_a_sheet(struct layout *l, struct session *session,
                            const struct order *order, const double *scales, size_t count)
 {
     size_t one = order->options.cover ? 2 : 1, from = 0;
-    bool fits = l->pages.page_count <= one;
+    bool fits = l->page_count <= one;
     double usual = order->paper->scale;
     while (!fits && from < count && scales[from] >= usual) {
         from++; /* smaller than usual */
@@ -155,7 +177,7 @@ static bool fit_to_a_sheet(struct layout *l, struct session *session,
         }
         layout_finish(l);
         lay_out(l, session, order, scales[i]);
-        if (l->pages.page_count <= one) {
+        if (l->page_count <= one) {
             return true;
         }
     }
@@ -165,14 +187,20 @@ static bool fit_to_a_sheet(struct layout *l, struct session *session,
 }
 
 /* A poster of one table, and the page to read out, are one sheet if they can be. */
-static int fit(struct layout *l, struct session *session, const struct order *order)
+static bool is_to_fit(struct session *session, const struct order *order)
 {
     size_t tables;
-    const char *said = NULL;
     session_tables(session, &tables);
+    return order->options.day
+               ? tables == 1
+               : order->options.brief || (tables == 1 && order->paper->poster);
+}
+
+static int fit(struct layout *l, struct session *session, const struct order *order)
+{
+    const char *said = NULL;
     if (order->options.day) {
-        if (tables == 1 &&
-            !fit_to_a_sheet(l, session, order, of_day, sizeof of_day / sizeof *of_day)) {
+        if (!fit_to_a_sheet(l, session, order, of_day, sizeof of_day / sizeof *of_day)) {
             said = "the day is more than one page";
         }
     } else if (order->options.brief) {
@@ -180,8 +208,7 @@ static int fit(struct layout *l, struct session *session, const struct order *or
                             sizeof of_page / sizeof *of_page)) {
             said = "it is more than one page";
         }
-    } else if (order->paper->poster && tables == 1 &&
-               !fit_to_a_sheet(l, session, order, of_poster,
+    } else if (!fit_to_a_sheet(l, session, order, of_poster,
                                sizeof of_poster / sizeof *of_poster)) {
         said = "it is more than one sheet: on one, its letters would be too small to be "
                "read at arm's length";
@@ -208,7 +235,7 @@ static void bound_the_page(struct session *session, struct order *order)
     for (unsigned most = MOST; most && pages > room && tables > 1; most--) {
         page.options.brief_most = most;
         lay_out(&l, session, &page, smallest_of_page(order));
-        pages = l.pages.page_count;
+        pages = l.page_count;
         layout_finish(&l);
     }
     order->options.brief_most = page.options.brief_most;
@@ -237,8 +264,8 @@ static int tell_missing(const struct pdf_missing *missing)
     return STATUS_LOOK;
 }
 
-/* What was freed piece by piece between pieces that stay is given back, for the file is
- * mapped next. */
+/* What was freed piece by piece between pieces that stay is given back, for what follows
+ * takes pieces of other sizes. */
 static void give_back_memory(void)
 {
 #ifdef __GLIBC__
@@ -246,48 +273,62 @@ static void give_back_memory(void)
 #endif
 }
 
-static int write_out(struct pdf_bytes *pdf)
+/* Pages are drawn and leave as they are done, but where all are to fit on a sheet: then it is
+ * known how large their letters are once all are set. Once everything is set, the session is not
+ * needed any more: @file is closed. */
+static bool press(struct session_file *file, const struct order *order,
+                  const struct pdf_about *about, struct layout *l, struct pdf_bytes *out,
+                  int *look, struct err *err)
 {
-    const char *bytes = pdf_bytes_text(pdf);
-    if (!bytes) {
-        return program_failed(&program, "what was written cannot be read again");
+    struct session *session = file->session;
+    struct pdf_press press;
+    if (is_to_fit(session, order)) {
+        lay_out(l, session, order, order->paper->scale);
+        *look = fit(l, session, order);
+        pdf_press_init(&press, &l->flow, about, out);
+    } else {
+        begin_layout(l, order, order->paper->scale);
+        pdf_press_init(&press, &l->flow, about, out);
+        add_everything(&l->flow, session, order);
     }
-    fwrite(bytes, 1, pdf->len_bytes, stdout);
-    return program_done(&program);
+    file_close(file);
+    bool ok = pdf_press_end(&press, err);
+    pdf_press_finish(&press);
+    return ok;
 }
 
-/* Once everything is set, the session is not needed any more: @file is closed. */
+static int write_out(const struct pdf_bytes *pdf, const struct pdf_missing *missing,
+                     int look)
+{
+    if (!pdf_bytes_write(pdf, stdout)) {
+        return program_failed(&program, "what was written cannot be read again");
+    }
+    int status = program_done(&program);
+    status = status ? status : tell_missing(missing);
+    return status ? status : look;
+}
+
 static int write_pdf(struct session_file *file, const struct order *order)
 {
     struct session *session = file->session;
     struct layout l;
     struct pdf_bytes out = {0};
     struct err err = ERR_NONE;
-    int status;
     struct order bounded = *order;
     struct str summary = summary_of(session);
+    struct names names = names_of(session, order);
+    int look = STATUS_DONE;
     bounded.summary = str_text(&summary);
     bound_the_page(session, &bounded);
-    lay_out(&l, session, &bounded, order->paper->scale);
-    int look = fit(&l, session, &bounded);
-    struct pdf_about about = {str_text(&l.title),
-                              l.language.len_bytes ? l.language.bytes : "en",
-                              program_made_ms(session)};
-    file_close(file);
-    static const char *const no_figures[] = {NULL};
-    bool drawn = pdf_draw(&l.flow, &l.pages, &about, &out, &err);
-    struct pdf_missing missing = l.flow.missing;
-    lines_finish(&l);
     give_back_memory();
-    if (!drawn ||
-        !pdf_tell_readers(&out, about.language, about.title, no_figures, true, &err)) {
-        status = program_failed(&program, err_text(&err));
-    } else {
-        status = write_out(&out);
-        status = status ? status : tell_missing(&missing);
-        status = status ? status : look;
-    }
-    words_finish(&l);
+    struct pdf_about about = {str_text(&names.title),
+                              names.language.len_bytes ? names.language.bytes : "en",
+                              program_made_ms(session)};
+    bool ok = press(file, &bounded, &about, &l, &out, &look, &err);
+    int status = ok ? write_out(&out, &l.flow.missing, look)
+                    : program_failed(&program, err_text(&err));
+    layout_finish(&l);
+    names_finish(&names);
     str_finish(&summary);
     pdf_bytes_finish(&out);
     err_finish(&err);

@@ -125,6 +125,28 @@ const char *pdf_bytes_text(struct pdf_bytes *pdf)
     return pdf->file ? pdf->map : str_text(&pdf->kept);
 }
 
+bool pdf_bytes_write(const struct pdf_bytes *pdf, FILE *to)
+{
+    char piece[65536];
+    size_t done = 0;
+    if (!pdf->file) {
+        fwrite(str_text(&pdf->kept), 1, pdf->len_bytes, to);
+        return true;
+    }
+    while (done < pdf->len_bytes) {
+        ssize_t got = pread(fileno(pdf->file), piece, sizeof piece, (off_t)done);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got <= 0) {
+            return false;
+        }
+        fwrite(piece, 1, (size_t)got, to);
+        done += (size_t)got;
+    }
+    return true;
+}
+
 void pdf_bytes_finish(struct pdf_bytes *pdf)
 {
     unmap(pdf);

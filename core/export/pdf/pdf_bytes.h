@@ -23,7 +23,7 @@ struct pdf_bytes {
     bool stays; /* in memory, whatever it comes to */
 };
 
-enum { PDF_SPILLED_BYTES = 8 << 20 };
+enum { PDF_SPILLED_BYTES = 2 << 20 };
 
 /** False if what is in the file cannot be had any more; then there is no PDF. */
 bool pdf_bytes_add(struct pdf_bytes *pdf, const char *bytes, size_t len_bytes);
@@ -31,6 +31,10 @@ bool pdf_bytes_add(struct pdf_bytes *pdf, const char *bytes, size_t len_bytes);
 /** All of them, borrowed until more are added; there are len_bytes. NULL if what is in the
  *  file cannot be had any more. */
 const char *pdf_bytes_text(struct pdf_bytes *pdf);
+
+/** Writes them to another file, a piece at a time. False if what is in the file cannot be had any
+ *  more; whether all could be written, ferror() says. */
+bool pdf_bytes_write(const struct pdf_bytes *pdf, FILE *to);
 
 void pdf_bytes_finish(struct pdf_bytes *pdf);
 

@@ -3,28 +3,79 @@
 
 #include "base/err.h"
 #include "export/pdf/pdf_bytes.h"
+#include "export/pdf/pdf_numbered.h"
 
 #include <stdbool.h>
 
 /**
- * Adds to a whole PDF what cairo cannot say, as far as ISO 14289-1 (PDF/UA) asks for it: its
- * language, that a window shows its title, not the file's name, the order of fields, of what
+ * One PDF of several that cairo wrote, each with some of its pages: their objects are
+ * numbered anew and written at once, so that no more than one of them is in memory, for
+ * cairo keeps a hundred bytes and more of all that is told to those who hear a page. Said
+ * with it is what cairo cannot say, as far as ISO 14289-1 (PDF/UA) asks for it: the
+ * language, that a window shows the title, not the file's name, the order of fields, of what
  * a table's heads are heads, and what programs that collect files read (XMP).
- *
- * @language  a tag of RFC 5646.
- * @title     sanitised, of one line.
- * @figures   what is read instead of each of its pictures, tagged Figure, in their order;
- *            ended by NULL.
- * @in_pairs  each page is followed by another of its size, untagged, with what is beside its
- *            words: feet, rules, heads said before. That is drawn on it, and told to be an
- *            artifact; there are half as many pages then. cairo 1.16 cannot say so, and
- *            unpacking pages to mark it would take a thirtieth of what all of it takes.
- * Returns false with err, and the PDF as it was, if qpdf finds a fault in it.
  */
-bool pdf_tell_readers(struct pdf_bytes *pdf, const char *language, const char *title,
-                      const char *const *figures, bool in_pairs, struct err *err);
+struct pdf_catalog {
+    struct pdf_numbered numbered;
+    const char *language, *title;
+    size_t pages, document, tree, outlines, info; /* their objects; 0: there is none */
+    struct str page_kids, document_kids;
+    struct str parents; /* what each page has in the tree, as that lists it */
+    size_t parent_count;
+    size_t before, behind, behind_footless; /* what stands around the words of a page */
+    size_t page_count;
+    size_t *feet; /* the objects that will be the feet of its pages */
+    size_t feet_count, feet_room, feet_drawn;
+    struct str
+        mark; /* the last bookmark of the highest level: whether one follows is seen */
+    size_t mark_number; /* 0: none */
+    size_t first_mark;
+    long mark_count;
+};
 
-/** The version of the qpdf that does that. */
+enum pdf_pages_of {
+    PDF_PLAIN, /* pages as they are */
+    PDF_PAIRS, /* each page is followed by another of its size, untagged, with what is beside
+                  its words: foot, rules, heads said before. That is drawn on it, and told to
+                  be an artifact. cairo 1.16 cannot say so, and unpacking pages to mark it
+                  would take a thirtieth of what all of it takes. */
+    PDF_FOOTLESS, /* the same, but their feet come later: */
+    PDF_FEET, /* of the pages whose feet did not come yet, in their order; untagged, they are
+                  drawn as artifacts. They come last, for they say how many pages there are */
+};
+
+/** Begins one.
+ *
+ * @language  a tag of RFC 5646,
+ * @title     sanitised, of one line: both, and out, which is empty, are borrowed until the
+ *            end. */
+void pdf_catalog_init(struct pdf_catalog *catalog, const char *language,
+                      const char *title, struct pdf_bytes *out);
+
+/**
+ * Adds pages.
+ *
+ * @part     a whole PDF; a table of it has all its rows there.
+ * @figures  what is read instead of each of its pictures, tagged Figure, in their order;
+ *           ended by NULL.
+ * Returns false with err if qpdf finds a fault in it, or it is laid out otherwise; nothing can
+ * be added then.
+ */
+bool pdf_catalog_add(struct pdf_catalog *catalog, struct pdf_bytes *part,
+                     enum pdf_pages_of kind, const char *const *figures, struct err *err);
+
+/** Writes the end, once as many feet as pages were added; false with err if anything could not
+ *  be written. */
+bool pdf_catalog_end(struct pdf_catalog *catalog, struct err *err);
+
+void pdf_catalog_finish(struct pdf_catalog *catalog);
+
+/** All that for a PDF of plain pages, which is then another; false with err, and the PDF as it
+ *  was, if there is a fault in it. */
+bool pdf_tell_readers(struct pdf_bytes *pdf, const char *language, const char *title,
+                      const char *const *figures, struct err *err);
+
+/** The version of the qpdf that does a part of it. */
 const char *pdf_catalog_library(void);
 
 #endif

@@ -1,6 +1,6 @@
 /* Pages are drawn. */
 
-#include "export/pdf/pdf_flow.h"
+#include "export/pdf/pdf_draw.h"
 
 #include "base/instant.h"
 #include "base/memory.h"
@@ -24,26 +24,14 @@ static const char *const tags[] = {
     [PDF_LIST] = "L",
 };
 
-struct drawing {
-    struct pdf_flow *flow;
-    const struct pdf_pages *pages;
-    cairo_surface_t *surface;
-    cairo_t *cr;
-    enum pdf_colour colour;
-    unsigned table;  /* whose tag is open */
-    int bookmark[3]; /* the last of each level */
-    bool tagged;     /* what is drawn now is told to those who hear the page */
-    bool beside;     /* what nobody is told has a page of its own: this one */
-};
-
-static void begin_tag(const struct drawing *d, const char *name)
+static void begin_tag(const struct pdf_drawing *d, const char *name)
 {
     if (d->tagged) {
         cairo_tag_begin(d->cr, name, NULL);
     }
 }
 
-static void end_tag(const struct drawing *d, const char *name)
+static void end_tag(const struct pdf_drawing *d, const char *name)
 {
     if (d->tagged) {
         cairo_tag_end(d->cr, name);
@@ -56,7 +44,7 @@ void pdf_choose_colour(cairo_t *cr, enum pdf_colour colour)
                          colours[colour].blue);
 }
 
-static void choose(struct drawing *d, enum pdf_colour colour)
+static void choose(struct pdf_drawing *d, enum pdf_colour colour)
 {
     if (colour != d->colour) {
         pdf_choose_colour(d->cr, colour);
@@ -77,15 +65,15 @@ static bool lacks_letters(const PangoLayoutRun *run)
 
 /* Letters that stand on the page, blank, for whoever searches, copies or hears it: a glyph of
  * a font that there is, said to be those. */
-static void put_unseen(const struct drawing *d, cairo_glyph_t blank, const char *letters,
-                       int len_bytes)
+static void put_unseen(const struct pdf_drawing *d, cairo_glyph_t blank,
+                       const char *letters, int len_bytes)
 {
     cairo_text_cluster_t cluster = {.num_bytes = len_bytes, .num_glyphs = 1};
     cairo_show_text_glyphs(d->cr, letters, len_bytes, &blank, 1, &cluster, 1, 0);
 }
 
 /* What no font has: its boxes are only drawn, or their numbers would be read as words. */
-static void draw_boxes(const struct drawing *d, const char *text, PangoLayoutRun *run,
+static void draw_boxes(const struct pdf_drawing *d, const char *text, PangoLayoutRun *run,
                        double x, double y)
 {
     PangoLayoutRun *bullet = d->flow->bullet->runs->data;
@@ -112,8 +100,8 @@ static void draw_boxes(const struct drawing *d, const char *text, PangoLayoutRun
     cairo_glyph_free(blanks);
 }
 
-static void draw_line(const struct drawing *d, PangoLayoutLine *line, const char *text,
-                      double x, double y)
+static void draw_line(const struct pdf_drawing *d, PangoLayoutLine *line,
+                      const char *text, double x, double y)
 {
     for (const GSList *at = line->runs; at; at = at->next) {
         PangoLayoutRun *run = at->data;
@@ -127,7 +115,7 @@ static void draw_line(const struct drawing *d, PangoLayoutLine *line, const char
     }
 }
 
-static void draw_bullet(const struct drawing *d, const struct pdf_item *item,
+static void draw_bullet(const struct pdf_drawing *d, const struct pdf_item *item,
                         const struct pdf_cell *cell, double y)
 {
     y += d->flow->lines[item->first_line].ascent;
@@ -137,7 +125,7 @@ static void draw_bullet(const struct drawing *d, const struct pdf_item *item,
 }
 
 /* The bar stands on the middle of small letters, beside the number that it repeats. */
-static void draw_bar(struct drawing *d, const struct pdf_item *item,
+static void draw_bar(struct pdf_drawing *d, const struct pdf_item *item,
                      const struct pdf_cell *cell, double y)
 {
     double size = pdf_size(d->flow->paper, PDF_NOTE);
@@ -148,7 +136,7 @@ static void draw_bar(struct drawing *d, const struct pdf_item *item,
 }
 
 /* The lines of an item, from one up to another; returns how high they are. */
-static double draw_item(struct drawing *d, const struct pdf_cell *cell,
+static double draw_item(struct pdf_drawing *d, const struct pdf_cell *cell,
                         const struct pdf_item *item, double y, unsigned from, unsigned to)
 {
     double top = y;
@@ -173,7 +161,7 @@ static double draw_item(struct drawing *d, const struct pdf_cell *cell,
 }
 
 /* A point of a list: its bullet, unless it began on the page before, and its words. */
-static double draw_point(struct drawing *d, const struct pdf_cell *cell,
+static double draw_point(struct pdf_drawing *d, const struct pdf_cell *cell,
                          const struct pdf_item *item, double y, unsigned from,
                          unsigned to)
 {
@@ -192,7 +180,7 @@ static double draw_point(struct drawing *d, const struct pdf_cell *cell,
 }
 
 /* @points  they are those of a list, whose tag is open */
-static void draw_span(struct drawing *d, const struct pdf_cell *cell,
+static void draw_span(struct pdf_drawing *d, const struct pdf_cell *cell,
                       const struct pdf_cell *items, double y,
                       const struct pdf_place *span, bool points)
 {
@@ -217,7 +205,7 @@ static void draw_span(struct drawing *d, const struct pdf_cell *cell,
 }
 
 /* A cell of a row that goes on says again what its row is about. */
-static void draw_cell(struct drawing *d, const struct pdf_piece *piece,
+static void draw_cell(struct pdf_drawing *d, const struct pdf_piece *piece,
                       const struct pdf_row *row, unsigned n)
 {
     const struct pdf_cell *cell = &d->flow->cells[row->first_cell + n];
@@ -244,7 +232,7 @@ static void draw_cell(struct drawing *d, const struct pdf_piece *piece,
 }
 
 /* A hairline halfway to what stands above. */
-static void draw_rule(struct drawing *d, double y)
+static void draw_rule(struct pdf_drawing *d, double y)
 {
     const struct pdf_paper *paper = d->flow->paper;
     choose(d, PDF_BLACK);
@@ -254,8 +242,7 @@ static void draw_rule(struct drawing *d, double y)
     cairo_stroke(d->cr);
 }
 
-static void add_bookmark(struct drawing *d, const struct pdf_row *row, double y,
-                         size_t page)
+static void add_bookmark(struct pdf_drawing *d, const struct pdf_row *row, double y)
 {
     char where[96];
     int level = row->kind <= PDF_HEADING_3 ? (int)row->kind : 0;
@@ -263,7 +250,7 @@ static void add_bookmark(struct drawing *d, const struct pdf_row *row, double y,
     for (int i = 0; i < level; i++) {
         parent = d->bookmark[i] ? d->bookmark[i] : parent;
     }
-    snprintf(where, sizeof where, "page=%zu pos=[0 %.2f]", 2 * page + 1, y);
+    snprintf(where, sizeof where, "page=%zu pos=[0 %.2f]", 2 * d->page_count + 1, y);
     d->bookmark[level] =
         cairo_pdf_surface_add_outline(d->surface, parent, row->bookmark, where,
                                       level ? 0 : CAIRO_PDF_OUTLINE_FLAG_OPEN);
@@ -273,7 +260,7 @@ static void add_bookmark(struct drawing *d, const struct pdf_row *row, double y,
 }
 
 /* A table's tag is open from its first row to its last, over all its pages. */
-static void open_table(struct drawing *d, unsigned table)
+static void open_table(struct pdf_drawing *d, unsigned table)
 {
     if (table != d->table) {
         if (d->table) {
@@ -286,12 +273,12 @@ static void open_table(struct drawing *d, unsigned table)
     }
 }
 
-static bool is_repeated(const struct drawing *d, const struct pdf_piece *piece)
+static bool is_repeated(const struct pdf_drawing *d, const struct pdf_piece *piece)
 {
     return piece->again && d->flow->rows[piece->row].kind <= PDF_TABLE_HEAD;
 }
 
-static void draw_words(struct drawing *d, const struct pdf_piece *piece)
+static void draw_words(struct pdf_drawing *d, const struct pdf_piece *piece)
 {
     const struct pdf_row *row = &d->flow->rows[piece->row];
     const struct pdf_cell *cells = &d->flow->cells[row->first_cell];
@@ -316,7 +303,7 @@ static void draw_words(struct drawing *d, const struct pdf_piece *piece)
 }
 
 /* @above  what stands above it on the page, or NULL. */
-static void draw_piece(struct drawing *d, const struct pdf_piece *piece, size_t page,
+static void draw_piece(struct pdf_drawing *d, const struct pdf_piece *piece,
                        const struct pdf_piece *above)
 {
     const struct pdf_row *row = &d->flow->rows[piece->row];
@@ -333,22 +320,21 @@ static void draw_piece(struct drawing *d, const struct pdf_piece *piece, size_t 
             open_table(d, row->table);
         }
         if (row->bookmark && !piece->again) {
-            add_bookmark(d, row, piece->y, page);
+            add_bookmark(d, row, piece->y);
         }
         draw_words(d, piece);
     }
     cairo_restore(d->cr);
 }
 
-/* Which page it is at the right, at the left what it is a page of. */
-static void draw_foot(struct drawing *d, size_t page)
+void pdf_draw_foot(struct pdf_drawing *d, size_t page, size_t page_count)
 {
     const struct pdf_paper *paper = d->flow->paper;
     PangoLayout *layout = d->flow->layout;
     double y = paper->height - paper->margin * .5;
     char count[64];
     PangoRectangle wide;
-    snprintf(count, sizeof count, "page %zu of %zu", page + 1, d->pages->page_count);
+    snprintf(count, sizeof count, "page %zu of %zu", page, page_count);
     choose(d, PDF_BLACK);
     pango_layout_set_font_description(layout, d->flow->fonts[PDF_FOOT]);
     pango_layout_set_attributes(layout, d->flow->plain);
@@ -358,36 +344,27 @@ static void draw_foot(struct drawing *d, size_t page)
     pango_layout_line_get_extents(right, NULL, &wide);
     draw_line(d, right, count,
               paper->width - paper->margin - (double)wide.width / PANGO_SCALE, y);
-    if (d->flow->foot) {
-        const struct pdf_row *row = &d->flow->rows[d->flow->foot - 1];
-        const struct pdf_item *item =
-            &d->flow->items[d->flow->cells[row->first_cell].first_item];
-        const char *text;
-        PangoLayoutLine *left = pdf_line_of(d->flow, item->first_line, &text);
-        draw_line(d, left, text, paper->margin, y); /* from whichever side */
+    if (d->flow->foot) { /* from whichever side */
+        draw_line(d, d->flow->foot, d->flow->foot_text, paper->margin, y);
     }
 }
 
 /* A page, or what is beside its words. */
-static void draw_page(struct drawing *d, size_t n, bool beside)
+static void draw_page(struct pdf_drawing *d, const struct pdf_pages *pages, size_t n,
+                      bool beside)
 {
-    const struct pdf_page *page = &d->pages->pages[n];
-    const struct pdf_piece *pieces = &d->pages->pieces[page->first_piece];
-    bool foot = beside;
+    const struct pdf_page *page = &pages->pages[n];
+    const struct pdf_piece *pieces = &pages->pieces[page->first_piece];
+    d->pages = pages;
     d->beside = beside;
     d->tagged = !beside;
     d->colour = PDF_COLOURS; /* a page begins with none chosen */
     for (unsigned i = 0; i < page->piece_count; i++) {
-        const struct pdf_row *row = &d->flow->rows[pieces[i].row];
-        draw_piece(d, &pieces[i], n, i ? &pieces[i - 1] : NULL);
-        foot = foot && !row->centre;
-    }
-    if (foot) {
-        draw_foot(d, n);
+        draw_piece(d, &pieces[i], i ? &pieces[i - 1] : NULL);
     }
 }
 
-static void say_about(const struct drawing *d, const struct pdf_about *about)
+static void say_about(const struct pdf_drawing *d, const struct pdf_about *about)
 {
     char made[INSTANT_SIZE_BYTES];
     instant_write(about->made_ms, made);
@@ -407,32 +384,52 @@ static cairo_status_t add_bytes(void *out, const unsigned char *bytes, unsigned 
                                                               : CAIRO_STATUS_WRITE_ERROR;
 }
 
-bool pdf_draw(struct pdf_flow *flow, const struct pdf_pages *pages,
-              const struct pdf_about *about, struct pdf_bytes *out, struct err *err)
+void pdf_draw_begin(struct pdf_drawing *d, struct pdf_flow *flow,
+                    const struct pdf_about *about, struct pdf_bytes *out)
 {
-    struct drawing d = {.flow = flow, .pages = pages};
-    d.surface = cairo_pdf_surface_create_for_stream(add_bytes, out, flow->paper->width,
-                                                    flow->paper->height);
-    say_about(&d, about);
-    d.cr = cairo_create(d.surface);
-    cairo_tag_begin(d.cr, "Document", NULL);
-    for (size_t i = 0; i < pages->page_count; i++) {
-        draw_page(&d, i, false);
-        if (i + 1 == pages->page_count) {
-            open_table(&d, 0);
-            cairo_tag_end(d.cr, "Document");
-        }
-        cairo_show_page(d.cr);
-        draw_page(&d, i, true);
-        cairo_show_page(d.cr);
+    *d = (struct pdf_drawing){.flow = flow, .colour = PDF_COLOURS};
+    d->surface = cairo_pdf_surface_create_for_stream(add_bytes, out, flow->paper->width,
+                                                     flow->paper->height);
+    say_about(d, about);
+    d->cr = cairo_create(d->surface);
+}
+
+void pdf_draw_page(struct pdf_drawing *d, const struct pdf_pages *pages, size_t n,
+                   bool last)
+{
+    if (!d->page_count) {
+        cairo_tag_begin(d->cr, "Document", NULL);
     }
-    cairo_surface_finish(d.surface);
-    cairo_status_t status = cairo_status(d.cr);
+    draw_page(d, pages, n, false);
+    if (last) {
+        open_table(d, 0);
+        cairo_tag_end(d->cr, "Document");
+    }
+    cairo_show_page(d->cr);
+}
+
+void pdf_draw_beside(struct pdf_drawing *d, const struct pdf_pages *pages, size_t n)
+{
+    draw_page(d, pages, n, true);
+}
+
+void pdf_draw_page_end(struct pdf_drawing *d)
+{
+    cairo_show_page(d->cr);
+    d->colour = PDF_COLOURS; /* a page begins with none chosen */
+    d->page_count++;
+}
+
+bool pdf_draw_end(struct pdf_drawing *d, struct err *err)
+{
+    cairo_surface_finish(d->surface);
+    cairo_status_t status = cairo_status(d->cr);
     if (status == CAIRO_STATUS_SUCCESS) {
-        status = cairo_surface_status(d.surface);
+        status = cairo_surface_status(d->surface);
     }
-    cairo_destroy(d.cr);
-    cairo_surface_destroy(d.surface);
+    cairo_destroy(d->cr);
+    cairo_surface_destroy(d->surface);
+    *d = (struct pdf_drawing){0};
     if (status != CAIRO_STATUS_SUCCESS) {
         err_set(err, "the page cannot be drawn: %s", cairo_status_to_string(status));
         return false;

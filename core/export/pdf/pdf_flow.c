@@ -158,6 +158,10 @@ void pdf_flow_finish(struct pdf_flow *flow)
         }
     }
     pango_layout_line_unref(flow->bullet);
+    if (flow->foot) {
+        pango_layout_line_unref(flow->foot);
+    }
+    free(flow->foot_text);
     for (int i = 0; i < PDF_STYLES; i++) {
         pango_font_description_free(flow->fonts[i]);
     }
@@ -358,18 +362,23 @@ static void set_words(const struct pdf_flow *flow, PangoLayout *layout,
 }
 
 /* Once words are drawn that are not kept, most that were are drawn, too: their room is for
- * the file. The foot stands on each page. */
+ * the file. */
 static void let_go(struct pdf_flow *flow)
 {
-    const struct pdf_row *row = flow->foot ? &flow->rows[flow->foot - 1] : NULL;
-    size_t foot =
-        row ? flow->items[flow->cells[row->first_cell].first_item].first_line : PDF_KEPT;
     for (size_t i = 0; i < PDF_KEPT && i < flow->line_count; i++) {
-        if (i != foot && flow->lines[i].line) {
+        if (flow->lines[i].line) {
             pango_layout_line_unref(flow->lines[i].line);
             flow->lines[i].line = NULL;
         }
     }
+}
+
+void pdf_keep_foot(struct pdf_flow *flow)
+{
+    const char *text;
+    unsigned last = (unsigned)flow->line_count - 1;
+    flow->foot = pango_layout_line_ref(pdf_line_of(flow, last, &text));
+    flow->foot_text = memory_copy_text(text);
 }
 
 PangoLayoutLine *pdf_line_of(struct pdf_flow *flow, unsigned n, const char **text)

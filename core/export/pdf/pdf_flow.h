@@ -12,7 +12,8 @@
 #include <stdint.h>
 
 /* What goes onto paper, private to roundtable-pdf. Everything is set in lines; pages are made
- * of their heights, and only then drawn, so that "page x of y" is known. The first PDF_KEPT
+ * of their heights and drawn (pdf_press.h): those that are full whenever a part that begins
+ * with a heading of the highest kind follows, and nothing of them stays. The first PDF_KEPT
  * lines are kept till they are drawn; of what is longer, words are set again then, for a
  * thousand set lines take more than a megabyte. All lengths are points, 1/72 inch.
  *
@@ -65,7 +66,7 @@ double pdf_size(const struct pdf_paper *paper, enum pdf_style style);
 /** The distance that everything on that paper is a multiple of. */
 double pdf_unit(const struct pdf_paper *paper);
 
-enum { PDF_KEPT = 16384 };
+enum { PDF_KEPT = 8192 };
 
 /** Words that were set, as a paragraph, and how. */
 struct pdf_words {
@@ -168,9 +169,11 @@ struct pdf_flow {
     PangoLayoutLine *bullet;
     float bullet_width;
     struct str clean;
-    unsigned tables;  /* how many there are so far */
-    unsigned columns; /* what is begun from now on has these */
-    unsigned foot;    /* the row of one line at the foot of pages, its place plus 1 */
+    unsigned tables;         /* how many there are so far */
+    unsigned columns;        /* what is begun from now on has these */
+    PangoLayoutLine *foot;   /* the line at the foot of pages, */
+    char *foot_text;         /* which is of this; NULL: there is none */
+    struct pdf_press *press; /* what pages leave for once they are full; NULL: all stay */
 
     struct pdf_missing missing;
 };
@@ -207,6 +210,9 @@ double pdf_indent(const struct pdf_flow *flow);
 
 /** The n-th line as it was set, and the text that it is of; until the next is asked for. */
 PangoLayoutLine *pdf_line_of(struct pdf_flow *flow, unsigned n, const char **text);
+
+/** The line that was set last stands at the foot of pages. */
+void pdf_keep_foot(struct pdf_flow *flow);
 
 /** Counts the heights of the row that was begun last. */
 void pdf_end_row(struct pdf_flow *flow);
@@ -250,7 +256,31 @@ struct pdf_pages {
     size_t page_count, page_room, piece_count, piece_room, span_count, span_room;
 };
 
-void pdf_paginate(const struct pdf_flow *flow, struct pdf_pages *out);
+/** How far rows are parted into pages. */
+struct pdf_paginator {
+    const struct pdf_flow *flow;
+    struct pdf_pages *out;
+    size_t next;        /* the row to come */
+    double top, bottom; /* of every page */
+    double y;           /* where the next row would begin */
+    size_t own;         /* how many rows stand on this page, repeated heads left out */
+    double foot;        /* the lower edge of pages: bottom is that of a column */
+    unsigned column;    /* of the page, from 0 */
+    bool in_columns;    /* they have begun, */
+    double column_top;  /* there */
+};
+
+/** Begins pages of a flow, both borrowed until no more is added. */
+void pdf_paginate_begin(struct pdf_paginator *p, const struct pdf_flow *flow,
+                        struct pdf_pages *out);
+
+/** Adds the rows that there are as they would be with more behind them, whose first is a heading
+ *  of the highest kind: then all pages but the last are what they will be. */
+void pdf_paginate_on(struct pdf_paginator *p);
+
+/** Adds the rows that there are: no more come. */
+void pdf_paginate(struct pdf_paginator *p);
+
 /** The space below the head of a table where it is repeated. */
 double pdf_gap_below_head(const struct pdf_flow *flow, const struct pdf_row *head);
 
@@ -263,16 +293,5 @@ void pdf_choose_colour(cairo_t *cr, enum pdf_colour colour);
 /** Draws a piece of a picture, whose upper left corner is there. */
 void pdf_draw_picture(cairo_t *cr, struct pdf_flow *flow, const struct pdf_drawn *drawn,
                       double x, double y);
-
-struct pdf_about {
-    const char *title; /* sanitised, of one line */
-    const char *language;
-    int64_t made_ms;
-};
-
-/** Writes the whole of it as PDF to out, which is empty, each page as a pair of which
- *  pdf_tell_readers() makes one; false with err if cairo would not. */
-bool pdf_draw(struct pdf_flow *flow, const struct pdf_pages *pages,
-              const struct pdf_about *about, struct pdf_bytes *out, struct err *err);
 
 #endif

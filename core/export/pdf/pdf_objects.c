@@ -2,9 +2,18 @@
 
 #include <string.h>
 
+/* What a byte is between words; they are asked for each byte of a PDF. */
+enum { BLANK = 1, BRACKET };
+static const unsigned char kinds[256] = {
+    ['\0'] = BLANK,  ['\t'] = BLANK,  ['\n'] = BLANK,  ['\f'] = BLANK,
+    ['\r'] = BLANK,  [' '] = BLANK,   ['('] = BRACKET, [')'] = BRACKET,
+    ['<'] = BRACKET, ['>'] = BRACKET, ['['] = BRACKET, [']'] = BRACKET,
+    ['{'] = BRACKET, ['}'] = BRACKET, ['/'] = BRACKET, ['%'] = BRACKET,
+};
+
 static bool is_blank(char c)
 {
-    return c == '\0' || c == '\t' || c == '\n' || c == '\f' || c == '\r' || c == ' ';
+    return kinds[(unsigned char)c] == BLANK;
 }
 
 static bool is_digit(char c)
@@ -15,7 +24,7 @@ static bool is_digit(char c)
 /* Whether a word or a name goes on with it. */
 static bool is_regular(char c)
 {
-    return !is_blank(c) && (c == '\0' || !strchr("()<>[]{}/%", c));
+    return !kinds[(unsigned char)c];
 }
 
 static const char *skip_blank(const char *at, const char *end)
@@ -127,6 +136,26 @@ bool pdf_next(struct pdf_value *rest, struct pdf_value *first)
     return true;
 }
 
+bool pdf_next_reference(struct pdf_value *rest, struct pdf_value *before, size_t *id)
+{
+    const char *at = rest->at, *end = rest->end;
+    *before = *rest;
+    *id = 0;
+    while (at < end) {
+        size_t number;
+        const char *behind = is_digit(*at) ? skip_reference(at, end, &number) : NULL;
+        if (behind) {
+            before->end = at;
+            rest->at = behind;
+            *id = number;
+            return true;
+        }
+        at = is_blank(*at) || *at == '%' ? skip_blank(at, end) : skip_token(at, end);
+    }
+    rest->at = end;
+    return before->at < end;
+}
+
 size_t pdf_reference(struct pdf_value value)
 {
     size_t id;
@@ -210,12 +239,21 @@ struct pdf_value pdf_object(const struct pdf_objects *o, size_t id)
     return object;
 }
 
+bool pdf_is_there(const struct pdf_objects *o, size_t id)
+{
+    return id && id < o->count && o->entries[20 * id + 17] == 'n';
+}
+
 struct pdf_value pdf_stream(const struct pdf_objects *o, struct pdf_value dictionary)
 {
-    struct pdf_value length = pdf_key_object(o, dictionary, "/Length");
     const char *at = skip_blank(dictionary.end, o->end);
+    struct pdf_value length;
     size_t len_bytes;
     at = behind_word(at, o->end, "stream");
+    if (!at) {
+        return (struct pdf_value){o->end, o->end};
+    }
+    length = pdf_key_object(o, dictionary, "/Length");
     at = at && at < o->end && *at == '\r' ? at + 1 : at;
     at = behind_word(at, o->end, "\n");
     return at && read_number(length.at, length.end, &len_bytes) &&

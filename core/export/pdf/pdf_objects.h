@@ -29,6 +29,9 @@ bool pdf_objects_open(struct pdf_objects *objects, const char *bytes, size_t len
 /** The object of that number; nothing if there is none. */
 struct pdf_value pdf_object(const struct pdf_objects *objects, size_t id);
 
+/** Whether an object of that number is told to be there. */
+bool pdf_is_there(const struct pdf_objects *objects, size_t id);
+
 /** Which object is meant by "12 0 R"; 0 if the value is no such reference. */
 size_t pdf_reference(struct pdf_value value);
 
@@ -52,5 +55,10 @@ struct pdf_value pdf_inside(struct pdf_value value);
 
 /** Takes the value, or the key, that stands first in rest; false if none does. */
 bool pdf_next(struct pdf_value *rest, struct pdf_value *first);
+
+/** Takes what stands in rest before the next reference, however deep that stands, and the
+ *  reference: which object it means; all of it and 0 if there is none any more. False if
+ *  nothing was left. */
+bool pdf_next_reference(struct pdf_value *rest, struct pdf_value *before, size_t *id);
 
 #endif

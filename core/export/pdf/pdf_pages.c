@@ -10,25 +10,13 @@
 /* A row of at most that part of a page goes to the next page as a whole. */
 static const double short_part = .4;
 
-struct paginator {
-    const struct pdf_flow *flow;
-    struct pdf_pages *out;
-    double top, bottom; /* of every page */
-    double y;           /* where the next row would begin */
-    size_t own;         /* how many rows stand on this page, repeated heads left out */
-    double foot;        /* the lower edge of pages: bottom is that of a column */
-    unsigned column;    /* of the page, from 0 */
-    bool in_columns;    /* they have begun, */
-    double column_top;  /* there */
-};
-
-static const struct pdf_cell *cell_of(const struct paginator *p,
+static const struct pdf_cell *cell_of(const struct pdf_paginator *p,
                                       const struct pdf_row *row, unsigned n)
 {
     return &p->flow->cells[row->first_cell + n];
 }
 
-static const struct pdf_item *item_of(const struct paginator *p,
+static const struct pdf_item *item_of(const struct pdf_paginator *p,
                                       const struct pdf_cell *cell, unsigned n)
 {
     return &p->flow->items[cell->first_item + n];
@@ -39,19 +27,19 @@ double pdf_gap_below_head(const struct pdf_flow *flow, const struct pdf_row *hea
     return (head->kind == PDF_TABLE_HEAD ? 2.5 : 1.25) * pdf_unit(flow->paper);
 }
 
-static double head_height(const struct paginator *p, const struct pdf_row *row)
+static double head_height(const struct pdf_paginator *p, const struct pdf_row *row)
 {
     const struct pdf_row *head = row->head ? &p->flow->rows[row->head - 1] : NULL;
     return head ? head->height + pdf_gap_below_head(p->flow, head) : 0;
 }
 
 /* How much of a page a row has to itself, if a page begins with it. */
-static double full_room(const struct paginator *p, const struct pdf_row *row)
+static double full_room(const struct pdf_paginator *p, const struct pdf_row *row)
 {
     return p->bottom - p->top - head_height(p, row);
 }
 
-static void begin_page(struct paginator *p)
+static void begin_page(struct pdf_paginator *p)
 {
     struct pdf_pages *out = p->out;
     ARRAY_ADD(out->pages, out->page_count, out->page_room,
@@ -65,7 +53,7 @@ static void begin_page(struct paginator *p)
 
 /* On, where a row does not fit: in the next column of its page, or on the next page. The
  * last column may be longer than the others. */
-static void go_on(struct paginator *p, const struct pdf_row *row)
+static void go_on(struct pdf_paginator *p, const struct pdf_row *row)
 {
     if (row->new_page || !p->in_columns || p->column + 1 >= row->columns) {
         begin_page(p);
@@ -80,7 +68,7 @@ static void go_on(struct paginator *p, const struct pdf_row *row)
 }
 
 /* A piece without its spans, which are added behind it. */
-static struct pdf_piece *add_piece(struct paginator *p, size_t row)
+static struct pdf_piece *add_piece(struct pdf_paginator *p, size_t row)
 {
     struct pdf_pages *out = p->out;
     ARRAY_ADD(out->pieces, out->piece_count, out->piece_room,
@@ -94,7 +82,7 @@ static struct pdf_piece *add_piece(struct paginator *p, size_t row)
     return &out->pieces[out->piece_count - 1];
 }
 
-static void add_span(struct paginator *p, struct pdf_place from, struct pdf_place to)
+static void add_span(struct pdf_paginator *p, struct pdf_place from, struct pdf_place to)
 {
     struct pdf_pages *out = p->out;
     for (int i = 0; i < 2; i++) {
@@ -102,7 +90,7 @@ static void add_span(struct paginator *p, struct pdf_place from, struct pdf_plac
     }
 }
 
-static void add_whole(struct paginator *p, size_t n)
+static void add_whole(struct pdf_paginator *p, size_t n)
 {
     const struct pdf_row *row = &p->flow->rows[n];
     add_piece(p, n);
@@ -114,7 +102,7 @@ static void add_whole(struct paginator *p, size_t n)
 }
 
 /* Where a page begins with a row, the head of its columns stands again. */
-static void repeat_head(struct paginator *p, const struct pdf_row *row)
+static void repeat_head(struct pdf_paginator *p, const struct pdf_row *row)
 {
     if (row->head && !p->own) {
         add_whole(p, row->head - 1);
@@ -123,14 +111,14 @@ static void repeat_head(struct paginator *p, const struct pdf_row *row)
     }
 }
 
-static double gap_above(const struct paginator *p, const struct pdf_row *row)
+static double gap_above(const struct pdf_paginator *p, const struct pdf_row *row)
 {
     return p->own ? row->before : 0;
 }
 
 /* How much of a cell fits into a room: whole items, and of one that no page could hold
  * its lines. At least one line if it must. *used is how high that is. */
-static struct pdf_place fit(const struct paginator *p, const struct pdf_cell *cell,
+static struct pdf_place fit(const struct pdf_paginator *p, const struct pdf_cell *cell,
                             struct pdf_place from, double room, double full, bool must,
                             double *used)
 {
@@ -168,7 +156,7 @@ static struct pdf_place fit(const struct paginator *p, const struct pdf_cell *ce
 }
 
 /* The least of a row that may stand at the foot of a page. */
-static double least_height(const struct paginator *p, const struct pdf_row *row)
+static double least_height(const struct pdf_paginator *p, const struct pdf_row *row)
 {
     double full = full_room(p, row), most = 0;
     if (row->height <= full * short_part || row->kind < PDF_PARAGRAPH) {
@@ -190,7 +178,7 @@ static double least_height(const struct paginator *p, const struct pdf_row *row)
 
 /* Whether a row and the one below it are of one table and low, so that the first would
  * look lost without the second. */
-static bool is_low_with_next(const struct paginator *p, size_t n)
+static bool is_low_with_next(const struct pdf_paginator *p, size_t n)
 {
     const struct pdf_row *row = &p->flow->rows[n];
     double low = (p->bottom - p->top) / 10;
@@ -199,7 +187,7 @@ static bool is_low_with_next(const struct paginator *p, size_t n)
 }
 
 /* What a row needs of a page for standing there: with a heading goes what it heads. */
-static double needed(const struct paginator *p, size_t n)
+static double needed(const struct pdf_paginator *p, size_t n)
 {
     double height = 0;
     bool headed = false;
@@ -222,7 +210,7 @@ static double needed(const struct paginator *p, size_t n)
 }
 
 /* How high a part is, from its heading to the next one of its kind or above. */
-static double part_height(const struct paginator *p, size_t n)
+static double part_height(const struct pdf_paginator *p, size_t n)
 {
     const struct pdf_row *first = &p->flow->rows[n];
     double height = first->height;
@@ -237,7 +225,7 @@ static double part_height(const struct paginator *p, size_t n)
 }
 
 /* Whether a row begins another page although something of it would fit on this one. */
-static bool begins_page(const struct paginator *p, size_t n)
+static bool begins_page(const struct pdf_paginator *p, size_t n)
 {
     const struct pdf_row *row = &p->flow->rows[n];
     double room = p->bottom - p->y - gap_above(p, row);
@@ -258,7 +246,7 @@ static bool begins_page(const struct paginator *p, size_t n)
 }
 
 /* As much of a row as fits, from where it stands; true when it is done. */
-static bool add_slice(struct paginator *p, size_t n, struct pdf_place *at)
+static bool add_slice(struct pdf_paginator *p, size_t n, struct pdf_place *at)
 {
     const struct pdf_row *row = &p->flow->rows[n];
     double room = p->bottom - p->y, full = full_room(p, row), most = 0;
@@ -286,7 +274,7 @@ static bool add_slice(struct paginator *p, size_t n, struct pdf_place *at)
 }
 
 /* Items run through columns: those that fit, filled to that height. */
-static struct pdf_place run(const struct paginator *p, const struct pdf_row *row,
+static struct pdf_place run(const struct pdf_paginator *p, const struct pdf_row *row,
                             struct pdf_place at, double height, bool must,
                             struct pdf_place *ends, double *used)
 {
@@ -302,7 +290,7 @@ static struct pdf_place run(const struct paginator *p, const struct pdf_row *row
 }
 
 /* A list in columns of about the same height, over as many pages as it takes. */
-static void add_list(struct paginator *p, size_t n)
+static void add_list(struct pdf_paginator *p, size_t n)
 {
     const struct pdf_row *row = &p->flow->rows[n];
     const struct pdf_cell *cell = cell_of(p, row, 0);
@@ -338,7 +326,7 @@ static void add_list(struct paginator *p, size_t n)
     free(ends);
 }
 
-static void add_in_slices(struct paginator *p, size_t n)
+static void add_in_slices(struct pdf_paginator *p, size_t n)
 {
     const struct pdf_row *row = &p->flow->rows[n];
     struct pdf_place *at = memory_get(row->cell_count * sizeof *at);
@@ -350,7 +338,7 @@ static void add_in_slices(struct paginator *p, size_t n)
 }
 
 /* The last row of a table would stand alone on a page: the one before it comes along. */
-static bool takes_along(const struct paginator *p, size_t n)
+static bool takes_along(const struct pdf_paginator *p, size_t n)
 {
     const struct pdf_row *row = &p->flow->rows[n];
     const struct pdf_pages *out = p->out;
@@ -368,7 +356,7 @@ static bool takes_along(const struct paginator *p, size_t n)
 }
 
 /* What stands in columns begins: they are of about the same height, so that none is empty. */
-static void begin_columns(struct paginator *p, size_t n)
+static void begin_columns(struct pdf_paginator *p, size_t n)
 {
     const struct pdf_row *rows = p->flow->rows;
     double all = 0, tallest = 0;
@@ -383,7 +371,7 @@ static void begin_columns(struct paginator *p, size_t n)
     p->bottom = bottom < p->foot ? bottom : p->foot;
 }
 
-static void add_row(struct paginator *p, size_t n)
+static void add_row(struct pdf_paginator *p, size_t n)
 {
     const struct pdf_row *row = &p->flow->rows[n];
     if (row->columns > 1 && !p->in_columns) {
@@ -412,21 +400,42 @@ static void add_row(struct paginator *p, size_t n)
     }
 }
 
-void pdf_paginate(const struct pdf_flow *flow, struct pdf_pages *out)
+void pdf_paginate_begin(struct pdf_paginator *p, const struct pdf_flow *flow,
+                        struct pdf_pages *out)
 {
-    struct paginator p = {
+    *p = (struct pdf_paginator){
         .flow = flow,
         .out = out,
         .top = flow->paper->margin,
         .foot = flow->paper->margin + pdf_height(flow->paper),
     };
     *out = (struct pdf_pages){0};
-    begin_page(&p);
-    for (size_t n = 0; n < flow->row_count; n++) {
-        if (!flow->rows[n].only_again) {
-            add_row(&p, n);
+    begin_page(p);
+}
+
+static void paginate_to(struct pdf_paginator *p, size_t end)
+{
+    for (; p->next < end; p->next++) {
+        if (!p->flow->rows[p->next].only_again) {
+            add_row(p, p->next);
         }
     }
+}
+
+/* Rows that stay with the one that follows wait for it. */
+void pdf_paginate_on(struct pdf_paginator *p)
+{
+    const struct pdf_row *rows = p->flow->rows;
+    size_t end = p->flow->row_count;
+    while (end > p->next && (rows[end - 1].keep || rows[end - 1].only_again)) {
+        end--;
+    }
+    paginate_to(p, end);
+}
+
+void pdf_paginate(struct pdf_paginator *p)
+{
+    paginate_to(p, p->flow->row_count);
 }
 
 void pdf_pages_finish(struct pdf_pages *pages)

@@ -314,7 +314,7 @@ void pdf_add_foot(struct pdf_flow *flow, const struct outline *outline,
     pdf_begin_item(flow, false);
     pdf_set_parts(flow, PDF_FOOT, parts + from, count - from, " · ");
     pdf_end_row(flow);
-    flow->foot = (unsigned)flow->row_count;
+    pdf_keep_foot(flow);
     str_finish(&title);
     str_finish(&place);
 }

@@ -37,7 +37,8 @@ void pdf_add_picture(struct pdf_flow *flow, const struct section *section)
         item->height = (float)(picture->strips[i].height * scale);
         item->line_count = 1;
         ARRAY_ADD(flow->lines, flow->line_count, flow->line_room,
-                  (struct pdf_line){.height = item->height});
+                  (struct pdf_line){.words = (unsigned)flow->words_count,
+                                    .height = item->height});
     }
     pdf_end_row(flow);
     if (*picture->caption) {

@@ -1,6 +1,7 @@
 /* What is told, put on pages one below the other. */
 
 #include "export/pdf/pdf_parts.h"
+#include "export/pdf/pdf_press.h"
 
 #include <stdio.h>
 
@@ -103,6 +104,9 @@ static void pdf_begin(void *to, const struct section *section,
 {
     struct pdf_writing *w = to;
     struct pdf_flow *flow = w->flow;
+    if (head->kind != TOLD_COVER) {
+        pdf_press_on(flow);
+    }
     if (head->outline) {
         pdf_speak(flow, head->outline->language);
     }
