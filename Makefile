@@ -155,6 +155,7 @@ EVERY_SOURCE = $(CORE_SOURCES) $(BESIDE_SOURCES) $(TUI_SOURCES) $(TEST_SOURCES) 
 TEMPLATES = templates/rsa.json templates/rsa-deck.json
 FORMS = templates/forms/rsa.json
 KIN = templates/words/en.json
+ENGLISH = templates/words/english.txt
 
 CORE_OBJECTS = $(CORE_SOURCES:%.c=$(B)/%.o) $(B)/templates.o
 TUI_OBJECTS = $(TUI_SOURCES:%.c=$(B)/%.o)
@@ -290,7 +291,7 @@ IN_MAN1 = man/roundtable.1 $(BESIDE:%=man/roundtable-%.1)
 IN_MAN5 = man/roundtable-session.5
 IN_TEMPLATES = $(wildcard templates/*.json)
 IN_FORMS = $(wildcard templates/forms/*.json)
-IN_WORDS = $(wildcard templates/words/*.json)
+IN_WORDS = $(wildcard templates/words/*.json) templates/words/english.LICENSE
 IN_SESSIONS = $(wildcard sessions/*.json)
 # What desktops look for elsewhere, as FILE:PLACE, and shells, as SHELL:PLACE.
 ELSEWHERE = .package/roundtable.desktop:$(datadir)/applications/roundtable.desktop \
@@ -487,11 +488,12 @@ embedded = echo 'extern const char *const $(1)[];'; echo 'const char *const $(1)
 	for t in $(2); do \
 	  sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/^ */"/' -e 's/$$/\\n"/' $$t; echo ','; \
 	done; echo '0};'
-$(B)/templates.c: $(TEMPLATES) $(FORMS) $(KIN) Makefile
+$(B)/templates.c: $(TEMPLATES) $(FORMS) $(KIN) $(ENGLISH) Makefile
 	@mkdir -p $(@D)
 	@{ $(call embedded,template_embedded,$(TEMPLATES)); \
 	   $(call embedded,forms_embedded,$(FORMS)); \
-	   $(call embedded,kin_embedded,$(KIN)); } > $@
+	   $(call embedded,kin_embedded,$(KIN)); \
+	   $(call embedded,english_embedded,$(ENGLISH)); } > $@
 
 $(B)/templates.o: $(B)/templates.c $(B)/flags
 	$(call step,CC,$<)$(COMPILE) -Wno-overlength-strings -c -o $@ $<

@@ -1,0 +1,22 @@
+#ifndef ROUNDTABLE_MODEL_ENGLISH_H
+#define ROUNDTABLE_MODEL_ENGLISH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/**
+ * Whether letters are an English word, or may become one: a list that is compiled in
+ * (templates/words/english.txt) and touched only when it is asked. It is for judging what was
+ * typed; nobody's words are corrected by it. Of other languages it knows nothing.
+ */
+struct english {
+    bool word;         /* one that the list has, or the plural of one, */
+    bool often;        /* and that is used often */
+    bool begins;       /* a word, or the beginning of one, */
+    bool begins_often; /* that is used often */
+};
+
+/** Of the letters, of which the first may be a capital; "" begins all words. */
+struct english english_of(const char *letters, size_t len_bytes);
+
+#endif
