@@ -137,11 +137,17 @@ static bool answers_again(struct app *app, const struct event *event)
     return again;
 }
 
-/* Whether it stands within a word, as in "x-ray". */
+/* Whether it stands within words, as in "x-ray", "A&E" and "24/7", ends one, as in "Why?", or
+ * begins some, as in "+1 doctor". */
 static bool joins(const struct typing *t, const struct event *event)
 {
-    return event->kind == EVENT_KEY && (*event->text == '-' || *event->text == '\'') &&
-           typed_words_goes_on(&t->words, event->text, event->at_ms);
+    const char *run = str_text(&t->words.letters);
+    const char *joint = !typed_words_goes_on(&t->words, event->text, event->at_ms) ? "+"
+                        : typed_words_are_known(&t->words)        ? "-'.,:;!?"
+                        : *run && !run[strspn(run, "0123456789")] ? "/"
+                                                                  : "-'&";
+    return event->kind == EVENT_KEY && *event->text &&
+           strchr(joint, *event->text) != NULL;
 }
 
 /* It may make words of those before. */
@@ -284,8 +290,9 @@ static enum letter what_became(struct app *app, const struct event *event)
     bool asked = t->mode == MODE_QUESTION;
     bool elsewhere = /* with other keys */
         !(mode & (MODE_GRID | MODE_LIST | MODE_ASKS)) && !(asked && mode == t->mode);
-    return !(t->mode == MODE_GRID || asked) || elsewhere ? LETTER_MOVES
-                                                         : what_key_does(app, action);
+    return !(t->mode == MODE_GRID || asked) ? LETTER_MOVES
+           : elsewhere                      ? LETTER_LEADS
+                                            : what_key_does(app, action);
 }
 
 bool app_message_stays(const struct app *app, const struct event *event)

@@ -225,18 +225,6 @@ static const char *typed_now(struct app *app)
     return box ? str_text(&box->text) : "";
 }
 
-/* Whether no word begins as what is typed into the box does, behind more letters than the one
- * that opened it: "bs" behind j and a. */
-static bool lacks_first(const struct slow_typing *s)
-{
-    enum { BEGINNING = 2 };
-    const char *begins = str_text(&s->words.behind);
-    size_t keys = s->words.letters.len_bytes - s->words.behind.len_bytes;
-    return s->words.behind.len_bytes == BEGINNING && s->words.where == ADDING &&
-           keys > 1 && isalpha((unsigned char)str_text(&s->words.letters)[keys - 2]) &&
-           !typed_words_may_begin(*begins, begins + 1);
-}
-
 /* Whether the keys, or what was typed behind them, are words as far as anybody can tell: of
  * who types what stands there faster than the keys, they are none. */
 static bool seems_words(struct app *app, enum letter did)
@@ -251,7 +239,7 @@ static bool seems_words(struct app *app, enum letter did)
                 did == LETTER_FINDS_NOTHING;
     bool likely = s->likely && (lost || may_harm(app));
     bool typed = did == LETTER_TYPES;
-    return (typed && lacks_first(s)) ||
+    return (!typed && typed_words_are_initials(&s->words)) ||
            (s->slow &&
             (typed ? likely || into_form : likely && (t->mode & MODES_OVER_GRID)));
 }

@@ -1,5 +1,8 @@
 #include "app/typed_words.h"
 
+#include "model/english.h"
+
+#include <ctype.h>
 #include <string.h>
 
 /* So many letters are words if so many different ones count; where Enter ends them, few. */
@@ -8,6 +11,11 @@ enum { LETTERS = 4, DIFFERENT = 3, FEW = 2, LONGEST_SOUGHT = 8 };
 static bool is_capital(const char *letter)
 {
     return *letter >= 'A' && *letter <= 'Z';
+}
+
+static size_t capitals_of(const char *text)
+{
+    return strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 }
 
 /* Of a word; what is not ASCII is. */
@@ -22,6 +30,7 @@ void typed_words_forget(struct typed_words *w)
     str_clear(&w->letters);
     str_clear(&w->different);
     str_clear(&w->behind);
+    str_clear(&w->initials);
     w->count = w->blanks = 0;
     w->began_high = w->chose = false;
     w->did = LETTER_MOVES;
@@ -33,6 +42,7 @@ void typed_words_finish(struct typed_words *w)
     str_finish(&w->letters);
     str_finish(&w->different);
     str_finish(&w->behind);
+    str_finish(&w->initials);
 }
 
 /* What was typed last, if the run is not at its beginning. */
@@ -64,17 +74,8 @@ bool typed_words_go_on(struct typed_words *w, const char *letter, int64_t at_ms)
 
 bool typed_words_may_begin(char first, const char *second)
 {
-    static const char *const behind[] = {
-        "blry",          "chlryz", "drwy",   "flrjy", "ghlnrwy",   "hy", "j",
-        "khlnrw",        "lly",    "mnyrsp", "ny",    "pfhlnrsty", "qu", "rhy",
-        "schklmnpqtvwy", "thrswy", "vly",    "whry",  "xy",        "z"};
-    bool consonants = strchr("bcdfghjklmnpqrstvwxyz", *second) != NULL && *second;
-    for (size_t i = 0; i < sizeof behind / sizeof *behind && consonants; i++) {
-        if (*behind[i] == (first | 0x20)) {
-            return strchr(behind[i] + 1, *second) != NULL;
-        }
-    }
-    return true;
+    char pair[] = {first, *second};
+    return !isalpha((unsigned char)*second) || english_of(pair, sizeof pair).begins;
 }
 
 static size_t score(const struct typed_words *w)
@@ -117,22 +118,43 @@ static bool is_own_word(const struct typed_words *w)
     return w->behind.len_bytes > 1 && !is_ending(str_text(&w->behind));
 }
 
-/* Beginnings of words that begin none without their first letter, which is a key. */
-static bool needs_first(const char *word)
+/* The run without the figure of a column at its beginning. */
+static const char *without_column(const struct typed_words *w)
 {
-    static const char *const beginnings[] = {
-        "acce", "acci", "acco", "accu",  "acqu",  "acti",  "acto", "actu", "add",  "adju",
-        "adul", "agei", "alar", "alie",  "autis", "autum", "eati", "ecze", "epil", "equa",
-        "admi", "adv",  "aff",  "after", "agg",   "alco",  "all ", "alle", "alli", "allo",
-        "almo", "alth", "alz",  "ambi",  "ambu",  "ampu",  "anci", "ang",  "ank",  "ann",
-        "answ", "ante", "anti", "anx",   "app",   "arch",  "argu", "army", "arr",  "arth",
-        "arti", "asbe", "ass",  "asth",  "atmo",  "att",   "gym"};
-    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
-        if (strncmp(word, beginnings[i], strlen(beginnings[i])) == 0) {
-            return true;
+    const char *letters = str_text(&w->letters);
+    return letters + strspn(letters, "123456789");
+}
+
+static bool are_letters(const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (!isalpha((unsigned char)text[i])) {
+            return false;
         }
     }
-    return false;
+    return true;
+}
+
+/* Whether all keys of the run begin the word that was typed behind them: with them it is one,
+ * or, before it ends, the beginning of one, and without them it is none. */
+static bool lacks_keys(const struct typed_words *w, const char *behind, bool ends)
+{
+    enum { BEGINNING = 4, BEHIND = 2 };
+    const char *from = without_column(w);
+    size_t column = (size_t)(from - str_text(&w->letters)), len = strlen(behind);
+    size_t typed = w->behind.len_bytes + column;
+    size_t keys = w->letters.len_bytes > typed ? w->letters.len_bytes - typed : 0;
+    struct str whole = STR_EMPTY;
+    str_add_bytes(&whole, from, keys);
+    str_add(&whole, behind);
+    struct english is = english_of(whole.bytes, whole.len_bytes);
+    struct english rest = english_of(behind, len);
+    bool may = keys && len && are_letters(from, keys) && !is_capital(behind);
+    bool lacks = ends ? is.often && !rest.word
+                      : is.begins_often && !rest.begins && len >= BEHIND &&
+                            whole.len_bytes >= BEGINNING;
+    str_finish(&whole);
+    return may && lacks;
 }
 
 /* "8am", as far as it goes. */
@@ -143,18 +165,19 @@ static bool is_hour(const struct typed_words *w)
     return digits && strcmp(letters + digits, "am") == 0;
 }
 
-/* Whether the key that opened the box begins the word that goes on with this letter. */
-static bool is_first_of_word(struct typed_words *w, const char *letter)
+/* Whether the keys before the box begin the word that goes on, or ends, with this letter. */
+static bool begins_with_keys(struct typed_words *w, const char *letter)
 {
-    enum { LONGEST_BEGINNING = 5 };
-    size_t behind = w->behind.len_bytes;
-    const char *at = str_text(&w->letters) + w->letters.len_bytes - behind - 1;
-    struct str word = str_of("%s%s", at, letter);
-    bool first = needs_first(word.bytes) || (*letter == ' ' && is_hour(w));
+    bool ends = !is_letter(letter);
+    struct str behind = str_of("%s%s", str_text(&w->behind), ends ? "" : letter);
+    bool joint =
+        strcmp(str_text(&w->behind), "-") == 0 && isalpha((unsigned char)*letter);
+    bool lacks = lacks_keys(w, behind.bytes, ends) || joint || /* as in "e-bikes" */
+                 (*letter == ' ' && is_hour(w));
     str_add(&w->behind, letter);
-    w->where = word.len_bytes < LONGEST_BEGINNING ? ADDING : MEANT;
-    str_finish(&word);
-    return first;
+    w->where = ends && !lacks && w->where == ADDING ? MEANT : w->where;
+    str_finish(&behind);
+    return lacks;
 }
 
 /* No word begins so, but a name may stand behind c, or what is asked behind how it is answered. */
@@ -164,13 +187,17 @@ static bool is_behind_key(const struct typed_words *w, const char *letter)
            !typed_words_may_begin(last(w), letter);
 }
 
-/* Whether figures go on behind the one that opened a line for words, as in "0800" and "10
- * minutes". */
+/* Whether figures go on behind what opened a line for words, as in "0800", "10 minutes" and
+ * "24/7". */
 static bool is_figure(const struct typed_words *w, const char *letter)
 {
     const char *letters = str_text(&w->letters);
     bool figures = w->letters.len_bytes && last(w) == '0' &&
                    strspn(letters, "0123456789") == w->letters.len_bytes;
+    const char *behind = letters + strspn(letters, "0123456789");
+    if (behind > letters && strcmp(behind, "/") == 0 && isdigit((unsigned char)*letter)) {
+        return true;
+    }
     bool blank = *letter == ' ' && (w->where == ADDING || w->letters.len_bytes > 1);
     return figures && !w->behind.len_bytes &&
            (blank || (*letter >= '0' && *letter <= '9'));
@@ -187,12 +214,11 @@ static bool typed(struct typed_words *w, const char *letter)
         return true;
     }
     if (w->where == ADDING) {
-        return is_first_of_word(w, letter);
+        return begins_with_keys(w, letter);
     }
     if (w->where == IN_DOUBT) {
         count(w, letter);
-        str_add(&w->behind, letter);
-        return false;
+        return begins_with_keys(w, letter);
     }
     bool begins = w->did == LETTER_FILLS && *letter == ' '; /* no line of a form does */
     if (!is_letter(letter) && !begins) {
@@ -239,8 +265,8 @@ static void find(struct typed_words *w, const char *letter)
 /* Whether it was something that quick hands mean. */
 static bool is_meant(enum letter did)
 {
-    return did == LETTER_MOVES || did == LETTER_CARRIES || did == LETTER_CHOOSES ||
-           did == LETTER_FINDS;
+    return did == LETTER_MOVES || did == LETTER_LEADS || did == LETTER_CARRIES ||
+           did == LETTER_CHOOSES || did == LETTER_FINDS;
 }
 
 /* Whether no letter comes before it, but the figure of a column may. */
@@ -289,6 +315,7 @@ static bool weigh(struct typed_words *w, const char *letter, enum letter did)
     case LETTER_FINDS:
         find(w, letter);
         break;
+    case LETTER_LEADS:
     case LETTER_MOVES:
         break;
     }
@@ -300,26 +327,72 @@ static bool weigh(struct typed_words *w, const char *letter, enum letter did)
 static bool is_behind_capitals(const struct typed_words *w, const char *letter)
 {
     const char *letters = str_text(&w->letters);
-    size_t capitals = strspn(letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    size_t capitals = capitals_of(letters);
     return capitals > 1 && strcmp(letters + capitals, " ") == 0 && is_letter(letter) &&
            letters[0] != letters[1];
+}
+
+/* Different capitals, as in "DWP", of which none carried something, or went to and fro. */
+static void note_initial(struct typed_words *w, const char *letter, enum letter did)
+{
+    if (is_capital(letter) && did != LETTER_CARRIES && did != LETTER_MOVES &&
+        !strchr(str_text(&w->initials), *letter)) {
+        str_add_byte(&w->initials, *letter);
+    }
+}
+
+bool typed_words_are_initials(const struct typed_words *w)
+{
+    const char *letters = without_column(w);
+    const char *rest = letters + capitals_of(letters);
+    return w->initials.len_bytes > 1 && rest > letters + 1 &&
+           (!*rest || strcmp(rest, "s") == 0);
+}
+
+/* Whether this letter shows that it is: as the third, or in "A&E" and "GP's", where it is no
+ * key. */
+static bool makes_initials(const struct typed_words *w, const char *letter)
+{
+    enum { ENOUGH = 3 };
+    const char *letters = without_column(w);
+    size_t len = strlen(letters);
+    return (capitals_of(letters) >= ENOUGH && typed_words_are_initials(w)) ||
+           ((*letter == '&' || *letter == '\'') && len > 1 &&
+            is_capital(letters + len - 2));
+}
+
+bool typed_words_are_known(const struct typed_words *w)
+{
+    enum { ENOUGH = 3 };
+    const char *letters = without_column(w);
+    size_t len = strlen(letters);
+    return w->where == AMONG_KEYS && len >= ENOUGH && are_letters(letters, len) &&
+           english_of(letters, len).often;
 }
 
 bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did)
 {
     w->count++;
-    bool words = weigh(w, letter, did) || is_behind_capitals(w, letter);
+    bool words = weigh(w, letter, did) || is_behind_capitals(w, letter) ||
+                 (!is_letter(letter) && typed_words_are_known(w));
     w->did = did;
     str_add(&w->letters, letter);
-    return words || (!is_meant(did) && w->where != MEANT && score(w) >= DIFFERENT &&
-                     (w->count >= LETTERS || *letter == ' '));
+    note_initial(w, letter, did);
+    return words || makes_initials(w, letter) ||
+           (!is_meant(did) && w->where != MEANT && score(w) >= DIFFERENT &&
+            (w->count >= LETTERS || *letter == ' '));
 }
 
 bool typed_words_end(struct typed_words *w, int64_t at_ms)
 {
     int64_t at_most_ms = w->pace_ms > ENTER_PACE_MS ? w->pace_ms : ENTER_PACE_MS;
-    bool on = w->count && at_ms - w->at_ms <= at_most_ms && w->where != MEANT &&
-              !is_meant(w->did);
+    bool in_time = w->count && at_ms - w->at_ms <= at_most_ms;
+    bool on = in_time && w->where != MEANT && !is_meant(w->did);
+    bool sought = w->did == LETTER_FINDS && !is_capital(without_column(w));
+    bool said = typed_words_are_known(w) && !sought && w->did != LETTER_CARRIES;
+    if (in_time && (typed_words_are_initials(w) || said)) {
+        return true;
+    }
     if (w->where == IN_FORM) {
         return on && w->behind.len_bytes > 1;
     }
@@ -327,7 +400,7 @@ bool typed_words_end(struct typed_words *w, int64_t at_ms)
         return on && is_own_word(w);
     }
     if (w->where == ADDING) {
-        return on && is_hour(w);
+        return on && (is_hour(w) || lacks_keys(w, str_text(&w->behind), true));
     }
     return on && score(w) >= (w->count >= LETTERS ? FEW : DIFFERENT);
 }

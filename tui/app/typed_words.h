@@ -23,8 +23,10 @@
  * last letter of what stands there: "every day" is e and the rest. Nor does anybody fill in
  * a form before they see it: "carers" is c and the rest, but "cAna" a promise of hers.
  * Capitals with a blank and a letter behind them are words whatever they opened: "NHS cuts".
- * Behind a key that was meant stands the beginning of some word, and none has that of "ngry"
- * or "ddiction": the key was part of it. So it is in "8am".
+ * Behind keys that were meant stands the beginning of some word, and none has that of "ngry"
+ * or "bour": if it is one with them, they are part of it (see model/english.h). So it is in
+ * "8am". Three capitals are initials, such as "DWP", and two if Enter ends them; unless all
+ * they did was to move something. Keys that are a common word and end as one are it.
  */
 
 enum {
@@ -36,7 +38,8 @@ enum {
 
 /** What became of a letter. */
 enum letter {
-    LETTER_MOVES,   /* it went to and fro, undid, or is of a place with keys of its own */
+    LETTER_MOVES,   /* it went to and fro, undid, or was pressed where other keys are */
+    LETTER_LEADS,   /* it went to a place with keys of its own */
     LETTER_CARRIES, /* it moved what is selected */
     LETTER_ACTS,    /* it did what its key does */
     LETTER_IDLE,    /* it means nothing there */
@@ -66,7 +69,8 @@ struct typed_words {
         IN_FORM,     /* into a form that nobody can have seen yet, */
         MEANT,       /* or nobody doubts it */
     } where;
-    struct str behind; /* what was typed there */
+    struct str behind;   /* what was typed there */
+    struct str initials; /* capitals that did not only move something, each once */
 };
 
 /** Whether a letter that comes at that time goes on with the run: not after a pause, nor
@@ -82,7 +86,14 @@ bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did
 /** Enter comes at that time: whether what stands before it is words. */
 bool typed_words_end(struct typed_words *w, int64_t at_ms);
 
-/** Whether words may begin with those two letters: behind a consonant few others stand there. */
+/** Whether they are two capitals or more, or several of those, as in "GP" and "MPs": few mean
+ *  such keys. */
+bool typed_words_are_initials(const struct typed_words *w);
+
+/** Whether all of them were pressed as keys, and are a word that is often used. */
+bool typed_words_are_known(const struct typed_words *w);
+
+/** Whether English words may begin with those two letters; of others it says that they may. */
 bool typed_words_may_begin(char first, const char *second);
 
 /** Something else was done: the next letter begins a run. */

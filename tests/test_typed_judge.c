@@ -1,0 +1,144 @@
+/* Whether letters that are pressed as keys are words, judged without a program. */
+
+#include "app/typed_words.h"
+#include "model/english.h"
+#include "support/expect.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+enum { PACE_MS = 120 };
+
+/* What became of a letter: "m" it moved, "l" led elsewhere, "c" carried, "a" acted, "i" was
+ * idle, "h" chose, "o" opened a box, "t" was typed there, as are all behind the last. */
+static enum letter became(char sign)
+{
+    switch (sign) {
+    case 'm':
+        return LETTER_MOVES;
+    case 'l':
+        return LETTER_LEADS;
+    case 'c':
+        return LETTER_CARRIES;
+    case 'a':
+        return LETTER_ACTS;
+    case 'i':
+        return LETTER_IDLE;
+    case 'h':
+        return LETTER_CHOOSES;
+    case 'o':
+        return LETTER_OPENS;
+    default:
+        return LETTER_TYPES;
+    }
+}
+
+/* "\r" at the end is Enter. */
+static bool are_words(const char *letters, const char *signs)
+{
+    struct typed_words w = {.pace_ms = TYPING_PACE_MS};
+    int64_t now_ms = 1000;
+    bool words = false;
+    for (const char *at = letters; *at && !words; at++) {
+        char letter[] = {*at, '\0'};
+        now_ms += PACE_MS;
+        if (*at == '\r') {
+            words = typed_words_end(&w, now_ms);
+        } else {
+            typed_words_go_on(&w, letter, now_ms);
+            words = typed_words_hear(&w, letter, became(*signs));
+        }
+        signs += *signs != 0;
+    }
+    typed_words_finish(&w);
+    return words;
+}
+
+Test(typed_judge, keys_that_with_what_was_typed_are_a_word_are_of_it)
+{
+    static const char *const rows[][2] = {
+        {"late letters", "mo"}, {"agree targets", "o"}, {"exercise", "o"},
+        {"less paper", "mo"},   {"labour club", "mo"},  {"games", "o"},
+        {"gotta go", "o"},      {"aunties", "o"},       {"jabs\r", "mo"},
+        {"add benches", "o"},   {"go out more", "o"},   {"2angry", "mo"},
+        {"hate crime", "mo"},   {"e-bikes", "o"},       {"eczema", "o"},
+        {"Lack of care", "co"}, {"asks for\r", "o"},    {"lanes\r", "mo"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        cr_expect(are_words(rows[i][0], rows[i][1]), "‘%s’", rows[i][0]);
+    }
+}
+
+Test(typed_judge, keys_before_a_word_a_name_initials_or_another_language_are_keys)
+{
+    static const char *const rows[][2] = {
+        {"alone parents", "o"}, {"anhs cuts", "o"},       {"act scans", "o"},
+        {"agp hours", "o"},     {"aNgozi's shop", "o"},   {"ael y bryn\r", "o"},
+        {"agents\r", "o"},      {"jaboats\r", "mo"},      {"lastreets\r", "mo"},
+        {"haharvest\r", "mo"},  {"gmore walking\r", "o"}, {"azdrowie\r", "o"},
+        {"aysgol leol\r", "o"}, {"axylophones\r", "o"},   {"gbetter sleep\r", "o"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        cr_expect_not(are_words(rows[i][0], rows[i][1]), "‘%s’", rows[i][0]);
+    }
+}
+
+Test(typed_judge, initials_are_words)
+{
+    static const char *const rows[][2] = {
+        {"DWP", "lii"},   {"PIP", "aia"},  {"CCG", "lii"},   {"NHS", "ica"},
+        {"CAB", "lii"},   {"EDL", "aii"},  {"A&E", "aia"},   {"B&B", "aia"},
+        {"GP\r", "la"},   {"MP\r", "ai"},  {"MPs\r", "aii"}, {"GP hours", "laaa"},
+        {"GP's", "laia"}, {"2DWP", "mlii"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        cr_expect(are_words(rows[i][0], rows[i][1]), "‘%s’", rows[i][0]);
+    }
+}
+
+Test(typed_judge, capitals_that_quick_hands_press_are_keys)
+{
+    static const char *const rows[][2] = {
+        {"HJKL\r", "cccc"}, {"JKJK\r", "cccc"}, {"LLHH\r", "cccc"}, {"GGG\r", "lll"},
+        {"VVV\r", "aaa"},   {"VJV\r", "aca"},   {"NNN\r", "mmm"},   {"NVN", "mam"},
+        {"GP", "la"},       {"JVJ\r", "cac"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        cr_expect_not(are_words(rows[i][0], rows[i][1]), "‘%s’", rows[i][0]);
+    }
+}
+
+Test(typed_judge, keys_that_are_a_common_word_are_words_where_it_ends)
+{
+    static const char *const rows[][2] = {{"Bus\r", "aii"}, {"bus\r", "ami"},
+                                          {"idk\r", "aam"}, {"Why?", "lmii"},
+                                          {"why?", "lmii"}, {"bus, ", "amiii"}};
+    static const char *const keys[][2] = {
+        {"ma\r", "ah"}, {"xb\r", "ah"}, {"xbj\r", "ahm"}, {"vjv\r", "ama"},
+        {"du\r", "am"}, {"dud", "ama"}, {"jjj.", "mmmm"}, {"Bus", "aii"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        cr_expect(are_words(rows[i][0], rows[i][1]), "‘%s’", rows[i][0]);
+    }
+    for (size_t i = 0; i < LENGTH(keys); i++) {
+        cr_expect_not(are_words(keys[i][0], keys[i][1]), "‘%s’", keys[i][0]);
+    }
+}
+
+static void expect_english(const char *letters, const char *expected)
+{
+    struct english is = english_of(letters, strlen(letters));
+    char told[] = {is.word ? 'w' : '-', is.often ? 'o' : '-', is.begins ? 'b' : '-',
+                   is.begins_often ? 'o' : '-', '\0'};
+    cr_expect_str_eq(told, expected, "‘%s’", letters);
+}
+
+Test(typed_judge, a_list_tells_english_words_and_what_begins_them)
+{
+    expect_english("", "--bo");
+    expect_english("a", "wobo");
+    expect_english("late", "wobo");
+    expect_english("Late", "wobo");
+    expect_english("zones", "wobo");
+    expect_english("abacus", "w-b-");
+    expect_english("exerci", "--bo");
+    expect_english("ngr", "----");
+    expect_english("zzz", "----");
+    expect_english("LATE", "----");
+    expect_english("\xc5\xbc", "----");
+}
