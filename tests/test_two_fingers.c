@@ -242,6 +242,38 @@ Test(two_fingers, no_pace_that_is_slow_all_the_time_has_such_a_pause)
     }
 }
 
+/* Rows of words, of who does not look. */
+Test(two_fingers, words_in_rows_are_an_entry_each_at_whatever_pace)
+{
+    static const struct {
+        const char *first;
+        int pace_ms;
+    } rows[] = {{"bus", 120}, {"GP", 120}, {"No lights", 120}, {"No lights", 450}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = open_sample();
+        struct str first = str_of("%s\r", rows[i].first);
+        typist_type(t, "2");
+        type_after(t, "", 3000, first.bytes, rows[i].pace_ms);
+        type_after(t, "", 900, "Muddy path\r", rows[i].pace_ms);
+        typist_wait(t, "Added ‘Muddy path’");
+        typist_wait(t, "2 Barriers 14");
+        typist_wait(t, rows[i].first);
+        str_finish(&first);
+        typist_type(t, "\x1fr;");
+        typist_leave_box(t);
+        typist_leave(t);
+    }
+}
+
+Test(two_fingers, a_title_that_is_typed_slowly_is_none_of_them)
+{
+    struct typist *t = open_sample();
+    type_slowly(t, "ohealth\r");
+    typist_wait(t, "Place      ▶");
+    cr_expect_not(typist_sees(t, "You were typing"));
+    typist_free(t);
+}
+
 static struct typist *open_home(void)
 {
     if (program_is_sanitized()) {

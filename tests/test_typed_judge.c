@@ -106,9 +106,9 @@ Test(typed_judge, capitals_that_quick_hands_press_are_keys)
 
 Test(typed_judge, keys_that_are_a_common_word_are_words_where_it_ends)
 {
-    static const char *const rows[][2] = {{"Bus\r", "aii"}, {"bus\r", "ami"},
-                                          {"idk\r", "aam"}, {"Why?", "lmii"},
-                                          {"why?", "lmii"}, {"bus, ", "amiii"}};
+    static const char *const rows[][2] = {
+        {"Bus\r", "aii"}, {"yes\r", "iih"}, {"bus\r", "ami"},  {"idk\r", "aam"},
+        {"Why?", "lmii"}, {"why?", "lmii"}, {"bus, ", "amiii"}};
     static const char *const keys[][2] = {
         {"ma\r", "ah"}, {"xb\r", "ah"}, {"xbj\r", "ahm"}, {"vjv\r", "ama"},
         {"du\r", "am"}, {"dud", "ama"}, {"jjj.", "mmmm"}, {"Bus", "aii"}};

@@ -82,10 +82,9 @@ static bool end_run(struct app *app, const struct event *event)
                                                typed_words_end(&t->words, event->at_ms)));
     if (words) {
         take_for_words(app);
-        bool open = view_mode(app_top(app)) & MODES_OF_WORDS;
-        app_add(app, open ? "\vkeep\v once more saves it." : "");
+        app_offer_keeping(app, event);
     } else {
-        words = app_end_slow(app, event);
+        words = app_takes_form_words(app, event) || app_end_slow(app, event);
         t->watched = t->taken = false;
     }
     typed_words_forget(&t->words);
@@ -448,6 +447,9 @@ int64_t app_held_until_ms(const struct app *app)
 bool app_releases(struct app *app, const struct event *event, struct event *key)
 {
     struct typing *t = &app->typing;
+    if (app_keeps_first(app, event, key)) {
+        return true;
+    }
     int64_t until_ms = app_held_until_ms(app);
     bool passes = event->kind == EVENT_NONE || event->kind == EVENT_NEWS ||
                   event->kind == EVENT_RESIZE || event->kind == EVENT_STOP;

@@ -113,6 +113,8 @@ struct typing {
     struct event held_key;
     struct str held_text; /* what that key types */
     bool released;        /* it is carried out now */
+    int64_t
+        ended_ms; /* Enter ended what was taken for words then, and is not kept yet; or 0 */
     int64_t hand_ms; /* half of the gaps between letters typed here are longer; 0: none */
     int64_t typed_ms;   /* when the last of them came */
     struct str said;    /* of what a letter did, */
@@ -203,6 +205,19 @@ void app_type_elsewhere(struct app *app);
 /** Whether it is a "u" behind a q that left a session, of who types with two fingers: nobody
  *  goes on so with keys. Then the session is open again, and a box has the word. */
 bool app_goes_on_leaving(struct app *app, const struct event *event);
+
+/* app_rows.c */
+
+/** Says that Enter saves the words that were taken as one came; or the next letter does. */
+void app_offer_keeping(struct app *app, const struct event *event);
+
+/** Whether what was offered so is saved before the event, a letter that begins the next entry:
+ *  the key for that, to be handled. */
+bool app_keeps_first(struct app *app, const struct event *event, struct event *key);
+
+/** Whether it is an Enter behind slow letters of which a form was filled that nobody opened,
+ *  as by "No lights": they are taken for words. */
+bool app_takes_form_words(struct app *app, const struct event *event);
 
 /** When that moment is over; INT64_MAX: nothing is held back. */
 int64_t app_held_until_ms(const struct app *app);

@@ -32,7 +32,7 @@ void typed_words_forget(struct typed_words *w)
     str_clear(&w->behind);
     str_clear(&w->initials);
     w->count = w->blanks = 0;
-    w->began_high = w->chose = false;
+    w->began_high = w->chose = w->sure = false;
     w->did = LETTER_MOVES;
     w->where = AMONG_KEYS;
 }
@@ -165,19 +165,25 @@ static bool is_hour(const struct typed_words *w)
     return digits && strcmp(letters + digits, "am") == 0;
 }
 
-/* Whether the keys before the box begin the word that goes on, or ends, with this letter. */
-static bool begins_with_keys(struct typed_words *w, const char *letter)
+/* Whether the keys begin the word that goes on, or ends, with this letter. */
+static bool lacks_so_far(const struct typed_words *w, const char *letter)
 {
     bool ends = !is_letter(letter);
     struct str behind = str_of("%s%s", str_text(&w->behind), ends ? "" : letter);
-    bool joint =
-        strcmp(str_text(&w->behind), "-") == 0 && isalpha((unsigned char)*letter);
-    bool lacks = lacks_keys(w, behind.bytes, ends) || joint || /* as in "e-bikes" */
-                 (*letter == ' ' && is_hour(w));
-    str_add(&w->behind, letter);
-    w->where = ends && !lacks && w->where == ADDING ? MEANT : w->where;
+    bool lacks = lacks_keys(w, behind.bytes, ends);
     str_finish(&behind);
     return lacks;
+}
+
+/* Or stand before an hour, or a "-" as in "e-bikes". */
+static bool begins_with_keys(struct typed_words *w, const char *letter)
+{
+    bool joint =
+        strcmp(str_text(&w->behind), "-") == 0 && isalpha((unsigned char)*letter);
+    bool words = lacks_so_far(w, letter) || joint || (*letter == ' ' && is_hour(w));
+    str_add(&w->behind, letter);
+    w->where = !is_letter(letter) && !words && w->where == ADDING ? MEANT : w->where;
+    return words;
 }
 
 /* No word begins so, but a name may stand behind c, or what is asked behind how it is answered. */
@@ -216,11 +222,12 @@ static bool typed(struct typed_words *w, const char *letter)
     if (w->where == ADDING) {
         return begins_with_keys(w, letter);
     }
+    bool begins = w->did == LETTER_FILLS && *letter == ' '; /* no line of a form does */
+    w->sure = w->sure || begins || lacks_so_far(w, letter);
     if (w->where == IN_DOUBT) {
         count(w, letter);
         return begins_with_keys(w, letter);
     }
-    bool begins = w->did == LETTER_FILLS && *letter == ' '; /* no line of a form does */
     if (!is_letter(letter) && !begins) {
         bool words = w->where == IN_FORM ? *str_text(&w->behind) > ' ' : is_own_word(w);
         w->where = MEANT;
@@ -366,7 +373,8 @@ bool typed_words_are_known(const struct typed_words *w)
     enum { ENOUGH = 3 };
     const char *letters = without_column(w);
     size_t len = strlen(letters);
-    return w->where == AMONG_KEYS && len >= ENOUGH && are_letters(letters, len) &&
+    bool keys = w->where == AMONG_KEYS || (w->where == IN_DOUBT && !w->behind.len_bytes);
+    return keys && len >= ENOUGH && are_letters(letters, len) &&
            english_of(letters, len).often;
 }
 

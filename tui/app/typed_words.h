@@ -60,6 +60,7 @@ struct typed_words {
     size_t count, blanks; /* how many they are, and how many blanks count twice */
     bool began_high;      /* with a capital that moved something */
     bool chose;           /* a row of a list */
+    bool sure;            /* what was typed is of a word with keys before it */
     enum letter did;      /* what became of the last */
     enum {
         AMONG_KEYS,
