@@ -146,10 +146,10 @@ Test(two_fingers, are_offered_that_once_more_when_it_was_kept)
     struct typist *t = open_sample();
     type_slowly(t, "2");
     typist_type(t, "\0372000;" DOWN);
-    type_slowly(t, "exercise\r");
-    typist_wait(t, "Changed ‘Advertising’ to ‘Advertisingxercise’.");
+    type_slowly(t, "gas bills\r");
+    typist_wait(t, "Added ‘as bills’.");
     typist_type(t, "\x14");
-    typist_wait(t, " exercise");
+    typist_wait(t, " gas bills");
     typist_wait(t, "▶ Advertising");
     typist_wait(t, "New note in 2 Barriers");
     typist_type(t, "\x1fr;");
@@ -242,13 +242,37 @@ Test(two_fingers, no_pace_that_is_slow_all_the_time_has_such_a_pause)
     }
 }
 
+Test(two_fingers, a_box_that_enter_did_not_save_says_what_does)
+{
+    struct typist *t = open_sample();
+    typist_type(t, "2\x1f"
+                   "2000;\x0c");
+    type_slowly(t, "z a\r");
+    typist_wait_wrapped(t, "Nothing was saved yet: Enter once more saves it as it is.");
+    typist_type(t, "\x1fr;" ESC);
+    typist_leave(t);
+}
+
+Test(two_fingers, a_word_with_q_is_the_first_that_is_typed_and_nobody_leaves)
+{
+    struct typist *t = open_sample();
+    type_slowly(t, "queues");
+    typist_wait(t, "You were typing, so this is a new goal.");
+    typist_wait(t, " queues");
+    typist_type(t, "\x1fr;");
+    typist_leave_box(t);
+    typist_leave(t);
+}
+
 /* Rows of words, of who does not look. */
 Test(two_fingers, words_in_rows_are_an_entry_each_at_whatever_pace)
 {
     static const struct {
         const char *first;
         int pace_ms;
-    } rows[] = {{"bus", 120}, {"GP", 120}, {"No lights", 120}, {"No lights", 450}};
+    } rows[] = {{"bus", 120},           {"GP", 120},
+                {"No lights", 120},     {"No lights", 450},
+                {"Waiting lists", 450}, {"exercise", 450}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = open_sample();
         struct str first = str_of("%s\r", rows[i].first);

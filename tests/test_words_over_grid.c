@@ -90,7 +90,8 @@ Test(words_over_grid, take_no_question_back_and_no_count)
         int pace_ms;
     } rows[] = {{"bus", FAST_MS},      {"bus", SLOW_MS},   {"no buses", SLOW_MS},
                 {"no buses", FAST_MS}, {"trust", SLOW_MS}, {"queues", SLOW_MS},
-                {"needles", SLOW_MS},  {"hips", SLOW_MS}};
+                {"needles", SLOW_MS},  {"hips", SLOW_MS},  {"us all", FAST_MS},
+                {"under fives", 280}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = ask();
         typist_type(t, "12\r");

@@ -84,7 +84,7 @@ static bool end_run(struct app *app, const struct event *event)
         take_for_words(app);
         app_offer_keeping(app, event);
     } else {
-        words = app_takes_form_words(app, event) || app_end_slow(app, event);
+        words = app_takes_slow_words(app, event) || app_end_slow(app, event);
         t->watched = t->taken = false;
     }
     typed_words_forget(&t->words);
@@ -365,6 +365,7 @@ void app_hear_letter(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
     hear_pace(t, event);
+    t->pressed = t->pressed || (event->kind == EVENT_KEY && !t->held);
     if (is_no_answer(app, event)) {
         take_no_answer(app, event);
     }
@@ -414,10 +415,12 @@ bool app_holds_answer(struct app *app, const struct event *event)
     return hold(app, event);
 }
 
-/* So long those hands may take for the letter behind one. */
+/* So long those hands may take for the letter behind one; of hands that have pressed nothing yet,
+ * nobody knows. */
 static int64_t pace_of_hands(const struct typing *t)
 {
-    int64_t pace_ms = 2 * t->hand_ms;
+    enum { UNKNOWN_PACE_MS = 700 };
+    int64_t pace_ms = t->pressed ? 2 * t->hand_ms : UNKNOWN_PACE_MS;
     return pace_ms < TYPING_PACE_MS ? TYPING_PACE_MS
            : pace_ms > SLOW_PACE_MS ? SLOW_PACE_MS
                                     : pace_ms;
@@ -431,8 +434,10 @@ bool app_holds_back(struct app *app, const struct intent *intent,
     t->released = false;
     bool writes = intent->kind == INTENT_EXPORT && t->watched && t->words.count > 0;
     bool leaves = intent->kind == INTENT_LEAVE && !app->saving.err.message;
-    bool holds = !released && is_letter(event) && (writes || leaves);
-    if (holds && leaves) {
+    bool takes_back = /* the question that is asked, as in "us all" */
+        intent->kind == INTENT_UNDO && view_mode(app_top(app)) == MODE_QUESTION;
+    bool holds = !released && is_letter(event) && (writes || leaves || takes_back);
+    if (holds && !writes) {
         t->words.pace_ms = pace_of_hands(t);
     }
     return holds && hold(app, event);
@@ -442,6 +447,13 @@ int64_t app_held_until_ms(const struct app *app)
 {
     const struct typing *t = &app->typing;
     return !t->held ? INT64_MAX : t->held_key.at_ms + t->words.pace_ms;
+}
+
+/* Whether a letter that comes late goes on with what is held back, as "u" does with "q". */
+static bool begins_word(const struct typing *t, const char *letter)
+{
+    return isalpha((unsigned char)*letter) &&
+           typed_words_may_begin(*str_text(&t->held_text), letter);
 }
 
 bool app_releases(struct app *app, const struct event *event, struct event *key)
@@ -455,7 +467,7 @@ bool app_releases(struct app *app, const struct event *event, struct event *key)
                   event->kind == EVENT_RESIZE || event->kind == EVENT_STOP;
     bool slow = event->at_ms - t->held_key.at_ms > TYPING_PACE_MS && !is_asked(app);
     bool behind = is_letter(event) && event->at_ms <= until_ms &&
-                  (!slow || strcmp(event->text, "u") == 0) && /* as in "queues" */
+                  (!slow || begins_word(t, event->text)) &&
                   typed_words_goes_on(&t->words, event->text, event->at_ms) &&
                   strcmp(event->key, t->held_key.key) != 0 &&
                   (!is_asked(app) || may_be_word(t, event->text));

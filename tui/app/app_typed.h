@@ -115,6 +115,7 @@ struct typing {
     bool released;        /* it is carried out now */
     int64_t
         ended_ms; /* Enter ended what was taken for words then, and is not kept yet; or 0 */
+    bool pressed;    /* some key was, since a session was opened */
     int64_t hand_ms; /* half of the gaps between letters typed here are longer; 0: none */
     int64_t typed_ms;   /* when the last of them came */
     struct str said;    /* of what a letter did, */
@@ -150,7 +151,9 @@ void app_expect_rest(struct app *app, const struct event *event);
 
 /** Whether what a letter intends is held back for a moment, since it cannot be taken back
  *  should it be of a word: leaving, unless a failed save has it ask first, or an export
- *  within a run of letters. Leaving waits longer for a "u" of who was seen to type slowly. */
+ *  within a run of letters, or taking back a question from where it is asked. Leaving and that
+ *  wait longer for a letter that words go on with, such as "u" behind q, of who was seen to type
+ *  slowly, or was not seen at all. */
 bool app_holds_back(struct app *app, const struct intent *intent,
                     const struct event *event);
 
@@ -215,9 +218,9 @@ void app_offer_keeping(struct app *app, const struct event *event);
  *  the key for that, to be handled. */
 bool app_keeps_first(struct app *app, const struct event *event, struct event *key);
 
-/** Whether it is an Enter behind slow letters of which a form was filled that nobody opened,
- *  as by "No lights": they are taken for words. */
-bool app_takes_form_words(struct app *app, const struct event *event);
+/** Whether it is an Enter behind slow letters that were certainly words, and of which the first
+ *  opened a box or a form, as those of "exercise" and "No lights" do: they are taken for such. */
+bool app_takes_slow_words(struct app *app, const struct event *event);
 
 /** When that moment is over; INT64_MAX: nothing is held back. */
 int64_t app_held_until_ms(const struct app *app);

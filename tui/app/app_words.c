@@ -350,6 +350,8 @@ bool app_end_slow(struct app *app, const struct event *event)
         str_clear(&app->messages.text);
         if (rewords_stage(app)) {
             app_say(app, "Nothing was changed: \vkeep\v once more changes the stage.");
+        } else if (mode == MODE_BOX) {
+            app_say(app, "Nothing was saved yet: \vkeep\v once more saves it as it is.");
         }
         offer(app);
     } else if (keeps) {
@@ -431,7 +433,7 @@ void app_type_elsewhere(struct app *app)
     str_set(&t->slow.left, "%s", by_q && app->file.path ? app->file.path : "");
     forget_slow(app);
     typed_words_forget(&t->words);
-    t->watched = t->taken = false;
+    t->watched = t->taken = t->pressed = false;
 }
 
 bool app_goes_on_leaving(struct app *app, const struct event *event)

@@ -181,6 +181,7 @@ static bool begins_with_keys(struct typed_words *w, const char *letter)
     bool joint =
         strcmp(str_text(&w->behind), "-") == 0 && isalpha((unsigned char)*letter);
     bool words = lacks_so_far(w, letter) || joint || (*letter == ' ' && is_hour(w));
+    w->sure = w->sure || words;
     str_add(&w->behind, letter);
     w->where = !is_letter(letter) && !words && w->where == ADDING ? MEANT : w->where;
     return words;
