@@ -40,7 +40,8 @@ static bool are_words(const char *letters, const char *signs)
     int64_t now_ms = 1000;
     bool words = false;
     for (const char *at = letters; *at && !words; at++) {
-        char letter[] = {*at, '\0'};
+        char letter[] = {at[0], (*at & 0x80) ? at[1] : '\0', '\0'};
+        at += letter[1] != '\0';
         now_ms += PACE_MS;
         if (*at == '\r') {
             words = typed_words_end(&w, now_ms);
@@ -62,7 +63,8 @@ Test(typed_judge, keys_that_with_what_was_typed_are_a_word_are_of_it)
         {"gotta go", "o"},      {"aunties", "o"},       {"jabs\r", "mo"},
         {"add benches", "o"},   {"go out more", "o"},   {"2angry", "mo"},
         {"hate crime", "mo"},   {"e-bikes", "o"},       {"eczema", "o"},
-        {"Lack of care", "co"}, {"asks for\r", "o"},    {"lanes\r", "mo"}};
+        {"Lack of care", "co"}, {"asks for\r", "o"},    {"gallery", "o"},
+        {"lanes\r", "mo"}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         cr_expect(are_words(rows[i][0], rows[i][1]), "‘%s’", rows[i][0]);
     }
@@ -79,6 +81,20 @@ Test(typed_judge, keys_before_a_word_a_name_initials_or_another_language_are_key
     for (size_t i = 0; i < LENGTH(rows); i++) {
         cr_expect_not(are_words(rows[i][0], rows[i][1]), "‘%s’", rows[i][0]);
     }
+}
+
+Test(typed_judge, amounts_and_hours_are_words)
+{
+    static const char *const rows[][2] = {
+        {"£5\r", "im"},      {"$20", "im"},       {"16-25s", "mmam"},  {"3pm\r", "maa"},
+        {"7pm bus", "maaa"}, {"9am\r", "mo"},     {"50+ group", "mo"}, {"50%", "mo"},
+        {"24/7", "mmo"},     {"10 minutes", "mo"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        cr_expect(are_words(rows[i][0], rows[i][1]), "‘%s’", rows[i][0]);
+    }
+    cr_expect_not(are_words("2-3", "mam"));
+    cr_expect_not(are_words("2/7", "mo"));
+    cr_expect_not(are_words("3pj\r", "mam"));
 }
 
 Test(typed_judge, initials_are_words)

@@ -141,9 +141,9 @@ static bool answers_again(struct app *app, const struct event *event)
 static bool joins(const struct typing *t, const struct event *event)
 {
     const char *run = str_text(&t->words.letters);
-    const char *joint = !typed_words_goes_on(&t->words, event->text, event->at_ms) ? "+"
+    const char *joint = !typed_words_goes_on(&t->words, event->text, event->at_ms) ? "+$"
                         : typed_words_are_known(&t->words)        ? "-'.,:;!?"
-                        : *run && !run[strspn(run, "0123456789")] ? "/"
+                        : *run && !run[strspn(run, "0123456789")] ? "/-"
                                                                   : "-'&";
     return event->kind == EVENT_KEY && *event->text &&
            strchr(joint, *event->text) != NULL;

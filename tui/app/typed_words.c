@@ -150,19 +150,20 @@ static bool lacks_keys(const struct typed_words *w, const char *behind, bool end
     struct english is = english_of(whole.bytes, whole.len_bytes);
     struct english rest = english_of(behind, len);
     bool may = keys && len && are_letters(from, keys) && !is_capital(behind);
-    bool lacks = ends ? is.often && !rest.word
-                      : is.begins_often && !rest.begins && len >= BEHIND &&
-                            whole.len_bytes >= BEGINNING;
+    bool longer = whole.len_bytes >= BEGINNING; /* what is rare is short too often */
+    bool lacks = ends ? (longer ? is.word : is.often) && !rest.word
+                      : longer && is.begins && !rest.begins && len >= BEHIND;
     str_finish(&whole);
     return may && lacks;
 }
 
-/* "8am", as far as it goes. */
+/* "8am" and "3pm", as far as it goes. */
 static bool is_hour(const struct typed_words *w)
 {
     const char *letters = str_text(&w->letters);
     size_t digits = strspn(letters, "0123456789");
-    return digits && strcmp(letters + digits, "am") == 0;
+    return digits && w->where != MEANT &&
+           (strcmp(letters + digits, "am") == 0 || strcmp(letters + digits, "pm") == 0);
 }
 
 /* Whether the keys begin the word that goes on, or ends, with this letter. */
@@ -194,20 +195,22 @@ static bool is_behind_key(const struct typed_words *w, const char *letter)
            !typed_words_may_begin(last(w), letter);
 }
 
-/* Whether figures go on behind what opened a line for words, as in "0800", "10 minutes" and
- * "24/7". */
+/* Whether figures go on behind what opened a line for words, as in "0800", "10 minutes",
+ * "50+" and "24/7". */
 static bool is_figure(const struct typed_words *w, const char *letter)
 {
     const char *letters = str_text(&w->letters);
     bool figures = w->letters.len_bytes && last(w) == '0' &&
                    strspn(letters, "0123456789") == w->letters.len_bytes;
     const char *behind = letters + strspn(letters, "0123456789");
-    if (behind > letters && strcmp(behind, "/") == 0 && isdigit((unsigned char)*letter)) {
+    if (behind > letters + 1 && strcmp(behind, "/") == 0 &&
+        isdigit((unsigned char)*letter)) {
         return true;
     }
     bool blank = *letter == ' ' && (w->where == ADDING || w->letters.len_bytes > 1);
     return figures && !w->behind.len_bytes &&
-           (blank || (*letter >= '0' && *letter <= '9'));
+           (blank || *letter == '+' || *letter == '%' ||
+            (*letter >= '0' && *letter <= '9'));
 }
 
 static bool typed(struct typed_words *w, const char *letter)
@@ -379,11 +382,23 @@ bool typed_words_are_known(const struct typed_words *w)
            english_of(letters, len).often;
 }
 
+/* "£5", or "16-25": a range of what has more than a figure. */
+static bool makes_amount(const struct typed_words *w, const char *letter)
+{
+    const char *letters = str_text(&w->letters);
+    size_t digits = strspn(letters, "0123456789");
+    return isdigit((unsigned char)*letter) &&
+           (strcmp(letters, "£") == 0 || strcmp(letters, "€") == 0 ||
+            strcmp(letters, "$") == 0 ||
+            (digits > 1 && strcmp(letters + digits, "-") == 0));
+}
+
 bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did)
 {
     w->count++;
     bool words = weigh(w, letter, did) || is_behind_capitals(w, letter) ||
-                 (!is_letter(letter) && typed_words_are_known(w));
+                 (!is_letter(letter) && (typed_words_are_known(w) || is_hour(w))) ||
+                 makes_amount(w, letter);
     w->did = did;
     str_add(&w->letters, letter);
     note_initial(w, letter, did);
@@ -399,17 +414,18 @@ bool typed_words_end(struct typed_words *w, int64_t at_ms)
     bool on = in_time && w->where != MEANT && !is_meant(w->did);
     bool sought = w->did == LETTER_FINDS && !is_capital(without_column(w));
     bool said = typed_words_are_known(w) && !sought && w->did != LETTER_CARRIES;
-    if (in_time && (typed_words_are_initials(w) || said)) {
+    if (in_time && (typed_words_are_initials(w) || said || is_hour(w))) {
         return true;
     }
     if (w->where == IN_FORM) {
-        return on && w->behind.len_bytes > 1;
+        return on &&
+               (w->behind.len_bytes > 1 || lacks_keys(w, str_text(&w->behind), true));
     }
     if (w->where == WITHIN_WORD) {
         return on && is_own_word(w);
     }
     if (w->where == ADDING) {
-        return on && (is_hour(w) || lacks_keys(w, str_text(&w->behind), true));
+        return on && lacks_keys(w, str_text(&w->behind), true);
     }
     return on && score(w) >= (w->count >= LETTERS ? FEW : DIFFERENT);
 }
