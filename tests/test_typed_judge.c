@@ -10,7 +10,7 @@
 enum { PACE_MS = 120 };
 
 /* What became of a letter: "m" it moved, "l" led elsewhere, "c" carried, "a" acted, "i" was
- * idle, "h" chose, "o" opened a box, "t" was typed there, as are all behind the last. */
+ * idle, "h" chose a row, "f" found one, "o" opened a box, "t" was typed there, as are all behind the last. */
 static enum letter became(char sign)
 {
     switch (sign) {
@@ -26,6 +26,8 @@ static enum letter became(char sign)
         return LETTER_IDLE;
     case 'h':
         return LETTER_CHOOSES;
+    case 'f':
+        return LETTER_FINDS;
     case 'o':
         return LETTER_OPENS;
     default:
@@ -100,10 +102,10 @@ Test(typed_judge, amounts_and_hours_are_words)
 Test(typed_judge, initials_are_words)
 {
     static const char *const rows[][2] = {
-        {"DWP", "lii"},   {"PIP", "aia"},  {"CCG", "lii"},   {"NHS", "ica"},
-        {"CAB", "lii"},   {"EDL", "aii"},  {"A&E", "aia"},   {"B&B", "aia"},
-        {"GP\r", "la"},   {"MP\r", "ai"},  {"MPs\r", "aii"}, {"GP hours", "laaa"},
-        {"GP's", "laia"}, {"2DWP", "mlii"}};
+        {"DWP", "lii"},   {"PIP\r", "aia"}, {"CCG\r", "lii"},     {"NHS", "ica"},
+        {"CAB", "lii"},   {"EDL", "aii"},   {"A&E", "aia"},       {"B&B", "aia"},
+        {"GP\r", "la"},   {"MP\r", "ai"},   {"MPs\r", "aii"},     {"GP hours", "laaa"},
+        {"GP's", "laia"}, {"2DWP", "mlii"}, {"CCG cuts", "liiaa"}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         cr_expect(are_words(rows[i][0], rows[i][1]), "‘%s’", rows[i][0]);
     }
@@ -112,9 +114,10 @@ Test(typed_judge, initials_are_words)
 Test(typed_judge, capitals_that_quick_hands_press_are_keys)
 {
     static const char *const rows[][2] = {
-        {"HJKL\r", "cccc"}, {"JKJK\r", "cccc"}, {"LLHH\r", "cccc"}, {"GGG\r", "lll"},
-        {"VVV\r", "aaa"},   {"VJV\r", "aca"},   {"NNN\r", "mmm"},   {"NVN", "mam"},
-        {"GP", "la"},       {"JVJ\r", "cac"}};
+        {"HJKL\r", "cccc"}, {"JKJK\r", "cccc"}, {"LLHH\r", "cccc"},
+        {"GGG\r", "lll"},   {"GGB", "lll"},     {"GGBsigns\r", "lllfffff"},
+        {"VVV\r", "aaa"},   {"VJV\r", "aca"},   {"NNN\r", "mmm"},
+        {"NVN", "mam"},     {"GP", "la"},       {"JVJ\r", "cac"}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         cr_expect_not(are_words(rows[i][0], rows[i][1]), "‘%s’", rows[i][0]);
     }

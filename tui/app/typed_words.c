@@ -340,7 +340,7 @@ static bool is_behind_capitals(const struct typed_words *w, const char *letter)
     const char *letters = str_text(&w->letters);
     size_t capitals = capitals_of(letters);
     return capitals > 1 && strcmp(letters + capitals, " ") == 0 && is_letter(letter) &&
-           letters[0] != letters[1];
+           (letters[0] != letters[1] || w->initials.len_bytes > 1);
 }
 
 /* Different capitals, as in "DWP", of which none carried something, or went to and fro. */
@@ -360,14 +360,16 @@ bool typed_words_are_initials(const struct typed_words *w)
            (!*rest || strcmp(rest, "s") == 0);
 }
 
-/* Whether this letter shows that it is: as the third, or in "A&E" and "GP's", where it is no
+/* Whether this letter shows that it is: as the third that is another, or in "A&E" and "GP's", where it is no
  * key. */
 static bool makes_initials(const struct typed_words *w, const char *letter)
 {
     enum { ENOUGH = 3 };
     const char *letters = without_column(w);
     size_t len = strlen(letters);
-    return (capitals_of(letters) >= ENOUGH && typed_words_are_initials(w)) ||
+    return (capitals_of(letters) >= ENOUGH && typed_words_are_initials(w) &&
+            letters[0] != letters[1] && letters[1] != letters[2] &&
+            letters[0] != letters[2]) ||
            ((*letter == '&' || *letter == '\'') && len > 1 &&
             is_capital(letters + len - 2));
 }
