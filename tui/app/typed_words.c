@@ -360,8 +360,8 @@ bool typed_words_are_initials(const struct typed_words *w)
            (!*rest || strcmp(rest, "s") == 0);
 }
 
-/* Whether this letter shows that it is: as the third that is another, or in "A&E" and "GP's", where it is no
- * key. */
+/* Whether this letter shows that it is: as the third that is another, or in "A&E" and "GP's",
+ * where it is no key. */
 static bool makes_initials(const struct typed_words *w, const char *letter)
 {
     enum { ENOUGH = 3 };
