@@ -101,15 +101,6 @@ static void add_number(struct digest_actor *actor, uint64_t number)
     }
 }
 
-uint64_t digest_sum(const struct edit *edit)
-{
-    struct str line = STR_EMPTY;
-    edit_write(edit, &line);
-    uint64_t sum = hash_end(hash_add(HASH_START, line.bytes, line.len_bytes));
-    str_finish(&line);
-    return sum ? sum : 1;
-}
-
 static uint64_t counted_hash(const void *item)
 {
     const struct counted *counted = item;
@@ -153,7 +144,7 @@ static void take_out(struct digest *digest, struct digest_actor *actor,
 
 void digest_add(struct digest *digest, const struct edit *edit)
 {
-    uint64_t sum = digest_sum(edit);
+    uint64_t sum = edit_sum(edit);
     struct digest_actor *actor = touch_actor(digest, edit->key.actor);
     struct counted *first = touch_counted(digest, actor, edit->key.number), *empty = NULL;
     if (edit->redacted) {

@@ -47,9 +47,6 @@ enum {
 
 void digest_finish(struct digest *digest);
 
-/** What one edit adds to the sum of its actor, never 0. Equal for edits that say the same. */
-uint64_t digest_sum(const struct edit *edit);
-
 /**
  * Counts an edit in, as session_next_arrival() tells it: once, however often it comes.
  *

@@ -394,6 +394,15 @@ void edit_write(const struct edit *edit, struct str *line)
     str_add_byte(line, '}');
 }
 
+uint64_t edit_sum(const struct edit *edit)
+{
+    struct str line = STR_EMPTY;
+    edit_write(edit, &line);
+    uint64_t sum = hash_end(hash_add(HASH_START, line.bytes, line.len_bytes));
+    str_finish(&line);
+    return sum ? sum : 1;
+}
+
 /* Whether a value is one and not several, and surely well written. */
 static bool is_flat(struct value value)
 {

@@ -238,6 +238,14 @@ void company_join(struct company *c, const char *session_path, const char *actor
     come_in(c);
 }
 
+bool company_is_there(const char *session_path)
+{
+    char *folder = folder_for(session_path);
+    bool there = access(folder, F_OK) == 0;
+    free(folder);
+    return there;
+}
+
 /* Takes the folder away, unless others are in it. */
 static void leave_folder(const struct company *c)
 {

@@ -74,6 +74,9 @@ struct company {
 void company_join(struct company *company, const char *session_path, const char *actor,
                   const char *by, enum member_kind kind);
 
+/** Whether somebody, we perhaps, may have the file open. */
+bool company_is_there(const char *session_path);
+
 /** A room, and phones, take their file along. */
 void company_leave(struct company *company);
 

@@ -1,12 +1,14 @@
 #include "store/file_inside.h"
 
 #include "base/memory.h"
+#include "store/company.h"
 #include "store/edits.h"
 #include "store/forms.h"
 #include "store/generations.h"
 #include "store/hand.h"
 #include "store/lock.h"
 #include "store/replace.h"
+#include "store/saved.h"
 #include "store/trust.h"
 
 #include <errno.h>
@@ -119,8 +121,9 @@ bool file_open(const char *path, struct session_file *file, struct err *err)
  * others it comes later, for a disk that is almost full has room for it only then. */
 static bool pour_all(void *with, struct pouring *p, struct err *err)
 {
-    const struct session_file *file = with;
+    struct session_file *file = with;
     bool ok = file_pour(file->session, file->target, p, err);
+    file->crc = p->crc;
     if (ok && file_lacks_something(file)) {
         generation_keep_open(file->target, p->fd);
     }
@@ -150,9 +153,23 @@ static bool write_over(struct session_file *file, struct stamp *seen,
             file->kept_to = generation_keep_open(file->target, r.fd);
             close(r.fd);
         }
-        if (ok || !r.overtaken || !outside_take_in(file, seen, err)) {
+        if (ok || !r.overtaken || !outside_take_in(file, seen, true, err)) {
             return ok;
         }
+    }
+}
+
+/* Those who have it open, too, need not read what they know. */
+static void tell_saved(struct session_file *file, const struct stat *written)
+{
+    if (company_is_there(file->target)) {
+        holding_add_up(&file->holding, file->session);
+        const struct saved saved = {.stamp = stamp_from(written),
+                                    .edits = file->holding.edits,
+                                    .sum = file->holding.sum,
+                                    .crc = file->crc,
+                                    .generation = file->kept_to};
+        saved_tell(file->target, &saved);
     }
 }
 
@@ -174,7 +191,7 @@ bool file_save(struct session_file *file, struct err *err)
     /* From taking in what others wrote to replacing it, nobody else may write. */
     int lock = -1, patience_ms = file->journal.patience_ms;
     file->journal.held = !folder_lock(file->target, patience_ms, &lock, err);
-    bool ok = !file->journal.held && outside_take_in(file, &seen, err);
+    bool ok = !file->journal.held && outside_take_in(file, &seen, true, err);
     if (ok) {
         journal_is_read = journal_read(&file->journal, file->session, &news);
         rescue_take_in(file->target, file->session, &taken, &news);
@@ -183,11 +200,13 @@ bool file_save(struct session_file *file, struct err *err)
     if (ok && journal_is_read) { /* else it may hold what nobody else has */
         journal_trim(&file->journal, &news);
         rescue_remove(file->target, &taken);
+        tell_saved(file, &written);
     }
     folder_unlock(lock);
     if (ok) {
         file->stamp = stamp_from(&written);
         file->ours = true;
+        file->unread = false;
         outside_remember_folder(file);
         free(file->rescue);
         file->rescue = NULL;

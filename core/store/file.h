@@ -5,6 +5,7 @@
 #include "store/faults.h"
 #include "store/journal.h"
 #include "store/replace.h"
+#include "store/saved.h"
 
 /**
  * A session file: roundtable-session(5). Readable twice: the top is the grid, below it
@@ -41,10 +42,14 @@ struct session_file {
     char *target;            /* and what that led to when its folder was there last */
     struct session *session; /* owned */
     struct stamp stamp;
-    bool forgets;           /* what stands there is to be gone once it is replaced */
+    bool forgets; /* what stands there is to be gone once it is replaced */
+    bool
+        unread; /* another program of ours wrote what stands there; the session has it all */
+    uint32_t crc;           /* of what was written here last */
     bool ours;              /* what stands there was written by this opening of it */
     dev_t folder_device;    /* the disk of its folder then; 0: there was none */
     struct outside outside; /* what was found when that was looked at last */
+    struct holding holding; /* what the session held when it was added up last */
     unsigned long kept_to;  /* the generation up to which the session has them all */
     struct journal journal;
     char *rescue; /* where everything stands since it could not be saved; else NULL */

@@ -101,9 +101,16 @@ size_t file_salvage_lines(char *bytes, size_t len_bytes, struct session *session
 bool file_salvage(char *bytes, size_t len_bytes, const char *why,
                   struct session_file *file);
 
-/** Takes in what others wrote in its place since; file->outside tells what that was. True if
- *  what stands there, which *seen takes, may be replaced: all of it is known. */
-bool outside_take_in(struct session_file *file, struct stamp *seen, struct err *err);
+/**
+ * Takes in what others wrote in its place since; file->outside tells what that was. What
+ * another program of ours wrote is not read if it is known.
+ *
+ * @seen        takes what stands there.
+ * @to_replace  it is about to be replaced: then even what is known has to be whole.
+ * True if it may be replaced: all of it is known.
+ */
+bool outside_take_in(struct session_file *file, struct stamp *seen, bool to_replace,
+                     struct err *err);
 
 /** A link may lead elsewhere by now: to where the file is to be written. */
 void outside_follow(struct session_file *file);

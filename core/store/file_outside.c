@@ -7,6 +7,7 @@
 #include "store/generations.h"
 #include "store/lock.h"
 #include "store/replace.h"
+#include "store/saved.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -112,8 +113,59 @@ static void take_in_generations(struct session_file *file, const struct stamp *s
     generations_finish(&all);
 }
 
+/* Whether the session holds just what that is and what the journal had since. */
+static bool holds_just(struct session_file *file, const struct saved *saved)
+{
+    struct holding *here = &file->holding, since = {0};
+    holding_add_up(here, file->session);
+    if (here->edits != saved->edits || here->sum != saved->sum) {
+        struct journal journal;
+        struct journal_news unused = {0};
+        struct session *session = session_new();
+        journal_init(&journal, file->target);
+        journal_read(&journal, session, &unused);
+        holding_add_up(&since, session);
+        journal_news_finish(&unused);
+        journal_finish(&journal);
+        session_free(session);
+    }
+    return here->edits == saved->edits + since.edits &&
+           here->sum == saved->sum + since.sum;
+}
+
+static bool is_whole(const char *path, const struct saved *saved)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    bool whole =
+        fd >= 0 && open_file_sums_to(fd, (size_t)saved->stamp.size_bytes, saved->crc);
+    if (fd >= 0) {
+        close(fd);
+    }
+    return whole;
+}
+
+/* Whether another program of ours wrote it, and all that it wrote is known here: what others
+ * said came by the journal. Then it is not read; but before it is replaced its checksum is
+ * looked at, for what is damaged is not overwritten. */
+static bool is_known(struct session_file *file, const struct stamp *now, bool to_replace)
+{
+    struct saved saved;
+    struct journal_news news = {0};
+    if (!saved_find(file->target, now, &saved)) {
+        return false;
+    }
+    journal_read(&file->journal, file->session, &news);
+    journal_news_take(&file->news, &news);
+    bool known =
+        holds_just(file, &saved) && (!to_replace || is_whole(file->target, &saved));
+    file->unread = known && !to_replace;
+    file->kept_to = known ? saved.generation : file->kept_to;
+    return known;
+}
+
 /* errno still says why there is no file. */
-static bool look_outside(struct session_file *file, struct stamp *now, struct err *err)
+static bool look_outside(struct session_file *file, struct stamp *now, bool to_replace,
+                         struct err *err)
 {
     file->outside.what = OUTSIDE_NOTHING;
     file->outside.lacked = 0;
@@ -130,7 +182,7 @@ static bool look_outside(struct session_file *file, struct stamp *now, struct er
         }
         return place;
     }
-    if (stamp_same(now, &file->stamp)) {
+    if (stamp_same(now, &file->stamp) && !(to_replace && file->unread)) {
         return true;
     }
     file->ours = false;
@@ -138,15 +190,20 @@ static bool look_outside(struct session_file *file, struct stamp *now, struct er
         file->outside.what = OUTSIDE_EMPTIED;
         return true;
     }
+    if (is_known(file, now, to_replace)) {
+        return true;
+    }
     bool ok = take_in_other(file, now, err);
+    file->unread = false;
     file->outside.what = ok ? OUTSIDE_CHANGED : OUTSIDE_UNKNOWN;
     return ok;
 }
 
-bool outside_take_in(struct session_file *file, struct stamp *seen, struct err *err)
+bool outside_take_in(struct session_file *file, struct stamp *seen, bool to_replace,
+                     struct err *err)
 {
     *seen = file_stamp(file->target);
-    bool ok = look_outside(file, seen, err);
+    bool ok = look_outside(file, seen, to_replace, err);
     if (file->outside.what != OUTSIDE_NOTHING) {
         take_in_generations(file, seen);
     }
@@ -174,7 +231,7 @@ static void take_in_now(struct session_file *file, struct journal_news *news)
     int lock = -1;
     if (folder_lock(file->target, PATIENCE_MS, &lock, NULL)) {
         struct stamp seen;
-        if (outside_take_in(file, &seen, NULL) && !file_lacks_something(file)) {
+        if (outside_take_in(file, &seen, false, NULL) && !file_lacks_something(file)) {
             file->stamp = seen;
         }
         journal_read(&file->journal, file->session, news);
