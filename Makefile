@@ -238,9 +238,10 @@ torture: need-test need-fuzz all ## every proof in large numbers, for two hours 
 mutants: need-test ## small changes to the program, and which of them no test notices
 	@CC='$(CC)' nice tests/mutants.py $(B)/mutants
 
-bench: need-bench all ## what a note, a seminar and a room cost, against what they may cost
+# BENCH="keys live" measures these parts alone.
+bench: need-bench all ## one table of what all costs and may cost, beside what others need
 	@$(MAKE) --no-print-directory $(SAVER) $(BENCHES) $(LOAD) $(TESTS)
-	@tests/bench.sh $(B)
+	@tests/bench.sh $(B) $(BENCH)
 
 test-readers: need-readers all $(AXE)/axe.min.js ## look at exports with the programs that read them
 	@tests/test-readers.sh $(PROGRAM) $(AXE)

@@ -40,7 +40,7 @@ each() {
 
 few=$(each 10)
 many=$(each 10000)
-printf 'one goal kept among 10 notes, instructions\t%d\t-\n' "$few"
-printf 'one goal kept among 10,000 notes, instructions\t%d\t-\n' "$many"
-awk "BEGIN { printf \"10,000 notes against 10, times the instructions\t%.2f\t1.50\n\",
+printf 'one goal kept among 10 notes, instructions\t%d\n' "$few"
+printf 'one goal kept among 10,000 notes, instructions\t%d\n' "$many"
+awk "BEGIN { printf \"one goal kept, 10,000 notes against 10, times the instructions\t%.2f\n\",
      $many / $few }"

@@ -5,14 +5,17 @@
     keys.py opened PROGRAM [FILE]        milliseconds that the processor works for that, the
                                          least of three times
     keys.py memory PROGRAM [FILE]        the most memory held by then, in KB
-    keys.py keys PROGRAM FILE BEFORE KEYS    instructions of each of so many keys
+    keys.py keys PROGRAM FILE BEFORE KEYS AFTER [BEFORE KEYS AFTER…]
+                                         instructions of each of the KEYS, a line for each three
     keys.py bytes PROGRAM FILE BEFORE KEYS   bytes sent for each
     keys.py time PROGRAM FILE BEFORE KEYS    microseconds from each to the first of what it
                                              sends, the middle one
-    keys.py idle PROGRAM FILE            bytes sent and wake-ups in some seconds without a key
+    keys.py idle PROGRAM FILE [BEFORE]   bytes sent and wake-ups in some seconds without a key
+    keys.py wakes PROGRAM FILE [BEFORE]  wake-ups alone, a second
 
 BEFORE is typed first; KEYS are typed in turn, each once the answer to the one before has
-come. Instructions are counted by callgrind: those of 60 keys less those of 20, by 40.
+come; AFTER leads back. Instructions are counted by callgrind, from the second time on that
+the KEYS are typed.
 PROGRAM may be another one, such as nano: LEAVE in the environment are the keys that it is left
 by, written likewise."""
 
@@ -23,12 +26,13 @@ import re
 import select
 import statistics
 import struct
+import subprocess
 import sys
 import tempfile
 import termios
 import time
 
-FEW, MANY = 20, 60
+LEAST, FEW, MANY = 20, 20, 60
 ROWS, COLS = 24, 80
 OPENED_S, ANSWER_S, REST_S, IDLE_S = 120, 60, 0.15, 5
 LEAVE = os.environ.get("LEAVE", "q")
@@ -89,15 +93,43 @@ def in_turn(keys, count):
     return [keys[i % len(keys)] for i in range(count)]
 
 
-def instructions(words, before, keys):
+def instructions(words):
+    """From start to exit."""
     with tempfile.NamedTemporaryFile("r") as log:
         terminal = Terminal(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null",
                              "--log-file=" + log.name, *words])
         terminal.answer(OPENED_S)
-        for key in [*before, *keys]:
-            terminal.type(key)
         terminal.leave()
         return int(re.search(r"Collected : (\d+)", log.read()).group(1))
+
+
+class Counted:
+    """A program under callgrind, which is asked what each of some keys took."""
+
+    def __init__(self, words, folder):
+        self.out, self.parts = os.path.join(folder, "out"), 0
+        self.terminal = Terminal(["valgrind", "--tool=callgrind",
+                                  "--callgrind-out-file=" + self.out,
+                                  "--log-file=" + os.path.join(folder, "log"), *words])
+        self.terminal.answer(OPENED_S)
+
+    def control(self, what):
+        subprocess.run(["callgrind_control", what, str(self.terminal.pid)], check=True,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def each(self, before, keys, after):
+        counted = keys * -(-LEAST // len(keys))
+        for key in [*before, *keys]:
+            self.terminal.type(key)
+        self.control("--zero")
+        for key in counted:
+            self.terminal.type(key)
+        self.control("--dump")
+        self.parts += 1
+        for key in after:
+            self.terminal.type(key)
+        with open(f"{self.out}.{self.parts}") as part:
+            return int(re.search(r"^totals: (\d+)", part.read(), re.M).group(1)) // len(counted)
 
 
 def opened_ms(words):
@@ -117,7 +149,7 @@ def main():
     what, program, *rest = sys.argv[1:]
     file = rest[:1]
     if what == "open":
-        print(instructions([program, *file], [], []))
+        print(instructions([program, *file]))
     elif what == "opened":
         print(round(min(opened_ms([program, *file]) for _ in range(3))))
     elif what == "memory":
@@ -127,10 +159,11 @@ def main():
             print(re.search(r"VmHWM:\s*(\d+)", status.read()).group(1))
         terminal.leave()
     elif what == "keys":
-        before, keys = split(rest[1]), split(rest[2])
-        few, many = (instructions([program, *file], before, in_turn(keys, n))
-                     for n in (FEW, MANY))
-        print((many - few) // (MANY - FEW))
+        with tempfile.TemporaryDirectory() as folder:
+            counted = Counted([program, *file], folder)
+            for i in range(1, len(rest), 3):
+                print(counted.each(*map(split, rest[i:i + 3])), flush=True)
+            counted.terminal.leave()
     elif what == "bytes":
         before, keys = split(rest[1]), split(rest[2])
         terminal = Terminal([program, *file])
@@ -147,13 +180,20 @@ def main():
             terminal.type(key)
         print(round(statistics.median(terminal.time_to_answer(k) for k in in_turn(keys, MANY))))
         terminal.leave()
-    elif what == "idle":
+    elif what in ("idle", "wakes"):
         terminal = Terminal([program, *file])
         terminal.answer(OPENED_S)
-        terminal.answer(2)  # what is done once nobody types
-        wakes = terminal.wakes()
-        sent = len(terminal.answer(IDLE_S))
-        print(sent + terminal.wakes() - wakes)
+        for key in split(rest[1]) if len(rest) > 1 else []:
+            terminal.type(key)
+        time.sleep(2)  # what is done once nobody types
+        terminal.answer(0)
+        wakes, sent = terminal.wakes(), 0
+        until = time.monotonic() + IDLE_S
+        while (left := until - time.monotonic()) > 0:
+            if select.select([terminal.terminal], [], [], left)[0]:
+                sent += len(os.read(terminal.terminal, 65536))
+        woken = terminal.wakes() - wakes
+        print(sent + woken if what == "idle" else woken / IDLE_S)
         terminal.leave()
     else:
         sys.exit(__doc__)
