@@ -238,7 +238,7 @@ torture: need-test need-fuzz all ## every proof in large numbers, for two hours 
 mutants: need-test ## small changes to the program, and which of them no test notices
 	@CC='$(CC)' nice tests/mutants.py $(B)/mutants
 
-# BENCH="keys live" measures these parts alone.
+# BENCH="keys live": these parts alone.
 bench: need-bench all ## one table of what all costs and may cost, beside what others need
 	@$(MAKE) --no-print-directory $(SAVER) $(BENCHES) $(LOAD) $(TESTS)
 	@tests/bench.sh $(B) $(BENCH)

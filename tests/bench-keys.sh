@@ -44,11 +44,11 @@ keys() {
     cat <<END
 a move
 a letter typed
-a letter searched for, and the rest of ten keys
-what to show only, opened and closed
-what is missing, opened and closed
-promises, opened and closed
-what became of an entry, opened and closed
+three letters searched for
+the list of what to show
+the list of what is missing
+the list of promises
+what became of an entry
 END
 }
 
@@ -74,7 +74,7 @@ row 'a move among 200 notes, instructions' "$(sed -n 1p "$folder/keys-200")"
 row 'a letter typed among 200 notes, instructions' "$(sed -n 2p "$folder/keys-200")"
 keys >"$folder/names"
 paste "$folder/names" "$folder/keys-10" "$folder/keys-100000" |
-    awk -F '\t' '{ printf "%s, 100,000 notes against 10, times the instructions (%.2f M)\t%.2f\n",
+    awk -F '\t' '{ printf "%s: 100,000 notes against 10, times (%.2f M)\t%.2f\n",
                    $1, $3 / 1e6, $3 / $2 }'
 row 'a move among 200 notes, bytes sent' \
     "$(measure bytes "$build/roundtable" "$folder/200/session.json" "$right" "$moves")"

@@ -29,6 +29,7 @@ void digest_finish(struct digest *digest)
     lookup_finish(&digest->actors);
     lookup_finish(&digest->edits);
     arena_finish(&digest->arena);
+    str_finish(&digest->line);
     digest->total = 0;
 }
 
@@ -144,7 +145,7 @@ static void take_out(struct digest *digest, struct digest_actor *actor,
 
 void digest_add(struct digest *digest, const struct edit *edit)
 {
-    uint64_t sum = edit_sum(edit);
+    uint64_t sum = edit_sum(edit, &digest->line);
     struct digest_actor *actor = touch_actor(digest, edit->key.actor);
     struct counted *first = touch_counted(digest, actor, edit->key.number), *empty = NULL;
     if (edit->redacted) {

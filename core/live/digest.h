@@ -37,7 +37,8 @@ struct digest {
     struct lookup actors; /* of struct digest_actor *, in the order of coming */
     struct lookup edits;  /* what digest_add() counted; private to digest.c, as is */
     struct arena arena;
-    uint64_t total; /* of digest_total() */
+    struct str line; /* room for one edit */
+    uint64_t total;  /* of digest_total() */
 };
 
 enum {

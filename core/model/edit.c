@@ -394,12 +394,11 @@ void edit_write(const struct edit *edit, struct str *line)
     str_add_byte(line, '}');
 }
 
-uint64_t edit_sum(const struct edit *edit)
+uint64_t edit_sum(const struct edit *edit, struct str *line)
 {
-    struct str line = STR_EMPTY;
-    edit_write(edit, &line);
-    uint64_t sum = hash_end(hash_add(HASH_START, line.bytes, line.len_bytes));
-    str_finish(&line);
+    str_clear(line);
+    edit_write(edit, line);
+    uint64_t sum = hash_end(hash_add(HASH_START, line->bytes, line->len_bytes));
     return sum ? sum : 1;
 }
 

@@ -110,8 +110,9 @@ void edit_redact(struct edit *edit);
 uint64_t edit_hash(const struct edit *edit);
 uint64_t edit_hash_redacted(const struct edit *edit);
 
-/** The same of all that an edit says, never 0: added up, they tell sets of edits apart. */
-uint64_t edit_sum(const struct edit *edit);
+/** The same of all that an edit says, never 0: added up, they tell sets of edits apart.
+ *  @line  takes the edit's line, in place of what is in it: room that many share. */
+uint64_t edit_sum(const struct edit *edit, struct str *line);
 
 /** Whether two edits in order are the same once both are redacted. */
 bool edit_same_redacted(const struct edit *a, const struct edit *b);

@@ -9,39 +9,55 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static void add(struct holding *holding, const struct edit *edit)
+static void add(struct holding *holding, const struct edit *edit, struct str *line)
 {
     holding->edits++;
-    holding->sum += edit_sum(edit);
+    holding->sum += edit_sum(edit, line);
 }
 
 /* False if one was redacted, which was counted with its words before. */
-static bool add_new(struct holding *holding, const struct session *session)
+static bool add_new(struct holding *holding, const struct session *session,
+                    struct str *line)
 {
     const struct edit *edit;
     while ((edit = session_next_arrival(session, &holding->seen))) {
         if (edit->redacted) {
             return false;
         }
-        add(holding, edit);
+        add(holding, edit, line);
     }
     return true;
 }
 
-void holding_add_up(struct holding *holding, const struct session *session)
+/* In whatever order they are quickest to be had. */
+static void add_all(struct holding *holding, const struct session *session,
+                    struct str *line)
 {
-    if (holding->begun && add_new(holding, session)) {
+    size_t at = 0, count;
+    const struct edit *edit;
+    *holding = (struct holding){.seen = holding->seen, .begun = true};
+    if (session_clash_count(session)) {
+        const struct edit **edits = session_edits(session, &count);
+        for (size_t i = 0; i < count; i++) {
+            add(holding, edits[i], line);
+        }
+        free(edits);
         return;
     }
-    size_t count;
-    const struct edit **edits = session_edits(session, &count);
-    *holding = (struct holding){.seen = holding->seen, .begun = true};
-    for (size_t i = 0; i < count; i++) {
-        add(holding, edits[i]);
+    while ((edit = session_next_edit(session, &at))) {
+        add(holding, edit, line);
     }
-    while (session_next_arrival(session, &holding->seen)) {
+}
+
+void holding_add_up(struct holding *holding, const struct session *session)
+{
+    struct str line = STR_EMPTY;
+    if (!holding->begun || !add_new(holding, session, &line)) {
+        add_all(holding, session, &line);
+        while (session_next_arrival(session, &holding->seen)) {
+        }
     }
-    free(edits);
+    str_finish(&line);
 }
 
 /* It lies beside the generations and goes where they go; to free(). */

@@ -32,9 +32,9 @@ import tempfile
 import termios
 import time
 
-LEAST, FEW, MANY = 20, 20, 60
+LEAST, FEW, MANY = 6, 20, 60
 ROWS, COLS = 24, 80
-OPENED_S, ANSWER_S, REST_S, IDLE_S = 120, 60, 0.15, 5
+OPENED_S, ANSWER_S, REST_S, IDLE_S = 600, 600, 0.15, 5
 LEAVE = os.environ.get("LEAVE", "q")
 
 

@@ -11,7 +11,7 @@ function key_of(what) {
 function end_part(    i) {
     for (i = 1; i <= bars; i++) {
         if (part != "" && part_of[i] == part && !(i in found)) {
-            tell(name_of[i], "not measured", bar_of[i], 1)
+            tell("  " name_of[i], "not measured", bar_of[i], 1)
         }
     }
 }
