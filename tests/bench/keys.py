@@ -32,7 +32,7 @@ import tempfile
 import termios
 import time
 
-LEAST, FEW, MANY = 6, 20, 60
+LEAST, FEW, MANY = 4, 20, 60
 ROWS, COLS = 24, 80
 OPENED_S, ANSWER_S, REST_S, IDLE_S = 600, 600, 0.15, 5
 LEAVE = os.environ.get("LEAVE", "q")
