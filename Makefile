@@ -166,6 +166,8 @@ PHONES_OBJECTS = $(filter-out %/main.o,$(call beside_objects,phones))
 # What roundtable-map has of the folder of roundtable-pdf.
 PDF_SHARED = $(patsubst %,$(B)/core/export/pdf/%.o,pdf_bytes pdf_catalog pdf_numbered pdf_objects \
 	pdf_part)
+# What tests try of that folder without a font: how rows are parted into pages.
+PDF_PARTED = $(patsubst %,$(B)/core/export/pdf/%.o,pdf_pages pdf_paper pdf_room)
 # What roundtable-phones has of the folder of roundtable-live.
 PHONES_SHARED = $(patsubst %,$(B)/core/live/%.o,aloud beginning chance code hosts \
 	keeping stopping)
@@ -415,7 +417,7 @@ $(foreach n,$(BESIDE),$(eval $(call beside,$(n))))
 # beside what they ask for.
 $(TESTS): | $(PRELOAD)
 $(TESTS): $(TEST_OBJECTS) $(filter-out $(B)/tui/main.o,$(TUI_OBJECTS)) \
-		$(PDF_SHARED) $(LIVE_OBJECTS) $(PHONES_OBJECTS) $(CORE)
+		$(PDF_SHARED) $(PDF_PARTED) $(LIVE_OBJECTS) $(PHONES_OBJECTS) $(CORE)
 	$(call step,LD)$(LINK) -o $@ $^ $(call libs,$(TEST_LIBRARIES) $(TUI_LIBRARIES)) $(LINK_CORE)
 
 $(SAVER): $(SAVER_SOURCE:%.c=$(B)/%.o) $(CORE)

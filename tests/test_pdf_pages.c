@@ -163,6 +163,39 @@ Test(pdf_pages, no_heading_is_left_alone_at_the_foot_of_a_page)
     }
 }
 
+/* Nor is it with the sentence about its table: who voted, and then on the next page for what. */
+Test(pdf_pages, what_is_said_of_a_table_stands_on_its_page)
+{
+    static const int some[] = {2, 5, 9, 13};
+    for (size_t i = 0; i < sizeof some / sizeof *some; i++) {
+        int goals = some[i];
+        char *notes = pages_notes(goals * 9, goals);
+        struct str session = str_of("%s", notes);
+        free(notes);
+        char *first = strstr(session.bytes, "\"goals\"");
+        str_insert(&session, (size_t)(first - session.bytes), "\"voted\": 23, ",
+                   strlen("\"voted\": 23, "));
+        char *note = strstr(session.bytes, "\"n0 ");
+        size_t at = (size_t)(note - session.bytes);
+        size_t end = at + strcspn(note + 1, "\"") + 2;
+        str_insert(&session, end, ", \"votes\": 7 }", strlen(", \"votes\": 7 }"));
+        str_insert(&session, at, "{ \"text\": ", strlen("{ \"text\": "));
+        static const char *const papers[] = {"a4", "report", "large"};
+        for (size_t p = 0; p < sizeof papers / sizeof *papers; p++) {
+            char *text = pages_of_session(session.bytes, WORDS("--paper", papers[p]));
+            char **page = pages_cut(text);
+            while (*page && !strstr(*page, "23 people voted")) {
+                page++;
+            }
+            cr_assert(*page, "%d goals, %s", goals, papers[p]);
+            cr_expect(strstr(*page, "Rank"), "%d goals, %s:\n%s", goals, papers[p],
+                      *page);
+            free(text);
+        }
+        str_finish(&session);
+    }
+}
+
 /* Of so many lines, the first are kept as they were set, and the others are set once more. */
 Test(pdf_pages, of_very_many_notes_the_last_are_drawn_as_well)
 {

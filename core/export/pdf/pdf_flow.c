@@ -12,69 +12,6 @@
 /* What lacks in the first is looked for in the others, then wherever it is found. */
 static const char family[] = "Noto Sans, Noto Sans Arabic, Noto Sans Hebrew";
 
-/* What is read has 12 points at least, as the UK government's publications have, large print
- * 16; what is looked at has 10. */
-static const struct pdf_paper papers[] = {
-    {"a4", 841.89, 595.28, 42.52, 1, 10, .list_columns = 3},
-    {"a3", 1190.55, 841.89, 45, 1.85, 10, .poster = true, .list_columns = 3},
-    {"report", 595.28, 841.89, 56.69, 1.27, 12, .prose = true, .list_columns = 2},
-    {"page", 595.28, 841.89, 51.02, 1.3, 12, .prose = true, .list_columns = 2},
-    {"large", 595.28, 841.89, 51.02, 1.69, 16, .prose = true, .stacked = true,
-     .list_columns = 1},
-};
-
-static const struct {
-    double size;
-    bool bold;
-} styles[PDF_STYLES] = {
-    [PDF_COVER] = {34, true},  [PDF_TITLE] = {20, true},  [PDF_PART] = {13, true},
-    [PDF_LEAD] = {11, false},  [PDF_SUB] = {11, true},    [PDF_HEAD] = {9.5, true},
-    [PDF_GOAL] = {9.5, true},  [PDF_NOTE] = {9.5, false}, [PDF_SMALL] = {8, false},
-    [PDF_FOOT] = {7.5, false},
-};
-
-const struct pdf_paper *pdf_paper_of(const char *name)
-{
-    for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
-        if (strcmp(papers[i].name, name) == 0) {
-            return &papers[i];
-        }
-    }
-    return NULL;
-}
-
-double pdf_size(const struct pdf_paper *paper, enum pdf_style style)
-{
-    double size = styles[style].size * paper->scale;
-    return size > paper->least ? size : paper->least;
-}
-
-double pdf_unit(const struct pdf_paper *paper)
-{
-    return 4 * paper->scale;
-}
-
-double pdf_width(const struct pdf_paper *paper)
-{
-    return paper->width - 2 * paper->margin;
-}
-
-double pdf_column_width(const struct pdf_paper *paper, unsigned columns)
-{
-    double gap = 6 * pdf_unit(paper), count = columns ? columns : 1;
-    return (pdf_width(paper) - gap * (count - 1)) / count;
-}
-
-double pdf_column_x(const struct pdf_paper *paper, unsigned columns, unsigned n)
-{
-    return n * (pdf_column_width(paper, columns) + 6 * pdf_unit(paper));
-}
-
-double pdf_height(const struct pdf_paper *paper)
-{
-    return paper->height - 2 * paper->margin;
-}
-
 /* On paper nothing is bent to a screen's dots. */
 static PangoContext *new_context(void)
 {
@@ -136,7 +73,7 @@ void pdf_flow_init(struct pdf_flow *flow, const struct pdf_paper *paper,
         pango_font_description_set_family_static(flow->fonts[i], family);
         pango_font_description_set_absolute_size(
             flow->fonts[i], pdf_size(paper, (enum pdf_style)i) * PANGO_SCALE);
-        if (styles[i].bold) {
+        if (pdf_is_bold((enum pdf_style)i)) {
             pango_font_description_set_weight(flow->fonts[i], PANGO_WEIGHT_BOLD);
         }
     }

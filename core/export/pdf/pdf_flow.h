@@ -19,7 +19,7 @@
  *
  * A flow is rows, one below the other: a heading or a paragraph is a row of one cell, a
  * goal a row of several. A cell holds items, an item holds lines. Between items of a cell
- * a page may end; an item is parted only where no page could hold it. */
+ * a page may end; an item is parted only where it is higher than half a page. */
 
 enum pdf_style {
     PDF_COVER, /* the title on a page of its own */
@@ -62,6 +62,8 @@ const struct pdf_paper *pdf_paper_of(const char *name);
 
 /** The size of a style's letters. */
 double pdf_size(const struct pdf_paper *paper, enum pdf_style style);
+
+bool pdf_is_bold(enum pdf_style style);
 
 /** The distance that everything on that paper is a multiple of. */
 double pdf_unit(const struct pdf_paper *paper);

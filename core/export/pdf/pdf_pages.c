@@ -1,43 +1,11 @@
 /* Rows are parted into pages. */
 
-#include "export/pdf/pdf_flow.h"
+#include "export/pdf/pdf_room.h"
 
 #include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* A row of at most that part of a page goes to the next page as a whole. */
-static const double short_part = .4;
-
-static const struct pdf_cell *cell_of(const struct pdf_paginator *p,
-                                      const struct pdf_row *row, unsigned n)
-{
-    return &p->flow->cells[row->first_cell + n];
-}
-
-static const struct pdf_item *item_of(const struct pdf_paginator *p,
-                                      const struct pdf_cell *cell, unsigned n)
-{
-    return &p->flow->items[cell->first_item + n];
-}
-
-double pdf_gap_below_head(const struct pdf_flow *flow, const struct pdf_row *head)
-{
-    return (head->kind == PDF_TABLE_HEAD ? 2.5 : 1.25) * pdf_unit(flow->paper);
-}
-
-static double head_height(const struct pdf_paginator *p, const struct pdf_row *row)
-{
-    const struct pdf_row *head = row->head ? &p->flow->rows[row->head - 1] : NULL;
-    return head ? head->height + pdf_gap_below_head(p->flow, head) : 0;
-}
-
-/* How much of a page a row has to itself, if a page begins with it. */
-static double full_room(const struct pdf_paginator *p, const struct pdf_row *row)
-{
-    return p->bottom - p->top - head_height(p, row);
-}
 
 static void begin_page(struct pdf_paginator *p)
 {
@@ -96,7 +64,7 @@ static void add_whole(struct pdf_paginator *p, size_t n)
     add_piece(p, n);
     for (unsigned c = 0; c < row->cell_count; c++) {
         add_span(p, (struct pdf_place){0, 0},
-                 (struct pdf_place){cell_of(p, row, c)->item_count, 0});
+                 (struct pdf_place){pdf_cell_of(p, row, c)->item_count, 0});
     }
     p->y += row->height;
 }
@@ -116,114 +84,6 @@ static double gap_above(const struct pdf_paginator *p, const struct pdf_row *row
     return p->own ? row->before : 0;
 }
 
-/* How much of a cell fits into a room: whole items, and of one that no page could hold
- * its lines. At least one line if it must. *used is how high that is. */
-static struct pdf_place fit(const struct pdf_paginator *p, const struct pdf_cell *cell,
-                            struct pdf_place from, double room, double full, bool must,
-                            double *used)
-{
-    *used = 0;
-    while (from.item < cell->item_count) {
-        const struct pdf_item *item = item_of(p, cell, from.item);
-        double before = *used > 0 ? item->before : 0, rest = 0;
-        for (unsigned i = from.line; i < item->line_count; i++) {
-            rest += p->flow->lines[item->first_line + i].height;
-        }
-        if (*used + before + rest <= room) {
-            *used += before + rest;
-            from = (struct pdf_place){from.item + 1, 0};
-            continue;
-        }
-        if (item->height <= full && !from.line && !(must && *used == 0)) {
-            break;
-        }
-        double lines = 0;
-        unsigned at = from.line;
-        while (at < item->line_count) {
-            double height = p->flow->lines[item->first_line + at].height;
-            bool first = must && *used == 0 && lines == 0;
-            if (!first && *used + before + lines + height > room) {
-                break;
-            }
-            lines += height;
-            at++;
-        }
-        *used += lines > 0 ? before + lines : 0;
-        from.line = at;
-        break;
-    }
-    return from;
-}
-
-/* The least of a row that may stand at the foot of a page. */
-static double least_height(const struct pdf_paginator *p, const struct pdf_row *row)
-{
-    double full = full_room(p, row), most = 0;
-    if (row->height <= full * short_part || row->kind < PDF_PARAGRAPH) {
-        return row->height;
-    }
-    for (unsigned c = 0; c < row->cell_count; c++) {
-        const struct pdf_cell *cell = cell_of(p, row, c);
-        double height = 0;
-        for (unsigned i = 0; i < cell->item_count && i < 2; i++) {
-            const struct pdf_item *item = item_of(p, cell, i);
-            height += (i ? item->before : 0) +
-                      (item->height > full ? 3 * pdf_size(p->flow->paper, PDF_LEAD)
-                                           : item->height);
-        }
-        most = height > most ? height : most;
-    }
-    return most < full ? most : full;
-}
-
-/* Whether a row and the one below it are of one table and low, so that the first would
- * look lost without the second. */
-static bool is_low_with_next(const struct pdf_paginator *p, size_t n)
-{
-    const struct pdf_row *row = &p->flow->rows[n];
-    double low = (p->bottom - p->top) / 10;
-    return row->table && n + 1 < p->flow->row_count && row[1].table == row->table &&
-           row->height < low && row[1].height < low;
-}
-
-/* What a row needs of a page for standing there: with a heading goes what it heads. */
-static double needed(const struct pdf_paginator *p, size_t n)
-{
-    double height = 0;
-    bool headed = false;
-    for (; n < p->flow->row_count; n++) {
-        const struct pdf_row *row = &p->flow->rows[n];
-        if (row->only_again) {
-            continue;
-        }
-        height += height > 0 ? row->before : 0;
-        if (row->keep) {
-            height += row->height;
-            headed = true;
-        } else if (headed && is_low_with_next(p, n)) {
-            return height + row->height + row[1].before + row[1].height;
-        } else {
-            return height + least_height(p, row);
-        }
-    }
-    return height;
-}
-
-/* How high a part is, from its heading to the next one of its kind or above. */
-static double part_height(const struct pdf_paginator *p, size_t n)
-{
-    const struct pdf_row *first = &p->flow->rows[n];
-    double height = first->height;
-    for (size_t i = n + 1; i < p->flow->row_count; i++) {
-        const struct pdf_row *row = &p->flow->rows[i];
-        if (row->kind <= first->kind || row->new_page) {
-            break;
-        }
-        height += row->only_again ? 0 : row->before + row->height;
-    }
-    return height;
-}
-
 /* Whether a row begins another page although something of it would fit on this one. */
 static bool begins_page(const struct pdf_paginator *p, size_t n)
 {
@@ -235,13 +95,13 @@ static bool begins_page(const struct pdf_paginator *p, size_t n)
     if (!p->own) {
         return false;
     }
-    if (row->new_page || needed(p, n) > room) {
+    if (row->new_page || pdf_needed(p, n) > room) {
         return true;
     }
     if (!row->whole || p->flow->rows[n - 1].keep) { /* below a title it stays there */
         return false;
     }
-    double part = part_height(p, n);
+    double part = pdf_part_height(p, n);
     return part > room && (part <= p->bottom - p->top || row->kind == PDF_HEADING_1);
 }
 
@@ -249,18 +109,18 @@ static bool begins_page(const struct pdf_paginator *p, size_t n)
 static bool add_slice(struct pdf_paginator *p, size_t n, struct pdf_place *at)
 {
     const struct pdf_row *row = &p->flow->rows[n];
-    double room = p->bottom - p->y, full = full_room(p, row), most = 0;
+    double room = p->bottom - p->y, full = pdf_parted_from(p, row), most = 0;
     bool done = true, again = false, must = p->own == 0;
     for (unsigned c = 0; c < row->cell_count; c++) {
         again = again || at[c].item || at[c].line;
     }
     add_piece(p, n)->again = again;
     for (unsigned c = 0; c < row->cell_count; c++) {
-        const struct pdf_cell *cell = cell_of(p, row, c);
+        const struct pdf_cell *cell = pdf_cell_of(p, row, c);
         double used;
-        struct pdf_place to = fit(p, cell, at[c], room, full, must, &used);
+        struct pdf_place to = pdf_fit(p, cell, at[c], room, full, must, &used);
         if (again && cell->has_again && at[c].item == cell->item_count) {
-            used = item_of(p, cell, cell->item_count)->height;
+            used = pdf_item_of(p, cell, cell->item_count)->height;
         }
         add_span(p, at[c], to);
         at[c] = to;
@@ -273,43 +133,19 @@ static bool add_slice(struct pdf_paginator *p, size_t n, struct pdf_place *at)
     return done;
 }
 
-/* Items run through columns: those that fit, filled to that height. */
-static struct pdf_place run(const struct pdf_paginator *p, const struct pdf_row *row,
-                            struct pdf_place at, double height, bool must,
-                            struct pdf_place *ends, double *used)
-{
-    const struct pdf_cell *first = cell_of(p, row, 0);
-    *used = 0;
-    for (unsigned c = 0; c < row->cell_count; c++) {
-        double high;
-        at = fit(p, first, at, height, p->bottom - p->top, must, &high);
-        ends[c] = at;
-        *used = high > *used ? high : *used;
-    }
-    return at;
-}
-
 /* A list in columns of about the same height, over as many pages as it takes. */
 static void add_list(struct pdf_paginator *p, size_t n)
 {
     const struct pdf_row *row = &p->flow->rows[n];
-    const struct pdf_cell *cell = cell_of(p, row, 0);
+    const struct pdf_cell *cell = pdf_cell_of(p, row, 0);
     struct pdf_place at = {0, 0};
     struct pdf_place *ends = memory_get(row->cell_count * sizeof *ends);
     bool again = false;
     while (at.item < cell->item_count) {
         repeat_head(p, row);
-        double room = p->bottom - p->y, low = 0, high = room, used;
-        bool must = !p->own;
-        bool all = run(p, row, at, room, must, ends, &used).item == cell->item_count;
-        for (int i = 0; all && i < 12; i++) {
-            double middle = (low + high) / 2;
-            bool fits =
-                run(p, row, at, middle, false, ends, &used).item == cell->item_count;
-            low = fits ? low : middle;
-            high = fits ? middle : high;
-        }
-        run(p, row, at, high, must, ends, &used);
+        double room = p->bottom - p->y, used;
+        double height = pdf_list_height(p, row, at, room, ends);
+        pdf_run(p, row, at, height < room ? height : room, !p->own, ends, &used);
         add_piece(p, n)->again = again;
         for (unsigned c = 0; c < row->cell_count; c++) {
             add_span(p, at, ends[c]);
@@ -342,7 +178,8 @@ static bool takes_along(const struct pdf_paginator *p, size_t n)
 {
     const struct pdf_row *row = &p->flow->rows[n];
     const struct pdf_pages *out = p->out;
-    if (p->own < 3 || !row->table || row->new_page || row->kind != PDF_TABLE_ROW ||
+    if (p->in_columns || p->own < 3 || !row->table || row->new_page ||
+        row->kind != PDF_TABLE_ROW ||
         (n + 1 < p->flow->row_count && p->flow->rows[n + 1].table == row->table)) {
         return false;
     }
@@ -351,17 +188,20 @@ static bool takes_along(const struct pdf_paginator *p, size_t n)
                          *above = &p->flow->rows[last[-1].row];
     return !last->again && last->row + 1 == n && before->table == row->table &&
            above->table == row->table && above->kind == PDF_TABLE_ROW && !above->keep &&
-           before->height + before->before + row->height <=
-               full_room(p, row) * short_part;
+           pdf_is_short(p, row, before->height + before->before + row->height);
 }
 
-/* What stands in columns begins: they are of about the same height, so that none is empty. */
+/* What stands in columns begins, on this page if the first of it does: they are of about the
+ * same height, so that none is empty. */
 static void begin_columns(struct pdf_paginator *p, size_t n)
 {
     const struct pdf_row *rows = p->flow->rows;
-    double all = 0, tallest = 0;
+    double all = 0, tallest = 0, first = pdf_needed(p, n);
+    if (p->own && first > p->foot - p->y - gap_above(p, &rows[n])) {
+        begin_page(p);
+    }
     for (size_t i = n; i < p->flow->row_count && rows[i].columns; i++) {
-        double part = rows[i].whole ? part_height(p, i) : 0;
+        double part = rows[i].whole ? pdf_part_height(p, i) : 0;
         all += rows[i].before + rows[i].height;
         tallest = part > tallest ? part : tallest;
     }
@@ -371,12 +211,39 @@ static void begin_columns(struct pdf_paginator *p, size_t n)
     p->bottom = bottom < p->foot ? bottom : p->foot;
 }
 
+/* Columns begin where they have to; the one that begins with a row has room for what that
+ * heads. */
+static void stand_in_columns(struct pdf_paginator *p, size_t n)
+{
+    const struct pdf_row *row = &p->flow->rows[n];
+    bool first = row->columns > 1 && !p->in_columns;
+    if (first) {
+        begin_columns(p, n);
+    }
+    if (p->in_columns && (first || !p->own)) {
+        double head = p->own ? 0 : pdf_head_height(p, row), rounded = .01;
+        double bottom = p->y + head + gap_above(p, row) + pdf_needed(p, n) + rounded;
+        bottom = bottom < p->foot ? bottom : p->foot;
+        p->bottom = bottom > p->bottom ? bottom : p->bottom;
+    }
+}
+
+/* To where a row stands that does not fit here. A column that begins far down may not hold it,
+ * and a page does. */
+static void turn_to(struct pdf_paginator *p, size_t n)
+{
+    go_on(p, &p->flow->rows[n]);
+    if (p->in_columns && p->column_top > p->top &&
+        pdf_needed(p, n) + pdf_head_height(p, &p->flow->rows[n]) > p->foot - p->y) {
+        begin_page(p);
+    }
+    stand_in_columns(p, n);
+}
+
 static void add_row(struct pdf_paginator *p, size_t n)
 {
     const struct pdf_row *row = &p->flow->rows[n];
-    if (row->columns > 1 && !p->in_columns) {
-        begin_columns(p, n);
-    }
+    stand_in_columns(p, n);
     if (begins_page(p, n)) {
         if (takes_along(p, n)) {
             p->out->piece_count--;
@@ -385,7 +252,7 @@ static void add_row(struct pdf_paginator *p, size_t n)
             go_on(p, row);
             add_row(p, n - 1);
         } else {
-            go_on(p, row);
+            turn_to(p, n);
         }
     }
     repeat_head(p, row);

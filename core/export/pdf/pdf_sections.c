@@ -16,6 +16,7 @@ struct pdf_writing {
     struct pdf_shape shape;         /* of it */
     bool in_lines; /* its columns would break words: each row is an item of a list */
     unsigned head;
+    size_t said; /* the row of a sentence, as its place plus 1; 0: none */
 };
 
 static void pdf_part(void *to, const struct section *section)
@@ -154,8 +155,24 @@ static void pdf_say(void *to, const char *words, enum told_saying saying)
     if (saying != TOLD_KEY) {
         str_addf(&said, "%s%s", words, saying == TOLD_LEADS ? ":" : "");
         add_paragraph(w->flow, said.bytes)->keep = saying == TOLD_LEADS;
+        w->said = w->flow->row_count;
         str_finish(&said);
     }
+}
+
+/* A sentence right above a table or a list is about that, and stays with it. Returns the row
+ * that heads both: the heading, if there is one. */
+static struct pdf_row *heading_of_next(struct pdf_writing *w)
+{
+    struct pdf_row *rows = w->flow->rows;
+    size_t last = w->flow->row_count - 1;
+    if (w->said == last + 1) {
+        rows[last].keep = true;
+    }
+    while (last && rows[last].kind >= PDF_PARAGRAPH && rows[last - 1].keep) {
+        last--;
+    }
+    return &rows[last];
 }
 
 /* Lists. */
@@ -172,6 +189,7 @@ static void pdf_list(void *to, const struct told_list *list)
 {
     struct pdf_writing *w = to;
     end_list(w);
+    heading_of_next(w);
     if (list->group) {
         pdf_add_heading(w->flow, PDF_HEADING_3, list->group);
     }
@@ -209,8 +227,9 @@ static void pdf_table(void *to, const struct told_table *table)
     shares[table->count] = table->spare;
     titles[table->count] = "";
     longest[table->count] = NULL;
+    struct pdf_row *heading = heading_of_next(w);
     if (table->as == TOLD_AS_PROMISES || table->as == TOLD_AS_RANKING) {
-        w->flow->rows[w->flow->row_count - 1].whole = !w->flow->paper->prose;
+        heading->whole = !w->flow->paper->prose;
     }
     w->table = table;
     pdf_shape_finish(&w->shape);
