@@ -22,7 +22,7 @@
 struct redaction {
     const struct command *command;
     const char *path, *entry, *by; /* one of entry and by is NULL */
-    bool yes, dry_run;
+    bool yes, dry_run, verbose;
     struct session_file file;
     struct forget what;
     struct paths texts; /* what goes, as it stands */
@@ -316,16 +316,55 @@ static size_t tell_entries_left(struct redaction *r)
     return count;
 }
 
+/* "It still stands in 5 files: a.json, b.json, c.json and 2 more. Redact there too, or delete
+ * them." Of many, all are named only where that was asked for. */
+static void tell_left(const struct paths *left, bool all)
+{
+    enum { MOST = 3 };
+    size_t named = all || left->count <= MOST ? left->count : MOST;
+    struct str line = STR_EMPTY;
+    if (left->count == 1) {
+        print_format("It still stands in %s: redact there too, or delete it.",
+                     left->items[0]);
+        return;
+    }
+    for (size_t i = 0; i < named; i++) {
+        bool last = i + 1 == left->count;
+        str_addf(&line, "%s%s", !i ? "" : last ? " and " : ", ", left->items[i]);
+    }
+    if (named < left->count) {
+        str_addf(&line, " and %zu more (--verbose names them all)", left->count - named);
+    }
+    print_format("It still stands in %zu files: %s. Redact there too, or delete them.",
+                 left->count, line.bytes);
+    str_finish(&line);
+}
+
+/* What the program keeps of other sessions goes by redacting in those. */
+static void tell_kept(const struct paths *kept, bool all)
+{
+    if (kept->count) {
+        print_format("It still stands in %zu file%s that this laptop keeps of other "
+                     "sessions, such as earlier states: redact in those sessions too%s.",
+                     kept->count, plural(kept->count),
+                     all ? "" : " (--verbose names the files)");
+    }
+    for (size_t i = 0; i < kept->count && all; i++) {
+        print_format("  %s", kept->items[i]);
+    }
+}
+
 /* While the file itself says the same, what is kept of it says so as well, and is not told:
  * it cannot be redacted any further. */
 static bool tell_files_left(const struct redaction *r, bool itself)
 {
     char *own = state_name_of(r->path), *target = path_resolve(r->path);
-    struct paths left = {0};
+    char *state = state_path("");
+    struct paths found = {0}, left = {0}, kept = {0};
     bool entries = itself, any = false;
-    redact_find_left(r->path, &r->texts, &left);
-    for (size_t i = 0; i < left.count; i++) {
-        const char *path = left.items[i];
+    redact_find_left(r->path, &r->texts, &found);
+    for (size_t i = 0; i < found.count; i++) {
+        const char *path = found.items[i];
         bool is_target = strcmp(path, target) == 0;
         if (is_target && !entries) {
             itself = any = true;
@@ -333,12 +372,19 @@ static bool tell_files_left(const struct redaction *r, bool itself)
                          r->path);
         } else if (!is_target && !(itself && strstr(path, own))) {
             any = true;
-            print_format("It still stands in %s: redact there too, or delete it.", path);
+            paths_add(strncmp(path, state, strlen(state)) == 0 ? &kept : &left, path);
         }
     }
+    if (left.count) {
+        tell_left(&left, r->verbose);
+    }
+    tell_kept(&kept, r->verbose);
     free(own);
     free(target);
+    free(state);
+    paths_finish(&found);
     paths_finish(&left);
+    paths_finish(&kept);
     return any;
 }
 
@@ -459,11 +505,10 @@ static int open_and_redact(struct redaction *r)
 int command_redact(const struct command *command, int argc, char **argv)
 {
     struct redaction r = {.command = command};
-    const struct option_row rows[] = {{"entry", .value = &r.entry},
-                                      {"by", .value = &r.by},
-                                      {"yes", .flag = &r.yes},
-                                      {"dry-run", .flag = &r.dry_run},
-                                      {.name = NULL}};
+    const struct option_row rows[] = {
+        {"entry", .value = &r.entry},    {"by", .value = &r.by},
+        {"yes", .flag = &r.yes},         {"dry-run", .flag = &r.dry_run},
+        {"verbose", .flag = &r.verbose}, {.name = NULL}};
     int status;
     r.path = command_file(command, rows, argc, argv, &status);
     if (!r.path) {

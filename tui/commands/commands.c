@@ -165,8 +165,8 @@ const struct command commands[] = {
      "  roundtable restore --generation 7 -o as-it-was.json table-4.json",
      command_restore, .operands = "FILE"},
     {"redact",
-     "redact --entry WORDS [--dry-run] [--yes] FILE\n"
-     "       roundtable redact --by NAME [--dry-run] [--yes] FILE",
+     "redact --entry WORDS [--dry-run] [--yes] [--verbose] FILE\n"
+     "       roundtable redact --by NAME [--dry-run] [--yes] [--verbose] FILE",
      "take words, or a person, out of a session for good",
      "Somebody asks to be forgotten. Shows what goes, asks twice, and takes it out for\n"
      "good: of the file, its journal and drafts, the earlier states that are kept, and\n"
@@ -178,7 +178,8 @@ const struct command commands[] = {
      "  --by NAME      all words that this person wrote, and the name wherever it is\n"
      "                 said who wrote, ran a table, promised or passes on\n"
      "  --dry-run      only show what would go\n"
-     "  --yes          do not ask; needed where there is no terminal\n\n"
+     "  --yes          do not ask; needed where there is no terminal\n"
+     "  --verbose      name every file where the same stands still\n\n"
      "  roundtable redact --entry 'Mrs Smith is lonely' table-4.json\n"
      "  roundtable redact --by Ana --dry-run table-4.json",
      command_redact, .operands = "FILE"},
