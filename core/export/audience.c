@@ -27,6 +27,11 @@ bool export_without_names(const struct export_options *options)
     return options->without_names || export_plainly(options);
 }
 
+bool export_only_words(const struct export_options *options)
+{
+    return options->audience == FOR_PUBLIC;
+}
+
 bool export_plainly(const struct export_options *options)
 {
     return options->audience == FOR_PUBLIC || options->audience == FOR_POLITICIANS;

@@ -4,7 +4,22 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* For whom an export is, and what it was asked to tell them. */
+/**
+ * For whom an export is, and what it was asked to tell them. Who may see what is one rule for
+ * every format:
+ *
+ *                                     others   politicians   the public
+ *   words, promises and their dates     yes        yes          yes
+ *   answers, once a question is shown   yes        yes          yes
+ *   votes for what tables share, and
+ *   how each worded it                  yes        yes          no
+ *   names of people                     yes        no           no
+ *   marks, votes and other wordings of
+ *   a table's entries, open questions   yes        no           no
+ *
+ * What was written alone and waits to be shown, what phones sent and nobody took up, and the
+ * answers to an open question are told to nobody.
+ */
 
 /** For whom an export is: what stands first, and what is left out; see sections.h. */
 enum audience {
@@ -45,6 +60,9 @@ struct export_options {
 
 /** Whether names of people are left out: asked for, or because of for whom it is. */
 bool export_without_names(const struct export_options *options);
+
+/** Whether of what tables share nothing but its words is told: no votes, no other wordings. */
+bool export_only_words(const struct export_options *options);
 
 /** Whether headings are in words that are not the method's. */
 bool export_plainly(const struct export_options *options);

@@ -184,7 +184,7 @@ static void add_questions(struct str *out, struct row row)
         table_questions(outline->session, outline->table, &count);
     row.grid = QUESTIONS_GRID;
     row.column = ANSWERS_COLUMN;
-    for (size_t q = 0; q < count && !outline->only_words; q++) {
+    for (size_t q = 0; q < count; q++) {
         if (question_of(rows[q]).state == QUESTION_OPEN) {
             continue;
         }

@@ -9,7 +9,7 @@ static void add_themes(struct session *session, const struct export_options *opt
 {
     struct findings findings;
     findings_find(session, NULL, &findings);
-    if (export_plainly(options)) {
+    if (export_only_words(options)) {
         findings_leave_votes_out(&findings);
     }
     str_add(top, ",\n  \"themes\": {\n");

@@ -272,7 +272,7 @@ void sections_tell(struct session *session, const struct export_options *options
         findings_find(session, options->column, &findings);
         w.section.findings = &findings;
         if (export_plainly(options)) {
-            speak_plainly(&findings, options->audience == FOR_PUBLIC);
+            speak_plainly(&findings, export_only_words(options));
         }
     }
     if (of == SECTIONS_OF_TABLES && themes) {

@@ -45,7 +45,7 @@ void themes_csv(struct session *session, const struct export_options *options,
 {
     struct findings f;
     findings_find(session, options->column, &f);
-    if (export_plainly(options)) {
+    if (export_only_words(options)) {
         findings_leave_votes_out(&f);
     }
     /* The mark keeps spreadsheets from an encoding of their own choice. */

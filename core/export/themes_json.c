@@ -273,7 +273,7 @@ void themes_json(struct session *session, const struct export_options *options,
 {
     struct findings f;
     findings_find(session, options->column, &f);
-    if (export_plainly(options)) {
+    if (export_only_words(options)) {
         findings_leave_votes_out(&f);
     }
     struct str json =

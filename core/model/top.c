@@ -92,10 +92,16 @@ static void new_line(struct str *out, int depth)
     }
 }
 
+/* How often something was answered is the answer, and no vote. */
+static bool is_answer(const struct record *entry)
+{
+    return strcmp(record_words(entry, "column"), ANSWERS_COLUMN) == 0;
+}
+
 static void write_votes(struct members *m, const struct record *entry)
 {
     long votes = record_votes(entry);
-    if (votes && !is_public(m->names)) {
+    if (votes && (!is_public(m->names) || is_answer(entry))) {
         char number[32];
         snprintf(number, sizeof number, "%ld", votes);
         member(m, "votes", VALUE_OF_JSON(number));
@@ -213,13 +219,12 @@ static struct listed listed_of_row(struct session *session, const struct record 
     return listed;
 }
 
-/* What nobody is to see yet stands in the file alone, and no hand-out has more of these than
- * their results. */
+/* What nobody is to see yet stands in the file alone. */
 static bool is_told(const struct record *row, enum top_names names)
 {
     bool question = strcmp(record_words(row, "grid"), QUESTIONS_GRID) == 0;
     return !question || names == TOP_WITH_NAMES ||
-           (!is_public(names) && question_of(row).state != QUESTION_OPEN);
+           question_of(row).state != QUESTION_OPEN;
 }
 
 /* The goals, then the rows of other grids. */

@@ -209,7 +209,7 @@ void map_seminar_find(struct session *session, const struct export_options *opti
 {
     *out = (struct map_seminar){.own_maps = options->audience != FOR_POLITICIANS};
     findings_find(session, NULL, &out->findings);
-    if (options->audience == FOR_PUBLIC) {
+    if (export_only_words(options)) {
         findings_leave_votes_out(&out->findings);
     }
     find_goals(out);

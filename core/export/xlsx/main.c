@@ -62,7 +62,7 @@ static void source_init(struct xlsx_source *source, struct session *session,
     if (source->count > 1) { /* one table has nothing in common with others */
         findings_find(session, NULL, &source->findings);
     }
-    if (source->only_words) {
+    if (export_only_words(options)) {
         findings_leave_votes_out(&source->findings);
     }
 }

@@ -58,8 +58,9 @@ static void add_theme(struct xlsx_source *source, struct xlsx_sheet *sheet,
                       const struct findings_column *column, const struct theme *theme)
 {
     struct str tables = STR_EMPTY, wordings = STR_EMPTY;
+    bool only_words = source->findings.only_words;
     const char **texts =
-        source->only_words || !theme->count
+        only_words || !theme->count
             ? NULL
             : findings_wordings(&source->findings, theme, FINDINGS_OTHER_WORDS);
     findings_add_tables(&source->findings, theme->members, theme->count, &tables);
@@ -71,11 +72,11 @@ static void add_theme(struct xlsx_source *source, struct xlsx_sheet *sheet,
     xlsx_words(sheet, "Theme", XLSX_STRONG, theme->words);
     xlsx_number(sheet, "Tables", (long)theme->tables);
     xlsx_number(sheet, "Entries", (long)theme->count);
-    if (!source->only_words) {
+    if (!only_words) {
         xlsx_number(sheet, "Votes", theme->votes_shown);
     }
     xlsx_words(sheet, "Which tables", XLSX_WORDS, str_text(&tables));
-    if (!source->only_words) {
+    if (!only_words) {
         xlsx_words(sheet, "Also worded", XLSX_WORDS, str_text(&wordings));
     }
     free(texts);
@@ -204,7 +205,7 @@ void xlsx_questions(struct xlsx_source *source)
 {
     struct xlsx_sheet sheet;
     bool begun = false;
-    for (size_t t = 0; t < source->count && !source->only_words; t++) {
+    for (size_t t = 0; t < source->count; t++) {
         size_t count;
         const struct record *const *rows =
             table_questions(source->session, source->outlines[t].table, &count);
