@@ -166,6 +166,8 @@ PHONES_OBJECTS = $(filter-out %/main.o,$(call beside_objects,phones))
 # What roundtable-map has of the folder of roundtable-pdf.
 PDF_SHARED = $(patsubst %,$(B)/core/export/pdf/%.o,pdf_bytes pdf_catalog pdf_numbered pdf_objects \
 	pdf_part)
+# and of what it draws.
+PDF_DRAWN = $(B)/core/export/pdf/pdf_letters.o
 # What tests try of that folder without a font: how rows are parted into pages.
 PDF_PARTED = $(patsubst %,$(B)/core/export/pdf/%.o,pdf_pages pdf_paper pdf_room)
 # What roundtable-phones has of the folder of roundtable-live.
@@ -410,7 +412,7 @@ $(call beside_objects,$(1)): $(B)/%.o: %.c $(B)/flags
 	$$(call step,CC,$$<)$$(COMPILE) $$(call cflags,$$(BESIDE_$(1)_LIBRARIES)) -MMD -MP -c -o $$@ $$<
 endef
 $(B)/roundtable-phones: $(PHONES_SHARED)
-$(B)/roundtable-map: $(PDF_SHARED)
+$(B)/roundtable-map: $(PDF_SHARED) $(PDF_DRAWN)
 $(foreach n,$(BESIDE),$(eval $(call beside,$(n))))
 
 # The tests link what they test: all of core, of tui all but main, and of the programs

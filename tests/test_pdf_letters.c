@@ -121,3 +121,24 @@ Test(pdf_letters, no_word_and_no_date_is_broken_where_a_line_could_hold_it)
         free(text);
     }
 }
+
+/* U+10FFFD is in no font: on a map and in a picture as in words it is told of, and stays in what
+ * is copied and read. */
+Test(pdf_letters, that_no_font_has_are_told_of_and_kept_wherever_they_stand)
+{
+    static const char *const formats[] = {"map", "pdf"};
+    text_file_write("in.json",
+                    "{\"sessions\":[{\"title\":\"Warmth\",\"goals\":[{\"text\":"
+                    "\"Warm\",\"barriers\":[\"Rent\U0010FFFD cold\"]}]}]}");
+    for (size_t i = 0; i < LENGTH(formats); i++) {
+        struct ran ran = program_run(NULL, WORDS("roundtable", "export", "--force", "-f",
+                                                 formats[i], "-o", "out.pdf", "in.json"));
+        cr_expect_eq(ran.status, 3, "%s: %d", formats[i], ran.status);
+        expect_part(str_text(&ran.err), "no font here has ");
+        expect_part(str_text(&ran.err), "(U+10FFFD): 1 of the letters");
+        ran_finish(&ran);
+        char *text = pages_text();
+        expect_part(text, "\U0010FFFD");
+        free(text);
+    }
+}

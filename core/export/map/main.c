@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "export/map/map_graphviz.h"
 #include "export/map/map_parts.h"
+#include "export/pdf/pdf_letters.h"
 #include "export/program.h"
 
 #include <pango/pangocairo.h>
@@ -20,6 +21,7 @@ struct order {
     enum type type;
     bool a3;      /* the paper of a pdf */
     bool seminar; /* begins with what tables share */
+    struct pdf_missing *missing;
 };
 
 static void libraries(struct str *out)
@@ -54,7 +56,7 @@ static bool write_pictures(const struct order *order, const struct map_picture *
 {
     switch (order->type) {
     case PDF:
-        return map_pdf(pictures, count, order->a3, at_ms, out, err);
+        return map_pdf(pictures, count, order->a3, at_ms, order->missing, out, err);
     case DOT:
         return map_dot(pictures, count, out, err);
     case PIECES:
@@ -173,6 +175,7 @@ static int write_map(struct session *session, const struct order *order)
     int status = make_pictures(session, order, &out, &err)
                      ? program_write(&program, &out)
                      : program_failed(&program, err_text(&err));
+    status = status ? status : pdf_missing_tell(&program, order->missing);
     if (status == STATUS_DONE && order->seminar && tables == 1) {
         program_tell(&program, "there is one table only, so this is its own map");
         status = STATUS_LOOK;
@@ -193,7 +196,8 @@ static enum type type_of(const char *word)
 
 int main(int argc, char **argv)
 {
-    struct order order = {.options = {0}};
+    struct pdf_missing missing = {0};
+    struct order order = {.options = {0}, .missing = &missing};
     const char *type = types[SVG], *paper = papers_of_map[0], *audience = NULL;
     const struct option_row rows[] = {
         {"type", .value = &type, .words = types},

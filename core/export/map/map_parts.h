@@ -136,9 +136,12 @@ void map_svg_piece(const struct map_picture *picture, size_t number, struct str 
 /** Adds a file of svg that shows all, one below the other. */
 void map_svg(const struct map_picture *pictures, size_t count, struct str *out);
 
-/** Adds a PDF, a page a picture, on A3 if large, else on A4. */
+/** Adds a PDF, a page a picture, on A3 if large, else on A4. @missing counts the letters that no
+ *  font has (pdf_letters.h). */
+struct pdf_missing;
 bool map_pdf(const struct map_picture *pictures, size_t count, bool large,
-             int64_t made_ms, struct str *out, struct err *err);
+             int64_t made_ms, struct pdf_missing *missing, struct str *out,
+             struct err *err);
 
 /** Adds one graph as dot reads it, with its own shapes, a subgraph a picture; nodes are named
  *  by their records' ids and have kind, table, goal, votes and marks. */

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "export/map/map_parts.h"
 #include "export/pdf/pdf_catalog.h"
+#include "export/pdf/pdf_letters.h"
 
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
@@ -44,11 +45,12 @@ struct pen {
     cairo_t *cr;
     PangoLayout *layout;
     PangoFontDescription *font;
+    struct pdf_missing *missing;
 };
 
-static struct pen new_pen(cairo_surface_t *surface)
+static struct pen new_pen(cairo_surface_t *surface, struct pdf_missing *missing)
 {
-    struct pen pen = {.cr = cairo_create(surface)};
+    struct pen pen = {.cr = cairo_create(surface), .missing = missing};
     cairo_font_options_t *options = cairo_font_options_create();
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
@@ -80,9 +82,12 @@ static void draw_words(const struct pen *pen, double x, double y, double size, b
     pango_layout_get_extents(pen->layout, NULL, &box);
     int middle = box.x + box.width / 2;
     set_colour(pen->cr, colour);
-    cairo_move_to(pen->cr, x - (double)middle / PANGO_SCALE,
-                  y - (double)pango_layout_get_baseline(pen->layout) / PANGO_SCALE);
-    pango_cairo_show_layout(pen->cr, pen->layout);
+    PangoLayoutLine *line = pango_layout_get_line_readonly(pen->layout, 0);
+    PangoFont *there =
+        pango_context_load_font(pango_layout_get_context(pen->layout), pen->font);
+    pdf_missing_note(pen->missing, line);
+    pdf_show_line(pen->cr, line, words, there, x - (double)middle / PANGO_SCALE, y);
+    g_object_unref(there);
 }
 
 static void draw_edge(const struct pen *pen, const struct map_picture *picture,
@@ -264,7 +269,8 @@ static cairo_status_t take_bytes(void *out, const unsigned char *bytes, unsigned
 }
 
 bool map_pdf(const struct map_picture *pictures, size_t count, bool large,
-             int64_t made_ms, struct str *out, struct err *err)
+             int64_t made_ms, struct pdf_missing *missing, struct str *out,
+             struct err *err)
 {
     char made[INSTANT_SIZE_BYTES];
     struct pdf_bytes pdf = {0};
@@ -275,7 +281,7 @@ bool map_pdf(const struct map_picture *pictures, size_t count, bool large,
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, made);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,
                                    count ? pictures[0].heading : "Nothing here yet");
-    struct pen pen = new_pen(surface);
+    struct pen pen = new_pen(surface, missing);
     for (size_t i = 0; i < count; i++) {
         struct map_sheet sheet = map_sheet_of(&pictures[i], large);
         cairo_pdf_surface_set_size(surface, sheet.width, sheet.height);

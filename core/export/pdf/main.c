@@ -241,29 +241,6 @@ static void bound_the_page(struct session *session, struct order *order)
     order->options.brief_most = page.options.brief_most;
 }
 
-/* What no font has stands on the page as boxes; that wants a person to look. */
-static int tell_missing(const struct pdf_missing *missing)
-{
-    if (!missing->count) {
-        return STATUS_DONE;
-    }
-    bool more = missing->named_count == PDF_MISSING_NAMED;
-    struct str said = str_of("no font here has %s", more ? "letters such as" : "");
-    for (size_t i = 0; i < missing->named_count; i++) {
-        str_add(&said, i ? ", " : more ? " " : "");
-        utf8_add(&said, missing->named[i]);
-        str_addf(&said, " (U+%04X)", missing->named[i]);
-    }
-    str_addf(&said,
-             ": %zu of the letters are boxes with their numbers, and are copied and read "
-             "aloud as they should be (the packages fonts-noto-cjk and "
-             "fonts-noto-color-emoji have most of what is missing in others)",
-             missing->count);
-    program_tell(&program, said.bytes);
-    str_finish(&said);
-    return STATUS_LOOK;
-}
-
 /* What was freed piece by piece between pieces that stay is given back, for what follows
  * takes pieces of other sizes. */
 static void give_back_memory(void)
@@ -304,7 +281,7 @@ static int write_out(const struct pdf_bytes *pdf, const struct pdf_missing *miss
         return program_failed(&program, "what was written cannot be read again");
     }
     int status = program_done(&program);
-    status = status ? status : tell_missing(missing);
+    status = status ? status : pdf_missing_tell(&program, missing);
     return status ? status : look;
 }
 

@@ -52,67 +52,11 @@ static void choose(struct pdf_drawing *d, enum pdf_colour colour)
     }
 }
 
-static bool lacks_letters(const PangoLayoutRun *run)
-{
-    for (int i = 0; i < run->glyphs->num_glyphs; i++) {
-        PangoGlyph glyph = run->glyphs->glyphs[i].glyph;
-        if (glyph & PANGO_GLYPH_UNKNOWN_FLAG && glyph != PANGO_GLYPH_EMPTY) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Letters that stand on the page, blank, for whoever searches, copies or hears it: a glyph of
- * a font that there is, said to be those. */
-static void put_unseen(const struct pdf_drawing *d, cairo_glyph_t blank,
-                       const char *letters, int len_bytes)
-{
-    cairo_text_cluster_t cluster = {.num_bytes = len_bytes, .num_glyphs = 1};
-    cairo_show_text_glyphs(d->cr, letters, len_bytes, &blank, 1, &cluster, 1, 0);
-}
-
-/* What no font has: its boxes are only drawn, or their numbers would be read as words. */
-static void draw_boxes(const struct pdf_drawing *d, const char *text, PangoLayoutRun *run,
-                       double x, double y)
-{
-    PangoLayoutRun *bullet = d->flow->bullet->runs->data;
-    PangoCairoFont *font = PANGO_CAIRO_FONT(bullet->item->analysis.font);
-    cairo_scaled_font_t *scaled = pango_cairo_font_get_scaled_font(font);
-    cairo_glyph_t *blanks = NULL;
-    int count = 0;
-    pango_cairo_glyph_string_path(d->cr, run->item->analysis.font, run->glyphs);
-    cairo_fill(d->cr);
-    if (!scaled || cairo_scaled_font_text_to_glyphs(scaled, x, y, " ", 1, &blanks, &count,
-                                                    NULL, NULL, NULL)) {
-        return;
-    }
-    cairo_set_scaled_font(d->cr, scaled);
-    PangoGlyphItemIter at;
-    gboolean more = pango_glyph_item_iter_init_start(&at, run, text);
-    for (; more && count; more = pango_glyph_item_iter_next_cluster(&at)) {
-        put_unseen(d, blanks[0], text + at.start_index, at.end_index - at.start_index);
-        for (int i = at.start_glyph; i != at.end_glyph;
-             i += at.start_glyph < at.end_glyph ? 1 : -1) {
-            blanks[0].x += (double)run->glyphs->glyphs[i].geometry.width / PANGO_SCALE;
-        }
-    }
-    cairo_glyph_free(blanks);
-}
-
 static void draw_line(const struct pdf_drawing *d, PangoLayoutLine *line,
                       const char *text, double x, double y)
 {
-    for (const GSList *at = line->runs; at; at = at->next) {
-        PangoLayoutRun *run = at->data;
-        cairo_move_to(d->cr, x, y);
-        if (lacks_letters(run)) {
-            draw_boxes(d, text, run, x, y);
-        } else {
-            pango_cairo_show_glyph_item(d->cr, text, run);
-        }
-        x += (double)pango_glyph_string_get_width(run->glyphs) / PANGO_SCALE;
-    }
+    PangoLayoutRun *bullet = d->flow->bullet->runs->data;
+    pdf_show_line(d->cr, line, text, bullet->item->analysis.font, x, y);
 }
 
 static void draw_bullet(const struct pdf_drawing *d, const struct pdf_item *item,

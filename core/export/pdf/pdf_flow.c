@@ -156,32 +156,6 @@ static double indent_of(const struct pdf_flow *flow, const struct pdf_item *item
     return item->bullet ? pdf_indent(flow) : 0;
 }
 
-static void name_missing(struct pdf_missing *missing, uint32_t letter)
-{
-    size_t i = 0;
-    missing->count++;
-    while (i < missing->named_count && missing->named[i] != letter) {
-        i++;
-    }
-    if (i == missing->named_count && i < PDF_MISSING_NAMED) {
-        missing->named[missing->named_count++] = letter;
-    }
-}
-
-/* What no font has is drawn as a box with its number; that is worth a word. */
-static void note_missing(struct pdf_flow *flow, const PangoLayoutLine *line)
-{
-    for (const GSList *at = line->runs; at; at = at->next) {
-        const PangoLayoutRun *run = at->data;
-        for (int i = 0; i < run->glyphs->num_glyphs; i++) {
-            PangoGlyph glyph = run->glyphs->glyphs[i].glyph;
-            if (glyph & PANGO_GLYPH_UNKNOWN_FLAG && glyph != PANGO_GLYPH_EMPTY) {
-                name_missing(&flow->missing, glyph & ~PANGO_GLYPH_UNKNOWN_FLAG);
-            }
-        }
-    }
-}
-
 static void add_line(struct pdf_flow *flow, struct pdf_item *item, PangoLayoutIter *iter,
                      double indent, bool from_right)
 {
@@ -198,7 +172,7 @@ static void add_line(struct pdf_flow *flow, struct pdf_item *item, PangoLayoutIt
     ARRAY_ADD(flow->lines, flow->line_count, flow->line_room, line);
     item->height += line.height;
     item->line_count++;
-    note_missing(flow, set);
+    pdf_missing_note(&flow->missing, set);
 }
 
 /* The words and what stands behind them, in italics and smaller. */

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "export/pdf/pdf_bytes.h"
+#include "export/pdf/pdf_letters.h"
 
 #include <pango/pangocairo.h>
 #include <stdbool.h>
@@ -139,15 +140,6 @@ struct pdf_row {
                          has the page's width */
     bool centre; /* in the middle of a page of its own, which has no foot */
     const char *bookmark; /* NULL: none */
-};
-
-enum { PDF_MISSING_NAMED = 8 };
-
-/** Letters that no font has, how often, and the first that differ. */
-struct pdf_missing {
-    size_t count;
-    uint32_t named[PDF_MISSING_NAMED];
-    size_t named_count;
 };
 
 struct pdf_flow {

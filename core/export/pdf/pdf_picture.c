@@ -63,8 +63,13 @@ static void draw_words(cairo_t *cr, struct pdf_flow *flow, const struct picture 
     pango_layout_line_get_extents(line, NULL, &logical);
     double width = (double)logical.width / PANGO_SCALE;
     bool begins = shape->kind == PICTURE_WORDS;
-    cairo_move_to(cr, x - (!begins ? width / 2 : picture->from_right ? width : 0), y);
-    pango_cairo_show_layout_line(cr, line);
+    PangoLayoutRun *bullet = flow->bullet->runs->data;
+    pdf_missing_note(&flow->missing, line);
+    pdf_show_line(cr, line, shape->words, bullet->item->analysis.font,
+                  x - (!begins               ? width / 2
+                       : picture->from_right ? width
+                                             : 0),
+                  y);
 }
 
 static void draw_shape(cairo_t *cr, struct pdf_flow *flow, const struct pdf_drawn *drawn,
