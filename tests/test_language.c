@@ -144,7 +144,7 @@ Test(language, our_english_is_marked_on_a_welsh_page_and_the_forms_welsh_is_not)
         "<td data-of=\"Rhwystrau i newid\"><ul lang=\"cy\">\n<li "
         "dir=\"auto\">Stigma</li>",
         "<span class=\"aloud\" lang=\"en\">none yet</span>",
-        "<p class=\"none\" lang=\"en\">Nothing here yet.</p>",
+        "<p class=\"none\">Dim byd yma eto.</p>",
         "<h2 lang=\"en\">As a picture</h2>");
 }
 

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static const char the_day[] = "The day";
+enum { DAY_COLUMNS = 3 };
 
 /* A day of one table, and where an instant of it stands on a clock of the place. */
 struct wall {
@@ -15,7 +15,16 @@ struct wall {
     const struct listener *listener;
     struct day day;
     struct told_table table;
+    const struct paper_words *words;
+    struct told_column columns[DAY_COLUMNS];
 };
+
+static const char *say(const struct wall *w, enum paper_word word, struct paper_said said)
+{
+    struct str out = STR_EMPTY;
+    paper_say(w->words, word, said, &out);
+    return told_take(w->section->arena, &out);
+}
 
 /* When people said something of the day last: a stage, its clock, a change of the stages. */
 static int64_t last_change_ms(const struct record *table)
@@ -83,6 +92,7 @@ static void tell_row(const struct wall *w, int64_t at_ms, const char *title,
 static const char *about(const struct section *section, bool titled)
 {
     const struct outline *outline = section->outline;
+    const char *the_day = outline->paper->texts[PAPER_THE_DAY];
     struct str words = str_of("%s", titled ? the_day : "");
     for (size_t i = 0; i < outline->fact_count; i++) {
         const struct outline_fact *fact = &outline->facts[i];
@@ -96,20 +106,22 @@ static const char *about(const struct section *section, bool titled)
 
 static void begin_table(struct wall *w, const char *heading)
 {
-    static const struct told_column columns[] = {
-        {.title = "From", .kind = TOLD_LINE, .share = .16},
-        {.title = "What", .kind = TOLD_LINE, .share = .64, .head = true},
-        {.title = "Takes", .kind = TOLD_LINE, .share = .2},
+    const char *const *words = w->words->texts;
+    const struct told_column columns[DAY_COLUMNS] = {
+        {.title = words[PAPER_DAY_FROM], .kind = TOLD_LINE, .share = .16},
+        {.title = words[PAPER_DAY_WHAT], .kind = TOLD_LINE, .share = .64, .head = true},
+        {.title = words[PAPER_DAY_TAKES], .kind = TOLD_LINE, .share = .2},
     };
+    memcpy(w->columns, columns, sizeof columns);
     w->table = (struct told_table){
-        .as = TOLD_AS_DAY, .columns = columns, .count = sizeof columns / sizeof *columns};
+        .as = TOLD_AS_DAY, .columns = w->columns, .count = DAY_COLUMNS};
     w->listener->heading(w->listener->to, heading);
     w->listener->table(w->listener->to, &w->table);
 }
 
 static const char *minutes_of(const struct wall *w, int minutes)
 {
-    return minutes ? told_text(w->section->arena, "%d min", minutes) : "";
+    return minutes ? say(w, PAPER_DAY_MINUTES, (struct paper_said){.n = minutes}) : "";
 }
 
 /* What has begun, at its own times and for as long as it took; then what is to come begins.
@@ -121,13 +133,13 @@ static size_t tell_begun(struct wall *w)
     for (size_t i = 0; i < count; i++) {
         const struct stage *stage = &w->day.stages[i];
         if (day_stage_is_passed(table, &w->day, i)) {
-            tell_row(w, DAY_UNKNOWN, stage->title, "passed over");
+            tell_row(w, DAY_UNKNOWN, stage->title, w->words->texts[PAPER_DAY_PASSED]);
         }
         if (!day_stage_is_begun(table, &w->day, i)) {
             continue; /* nobody went there */
         }
         if (!told++) {
-            begin_table(w, "So far, at the times that it began");
+            begin_table(w, w->words->texts[PAPER_DAY_SO_FAR]);
         }
         int took = day_stage_took(table, &w->day, i);
         tell_row(w, day_stage_ms(table, &w->day, i), stage->title,
@@ -144,12 +156,12 @@ static const char *span(const struct wall *w, size_t from)
 {
     const struct record *table = w->section->outline->table;
     int64_t at_ms = day_stage_ms(table, &w->day, from);
-    const char *begins = from ? "To come" : "Stages";
+    int64_t end_ms = day_stage_ms(table, &w->day, w->day.stage_count);
     return at_ms == DAY_UNKNOWN
-               ? begins
-               : told_text(w->section->arena, "%s%s to %s", from ? "To come, " : "",
-                           time_of(w, at_ms),
-                           time_of(w, day_stage_ms(table, &w->day, w->day.stage_count)));
+               ? w->words->texts[from ? PAPER_DAY_TO_COME : PAPER_DAY_STAGES]
+               : say(w, from ? PAPER_DAY_TO_COME_SPAN : PAPER_DAY_SPAN,
+                     (struct paper_said){.from = time_of(w, at_ms),
+                                         .to = time_of(w, end_ms)});
 }
 
 static void tell_to_come(struct wall *w, size_t from)
@@ -167,20 +179,22 @@ static void tell_to_come(struct wall *w, size_t from)
     }
     int64_t end_ms = day_stage_ms(table, &w->day, w->day.stage_count);
     if (end_ms != DAY_UNKNOWN && last) {
-        tell_row(w, end_ms, "The end", "");
+        tell_row(w, end_ms, w->words->texts[PAPER_DAY_END], "");
     }
     w->listener->end(w->listener->to);
 }
 
 void day_tell(const struct section *section, const struct listener *listener)
 {
-    struct wall w = {.section = section, .listener = listener};
+    struct wall w = {
+        .section = section, .listener = listener, .words = section->outline->paper};
     const char *title = record_says(section->outline->table, "title");
     find_day(&w);
-    listener->begin(listener->to, section,
-                    &(struct told_head){.kind = TOLD_NUMBERS,
-                                        .title.words = *title ? title : the_day,
-                                        .about = about(section, *title)});
+    listener->begin(
+        listener->to, section,
+        &(struct told_head){.kind = TOLD_NUMBERS,
+                            .title.words = *title ? title : w.words->texts[PAPER_THE_DAY],
+                            .about = about(section, *title)});
     size_t from = tell_begun(&w);
     if (from < w.day.stage_count || !from) {
         tell_to_come(&w, from);

@@ -153,14 +153,14 @@ static void markdown_part(void *to, const struct section *section)
     markdown_heading(to, section->part->title);
     str_add_byte(out, '\n');
     if (!outline_part_filled(outline, section->part)) {
-        str_add(out, "Nothing here yet.\n");
+        str_addf(out, "%s\n", outline->paper->texts[PAPER_NOTHING_YET]);
         return;
     }
     add_leads(out, section);
     if (section->part->row_count) {
         add_goals(out, section);
     } else {
-        str_add(out, "No ideas under it yet.\n");
+        str_addf(out, "%s\n", outline->paper->texts[PAPER_NO_IDEAS_YET]);
     }
 }
 

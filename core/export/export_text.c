@@ -130,12 +130,12 @@ static void text_part(void *to, const struct section *section)
     const struct outline_part *part = section->part;
     text_heading(to, part->title);
     if (!outline_part_filled(outline, part)) {
-        str_add(text->out, "\nNothing here yet.\n");
+        str_addf(text->out, "\n%s\n", outline->paper->texts[PAPER_NOTHING_YET]);
         return;
     }
     add_leads(text, section);
     if (!part->row_count) {
-        str_add(text->out, "\nNo ideas under it yet.\n");
+        str_addf(text->out, "\n%s\n", outline->paper->texts[PAPER_NO_IDEAS_YET]);
     }
     for (size_t i = 0; i < part->row_count; i++) {
         add_row(text, section, i);

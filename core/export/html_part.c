@@ -278,10 +278,11 @@ void html_add_part(const struct html *html, const struct section *section)
         html_add_picture(html, section);
         add_goals(html, section);
     } else {
+        const char *none = section->outline->paper
+                               ->texts[filled ? PAPER_NO_IDEAS_YET : PAPER_NOTHING_YET];
         str_add(out, "<p class=\"none\"");
-        html_add_ours(html);
-        str_addf(out, ">%s</p>\n",
-                 filled ? "No ideas under it yet." : "Nothing here yet.");
+        html_add_lang(html, none);
+        str_addf(out, ">%s</p>\n", none);
     }
     str_add(out, "</section>\n");
 }

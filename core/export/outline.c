@@ -71,6 +71,7 @@ void outline_init(struct outline *outline, struct session *session,
         .only_words = export_plainly(options),
         .title = record_says(table, "title"),
         .language = table_language(session, table),
+        .paper = paper_words_of(table_language(session, table)),
         .vision = record_says(table, "vision"),
         .arena = ARENA_EMPTY,
     };
@@ -267,6 +268,20 @@ bool outline_promise(const struct outline *outline, const struct record *record,
     return out->len_bytes > start_bytes;
 }
 
+void outline_say_votes(const struct outline *outline, const struct record *record,
+                       struct str *out)
+{
+    struct paper_said said = {.n = ballot_votes(record), .all = outline->people};
+    if (strcmp(outline->paper->language, "en") == 0) {
+        votes_say(record, outline->people, out);
+    } else if (outline->people) {
+        paper_say(outline->paper, PAPER_VOTES_OF_PEOPLE, said, out);
+    } else {
+        paper_say(outline->paper, paper_counted(outline->paper, PAPER_VOTES_ONE, said.n),
+                  said, out);
+    }
+}
+
 bool outline_votes(const struct outline *outline, const struct record *record,
                    char words[OUTLINE_VOTES_SIZE_BYTES])
 {
@@ -274,7 +289,7 @@ bool outline_votes(const struct outline *outline, const struct record *record,
     if (!ballot_votes(record)) {
         return false;
     }
-    votes_say(record, outline->people, &said);
+    outline_say_votes(outline, record, &said);
     snprintf(words, OUTLINE_VOTES_SIZE_BYTES, "%s", said.bytes);
     str_finish(&said);
     return true;

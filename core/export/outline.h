@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "export/export.h"
+#include "export/paper_words.h"
 #include "model/rows.h"
 
 /* The walk that the writers share; private to core/export. A table is a few facts, then
@@ -51,9 +52,10 @@ struct outline {
     struct session *session;
     const struct record *table;
     bool without_names;
-    const char *title;                             /* "Untitled session" if it has none */
-    const char *language;                          /* safe to stand in an attribute */
-    const char *vision;                            /* "" if it has none */
+    const char *title;               /* "Untitled session" if it has none */
+    const char *language;            /* safe to stand in an attribute */
+    const struct paper_words *paper; /* what is said of our own, in that language */
+    const char *vision;              /* "" if it has none */
     struct outline_fact facts[OUTLINE_MOST_FACTS]; /* place … facilitator, for whom */
     size_t fact_count;
     size_t goal_count;
@@ -169,6 +171,10 @@ const char *outline_answer(const struct outline *outline, const struct record *r
  *  nothing is said of that. */
 bool outline_promise(const struct outline *outline, const struct record *record,
                      struct str *out);
+
+/** Adds how many votes an entry has, as papers say it in the table's language. */
+void outline_say_votes(const struct outline *outline, const struct record *record,
+                       struct str *out);
 
 /** "3 votes", or "14 of 23 people"; false, with words untouched, if there is none, or as
  *  long as the table's ballot is open: readable formats do not tell counts before the room

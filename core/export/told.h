@@ -194,7 +194,7 @@ struct told_piece {
 };
 
 /** The first piece of a text that is not people's: of the form, where it is one of its titles,
- *  else ours. The whole is taken apart by asking for the rest again, until it is "".
+ *  of paper_words.h, else ours. The whole is taken apart by asking for the rest again, until it is "".
  *
  *  @table  whose form; NULL: those of all tables. */
 struct told_piece told_piece(struct session *session, const struct record *table,

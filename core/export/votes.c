@@ -6,11 +6,15 @@
 #include <stdlib.h>
 
 static const struct told_column columns[] = {
-    {.title = "Rank", .kind = TOLD_RANK, .share = .5},
-    {.title = "Entry", .kind = TOLD_WORDS, .share = 5, .head = true},
-    {.title = "Votes", .kind = TOLD_VOTES, .share = 2},
-    {.title = "Where", .kind = TOLD_LINE, .share = 4},
+    {.kind = TOLD_RANK, .share = .5},
+    {.kind = TOLD_WORDS, .share = 5, .head = true},
+    {.kind = TOLD_VOTES, .share = 2},
+    {.kind = TOLD_LINE, .share = 4},
 };
+enum { COLUMN_COUNT = sizeof columns / sizeof *columns };
+
+static const enum paper_word titles[COLUMN_COUNT] = {PAPER_VOTES_RANK, PAPER_VOTES_ENTRY,
+                                                     PAPER_VOTES, PAPER_VOTES_WHERE};
 
 static void tell_ranked(const struct section *section, const struct listener *listener,
                         const struct ranked *ranked, long most)
@@ -19,7 +23,7 @@ static void tell_ranked(const struct section *section, const struct listener *li
     rank_say(ranked, &rank);
     rank_say_where(section->session, ranked, &where);
     struct str votes = STR_EMPTY;
-    votes_say(ranked->entry, section->outline->people, &votes);
+    outline_say_votes(section->outline, ranked->entry, &votes);
     const struct told cells[] = {
         {.words = str_text(&rank)},
         {.words = record_says(ranked->entry, "text")},
@@ -38,10 +42,11 @@ static void tell_voted(const struct section *section, const struct listener *lis
 {
     long voted = table_voted(section->outline->table);
     if (voted) {
-        listener->say(listener->to,
-                      told_text(section->arena, "%ld %s voted.", voted,
-                                voted == 1 ? "person" : "people"),
-                      TOLD_SAID);
+        const struct paper_words *words = section->outline->paper;
+        struct str said = STR_EMPTY;
+        paper_say(words, paper_counted(words, PAPER_VOTED_ONE, voted),
+                  (struct paper_said){.n = voted}, &said);
+        listener->say(listener->to, told_take(section->arena, &said), TOLD_SAID);
     }
 }
 
@@ -49,24 +54,30 @@ static void tell_voted(const struct section *section, const struct listener *lis
 void votes_tell(const struct section *section, const struct listener *listener)
 {
     const struct record *table = section->outline->table;
+    const char *const *words = section->outline->paper->texts;
+    struct told_column titled[COLUMN_COUNT];
     bool open = ballot_of(table).state == BALLOT_OPEN;
     size_t count, without;
     struct ranked *ranked =
         ballot_ranking(section->session, table, NULL, &count, &without);
     if (open || count) {
-        listener->heading(listener->to, "Votes");
+        listener->heading(listener->to, words[PAPER_VOTES]);
         if (open) {
-            listener->say(listener->to, "Votes not shown yet.", TOLD_SAID);
+            listener->say(listener->to, words[PAPER_VOTES_HIDDEN], TOLD_SAID);
         } else {
             tell_voted(section, listener);
+            for (size_t i = 0; i < COLUMN_COUNT; i++) {
+                titled[i] = columns[i];
+                titled[i].title = words[titles[i]];
+            }
             listener->table(
                 listener->to,
                 &(struct told_table){
                     .as = TOLD_AS_RANKING,
                     .caption = told_text(section->arena, "%zu with votes, %zu without",
                                          count, without),
-                    .columns = columns,
-                    .count = sizeof columns / sizeof *columns,
+                    .columns = titled,
+                    .count = COLUMN_COUNT,
                     .colour = 2,
                 });
             long people = section->outline->people,

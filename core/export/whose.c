@@ -81,6 +81,32 @@ static struct told_piece form_says(struct session *session, const struct record 
     return piece;
 }
 
+/* What papers say in the language of a table; of all tables, that of any. */
+static struct told_piece paper_says(struct session *session, const struct record *only,
+                                    const char *at)
+{
+    struct told_piece piece = {0, NULL};
+    size_t count = 1;
+    const struct record *const *tables = only ? &only : session_tables(session, &count);
+    const char *before = "";
+    for (size_t i = 0; i < count && !piece.len_bytes; i++) {
+        const char *language = table_language(session, tables[i]);
+        if (strcmp(language, before) != 0) {
+            piece = (struct told_piece){paper_words_begin(paper_words_of(language), at),
+                                        language};
+        }
+        before = language;
+    }
+    return piece;
+}
+
+static struct told_piece says(struct session *session, const struct record *only,
+                              const char *at)
+{
+    struct told_piece piece = form_says(session, only, at);
+    return piece.len_bytes ? piece : paper_says(session, only, at);
+}
+
 /* Where the form may begin to speak again: behind the next sign that ours has before it. */
 static const char *next_start(const char *at)
 {
@@ -98,14 +124,14 @@ static const char *next_start(const char *at)
 struct told_piece told_piece(struct session *session, const struct record *table,
                              const char *words)
 {
-    struct told_piece piece = form_says(session, table, words);
+    struct told_piece piece = says(session, table, words);
     if (piece.len_bytes) {
         return piece;
     }
     const char *at = words;
     do {
         at = next_start(at);
-    } while (*at && !form_says(session, table, at).len_bytes);
+    } while (*at && !says(session, table, at).len_bytes);
     return (struct told_piece){(size_t)(at - words), "en"};
 }
 

@@ -347,18 +347,25 @@ static void keep_begun(const char *beginning, bool begun, struct paths *paths)
     paths->count = kept;
 }
 
-static const char phone_words[] = "phone.";
+static const char phone_words[] = "phone.", paper_words[] = "paper.";
 
 void data_files(const char *sub_folder, struct paths *out)
 {
     add_data_files(sub_folder, out);
     keep_begun(phone_words, false, out);
+    keep_begun(paper_words, false, out);
 }
 
 void data_files_of_phones(struct paths *out)
 {
     add_data_files("templates", out);
     keep_begun(phone_words, true, out);
+}
+
+void data_files_of_papers(struct paths *out)
+{
+    add_data_files("templates", out);
+    keep_begun(paper_words, true, out);
 }
 
 char *state_path(const char *name)

@@ -53,11 +53,12 @@ void data_files_begin(const char *argv0);
  * The data files "*.json" in the sub-folder of that name ("templates", "sessions") of
  * every data folder: $ROUNDTABLE_DATA, beside the program, XDG_DATA_HOME, XDG_DATA_DIRS,
  * where it was installed. A name found earlier hides the same name later. Sorted.
- * Those of "templates" that are no forms, but the words of the phones' page in a language,
- * "phone.cy.json", are had by the other.
+ * Those of "templates" that are no forms, but the words of the phones' page or of papers in a
+ * language, "phone.cy.json" and "paper.cy.json", are had by the others.
  */
 void data_files(const char *sub_folder, struct paths *out);
 void data_files_of_phones(struct paths *out);
+void data_files_of_papers(struct paths *out);
 
 /** Where the program keeps what it needs to remember: a path of that name below
  *  $XDG_STATE_HOME/roundtable; to free(). Nothing is made. */

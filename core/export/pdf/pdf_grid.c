@@ -199,8 +199,9 @@ static void add_prose_goal(const struct table *t, const struct record *goal,
         add_prose_heading(t, goal);
     }
     if (!outline_row_notes(t->outline, t->part, goal)) {
-        pdf_add(flow, PDF_PARAGRAPH, PDF_NOTE, "Nothing here yet.", "")->before =
-            (float)(.5 * pdf_unit(flow->paper));
+        pdf_add(flow, PDF_PARAGRAPH, PDF_NOTE,
+                t->outline->paper->texts[PAPER_NOTHING_YET], "")
+            ->before = (float)(.5 * pdf_unit(flow->paper));
         return;
     }
     unsigned head = t->part->list ? 0 : add_again(t, goal);
@@ -274,16 +275,18 @@ static void add_part(struct table *t, const struct section *section)
     heading->bookmark = pdf_mark(t->flow, part->title);
     heading->whole = !t->flow->paper->prose;
     if (!outline_part_filled(t->outline, part)) {
-        pdf_add(t->flow, PDF_PARAGRAPH, PDF_NOTE, "Nothing here yet.", "")->before =
-            (float)pdf_unit(t->flow->paper);
+        pdf_add(t->flow, PDF_PARAGRAPH, PDF_NOTE,
+                t->outline->paper->texts[PAPER_NOTHING_YET], "")
+            ->before = (float)pdf_unit(t->flow->paper);
         return;
     }
     add_leads(t);
     pdf_add_picture(t->flow, section);
     if (!rows) {
         t->flow->rows[t->flow->row_count - 1].keep = part->has_vision;
-        pdf_add(t->flow, PDF_PARAGRAPH, PDF_NOTE, "No ideas under it yet.", "")->before =
-            (float)pdf_unit(t->flow->paper);
+        pdf_add(t->flow, PDF_PARAGRAPH, PDF_NOTE,
+                t->outline->paper->texts[PAPER_NO_IDEAS_YET], "")
+            ->before = (float)pdf_unit(t->flow->paper);
     } else if (t->flow->paper->prose || part->wide) {
         add_prose(t);
     } else {

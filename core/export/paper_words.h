@@ -1,0 +1,47 @@
+#ifndef ROUNDTABLE_EXPORT_PAPER_WORDS_H
+#define ROUNDTABLE_EXPORT_PAPER_WORDS_H
+
+#include "base/str.h"
+
+/**
+ * What papers say of their own, by language: data, in paper.LANGUAGE.json of the templates'
+ * folders, as the words of the phones' page are; English is compiled in, and what a language
+ * lacks is said in it. Headings of grids and marks are the template's.
+ *
+ *     { "format": "roundtable paper words", "version": 1, "language": "cy",
+ *       "note": "not yet read by a native speaker", "words": { "the day": "Y diwrnod", … } }
+ */
+enum paper_word {
+/* One a sentence, listed in paper_words.def. */
+#define WORD(name, key, english) PAPER_##name,
+#include "export/paper_words.def"
+#undef WORD
+    PAPER_WORD_COUNT
+};
+
+struct paper_words {
+    char language[36];
+    const char *texts[PAPER_WORD_COUNT];
+};
+
+/** Those of a language ("cy-GB" has those of "cy"); English if there are none. Borrowed, until
+ *  those of another language are asked for: they are read once. */
+const struct paper_words *paper_words_of(const char *language);
+
+/** What is put in. */
+struct paper_said {
+    long n, all;
+    const char *from, *to; /* may be NULL */
+};
+
+void paper_say(const struct paper_words *words, enum paper_word word,
+               struct paper_said said, struct str *out);
+
+/** How much of the beginning of a text is one of those, as it is not said in English; 0: none. */
+size_t paper_words_begin(const struct paper_words *words, const char *text);
+
+/** The one of three, beginning there, that a number takes. */
+enum paper_word paper_counted(const struct paper_words *words, enum paper_word one,
+                              long n);
+
+#endif

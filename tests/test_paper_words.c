@@ -1,0 +1,106 @@
+/* What papers say of their own is in the table's language, from the data of one place. */
+#include "export/paper_words.h"
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/pages.h"
+#include "support/program.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Its data lies beside the program, which a test in this process is not. */
+static void enter(void)
+{
+    setenv("ROUNDTABLE_DATA", repo_root(), 1);
+    enter_folder();
+}
+
+TestSuite(paper_words, .init = enter, .timeout = 120);
+
+static void write_welsh(void)
+{
+    text_file_write(
+        "cy.json", "{\"sessions\":[{\"template\":\"rsa-cy\",\"language\":\"cy\","
+                   "\"title\":\"Gwres\",\"goals\":[{\"text\":\"Cartrefi\",\"barriers\":[{"
+                   "\"text\":\"Rhent\",\"votes\":3}]}]}]}");
+}
+
+Test(paper_words, a_day_page_in_welsh_has_no_english_on_it)
+{
+    static const char *const english[] = {"The day", ">From<", "What",       "Takes",
+                                          " min",    " to ",   "lang=\"en\""};
+    static const char *const formats[] = {"text", "markdown", "html"};
+    write_welsh();
+    for (size_t f = 0; f < LENGTH(formats); f++) {
+        char *page = OUTPUT_OF("export", "-f", formats[f], "--day", "cy.json");
+        const char *body = strstr(page, "<body>");
+        for (size_t i = 0; i < LENGTH(english); i++) {
+            cr_expect(!strstr(body ? body : page, english[i]), "%s: %s\n%s", formats[f],
+                      english[i], body ? body : page);
+        }
+        expect_part(page, "Y diwrnod");
+        expect_part(page, "5 mun");
+        free(page);
+    }
+}
+
+Test(paper_words, votes_are_counted_in_the_language_of_the_table)
+{
+    write_welsh();
+    char *text = OUTPUT_OF("export", "cy.json");
+    expect_part(text, "Rhent [3 pleidlais]");
+    expect_part(text, "\nPleidleisiau\n");
+    expect_part(text, "\nDim byd yma eto.\n");
+    expect_no_part(text, "vote");
+    free(text);
+    char *page = OUTPUT_OF("export", "-f", "html", "cy.json");
+    expect_part(page, "Pleidleisiau</h2>");
+    free(page);
+}
+
+Test(paper_words, a_few_are_counted_as_the_language_has_it)
+{
+    static const struct {
+        long n;
+        const char *said;
+    } rows[] = {{1, "1 głos"},     {2, "2 głosy"},   {5, "5 głosów"},
+                {12, "12 głosów"}, {22, "22 głosy"}, {112, "112 głosów"}};
+    const struct paper_words *words = paper_words_of("pl");
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct str said = STR_EMPTY;
+        paper_say(words, paper_counted(words, PAPER_VOTES_ONE, rows[i].n),
+                  (struct paper_said){.n = rows[i].n}, &said);
+        cr_expect_str_eq(str_text(&said), rows[i].said);
+        str_finish(&said);
+    }
+}
+
+/* A language without words of its own, and one that says where it is spoken. */
+Test(paper_words, what_a_language_lacks_is_said_in_english)
+{
+    cr_expect_str_eq(paper_words_of("tlh")->texts[PAPER_VOTES], "Votes");
+    cr_expect_str_eq(paper_words_of("")->texts[PAPER_VOTES], "Votes");
+    cr_expect_str_eq(paper_words_of("cy-GB")->texts[PAPER_VOTES], "Pleidleisiau");
+    cr_expect_str_eq(paper_words_of("en-GB")->texts[PAPER_VOTES], "Votes");
+}
+
+/* Each language has every sentence, with the same put in. */
+Test(paper_words, no_language_lacks_a_sentence)
+{
+    static const char *const languages[] = {"cy", "pl", "ur"};
+    static const char *const put_in[] = {"{n}", "{all}", "{from}", "{to}"};
+    for (size_t l = 0; l < LENGTH(languages); l++) {
+        const struct paper_words *words = paper_words_of(languages[l]),
+                                 *english = paper_words_of("en");
+        for (size_t i = 0; i < PAPER_WORD_COUNT; i++) {
+            cr_expect_neq(words->texts[i], english->texts[i], "%s lacks %s", languages[l],
+                          english->texts[i]);
+            for (size_t p = 0; p < LENGTH(put_in); p++) {
+                cr_expect_eq(strstr(words->texts[i], put_in[p]) != NULL,
+                             strstr(english->texts[i], put_in[p]) != NULL, "%s: %s",
+                             languages[l], words->texts[i]);
+            }
+        }
+    }
+}
