@@ -118,19 +118,11 @@ static void add_notes(const struct html *html, const struct section *section,
     str_add(out, count ? "</ul></td>\n" : "</td>\n");
 }
 
-/* The colour of a column, as in the picture of the map; columns that it does not have take
- * turns, as on paper. */
 static const char *class_of(const char *column, size_t at)
 {
     static const char *const classes[] = {" class=\"barrier\"", " class=\"stakeholder\"",
                                           " class=\"moment\""};
-    const char *const known[] = {plan_barriers, plan_stakeholders, plan_moments};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        if (strcmp(column, known[i]) == 0) {
-            return classes[i];
-        }
-    }
-    return classes[at % (sizeof classes / sizeof *classes)];
+    return classes[outline_colour(column, at) - 1];
 }
 
 void html_add_heading_cell(const struct html *html, const char *class, const char *title)

@@ -136,6 +136,13 @@ static const struct told_column shared_columns[] = {
     {.title = "Which tables", .kind = TOLD_LINE, .share = 4},
 };
 
+/* The first are the goals. */
+static size_t colour_of(const struct findings *f, const struct findings_column *column)
+{
+    size_t at = (size_t)(column - f->columns);
+    return at ? outline_colour(column->id, at - 1) : 0;
+}
+
 static void tell_shared(const struct section *section, const struct listener *listener,
                         const struct findings_column *column,
                         const struct number_map *unacted)
@@ -150,7 +157,7 @@ static void tell_shared(const struct section *section, const struct listener *li
                                  column->shared_count, plural(column->shared_count)),
             .columns = shared_columns,
             .count = sizeof shared_columns / sizeof *shared_columns,
-            .colour = (size_t)(column - section->findings->columns)});
+            .colour = colour_of(section->findings, column)});
     size_t count = told_of(section, column->shared_count, FIRST_THEMES);
     for (size_t i = 0; i < count; i++) {
         const struct theme *theme = column->shared[i];

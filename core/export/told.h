@@ -99,7 +99,7 @@ struct told_table {
     size_t count; /* of them, at most TOLD_MOST_COLUMNS */
     double
         spare; /* share of the width that stays empty: short lines are easy to follow */
-    size_t colour; /* that of this column of the template, by its place; 0: of goals */
+    size_t colour; /* outline_colour() of the column that it is of; 0: of goals */
 };
 
 struct told_list {

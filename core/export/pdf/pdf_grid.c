@@ -104,18 +104,20 @@ static void add_grid(const struct table *t)
     double *shares = memory_get(count * sizeof *shares);
     const char **titles = memory_get(count * sizeof *titles);
     const char **longest = memory_get(count * sizeof *longest);
+    const char **columns = memory_get(count * sizeof *columns);
     size_t heads = t->part->list ? 0 : 1;
     for (size_t i = 0; i < count; i++) {
         shares[i] = 1;
         titles[i] = outline_heading(t->part, i);
         longest[i] = i < heads ? NULL : longest_in(t, i - heads);
+        columns[i] = i < heads ? NULL : t->part->columns[i - heads].id;
     }
     for (size_t r = 0; r < t->part->row_count && heads; r++) {
         told_longest(t->arena, row_words(t->part->rows[r]), &longest[0]);
     }
     struct pdf_shape shape = pdf_shape_of(t->flow, shares, titles, longest,
                                           pdf_indent(t->flow), count, t->from_right);
-    unsigned head = pdf_add_table_head(t->flow, &shape, titles, t->part->list ? 1 : 0);
+    unsigned head = pdf_add_table_head(t->flow, &shape, titles, columns);
     size_t first = t->flow->row_count;
     for (size_t i = 0; i < t->part->row_count; i++) {
         add_grid_row(t, t->part->rows[i], &shape, head);
@@ -127,6 +129,7 @@ static void add_grid(const struct table *t)
     free(shares);
     free(titles);
     free(longest);
+    free(columns);
 }
 
 /* In large print a column's title stands above its notes, which have the page's width. */
@@ -136,7 +139,7 @@ static void add_stacked_column(const struct table *t, const struct record *goal,
     struct pdf_row *title = pdf_add(t->flow, PDF_PARAGRAPH, PDF_HEAD, column->title, "");
     size_t n = (size_t)(column - t->part->columns);
     t->flow->items[t->flow->item_count - 1].colour =
-        (unsigned char)pdf_column_colour(n + 1);
+        (unsigned char)pdf_column_colour(outline_colour(column->id, n));
     title->before = (float)(2 * pdf_unit(t->flow->paper));
     title->keep = true;
     struct pdf_row *row = pdf_begin_row(t->flow, PDF_LIST);
@@ -161,7 +164,8 @@ static void add_prose_column(const struct table *t, const struct record *goal,
     row->keep = !count && !last;
     struct pdf_cell *cell = pdf_begin_cell(t->flow, shape->x[0], shape->width[0]);
     cell->head = true;
-    pdf_begin_item(t->flow, false)->colour = (unsigned char)pdf_column_colour(n + 1);
+    pdf_begin_item(t->flow, false)->colour =
+        (unsigned char)pdf_column_colour(outline_colour(column->id, n));
     pdf_set(t->flow, PDF_HEAD, column->title, "");
     pdf_begin_cell(t->flow, shape->x[1], shape->width[1]);
     add_notes(t, column, goal);

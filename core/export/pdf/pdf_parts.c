@@ -110,20 +110,22 @@ struct pdf_row *pdf_add_heading(struct pdf_flow *flow, enum pdf_kind kind,
     return row;
 }
 
-enum pdf_colour pdf_column_colour(size_t column)
+enum pdf_colour pdf_column_colour(size_t colour)
 {
-    return PDF_COLUMN_1 + (column ? (column - 1) % 3 + 1 : 0);
+    return PDF_COLUMN_1 + (enum pdf_colour)colour;
 }
 
 unsigned pdf_add_table_head(struct pdf_flow *flow, const struct pdf_shape *shape,
-                            const char *const *titles, int coloured)
+                            const char *const *titles, const char *const *columns)
 {
     struct pdf_row *row = pdf_begin_row(flow, PDF_TABLE_HEAD);
+    size_t place = 0;
     for (size_t i = 0; i < shape->count; i++) {
         pdf_begin_cell(flow, shape->x[i], shape->width[i])->head = true;
         struct pdf_item *item = pdf_begin_item(flow, false);
-        if (coloured >= 0) {
-            item->colour = (unsigned char)pdf_column_colour(i + (size_t)coloured);
+        if (columns) {
+            size_t colour = columns[i] ? outline_colour(columns[i], place++) : 0;
+            item->colour = (unsigned char)pdf_column_colour(colour);
         }
         pdf_set(flow, PDF_HEAD, titles[i], "");
     }

@@ -30,9 +30,9 @@ struct pdf_row *pdf_add_heading(struct pdf_flow *flow, enum pdf_kind kind,
 
 /** The row that heads a table's columns; returns its place plus 1.
  *
- *  @coloured  the column of the first of them, 0 that of the goals; -1: all are black. */
+ *  @columns  their ids, of which NULL is the goals; or NULL: all are black. */
 unsigned pdf_add_table_head(struct pdf_flow *flow, const struct pdf_shape *shape,
-                            const char *const *titles, int coloured);
+                            const char *const *titles, const char *const *columns);
 
 /** Begins a list in columns: its items follow, then pdf_end_list(). */
 struct pdf_row *pdf_begin_list(struct pdf_flow *flow);
@@ -42,8 +42,8 @@ void pdf_end_list(struct pdf_flow *flow);
 void pdf_set_count(struct pdf_flow *flow, long count, double part,
                    enum pdf_colour colour);
 
-/** The colour of a column by its place, as on the screen; 0 is that of the goals. */
-enum pdf_colour pdf_column_colour(size_t column);
+/** That of outline_colour(); 0 is that of the goals. */
+enum pdf_colour pdf_column_colour(size_t colour);
 
 /** Adds all that is told of a session. */
 void pdf_add_sections(struct pdf_flow *flow, struct session *session,

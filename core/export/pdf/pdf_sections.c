@@ -242,7 +242,7 @@ static void pdf_table(void *to, const struct told_table *table)
         pdf_list(to, &(struct told_list){.group = NULL});
         return;
     }
-    w->head = pdf_add_table_head(w->flow, &w->shape, titles, -1);
+    w->head = pdf_add_table_head(w->flow, &w->shape, titles, NULL);
 }
 
 static struct pdf_row *begin_row(struct pdf_writing *w, double above)
