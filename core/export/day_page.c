@@ -94,6 +94,12 @@ static const char *about(const struct section *section, bool titled)
     const struct outline *outline = section->outline;
     const char *the_day = outline->paper->texts[PAPER_THE_DAY];
     struct str words = str_of("%s", titled ? the_day : "");
+    if (section->same_days > 1) {
+        str_add(&words, words.len_bytes ? " · " : "");
+        paper_say(outline->paper, PAPER_DAY_IS_SAME,
+                  (struct paper_said){.n = (long)section->same_days}, &words);
+        return told_take(section->arena, &words);
+    }
     for (size_t i = 0; i < outline->fact_count; i++) {
         const struct outline_fact *fact = &outline->facts[i];
         if (strcmp(fact->label, "Facilitator") != 0) {

@@ -1,5 +1,6 @@
 #include "export/sections.h"
 
+#include "base/memory.h"
 #include "model/commitments.h"
 
 #include <stdlib.h>
@@ -200,19 +201,77 @@ static void visit_cover(struct walk *w, const struct record *table)
     outline_finish(&outline);
 }
 
-/* Tables that have the same day have it told once each all the same: a wall is a table's. */
+/* What a day tells, without which table it is of: those that tell the same have one page. */
+static void note_begin(void *to, const struct section *section,
+                       const struct told_head *head)
+{
+    str_addf(to, "%s\n%s\n", section->outline->language, head->title.words);
+}
+
+static void note_heading(void *to, const char *words)
+{
+    str_addf(to, "%s\n", words);
+}
+
+static void note_table(void *to, const struct told_table *table)
+{
+    str_addf(to, "%zu\n", table->count);
+}
+
+static void note_row(void *to, const struct told *cells)
+{
+    str_addf(to, "%s\t%s\t%s\n", cells[0].words, cells[1].words, cells[2].words);
+}
+
+static void note_end(void *to)
+{
+    str_add_byte(to, '\n');
+}
+
+static void visit_day(struct walk *w, const struct record *table)
+{
+    struct outline outline;
+    outline_init(&outline, w->section.session, table, w->section.options);
+    w->section.outline = &outline;
+    visit(w, SECTION_DAY);
+    w->section.outline = NULL;
+    outline_finish(&outline);
+}
+
+/* Where each day is told first, and by how many tables. */
 static void visit_days(struct walk *w)
 {
     size_t count;
     const struct record *const *tables = session_tables(w->section.session, &count);
+    struct str *days = memory_get((count + 1) * sizeof *days);
     for (size_t i = 0; i < count; i++) {
-        struct outline outline;
-        outline_init(&outline, w->section.session, tables[i], w->section.options);
-        w->section.outline = &outline;
-        visit(w, SECTION_DAY);
-        w->section.outline = NULL;
-        outline_finish(&outline);
+        const struct listener notes = {.to = &days[i],
+                                       .begin = note_begin,
+                                       .heading = note_heading,
+                                       .table = note_table,
+                                       .row = note_row,
+                                       .end = note_end};
+        struct walk noting = {.section = w->section, .listener = &notes};
+        days[i] = STR_EMPTY;
+        visit_day(&noting, tables[i]);
     }
+    for (size_t i = 0; i < count; i++) {
+        size_t first = 0;
+        while (strcmp(str_text(&days[first]), str_text(&days[i])) != 0) {
+            first++;
+        }
+        w->section.same_days = 0;
+        for (size_t j = i; j < count && first == i; j++) {
+            w->section.same_days += strcmp(str_text(&days[i]), str_text(&days[j])) == 0;
+        }
+        if (first == i) {
+            visit_day(w, tables[i]);
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        str_finish(&days[i]);
+    }
+    free(days);
     if (!count) {
         visit(w, SECTION_NOTHING);
     }

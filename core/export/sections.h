@@ -55,7 +55,9 @@ struct section {
     const struct outline *outline;   /* of a table, of SECTION_COVER the first; NULL:
                                           the section is of them all */
     const struct outline_part *part; /* of SECTION_PART */
-    struct arena *arena;             /* for what is told of it */
+    size_t
+        same_days; /* of SECTION_DAY: how many tables have that day, its own included */
+    struct arena *arena; /* for what is told of it */
 };
 
 /** Tells the sections in their order. The first that begins something (a cover, themes, a

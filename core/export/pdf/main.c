@@ -160,12 +160,23 @@ static double smallest_of_page(const struct order *order)
                                 : order->paper->scale;
 }
 
-/* The largest letters that let everything stand on one sheet (and a cover); if none do,
- * those that are usual. Returns whether some did. */
+/* How many days there are to be told, a sheet each. */
+static size_t days_in(const struct pdf_flow *flow)
+{
+    size_t days = 0;
+    for (size_t i = 0; i < flow->row_count; i++) {
+        days += flow->rows[i].kind == PDF_HEADING_1;
+    }
+    return days;
+}
+
+/* The largest letters that let everything stand on one sheet (and a cover), or of days on one
+ * each; if none do, those that are usual. Returns whether some did. */
 static bool fit_to_a_sheet(struct layout *l, struct session *session,
                            const struct order *order, const double *scales, size_t count)
 {
-    size_t one = order->options.cover ? 2 : 1, from = 0;
+    size_t one = order->options.day ? days_in(&l->flow) : order->options.cover ? 2 : 1;
+    size_t from = 0;
     bool fits = l->page_count <= one;
     double usual = order->paper->scale;
     while (!fits && from < count && scales[from] >= usual) {
@@ -186,22 +197,24 @@ static bool fit_to_a_sheet(struct layout *l, struct session *session,
     return fits;
 }
 
-/* A poster of one table, and the page to read out, are one sheet if they can be. */
+/* A poster of one table, the page to read out and each day are one sheet if they can be. */
 static bool is_to_fit(struct session *session, const struct order *order)
 {
     size_t tables;
     session_tables(session, &tables);
-    return order->options.day
-               ? tables == 1
-               : order->options.brief || (tables == 1 && order->paper->poster);
+    return order->options.day || order->options.brief ||
+           (tables == 1 && order->paper->poster);
 }
 
 static int fit(struct layout *l, struct session *session, const struct order *order)
 {
     const char *said = NULL;
+    size_t tables;
+    session_tables(session, &tables);
     if (order->options.day) {
         if (!fit_to_a_sheet(l, session, order, of_day, sizeof of_day / sizeof *of_day)) {
-            said = "the day is more than one page";
+            said = tables > 1 ? "a day is more than one page"
+                              : "the day is more than one page";
         }
     } else if (order->options.brief) {
         if (!fit_to_a_sheet(l, session, order, of_page,
