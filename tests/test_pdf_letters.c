@@ -142,3 +142,26 @@ Test(pdf_letters, that_no_font_has_are_told_of_and_kept_wherever_they_stand)
         free(text);
     }
 }
+
+/* In large print the number of the page takes more of the line. */
+Test(pdf_letters, the_foot_does_not_run_into_the_number_of_the_page)
+{
+    static const char *const papers[] = {"a4", "report", "large"};
+    take_sample("sessions/seminar.json");
+    for (size_t i = 0; i < LENGTH(papers); i++) {
+        pages_export(WORDS("--paper", papers[i]));
+        char *boxes = output_of(WORDS("pdftotext", "-bbox", "-l", "1", "out.pdf", "-"));
+        char *number = strstr(boxes, ">page</word>");
+        cr_assert(number, "%s:\n%s", papers[i], boxes);
+        *number = '\0';
+        char *at = strrchr(boxes, '<');
+        double begins = strtod(strstr(at, "xMin=\"") + 6, NULL);
+        *at = '\0';
+        double ends = 0;
+        for (char *word = boxes; (word = strstr(word, "xMax=\"")) != NULL; word++) {
+            ends = strtod(word + 6, NULL); /* of the last before it */
+        }
+        cr_expect_geq(begins - ends, 6, "%s: %g", papers[i], begins - ends);
+        free(boxes);
+    }
+}

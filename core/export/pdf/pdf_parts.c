@@ -255,9 +255,9 @@ const char *pdf_bookmark(struct pdf_flow *flow, const struct outline *outline)
     return kept;
 }
 
-/* Whether they stand in one line at the foot of a page. */
-static bool foot_holds(const struct pdf_flow *flow, const char *const *parts,
-                       size_t count, double width)
+/* How wide they are in one line at the foot of a page. */
+static double foot_width(const struct pdf_flow *flow, const char *const *parts,
+                         size_t count)
 {
     struct str line = STR_EMPTY;
     int points = 0;
@@ -270,7 +270,21 @@ static bool foot_holds(const struct pdf_flow *flow, const char *const *parts,
     pango_layout_set_text(flow->layout, str_text(&line), (int)line.len_bytes);
     pango_layout_get_size(flow->layout, &points, NULL);
     str_finish(&line);
-    return (double)points / PANGO_SCALE < width - 1;
+    return (double)points / PANGO_SCALE;
+}
+
+static bool foot_holds(const struct pdf_flow *flow, const char *const *parts,
+                       size_t count, double width)
+{
+    return foot_width(flow, parts, count) < width - 1;
+}
+
+/* What the number of the page beside it leaves. */
+static double room_of_foot(const struct pdf_flow *flow)
+{
+    static const char *const widest[] = {"page 8888 of 8888"};
+    return pdf_width(flow->paper) - foot_width(flow, widest, 1) -
+           2 * pdf_unit(flow->paper);
 }
 
 /* The first part is made so short that all stand in one line: place and date tell more than the end
@@ -305,7 +319,7 @@ void pdf_add_foot(struct pdf_flow *flow, const struct outline *outline,
             parts[count++] = outline->facts[i].words;
         }
     }
-    double width = pdf_width(flow->paper) * .85;
+    double width = room_of_foot(flow);
     fit_first(flow, parts, count, width, &title);
     if (count > 1 && !foot_holds(flow, parts, count, width)) {
         from = 1; /* better no title at all */
