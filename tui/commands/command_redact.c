@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/shell.h"
 #include "commands/command.h"
+#include "commands/redact_left.h"
 #include "model/fields.h"
 #include "model/history.h"
 #include "model/offers.h"
@@ -316,44 +317,6 @@ static size_t tell_entries_left(struct redaction *r)
     return count;
 }
 
-/* "It still stands in 5 files: a.json, b.json, c.json and 2 more. Redact there too, or delete
- * them." Of many, all are named only where that was asked for. */
-static void tell_left(const struct paths *left, bool all)
-{
-    enum { MOST = 3 };
-    size_t named = all || left->count <= MOST ? left->count : MOST;
-    struct str line = STR_EMPTY;
-    if (left->count == 1) {
-        print_format("It still stands in %s: redact there too, or delete it.",
-                     left->items[0]);
-        return;
-    }
-    for (size_t i = 0; i < named; i++) {
-        bool last = i + 1 == left->count;
-        str_addf(&line, "%s%s", !i ? "" : last ? " and " : ", ", left->items[i]);
-    }
-    if (named < left->count) {
-        str_addf(&line, " and %zu more (--verbose names them all)", left->count - named);
-    }
-    print_format("It still stands in %zu files: %s. Redact there too, or delete them.",
-                 left->count, line.bytes);
-    str_finish(&line);
-}
-
-/* What the program keeps of other sessions goes by redacting in those. */
-static void tell_kept(const struct paths *kept, bool all)
-{
-    if (kept->count) {
-        print_format("It still stands in %zu file%s that this laptop keeps of other "
-                     "sessions, such as earlier states: redact in those sessions too%s.",
-                     kept->count, plural(kept->count),
-                     all ? "" : " (--verbose names the files)");
-    }
-    for (size_t i = 0; i < kept->count && all; i++) {
-        print_format("  %s", kept->items[i]);
-    }
-}
-
 /* While the file itself says the same, what is kept of it says so as well, and is not told:
  * it cannot be redacted any further. */
 static bool tell_files_left(const struct redaction *r, bool itself)
@@ -376,9 +339,9 @@ static bool tell_files_left(const struct redaction *r, bool itself)
         }
     }
     if (left.count) {
-        tell_left(&left, r->verbose);
+        redact_tell_left(&left, r->verbose);
     }
-    tell_kept(&kept, r->verbose);
+    redact_tell_kept(&kept, r->verbose);
     free(own);
     free(target);
     free(state);

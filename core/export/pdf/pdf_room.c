@@ -36,19 +36,20 @@ double pdf_head_height(const struct pdf_paginator *p, const struct pdf_row *row)
     return head ? head->height + pdf_gap_below_head(p->flow, head) : 0;
 }
 
-double pdf_full_room(const struct pdf_paginator *p, const struct pdf_row *row)
+/* How much of a page a row has to itself, if a page begins with it. */
+static double full_room(const struct pdf_paginator *p, const struct pdf_row *row)
 {
     return p->foot - p->top - pdf_head_height(p, row);
 }
 
 bool pdf_is_short(const struct pdf_paginator *p, const struct pdf_row *row, double height)
 {
-    return height <= pdf_full_room(p, row) * short_part;
+    return height <= full_room(p, row) * short_part;
 }
 
 double pdf_parted_from(const struct pdf_paginator *p, const struct pdf_row *row)
 {
-    return pdf_full_room(p, row) * item_part;
+    return full_room(p, row) * item_part;
 }
 
 struct pdf_place pdf_fit(const struct pdf_paginator *p, const struct pdf_cell *cell,
@@ -153,7 +154,7 @@ static double least_of_cell(const struct pdf_paginator *p, const struct pdf_row 
 /* The least of a row that may stand at the foot of a page. */
 static double least_height(const struct pdf_paginator *p, const struct pdf_row *row)
 {
-    double full = pdf_full_room(p, row), most = 0, all = row_height(p, row, full);
+    double full = full_room(p, row), most = 0, all = row_height(p, row, full);
     if (pdf_is_short(p, row, all) || row->kind < PDF_PARAGRAPH) {
         return all;
     }

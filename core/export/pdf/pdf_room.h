@@ -16,9 +16,6 @@ double pdf_head_height(const struct pdf_paginator *p, const struct pdf_row *row)
 /** The height from which on an item of a row is parted. */
 double pdf_parted_from(const struct pdf_paginator *p, const struct pdf_row *row);
 
-/** How much of a page a row has to itself, if a page begins with it. */
-double pdf_full_room(const struct pdf_paginator *p, const struct pdf_row *row);
-
 /** Whether a row of that height goes to the next page as a whole. */
 bool pdf_is_short(const struct pdf_paginator *p, const struct pdf_row *row,
                   double height);
