@@ -281,3 +281,13 @@ Test(settings, a_quiet_clock_tells_its_last_minute_once_and_does_not_tick)
     typist_wait(t, "q Leave");
     typist_leave(t);
 }
+
+Test(settings, each_of_two_quick_enters_changes_one_since_its_list_stays)
+{
+    struct typist *t = open_home("--no-mouse");
+    typist_type(t, "O\r\r");
+    typist_wait(t, "theme  light");
+    typist_type(t, ESC);
+    typist_wait(t, "n New");
+    typist_leave(t);
+}

@@ -9,6 +9,7 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -31,9 +32,9 @@ struct typist {
     struct str answers, typed;
     struct modes modes;
     struct termios before;
-    size_t bytes;
-    bool silent; /* no process has the terminal open any more */
-    bool over;   /* reaped; status holds */
+    size_t bytes, sent_bytes; /* last */
+    bool silent;              /* no process has the terminal open any more */
+    bool over;                /* reaped; status holds */
     int status;
 };
 
@@ -318,28 +319,28 @@ const char *typist_typed(const struct typist *t)
 
 /* Hands */
 
-/* As who has looked at what the Enter before this one did: no double press. */
+/* As who has looked at what the key before did: no double press, nor a habit. */
 static void let_it_pass(struct typist *t)
 {
-    enum { DOUBLE_PRESS_MS = 530 };
     typist_settle(t); /* the program counts from when that was done */
-    int64_t until_ms = program_clock_ms() + DOUBLE_PRESS_MS;
-    for (int64_t left_ms = until_ms - program_clock_ms();
-         left_ms > 0 && !typist_silent(t); left_ms = until_ms - program_clock_ms()) {
+    int64_t left_ms = 530, until_ms = program_clock_ms() + left_ms;
+    for (; left_ms > 0 && !typist_silent(t); left_ms = until_ms - program_clock_ms()) {
         typist_read(t, left_ms);
     }
 }
 
 void typist_type(struct typist *t, const char *bytes)
 {
-    const char *before = typist_typed(t);
-    if (*bytes == '\r' && *before && before[strlen(before) - 1] == '\r') {
+    char last = t->typed.len_bytes ? t->typed.bytes[t->typed.len_bytes - 1] : '\0';
+    if (*bytes == '\r' &&
+        (last == '\r' || (isalnum((unsigned char)last) && t->sent_bytes <= 2))) {
         let_it_pass(t);
     }
-    if (*before && before[strlen(before) - 1] == '\x1b' && *bytes != '\x1b') {
+    if (last == '\x1b' && *bytes != '\x1b') {
         typist_settle(t); /* a person's Esc is read before the next key: else it is Alt */
     }
-    send_bytes(t, bytes, strlen(bytes));
+    t->sent_bytes = strlen(bytes);
+    send_bytes(t, bytes, t->sent_bytes);
 }
 
 void typist_paste(struct typist *t, const char *text)

@@ -58,8 +58,8 @@ void typist_free(struct typist *t);
 #define ALT_Z "\x1bz"
 
 /** Sends the bytes as they are; but behind an Esc that ended the bytes before, once the
- *  program is at rest; and an Enter behind one that ended them as late as that of a person
- *  who has looked what came of it. */
+ *  program is at rest; and an Enter behind one that ended them, or behind one or two letters
+ *  that were all of them, as late as that of a person who has looked what came of it. */
 void typist_type(struct typist *t, const char *bytes);
 
 /** Pastes: the text between the marks of bracketed paste. Waits until the program has

@@ -1,17 +1,24 @@
-/* An Enter too many: the second of a double press, or those of a key that is held down. All
- * Enters pass here; one that follows at once on another that went somewhere, or asked, was meant for
- * where that had been pressed, and does nothing. */
+/* An Enter too many: the second of a double press, that of a habit behind a letter that chose, or
+ * those of a key that is held down. All Enters pass here. One rule: an Enter within half a second
+ * of a key that chose, asked, opened or closed something was meant for where that had been pressed,
+ * and does nothing. Where the same list stands there still, as with settings, it was not. */
 
 #include "app/app.h"
 
 #include "screen/clock.h"
+#include "views/view_list.h"
 
 #include <string.h>
 
 enum {
-    DOUBLE_PRESS_MS = 300,
-    READING_MS = 500,     /* whoever was asked, or told why not, has not read it before */
+    READING_MS = 500,     /* nobody has read before what has come */
+    NEXT_LINE_MS = 300,   /* in a form that is another line, which was read before */
     KEY_REPEATS_MS = 100, /* no hand is as quick as a key that is held */
+};
+
+/* Where letters choose, or answer. */
+enum {
+    MODES_OF_CHOICE = MODE_LIST | MODE_ASKS | MODE_PASTE | MODE_SAME_NAME,
 };
 
 static bool is_enter(const struct event *event)
@@ -19,18 +26,27 @@ static bool is_enter(const struct event *event)
     return event->kind == EVENT_KEY && strcmp(event->key, "Enter") == 0;
 }
 
+/* Of the list on top; "": none is. */
+static const char *list_title(struct app *app)
+{
+    const struct view *top = app_top(app);
+    return top->ops == &view_list_ops ? ((const struct list_view *)top->state)->title
+                                      : "";
+}
+
 bool app_takes_enter(struct app *app, const struct event *event)
 {
     struct entering *e = &app->typing.entering;
-    bool behind =
-        is_enter(event) && e->went &&
-        (event->at_ms - e->went_ms <= (e->told ? READING_MS : DOUBLE_PRESS_MS) ||
-         event->at_ms - e->last_ms <= KEY_REPEATS_MS);
+    int64_t wait_ms = e->next_line ? NEXT_LINE_MS : READING_MS;
+    bool behind = is_enter(event) && e->went &&
+                  (event->at_ms - e->went_ms <= wait_ms ||
+                   event->at_ms - e->last_ms <= KEY_REPEATS_MS);
     e->last_ms = event->at_ms;
     e->went = behind;
     e->pushed = app->pushed;
     e->views = app->view_count;
     e->mode = view_mode(app_top(app));
+    str_set(&e->title, "%s", list_title(app));
     return behind;
 }
 
@@ -38,10 +54,15 @@ void app_hear_enter(struct app *app, const struct event *event)
 {
     struct entering *e = &app->typing.entering;
     enum mode mode = view_mode(app_top(app));
-    if (is_enter(event)) {
-        e->told = app->messages.why_not;
-        e->went = mode != e->mode || app->pushed != e->pushed ||
-                  app->view_count != e->views || mode == MODE_FORM || e->told;
+    bool enter = is_enter(event), told = app->messages.why_not;
+    bool letter = event->kind == EVENT_KEY && *event->text && e->mode & MODES_OF_CHOICE;
+    bool anew = app->pushed != e->pushed;
+    bool other = mode != e->mode || app->view_count != e->views ||
+                 (anew && (letter || !*list_title(app) ||
+                           strcmp(list_title(app), str_text(&e->title)) != 0));
+    if (enter || letter) {
+        e->next_line = mode == MODE_FORM && !other && !told;
+        e->went = other || (enter && (told || e->next_line));
         e->went_ms = clock_ticks_ms(); /* what took long may have kept the next waiting */
     }
 }

@@ -219,8 +219,8 @@ static void release(struct app *app, const struct event *event)
 {
     struct event key;
     if (app_releases(app, event, &key)) {
-        clear_message(app);
-        handle_action(app, action_for(mode_now(app), key.key), &key);
+        app_press(app, action_for(mode_now(app), key.key), &key);
+        app_hear_enter(app, &key);
     }
 }
 

@@ -56,12 +56,13 @@ struct stepping {
 
 /* Whether an Enter is one too many, see app_enter.c. */
 struct entering {
-    bool went; /* the last key was one, that opened, closed or left something, */
-    bool told; /* or that asked, or said why not, */
+    bool went;      /* the last key opened, closed, chose, asked, or said why not; */
+    bool next_line; /* or went on in a form */
     int64_t went_ms,
         last_ms;          /* then, as it was done; and when the last of its kind came */
     size_t pushed, views; /* before it */
     enum mode mode;
+    struct str title; /* of the list on top then; "": none was */
 };
 
 /* What there was when a run of letters began. */
@@ -128,9 +129,9 @@ struct typing {
     struct entering entering;
 };
 
-/** A key, a click or a paste comes. True if it is an Enter so soon behind another one, which
- *  opened or closed a view, went to another line, or asked, that it was not meant for what is
- *  there now; and it was carried out. */
+/** A key, a click or a paste comes. True if it is an Enter so soon behind a key which opened or
+ *  closed a view, went to another line, chose, or asked, that it was not meant for what is there
+ *  now; and it was carried out. */
 bool app_takes_enter(struct app *app, const struct event *event);
 void app_hear_enter(struct app *app, const struct event *event);
 
