@@ -95,13 +95,23 @@ struct intent grid_draft_is_back(struct grid_view *v, const struct facts *facts)
                : intent_of(INTENT_NOTHING);
 }
 
-/* A column's number and name as its heading has them. */
+/* The box's column, wherever the selection went: its number and name as its heading has them. */
 static void add_column(const struct grid_view *v, const struct facts *facts,
                        struct str *title)
 {
-    const struct column *column = grid_column(v, facts);
-    str_addf(title, "%zu %s", v->column + 1 - grid_first_column(v, facts),
-             column ? column->short_title : grid_column_id(v, facts));
+    const struct template *form = table_template(facts->session, facts->table);
+    const char *id = str_text(&v->box_column);
+    const struct column *column = template_column(form, id, NULL);
+    const char **ids = grid_columns(v, facts);
+    size_t at = 0;
+    while (ids[at] && strcmp(ids[at], id) != 0) {
+        at++;
+    }
+    if (ids[at]) {
+        str_addf(title, "%zu ", at + 2 - grid_first_column(v, facts));
+    }
+    str_add(title, column ? column->short_title : id);
+    free(ids);
 }
 
 /* Whether what is typed is for its writer alone until the round ends: a new entry, or other

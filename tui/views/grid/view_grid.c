@@ -43,9 +43,14 @@ static void grid_free(void *state)
 void view_grid_show(struct grid_view *v, const struct facts *facts,
                     const struct record *record)
 {
+    bool goals = record_is(record, "goal");
     grid_select(v, facts, record);
-    if (v->box_kind == BOX_GOAL || v->box_kind == BOX_NOTE) {
+    if (v->box_kind == BOX_GOAL && goals) {
         v->box_after = record;
+    } else if (v->box_kind == BOX_NOTE && !goals) {
+        bool here = record_owner(record) == v->box_goal &&
+                    strcmp(record_words(record, "column"), str_text(&v->box_column)) == 0;
+        v->box_after = here ? record : v->box_after;
     }
 }
 
