@@ -263,6 +263,24 @@ Test(export_menu, of_several_tables_the_one_page_comes_first)
     free(seminar);
 }
 
+Test(export_menu, what_is_half_written_is_named_since_it_is_on_no_paper)
+{
+    struct typist *t = open_menu(24, 80);
+    typist_type(t, ESC);
+    typist_wait(t, "a Add");
+    typist_press(t, "2aNo pavem", "No pavem");
+    typist_leave_box(t);
+    typist_press(t, "E", "Enter Choose");
+    typist_type(t, "t");
+    typist_wait_wrapped(
+        t, "1 entry is half written and left out: ‘No pavem’ in Barriers of");
+    typist_leave(t);
+    struct ran ran =
+        program_run(NULL, WORDS("roundtable", "export", "-o", "-", "t.json"));
+    expect_part(str_text(&ran.err), "1 entry is half written and left out: ‘No pavem’");
+    ran_finish(&ran);
+}
+
 /* A printer that says what it was given. */
 static void have_printer(const char *script)
 {

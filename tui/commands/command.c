@@ -9,6 +9,7 @@
 #include "export/writing.h"
 #include "model/alone.h"
 #include "model/ballot.h"
+#include "model/drafts.h"
 #include "model/offers.h"
 #include "model/questions.h"
 #include "model/rows.h"
@@ -292,6 +293,13 @@ void tell_waiting(const char *path, struct session *session)
 {
     struct str lines = STR_EMPTY;
     offers_say_waiting(session, &lines);
+    tell_lines(path, &lines);
+}
+
+void tell_half_written(const char *path, struct session *session)
+{
+    struct str lines = STR_EMPTY;
+    drafts_say(session, &lines);
     tell_lines(path, &lines);
 }
 

@@ -139,6 +139,9 @@ void tell_alone(const char *path, struct session *session);
 /** The same of what phones sent and nobody has taken up. */
 void tell_waiting(const char *path, struct session *session);
 
+/** And of what was left half written. */
+void tell_half_written(const char *path, struct session *session);
+
 /** Tells a person at a terminal that a file is written; a script hears nothing of it. An
  *  exit status. */
 int tell_written(const char *path);

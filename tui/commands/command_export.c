@@ -196,6 +196,15 @@ static int write_here(struct session *session, const struct export_asked *asked,
     return status == STATUS_DONE && !drawn ? STATUS_LOOK : status;
 }
 
+/* Of papers with entries, none has those that are half written; what programs read has. */
+static bool leaves_drafts_out(const struct output *output,
+                              const struct export_options *options)
+{
+    const struct export_format *format = output->format;
+    return format && !options->day && !format->whole && !format->left_out &&
+           strcmp(format->name, "json") != 0;
+}
+
 int command_export(const struct command *command, int argc, char **argv)
 {
     struct output_choice choice = {.formats = export_formats, .program = argv[0]};
@@ -238,6 +247,9 @@ int command_export(const struct command *command, int argc, char **argv)
                      ? write_beside(file.session, &asked, &output)
                      : write_here(file.session, &asked, &output, choice.program);
         tell_waiting(path, file.session);
+        if (leaves_drafts_out(&output, &asked.options)) {
+            tell_half_written(path, file.session);
+        }
         status = close_session(&file, status);
     }
     str_finish(&asked.zone);
