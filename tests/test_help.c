@@ -104,3 +104,10 @@ Test(help, the_version_names_the_libraries_of_the_program_and_of_those_beside_it
     }
     free(said);
 }
+
+Test(help, that_of_open_says_that_a_name_may_come_without_its_ending)
+{
+    struct ran ran = program_run(NULL, WORDS("roundtable", "open", "--help"));
+    expect_part(str_text(&ran.out), "come without its .json");
+    ran_finish(&ran);
+}

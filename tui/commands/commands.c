@@ -7,9 +7,11 @@ const struct command commands[] = {
      "[open] [--by NAME] [--theme THEME] [--no-mouse]\n"
      "                         [--follow] [--accessible] [--strict] [FILE]",
      "open a session; without FILE, the home screen",
-     "Opens a session on the screen; a FILE that is not there yet is begun. Where\n"
-     "there is no terminal, prints the plain summary instead. After \"--\" every word\n"
-     "is a FILE, even one that begins with a hyphen or is called like a command.\n\n"
+     "Opens a session on the screen; a FILE that is not there yet is begun. FILE may\n"
+     "come without its .json: where there is no \"surgery\", surgery.json opens, or you\n"
+     "are told which session of late is called so. Where there is no terminal, prints\n"
+     "the plain summary instead. After \"--\" every word is a FILE, even one\n"
+     "that begins with a hyphen or is called like a command.\n\n"
      "  --by NAME      who writes; left out of exports by --without-names\n"
      "  --theme THEME  auto, dark, light or mono (NO_COLOR is honoured)\n"
      "  --no-mouse     leave the mouse to the terminal\n"
