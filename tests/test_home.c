@@ -193,7 +193,7 @@ Test(home, a_file_that_was_marked_stays_selected)
     typist_wait(t, "Merge this folder: 2 here");
     typist_type(t, DOWN DOWN);
     typist_wait(t, "/b.json");
-    typist_wait(t, "Enter marks it");
+    typist_wait_wrapped(t, "Enter marks it to be merged; the first row merges.");
     typist_type(t, "\r");
     typist_wait(t, "Merge the 1 that is marked");
     typist_wait(t, "/b.json");

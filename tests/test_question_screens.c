@@ -204,14 +204,16 @@ Test(question_screen, a_cloud_of_words_is_read_to_its_end_and_holds_the_grid_beh
     typist_type(s.ana, ESC);
     typist_wait(s.ana, "s Show or hide");
     typist_type(s.ana, "s");
-    typist_wait(s.ana, "more, PageDown turns");
+    typist_wait(s.ana, "more, Space turns");
     typist_wait(s.ana, "word 01");
-    typist_type(s.ana, "\x1b[6~"); /* PageDown */
+    typist_press(s.ana, " ", "word 25");
+    typist_press(s.ana, "\x1b[5~", "word 01"); /* PageUp */
+    typist_type(s.ana, "\x1b[6~");             /* PageDown */
     typist_wait(s.ana, "word 25");
     cr_expect_not(typist_sees(s.ana, "word 01"));
     typist_type(s.ana, "\x1b[5~"); /* PageUp */
     typist_wait(s.ana, "word 01");
-    typist_wait(room, "more, PageDown turns");
+    typist_wait(room, "more, Space turns");
     typist_type(room, " ");
     typist_wait_gone(room, "word 01");
     for (int i = 0; i < 3 && !typist_sees(room, "word 25"); i++) {

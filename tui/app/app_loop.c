@@ -235,10 +235,10 @@ static bool reads_on(struct app *app, const struct event *event)
 static bool reads_picture(struct app *app)
 {
     enum mode mode = mode_now(app);
-    enum mode types = MODE_BOX | MODE_SEARCH | MODE_FORM | MODE_NAME;
+    enum action space = action_for(mode, "Space");
     bool finds = mode == MODE_LIST && !view_list_is_by_letter(app_top(app));
-    return window_is_small() && !app_top(app)->ops->small && !(mode & types) && !finds &&
-           action_for(mode, "Space") == ACT_NONE;
+    return window_is_small() && !app_top(app)->ops->small && !(mode & MODES_OF_WORDS) &&
+           !finds && (space == ACT_NONE || space == ACT_TURN);
 }
 
 void app_offer_reading(struct app *app)

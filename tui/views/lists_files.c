@@ -11,13 +11,24 @@
 #include <string.h>
 
 /* A row; path is what choosing it is about, or NULL. */
-static void add_row(struct list_view *list, enum intent_kind kind, const char *label,
-                    const char *detail, const char *path)
+static struct item *add_row(struct list_view *list, enum intent_kind kind,
+                            const char *label, const char *detail, const char *path)
 {
     struct item *item = list_add(list, "", label, detail);
     item->text = path ? memory_copy_text(path) : NULL;
     item->full = path ? memory_copy_text(path) : NULL;
     item->intent = (struct intent){.kind = kind, .text = item->text};
+    return item;
+}
+
+/* What choosing it does stands in the foot while it is selected. */
+static void tell(struct item *item, const char *does)
+{
+    struct str full =
+        str_of("%s%s%s", item->full ? item->full : "", item->full ? ": " : "", does);
+    free(item->full);
+    item->full = memory_copy_text(full.bytes);
+    str_finish(&full);
 }
 
 static void add_files(struct list_view *list, const struct file_choice *choice,
@@ -29,11 +40,16 @@ static void add_files(struct list_view *list, const struct file_choice *choice,
             text_among(files->items[i], (const char *const *)choice->marked->items,
                        choice->marked->count);
         str_addf(&label, "%s%s", marked ? "+ " : "", path_name(files->items[i]));
-        add_row(list, choice->merges ? INTENT_MARK_FILE : INTENT_OPEN_FILE, label.bytes,
-                marked           ? "to be merged"
-                : choice->merges ? "\vchoose\v marks it"
-                                 : "",
-                files->items[i]);
+        struct item *item = add_row(
+            list, choice->merges ? INTENT_MARK_FILE : INTENT_OPEN_FILE, label.bytes,
+            marked           ? "to be merged"
+            : choice->merges ? "\vchoose\v marks it"
+                             : "",
+            files->items[i]);
+        tell(item, marked ? "\vchoose\v takes the mark off; the first row merges."
+                   : choice->merges
+                       ? "\vchoose\v marks it to be merged; the first row merges."
+                       : "\vchoose\v opens it.");
         str_finish(&label);
     }
 }
@@ -57,14 +73,16 @@ static void add_folders(struct list_view *list, const struct file_choice *choice
 static void add_merges(struct list_view *list, const struct file_choice *choice,
                        size_t count)
 {
+    static const char sees[] = "\vchoose\v says what merging would do; nothing is "
+                               "written yet.";
     struct str label = STR_EMPTY;
     if (choice->marked->count) {
         str_addf(&label, "Merge the %zu that %s marked", choice->marked->count,
                  choice->marked->count == 1 ? "is" : "are");
-        add_row(list, INTENT_TRY_MERGE, label.bytes, "first see", NULL);
+        tell(add_row(list, INTENT_TRY_MERGE, label.bytes, "first see", NULL), sees);
     }
     str_set(&label, "Merge this folder: %zu here, and those in its folders", count);
-    add_row(list, INTENT_TRY_MERGE, label.bytes, "first see", choice->folder);
+    tell(add_row(list, INTENT_TRY_MERGE, label.bytes, "first see", choice->folder), sees);
     str_finish(&label);
 }
 

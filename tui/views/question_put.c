@@ -136,7 +136,7 @@ static int put_answers(const struct answer *answers, size_t count, int row,
         int rows = wrap_count(answers[i].text, labels, room);
         if (i > first && row + rows > p->end - (i + 1 < count) &&
             p->selected == SIZE_MAX) {
-            struct str more = str_of("%zu more, PageDown turns", count - i);
+            struct str more = str_of("%zu more, \vturn\v turns", count - i);
             p->page->next = i;
             p->page->most = i - first > p->page->most ? i - first : p->page->most;
             screen_put(row++, p->col + 2, p->cols - 2, p->role, more.bytes);

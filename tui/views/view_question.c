@@ -347,7 +347,8 @@ static struct intent press(struct question_view *v, const struct facts *facts,
     case ACT_DOWN:
     case ACT_PAGE_UP:
     case ACT_PAGE_DOWN:
-        if (!words) {
+    case ACT_TURN:
+        if (!words && action != ACT_TURN) {
             return go(v, facts, up ? ACT_UP : ACT_DOWN);
         }
         return question_turn(&v->page, v->record, up ? -1 : 1)
