@@ -60,20 +60,22 @@ Test(spoken_forms, what_is_said_twice_is_done_within_the_form)
     expect_unsaid("commit\nDolly\nas it was\nas it was\n\n", "elsewhere");
 }
 
-Test(spoken_forms, undo_asks_for_the_line_before_and_leaves_the_form_open)
+/* The form itself tells of these two: who changes their mind says them once. */
+Test(spoken_forms, undo_asks_for_the_line_before_and_close_leaves_the_form)
 {
-    expect_said("commit\nDolly\nundo\nundo\n", "Who does it: ‘Dolly’, or an empty line:");
-    expect_said("commit\nDolly\nundo\nundo\nDora\n.\n", "Dora, by 1 December 2030");
-    expect_said("commit\nundo\nundo\n", "Nothing to undo: this is the first line.");
-    expect_unsaid("commit\nDolly\nundo\nundo\n", "Undid");
+    expect_said("commit\nDolly\nundo\n", "Who does it: ‘Dolly’, or an empty line:");
+    expect_said("commit\nDolly\nundo\nDora\n.\n", "Dora, by 1 December 2030");
+    expect_said("commit\nundo\n", "Nothing to undo: this is the first line.");
+    expect_unsaid("commit\nDolly\nundo\n", "Undid");
+    expect_said("commit\nDolly\nclose\n", "Put aside: ");
 }
 
 Test(spoken_forms, the_full_stop_keeps_the_form_and_writes_no_command)
 {
-    expect_said("commit\nundo\n.\n", "‘undo’ was not written.\nNothing was changed.");
-    expect_said("commit\nundo\nwrite\n", "Written: ‘undo’.");
+    expect_said("commit\nhelp\n.\n", "‘help’ was not written.\nNothing was changed.");
+    expect_said("commit\nhelp\nwrite\n", "Written: ‘help’.");
     expect_said("commit\n. undo\n", "Written: ‘undo’.");
-    expect_said("commit\nundo\nwrite\n.\n", "undo, by 1 December 2030, for ‘Paint it’.");
+    expect_said("commit\n. undo\n.\n", "undo, by 1 December 2030, for ‘Paint it’.");
 }
 
 /* Words are kept if they are meant; until then the next line is not the messenger's. */
@@ -104,7 +106,7 @@ Test(spoken_forms, from_the_list_of_promises_it_is_asked_what_came_of_it)
 
 Test(spoken_forms, a_promise_that_is_kept_is_not_half_written_any_more)
 {
-    char *said = said_behind("organisation Mend it\ncommit\nEd\n\nclose\nclose\n"
+    char *said = said_behind("organisation Mend it\ncommit\nEd\n\nclose\n"
                              "commitments\nmend it\n.\n");
     char *kept = strstr(said, "Ed, for ‘Mend it’.");
     cr_assert_not_null(kept, "%s", said);

@@ -126,7 +126,7 @@ Test(spoken_slips, it_is_told_how_one_chooses_and_what_a_form_takes_once)
     char *said = said_anew(
         "goal A\nbarrier X\nmark\n\nmove\n\ncommit\nyes\n\n.\ncommit\nyes\n\n.\n");
     const char *lists = "A number or a word chooses, an empty line goes back.";
-    const char *forms = "undo goes back one, close leaves: say them twice.";
+    const char *forms = "undo goes back one, close leaves.";
     char *list = strstr(said, lists), *form = strstr(said, forms);
     cr_assert(list && form, "%s", said);
     cr_expect_null(strstr(list + 1, lists), "%s", said);
@@ -158,7 +158,7 @@ static void expect_half_written(const char *lines, bool half)
 
 Test(spoken_slips, a_promise_that_was_put_aside_can_be_dropped_and_comes_back)
 {
-    static const char begun[] = "goal A\norganisation B\ncommit\nDilys\nclose\nclose\n";
+    static const char begun[] = "goal A\norganisation B\ncommit\nDilys\nclose\n";
     struct str dropped = str_of("%sput-words-aside\n", begun),
                deleted = str_of("%sdelete\n", begun),
                back = str_of("%sundo\n", dropped.bytes);
@@ -218,4 +218,21 @@ Test(spoken_slips, what_is_chosen_may_be_said_as_it_is_called)
     expect_said_anew("goal A\nbarrier X\nmark boulder\nmark\nnone\n", "Took the mark");
     expect_unsaid_anew("goal A\nwho\n", "Nothing is drawn");
     expect_said_anew("goal A\nbarrier X\nwhere\n", "X. Written at 12:00.");
+}
+
+Test(spoken_slips, a_word_that_ends_what_is_open_ends_nothing_where_nothing_is)
+{
+    static const char *const words[] = {"done", "cancel", "back", "go-back", "escape"};
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        struct str lines = str_of("goal A\n%s\n", words[i]);
+        expect_said_anew(lines.bytes, "Nothing is open here that could be closed");
+        str_finish(&lines);
+    }
+    expect_said_anew("goal A\nsettings\ndone\nwhere\n", "Goal 1 of 1: A.");
+}
+
+Test(spoken_slips, where_tells_of_a_promise_that_is_half_written_there)
+{
+    expect_said_anew("goal A\norganisation B\ncommit\nDilys\nclose\nwhere\n",
+                     "A promise is half written here: commit goes on with it.");
 }

@@ -174,6 +174,12 @@ struct meanings spoken_find_here(struct spoken *s, const char *word, const char 
 {
     enum mode mode = mode_now(s);
     struct meanings m = spoken_find(word, mode);
+    bool here =
+        m.count && is_exact(&m, word) &&
+        (m.found[0] >= ACTION_COUNT || spoken_is_here((enum action)m.found[0], mode));
+    if (!here && !*rest && spoken_is_end(word)) { /* whatever else is found by that */
+        m = spoken_find("close", mode);
+    }
     bool leaves =
         spoken_is_like(ACT_LEAVE, word, IS_NAME) &&
         spoken_is_below(s->app, ACT_LEAVE); /* not a list alone, as leave-list */

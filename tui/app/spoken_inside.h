@@ -204,6 +204,9 @@ bool spoken_takes_any_words(int meaning);
  *  only a command is called that is of use here; not with type, nor with type_one, which adds
  *  one entry. */
 void spoken_take_words(struct spoken *s, const char *text);
+
+/** Whether people say it who want to be done with what is open: "done", "cancel". */
+bool spoken_is_end(const char *word);
 void spoken_type(struct spoken *s, const char *text);
 void spoken_type_one(struct spoken *s, const char *text);
 

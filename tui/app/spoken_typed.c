@@ -112,8 +112,7 @@ static bool is_way_to_leave(const char *word)
 /* What somebody says who wants out, or help, and may not know that all is words here. */
 static bool is_way_out(const char *text)
 {
-    static const char *const others[] = {"escape", "back", "go-back", "cancel",
-                                         "done",   "undo", "help",    "q"};
+    static const char *const others[] = {"undo", "help", "q"};
     struct str word = str_of("%s", text);
     bool is = false;
     if (word.len_bytes) {
@@ -122,8 +121,7 @@ static bool is_way_out(const char *text)
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         is = is || strcmp(str_text(&word), others[i]) == 0;
     }
-    is = is || spoken_is_like(ACT_LIST_CLOSE, str_text(&word), IS_NAME) ||
-         is_way_to_leave(str_text(&word));
+    is = is || spoken_is_end(str_text(&word)) || is_way_to_leave(str_text(&word));
     str_finish(&word);
     return is;
 }
@@ -201,18 +199,32 @@ static bool is_of_form(struct spoken *s, const char *text)
             (action != ACT_NONE && !*rest && spoken_is_here(action, MODE_FORM)));
 }
 
+/* What a form tells of itself is done as soon as it is said. */
+static bool is_told_by_form(struct spoken *s, const char *text)
+{
+    return mode_now(s) == MODE_FORM && (spoken_is_like(ACT_UNDO, text, IS_NAME) ||
+                                        spoken_is_like(ACT_LIST_CLOSE, text, IS_NAME));
+}
+
+bool spoken_is_end(const char *word)
+{
+    static const char *const ends[] = {"close",   "escape", "back",
+                                       "go-back", "cancel", "done"};
+    bool is = false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        is = is || strcasecmp(word, ends[i]) == 0;
+    }
+    return is;
+}
+
 /* Said twice it is one: what takes words is ended; what else the words say is done. */
 static void obey_asked(struct spoken *s, const char *text)
 {
-    static const char *const ends[] = {"close",  "escape", "back", "go-back",
-                                       "cancel", "done",   "end",  "stop"};
-    bool ended = false;
     struct str lower = str_of("%s", text);
     make_lower(lower.bytes);
     const char *word = lower.bytes;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        ended = ended || strcmp(word, ends[i]) == 0;
-    }
+    bool ended = spoken_is_end(word) || strcmp(word, "end") == 0 ||
+                 strcmp(word, "stop") == 0; /* which leave, and stop a clock, elsewhere */
     bool leaves = strcmp(word, "q") == 0 || is_way_to_leave(word);
     if (!ended && is_of_form(s, word)) {
         spoken_command(s, word);
@@ -243,8 +255,8 @@ void spoken_take_words(struct spoken *s, const char *text)
     }
     if (writes) {
         spoken_type(s, asked.bytes);
-    } else if (again) {
-        obey_asked(s, asked.bytes);
+    } else if (again || is_told_by_form(s, text)) {
+        obey_asked(s, text);
     } else if (forced) {
         spoken_type(s, text + strlen(FORCES));
     } else if (is_command_of_here(s, text)) {
@@ -296,9 +308,8 @@ void spoken_undo_in_form(struct spoken *s)
     spoken_press(s, ACT_FORM_PREVIOUS);
     s->answered = false;
     if (box_now(s) == box && !s->said.len_bytes) {
-        spoken_refuse(s,
-                      "Nothing to undo: this is the first line. \vclose\v, said twice, "
-                      "leaves the form.");
+        spoken_refuse(s, "Nothing to undo: this is the first line. \vclose\v leaves the "
+                         "form.");
     }
 }
 
@@ -355,9 +366,7 @@ static void tell_form(struct spoken *s, bool first)
                        : "An empty line goes on, a full stop alone keeps all and ends.");
         s->told_forms += !s->told_forms;
     } else if (s->told_forms == 1) {
-        spoken_add(s,
-                   "A hyphen alone empties a line; undo goes back one, close leaves: say "
-                   "them twice.");
+        spoken_add(s, "A hyphen alone empties a line; undo goes back one, close leaves.");
         s->told_forms++;
     }
 }
