@@ -339,6 +339,22 @@ Test(unnoticed, an_enter_that_asks_is_read_before_another_answers)
     typist_leave(t);
 }
 
+Test(unnoticed, an_answer_about_a_pasted_list_waits_no_longer_than_these_hands_take)
+{
+    tell_times();
+    struct typist *t = begin();
+    typist_enter(t, "2aNo pavement", "2 Barriers 3");
+    typist_paste(t, "one\ntwo\nthree");
+    typist_wait(t, "Pasted 3 lines into");
+    typist_type(t, "\x1f"
+                   "0;d");
+    type_later(t, 400, "e"); /* it has answered by then, and this is a key */
+    typist_wait(t, "Editing ‘No pavement’");
+    typist_type(t, "\x1fr;");
+    typist_leave_box(t);
+    typist_leave(t);
+}
+
 Test(unnoticed, the_box_saves_and_is_left_by_enters_however_fast)
 {
     struct typist *t = begin();

@@ -47,6 +47,24 @@ static bool is_enter(const struct event *event)
     return event->kind == EVENT_KEY && strcmp(event->key, "Enter") == 0;
 }
 
+/* So long those hands may take for the letter behind one; of hands that have pressed nothing yet,
+ * nobody knows. */
+static int64_t pace_of_hands(const struct typing *t)
+{
+    enum { UNKNOWN_PACE_MS = 700 };
+    int64_t pace_ms = t->pressed ? 2 * t->hand_ms : UNKNOWN_PACE_MS;
+    return pace_ms < TYPING_PACE_MS ? TYPING_PACE_MS
+           : pace_ms > SLOW_PACE_MS ? SLOW_PACE_MS
+                                    : pace_ms;
+}
+
+/* The same where a letter answers: longest of hands that nobody has seen type yet. */
+static int64_t pace_of_answer(const struct typing *t)
+{
+    int64_t pace_ms = pace_of_hands(t);
+    return t->hand_ms && pace_ms < ASKED_PACE_MS ? pace_ms : ASKED_PACE_MS;
+}
+
 /* Whether letters answer a question that cannot be asked again. */
 static bool is_asked(struct app *app)
 {
@@ -194,7 +212,7 @@ bool app_takes_letter(struct app *app, const struct event *event)
     }
     bool keys = !takes_words(app) && app_words_may_go(app);
     if (!t->held) {
-        t->words.pace_ms = is_asked(app) ? ASKED_PACE_MS : TYPING_PACE_MS;
+        t->words.pace_ms = is_asked(app) ? pace_of_answer(t) : TYPING_PACE_MS;
     }
     if (is_asked(app) && t->mode != MODE_PASTE) { /* what opened it is of no word there */
         typed_words_forget(&t->words);
@@ -413,17 +431,6 @@ bool app_holds_answer(struct app *app, const struct event *event)
     }
     app_expect_rest(app, event);
     return hold(app, event);
-}
-
-/* So long those hands may take for the letter behind one; of hands that have pressed nothing yet,
- * nobody knows. */
-static int64_t pace_of_hands(const struct typing *t)
-{
-    enum { UNKNOWN_PACE_MS = 700 };
-    int64_t pace_ms = t->pressed ? 2 * t->hand_ms : UNKNOWN_PACE_MS;
-    return pace_ms < TYPING_PACE_MS ? TYPING_PACE_MS
-           : pace_ms > SLOW_PACE_MS ? SLOW_PACE_MS
-                                    : pace_ms;
 }
 
 bool app_holds_back(struct app *app, const struct intent *intent,

@@ -31,7 +31,8 @@
 
 enum {
     TYPING_PACE_MS = 300, /* no longer after the one before, letters are of one run */
-    ASKED_PACE_MS = 900, /* the same where a letter answers what cannot be asked again, */
+    ASKED_PACE_MS = 900, /* the same where a letter answers what cannot be asked again, of
+                            hands that nobody has seen type, */
     SLOW_PACE_MS = 1500, /* the same of two fingers, */
     ENTER_PACE_MS = 1200, /* and of Enter: people look before they press it */
 };
