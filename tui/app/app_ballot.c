@@ -63,13 +63,11 @@ static struct list_view *list_now(struct app *app)
     struct now now = look(app);
     bool any = any_dots(&now.tally) || ballot_paper(facts.session, app->table);
     return list_of_ballot(&facts, now.person,
-                          tally_left(&now.tally, now.ballot, now.person), any, column,
-                          voting->selected);
+                          tally_left(&now.tally, now.ballot, now.person), any, column);
 }
 
 /* False if there is none to be shown. */
-static bool open_list(struct app *app, bool ranking, const char *column,
-                      const struct record *selected)
+static bool open_list(struct app *app, bool ranking, const char *column)
 {
     struct voting *voting = &app->voting;
     struct str kept = str_of("%s", column ? column : ""); /* it may be the list's own */
@@ -77,7 +75,6 @@ static bool open_list(struct app *app, bool ranking, const char *column,
     voting->column = kept;
     voting->ranking = ranking;
     voting->of_column = column != NULL;
-    voting->selected = selected;
     voting->ballot = ballot_of(app->table);
     voting->list = list_now(app);
     if (voting->list) {
@@ -126,12 +123,12 @@ static void renew_list(struct app *app)
 
 void app_open_ballot(struct app *app, const struct intent *intent)
 {
-    open_list(app, false, intent->column, intent->record);
+    open_list(app, false, intent->column);
 }
 
 static void open_ranking(struct app *app, const char *column)
 {
-    if (!open_list(app, true, column, NULL)) {
+    if (!open_list(app, true, column)) {
         app_say(app, column ? "Nothing in this column has votes."
                             : "Nothing at this table has votes.");
     }

@@ -39,7 +39,6 @@ struct voting {
     struct ballot ballot;
     bool ranking, of_column;
     struct str column;
-    const struct record *selected;
 };
 
 /* Whether the panel is shown while the day is under way, or else. */

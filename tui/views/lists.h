@@ -82,10 +82,9 @@ struct list_view *list_of_barriers(const struct facts *facts,
 
 /** What can be done about the ballot of the table on the screen, by letter. person is
  *  whose turn it is, left what they, or the table, have left; any: whether dots of a
- *  ballot were given, or counted. column and selected as in INTENT_OPEN_BALLOT. */
+ *  ballot were given, or counted. column as in INTENT_OPEN_BALLOT. */
 struct list_view *list_of_ballot(const struct facts *facts, size_t person, long left,
-                                 bool any, const char *column,
-                                 const struct record *selected);
+                                 bool any, const char *column);
 
 /** Asks whether the counts are to be shown, which makes the ballot so. */
 struct list_view *list_of_showing(struct ballot shown, const char *column);

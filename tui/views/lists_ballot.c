@@ -203,13 +203,12 @@ static void add_running(struct list_view *v, const struct facts *facts,
 }
 
 /* Counts made on paper are typed as numbers. */
-static void add_paper(struct list_view *v, const struct facts *facts, const char *column,
-                      const struct record *selected)
+static void add_paper(struct list_view *v, const struct facts *facts, const char *column)
 {
     struct str label =
         str_of("What was counted on paper, for %s", title_of(facts, column));
     add(v, "w", &label, "Type how many people voted, and a number for each entry.",
-        (struct intent){.kind = INTENT_OPEN_PAPER, .column = column, .record = selected});
+        (struct intent){.kind = INTENT_OPEN_PAPER, .column = column});
     str_finish(&label);
 }
 
@@ -237,8 +236,7 @@ static void add_beyond(struct list_view *v, const struct facts *facts)
 }
 
 struct list_view *list_of_ballot(const struct facts *facts, size_t person, long left,
-                                 bool any, const char *column,
-                                 const struct record *selected)
+                                 bool any, const char *column)
 {
     struct ballot ballot = ballot_of(facts->table);
     struct str title = str_of("Votes: ");
@@ -253,13 +251,13 @@ struct list_view *list_of_ballot(const struct facts *facts, size_t person, long 
     add_paper_heading(v, facts);
     if (ballot.state == BALLOT_NONE) {
         add_beginnings(v, column);
-        add_paper(v, facts, column, selected);
+        add_paper(v, facts, column);
         add_rankings(v, facts, false, column);
     } else {
         add_beyond(v, facts);
         add_phones_heading(v, facts);
         add_running(v, facts, ballot, person, left, column);
-        add_paper(v, facts, column, selected);
+        add_paper(v, facts, column);
     }
     if (any) {
         str_add(&title, "Take all dots back, to vote afresh");
