@@ -3,6 +3,7 @@
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
+#include "support/said.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -17,24 +18,19 @@ static const char promised[] = "goal A\norganisation Paint it\ncommit\nDilys\n"
 static char *said_behind(const char *lines)
 {
     struct str typed = str_of("%s%s", promised, lines);
-    struct ran ran =
-        program_run(typed.bytes, WORDS("roundtable", "--accessible", "table.json"));
-    cr_expect_eq(ran.status, 0, "%s: %s", lines, str_text(&ran.err));
-    char *said = str_take(&ran.out);
-    unlink("table.json");
-    ran_finish(&ran);
+    char *said = said_anew(typed.bytes);
     str_finish(&typed);
     return said;
 }
 
-static void expect_said(const char *lines, const char *part)
+static void expect_behind(const char *lines, const char *part)
 {
     char *said = said_behind(lines);
     expect_part(said, part);
     free(said);
 }
 
-static void expect_unsaid(const char *lines, const char *part)
+static void expect_unsaid_behind(const char *lines, const char *part)
 {
     char *said = said_behind(lines);
     expect_no_part(said, part);
@@ -43,56 +39,57 @@ static void expect_unsaid(const char *lines, const char *part)
 
 Test(spoken_forms, what_is_a_command_of_the_form_alone_is_done_at_once)
 {
-    expect_said("commit\nDolly\nas-it-was\n", "Who does it: ‘Dilys’, or an empty line:");
-    expect_said("commit\n\nsoon\nas-it-was\n", "By when: ‘1 December 2030’, or");
-    expect_said("commit\n-\nas-it-was\n", "Who does it: ‘Dilys’, or an empty line:");
-    expect_said("commit\nas-it-was\n", "This is what stood here.");
-    expect_said("commit\n\nform-previous\n", "Who does it: ‘Dilys’, or an empty line:");
-    expect_said("commit\nDolly\nform-keep\n", "Dolly, by 1 December 2030");
-    expect_said("details\nA day\nform-keep\n", "Changed the details: title ‘A day’");
-    expect_unsaid("commit\nas-it-was\n", "is not written");
+    expect_behind("commit\nDolly\nas-it-was\n",
+                  "Who does it: ‘Dilys’, or an empty line:");
+    expect_behind("commit\n\nsoon\nas-it-was\n", "By when: ‘1 December 2030’, or");
+    expect_behind("commit\n-\nas-it-was\n", "Who does it: ‘Dilys’, or an empty line:");
+    expect_behind("commit\nas-it-was\n", "This is what stood here.");
+    expect_behind("commit\n\nform-previous\n", "Who does it: ‘Dilys’, or an empty line:");
+    expect_behind("commit\nDolly\nform-keep\n", "Dolly, by 1 December 2030");
+    expect_behind("details\nA day\nform-keep\n", "Changed the details: title ‘A day’");
+    expect_unsaid_behind("commit\nas-it-was\n", "is not written");
 }
 
 /* In words, it may be an answer; said twice, it is done, and the form stays. */
 Test(spoken_forms, what_is_said_twice_is_done_within_the_form)
 {
-    expect_said("commit\nDolly\nas it was\nas it was\n", "This is what stood here.");
-    expect_unsaid("commit\nDolly\nas it was\nas it was\n\n", "elsewhere");
+    expect_behind("commit\nDolly\nas it was\nas it was\n", "This is what stood here.");
+    expect_unsaid_behind("commit\nDolly\nas it was\nas it was\n\n", "elsewhere");
 }
 
 /* The form itself tells of these two: who changes their mind says them once. */
 Test(spoken_forms, undo_asks_for_the_line_before_and_close_leaves_the_form)
 {
-    expect_said("commit\nDolly\nundo\n", "Who does it: ‘Dolly’, or an empty line:");
-    expect_said("commit\nDolly\nundo\nDora\n.\n", "Dora, by 1 December 2030");
-    expect_said("commit\nundo\n", "Nothing to undo: this is the first line.");
-    expect_unsaid("commit\nDolly\nundo\n", "Undid");
-    expect_said("commit\nDolly\nclose\n", "Put aside: ");
+    expect_behind("commit\nDolly\nundo\n", "Who does it: ‘Dolly’, or an empty line:");
+    expect_behind("commit\nDolly\nundo\nDora\n.\n", "Dora, by 1 December 2030");
+    expect_behind("commit\nundo\n", "Nothing to undo: this is the first line.");
+    expect_unsaid_behind("commit\nDolly\nundo\n", "Undid");
+    expect_behind("commit\nDolly\nclose\n", "Put aside: ");
 }
 
 Test(spoken_forms, the_full_stop_keeps_the_form_and_writes_no_command)
 {
-    expect_said("commit\nhelp\n.\n", "‘help’ was not written.\nNothing was changed.");
-    expect_said("commit\nhelp\nwrite\n", "Written: ‘help’.");
-    expect_said("commit\n. undo\n", "Written: ‘undo’.");
-    expect_said("commit\n. undo\n.\n", "undo, by 1 December 2030, for ‘Paint it’.");
+    expect_behind("commit\nhelp\n.\n", "‘help’ was not written.\nNothing was changed.");
+    expect_behind("commit\nhelp\nwrite\n", "Written: ‘help’.");
+    expect_behind("commit\n. undo\n", "Written: ‘undo’.");
+    expect_behind("commit\n. undo\n.\n", "undo, by 1 December 2030, for ‘Paint it’.");
 }
 
 /* Words are kept if they are meant; until then the next line is not the messenger's. */
 Test(spoken_forms, a_day_that_is_none_is_asked_for_once_more)
 {
-    expect_said("commit\n\nnext Fridy\n2 December 2030\nMo\n\n",
-                "Dilys, by 2 December 2030");
-    expect_said("commit\n\nnext Fridy\n", "Say the day anew; an empty line keeps");
-    expect_said("commit\n\nnext Fridy\n\n", "Messenger (");
-    expect_said("commit\n\n. when the lamps come\n", "Messenger (");
-    expect_unsaid("details\n\n\nFridy\n", "keeps these words");
+    expect_behind("commit\n\nnext Fridy\n2 December 2030\nMo\n\n",
+                  "Dilys, by 2 December 2030");
+    expect_behind("commit\n\nnext Fridy\n", "Say the day anew; an empty line keeps");
+    expect_behind("commit\n\nnext Fridy\n\n", "Messenger (");
+    expect_behind("commit\n\n. when the lamps come\n", "Messenger (");
+    expect_unsaid_behind("details\n\n\nFridy\n", "keeps these words");
 }
 
 Test(spoken_forms, leaving_leaves_from_a_form_over_a_list)
 {
-    expect_unsaid("commitments\n1\nleave\nleave\ngoal never\n", "never");
-    expect_unsaid("commitments\nleave\ngoal never\n", "never");
+    expect_unsaid_behind("commitments\n1\nleave\nleave\ngoal never\n", "never");
+    expect_unsaid_behind("commitments\nleave\ngoal never\n", "never");
 }
 
 Test(spoken_forms, from_the_list_of_promises_it_is_asked_what_came_of_it)
@@ -101,7 +98,7 @@ Test(spoken_forms, from_the_list_of_promises_it_is_asked_what_came_of_it)
     expect_part(said, "What came of it (when it is known), or an empty line:");
     expect_part(said, "The lamps came (Dilys, by 1 December 2030.)");
     free(said);
-    expect_said("commitments\n1\nform-previous\n", "Messenger (");
+    expect_behind("commitments\n1\nform-previous\n", "Messenger (");
 }
 
 Test(spoken_forms, a_promise_that_is_kept_is_not_half_written_any_more)
