@@ -427,3 +427,12 @@ Test(agenda_screens, an_evening_that_ends_past_midnight_has_its_times_whole)
     typist_wait_gone(t, "+ More");
     typist_leave(t);
 }
+
+Test(agenda_screens, a_narrow_window_still_says_how_one_goes_back)
+{
+    struct typist *t = open_late(20, 60);
+    typist_wait_row(t, 19, " Enter Go  + More  - Less  Esc Back  a Add  u Undo  ? Keys");
+    typist_type(t, ESC);
+    typist_wait(t, "q Leave");
+    typist_leave(t);
+}

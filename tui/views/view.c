@@ -133,25 +133,26 @@ static int hint_cols(const struct facts *facts, enum action action)
     return (int)strlen(key) + screen_width_cols(label, strlen(label)) + 1;
 }
 
-static bool is_among(enum action action, const enum action *actions, size_t count)
+/* How one gets out: by Esc, where that goes back first; else out of the program. */
+static enum action way_out(const enum action *actions, size_t count)
 {
+    char key[KEY_NAME_BYTES];
     for (size_t i = 0; i < count; i++) {
-        if (actions[i] == action) {
-            return true;
+        action_first_key(actions[i], key);
+        if (strcmp(key, "Esc") == 0) {
+            return actions[i];
         }
     }
-    return false;
+    return ACT_LEAVE;
 }
 
 /* Which actions fit into one row. Three have their room before all others: the way back
- * out of a mistake, the way out of the program (but where Esc goes back first) and "All
- * keys", the last. */
+ * out of a mistake, the way out, and "All keys", the last. */
 static void find_hints(const struct facts *facts, int row, int margin,
                        const enum action *actions, size_t count)
 {
     int col = margin, end = screen_cols(), kept_cols = 0;
-    enum action out =
-        is_among(ACT_THEMES_CLOSE, actions, count) ? ACT_PALETTE : ACT_LEAVE;
+    enum action out = way_out(actions, count);
     char key[KEY_NAME_BYTES];
     for (size_t i = 0; i < count; i++) {
         if (actions[i] == ACT_UNDO || actions[i] == out || actions[i] == ACT_PALETTE) {
