@@ -119,13 +119,14 @@ void session_table_in(const char *path, struct str *out)
     struct str head = STR_EMPTY;
     size_t before = out->len_bytes;
     read_head(path, &head);
-    const char *text = str_text(&head), *last = last_meeting(text);
+    const char *text = str_text(&head);
     size_t count = count_tables(text), met = count_of(text, begins_table);
     if (count > 1 && strstr(text, ends_tables)) {
         str_addf(out, "%zu tables, ", count);
     } else if (count > 1) {
         str_add(out, "several tables, ");
     } else {
+        const char *last = last_meeting(text);
         add_from_head(last, "table", NULL, ", ", out);
         add_from_head(last, "place", "", ", ", out);
         add_from_head(last, "date", "", ", ", out);
