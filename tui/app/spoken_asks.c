@@ -62,6 +62,15 @@ static bool asks_about_promise(struct spoken *s)
     return true;
 }
 
+void spoken_say_half_written(struct spoken *s)
+{
+    const struct record *note =
+        view_mode(app_top(s->app)) == MODE_GRID ? spoken_place_now(s).note : NULL;
+    if (note && commitment_half_written(note)) {
+        spoken_add(s, "A promise is half written here: \vcommit\v goes on with it.");
+    }
+}
+
 bool spoken_asks_first(struct spoken *s, enum action action)
 {
     const struct record *row = action == ACT_DELETE ? row_with_notes(s) : NULL;

@@ -115,6 +115,9 @@ void spoken_hear_panel(struct spoken *s, struct grid_view *grid,
 
 /* spoken_asks.c */
 
+/** Says that a promise of the selected entry is half written, if it is. */
+void spoken_say_half_written(struct spoken *s);
+
 /** Whether a command of the grid was not obeyed yet, but something asked: whether a row is to
  *  be deleted with its notes, or promised what is no action. */
 bool spoken_asks_first(struct spoken *s, enum action action);

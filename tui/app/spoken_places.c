@@ -4,7 +4,6 @@
 
 #include "base/fold.h"
 #include "base/memory.h"
-#include "model/commitments.h"
 #include "model/rows.h"
 
 #include <stdlib.h>
@@ -55,11 +54,7 @@ void spoken_where(struct spoken *s, const char *rest)
         spoken_look(s, false, &out);
     }
     spoken_add_lines(s, str_text(&out));
-    const struct record *at =
-        grid_on_top(s) ? view_grid_selected(grid_on_top(s), &facts) : NULL;
-    if (at && commitment_half_written(at)) {
-        spoken_add(s, "A promise is half written here: \vcommit\v goes on with it.");
-    }
+    spoken_say_half_written(s);
     if (grid_on_top(s) && facts.day.stage) {
         day_say_clock(&facts.day, &clock);
         spoken_add(s, "Stage: %s%s%s.", facts.day.stage->title,
