@@ -1,7 +1,10 @@
 /* Where a string of JSON stands for itself, as bytes one by one would tell. */
 
 #include "base/hash.h"
+#include "base/json.h"
 #include "base/json_check.h"
+#include "base/utf8.h"
+#include "support/expect.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -28,12 +31,15 @@ static void expect_found(const unsigned char *bytes, size_t len_bytes)
         cr_expect_fail("%zu, not %zu, of %zu", found, one_by_one(bytes, len_bytes),
                        len_bytes);
     }
-    free(copy);
     char *padded = calloc(len_bytes + JSON_PADDING_BYTES, 1);
     cr_assert(padded);
     memcpy(padded, bytes, len_bytes);
     cr_expect_eq(json_behind_plain_padded(padded) - padded, (ptrdiff_t)found);
+    memset(padded, 0, len_bytes);
+    cr_expect_eq(json_copy_plain(padded, copy, len_bytes), found);
+    cr_expect_eq(memcmp(padded, copy, len_bytes), 0);
     free(padded);
+    free(copy);
 }
 
 Test(json_plain, every_byte_is_told_at_every_place_of_every_length)
@@ -66,4 +72,56 @@ Test(json_plain, so_are_bytes_beside_one_another)
         }
         expect_found(bytes, sizeof bytes);
     }
+}
+
+/* As it stands in a file, a code point at a time. */
+static void write_one_by_one(const char *text, struct str *out)
+{
+    for (size_t left = strlen(text), taken; left; left -= taken, text += taken) {
+        uint32_t c;
+        taken = utf8_read(text, left, &c);
+        if (c == '"' || c == '\\') {
+            str_addf(out, "\\%c", (char)c);
+        } else if (c == '\n' || c == '\t') {
+            str_add(out, c == '\n' ? "\\n" : "\\t");
+        } else if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029) {
+            str_addf(out, "\\u%04x", (unsigned)c);
+        } else {
+            utf8_add(out, c);
+        }
+    }
+}
+
+Test(json_plain, whatever_stands_in_a_text_is_written_as_its_code_points_one_by_one)
+{
+    static const char *const parts[] = {"a",
+                                        "plain and long enough",
+                                        "caf\xC3\xA9",
+                                        "\"",
+                                        "\\",
+                                        "\n",
+                                        "\x01",
+                                        "\x7F",
+                                        "\xC2\x85",
+                                        "\xFF",
+                                        "\xE2\x80\xA8",
+                                        "\xEF\xBF\xBD",
+                                        "\xE2",
+                                        "\xF0\x9F\x98\x80",
+                                        "\xC2\xA0"};
+    struct dice dice = {.state = 7};
+    struct str written = STR_EMPTY;
+    for (int i = 0; i < 20000; i++) {
+        struct str text = STR_EMPTY, expected = STR_EMPTY;
+        for (uint64_t n = dice_roll(&dice) % 8; n; n--) {
+            str_add(&text, parts[dice_roll(&dice) % LENGTH(parts)]);
+        }
+        write_one_by_one(str_text(&text), &expected);
+        str_finish(&written); /* each has to grow, for a sanitizer */
+        json_write_inside(str_text(&text), &written);
+        cr_expect_str_eq(str_text(&written), str_text(&expected));
+        str_finish(&text);
+        str_finish(&expected);
+    }
+    str_finish(&written);
 }

@@ -220,21 +220,18 @@ bool json_is_true(const struct json *value)
     return value && (tree(value)->type & 0xFF) == cJSON_True;
 }
 
+/* Whether it stands for itself in a text of JSON, though it is no ASCII. */
+static bool is_as_it_is(uint32_t code_point, size_t taken)
+{
+    bool bad = code_point == 0xFFFD && taken == 1;
+    return !bad && code_point >= 0xA0 && code_point != 0x2028 && code_point != 0x2029;
+}
+
 void json_write_text(const char *text, struct str *out)
 {
-    size_t len_bytes = strlen(text);
-    if (json_behind_plain(text, text + len_bytes) == text + len_bytes) { /* nearly all */
-        str_make_room(out, len_bytes + 2);
-        char *to = out->bytes + out->len_bytes;
-        *to = '"';
-        memcpy(to + 1, text, len_bytes);
-        memcpy(to + 1 + len_bytes, "\"", sizeof "\"");
-        out->len_bytes += len_bytes + 2;
-        return;
-    }
-    str_add_byte(out, '"');
+    str_put_byte(out, '"');
     json_write_inside(text, out);
-    str_add_byte(out, '"');
+    str_put_byte(out, '"');
 }
 
 static void add_escaped(uint32_t code_point, struct str *out)
@@ -257,19 +254,19 @@ static void add_escaped(uint32_t code_point, struct str *out)
     }
 }
 
-void json_write_inside(const char *text, struct str *out)
+/* From a byte on that is no plain one, to the end. */
+static void write_the_rest(const char *at, const char *end, struct str *out)
 {
-    const char *plain = text, *at, *end = text + strlen(text);
-    for (at = json_behind_plain(text, end); at < end; at = json_behind_plain(at, end)) {
+    const char *plain = at;
+    for (; at < end; at = json_behind_plain(at, end)) {
         uint32_t code_point;
         size_t taken = utf8_read(at, (size_t)(end - at), &code_point);
-        bool bad = code_point == 0xFFFD && taken == 1;
-        if (!bad && code_point >= 0xA0 && code_point != 0x2028 && code_point != 0x2029) {
+        if (is_as_it_is(code_point, taken)) {
             at += taken;
             continue;
         }
         str_add_bytes(out, plain, (size_t)(at - plain));
-        if (bad) {
+        if (code_point == 0xFFFD) {
             utf8_add(out, code_point);
         } else {
             add_escaped(code_point, out);
@@ -278,6 +275,20 @@ void json_write_inside(const char *text, struct str *out)
         plain = at;
     }
     str_add_bytes(out, plain, (size_t)(at - plain));
+}
+
+void json_write_inside(const char *text, struct str *out)
+{
+    size_t len_bytes = strlen(text), need_bytes = len_bytes + JSON_PADDING_BYTES;
+    if (out->room_bytes - out->len_bytes <= need_bytes) {
+        str_make_room(out, need_bytes);
+    }
+    size_t plain = json_copy_plain(out->bytes + out->len_bytes, text, len_bytes);
+    out->len_bytes += plain;
+    out->bytes[out->len_bytes] = '\0';
+    if (plain < len_bytes) {
+        write_the_rest(text + plain, text + len_bytes, out);
+    }
 }
 
 void json_write_number(double number, struct str *out)

@@ -15,6 +15,13 @@ const char *json_behind_plain(const char *at, const char *end);
 /** The same where nothing says the end, but JSON_PADDING_BYTES NULs stand there. */
 const char *json_behind_plain_padded(const char *at);
 
+/**
+ * Copies a text to where there is room for it and JSON_PADDING_BYTES more, which are written
+ * on, too; returns how many of its bytes stand before the first that does not stand for
+ * itself. It is looked through where it was copied to, for there quotes can be put behind it.
+ */
+size_t json_copy_plain(char *to, const char *text, size_t len_bytes);
+
 /** "UTF-16" or "UTF-32" if a text seems to be that; else NULL. */
 const char *json_other_encoding(const char *bytes, size_t len_bytes);
 

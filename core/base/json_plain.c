@@ -3,6 +3,8 @@
 
 #include "base/json_check.h"
 
+#include "base/json.h"
+
 #include <stdint.h>
 #include <string.h>
 
@@ -67,4 +69,20 @@ const char *json_behind_plain_padded(const char *at)
         at++;
     }
     return at;
+}
+
+size_t json_copy_plain(char *to, const char *text, size_t len_bytes)
+{
+    const char *at = to;
+    size_t plain;
+    memcpy(to, text, len_bytes);
+    memset(to + len_bytes, '"', JSON_PADDING_BYTES);
+    do {
+        plain = plain_bytes(at);
+        at += plain;
+    } while (plain == AT_ONCE);
+    while (json_is_plain[(unsigned char)*at]) {
+        at++;
+    }
+    return (size_t)(at - to);
 }

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 /**
  * Text that grows. Always NUL-terminated once something was added; the bytes may
@@ -38,6 +39,25 @@ struct str str_of(const char *format, ...) __attribute__((format(printf, 1, 2)))
 /** Makes sure that more_bytes and the NUL fit behind what is there, for a caller who
  *  writes into bytes himself. */
 void str_make_room(struct str *s, size_t more_bytes);
+
+/** As str_add_bytes() and str_add_byte(), inlined: for what is written a million times. */
+static inline void str_put(struct str *s, const char *bytes, size_t len_bytes)
+{
+    if (s->room_bytes - s->len_bytes <= len_bytes) {
+        str_make_room(s, len_bytes);
+    }
+    memcpy(s->bytes + s->len_bytes, bytes, len_bytes);
+    s->len_bytes += len_bytes;
+    s->bytes[s->len_bytes] = '\0';
+}
+
+static inline void str_put_byte(struct str *s, char byte)
+{
+    str_put(s, &byte, 1);
+}
+
+/** The same for words that stand in the program. */
+#define STR_PUT(s, words) str_put((s), "" words, sizeof(words) - 1)
 
 /** Puts len_bytes bytes before the byte at_bytes; at_bytes is at most the length. */
 void str_insert(struct str *s, size_t at_bytes, const char *bytes, size_t len_bytes);

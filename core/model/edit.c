@@ -31,7 +31,7 @@ void value_write(struct value value, struct str *out)
         json_write_text(value.text, out);
         break;
     case VALUE_JSON:
-        str_add(out, value.text);
+        str_put(out, value.text, strlen(value.text));
         break;
     }
 }
@@ -60,9 +60,9 @@ static void edit_key_write(struct edit_key key, struct str *out)
     do {
         digits[--at] = (char)('0' + key.number % 10);
     } while (key.number /= 10);
-    str_add(out, key.actor);
-    str_add_byte(out, '.');
-    str_add_bytes(out, digits + at, sizeof digits - at);
+    str_put(out, key.actor, strlen(key.actor));
+    str_put_byte(out, '.');
+    str_put(out, digits + at, sizeof digits - at);
 }
 
 bool edit_actor_fits(const char *actor, size_t len_bytes)
@@ -339,10 +339,10 @@ static void write_changes(const struct change *changes, size_t count, struct str
 {
     for (size_t i = 0; i < count; i++) {
         if (i) {
-            str_add_byte(line, ',');
+            str_put_byte(line, ',');
         }
         json_write_text(changes[i].field, line);
-        str_add_byte(line, ':');
+        str_put_byte(line, ':');
         value_write(changes[i].value, line);
     }
 }
@@ -368,30 +368,31 @@ void edit_write(const struct edit *edit, struct str *line)
 {
     char at[INSTANT_SIZE_BYTES];
     instant_write(edit->at_ms, at);
-    str_add(line, "{\"key\":\"");
+    STR_PUT(line, "{\"key\":\"");
     edit_key_write(edit->key, line);
-    str_add(line, "\",\"at\":\"");
-    str_add_bytes(line, at, sizeof at - 1);
-    str_add_byte(line, '"');
+    STR_PUT(line, "\",\"at\":\"");
+    str_put(line, at, sizeof at - 1);
     if (edit->by) {
-        str_add(line, ",\"by\":");
-        json_write_text(edit->by, line);
+        STR_PUT(line, "\",\"by\":\"");
+        json_write_inside(edit->by, line);
     }
-    str_add(line, ",\"of\":\"");
+    STR_PUT(line, "\",\"of\":\"");
     json_write_inside(edit->kind, line);
-    str_add_byte(line, ':');
+    str_put_byte(line, ':');
     json_write_inside(edit->id, line);
-    str_add(line, "\",\"set\":{");
+    STR_PUT(line, "\",\"set\":{");
     write_changes(edit->set, edit->set_count, line);
-    str_add_byte(line, '}');
+    str_put_byte(line, '}');
     write_keys("over", edit->over, edit->over_count, line);
     write_keys("again", edit->again, edit->again_count, line);
-    str_add(line, edit->redacted ? ",\"redacted\":true" : "");
+    if (edit->redacted) {
+        STR_PUT(line, ",\"redacted\":true");
+    }
     if (edit->more_count) {
-        str_add_byte(line, ',');
+        str_put_byte(line, ',');
         write_changes(edit->more, edit->more_count, line);
     }
-    str_add_byte(line, '}');
+    str_put_byte(line, '}');
 }
 
 uint64_t edit_sum(const struct edit *edit, struct str *line)

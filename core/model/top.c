@@ -39,11 +39,11 @@ struct members {
 static void member(struct members *m, const char *name, struct value value)
 {
     if (m->any) {
-        str_add(m->out, m->between);
+        str_put(m->out, m->between, strlen(m->between));
     }
     m->any = true;
     json_write_text(name, m->out);
-    str_add(m->out, ": ");
+    STR_PUT(m->out, ": ");
     value_write(value, m->out);
 }
 
@@ -86,7 +86,7 @@ static void new_line(struct str *out, int depth)
 {
     static const char start[] = "\n                        "; /* as deep as rows' notes */
     enum { DEEPEST = (sizeof start - 2) / 2 };
-    str_add_bytes(out, start, (size_t)(1 + 2 * (depth < DEEPEST ? depth : DEEPEST)));
+    str_put(out, start, (size_t)(1 + 2 * (depth < DEEPEST ? depth : DEEPEST)));
     for (int i = DEEPEST; i < depth; i++) {
         str_add(out, "  ");
     }
@@ -111,10 +111,10 @@ static void write_votes(struct members *m, const struct record *entry)
 static void write_note(const struct record *note, enum top_names names, struct str *out)
 {
     struct members m = {.out = out, .names = names, .between = ", "};
-    str_add(out, "{ ");
+    STR_PUT(out, "{ ");
     write_fields(&m, note, &nothing_taken);
     write_votes(&m, note);
-    str_add(out, " }");
+    STR_PUT(out, " }");
 }
 
 static void write_column(struct session *session, const struct record *goal,
@@ -123,12 +123,12 @@ static void write_column(struct session *session, const struct record *goal,
 {
     size_t count;
     const struct record *const *notes = goal_notes(session, goal, column, &count);
-    str_add_byte(out, ',');
+    str_put_byte(out, ',');
     new_line(out, depth);
     json_write_text(column, out);
-    str_add(out, ": [");
+    STR_PUT(out, ": [");
     for (size_t i = 0; i < count; i++) {
-        str_add(out, i ? "," : "");
+        str_put(out, ",", i > 0);
         new_line(out, depth + 1);
         write_note(notes[i], names, out);
     }
