@@ -92,14 +92,21 @@ static uint64_t hash_of_id(const void *item)
 
 static bool is_of_id(const void *item, const void *id)
 {
-    const char *name = *(const char *const *)item;
-    return name == id || strcmp(name, id) == 0;
+    const char *name = *(const char *const *)item, *other = id;
+    return name == other || (*name == *other && strcmp(name, other) == 0);
 }
 
 void *lookup_find_id(const struct lookup *l, const char *id)
 {
-    uint64_t hash = l->slot_count ? hash_of_id(&id) : 0;
-    return lookup_find(l, hash, is_of_id, id);
+    if (l->slot_count) {
+        return lookup_find(l, hash_of_id(&id), is_of_id, id);
+    }
+    for (size_t i = 0; i < l->count; i++) {
+        if (is_of_id(l->items[i], id)) {
+            return l->items[i];
+        }
+    }
+    return NULL;
 }
 
 bool lookup_add_id(struct lookup *l, void *item)

@@ -126,7 +126,7 @@ static const struct kind kinds[] = {
 static const struct kind *kind_of(const char *name)
 {
     const struct kind *kind = kinds;
-    while (*kind->name && strcmp(kind->name, name) != 0) {
+    while (*kind->name && (*kind->name != *name || strcmp(kind->name, name) != 0)) {
         kind++;
     }
     return kind;

@@ -12,7 +12,6 @@
 #include "model/drafts.h"
 #include "model/offers.h"
 #include "model/questions.h"
-#include "model/rows.h"
 #include "model/unshown.h"
 #include "store/replace.h"
 
@@ -334,9 +333,9 @@ static struct counts count_all(struct session *session)
     }
     for (const struct record *r = session_next_record(session, NULL); r;
          r = session_next_record(session, r)) {
-        c.notes +=
-            record_is(r, "note") && record_shown(r) &&
-            strcmp(row_grid(r), QUESTIONS_GRID) != 0; /* whose answers are no notes */
+        const struct record *row = record_is(r, "note") ? record_parent(r) : NULL;
+        c.notes += row && record_shown(r) && /* answers to questions are no notes */
+                   strcmp(record_column(row), QUESTIONS_GRID) != 0;
     }
     return c;
 }
