@@ -55,7 +55,7 @@ static void find_targets(struct graph *g, const struct session *s,
         const struct edit *by = g->nodes[i]->edit;
         for (size_t k = 0; k < by->over_count; k++) {
             for (struct entry *old = session_entry(s, by->over[k]); old;
-                 old = old->twin) {
+                 old = entry_twin(old)) {
                 struct version *version =
                     &old->edit == by ? NULL : entry_version(old, field);
                 if (version) {

@@ -186,7 +186,7 @@ static void find_seen(const struct edit *edit, const struct field *field,
         struct edit_key key = edit->over[i];
         key.actor = names_find(&s->names, key.actor);
         const struct entry *entry = key.actor ? session_entry(s, key) : NULL;
-        for (; entry; entry = entry->twin) {
+        for (; entry; entry = entry_twin(entry)) {
             v = entry_version(entry, field);
             if (v && v->edit != edit) {
                 add_seen(seen, v, all);

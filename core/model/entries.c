@@ -38,3 +38,22 @@ struct entry *session_touch_entry(struct session *s, struct edit_key kept)
     }
     return entry;
 }
+
+const struct entry_more *entry_more(const struct entry *entry)
+{
+    static const struct entry_more nothing;
+    return entry->more ? entry->more : &nothing;
+}
+
+struct entry_more *entry_touch_more(struct session *s, struct entry *entry)
+{
+    if (!entry->more) {
+        entry->more = arena_get(&s->arena, sizeof *entry->more);
+    }
+    return entry->more;
+}
+
+struct entry *entry_twin(const struct entry *entry)
+{
+    return entry_more(entry)->twin;
+}

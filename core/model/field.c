@@ -12,12 +12,32 @@ struct entry *entry_of(const struct edit *edit)
     return (struct entry *)edit;
 }
 
+struct version *entry_versions(const struct entry *entry)
+{
+    return (struct version *)(entry->edit.set + entry->edit.set_count);
+}
+
+struct field *entry_field(const struct entry *entry, size_t number)
+{
+    return record_touch_field(entry->record, entry->edit.set[number].field);
+}
+
 struct version *entry_version(const struct entry *entry, const struct field *field)
 {
     const struct change *change =
         entry->here ? edit_change(&entry->edit, field->name) : NULL;
-    struct version *version = change ? &entry->versions[change - entry->edit.set] : NULL;
-    return version && version->field == field ? version : NULL;
+    bool same = change && record_field(entry->record, change->field) == field;
+    return same ? &entry_versions(entry)[change - entry->edit.set] : NULL;
+}
+
+static struct field *field_of(const struct version *version)
+{
+    return entry_field(entry_of(version->edit), version->number);
+}
+
+const struct field *version_field(const struct version *version)
+{
+    return field_of(version);
 }
 
 const struct version *field_shown(const struct field *field)
@@ -33,7 +53,7 @@ const struct version *head_next(const struct version *head)
 
 struct value version_value(const struct version *version)
 {
-    return version->change->value;
+    return version->edit->set[version->number].value;
 }
 
 /* Which of two heads is shown: one that was not redacted, then the later. */
@@ -188,7 +208,7 @@ void field_choose_of_all(struct field *field)
 
 void version_add(struct version *version)
 {
-    struct field *field = version->field;
+    struct field *field = field_of(version);
     struct version *shown = field->versions;
     if (shown && !shown->covered && !is_behind(shown, version)) {
         DL_APPEND_ELEM(field->versions, shown, version); /* the other is shown still */
@@ -202,7 +222,7 @@ void version_add(struct version *version)
 
 void version_cover(struct version *version)
 {
-    struct field *field = version->field;
+    struct field *field = field_of(version);
     bool was_shown = field->versions == version;
     if (version->covered) {
         return;
@@ -217,7 +237,7 @@ void version_cover(struct version *version)
 
 void version_take_out(struct version *version)
 {
-    struct field *field = version->field;
+    struct field *field = field_of(version);
     version->covered = true; /* whoever still holds it */
     DL_DELETE(field->versions, version);
     field_choose(field);
@@ -248,7 +268,8 @@ const struct version **field_versions(const struct field *field, size_t *count)
 static bool is_hidden(const struct version *version)
 {
     const struct record *record = entry_of(version->edit)->record;
-    return record->listed && strcmp(version->field->name, "text") == 0 &&
+    return record->listed &&
+           strcmp(version->edit->set[version->number].field, "text") == 0 &&
            record_is_veiled(record);
 }
 

@@ -31,8 +31,8 @@ enum { FEW_FIELDS = 16 };
 
 static struct field *find_field(const struct record *record, const char *name)
 {
-    if (record->fields_by_name) {
-        return lookup_find_id(record->fields_by_name, name);
+    if (record->by_name) {
+        return lookup_find_id(&record->below->fields_by_name, name);
     }
     for (struct field *f = record->fields; f; f = f->next) {
         if (f->name == name || (*f->name == *name && strcmp(f->name, name) == 0)) {
@@ -55,10 +55,9 @@ static void index_fields(struct record *record)
         count++;
     }
     if (count == FEW_FIELDS) {
-        record->fields_by_name =
-            arena_get(&record->session->arena, sizeof *record->fields_by_name);
+        record->by_name = true;
         for (struct field *f = record->fields; f; f = f->next) {
-            lookup_add_id(record->fields_by_name, f);
+            lookup_add_id(&tree_touch_below(record)->fields_by_name, f);
         }
     }
 }
@@ -73,8 +72,8 @@ struct field *record_touch_field(struct record *record, const char *name)
     field->name = name;
     field->next = record->fields;
     record->fields = field;
-    if (record->fields_by_name) {
-        lookup_add_id(record->fields_by_name, field);
+    if (record->by_name) {
+        lookup_add_id(&record->below->fields_by_name, field);
     } else {
         index_fields(record);
     }
@@ -85,8 +84,8 @@ void records_finish(struct session *s)
 {
     for (size_t i = 0; i < s->records.count; i++) {
         const struct record *record = s->records.items[i];
-        if (record->fields_by_name) {
-            lookup_finish(record->fields_by_name);
+        if (record->by_name) {
+            lookup_finish(&record->below->fields_by_name);
         }
     }
 }
@@ -268,9 +267,10 @@ struct record *session_touch_record(struct session *s, const char *kind, const c
     uint64_t hash = hash_of_record_key(&key);
     record = lookup_find(&s->records, hash, is_record, &key);
     if (!record) {
-        record = arena_get(&s->arena, sizeof *record);
+        size_t id_bytes = strlen(id) + 1;
+        record = arena_get(&s->arena, offsetof(struct record, id) + id_bytes);
         record->kind = kind;
-        record->id = arena_copy_text(&s->arena, id);
+        memcpy(record->id, id, id_bytes);
         record->session = s;
         record->number = (uint32_t)s->records.count;
         lookup_add_hashed(&s->records, record, hash, hash_of_record);

@@ -22,13 +22,13 @@ struct record;
 /** One value that some edit gave to a field. */
 struct version {
     const struct edit *edit;
-    const struct change *change; /* the one of edit->set that is it */
-    struct field *field;
     struct version *next, *prev; /* of the field, as <utlist.h> has it */
     uint32_t arrival;            /* how many edits had come before */
-    bool covered; /* another edit replaced it, having seen it; else it is a head. Of edits
-                   * that replace one another in a circle none does, unless one that does
-                   * not stand in the circle replaces any of them */
+    uint32_t number : 31;        /* of edit->set, which of them it is */
+    uint32_t
+        covered : 1; /* another edit replaced it, having seen it; else it is a head. Of
+                           * edits that replace one another in a circle none does, unless one
+                           * that does not stand in the circle replaces any of them */
 };
 
 /** A field of a record. */
@@ -49,6 +49,9 @@ const struct version *field_shown(const struct field *field);
 
 /** The other heads, one after the other, in no particular order; then NULL. */
 const struct version *head_next(const struct version *head);
+
+/** The field that it is of. */
+const struct field *version_field(const struct version *version);
 
 /** What the edit gave to the field; VALUE_NOTHING once it is redacted. */
 struct value version_value(const struct version *version);

@@ -23,7 +23,7 @@ static void take_words_out(struct entry *entry)
     for (size_t i = 0; i < edit->set_count; i++) {
         words[i] = edit->set[i].value;
         edit->set[i].value = VALUE_NOTHING;
-        field_choose(entry->versions[i].field);
+        field_choose(entry_field(entry, i));
     }
     tree_refresh(entry->record); /* it may stand by an old place */
     for (size_t i = 0; i < edit->set_count; i++) {
@@ -40,23 +40,23 @@ static void take_words_out(struct entry *entry)
 /* Twins that differed in their words alone are one edit now. */
 static void join_twins(struct session *s, struct entry *first)
 {
-    for (struct entry *kept = first; kept; kept = kept->twin) {
-        struct entry **link = &kept->twin;
-        while (*link) {
-            struct entry *other = *link;
-            if (!kept->edit.redacted || kept->hash_redacted != other->hash_redacted ||
+    for (struct entry *kept = first; kept; kept = entry_twin(kept)) {
+        struct entry *before = kept, *other;
+        while ((other = entry_twin(before))) {
+            if (!kept->edit.redacted ||
+                kept->more->hash_redacted != other->more->hash_redacted ||
                 !edit_same(&kept->edit, &other->edit)) {
-                link = &other->twin;
+                before = other;
                 continue;
             }
             for (size_t i = 0; i < other->edit.set_count; i++) {
-                struct field *field = other->versions[i].field;
-                version_take_out(&other->versions[i]);
+                struct field *field = entry_field(other, i);
+                version_take_out(&entry_versions(other)[i]);
                 if (field->may_circle) {
                     circles_doubt(s, other->record, field);
                 }
             }
-            *link = other->twin;
+            before->more->twin = entry_twin(other);
             other->here = false;
             s->edit_count--;
             s->clash_count--;
@@ -71,7 +71,7 @@ void session_redact(struct session *s, struct entry *first)
     while (first) {
         bool is_news = !first->redacted, any = false;
         first->redacted = true;
-        for (struct entry *e = first; e; e = e->twin) {
+        for (struct entry *e = first; e; e = entry_twin(e)) {
             if (e->here && !e->edit.redacted && strcmp(e->edit.kind, "template") != 0) {
                 take_words_out(e);
                 any = true;
@@ -80,7 +80,8 @@ void session_redact(struct session *s, struct entry *first)
         if (any) {
             join_twins(s, first);
         }
-        for (struct waiting *w = is_news ? first->copies : NULL; w; w = w->next) {
+        for (struct waiting *w = is_news ? entry_more(first)->copies : NULL; w;
+             w = w->next) {
             ARRAY_ADD(left, count, room, w->by);
         }
         first = count ? left[--count] : NULL;

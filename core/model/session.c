@@ -68,7 +68,7 @@ static void cover(const struct entry *by, struct entry *old)
     bool fewer = old->edit.set_count < by->edit.set_count;
     const struct entry *less = fewer ? old : by;
     for (size_t i = 0; i < less->edit.set_count; i++) {
-        struct field *field = less->versions[i].field;
+        struct field *field = entry_field(less, i);
         struct version *version = entry_version(old, field);
         if (version && entry_version(by, field)) {
             version_cover(version);
@@ -122,12 +122,12 @@ static void take_in_changes(struct session *s, struct entry *entry,
                             const struct edit *edit)
 {
     struct edit *copy = &entry->edit;
-    copy->set = arena_get_unset(&s->arena, edit->set_count * sizeof *copy->set);
+    copy->set = arena_get_unset(
+        &s->arena, edit->set_count * (sizeof *copy->set + sizeof(struct version)));
     copy->set_count = edit->set_count;
-    entry->versions = arena_get(&s->arena, copy->set_count * sizeof *entry->versions);
     for (size_t i = 0; i < copy->set_count; i++) {
         copy->set[i].field = keep(s, edit->set[i].field);
-        entry->versions[i].field = record_touch_field(entry->record, copy->set[i].field);
+        record_touch_field(entry->record, copy->set[i].field);
     }
     for (size_t i = 0; i < copy->set_count; i++) {
         copy_value(s, edit->set[i].value, &copy->set[i].value);
@@ -138,14 +138,13 @@ static void give_values(struct session *s, struct entry *entry)
 {
     struct edit *edit = &entry->edit;
     for (size_t i = 0; i < edit->set_count; i++) {
-        struct version *version = &entry->versions[i];
-        version->edit = edit;
-        version->change = &edit->set[i];
-        version->arrival = s->arrival_count;
+        struct version *version = &entry_versions(entry)[i];
+        *version = (struct version){
+            .edit = edit, .arrival = s->arrival_count, .number = (uint32_t)i & INT32_MAX};
         version_add(version);
-        const char *name = version->field->name;
+        const char *name = edit->set[i].field;
         s->voted = s->voted || (*name == 'v' && strncmp(name, "vote:", 5) == 0);
-        if (version->field->name == s->alone_name) {
+        if (name == s->alone_name) {
             alone_note(entry->record);
         }
     }
@@ -190,9 +189,9 @@ static void cover_what_it_saw(struct session *s, struct entry *entry)
     for (size_t i = 0; i < entry->edit.over_count; i++) {
         struct entry *old = session_touch_entry(s, entry->edit.over[i]);
         if (!old->here || s->saw_kept) {
-            remember(s, &old->waiting, entry);
+            remember(s, &entry_touch_more(s, old)->waiting, entry);
         }
-        for (; old; old = old->twin) {
+        for (; old; old = entry_twin(old)) {
             cover(entry, old);
         }
     }
@@ -202,10 +201,12 @@ static void cover_what_it_saw(struct session *s, struct entry *entry)
 static void cover_by_those_who_saw(const struct session *s, struct entry *first,
                                    struct entry *entry)
 {
-    for (struct waiting *w = first->waiting; w; w = w->next) {
+    for (struct waiting *w = entry_more(first)->waiting; w; w = w->next) {
         cover(w->by, entry);
     }
-    first->waiting = s->saw_kept ? first->waiting : NULL;
+    if (first->more && !s->saw_kept) {
+        first->more->waiting = NULL;
+    }
 }
 
 /* Where keys clash, twins may come at any time: from now on it is kept who named a key. */
@@ -218,7 +219,7 @@ static void keep_who_saw(struct session *s)
         for (size_t k = 0; by->here && k < by->edit.over_count; k++) {
             struct entry *old = session_entry(s, by->edit.over[k]);
             if (old->here) {
-                remember(s, &old->waiting, by);
+                remember(s, &entry_touch_more(s, old)->waiting, by);
             }
         }
     }
@@ -235,7 +236,7 @@ static bool gives_redacted_again(struct session *s, struct entry *first,
     }
     for (size_t i = 0; i < entry->edit.again_count; i++) {
         struct entry *source = session_touch_entry(s, entry->edit.again[i]);
-        remember(s, &source->copies, first);
+        remember(s, &entry_touch_more(s, source)->copies, first);
         redacted = redacted || source->redacted;
     }
     return redacted;
@@ -247,15 +248,16 @@ static enum applied news_to(const struct entry *first, const struct edit *edit)
     if (!first->here) {
         return APPLIED;
     }
-    bool twins = first->twin != NULL;
+    bool twins = entry_twin(first) != NULL;
     uint16_t redacted = twins ? (uint16_t)edit_hash_redacted(edit) : 0;
     uint32_t whole = twins ? (uint32_t)edit_hash(edit) : 0;
-    for (const struct entry *e = first; e; e = e->twin) {
-        if (twins && e->hash_redacted != redacted) { /* of nearly all: before all else */
+    for (const struct entry *e = first; e; e = entry_twin(e)) {
+        if (twins && entry_more(e)->hash_redacted !=
+                         redacted) { /* of nearly all: before all else */
             continue;
         }
         bool words = !e->edit.redacted && !edit->redacted;
-        if (twins && words && e->hash != whole) {
+        if (twins && words && entry_more(e)->hash != whole) {
             continue;
         }
         if (edit_same_redacted(&e->edit, edit)) {
@@ -270,22 +272,23 @@ static enum applied news_to(const struct entry *first, const struct edit *edit)
     return APPLIED_CLASH;
 }
 
-static void sign_twin(struct entry *twin)
+static void sign_twin(struct session *s, struct entry *twin)
 {
-    twin->hash_redacted = (uint16_t)edit_hash_redacted(&twin->edit);
-    twin->hash = (uint32_t)edit_hash(&twin->edit);
+    struct entry_more *more = entry_touch_more(s, twin);
+    more->hash_redacted = (uint16_t)edit_hash_redacted(&twin->edit);
+    more->hash = (uint32_t)edit_hash(&twin->edit);
 }
 
 static struct entry *add_twin(struct session *s, struct entry *first)
 {
     struct entry *twin = arena_get(&s->arena, sizeof *twin);
-    if (!first->twin) {
-        sign_twin(first);
+    if (!entry_twin(first)) {
+        sign_twin(s, first);
     }
     keep_who_saw(s);
     twin->edit.key = first->edit.key;
-    twin->twin = first->twin;
-    first->twin = twin;
+    entry_touch_more(s, twin)->twin = first->more->twin;
+    first->more->twin = twin;
     s->clash_count++;
     return twin;
 }
@@ -296,7 +299,7 @@ static void let_in(struct session *s, struct entry *first, const struct edit *ed
     struct entry *entry = clash ? add_twin(s, first) : first;
     take_in(s, entry, edit);
     if (clash) {
-        sign_twin(entry);
+        sign_twin(s, entry);
     }
     cover_what_it_saw(s, entry);
     cover_by_those_who_saw(s, first, entry);
@@ -349,7 +352,7 @@ void session_add_all(struct session *s, const struct session *from)
 {
     session_begin_many(s);
     for (size_t i = 0; i < from->entries.count; i++) {
-        for (struct entry *e = from->entries.items[i]; e; e = e->twin) {
+        for (struct entry *e = from->entries.items[i]; e; e = entry_twin(e)) {
             if (e->here) {
                 bool ok = session_apply(s, &e->edit, NULL, NULL);
                 assert(ok && "what one session took in, another takes in");
@@ -417,7 +420,7 @@ const struct edit **session_edits(const struct session *s, size_t *count)
     const struct edit **edits = memory_get(s->edit_count * sizeof(*edits));
     *count = 0;
     for (size_t i = 0; i < s->entries.count; i++) {
-        for (const struct entry *e = s->entries.items[i]; e; e = e->twin) {
+        for (const struct entry *e = s->entries.items[i]; e; e = entry_twin(e)) {
             if (e->here) {
                 edits[(*count)++] = &e->edit;
             }

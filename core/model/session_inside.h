@@ -25,8 +25,9 @@ struct noted {
     size_t count;
 };
 
-/* What stands under a goal or a table. */
+/* What stands under a goal or a table, and what else few records have. */
 struct below {
+    struct lookup fields_by_name; /* where they are many */
     struct lookup lists, tallies; /* by column; tallies are of a table */
     size_t child_count;
     uint64_t rounds; /* of a table: a hash of those that are on; see alone.c */
@@ -34,18 +35,18 @@ struct below {
 
 struct record {
     const char *kind; /* kept name */
-    const char *id;
     struct session *session;
     struct field *fields;
-    struct lookup *fields_by_name; /* NULL: they are few */
     /* Where it stands in the tree; parent is NULL while it is not shown. */
     struct record *parent;
     const char *column;
     const char *place;
-    struct below *below; /* what stands under it; NULL: nothing ever did */
+    struct below *below; /* NULL: nothing ever stood under it, and its fields are few */
     uint32_t number;     /* among the records of the session, from 0 */
     bool shown;
-    bool listed; /* in session.alone or session.rounds */
+    bool listed;  /* in session.alone or session.rounds */
+    bool by_name; /* its fields are many, and below->fields_by_name has them */
+    char id[];
 };
 
 /* Some records. */
@@ -58,14 +59,16 @@ struct some {
 struct entry {
     struct edit edit; /* comes first, see entry_of(); edit.key is that of the table */
     struct record *record;
-    struct version *versions; /* one for each of edit.set */
-    struct entry *twin;       /* same key, other contents */
-    struct waiting *waiting;  /* who named it before it came; see session.saw_kept */
-    /* Of the first of the twins: who gives its words again, and whether somebody asked
-     * that they be forgotten. */
-    struct waiting *copies;
-    bool redacted;
+    struct entry_more *more; /* NULL of most, see entry_more() */
+    bool redacted; /* of the first of the twins: somebody asked that they be forgotten */
     bool here;
+};
+
+/* What few entries have. */
+struct entry_more {
+    struct entry *twin;      /* same key, other contents */
+    struct waiting *waiting; /* who named it before it came; see session.saw_kept */
+    struct waiting *copies;  /* of the first of the twins: who gives its words again */
     /* Of twins, so that they need not be compared: edit_hash_redacted(), edit_hash(). */
     uint16_t hash_redacted;
     uint32_t hash;
@@ -154,6 +157,18 @@ void crowds_finish(struct session *session);
 
 /** The entry of an edit of the session; it comes first in it. */
 struct entry *entry_of(const struct edit *edit);
+
+/** What an entry has that few have, empty if nothing; and the same to be changed. */
+const struct entry_more *entry_more(const struct entry *entry);
+struct entry_more *entry_touch_more(struct session *session, struct entry *entry);
+
+/** The next that has the same key and other contents, or NULL. */
+struct entry *entry_twin(const struct entry *entry);
+
+/** The versions that an entry which is here gave, one for each of edit.set, behind which they
+ *  stand; and the field of one of them. */
+struct version *entry_versions(const struct entry *entry);
+struct field *entry_field(const struct entry *entry, size_t number);
 
 /** The version that an entry gave to a field; NULL if it gave none, or is not here. */
 struct version *entry_version(const struct entry *entry, const struct field *field);

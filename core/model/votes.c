@@ -45,7 +45,7 @@ static long at_least_none(const struct field *field, long votes)
 
 static long votes_said(const struct version *version)
 {
-    return at_least_none(version->field, value_votes(version_value(version)));
+    return at_least_none(version_field(version), value_votes(version_value(version)));
 }
 
 static int by_key(const void *left, const void *right)

@@ -34,7 +34,7 @@ struct redaction {
 static const struct version *next_version(const struct record *record,
                                           const struct version *after)
 {
-    const struct field *field = after ? after->field->next : record_fields(record);
+    const struct field *field = after ? version_field(after)->next : record_fields(record);
     return after && after->next ? after->next : field ? field->versions : NULL;
 }
 
@@ -153,7 +153,7 @@ static const struct record *find_entry(struct session *session, const char *path
 static void show_version(struct redaction *r, const struct record *record,
                          const struct version *v, struct paths *shown)
 {
-    const struct change change = {v->field->name, version_value(v)};
+    const struct change change = {version_field(v)->name, version_value(v)};
     const char *kind = record_kind(record);
     const char *field = change.field, *text = change.value.text;
     if (!forget_takes(r->file.session, &r->what, v->edit, &change)) {
@@ -282,9 +282,9 @@ static bool is_agreed(const struct redaction *r, int *status)
 static bool says_still(struct redaction *r, const struct version *v)
 {
     struct value value = version_value(v);
-    const char *name = r->what.name, *voter = strchr(v->field->name, ':');
+    const char *name = r->what.name, *voter = strchr(version_field(v)->name, ':');
     bool said = name && voter && forget_names(voter + 1, name);
-    r->voter = said ? v->field->name : r->voter;
+    r->voter = said ? version_field(v)->name : r->voter;
     for (size_t i = 0; i < r->texts.count && value.kind == VALUE_TEXT; i++) {
         said = said || strcmp(r->texts.items[i], value.text) == 0;
     }
