@@ -202,6 +202,44 @@ Test(redaction, overwrites_the_words_in_memory)
     pair_free(&p);
 }
 
+/* Where they stand is a text that they share in memory. */
+Test(redaction, overwrites_nothing_of_the_notes_beside)
+{
+    struct pair p = pair_of_neighbours();
+    const struct record *goal = record_in(p.two, p.goal);
+    author_add_note(&p.ben, goal, "barriers", NULL, "No bus", &err);
+    pair_meet(&p);
+    size_t count;
+    cr_assert(forget(&p.ana, &(struct forget){.edit = said(p.note)}, &err));
+    const struct record *const *notes = goal_notes(p.one, p.goal, "barriers", &count);
+    cr_assert_eq(count, 1);
+    cr_expect_str_eq(record_text(notes[0], "text"), "No bus");
+    cr_expect_str_eq(record_text(notes[0], "column"), "barriers");
+    cr_expect_eq(record_owner(notes[0]), p.goal);
+    cr_expect(says(p.one, "\"goal\":\"goal:"));
+    pair_free(&p);
+}
+
+Test(redaction, overwrites_words_that_stand_where_a_place_should)
+{
+    struct session *s = session_new();
+    arrive(s,
+           "{\"key\":\"ana.1\",\"at\":\"2017-02-22T12:00:00.000Z\",\"by\":\"Ana\","
+           "\"of\":\"note:n1\",\"set\":{\"goal\":\"Mrs Smith\",\"text\":\"a\"}}",
+           NULL);
+    const char *words = record_text(session_record(s, "note", "n1"), "goal");
+    cr_assert_str_eq(words, "Mrs Smith");
+    arrive(s,
+           "{\"key\":\"ana.1\",\"at\":\"2017-02-22T12:00:00.000Z\","
+           "\"of\":\"note:n1\",\"set\":{\"goal\":null,\"text\":null},"
+           "\"redacted\":true}",
+           NULL);
+    for (size_t i = 0; i < sizeof "Mrs Smith"; i++) {
+        cr_expect_eq(words[i], '\0');
+    }
+    session_free(s);
+}
+
 Test(redaction, hides_a_note_and_wins_every_merge)
 {
     struct pair p = pair_of_neighbours();

@@ -206,9 +206,8 @@ void field_choose_of_all(struct field *field)
     field_choose(field);
 }
 
-void version_add(struct version *version)
+void version_add(struct field *field, struct version *version)
 {
-    struct field *field = field_of(version);
     struct version *shown = field->versions;
     if (shown && !shown->covered && !is_behind(shown, version)) {
         DL_APPEND_ELEM(field->versions, shown, version); /* the other is shown still */

@@ -27,7 +27,9 @@ static void take_words_out(struct entry *entry)
     }
     tree_refresh(entry->record); /* it may stand by an old place */
     for (size_t i = 0; i < edit->set_count; i++) {
-        wipe(words[i]);
+        if (!session_shares_value(entry->record->session, edit->set[i].field, words[i])) {
+            wipe(words[i]);
+        }
     }
     free(words);
     for (size_t i = 0; i < edit->more_count; i++) {

@@ -18,6 +18,7 @@ struct session *session_new(void)
     s->template = names_keep(&s->names, &s->arena, "template");
     s->offer = names_keep(&s->names, &s->arena, "offer");
     s->alone_name = names_keep(&s->names, &s->arena, "alone");
+    s->column = names_keep(&s->names, &s->arena, "column");
     return s;
 }
 
@@ -86,6 +87,33 @@ static void copy_value(struct session *s, struct value value, struct value *copy
     copy->text = arena_copy_text(&s->arena, value.text);
 }
 
+bool session_shares_value(const struct session *s, const char *field, struct value value)
+{
+    if (value.kind != VALUE_TEXT || field == s->column) {
+        return value.kind == VALUE_TEXT;
+    }
+    size_t len = field == s->goal || field == s->table ? strlen(field) : 0;
+    return len && strncmp(value.text, field, len) == 0 && value.text[len] == ':';
+}
+
+/* Where a record stands is said by most edits, and mostly it is where the last stands. */
+static void take_value(struct session *s, struct change *copy, struct value value)
+{
+    const char *field = copy->field, **last = field == s->goal    ? &s->last_goal
+                                              : field == s->table ? &s->last_table
+                                                                  : NULL;
+    if (value.kind != VALUE_TEXT || (!last && field != s->column)) {
+        copy_value(s, value, &copy->value);
+    } else if (!last) {
+        copy->value = VALUE_OF_TEXT(keep(s, value.text));
+    } else if (*last && strcmp(*last, value.text) == 0) {
+        copy->value = VALUE_OF_TEXT(*last);
+    } else {
+        copy_value(s, value, &copy->value);
+        *last = session_shares_value(s, field, value) ? copy->value.text : *last;
+    }
+}
+
 static struct change *copy_changes(struct session *s, const struct change *changes,
                                    size_t count)
 {
@@ -127,10 +155,7 @@ static void take_in_changes(struct session *s, struct entry *entry,
     copy->set_count = edit->set_count;
     for (size_t i = 0; i < copy->set_count; i++) {
         copy->set[i].field = keep(s, edit->set[i].field);
-        record_touch_field(entry->record, copy->set[i].field);
-    }
-    for (size_t i = 0; i < copy->set_count; i++) {
-        copy_value(s, edit->set[i].value, &copy->set[i].value);
+        take_value(s, &copy->set[i], edit->set[i].value);
     }
 }
 
@@ -141,7 +166,7 @@ static void give_values(struct session *s, struct entry *entry)
         struct version *version = &entry_versions(entry)[i];
         *version = (struct version){
             .edit = edit, .arrival = s->arrival_count, .number = (uint32_t)i & INT32_MAX};
-        version_add(version);
+        version_add(record_touch_field(entry->record, edit->set[i].field), version);
         const char *name = edit->set[i].field;
         s->voted = s->voted || (*name == 'v' && strncmp(name, "vote:", 5) == 0);
         if (name == s->alone_name) {

@@ -14,7 +14,8 @@
  * comes redacted. From then on every edit of that key is, and every one that gives its
  * words again ("again"), whether it came before or comes later; what they said is gone
  * from the session and from whatever is written of it. Their memory is overwritten, so
- * that a text borrowed from them becomes "". What edits replaced stays replaced.
+ * that a text borrowed from them becomes "", but for the column, goal or table that a record
+ * stands in. What edits replaced stays replaced.
  *
  * Records form a tree that is kept in order as edits come: tables (records of kind
  * "session"), their goals, and the notes of each goal by column.

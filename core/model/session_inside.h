@@ -103,7 +103,9 @@ struct session {
     bool tree_built;
     struct list tables;
     /* Kept names of what the session itself reads. */
-    const char *note, *goal, *table, *template, *offer, *alone_name;
+    const char *note, *goal, *table, *template, *offer, *alone_name, *column;
+    const char *last_goal,
+        *last_table;           /* that an edit named: see session_shares_value() */
     struct some alone, rounds; /* what was ever written alone; the tables that ever had a
                                 * round */
     const char *look_as;       /* kept name, or NULL; see session_look_as() */
@@ -134,11 +136,17 @@ void circles_doubt(struct session *session, struct record *record, struct field 
 /** Chooses anew what the doubted fields show, unless many edits are about to come. */
 void circles_settle(struct session *session);
 
+/** Whether edits that set a field (a kept name) to that share its text: the column, goal or
+ *  table that a record stands in. It is never overwritten; records are called by it, too, and
+ *  no redaction takes those away. */
+bool session_shares_value(const struct session *session, const char *field,
+                          struct value value);
+
 /** An edit came, or lost its words: session_next_arrival() tells of it. */
 void session_tell_arrival(struct session *session, const struct entry *entry);
 
 /** Gives a version to its field, as a head. */
-void version_add(struct version *version);
+void version_add(struct field *field, struct version *version);
 
 /** Another edit has seen it: it is a head no more. */
 void version_cover(struct version *version);
