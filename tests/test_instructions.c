@@ -148,11 +148,11 @@ Test(instructions, opening_costs_no_more_than_it_may)
     struct ran ran = program_run(NULL, WORDS("cp", write_up, "write-up.json"));
     ran_finish(&ran);
     free(write_up);
-    expect_at_most("the write-up", 5.3, opened("write-up.json"));
+    expect_at_most("the write-up", 4.8, opened("write-up.json"));
     write_notes("200.json", 200);
-    expect_at_most("200 notes", 6.7, opened("200.json"));
+    expect_at_most("200 notes", 5.9, opened("200.json"));
     write_notes("10000.json", 10000);
-    expect_at_most("10,000 notes", 100.0, opened("10000.json"));
+    expect_at_most("10,000 notes", 82.5, opened("10000.json"));
 }
 
 Test(instructions, checking_and_a_workbook_cost_no_more_than_they_may)
@@ -163,7 +163,7 @@ Test(instructions, checking_and_a_workbook_cost_no_more_than_they_may)
         program_run(NULL, WORDS(COUNTED, program_path(), "check", "2000.json"));
     cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
     ran_finish(&ran);
-    expect_at_most("check of 2,000 notes", 45.5, counted());
+    expect_at_most("check of 2,000 notes", 39.5, counted());
     struct str command = str_of("exec valgrind --tool=callgrind "
                                 "--callgrind-out-file=/dev/null --log-file=counted "
                                 "'%s-xlsx' <2000.json",
@@ -172,7 +172,7 @@ Test(instructions, checking_and_a_workbook_cost_no_more_than_they_may)
     cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
     ran_finish(&ran);
     str_finish(&command);
-    expect_at_most("a workbook of 2,000 notes", 227.0, counted());
+    expect_at_most("a workbook of 2,000 notes", 223.0, counted());
 }
 
 /* Tables of other people, who open programs of their own. */
@@ -213,7 +213,7 @@ Test(instructions, merging_costs_no_more_than_it_may)
         NULL, WORDS(COUNTED, program_path(), "merge", "in", "-o", "all.json"));
     cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
     ran_finish(&ran);
-    expect_at_most("merging 50 tables of 90 notes", 88.0, counted());
+    expect_at_most("merging 50 tables of 90 notes", 81.5, counted());
 }
 
 Test(instructions, a_move_costs_no_more_than_it_may)
