@@ -206,12 +206,12 @@ Test(merge, words_that_only_a_circle_of_edits_replaces_are_shown)
     struct err err = ERR_NONE;
     cr_expect(record_shown(goal));
     cr_expect_str_eq(record_words(goal, "text"), "Words");
-    cr_expect(record_field(goal, "text")->circled);
+    cr_expect(field_circled(record_field(goal, "text")));
     cr_assert(session_apply(s, &later, NULL, &err), "%s", err_text(&err));
     cr_expect_str_eq(record_words(goal, "text"), "Settled");
     cr_expect_eq(field_wordings(record_field(goal, "text")), 1,
                  "who replaces one of a circle replaces all");
-    cr_expect_not(record_field(goal, "text")->circled);
+    cr_expect_not(field_circled(record_field(goal, "text")));
     session_free(s);
 }
 

@@ -140,7 +140,8 @@ static void find_circles(struct graph *g)
 }
 
 /* Heads are what no edit of another circle replaces; puts the field's list into order. */
-static void choose_heads(const struct graph *g, struct field *field)
+static void choose_heads(const struct graph *g, struct odd_field *odd,
+                         struct field *field)
 {
     bool *replaced = memory_get((g->circle_count + (size_t)1) * sizeof *replaced);
     bool *several = memory_get((g->circle_count + (size_t)1) * sizeof *several);
@@ -151,14 +152,14 @@ static void choose_heads(const struct graph *g, struct field *field)
         }
     }
     field->versions = NULL;
-    field->circled = false;
+    odd->circled = false;
     for (int heads = 0; heads <= 1; heads++) { /* each is put before the others */
         for (uint32_t i = g->count; i-- > 0;) {
             struct version *v = g->nodes[i];
             v->covered = replaced[g->circle[i]];
             if (v->covered != heads) {
                 DL_PREPEND(field->versions, v);
-                field->circled = field->circled || (!v->covered && several[g->circle[i]]);
+                odd->circled = odd->circled || (!v->covered && several[g->circle[i]]);
             }
         }
     }
@@ -173,7 +174,7 @@ static void settle(const struct session *s, struct field *field)
     find_nodes(&g, field);
     find_targets(&g, s, field);
     find_circles(&g);
-    choose_heads(&g, field);
+    choose_heads(&g, field_odd(s, field), field);
     free(g.nodes);
     free(g.first);
     free(g.targets);
@@ -182,8 +183,10 @@ static void settle(const struct session *s, struct field *field)
 
 void circles_doubt(struct session *s, struct record *record, struct field *field)
 {
-    if (!field->doubted) {
-        field->doubted = true;
+    struct odd_field *odd = field_touch_odd(s, field);
+    odd->may_circle = true;
+    if (!odd->doubted) {
+        odd->doubted = true;
         s->doubts = memory_room_for_one(s->doubts, s->doubt_count, &s->doubt_room,
                                         sizeof *s->doubts);
         s->doubts[s->doubt_count++] = (struct doubt){record, field};
@@ -194,7 +197,7 @@ void circles_settle(struct session *s)
 {
     for (; s->doubt_count && !s->many; s->doubt_count--) {
         struct doubt doubt = s->doubts[s->doubt_count - 1];
-        doubt.field->doubted = false;
+        field_odd(s, doubt.field)->doubted = false;
         settle(s, doubt.field);
         if (doubt.record->kind == s->template) {
             templates_forget(s->templates, doubt.record);

@@ -65,36 +65,58 @@ static bool is_behind(const struct version *a, const struct version *b)
     return edit_compare(a->edit, b->edit) < 0;
 }
 
-/* Where heads are many, the latest of them is on top of a heap. Those that are heads no
- * more are taken out when they come to the top. */
-struct crowd {
-    const struct field *of; /* comes first */
-    struct version **heap;
-    size_t count, room;
-    bool redacted; /* no head has words left; else those without are not in it */
-};
-
 enum { FEW_HEADS = 8 };
 
-static uint64_t hash_of_crowd(const void *item)
+static uint64_t hash_of_odd(const void *item)
 {
-    const struct crowd *crowd = item;
-    return hash_end((uintptr_t)crowd->of);
+    const struct odd_field *odd = item;
+    return hash_end((uintptr_t)odd->of);
 }
 
-static bool is_crowd_of(const void *item, const void *field)
+static bool is_odd_of(const void *item, const void *field)
 {
-    const struct crowd *crowd = item;
-    return crowd->of == field;
+    const struct odd_field *odd = item;
+    return odd->of == field;
 }
 
-static struct crowd *crowd_of(const struct field *field)
+struct odd_field *field_odd(const struct session *s, const struct field *field)
 {
-    const struct session *s = entry_of(field->versions->edit)->record->session;
-    return lookup_find(&s->crowds, hash_end((uintptr_t)field), is_crowd_of, field);
+    return s->odd_fields.count
+               ? lookup_find(&s->odd_fields, hash_end((uintptr_t)field), is_odd_of, field)
+               : NULL;
 }
 
-static void crowd_add(struct crowd *crowd, struct version *version)
+struct odd_field *field_touch_odd(struct session *s, const struct field *field)
+{
+    struct odd_field *odd = field_odd(s, field);
+    if (!odd) {
+        odd = arena_get(&s->arena, sizeof *odd);
+        odd->of = field;
+        lookup_add(&s->odd_fields, odd, hash_of_odd);
+    }
+    return odd;
+}
+
+static struct session *session_of(const struct version *version)
+{
+    return entry_of(version->edit)->record->session;
+}
+
+bool field_circled(const struct field *field)
+{
+    const struct odd_field *odd =
+        field->versions ? field_odd(session_of(field->versions), field) : NULL;
+    return odd && odd->circled;
+}
+
+/* What its many heads are held in; NULL if they are few. */
+static struct odd_field *crowd_of(const struct session *s, const struct field *field)
+{
+    struct odd_field *odd = field_odd(s, field);
+    return odd && odd->crowded ? odd : NULL;
+}
+
+static void crowd_add(struct odd_field *crowd, struct version *version)
 {
     size_t at = crowd->count;
     if (version->edit->redacted != crowd->redacted) {
@@ -113,7 +135,7 @@ static void crowd_add(struct crowd *crowd, struct version *version)
     crowd->heap[at] = version;
 }
 
-static void crowd_drop_top(struct crowd *crowd)
+static void crowd_drop_top(struct odd_field *crowd)
 {
     struct version **heap = crowd->heap, *last = heap[--crowd->count];
     size_t at = 0, below;
@@ -128,7 +150,7 @@ static void crowd_drop_top(struct crowd *crowd)
     heap[at] = last;
 }
 
-static struct version *crowd_top(struct crowd *crowd)
+static struct version *crowd_top(struct odd_field *crowd)
 {
     while (crowd->count && (crowd->heap[0]->covered ||
                             crowd->heap[0]->edit->redacted != crowd->redacted)) {
@@ -137,7 +159,7 @@ static struct version *crowd_top(struct crowd *crowd)
     return crowd->count ? crowd->heap[0] : NULL;
 }
 
-static void crowd_fill(struct crowd *crowd, bool redacted)
+static void crowd_fill(struct odd_field *crowd, bool redacted)
 {
     crowd->count = 0;
     crowd->redacted = redacted;
@@ -146,42 +168,36 @@ static void crowd_fill(struct crowd *crowd, bool redacted)
     }
 }
 
-static void begin_crowd(struct field *field)
+static struct odd_field *begin_crowd(struct field *field)
 {
-    struct session *s = entry_of(field->versions->edit)->record->session;
-    struct crowd *crowd = crowd_of(field);
-    if (!crowd) {
-        crowd = memory_get(sizeof *crowd);
-        crowd->of = field;
-        lookup_add(&s->crowds, crowd, hash_of_crowd);
-    }
+    struct odd_field *crowd = field_touch_odd(session_of(field->versions), field);
+    crowd->crowded = true;
     crowd_fill(crowd, false);
-    field->crowded = true;
+    return crowd;
 }
 
-void crowds_finish(struct session *s)
+void odd_fields_finish(struct session *s)
 {
-    for (size_t i = 0; i < s->crowds.count; i++) {
-        struct crowd *crowd = s->crowds.items[i];
-        free(crowd->heap);
-        free(crowd);
+    for (size_t i = 0; i < s->odd_fields.count; i++) {
+        struct odd_field *odd = s->odd_fields.items[i];
+        free(odd->heap);
     }
-    lookup_finish(&s->crowds);
+    lookup_finish(&s->odd_fields);
 }
 
 /* The head to be shown, of a field that has versions. */
 static struct version *best_head(struct field *field)
 {
     struct version *best = field->versions;
+    struct odd_field *crowd = crowd_of(session_of(best), field);
     size_t count = 0;
-    for (struct version *v = best; !field->crowded && v && !v->covered; v = v->next) {
+    for (struct version *v = best; !crowd && v && !v->covered; v = v->next) {
         best = is_behind(best, v) ? v : best;
         if (++count > FEW_HEADS) {
-            begin_crowd(field);
+            crowd = begin_crowd(field);
         }
     }
-    if (field->crowded) {
-        struct crowd *crowd = crowd_of(field);
+    if (crowd) {
         best = crowd_top(crowd);
         if (!best) {
             crowd_fill(crowd, true);
@@ -202,7 +218,11 @@ void field_choose(struct field *field)
 
 void field_choose_of_all(struct field *field)
 {
-    field->crowded = false;
+    struct odd_field *crowd =
+        field->versions ? crowd_of(session_of(field->versions), field) : NULL;
+    if (crowd) {
+        crowd->crowded = false;
+    }
     field_choose(field);
 }
 
@@ -214,8 +234,9 @@ void version_add(struct field *field, struct version *version)
     } else {
         DL_PREPEND(field->versions, version);
     }
-    if (field->crowded) {
-        crowd_add(crowd_of(field), version);
+    struct odd_field *crowd = crowd_of(session_of(version), field);
+    if (crowd) {
+        crowd_add(crowd, version);
     }
 }
 

@@ -37,15 +37,14 @@ struct field {
     struct version *versions; /* first that shown, then the other heads, then those
                                * that were covered, in no particular order */
     struct field *next;
-    bool crowded;    /* its heads are many; see field.c */
-    bool may_circle; /* an edit replaces one that is no earlier */
-    bool doubted;    /* and its heads are to be chosen anew */
-    bool circled;    /* heads of it replace one another in a circle */
 };
 
 /** The head that is shown: the latest by (at, key), best one that was not redacted. NULL
  *  if there is none; field may be NULL. */
 const struct version *field_shown(const struct field *field);
+
+/** Whether heads of it replace one another in a circle. */
+bool field_circled(const struct field *field);
 
 /** The other heads, one after the other, in no particular order; then NULL. */
 const struct version *head_next(const struct version *head);

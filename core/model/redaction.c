@@ -54,7 +54,8 @@ static void join_twins(struct session *s, struct entry *first)
             for (size_t i = 0; i < other->edit.set_count; i++) {
                 struct field *field = entry_field(other, i);
                 version_take_out(&entry_versions(other)[i]);
-                if (field->may_circle) {
+                const struct odd_field *odd = field_odd(s, field);
+                if (odd && odd->may_circle) {
                     circles_doubt(s, other->record, field);
                 }
             }

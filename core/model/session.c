@@ -30,7 +30,7 @@ void session_free(struct session *s)
     tree_finish(s);
     records_finish(s);
     orders_finish(s);
-    crowds_finish(s);
+    odd_fields_finish(s);
     lookup_finish(&s->records);
     lookup_finish(&s->entries);
     names_finish(&s->names);
@@ -73,9 +73,10 @@ static void cover(const struct entry *by, struct entry *old)
         struct version *version = entry_version(old, field);
         if (version && entry_version(by, field)) {
             version_cover(version);
-            field->may_circle = field->may_circle || !is_earlier(&old->edit, &by->edit);
-            if (field->may_circle) {
-                circles_doubt(by->record->session, by->record, field);
+            struct session *s = by->record->session;
+            const struct odd_field *odd = field_odd(s, field);
+            if (!is_earlier(&old->edit, &by->edit) || (odd && odd->may_circle)) {
+                circles_doubt(s, by->record, field);
             }
         }
     }

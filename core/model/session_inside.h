@@ -79,6 +79,20 @@ struct waiting {
     struct waiting *next;
 };
 
+/* What is kept of few fields. */
+struct odd_field {
+    const struct field *of; /* comes first */
+    /* Where heads are many, the latest of them is on top of a heap. Those that are heads no
+     * more are taken out when they come to the top. */
+    struct version **heap;
+    size_t count, room;
+    bool crowded;    /* they are */
+    bool redacted;   /* no head has words left; else those without are not in the heap */
+    bool may_circle; /* an edit replaces one that is no earlier */
+    bool doubted;    /* and its heads are to be chosen anew */
+    bool circled;    /* heads of it replace one another in a circle */
+};
+
 /* A field whose edits may stand in a circle, and its record. */
 struct doubt {
     struct record *record;
@@ -89,9 +103,9 @@ struct session {
     struct arena arena;
     struct names names;
     struct lookup records, entries;
-    struct record *recent; /* of the records, asked for last: often again */
-    struct lookup crowds;  /* of fields with many heads; see field.c */
-    struct lookup orders;  /* of fields and records with many versions; see earlier.c */
+    struct record *recent;    /* of the records, asked for last: often again */
+    struct lookup odd_fields; /* struct odd_field */
+    struct lookup orders; /* of fields and records with many versions; see earlier.c */
     size_t edit_count, clash_count;
     size_t change_count; /* these two never fall */
     uint32_t arrival_count;
@@ -160,8 +174,11 @@ void field_choose(struct field *field);
 /** The same, when heads have come back. */
 void field_choose_of_all(struct field *field);
 
-/** Frees what many heads are held in; see field_choose(). */
-void crowds_finish(struct session *session);
+/** What is kept of a field that is odd; NULL of nearly all. */
+struct odd_field *field_odd(const struct session *session, const struct field *field);
+struct odd_field *field_touch_odd(struct session *session, const struct field *field);
+
+void odd_fields_finish(struct session *session);
 
 /** The entry of an edit of the session; it comes first in it. */
 struct entry *entry_of(const struct edit *edit);

@@ -30,7 +30,7 @@ static bool any_circle(const struct session *session)
     for (const struct record *r = session_next_record(session, NULL); r;
          r = session_next_record(session, r)) {
         for (const struct field *f = record_fields(r); f; f = f->next) {
-            if (f->circled) {
+            if (field_circled(f)) {
                 return true;
             }
         }
@@ -141,7 +141,7 @@ static void check_circles(const struct known *k, const struct json *edit)
     const struct record *record = record_of(k, edit);
     struct str shown = STR_EMPTY;
     for (const struct field *f = record ? record_fields(record) : NULL; f; f = f->next) {
-        if (f->circled) {
+        if (field_circled(f)) {
             struct edit_key at = field_shown(f)->edit->key;
             str_set(&shown, "%s.%llu", at.actor, (unsigned long long)at.number);
             if (key && strcmp(key, shown.bytes) == 0) {
