@@ -2,6 +2,7 @@
 
 #include "commands/command.h"
 #include "export/export.h"
+#include "support/expect.h"
 #include "support/program.h"
 
 #include <criterion/criterion.h>
