@@ -280,10 +280,7 @@ static void send_span(const struct changed *span, bool utf8)
 {
     int count = span->end - span->from;
     struct sent *sent = &pen.rows[span->row];
-    if (!read_span(span, utf8)) {
-        tell_library(span->row);
-        return;
-    }
+    read_span(span, utf8);
     for (int at = 0; at < count; at++) {
         if (pen.cells[at].differs) {
             int end = run_end(at, count, utf8);
@@ -316,10 +313,22 @@ static bool may_send(void)
            magic_cookie_glitch <= 0 && !tilde_glitch && !transparent_underline;
 }
 
+/* Whether nothing of them is left to the library, which moves rows about that it knows. */
+static bool may_send_all(const struct changed *spans, size_t count, bool utf8)
+{
+    bool all = may_send();
+    if (all) {
+        make_room();
+    }
+    for (size_t i = 0; i < count && all; i++) {
+        all = read_span(&spans[i], utf8);
+    }
+    return all;
+}
+
 static void begin(void)
 {
     str_clear(&pen.out);
-    make_room();
     if (!pen.away) {
         pen.row = getcury(curscr);
         pen.col = getcurx(curscr);
@@ -332,11 +341,13 @@ static void begin(void)
 
 bool spans_send(const struct changed *spans, size_t count, struct sent_as as)
 {
-    if (!may_send()) {
+    int row = getcury(curscr), col = getcurx(curscr);
+    bool all = may_send_all(spans, count, as.utf8);
+    wmove(curscr, row, col); /* it was read */
+    if (!all) {
         spans_leave();
         return false;
     }
-    int row = getcury(curscr), col = getcurx(curscr);
     begin();
     for (size_t i = 0; i < count; i++) {
         send_span(&spans[i], as.utf8);

@@ -8,8 +8,8 @@
  * What of the window's rows has changed, sent to the terminal at once and in one piece: private
  * to the screen. The terminal's library weighs for each change by which way the cursor gets
  * there, sends each by itself, and compares rows from end to end, which is most of what a key
- * costs. What it is not safe to send so (wide and composed letters, the last cell of all, a
- * terminal of other habits) is left to it, cell by cell as before.
+ * costs. Where something is not safe to send so (wide and composed letters, the last cell of all,
+ * a terminal of other habits) all of it is left to the library: it moves rows about.
  */
 
 /** Columns of a row, from the first to before the end. */
@@ -23,7 +23,7 @@ struct sent_as {
     bool utf8;
 };
 
-/** Sends what is different in them on the screen. False if something is left for refresh(),
+/** Sends what is different in them on the screen. False if all or more is left for refresh(),
  *  the cursor too. */
 bool spans_send(const struct changed *spans, size_t count, struct sent_as as);
 
