@@ -5,13 +5,19 @@
 
 extern const char *const english_embedded[];
 
-/* Behind the notice. */
-static const char *first_word(const char *list)
+/* Its words, behind the notice; found once, for the list is long. */
+static struct {
+    const char *first, *end;
+} words;
+
+static void find_words(void)
 {
+    const char *list = *english_embedded;
     while (*list == '#') {
         list = strchr(list, '\n') + 1;
     }
-    return list;
+    words.first = list;
+    words.end = list + strlen(list);
 }
 
 /* How the line stands to the letters: below, with them at its beginning, or above. */
@@ -28,9 +34,9 @@ static int order(const char *line, const char *letters, size_t len)
 }
 
 /* The first line that is not below the letters. */
-static const char *seek(const char *list, const char *letters, size_t len)
+static const char *seek(const char *letters, size_t len)
 {
-    const char *low = list, *high = list + strlen(list);
+    const char *low = words.first, *high = words.end;
     while (low < high) {
         const char *middle = low + (high - low) / 2;
         while (middle > low && middle[-1] != '\n') {
@@ -48,7 +54,10 @@ static const char *seek(const char *list, const char *letters, size_t len)
 static struct english look_up(const char *letters, size_t len_bytes)
 {
     struct english is = {0};
-    const char *line = seek(first_word(*english_embedded), letters, len_bytes);
+    if (!words.end) {
+        find_words();
+    }
+    const char *line = seek(letters, len_bytes);
     for (; *line && !is.begins_often && order(line, letters, len_bytes) == 0;
          line = strchr(line, '\n') + 1) {
         const char *end = line + strcspn(line, ".\n");
