@@ -254,7 +254,7 @@ Test(room_screen, it_is_offered_where_keys_are_listed_and_left_as_all_else)
     typist_wait_row(s.ana, 23, "q Leave");
     typist_type(s.ana, "W");
     typist_wait_row(s.ana, 23, "n New words");
-    typist_wait_row(s.ana, 23, "q Leave");
+    typist_wait_row(s.ana, 23, "Esc Back");
     s.beside.says.ours = false;
     stand_in_say(&s.beside, "Ben (table 3)");
     typist_wait(s.ana, "Another laptop runs the room.");
