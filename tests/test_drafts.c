@@ -1,6 +1,7 @@
 /* Words that were being typed when programs ended, in one box of several people. */
 
 #include "store/journal.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
 #include "support/typist.h"
@@ -59,6 +60,45 @@ Test(drafts, drafts_of_one_box_come_back_together_as_one_change)
         cr_expect(strstr(text, words), "%s is lost", words);
     }
     cr_expect_leq(count_of(text, "draft <0>"), 3, "each is written anew for every other");
+    free(text);
+    free(path);
+}
+
+/* Two people's words, one behind the other, are two entries. */
+Test(drafts, what_was_put_aside_is_no_part_of_words_that_are_typed_later)
+{
+    char *path = test_path("one.json");
+    text_file_write(path,
+                    "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{"
+                    "\"goals\":[{\"id\":\"g\",\"text\":\"Less sugar\"}]}]}");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
+    typist_wait(t, "Less sugar");
+    typist_type(t, "gcold homes" ESC);
+    typist_wait(t, "Kept as a draft");
+    typist_type(t, "warmer buses");
+    typist_wait(t, "You were typing, so this is a new goal.");
+    typist_type(t, "\r");
+    typist_wait(t, "Added ‘warmer buses’");
+    typist_type(t, ESC);
+    typist_wait_wrapped(t, "half written: cold homes");
+    typist_type(t, "wetter shoes");
+    typist_wait(t, "You were typing, so this is a new goal.");
+    typist_type(t, ESC);
+    typist_wait(t, "2 lines are kept here as a draft");
+    typist_type(t, "g");
+    typist_wait(t, "2 lines: Enter adds each");
+    typist_type(t, "\r");
+    typist_wait(t, "1 Goals 4");
+    typist_leave_box(t);
+    typist_leave(t);
+    char *text = text_file_read(path);
+    static const char *const entries[] = {"Less sugar", "warmer buses", "cold homes",
+                                          "wetter shoes"};
+    for (size_t i = 0; i < LENGTH(entries); i++) {
+        struct str said = str_of("\"text\": \"%s\"", entries[i]);
+        cr_expect(strstr(text, said.bytes), "%s in %s", said.bytes, text);
+        str_finish(&said);
+    }
     free(text);
     free(path);
 }

@@ -95,8 +95,9 @@ static void bring_back(struct app *app, const struct journal_draft *const *draft
             str_addf(&words, "%s%s", ended ? "" : "\n", text);
         }
     }
-    if (count > 1) {
-        str_add(&words, "\n"); /* of several writers: it is offered as a list is */
+    if (count > 1 || *before) {
+        str_add(&words, "\n"); /* of several writers, or one beside a draft: it is offered as
+                                   a list is */
     }
     app_set_draft(app, record, drafts[0]->field, str_text(&words), 0);
     str_finish(&words);

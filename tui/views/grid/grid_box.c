@@ -38,6 +38,7 @@ void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind
     v->box_kind = kind;
     v->box_after = NULL;
     v->box_asked = '\0';
+    str_clear(&v->box_aside);
     switch (kind) {
     case BOX_GOAL:
         str_set(&v->box_column, "%s", grid_own_rows(v, facts));
@@ -215,7 +216,7 @@ static bool asks_about_key(struct grid_view *v)
 
 static struct intent enter(struct grid_view *v, const struct facts *facts)
 {
-    struct intent intent = {.draft_of = v->box_record,
+    struct intent intent = {.draft_of = v->box_aside.len_bytes ? NULL : v->box_record,
                             .draft_field = str_text(&v->draft_field),
                             .seen_edits = v->box_saw};
     bool blank = is_blank(str_text(&v->box.text));
@@ -278,6 +279,12 @@ struct intent grid_leave_box(struct grid_view *v, const struct facts *facts)
     bool worth = !is_blank(typed) && strcmp(typed, str_text(&v->box_was)) != 0;
     const char *draft = record_words(v->box_record, str_text(&v->draft_field));
     const char *keep = worth ? grid_take_words(v) : "";
+    if (v->box_aside.len_bytes) { /* both are drafts now, an entry each */
+        str_addf(&v->box_aside, worth ? "\n%s\n" : "", keep);
+        str_set(&v->said, "%s", str_text(&v->box_aside));
+        str_clear(&v->box_aside);
+        keep = str_text(&v->said);
+    }
     if (strcmp(keep, draft) == 0) {
         return worth ? intent_say("The draft is kept; what began it brings it back.")
                      : intent_of(INTENT_NOTHING);

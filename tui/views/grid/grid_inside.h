@@ -90,6 +90,7 @@ struct grid_view {
     struct str box_column;           /* in this column, wherever the selection goes */
     const struct record *box_after;  /* new entries go behind it; NULL: to the end */
     char box_asked; /* a key's letter that stands there alone: whether it is to be kept */
+    struct str box_aside;   /* a draft that was there, and stays one */
     struct str box_was;     /* the words that stood there when it was opened, */
     size_t box_saw;         /* and how many edits there were then */
     struct str draft_field; /* the field of box_record that keeps the draft */

@@ -76,10 +76,8 @@ struct intent view_grid_type(struct grid_view *v, const struct facts *facts,
     if (v->box_kind == BOX_PASTE) { /* a list that was pasted and left */
         grid_keep_together(v);
     }
-    if (v->box.text.len_bytes) { /* a draft */
-        text_box_insert(&v->box, "\n");
-    }
-    text_box_insert(&v->box, words);
+    str_set(&v->box_aside, "%s", str_text(&v->box.text));
+    text_box_set(&v->box, words);
     str_set(&v->said, "You were typing, so this is a new %s. \vescape\v puts it aside.",
             v->box_kind == BOX_GOAL ? grid_row_word(v, facts) : "note");
     return intent_say(str_text(&v->said));
