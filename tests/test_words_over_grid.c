@@ -235,3 +235,19 @@ Test(words_over_grid, how_it_is_answered_is_chosen_by_one_letter)
         end(t);
     }
 }
+
+/* What Enter ended is an answer, and what is typed next is another. */
+Test(words_over_grid, are_an_answer_each_in_rows)
+{
+    struct typist *t = open_at("s", "Ask everybody, by");
+    typist_type(t, "w");
+    typist_wait(t, "Ask everybody: Enter opens it");
+    typist_type(t, "A word each?\r");
+    typist_wait(t, "Asked; ");
+    type(t, "GPs\r", FAST_MS);
+    typist_wait_wrapped(t, "once more saves it");
+    type(t, "DWP\r", FAST_MS);
+    typist_wait(t, "1 answer so far");
+    typist_wait(t, " DWP");
+    end(t);
+}

@@ -3,7 +3,7 @@
 
 #include "app/app.h"
 
-#include "views/view.h"
+#include "views/view_question.h"
 
 #include <string.h>
 
@@ -28,8 +28,9 @@ bool app_keeps_first(struct app *app, const struct event *event, struct event *k
     bool comes = event->kind == EVENT_KEY || event->kind == EVENT_CLICK ||
                  event->kind == EVENT_PASTE;
     bool letter = event->kind == EVENT_KEY && (unsigned char)*event->text > ' ';
-    bool next = t->ended_ms && letter && event->at_ms - t->ended_ms <= NEXT_ROW_MS &&
-                (view_mode(app_top(app)) & MODE_BOX);
+    bool next =
+        t->ended_ms && letter && event->at_ms - t->ended_ms <= NEXT_ROW_MS &&
+        (view_mode(app_top(app)) == MODE_BOX || view_question_takes(app_top(app)));
     if (comes) {
         t->ended_ms = 0;
     }
