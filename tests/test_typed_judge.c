@@ -103,10 +103,11 @@ Test(typed_judge, amounts_and_hours_are_words)
 Test(typed_judge, initials_are_words)
 {
     static const char *const rows[][2] = {
-        {"DWP", "lii"},   {"PIP\r", "aia"}, {"CCG\r", "lii"},     {"NHS", "ica"},
-        {"CAB", "lii"},   {"EDL", "aii"},   {"A&E", "aia"},       {"B&B", "aia"},
-        {"GP\r", "la"},   {"MP\r", "ai"},   {"MPs\r", "aii"},     {"GP hours", "laaa"},
-        {"GP's", "laia"}, {"2DWP", "mlii"}, {"CCG cuts", "liiaa"}};
+        {"DWP", "lii"},   {"PIP\r", "aia"}, {"CCG\r", "lii"},      {"NHS", "ica"},
+        {"CAB", "lii"},   {"EDL", "aii"},   {"A&E", "aia"},        {"B&B", "aia"},
+        {"GP\r", "la"},   {"MP\r", "ai"},   {"MPs\r", "aii"},      {"GP hours", "laaa"},
+        {"GP's", "laia"}, {"2DWP", "mlii"}, {"CCG cuts", "liiaa"}, {"HR\r", "cl"},
+        {"LA\r", "ca"}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         cr_expect(are_words(rows[i][0], rows[i][1]), "‘%s’", rows[i][0]);
     }

@@ -360,6 +360,16 @@ bool typed_words_are_initials(const struct typed_words *w)
            (!*rest || strcmp(rest, "s") == 0);
 }
 
+/* The same where Enter ends them: nobody presses even two of them and Enter so fast, and one of
+ * them may have carried something, as in "HR". */
+static bool are_ended_initials(const struct typed_words *w)
+{
+    const char *letters = without_column(w);
+    return typed_words_are_initials(w) ||
+           (w->initials.len_bytes && capitals_of(letters) == 2 && !letters[2] &&
+            letters[0] != letters[1]);
+}
+
 /* Whether this letter shows that it is: as the third that is another, or in "A&E" and "GP's",
  * where it is no key. */
 static bool makes_initials(const struct typed_words *w, const char *letter)
@@ -416,7 +426,7 @@ bool typed_words_end(struct typed_words *w, int64_t at_ms)
     bool on = in_time && w->where != MEANT && !is_meant(w->did);
     bool sought = w->did == LETTER_FINDS && !is_capital(without_column(w));
     bool said = typed_words_are_known(w) && !sought && w->did != LETTER_CARRIES;
-    if (in_time && (typed_words_are_initials(w) || said || is_hour(w))) {
+    if (in_time && (are_ended_initials(w) || said || is_hour(w))) {
         return true;
     }
     if (w->where == IN_FORM) {
