@@ -40,6 +40,14 @@ Test(spoken_slips, what_entries_are_called_is_where_to_add_and_no_entry)
     expect_said_anew("goal A\nadd goal posts\n", "Goal 2 of 2: goal posts.");
 }
 
+Test(spoken_slips, what_is_called_out_stands_as_it_was_called_out)
+{
+    static const char lines[] = "goal A\nbarrier W\nbarrier X\nbarrier Y\n"
+                                "stakeholder S\nbarrier Z\n";
+    expect_said_anew(lines, "Barrier 3 of 3 of goal 1 ‘A’: Y.");
+    expect_said_anew(lines, "Barrier 4 of 4 of goal 1 ‘A’: Z.");
+}
+
 Test(spoken_slips, a_goal_with_notes_is_deleted_after_asking)
 {
     static const char lines[] = "goal A\nbarrier X\nbarrier Y\ngoal 1\ndelete\n";

@@ -320,7 +320,11 @@ static void go_to_column(struct spoken *s, struct grid_view *grid,
     } else if (*words && !words[strspn(words, "0123456789")]) {
         go_to_entry(s, grid, row, column, words);
     } else {
+        const struct record *last = goal_last_note(facts.session, row, column->id);
         view_grid_visit(grid, &facts, row, column->id);
+        if ((*words || adds) && last) { /* behind the others, as it was called out */
+            view_grid_show(grid, &facts, last);
+        }
         if (*words || adds) {
             spoken_press(s, ACT_ADD);
         }
