@@ -246,8 +246,12 @@ Test(words_over_grid, are_an_answer_each_in_rows)
     typist_wait(t, "Asked; ");
     type(t, "GPs\r", FAST_MS);
     typist_wait_wrapped(t, "once more saves it");
-    type(t, "DWP\r", FAST_MS);
-    typist_wait(t, "1 answer so far");
-    typist_wait(t, " DWP");
+    typist_type(t, "\x1f"
+                   "900;D\x1f"
+                   "120;W\x1f"
+                   "120;P\x1f"
+                   "120;\r");
+    typist_wait(t, "Added ‘DWP’");
+    typist_wait(t, "2 answers so far");
     end(t);
 }
