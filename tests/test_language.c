@@ -138,12 +138,12 @@ Test(language, our_english_is_marked_on_a_welsh_page_and_the_forms_welsh_is_not)
     EXPECT_MARKED(
         "a.json", "<html lang=\"cy\">", "<title lang=\"en\">Untitled session</title>",
         "<h1 dir=\"auto\"><span lang=\"en\">Untitled session</span></h1>",
-        "<dt><span lang=\"en\">Place</span></dt><dd><bdi>Caerdydd</bdi></dd>",
-        "<dd lang=\"en\"><bdi>29 November 2026</bdi></dd>",
+        "<dt>Lle</dt><dd><bdi>Caerdydd</bdi></dd>",
+        "<dt>Dyddiad</dt><dd><bdi>29 Tachwedd 2026</bdi></dd>",
         "<h2 dir=\"auto\">Map o&#39;r system</h2>", "dir=\"auto\">Rhwystrau i newid</th>",
         "<td data-of=\"Rhwystrau i newid\"><ul lang=\"cy\">\n<li "
         "dir=\"auto\">Stigma</li>",
-        "<span class=\"aloud\" lang=\"en\">none yet</span>",
+        "<span class=\"aloud\">dim eto</span>",
         "<p class=\"none\">Dim byd yma eto.</p>",
         "<h2 lang=\"en\">As a picture</h2>");
 }

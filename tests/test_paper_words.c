@@ -76,6 +76,47 @@ Test(paper_words, a_few_are_counted_as_the_language_has_it)
     }
 }
 
+/* What stands on each paper of a table, but for people's words, which are not read here. */
+Test(paper_words, a_welsh_table_has_its_facts_and_what_is_empty_in_welsh)
+{
+    static const char session[] =
+        "{\"sessions\":[{\"template\":\"rsa-cy\",\"title\":\"Gwres\",\"place\":\"Bala\","
+        "\"date\":\"2026-08-03\",\"table\":\"4\",\"facilitator\":\"Siwan\","
+        "\"goals\":[{\"text\":\"Cartrefi\",\"barriers\":[{\"text\":\"Rhent\","
+        "\"votes\":3}]}]}]}";
+    text_file_write("cy.json", session);
+    char *text = OUTPUT_OF("export", "cy.json");
+    expect_part(text, "\nLle: Bala\nDyddiad: 3 Awst 2026\nBwrdd: 4\nHwylusydd: Siwan\n");
+    expect_part(text, "   – dim eto\n");
+    expect_no_part(text, "yet");
+    free(text);
+    char *page = OUTPUT_OF("export", "-f", "html", "cy.json");
+    expect_part(page, "<dd><bdi>3 Awst 2026</bdi></dd>");
+    expect_part(page, "<span class=\"aloud\">dim eto</span>");
+    expect_part(page, "1 â phleidleisiau, 1 heb</caption>");
+    free(page);
+    char *pages = pages_of_session(session, WORDS("--paper", "report"));
+    expect_part(pages, "Bala · 3 Awst 2026 · bwrdd 4 · hwylusydd Siwan");
+    expect_part(pages, "tudalen 1 o ");
+    expect_no_part(pages, "page ");
+    free(pages);
+}
+
+Test(paper_words, two_languages_at_once_keep_their_words)
+{
+    const struct paper_words *welsh = paper_words_of("cy");
+    const struct paper_words *polish = paper_words_of("pl");
+    struct str said = STR_EMPTY;
+    cr_expect(paper_say_date(polish, "2026-02-09", &said));
+    cr_expect_str_eq(str_text(&said), "9 lutego 2026");
+    cr_expect_not(paper_say_date(polish, "next week", &said));
+    cr_expect_not(paper_say_date(polish, "2026-02-30", &said));
+    cr_expect_str_eq(str_text(&said), "9 lutego 2026");
+    cr_expect_str_eq(welsh->texts[PAPER_VOTES], "Pleidleisiau");
+    cr_expect_str_eq(polish->texts[PAPER_VOTES], "Głosy");
+    str_finish(&said);
+}
+
 /* A language without words of its own, and one that says where it is spoken. */
 Test(paper_words, what_a_language_lacks_is_said_in_english)
 {

@@ -420,3 +420,16 @@ Test(xlsx, how_many_people_voted_stands_beside_the_votes_where_somebody_said_so)
     expect_part(text, "s:Rent (14 of 23 people)");
     free(text);
 }
+
+Test(xlsx, facts_and_votes_of_a_welsh_table_are_headed_in_welsh)
+{
+    char *text =
+        workbook("{\"template\":\"rsa-cy\",\"title\":\"Gwres\",\"goals\":[{\"text\":"
+                 "\"Cartrefi\",\"barriers\":[{\"text\":\"Rhent\",\"votes\":3}]}]}",
+                 NULL);
+    expect_part(text, "== Pleidleisiau A2 True $1:$1 landscape 0 0\n"
+                      "s:Safle | s:Pleidleisiau | s:Cofnod | s:Ble\n"
+                      "n:1 | n:3 | s:Rhent | s:Rhwystrau i newid, Cartrefi\n");
+    expect_part(text, " | s:Lle | s:Dyddiad | s:Bwrdd | s:Gweledigaeth | ");
+    free(text);
+}

@@ -102,7 +102,7 @@ static const char *about(const struct section *section, bool titled)
     }
     for (size_t i = 0; i < outline->fact_count; i++) {
         const struct outline_fact *fact = &outline->facts[i];
-        if (strcmp(fact->label, "Facilitator") != 0) {
+        if (strcmp(fact->name, "facilitator") != 0) {
             str_addf(&words, "%s%s%s", words.len_bytes ? " · " : "", fact->before,
                      fact->words);
         }

@@ -146,7 +146,7 @@ static void add_facts(const struct html *html, const struct section *section,
         html_add_label(html, fact->label);
         str_add(out, "</dt><dd");
         if (fact->words == head->outline->date) {
-            html_add_ours(html);
+            html_add_lang(html, fact->words);
         }
         str_add(out, ">");
         html_add_own(out, fact->words);

@@ -77,7 +77,7 @@ static void add_cell(const struct text *text, const struct section *section,
         add_told(text, "   - ", "     ", "     ", &note);
     }
     if (!count) {
-        str_add(text->out, "   – none yet\n");
+        str_addf(text->out, "   – %s\n", section->outline->paper->texts[PAPER_NONE_YET]);
     }
 }
 
@@ -90,7 +90,8 @@ static void add_row(const struct text *text, const struct section *section, size
         add_told(text, told_text(section->arena, "\n%zu. ", n + 1), "   ", "   ", &row);
     }
     if (!outline_row_notes(section->outline, part, record)) {
-        str_add(text->out, "   – nothing here yet\n");
+        str_addf(text->out, "   – %s\n",
+                 section->outline->paper->texts[PAPER_ROW_NOTHING_YET]);
         return;
     }
     const struct outline_column **columns =

@@ -56,7 +56,7 @@ static const char *about_of(const struct section *section)
     }
     for (size_t i = 0; i < outline->fact_count && section->table_count == 1; i++) {
         const struct outline_fact *fact = &outline->facts[i];
-        if (strcmp(fact->label, "Facilitator") != 0) {
+        if (strcmp(fact->name, "facilitator") != 0) {
             str_addf(&about, "%s%s%s", about.len_bytes ? " · " : "", fact->before,
                      fact->words);
         }

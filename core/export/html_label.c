@@ -60,8 +60,11 @@ void html_add_said(const struct html *html, const struct told *told,
 
 void html_add_none(const struct html *html)
 {
+    const char *none = paper_words_of(html->language)->texts[PAPER_NONE_YET];
     str_add(html->out, "<span class=\"none\"><span aria-hidden=\"true\">–</span>"
                        "<span class=\"aloud\"");
-    html_add_ours(html);
-    str_add(html->out, ">none yet</span></span>");
+    html_add_lang(html, none);
+    str_add_byte(html->out, '>');
+    html_add_words(html->out, none, " ");
+    str_add(html->out, "</span></span>");
 }

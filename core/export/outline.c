@@ -43,34 +43,56 @@ bool language_from_right(const char *language)
     return false;
 }
 
-static void add_fact(struct outline *outline, const char *field, struct outline_fact fact)
+static void add_fact(struct outline *outline, struct outline_fact fact)
 {
-    bool named = !outline->without_names || !field_is("session", field, FIELD_PERSON);
+    const char *name = fact.name;
+    bool named = !outline->without_names || !field_is("session", name, FIELD_PERSON);
     if (*fact.words && named) {
-        fact.field = *field ? outline_field(outline, field) : NULL;
+        fact.field = outline_field(outline, name);
         outline->facts[outline->fact_count++] = fact;
     }
+}
+
+/* What stands before it in running text. */
+static const char *before(struct outline *outline, enum paper_word word)
+{
+    struct str said = str_of("%s ", outline->paper->texts[word]);
+    const char *kept = arena_copy_text(&outline->arena, said.bytes);
+    str_finish(&said);
+    return kept;
+}
+
+static void find_date(struct outline *outline)
+{
+    struct str said = STR_EMPTY;
+    if (paper_say_date(outline->paper, record_says(outline->table, "date"), &said)) {
+        outline->date = arena_copy_text(&outline->arena, said.bytes);
+    }
+    str_finish(&said);
 }
 
 static void take_facts(struct outline *outline, const struct export_options *options)
 {
     const char *audience = options->day ? NULL : audience_called(options->audience);
+    const char *const *words = outline->paper->texts;
     const struct record *table = outline->table;
-    const char *date = record_says(table, "date"), *number = record_says(table, "table");
-    if (date_in_words(date, outline->date)) {
-        date = outline->date;
+    const char *number = record_says(table, "table");
+    bool several = history_is_several(number), says_it = !*history_table_word(number);
+    find_date(outline);
+    const struct outline_fact facts[OUTLINE_MOST_FACTS] = {
+        {"place", words[PAPER_PLACE], record_says(table, "place"), "", NULL},
+        {"date", words[PAPER_DATE],
+         outline->date ? outline->date : record_says(table, "date"), "", NULL},
+        {"table", words[several ? PAPER_TABLES : PAPER_TABLE], number,
+         says_it ? ""
+                 : before(outline, several ? PAPER_BEFORE_TABLES : PAPER_BEFORE_TABLE),
+         NULL},
+        {"facilitator", words[PAPER_FACILITATOR], record_says(table, "facilitator"),
+         before(outline, PAPER_BEFORE_FACILITATOR), NULL},
+        {"audience", "Made for", audience ? audience : "", "for ", NULL}};
+    for (size_t i = 0; i < OUTLINE_MOST_FACTS; i++) {
+        add_fact(outline, facts[i]);
     }
-    const char *label = history_is_several(number) ? "Tables" : "Table";
-    add_fact(outline, "place",
-             (struct outline_fact){"Place", record_says(table, "place"), "", NULL});
-    add_fact(outline, "date", (struct outline_fact){"Date", date, "", NULL});
-    add_fact(outline, "table",
-             (struct outline_fact){label, number, history_table_word(number), NULL});
-    add_fact(outline, "facilitator",
-             (struct outline_fact){"Facilitator", record_says(table, "facilitator"),
-                                   "facilitator ", NULL});
-    add_fact(outline, "",
-             (struct outline_fact){"Made for", audience ? audience : "", "for ", NULL});
 }
 
 void outline_init(struct outline *outline, struct session *session,

@@ -38,7 +38,8 @@ struct outline_part {
 };
 
 struct outline_fact {
-    const char *label, *words;
+    const char *name;          /* "place", "date", "table", "facilitator", "audience" */
+    const char *label, *words; /* in the table's language */
     const char
         *before; /* in running text: "table ", "tables " where it is several; or "" */
     const struct field *field; /* NULL: it is no field of the table */
@@ -65,9 +66,9 @@ struct outline {
     size_t part_count;
     bool tells_forms;                              /* some rows are no goals */
     struct outline_column goal_head, strange_head; /* outline_row_head() */
-    char date[32];
-    bool only_words; /* as in its columns */
-    long people;     /* ballot_people(): votes are told as a share of these */
+    const char *date; /* in words of ours; NULL: it was typed so, or there is none */
+    bool only_words;  /* as in its columns */
+    long people;      /* ballot_people(): votes are told as a share of these */
     struct arena arena;
 };
 

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/instant.h"
 #include "base/json.h"
 #include "store/places.h"
 #include "store/replace.h"
@@ -56,39 +57,51 @@ static bool read_words(const char *path, const char *language, size_t len_bytes,
     return ok;
 }
 
-/* The one language that papers are made in for the most part: its words are read once, and not
- * for each of thousands of tables. */
+/* The languages that have words: each is read once, and not for each of thousands of tables. */
 static struct kept {
     struct paper_words words;
-    struct arena arena;
-} kept;
+    struct kept *next;
+} * kept;
+static struct arena arena;
 
-static void keep_words(const char *language, size_t len_bytes)
+/* The one that was asked for last and has none. */
+static char lacking[sizeof english.language];
+
+static const struct paper_words *keep_words(const char *language, size_t len_bytes)
 {
     struct paths files = {0};
-    bool found = false;
-    arena_finish(&kept.arena);
-    kept.words = english;
-    snprintf(kept.words.language, sizeof kept.words.language, "%.*s", (int)len_bytes,
+    struct kept found = {.words = english, .next = kept};
+    bool ok = false;
+    snprintf(found.words.language, sizeof found.words.language, "%.*s", (int)len_bytes,
              language);
     data_files_of_papers(&files);
-    for (size_t i = 0; i < files.count && !found; i++) {
-        found = read_words(files.items[i], language, len_bytes, &kept.arena, &kept.words);
+    for (size_t i = 0; i < files.count && !ok; i++) {
+        ok = read_words(files.items[i], language, len_bytes, &arena, &found.words);
     }
     paths_finish(&files);
+    if (!ok) {
+        memcpy(lacking, found.words.language, sizeof lacking);
+        return &english;
+    }
+    kept = arena_get(&arena, sizeof *kept);
+    *kept = found;
+    return &kept->words;
 }
 
 const struct paper_words *paper_words_of(const char *language)
 {
     size_t len_bytes = strcspn(language, "-");
-    if (!len_bytes || len_bytes >= sizeof kept.words.language ||
-        is_of(english.language, language, len_bytes)) {
+    if (!len_bytes || len_bytes >= sizeof english.language ||
+        is_of(english.language, language, len_bytes) ||
+        is_of(lacking, language, len_bytes)) {
         return &english;
     }
-    if (!is_of(kept.words.language, language, len_bytes)) {
-        keep_words(language, len_bytes);
+    for (const struct kept *k = kept; k; k = k->next) {
+        if (is_of(k->words.language, language, len_bytes)) {
+            return &k->words;
+        }
     }
-    return &kept.words;
+    return keep_words(language, len_bytes);
 }
 
 void paper_say(const struct paper_words *words, enum paper_word word,
@@ -111,6 +124,19 @@ void paper_say(const struct paper_words *words, enum paper_word word,
             str_add_byte(out, *at++);
         }
     }
+}
+
+bool paper_say_date(const struct paper_words *words, const char *date, struct str *out)
+{
+    int year, month, day;
+    int64_t at_ms;
+    if (!date_read(date, &at_ms) ||
+        sscanf(date, "%4d-%2d-%2d", &year, &month, &day) != 3) {
+        return false;
+    }
+    paper_say(words, PAPER_JANUARY + (enum paper_word)(month - 1),
+              (struct paper_said){.n = day, .all = year}, out);
+    return true;
 }
 
 /* How much of a text a sentence is the beginning of, with whatever number or time is put in; 0:

@@ -24,8 +24,8 @@ struct paper_words {
     const char *texts[PAPER_WORD_COUNT];
 };
 
-/** Those of a language ("cy-GB" has those of "cy"); English if there are none. Borrowed, until
- *  those of another language are asked for: they are read once. */
+/** Those of a language ("cy-GB" has those of "cy"); English if there are none. They are read
+ *  once, and stay. */
 const struct paper_words *paper_words_of(const char *language);
 
 /** What is put in. */
@@ -36,6 +36,9 @@ struct paper_said {
 
 void paper_say(const struct paper_words *words, enum paper_word word,
                struct paper_said said, struct str *out);
+
+/** Adds a date of the form 2017-06-12 as "12 June 2017"; false, and nothing, if it is none. */
+bool paper_say_date(const struct paper_words *words, const char *date, struct str *out);
 
 /** How much of the beginning of a text is one of those, as it is not said in English; 0: none. */
 size_t paper_words_begin(const struct paper_words *words, const char *text);

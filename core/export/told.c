@@ -194,10 +194,12 @@ const struct told_lead *told_leads(struct arena *arena, const struct outline *ou
                  (struct told){.words = part->grid->source, .not_peoples = true});
     }
     if (part->has_vision) {
-        const char *words = *outline->vision ? outline->vision : "– none yet";
+        const char *none = outline->paper->texts[PAPER_NONE_YET];
+        const char *words =
+            *outline->vision ? outline->vision : told_text(arena, "– %s", none);
         struct told told = told_wording(arena, words, outline_field(outline, "vision"));
         told.not_peoples = !*outline->vision;
-        add_lead(leads, count, TOLD_VISION, "Vision", told);
+        add_lead(leads, count, TOLD_VISION, outline->paper->texts[PAPER_VISION], told);
     }
     for (size_t i = 0; i < part->goals.mark_count && part->grid; i++) {
         const struct mark *mark = part->goals.marks[i];

@@ -66,20 +66,22 @@ void votes_tell(const struct section *section, const struct listener *listener)
             listener->say(listener->to, words[PAPER_VOTES_HIDDEN], TOLD_SAID);
         } else {
             tell_voted(section, listener);
+            struct str caption = STR_EMPTY;
+            paper_say(section->outline->paper, PAPER_VOTES_WITH,
+                      (struct paper_said){.n = (long)count, .all = (long)without},
+                      &caption);
             for (size_t i = 0; i < COLUMN_COUNT; i++) {
                 titled[i] = columns[i];
                 titled[i].title = words[titles[i]];
             }
-            listener->table(
-                listener->to,
-                &(struct told_table){
-                    .as = TOLD_AS_RANKING,
-                    .caption = told_text(section->arena, "%zu with votes, %zu without",
-                                         count, without),
-                    .columns = titled,
-                    .count = COLUMN_COUNT,
-                    .colour = 2,
-                });
+            listener->table(listener->to,
+                            &(struct told_table){
+                                .as = TOLD_AS_RANKING,
+                                .caption = told_take(section->arena, &caption),
+                                .columns = titled,
+                                .count = COLUMN_COUNT,
+                                .colour = 2,
+                            });
             long people = section->outline->people,
                  most = people ? people : ranked[0].votes;
             for (size_t i = 0; i < count; i++) {

@@ -283,7 +283,7 @@ static void add_heading(struct drawing *d, size_t from, size_t to)
     map_add_short(&words, d->outline->title);
     for (size_t i = 0; i < d->outline->fact_count; i++) {
         const struct outline_fact *fact = &d->outline->facts[i];
-        if (strcmp(fact->label, "Facilitator") != 0) {
+        if (strcmp(fact->name, "facilitator") != 0) {
             str_addf(&words, " · %s", fact->before);
             map_add_short(&words, fact->words);
         }

@@ -276,21 +276,23 @@ void pdf_draw_foot(struct pdf_drawing *d, size_t page, size_t page_count)
     const struct pdf_paper *paper = d->flow->paper;
     PangoLayout *layout = d->flow->layout;
     double y = paper->height - paper->margin * .5;
-    char count[64];
+    struct str count = STR_EMPTY;
     PangoRectangle wide;
-    snprintf(count, sizeof count, "page %zu of %zu", page, page_count);
+    paper_say(d->flow->says, PAPER_PAGE_OF,
+              (struct paper_said){.n = (long)page, .all = (long)page_count}, &count);
     choose(d, PDF_BLACK);
     pango_layout_set_font_description(layout, d->flow->fonts[PDF_FOOT]);
     pango_layout_set_attributes(layout, d->flow->plain);
     pango_layout_set_width(layout, -1);
-    pango_layout_set_text(layout, count, -1);
+    pango_layout_set_text(layout, count.bytes, -1);
     PangoLayoutLine *right = pango_layout_get_line_readonly(layout, 0);
     pango_layout_line_get_extents(right, NULL, &wide);
-    draw_line(d, right, count,
+    draw_line(d, right, count.bytes,
               paper->width - paper->margin - (double)wide.width / PANGO_SCALE, y);
     if (d->flow->foot) { /* from whichever side */
         draw_line(d, d->flow->foot, d->flow->foot_text, paper->margin, y);
     }
+    str_finish(&count);
 }
 
 /* A page, or what is beside its words. */

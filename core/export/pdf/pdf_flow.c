@@ -67,7 +67,8 @@ static void keep_bullet(struct pdf_flow *flow)
 void pdf_flow_init(struct pdf_flow *flow, const struct pdf_paper *paper,
                    const char *language)
 {
-    *flow = (struct pdf_flow){.paper = paper, .context = new_context()};
+    *flow = (struct pdf_flow){
+        .paper = paper, .says = paper_words_of(language), .context = new_context()};
     for (int i = 0; i < PDF_STYLES; i++) {
         flow->fonts[i] = pango_font_description_new();
         pango_font_description_set_family_static(flow->fonts[i], family);

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "export/paper_words.h"
 #include "export/pdf/pdf_bytes.h"
 #include "export/pdf/pdf_letters.h"
 
@@ -144,6 +145,7 @@ struct pdf_row {
 
 struct pdf_flow {
     const struct pdf_paper *paper;
+    const struct paper_words *says; /* of the foot */
     struct pdf_words *words;
     struct pdf_line *lines;
     struct pdf_item *items;

@@ -48,7 +48,8 @@ static void set_again(const struct table *t, const struct record *goal)
     const char *words = row_words(goal);
     struct str beginning = STR_EMPTY;
     text_add_beginning(&beginning, *words ? words : "–", 200);
-    pdf_set(t->flow, PDF_GOAL, beginning.bytes, "(continued)");
+    pdf_set(t->flow, PDF_GOAL, beginning.bytes,
+            t->outline->paper->texts[PAPER_CONTINUED]);
     str_finish(&beginning);
 }
 

@@ -282,9 +282,12 @@ static bool foot_holds(const struct pdf_flow *flow, const char *const *parts,
 /* What the number of the page beside it leaves. */
 static double room_of_foot(const struct pdf_flow *flow)
 {
-    static const char *const widest[] = {"page 8888 of 8888"};
-    return pdf_width(flow->paper) - foot_width(flow, widest, 1) -
-           2 * pdf_unit(flow->paper);
+    struct str widest = STR_EMPTY;
+    paper_say(flow->says, PAPER_PAGE_OF, (struct paper_said){.n = 8888, .all = 8888},
+              &widest);
+    double width = foot_width(flow, (const char *const[]){str_text(&widest)}, 1);
+    str_finish(&widest);
+    return pdf_width(flow->paper) - width - 2 * pdf_unit(flow->paper);
 }
 
 /* The first part is made so short that all stand in one line: place and date tell more than the end
@@ -314,11 +317,12 @@ void pdf_add_foot(struct pdf_flow *flow, const struct outline *outline,
         parts[count++] = summary;
     }
     for (size_t i = 0; i < outline->fact_count && !*summary; i++) {
-        const char *label = outline->facts[i].label;
-        if (strcmp(label, "Place") == 0 || strcmp(label, "Date") == 0) {
+        const char *name = outline->facts[i].name;
+        if (strcmp(name, "place") == 0 || strcmp(name, "date") == 0) {
             parts[count++] = outline->facts[i].words;
         }
     }
+    flow->says = outline->paper;
     double width = room_of_foot(flow);
     fit_first(flow, parts, count, width, &title);
     if (count > 1 && !foot_holds(flow, parts, count, width)) {

@@ -121,21 +121,23 @@ static bool any_voted(const struct xlsx_source *source)
 static void add_ranked(struct xlsx_source *source, struct xlsx_sheet *sheet, size_t table,
                        const struct ranked *ranked)
 {
+    const char *const *words = xlsx_says(source);
     struct str where = STR_EMPTY;
     long voted = ranked->entry ? table_voted(source->outlines[table].table) : 0;
     if (ranked->entry) {
         rank_say_where(source->session, ranked, &where);
     }
     xlsx_table_cell(source, sheet, table);
-    xlsx_number(sheet, "Rank", (long)ranked->rank);
-    xlsx_number(sheet, "Votes", ranked->votes);
+    xlsx_number(sheet, words[PAPER_VOTES_RANK], (long)ranked->rank);
+    xlsx_number(sheet, words[PAPER_VOTES], ranked->votes);
     if (voted) {
         xlsx_number(sheet, voted_title, voted);
     } else if (any_voted(source)) {
         xlsx_words(sheet, voted_title, XLSX_NUMBER, "");
     }
-    xlsx_words(sheet, "Entry", XLSX_STRONG, record_says(ranked->entry, "text"));
-    xlsx_words(sheet, "Where", XLSX_WORDS, str_text(&where));
+    xlsx_words(sheet, words[PAPER_VOTES_ENTRY], XLSX_STRONG,
+               record_says(ranked->entry, "text"));
+    xlsx_words(sheet, words[PAPER_VOTES_WHERE], XLSX_WORDS, str_text(&where));
     str_finish(&where);
 }
 
@@ -152,7 +154,7 @@ void xlsx_votes(struct xlsx_source *source)
                 : ballot_ranking(source->session, table, NULL, &count, &without);
         if (count && !begun) {
             begun = true;
-            xlsx_begin(&source->book, &sheet, "Votes");
+            xlsx_begin(&source->book, &sheet, xlsx_says(source)[PAPER_VOTES]);
             add_ranked(source, &sheet, t, &(struct ranked){.entry = NULL});
         }
         for (size_t i = 0; i < count; i++) {

@@ -12,12 +12,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *const *xlsx_says(const struct xlsx_source *source)
+{
+    return (source->count ? source->outlines[0].paper : paper_words_of("en"))->texts;
+}
+
 void xlsx_table_cell(struct xlsx_source *source, struct xlsx_sheet *sheet, size_t table)
 {
     struct str name = STR_EMPTY;
     if (source->count > 1) {
         findings_add_table(&source->findings.tables[table], &name);
-        xlsx_words(sheet, "Table", XLSX_SHORT, str_text(&name));
+        xlsx_words(sheet, xlsx_says(source)[PAPER_TABLE], XLSX_SHORT, str_text(&name));
     }
     str_finish(&name);
 }
@@ -48,16 +53,17 @@ static size_t note_count(const struct outline *outline)
 static void add_table(struct xlsx_source *source, struct xlsx_sheet *sheet,
                       const struct outline *outline)
 {
-    static const struct {
+    const char *const *words = xlsx_says(source);
+    const struct {
         const char *title, *field;
         enum xlsx_kind kind;
     } columns[] = {{"Title", "title", XLSX_NAME},
-                   {"Place", "place", XLSX_SHORT},
-                   {"Date", "date", XLSX_DATE},
-                   {"Table", "table", XLSX_SHORT},
-                   {"Vision", "vision", XLSX_WORDS},
+                   {words[PAPER_PLACE], "place", XLSX_SHORT},
+                   {words[PAPER_DATE], "date", XLSX_DATE},
+                   {words[PAPER_TABLE], "table", XLSX_SHORT},
+                   {words[PAPER_VISION], "vision", XLSX_WORDS},
                    {"How to answer back", "answer_to", XLSX_NAME},
-                   {"Facilitator", "facilitator", XLSX_NAME}};
+                   {words[PAPER_FACILITATOR], "facilitator", XLSX_NAME}};
     unsigned left_out = (source->names ? 0 : FIELD_PERSON) |
                         (source->options->without_names ? FIELD_ADDRESS : 0);
     struct str others = STR_EMPTY;

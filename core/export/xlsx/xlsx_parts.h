@@ -42,6 +42,9 @@ void xlsx_votes(struct xlsx_source *source);
 /** What was asked and answered, unless it is open; nothing if nothing was. */
 void xlsx_questions(struct xlsx_source *source);
 
+/** What sheets say of their own, by enum paper_word: in the language of the first table. */
+const char *const *xlsx_says(const struct xlsx_source *source);
+
 /** The cell that names a table, where there are several. */
 void xlsx_table_cell(struct xlsx_source *source, struct xlsx_sheet *sheet, size_t table);
 
