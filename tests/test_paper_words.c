@@ -102,6 +102,26 @@ Test(paper_words, a_welsh_table_has_its_facts_and_what_is_empty_in_welsh)
     free(pages);
 }
 
+Test(paper_words, promises_of_a_table_are_told_in_its_language)
+{
+    text_file_write(
+        "cy.json",
+        "{\"sessions\":[{\"template\":\"rsa-cy\",\"goals\":[{\"text\":\"Cartrefi\","
+        "\"groups\":[{\"text\":\"Cawl\",\"who\":\"Siwan\",\"when\":\"2027-03-01\"},"
+        "{\"text\":\"Te\",\"who\":\"Mair\"}]}]}]}");
+    char *page = OUTPUT_OF("export", "-f", "html", "cy.json");
+    const char *list = strstr(page, "Ymrwymiadau yn ôl dyddiad</h2>");
+    cr_assert(list, "%s", page);
+    expect_part(list, "2 addewid</caption>");
+    expect_part(list, ">Erbyn pryd</th>");
+    expect_part(list, ">1 Mawrth 2027");
+    expect_no_part(list, "lang=\"en\"");
+    free(page);
+    char *text = OUTPUT_OF("export", "cy.json");
+    expect_part(text, "Dim dyddiad: Te (Mair");
+    free(text);
+}
+
 Test(paper_words, two_languages_at_once_keep_their_words)
 {
     const struct paper_words *welsh = paper_words_of("cy");

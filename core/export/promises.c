@@ -8,7 +8,8 @@
 struct promises {
     struct commitments all;
     struct str heading;
-    const struct findings *findings; /* names the tables; NULL: they are of one */
+    const struct findings *findings; /* names the tables; NULL: they are of one, */
+    const struct paper_words *paper; /* whose language has these; else English */
     bool names, outcomes;
     struct told_column columns[TOLD_MOST_COLUMNS];
     size_t column_count;
@@ -24,22 +25,23 @@ static void add_column(struct promises *s, const char *title, enum told_kind kin
 /* @nothing_noted  what lines say where nothing came of it yet, or NULL. */
 static void take_columns(struct promises *s, const char *nothing_noted)
 {
+    const char *const *words = s->paper->texts;
     for (size_t i = 0; i < s->all.count && !s->outcomes; i++) {
         s->outcomes = *s->all.items[i].outcome != '\0';
     }
-    add_column(s, "By when", TOLD_DAY, 1.5);
+    add_column(s, words[PAPER_BY_WHEN], TOLD_DAY, 1.5);
     s->columns[0].head = true;
-    s->columns[0].none = "No date";
-    add_column(s, "What", TOLD_WORDS, 4);
+    s->columns[0].none = words[PAPER_NO_DATE];
+    add_column(s, words[PAPER_DAY_WHAT], TOLD_WORDS, 4);
     if (s->findings) {
-        add_column(s, "Table", TOLD_OF_TABLE, 1.5);
+        add_column(s, words[PAPER_TABLE], TOLD_OF_TABLE, 1.5);
     }
     if (s->names) {
-        add_column(s, "Who", TOLD_WHO, 1.5);
-        add_column(s, "Messenger", TOLD_MESSENGER, 1.5);
+        add_column(s, words[PAPER_WHO], TOLD_WHO, 1.5);
+        add_column(s, words[PAPER_MESSENGER], TOLD_MESSENGER, 1.5);
     }
     if (s->outcomes) {
-        add_column(s, "What came of it", TOLD_OUTCOME, 3);
+        add_column(s, words[PAPER_OUTCOME], TOLD_OUTCOME, 3);
         s->columns[s->column_count - 1].none = nothing_noted;
     }
 }
@@ -50,7 +52,8 @@ static bool begin_of_table(struct promises *s, const struct outline *outline, bo
     const struct record *table =
         before ? table_before(outline->session, outline->table) : outline->table;
     char day[32];
-    *s = (struct promises){.names = !outline->without_names, .outcomes = before};
+    *s = (struct promises){
+        .paper = outline->paper, .names = !outline->without_names, .outcomes = before};
     if (table) {
         commitments_add(outline->session, table, &s->all);
     }
@@ -63,15 +66,16 @@ static bool begin_of_table(struct promises *s, const struct outline *outline, bo
                  dated ? "on " : "last time", dated ? day : "");
     } else {
         str_add(&s->heading,
-                outline->only_words ? "What was promised" : "Commitments by date");
+                s->paper->texts[outline->only_words ? PAPER_PROMISED : PAPER_PROMISES]);
     }
-    take_columns(s, before ? "nothing noted yet" : NULL);
+    take_columns(s, before ? s->paper->texts[PAPER_NO_OUTCOME] : NULL);
     return true;
 }
 
 static bool begin_of_all(struct promises *s, const struct findings *findings, bool names)
 {
-    *s = (struct promises){.findings = findings, .names = names};
+    *s = (struct promises){
+        .paper = paper_words_of("en"), .findings = findings, .names = names};
     commitments_add_open(findings->session, &s->all);
     str_add(&s->heading, "Commitments of all tables, by date");
     take_columns(s, NULL);
@@ -83,11 +87,10 @@ static struct told cell_of(const struct promises *s, enum told_kind kind,
                            const struct commitment *c, const struct section *section)
 {
     struct str text = STR_EMPTY;
-    char day[32];
     switch (kind) {
     case TOLD_DAY:
-        return c->dated && date_in_words(c->when, day)
-                   ? (struct told){.words = told_text(section->arena, "%s", day),
+        return c->dated && paper_say_date(s->paper, c->when, &text)
+                   ? (struct told){.words = told_take(section->arena, &text),
                                    .not_peoples = true}
                    : (struct told){.words = c->when};
     case TOLD_OF_TABLE:
@@ -134,15 +137,17 @@ static void tell(struct promises *s, bool any, const struct section *section,
                  const struct listener *listener)
 {
     if (any) {
+        long count = (long)s->all.count;
+        struct str caption = STR_EMPTY;
+        paper_say(s->paper, paper_counted(s->paper, PAPER_PROMISE_ONE, count),
+                  (struct paper_said){.n = count}, &caption);
         find_longest(s, section);
         listener->heading(listener->to, s->heading.bytes);
-        listener->table(
-            listener->to,
-            &(struct told_table){.as = TOLD_AS_PROMISES,
-                                 .caption = told_text(section->arena, "%zu promise%s",
-                                                      s->all.count, plural(s->all.count)),
-                                 .columns = s->columns,
-                                 .count = s->column_count});
+        listener->table(listener->to, &(struct told_table){
+                                          .as = TOLD_AS_PROMISES,
+                                          .caption = told_take(section->arena, &caption),
+                                          .columns = s->columns,
+                                          .count = s->column_count});
         for (size_t i = 0; i < s->all.count; i++) {
             tell_one(s, &s->all.items[i], section, listener);
         }

@@ -21,13 +21,14 @@ static void add_commitment(struct xlsx_source *source, struct xlsx_sheet *sheet,
                            const struct commitment *c)
 {
     const struct record *goal = c->note ? record_parent(c->note) : NULL;
-    xlsx_words(sheet, "By when", XLSX_DATE, c->when);
-    xlsx_words(sheet, "What", XLSX_WORDS, record_says(c->note, "text"));
+    const char *const *words = xlsx_says(source);
+    xlsx_words(sheet, words[PAPER_BY_WHEN], XLSX_DATE, c->when);
+    xlsx_words(sheet, words[PAPER_DAY_WHAT], XLSX_WORDS, record_says(c->note, "text"));
     if (source->names) {
-        xlsx_words(sheet, "Who does it", XLSX_NAME, c->who);
-        xlsx_words(sheet, "Messenger", XLSX_NAME, c->messenger);
+        xlsx_words(sheet, words[PAPER_WHO_DOES], XLSX_NAME, c->who);
+        xlsx_words(sheet, words[PAPER_MESSENGER], XLSX_NAME, c->messenger);
     }
-    xlsx_words(sheet, "What came of it", XLSX_WORDS, c->outcome);
+    xlsx_words(sheet, words[PAPER_OUTCOME], XLSX_WORDS, c->outcome);
     xlsx_words(sheet, str_text(&source->row_title), XLSX_WORDS,
                record_says(goal, "text"));
     xlsx_table_cell(source, sheet, table_index(source, c->table));
@@ -42,7 +43,7 @@ void xlsx_commitments(struct xlsx_source *source)
     }
     commitments_by_date(&all);
     if (all.count) {
-        xlsx_begin(&source->book, &sheet, "Commitments");
+        xlsx_begin(&source->book, &sheet, xlsx_says(source)[PAPER_PROMISES_ALONE]);
         sheet.hides_unused = true;
         add_commitment(source, &sheet, &(struct commitment){.note = NULL});
         for (size_t i = 0; i < all.count; i++) {

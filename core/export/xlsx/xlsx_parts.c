@@ -338,13 +338,13 @@ static void add_promise(struct xlsx_source *source, struct xlsx_sheet *sheet,
         commitment_of(entry, &c);
     }
     if (source->names) {
-        xlsx_words(sheet, "Who does it", XLSX_NAME, c.who);
+        xlsx_words(sheet, xlsx_says(source)[PAPER_WHO_DOES], XLSX_NAME, c.who);
     }
-    xlsx_words(sheet, "By when", XLSX_DATE, c.when);
+    xlsx_words(sheet, xlsx_says(source)[PAPER_BY_WHEN], XLSX_DATE, c.when);
     if (source->names) {
-        xlsx_words(sheet, "Messenger", XLSX_NAME, c.messenger);
+        xlsx_words(sheet, xlsx_says(source)[PAPER_MESSENGER], XLSX_NAME, c.messenger);
     }
-    xlsx_words(sheet, "What came of it", XLSX_WORDS, c.outcome);
+    xlsx_words(sheet, xlsx_says(source)[PAPER_OUTCOME], XLSX_WORDS, c.outcome);
 }
 
 static void add_author(struct xlsx_source *source, struct xlsx_sheet *sheet,
