@@ -107,7 +107,8 @@ Test(paper_words, promises_of_a_table_are_told_in_its_language)
     text_file_write(
         "cy.json",
         "{\"sessions\":[{\"template\":\"rsa-cy\",\"goals\":[{\"text\":\"Cartrefi\","
-        "\"groups\":[{\"text\":\"Cawl\",\"who\":\"Siwan\",\"when\":\"2027-03-01\"},"
+        "\"groups\":[{\"text\":\"Cawl\",\"who\":\"Siwan\",\"messenger\":\"Non\",\"when\":"
+        "\"2027-03-01\"},"
         "{\"text\":\"Te\",\"who\":\"Mair\"}]}]}]}");
     char *page = OUTPUT_OF("export", "-f", "html", "cy.json");
     const char *list = strstr(page, "Ymrwymiadau yn ôl dyddiad</h2>");
@@ -119,6 +120,8 @@ Test(paper_words, promises_of_a_table_are_told_in_its_language)
     free(page);
     char *text = OUTPUT_OF("export", "cy.json");
     expect_part(text, "Dim dyddiad: Te (Mair");
+    expect_part(text, "- 1 Mawrth 2027: Cawl (Siwan; negesydd: Non)");
+    expect_part(text, "- Cawl (Siwan, erbyn 1 Mawrth 2027; negesydd: Non)");
     free(text);
 }
 

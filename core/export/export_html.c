@@ -155,7 +155,7 @@ static void add_facts(const struct html *html, const struct section *section,
     }
     if (head->answer) {
         str_add(out, "<div><dt>");
-        html_add_label(html, "How to answer back");
+        html_add_label(html, head->outline->paper->texts[PAPER_ANSWER_BACK]);
         str_add(out, "</dt><dd>");
         html_add_own(out, head->answer);
         str_add(out, "</dd></div>\n");

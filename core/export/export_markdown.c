@@ -199,7 +199,7 @@ static void markdown_begin(void *to, const struct section *section,
     str_add(out, head->fact_count ? "\n" : "");
     if (head->answer) {
         str_add_byte(out, '\n');
-        add_labelled(out, "How to answer back", head->answer);
+        add_labelled(out, head->outline->paper->texts[PAPER_ANSWER_BACK], head->answer);
         str_add_byte(out, '\n');
     }
 }

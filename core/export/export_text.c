@@ -176,7 +176,7 @@ static void text_begin(void *to, const struct section *section,
         add_abouts(text, "  ", "  ", &said);
     }
     if (head->answer) {
-        add_labelled(text, "How to answer back", head->answer);
+        add_labelled(text, head->outline->paper->texts[PAPER_ANSWER_BACK], head->answer);
     }
 }
 
@@ -294,8 +294,12 @@ static void promise_row(const struct text *text, const struct told *cells)
     struct str line = str_of("%s: %s", said[TOLD_DAY] ? said[TOLD_DAY] : "–",
                              said[TOLD_WORDS] ? said[TOLD_WORDS] : "–");
     if (who || messenger) {
-        str_addf(&line, " (%s%s%s%s)", who ? who : "", who && messenger ? "; " : "",
-                 messenger ? "messenger: " : "", messenger ? messenger : "");
+        str_addf(&line, " (%s%s", who ? who : "", who && messenger ? "; " : "");
+        if (messenger) {
+            paper_say(text->table->paper, PAPER_MESSENGER_IS,
+                      (struct paper_said){.from = messenger}, &line);
+        }
+        str_add_byte(&line, ')');
     }
     if (said[TOLD_OF_TABLE]) {
         str_addf(&line, ", %s", said[TOLD_OF_TABLE]);

@@ -289,6 +289,34 @@ const char *outline_answer(const struct outline *outline, const struct record *r
     return answer ? record_says(answer, "text") : NULL;
 }
 
+static void add_said(const struct outline *outline, enum paper_word word,
+                     const char *what, const char *between, struct str *out)
+{
+    if (*what) {
+        str_add(out, out->len_bytes ? between : "");
+        paper_say(outline->paper, word, (struct paper_said){.from = what}, out);
+    }
+}
+
+/* As commitment_add_all() says it in English. */
+static void say_promise(const struct outline *outline, const struct commitment *c,
+                        struct str *out)
+{
+    bool names = !outline->without_names;
+    struct str day = STR_EMPTY, said = STR_EMPTY;
+    str_add(&said, names ? c->who : "");
+    if (c->dated && paper_say_date(outline->paper, c->when, &day)) {
+        add_said(outline, PAPER_BY_DAY, day.bytes, ", ", &said);
+    } else if (*c->when) {
+        str_addf(&said, "%s%s", said.len_bytes ? ", " : "", c->when);
+    }
+    add_said(outline, PAPER_MESSENGER_IS, names ? c->messenger : "", "; ", &said);
+    add_said(outline, PAPER_CAME_OF_IT, c->outcome, "; ", &said);
+    str_add(out, str_text(&said));
+    str_finish(&said);
+    str_finish(&day);
+}
+
 bool outline_promise(const struct outline *outline, const struct record *record,
                      struct str *out)
 {
@@ -298,7 +326,7 @@ bool outline_promise(const struct outline *outline, const struct record *record,
         !commitment_of(record, &c)) {
         return false;
     }
-    commitment_add_all(&c, !outline->without_names, out);
+    say_promise(outline, &c, out);
     return out->len_bytes > start_bytes;
 }
 

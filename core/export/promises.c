@@ -145,6 +145,7 @@ static void tell(struct promises *s, bool any, const struct section *section,
         listener->heading(listener->to, s->heading.bytes);
         listener->table(listener->to, &(struct told_table){
                                           .as = TOLD_AS_PROMISES,
+                                          .paper = s->paper,
                                           .caption = told_take(section->arena, &caption),
                                           .columns = s->columns,
                                           .count = s->column_count});

@@ -99,6 +99,7 @@ struct told_table {
     size_t count; /* of them, at most TOLD_MOST_COLUMNS */
     double
         spare; /* share of the width that stays empty: short lines are easy to follow */
+    const struct paper_words *paper; /* of promises: what is said of them */
     size_t colour; /* outline_colour() of the column that it is of; 0: of goals */
 };
 

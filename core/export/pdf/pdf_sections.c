@@ -51,7 +51,7 @@ static void add_cover(struct pdf_flow *flow, const struct section *section,
     }
     if (head->answer) {
         pdf_begin_item(flow, false)->before = (float)(12 * pdf_unit(flow->paper));
-        pdf_set(flow, PDF_SUB, "How to answer back", "");
+        pdf_set(flow, PDF_SUB, head->outline->paper->texts[PAPER_ANSWER_BACK], "");
         pdf_begin_item(flow, false)->before = (float)pdf_unit(flow->paper);
         pdf_set(flow, PDF_LEAD, head->answer, "");
     }

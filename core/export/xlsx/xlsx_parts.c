@@ -62,7 +62,7 @@ static void add_table(struct xlsx_source *source, struct xlsx_sheet *sheet,
                    {words[PAPER_DATE], "date", XLSX_DATE},
                    {words[PAPER_TABLE], "table", XLSX_SHORT},
                    {words[PAPER_VISION], "vision", XLSX_WORDS},
-                   {"How to answer back", "answer_to", XLSX_NAME},
+                   {words[PAPER_ANSWER_BACK], "answer_to", XLSX_NAME},
                    {words[PAPER_FACILITATOR], "facilitator", XLSX_NAME}};
     unsigned left_out = (source->names ? 0 : FIELD_PERSON) |
                         (source->options->without_names ? FIELD_ADDRESS : 0);
