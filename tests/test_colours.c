@@ -1,8 +1,10 @@
-/* A column has one colour, on the page, on paper and on the map: by what it is of. */
+/* A column has one colour, on the page, on paper, on the map and on the screen: by what it is
+ * of. */
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/pages.h"
 #include "support/program.h"
+#include "support/typist.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -59,4 +61,28 @@ Test(colours, are_by_meaning_on_paper_as_on_the_page)
     expect_part(page, "class=\"moment\" dir=\"auto\">Places");
     expect_part(page, "class=\"barrier\" dir=\"auto\">Barriers");
     free(page);
+}
+
+/* On a dark screen, as the window says what is of what. */
+Test(colours, are_by_meaning_on_the_screen_too)
+{
+    static const struct {
+        const char *heading;
+        int colour;
+    } rows[] = {{"1 Goals", 75},
+                {"2 Moments", 211},
+                {"3 People", 107},
+                {"4 Places", 211},
+                {"5 Barriers", 220}};
+    text_file_write("in.json", session);
+    struct typist *t =
+        typist_start(24, 120, WORDS("roundtable", "--theme", "dark", "in.json"));
+    typist_wait(t, "5 Barriers");
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        int row, col;
+        cr_assert(typist_find(t, rows[i].heading, &row, &col), "%s", rows[i].heading);
+        cr_expect_eq(typist_cell_fg(t, row, col + 2), rows[i].colour, "%s: %d",
+                     rows[i].heading, typist_cell_fg(t, row, col + 2));
+    }
+    typist_leave(t);
 }

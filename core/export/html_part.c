@@ -122,7 +122,7 @@ static const char *class_of(const char *column, size_t at)
 {
     static const char *const classes[] = {" class=\"barrier\"", " class=\"stakeholder\"",
                                           " class=\"moment\""};
-    return classes[outline_colour(column, at) - 1];
+    return classes[plan_colour(column, at) - 1];
 }
 
 void html_add_heading_cell(const struct html *html, const char *class, const char *title)

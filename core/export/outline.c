@@ -18,18 +18,6 @@ const struct field *outline_field(const struct outline *outline, const char *nam
     return outline->only_words ? NULL : record_field(outline->table, name);
 }
 
-size_t outline_colour(const char *column, size_t at)
-{
-    const char *const known[] = {plan_barriers, plan_stakeholders, plan_moments};
-    enum { COUNT = sizeof known / sizeof *known };
-    for (size_t i = 0; i < COUNT; i++) {
-        if (strcmp(column, known[i]) == 0) {
-            return i + 1;
-        }
-    }
-    return at % COUNT + 1;
-}
-
 bool language_from_right(const char *language)
 {
     static const char *const those[] = {"ar", "arc", "ckb", "dv", "fa", "he",  "ks", "ps",

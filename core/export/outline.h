@@ -80,11 +80,6 @@ void outline_finish(struct outline *outline);
  *  workshops", for that is what tables with different ones are of; false: the words are ours. */
 bool outline_add_title(struct session *session, struct str *out);
 
-/** The colour of a column, wherever it has one: 1 as barriers have it on the map, 2 as
- *  stakeholders, 3 as moments; columns that the map does not know take turns by their place, from
- *  0. */
-size_t outline_colour(const char *column, size_t at);
-
 /** Whether a language is written from the right. */
 bool language_from_right(const char *language);
 

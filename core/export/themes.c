@@ -2,6 +2,7 @@
 
 #include "base/number_map.h"
 #include "export/sections.h"
+#include "model/plan.h"
 
 #include <stdlib.h>
 
@@ -140,7 +141,7 @@ static const struct told_column shared_columns[] = {
 static size_t colour_of(const struct findings *f, const struct findings_column *column)
 {
     size_t at = (size_t)(column - f->columns);
-    return at ? outline_colour(column->id, at - 1) : 0;
+    return at ? plan_colour(column->id, at - 1) : 0;
 }
 
 static void tell_shared(const struct section *section, const struct listener *listener,

@@ -100,7 +100,7 @@ struct told_table {
     double
         spare; /* share of the width that stays empty: short lines are easy to follow */
     const struct paper_words *paper; /* of promises: what is said of them */
-    size_t colour; /* outline_colour() of the column that it is of; 0: of goals */
+    size_t colour; /* plan_colour() of the column that it is of; 0: of goals */
 };
 
 struct told_list {

@@ -5,6 +5,18 @@
 const char plan_barriers[] = "barriers", plan_stakeholders[] = "stakeholders",
            plan_moments[] = "moments";
 
+size_t plan_colour(const char *column, size_t at)
+{
+    const char *const known[] = {plan_barriers, plan_stakeholders, plan_moments};
+    enum { COUNT = sizeof known / sizeof *known };
+    for (size_t i = 0; i < COUNT; i++) {
+        if (strcmp(column, known[i]) == 0) {
+            return i + 1;
+        }
+    }
+    return at % COUNT + 1;
+}
+
 static const struct grid *first_of(const struct template *form, enum grid_use use)
 {
     for (size_t i = 0; i < form->grid_count; i++) {

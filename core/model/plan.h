@@ -17,6 +17,11 @@
 /** The ids of the columns of the map that the method asks more about. */
 extern const char plan_barriers[], plan_stakeholders[], plan_moments[];
 
+/** The colour of a column, wherever it has one: 1 as barriers have it on the map, 2 as
+ *  stakeholders, 3 as moments; columns that the map does not know take turns by their place, from
+ *  0. */
+size_t plan_colour(const char *column, size_t at);
+
 /** The map; never NULL. */
 const struct grid *plan_map(const struct template *form);
 

@@ -134,9 +134,9 @@ bool screen_has_blocks(void)
     return screen.utf8 && !screen.heard;
 }
 
-enum role screen_column_role(size_t column)
+enum role screen_column_role(size_t colour)
 {
-    return (enum role)(ROLE_COLUMN_1 + (column ? (column - 1) % 3 + 1 : 0));
+    return (enum role)(ROLE_COLUMN_1 + colour);
 }
 
 void screen_listen(void (*heard)(void *of, int row, enum role role, const char *text),

@@ -30,8 +30,8 @@ enum role {
     ROLE_COUNT
 };
 
-/** The role of a column's heading; column 0 is the goals. */
-enum role screen_column_role(size_t column);
+/** The role of a column's heading, by its plan_colour(); 0 is the goals. */
+enum role screen_column_role(size_t colour);
 
 enum colour_theme { THEME_AUTO, THEME_DARK, THEME_LIGHT, THEME_MONO };
 

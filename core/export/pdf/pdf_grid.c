@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "model/plan.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -140,7 +141,7 @@ static void add_stacked_column(const struct table *t, const struct record *goal,
     struct pdf_row *title = pdf_add(t->flow, PDF_PARAGRAPH, PDF_HEAD, column->title, "");
     size_t n = (size_t)(column - t->part->columns);
     t->flow->items[t->flow->item_count - 1].colour =
-        (unsigned char)pdf_column_colour(outline_colour(column->id, n));
+        (unsigned char)pdf_column_colour(plan_colour(column->id, n));
     title->before = (float)(2 * pdf_unit(t->flow->paper));
     title->keep = true;
     struct pdf_row *row = pdf_begin_row(t->flow, PDF_LIST);
@@ -166,7 +167,7 @@ static void add_prose_column(const struct table *t, const struct record *goal,
     struct pdf_cell *cell = pdf_begin_cell(t->flow, shape->x[0], shape->width[0]);
     cell->head = true;
     pdf_begin_item(t->flow, false)->colour =
-        (unsigned char)pdf_column_colour(outline_colour(column->id, n));
+        (unsigned char)pdf_column_colour(plan_colour(column->id, n));
     pdf_set(t->flow, PDF_HEAD, column->title, "");
     pdf_begin_cell(t->flow, shape->x[1], shape->width[1]);
     add_notes(t, column, goal);

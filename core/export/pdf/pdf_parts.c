@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/sanitise.h"
 #include "base/utf8.h"
+#include "model/plan.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -124,7 +125,7 @@ unsigned pdf_add_table_head(struct pdf_flow *flow, const struct pdf_shape *shape
         pdf_begin_cell(flow, shape->x[i], shape->width[i])->head = true;
         struct pdf_item *item = pdf_begin_item(flow, false);
         if (columns) {
-            size_t colour = columns[i] ? outline_colour(columns[i], place++) : 0;
+            size_t colour = columns[i] ? plan_colour(columns[i], place++) : 0;
             item->colour = (unsigned char)pdf_column_colour(colour);
         }
         pdf_set(flow, PDF_HEAD, titles[i], "");

@@ -42,7 +42,7 @@ void pdf_end_list(struct pdf_flow *flow);
 void pdf_set_count(struct pdf_flow *flow, long count, double part,
                    enum pdf_colour colour);
 
-/** That of outline_colour(); 0 is that of the goals. */
+/** That of plan_colour(); 0 is that of the goals. */
 enum pdf_colour pdf_column_colour(size_t colour);
 
 /** Adds all that is told of a session. */

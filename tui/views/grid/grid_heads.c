@@ -1,6 +1,7 @@
 /* The headings of the columns, and how wide those have to be so that each can be read. */
 
 #include "base/memory.h"
+#include "model/plan.h"
 #include "screen/screen.h"
 #include "views/grid/grid_layout.h"
 
@@ -183,6 +184,13 @@ void layout_columns(struct layout *l)
     }
 }
 
+static enum role role_of_heading(const struct layout *l, size_t column)
+{
+    return l->room  ? ROLE_TITLE
+           : column ? screen_column_role(plan_colour(l->ids[column - 1], column - 1))
+                    : screen_column_role(0);
+}
+
 /* "2 Barriers 12". Where there is no room for a word and the count, the word is there. */
 static int put_heading(const struct layout *l, size_t column, int row, int col, int width)
 {
@@ -193,7 +201,7 @@ static int put_heading(const struct layout *l, size_t column, int row, int col, 
     if (!add_name(l, column, room, &name)) {
         *total = '\0';
     }
-    enum role role = l->room ? ROLE_TITLE : screen_column_role(column);
+    enum role role = role_of_heading(l, column);
     int taken = screen_put(row, col, width, role, number);
     taken += screen_put(row, col + taken, width - taken, role, str_text(&name));
     str_finish(&name);
@@ -204,7 +212,7 @@ static int put_heading(const struct layout *l, size_t column, int row, int col, 
  * it, or nothing. Takes that from the room. */
 static int put_tab(const struct layout *l, size_t column, int row, int col, int *room)
 {
-    enum role role = l->room ? ROLE_TITLE : screen_column_role(column);
+    enum role role = role_of_heading(l, column);
     char number[24];
     struct str name = STR_EMPTY;
     int taken = snprintf(number, sizeof number, "%zu", heading_number(l, column));

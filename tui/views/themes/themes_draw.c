@@ -174,7 +174,7 @@ static int put_bar(const struct themes_view *v, struct said said, int row, int c
     char number[24];
     int room = bar_room(), most = (int)v->rows[0].said.tables; /* they come first */
     int bar = (int)said.tables * room / most;
-    screen_bar(row, col, bar ? bar : 1, screen_column_role(v->column));
+    screen_bar(row, col, bar ? bar : 1, themes_column_role(v, v->column));
     snprintf(number, sizeof number, "%4zu", said.tables);
     screen_put(row, col + room, 5, ROLE_KEY, number);
     return room + 6;

@@ -1,5 +1,6 @@
 /* The row with the names of the columns, as much of each as there is room for. */
 
+#include "model/plan.h"
 #include "screen/screen.h"
 #include "views/themes/themes_inside.h"
 
@@ -105,6 +106,12 @@ static enum headings headings_that_fit(const struct themes_view *v)
 }
 
 /* The columns with what the page has of each. */
+enum role themes_column_role(const struct themes_view *v, size_t column)
+{
+    return screen_column_role(column ? plan_colour(v->columns[column].id, column - 1)
+                                     : 0);
+}
+
 void themes_put_columns(const struct themes_view *v, int row)
 {
     enum headings how = headings_that_fit(v);
@@ -128,7 +135,7 @@ void themes_put_columns(const struct themes_view *v, int row)
         }
         add_heading(v, c, how, &heading);
         int taken =
-            screen_put(row, col, room, here ? ROLE_SELECTED : screen_column_role(c),
+            screen_put(row, col, room, here ? ROLE_SELECTED : themes_column_role(v, c),
                        str_text(&heading));
         screen_button(row, col, 1, taken,
                       (struct button){.kind = BUTTON_COLUMN, .index = c});

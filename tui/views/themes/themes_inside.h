@@ -264,6 +264,9 @@ struct text_box *themes_typed(void *state, const struct facts *facts, struct str
 /** The columns with what the page has of each. */
 void themes_put_columns(const struct themes_view *v, int row);
 
+/** The role of the heading of one of its columns. */
+enum role themes_column_role(const struct themes_view *v, size_t column);
+
 /* themes_pair.c */
 
 /** Adds "3 tables". */
