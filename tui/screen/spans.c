@@ -6,6 +6,7 @@
 
 #include <curses.h>
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <term.h>
@@ -298,7 +299,9 @@ static void write_out(void)
     const char *bytes = pen.out.bytes;
     for (size_t left = pen.out.len_bytes; left;) {
         ssize_t put = write(STDOUT_FILENO, bytes, left);
-        if (put < 0 && errno != EINTR) {
+        if (put < 0 && errno == EAGAIN) { /* as others had made it who share it */
+            poll(&(struct pollfd){.fd = STDOUT_FILENO, .events = POLLOUT}, 1, -1);
+        } else if (put < 0 && errno != EINTR) {
             return; /* whoever reads has gone: that is noticed where keys are read */
         }
         bytes += put > 0 ? put : 0;
@@ -339,6 +342,16 @@ static void begin(void)
     vid_puts(A_NORMAL, 0, NULL, add_byte);
 }
 
+/* On its ways over the screen the library sends again what it takes to stand there. Its
+ * cursor stays. */
+static void tell_all(int row, int col)
+{
+    for (int i = 0; i < pen.row_count; i++) {
+        tell_library(i);
+    }
+    wmove(curscr, row, col);
+}
+
 bool spans_send(const struct changed *spans, size_t count, struct sent_as as)
 {
     int row = getcury(curscr), col = getcurx(curscr);
@@ -358,6 +371,9 @@ bool spans_send(const struct changed *spans, size_t count, struct sent_as as)
     pen.away = !is_wintouched(stdscr);
     go_to(pen.away ? as.row : row, pen.away ? as.col : col);
     write_out();
+    if (!pen.away) {
+        tell_all(row, col);
+    }
     return pen.away;
 }
 
@@ -367,10 +383,7 @@ void spans_leave(void)
         return;
     }
     int row = getcury(curscr), col = getcurx(curscr);
-    for (int i = 0; i < pen.row_count; i++) {
-        tell_library(i);
-    }
-    wmove(curscr, row, col);
+    tell_all(row, col);
     if (pen.away) {
         str_clear(&pen.out);
         go_to(row, col);
