@@ -7,13 +7,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Slots are powers of two, of which a quarter stays empty at least. */
-enum { FEW = 8, FIRST_SLOTS = 16 };
+/* A quarter of the slots stays empty at least. Few grow twofold; many by a quarter, so that not
+ * half of them are empty. */
+enum { FEW = 8, FIRST_SLOTS = 16, MANY_SLOTS = 1 << 14 };
+
+/* Where a key belongs: those of higher hashes stand behind, however many slots there are, so
+ * that they are moved in that order, and not all over memory, when there are more. */
+static size_t place_of(const struct lookup *l, uint32_t hash)
+{
+    return (size_t)((uint64_t)hash * l->slot_count >> 32);
+}
 
 void *lookup_find(const struct lookup *l, uint64_t hash,
                   bool (*is)(const void *item, const void *key), const void *key)
 {
-    size_t mask = l->slot_count - 1;
     for (size_t i = 0; !l->slot_count && i < l->count; i++) {
         if (is(l->items[i], key)) {
             return l->items[i];
@@ -22,29 +29,32 @@ void *lookup_find(const struct lookup *l, uint64_t hash,
     if (!l->slot_count) {
         return NULL;
     }
-    for (size_t at = hash & mask; l->slots[at].number; at = (at + 1) & mask) {
-        void *item = l->items[l->slots[at].number - 1];
-        if (l->slots[at].hash == (uint32_t)hash && is(item, key)) {
-            return item;
+    const struct lookup_slot *end = l->slots + l->slot_count;
+    const struct lookup_slot *slot = l->slots + place_of(l, (uint32_t)hash);
+    while (slot->number) {
+        if (slot->hash == (uint32_t)hash && is(l->items[slot->number - 1], key)) {
+            return l->items[slot->number - 1];
         }
+        slot = slot + 1 < end ? slot + 1 : l->slots;
     }
     return NULL;
 }
 
 static void take_slot(struct lookup *l, struct lookup_slot slot)
 {
-    size_t mask = l->slot_count - 1, at = slot.hash & mask;
-    while (l->slots[at].number) {
-        at = (at + 1) & mask;
+    struct lookup_slot *end = l->slots + l->slot_count;
+    struct lookup_slot *at = l->slots + place_of(l, slot.hash);
+    while (at->number) {
+        at = at + 1 < end ? at + 1 : l->slots;
     }
-    l->slots[at] = slot;
+    *at = slot;
 }
 
 static void grow(struct lookup *l)
 {
     struct lookup_slot *old = l->slots;
     size_t old_count = l->slot_count;
-    l->slot_count *= 2;
+    l->slot_count += old_count < MANY_SLOTS ? old_count : old_count / 4;
     l->slots = memory_get(l->slot_count * sizeof *l->slots);
     for (size_t i = 0; i < old_count; i++) {
         if (old[i].number) {
