@@ -22,6 +22,7 @@ struct laying {
     struct str around, one;
     size_t around_to;      /* so much of the piece was taken over, or is a table's */
     size_t tables, values; /* of JSON, that were counted */
+    size_t longest_bytes, most_values; /* of the edits that need no check */
     struct err why;        /* has a message once something cannot be read again */
 };
 
@@ -89,6 +90,14 @@ static void lay_top(struct laying *l, struct session *session, char top[SUM_SIZE
     end_part(l, top);
 }
 
+/* An edit that is JSON whatever it says. */
+static void note_flat(struct laying *l, size_t len_bytes, size_t values)
+{
+    l->values += values;
+    l->longest_bytes = len_bytes > l->longest_bytes ? len_bytes : l->longest_bytes;
+    l->most_values = values > l->most_values ? values : l->most_values;
+}
+
 static bool lay_edits(struct laying *l, const struct edit *const *edits, size_t count,
                       char sum[SUM_SIZE_BYTES])
 {
@@ -102,8 +111,9 @@ static bool lay_edits(struct laying *l, const struct edit *const *edits, size_t 
             str_add(piece, written++ ? ",\n    " : "\n    ");
             size_t from_bytes = piece->len_bytes, values = edit_flat_values(edits[i]);
             edit_write(edits[i], piece);
-            l->values += values;
-            if (!values) {
+            if (values) {
+                note_flat(l, piece->len_bytes - from_bytes, values);
+            } else {
                 check_inside(l, piece->bytes + from_bytes, piece->len_bytes - from_bytes);
             }
         }
@@ -113,14 +123,18 @@ static bool lay_edits(struct laying *l, const struct edit *const *edits, size_t 
     return l->p->error == 0;
 }
 
-/* What is too large for a tree is read edit by edit, and only where no keys clash. */
+/* What is too large for a tree is read edit by edit, and only where no keys clash. An edit
+ * that is JSON whatever it says is read in any file, if it is none too large itself. */
 static void check_large(struct laying *l, const struct session *session,
                         const struct edit *const *edits, size_t count)
 {
     struct arena arena = ARENA_EMPTY;
     bool ok = session_clash_count(session) == 0;
+    bool flat_fit =
+        l->longest_bytes <= JSON_LARGEST_BYTES && l->most_values <= JSON_MOST_VALUES;
     for (size_t i = 0; i < count && ok; i++) {
-        if (!edit_is_template(edits[i])) {
+        bool surely = flat_fit && edit_flat_values(edits[i]);
+        if (!surely && !edit_is_template(edits[i])) {
             struct edit edit;
             size_t values;
             str_clear(&l->one);
