@@ -455,3 +455,46 @@ Test(session, a_table_that_was_withdrawn_is_there_again_with_what_somebody_write
     expect_tables(&desk, 1);
     stand_up(&desk);
 }
+
+static void tell_arrivals(const struct session *s, size_t *at, struct str *told)
+{
+    for (const struct edit *e; (e = session_next_arrival(s, at));) {
+        str_addf(told, "%s%d%s", told->len_bytes ? " " : "", (int)e->key.number,
+                 e->redacted ? " redacted" : "");
+    }
+}
+
+/* Each as it came, also where an edit was named before it came, or comes again redacted;
+ * and whoever has read on before goes on where that was. */
+Test(session, changes_are_told_in_the_order_in_which_they_came)
+{
+    struct session *s = session_new();
+    struct change set = {"text", VALUE_OF_TEXT("Bus fares")};
+    struct edit_key third = {"ana", 3};
+    struct edit edit = {
+        .key = {"ana", 1}, .kind = "note", .id = "a", .set = &set, .set_count = 1};
+    struct str told = STR_EMPTY, all = STR_EMPTY;
+    size_t at = 0, again = 0;
+    for (uint64_t number = 1; number <= 2; number++) {
+        edit.key.number = number;
+        edit.over = &third;
+        edit.over_count = number == 2;
+        cr_assert(session_apply(s, &edit, NULL, NULL));
+        tell_arrivals(s, &at, &told);
+    }
+    edit.over_count = 0;
+    for (uint64_t number = 4; number >= 3; number--) {
+        edit.key.number = number;
+        cr_assert(session_apply(s, &edit, NULL, NULL));
+    }
+    edit.key.number = 1;
+    edit_redact(&edit);
+    cr_assert(session_apply(s, &edit, NULL, NULL));
+    tell_arrivals(s, &at, &told);
+    cr_expect_str_eq(told.bytes, "1 2 4 3 1 redacted");
+    tell_arrivals(s, &again, &all);
+    cr_expect_str_eq(all.bytes, "1 redacted 2 4 3 1 redacted");
+    str_finish(&told);
+    str_finish(&all);
+    session_free(s);
+}

@@ -136,14 +136,6 @@ static struct edit_key *copy_keys(struct session *s, const struct edit_key *keys
     return copy;
 }
 
-void session_tell_arrival(struct session *s, const struct entry *entry)
-{
-    s->arrivals = memory_room_for_one(s->arrivals, s->arrivals_count, &s->arrivals_room,
-                                      sizeof *s->arrivals);
-    s->arrivals[s->arrivals_count++] = entry;
-    s->change_count++;
-}
-
 /* The values that an edit gives to its record's fields. Whoever reads a field goes from the
  * record to its field, the version, the change and its words: those lie beside one another,
  * for most of what is read of a large session has left the processor's cache. */
@@ -418,22 +410,6 @@ const struct edit *session_next_edit(const struct session *s, size_t *at)
         }
     }
     return NULL;
-}
-
-const struct edit *session_next_arrival(const struct session *s, size_t *at)
-{
-    while (*at < s->arrivals_count) {
-        const struct entry *entry = s->arrivals[(*at)++];
-        if (entry->here) {
-            return &entry->edit;
-        }
-    }
-    return NULL;
-}
-
-size_t session_change_count(const struct session *s)
-{
-    return s->change_count;
 }
 
 size_t session_clash_count(const struct session *s)

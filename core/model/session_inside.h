@@ -1,8 +1,9 @@
 #ifndef ROUNDTABLE_MODEL_SESSION_INSIDE_H
 #define ROUNDTABLE_MODEL_SESSION_INSIDE_H
 
-/* What a session is made of; private to session.c, session_templates.c, field.c, earlier.c,
- * record.c, redaction.c, rows.c, agenda.c, circles.c, tree.c, tree_columns.c and alone.c. */
+/* What a session is made of; private to session.c, arrivals.c, session_templates.c, field.c,
+ * earlier.c, record.c, redaction.c, rows.c, agenda.c, circles.c, tree.c, tree_columns.c and
+ * alone.c. */
 
 #include "base/arena.h"
 #include "base/hash.h"
@@ -109,7 +110,8 @@ struct session {
     size_t edit_count, clash_count;
     size_t change_count; /* these two never fall */
     uint32_t arrival_count;
-    const struct entry **arrivals; /* every change, as it came */
+    /* Every change, as it came; NULL while the entries have come in that order. */
+    const struct entry **arrivals;
     size_t arrivals_count, arrivals_room;
     struct template_cache *templates;
     struct rows *rows;       /* that templates give; see rows.c */

@@ -23,7 +23,7 @@ struct laying {
     size_t around_to;      /* so much of the piece was taken over, or is a table's */
     size_t tables, values; /* of JSON, that were counted */
     size_t longest_bytes, most_values; /* of the edits that need no check */
-    struct err why;        /* has a message once something cannot be read again */
+    struct err why; /* has a message once something cannot be read again */
 };
 
 /* What stands in the piece is done with. */
