@@ -2,6 +2,8 @@
 
 #include "base/hash.h"
 #include "base/lookup.h"
+#include "base/memory.h"
+#include "base/runs.h"
 #include "base/str.h"
 
 #include <criterion/criterion.h>
@@ -65,6 +67,65 @@ Test(hash, of_texts_that_differ_in_one_byte_or_in_length_are_different)
     for (size_t i = 1; i < count; i++) {
         cr_assert_neq(hashes[i - 1], hashes[i], "two of %zu are the same", count);
     }
+}
+
+struct numbered {
+    int value;
+    size_t number;
+};
+
+static size_t compared;
+
+static int value_order(const void *left, const void *right)
+{
+    const struct numbered *const *a = left, *const *b = right;
+    compared++;
+    return (*a)->value < (*b)->value ? -1 : (*a)->value > (*b)->value;
+}
+
+/* Pointers to what makes runs of that length, each from anywhere, sorted, and told whether
+ * they are, equal ones as they stood; returns how often two were compared. */
+static size_t sort_runs_of(size_t count, size_t length, struct dice *dice)
+{
+    struct numbered *all = memory_get(count * sizeof *all);
+    const void **items = memory_get(count * sizeof *items);
+    int value = 0;
+    for (size_t i = 0; i < count; i++) {
+        int step = (int)(dice_roll(dice) % 3);
+        value = i % length ? value + step : (int)(dice_roll(dice) % (count + 1));
+        all[i] = (struct numbered){value, i};
+        items[i] = &all[i];
+    }
+    compared = 0;
+    runs_sort(items, count, value_order);
+    for (size_t i = 1; i < count; i++) {
+        const struct numbered *a = items[i - 1], *b = items[i];
+        cr_assert(a->value < b->value || (a->value == b->value && a->number < b->number),
+                  "%zu in runs of %zu: item %zu", count, length, i);
+    }
+    free(all);
+    free(items);
+    return compared;
+}
+
+Test(runs, are_merged_whatever_their_lengths_and_equal_ones_stay_as_they_stood)
+{
+    struct dice dice = {17};
+    for (size_t count = 0; count < 400; count += count < 40 ? 1 : 37) {
+        for (size_t length = 1; length <= count + 1; length += 1 + length / 2) {
+            sort_runs_of(count, length, &dice);
+        }
+    }
+    sort_runs_of(20000, 1, &dice);
+}
+
+/* As a large file has, and one that is merged into it. */
+Test(runs, what_stands_in_order_is_not_sorted_again)
+{
+    struct dice dice = {5};
+    cr_expect_lt(sort_runs_of(20000, 20001, &dice), 20000);
+    cr_expect_lt(sort_runs_of(20000, 19900, &dice), 2 * 20000 + 2000);
+    cr_expect_lt(sort_runs_of(20000, 5000, &dice), 3 * 20000 + 2000);
 }
 
 Test(str, formats_of_texts_alone_say_what_printf_would)

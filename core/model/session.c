@@ -1,5 +1,6 @@
 #include "model/session.h"
 
+#include "base/runs.h"
 #include "model/session_inside.h"
 
 #include <assert.h>
@@ -429,7 +430,7 @@ const struct edit **session_edits(const struct session *s, size_t *count)
         }
     }
     assert(*count == s->edit_count);
-    qsort(edits, *count, sizeof(*edits), edit_order);
+    runs_sort((const void **)edits, *count, edit_order);
     return edits;
 }
 
