@@ -42,7 +42,7 @@ const struct edit *session_next_arrival(const struct session *s, size_t *at)
 {
     while (*at < s->arrivals_count) {
         const struct entry *entry = arrival(s, (*at)++);
-        if (entry->here) {
+        if (entry_is_here(entry)) {
             return &entry->edit;
         }
     }

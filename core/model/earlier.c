@@ -104,8 +104,8 @@ const struct version *version_earlier(const struct edit *edit, const struct fiel
         return latest;
     }
     bool is_old;
-    struct order *order =
-        touch_order(entry_of(field->versions->edit)->record->session, field, &is_old);
+    struct order *order = touch_order(
+        entry_record(entry_of(field->versions->edit))->session, field, &is_old);
     if (is_old) {
         put_in_order(field, order);
     }
@@ -181,7 +181,7 @@ static void find_seen(const struct edit *edit, const struct field *field,
         }
         return;
     }
-    struct session *s = entry_of(field->versions->edit)->record->session;
+    struct session *s = entry_record(entry_of(field->versions->edit))->session;
     for (size_t i = 0; i < edit->over_count; i++) {
         struct edit_key key = edit->over[i];
         key.actor = names_find(&s->names, key.actor);

@@ -19,14 +19,14 @@ struct version *entry_versions(const struct entry *entry)
 
 struct field *entry_field(const struct entry *entry, size_t number)
 {
-    return record_touch_field(entry->record, entry->edit.set[number].field);
+    return record_touch_field(entry_record(entry), entry->edit.set[number].field);
 }
 
 struct version *entry_version(const struct entry *entry, const struct field *field)
 {
     const struct change *change =
-        entry->here ? edit_change(&entry->edit, field->name) : NULL;
-    bool same = change && record_field(entry->record, change->field) == field;
+        entry_is_here(entry) ? edit_change(&entry->edit, field->name) : NULL;
+    bool same = change && record_field(entry_record(entry), change->field) == field;
     return same ? &entry_versions(entry)[change - entry->edit.set] : NULL;
 }
 
@@ -99,7 +99,7 @@ struct odd_field *field_touch_odd(struct session *s, const struct field *field)
 
 static struct session *session_of(const struct version *version)
 {
-    return entry_of(version->edit)->record->session;
+    return entry_record(entry_of(version->edit))->session;
 }
 
 bool field_circled(const struct field *field)
@@ -287,7 +287,7 @@ const struct version **field_versions(const struct field *field, size_t *count)
 /* Whether nobody is to see yet what it says. */
 static bool is_hidden(const struct version *version)
 {
-    const struct record *record = entry_of(version->edit)->record;
+    const struct record *record = entry_record(entry_of(version->edit));
     return record->listed &&
            strcmp(version->edit->set[version->number].field, "text") == 0 &&
            record_is_veiled(record);

@@ -25,9 +25,10 @@ static void take_words_out(struct entry *entry)
         edit->set[i].value = VALUE_NOTHING;
         field_choose(entry_field(entry, i));
     }
-    tree_refresh(entry->record); /* it may stand by an old place */
+    tree_refresh(entry_record(entry)); /* it may stand by an old place */
     for (size_t i = 0; i < edit->set_count; i++) {
-        if (!session_shares_value(entry->record->session, edit->set[i].field, words[i])) {
+        if (!session_shares_value(entry_record(entry)->session, edit->set[i].field,
+                                  words[i])) {
             wipe(words[i]);
         }
     }
@@ -36,7 +37,7 @@ static void take_words_out(struct entry *entry)
         wipe(edit->more[i].value);
     }
     edit_redact(edit);
-    session_tell_arrival(entry->record->session, entry);
+    session_tell_arrival(entry_record(entry)->session, entry);
 }
 
 /* Twins that differed in their words alone are one edit now. */
@@ -56,11 +57,11 @@ static void join_twins(struct session *s, struct entry *first)
                 version_take_out(&entry_versions(other)[i]);
                 const struct odd_field *odd = field_odd(s, field);
                 if (odd && odd->may_circle) {
-                    circles_doubt(s, other->record, field);
+                    circles_doubt(s, entry_record(other), field);
                 }
             }
             before->more->twin = entry_twin(other);
-            other->here = false;
+            other->more->joined = true;
             s->edit_count--;
             s->clash_count--;
         }
@@ -72,10 +73,11 @@ void session_redact(struct session *s, struct entry *first)
     struct entry **left = NULL; /* to be redacted: copies may have copies */
     size_t count = 0, room = 0;
     while (first) {
-        bool is_news = !first->redacted, any = false;
-        first->redacted = true;
+        bool is_news = !entry_more(first)->redacted, any = false;
+        entry_touch_more(s, first)->redacted = true;
         for (struct entry *e = first; e; e = entry_twin(e)) {
-            if (e->here && !e->edit.redacted && strcmp(e->edit.kind, "template") != 0) {
+            if (entry_is_here(e) && !e->edit.redacted &&
+                strcmp(e->edit.kind, "template") != 0) {
                 take_words_out(e);
                 any = true;
             }

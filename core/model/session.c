@@ -64,7 +64,8 @@ static bool is_earlier(const struct edit *old, const struct edit *by)
  * both set, of the same record, and of nothing else. */
 static void cover(const struct entry *by, struct entry *old)
 {
-    if (old == by || !old->here || !by->here || old->record != by->record) {
+    if (old == by || !entry_is_here(old) || !entry_is_here(by) ||
+        entry_record(old) != entry_record(by)) {
         return;
     }
     bool fewer = old->edit.set_count < by->edit.set_count;
@@ -74,10 +75,10 @@ static void cover(const struct entry *by, struct entry *old)
         struct version *version = entry_version(old, field);
         if (version && entry_version(by, field)) {
             version_cover(version);
-            struct session *s = by->record->session;
+            struct session *s = entry_record(by)->session;
             const struct odd_field *odd = field_odd(s, field);
             if (!is_earlier(&old->edit, &by->edit) || (odd && odd->may_circle)) {
-                circles_doubt(s, by->record, field);
+                circles_doubt(s, entry_record(by), field);
             }
         }
     }
@@ -160,11 +161,11 @@ static void give_values(struct session *s, struct entry *entry)
         struct version *version = &entry_versions(entry)[i];
         *version = (struct version){
             .edit = edit, .arrival = s->arrival_count, .number = (uint32_t)i & INT32_MAX};
-        version_add(record_touch_field(entry->record, edit->set[i].field), version);
+        version_add(record_touch_field(entry_record(entry), edit->set[i].field), version);
         const char *name = edit->set[i].field;
         s->voted = s->voted || (*name == 'v' && strncmp(name, "vote:", 5) == 0);
         if (name == s->alone_name) {
-            alone_note(entry->record);
+            alone_note(entry_record(entry));
         }
     }
 }
@@ -178,7 +179,6 @@ static void take_in(struct session *s, struct entry *entry, const struct edit *e
     copy->by = keep(s, edit->by);
     copy->kind = record->kind;
     copy->id = record->id;
-    entry->record = record;
     take_in_changes(s, entry, edit);
     if (edit->more_count) {
         copy->more = copy_changes(s, edit->more, edit->more_count);
@@ -189,7 +189,6 @@ static void take_in(struct session *s, struct entry *entry, const struct edit *e
     copy->again = copy_keys(s, edit->again, edit->again_count);
     copy->again_count = edit->again_count;
     copy->redacted = edit->redacted;
-    entry->here = true;
     give_values(s, entry);
     s->edit_count++;
     s->arrival_count++;
@@ -207,7 +206,7 @@ static void cover_what_it_saw(struct session *s, struct entry *entry)
 {
     for (size_t i = 0; i < entry->edit.over_count; i++) {
         struct entry *old = session_touch_entry(s, entry->edit.over[i]);
-        if (!old->here || s->saw_kept) {
+        if (!entry_is_here(old) || s->saw_kept) {
             remember(s, &entry_touch_more(s, old)->waiting, entry);
         }
         for (; old; old = entry_twin(old)) {
@@ -235,9 +234,9 @@ static void keep_who_saw(struct session *s)
     s->saw_kept = true;
     for (size_t i = 0; i < count; i++) {
         struct entry *by = s->entries.items[i];
-        for (size_t k = 0; by->here && k < by->edit.over_count; k++) {
+        for (size_t k = 0; entry_is_here(by) && k < by->edit.over_count; k++) {
             struct entry *old = session_entry(s, by->edit.over[k]);
-            if (old->here) {
+            if (entry_is_here(old)) {
                 remember(s, &entry_touch_more(s, old)->waiting, by);
             }
         }
@@ -256,7 +255,7 @@ static bool gives_redacted_again(struct session *s, struct entry *first,
     for (size_t i = 0; i < entry->edit.again_count; i++) {
         struct entry *source = session_touch_entry(s, entry->edit.again[i]);
         remember(s, &entry_touch_more(s, source)->copies, first);
-        redacted = redacted || source->redacted;
+        redacted = redacted || entry_more(source)->redacted;
     }
     return redacted;
 }
@@ -264,7 +263,7 @@ static bool gives_redacted_again(struct session *s, struct entry *first,
 /* What an edit is to those of its key that are there. */
 static enum applied news_to(const struct entry *first, const struct edit *edit)
 {
-    if (!first->here) {
+    if (!entry_is_here(first)) {
         return APPLIED;
     }
     bool twins = entry_twin(first) != NULL;
@@ -322,12 +321,12 @@ static void let_in(struct session *s, struct entry *first, const struct edit *ed
     }
     cover_what_it_saw(s, entry);
     cover_by_those_who_saw(s, first, entry);
-    struct record *record = entry->record;
+    struct record *record = entry_record(entry);
     if (record->kind == s->template) {
         templates_forget(s->templates, record);
     }
     tree_refresh(record);
-    if (gives_redacted_again(s, first, entry) || first->redacted) {
+    if (gives_redacted_again(s, first, entry) || entry_more(first)->redacted) {
         session_redact(s, first);
     }
 }
@@ -341,7 +340,7 @@ bool session_apply(struct session *s, const struct edit *edit, enum applied *wha
     struct edit_key key = {keep(s, edit->key.actor), edit->key.number};
     struct entry *first = session_touch_entry(s, key);
     enum applied news = news_to(first, edit);
-    if (news == APPLIED_CLASH || (news == APPLIED && !first->here)) {
+    if (news == APPLIED_CLASH || (news == APPLIED && !entry_is_here(first))) {
         let_in(s, first, edit, news == APPLIED_CLASH);
     }
     if (news != APPLIED_KNOWN && edit->redacted) {
@@ -372,7 +371,7 @@ void session_add_all(struct session *s, const struct session *from)
     session_begin_many(s);
     for (size_t i = 0; i < from->entries.count; i++) {
         for (struct entry *e = from->entries.items[i]; e; e = entry_twin(e)) {
-            if (e->here) {
+            if (entry_is_here(e)) {
                 bool ok = session_apply(s, &e->edit, NULL, NULL);
                 assert(ok && "what one session took in, another takes in");
                 (void)ok;
@@ -406,7 +405,7 @@ const struct edit *session_next_edit(const struct session *s, size_t *at)
 {
     while (*at < s->entries.count) {
         const struct entry *entry = s->entries.items[(*at)++];
-        if (entry->here) {
+        if (entry_is_here(entry)) {
             return &entry->edit;
         }
     }
@@ -424,7 +423,7 @@ const struct edit **session_edits(const struct session *s, size_t *count)
     *count = 0;
     for (size_t i = 0; i < s->entries.count; i++) {
         for (const struct entry *e = s->entries.items[i]; e; e = entry_twin(e)) {
-            if (e->here) {
+            if (entry_is_here(e)) {
                 edits[(*count)++] = &e->edit;
             }
         }
@@ -439,7 +438,7 @@ const struct edit *session_edit(const struct session *s, struct edit_key key)
     const char *actor = names_find(&s->names, key.actor);
     struct entry *entry =
         actor ? session_entry(s, (struct edit_key){actor, key.number}) : NULL;
-    return entry && entry->here ? &entry->edit : NULL;
+    return entry && entry_is_here(entry) ? &entry->edit : NULL;
 }
 
 bool session_add_template(struct session *s, const struct template *form, struct err *err)

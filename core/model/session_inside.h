@@ -58,11 +58,10 @@ struct some {
 
 /* An edit that has come, or that others named in "over" before it came. */
 struct entry {
-    struct edit edit; /* comes first, see entry_of(); edit.key is that of the table */
-    struct record *record;
+    /* Comes first, see entry_of(); edit.key is that of the table, and edit.id, which is NULL
+     * before it came, its record's: see entry_record() */
+    struct edit edit;
     struct entry_more *more; /* NULL of most, see entry_more() */
-    bool redacted; /* of the first of the twins: somebody asked that they be forgotten */
-    bool here;
 };
 
 /* What few entries have. */
@@ -70,6 +69,8 @@ struct entry_more {
     struct entry *twin;      /* same key, other contents */
     struct waiting *waiting; /* who named it before it came; see session.saw_kept */
     struct waiting *copies;  /* of the first of the twins: who gives its words again */
+    bool redacted; /* of the first, too: somebody asked that they be forgotten */
+    bool joined;   /* it is one with a twin that is here */
     /* Of twins, so that they need not be compared: edit_hash_redacted(), edit_hash(). */
     uint16_t hash_redacted;
     uint32_t hash;
@@ -188,6 +189,18 @@ struct entry *entry_of(const struct edit *edit);
 /** What an entry has that few have, empty if nothing; and the same to be changed. */
 const struct entry_more *entry_more(const struct entry *entry);
 struct entry_more *entry_touch_more(struct session *session, struct entry *entry);
+
+/** The record of an entry that came: its id, which the edit has, is part of it. */
+static inline struct record *entry_record(const struct entry *entry)
+{
+    return (struct record *)(uintptr_t)(entry->edit.id - offsetof(struct record, id));
+}
+
+/** Whether its edit is one of the session's. */
+static inline bool entry_is_here(const struct entry *entry)
+{
+    return entry->edit.id && !(entry->more && entry->more->joined);
+}
 
 /** The next that has the same key and other contents, or NULL. */
 struct entry *entry_twin(const struct entry *entry);
