@@ -32,7 +32,7 @@ enum { FEW_FIELDS = 16 };
 static struct field *find_field(const struct record *record, const char *name)
 {
     if (record->by_name) {
-        return lookup_find_id(&record->below->fields_by_name, name);
+        return lookup_find_id(record->below->fields_by_name, name);
     }
     for (struct field *f = record->fields; f; f = f->next) {
         if (f->name == name || (*f->name == *name && strcmp(f->name, name) == 0)) {
@@ -55,9 +55,11 @@ static void index_fields(struct record *record)
         count++;
     }
     if (count == FEW_FIELDS) {
+        struct lookup *all = arena_get(&record->session->arena, sizeof *all);
+        tree_touch_below(record)->fields_by_name = all;
         record->by_name = true;
         for (struct field *f = record->fields; f; f = f->next) {
-            lookup_add_id(&tree_touch_below(record)->fields_by_name, f);
+            lookup_add_id(all, f);
         }
     }
 }
@@ -73,7 +75,7 @@ struct field *record_touch_field(struct record *record, const char *name)
     field->next = record->fields;
     record->fields = field;
     if (record->by_name) {
-        lookup_add_id(&record->below->fields_by_name, field);
+        lookup_add_id(record->below->fields_by_name, field);
     } else {
         index_fields(record);
     }
@@ -85,7 +87,7 @@ void records_finish(struct session *s)
     for (size_t i = 0; i < s->records.count; i++) {
         const struct record *record = s->records.items[i];
         if (record->by_name) {
-            lookup_finish(&record->below->fields_by_name);
+            lookup_finish(record->below->fields_by_name);
         }
     }
 }

@@ -28,8 +28,9 @@ struct noted {
 
 /* What stands under a goal or a table, and what else few records have. */
 struct below {
-    struct lookup fields_by_name; /* where they are many */
-    struct lookup lists, tallies; /* by column; tallies are of a table */
+    struct lookup lists; /* by column */
+    /* Of a table, by column; and of what has many fields. NULL of nearly all. */
+    struct lookup *tallies, *fields_by_name;
     size_t child_count;
     uint64_t rounds; /* of a table: a hash of those that are on; see alone.c */
 };
@@ -232,6 +233,9 @@ void tree_need(struct session *session);
 /** What stands under a record; empty if nothing ever did. */
 const struct below *tree_below(const struct record *record);
 struct below *tree_touch_below(struct record *record);
+
+/** How many notes of each column stand in a table: struct noted. */
+const struct lookup *tree_tallies(const struct record *table);
 
 /** The lists of a table's offers: those that were taken have one of their own, so that what
  *  waits is counted without them. */

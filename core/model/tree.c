@@ -94,6 +94,13 @@ struct below *tree_touch_below(struct record *record)
     return record->below;
 }
 
+const struct lookup *tree_tallies(const struct record *table)
+{
+    static const struct lookup nothing;
+    const struct below *below = tree_below(table);
+    return below->tallies ? below->tallies : &nothing;
+}
+
 static struct list *find_list(const struct record *parent, const char *column)
 {
     return lookup_find_id(&tree_below(parent)->lists, column);
@@ -205,12 +212,15 @@ static struct wish wish_of(struct record *record)
 /* Counts notes of a column in their table, so that its heading need not. */
 static void tally(struct record *table, const char *column, size_t more)
 {
-    struct below *all = tree_touch_below(table);
-    struct noted *tally = lookup_find_id(&all->tallies, column);
+    struct below *below = tree_touch_below(table);
+    struct noted *tally = lookup_find_id(tree_tallies(table), column);
+    if (!below->tallies) {
+        below->tallies = arena_get(&table->session->arena, sizeof *below->tallies);
+    }
     if (!tally) {
         tally = arena_get(&table->session->arena, sizeof *tally);
         tally->column = column;
-        lookup_add_id(&all->tallies, tally);
+        lookup_add_id(below->tallies, tally);
     }
     tally->count += more;
 }
@@ -349,7 +359,9 @@ void tree_finish(struct session *s)
         }
         if (r->below) {
             lookup_finish(&r->below->lists);
-            lookup_finish(&r->below->tallies);
+        }
+        if (r->below && r->below->tallies) {
+            lookup_finish(r->below->tallies);
         }
     }
     free(s->tables.items);
@@ -428,10 +440,10 @@ const struct record *goal_last_note(struct session *s, const struct record *goal
 size_t table_entry_count(const struct record *table)
 {
     tree_need(table->session);
-    const struct below *all = tree_below(table);
-    size_t count = all->child_count;
-    for (size_t i = 0; i < all->tallies.count; i++) {
-        count += ((const struct noted *)all->tallies.items[i])->count;
+    const struct lookup *all = tree_tallies(table);
+    size_t count = tree_below(table)->child_count;
+    for (size_t i = 0; i < all->count; i++) {
+        count += ((const struct noted *)all->items[i])->count;
     }
     return count;
 }
@@ -441,7 +453,7 @@ size_t table_note_count(const struct session *s, const struct record *table,
 {
     (void)s;
     tree_need(table->session);
-    const struct noted *tally = lookup_find_id(&tree_below(table)->tallies, column);
+    const struct noted *tally = lookup_find_id(tree_tallies(table), column);
     return tally ? tally->count : 0;
 }
 

@@ -9,11 +9,11 @@ const char **table_strange_columns(struct session *s, const struct record *table
 {
     tree_need(s);
     const struct template *form = table_template(s, table);
-    const struct below *all = tree_below(table);
-    const char **strange = memory_get((all->tallies.count + 1) * sizeof(*strange));
+    const struct lookup *all = tree_tallies(table);
+    const char **strange = memory_get((all->count + 1) * sizeof(*strange));
     size_t count = 0;
-    for (size_t i = 0; i < all->tallies.count; i++) {
-        const struct noted *tally = all->tallies.items[i];
+    for (size_t i = 0; i < all->count; i++) {
+        const struct noted *tally = all->items[i];
         const struct grid *grid = NULL;
         template_column(form, tally->column, &grid);
         strange[count] = tally->column;
