@@ -1,5 +1,7 @@
 #include "store/edits.h"
 
+#include "base/hash.h"
+#include "base/lookup.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -160,14 +162,35 @@ static bool are_one(const struct edit *a, const struct edit *b)
     return edit_same(a, b) || ((a->redacted || b->redacted) && edit_same_redacted(a, b));
 }
 
+static uint64_t hash_of_key(const void *item)
+{
+    const struct edit_key *key = &((const struct edit *)item)->key;
+    return hash_end(hash_add_text_here(HASH_START, key->actor) ^ key->number);
+}
+
+static bool is_of_key(const void *item, const void *other)
+{
+    return by_key(&item, &other) == 0;
+}
+
+static bool any_key_again(const struct edit *const *edits, size_t count)
+{
+    struct lookup keys = {0};
+    bool again = false;
+    for (size_t i = 0; i < count && !again; i++) {
+        uint64_t hash = hash_of_key(edits[i]);
+        again = lookup_find(&keys, hash, is_of_key, edits[i]);
+        lookup_add_hashed(&keys, (void *)edits[i], hash, hash_of_key);
+    }
+    lookup_finish(&keys);
+    return again;
+}
+
 /* How many of these edits have the key of another among them. Puts them into order. */
 static size_t clashes_among(const struct edit **edits, size_t count)
 {
-    size_t clashes = 0, risen = 1; /* as one author's have, who numbers them */
-    while (risen < count && by_key(&edits[risen - 1], &edits[risen]) < 0) {
-        risen++;
-    }
-    if (risen >= count) {
+    size_t clashes = 0;
+    if (!any_key_again(edits, count)) { /* as nearly always */
         return 0;
     }
     qsort(edits, count, sizeof(*edits), by_key);
@@ -178,11 +201,25 @@ static size_t clashes_among(const struct edit **edits, size_t count)
     return clashes;
 }
 
+/* Whether all can be taken in, however many of them clash. */
+static bool are_well_formed(const struct edit *const *edits, size_t count,
+                            struct err *err)
+{
+    bool ok = true;
+    for (size_t i = 0; i < count && ok; i++) {
+        ok = edit_is_well_formed(edits[i], err);
+    }
+    return ok;
+}
+
 bool edits_fit(const char *name, const struct session *session,
                const struct edit *const *edits, size_t count, struct err *err)
 {
-    const struct edit **fresh = memory_get(count * sizeof(*fresh));
     size_t fresh_count = 0, clashes = session_clash_count(session);
+    if (clashes + count <= SESSION_MOST_CLASHES) {
+        return are_well_formed(edits, count, err);
+    }
+    const struct edit **fresh = memory_get(count * sizeof(*fresh));
     bool ok = true;
     for (size_t i = 0; i < count && ok; i++) {
         enum applied what;
