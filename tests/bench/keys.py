@@ -46,10 +46,19 @@ class Terminal:
         size = struct.pack("HHHH", ROWS, COLS, 0, 0)
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, size)
 
+    def works(self):
+        with open(f"/proc/{self.pid}/stat") as stat:
+            return stat.read().rpartition(") ")[2][0] in "RD"
+
     def answer(self, first_s):
-        """What comes until nothing does for a while."""
+        """What comes until nothing does for a while, and the program waits: where it is
+        counted, pieces of one picture are further apart."""
         out, wait_s = b"", first_s
-        while select.select([self.terminal], [], [], wait_s)[0]:
+        while True:
+            if not select.select([self.terminal], [], [], wait_s)[0]:
+                if out and self.works():
+                    continue
+                break
             try:
                 some = os.read(self.terminal, 65536)
             except OSError:
@@ -129,7 +138,7 @@ class Counted:
         for key in after:
             self.terminal.type(key)
         with open(f"{self.out}.{self.parts}") as part:
-            return int(re.search(r"^totals: (\d+)", part.read(), re.M).group(1)) // len(counted)
+            return int(re.search(r"^summary: (\d+)", part.read(), re.M).group(1)) // len(counted)
 
 
 def opened_ms(words):
