@@ -15,7 +15,7 @@
 
 BEFORE is typed first; KEYS are typed in turn, each once the answer to the one before has
 come; AFTER leads back. Instructions are counted by callgrind, from the second time on that
-the KEYS are typed.
+the KEYS are typed: of keys without what is done, piece by piece, while none comes.
 PROGRAM may be another one, such as nano: LEAVE in the environment are the keys that it is left
 by, written likewise."""
 
@@ -118,6 +118,7 @@ class Counted:
     def __init__(self, words, folder):
         self.out, self.parts = os.path.join(folder, "out"), 0
         self.terminal = Terminal(["valgrind", "--tool=callgrind",
+                                  "--toggle-collect=app_do_rest", "--collect-atstart=yes",
                                   "--callgrind-out-file=" + self.out,
                                   "--log-file=" + os.path.join(folder, "log"), *words])
         self.terminal.answer(OPENED_S)

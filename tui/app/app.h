@@ -234,6 +234,9 @@ bool app_too_small(void);
 struct facts app_facts(const struct app *app);
 void app_draw(struct app *app);
 
+/** What the view on top has left to do, as long as no key comes and nothing else is due. */
+void app_do_rest(struct app *app);
+
 /** Shows a view, or a list, above the others, and takes it. */
 void app_push(struct app *app, struct view view);
 void app_push_list(struct app *app, struct list_view *list);

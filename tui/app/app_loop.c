@@ -80,8 +80,7 @@ void app_say_how_to_leave(struct app *app, const struct intent *intent)
                      ? "\vescape\v closes the box, then \vleave\v leaves roundtable. "
                        "Nothing is lost."
                      : "\vleave\v leaves roundtable (\vclose\v first, in a list or a "
-                       "form). Nothing "
-                       "is lost.");
+                       "form). Nothing is lost.");
 }
 
 /* Elsewhere its key pastes; of a terminal's own keys for that we hear nothing. */
@@ -494,6 +493,7 @@ void app_loop(struct app *app)
     app_look_when_due(app);
     app_watch_clock(app);
     while (!app->leaving.now) {
+        app_do_rest(app);
         struct event event = terminal_wait(app_patience_ms(app));
         app_take_event(app, &event);
     }

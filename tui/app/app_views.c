@@ -9,6 +9,7 @@
 #include "model/fields.h"
 #include "screen/clock.h"
 #include "screen/screen.h"
+#include "screen/terminal.h"
 #include "views/day_words.h"
 #include "views/grid/view_grid.h"
 #include "views/view_form.h"
@@ -210,4 +211,19 @@ void app_draw(struct app *app)
         return;
     }
     app_top(app)->ops->draw(app_top(app)->state, &facts);
+}
+
+void app_do_rest(struct app *app)
+{
+    struct intent intent;
+    while (app_top(app)->ops->rest && !terminal_busy() && app_patience_ms(app) != 0) {
+        struct facts facts = app_facts(app);
+        if (!app_top(app)->ops->rest(app_top(app)->state, &facts, &intent)) {
+            return;
+        }
+        if (intent.kind != INTENT_NOTHING) {
+            app_carry_out(app, &intent);
+            app_draw(app);
+        }
+    }
 }

@@ -137,6 +137,10 @@ struct view_ops {
      *  ever is. */
     struct unfinished (*unfinished)(void *state);
 
+    /** Does a piece, no longer than a key takes, of what is left to do while no key comes, and
+     *  says what should happen then. False: nothing is left. NULL: nothing ever is. */
+    bool (*rest)(void *state, const struct facts *facts, struct intent *intent);
+
     /* For whoever has no screen, where drawing puts nothing into cells; each may be NULL. */
 
     /** What is typed into now: its text, and adds what it is for. NULL: nothing is. */

@@ -21,6 +21,7 @@
  *     grid_paste_heads.c  where its columns, or the parts of a list, go
  *     grid_drafts.c     what is being written, and by whom
  *     grid_search.c     searching
+ *     grid_hits.c       what is found so
  *     grid_typed.c      what was typed where keys were heard
  *     grid_follow.c     how a window that follows goes along
  *     grid_move.c       moving what is selected
@@ -107,7 +108,8 @@ struct grid_view {
     bool paste_asked;  /* where one goes; Enter is no answer */
     struct str search;
     const struct record *search_from; /* what was selected when the search began */
-    struct grid_hits *hits;           /* what was found last */
+    struct grid_hits *hits;           /* what was found last: */
+    bool looks_on, looked_on;         /* not all yet, nor when the event at hand came */
     struct str said;                  /* what an intent borrows */
     struct grid_filter *filter;       /* what is shown of each cell, */
     struct grid_faces *faces;         /* and of each entry, */
@@ -358,13 +360,36 @@ void faces_free(struct grid_faces *f);
 struct grid_kept *kept_new(void);
 void kept_free(struct grid_kept *k);
 
-/* grid_search.c */
+/* grid_hits.c */
 
 struct grid_hits *hits_new(void);
 void hits_free(struct grid_hits *kept);
 
+/** What a table has of what is searched for, the goals' first, as far as it was looked through. */
+struct hits {
+    const struct record **items;
+    size_t count;
+    bool all; /* it was, to its end */
+};
+
+/** Looks through a table, from where that ended last, until so many more entries at least were
+ *  looked at. Borrowed until the next; nothing is looked for twice before a change. */
+const struct hits *hits_at(const struct grid_view *v, const struct facts *facts,
+                           const struct record *table, const char *needle, size_t most);
+
+/** The same of the table on the screen and then of the others; true: all of them are looked
+ *  through. */
+bool hits_look_on(const struct grid_view *v, const struct facts *facts,
+                  const char *needle, size_t most);
+
+/* grid_search.c */
+
 /** Shows the first thing found with what is typed now. */
 struct intent grid_search(struct grid_view *v, const struct facts *facts);
+
+/** view_ops.rest of the grid: looks for more of it. */
+bool grid_search_on(struct grid_view *v, const struct facts *facts,
+                    struct intent *intent);
 
 /** The box is closed, on what was found (kept), or back where the search began. */
 struct intent grid_close_search(struct grid_view *v, const struct facts *facts,

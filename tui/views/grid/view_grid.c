@@ -207,6 +207,8 @@ static struct intent grid_handle(void *state, const struct facts *facts,
     struct grid_view *v = state;
     grid_settle(v, facts);
     v->asks = event->kind == EVENT_KEY ? v->asks : NULL;
+    v->looked_on = v->looks_on;
+    v->looks_on = false; /* unless it is searched for still */
     switch (event->kind) {
     case EVENT_PASTE:
         return grid_paste(v, facts, event->text);
@@ -250,6 +252,11 @@ static struct text_box *typed(void *state, const struct facts *facts, struct str
     return &v->box;
 }
 
+static bool rest(void *state, const struct facts *facts, struct intent *intent)
+{
+    return grid_search_on(state, facts, intent);
+}
+
 const struct view_ops view_grid_ops = {
     .name = "grid",
     .small = true,
@@ -258,6 +265,7 @@ const struct view_ops view_grid_ops = {
     .handle = grid_handle,
     .free = grid_free,
     .unfinished = unfinished,
+    .rest = rest,
     .typed = typed,
     .say = grid_say,
 };
