@@ -274,8 +274,8 @@ Test(instructions, a_list_that_nothing_has_changed_is_opened_and_closed_at_once)
 {
     need_counting();
     write_notes("2000.json", 2000);
-    expect_at_most("what to show only", 1.3, a_key("2000.json", "f", ESC, 2, 4));
-    expect_at_most("promises", 1.5, a_key("2000.json", "C", ESC, 2, 4));
-    expect_at_most("what is missing", 1.1, a_key("2000.json", "w", ESC, 2, 4));
-    expect_at_most("what became of an entry", 1.3, a_key("2000.json", "r", ESC, 2, 4));
+    expect_at_most("what to show only", 0.72, a_key("2000.json", "f", ESC, 2, 4));
+    expect_at_most("promises", 0.85, a_key("2000.json", "C", ESC, 2, 4));
+    expect_at_most("what is missing", 0.67, a_key("2000.json", "w", ESC, 2, 4));
+    expect_at_most("what became of an entry", 0.63, a_key("2000.json", "r", ESC, 2, 4));
 }

@@ -78,14 +78,18 @@ static void find_shown(struct list_view *v)
     free(fits);
 }
 
+static void skip_headings(struct list_view *v)
+{
+    while (v->selected + 1 < v->shown_count && v->items[v->shown[v->selected]].heading) {
+        v->selected++;
+    }
+}
+
 static size_t count_shown(struct list_view *v)
 {
     if (!v->shown || v->shown_of != v->count) {
         find_shown(v);
-        while (v->selected + 1 < v->shown_count &&
-               v->items[v->shown[v->selected]].heading) {
-            v->selected++;
-        }
+        skip_headings(v);
     }
     return v->shown_count;
 }
@@ -106,11 +110,16 @@ static void filter_anew(struct list_view *v)
 
 void list_rewind(struct list_view *v, size_t selected)
 {
+    if (v->filter.text.len_bytes) { /* else the same rows are shown, however many */
+        free(v->shown);
+        v->shown = NULL;
+    }
     text_box_set(&v->filter, "");
     v->typing = v->stray = false;
-    free(v->shown);
-    v->shown = NULL;
     v->selected = selected;
+    if (v->shown) {
+        skip_headings(v);
+    }
 }
 
 void list_select(struct list_view *v, const struct record *record)
