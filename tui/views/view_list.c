@@ -48,6 +48,7 @@ static void list_free(void *state)
     }
     free(v->items);
     free(v->shown);
+    free(v->above);
     free(v->title);
     text_box_finish(&v->filter);
     str_finish(&v->answer);
@@ -76,6 +77,11 @@ static void find_shown(struct list_view *v)
         }
     }
     free(fits);
+    v->above = memory_resize_array(v->above, v->shown_count + 1, sizeof *v->above);
+    v->above[0] = 0;
+    for (size_t i = 0; i < v->shown_count; i++) {
+        v->above[i + 1] = v->above[i] + !v->items[v->shown[i]].heading;
+    }
 }
 
 static void skip_headings(struct list_view *v)
@@ -223,12 +229,10 @@ static size_t first_in_sight(struct list_view *v, int room)
  * behind. */
 static void put_more(struct list_view *v, size_t first, size_t end)
 {
-    size_t above = 0, below = 0;
+    size_t above = v->above[first < v->shown_count ? first : v->shown_count];
+    size_t below =
+        v->above[v->shown_count] - v->above[end < v->shown_count ? end : v->shown_count];
     struct str words = STR_EMPTY;
-    for (size_t i = 0; i < v->shown_count; i++) {
-        above += i < first && !list_shown(v, i)->heading;
-        below += i >= end && !list_shown(v, i)->heading;
-    }
     if (above && screen_cols() >= 40) {
         str_addf(&words, below ? "%zu above, " : "%zu more above", above);
     }

@@ -46,6 +46,7 @@ struct list_view {
     size_t *shown; /* the rows that it lets through, */
     size_t shown_count;
     size_t shown_of;   /* of so many; it is made anew when there are others */
+    size_t *above;     /* how many without headings stand above each, and above the end */
     struct str answer; /* what an intent borrows */
     /* What comes in while it is open is put into its headings, before it is drawn; or NULL. */
     void (*renew)(struct list_view *v, const struct facts *facts);
