@@ -216,6 +216,25 @@ Test(two_fingers, keys_before_a_pause_stay_what_they_were)
     }
 }
 
+/* The key that opens the box brings back what was put aside there, and no letter behind it
+ * makes a word with that key: "at" is none where "half a thought abou" stands. */
+Test(two_fingers, letters_go_on_with_the_draft_that_stands_in_the_box)
+{
+    struct typist *t = open_sample();
+    typist_type(t, "2\x1f"
+                   "2000;\x0c");
+    type_after(t, "a", 1000, "half a thought abou", 100);
+    typist_wait(t, "half a thought abou");
+    typist_type(t, "\x1fr;" ESC);
+    typist_wait(t, "Kept as a draft");
+    typist_type(t, "\x1f"
+                   "2000;\x0c");
+    type_after(t, "a", 1200, "t the dark\r", 100);
+    typist_wait(t, "Added ‘half a thought about the dark’");
+    typist_type(t, "\x1fr;" ESC);
+    typist_leave(t);
+}
+
 Test(two_fingers, no_pace_that_is_slow_all_the_time_has_such_a_pause)
 {
     static const int gaps_ms[][4] = {{800, 800, 800, 800},

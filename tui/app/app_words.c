@@ -297,6 +297,9 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
         str_set(&s->stood, "%s", opened ? typed_now(app) : "");
         s->opened = opened;
     }
+    if (did == LETTER_OPENS && s->stood.len_bytes && s->words.where == ADDING) {
+        s->words.where = MEANT; /* what is typed goes on with the draft that stands there */
+    }
     bool says_other = t->mode & MODES_OVER_GRID; /* of each letter: offered again */
     if (!s->offered || says_other) {
         s->since = 2 * s->pause.brief > s->pause.gaps ? MARK_PAUSE : MARK_FIRST;
