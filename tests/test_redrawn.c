@@ -106,12 +106,30 @@ static const char *const keys[] = {
     "m",       "\v",       "日本 e\u0301\r",
 };
 
+/* Wide letters, pictures and what is written from right to left, in rows among others. */
+static void write_wide(const char *path)
+{
+    static const char *const entries[][2] = {
+        {"Safe buses 🚌", "سست بس"},
+        {"Safe buses 🚌", "no buses 💀😭"},
+        {"東京の街", "Nobody asked us 👨‍👩‍👧"},
+        {"Less sugar for all", "नमस्ते"},
+    };
+    for (size_t i = 0; i < LENGTH(entries); i++) {
+        struct ran ran = program_run(NULL, WORDS(program_path(), "add", "--goal",
+                                                 entries[i][0], path, entries[i][1]));
+        cr_assert_eq(ran.status, 0);
+        ran_finish(&ran);
+    }
+}
+
 static void walk(uint64_t seed, int presses, int rows, int cols)
 {
     struct dice dice = {seed};
     struct typist *t = sample_open(rows, cols, "write-up");
     struct str done = str_of("seed %llu:", (unsigned long long)seed);
     char *path = test_path("sample.json");
+    write_wide(path);
     for (int i = 0; i < presses; i++) {
         const char *key = keys[dice_roll(&dice) % LENGTH(keys)];
         str_addf(&done, " %d", (int)(unsigned char)*key);

@@ -10,6 +10,7 @@
 #include "views/view_list.h"
 #include "views/view_question.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -53,7 +54,7 @@ void app_open_asking(struct app *app, const struct intent *intent)
     const struct record *asked = question_at_hand(&facts);
     (void)intent;
     if (asked) {
-        app_push(app, view_question_new(asked));
+        app_push(app, view_question_new(asked, true));
         return;
     }
     struct list_view *list = list_new(ASKING, true);
@@ -68,7 +69,7 @@ void app_open_asking(struct app *app, const struct intent *intent)
 
 void app_open_question(struct app *app, const struct intent *intent)
 {
-    app_push(app, view_question_new(intent->record));
+    app_push(app, view_question_new(intent->record, false));
 }
 
 void app_write_question(struct app *app, const struct intent *intent)
@@ -78,8 +79,48 @@ void app_write_question(struct app *app, const struct intent *intent)
     }
 }
 
+/* Whether another question is open still, which ends when this is asked: that is said once. */
+static bool tells_of_open(struct app *app, const struct record *open)
+{
+    struct facts facts = app_facts(app);
+    struct str said = STR_EMPTY;
+    bool tells = open && app->typing.ends != open;
+    size_t waiting = tells ? question_waiting(&facts, open) : 0;
+    app->typing.ends = open;
+    if (tells) {
+        text_quote(&said, record_words(open, "text"), NAME_GRAPHEMES);
+        if (waiting) {
+            str_addf(&said, " is still open, and %zu of its answers wait in the inbox",
+                     waiting);
+        } else {
+            str_add(&said, " is still open");
+        }
+        app_say(app, "%s. \vform-next\v once more ends it and asks this; \vclose\v goes "
+                     "back to it.",
+                said.bytes);
+    }
+    str_finish(&said);
+    return tells;
+}
+
+/* Asks in the place of one that is open still. */
+static const struct record *ask_instead(struct app *app, enum question_asks asks,
+                                        const char *text, const struct record *open,
+                                        struct err *err)
+{
+    author_begin_step(&app->author, "asked a new question");
+    const struct record *row = NULL;
+    if (author_set_question(&app->author, open, QUESTION_ENDED, err)) {
+        row = author_ask(&app->author, app->table, asks, text, err);
+    }
+    author_end_step(&app->author);
+    return row;
+}
+
 void app_ask_all(struct app *app, const struct intent *intent, struct err *err)
 {
+    struct facts before = app_facts(app);
+    const struct record *open = question_at_hand(&before);
     size_t asks = 0;
     while (asks + 1 < KINDS && strcmp(kinds[asks].name, intent->text) != 0) {
         asks++;
@@ -89,12 +130,20 @@ void app_ask_all(struct app *app, const struct intent *intent, struct err *err)
         app_say(app, "Which question? Write it, or \vclose\v.");
         return;
     }
+    if (tells_of_open(app, open)) {
+        return;
+    }
     const struct record *row =
-        author_ask(&app->author, app->table, (enum question_asks)asks, text, err);
+        open ? ask_instead(app, (enum question_asks)asks, text, open, err)
+             : author_ask(&app->author, app->table, (enum question_asks)asks, text, err);
     if (row) {
         struct facts facts = app_facts(app);
+        app->typing.ends = NULL;
         app_pop(app); /* the form, and the intent's texts with it */
-        app_push(app, view_question_new(row));
+        if (app_top(app)->ops == &view_question_ops) { /* the one that has ended */
+            app_pop(app);
+        }
+        app_push(app, view_question_new(row, false));
         app_say(app, "Asked; the projector shows it until \vend-question\v ends it. %s",
                 question_is_for_phones(&facts)
                     ? "Open phone pages say that something is new, and answer until "
@@ -221,16 +270,53 @@ bool app_is_asking(struct app *app)
     return top->ops == &view_list_ops && strcmp(list->title, ASKING) == 0;
 }
 
-void app_begin_question(struct app *app, const char *words)
+/* A form for a question of that kind, with those words in it behind what was put aside. */
+static void open_with(struct app *app, const char *kind, const char *words)
 {
-    app_push_form(app, view_form_question(app->table, kinds[0].name));
-    const char *stood = typed_question(app); /* that was put aside */
+    app_push_form(app, view_form_question(app->table, kind));
+    const char *stood = typed_question(app);
     struct str text = str_of("%s%s", stood && *stood ? " " : "", words);
     struct event typed = {.kind = EVENT_PASTE, .text = text.bytes};
     struct facts facts = app_facts(app);
     struct view *form = app_top(app);
     form->ops->handle(form->state, &facts, ACT_NONE, &typed);
     str_finish(&text);
+}
+
+/* Whether an answer begins with the key for how a question is answered, and letters behind it
+ * that begin no word with it: a new question is meant, though one is open still. "hWho" is,
+ * "hunger" is not. */
+static bool asks_instead(struct app *app)
+{
+    const char *text = view_question_unasked(app_top(app));
+    struct str words = str_of("%s", *text ? text + 1 : "");
+    const char *kind = NULL;
+    for (size_t i = 0; i < KINDS; i++) {
+        kind = *text == *kinds[i].key ? kinds[i].name : kind;
+    }
+    bool asks = kind && words.len_bytes == 1 &&
+                (isupper((unsigned char)*words.bytes) ||
+                 !typed_words_may_begin(*text, words.bytes));
+    if (asks) {
+        struct facts facts = app_facts(app);
+        struct str said = STR_EMPTY;
+        text_quote(&said, record_words(question_at_hand(&facts), "text"), NAME_GRAPHEMES);
+        view_question_return(app_top(app));
+        open_with(app, kind, words.bytes);
+        app_say(app, "This is a new question: %s is still open. \vclose\v goes back to it.",
+                said.bytes);
+        app->typing.ends = NULL;
+        app->typing.stays = true;
+        app->typing.watched = app->typing.slow.watched = false;
+        str_finish(&said);
+    }
+    str_finish(&words);
+    return asks;
+}
+
+void app_begin_question(struct app *app, const char *words)
+{
+    open_with(app, kinds[0].name, words);
     app_say(app,
             "You were typing, so your question begins with ‘%.*s’. \vclose\v and "
             "\vask\v choose how it is answered.",
@@ -240,6 +326,9 @@ void app_begin_question(struct app *app, const char *words)
 
 bool app_types_question(struct app *app, const char *letter)
 {
+    if (asks_instead(app)) {
+        return true;
+    }
     const char *text = typed_question(app);
     bool may_be = text && begins_question(text, false);
     struct str run = str_of("%s%s", str_text(&app->typing.words.letters), letter);

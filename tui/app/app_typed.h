@@ -124,6 +124,7 @@ struct typing {
     enum mode asked;    /* a question stood there when the last key came; or 0 */
     const char *answer; /* the rest of one that was given: "es" behind y; or NULL */
     int64_t answer_ms;  /* when the last letter of that came */
+    const struct record *ends; /* Enter said that this question ends if another is asked */
     struct stepping stepping;
     struct entering entering;
 };
@@ -186,6 +187,7 @@ bool app_offer_stays(const struct app *app, const struct event *event);
 void app_begin_word(struct app *app, const char *letter);
 
 /** Whether what is typed into the form of a question, the letter last, may be one's beginning;
+ *  an answer that begins as "hWho" goes into one;
  *  keys of the list that opened it go before it, if they and it are a word that questions
  *  begin with: "hat would help" behind w. */
 bool app_types_question(struct app *app, const char *letter);

@@ -11,10 +11,11 @@
 #define DRAFT_FIELD FORM_DRAFT "answer"
 #define REWORD_FIELD FORM_DRAFT "reworded"
 
-struct view view_question_new(const struct record *row)
+struct view view_question_new(const struct record *row, bool instead)
 {
     struct question_view *v = memory_get(sizeof *v);
     v->record = row;
+    v->heard = !instead;
     return (struct view){.ops = &view_question_ops, .state = v};
 }
 
@@ -174,6 +175,7 @@ static struct intent close_answers(struct question_view *v, const struct facts *
 static struct intent open_box(struct question_view *v, bool rewords)
 {
     v->typing = true;
+    v->unasked = false;
     v->rewords = rewords;
     return draft_open(&v->box, v->record, rewords ? REWORD_FIELD : DRAFT_FIELD,
                       rewords ? record_words(v->record, "text") : "");
@@ -256,6 +258,23 @@ struct intent view_question_type(void *state, const char *words)
                       "\vleave-name\v puts it aside.");
 }
 
+const char *view_question_unasked(const struct view *view)
+{
+    const struct question_view *v = view->state;
+    bool unasked = view->ops == &view_question_ops && v->typing && v->unasked;
+    return unasked ? str_text(&v->box.text) : "";
+}
+
+/* Whether what is typed may be a new question, behind the key for how that is answered: all see
+ * the answers. */
+static bool may_be_question(const struct question_view *v)
+{
+    const char *text = str_text(&v->box.text);
+    size_t len = v->box.text.len_bytes;
+    return v->unasked && !v->sure && (*text == 'h' || *text == 'w') &&
+           (v->first || text[len - 1] == '?');
+}
+
 /* What was typed is there again when the box is opened. */
 static struct intent leave_box(struct question_view *v)
 {
@@ -305,7 +324,15 @@ static struct intent type(struct question_view *v, const struct facts *facts,
     if (action == ACT_NAME_KEEP && v->rewords) {
         return keep_words(v, facts);
     }
+    if (action == ACT_NAME_KEEP && may_be_question(v)) {
+        v->sure = true;
+        return intent_say("This question is still open: \vkeep-name\v once more adds what "
+                          "you typed to its answers. To ask a new one, \vleave-name\v and "
+                          "\vend-question\v come first.");
+    }
+    v->sure = false;
     if (action == ACT_NAME_KEEP) {
+        v->unasked = false;
         str_set(&v->said, "%s", str_text(&v->box.text));
         text_box_set(&v->box, "");
         if (!text_box_is_entry(str_text(&v->said), v->said.len_bytes)) {
@@ -390,7 +417,10 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     if (v->typing) {
         return type(v, facts, action, event);
     }
-    if (action == ACT_NONE && event->kind == EVENT_KEY && *event->text) {
+    v->unasked = action == ACT_NONE && event->kind == EVENT_KEY && *event->text;
+    v->first = !v->heard;
+    v->heard = true;
+    if (v->unasked) {
         return view_question_type(v, event->text);
     }
     return press(v, facts, action, event);

@@ -14,13 +14,18 @@ extern const struct view_ops view_question_ops;
 /* Who gave the votes of hands that were counted at the keyboard. */
 #define HANDS_VOTER "hands"
 
-struct view view_question_new(const struct record *row);
+/** @instead  it opens where the list of what can be asked was meant, perhaps. */
+struct view view_question_new(const struct record *row, bool instead);
 
 /** Whether it is one in words that has not ended: what is typed there is an answer. */
 bool view_question_takes(const struct view *view);
 
 /** Closes the line of an answer, and whatever is typed into it goes. */
 void view_question_return(struct view *view);
+
+/** What is typed into that line, if its first letter opened it: that may have been a key of
+ *  the list of what can be asked. Else "". */
+const char *view_question_unasked(const struct view *view);
 
 /** Puts words into that line, behind those that had been left there. */
 struct intent view_question_type(void *state, const char *words);

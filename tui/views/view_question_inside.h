@@ -19,6 +19,10 @@ struct question_view {
         *counted;      /* Enter kept those of the last answer, and stays there */
     bool typing;       /* an answer in words is, */
     bool rewords;      /* or other words for the question */
+    bool heard;        /* a key came, or it opened where it was meant to */
+    bool unasked;      /* the answer's line was opened by its first letter, */
+    bool first;        /* and no key came before that */
+    bool sure;         /* Enter asked whether it is one */
     enum action asked; /* the key before, which asked about what waits; ACT_NONE: none */
     struct question_page page;
     struct text_box box;

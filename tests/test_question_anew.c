@@ -1,0 +1,84 @@
+/* A new question to everybody while another is open still: what is typed for it is no answer that
+ * the whole room reads. */
+
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/scene.h"
+
+#include <criterion/criterion.h>
+
+TestSuite(question_anew, .init = enter_folder, .fini = folder_finish);
+
+/* Ana has asked for words, has shown the answers, and is back in her grid. */
+static struct scene begin(void)
+{
+    struct scene s = scene_begin(24, 80, NULL);
+    typist_press(s.ana, "s", "Ask everybody, by phone or by hand");
+    typist_press(s.ana, "w", "Ask everybody: Enter opens it");
+    typist_type(s.ana, "A word each");
+    typist_type(s.ana, "\r");
+    typist_wait_wrapped(s.ana, "Asked; the projector shows it");
+    typist_press(s.ana, "s", "answers shown");
+    typist_press(s.ana, ESC, "1 Goals");
+    return s;
+}
+
+static void end(struct scene *s)
+{
+    typist_type(s->ana, ESC);
+    scene_end(s);
+}
+
+Test(question_anew, asked_by_its_keys_ends_the_one_before_once_that_was_said)
+{
+    static const char *const keys[] = {"shWho helps on Friday", "swWho helps on Friday",
+                                       "shwho helps on Friday"};
+    for (size_t i = 0; i < LENGTH(keys); i++) {
+        struct scene s = begin();
+        typist_type(s.ana, keys[i]);
+        typist_wait_wrapped(s.ana, "This is a new question: ‘A word each’ is still open.");
+        typist_wait_wrapped(s.ana, keys[i] + 2);
+        typist_type(s.ana, "\r");
+        typist_wait_wrapped(s.ana, "‘A word each’ is still open. Enter once more ends it");
+        typist_type(s.ana, "\r");
+        typist_wait_wrapped(s.ana, "Asked; the projector shows it");
+        typist_wait(s.ana, keys[i] + 2);
+        typist_type(s.ana, "u");
+        typist_wait(s.ana, "A question · taken back");
+        typist_press(s.ana, ESC, "1 Goals");
+        typist_press(s.ana, "s", "answers shown"); /* it is open again, and has no answer */
+        typist_wait(s.ana, "0 answers");
+        end(&s);
+    }
+}
+
+Test(question_anew, whose_letters_may_be_a_word_is_no_answer_before_enter_said_so)
+{
+    struct scene s = begin();
+    typist_type(s.ana, "share you coming?");
+    typist_wait(s.ana, "Answer: hare you coming?");
+    typist_type(s.ana, "\r");
+    typist_wait_wrapped(s.ana, "This question is still open: Enter once more adds what you "
+                               "typed to its answers.");
+    typist_press(s.ana, ESC, "0 answers");
+    typist_type(s.ana, "a");
+    typist_wait(s.ana, "Answer: hare you coming?");
+    typist_type(s.ana, "\r");
+    typist_wait(s.ana, "1 answer");
+    typist_type(s.ana, ESC);
+    end(&s);
+}
+
+Test(question_anew, is_not_seen_in_answers_that_begin_with_such_a_key)
+{
+    struct scene s = begin();
+    typist_press(s.ana, "s", "0 answers");
+    typist_type(s.ana, "fear\r");
+    typist_wait(s.ana, "Added ‘fear’");
+    typist_press(s.ana, ESC, "1 answer");
+    typist_type(s.ana, "hunger\r");
+    typist_wait(s.ana, "Added ‘hunger’");
+    typist_type(s.ana, ESC);
+    end(&s);
+}
