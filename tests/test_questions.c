@@ -168,6 +168,21 @@ Test(questions, words_are_counted_folded_the_commonest_first)
     pair_free(&p);
 }
 
+Test(questions, words_stand_as_most_wrote_them_and_else_as_calmly_as_somebody_did)
+{
+    static const char *const said[] = {"SLOW!!", "slow", "Late", "slow",
+                                       "LATE",   "late", "late"};
+    struct pair p = pair_make();
+    const struct record *row = ask(&p.ana, &p, ASKS_WORDS, "How are the buses?");
+    answer(&p.ana, row, "FULL!");
+    answer(&p.ana, row, "Full");
+    for (size_t i = 0; i < LENGTH(said); i++) {
+        answer(&p.ana, row, said[i]);
+    }
+    expect_answers(p.one, row, "late 4, slow 3, Full 2");
+    pair_free(&p);
+}
+
 Test(questions, by_hand_get_their_answers_when_they_are_opened)
 {
     struct session_file file = read_in(

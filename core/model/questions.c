@@ -227,6 +227,42 @@ struct said {
     size_t answer;
 };
 
+/* Words exactly as they were written, how often, and for which answer. */
+struct wording {
+    const char *text; /* comes first */
+    size_t answer;
+    long count;
+};
+
+static bool is_capital(char letter)
+{
+    return letter >= 'A' && letter <= 'Z';
+}
+
+/* How loud words are: capitals one behind the other, and marks such as "!". */
+static size_t loudness(const char *text)
+{
+    size_t loud = 0;
+    for (size_t i = 0; text[i]; i++) {
+        loud += text[i] == '!' || (i && is_capital(text[i]) && is_capital(text[i - 1]));
+    }
+    return loud;
+}
+
+/* Each answer stands in the wording that most wrote; of several, the calmest. */
+static void choose_wordings(const struct lookup *wordings, struct answer *answers)
+{
+    for (size_t i = 0; i < wordings->count; i++) {
+        const struct wording *w = wordings->items[i];
+        struct answer *answer = &answers[w->answer];
+        const struct wording *now = lookup_find_id(wordings, answer->text);
+        bool calmer = loudness(w->text) < loudness(now->text);
+        if (w->count > now->count || (w->count == now->count && calmer)) {
+            answer->text = w->text;
+        }
+    }
+}
+
 static int commonest_first(const void *left, const void *right)
 {
     const struct answer *a = left, *b = right;
@@ -239,7 +275,7 @@ static int commonest_first(const void *left, const void *right)
 static size_t count_words(const struct record *const *notes, size_t count,
                           struct answer *answers)
 {
-    struct lookup known = {0};
+    struct lookup known = {0}, wordings = {0};
     struct arena arena = ARENA_EMPTY;
     size_t different = 0;
     for (size_t i = 0; i < count; i++) {
@@ -256,8 +292,17 @@ static size_t count_words(const struct record *const *notes, size_t count,
             answers[different++] = (struct answer){.text = text};
         }
         answers[said->answer].count++;
+        struct wording *wording = lookup_find_id(&wordings, text);
+        if (!wording) {
+            wording = arena_get(&arena, sizeof *wording);
+            *wording = (struct wording){.text = text, .answer = said->answer};
+            lookup_add_id(&wordings, wording);
+        }
+        wording->count++;
         str_finish(&folded);
     }
+    choose_wordings(&wordings, answers);
+    lookup_finish(&wordings);
     lookup_finish(&known);
     arena_finish(&arena);
     ARRAY_SORT(answers, different, commonest_first);
