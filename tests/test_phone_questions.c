@@ -56,6 +56,7 @@ Test(phone_questions, a_hand_is_raised_once_and_may_change)
     ask(ASKS_HANDS, "Shall we go on?");
     expect_part(COUNTER_GET(&c, "p1", "lang", "pl"), "<bdi>Nie wiem</bdi></button>");
     choose("p1", 0);
+    expect_part(str_text(&c.answer.body), "Your answer: Yes");
     choose("p1", 0);
     choose("p2", 0);
     cr_expect_eq(answered(0), 2);

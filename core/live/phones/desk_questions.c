@@ -88,8 +88,10 @@ static void choose(struct visit *v, const struct question *question, const char 
     } else if (visit_may_change(v)) {
         struct author *author = v->desk->author;
         author_begin_step(author, "answered");
-        author_choose(author, question->record, voter_of(v), chosen, NULL);
+        bool chose = author_choose(author, question->record, voter_of(v), chosen, NULL);
         author_forget_step(author);
+        visit_say(v, chose ? WORD_ANSWERED : WORD_NOT_KEPT,
+                  say_answer(v, record_words(chosen, "text")));
     }
 }
 
