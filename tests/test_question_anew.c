@@ -1,6 +1,7 @@
 /* A new question to everybody while another is open still: what is typed for it is no answer that
  * the whole room reads. */
 
+#include "model/questions.h"
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
@@ -37,20 +38,51 @@ Test(question_anew, asked_by_its_keys_ends_the_one_before_once_that_was_said)
     for (size_t i = 0; i < LENGTH(keys); i++) {
         struct scene s = begin();
         typist_type(s.ana, keys[i]);
-        typist_wait_wrapped(s.ana, "This is a new question: ‘A word each’ is still open.");
+        typist_wait_wrapped(s.ana,
+                            "This is a new question: ‘A word each’ is still open.");
         typist_wait_wrapped(s.ana, keys[i] + 2);
         typist_type(s.ana, "\r");
-        typist_wait_wrapped(s.ana, "‘A word each’ is still open. Enter once more ends it");
+        typist_wait_wrapped(s.ana,
+                            "‘A word each’ is still open. Enter once more ends it");
         typist_type(s.ana, "\r");
         typist_wait_wrapped(s.ana, "Asked; the projector shows it");
         typist_wait(s.ana, keys[i] + 2);
         typist_type(s.ana, "u");
         typist_wait(s.ana, "A question · taken back");
         typist_press(s.ana, ESC, "1 Goals");
-        typist_press(s.ana, "s", "answers shown"); /* it is open again, and has no answer */
+        typist_press(s.ana, "s",
+                     "answers shown"); /* it is open again, and has no answer */
         typist_wait(s.ana, "0 answers");
         end(&s);
     }
+}
+
+Test(question_anew,
+     has_its_answers_before_all_else_in_the_inbox_and_the_room_hears_of_none)
+{
+    struct scene s = begin();
+    typist_press(s.ana, "s", "0 answers");
+    typist_press(s.ana, "s", "0 answers so far");
+    scene_open_phone(&s);
+    size_t count;
+    phone_look(&s.phone);
+    const struct record *asked =
+        table_questions(s.phone.writer.file.session, s.phone.writer.table, &count)[0];
+    phone_send(&s.phone, "a1", NULL, NULL, "A longer goal", NULL);
+    phone_send(&s.phone, "a2", asked, ANSWERS_COLUMN, "late", NULL);
+    phone_send(&s.phone, "a3", asked, ANSWERS_COLUMN, "slow", NULL);
+    typist_wait(s.ana, "0 answers so far; 2 more wait in the inbox");
+    struct typist *room = typist_start(24, 80, WORDS("roundtable", "--follow", s.path));
+    typist_wait(room, "2 answers so far");
+    cr_expect_not(typist_sees(room, "inbox"));
+    typist_leave(room);
+    typist_press(s.ana, "I", "A longer goal");
+    typist_wait(s.ana, "▶ late");
+    typist_press(s.ana, "y", "Took ‘late’");
+    typist_wait(s.ana, "▶ slow");
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "1 answer so far; 1 more waits");
+    end(&s);
 }
 
 Test(question_anew, whose_letters_may_be_a_word_is_no_answer_before_enter_said_so)
@@ -59,8 +91,9 @@ Test(question_anew, whose_letters_may_be_a_word_is_no_answer_before_enter_said_s
     typist_type(s.ana, "share you coming?");
     typist_wait(s.ana, "Answer: hare you coming?");
     typist_type(s.ana, "\r");
-    typist_wait_wrapped(s.ana, "This question is still open: Enter once more adds what you "
-                               "typed to its answers.");
+    typist_wait_wrapped(s.ana,
+                        "This question is still open: Enter once more adds what you "
+                        "typed to its answers.");
     typist_press(s.ana, ESC, "0 answers");
     typist_type(s.ana, "a");
     typist_wait(s.ana, "Answer: hare you coming?");

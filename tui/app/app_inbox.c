@@ -10,18 +10,36 @@
 #include "views/lists.h"
 #include "views/view_inbox.h"
 #include "views/view_list.h"
+#include "views/view_question.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { NAME_GRAPHEMES = 60 };
 
+/* At the first answer to what everybody is asked, if one waits. */
+static void open_inbox(struct app *app)
+{
+    struct facts facts = app_facts(app);
+    const struct record *asked = question_at_hand(&facts);
+    size_t count = 0;
+    struct offer *offers =
+        asked ? table_offers(facts.session, facts.table, OFFER_WAITS, &count) : NULL;
+    app_push(app, view_inbox_new());
+    for (size_t i = count; i-- > 0;) {
+        if (offers[i].goal == asked) {
+            view_inbox_show(app_top(app)->state, &facts, offers[i].record);
+        }
+    }
+    free(offers);
+}
+
 /* Whether the room sees this window still, nobody can know but who sits at it. */
 void app_open_inbox(struct app *app, const struct intent *intent)
 {
     if (!app->eyes.of_room || intent->step) {
         app->eyes.of_room = false;
-        app_push(app, view_inbox_new());
+        open_inbox(app);
         return;
     }
     struct list_view *list = list_new("The room saw this window: open the inbox?", true);

@@ -95,8 +95,9 @@ static bool tells_of_open(struct app *app, const struct record *open)
         } else {
             str_add(&said, " is still open");
         }
-        app_say(app, "%s. \vform-next\v once more ends it and asks this; \vclose\v goes "
-                     "back to it.",
+        app_say(app,
+                "%s. \vform-next\v once more ends it and asks this; \vclose\v goes "
+                "back to it.",
                 said.bytes);
     }
     str_finish(&said);
@@ -303,7 +304,8 @@ static bool asks_instead(struct app *app)
         text_quote(&said, record_words(question_at_hand(&facts), "text"), NAME_GRAPHEMES);
         view_question_return(app_top(app));
         open_with(app, kind, words.bytes);
-        app_say(app, "This is a new question: %s is still open. \vclose\v goes back to it.",
+        app_say(app,
+                "This is a new question: %s is still open. \vclose\v goes back to it.",
                 said.bytes);
         app->typing.ends = NULL;
         app->typing.stays = true;

@@ -149,20 +149,32 @@ static int put_answers(const struct answer *answers, size_t count, int row,
     return row;
 }
 
+/* How many have answered: the room knows of no inbox, and has answered all the same. */
+static void say_count(const struct facts *facts, const struct question *q, bool of_room,
+                      struct str *out)
+{
+    size_t waiting = q->asks == ASKS_WORDS ? question_waiting(facts, q->record) : 0;
+    if (waiting && of_room && q->state == QUESTION_OPEN) {
+        long count =
+            votes_add(question_answered(facts->session, q->record), (long)waiting);
+        str_addf(out, "%ld answer%s so far", count, count == 1 ? "" : "s");
+        return;
+    }
+    question_say(facts->session, q->record, out);
+    if (waiting && !of_room) {
+        str_addf(out, "; %zu more wait%s in the inbox", waiting, waiting == 1 ? "s" : "");
+    }
+}
+
 int question_put(const struct facts *facts, const struct record *record,
                  struct question_place p)
 {
     struct question q = question_of(record);
     size_t count;
     struct answer *answers = question_answers(facts->session, record, &count);
-    size_t waiting = q.asks == ASKS_WORDS ? question_waiting(facts, record) : 0;
     struct str about = STR_EMPTY;
     bool counted = q.state != QUESTION_OPEN;
-    question_say(facts->session, record, &about);
-    if (waiting) {
-        str_addf(&about, "; %zu more wait%s in the inbox", waiting,
-                 waiting == 1 ? "s" : "");
-    }
+    say_count(facts, &q, p.of_room, &about);
     int row = p.row;
     row += put(row, &p, 4, q.text) + !window_is_short();
     row += put(row, &p, 2, about.bytes) + !window_is_short();

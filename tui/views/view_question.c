@@ -326,9 +326,10 @@ static struct intent type(struct question_view *v, const struct facts *facts,
     }
     if (action == ACT_NAME_KEEP && may_be_question(v)) {
         v->sure = true;
-        return intent_say("This question is still open: \vkeep-name\v once more adds what "
-                          "you typed to its answers. To ask a new one, \vleave-name\v and "
-                          "\vend-question\v come first.");
+        return intent_say(
+            "This question is still open: \vkeep-name\v once more adds what "
+            "you typed to its answers. To ask a new one, \vleave-name\v and "
+            "\vend-question\v come first.");
     }
     v->sure = false;
     if (action == ACT_NAME_KEEP) {

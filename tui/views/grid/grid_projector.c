@@ -412,6 +412,7 @@ static void put_question(struct page *p)
                                          .col = p->margin,
                                          .cols = p->width,
                                          .role = ROLE_TITLE,
+                                         .of_room = true,
                                          .selected = SIZE_MAX,
                                          .page = p->asked_page});
 }
