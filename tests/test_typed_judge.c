@@ -10,7 +10,7 @@
 enum { PACE_MS = 120 };
 
 /* What became of a letter: "m" it moved, "l" led elsewhere, "c" carried, "a" acted, "i" was
- * idle, "h" chose a row, "f" found one, "o" opened a box, "t" was typed there, as are all behind
+ * idle, "h" chose a row, "f" found one, "o" opened a box, "e" one with words in it, "t" was typed there, as are all behind
  * the last. */
 static enum letter became(char sign)
 {
@@ -31,15 +31,17 @@ static enum letter became(char sign)
         return LETTER_FINDS;
     case 'o':
         return LETTER_OPENS;
+    case 'e':
+        return LETTER_EDITS;
     default:
         return LETTER_TYPES;
     }
 }
 
 /* "\r" at the end is Enter. */
-static bool are_words(const char *letters, const char *signs)
+static bool are_words_of(const char *language, const char *letters, const char *signs)
 {
-    struct typed_words w = {.pace_ms = TYPING_PACE_MS};
+    struct typed_words w = {.pace_ms = TYPING_PACE_MS, .language = language};
     int64_t now_ms = 1000;
     bool words = false;
     for (const char *at = letters; *at && !words; at++) {
@@ -56,6 +58,33 @@ static bool are_words(const char *letters, const char *signs)
     }
     typed_words_finish(&w);
     return words;
+}
+
+static bool are_words(const char *letters, const char *signs)
+{
+    return are_words_of(NULL, letters, signs);
+}
+
+Test(typed_judge, of_another_language_some_beginnings_are_known)
+{
+    static const char *const rows[] = {"gwaith ysgol", "gweithgareddau", "gofal plant",
+                                       "addysg",       "amser",          "gofod",
+                                       "2argyfwng"};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        const char *signs = rows[i][0] == '2' ? "mo" : "o";
+        cr_expect(are_words_of("cy", rows[i], signs), "‘%s’", rows[i]);
+        cr_expect_not(are_words_of("pl", rows[i], signs), "‘%s’", rows[i]);
+    }
+    cr_expect_not(are_words_of("cy", "gwythnos brysur\r", "o"));
+    cr_expect_not(are_words_of("cy", "aysgol leol\r", "o"));
+}
+
+/* Behind the last letter of what stands there: a letter by itself is a word's end too rarely. */
+Test(typed_judge, a_letter_and_a_blank_typed_on_behind_a_word_are_words)
+{
+    cr_expect(are_words("heb arian", "me"));
+    cr_expect_not(are_words("hed now", "me"));
+    cr_expect_not(are_words("hes\r", "me"));
 }
 
 Test(typed_judge, keys_that_with_what_was_typed_are_a_word_are_of_it)

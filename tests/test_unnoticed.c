@@ -83,6 +83,30 @@ Test(unnoticed, a_word_whose_first_letter_opens_a_form_is_an_entry)
     }
 }
 
+/* Of a language of which nobody here knows all words: no letter is lost, and nobody is asked. */
+Test(unnoticed, letters_of_which_a_list_knows_nothing_can_be_had_as_words)
+{
+    static const char *const rows[][3] = {
+        {"ffrindiau yn symud", ESC, "Keys before this: f f r i"},
+        {"bwlio", ESC, "Keys before this: b w l i o"},
+        {"swyddfa ar gau", "\r", "Nobody is asked yet: Enter once more asks everybody."}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = begin();
+        struct str typed = str_of(" %s", rows[i][0]);
+        typist_type(t, "2" CTRL_L);
+        typist_settle(t);
+        typist_type(t, rows[i][0]);
+        typist_settle(t);
+        typist_type(t, rows[i][1]);
+        typist_wait_wrapped(t, rows[i][2]);
+        typist_press(t, "\x14", "You were typing, so this is a new note.");
+        typist_wait(t, typed.bytes);
+        typist_enter(t, "", "2 Barriers 3");
+        typist_leave(t);
+        str_finish(&typed);
+    }
+}
+
 Test(unnoticed, a_name_at_once_behind_c_is_who_promises)
 {
     struct typist *t = begin();

@@ -264,6 +264,13 @@ static const char *typed_question(struct app *app)
     return text;
 }
 
+bool app_asks_unseen(struct app *app)
+{
+    const char *text = typed_question(app);
+    return text && *text && !isupper((unsigned char)*text) && !strchr(text, '?') &&
+           !begins_question(text, false);
+}
+
 bool app_is_asking(struct app *app)
 {
     const struct view *top = app_top(app);

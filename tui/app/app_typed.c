@@ -211,6 +211,8 @@ bool app_takes_letter(struct app *app, const struct event *event)
         return end_run(app, event);
     }
     bool keys = !takes_words(app) && app_words_may_go(app);
+    t->words.language = t->slow.words.language =
+        app->open && app->table ? table_language(app->file.session, app->table) : NULL;
     if (!t->held) {
         t->words.pace_ms = is_asked(app) ? pace_of_answer(t) : TYPING_PACE_MS;
     }

@@ -196,6 +196,10 @@ bool app_types_question(struct app *app, const char *letter);
 bool app_is_asking(struct app *app);
 void app_begin_question(struct app *app, const char *words);
 
+/** Whether a question to everybody stands in its form that begins as none does, and has no mark
+ *  of one: its letters may be of words, if no pause was among them. */
+bool app_asks_unseen(struct app *app);
+
 /** Whether it is a letter that is no key of a question in words: it begins an answer. */
 bool app_begins_answer(struct app *app, const struct event *event);
 

@@ -249,6 +249,11 @@ static bool is_enter(const struct event *event)
     return event->kind == EVENT_KEY && strcmp(event->key, "Enter") == 0;
 }
 
+static bool is_escape(const struct event *event)
+{
+    return event->kind == EVENT_KEY && strcmp(event->key, "Esc") == 0;
+}
+
 /* Says so behind what is said. */
 static void offer(struct app *app)
 {
@@ -283,9 +288,12 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
 {
     struct typing *t = &app->typing;
     struct slow_typing *s = &t->slow;
-    bool opened = did == LETTER_OPENS || did == LETTER_EDITS || did == LETTER_FILLS;
+    bool chose_form = did == LETTER_CHOOSES && view_mode(app_top(app)) == MODE_FORM;
+    bool opened =
+        did == LETTER_OPENS || did == LETTER_EDITS || did == LETTER_FILLS || chose_form;
     if (s->entered && s->offered &&
-        is_enter(event)) { /* what was typed is kept: it can be taken back */
+        (is_enter(event) ||
+         is_escape(event))) { /* what was typed is kept, or lost: it can be taken back */
         offer(app);
     }
     if (!s->watched || !*event->text || t->held) {
@@ -298,7 +306,8 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
         s->opened = opened;
     }
     if (did == LETTER_OPENS && s->stood.len_bytes && s->words.where == ADDING) {
-        s->words.where = MEANT; /* what is typed goes on with the draft that stands there */
+        s->words.where =
+            MEANT; /* what is typed goes on with the draft that stands there */
     }
     bool says_other = t->mode & MODES_OVER_GRID; /* of each letter: offered again */
     if (!s->offered || says_other) {
@@ -315,6 +324,26 @@ static const char *typed_since(struct app *app)
     const char *text = typed_now(app), *stood = str_text(&app->typing.slow.stood);
     size_t len = strlen(stood);
     return strncmp(text, stood, len) == 0 ? text + len : text;
+}
+
+/* Whether letters were typed in vain into a form where numbers alone stand. */
+static bool is_refused(struct app *app)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    return s->opened && view_mode(app_top(app)) == MODE_FORM && !*typed_now(app) &&
+           s->words.letters.len_bytes > s->keys.len_bytes + 1;
+}
+
+/* Whether Enter or Esc would lose letters that a list or a form which one of them opened takes
+ * none of. */
+static bool loses_letters(struct app *app, const struct event *event)
+{
+    enum { ENOUGH = 4 };
+    const struct slow_typing *s = &app->typing.slow;
+    bool in_vain = view_mode(app_top(app)) == MODE_LIST && s->keys.len_bytes >= ENOUGH &&
+                   (s->words.did == LETTER_FINDS_NOTHING || s->words.did == LETTER_IDLE);
+    return (is_enter(event) || is_escape(event)) && s->watched &&
+           (in_vain || is_refused(app));
 }
 
 /* Whether what is typed may still be taken for words with the keys before it. */
@@ -345,18 +374,27 @@ bool app_end_slow(struct app *app, const struct event *event)
     bool takes = event->kind == EVENT_KEY && strcmp(event->key, "Ctrl-T") == 0;
     bool keeps = is_enter(event) && (s->offered || s->opened) && !s->entered;
     bool chooses = mode == MODE_DAY || (mode == MODE_LIST && s->likely);
-    bool asks = is_enter(event) && s->watched && s->was_slow &&
-                (rewords_stage(app) || (typed_words_end(&s->words, event->at_ms) &&
-                                        (chooses || (!s->offered && may_harm(app)))));
+    bool unseen = is_enter(event) && s->watched && !s->was_slow && !s->offered &&
+                  app_asks_unseen(app);
+    bool loses = loses_letters(app, event);
+    bool asks =
+        unseen || (is_enter(event) && s->watched && s->was_slow &&
+                   (rewords_stage(app) || (typed_words_end(&s->words, event->at_ms) &&
+                                           (chooses || (!s->offered && may_harm(app))))));
     if (asks) {
         s->was_slow = false; /* it is asked once */
         str_clear(&app->messages.text);
-        if (rewords_stage(app)) {
+        if (unseen) {
+            app_say(app, "Nobody is asked yet: \vform-next\v once more asks everybody.");
+        } else if (rewords_stage(app)) {
             app_say(app, "Nothing was changed: \vkeep\v once more changes the stage.");
         } else if (mode == MODE_BOX) {
             app_say(app, "Nothing was saved yet: \vkeep\v once more saves it as it is.");
         }
         offer(app);
+    } else if (loses) {
+        str_set(&s->keys, "%s", str_text(&s->words.letters));
+        s->offered = s->entered = true;
     } else if (keeps) {
         s->entered = true;
         str_set(&s->typed, "%s", typed_since(app));

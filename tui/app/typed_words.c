@@ -112,10 +112,13 @@ static bool is_ending(const char *letters)
     return false;
 }
 
-/* Whether what was typed there as far as the word's end is none of what people put behind. */
+/* Whether what was typed there as far as the word's end is none of what people put behind: nor
+ * is a single letter, as in "heb arian", but those that are an ending, or a slip, put right. */
 static bool is_own_word(const struct typed_words *w)
 {
-    return w->behind.len_bytes > 1 && !is_ending(str_text(&w->behind));
+    const char *behind = str_text(&w->behind);
+    return w->behind.len_bytes > 1 ? !is_ending(behind)
+                                   : *behind && strchr("bcfghjkmpvwx", *behind);
 }
 
 /* The run without the figure of a column at its beginning. */
@@ -157,6 +160,28 @@ static bool lacks_keys(const struct typed_words *w, const char *behind, bool end
     return may && lacks;
 }
 
+/* Whether keys and what was typed behind them begin as words of another language do, and what
+ * stands without the key, "waith" of "gwaith" and "ddysg" of "addysg", begins no entry there. */
+static bool begins_elsewhere(const struct typed_words *w, const char *letter)
+{
+    static const struct {
+        const char *language, *begins;
+    } rows[] = {{"cy", "gwai"}, {"cy", "gwas"}, {"cy", "gwar"}, {"cy", "gwae"},
+                {"cy", "gwei"}, {"cy", "gwel"}, {"cy", "gwer"}, {"cy", "gwyb"},
+                {"cy", "gofa"}, {"cy", "gofo"}, {"cy", "addy"}, {"cy", "addo"},
+                {"cy", "adno"}, {"cy", "adlo"}, {"cy", "amse"}, {"cy", "amgy"},
+                {"cy", "ange"}, {"cy", "angh"}, {"cy", "argy"}, {"cy", "arfe"},
+                {"cy", "alco"}, {"cy", "atgy"}};
+    struct str whole = str_of("%s%s", without_column(w), letter);
+    bool begins = false;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows && w->language; i++) {
+        begins = begins || (strcmp(w->language, rows[i].language) == 0 &&
+                            strcmp(str_text(&whole), rows[i].begins) == 0);
+    }
+    str_finish(&whole);
+    return begins;
+}
+
 /* "8am" and "3pm", as far as it goes. */
 static bool is_hour(const struct typed_words *w)
 {
@@ -171,7 +196,7 @@ static bool lacks_so_far(const struct typed_words *w, const char *letter)
 {
     bool ends = !is_letter(letter);
     struct str behind = str_of("%s%s", str_text(&w->behind), ends ? "" : letter);
-    bool lacks = lacks_keys(w, behind.bytes, ends);
+    bool lacks = lacks_keys(w, behind.bytes, ends) || begins_elsewhere(w, letter);
     str_finish(&behind);
     return lacks;
 }
