@@ -233,3 +233,23 @@ Test(grid_edges, tables_that_follow_none_open_at_the_first)
     cr_expect_not(typist_sees(t, "Second") || typist_sees(t, "Third"));
     typist_leave(t);
 }
+
+/* An empty line of a note is one wherever there is room, and no sign of its own where there is
+ * none. */
+Test(grid_edges, line_breaks_of_a_note_are_breaks_or_blanks)
+{
+    char *path = test_path("breaks.json");
+    text_file_write(path,
+                    "{\"sessions\":[{\"goals\":[{\"text\":\"Safe parks\",\"barriers\":["
+                    "\"lights\\nare broken\\n\\n- and the shelter\","
+                    "\"eins\\n\\nzwei\"]}]}]}");
+    for (int rows = 9; rows <= 16; rows++) {
+        struct typist *t = typist_open(rows, 60, WORDS("roundtable", path));
+        typist_type(t, "2" DOWN);
+        typist_wait(t, "eins");
+        typist_settle(t);
+        cr_expect_not(typist_sees(t, "⏎"), "%d rows", rows);
+        typist_leave(t);
+    }
+    free(path);
+}

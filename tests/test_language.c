@@ -95,6 +95,9 @@ Test(language, the_details_say_it_and_tell_what_is_none)
 
 Test(language, a_whole_workshops_words_can_be_another)
 {
+    EXPECT_RUN(2, NULL, "there is no template \"rsa.cy\"; did you mean \"rsa-cy\"?",
+               "new", "-t", "rsa.cy", "a.json"); /* as its file is called */
+    EXPECT_RUN(2, NULL, "did you mean \"rsa-cy\"?", "new", "-t", "rsa.cy.json", "a.json");
     EXPECT_RUN(0, "", NULL, "new", "-t", "rsa-cy", "a.json");
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "a.json"));
     typist_type(t, "gLleihau unigrwydd\r");

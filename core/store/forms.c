@@ -18,6 +18,21 @@ struct template *form_in_file(const char *path, struct err *err)
     return form;
 }
 
+/* "rsa-cy" for "rsa.cy", which is what its file is called. */
+static const char *called_as_file(const char *id, const char *const *ids)
+{
+    for (size_t i = 0; ids[i]; i++) {
+        size_t at = 0;
+        while (id[at] && (id[at] == ids[i][at] || (id[at] == '.' && ids[i][at] == '-'))) {
+            at++;
+        }
+        if (!ids[i][at] && (!id[at] || strcmp(id + at, ".json") == 0)) {
+            return ids[i];
+        }
+    }
+    return NULL;
+}
+
 /* Adds the id that was meant by one that there is not. */
 static void add_meant(const char *id, struct template *const *forms, size_t count,
                       struct str *meant)
@@ -31,7 +46,8 @@ static void add_meant(const char *id, struct template *const *forms, size_t coun
         ids[used++] = template_builtin_id(i);
     }
     ids[used] = NULL;
-    nearest = nearest_word(id, ids);
+    nearest = called_as_file(id, ids);
+    nearest = nearest ? nearest : nearest_word(id, ids);
     str_add(meant, nearest ? nearest : "");
 }
 

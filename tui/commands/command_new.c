@@ -56,7 +56,8 @@ static int find_template(const struct command *command, struct session *session,
         return STATUS_DONE;
     }
     struct template *form = form_installed(asked, &meant);
-    if (form || strpbrk(asked, "./")) {
+    bool no_file = meant.len_bytes && !strchr(asked, '/') && access(asked, F_OK) != 0;
+    if (form || (strpbrk(asked, "./") && !no_file)) {
         form = form ? form : form_in_file(asked, &err);
         status = take_template(session, form, id, &err) ? STATUS_DONE : failure(&err);
     } else {

@@ -336,6 +336,27 @@ int screen_put(int row, int col, int width_cols, enum role role, const char *tex
     return screen_put_bytes(row, col, width_cols, role, text, strlen(text));
 }
 
+/* What more rows would show, in one: a blank stands for each of its breaks. */
+static int put_rest(int row, int col, int width_cols, enum role role, const char *text,
+                    size_t len_bytes)
+{
+    if (!memchr(text, '\n', len_bytes)) {
+        return screen_put_bytes(row, col, width_cols, role, text, len_bytes);
+    }
+    struct str rest = STR_EMPTY;
+    for (size_t i = 0; i < len_bytes; i++) {
+        bool again =
+            text[i] == '\n' && (!rest.len_bytes || rest.bytes[rest.len_bytes - 1] == ' ');
+        if (!again) {
+            str_add_byte(&rest, text[i] == '\n' ? ' ' : text[i]);
+        }
+    }
+    int taken =
+        screen_put_bytes(row, col, width_cols, role, str_text(&rest), rest.len_bytes);
+    str_finish(&rest);
+    return taken;
+}
+
 static int put_wrapped(int row, int col, int width_cols, int rows, enum role role,
                        const char *text)
 {
@@ -344,8 +365,8 @@ static int put_wrapped(int row, int col, int width_cols, int rows, enum role rol
     int taken = 0;
     while (taken < rows && wrap_next(&wrap, &start, &len)) {
         bool cut = taken + 1 == rows && !wrap.done;
-        screen_put_bytes(row + taken++, col, width_cols, role, text + start,
-                         cut ? wrap.len_bytes - start : len);
+        put_rest(row + taken++, col, width_cols, role, text + start,
+                 cut ? wrap.len_bytes - start : len);
     }
     if (role == ROLE_SELECTED && taken) {
         screen_cursor(row, col);
@@ -385,13 +406,14 @@ int screen_put_kept(int row, int col, int width_cols, int rows, enum role role,
     if (start < kept_bytes) {
         size_t kept_len = end_bytes - kept_bytes;
         int kept_cols = screen_width_cols(text + kept_bytes, kept_len);
-        taken = screen_put_bytes(last, col, width_cols - kept_cols, role, text + start,
-                                 kept_bytes - start);
+        taken = put_rest(last, col, width_cols - kept_cols, role, text + start,
+                         kept_bytes - start);
         taken += screen_put_bytes(last, col + taken, width_cols - taken, role,
                                   text + kept_bytes, kept_len);
         start = end_bytes;
     }
-    screen_put(last, col + taken, width_cols - taken, role, text + start);
+    put_rest(last, col + taken, width_cols - taken, role, text + start,
+             strlen(text + start));
     if (role == ROLE_SELECTED) {
         screen_cursor(row, col);
     }
