@@ -317,6 +317,49 @@ Test(two_fingers, a_title_that_is_typed_slowly_is_none_of_them)
     typist_free(t);
 }
 
+/* Of which the first opens a list, and nothing in it is called so. */
+Test(two_fingers, words_that_a_list_took_stay_to_be_written)
+{
+    struct typist *t = open_sample();
+    type_slowly(t, "Buses\r\rMud\r");
+    typist_wait_wrapped(t, "Keys before this: B u s e s _ M u d. Words?");
+    type_slowly(t, "\r");
+    typist_type(t, "\x1fr;" ESC);
+    typist_wait(t, "2 more below");
+    typist_wait_wrapped(t, "Keys before this: B u s e s _ M u d. Words?");
+    typist_type(t, "\x14");
+    typist_wait(t, " Buses Mud");
+    typist_type(t, "\x1fr;");
+    typist_leave_box(t);
+    typist_leave(t);
+}
+
+Test(two_fingers, words_taken_behind_their_enter_are_kept_by_the_next_letter)
+{
+    struct typist *t = open_sample();
+    type_slowly(t, "Buses\r\x14");
+    typist_wait_wrapped(t, "You were typing, so this is a new goal. Esc puts it aside. "
+                           "Enter saves it.");
+    type_slowly(t, "Muddy");
+    typist_wait(t, "1 Goals 5");
+    typist_wait(t, " Muddy");
+    typist_type(t, "\x1fr;");
+    typist_leave_box(t);
+    typist_leave(t);
+}
+
+Test(two_fingers, keys_that_all_did_something_are_offered_as_no_words)
+{
+    static const char *const rows[] = {"2Vb3vv", "Db\r"};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = open_sample();
+        type_slowly(t, rows[i]);
+        typist_settle(t);
+        cr_expect_not(typist_sees(t, "Words?"), "%s", rows[i]);
+        typist_free(t);
+    }
+}
+
 static struct typist *open_home(void)
 {
     if (program_is_sanitized()) {

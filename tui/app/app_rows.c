@@ -3,6 +3,8 @@
 
 #include "app/app.h"
 
+#include "screen/clock.h"
+#include "views/view.h"
 #include "views/view_question.h"
 
 #include <string.h>
@@ -17,6 +19,13 @@ void app_offer_keeping(struct app *app, const struct event *event)
     bool open = view_mode(app_top(app)) & MODES_OF_WORDS;
     app_add(app, open ? "\vkeep\v once more saves it." : "");
     app->typing.ended_ms = open ? event->at_ms : 0;
+}
+
+void app_say_how_to_keep(struct app *app, bool ended)
+{
+    bool open = view_mode(app_top(app)) & MODES_OF_WORDS;
+    app_add(app, open ? "\vkeep\v saves it." : "");
+    app->typing.ended_ms = open && ended ? clock_ticks_ms() : 0;
 }
 
 bool app_keeps_first(struct app *app, const struct event *event, struct event *key)

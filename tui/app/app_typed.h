@@ -93,8 +93,10 @@ struct slow_typing {
     struct str stood; /* and what stood in the box that the last of them opened */
     bool
         opened; /* words are typed there since: they may be taken with those keys, unasked, too */
-    bool entered; /* what was typed there is kept: */
+    bool entered; /* what was typed there is kept, or left a list that it found nothing in: */
     struct str typed;
+    bool ended; /* Enter came behind them, */
+    bool lost;  /* or one of them was no key where it was pressed, or was typed */
     struct str left; /* the file that a q left, if nothing was typed since; else "" */
 };
 
@@ -219,6 +221,10 @@ bool app_goes_on_leaving(struct app *app, const struct event *event);
 
 /** Says that Enter saves the words that were taken as one came; or the next letter does. */
 void app_offer_keeping(struct app *app, const struct event *event);
+
+/** Says so of words that were taken as they were offered; if Enter had ended them, the next letter
+ *  saves them, too. */
+void app_say_how_to_keep(struct app *app, bool ended);
 
 /** Whether what was offered so is saved before the event, a letter that begins the next entry:
  *  the key for that, to be handled. */

@@ -8,6 +8,7 @@
 #include "views/grid/view_grid.h"
 #include "views/view_day.h"
 #include "views/view_form.h"
+#include "views/view_list.h"
 #include "views/view_question.h"
 
 #include <ctype.h>
@@ -138,6 +139,7 @@ static void forget_slow(struct app *app)
     s->pause = (struct pause){0};
     s->since = MARK_FIRST;
     s->watched = s->likely = s->offered = s->entered = s->was_slow = s->opened = false;
+    s->ended = s->lost = false;
 }
 
 void app_take_words(struct app *app, enum author_mark_of mark, const char *words)
@@ -225,6 +227,16 @@ static const char *typed_now(struct app *app)
     return box ? str_text(&box->text) : "";
 }
 
+/* Whether each key did something, and together they begin no word, as in "Vb3vv": of who counts
+ * votes, or goes through the day. */
+static bool are_keys(const struct slow_typing *s)
+{
+    const char *keys = keys_of_word(s);
+    keys += strspn(keys, "0123456789");
+    return !s->lost && *keys && keys[1] && !typed_words_are_initials(&s->words) &&
+           (isdigit((unsigned char)keys[1]) || !typed_words_may_begin(*keys, keys + 1));
+}
+
 /* Whether the keys, or what was typed behind them, are words as far as anybody can tell: of
  * who types what stands there faster than the keys, they are none. */
 static bool seems_words(struct app *app, enum letter did)
@@ -239,6 +251,9 @@ static bool seems_words(struct app *app, enum letter did)
                 did == LETTER_FINDS_NOTHING;
     bool likely = s->likely && (lost || may_harm(app));
     bool typed = did == LETTER_TYPES;
+    if (are_keys(s)) {
+        return false;
+    }
     return (!typed && typed_words_are_initials(&s->words)) ||
            (s->slow &&
             (typed ? likely || into_form : likely && (t->mode & MODES_OVER_GRID)));
@@ -284,6 +299,15 @@ static void offer(struct app *app)
     str_finish(&words);
 }
 
+/* A letter behind Enter begins what goes on behind a blank. */
+static void hear_next_row(struct slow_typing *s)
+{
+    if (s->ended && s->keys.len_bytes && s->keys.bytes[s->keys.len_bytes - 1] != ' ') {
+        str_add_byte(&s->keys, ' ');
+    }
+    s->ended = false;
+}
+
 void app_hear_slow(struct app *app, const struct event *event, enum letter did)
 {
     struct typing *t = &app->typing;
@@ -300,6 +324,9 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
         return;
     }
     s->likely = typed_words_hear(&s->words, event->text, did) || s->likely;
+    s->lost = s->lost || did == LETTER_IDLE || did == LETTER_FINDS_NOTHING ||
+              did == LETTER_FINDS || did == LETTER_TYPES;
+    hear_next_row(s);
     if (did != LETTER_TYPES) {
         str_add(&s->keys, event->text);
         str_set(&s->stood, "%s", opened ? typed_now(app) : "");
@@ -373,14 +400,19 @@ bool app_end_slow(struct app *app, const struct event *event)
     enum mode mode = view_mode(app_top(app));
     bool takes = event->kind == EVENT_KEY && strcmp(event->key, "Ctrl-T") == 0;
     bool keeps = is_enter(event) && (s->offered || s->opened) && !s->entered;
+    bool list = mode == MODE_LIST && s->watched && s->offered;
+    bool lost =
+        list && is_enter(event) && !view_list_finds(app_top(app)); /* chooses none */
+    bool leaves = is_escape(event) && (list || (s->entered && s->offered));
     bool chooses = mode == MODE_DAY || (mode == MODE_LIST && s->likely);
     bool unseen = is_enter(event) && s->watched && !s->was_slow && !s->offered &&
                   app_asks_unseen(app);
     bool loses = loses_letters(app, event);
-    bool asks =
-        unseen || (is_enter(event) && s->watched && s->was_slow &&
-                   (rewords_stage(app) || (typed_words_end(&s->words, event->at_ms) &&
-                                           (chooses || (!s->offered && may_harm(app))))));
+    bool asks = unseen || lost ||
+                (is_enter(event) && s->watched && s->was_slow && !are_keys(s) &&
+                 (rewords_stage(app) || (typed_words_end(&s->words, event->at_ms) &&
+                                         (chooses || (!s->offered && may_harm(app))))));
+    s->ended = s->ended || is_enter(event);
     if (asks) {
         s->was_slow = false; /* it is asked once */
         str_clear(&app->messages.text);
@@ -395,7 +427,7 @@ bool app_end_slow(struct app *app, const struct event *event)
     } else if (loses) {
         str_set(&s->keys, "%s", str_text(&s->words.letters));
         s->offered = s->entered = true;
-    } else if (keeps) {
+    } else if (keeps || leaves) {
         s->entered = true;
         str_set(&s->typed, "%s", typed_since(app));
     } else if (!takes && !goes_on_with_words(app, event)) {
@@ -419,7 +451,9 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
     }
     struct str words = str_of("%s%s", keys_of_word(s),
                               s->entered ? str_text(&s->typed) : typed_since(app));
+    bool ended = s->ended;
     app_take_words(app, s->since, words.bytes);
+    app_say_how_to_keep(app, ended);
     str_finish(&words);
 }
 
