@@ -4,6 +4,7 @@
 #include "screen/clock.h"
 #include "store/lock.h"
 #include "store/rescue_places.h"
+#include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
 #include "support/typist.h"
@@ -133,6 +134,31 @@ Test(held, a_file_that_is_emptied_under_a_lock_is_not_left_in_silence)
     typist_type(t, "y");
     cr_expect_eq(typist_end(t), 1);
     EXPECT_WORDS(rescued, "goal <0>");
+    typist_free(t);
+    free(rescued);
+}
+
+/* And whether to leave is asked where a window is small, and answered by no word. */
+Test(held, that_something_is_not_saved_is_asked_whole_in_every_window)
+{
+    static const int sizes[][2] = {{12, 40}, {6, 20}, {24, 80}};
+    char *rescued = rescue_place(path, 1);
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
+    typist_wait_row(t, 0, " saved");
+    hold(folder);
+    text_file_write(path, "");
+    for (size_t i = 0; i < LENGTH(sizes); i++) {
+        typist_resize(t, sizes[i][0], sizes[i][1]);
+        typist_type(t, "q");
+        typist_wait_wrapped(t, "Leave? y leaves, n stays. Not saved");
+        typist_type(t, "Hilly no");
+        typist_type(t, "\x1fr;" ESC);
+        typist_wait_gone(t, "Leave? y");
+    }
+    typist_type(t, "q");
+    typist_wait(t, "Leave? ");
+    typist_type(t, "y");
+    cr_expect_eq(typist_end(t), 1);
     typist_free(t);
     free(rescued);
 }

@@ -26,7 +26,8 @@
  *
  *     app.c           begins and ends the program
  *     app_views.c     views, one above another, and what they are shown: views, aside
- *     app_loop.c      what becomes of events, and when something is saved: leaving
+ *     app_loop.c      what becomes of events, and when something is saved
+ *     app_leaving.c   how it is left: leaving
  *     app_intents.c   what becomes of intents, each as its row says: table, panels
  *     app_typed.c     words that are typed where letters are keys: typing (app_words.c, too)
  *     app_act.c       the one door for acts: whatever changes the session passes it
@@ -180,8 +181,9 @@ struct waiting {
 
 /* How the program is left. */
 struct leaving {
-    bool asking;  /* a save failed, or phones are in; y leaves all the same */
-    bool pressed; /* the mouse, on its hint; it is to be released there, too */
+    bool asking;      /* a save failed, or phones are in; y leaves all the same */
+    int64_t typed_ms; /* a letter that is no answer to that came then; or 0 */
+    bool pressed;     /* the mouse, on its hint; it is to be released there, too */
     bool now;
 };
 
@@ -256,7 +258,18 @@ struct grid_view *app_grid(const struct app *app);
 /** Selects a record in the grid, if there are both. */
 void app_show(struct app *app, const struct record *record);
 
+/* app_leaving.c */
+
+/** What a key says to the question whether to leave: y or n, if it is of no word. */
+void app_answer_about_leaving(struct app *app, const struct event *event);
+
+/** Draws that question alone, in the whole window, where the foot has no room for all of it; true
+ *  if it did. */
+bool app_draws_leaving(const struct app *app, const struct facts *facts);
+
 /* app_loop.c */
+
+void app_clear_message(struct app *app);
 
 /** Runs until the person leaves. */
 void app_loop(struct app *app);

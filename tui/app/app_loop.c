@@ -18,42 +18,6 @@ static enum mode mode_now(struct app *app)
     return view_mode(app_top(app));
 }
 
-/* To the home screen, if it began there. */
-static void leave(struct app *app)
-{
-    if (app->home && app->open) {
-        app_go_home(app);
-    } else {
-        app->leaving.now = true;
-    }
-}
-
-void app_try_to_leave(struct app *app, const struct intent *intent)
-{
-    (void)intent;
-    if (!app_may_leave_file(app, true)) {
-        return;
-    }
-    struct str left = STR_EMPTY;
-    app_save_all(app);
-    if ((app->saving.dirty || app->saving.behind) && app->saving.err.message) {
-        app->leaving.asking = true;
-        app_warn_not_saved(
-            app, app_kept_in(app) ? "Leave? \vyes\v leaves, \vno\v stays."
-                                  : "Leave and lose what was not saved? \vyes\v leaves, "
-                                    "\vno\v stays.");
-        return;
-    }
-    app_say_what_phones_leave(app, &left);
-    if (left.len_bytes) {
-        app->leaving.asking = true;
-        app_say(app, "Leave? %s\vyes\v leaves, \vno\v stays.", left.bytes);
-    } else {
-        leave(app);
-    }
-    str_finish(&left);
-}
-
 void app_redraw(struct app *app, const struct intent *intent)
 {
     (void)app;
@@ -206,7 +170,7 @@ static void keep_box(struct app *app)
 }
 
 /* But the banners that stay. */
-static void clear_message(struct app *app)
+void app_clear_message(struct app *app)
 {
     str_clear(&app->messages.text);
     app->messages.warning = false;
@@ -322,7 +286,7 @@ static void answer_hand(struct app *app, const struct event *event)
         return;
     }
     m->text = STR_EMPTY;
-    clear_message(app);
+    app_clear_message(app);
     handle_hand(app, event);
     if (app->typing.held) {
         str_finish(&m->text);
@@ -330,26 +294,6 @@ static void answer_hand(struct app *app, const struct event *event)
         m->warning = warning;
     } else {
         str_finish(&said);
-    }
-}
-
-/* What is no answer does nothing: the question stands there still. */
-static void answer_about_leaving(struct app *app, const struct event *event)
-{
-    bool yes = event->kind == EVENT_KEY && strcmp(event->key, "y") == 0;
-    bool no = event->kind == EVENT_KEY &&
-              (strcmp(event->key, "n") == 0 || strcmp(event->key, "Esc") == 0 ||
-               strcmp(event->key, "Ctrl-G") == 0);
-    app->leaving.asking = !yes && !no;
-    if (yes || no) {
-        clear_message(app);
-    }
-    if (no) {
-        app_expect_rest(app, event);
-    }
-    app->leaving.now = yes && app->saving.err.message;
-    if (yes && !app->leaving.now) {
-        leave(app);
     }
 }
 
@@ -378,7 +322,7 @@ static void handle_event(struct app *app, const struct event *event)
         return;
     }
     if (app->leaving.asking) {
-        answer_about_leaving(app, event);
+        app_answer_about_leaving(app, event);
         return;
     }
     if (app_too_small() && strcmp(event->key, "q") != 0) {
@@ -397,7 +341,7 @@ static void handle_event(struct app *app, const struct event *event)
         return;
     }
     if (app->typing.held) { /* and now there is a letter behind it */
-        clear_message(app);
+        app_clear_message(app);
     }
     if (!app_takes_letter(app, event)) {
         answer_hand(app, event);
@@ -448,7 +392,7 @@ static bool tried_already(const struct app *app)
 
 void app_press(struct app *app, enum action action, const struct event *event)
 {
-    clear_message(app);
+    app_clear_message(app);
     handle_action(app, action, event);
 }
 

@@ -210,6 +210,9 @@ void app_draw(struct app *app)
         draw_too_small(&facts);
         return;
     }
+    if (app_draws_leaving(app, &facts)) {
+        return;
+    }
     app_top(app)->ops->draw(app_top(app)->state, &facts);
 }
 

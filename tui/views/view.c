@@ -106,6 +106,17 @@ static int message_rows(const struct facts *facts, int margin)
     return rows < 1 ? 1 : rows;
 }
 
+bool foot_says_all(const struct facts *facts)
+{
+    struct str named = STR_EMPTY;
+    action_fill_in(facts->message, screen_is_heard(), &named);
+    int most = window_is_short() || window_is_small() ? 2 : MOST_MESSAGE_ROWS;
+    int cols = screen_window_cols() - 2 * FOOT_MARGIN;
+    bool all = wrap_count(str_text(&named), cols, most + 1) <= most;
+    str_finish(&named);
+    return all;
+}
+
 int foot_rows_of(const struct facts *facts, int margin)
 {
     return message_rows(facts, margin) + 1;

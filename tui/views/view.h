@@ -222,4 +222,7 @@ void draw_too_small(const struct facts *facts);
 /** The title row: what, what the clock says, and how it is saved. */
 void draw_title(const struct facts *facts, const char *title);
 
+/** Whether the rows for messages have room for all that is said. */
+bool foot_says_all(const struct facts *facts);
+
 #endif

@@ -1,0 +1,110 @@
+/* How the program is left: at once, unless something would be lost by that. */
+
+#include "app/app.h"
+#include "app/app_events.h"
+#include "app/app_everybody.h"
+
+#include "screen/screen.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* To the home screen, if it began there. */
+static void leave(struct app *app)
+{
+    if (app->home && app->open) {
+        app_go_home(app);
+    } else {
+        app->leaving.now = true;
+    }
+}
+
+/* The question first: of what is longer than the window, that is seen. */
+static void ask_though_not_saved(struct app *app)
+{
+    const char *kept_in = app_kept_in(app), *why = err_text(&app->saving.err);
+    app->leaving.typed_ms = 0;
+    if (kept_in) {
+        app_warn(app,
+                 "Leave? \vyes\v leaves, \vno\v stays. Not saved, but all of it is kept "
+                 "in %s: "
+                 "%s.",
+                 kept_in, why);
+    } else {
+        app_warn(app,
+                 "Leave and lose what was not saved? \vyes\v leaves, \vno\v stays. There "
+                 "is no "
+                 "other place for it: %s.",
+                 why);
+    }
+}
+
+void app_try_to_leave(struct app *app, const struct intent *intent)
+{
+    (void)intent;
+    if (!app_may_leave_file(app, true)) {
+        return;
+    }
+    struct str left = STR_EMPTY;
+    app_save_all(app);
+    if ((app->saving.dirty || app->saving.behind) && app->saving.err.message) {
+        app->leaving.asking = true;
+        ask_though_not_saved(app);
+        return;
+    }
+    app_say_what_phones_leave(app, &left);
+    if (left.len_bytes) {
+        app->leaving.asking = true;
+        app->leaving.typed_ms = 0;
+        app_say(app, "Leave? %s\vyes\v leaves, \vno\v stays.", left.bytes);
+    } else {
+        leave(app);
+    }
+    str_finish(&left);
+}
+
+/* Whether it is a letter within a word: with others before it. What is typed to no box is no
+ * answer, as "Muddy path" is none. */
+static bool is_of_word(struct leaving *leaving, const struct event *event)
+{
+    bool letter = event->kind == EVENT_KEY && (unsigned char)*event->text > ' ';
+    bool answers = strcmp(event->text, "y") == 0 || strcmp(event->text, "n") == 0;
+    bool goes_on = leaving->typed_ms && event->at_ms - leaving->typed_ms <= SLOW_PACE_MS;
+    if (letter && (goes_on || !answers)) {
+        leaving->typed_ms = event->at_ms;
+    }
+    return letter && goes_on;
+}
+
+/* What is no answer does nothing: the question stands there still. */
+void app_answer_about_leaving(struct app *app, const struct event *event)
+{
+    bool alone = event->kind == EVENT_KEY && !is_of_word(&app->leaving, event);
+    bool yes = alone && strcmp(event->key, "y") == 0;
+    bool no = alone && (strcmp(event->key, "n") == 0 || strcmp(event->key, "Esc") == 0 ||
+                        strcmp(event->key, "Ctrl-G") == 0);
+    app->leaving.asking = !yes && !no;
+    if (yes || no) {
+        app_clear_message(app);
+    }
+    if (no) {
+        app_expect_rest(app, event);
+    }
+    app->leaving.now = yes && app->saving.err.message;
+    if (yes && !app->leaving.now) {
+        leave(app);
+    }
+}
+
+bool app_draws_leaving(const struct app *app, const struct facts *facts)
+{
+    bool asks = app->leaving.asking && !foot_says_all(facts);
+    if (asks) {
+        screen_magnify(false);
+        screen_clear();
+        screen_put_wrapped(0, 0, screen_window_cols(), screen_window_rows(), ROLE_WARNING,
+                           facts->message);
+        screen_show();
+    }
+    return asks;
+}
