@@ -325,6 +325,43 @@ static char *all_replaced(const char *text, const char *old, const char *new)
     return str_take(&out);
 }
 
+/* Where the line of an entry begins in a file. */
+static char *line_of(char *text, const char *words)
+{
+    char *at = strstr(text, words);
+    while (*at != '{') {
+        at--;
+    }
+    return at;
+}
+
+/* With its id, from one table's file to another's: it is the same entry, and stands there. */
+Test(merging, an_entry_that_a_hand_copied_to_another_table_is_told)
+{
+    static const char *const names[] = {"a.json", "b.json"};
+    for (size_t i = 0; i < LENGTH(names); i++) {
+        EXPECT_RUN(0, "a new session", NULL, "new", "--table", i ? "2" : "1", names[i]);
+        EXPECT_RUN(0, "1 entry added", NULL, "add", "--goal", "Hospital", names[i],
+                   i ? "Dark path" : "Benches missing");
+    }
+    char *a = text_file_read("a.json"), *b = text_file_read("b.json");
+    char *from = line_of(a, "Benches missing"), *to = line_of(b, "Dark path");
+    struct str copied = STR_EMPTY;
+    str_add_bytes(&copied, b, (size_t)(to - b));
+    str_add_bytes(&copied, from, strcspn(from, "}"));
+    str_addf(&copied, "}, %s", to);
+    text_file_write("b.json", copied.bytes);
+    MERGE(3, "notes 2",
+          "the barrier ‘Benches missing’ of ‘Hospital’ stands in ‘table 2’ now, and no "
+          "more in ‘table 1’",
+          "-o", "c.json", "a.json", "b.json");
+    EXPECT_RUN(3, "    ‘Hospital’ in ‘table 1’", "stands in ‘table 2’ now", "log",
+               "c.json");
+    str_finish(&copied);
+    free(a);
+    free(b);
+}
+
 Test(merging, another_layout_of_a_file_gives_the_same_bytes)
 {
     writer_make("a.json", 1, 3);

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "model/alone.h"
+#include "model/moved.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -157,6 +158,11 @@ void history_say_value(struct session *s, const struct record *record, const cha
              : goal   ? words_of(goal)
              : action ? words_of(action)
                       : value.text);
+    if (goal && moved_from(s, record)) { /* where both may be called alike */
+        str_add(out, " in ‘");
+        history_name_table(history_table(goal), out);
+        str_add(out, "’");
+    }
 }
 
 /* What a hand wrote at one time, as the grid reads: tables, goals, their notes. */

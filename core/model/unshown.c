@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/lookup.h"
 #include "model/fields.h"
+#include "model/moved.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -173,6 +174,23 @@ static void say_forms(struct session *session, struct str *out)
     arena_finish(&arena);
 }
 
+/* Entries that are in another table by a hand. */
+static void say_moved(struct session *session, struct str *out)
+{
+    enum { MOST_NAMED = 8 };
+    size_t count = 0;
+    for (const struct record *r = session_next_record(session, NULL); r;
+         r = session_next_record(session, r)) {
+        const struct record *from = moved_from(session, r);
+        if (from && count++ < MOST_NAMED) {
+            moved_say(session, r, from, out);
+        }
+    }
+    if (count > MOST_NAMED) {
+        str_addf(out, "\n%zu more entries were moved so", count - MOST_NAMED);
+    }
+}
+
 bool session_say_unshown(struct session *session, struct str *out)
 {
     struct unshown u = {.arena = ARENA_EMPTY};
@@ -183,6 +201,7 @@ bool session_say_unshown(struct session *session, struct str *out)
         look_at(&u, session, r);
     }
     say_sorts(&u.sorts, &said);
+    say_moved(session, &said);
     bool any = said.len_bytes > 0;
     str_add(out, str_text(&said));
     str_finish(&said);
