@@ -5,6 +5,7 @@
 #include "support/err.h"
 #include "support/expect.h"
 #include "support/folder.h"
+#include "support/grids.h"
 #include "support/program.h"
 #include "support/writer.h"
 
@@ -416,4 +417,34 @@ Test(restore, that_cannot_be_written_leaves_the_damaged_file_as_it_is)
     ran_finish(&ran);
     free(cut);
     desk_free(&d);
+}
+
+/* A slip of a hand in the top: its words are told, and how to have them. */
+Test(restore, words_of_a_hand_that_made_a_slip_are_told_and_can_be_had)
+{
+    static const struct {
+        const char *slip, *mended;
+    } rows[] = {{"\"Pond\" \"Muddy path\", ", "\"Pond\", \"Muddy path\", "},
+                {"\"Pond\", “Muddy path”, ", "\"Pond\", \"Muddy path\", "},
+                {"\"Pond\", \"Muddy path, ", "\"Pond\", \"Muddy path\", "}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct desk d = desk_make();
+        struct str list = str_of("\"barriers\": [ %s", rows[i].slip);
+        char *slip = replaced(d.whole, "\"barriers\": [", list.bytes);
+        text_file_write(d.path, slip);
+        RESTORE(3, "restored, ", ": ‘Muddy path’\n", d.path);
+        char *aside = text_file_read(d.aside);
+        cr_expect_str_eq(aside, slip);
+        char *mended = replaced(slip, rows[i].slip, rows[i].mended);
+        text_file_write(d.aside, mended);
+        EXPECT_RUN(0, "from 2 files", NULL, "merge", "-o", d.path, d.path, d.aside);
+        char *grids = writer_grids(d.path);
+        cr_expect(strstr(grids, "Muddy path") && strstr(grids, "Pond"), "%s", grids);
+        free(grids);
+        free(mended);
+        free(aside);
+        free(slip);
+        str_finish(&list);
+        desk_free(&d);
+    }
 }

@@ -4,6 +4,7 @@
 #include "store/edits.h"
 #include "store/file_inside.h"
 #include "store/generations.h"
+#include "store/left_out.h"
 #include "store/places.h"
 #include "store/replace.h"
 
@@ -125,6 +126,17 @@ static bool put_in_place(const char *path, struct stamp seen, struct restored *r
     return false;
 }
 
+/* What a hand wrote, if the place of a slip could not be read. */
+static void look_what_is_left_out(const char *path, struct restored *r)
+{
+    struct str damaged = STR_EMPTY, now = STR_EMPTY;
+    if (r->aside && read_file(r->aside, &damaged, NULL) && read_file(path, &now, NULL)) {
+        words_left_out(&damaged, &now, &r->left_out);
+    }
+    str_finish(&damaged);
+    str_finish(&now);
+}
+
 /* What is no file, or not to be read by this person, is not damaged. */
 static bool may_be_damaged(const char *target, const char *path, struct err *err)
 {
@@ -172,6 +184,7 @@ bool file_restore(const char *path, struct restored *restored, struct err *err)
     file_close(&damaged);
 out:
     if (ok) {
+        look_what_is_left_out(target, &r);
         *restored = r;
     } else {
         restored_finish(&r);
@@ -184,6 +197,7 @@ out:
 void restored_finish(struct restored *restored)
 {
     free(restored->aside);
+    str_finish(&restored->left_out);
     file_close(&restored->file);
     *restored = (struct restored){0};
 }

@@ -1,6 +1,7 @@
 #ifndef ROUNDTABLE_STORE_RESTORE_H
 #define ROUNDTABLE_STORE_RESTORE_H
 
+#include "base/str.h"
 #include "store/file.h"
 
 /** What a session file was put together from again. restored_finish() ends it. */
@@ -11,6 +12,7 @@ struct restored {
     size_t from_file;     /* changes that only the damaged file had */
     size_t from_journal;  /* that only the journal, or a rescued session, had */
     char *aside;          /* where the damaged file is kept; NULL if there was none */
+    struct str left_out;  /* its words that are nowhere now, as words_left_out() has them */
     struct session_file file;
 };
 

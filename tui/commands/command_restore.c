@@ -60,6 +60,26 @@ static void add_part(struct str *line, size_t count, const char *where)
     }
 }
 
+/* A slip of a hand there is mended by that hand, and then nothing is lost. */
+static bool tell_left_out(const char *path, struct restored *r)
+{
+    struct str aside = STR_EMPTY, out = STR_EMPTY;
+    bool some = r->left_out.len_bytes > 0;
+    if (some) {
+        shell_add_path(r->aside, &aside);
+        shell_add_path(path, &out);
+        struct str lines = str_of(
+            "words of the damaged file that are not taken in:\n%s\n"
+            "to have these words: roundtable check %s names the line with the slip; once "
+            "you have mended it, roundtable merge -o %s %s %s takes them in",
+            str_text(&r->left_out), aside.bytes, out.bytes, out.bytes, aside.bytes);
+        tell_lines(NULL, &lines);
+    }
+    str_finish(&aside);
+    str_finish(&out);
+    return some;
+}
+
 static int tell(const char *path, struct restored *r)
 {
     struct str line = STR_EMPTY;
@@ -85,6 +105,7 @@ static int tell(const char *path, struct restored *r)
     }
     str_finish(&line);
     int printed = output_done();
+    look = tell_left_out(path, r) || look;
     return printed ? printed : look ? STATUS_LOOK : STATUS_DONE;
 }
 
