@@ -317,6 +317,21 @@ Test(two_fingers, a_title_that_is_typed_slowly_is_none_of_them)
     typist_free(t);
 }
 
+/* Which nothing takes back. */
+Test(two_fingers, a_file_that_letters_exported_is_named_where_they_are_taken_back)
+{
+    struct typist *t = open_sample();
+    type_slowly(t, "Em");
+    typist_wait(t, "a.md");
+    type_slowly(t, "xzq");
+    typist_type(t, "\x14");
+    typist_wait_wrapped(t, "You were typing, so this is a new goal. Esc puts it aside. "
+                           "a.md, which was exported, stays.");
+    typist_type(t, "\x1fr;");
+    typist_leave_box(t);
+    typist_leave(t);
+}
+
 /* Of which the first opens a list, and nothing in it is called so. */
 Test(two_fingers, words_that_a_list_took_stay_to_be_written)
 {

@@ -124,6 +124,7 @@ static void finish(struct app *app)
     str_finish(&app->typing.slow.stood);
     str_finish(&app->typing.slow.typed);
     str_finish(&app->typing.slow.left);
+    str_finish(&app->typing.slow.wrote);
     str_finish(&app->typing.held_text);
     str_finish(&app->typing.said);
     str_finish(&app->typing.entering.title);

@@ -491,6 +491,7 @@ void app_export(struct app *app, const struct intent *intent)
     if (ok && stat(path, &about) != 0) { /* there was nothing to write */
         app_warn(app, "Not exported: %s.", str_text(&said));
     } else if (ok) {
+        app_note_exported(app, path_name(path));
         say_exported(app, intent, path, day, &said);
         app_tell_untitled(app);
     }

@@ -95,7 +95,8 @@ struct slow_typing {
         opened; /* words are typed there since: they may be taken with those keys, unasked, too */
     bool entered; /* what was typed there is kept, or left a list that it found nothing in: */
     struct str typed;
-    bool ended; /* Enter came behind them, */
+    struct str wrote; /* the file that one of the keys exported to, which stays; or "" */
+    bool ended;       /* Enter came behind them, */
     bool lost;  /* or one of them was no key where it was pressed, or was typed */
     struct str left; /* the file that a q left, if nothing was typed since; else "" */
 };
@@ -216,6 +217,9 @@ void app_type_elsewhere(struct app *app);
 /** Whether it is a "u" behind a q that left a session, of who types with two fingers: nobody
  *  goes on so with keys. Then the session is open again, and a box has the word. */
 bool app_goes_on_leaving(struct app *app, const struct event *event);
+
+/** A key exported to a file of that name, which nothing takes back. */
+void app_note_exported(struct app *app, const char *name);
 
 /* app_rows.c */
 

@@ -136,6 +136,7 @@ static void forget_slow(struct app *app)
     str_clear(&s->keys);
     str_clear(&s->stood);
     str_clear(&s->typed);
+    str_clear(&s->wrote);
     s->pause = (struct pause){0};
     s->since = MARK_FIRST;
     s->watched = s->likely = s->offered = s->entered = s->was_slow = s->opened = false;
@@ -152,8 +153,13 @@ void app_take_words(struct app *app, enum author_mark_of mark, const char *words
     }
     app->panels = t->from[mark].panels;
     app->turn = t->from[mark].turn;
+    struct str wrote = str_of("%s", str_text(&t->slow.wrote));
     forget_slow(app);
     put_words(app, mark, words);
+    if (wrote.len_bytes) {
+        str_addf(&app->messages.text, " %s, which was exported, stays.", wrote.bytes);
+    }
+    str_finish(&wrote);
 }
 
 /* With two fingers. */
@@ -292,8 +298,9 @@ static void offer(struct app *app)
     }
     str_addf(&said,
              "%s%s%s. Words? \vwere-words\v writes them as an entry and takes back "
-             "what they did.",
-             said.len_bytes && !before ? " " : "", offers, str_text(&words));
+             "what they did%s%s.",
+             said.len_bytes && !before ? " " : "", offers, str_text(&words),
+             s->wrote.len_bytes ? ", but keeps " : "", str_text(&s->wrote));
     app_say(app, "%s", str_text(&said));
     str_finish(&said);
     str_finish(&words);
@@ -439,6 +446,14 @@ bool app_end_slow(struct app *app, const struct event *event)
 bool app_offer_stays(const struct app *app, const struct event *event)
 {
     return app->typing.slow.offered && goes_on_with_words(app, event);
+}
+
+void app_note_exported(struct app *app, const char *path)
+{
+    struct slow_typing *s = &app->typing.slow;
+    if (s->watched) {
+        str_addf(&s->wrote, "%s%s", s->wrote.len_bytes ? " and " : "", path);
+    }
 }
 
 void app_take_offer_of_words(struct app *app, const struct intent *intent)
