@@ -102,3 +102,29 @@ Test(drafts, what_was_put_aside_is_no_part_of_words_that_are_typed_later)
     free(text);
     free(path);
 }
+
+/* However large the window is that opens it again. */
+Test(drafts, of_a_window_that_was_closed_are_told_on_opening)
+{
+    static const int sizes[][2] = {{24, 80}, {12, 40}, {6, 20}};
+    for (size_t i = 0; i < LENGTH(sizes); i++) {
+        char *path = test_path("one.json");
+        text_file_write(path,
+                        "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{"
+                        "\"goals\":[{\"id\":\"g\",\"text\":\"Less sugar\"}]}]}");
+        struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
+        typist_wait(t, "Less sugar");
+        typist_type(t, "2aNo ligh");
+        typist_wait(t, "No ligh");
+        typist_hang_up(t);
+        typist_end(t);
+        typist_free(t);
+        t = typist_start(sizes[i][0], sizes[i][1], WORDS("roundtable", path));
+        typist_wait_wrapped(t,
+                            i < 2 ? "Your draft ‘No ligh’ in Barriers of ‘Less sugar’ is "
+                                    "kept: a goes on"
+                                  : "Your draft ‘No ligh’");
+        typist_free(t);
+        free(path);
+    }
+}

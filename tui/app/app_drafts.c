@@ -96,7 +96,8 @@ static void bring_back(struct app *app, const struct journal_draft *const *draft
         }
     }
     if (count > 1 || *before) {
-        str_add(&words, "\n"); /* of several writers, or one beside a draft: it is offered as
+        str_add(&words,
+                "\n"); /* of several writers, or one beside a draft: it is offered as
                                    a list is */
     }
     app_set_draft(app, record, drafts[0]->field, str_text(&words), 0);
@@ -150,21 +151,21 @@ static void add_place(struct app *app, const struct record *of, const char *fiel
 
 /* "Your draft ‘half a thou’ in Barriers of ‘Warm homes’ is kept: a goes on"; its lines one behind
  * the other. */
-static void add_draft(struct app *app, const struct journal_draft *draft, struct str *out)
+static void add_draft(struct app *app, const struct record *of, const char *field,
+                      const char *text, struct str *out)
 {
-    const struct record *of = record_of_draft(app, draft);
     str_add(out, "Your draft ‘");
-    for (const char *p = draft->text; *p; p++) {
+    for (const char *p = text; *p; p++) {
         str_add(out, *p == '\n' ? "; " : (char[]){*p, '\0'});
     }
     str_add(out, "’ ");
-    if (is_form_draft(draft->field)) {
+    if (is_form_draft(field)) {
         str_add(out, "is kept: ");
-        add_form(of, draft->field + strlen(FORM_DRAFT), out);
+        add_form(of, field + strlen(FORM_DRAFT), out);
         return;
     }
-    add_place(app, of, draft->field, out);
-    str_addf(out, " is kept: %s goes on", draft_key(of, draft->field));
+    add_place(app, of, field, out);
+    str_addf(out, " is kept: %s goes on", draft_key(of, field));
 }
 
 void app_bring_drafts_back(struct app *app, struct str *said)
@@ -180,7 +181,8 @@ void app_bring_drafts_back(struct app *app, struct str *said)
     }
     for (size_t i = 0; i < r.count && i < MOST_SAID; i++) {
         str_add(said, said->len_bytes ? ". " : "");
-        add_draft(app, r.drafts[i], said);
+        const struct journal_draft *draft = r.drafts[i];
+        add_draft(app, record_of_draft(app, draft), draft->field, draft->text, said);
     }
     if (r.count > MOST_SAID) {
         str_addf(said, ", and %zu more", r.count - MOST_SAID);
@@ -242,6 +244,19 @@ static const struct record *latest_draft(struct app *app, const char **field)
     }
     of = goes_on(app) && !news->draft_count ? draft_of_last_edit(app, field) : NULL;
     return of && record_shown(of) && !record_is(of, "theme") ? of : NULL;
+}
+
+void app_tell_draft(struct app *app)
+{
+    const char *field;
+    const struct record *of = goes_on(app) ? draft_of_last_edit(app, &field) : NULL;
+    if (of && record_shown(of) &&
+        !is_form_draft(field)) { /* those are told by the grid */
+        struct str said = STR_EMPTY;
+        add_draft(app, of, field, record_words(of, field), &said);
+        app_say(app, "%s.", said.bytes);
+        str_finish(&said);
+    }
 }
 
 static const struct edit *edit_back(const struct app *app, size_t back)

@@ -37,6 +37,9 @@ void app_show_banner(struct app *app);
 /** Has the drafts of the journal stand where they belong, and adds which those are, and where. */
 void app_bring_drafts_back(struct app *app, struct str *said);
 
+/** Says which words stood in a box when the window was closed, or were put aside last. */
+void app_tell_draft(struct app *app);
+
 /** The table that was worked on last, as app_return_to_work() finds it; NULL: nobody knows. */
 const struct record *app_table_of_work(struct app *app);
 

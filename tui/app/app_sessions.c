@@ -285,6 +285,8 @@ static void tell_opened(struct app *app, bool begun)
         app_changed(app);
     } else if (begun) {
         tell_begun(app);
+    } else {
+        app_tell_draft(app);
     }
     tell_session(app);
     app_tell_shut(app);
