@@ -125,6 +125,13 @@ Test(spoken_ways, words_are_not_asked_about)
     str_finish(&typed);
 }
 
+Test(spoken_ways, what_is_changed_says_what_it_said_before)
+{
+    expect_said("goal A\n2\nadd No lights\n\nedit the leaflet\n",
+                "Changed ‘No lights’ to ‘the leaflet’. undo changes it back.\n"
+                "Barrier 1 of 1 of goal 1 ‘A’: the leaflet. Saved.");
+}
+
 /* Nothing is done of a line that cannot be done as a whole. */
 Test(spoken_ways, what_is_refused_did_nothing)
 {

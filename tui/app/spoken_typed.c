@@ -67,7 +67,8 @@ static void paste_over(struct spoken *s, struct text_box *box, const char *text)
     }
 }
 
-/* Of an entry that was kept, its place is said rather than that it was. */
+/* Of an entry that was kept, its place is said rather than that it was; of one that says something
+ * else now, both. */
 static void keep_entry(struct spoken *s)
 {
     struct facts facts = app_facts(s->app);
@@ -78,7 +79,8 @@ static void keep_entry(struct spoken *s)
     s->entered = session_edit_count(facts.session) != edits && !s->warned &&
                  app_top(s->app)->ops == &view_grid_ops &&
                  (!table_alone(facts.table) || !s->said.len_bytes);
-    if (!s->entered) {
+    bool other = strncmp(str_text(&s->said), "Changed ", strlen("Changed ")) == 0;
+    if (!s->entered || other) { /* what it said before is said nowhere else */
         str_add(&before, str_text(&s->said));
     }
     str_finish(&s->said);
