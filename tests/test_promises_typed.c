@@ -40,6 +40,24 @@ Test(promises_typed, a_name_that_stood_there_is_gone_on_with_and_comes_back)
     expect_field("plan.json", "Sew curtains", "when", "before Easter");
 }
 
+/* Whichever line it is. */
+Test(promises_typed, what_is_typed_over_what_stands_there_takes_its_place)
+{
+    struct typist *t = promises_open("plan.json", 80);
+    typist_type(t, TO_A_NOTE);
+    typist_wait(t, "Ben, before Easter");
+    typist_type(t, "c");
+    typist_wait(t, "Who does it     ▶ Ben");
+    typist_type(t, "\x0cZoe");
+    typist_wait(t, "Who does it     ▶ Zoe");
+    typist_wait(t, "It said ‘Ben’: Ctrl-Z brings that back.");
+    typist_type(t, "\x1a");
+    typist_wait(t, "Who does it     ▶ Ben");
+    typist_type(t, CTRL_U "Ann" CTRL_S);
+    typist_wait(t, "Ann, before Easter, for ‘Sew curtains’.");
+    typist_leave(t);
+}
+
 Test(promises_typed, me_is_the_name_of_who_writes)
 {
     struct typist *t = open_by("Zoe");

@@ -182,7 +182,8 @@ struct waiting {
 /* How the program is left. */
 struct leaving {
     bool asking;      /* a save failed, or phones are in; y leaves all the same */
-    int64_t typed_ms; /* a letter that is no answer to that came then; or 0 */
+    int64_t typed_ms; /* a letter that is no answer to that came then; or 0; */
+    bool blank;       /* it was a blank */
     bool pressed;     /* the mouse, on its hint; it is to be released there, too */
     bool now;
 };

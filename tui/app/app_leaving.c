@@ -6,7 +6,6 @@
 
 #include "screen/screen.h"
 
-#include <ctype.h>
 #include <string.h>
 
 /* To the home screen, if it began there. */
@@ -63,23 +62,26 @@ void app_try_to_leave(struct app *app, const struct intent *intent)
     str_finish(&left);
 }
 
-/* Whether it is a letter within a word: with others before it. What is typed to no box is no
- * answer, as "Muddy path" is none. */
-static bool is_of_word(struct leaving *leaving, const struct event *event)
+/* Whether it goes on with what is typed: with others just before it. What is typed to no box is no
+ * answer, as "Muddy path" is none; but a no behind a blank is one, for it leaves nothing. */
+static bool is_of_words(struct leaving *leaving, const struct event *event)
 {
-    bool letter = event->kind == EVENT_KEY && (unsigned char)*event->text > ' ';
-    bool answers = strcmp(event->text, "y") == 0 || strcmp(event->text, "n") == 0;
-    bool goes_on = leaving->typed_ms && event->at_ms - leaving->typed_ms <= SLOW_PACE_MS;
-    if (letter && (goes_on || !answers)) {
+    bool typed = event->kind == EVENT_KEY && *event->text;
+    bool no = strcmp(event->text, "n") == 0, yes = strcmp(event->text, "y") == 0;
+    bool goes_on = typed && leaving->typed_ms &&
+                   event->at_ms - leaving->typed_ms <= SLOW_PACE_MS &&
+                   !(no && leaving->blank);
+    if (typed && (goes_on || !(yes || no))) {
         leaving->typed_ms = event->at_ms;
+        leaving->blank = strcmp(event->text, " ") == 0;
     }
-    return letter && goes_on;
+    return goes_on;
 }
 
 /* What is no answer does nothing: the question stands there still. */
 void app_answer_about_leaving(struct app *app, const struct event *event)
 {
-    bool alone = event->kind == EVENT_KEY && !is_of_word(&app->leaving, event);
+    bool alone = event->kind == EVENT_KEY && !is_of_words(&app->leaving, event);
     bool yes = alone && strcmp(event->key, "y") == 0;
     bool no = alone && (strcmp(event->key, "n") == 0 || strcmp(event->key, "Esc") == 0 ||
                         strcmp(event->key, "Ctrl-G") == 0);

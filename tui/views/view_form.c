@@ -62,13 +62,6 @@ static const struct form_kind question = {
     .any_words = true,
     .label_cols = 11};
 
-/* Who promised something is gone on with; a day, a title only give way to another. */
-static void fill(struct form_view *v, size_t line, const char *words)
-{
-    bool goes_on = v->kind == &commitment && line != v->kind->date_line;
-    (goes_on ? text_box_set : text_box_offer)(&v->boxes[line], words);
-}
-
 /* A form of what stands in the fields of a record. */
 static struct form_view *of_record(const struct form_kind *kind,
                                    const struct record *record)
@@ -80,7 +73,7 @@ static struct form_view *of_record(const struct form_kind *kind,
         char day[32];
         const char *words = record_says(record, kind->fields[i]);
         bool in_words = kind->any_words && i == kind->date_line;
-        fill(v, i, in_words && date_in_words(words, day) ? day : words);
+        text_box_offer(&v->boxes[i], in_words && date_in_words(words, day) ? day : words);
         v->several[i] = field_wordings(record_field(record, kind->fields[i])) > 1;
         v->were[i] = memory_copy_text(str_text(&v->boxes[i].text));
     }
@@ -264,7 +257,7 @@ static bool bring_back(struct form_view *v, enum action action)
     bool undo = action == ACT_FORM_UNDO, cut = undo && text_box_give_back(box);
     bool all = undo || (action == ACT_BOX_CUT_BEFORE && !box->text.len_bytes);
     if (all && !cut && was && *was) {
-        fill(v, v->at, was);
+        text_box_offer(&v->boxes[v->at], was);
         return true;
     }
     return cut;
