@@ -80,6 +80,8 @@ Test(add, a_form_takes_entries_in_its_rows_and_says_which_there_are)
     expect_grid("a.json", "We met twice");
     ADD(2, NULL, "there is no row \"acting\"; did you mean \"acting-early\"?", "add",
         "--grid", "signs", "--goal", "acting", "a.json", "x");
+    ADD(0, "1 entry added to Organisations", NULL, "add", "--grid", "action plan",
+        "--goal", "Walk", "a.json", "Paint a crossing");
     ADD(2, NULL, "there is no grid \"sings\"", "add", "--grid", "sings", "--goal", "x",
         "a.json", "x");
 }

@@ -180,13 +180,31 @@ static bool is_meant(const struct record *row, const char *asked)
            reads_same(row_words(row), asked) || (given && reads_same(given, asked));
 }
 
+/* The form that was named, by its id or its title, or else the map of a table; NULL: it has none
+ * of that name. */
+static const struct grid *form_of(struct adding *a, const struct record *table)
+{
+    const struct template *form = table_template(a->file.session, table);
+    const struct grid *grid =
+        a->grid ? table_grid(a->file.session, table, a->grid) : plan_map(form);
+    for (size_t i = 0; i < form->grid_count && !grid; i++) {
+        grid = fold_same(form->grids[i].title, a->grid, "") ? &form->grids[i] : NULL;
+    }
+    size_t count = 0;
+    const struct grid **used = grid ? NULL : table_grids(a->file.session, table, &count);
+    for (size_t i = 0; i < count && !grid; i++) {
+        grid = fold_same(used[i]->title, a->grid, "") ? used[i] : NULL;
+    }
+    free(used);
+    return grid;
+}
+
 /* Adds the rows of a table that are meant; how many there are then. */
 static size_t add_meant(struct adding *a, const struct record *table,
                         const struct record **found, size_t count, size_t room)
 {
     size_t rows;
-    const struct grid *grid = a->grid ? table_grid(a->file.session, table, a->grid)
-                                      : plan_map(table_template(a->file.session, table));
+    const struct grid *grid = form_of(a, table);
     const struct record *const *row =
         grid ? grid_rows(a->file.session, table, grid, &rows) : NULL;
     for (size_t i = 0; row && i < rows && count < room; i++) {
@@ -265,7 +283,7 @@ static bool find_form(struct adding *a, int *status)
     enum { MOST = 64 };
     const char *known[MOST + 1] = {0};
     const struct template *form = table_template(a->file.session, a->at);
-    a->form = a->grid ? table_grid(a->file.session, a->at, a->grid) : plan_map(form);
+    a->form = form_of(a, a->at);
     if (!a->form) {
         for (size_t i = 0; i < form->grid_count && i < MOST; i++) {
             known[i] = form->grids[i].id;

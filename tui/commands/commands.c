@@ -77,7 +77,7 @@ const struct command commands[] = {
      "  --goal GOAL      found by all its words, whatever their case, or made; or\n"
      "                   goal:ID, if several have these words\n"
      "  --column COLUMN  by its id or title, as in stakeholders; else the map's first\n"
-     "  --grid FORM      in that form, as in signs: GOAL is one of its rows\n"
+     "  --grid FORM      in that form, by its id or title: GOAL is one of its rows\n"
      "  --table TABLE    of several tables, the one of that number or name\n"
      "  --by NAME        who says so\n"
      "  --json           tell what was made with its ids, for programs\n\n"
