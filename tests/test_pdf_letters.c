@@ -80,6 +80,20 @@ Test(pdf_letters, of_large_print_stand_one_column_at_a_time)
     free(text);
 }
 
+/* So are promises: what, and below it who and when. */
+Test(pdf_letters, of_large_print_stand_promises_one_line_below_the_other)
+{
+    char *text = pages_of_session(
+        "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{\"goals\":[{"
+        "\"text\":\"Walk\",\"organisations\":[{\"text\":\"Paint it\",\"who\":\"Mrs "
+        "Evans\","
+        "\"when\":\"2027-02-03\"}]}]}]}",
+        WORDS("--paper", "large"));
+    pages_squeeze(text);
+    expect_part(text, "Commitmentsbydate•PaintitBywhen:3February2027Who:MrsEvans");
+    free(text);
+}
+
 /* Text for a narrow window, too. */
 Test(pdf_letters, of_text_stand_forty_to_a_line_where_that_is_asked_for)
 {

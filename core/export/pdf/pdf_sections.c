@@ -14,7 +14,9 @@ struct pdf_writing {
     bool in_list;
     const struct told_table *table; /* whose rows are told */
     struct pdf_shape shape;         /* of it */
-    bool in_lines; /* its columns would break words: each row is an item of a list */
+    bool
+        in_lines; /* its columns would break words, or stand one by one: each row is an item
+                    * of a list */
     unsigned head;
     size_t said; /* the row of a sentence, as its place plus 1; 0: none */
 };
@@ -237,7 +239,8 @@ static void pdf_table(void *to, const struct told_table *table)
     w->shape = pdf_shape_of(w->flow, shares, titles, longest, 0, table->count + narrow,
                             w->from_right && !narrow);
     w->shape.count = table->count;
-    w->in_lines = table->as == TOLD_AS_PROMISES && !w->shape.holds;
+    w->in_lines =
+        table->as == TOLD_AS_PROMISES && (!w->shape.holds || w->flow->paper->stacked);
     if (w->in_lines) {
         pdf_list(to, &(struct told_list){.group = NULL});
         return;
