@@ -145,6 +145,14 @@ Test(spoken_ways, what_is_refused_did_nothing)
     expect_said("the bus is late\n", "Nothing was written: add before words writes them");
     expect_said("plan a party\n", "Nothing was written: add before words writes them");
     expect_said("barier No X\n", "did you mean ‘barrier’? Nothing was written");
+    static const char *const rows[] = {"No lights", "Yes please", "queues",
+                                       "Save the chemist"};
+    for (size_t i = 0; i < LENGTH(rows); i++) { /* which begin like commands */
+        struct str lines = str_of("%s\n", rows[i]);
+        expect_said(lines.bytes,
+                    "Nothing was written: add before words writes them here");
+        str_finish(&lines);
+    }
     expect_said("clear\nwhere\n", "Goal 1 of 1: A.");
 }
 

@@ -141,8 +141,8 @@ static void refuse_elsewhere(struct spoken *s, enum action action)
         if (row->modes & mode) {
             struct str where = str_of("%s", mode_name((enum mode)mode));
             where.bytes[0] = (char)tolower((unsigned char)where.bytes[0]);
-            spoken_refuse(s, "‘%s’ does something %s: %s.", row->name, where.bytes,
-                          row->help);
+            spoken_refuse(s, "‘%s’ does something %s: %s.%s", row->name, where.bytes,
+                          row->help, spoken_how_to_write(s));
             str_finish(&where);
             return;
         }
@@ -228,8 +228,8 @@ static void run(struct spoken *s, enum action action, const char *rest)
         return;
     }
     if (*rest && takes_no_words(action)) {
-        spoken_refuse(s, "‘%s’ takes no words; nothing was done.",
-                      action_row(action)->name);
+        spoken_refuse(s, "‘%s’ takes no words; nothing was done.%s",
+                      action_row(action)->name, spoken_how_to_write(s));
         return;
     }
     if (mode_now(s) == MODE_FORM && (action == ACT_UNDO || action == ACT_FORM_UNDO)) {
@@ -439,9 +439,7 @@ void spoken_command(struct spoken *s, const char *text)
 static void read_on(struct spoken *s, const char *rest)
 {
     if (*rest) { /* "more walking" */
-        spoken_refuse(s,
-                      "‘more’ takes no words. Nothing was written: \vadd\v before words "
-                      "writes them here.");
+        spoken_refuse(s, "‘more’ takes no words.%s", spoken_how_to_write(s));
     } else {
         spoken_more(s);
     }

@@ -213,19 +213,24 @@ void spoken_refuse_several(struct spoken *s, const char *word, const struct mean
     str_finish(&names);
 }
 
+const char *spoken_how_to_write(struct spoken *s)
+{
+    return mode_now(s) == MODE_GRID
+               ? " Nothing was written: \vadd\v before words writes them here."
+               : "";
+}
+
 /* Words that are no command were meant to be written, it may be. */
 void spoken_refuse_unknown(struct spoken *s, const char *word, const char *text)
 {
-    static const char written[] =
-        " Nothing was written: \vadd\v before words writes them here.";
     struct str near = STR_EMPTY, said = STR_EMPTY;
     bool grid = mode_now(s) == MODE_GRID, words = grid && strchr(text, ' ');
     text_quote(&said, text, 60);
     if (spoken_find_nearest(s, word, &near)) {
         spoken_refuse(s, "There is no command ‘%s’; did you mean ‘%s’?%s", word,
-                      near.bytes, words ? written : "");
+                      near.bytes, spoken_how_to_write(s));
     } else if (words) {
-        spoken_refuse(s, "I do not know %s.%s", said.bytes, written);
+        spoken_refuse(s, "I do not know %s.%s", said.bytes, spoken_how_to_write(s));
     } else if (grid) {
         spoken_refuse(s,
                       "I do not know %s. \vpalette\v lists commands; write %s writes it.",

@@ -184,6 +184,10 @@ enum action spoken_in_words(struct spoken *s, const char *text, const char **res
 void spoken_refuse_several(struct spoken *s, const char *word, const struct meanings *m);
 void spoken_refuse_unknown(struct spoken *s, const char *word, const char *text);
 
+/** What is said behind that nothing was done of a line over the grid, which may be words that were
+ *  meant to be written; else "". */
+const char *spoken_how_to_write(struct spoken *s);
+
 /* spoken_help.c */
 
 /** "help", "help WORD". */

@@ -331,7 +331,12 @@ void spoken_type(struct spoken *s, const char *text)
     struct text_box *box = box_now(s);
     s->answered = false;
     if (!box || !*text) {
+        bool ends = box && mode == MODE_BOX && !box->text.len_bytes;
         spoken_press(s, leaving(mode));
+        if (ends && mode_now(s) != mode && !s->said.len_bytes) {
+            spoken_add(s, "Nothing more is written.");
+            s->lost = true; /* which says where one is then */
+        }
         return;
     }
     bool as_it_stands = strcmp(text, ".") == 0;
