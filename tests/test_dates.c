@@ -37,6 +37,37 @@ Test(dates, they_are_read_as_people_write_them)
     }
 }
 
+Test(dates, they_are_read_in_words_and_by_their_names)
+{
+    static const char *const rows[][2] = {
+        {"the third of December", "2026-12-03"},
+        {"the first of December", "2026-12-01"},
+        {"third of December", "2026-12-03"},
+        {"twelfth December", "2026-12-12"},
+        {"December the twenty-third", "2026-12-23"},
+        {"thirty first January 2027", "2027-01-31"},
+        {"Thursday the third of December", "2026-12-03"},
+        {"first Monday in December", "2026-12-07"},
+        {"the 2nd Tuesday of January", "2027-01-12"},
+        {"last Friday in May 2027", "2027-05-28"},
+        {"fifth Monday in December", NULL},
+        {"Christmas Eve", "2026-12-24"},
+        {"on Boxing Day", "2026-12-26"},
+        {"New Year’s Eve", "2026-12-31"},
+        {"New Year's Day", "2027-01-01"},
+        {"a fortnight", "2026-12-06"},
+        {"two fortnights", "2026-12-20"},
+        {"Christmas", NULL},
+        {"the first week of December", NULL},
+    };
+    struct str why = STR_EMPTY;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        expect_from(today, rows[i][0], rows[i][1]);
+    }
+    cr_expect_not(date_doubt("the first week of December", today, &why));
+    str_finish(&why);
+}
+
 Test(dates, they_are_read_from_today_on)
 {
     static const char *const rows[][2] = {

@@ -3,6 +3,7 @@
 #include "base/date_phrase.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,6 +60,57 @@ static void drop_week_of(struct phrase *p)
     }
 }
 
+static void put_word(struct phrase *p, int at, const char *word)
+{
+    snprintf(p->words[at], PHRASE_WORD_SIZE_BYTES, "%s", word);
+}
+
+/* "third" is "3rd", "twenty-third" the 23rd, beside a month; else such words may mean anything,
+ * as in "the first week of December". */
+static void turn_ordinals(struct phrase *p)
+{
+    for (int i = 0; i < p->count; i++) {
+        char figures[PHRASE_WORD_SIZE_BYTES];
+        bool tens =
+            strcmp(p->words[i], "twenty") == 0 || strcmp(p->words[i], "thirty") == 0;
+        int second = tens && i + 1 < p->count ? date_ordinal_of(p->words[i + 1]) : 0;
+        bool both = second > 0 && second < 10;
+        int next = i + 1 + both, day = date_ordinal_of(p->words[i]);
+        bool month = (next < p->count && date_month_of(p->words[next])) ||
+                     (i && date_month_of(p->words[i - 1]));
+        if (both) {
+            day = (*p->words[i] == 't' && p->words[i][1] == 'w' ? 20 : 30) + second;
+        }
+        if (day && month) {
+            snprintf(figures, sizeof figures, "%d.", day);
+            put_word(p, i, figures);
+            phrase_drop(p, i + 1, both);
+        }
+    }
+}
+
+/* Days that have a name, and a date. */
+static void turn_names(struct phrase *p)
+{
+    static const char *const names[][4] = {{"christmas", "eve", "24", "december"},
+                                           {"christmas", "day", "25", "december"},
+                                           {"boxing", "day", "26", "december"},
+                                           {"years", "eve", "31", "december"},
+                                           {"years", "day", "1", "january"}};
+    if (p->count > 2 && strcmp(p->words[0], "new") == 0 &&
+        strcmp(p->words[1], "years") == 0) {
+        phrase_drop(p, 0, 1);
+    }
+    for (size_t i = 0; i < sizeof names / sizeof *names && p->count > 1; i++) {
+        if (strcmp(p->words[0], names[i][0]) == 0 &&
+            strcmp(p->words[1], names[i][1]) == 0) {
+            put_word(p, 0, names[i][2]);
+            put_word(p, 1, names[i][3]);
+            return;
+        }
+    }
+}
+
 bool phrase_split(const char *text, struct phrase *phrase)
 {
     static const char between[] = " \t\n,()";
@@ -75,6 +127,8 @@ bool phrase_split(const char *text, struct phrase *phrase)
         text += *text && strchr("-/.", *text);
     }
     drop_week_of(phrase);
+    turn_ordinals(phrase);
+    turn_names(phrase);
     if (phrase->count) { /* the end of a sentence */
         char *last = phrase->words[phrase->count - 1];
         size_t len = strlen(last);
@@ -130,6 +184,15 @@ bool phrase_drop_hour(struct phrase *p)
 const char *const date_months[] = {
     "january", "february",  "march",   "april",    "may",      "june", "july",
     "august",  "september", "october", "november", "december", NULL};
+
+const char *const date_weekdays[] = {"thursday", "friday",  "saturday", "sunday",
+                                     "monday",   "tuesday", "wednesday"};
+
+int date_weekday_of(const char *word)
+{
+    return date_word_among(strcmp(word, "weds") == 0 ? "wed" : word, date_weekdays,
+                           DAYS_A_WEEK);
+}
 
 int date_word_among(const char *word, const char *const *names, int count)
 {

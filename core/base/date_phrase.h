@@ -1,6 +1,7 @@
 #ifndef ROUNDTABLE_BASE_DATE_PHRASE_H
 #define ROUNDTABLE_BASE_DATE_PHRASE_H
 
+#include "base/instant.h"
 #include "base/str.h"
 
 #include <stdbool.h>
@@ -22,16 +23,31 @@ struct phrase {
  *  or more than any date has. */
 bool phrase_split(const char *text, struct phrase *phrase);
 
-enum { MONTHS_A_YEAR = 12 };
+enum { MONTHS_A_YEAR = 12, DAYS_A_WEEK = 7 };
 
 /** "january" and so on; then NULL. */
 extern const char *const date_months[];
+
+/** "thursday" and so on, from that of 1970-01-01 on; of DAYS_A_WEEK. */
+extern const char *const date_weekdays[];
 
 /** Which of the names a word is, or begins by three letters or more; -1: none. */
 int date_word_among(const char *word, const char *const *names, int count);
 
 /** Which month a word is, from 1; 0: none. */
 int date_month_of(const char *word);
+
+/** "first" to "twentieth", "thirtieth"; 0: none. */
+int date_ordinal_of(const char *word);
+
+/** Which of the weekdays a word is, or a day is on; -1: none. */
+int date_weekday_of(const char *word);
+int date_weekday_on(const char *iso);
+
+/** "first Monday in December", "last Friday of May 2027": false, and nothing taken, if it is none.
+ *  Without a year the next one. */
+bool date_nth_weekday(const struct phrase *p, const char *today,
+                      char iso[DATE_SIZE_BYTES]);
 
 /** "1", "1.", "1st": up to 99; 0: no day of a month. */
 int date_day_of(const char *word);

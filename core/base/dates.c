@@ -8,19 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAYS_A_WEEK = 7 };
-
 static const int64_t DAY_MS = 86400000;
-
-/* From that of 1970-01-01 on. */
-static const char *const weekdays[] = {"thursday", "friday",  "saturday", "sunday",
-                                       "monday",   "tuesday", "wednesday"};
-
-static int weekday_named(const char *word)
-{
-    return date_word_among(strcmp(word, "weds") == 0 ? "wed" : word, weekdays,
-                           DAYS_A_WEEK);
-}
 
 /* The number that begins there. */
 static int figures_of(const char *text)
@@ -82,7 +70,7 @@ static bool put_days_on(const char *today, int64_t days, char iso[DATE_SIZE_BYTE
     return true;
 }
 
-static int weekday_of(const char *iso)
+int date_weekday_on(const char *iso)
 {
     int64_t at_ms;
     if (!date_read(iso, &at_ms)) {
@@ -288,9 +276,9 @@ static bool put_units_on(const char *from, int count, enum unit unit,
 static bool read_day(const char *word, const char *today, char iso[DATE_SIZE_BYTES])
 {
     static const char *const now[] = {"today", "now", "tonight"};
-    int weekday = weekday_named(word);
+    int weekday = date_weekday_of(word);
     if (weekday >= 0) {
-        int days = (weekday - weekday_of(today) + DAYS_A_WEEK) % DAYS_A_WEEK;
+        int days = (weekday - date_weekday_on(today) + DAYS_A_WEEK) % DAYS_A_WEEK;
         return put_days_on(today, days ? days : DAYS_A_WEEK, iso);
     }
     return IS_AMONG(word, now)             ? put_days_on(today, 0, iso)
@@ -315,9 +303,10 @@ static bool read_span(const struct phrase *p, const char *today,
         return false;
     }
     at++;
-    if (in || (at == p->count && isdigit((unsigned char)p->words[0][0]))) {
+    if (in || (at == p->count &&
+               (unit == UNIT_FORTNIGHT || isdigit((unsigned char)p->words[0][0])))) {
         at += at < p->count && strcmp(p->words[at], "time") == 0;
-        return at == p->count && put_units_on(today, count, unit, iso);
+        return at == p->count && put_units_on(today, bare ? 1 : count, unit, iso);
     }
     at += at + 1 < p->count && strcmp(p->words[at], "from") == 0;
     char from[DATE_SIZE_BYTES];
@@ -337,7 +326,7 @@ static bool read_words(const struct phrase *p, const char *today,
         return strcmp(first, "now") != 0 && read_day(first, today, iso);
     }
     if (p->count == 2 && IS_AMONG(first, nexts)) {
-        return weekday_named(last) >= 0 && read_day(last, today, iso);
+        return date_weekday_of(last) >= 0 && read_day(last, today, iso);
     }
     if (p->count == 2) {
         enum unit unit = unit_of(last);
@@ -361,17 +350,18 @@ static bool read_calendar(const struct phrase *p, const char *today,
 static bool read_phrase(struct phrase *p, const char *today, char iso[DATE_SIZE_BYTES])
 {
     char found[DATE_SIZE_BYTES];
-    if (read_calendar(p, today, iso) || read_span(p, today, iso) ||
-        read_words(p, today, iso) || read_end(p, today, iso)) {
+    if (read_calendar(p, today, iso) || date_nth_weekday(p, today, iso) ||
+        read_span(p, today, iso) || read_words(p, today, iso) ||
+        read_end(p, today, iso)) {
         return true;
     }
-    int at = weekday_named(p->words[0]) >= 0 ? 0 : p->count - 1;
-    int weekday = weekday_named(p->words[at]);
+    int at = date_weekday_of(p->words[0]) >= 0 ? 0 : p->count - 1;
+    int weekday = date_weekday_of(p->words[at]);
     if (weekday < 0 || p->count == 1) {
         return false;
     }
     phrase_drop(p, at, 1);
-    if (!read_calendar(p, today, found) || weekday != weekday_of(found)) {
+    if (!read_calendar(p, today, found) || weekday != date_weekday_on(found)) {
         return false; /* one of the two is wrong */
     }
     memcpy(iso, found, DATE_SIZE_BYTES);
@@ -413,7 +403,7 @@ static bool is_like_a_day(const struct phrase *p, const char **month, const char
         if (named) {
             *month = date_months[named - 1];
         } else if (strlen(word) >= 3 && !isdigit((unsigned char)*word) &&
-                   weekday_named(word) < 0) {
+                   date_weekday_of(word) < 0) {
             *meant = *meant ? *meant : nearest_word(word, date_months);
         }
     }
@@ -434,7 +424,7 @@ static const char *near_day(const struct phrase *p)
     enum { LEAST_BYTES = 5 };
     const char *word = p->words[p->count - 1],
                *days[DAYS_A_WEEK + 3] = {"today", "tomorrow"};
-    memcpy(days + 2, weekdays, sizeof weekdays);
+    memcpy(days + 2, date_weekdays, DAYS_A_WEEK * sizeof *days);
     const char *near = strlen(word) < LEAST_BYTES ? NULL : nearest_word(word, days);
     return near && p->count <= 3 && strcmp(near, word) != 0 ? near : NULL;
 }
@@ -448,9 +438,9 @@ bool date_doubt(const char *words, const char *today, struct str *why)
         return false;
     }
     phrase_drop_hour(&p);
-    int at = p.count > 1 && weekday_named(p.words[0]) >= 0 ? 0 : p.count - 1;
-    if (p.count > 1 && weekday_named(p.words[at]) >= 0) {
-        const char *weekday = weekdays[weekday_named(p.words[at])];
+    int at = p.count > 1 && date_weekday_of(p.words[0]) >= 0 ? 0 : p.count - 1;
+    if (p.count > 1 && date_weekday_of(p.words[at]) >= 0) {
+        const char *weekday = date_weekdays[date_weekday_of(p.words[at])];
         phrase_drop(&p, at, 1);
         if (read_calendar(&p, today, unused)) {
             str_addf(why, "‘%s’ is not on a %c%s.", words,
@@ -473,12 +463,13 @@ bool date_doubt(const char *words, const char *today, struct str *why)
 bool date_with_weekday(const char *iso, char words[DATE_WORDS_SIZE_BYTES])
 {
     char day[32];
-    int weekday = weekday_of(iso);
+    int weekday = date_weekday_on(iso);
     if (weekday < 0 || !date_in_words(iso, day)) {
         return false;
     }
     snprintf(words, DATE_WORDS_SIZE_BYTES, "%c%s %s",
-             toupper((unsigned char)weekdays[weekday][0]), weekdays[weekday] + 1, day);
+             toupper((unsigned char)date_weekdays[weekday][0]),
+             date_weekdays[weekday] + 1, day);
     return true;
 }
 
