@@ -339,9 +339,9 @@ int bands_put_vision(const struct layout *l, int row)
     const char *vision = record_words(l->facts->table, "vision");
     bool draft = record_text(l->facts->table, "draft:vision") != NULL;
     size_t wordings = field_wordings(record_field(l->facts->table, "vision"));
-    struct str text =
-        str_of("Vision: %s%s%s", *vision ? vision : grid->vision,
-               *vision ? "" : " (0 writes it)", draft ? " (0 has a draft)" : "");
+    struct str text = str_of("Vision: %s%s%s", *vision ? vision : grid->vision,
+                             *vision ? "" : " (\vvision\v writes it)",
+                             draft ? " (\vvision\v has a draft)" : "");
     if (wordings > 1) {
         str_addf(&text, " (%zu wordings)", wordings);
     }

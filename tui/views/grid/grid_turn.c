@@ -15,10 +15,12 @@ static struct intent say_for_room(struct grid_view *v, const struct facts *facts
     }
     if (!v->told_room && !facts->follows) {
         v->told_room = true;
-        str_add(&v->said, v->whole ? "For the room: Space turns pages; p shows one goal, "
-                                     "P your own screen again."
-                                   : "For the room: . goes to the next goal, and , back; "
-                                     "p shows the whole grid, P your own screen again.");
+        str_add(&v->said, v->whole
+                              ? "For the room: \vturn\v turns pages; \vwhole\v shows one "
+                                "goal, \vprojector\v your own screen again."
+                              : "For the room: \vnext-goal\v goes to the next goal, "
+                                "and \vprevious-goal\v back; \vwhole\v shows the "
+                                "whole grid, \vprojector\v your own screen again.");
     }
     if (!v->told_rows && screen_rows() > MOST_ROWS) {
         v->told_rows = true;
@@ -45,8 +47,8 @@ struct intent grid_turn(struct grid_view *v, const struct facts *facts)
     struct turn *turn = &v->turn;
     if (turn->count < 2) {
         return intent_say(v->projector ? "All of it is on the screen."
-                                       : "Space turns pages for a room: P shows it one "
-                                         "goal, p the whole grid.");
+                                       : "\vturn\v turns pages for a room: \vprojector\v "
+                                         "shows it one goal, \vwhole\v the whole grid.");
     }
     turn->page = (turn->page + 1) % turn->count;
     if (turn->to) {
