@@ -14,6 +14,7 @@
 
 static const char *const themes[] = {"auto", "dark", "light", "mono", NULL};
 static const char *const clocks[] = {"seconds", "quiet", NULL};
+static const char *const letters[] = {"keys", "write", NULL};
 static const char *const on_off[] = {"true", "false", NULL};
 static const char *const off_on[] = {"false", "true", NULL};
 
@@ -30,6 +31,9 @@ static const struct setting_row rows[SETTING_COUNT] = {
     [SETTING_CLOCK] = {"clock", true, clocks,
                        "Seconds, or for ears (quiet): five, one and no minutes left are "
                        "told, and nothing in between"},
+    [SETTING_LETTERS] = {"letters", true, letters,
+                         "Letters in the grid are keys; write: each begins an entry, and "
+                         "keys go with Alt"},
     [SETTING_ACCESSIBLE] = {"accessible", false, off_on,
                             "Always begin line by line, for working by ear; off: only "
                             "with --accessible"},

@@ -24,6 +24,7 @@ static bool start_face(struct app_options *options, struct err *err)
     }
     err_finish(err);
     options->accessible = true;
+    action_let_letters_write(false);
     spoken_start(options->utf8);
     return true;
 }
@@ -138,6 +139,7 @@ bool app_run(const char *path, struct app_options *options, struct err *err)
                       .watching.watch.fd = -1};
     bool ok = false;
     signal(SIGPIPE, SIG_IGN); /* as company.h asks */
+    action_let_letters_write(options->letters_write && !options->accessible);
     if (path && !app_open(&app, path, err)) {
         goto out;
     }

@@ -58,9 +58,10 @@ struct app_options {
     const char *by;      /* who writes; NULL: nobody said */
     enum colour_theme theme;
     bool mouse, utf8, tips;
-    bool panel;       /* the prompts of a stage are shown beside the grid */
-    bool quiet_clock; /* app_clock_is_quiet() */
-    bool phones;      /* people's phones are let in at once, */
+    bool panel;         /* the prompts of a stage are shown beside the grid */
+    bool quiet_clock;   /* app_clock_is_quiet() */
+    bool letters_write; /* in the grid: action_let_letters_write() */
+    bool phones;        /* people's phones are let in at once, */
     const char *phones_host, *phones_port; /* at this address, if said */
     bool follow; /* shows what others write, and writes nothing */
     bool accessible, accessible_next, strict; /* spoken.h; as is set; until a refusal */

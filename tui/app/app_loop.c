@@ -47,15 +47,6 @@ void app_say_how_to_leave(struct app *app, const struct intent *intent)
                        "form). Nothing is lost.");
 }
 
-/* Elsewhere its key pastes; of a terminal's own keys for that we hear nothing. */
-void app_say_how_to_paste(struct app *app, const struct intent *intent)
-{
-    (void)intent;
-    app_say(app,
-            "\vhow-to-paste\v does not paste in a terminal: Ctrl-Shift-V does (Cmd-V on "
-            "a Mac), or the middle or right button of the mouse.");
-}
-
 void app_save_now(struct app *app, const struct intent *intent)
 {
     (void)intent;
@@ -255,6 +246,9 @@ static void handle_hand(struct app *app, const struct event *event)
         press(app, button.action);
         return;
     }
+    if (app_writes_letter(app, event)) {
+        return;
+    }
     if ((event->kind == EVENT_KEY && !is_typing(mode, event)) ||
         event->kind == EVENT_WHEEL) {
         action = action_for(mode, event->key);
@@ -270,6 +264,9 @@ static void handle_hand(struct app *app, const struct event *event)
         }
     }
     handle_action(app, action, event);
+    if (mode == MODE_ASKS && action == ACT_NONE) {
+        app_writes_letter(app, event); /* no answer: it begins a word */
+    }
 }
 
 /* What was said goes with the key behind it, unless that is held back: it has done nothing
@@ -403,7 +400,8 @@ void app_take_event(struct app *app, const struct event *event)
     size_t said = app->messages.count;
     release(app, event);
     if (!app->leaving.now) {
-        handle_event(app, event);
+        struct event key = app_key_meant(app, event);
+        handle_event(app, &key);
     }
     app_watch_clock(app);
     app_tell_writing(app);

@@ -118,6 +118,15 @@ void app_say_no_key(struct app *app, const char *key)
                                        : "\vleave\v leaves, ");
 }
 
+/* Elsewhere its key pastes; of a terminal's own keys for that we hear nothing. */
+void app_say_how_to_paste(struct app *app, const struct intent *intent)
+{
+    (void)intent;
+    app_say(app,
+            "\vhow-to-paste\v does not paste in a terminal: Ctrl-Shift-V does (Cmd-V on "
+            "a Mac), or the middle or right button of the mouse.");
+}
+
 /* Who opens it again is told first what was begun and not finished. */
 static void tell_half_written(struct app *app)
 {

@@ -35,6 +35,8 @@ static void take(struct app_options *options, enum setting setting, int value)
         *flag = setting_is_on(setting, value);
     } else if (setting == SETTING_CLOCK) {
         options->quiet_clock = value != 0;
+    } else if (setting == SETTING_LETTERS) {
+        options->letters_write = value != 0;
     } else {
         options->theme = (enum colour_theme)value;
     }
@@ -43,9 +45,10 @@ static void take(struct app_options *options, enum setting setting, int value)
 static int value_of(struct app_options *options, enum setting setting)
 {
     const bool *flag = flag_of(options, setting);
-    return flag                       ? *flag != setting_is_on(setting, 0)
-           : setting == SETTING_CLOCK ? options->quiet_clock
-                                      : (int)options->theme;
+    return flag                         ? *flag != setting_is_on(setting, 0)
+           : setting == SETTING_CLOCK   ? options->quiet_clock
+           : setting == SETTING_LETTERS ? options->letters_write
+                                        : (int)options->theme;
 }
 
 bool app_clock_is_quiet(const struct app *app)
@@ -98,7 +101,12 @@ void app_open_settings(struct app *app, const struct intent *intent)
 /* So that it is seen now, not at the next start. */
 static void show(struct app *app, enum setting setting)
 {
-    if (setting == SETTING_THEME) {
+    bool letters = setting == SETTING_LETTERS;
+    if (letters) {
+        action_let_letters_write(app->options->letters_write &&
+                                 !app->options->accessible);
+    }
+    if (setting == SETTING_THEME || letters) { /* keys are named in much that is drawn */
         screen_start(app->options->theme, app->options->utf8);
         screen_forget();
     } else if (setting == SETTING_MOUSE) {

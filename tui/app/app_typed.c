@@ -207,6 +207,11 @@ bool app_takes_letter(struct app *app, const struct event *event)
         app_goes_on_leaving(app, event)) {
         return true;
     }
+    if (event->kind == EVENT_KEY && *event->text &&
+        action_letters_write(view_mode(app_top(app)))) { /* nothing is to be judged */
+        app_forget_letters(app);
+        return false;
+    }
     if (!is_letter(event) && !goes_on_typing(app, event) && !joins(t, event)) {
         return end_run(app, event);
     }
@@ -450,12 +455,6 @@ bool app_holds_back(struct app *app, const struct intent *intent,
         t->words.pace_ms = pace_of_hands(t);
     }
     return holds && hold(app, event);
-}
-
-int64_t app_held_until_ms(const struct app *app)
-{
-    const struct typing *t = &app->typing;
-    return !t->held ? INT64_MAX : t->held_key.at_ms + t->words.pace_ms;
 }
 
 /* Whether a letter that comes late goes on with what is held back, as "u" does with "q". */

@@ -176,6 +176,9 @@ void app_mark_words(struct app *app, enum author_mark_of mark);
 /** Takes back what was done since, and puts the words into a box. */
 void app_take_words(struct app *app, enum author_mark_of mark, const char *words);
 
+/** No letter so far is one of words to come. */
+void app_forget_letters(struct app *app);
+
 /** The same letters as those of two fingers: one comes, where letters are keys or not; it was
  *  carried out; something else comes, true if that is an Enter which is kept from what may be
  *  no word that was meant. */
@@ -220,6 +223,16 @@ bool app_goes_on_leaving(struct app *app, const struct event *event);
 
 /** A key exported to a file of that name, which nothing takes back. */
 void app_note_exported(struct app *app, const char *name);
+
+/* app_letters.c */
+
+/** Whether it is a letter that begins an entry in the grid, since letters write there. Then the
+ *  box has it, or it was said why there can be none. */
+bool app_writes_letter(struct app *app, const struct event *event);
+
+/** The key itself of an Alt-letter, where letters write in the grid and it is a key here; or the
+ *  event as it is. The result may borrow from that. */
+struct event app_key_meant(struct app *app, const struct event *event);
 
 /* app_rows.c */
 

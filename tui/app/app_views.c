@@ -66,6 +66,7 @@ struct facts app_facts(const struct app *app)
         .message_is_warning = app->messages.warning,
         .path = app->file.path,
         .read_only = app->open && app->file.read_only,
+        .mode = app->view_count ? view_mode(&app->views[app->view_count - 1]) : 0,
         .follows = app->options->follow};
     if (app->open && app->table) {
         day_now(app->file.session, app->table, &app->day, &facts.day);

@@ -143,6 +143,14 @@ static void forget_slow(struct app *app)
     s->ended = s->lost = false;
 }
 
+void app_forget_letters(struct app *app)
+{
+    struct typing *t = &app->typing;
+    forget_slow(app);
+    typed_words_forget(&t->words);
+    t->watched = t->taken = false;
+}
+
 void app_take_words(struct app *app, enum author_mark_of mark, const char *words)
 {
     struct typing *t = &app->typing;
@@ -521,9 +529,8 @@ void app_type_elsewhere(struct app *app)
     bool by_q =
         app->open && strcmp(str_text(&t->held_text), "q") == 0 && !t->slow.keys.len_bytes;
     str_set(&t->slow.left, "%s", by_q && app->file.path ? app->file.path : "");
-    forget_slow(app);
-    typed_words_forget(&t->words);
-    t->watched = t->taken = t->pressed = false;
+    app_forget_letters(app);
+    t->pressed = false;
 }
 
 bool app_goes_on_leaving(struct app *app, const struct event *event)

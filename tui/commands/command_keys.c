@@ -16,7 +16,7 @@ static void print_plain(enum mode mode)
         const struct action_row *row = action_row((enum action)i);
         if (row->modes & mode) {
             struct str keys = STR_EMPTY;
-            action_keys_for_people((enum action)i, &keys);
+            action_keys_for_people((enum action)i, 0, &keys);
             printf("  %-22s %s\n", str_text(&keys), row->help);
             str_finish(&keys);
         }
@@ -44,7 +44,7 @@ static void print_mdoc(enum mode mode)
         const struct action_row *row = action_row((enum action)i);
         if (row->modes & mode) {
             struct str keys = STR_EMPTY;
-            action_keys_for_people((enum action)i, &keys);
+            action_keys_for_people((enum action)i, 0, &keys);
             printf(".It Ic ");
             print_mdoc_words(str_text(&keys));
             printf("\n%s.\n", row->help);

@@ -2,6 +2,8 @@
 
 #include "screen/event.h"
 
+#include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -121,7 +123,7 @@ void action_fill_in(const char *message, bool by_name, struct str *out)
             continue;
         }
         char key[KEY_NAME_BYTES];
-        action_first_key(action, key);
+        action_shown_key(action, rows[action].modes, key);
         if (name < len && message[1 + name] == '|') {
             add_row_of(message + 1 + name + 1, by_name, by_name ? said_as(action) : key,
                        out);
@@ -152,6 +154,11 @@ static bool has_key(const char *keys, const char *key)
 
 static enum action find_action(enum mode mode, const char *key)
 {
+    char capital[] = "Alt-?"; /* rows call letters with Alt so */
+    if (strncmp(key, capital, 4) == 0 && islower((unsigned char)key[4]) && !key[5]) {
+        capital[4] = (char)toupper((unsigned char)key[4]);
+        key = capital;
+    }
     for (int i = ACT_NONE + 1; i < ACTION_COUNT; i++) {
         if ((rows[i].modes & mode) && has_key(rows[i].keys, key)) {
             return (enum action)i;
@@ -190,6 +197,38 @@ void action_first_key(enum action action, char *key)
     key[len] = '\0';
 }
 
+static bool letters_write;
+
+void action_let_letters_write(bool write)
+{
+    letters_write = write;
+}
+
+bool action_letters_write(enum mode mode)
+{
+    return letters_write && mode == MODE_GRID;
+}
+
+/* Whether it is a key with Alt there. */
+static bool goes_with_alt(enum action action, unsigned modes, const char *key, size_t len)
+{
+    return letters_write && (rows[action].modes & modes & MODE_GRID) && len == 1 &&
+           (unsigned char)*key < 0x80;
+}
+
+void action_shown_key(enum action action, unsigned modes, char *key)
+{
+    const char *keys = rows[action].keys;
+    size_t first = strcspn(keys, " "), len = first, at = 0;
+    while (goes_with_alt(action, modes, keys + at, len) && keys[at + len]) {
+        at += len + 1;
+        len = strcspn(keys + at, " ");
+    }
+    bool alt = goes_with_alt(action, modes, keys + at, len);
+    snprintf(key, KEY_NAME_BYTES, "%s%.*s", alt ? "Alt-" : "", (int)(alt ? first : len),
+             keys + (alt ? 0 : at));
+}
+
 /* The actions that are hinted at anywhere, by their ranks. */
 static size_t all_hints(const enum action **actions)
 {
@@ -220,16 +259,22 @@ size_t action_hints(enum mode mode, enum action *out, size_t room)
     return count;
 }
 
-void action_keys_for_people(enum action action, struct str *out)
+void action_keys_for_people(enum action action, unsigned modes, struct str *out)
 {
     const char *keys = rows[action].keys;
     bool digits = strcmp(keys, "0 1 2 3 4 5 6 7 8 9") == 0;
     if (digits || strcmp(keys, "1 2 3 4 5 6 7 8 9") == 0) {
+        str_add(out, goes_with_alt(action, modes, keys, 1) ? "Alt-" : "");
         str_add(out, digits ? "0-9" : "1-9");
         return;
     }
-    for (const char *p = keys; *p; p++) {
-        str_add(out, *p == ' ' ? ", " : (char[]){*p, '\0'});
+    while (*keys) {
+        size_t len = strcspn(keys, " ");
+        str_add(out, goes_with_alt(action, modes, keys, len) ? "Alt-" : "");
+        str_add_bytes(out, keys, len);
+        keys += len;
+        str_add(out, *keys ? ", " : "");
+        keys += *keys == ' ';
     }
 }
 

@@ -65,8 +65,19 @@ enum action action_for(enum mode mode, const char *key);
 /** Whether a key is one that leaves other programs: who presses it may want to leave. */
 bool key_leaves_elsewhere(const char *key);
 
-/** The first key of an action, for a hint; copied into key, KEY_NAME_BYTES at least. */
+/** The first key of an action, to press it; copied into key, KEY_NAME_BYTES at least. */
 void action_first_key(enum action action, char *key);
+
+/**
+ * Whether letters write: in the grid each begins an entry, and is a key with Alt only, as the
+ * setting of that name has it. From then on hints, help and messages name such a key with Alt,
+ * or by another key that types nothing, if the action has one.
+ */
+void action_let_letters_write(bool write);
+bool action_letters_write(enum mode mode);
+
+/** The key of an action as it is named to whoever is in those modes; KEY_NAME_BYTES at least. */
+void action_shown_key(enum action action, unsigned modes, char *key);
 
 /**
  * Messages name actions, each between two \v, since what a person gives one by is its key
@@ -87,8 +98,9 @@ enum action action_named(const char *name, size_t len_bytes);
 /** The hints of a mode in their order: at most `room` actions; returns how many. */
 size_t action_hints(enum mode mode, enum action *out, size_t room);
 
-/** Adds the keys of an action for people to read: "Up, k"; runs of digits as "1-9". */
-void action_keys_for_people(enum action action, struct str *out);
+/** Adds the keys of an action for people in those modes to read: "Up, k"; runs of digits as
+ *  "1-9"; where letters write, "Up, Alt-k" and "Alt-1-9". modes 0: as in print. */
+void action_keys_for_people(enum action action, unsigned modes, struct str *out);
 
 /** What a mode is called in headings: "in the grid". */
 const char *mode_name(enum mode mode);

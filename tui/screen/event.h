@@ -31,7 +31,7 @@ enum { KEY_NAME_BYTES = 24 };
 struct event {
     enum event_kind kind;
     /* "a", "é", "Space", "Enter", "Esc", "Ctrl-A", "Shift-Up", "F1", "Alt-Enter";
-     * an Alt-letter that no action has as it is typed, "Alt-x". */
+     * an Alt-letter as it is typed, "Alt-x". */
     char key[KEY_NAME_BYTES];
     const char *text; /* UTF-8, borrowed until the next event; never NULL */
     int row, col, to_row, to_col;

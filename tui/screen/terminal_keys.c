@@ -94,7 +94,6 @@ bool terminal_name_bytes(const char *bytes, char *name)
 
 void terminal_name_letter(uint32_t code, bool alt, char *name)
 {
-    static const char alt_keys[] = "bdfz"; /* actions call them by capitals */
     struct str letter = STR_EMPTY;
     switch (code) {
     case '\r':
@@ -120,8 +119,7 @@ void terminal_name_letter(uint32_t code, bool alt, char *name)
         } else if (code < ' ') {
             str_addf(&letter, "Ctrl-%c", (int)code + '@');
         } else {
-            bool capital = alt && code < 127 && strchr(alt_keys, (int)code);
-            utf8_add(&letter, capital ? code - 'a' + 'A' : code);
+            utf8_add(&letter, code);
         }
     }
     snprintf(name, KEY_NAME_BYTES, "%s%s", alt ? "Alt-" : "", letter.bytes);

@@ -85,7 +85,7 @@ struct list_view *list_of_palette(const struct facts *facts, enum mode mode,
             }
             heading = own;
             struct str keys = STR_EMPTY;
-            action_keys_for_people((enum action)i, &keys);
+            action_keys_for_people((enum action)i, mode, &keys);
             struct item *item = list_add(v, str_text(&keys), row->label, row->help);
             item->also = row->also;
             item->intent = (struct intent){.kind = INTENT_RUN, .action = (enum action)i};

@@ -140,7 +140,7 @@ static int hint_cols(const struct facts *facts, enum action action)
 {
     char key[KEY_NAME_BYTES];
     const char *label = hint_label(facts, action);
-    action_first_key(action, key);
+    action_shown_key(action, facts->mode, key);
     return (int)strlen(key) + screen_width_cols(label, strlen(label)) + 1;
 }
 
@@ -172,7 +172,7 @@ static void find_hints(const struct facts *facts, int row, int margin,
     }
     for (size_t i = 0; i < count; i++) {
         const char *label = hint_label(facts, actions[i]);
-        action_first_key(actions[i], key);
+        action_shown_key(actions[i], facts->mode, key);
         int cols = hint_cols(facts, actions[i]);
         if (actions[i] == ACT_UNDO || actions[i] == out || actions[i] == ACT_PALETTE) {
             kept_cols -= cols + HINT_GAP_COLS;
@@ -196,6 +196,7 @@ static void put_hints(const struct facts *facts, int row, int margin,
         uint64_t number, row_word;
         size_t count;
         int margin, cols;
+        bool letters_write;
         enum action actions[HINTS_ROOM];
     } key;
     assert(count <= HINTS_ROOM);
@@ -206,6 +207,7 @@ static void put_hints(const struct facts *facts, int row, int margin,
     key.count = count;
     key.margin = margin;
     key.cols = screen_cols();
+    key.letters_write = action_letters_write(facts->mode);
     memcpy(key.actions, actions, count * sizeof *actions);
     if (!screen_put_again(row, 1, &key, sizeof key)) {
         find_hints(facts, row, margin, actions, count);

@@ -103,6 +103,7 @@ struct facts {
     bool message_is_warning;
     bool message_is_detail; /* of what is selected, and nothing that was said */
     const char *path;       /* of the session's file, or NULL */
+    enum mode mode;         /* of the view on top */
     bool read_only;
     bool follows;     /* read-only, since it shows what others write */
     struct day day;   /* of the table, as it is now */

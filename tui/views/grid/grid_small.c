@@ -163,7 +163,7 @@ static void read_keys(const struct layout *l, struct reader *r)
     struct str text = STR_EMPTY;
     char key[KEY_NAME_BYTES];
     for (size_t i = 0; i < count; i++) {
-        action_first_key(actions[i], key);
+        action_shown_key(actions[i], l->facts->mode, key);
         str_addf(&text, "%s%s %s", i ? "  " : "", key, action_row(actions[i])->label);
     }
     read_out(r, ROLE_TEXT, str_text(&text));

@@ -60,25 +60,47 @@ bool view_grid_is_within_word(const struct grid_view *v)
            strcmp(str_text(&v->box.text), str_text(&v->box_was)) == 0;
 }
 
-struct intent view_grid_type(struct grid_view *v, const struct facts *facts,
-                             const char *words)
+/* As the key that adds does, but with these words in the box, or that of a goal: what is said of
+ * it, or why there is none. */
+static struct intent open_with(struct grid_view *v, const struct facts *facts, bool goal,
+                               const char *words)
 {
     struct event event = {.kind = EVENT_KEY, .text = ""};
-    grid_settle(v, facts);
-    struct intent why_not =
-        v->on_vision ? grid_add_row(v, facts, NULL) : grid_key(v, facts, ACT_ADD, &event);
+    struct intent said =
+        goal ? grid_add_row(v, facts, NULL) : grid_key(v, facts, ACT_ADD, &event);
     if (v->box_kind == BOX_CLOSED && v->column > 0 && !v->goal) {
-        why_not = grid_add_row(v, facts, NULL);
-    }
-    if (v->box_kind == BOX_CLOSED) {
-        return why_not;
+        said = grid_add_row(v, facts, NULL);
     }
     if (v->box_kind == BOX_PASTE) { /* a list that was pasted and left */
         grid_keep_together(v);
     }
-    str_set(&v->box_aside, "%s", str_text(&v->box.text));
-    text_box_set(&v->box, words);
+    if (v->box_kind != BOX_CLOSED) {
+        str_set(&v->box_aside, "%s", str_text(&v->box.text));
+        text_box_set(&v->box, words);
+    }
+    return said;
+}
+
+struct intent view_grid_type(struct grid_view *v, const struct facts *facts,
+                             const char *words)
+{
+    grid_settle(v, facts);
+    struct intent said = open_with(v, facts, v->on_vision, words);
+    if (v->box_kind == BOX_CLOSED) {
+        return said;
+    }
     str_set(&v->said, "You were typing, so this is a new %s. \vescape\v puts it aside.",
             v->box_kind == BOX_GOAL ? grid_row_word(v, facts) : "note");
     return intent_say(str_text(&v->said));
+}
+
+struct intent view_grid_begin_entry(struct grid_view *v, const struct facts *facts,
+                                    const char *letter)
+{
+    grid_settle(v, facts);
+    bool unsettled = v->on_vision && record_unsettled(facts->table);
+    struct intent said = open_with(v, facts, unsettled, letter);
+    bool draft = v->box_kind != BOX_CLOSED && v->box_aside.len_bytes;
+    return draft ? intent_of(INTENT_NOTHING)
+                 : said; /* it waits, and no longer in the box */
 }

@@ -138,6 +138,11 @@ bool view_grid_is_within_word(const struct grid_view *v);
 struct intent view_grid_type(struct grid_view *v, const struct facts *facts,
                              const char *words);
 
+/** The same, of who types there as in a spreadsheet: an empty vision is written, too, and no
+ *  more is said than by the key that adds. A draft waits for the next time. */
+struct intent view_grid_begin_entry(struct grid_view *v, const struct facts *facts,
+                                    const char *letter);
+
 /** Forgets the selection: another table is to be shown. */
 void view_grid_reset(struct grid_view *v);
 

@@ -1,0 +1,43 @@
+/* Letters that write: in the grid each begins an entry, as in a spreadsheet, and is a key with Alt. */
+
+#include "app/app.h"
+#include "app/app_everybody.h"
+
+#include "screen/screen.h"
+#include "views/grid/view_grid.h"
+
+#include <stdio.h>
+#include <string.h>
+
+bool app_writes_letter(struct app *app, const struct event *event)
+{
+    if (!action_letters_write(view_mode(app_top(app))) || event->kind != EVENT_KEY ||
+        (unsigned char)*event->text <= ' ') {
+        return false;
+    }
+    if (app_may_write(app) && !app_keeps_alone(app, ACT_ADD)) {
+        struct facts facts = app_facts(app);
+        struct intent intent = view_grid_begin_entry(app_grid(app), &facts, event->text);
+        screen_magnify(window_is_small()); /* the box is made for what it will be in */
+        app_carry_out(app, &intent);
+        app_forget_letters(app);
+        app->typing.stays = true; /* what was said of it, while it is typed */
+    }
+    return true;
+}
+
+/* Messages name keys as they are in the grid, and may stand elsewhere: there it is the letter. */
+struct event app_key_meant(struct app *app, const struct event *event)
+{
+    enum mode mode = view_mode(app_top(app));
+    const char *letter = event->key + strlen("Alt-");
+    struct event key = *event;
+    bool alt = event->kind == EVENT_KEY && strncmp(event->key, "Alt-", 4) == 0 &&
+               *letter && !letter[1];
+    if (alt && action_letters_write(MODE_GRID) && !(mode & MODES_OF_WORDS) &&
+        (mode == MODE_LIST || action_for(mode, letter))) {
+        snprintf(key.key, KEY_NAME_BYTES, "%s", letter);
+        key.text = mode == MODE_GRID ? "" : letter;
+    }
+    return key;
+}
