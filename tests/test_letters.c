@@ -338,3 +338,37 @@ Test(letters, write_nothing_where_a_session_is_only_shown)
     typist_press(t, "q", "This window follows");
     leave(t);
 }
+
+Test(letters, are_offered_once_when_words_were_taken_for_keys_twice)
+{
+    struct typist *t = open_sample(24, 80);
+    const char *words[] = {"quiet rooms", "depression", "bus fares"};
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        typist_press(t, words[i], "You were typing");
+        typist_wait(t, words[i]);
+        typist_settle(t);
+        cr_expect_eq(typist_sees(t, "Letters can write"), i == 1, "%zu", i);
+        typist_type(t, ESC);
+        typist_wait(t, "a Add");
+    }
+    typist_leave(t);
+}
+
+Test(letters, are_offered_once_slow_ones_were_taken_for_keys)
+{
+    struct typist *t = open_sample(24, 80);
+    for (size_t i = 0; i < 2; i++) {
+        typist_press(t,
+                     "\x1f"
+                     "3000;\x0c\x1f"
+                     "600;d\x1f"
+                     "600;a\x1f"
+                     "600;d",
+                     "You were typing");
+        typist_settle(t);
+        cr_expect_eq(typist_sees(t, "Letters can write"), i == 0, "%zu", i);
+        typist_type(t, "\x1fr;" ESC);
+        typist_wait(t, "a Add");
+    }
+    typist_leave(t);
+}

@@ -1,4 +1,5 @@
-/* Letters that write: in the grid each begins an entry, as in a spreadsheet, and is a key with Alt. */
+/* Letters that write: in the grid each begins an entry, as in a spreadsheet, and is a key with Alt.
+ * Whether they do is a setting, offered to whoever writes there all the same. */
 
 #include "app/app.h"
 #include "app/app_everybody.h"
@@ -40,4 +41,16 @@ struct event app_key_meant(struct app *app, const struct event *event)
         key.text = mode == MODE_GRID ? "" : letter;
     }
     return key;
+}
+
+void app_offer_letters(struct app *app, bool slow)
+{
+    enum { OFTEN = 2 };
+    struct typing *t = &app->typing;
+    bool told = t->times_taken >= OFTEN;
+    t->times_taken += slow ? OFTEN : 1;
+    if (!told && t->times_taken >= OFTEN && !app->options->letters_write) {
+        app_say_besides(app, "Letters can write at once, and keys go with Alt: "
+                             "\vsettings\v, letters.");
+    }
 }

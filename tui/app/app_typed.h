@@ -118,6 +118,7 @@ struct typing {
     bool released;        /* it is carried out now */
     int64_t
         ended_ms; /* Enter ended what was taken for words then, and is not kept yet; or 0 */
+    int times_taken; /* words were, since the program began; twice at once: app_offer_letters() */
     bool pressed;    /* some key was, since a session was opened */
     int64_t hand_ms; /* half of the gaps between letters typed here are longer; 0: none */
     int64_t typed_ms;   /* when the last of them came */
@@ -233,6 +234,10 @@ bool app_writes_letter(struct app *app, const struct event *event);
 /** The key itself of an Alt-letter, where letters write in the grid and it is a key here; or the
  *  event as it is. The result may borrow from that. */
 struct event app_key_meant(struct app *app, const struct event *event);
+
+/** Words were taken for such: says, once, that letters can write. @slow  they were typed with
+ *  two fingers; else it waits for a second time. */
+void app_offer_letters(struct app *app, bool slow);
 
 /* app_rows.c */
 

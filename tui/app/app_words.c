@@ -126,6 +126,7 @@ static void put_words(struct app *app, enum author_mark_of mark, const char *wor
         }
         struct intent said = view_grid_type(grid, &facts, words);
         app_carry_out(app, &said);
+        app_offer_letters(app, mark != MARK_SECOND);
     }
 }
 
