@@ -151,17 +151,17 @@ static void panel_finish(struct panel *p)
 static const char *what_next(const struct layout *l, const struct panel *p)
 {
     return screen_is_heard()                  ? "" /* all of it is heard at once */
-           : !p->form && !l->facts->day.stage ? "] begins the day"
+           : !p->form && !l->facts->day.stage ? "\vnext-stage\v begins the day"
            : l->prompts->left                 ? "\vpanel\v shows more"
-                                              : "i hides this";
+                                              : "\vpanel\v hides this";
 }
 
 /* The same beside a prompt; as long whatever i does. */
 static const char *briefly_next(const struct layout *l, const struct panel *p)
 {
-    return !p->form && !l->facts->day.stage ? "] begins"
-           : l->prompts->left               ? " i next"
-                                            : "i hides";
+    return !p->form && !l->facts->day.stage ? "\vnext-stage\v begins"
+           : l->prompts->left               ? " \vpanel\v next"
+                                            : "\vpanel\v hides";
 }
 
 /* "45 minutes, from 12:00"; of a form what it is for. */
@@ -288,7 +288,7 @@ static struct button button_of(const struct layout *l, const struct panel *p)
 static void put_head(const struct layout *l, const struct panel *p, struct pen *pen)
 {
     const char *hide = what_next(l, p);
-    int hide_cols = (int)strlen(hide), taken;
+    int hide_cols = screen_width_cols(hide, strlen(hide)), taken;
     struct str about = STR_EMPTY;
     add_about(l->facts, p, &about);
     taken = screen_put(pen->row, pen->col, pen->width - hide_cols - 2, ROLE_TITLE,
@@ -411,14 +411,14 @@ static void put_below(const struct layout *l, const struct panel *p, int row, in
     struct pen head = {row, row + 1, 1, screen_cols() - 2}, pen = head;
     pen.row += rows > 1;
     pen.end = row + rows;
-    pen.width -= rows > 1 ? 0 : (int)strlen(briefly_next(l, p)) + 2;
+    const char *next = briefly_next(l, p);
+    int next_cols = screen_width_cols(next, strlen(next));
+    pen.width -= rows > 1 ? 0 : next_cols + 2;
     put_turn(l, p, &pen);
     if (rows > 1) {
         put_head(l, p, &head);
     } else {
-        const char *next = briefly_next(l, p);
-        int cols = (int)strlen(next), col = screen_cols() - 1 - cols;
-        screen_put(row, col, cols, ROLE_DIM, next);
+        screen_put(row, screen_cols() - 1 - next_cols, next_cols, ROLE_DIM, next);
         screen_button(row, 0, 1, screen_cols(), button_of(l, p));
     }
 }

@@ -109,7 +109,8 @@ static void read_entry(struct layout *l, struct reader *r)
     } else if (record) {
         read_out(r, ROLE_TITLE, layout_words(l, record, v->column));
     } else {
-        str_addf(&about, "%s adds %s.", v->column && v->goal ? "a" : "g",
+        action_fill_in(v->column && v->goal ? "\vadd\v" : "\vgoal\v", false, &about);
+        str_addf(&about, " adds %s.",
                  v->column && v->goal ? form ? form->singular : "a note"
                                       : grid_row_word(v, l->facts));
         read_out(r, ROLE_TEXT, str_text(&about));
