@@ -194,3 +194,21 @@ Test(return_to_work, is_not_for_a_script)
         free(said);
     }
 }
+
+/* What was being typed into a form of the table stands on no grid: the entry that was written
+ * before it is where work was. */
+Test(return_to_work,
+     a_form_of_the_table_that_comes_back_leaves_the_entry_before_it_selected)
+{
+    struct typist *t = open_with_two_goals();
+    typist_type(t, DOWN "2");
+    typist_wait(t, "▶ Rent");
+    typist_enter(t, "aFares", "2 Barriers 2");
+    typist_press(t, "s", "Ask everybody, by phone or by hand");
+    typist_press(t, "w", "Ask everybody: Enter opens it");
+    typist_type(t, "What hel");
+    wait_for_journal(t, "What hel");
+    t = open_again(t);
+    typist_wait(t, "▶ Fares");
+    typist_leave(t);
+}

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "model/fields.h"
 #include "model/history.h"
+#include "model/questions.h"
 #include "model/rows.h"
 #include "views/grid/view_grid.h"
 
@@ -289,11 +290,16 @@ const struct record *app_table_of_work(struct app *app)
     return latest_change(app, &table) ? table : NULL;
 }
 
-/* Where a draft's words were to stand. */
-static void visit_draft(struct grid_view *grid, const struct facts *facts,
+/* Where a draft's words were to stand; false if that is nowhere on a grid, as of a question to
+ * everybody. */
+static bool visit_draft(struct grid_view *grid, const struct facts *facts,
                         const struct record *of, const char *field)
 {
     const char *place = is_form_draft(field) ? NULL : strchr(field, ':');
+    bool asked = record_is(of, "goal") && strcmp(row_grid(of), QUESTIONS_GRID) == 0;
+    if (asked || (of == facts->table && is_form_draft(field))) {
+        return false;
+    }
     if (of != facts->table) {
         view_grid_visit(grid, facts, of, place ? place + 1 : NULL);
     } else if (strcmp(field, "draft:vision") == 0) {
@@ -301,6 +307,7 @@ static void visit_draft(struct grid_view *grid, const struct facts *facts,
     } else if (place) {
         view_grid_show_grid(grid, facts, place + 1);
     }
+    return true;
 }
 
 void app_return_to_work(struct app *app)
@@ -309,8 +316,7 @@ void app_return_to_work(struct app *app)
     const struct record *draft = latest_draft(app, &field);
     struct facts facts = app_facts(app);
     const struct edit *edit;
-    if (draft) {
-        visit_draft(app_grid(app), &facts, draft, field);
+    if (draft && visit_draft(app_grid(app), &facts, draft, field)) {
         return;
     }
     for (size_t i = 0; (edit = edit_back(app, i)); i++) {
