@@ -10,8 +10,8 @@
 enum { PACE_MS = 120 };
 
 /* What became of a letter: "m" it moved, "l" led elsewhere, "c" carried, "a" acted, "i" was
- * idle, "h" chose a row, "f" found one, "o" opened a box, "e" one with words in it, "t" was typed there, as are all behind
- * the last. */
+ * idle, "h" chose a row, "f" found one, "o" opened a box, "e" one with words in it, "t" was
+ * typed there, as are all behind the last. */
 static enum letter became(char sign)
 {
     switch (sign) {
