@@ -317,6 +317,37 @@ Test(two_fingers, a_title_that_is_typed_slowly_is_none_of_them)
     typist_free(t);
 }
 
+/* Of one run of letters, not of each. */
+Test(two_fingers, one_offer_is_kept_among_what_was_said)
+{
+    struct typist *t = open_sample();
+    type_slowly(t, "Buses");
+    typist_wait_wrapped(t, "Keys before this: B u s e s. Words?");
+    typist_type(t, "\x1fr;" ESC);
+    typist_wait(t, "2 more below");
+    typist_type(t, "\x1fr;\x1f"
+                   "3000;M");
+    typist_wait(t, "What was said, the newest first");
+    typist_wait(t, "B u s e s. Words");
+    cr_expect_not(typist_sees(t, "B u s e. "));
+    typist_type(t, "\x1fr;" ESC);
+    typist_free(t);
+}
+
+/* Where the window is small, the key for it comes first. */
+Test(two_fingers, what_is_offered_is_seen_in_small_windows)
+{
+    static const int sizes[][2] = {{12, 40}, {6, 20}};
+    for (size_t i = 0; i < LENGTH(sizes); i++) {
+        struct typist *t = open_sample();
+        typist_resize(t, sizes[i][0], sizes[i][1]);
+        typist_settle(t);
+        type_slowly(t, "Buses too dear\r");
+        typist_wait_wrapped(t, "Words? Ctrl-T writes them");
+        typist_free(t);
+    }
+}
+
 /* Which nothing takes back. */
 Test(two_fingers, a_file_that_letters_exported_is_named_where_they_are_taken_back)
 {

@@ -126,6 +126,7 @@ static void finish(struct app *app)
     str_finish(&app->typing.slow.typed);
     str_finish(&app->typing.slow.left);
     str_finish(&app->typing.slow.wrote);
+    str_finish(&app->typing.slow.head);
     str_finish(&app->typing.held_text);
     str_finish(&app->typing.said);
     str_finish(&app->typing.entering.title);

@@ -343,6 +343,10 @@ void app_warn(struct app *app, const char *format, ...)
 /** Says that, too, behind what is said; "": nothing. */
 void app_add(struct app *app, const char *more);
 
+/** What was said last is kept without that part and what stands behind it, or not at all if it
+ *  begins otherwise: something is said in its place now. @from  NULL: nothing is done. */
+void app_drop_said(struct app *app, const char *from, const char *or_begins);
+
 /** Says it, behind what is said already: nobody pressed a key for it. */
 void app_say_besides(struct app *app, const char *words);
 

@@ -16,9 +16,12 @@
 /* The n-th of those that are kept, the newest first; NULL if there is none. */
 static struct message *nth_latest(struct app *app, size_t n)
 {
-    return n < app->messages.count && n < MOST_MESSAGES
-               ? &app->messages.before[(app->messages.count - 1 - n) % MOST_MESSAGES]
-               : NULL;
+    struct message *message =
+        n < app->messages.count && n < MOST_MESSAGES
+            ? &app->messages.before[(app->messages.count - 1 - n) % MOST_MESSAGES]
+            : NULL;
+    return message && message->text ? message
+                                    : NULL; /* one that was dropped has left a gap */
 }
 
 /* Keeps it, unless it is one of the last two: what is said for every key counts once,
@@ -35,6 +38,20 @@ static void remember(struct app *app, bool warning)
     struct message *new = &app->messages.before[app->messages.count++ % MOST_MESSAGES];
     free(new->text);
     *new = (struct message){memory_copy_text(text), clock_now_ms(), warning};
+}
+
+void app_drop_said(struct app *app, const char *from, const char *or_begins)
+{
+    struct message *last = nth_latest(app, 0);
+    char *at = from && last ? strstr(last->text, from) : NULL;
+    bool all = from && last && strncmp(last->text, or_begins, strlen(or_begins)) == 0;
+    if (at && at > last->text) {
+        at[-1] = '\0'; /* the blank before it */
+    } else if (at || all) {
+        free(last->text);
+        last->text = NULL;
+        app->messages.count--;
+    }
 }
 
 __attribute__((format(printf, 3, 0))) static void say(struct app *app, bool warning,

@@ -95,6 +95,7 @@ struct slow_typing {
         opened; /* words are typed there since: they may be taken with those keys, unasked, too */
     bool entered; /* what was typed there is kept, or left a list that it found nothing in: */
     struct str typed;
+    struct str head;  /* what is said beside the offer */
     struct str wrote; /* the file that one of the keys exported to, which stays; or "" */
     bool ended;       /* Enter came behind them, */
     bool lost;  /* or one of them was no key where it was pressed, or was typed */

@@ -138,6 +138,7 @@ static void forget_slow(struct app *app)
     str_clear(&s->stood);
     str_clear(&s->typed);
     str_clear(&s->wrote);
+    str_clear(&s->head);
     s->pause = (struct pause){0};
     s->since = MARK_FIRST;
     s->watched = s->likely = s->offered = s->entered = s->was_slow = s->opened = false;
@@ -284,10 +285,28 @@ static bool is_escape(const struct event *event)
     return event->kind == EVENT_KEY && strcmp(event->key, "Esc") == 0;
 }
 
-/* Says so behind what is said. */
+static const char offers[] = "Keys before this: ";
+static const char offers_first[] = "Words? ";
+
+/* What is said besides: an offer of fewer keys gives way. */
+static void take_head(struct app *app)
+{
+    struct slow_typing *s = &app->typing.slow;
+    const char *said = str_text(&app->messages.text);
+    const char *before = strstr(said, offers);
+    if (strncmp(said, offers_first, sizeof offers_first - 1) == 0) {
+        return;
+    }
+    str_set(&s->head, "%.*s", (int)(before ? before - said : (ptrdiff_t)strlen(said)),
+            said);
+    while (s->head.len_bytes && s->head.bytes[s->head.len_bytes - 1] == ' ') {
+        str_remove(&s->head, s->head.len_bytes - 1, 1);
+    }
+}
+
+/* Says so behind what is said; where the window has no room for both, the key comes first. */
 static void offer(struct app *app)
 {
-    static const char offers[] = "Keys before this: ";
     struct slow_typing *s = &app->typing.slow;
     struct str words = STR_EMPTY;
     bool first = true;
@@ -297,20 +316,20 @@ static void offer(struct app *app)
         str_add_byte(&words, *at == ' ' ? '_' : *at);
         first = false;
     }
-    s->offered = true;
-    struct str said = str_of("%s", str_text(&app->messages.text));
-    const char *before =
-        strstr(str_text(&said), offers); /* of fewer keys: it gives way */
-    if (before) {
-        size_t at = (size_t)(before - said.bytes);
-        str_remove(&said, at, said.len_bytes - at);
+    take_head(app);
+    const char *head = str_text(&s->head), *wrote = str_text(&s->wrote);
+    struct str said =
+        str_of("%s%s%s%s. Words? \vwere-words\v writes them as an entry and takes back "
+               "what they did%s%s.",
+               head, *head ? " " : "", offers, str_text(&words),
+               *wrote ? ", but keeps " : "", wrote);
+    if (!foot_says_all(&(struct facts){.message = said.bytes})) {
+        str_set(&said, "%s\vwere-words\v writes them%s%s: %s. %s", offers_first,
+                *wrote ? ", but keeps " : "", wrote, str_text(&words), head);
     }
-    str_addf(&said,
-             "%s%s%s. Words? \vwere-words\v writes them as an entry and takes back "
-             "what they did%s%s.",
-             said.len_bytes && !before ? " " : "", offers, str_text(&words),
-             s->wrote.len_bytes ? ", but keeps " : "", str_text(&s->wrote));
-    app_say(app, "%s", str_text(&said));
+    app_drop_said(app, s->offered ? offers : NULL, offers_first);
+    s->offered = true;
+    app_say(app, "%s", said.bytes);
     str_finish(&said);
     str_finish(&words);
 }
