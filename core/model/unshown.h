@@ -9,7 +9,8 @@
  *
  * Adds a sentence of each sort, with "\n" between them and no full stop: a form that
  * tables name and nobody has; fields and kinds of records that nothing knows, with how
- * many; entries that a hand's copy took from one table to another. Adds nothing if there is nothing. Returns whether there was.
+ * many; entries that a hand's copy took from one table to another. Adds nothing if there
+ * is nothing. Returns whether there was.
  */
 bool session_say_unshown(struct session *session, struct str *out);
 

@@ -9,6 +9,55 @@
 
 #include <string.h>
 
+static const char offers[] = "Keys before this: ";
+static const char offers_first[] = "Words? ";
+
+/* What is said besides: an offer of fewer keys gives way. */
+static void take_head(struct app *app)
+{
+    struct slow_typing *s = &app->typing.slow;
+    const char *said = str_text(&app->messages.text);
+    const char *before = strstr(said, offers);
+    if (strncmp(said, offers_first, sizeof offers_first - 1) == 0) {
+        return;
+    }
+    str_set(&s->head, "%.*s", (int)(before ? (size_t)(before - said) : strlen(said)),
+            said);
+    while (s->head.len_bytes && s->head.bytes[s->head.len_bytes - 1] == ' ') {
+        str_remove(&s->head, s->head.len_bytes - 1, 1);
+    }
+}
+
+/* Says so behind what is said; where the window has no room for both, the key comes first. */
+void app_offer_words(struct app *app, const char *keys)
+{
+    struct slow_typing *s = &app->typing.slow;
+    struct str words = STR_EMPTY;
+    bool first = true;
+    for (const char *at = keys; *at; at++) {
+        bool begins = ((unsigned char)*at & 0xC0) != 0x80;
+        str_add(&words, begins && !first ? " " : "");
+        str_add_byte(&words, *at == ' ' ? '_' : *at);
+        first = false;
+    }
+    take_head(app);
+    const char *head = str_text(&s->head), *wrote = str_text(&s->wrote);
+    struct str said =
+        str_of("%s%s%s%s. Words? \vwere-words\v writes them as an entry and takes back "
+               "what they did%s%s.",
+               head, *head ? " " : "", offers, str_text(&words),
+               *wrote ? ", but keeps " : "", wrote);
+    if (!foot_says_all(&(struct facts){.message = said.bytes})) {
+        str_set(&said, "%s\vwere-words\v writes them%s%s: %s. %s", offers_first,
+                *wrote ? ", but keeps " : "", wrote, str_text(&words), head);
+    }
+    app_drop_said(app, s->offered ? offers : NULL, offers_first);
+    s->offered = true;
+    app_say(app, "%s", said.bytes);
+    str_finish(&said);
+    str_finish(&words);
+}
+
 static bool is_enter(const struct event *event)
 {
     return event->kind == EVENT_KEY && strcmp(event->key, "Enter") == 0;

@@ -242,6 +242,9 @@ void app_offer_letters(struct app *app, bool slow);
 
 /* app_rows.c */
 
+/** Offers those keys as words, behind what is said. */
+void app_offer_words(struct app *app, const char *keys);
+
 /** Says that Enter saves the words that were taken as one came; or the next letter does. */
 void app_offer_keeping(struct app *app, const struct event *event);
 

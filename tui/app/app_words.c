@@ -285,55 +285,6 @@ static bool is_escape(const struct event *event)
     return event->kind == EVENT_KEY && strcmp(event->key, "Esc") == 0;
 }
 
-static const char offers[] = "Keys before this: ";
-static const char offers_first[] = "Words? ";
-
-/* What is said besides: an offer of fewer keys gives way. */
-static void take_head(struct app *app)
-{
-    struct slow_typing *s = &app->typing.slow;
-    const char *said = str_text(&app->messages.text);
-    const char *before = strstr(said, offers);
-    if (strncmp(said, offers_first, sizeof offers_first - 1) == 0) {
-        return;
-    }
-    str_set(&s->head, "%.*s", (int)(before ? before - said : (ptrdiff_t)strlen(said)),
-            said);
-    while (s->head.len_bytes && s->head.bytes[s->head.len_bytes - 1] == ' ') {
-        str_remove(&s->head, s->head.len_bytes - 1, 1);
-    }
-}
-
-/* Says so behind what is said; where the window has no room for both, the key comes first. */
-static void offer(struct app *app)
-{
-    struct slow_typing *s = &app->typing.slow;
-    struct str words = STR_EMPTY;
-    bool first = true;
-    for (const char *at = keys_of_word(s); *at; at++) {
-        bool begins = ((unsigned char)*at & 0xC0) != 0x80;
-        str_add(&words, begins && !first ? " " : "");
-        str_add_byte(&words, *at == ' ' ? '_' : *at);
-        first = false;
-    }
-    take_head(app);
-    const char *head = str_text(&s->head), *wrote = str_text(&s->wrote);
-    struct str said =
-        str_of("%s%s%s%s. Words? \vwere-words\v writes them as an entry and takes back "
-               "what they did%s%s.",
-               head, *head ? " " : "", offers, str_text(&words),
-               *wrote ? ", but keeps " : "", wrote);
-    if (!foot_says_all(&(struct facts){.message = said.bytes})) {
-        str_set(&said, "%s\vwere-words\v writes them%s%s: %s. %s", offers_first,
-                *wrote ? ", but keeps " : "", wrote, str_text(&words), head);
-    }
-    app_drop_said(app, s->offered ? offers : NULL, offers_first);
-    s->offered = true;
-    app_say(app, "%s", said.bytes);
-    str_finish(&said);
-    str_finish(&words);
-}
-
 /* A letter behind Enter begins what goes on behind a blank. */
 static void hear_next_row(struct slow_typing *s)
 {
@@ -353,7 +304,7 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
     if (s->entered && s->offered &&
         (is_enter(event) ||
          is_escape(event))) { /* what was typed is kept, or lost: it can be taken back */
-        offer(app);
+        app_offer_words(app, keys_of_word(s));
     }
     if (!s->watched || !*event->text || t->held) {
         return;
@@ -375,7 +326,7 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
     if (!s->offered || says_other) {
         s->since = 2 * s->pause.brief > s->pause.gaps ? MARK_PAUSE : MARK_FIRST;
         if (seems_words(app, did)) {
-            offer(app);
+            app_offer_words(app, keys_of_word(&app->typing.slow));
         }
     }
 }
@@ -458,7 +409,7 @@ bool app_end_slow(struct app *app, const struct event *event)
         } else if (mode == MODE_BOX) {
             app_say(app, "Nothing was saved yet: \vkeep\v once more saves it as it is.");
         }
-        offer(app);
+        app_offer_words(app, keys_of_word(s));
     } else if (loses) {
         str_set(&s->keys, "%s", str_text(&s->words.letters));
         s->offered = s->entered = true;
