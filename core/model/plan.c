@@ -1,5 +1,9 @@
 #include "model/plan.h"
 
+#include "base/fold.h"
+#include "model/rows.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 const char plan_barriers[] = "barriers", plan_stakeholders[] = "stakeholders",
@@ -106,4 +110,21 @@ void plan_add_refusal(const struct record *entry, const struct record *action,
     const char *before = refused(entry);
     str_addf(out, "%s%s%s%s", is_not, before ? before : "", before && *before ? "," : "",
              record_id(action));
+}
+
+const struct grid *plan_form_called(struct session *session, const struct record *table,
+                                    const char *name)
+{
+    const struct template *form = table_template(session, table);
+    const struct grid *grid = table_grid(session, table, name);
+    for (size_t i = 0; i < form->grid_count && !grid; i++) {
+        grid = fold_same(form->grids[i].title, name, "") ? &form->grids[i] : NULL;
+    }
+    size_t count = 0;
+    const struct grid **used = grid ? NULL : table_grids(session, table, &count);
+    for (size_t i = 0; i < count && !grid; i++) {
+        grid = fold_same(used[i]->title, name, "") ? used[i] : NULL;
+    }
+    free(used);
+    return grid;
 }

@@ -53,4 +53,9 @@ bool plan_refused(const struct record *entry, const struct record *action);
 void plan_add_refusal(const struct record *entry, const struct record *action,
                       struct str *out);
 
+/** The form of a table that is called so: by its id, or by its title, whatever its case; NULL:
+ *  there is none. */
+const struct grid *plan_form_called(struct session *session, const struct record *table,
+                                    const char *name);
+
 #endif

@@ -180,23 +180,11 @@ static bool is_meant(const struct record *row, const char *asked)
            reads_same(row_words(row), asked) || (given && reads_same(given, asked));
 }
 
-/* The form that was named, by its id or its title, or else the map of a table; NULL: it has none
- * of that name. */
+/* The form that was named, or else the map of a table; NULL: it has none of that name. */
 static const struct grid *form_of(struct adding *a, const struct record *table)
 {
-    const struct template *form = table_template(a->file.session, table);
-    const struct grid *grid =
-        a->grid ? table_grid(a->file.session, table, a->grid) : plan_map(form);
-    for (size_t i = 0; i < form->grid_count && !grid; i++) {
-        grid = fold_same(form->grids[i].title, a->grid, "") ? &form->grids[i] : NULL;
-    }
-    size_t count = 0;
-    const struct grid **used = grid ? NULL : table_grids(a->file.session, table, &count);
-    for (size_t i = 0; i < count && !grid; i++) {
-        grid = fold_same(used[i]->title, a->grid, "") ? used[i] : NULL;
-    }
-    free(used);
-    return grid;
+    return a->grid ? plan_form_called(a->file.session, table, a->grid)
+                   : plan_map(table_template(a->file.session, table));
 }
 
 /* Adds the rows of a table that are meant; how many there are then. */
