@@ -146,8 +146,7 @@ Test(language, our_english_is_marked_on_a_welsh_page_and_the_forms_welsh_is_not)
         "<h2 dir=\"auto\">Map o&#39;r system</h2>", "dir=\"auto\">Rhwystrau i newid</th>",
         "<td data-of=\"Rhwystrau i newid\"><ul lang=\"cy\">\n<li "
         "dir=\"auto\">Stigma</li>",
-        "<span class=\"aloud\">dim eto</span>",
-        "<p class=\"none\">Dim byd yma eto.</p>",
+        "<span class=\"aloud\">dim eto</span>", "<p class=\"none\">Dim byd yma eto.</p>",
         "<h2 lang=\"en\">As a picture</h2>");
 }
 

@@ -49,7 +49,8 @@ bool author_choose(struct author *author, const struct record *row, const char *
 
 /** How often something was answered. */
 struct answer {
-    const char *text; /* borrowed: as most wrote it, and of several wordings the calmest */
+    const char
+        *text; /* borrowed: as most wrote it, and of several wordings the calmest */
     long count;
 };
 

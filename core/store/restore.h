@@ -12,7 +12,8 @@ struct restored {
     size_t from_file;     /* changes that only the damaged file had */
     size_t from_journal;  /* that only the journal, or a rescued session, had */
     char *aside;          /* where the damaged file is kept; NULL if there was none */
-    struct str left_out;  /* its words that are nowhere now, as words_left_out() has them */
+    struct str
+        left_out; /* its words that are nowhere now, as words_left_out() has them */
     struct session_file file;
 };
 

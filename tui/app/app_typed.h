@@ -93,13 +93,14 @@ struct slow_typing {
     struct str stood; /* and what stood in the box that the last of them opened */
     bool
         opened; /* words are typed there since: they may be taken with those keys, unasked, too */
-    bool entered; /* what was typed there is kept, or left a list that it found nothing in: */
+    bool
+        entered; /* what was typed there is kept, or left a list that it found nothing in: */
     struct str typed;
     struct str head;  /* what is said beside the offer */
     struct str wrote; /* the file that one of the keys exported to, which stays; or "" */
     bool ended;       /* Enter came behind them, */
-    bool lost;  /* or one of them was no key where it was pressed, or was typed */
-    struct str left; /* the file that a q left, if nothing was typed since; else "" */
+    bool lost;        /* or one of them was no key where it was pressed, or was typed */
+    struct str left;  /* the file that a q left, if nothing was typed since; else "" */
 };
 
 /* Letters that may be words, see app_typed.c. */
@@ -129,7 +130,8 @@ struct typing {
     enum mode asked;    /* a question stood there when the last key came; or 0 */
     const char *answer; /* the rest of one that was given: "es" behind y; or NULL */
     int64_t answer_ms;  /* when the last letter of that came */
-    const struct record *ends; /* Enter said that this question ends if another is asked */
+    const struct record
+        *ends; /* Enter said that this question ends if another is asked */
     struct stepping stepping;
     struct entering entering;
 };

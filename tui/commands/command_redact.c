@@ -34,7 +34,8 @@ struct redaction {
 static const struct version *next_version(const struct record *record,
                                           const struct version *after)
 {
-    const struct field *field = after ? version_field(after)->next : record_fields(record);
+    const struct field *field =
+        after ? version_field(after)->next : record_fields(record);
     return after && after->next ? after->next : field ? field->versions : NULL;
 }
 
