@@ -37,7 +37,9 @@ struct sent {
 static struct {
     struct sent *rows;
     int row_count, cols;
-    cchar_t *now; /* of the row at hand, */
+    cchar_t *all_now; /* of all rows, each from where its span begins, */
+    struct cell *all_cells;
+    cchar_t *now; /* and of the row at hand */
     struct cell *cells;
     struct str out;
     int row, col; /* where the terminal's cursor is; row -1: nobody knows; */
@@ -74,8 +76,9 @@ static void make_room(void)
     if (pen.row_count != (int)rows || pen.cols != (int)cols) {
         forget_rows();
         pen.rows = memory_get(rows * sizeof *pen.rows);
-        pen.now = memory_resize_array(pen.now, cols + 1, sizeof *pen.now);
-        pen.cells = memory_resize_array(pen.cells, cols + 1, sizeof *pen.cells);
+        size_t all = rows * (cols + 1);
+        pen.all_now = memory_resize_array(pen.all_now, all, sizeof *pen.all_now);
+        pen.all_cells = memory_resize_array(pen.all_cells, all, sizeof *pen.all_cells);
         pen.row_count = (int)rows;
         pen.cols = (int)cols;
     }
@@ -118,10 +121,18 @@ static bool know_row(int row)
     return sent->known;
 }
 
+static void take_row(int row)
+{
+    size_t first = (size_t)row * ((size_t)pen.cols + 1);
+    pen.now = pen.all_now + first;
+    pen.cells = pen.all_cells + first;
+}
+
 /* False if the row has something in these columns that is left to the library. */
 static bool read_span(const struct changed *span, bool utf8)
 {
     int count = span->end - span->from;
+    take_row(span->row);
     if (!know_row(span->row) ||
         !read_cells(stdscr, span->row, span->from, count, pen.now)) {
         return false;
@@ -277,11 +288,12 @@ static void send_run(const struct changed *span, int from, int end)
     }
 }
 
+/* It was read. */
 static void send_span(const struct changed *span, bool utf8)
 {
     int count = span->end - span->from;
     struct sent *sent = &pen.rows[span->row];
-    read_span(span, utf8);
+    take_row(span->row);
     for (int at = 0; at < count; at++) {
         if (pen.cells[at].differs) {
             int end = run_end(at, count, utf8);
@@ -402,8 +414,8 @@ void spans_finish(void)
 {
     forget_rows();
     str_finish(&pen.out);
-    free(pen.now);
-    free(pen.cells);
-    pen.now = NULL;
-    pen.cells = NULL;
+    free(pen.all_now);
+    free(pen.all_cells);
+    pen.all_now = NULL;
+    pen.all_cells = NULL;
 }
