@@ -310,7 +310,10 @@ Test(inbox, who_only_reads_takes_nothing)
 Test(inbox, all_that_waits_is_put_aside_after_asking_once_and_comes_back_by_undo)
 {
     struct scene s = scene_begin_with_four(24, 80);
-    typist_press(s.ana, "IN", "Put all 4 aside that wait?");
+    typist_press(s.ana,
+                 "I\x0c"
+                 "N",
+                 "Put all 4 aside that wait?");
     typist_type(s.ana, "\r"); /* Enter harms nothing */
     typist_wait(s.ana, "Inbox: 4 wait");
     typist_press(s.ana, "N", "Put all of it aside");
@@ -354,7 +357,10 @@ Test(inbox, what_is_exported_says_that_words_of_phones_wait_and_for_whom_it_is)
     typist_type(s.ana, "ffm");
     typist_wait_wrapped(s.ana, ", for commissioners. But: ");
     typist_wait_wrapped(s.ana, "4 entries that phones sent wait to be taken up");
-    typist_press(s.ana, "IN", "Put all of it aside");
+    typist_press(s.ana,
+                 "I\x0c"
+                 "N",
+                 "Put all of it aside");
     typist_press(s.ana, "a", "Inbox: nothing waits");
     typist_press(s.ana, CTRL_S, "Saved to");
     char *text = exported(s.path, "text");
