@@ -135,6 +135,7 @@ struct pdf_row {
     bool whole;      /* with all up to the next heading of its kind or above, on one page,
                         where one can hold it */
     bool keep;       /* stays with the row that follows */
+    bool said;       /* a sentence, about the table or the list that follows, if one does */
     bool rule;       /* a hairline above, unless a page begins with it */
     unsigned
         columns; /* of the page, so many, that it and those like it run through; 0: it
@@ -256,14 +257,18 @@ struct pdf_pages {
 struct pdf_paginator {
     const struct pdf_flow *flow;
     struct pdf_pages *out;
-    size_t next;        /* the row to come */
-    double top, bottom; /* of every page */
-    double y;           /* where the next row would begin */
-    size_t own;         /* how many rows stand on this page, repeated heads left out */
-    double foot;        /* the lower edge of pages: bottom is that of a column */
-    unsigned column;    /* of the page, from 0 */
-    bool in_columns;    /* they have begun, */
-    double column_top;  /* there */
+    size_t next;         /* the row to come */
+    double top, bottom;  /* of every page */
+    double y;            /* where the next row would begin */
+    size_t own;          /* how many rows stand on this page, repeated heads left out */
+    double foot;         /* the lower edge of pages: bottom is that of a column */
+    unsigned column;     /* of the page, from 0 */
+    bool in_columns;     /* they have begun, */
+    double column_top;   /* there */
+    bool in_list;        /* the row to come is a list, of which some stands on pages: */
+    struct pdf_place at; /* what comes before that, */
+    bool again;          /* if anything does */
+    bool more_comes;     /* the last row is a list that is not all there */
 };
 
 /** Begins pages of a flow, both borrowed until no more is added. */
@@ -274,11 +279,24 @@ void pdf_paginate_begin(struct pdf_paginator *p, const struct pdf_flow *flow,
  *  of the highest kind: then all pages but the last are what they will be. */
 void pdf_paginate_on(struct pdf_paginator *p);
 
+/**
+ * Adds the rows whose place nothing decides that comes behind them, but never the last; all pages
+ * but the last are what they will be then.
+ *
+ * @more_comes  the last row is a list, not all of it is there, and of that as much is added as
+ *              fills pages.
+ */
+void pdf_paginate_known(struct pdf_paginator *p, bool more_comes);
+
 /** Adds the rows that there are: no more come. */
 void pdf_paginate(struct pdf_paginator *p);
 
 /** The space below the head of a table where it is repeated. */
 double pdf_gap_below_head(const struct pdf_flow *flow, const struct pdf_row *head);
+
+/** All pages but the last are gone, and of the flow what neither that one nor what comes
+ *  needs. */
+void pdf_drop_pages(struct pdf_paginator *p, struct pdf_flow *flow);
 
 void pdf_pages_finish(struct pdf_pages *pages);
 

@@ -133,33 +133,53 @@ static bool add_slice(struct pdf_paginator *p, size_t n, struct pdf_place *at)
     return done;
 }
 
-/* A list in columns of about the same height, over as many pages as it takes. */
-static void add_list(struct pdf_paginator *p, size_t n)
+/* As much of a list as stands on a page, in columns of about the same height; false if more of
+ * it may come that would stand there, too. */
+static bool add_to_page(struct pdf_paginator *p, size_t n, struct pdf_place *ends)
+{
+    const struct pdf_row *row = &p->flow->rows[n];
+    unsigned count = pdf_cell_of(p, row, 0)->item_count;
+    double room = p->bottom - p->y, used;
+    bool must = !p->own;
+    if (p->more_comes && pdf_run(p, row, p->at, room, must, ends, &used).item == count) {
+        return false;
+    }
+    double height = pdf_list_height(p, row, p->at, room, ends);
+    pdf_run(p, row, p->at, height < room ? height : room, must, ends, &used);
+    add_piece(p, n)->again = p->again;
+    for (unsigned c = 0; c < row->cell_count; c++) {
+        add_span(p, p->at, ends[c]);
+        p->at = ends[c];
+    }
+    p->y += used;
+    p->own++;
+    p->again = true;
+    return true;
+}
+
+/* A list, over as many pages as it takes, from where it stands; true when it is done. */
+static bool add_list(struct pdf_paginator *p, size_t n)
 {
     const struct pdf_row *row = &p->flow->rows[n];
     const struct pdf_cell *cell = pdf_cell_of(p, row, 0);
-    struct pdf_place at = {0, 0};
     struct pdf_place *ends = memory_get(row->cell_count * sizeof *ends);
-    bool again = false;
-    while (at.item < cell->item_count) {
-        repeat_head(p, row);
-        double room = p->bottom - p->y, used;
-        double height = pdf_list_height(p, row, at, room, ends);
-        pdf_run(p, row, at, height < room ? height : room, !p->own, ends, &used);
-        add_piece(p, n)->again = again;
-        for (unsigned c = 0; c < row->cell_count; c++) {
-            add_span(p, at, ends[c]);
-            at = ends[c];
-        }
-        p->y += used;
-        p->own++;
-        again = true;
-        if (at.item < cell->item_count) {
+    bool done = true;
+    while (done && p->at.item < cell->item_count) {
+        done = add_to_page(p, n, ends);
+        if (done && p->at.item < cell->item_count) {
             p->out->pieces[p->out->piece_count - 1].goes_on = true;
             go_on(p, row);
         }
     }
     free(ends);
+    return done && !p->more_comes;
+}
+
+static bool begin_list(struct pdf_paginator *p, size_t n)
+{
+    p->at = (struct pdf_place){0, 0};
+    p->again = false;
+    return add_list(p, n);
 }
 
 static void add_in_slices(struct pdf_paginator *p, size_t n)
@@ -240,7 +260,8 @@ static void turn_to(struct pdf_paginator *p, size_t n)
     stand_in_columns(p, n);
 }
 
-static void add_row(struct pdf_paginator *p, size_t n)
+/* True when it is done. */
+static bool add_row(struct pdf_paginator *p, size_t n)
 {
     const struct pdf_row *row = &p->flow->rows[n];
     stand_in_columns(p, n);
@@ -258,13 +279,15 @@ static void add_row(struct pdf_paginator *p, size_t n)
     repeat_head(p, row);
     p->y += gap_above(p, row);
     if (row->kind == PDF_LIST) {
-        add_list(p, n);
-    } else if (row->height <= p->bottom - p->y) {
+        return begin_list(p, n);
+    }
+    if (row->height <= p->bottom - p->y) {
         add_whole(p, n);
         p->own++;
     } else {
         add_in_slices(p, n);
     }
+    return true;
 }
 
 void pdf_paginate_begin(struct pdf_paginator *p, const struct pdf_flow *flow,
@@ -280,13 +303,69 @@ void pdf_paginate_begin(struct pdf_paginator *p, const struct pdf_flow *flow,
     begin_page(p);
 }
 
+static void paginate_next(struct pdf_paginator *p)
+{
+    bool done = p->flow->rows[p->next].only_again ||
+                (p->in_list ? add_list(p, p->next) : add_row(p, p->next));
+    p->in_list = !done;
+    p->next += done;
+}
+
 static void paginate_to(struct pdf_paginator *p, size_t end)
 {
-    for (; p->next < end; p->next++) {
-        if (!p->flow->rows[p->next].only_again) {
-            add_row(p, p->next);
+    while (p->next < end) {
+        paginate_next(p);
+    }
+}
+
+/* Whether it is known if a part goes to the next page as a whole: all of it is there, or more
+ * than a page could hold. */
+static bool is_part_known(const struct pdf_paginator *p, size_t n)
+{
+    const struct pdf_row *first = &p->flow->rows[n];
+    double height = first->height;
+    for (size_t i = n + 1; i < p->flow->row_count; i++) {
+        const struct pdf_row *row = &p->flow->rows[i];
+        height += row->only_again ? 0 : row->before + row->height;
+        if (row->kind <= first->kind || row->new_page || height > p->foot - p->top) {
+            return true;
         }
     }
+    return false;
+}
+
+/* What stands in columns of the page stands as high as all of it decides. */
+static bool is_place_known(const struct pdf_paginator *p, size_t n)
+{
+    const struct pdf_row *row = &p->flow->rows[n];
+    return row->columns < 2 && (!row->whole || is_part_known(p, n));
+}
+
+/* More than a page holds decides where it begins, whatever comes. */
+static bool fills_a_page(const struct pdf_paginator *p, const struct pdf_row *row)
+{
+    return row->height > p->foot - p->top && pdf_cell_of(p, row, 0)->item_count > 2;
+}
+
+void pdf_paginate_known(struct pdf_paginator *p, bool more_comes)
+{
+    const struct pdf_row *rows = p->flow->rows;
+    size_t last = p->flow->row_count - 1, end = last;
+    while (end > p->next && (rows[end - 1].keep || rows[end - 1].only_again)) {
+        end--;
+    }
+    p->more_comes = more_comes;
+    if (more_comes && (p->in_list || fills_a_page(p, &rows[last]))) {
+        end = last + 1;
+    }
+    while (p->next < end && is_place_known(p, p->next)) {
+        size_t before = p->next;
+        paginate_next(p);
+        if (p->next == before) {
+            break;
+        }
+    }
+    p->more_comes = false;
 }
 
 /* Rows that stay with the one that follows wait for it. */

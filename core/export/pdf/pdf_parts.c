@@ -146,7 +146,7 @@ struct pdf_row *pdf_begin_list(struct pdf_flow *flow)
     return row;
 }
 
-void pdf_end_list(struct pdf_flow *flow)
+unsigned pdf_end_list(struct pdf_flow *flow)
 {
     double width = flow->cells[flow->cell_count - 1].width;
     unsigned columns = flow->columns ? 1 : flow->paper->list_columns;
@@ -154,6 +154,13 @@ void pdf_end_list(struct pdf_flow *flow)
         pdf_begin_cell(flow, pdf_column_x(flow->paper, columns, i), width);
     }
     pdf_end_row(flow);
+    return columns;
+}
+
+void pdf_go_on_with_list(struct pdf_flow *flow, unsigned columns)
+{
+    flow->cell_count -= columns - 1;
+    flow->rows[flow->row_count - 1].cell_count = 1;
 }
 
 void pdf_set_count(struct pdf_flow *flow, long count, double part, enum pdf_colour colour)

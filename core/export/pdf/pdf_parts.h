@@ -36,7 +36,12 @@ unsigned pdf_add_table_head(struct pdf_flow *flow, const struct pdf_shape *shape
 
 /** Begins a list in columns: its items follow, then pdf_end_list(). */
 struct pdf_row *pdf_begin_list(struct pdf_flow *flow);
-void pdf_end_list(struct pdf_flow *flow);
+
+/** Returns how many columns it runs through. */
+unsigned pdf_end_list(struct pdf_flow *flow);
+
+/** The last row, a list that was ended, has more items all the same. */
+void pdf_go_on_with_list(struct pdf_flow *flow, unsigned columns);
 
 /** A number with a bar that repeats it for the eye, as the item of the cell begun. */
 void pdf_set_count(struct pdf_flow *flow, long count, double part,

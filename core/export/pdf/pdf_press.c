@@ -1,11 +1,18 @@
 #include "export/pdf/pdf_press.h"
 
+#include "export/pdf/pdf_parts.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 /* So many pages at least are drawn before cairo lets go of what it keeps of them: each time
  * costs the fonts once more. */
 enum { PART_PAGES = 64, PART_FEET = 1024 };
+
+/* Of a list, whether it fills a page is asked only so often. */
+enum { PRESS_ITEMS = 64 };
+
+enum { LEAVE_TOGETHER = 16 };
 
 static const char *const no_figures[] = {NULL};
 
@@ -77,124 +84,52 @@ static void draw(struct pdf_press *press, size_t n, bool last)
     }
 }
 
-/* The first row that the last page has, or rows that come may say again. */
-static size_t first_needed(const struct pdf_press *press)
+/* Pages that are full are drawn, and gone: several at once, so that of few none leaves before
+ * it is known how many there are. */
+static void let_go(struct pdf_press *press)
 {
-    const struct pdf_flow *flow = press->flow;
-    const struct pdf_pages *pages = &press->pages;
-    const struct pdf_page *last = &pages->pages[pages->page_count - 1];
-    size_t first = press->paginator.next;
-    for (unsigned i = 0; i < last->piece_count; i++) {
-        size_t row = pages->pieces[last->first_piece + i].row;
-        first = row < first ? row : first;
+    size_t full = press->pages.page_count - 1;
+    if (full < LEAVE_TOGETHER) {
+        return;
     }
-    for (size_t i = first; i < flow->row_count; i++) {
-        size_t head = flow->rows[i].head;
-        first = head && head - 1 < first ? head - 1 : first;
+    for (size_t i = 0; i < full && !press->failed; i++) {
+        draw(press, i, false);
     }
-    return first;
+    pdf_drop_pages(&press->paginator, press->flow);
 }
 
-#define DROP(items, count, first)                                                        \
-    (memmove((items), (items) + (first), ((count) - (first)) * sizeof *(items)),         \
-     (count) -= (first))
-
-/* All pages but the last are gone. */
-static void drop_pages(struct pdf_pages *pages, size_t first_row)
+static bool is_running(const struct pdf_press *press)
 {
-    DROP(pages->pages, pages->page_count, pages->page_count - 1);
-    size_t first_piece = pages->pages[0].first_piece;
-    DROP(pages->pieces, pages->piece_count, first_piece);
-    pages->pages[0].first_piece = 0;
-    size_t first_span =
-        pages->piece_count ? pages->pieces[0].spans_at : pages->span_count;
-    DROP(pages->spans, pages->span_count, first_span);
-    for (size_t i = 0; i < pages->piece_count; i++) {
-        pages->pieces[i].row -= (unsigned)first_row;
-        pages->pieces[i].spans_at -= (unsigned)first_span;
-    }
-}
-
-static void drop_lines(struct pdf_flow *flow, size_t first)
-{
-    for (size_t i = 0; i < first; i++) {
-        if (flow->lines[i].line) {
-            pango_layout_line_unref(flow->lines[i].line);
-        }
-    }
-    DROP(flow->lines, flow->line_count, first);
-    size_t words = flow->line_count ? flow->lines[0].words : flow->words_count;
-    DROP(flow->words, flow->words_count, words);
-    for (size_t i = 0; i < flow->line_count; i++) {
-        flow->lines[i].words -= (unsigned)words;
-    }
-    for (size_t i = 0; i < flow->words_count; i++) {
-        flow->words[i].first_line -= (unsigned)first;
-    }
-    flow->again_words = 0;
-}
-
-/* The rows before that one are gone, with all that stood in them. */
-static void drop_rows(struct pdf_flow *flow, size_t first)
-{
-    DROP(flow->rows, flow->row_count, first);
-    size_t cell = flow->row_count ? flow->rows[0].first_cell : flow->cell_count;
-    DROP(flow->cells, flow->cell_count, cell);
-    size_t item = flow->cell_count ? flow->cells[0].first_item : flow->item_count;
-    DROP(flow->items, flow->item_count, item);
-    size_t line = flow->item_count ? flow->items[0].first_line : flow->line_count;
-    drop_lines(flow, line);
-    for (size_t i = 0; i < flow->row_count; i++) {
-        flow->rows[i].first_cell -= (unsigned)cell;
-        flow->rows[i].head -= flow->rows[i].head ? (unsigned)first : 0;
-    }
-    for (size_t i = 0; i < flow->cell_count; i++) {
-        flow->cells[i].first_item -= (unsigned)item;
-    }
-    for (size_t i = 0; i < flow->item_count; i++) {
-        flow->items[i].first_line -= (unsigned)line;
-    }
-}
-
-/* Nor do words stay that nothing has any more. A picture does not move: until it is gone, all
- * stays. */
-static void drop_words(struct pdf_flow *flow)
-{
-    struct arena kept = ARENA_EMPTY;
-    for (size_t i = 0; i < flow->item_count; i++) {
-        if (flow->items[i].drawn) {
-            return;
-        }
-    }
-    for (size_t i = 0; i < flow->words_count; i++) {
-        struct pdf_words *words = &flow->words[i];
-        words->text = arena_copy_bytes(&kept, words->text, words->len_bytes);
-    }
-    for (size_t i = 0; i < flow->row_count; i++) {
-        flow->rows[i].bookmark = arena_copy_text(&kept, flow->rows[i].bookmark);
-    }
-    arena_finish(&flow->arena);
-    flow->arena = kept;
+    return press && !press->failed;
 }
 
 void pdf_press_on(struct pdf_flow *flow)
 {
+    if (is_running(flow->press)) {
+        pdf_paginate_on(&flow->press->paginator);
+        let_go(flow->press);
+    }
+}
+
+void pdf_press_row(struct pdf_flow *flow)
+{
+    if (is_running(flow->press)) {
+        pdf_paginate_known(&flow->press->paginator, false);
+        let_go(flow->press);
+    }
+}
+
+void pdf_press_item(struct pdf_flow *flow)
+{
     struct pdf_press *press = flow->press;
-    if (!press || press->failed) {
+    if (!is_running(press) || ++press->items < PRESS_ITEMS) {
         return;
     }
-    pdf_paginate_on(&press->paginator);
-    size_t full = press->pages.page_count - 1;
-    for (size_t i = 0; i < full; i++) {
-        draw(press, i, false);
-    }
-    if (full) {
-        size_t first = first_needed(press);
-        drop_pages(&press->pages, first);
-        drop_rows(flow, first);
-        drop_words(flow);
-        press->paginator.next -= first;
-    }
+    press->items = 0;
+    unsigned columns = pdf_end_list(flow);
+    pdf_paginate_known(&press->paginator, true);
+    let_go(press);
+    pdf_go_on_with_list(flow, columns);
 }
 
 static void draw_feet(struct pdf_press *press)

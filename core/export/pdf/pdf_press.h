@@ -18,6 +18,7 @@ struct pdf_press {
     struct pdf_drawing drawing;
     struct pdf_bytes part; /* what is drawn now */
     size_t page_count;     /* that left */
+    unsigned items;        /* of a list, that were added since it was looked at */
     size_t all_pages;      /* 0: it is not known how many there will be */
     bool cover;            /* the first of them has no foot */
     bool failed;
@@ -31,6 +32,12 @@ void pdf_press_init(struct pdf_press *press, struct pdf_flow *flow,
 /** What is added to the flow from now on begins with a heading of the highest kind: if it has a
  *  press, pages that are full go there. */
 void pdf_press_on(struct pdf_flow *flow);
+
+/** A row is to be added, and the last is as it will be; pages that are full without it go. */
+void pdf_press_row(struct pdf_flow *flow);
+
+/** The same for an item of a list that was begun: it may go page by page. */
+void pdf_press_item(struct pdf_flow *flow);
 
 /** Everything that stays goes; false with err if cairo would not draw it, or it could not be
  *  written. */

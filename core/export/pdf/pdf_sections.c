@@ -14,11 +14,8 @@ struct pdf_writing {
     bool in_list;
     const struct told_table *table; /* whose rows are told */
     struct pdf_shape shape;         /* of it */
-    bool
-        in_lines; /* its columns would break words, or stand one by one: each row is an item
+    bool in_lines; /* its columns would break words, or stand one by one: each row is an item
                     * of a list */
-    unsigned head;
-    size_t said; /* the row of a sentence, as its place plus 1; 0: none */
 };
 
 static void pdf_part(void *to, const struct section *section)
@@ -156,8 +153,9 @@ static void pdf_say(void *to, const char *words, enum told_saying saying)
     struct str said = STR_EMPTY;
     if (saying != TOLD_KEY) {
         str_addf(&said, "%s%s", words, saying == TOLD_LEADS ? ":" : "");
-        add_paragraph(w->flow, said.bytes)->keep = saying == TOLD_LEADS;
-        w->said = w->flow->row_count;
+        struct pdf_row *row = add_paragraph(w->flow, said.bytes);
+        row->keep = saying == TOLD_LEADS;
+        row->said = true;
         str_finish(&said);
     }
 }
@@ -168,9 +166,7 @@ static struct pdf_row *heading_of_next(struct pdf_writing *w)
 {
     struct pdf_row *rows = w->flow->rows;
     size_t last = w->flow->row_count - 1;
-    if (w->said == last + 1) {
-        rows[last].keep = true;
-    }
+    rows[last].keep = rows[last].keep || rows[last].said;
     while (last && rows[last].kind >= PDF_PARAGRAPH && rows[last - 1].keep) {
         last--;
     }
@@ -204,6 +200,7 @@ static void pdf_item(void *to, const struct told *item)
 {
     struct pdf_writing *w = to;
     double above = item->where ? 1 : .6;
+    pdf_press_item(w->flow);
     pdf_begin_item(w->flow, true)->before = (float)(above * pdf_unit(w->flow->paper));
     pdf_set_told(w->flow, PDF_NOTE, item);
 }
@@ -245,13 +242,17 @@ static void pdf_table(void *to, const struct told_table *table)
         pdf_list(to, &(struct told_list){.group = NULL});
         return;
     }
-    w->head = pdf_add_table_head(w->flow, &w->shape, titles, NULL);
+    pdf_add_table_head(w->flow, &w->shape, titles, NULL);
 }
 
 static struct pdf_row *begin_row(struct pdf_writing *w, double above)
 {
-    struct pdf_row *row = pdf_begin_row(w->flow, PDF_TABLE_ROW);
-    row->head = w->head;
+    struct pdf_flow *flow = w->flow;
+    pdf_press_row(flow);
+    const struct pdf_row *last = &flow->rows[flow->row_count - 1];
+    unsigned head = last->kind == PDF_TABLE_HEAD ? (unsigned)flow->row_count : last->head;
+    struct pdf_row *row = pdf_begin_row(flow, PDF_TABLE_ROW);
+    row->head = head;
     row->table = w->flow->tables;
     row->before = (float)(above * pdf_unit(w->flow->paper));
     return row;
