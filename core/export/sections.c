@@ -39,7 +39,8 @@ static void (*const tellers[])(const struct section *section,
 struct walk {
     struct section section;
     const struct listener *listener;
-    bool promises_of_all; /* the list of all tables stands for those of each */
+    struct findings found; /* the section's, if it has any */
+    bool promises_of_all;  /* the list of all tables stands for those of each */
 };
 
 static void visit(struct walk *w, enum section_kind kind)
@@ -288,13 +289,28 @@ static void speak_plainly(struct findings *findings, bool only_words)
     }
 }
 
+/* Nothing is told of all tables any more. */
+static void let_findings_go(struct walk *w)
+{
+    if (w->section.findings) {
+        findings_finish(&w->found);
+        w->section.findings = NULL;
+    }
+}
+
 /* What follows the one page. */
 static void visit_all(struct walk *w, bool themes)
 {
     bool tables = w->section.of == SECTIONS_OF_TABLES;
     bool several = w->section.table_count > 1;
+    if (tables && w->section.findings) {
+        themes_let_entries_go(&w->found.themes); /* the page before was the last to ask */
+    }
     if (themes && audience(w) != FOR_PARTICIPANTS) {
         visit_themes(w);
+    }
+    if (audience(w) == FOR_ANYBODY) {
+        let_findings_go(w);
     }
     if (tables && !(several && audience(w) == FOR_POLITICIANS)) {
         visit_tables(w);
@@ -313,7 +329,6 @@ static void visit_all(struct walk *w, bool themes)
 void sections_tell(struct session *session, const struct export_options *options,
                    enum sections_of of, const struct listener *listener)
 {
-    struct findings findings;
     struct walk w = {.section = {.session = session, .options = options, .of = of},
                      .listener = listener};
     const struct record *const *tables = session_tables(session, &w.section.table_count);
@@ -328,10 +343,10 @@ void sections_tell(struct session *session, const struct export_options *options
     }
     bool themes = of == SECTIONS_OF_THEMES || several || options->brief;
     if (themes) {
-        findings_find(session, options->column, &findings);
-        w.section.findings = &findings;
+        findings_find(session, options->column, &w.found);
+        w.section.findings = &w.found;
         if (export_plainly(options)) {
-            speak_plainly(&findings, export_only_words(options));
+            speak_plainly(&w.found, export_only_words(options));
         }
     }
     if (of == SECTIONS_OF_TABLES && themes) {
@@ -347,15 +362,13 @@ void sections_tell(struct session *session, const struct export_options *options
         (listener->cover_apart || !only_table)) {
         visit_cover(&w, tables[0]);
     }
-    if (options->brief || (of == SECTIONS_OF_TABLES && several && findings.theme_count)) {
+    if (options->brief || (of == SECTIONS_OF_TABLES && several && w.found.theme_count)) {
         visit(&w, SECTION_BRIEF);
     }
     if (!options->brief) {
         visit_all(&w, themes);
     }
-    if (themes) {
-        findings_finish(&findings);
-    }
+    let_findings_go(&w);
 }
 
 const char *section_themes_heading(const struct export_options *options)

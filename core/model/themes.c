@@ -435,6 +435,13 @@ void themes_find(struct session *session, struct themes *out)
     themes_follow(out, session);
 }
 
+void themes_let_entries_go(struct themes *t)
+{
+    said_free_but_wordings(t->said, &t->arena);
+    t->said = NULL;
+    t->doubted_count = 0;
+}
+
 void themes_finish(struct themes *t)
 {
     free_items(t);

@@ -103,8 +103,8 @@ static struct said_text *touch_text(struct said_entries *said,
     struct said_text *known =
         lookup_find(&said->by_text, hash_of_text(text), is_same_text, text);
     if (!known) {
-        known = arena_get(&said->arena, sizeof *known);
-        known->text = arena_copy_text(&said->arena, text->text);
+        known = arena_get(&said->entries, sizeof *known);
+        known->text = arena_copy_text(&said->entries, text->text);
         known->language = names_keep(&said->columns, &said->arena, text->language);
         known->wording = make_wording(said, text);
         known->column = known->wording->column;
@@ -119,7 +119,7 @@ static struct said_entry *touch_entry(struct said_entries *said,
     struct said_entry *entry =
         lookup_find(&said->by_record, hash_of_address(record), is_of_record, record);
     if (!entry) {
-        entry = arena_get(&said->arena, sizeof *entry);
+        entry = arena_get(&said->entries, sizeof *entry);
         entry->record = record;
         lookup_add(&said->by_record, entry, hash_of_entry);
     }
@@ -243,7 +243,10 @@ void said_free(struct said_entries *said)
 {
     if (said) {
         for (size_t i = 0; i < said->by_key.count; i++) {
-            free(((struct wording *)said->by_key.items[i])->in);
+            struct wording *wording = said->by_key.items[i];
+            free(wording->in);
+            wording->in = NULL;
+            wording->in_count = wording->in_room = 0;
         }
         names_finish(&said->columns);
         known_words_finish(&said->words);
@@ -253,6 +256,15 @@ void said_free(struct said_entries *said)
         free(said->items);
         str_finish(&said->key);
         arena_finish(&said->arena);
+        arena_finish(&said->entries);
         free(said);
+    }
+}
+
+void said_free_but_wordings(struct said_entries *said, struct arena *wordings)
+{
+    if (said) {
+        arena_take(wordings, &said->arena);
+        said_free(said);
     }
 }

@@ -45,12 +45,16 @@ struct said_entries {
     size_t count, room;
     struct known_words words;
     struct names columns; /* each once: themes are told apart by the address */
-    struct arena arena;
+    struct arena arena;   /* has wordings and their columns, */
+    struct arena entries; /* and all else */
     struct str key;
 };
 
 struct said_entries *said_new(void);
 void said_free(struct said_entries *said);
+
+/** The same, but for the wordings, which another arena has from then on. */
+void said_free_but_wordings(struct said_entries *said, struct arena *wordings);
 
 /** Brings them and the wordings of the themes to what the session says now. */
 void said_follow(struct said_entries *said, struct themes *themes);
