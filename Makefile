@@ -164,12 +164,12 @@ CORE = $(B)/libroundtable.a
 LIVE_OBJECTS = $(filter-out %/main.o,$(call beside_objects,live))
 PHONES_OBJECTS = $(filter-out %/main.o,$(call beside_objects,phones))
 # What roundtable-map has of the folder of roundtable-pdf.
-PDF_SHARED = $(patsubst %,$(B)/core/export/pdf/%.o,pdf_bytes pdf_catalog pdf_numbered pdf_objects \
-	pdf_part)
+PDF_SHARED = $(patsubst %,$(B)/core/export/pdf/%.o,pdf_bytes pdf_catalog pdf_joins pdf_numbered \
+	pdf_objects pdf_part)
 # and of what it draws.
 PDF_DRAWN = $(B)/core/export/pdf/pdf_letters.o
 # What tests try of that folder without a font: how rows are parted into pages.
-PDF_PARTED = $(patsubst %,$(B)/core/export/pdf/%.o,pdf_pages pdf_paper pdf_room)
+PDF_PARTED = $(patsubst %,$(B)/core/export/pdf/%.o,pdf_known pdf_pages pdf_paper pdf_room)
 # What roundtable-phones has of the folder of roundtable-live.
 PHONES_SHARED = $(patsubst %,$(B)/core/live/%.o,aloud beginning chance code hosts \
 	keeping stopping)

@@ -12,21 +12,24 @@
 
 TestSuite(pdf_press, .init = enter_folder, .timeout = 120);
 
+enum { NOTES = 8, FEW_GOALS = 3 };
+
 /* Writes in.json: tables that say the same at length, so that what is told of all of them
- * together is short. */
-static void write_tables(int tables)
+ * together is short; or each something else, so that there is a list of all of it. */
+static void write_tables_of(int tables, int goals, bool the_same)
 {
-    enum { GOALS = 3, NOTES = 8, LONG_WORDS = 60 };
+    enum { LONG_WORDS = 60 };
     struct str session = str_of("{ \"sessions\": [");
     for (int t = 0; t < tables; t++) {
         str_addf(&session, "%s{ \"title\": \"Table t%d\", \"goals\": [", t ? "," : "", t);
-        for (int note = 0; note < GOALS * NOTES; note++) {
+        for (int note = 0; note < goals * NOTES; note++) {
             int goal = note / NOTES;
             if (note % NOTES == 0) {
                 str_addf(&session, "%s{ \"text\": \"Goal g%d\", \"barriers\": [",
                          goal ? "]}," : "", goal);
             }
-            str_addf(&session, "%s\"n%d", note % NOTES ? "," : "", note);
+            str_addf(&session, "%s\"n%d", note % NOTES ? "," : "",
+                     the_same ? note : note + t * goals * NOTES);
             for (int i = 0; i < LONG_WORDS; i++) {
                 str_addf(&session, " word%d", i);
             }
@@ -37,6 +40,11 @@ static void write_tables(int tables)
     str_add(&session, "] }");
     text_file_write("in.json", session.bytes);
     str_finish(&session);
+}
+
+static void write_tables(int tables)
+{
+    write_tables_of(tables, FEW_GOALS, true);
 }
 
 /* Of all programs that ran so far. */
@@ -63,14 +71,14 @@ static int page_count(void)
     return count;
 }
 
-/* What the session itself takes is a third of that; a page that stays takes 50 KiB. */
-Test(pdf_press, a_page_more_takes_next_to_no_memory)
+/* What the session itself takes is half of that; a page that stays takes 50 KiB. */
+static void expect_little_for_a_page(bool the_same)
 {
-    enum { PAGE_KIB = 24 };
-    write_tables(2);
+    enum { PAGE_KIB = 16 };
+    write_tables_of(2, FEW_GOALS, the_same);
     pages_export(WORDS("--paper", "large"));
     long few_kib = most_kib();
-    write_tables(60);
+    write_tables_of(60, FEW_GOALS, the_same);
     pages_export(WORDS("--paper", "large"));
     long many_kib = most_kib();
     int pages = page_count();
@@ -83,9 +91,21 @@ Test(pdf_press, a_page_more_takes_next_to_no_memory)
 #endif
 }
 
-/* A chain of bookmarks, each with the one before it; returns how many there are. */
+Test(pdf_press, a_page_more_takes_next_to_no_memory)
+{
+    expect_little_for_a_page(true);
+}
+
+Test(pdf_press, nor_does_a_page_of_a_long_list)
+{
+    expect_little_for_a_page(false);
+}
+
+/* A chain of bookmarks, each with the one before it and those below it; returns how many there
+ * are. */
 static int walk_marks(qpdf_data qpdf, qpdf_oh above)
 {
+    char *own = memory_copy_text(qpdf_oh_unparse(qpdf, above));
     qpdf_oh mark = qpdf_oh_get_key(qpdf, above, "/First");
     const char *last =
         memory_copy_text(qpdf_oh_unparse(qpdf, qpdf_oh_get_key(qpdf, above, "/Last")));
@@ -96,6 +116,13 @@ static int walk_marks(qpdf_data qpdf, qpdf_oh above)
         qpdf_oh next = qpdf_oh_get_key(qpdf, mark, "/Next");
         const char *said = qpdf_oh_unparse(qpdf, qpdf_oh_get_key(qpdf, mark, "/Prev"));
         cr_expect_str_eq(said, before ? before : "null");
+        said = qpdf_oh_unparse(qpdf, qpdf_oh_get_key(qpdf, mark, "/Parent"));
+        cr_expect_str_eq(said, own);
+        if (!qpdf_oh_is_null(qpdf, qpdf_oh_get_key(qpdf, mark, "/First"))) {
+            int count_below =
+                qpdf_oh_get_int_value_as_int(qpdf, qpdf_oh_get_key(qpdf, mark, "/Count"));
+            cr_expect_eq(walk_marks(qpdf, mark), abs(count_below));
+        }
         free(before);
         before = self;
         if (qpdf_oh_is_null(qpdf, next)) {
@@ -106,6 +133,7 @@ static int walk_marks(qpdf_data qpdf, qpdf_oh above)
     cr_expect_str_eq(before, last);
     free(before);
     free((char *)last);
+    free(own);
     return count + 1;
 }
 
@@ -145,6 +173,47 @@ Test(pdf_press, pages_that_left_apart_are_one_pdf)
         cr_expect_str_eq(of, qpdf_oh_unparse(qpdf, page), "page %d", i + 1);
         free(of);
     }
+    qpdf_cleanup(&qpdf);
+}
+
+/* The table with the most rows of what is told. */
+static qpdf_oh longest_table(qpdf_data qpdf)
+{
+    qpdf_oh root = qpdf_oh_get_key(qpdf, qpdf_get_root(qpdf), "/StructTreeRoot");
+    qpdf_oh document = qpdf_oh_get_array_item(qpdf, qpdf_oh_get_key(qpdf, root, "/K"), 0);
+    qpdf_oh told = qpdf_oh_get_key(qpdf, document, "/K"), longest = told;
+    int most = 0;
+    for (int i = 0; i < qpdf_oh_get_array_n_items(qpdf, told); i++) {
+        qpdf_oh one = qpdf_oh_get_array_item(qpdf, told, i);
+        qpdf_oh rows = qpdf_oh_get_key(qpdf, one, "/K");
+        const char *kind = qpdf_oh_get_name(qpdf, qpdf_oh_get_key(qpdf, one, "/S"));
+        if (strcmp(kind, "/Table") == 0 && qpdf_oh_is_array(qpdf, rows) &&
+            qpdf_oh_get_array_n_items(qpdf, rows) > most) {
+            most = qpdf_oh_get_array_n_items(qpdf, rows);
+            longest = one;
+        }
+    }
+    return longest;
+}
+
+Test(pdf_press, a_table_over_pages_that_left_apart_is_one)
+{
+    enum { GOALS = 60 };
+    write_tables_of(2, GOALS, true);
+    pages_export(WORDS("--paper", "large"));
+    qpdf_data qpdf = open_pdf();
+    cr_assert_gt(qpdf_get_num_pages(qpdf), 200);
+    cr_expect_eq(qpdf_check_pdf(qpdf), QPDF_SUCCESS);
+    qpdf_oh table = longest_table(qpdf), rows = qpdf_oh_get_key(qpdf, table, "/K");
+    int count = qpdf_oh_get_array_n_items(qpdf, rows);
+    cr_expect_geq(count, GOALS * NOTES + 1, "%d rows", count);
+    char *own = memory_copy_text(qpdf_oh_unparse(qpdf, table));
+    for (int i = 0; i < count; i++) {
+        qpdf_oh row = qpdf_oh_get_array_item(qpdf, rows, i);
+        cr_expect_str_eq(qpdf_oh_unparse(qpdf, qpdf_oh_get_key(qpdf, row, "/P")), own);
+    }
+    free(own);
+    walk_marks(qpdf, qpdf_oh_get_key(qpdf, qpdf_get_root(qpdf), "/Outlines"));
     qpdf_cleanup(&qpdf);
 }
 

@@ -31,21 +31,6 @@ size_t pdf_add_stream(struct pdf_catalog *c, const char *keys, const char *bytes
     return number;
 }
 
-void pdf_let_mark_go(struct pdf_catalog *c, size_t next)
-{
-    if (!c->mark_number) {
-        return;
-    }
-    pdf_object_begin(&c->numbered, c->mark_number);
-    str_add_bytes(&c->numbered.bytes, c->mark.bytes, c->mark.len_bytes);
-    if (next) {
-        str_addf(&c->numbered.bytes, " /Next %zu 0 R", next);
-    }
-    str_add(&c->numbered.bytes, " >>");
-    pdf_object_end(&c->numbered);
-    str_clear(&c->mark);
-}
-
 /* What is said about it for programs that collect files (XMP, ISO 16684-1). That it is
  * PDF/UA is not said: words in another language do not say in which. Returns its number. */
 static size_t add_metadata(struct pdf_catalog *c)
@@ -118,7 +103,9 @@ void pdf_catalog_finish(struct pdf_catalog *c)
     str_finish(&c->page_kids);
     str_finish(&c->document_kids);
     str_finish(&c->parents);
-    str_finish(&c->mark);
+    str_finish(&c->mark.bytes);
+    str_finish(&c->below.bytes);
+    str_finish(&c->table_rows);
     free(c->feet);
     *c = (struct pdf_catalog){0};
 }
@@ -167,11 +154,12 @@ static void add_told(struct pdf_catalog *c)
 
 static void add_outlines(struct pdf_catalog *c)
 {
-    pdf_let_mark_go(c, 0);
+    size_t last = c->mark.number;
+    pdf_let_marks_go(c, 0);
     pdf_object_begin(&c->numbered, c->outlines);
     str_addf(&c->numbered.bytes,
              "<< /Type /Outlines /First %zu 0 R /Last %zu 0 R /Count %ld >>",
-             c->first_mark, c->mark_number, c->mark_count);
+             c->first_mark, last, c->mark_count);
     pdf_object_end(&c->numbered);
 }
 

@@ -7,6 +7,14 @@
 
 #include <stdbool.h>
 
+/** How a part belongs to others. */
+struct pdf_seam {
+    bool
+        mark_again; /* its first bookmark stands for the last of the highest level that was
+                           before it: what is below it goes below that */
+    bool table_goes_on; /* its last table does in the next part, which begins with it */
+};
+
 /**
  * One PDF of several that cairo wrote, each with some of its pages: their objects are
  * numbered anew and written at once, so that no more than one of them is in memory, for
@@ -26,11 +34,19 @@ struct pdf_catalog {
     size_t page_count;
     size_t *feet; /* the objects that will be the feet of its pages */
     size_t feet_count, feet_room, feet_drawn;
-    struct str
-        mark; /* the last bookmark of the highest level: whether one follows is seen */
-    size_t mark_number; /* 0: none */
+    struct pdf_mark {
+        struct str bytes;   /* its dictionary so far */
+        size_t number;      /* 0: none */
+        size_t first, last; /* of those below it, of which count are seen */
+        long count;
+    } mark, /* the last bookmark of the highest level, and the last below it: whether */
+        below; /* others follow is seen with what is added */
     size_t first_mark;
     long mark_count;
+    size_t table_number;   /* of the table that goes on; 0: none does */
+    struct str table_rows; /* that it has so far */
+    struct pdf_seam
+        seam; /* what is added belongs together so; all false if it is not set */
 };
 
 enum pdf_pages_of {
@@ -55,7 +71,7 @@ void pdf_catalog_init(struct pdf_catalog *catalog, const char *language,
 /**
  * Adds pages.
  *
- * @part     a whole PDF; a table of it has all its rows there.
+ * @part     a whole PDF, which is joined to those before and behind it as the seam says.
  * @figures  what is read instead of each of its pictures, tagged Figure, in their order;
  *           ended by NULL.
  * Returns false with err if qpdf finds a fault in it, or it is laid out otherwise; nothing can

@@ -191,6 +191,11 @@ static void add_bookmark(struct pdf_drawing *d, const struct pdf_row *row, doubl
     char where[96];
     int level = row->kind <= PDF_HEADING_3 ? (int)row->kind : 0;
     int parent = CAIRO_PDF_OUTLINE_ROOT;
+    if (level && !d->bookmark[0] && d->inside) {
+        d->bookmark[0] = cairo_pdf_surface_add_outline(d->surface, parent, "", "page=1",
+                                                       CAIRO_PDF_OUTLINE_FLAG_OPEN);
+        d->stands_in = true;
+    }
     for (int i = 0; i < level; i++) {
         parent = d->bookmark[i] ? d->bookmark[i] : parent;
     }
@@ -217,9 +222,9 @@ static void open_table(struct pdf_drawing *d, unsigned table)
     }
 }
 
-static bool is_repeated(const struct pdf_drawing *d, const struct pdf_piece *piece)
+bool pdf_is_repeated(const struct pdf_flow *flow, const struct pdf_piece *piece)
 {
-    return piece->again && d->flow->rows[piece->row].kind <= PDF_TABLE_HEAD;
+    return piece->again && flow->rows[piece->row].kind <= PDF_TABLE_HEAD;
 }
 
 static void draw_words(struct pdf_drawing *d, const struct pdf_piece *piece)
@@ -254,12 +259,12 @@ static void draw_piece(struct pdf_drawing *d, const struct pdf_piece *piece,
     cairo_save(d->cr);
     cairo_translate(d->cr, piece->x, 0);
     if (row->rule && above && d->beside) {
-        double gap = is_repeated(d, above)
+        double gap = pdf_is_repeated(d->flow, above)
                          ? pdf_gap_below_head(d->flow, &d->flow->rows[above->row])
                          : row->before;
         draw_rule(d, piece->y - gap / 2);
     }
-    if (is_repeated(d, piece) == d->beside) {
+    if (pdf_is_repeated(d->flow, piece) == d->beside) {
         if (d->tagged) {
             open_table(d, row->table);
         }

@@ -18,12 +18,18 @@ struct pdf_drawing {
     cairo_surface_t *surface;
     cairo_t *cr;
     enum pdf_colour colour;
-    unsigned table;    /* whose tag is open */
-    int bookmark[3];   /* the last of each level */
-    bool tagged;       /* what is drawn now is told to those who hear the page */
-    bool beside;       /* what nobody is told has a page of its own: this one */
+    unsigned table;  /* whose tag is open */
+    int bookmark[3]; /* the last of each level */
+    bool tagged;     /* what is drawn now is told to those who hear the page */
+    bool beside;     /* what nobody is told has a page of its own: this one */
+    bool inside;     /* what a bookmark of another PDF before heads goes on: one without a
+                          name stands for that, if any is below it here */
+    bool stands_in;  /* and it does */
     size_t page_count; /* that were drawn, each as a pair */
 };
+
+/** Whether a piece is a head that is said again: that is beside the words of its page. */
+bool pdf_is_repeated(const struct pdf_flow *flow, const struct pdf_piece *piece);
 
 /** Begins a PDF that goes to out, which is empty; the others are borrowed, too. */
 void pdf_draw_begin(struct pdf_drawing *d, struct pdf_flow *flow,

@@ -294,6 +294,12 @@ void pdf_paginate(struct pdf_paginator *p);
 /** The space below the head of a table where it is repeated. */
 double pdf_gap_below_head(const struct pdf_flow *flow, const struct pdf_row *head);
 
+/** Up to which row the rows that each row stands with are there; more_comes as above. */
+size_t pdf_known_rows(const struct pdf_paginator *p, bool more_comes);
+
+/** Whether all is there that decides on which page that row, one of those, begins. */
+bool pdf_is_place_known(const struct pdf_paginator *p, size_t n);
+
 /** All pages but the last are gone, and of the flow what neither that one nor what comes
  *  needs. */
 void pdf_drop_pages(struct pdf_paginator *p, struct pdf_flow *flow);

@@ -1,40 +1,11 @@
 /* The objects of a PDF of some pages go into the one PDF. */
 
-#include "export/pdf/pdf_part.h"
+#include "export/pdf/pdf_part_inside.h"
 
 #include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* What becomes of an object of a part. */
-enum fate {
-    COPIED,
-    ELSEWHERE, /* written on its own, or by another part */
-    GONE,
-    HEAD_OF_COLUMN,
-    HEAD_OF_ROW,
-    FIGURE,
-};
-
-/* A part while it is added. */
-struct part {
-    struct pdf_catalog *catalog;
-    struct pdf_objects objects;
-    const char *const *figures; /* what is read instead of those still to come */
-    struct copy {
-        size_t number; /* in the one PDF; 0: none */
-        enum fate fate;
-    } * copies;
-    struct page {
-        size_t id;
-        struct pdf_value page;
-    } * pages;
-    size_t page_count, page_room;
-    struct pdf_value document; /* what stands in the tree of what is told; or nothing */
-    size_t first_mark, last_mark;
-    bool lost; /* what is beside the words of a page cannot be drawn on it */
-};
 
 static struct str *bytes_of(const struct part *p)
 {
@@ -52,7 +23,7 @@ static void add_reference_to(struct str *out, const struct part *p, size_t id)
 }
 
 /* A value, or what stands in one, with the numbers that objects have now. */
-static void add_value(struct str *out, const struct part *p, struct pdf_value value)
+void pdf_part_add_value(struct str *out, const struct part *p, struct pdf_value value)
 {
     struct pdf_value before;
     size_t id;
@@ -68,8 +39,8 @@ static void add_value(struct str *out, const struct part *p, struct pdf_value va
  * it lacks.
  *
  * @keys  name and value by turns, ended by NULL. */
-static void add_keys(struct str *out, const struct part *p, struct pdf_value dictionary,
-                     const char *const *keys)
+void pdf_part_add_keys(struct str *out, const struct part *p, struct pdf_value dictionary,
+                       const char *const *keys)
 {
     struct pdf_value rest = pdf_inside(dictionary), name, value;
     while (pdf_next(&rest, &name) && pdf_next(&rest, &value)) {
@@ -81,11 +52,13 @@ static void add_keys(struct str *out, const struct part *p, struct pdf_value dic
             str_add_byte(out, ' ');
             str_add_bytes(out, name.at, (size_t)(name.end - name.at));
             str_add_byte(out, ' ');
-            add_value(out, p, value);
+            pdf_part_add_value(out, p, value);
         }
     }
     for (size_t i = 0; keys[i]; i += 2) {
-        str_addf(out, " %s %s", keys[i], keys[i + 1]);
+        if (keys[i + 1]) {
+            str_addf(out, " %s %s", keys[i], keys[i + 1]);
+        }
     }
 }
 
@@ -93,12 +66,12 @@ static void add_dictionary(struct str *out, const struct part *p,
                            struct pdf_value dictionary, const char *const *keys)
 {
     str_add(out, "<<");
-    add_keys(out, p, dictionary, keys);
+    pdf_part_add_keys(out, p, dictionary, keys);
     str_add(out, " >>");
 }
 
-static void add_object(const struct part *p, size_t number, struct pdf_value dictionary,
-                       const char *const *keys)
+void pdf_part_add_object(const struct part *p, size_t number, struct pdf_value dictionary,
+                         const char *const *keys)
 {
     pdf_object_begin(&p->catalog->numbered, number);
     add_dictionary(bytes_of(p), p, dictionary, keys);
@@ -107,8 +80,8 @@ static void add_object(const struct part *p, size_t number, struct pdf_value dic
 
 /* What stands in an object, or on a page of the tree of pages: references to others. An only
  * one stands without a list, and numbers among them are words on the page. */
-static struct pdf_value kids_of(const struct part *p, struct pdf_value object,
-                                const char *key)
+struct pdf_value pdf_part_kids(const struct part *p, struct pdf_value object,
+                               const char *key)
 {
     struct pdf_value kids = pdf_key(object, key);
     size_t id = pdf_reference(kids);
@@ -119,8 +92,8 @@ static struct pdf_value kids_of(const struct part *p, struct pdf_value object,
 }
 
 /* Takes the next of them, *id 0 for what is no object of its own. */
-static bool next_kid(const struct part *p, struct pdf_value *kids, size_t *id,
-                     struct pdf_value *kid)
+bool pdf_part_next_kid(const struct part *p, struct pdf_value *kids, size_t *id,
+                       struct pdf_value *kid)
 {
     struct pdf_value value;
     if (!pdf_next(kids, &value)) {
@@ -131,7 +104,7 @@ static bool next_kid(const struct part *p, struct pdf_value *kids, size_t *id,
     return true;
 }
 
-static void set_fate(const struct part *p, size_t id, enum fate fate)
+void pdf_part_set_fate(const struct part *p, size_t id, enum fate fate)
 {
     if (id && id < p->objects.count) {
         p->copies[id].fate = fate;
@@ -139,10 +112,10 @@ static void set_fate(const struct part *p, size_t id, enum fate fate)
 }
 
 /* That object is one of all parts, which has a number from now on. */
-static void is_shared(const struct part *p, size_t id, size_t *number)
+void pdf_part_is_shared(const struct part *p, size_t id, size_t *number)
 {
     *number = *number ? *number : pdf_number(&p->catalog->numbered);
-    set_fate(p, id, ELSEWHERE);
+    pdf_part_set_fate(p, id, ELSEWHERE);
     if (id && id < p->objects.count) {
         p->copies[id].number = *number;
     }
@@ -153,10 +126,10 @@ static void is_shared(const struct part *p, size_t id, size_t *number)
 static void find_pages(struct part *p, size_t tree, unsigned depth)
 {
     enum { DEEPEST = 32 };
-    struct pdf_value kids = kids_of(p, pdf_object(&p->objects, tree), "/Kids"), kid;
+    struct pdf_value kids = pdf_part_kids(p, pdf_object(&p->objects, tree), "/Kids"), kid;
     size_t id;
-    is_shared(p, tree, &p->catalog->pages);
-    while (next_kid(p, &kids, &id, &kid)) {
+    pdf_part_is_shared(p, tree, &p->catalog->pages);
+    while (pdf_part_next_kid(p, &kids, &id, &kid)) {
         if (pdf_is(pdf_key(kid, "/Type"), "/Page")) {
             ARRAY_ADD(p->pages, p->page_count, p->page_room, (struct page){id, kid});
         } else if (depth < DEEPEST && id) {
@@ -174,15 +147,15 @@ static bool is_of_kind(struct pdf_value element, const char *kind)
  * row (14289-1, 7.5). */
 static void find_heads(const struct part *p, struct pdf_value row)
 {
-    struct pdf_value cells = kids_of(p, row, "/K"), again = cells, cell;
+    struct pdf_value cells = pdf_part_kids(p, row, "/K"), again = cells, cell;
     size_t id;
     bool heads = true;
-    while (heads && next_kid(p, &cells, &id, &cell)) {
+    while (heads && pdf_part_next_kid(p, &cells, &id, &cell)) {
         heads = is_of_kind(cell, "/TH");
     }
-    while (next_kid(p, &again, &id, &cell)) {
+    while (pdf_part_next_kid(p, &again, &id, &cell)) {
         if (is_of_kind(cell, "/TH")) {
-            set_fate(p, id, heads ? HEAD_OF_COLUMN : HEAD_OF_ROW);
+            pdf_part_set_fate(p, id, heads ? HEAD_OF_COLUMN : HEAD_OF_ROW);
         }
     }
 }
@@ -193,37 +166,22 @@ static void find_told(struct part *p, struct pdf_value catalog)
 {
     size_t tree = pdf_reference(pdf_key(catalog, "/StructTreeRoot")), id;
     struct pdf_value root = pdf_object(&p->objects, tree), part, row,
-                     roots = kids_of(p, root, "/K");
-    if (!next_kid(p, &roots, &id, &p->document)) {
+                     roots = pdf_part_kids(p, root, "/K");
+    if (!pdf_part_next_kid(p, &roots, &id, &p->document)) {
         return;
     }
-    is_shared(p, tree, &p->catalog->tree);
-    is_shared(p, id, &p->catalog->document);
-    set_fate(p, pdf_reference(pdf_key(root, "/ParentTree")), GONE);
-    struct pdf_value parts = kids_of(p, p->document, "/K");
-    while (next_kid(p, &parts, &id, &part)) {
-        struct pdf_value rows = kids_of(p, part, "/K");
+    pdf_part_is_shared(p, tree, &p->catalog->tree);
+    pdf_part_is_shared(p, id, &p->catalog->document);
+    pdf_part_set_fate(p, pdf_reference(pdf_key(root, "/ParentTree")), GONE);
+    struct pdf_value parts = pdf_part_kids(p, p->document, "/K");
+    while (pdf_part_next_kid(p, &parts, &id, &part)) {
+        struct pdf_value rows = pdf_part_kids(p, part, "/K");
         if (is_of_kind(part, "/Figure")) {
-            set_fate(p, id, FIGURE);
+            pdf_part_set_fate(p, id, FIGURE);
         }
-        while (is_of_kind(part, "/Table") && next_kid(p, &rows, &id, &row)) {
+        while (is_of_kind(part, "/Table") && pdf_part_next_kid(p, &rows, &id, &row)) {
             find_heads(p, row);
         }
-    }
-}
-
-static void find_marks(struct part *p, struct pdf_value catalog)
-{
-    size_t outlines = pdf_reference(pdf_key(catalog, "/Outlines"));
-    struct pdf_value root = pdf_object(&p->objects, outlines), count;
-    p->first_mark = pdf_reference(pdf_key(root, "/First"));
-    p->last_mark = pdf_reference(pdf_key(root, "/Last"));
-    if (p->first_mark && p->last_mark) {
-        is_shared(p, outlines, &p->catalog->outlines);
-        set_fate(p, p->first_mark, ELSEWHERE);
-        set_fate(p, p->last_mark, ELSEWHERE);
-        count = pdf_key(root, "/Count");
-        p->catalog->mark_count += pdf_is_nothing(count) ? 0 : strtol(count.at, NULL, 10);
     }
 }
 
@@ -236,12 +194,12 @@ static void find_drawn(struct part *p, enum pdf_pages_of kind)
     for (size_t i = 0; i < p->page_count; i++) {
         size_t drawn = pdf_reference(pdf_key(p->pages[i].page, "/Contents"));
         bool beside = kind == PDF_FEET || (kind != PDF_PLAIN && i % 2);
-        set_fate(p, p->pages[i].id, beside ? GONE : ELSEWHERE);
+        pdf_part_set_fate(p, p->pages[i].id, beside ? GONE : ELSEWHERE);
         if (beside) {
-            set_fate(p, drawn, ELSEWHERE);
+            pdf_part_set_fate(p, drawn, ELSEWHERE);
         }
         if (kind == PDF_FEET && c->feet_drawn < c->feet_count) {
-            is_shared(p, drawn, &c->feet[c->feet_drawn++]);
+            pdf_part_is_shared(p, drawn, &c->feet[c->feet_drawn++]);
         }
     }
 }
@@ -254,12 +212,12 @@ static void number_all(struct part *p, enum pdf_pages_of kind)
            info = pdf_reference(pdf_key(p->objects.trailer, "/Info"));
     struct pdf_value catalog = pdf_object(&p->objects, root);
     p->copies = memory_get((p->objects.count + 1) * sizeof *p->copies);
-    set_fate(p, root, GONE);
-    set_fate(p, pdf_reference(pdf_key(catalog, "/Metadata")), GONE);
-    set_fate(p, info, c->info ? GONE : COPIED);
+    pdf_part_set_fate(p, root, GONE);
+    pdf_part_set_fate(p, pdf_reference(pdf_key(catalog, "/Metadata")), GONE);
+    pdf_part_set_fate(p, info, c->info ? GONE : COPIED);
     find_pages(p, pdf_reference(pdf_key(catalog, "/Pages")), 0);
     find_told(p, catalog);
-    find_marks(p, catalog);
+    pdf_joins_find(p, catalog);
     find_drawn(p, kind);
     for (size_t id = 1; id < p->objects.count; id++) {
         struct copy *copy = &p->copies[id];
@@ -275,8 +233,8 @@ static void number_all(struct part *p, enum pdf_pages_of kind)
 static void copy_figure(struct part *p, size_t number, struct pdf_value figure)
 {
     char *words = *p->figures ? pdf_written(*p->figures++) : NULL;
-    add_object(p, number, figure,
-               (const char *const[]){words ? "/Alt" : NULL, words, NULL});
+    pdf_part_add_object(p, number, figure,
+                        (const char *const[]){words ? "/Alt" : NULL, words, NULL});
     free(words);
 }
 
@@ -288,10 +246,10 @@ static void copy(struct part *p, size_t id)
     size_t number = p->copies[id].number;
     switch (p->copies[id].fate) {
     case HEAD_OF_COLUMN:
-        add_object(p, number, object, column);
+        pdf_part_add_object(p, number, object, column);
         return;
     case HEAD_OF_ROW:
-        add_object(p, number, object, row);
+        pdf_part_add_object(p, number, object, row);
         return;
     case FIGURE:
         copy_figure(p, number, object);
@@ -301,7 +259,7 @@ static void copy(struct part *p, size_t id)
     }
     struct pdf_value stream = pdf_stream(&p->objects, object);
     pdf_object_begin(&p->catalog->numbered, number);
-    add_value(bytes_of(p), p, object);
+    pdf_part_add_value(bytes_of(p), p, object);
     if (pdf_is_nothing(stream)) {
         pdf_object_end(&p->catalog->numbered);
     } else {
@@ -323,10 +281,10 @@ static size_t add_picture(struct part *p, struct pdf_value page)
     }
     pdf_object_begin(&p->catalog->numbered, p->copies[id].number);
     str_add(out, "<< /Type /XObject /Subtype /Form /BBox ");
-    add_value(out, p, pdf_key(page, "/MediaBox"));
+    pdf_part_add_value(out, p, pdf_key(page, "/MediaBox"));
     str_add(out, " /Resources ");
-    add_value(out, p, pdf_key(page, "/Resources"));
-    add_keys(out, p, drawn, (const char *const[]){NULL});
+    pdf_part_add_value(out, p, pdf_key(page, "/Resources"));
+    pdf_part_add_keys(out, p, drawn, (const char *const[]){NULL});
     str_add(out, " >>");
     pdf_object_end_stream(&p->catalog->numbered, bytes.at,
                           (size_t)(bytes.end - bytes.at));
@@ -342,7 +300,8 @@ static void add_names(const struct part *p, struct pdf_value page, size_t beside
     struct pdf_value names = pdf_key_object(&p->objects, page, "/Resources");
     struct str pictures = STR_EMPTY;
     str_add(&pictures, "<<");
-    add_keys(&pictures, p, pdf_key_object(&p->objects, names, "/XObject"), no_keys);
+    pdf_part_add_keys(&pictures, p, pdf_key_object(&p->objects, names, "/XObject"),
+                      no_keys);
     str_addf(&pictures, " /Beside %zu 0 R", beside);
     if (foot) {
         str_addf(&pictures, " /Foot %zu 0 R", foot);
@@ -379,14 +338,14 @@ static void add_page(struct part *p, const struct page *page, const struct page 
     if (beside) {
         add_names(p, page->page, add_picture(p, beside->page), foot, &names);
         str_addf(&contents, "[%zu 0 R ", c->before);
-        add_value(&contents, p, kids_of(p, page->page, "/Contents"));
+        pdf_part_add_value(&contents, p, pdf_part_kids(p, page->page, "/Contents"));
         str_addf(&contents, " %zu 0 R]", foot ? c->behind_footless : c->behind);
         keys[count++] = "/Resources";
         keys[count++] = names.bytes;
         keys[count++] = "/Contents";
         keys[count++] = contents.bytes;
     }
-    add_object(p, number, page->page, keys);
+    pdf_part_add_object(p, number, page->page, keys);
     str_finish(&parents);
     str_finish(&contents);
     str_finish(&names);
@@ -406,7 +365,7 @@ static void add_parents(struct part *p, struct pdf_value catalog)
     while (pdf_next(&rest, &key) && pdf_next(&rest, &kids)) {
         size_t place = first + number_in(key);
         str_addf(&c->parents, " %zu ", place);
-        add_value(&c->parents, p, kids);
+        pdf_part_add_value(&c->parents, p, kids);
         c->parent_count = place + 1;
     }
 }
@@ -431,28 +390,6 @@ static void add_pages(struct part *p, enum pdf_pages_of kind, size_t first_paren
     }
 }
 
-static void add_marks(struct part *p)
-{
-    struct pdf_catalog *c = p->catalog;
-    size_t first = p->first_mark, last = p->last_mark;
-    if (!pdf_is_there(&p->objects, first) || !pdf_is_there(&p->objects, last)) {
-        return;
-    }
-    struct str before = STR_EMPTY;
-    pdf_add_reference(&before, c->mark_number);
-    const char *const keys[] = {c->mark_number ? "/Prev" : NULL, before.bytes, NULL};
-    pdf_let_mark_go(c, p->copies[first].number);
-    if (first != last) {
-        add_object(p, p->copies[first].number, pdf_object(&p->objects, first), keys);
-    }
-    c->first_mark = c->first_mark ? c->first_mark : p->copies[first].number;
-    c->mark_number = p->copies[last].number;
-    str_add(&c->mark, "<<");
-    add_keys(&c->mark, p, pdf_object(&p->objects, last),
-             first == last ? keys : (const char *const[]){NULL});
-    str_finish(&before);
-}
-
 static void add_part(struct part *p, enum pdf_pages_of kind)
 {
     struct pdf_catalog *c = p->catalog;
@@ -469,11 +406,10 @@ static void add_part(struct part *p, enum pdf_pages_of kind)
             copy(p, id);
         }
     }
-    add_value(&c->document_kids, p, kids_of(p, p->document, "/K"));
-    str_add_byte(&c->document_kids, ' ');
+    pdf_joins_add_told(p);
     add_parents(p, pdf_key_object(&p->objects, p->objects.trailer, "/Root"));
     add_pages(p, kind, first_parent);
-    add_marks(p);
+    pdf_joins_add_marks(p);
 }
 
 bool pdf_part_add(struct pdf_catalog *catalog, const struct pdf_objects *objects,

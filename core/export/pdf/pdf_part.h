@@ -19,8 +19,8 @@ char *pdf_written(const char *words);
  * @keys  of its dictionary, but for its length, and a blank behind them; or "". */
 size_t pdf_add_stream(struct pdf_catalog *catalog, const char *keys, const char *bytes);
 
-/** Writes the last bookmark that was kept, if one was, once it is known which follows; 0: none
- *  does. */
-void pdf_let_mark_go(struct pdf_catalog *catalog, size_t next);
+/** Writes the last bookmarks that were kept, if any were, once it is known which of the highest
+ *  level follows; 0: none does. */
+void pdf_let_marks_go(struct pdf_catalog *catalog, size_t next);
 
 #endif

@@ -35,8 +35,11 @@ void pdf_press_finish(struct pdf_press *press)
 }
 
 /* What is drawn goes into the one PDF. */
-static void end_part(struct pdf_press *press, enum pdf_pages_of kind)
+static void end_part(struct pdf_press *press, enum pdf_pages_of kind, bool table_goes_on)
 {
+    press->catalog.seam = (struct pdf_seam){.mark_again = press->drawing.stands_in,
+                                            .table_goes_on = table_goes_on};
+    press->headed = press->headed || press->drawing.bookmark[0];
     bool drawn = pdf_draw_end(&press->drawing, &press->err);
     press->failed =
         press->failed || !drawn ||
@@ -44,13 +47,22 @@ static void end_part(struct pdf_press *press, enum pdf_pages_of kind)
     pdf_bytes_finish(&press->part);
 }
 
-/* Whether nothing that is told goes on from the page before: no table, and no heading that
- * others belong to. */
-static bool begins_anew(const struct pdf_press *press, size_t n)
+/* The table that a page ends in, if the next goes on with it. */
+static bool goes_on(const struct pdf_press *press, size_t n)
 {
-    const struct pdf_piece *first =
-        &press->pages.pieces[press->pages.pages[n].first_piece];
-    return !first->again && press->flow->rows[first->row].kind == PDF_HEADING_1;
+    const struct pdf_pages *pages = &press->pages;
+    const struct pdf_page *page = &pages->pages[n], *next = page + 1;
+    const struct pdf_piece *pieces = &pages->pieces[next->first_piece];
+    const struct pdf_row *rows = press->flow->rows;
+    unsigned at = 0;
+    while (at < next->piece_count && pdf_is_repeated(press->flow, &pieces[at])) {
+        at++;
+    }
+    if (!page->piece_count || at == next->piece_count) {
+        return false; /* a list waits for more of it */
+    }
+    unsigned table = rows[pieces[-1].row].table;
+    return table && rows[pieces[at].row].table == table;
 }
 
 static void draw_foot(struct pdf_press *press, size_t page, size_t page_count)
@@ -65,14 +77,14 @@ static void draw(struct pdf_press *press, size_t n, bool last)
 {
     if (!press->drawing.surface) {
         pdf_draw_begin(&press->drawing, press->flow, &press->about, &press->part);
+        press->drawing.inside = press->headed;
     }
     const struct pdf_page *page = &press->pages.pages[n];
     if (!press->page_count++ && page->piece_count) {
         size_t row = press->pages.pieces[page->first_piece].row;
         press->cover = press->flow->rows[row].centre;
     }
-    bool part_ends = last || (press->drawing.page_count + 1 >= PART_PAGES &&
-                              begins_anew(press, n + 1));
+    bool part_ends = last || press->drawing.page_count + 1 >= PART_PAGES;
     pdf_draw_page(&press->drawing, &press->pages, n, part_ends);
     pdf_draw_beside(&press->drawing, &press->pages, n);
     if (press->all_pages) {
@@ -80,7 +92,8 @@ static void draw(struct pdf_press *press, size_t n, bool last)
     }
     pdf_draw_page_end(&press->drawing);
     if (part_ends) {
-        end_part(press, press->all_pages ? PDF_PAIRS : PDF_FOOTLESS);
+        end_part(press, press->all_pages ? PDF_PAIRS : PDF_FOOTLESS,
+                 !last && goes_on(press, n));
     }
 }
 
@@ -141,7 +154,7 @@ static void draw_feet(struct pdf_press *press)
         draw_foot(press, i + 1, press->page_count);
         pdf_draw_page_end(&press->drawing);
         if (i + 1 == press->page_count || (i + 1) % PART_FEET == 0) {
-            end_part(press, PDF_FEET);
+            end_part(press, PDF_FEET, false);
         }
     }
 }

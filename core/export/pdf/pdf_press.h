@@ -20,6 +20,7 @@ struct pdf_press {
     size_t page_count;     /* that left */
     unsigned items;        /* of a list, that were added since it was looked at */
     size_t all_pages;      /* 0: it is not known how many there will be */
+    bool headed;           /* a bookmark of the highest level did */
     bool cover;            /* the first of them has no foot */
     bool failed;
     struct err err;
