@@ -303,9 +303,6 @@ static void visit_all(struct walk *w, bool themes)
 {
     bool tables = w->section.of == SECTIONS_OF_TABLES;
     bool several = w->section.table_count > 1;
-    if (tables && w->section.findings) {
-        themes_let_entries_go(&w->found.themes); /* the page before was the last to ask */
-    }
     if (themes && audience(w) != FOR_PARTICIPANTS) {
         visit_themes(w);
     }
@@ -345,6 +342,7 @@ void sections_tell(struct session *session, const struct export_options *options
     if (themes) {
         findings_find(session, options->column, &w.found);
         w.section.findings = &w.found;
+        themes_let_entries_go(&w.found.themes);
         if (export_plainly(options)) {
             speak_plainly(&w.found, export_only_words(options));
         }

@@ -122,6 +122,12 @@ void findings_find(struct session *session, const char *column, struct findings 
     *out = f;
 }
 
+void findings_find_tables(struct session *session, struct findings *out)
+{
+    *out = (struct findings){.session = session, .arena = ARENA_EMPTY};
+    findings_name_tables(out);
+}
+
 /* The columns' shared themes stay where they are. */
 void findings_leave_votes_out(struct findings *f)
 {

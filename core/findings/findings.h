@@ -106,6 +106,9 @@ struct findings {
 void findings_find(struct session *session, const char *column, struct findings *out);
 void findings_finish(struct findings *findings);
 
+/** Finds only what the tables are called, and how many met, for findings_add_summary(). */
+void findings_find_tables(struct session *session, struct findings *out);
+
 /** Only words are to be told from now on: the order of themes tells no votes either. */
 void findings_leave_votes_out(struct findings *findings);
 

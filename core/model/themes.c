@@ -437,8 +437,9 @@ void themes_find(struct session *session, struct themes *out)
 
 void themes_let_entries_go(struct themes *t)
 {
-    said_free_but_wordings(t->said, &t->arena);
-    t->said = NULL;
+    if (t->said) {
+        said_let_entries_go(t->said);
+    }
     t->doubted_count = 0;
 }
 

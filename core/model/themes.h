@@ -112,8 +112,8 @@ void themes_find(struct session *session, struct themes *out);
 bool themes_follow(struct themes *themes, struct session *session);
 void themes_finish(struct themes *themes);
 
-/** They are not to follow anything any more, nor is it asked of what theme or wording an entry
- *  is: what that takes, more than the themes themselves, is given back. */
+/** Of what theme or wording an entry is will not be asked: what that takes, more than the themes
+ *  themselves, is given back. themes_follow() makes all anew once anything changes. */
 void themes_let_entries_go(struct themes *themes);
 
 /** Where words decide the order of two in a list: strcmp() of them as people sort. */

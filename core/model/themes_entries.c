@@ -243,10 +243,7 @@ void said_free(struct said_entries *said)
 {
     if (said) {
         for (size_t i = 0; i < said->by_key.count; i++) {
-            struct wording *wording = said->by_key.items[i];
-            free(wording->in);
-            wording->in = NULL;
-            wording->in_count = wording->in_room = 0;
+            free(((struct wording *)said->by_key.items[i])->in);
         }
         names_finish(&said->columns);
         known_words_finish(&said->words);
@@ -261,10 +258,13 @@ void said_free(struct said_entries *said)
     }
 }
 
-void said_free_but_wordings(struct said_entries *said, struct arena *wordings)
+void said_let_entries_go(struct said_entries *said)
 {
-    if (said) {
-        arena_take(wordings, &said->arena);
-        said_free(said);
-    }
+    lookup_finish(&said->by_record);
+    lookup_finish(&said->by_text);
+    known_words_finish(&said->words);
+    free(said->items);
+    said->items = NULL;
+    said->count = said->room = 0;
+    arena_finish(&said->entries);
 }

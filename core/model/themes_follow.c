@@ -152,7 +152,7 @@ static bool are_decisions(struct themes *t, struct undone *u)
 {
     const struct edit *edit;
     size_t seen = 0;
-    bool decisions = t->said != NULL;
+    bool decisions = t->said && t->said->count; /* else none is known, or any more */
     while ((edit = session_next_arrival(t->session, &t->seen_arrivals))) {
         decisions = decisions && ++seen <= MOST_DECISIONS && note(t, edit, u);
     }

@@ -53,8 +53,8 @@ struct said_entries {
 struct said_entries *said_new(void);
 void said_free(struct said_entries *said);
 
-/** The same, but for the wordings, which another arena has from then on. */
-void said_free_but_wordings(struct said_entries *said, struct arena *wordings);
+/** The wordings stay. */
+void said_let_entries_go(struct said_entries *said);
 
 /** Brings them and the wordings of the themes to what the session says now. */
 void said_follow(struct said_entries *said, struct themes *themes);

@@ -56,7 +56,7 @@ static struct str summary_of(struct session *session)
     session_tables(session, &count);
     if (count > 1) {
         struct findings findings;
-        findings_find(session, NULL, &findings);
+        findings_find_tables(session, &findings);
         findings_add_summary(&findings, &summary);
         findings_finish(&findings);
     }
