@@ -263,6 +263,16 @@ static void give_back_memory(void)
 #endif
 }
 
+/* Large pieces are always given back once they are free: glibc would keep them from the first
+ * one on, and what follows takes pieces of other sizes. */
+static void give_back_large_pieces(void)
+{
+#ifdef __GLIBC__
+    enum { LARGE_BYTES = 1 << 18 };
+    mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
+#endif
+}
+
 /* Pages are drawn and leave as they are done, but where all are to fit on a sheet: then it is
  * known how large their letters are once all are set. Once everything is set, the session is not
  * needed any more: @file is closed. */
@@ -341,6 +351,7 @@ int main(int argc, char **argv)
         {.name = NULL}};
     struct session_file file;
     int status;
+    give_back_large_pieces();
     if (!program_begin(&program, rows, argc, argv, &file, &status)) {
         return status;
     }

@@ -7,7 +7,7 @@
 
 /* So many pages at least are drawn before cairo lets go of what it keeps of them: each time
  * costs the fonts once more. */
-enum { PART_PAGES = 64, PART_FEET = 1024 };
+enum { PART_PAGES = 128, PART_FEET = 1024 };
 
 /* Of a list, whether it fills a page is asked only so often. */
 enum { PRESS_ITEMS = 64 };
