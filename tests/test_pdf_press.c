@@ -198,7 +198,7 @@ static qpdf_oh longest_table(qpdf_data qpdf)
 
 Test(pdf_press, a_table_over_pages_that_left_apart_is_one)
 {
-    enum { GOALS = 60 };
+    enum { GOALS = 30 };
     write_tables_of(2, GOALS, true);
     pages_export(WORDS("--paper", "large"));
     qpdf_data qpdf = open_pdf();
