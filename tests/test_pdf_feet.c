@@ -1,4 +1,5 @@
-/* However rows come and whatever the paper, no page and no column ends with a heading. */
+/* However rows come and whatever the paper, no page and no column ends with a heading, and rows
+ * that leave before others come stand where they would stand if all were there. */
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/str.h"
@@ -192,25 +193,88 @@ static const struct pdf_paper papers[] = {
     {"large", 595.28, 841.89, 51.02, 1.69, 16, .prose = true, .list_columns = 1},
 };
 
+static void make_up(struct made *m, const struct pdf_paper *paper, unsigned long seed)
+{
+    *m = (struct made){.paper = *paper, .dice = {seed}};
+    m->flow.paper = &m->paper;
+    m->flow.columns = any_of(m, 3) ? 0 : 1 + any_of(m, 3);
+    for (unsigned i = 2 + any_of(m, 12); i; i--) {
+        add_part(m);
+    }
+}
+
+static void paginate(const struct made *m, struct pdf_pages *pages)
+{
+    struct pdf_paginator paginator;
+    pdf_paginate_begin(&paginator, &m->flow, pages);
+    pdf_paginate(&paginator);
+}
+
 /* The first of what was made up with that seed where a heading is alone. */
 static const char *try_seed(const struct pdf_paper *paper, unsigned long seed)
 {
-    struct made m = {.paper = *paper, .dice = {seed}};
+    struct made m;
     struct pdf_pages pages;
     const char *wrong = NULL;
-    m.flow.paper = &m.paper;
-    m.flow.columns = any_of(&m, 3) ? 0 : 1 + any_of(&m, 3);
-    for (unsigned i = 2 + any_of(&m, 12); i; i--) {
-        add_part(&m);
-    }
-    struct pdf_paginator paginator;
-    pdf_paginate_begin(&paginator, &m.flow, &pages);
-    pdf_paginate(&paginator);
+    make_up(&m, paper, seed);
+    paginate(&m, &pages);
     for (size_t i = 0; i < pages.page_count && !wrong; i++) {
         wrong = wrong_on(&m, &pages, &pages.pages[i]);
     }
     finish(&m, &pages);
     return wrong;
+}
+
+/* The items of a list come one by one, too. */
+static void paginate_list_on(struct made *m, struct pdf_paginator *paginator)
+{
+    struct pdf_row *row = &m->flow.rows[m->flow.row_count - 1];
+    struct pdf_cell *cell = &m->flow.cells[row->first_cell];
+    unsigned all = cell->item_count;
+    for (unsigned i = 1; i <= all; i++) {
+        cell->item_count = i;
+        row->height = 0;
+        end_row(m);
+        pdf_paginate_known(paginator, true);
+    }
+}
+
+/* Returns how many of the pages stand before the last row comes. */
+static size_t paginate_one_by_one(struct made *m, struct pdf_pages *pages)
+{
+    struct pdf_paginator paginator;
+    size_t all = m->flow.row_count;
+    pdf_paginate_begin(&paginator, &m->flow, pages);
+    for (size_t i = 1; i <= all; i++) {
+        m->flow.row_count = i;
+        if (m->flow.rows[i - 1].kind == PDF_LIST) {
+            paginate_list_on(m, &paginator);
+        } else {
+            pdf_paginate_known(&paginator, false);
+        }
+    }
+    size_t early = pages->page_count - 1;
+    pdf_paginate(&paginator);
+    return early;
+}
+
+static bool are_same(const struct pdf_pages *a, const struct pdf_pages *b)
+{
+    bool same = a->page_count == b->page_count && a->piece_count == b->piece_count &&
+                a->span_count == b->span_count;
+    for (size_t i = 0; same && i < a->page_count; i++) {
+        same = a->pages[i].piece_count == b->pages[i].piece_count;
+    }
+    for (size_t i = 0; same && i < a->piece_count; i++) {
+        const struct pdf_piece *one = &a->pieces[i], *other = &b->pieces[i];
+        same = one->row == other->row && one->x == other->x && one->y == other->y &&
+               one->again == other->again && one->goes_on == other->goes_on;
+    }
+    for (size_t i = 0; same && i < a->span_count; i++) {
+        same =
+            a->spans[i].item == b->spans[i].item && a->spans[i].line == b->spans[i].line;
+    }
+    return same;
 }
 
 Test(pdf_feet, no_heading_stands_alone_at_the_foot_of_a_page_or_a_column)
@@ -226,4 +290,26 @@ Test(pdf_feet, no_heading_stands_alone_at_the_foot_of_a_page_or_a_column)
         }
     }
     cr_expect_eq(wrongs, 0, "%zu of %zu", wrongs, TRIES * sizeof papers / sizeof *papers);
+}
+
+Test(pdf_feet, rows_and_items_that_come_one_by_one_stand_where_all_would)
+{
+    enum { TRIES = 1000 };
+    size_t wrongs = 0, early = 0;
+    for (size_t p = 0; p < sizeof papers / sizeof *papers; p++) {
+        for (unsigned long seed = 1; seed <= TRIES; seed++) {
+            struct made m;
+            struct pdf_pages at_once, one_by_one;
+            make_up(&m, &papers[p], seed);
+            paginate(&m, &at_once);
+            early += paginate_one_by_one(&m, &one_by_one);
+            bool same = are_same(&at_once, &one_by_one);
+            wrongs += !same;
+            cr_expect(same || wrongs > 5, "%s, seed %lu", papers[p].name, seed);
+            pdf_pages_finish(&one_by_one);
+            finish(&m, &at_once);
+        }
+    }
+    cr_expect_eq(wrongs, 0, "%zu of %zu", wrongs, TRIES * sizeof papers / sizeof *papers);
+    cr_expect_gt(early, TRIES, "only %zu pages left early", early);
 }
