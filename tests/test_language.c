@@ -3,13 +3,16 @@
 #include "support/desk.h"
 #include "support/expect.h"
 #include "support/folder.h"
+#include "support/pages.h"
 #include "support/program.h"
 #include "support/typist.h"
 
+#include "base/str.h"
 #include "export/told.h"
 #include "model/themes.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -192,4 +195,58 @@ Test(language, a_page_that_is_all_english_marks_nothing)
     cr_expect_not(strstr(page, "<span lang="), "%s", page);
     cr_expect_not(strstr(page, "lang=\"en\""), "%s", page);
     free(page);
+}
+
+/* A PDF says of each table in another language than its first which that is. */
+Test(language, a_pdf_says_in_which_each_table_is)
+{
+    static const char two[] =
+        "{\"sessions\":[{\"title\":\"Warmth\",\"table\":\"1\",\"goals\":[\"Homes\"]},"
+        "{\"title\":\"Warmth\",\"template\":\"rsa-cy\",\"language\":\"cy\",\"table\":"
+        "\"2\","
+        "\"goals\":[{\"text\":\"Cartrefi\",\"barriers\":[\"Rhent\"]}]}]}";
+    static const char *const papers[] = {"a4", "report", "large"};
+    static const char count[] = "import sys;d=open('out.pdf','rb').read();"
+                                "print(d.count(b'/Lang (cy)'),d.count(b'/Lang (en)'))";
+    for (size_t i = 0; i < LENGTH(papers); i++) {
+        int in_welsh = 0, in_english = 0;
+        free(pages_of_session(two, WORDS("--paper", papers[i])));
+        char *counts = output_of(WORDS("/usr/bin/python3", "-c", count));
+        cr_assert_eq(sscanf(counts, "%d %d", &in_welsh, &in_english), 2);
+        cr_expect_geq(in_welsh, 3, "%s: %s", papers[i], counts);
+        cr_expect_eq(in_english, 1, "%s: %s", papers[i], counts);
+        free(counts);
+    }
+    struct ran ran = program_run(NULL, WORDS("roundtable", "export", "--force", "-f",
+                                             "map", "-o", "out.pdf", "in.json"));
+    char *counts = output_of(WORDS("/usr/bin/python3", "-c", count));
+    cr_expect_str_eq(counts, "2 1\n");
+    free(counts);
+    ran_finish(&ran);
+}
+
+/* Pages leave 64 at a time, and each that leaves knows its own. */
+Test(language, of_many_pages_each_title_is_in_its_tables_language)
+{
+    enum { TABLES = 140 };
+    static const char titles[] =
+        "import re;d=open('out.pdf','rb').read();"
+        "print(*(b'/Lang (cy)' in h for h in re.findall(rb'<<[^<>]*/S /H1[^<>]*>>',d)))";
+    struct str all = str_of("{\"sessions\":["), expected = STR_EMPTY;
+    for (size_t i = 0; i < TABLES; i++) {
+        bool welsh = i % 3 == 1;
+        str_addf(&all,
+                 "%s{\"title\":\"Warmth\",\"language\":\"%s\",\"table\":\"%zu\","
+                 "\"goals\":[\"Homes\"]}",
+                 i ? "," : "", welsh ? "cy" : "en", i + 1);
+        str_addf(&expected, " %s", welsh ? "True" : "False");
+    }
+    str_add(&all, "]}");
+    free(pages_of_session(all.bytes, WORDS("--paper", "a3")));
+    char *said = output_of(WORDS("/usr/bin/python3", "-c", titles));
+    cr_expect(strstr(said, expected.bytes), "%s\n%s", said, expected.bytes);
+    cr_expect(strlen(said) > expected.len_bytes);
+    free(said);
+    str_finish(&all);
+    str_finish(&expected);
 }

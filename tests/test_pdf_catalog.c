@@ -15,6 +15,7 @@
 TestSuite(pdf_catalog, .init = enter_folder, .timeout = 60);
 
 static const char *const none[] = {NULL};
+static const struct pdf_told nothing = {none, none};
 
 static const char welsh[] =
     "{ \"sessions\": [ { \"language\": \"cy\", \"goals\": [ \"Llai o unigrwydd\" ] } ] }";
@@ -38,7 +39,7 @@ static bool tell(struct str *pdf, const char *language, struct err *err)
 {
     struct pdf_bytes bytes = {0};
     pdf_bytes_add(&bytes, str_text(pdf), pdf->len_bytes);
-    bool ok = pdf_tell_readers(&bytes, language, "Title", none, err);
+    bool ok = pdf_tell_readers(&bytes, language, "Title", &nothing, err);
     str_clear(pdf);
     str_add_bytes(pdf, pdf_bytes_text(&bytes), bytes.len_bytes);
     pdf_bytes_finish(&bytes);
@@ -124,7 +125,7 @@ Test(pdf_catalog, a_page_without_what_is_beside_it_is_refused_and_left_as_it_was
     lay_out_anew(&pdf, qpdf_o_disable);
     pdf_bytes_add(&bytes, pdf.bytes, pdf.len_bytes);
     pdf_catalog_init(&catalog, "en", "Title", &out);
-    cr_expect_not(pdf_catalog_add(&catalog, &bytes, PDF_PAIRS, none, &err));
+    cr_expect_not(pdf_catalog_add(&catalog, &bytes, PDF_PAIRS, &nothing, &err));
     cr_expect_eq(bytes.len_bytes, pdf.len_bytes);
     expect_part(err_text(&err), "a page of it is laid out otherwise");
     pdf_catalog_finish(&catalog);

@@ -15,13 +15,17 @@ TestSuite(pdf_press, .init = enter_folder, .timeout = 120);
 enum { NOTES = 8, FEW_GOALS = 3 };
 
 /* Writes in.json: tables that say the same at length, so that what is told of all of them
- * together is short; or each something else, so that there is a list of all of it. */
-static void write_tables_of(int tables, int goals, bool the_same)
+ * together is short; or each something else, so that there is a list of all of it.
+ *
+ * @last  the language of the last. */
+static void write_tables_of(int tables, int goals, bool the_same, const char *last)
 {
     enum { LONG_WORDS = 60 };
     struct str session = str_of("{ \"sessions\": [");
     for (int t = 0; t < tables; t++) {
-        str_addf(&session, "%s{ \"title\": \"Table t%d\", \"goals\": [", t ? "," : "", t);
+        str_addf(&session,
+                 "%s{ \"title\": \"Table t%d\", \"language\": \"%s\", \"goals\": [",
+                 t ? "," : "", t, t + 1 < tables ? "en" : last);
         for (int note = 0; note < goals * NOTES; note++) {
             int goal = note / NOTES;
             if (note % NOTES == 0) {
@@ -44,7 +48,7 @@ static void write_tables_of(int tables, int goals, bool the_same)
 
 static void write_tables(int tables)
 {
-    write_tables_of(tables, FEW_GOALS, true);
+    write_tables_of(tables, FEW_GOALS, true, "en");
 }
 
 /* Of all programs that ran so far. */
@@ -75,10 +79,10 @@ static int page_count(void)
 static void expect_little_for_a_page(bool the_same)
 {
     enum { PAGE_KIB = 16 };
-    write_tables_of(2, FEW_GOALS, the_same);
+    write_tables_of(2, FEW_GOALS, the_same, "en");
     pages_export(WORDS("--paper", "large"));
     long few_kib = most_kib();
-    write_tables_of(60, FEW_GOALS, the_same);
+    write_tables_of(60, FEW_GOALS, the_same, "en");
     pages_export(WORDS("--paper", "large"));
     long many_kib = most_kib();
     int pages = page_count();
@@ -196,10 +200,30 @@ static qpdf_oh longest_table(qpdf_data qpdf)
     return longest;
 }
 
+/* What is told from the last title on says its language, and nothing before it does. */
+static void expect_language_of_last(qpdf_data qpdf, const char *language)
+{
+    qpdf_oh root = qpdf_oh_get_key(qpdf, qpdf_get_root(qpdf), "/StructTreeRoot");
+    qpdf_oh document = qpdf_oh_get_array_item(qpdf, qpdf_oh_get_key(qpdf, root, "/K"), 0);
+    qpdf_oh told = qpdf_oh_get_key(qpdf, document, "/K");
+    bool below = true;
+    for (int i = qpdf_oh_get_array_n_items(qpdf, told); i-- > 0;) {
+        qpdf_oh one = qpdf_oh_get_array_item(qpdf, told, i);
+        qpdf_oh own = qpdf_oh_get_key(qpdf, one, "/Lang");
+        cr_expect_eq(qpdf_oh_is_string(qpdf, own), below, "element %d", i);
+        if (below) {
+            cr_expect_str_eq(qpdf_oh_get_string_value(qpdf, own), language);
+        }
+        const char *kind = qpdf_oh_get_name(qpdf, qpdf_oh_get_key(qpdf, one, "/S"));
+        below = below && strcmp(kind, "/H1") != 0;
+    }
+    cr_expect_not(below);
+}
+
 Test(pdf_press, a_table_over_pages_that_left_apart_is_one)
 {
     enum { GOALS = 30 };
-    write_tables_of(2, GOALS, true);
+    write_tables_of(2, GOALS, true, "en");
     pages_export(WORDS("--paper", "large"));
     qpdf_data qpdf = open_pdf();
     cr_assert_gt(qpdf_get_num_pages(qpdf), 200);
@@ -214,6 +238,18 @@ Test(pdf_press, a_table_over_pages_that_left_apart_is_one)
     }
     free(own);
     walk_marks(qpdf, qpdf_oh_get_key(qpdf, qpdf_get_root(qpdf), "/Outlines"));
+    qpdf_cleanup(&qpdf);
+}
+
+Test(pdf_press, a_language_goes_on_in_pages_that_left_apart)
+{
+    enum { GOALS = 60 };
+    write_tables_of(2, GOALS, true, "pl");
+    pages_export(WORDS("--paper", "a4"));
+    qpdf_data qpdf = open_pdf();
+    cr_assert_gt(qpdf_get_num_pages(qpdf), 130);
+    cr_expect_eq(qpdf_check_pdf(qpdf), QPDF_SUCCESS);
+    expect_language_of_last(qpdf, "pl");
     qpdf_cleanup(&qpdf);
 }
 

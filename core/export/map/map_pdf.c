@@ -249,12 +249,16 @@ static bool tell_readers(const struct map_picture *pictures, size_t count,
                          struct pdf_bytes *pdf, struct err *err)
 {
     char **words = memory_get((count + 1) * sizeof *words);
+    const char **languages = memory_get((count + 1) * sizeof *languages);
     for (size_t i = 0; i < count; i++) {
         words[i] = in_words(&pictures[i]);
+        languages[i] = pictures[i].language;
     }
-    bool ok = pdf_tell_readers(pdf, count ? pictures[0].language : "en",
-                               count ? pictures[0].heading : "Nothing here yet",
-                               (const char *const *)words, err);
+    const struct pdf_told told = {(const char *const *)words, languages};
+    bool ok =
+        pdf_tell_readers(pdf, count ? pictures[0].language : "en",
+                         count ? pictures[0].heading : "Nothing here yet", &told, err);
+    free(languages);
     for (size_t i = 0; i < count; i++) {
         free(words[i]);
     }

@@ -32,7 +32,8 @@ size_t pdf_add_stream(struct pdf_catalog *c, const char *keys, const char *bytes
 }
 
 /* What is said about it for programs that collect files (XMP, ISO 16684-1). That it is
- * PDF/UA is not said: words in another language do not say in which. Returns its number. */
+ * PDF/UA is not said: our own English among words in another language does not say that it
+ * is. Returns its number. */
 static size_t add_metadata(struct pdf_catalog *c)
 {
     const char *language = c->language, *title = c->title;
@@ -111,7 +112,7 @@ void pdf_catalog_finish(struct pdf_catalog *c)
 }
 
 bool pdf_catalog_add(struct pdf_catalog *c, struct pdf_bytes *pdf, enum pdf_pages_of kind,
-                     const char *const *figures, struct err *err)
+                     const struct pdf_told *told, struct err *err)
 {
     struct pdf_objects objects;
     struct pdf_bytes plain = {0};
@@ -124,7 +125,7 @@ bool pdf_catalog_add(struct pdf_catalog *c, struct pdf_bytes *pdf, enum pdf_page
                     cannot("qpdf lays it out otherwise", err));
     }
     if (ok) {
-        ok = pdf_part_add(c, &objects, kind, figures) ||
+        ok = pdf_part_add(c, &objects, kind, told) ||
              cannot("a page of it is laid out otherwise", err);
     }
     pdf_bytes_finish(&plain);
@@ -205,12 +206,12 @@ bool pdf_catalog_end(struct pdf_catalog *c, struct err *err)
 }
 
 bool pdf_tell_readers(struct pdf_bytes *pdf, const char *language, const char *title,
-                      const char *const *figures, struct err *err)
+                      const struct pdf_told *told, struct err *err)
 {
     struct pdf_catalog catalog;
     struct pdf_bytes out = {0};
     pdf_catalog_init(&catalog, language, title, &out);
-    bool ok = pdf_catalog_add(&catalog, pdf, PDF_PLAIN, figures, err) &&
+    bool ok = pdf_catalog_add(&catalog, pdf, PDF_PLAIN, told, err) &&
               pdf_catalog_end(&catalog, err);
     pdf_catalog_finish(&catalog);
     if (ok) {

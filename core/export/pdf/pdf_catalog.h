@@ -43,8 +43,9 @@ struct pdf_catalog {
         below; /* others follow is seen with what is added */
     size_t first_mark;
     long mark_count;
-    size_t table_number;   /* of the table that goes on; 0: none does */
-    struct str table_rows; /* that it has so far */
+    const char *part_language; /* of what goes on; NULL: that of the whole */
+    size_t table_number;       /* of the table that goes on; 0: none does */
+    struct str table_rows;     /* that it has so far */
     struct pdf_seam
         seam; /* what is added belongs together so; all false if it is not set */
 };
@@ -60,6 +61,13 @@ enum pdf_pages_of {
                   drawn as artifacts. They come last, for they say how many pages there are */
 };
 
+/** What is told of pages besides, in the order in which it stands there; each ended by NULL. */
+struct pdf_told {
+    const char *const *figures; /* what is read instead of each picture, tagged Figure */
+    const char *const *languages; /* of what begins with each heading tagged H1, up to the
+                                     next; "" and what is not told: that of the whole */
+};
+
 /** Begins one.
  *
  * @language  a tag of RFC 5646,
@@ -71,14 +79,14 @@ void pdf_catalog_init(struct pdf_catalog *catalog, const char *language,
 /**
  * Adds pages.
  *
- * @part     a whole PDF, which is joined to those before and behind it as the seam says.
- * @figures  what is read instead of each of its pictures, tagged Figure, in their order;
- *           ended by NULL.
+ * @part  a whole PDF, which is joined to those before and behind it as the seam says.
+ * @told  its languages live until the end: the last goes on in what is added next.
  * Returns false with err if qpdf finds a fault in it, or it is laid out otherwise; nothing can
  * be added then.
  */
 bool pdf_catalog_add(struct pdf_catalog *catalog, struct pdf_bytes *part,
-                     enum pdf_pages_of kind, const char *const *figures, struct err *err);
+                     enum pdf_pages_of kind, const struct pdf_told *told,
+                     struct err *err);
 
 /** Writes the end, once as many feet as pages were added; false with err if anything could not
  *  be written. */
@@ -89,7 +97,7 @@ void pdf_catalog_finish(struct pdf_catalog *catalog);
 /** All that for a PDF of plain pages, which is then another; false with err, and the PDF as it
  *  was, if there is a fault in it. */
 bool pdf_tell_readers(struct pdf_bytes *pdf, const char *language, const char *title,
-                      const char *const *figures, struct err *err);
+                      const struct pdf_told *told, struct err *err);
 
 /** The version of the qpdf that does a part of it. */
 const char *pdf_catalog_library(void);

@@ -141,7 +141,8 @@ struct pdf_row {
         columns; /* of the page, so many, that it and those like it run through; 0: it
                          has the page's width */
     bool centre; /* in the middle of a page of its own, which has no foot */
-    const char *bookmark; /* NULL: none */
+    const char *bookmark;    /* NULL: none */
+    PangoLanguage *language; /* of PDF_HEADING_1: of what begins with it; or NULL */
 };
 
 struct pdf_flow {

@@ -39,9 +39,9 @@ static void find_marks(struct part *p, struct pdf_value catalog)
 static void find_tables(struct part *p)
 {
     struct pdf_catalog *c = p->catalog;
-    struct pdf_value kids = pdf_part_kids(p, p->document, "/K"), kid;
+    struct pdf_value kids = pdf_kids(&p->objects, p->document, "/K"), kid;
     size_t id, first = 0, last = 0;
-    while (pdf_part_next_kid(p, &kids, &id, &kid)) {
+    while (pdf_next_kid(&p->objects, &kids, &id, &kid)) {
         first = first ? first : id;
         last = id;
     }
@@ -67,17 +67,23 @@ static void add_rows(struct part *p, size_t table)
 {
     struct str *rows = &p->catalog->table_rows;
     str_add_byte(rows, ' ');
-    pdf_part_add_value(rows, p, pdf_part_kids(p, pdf_object(&p->objects, table), "/K"));
+    pdf_part_add_value(rows, p,
+                       pdf_kids(&p->objects, pdf_object(&p->objects, table), "/K"));
 }
 
 /* All its rows are there. */
 static void end_table(struct part *p, size_t table)
 {
     struct pdf_catalog *c = p->catalog;
-    struct str rows = STR_EMPTY;
+    struct str rows = STR_EMPTY, language = STR_EMPTY;
     str_addf(&rows, "[%s ]", str_text(&c->table_rows));
-    pdf_part_add_object(p, c->table_number, pdf_object(&p->objects, table),
-                        (const char *const[]){"/K", rows.bytes, NULL});
+    if (p->copies[table].language) {
+        str_addf(&language, "(%s)", p->copies[table].language);
+    }
+    pdf_part_add_object(
+        p, c->table_number, pdf_object(&p->objects, table),
+        (const char *const[]){"/K", rows.bytes, "/Lang", language.bytes, NULL});
+    str_finish(&language);
     str_finish(&rows);
     str_clear(&c->table_rows);
     c->table_number = 0;
@@ -86,7 +92,7 @@ static void end_table(struct part *p, size_t table)
 void pdf_joins_add_told(struct part *p)
 {
     struct pdf_catalog *c = p->catalog;
-    struct pdf_value kids = pdf_part_kids(p, p->document, "/K"), first;
+    struct pdf_value kids = pdf_kids(&p->objects, p->document, "/K"), first;
     if (p->first_table) {
         add_rows(p, p->first_table);
         pdf_next(&kids, &first); /* the part that it began in has told it */

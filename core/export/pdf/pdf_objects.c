@@ -262,6 +262,27 @@ struct pdf_value pdf_stream(const struct pdf_objects *o, struct pdf_value dictio
                : (struct pdf_value){o->end, o->end};
 }
 
+struct pdf_value pdf_kids(const struct pdf_objects *o, struct pdf_value object,
+                          const char *key)
+{
+    struct pdf_value kids = pdf_key(object, key), listed;
+    size_t id = pdf_reference(kids);
+    listed = id ? pdf_object(o, id) : kids;
+    return pdf_is_array(listed) ? pdf_inside(listed) : kids;
+}
+
+bool pdf_next_kid(const struct pdf_objects *o, struct pdf_value *kids, size_t *id,
+                  struct pdf_value *kid)
+{
+    struct pdf_value value;
+    if (!pdf_next(kids, &value)) {
+        return false;
+    }
+    *id = pdf_reference(value);
+    *kid = *id ? pdf_object(o, *id) : value;
+    return true;
+}
+
 /* Where the last table begins, as the end says; NULL if that is nowhere. */
 static const char *last_table(const char *bytes, const char *end)
 {

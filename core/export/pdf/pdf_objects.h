@@ -56,6 +56,15 @@ struct pdf_value pdf_inside(struct pdf_value value);
 /** Takes the value, or the key, that stands first in rest; false if none does. */
 bool pdf_next(struct pdf_value *rest, struct pdf_value *first);
 
+/** What stands in an object, or on a page of the tree of pages: references to others. An only
+ *  one stands without a list, and numbers among them are words on the page. */
+struct pdf_value pdf_kids(const struct pdf_objects *objects, struct pdf_value object,
+                          const char *key);
+
+/** Takes the next of them, *id 0 for what is no object of its own; false if there is none. */
+bool pdf_next_kid(const struct pdf_objects *objects, struct pdf_value *kids, size_t *id,
+                  struct pdf_value *kid);
+
 /** Takes what stands in rest before the next reference, however deep that stands, and the
  *  reference: which object it means; all of it and 0 if there is none any more. False if
  *  nothing was left. */

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static struct str *bytes_of(const struct part *p)
 {
@@ -78,35 +79,14 @@ void pdf_part_add_object(const struct part *p, size_t number, struct pdf_value d
     pdf_object_end(&p->catalog->numbered);
 }
 
-/* What stands in an object, or on a page of the tree of pages: references to others. An only
- * one stands without a list, and numbers among them are words on the page. */
-struct pdf_value pdf_part_kids(const struct part *p, struct pdf_value object,
-                               const char *key)
+static bool is_object(const struct part *p, size_t id)
 {
-    struct pdf_value kids = pdf_key(object, key);
-    size_t id = pdf_reference(kids);
-    if (id && pdf_is_array(pdf_object(&p->objects, id))) {
-        kids = pdf_object(&p->objects, id);
-    }
-    return pdf_is_array(kids) ? pdf_inside(kids) : kids;
-}
-
-/* Takes the next of them, *id 0 for what is no object of its own. */
-bool pdf_part_next_kid(const struct part *p, struct pdf_value *kids, size_t *id,
-                       struct pdf_value *kid)
-{
-    struct pdf_value value;
-    if (!pdf_next(kids, &value)) {
-        return false;
-    }
-    *id = pdf_reference(value);
-    *kid = *id ? pdf_object(&p->objects, *id) : value;
-    return true;
+    return id && id < p->objects.count;
 }
 
 void pdf_part_set_fate(const struct part *p, size_t id, enum fate fate)
 {
-    if (id && id < p->objects.count) {
+    if (is_object(p, id)) {
         p->copies[id].fate = fate;
     }
 }
@@ -116,7 +96,7 @@ void pdf_part_is_shared(const struct part *p, size_t id, size_t *number)
 {
     *number = *number ? *number : pdf_number(&p->catalog->numbered);
     pdf_part_set_fate(p, id, ELSEWHERE);
-    if (id && id < p->objects.count) {
+    if (is_object(p, id)) {
         p->copies[id].number = *number;
     }
 }
@@ -126,10 +106,11 @@ void pdf_part_is_shared(const struct part *p, size_t id, size_t *number)
 static void find_pages(struct part *p, size_t tree, unsigned depth)
 {
     enum { DEEPEST = 32 };
-    struct pdf_value kids = pdf_part_kids(p, pdf_object(&p->objects, tree), "/Kids"), kid;
+    struct pdf_value kids = pdf_kids(&p->objects, pdf_object(&p->objects, tree), "/Kids"),
+                     kid;
     size_t id;
     pdf_part_is_shared(p, tree, &p->catalog->pages);
-    while (pdf_part_next_kid(p, &kids, &id, &kid)) {
+    while (pdf_next_kid(&p->objects, &kids, &id, &kid)) {
         if (pdf_is(pdf_key(kid, "/Type"), "/Page")) {
             ARRAY_ADD(p->pages, p->page_count, p->page_room, (struct page){id, kid});
         } else if (depth < DEEPEST && id) {
@@ -147,39 +128,54 @@ static bool is_of_kind(struct pdf_value element, const char *kind)
  * row (14289-1, 7.5). */
 static void find_heads(const struct part *p, struct pdf_value row)
 {
-    struct pdf_value cells = pdf_part_kids(p, row, "/K"), again = cells, cell;
+    struct pdf_value cells = pdf_kids(&p->objects, row, "/K"), again = cells, cell;
     size_t id;
     bool heads = true;
-    while (heads && pdf_part_next_kid(p, &cells, &id, &cell)) {
+    while (heads && pdf_next_kid(&p->objects, &cells, &id, &cell)) {
         heads = is_of_kind(cell, "/TH");
     }
-    while (pdf_part_next_kid(p, &again, &id, &cell)) {
+    while (pdf_next_kid(&p->objects, &again, &id, &cell)) {
         if (is_of_kind(cell, "/TH")) {
             pdf_part_set_fate(p, id, heads ? HEAD_OF_COLUMN : HEAD_OF_ROW);
         }
     }
 }
 
-/* Tables and pictures stand in the document, not below anything else. Nothing is told if it
- * is not tagged. */
+/* Which language stands below a heading, where another did. */
+static const char *next_language(const struct part *p, const char *const **rest)
+{
+    const char *language = **rest;
+    *rest += language != NULL;
+    bool own = language && *language && strcasecmp(language, p->catalog->language) != 0;
+    return own ? language : NULL;
+}
+
+/* Headings, tables and pictures stand in the document, not below anything else. Nothing is told
+ * if it is not tagged. */
 static void find_told(struct part *p, struct pdf_value catalog)
 {
     size_t tree = pdf_reference(pdf_key(catalog, "/StructTreeRoot")), id;
     struct pdf_value root = pdf_object(&p->objects, tree), part, row,
-                     roots = pdf_part_kids(p, root, "/K");
-    if (!pdf_part_next_kid(p, &roots, &id, &p->document)) {
+                     roots = pdf_kids(&p->objects, root, "/K");
+    if (!pdf_next_kid(&p->objects, &roots, &id, &p->document)) {
         return;
     }
     pdf_part_is_shared(p, tree, &p->catalog->tree);
     pdf_part_is_shared(p, id, &p->catalog->document);
     pdf_part_set_fate(p, pdf_reference(pdf_key(root, "/ParentTree")), GONE);
-    struct pdf_value parts = pdf_part_kids(p, p->document, "/K");
-    while (pdf_part_next_kid(p, &parts, &id, &part)) {
-        struct pdf_value rows = pdf_part_kids(p, part, "/K");
+    struct pdf_value parts = pdf_kids(&p->objects, p->document, "/K");
+    const char *const *rest = p->languages, **language = &p->catalog->part_language;
+    while (pdf_next_kid(&p->objects, &parts, &id, &part)) {
+        struct pdf_value rows = pdf_kids(&p->objects, part, "/K");
+        *language = is_of_kind(part, "/H1") ? next_language(p, &rest) : *language;
+        if (is_object(p, id)) {
+            p->copies[id].language = *language;
+        }
         if (is_of_kind(part, "/Figure")) {
             pdf_part_set_fate(p, id, FIGURE);
         }
-        while (is_of_kind(part, "/Table") && pdf_part_next_kid(p, &rows, &id, &row)) {
+        while (is_of_kind(part, "/Table") &&
+               pdf_next_kid(&p->objects, &rows, &id, &row)) {
             find_heads(p, row);
         }
     }
@@ -230,33 +226,42 @@ static void number_all(struct part *p, enum pdf_pages_of kind)
     }
 }
 
-static void copy_figure(struct part *p, size_t number, struct pdf_value figure)
+/* An object with what cairo did not say of it; false if there is nothing of that. */
+static bool copy_told(struct part *p, size_t id)
 {
-    char *words = *p->figures ? pdf_written(*p->figures++) : NULL;
-    pdf_part_add_object(p, number, figure,
-                        (const char *const[]){words ? "/Alt" : NULL, words, NULL});
+    const struct copy *copy = &p->copies[id];
+    const char *keys[5] = {NULL};
+    char *words = NULL;
+    struct str language = STR_EMPTY;
+    size_t count = 0;
+    if (copy->fate == HEAD_OF_COLUMN || copy->fate == HEAD_OF_ROW) {
+        keys[count++] = "/A";
+        keys[count++] = copy->fate == HEAD_OF_ROW ? "<< /O /Table /Scope /Row >>"
+                                                  : "<< /O /Table /Scope /Column >>";
+    } else if (copy->fate == FIGURE && *p->figures) {
+        keys[count++] = "/Alt";
+        keys[count++] = words = pdf_written(*p->figures++);
+    }
+    if (copy->language) {
+        keys[count++] = "/Lang";
+        str_addf(&language, "(%s)", copy->language);
+        keys[count++] = language.bytes;
+    }
+    if (count) {
+        pdf_part_add_object(p, copy->number, pdf_object(&p->objects, id), keys);
+    }
     free(words);
+    str_finish(&language);
+    return count;
 }
 
 static void copy(struct part *p, size_t id)
 {
-    static const char *const column[] = {"/A", "<< /O /Table /Scope /Column >>", NULL},
-                             *const row[] = {"/A", "<< /O /Table /Scope /Row >>", NULL};
+    if (copy_told(p, id)) {
+        return;
+    }
     struct pdf_value object = pdf_object(&p->objects, id);
     size_t number = p->copies[id].number;
-    switch (p->copies[id].fate) {
-    case HEAD_OF_COLUMN:
-        pdf_part_add_object(p, number, object, column);
-        return;
-    case HEAD_OF_ROW:
-        pdf_part_add_object(p, number, object, row);
-        return;
-    case FIGURE:
-        copy_figure(p, number, object);
-        return;
-    default:
-        break;
-    }
     struct pdf_value stream = pdf_stream(&p->objects, object);
     pdf_object_begin(&p->catalog->numbered, number);
     pdf_part_add_value(bytes_of(p), p, object);
@@ -338,7 +343,7 @@ static void add_page(struct part *p, const struct page *page, const struct page 
     if (beside) {
         add_names(p, page->page, add_picture(p, beside->page), foot, &names);
         str_addf(&contents, "[%zu 0 R ", c->before);
-        pdf_part_add_value(&contents, p, pdf_part_kids(p, page->page, "/Contents"));
+        pdf_part_add_value(&contents, p, pdf_kids(&p->objects, page->page, "/Contents"));
         str_addf(&contents, " %zu 0 R]", foot ? c->behind_footless : c->behind);
         keys[count++] = "/Resources";
         keys[count++] = names.bytes;
@@ -413,9 +418,12 @@ static void add_part(struct part *p, enum pdf_pages_of kind)
 }
 
 bool pdf_part_add(struct pdf_catalog *catalog, const struct pdf_objects *objects,
-                  enum pdf_pages_of kind, const char *const *figures)
+                  enum pdf_pages_of kind, const struct pdf_told *told)
 {
-    struct part part = {.catalog = catalog, .objects = *objects, .figures = figures};
+    struct part part = {.catalog = catalog,
+                        .objects = *objects,
+                        .figures = told->figures,
+                        .languages = told->languages};
     add_part(&part, kind);
     free(part.copies);
     free(part.pages);

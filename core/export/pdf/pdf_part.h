@@ -9,7 +9,7 @@
 /** Adds pages as pdf_catalog_add() does; false if what is beside the words of one cannot be
  *  drawn on it. */
 bool pdf_part_add(struct pdf_catalog *catalog, const struct pdf_objects *objects,
-                  enum pdf_pages_of kind, const char *const *figures);
+                  enum pdf_pages_of kind, const struct pdf_told *told);
 
 /** Words as PDF writes them: those of one byte a letter, or UTF-16. To free(). */
 char *pdf_written(const char *words);

@@ -19,10 +19,12 @@ enum fate {
 struct part {
     struct pdf_catalog *catalog;
     struct pdf_objects objects;
-    const char *const *figures; /* what is read instead of those still to come */
+    const char *const *figures;   /* what is read instead of those still to come */
+    const char *const *languages; /* that are told */
     struct copy {
         size_t number; /* in the one PDF; 0: none */
         enum fate fate;
+        const char *language; /* NULL: that of the whole */
     } * copies;
     struct page {
         size_t id;
@@ -48,15 +50,6 @@ void pdf_part_add_keys(struct str *out, const struct part *part,
                        struct pdf_value dictionary, const char *const *keys);
 void pdf_part_add_object(const struct part *part, size_t number,
                          struct pdf_value dictionary, const char *const *keys);
-
-/** What stands in an object, or on a page of the tree of pages: references to others. An only
- *  one stands without a list, and numbers among them are words on the page. */
-struct pdf_value pdf_part_kids(const struct part *part, struct pdf_value object,
-                               const char *key);
-
-/** Takes the next of them, *id 0 for what is no object of its own. */
-bool pdf_part_next_kid(const struct part *part, struct pdf_value *kids, size_t *id,
-                       struct pdf_value *kid);
 
 void pdf_part_set_fate(const struct part *part, size_t id, enum fate fate);
 

@@ -1,5 +1,6 @@
 #include "export/pdf/pdf_press.h"
 
+#include "base/memory.h"
 #include "export/pdf/pdf_parts.h"
 
 #include <stdlib.h>
@@ -31,6 +32,7 @@ void pdf_press_finish(struct pdf_press *press)
     pdf_catalog_finish(&press->catalog);
     pdf_pages_finish(&press->pages);
     pdf_bytes_finish(&press->part);
+    free(press->languages);
     err_finish(&press->err);
 }
 
@@ -41,10 +43,26 @@ static void end_part(struct pdf_press *press, enum pdf_pages_of kind, bool table
                                             .table_goes_on = table_goes_on};
     press->headed = press->headed || press->drawing.bookmark[0];
     bool drawn = pdf_draw_end(&press->drawing, &press->err);
+    ARRAY_ADD(press->languages, press->language_count, press->language_room, NULL);
+    const struct pdf_told told = {no_figures, press->languages};
     press->failed =
         press->failed || !drawn ||
-        !pdf_catalog_add(&press->catalog, &press->part, kind, no_figures, &press->err);
+        !pdf_catalog_add(&press->catalog, &press->part, kind, &told, &press->err);
     pdf_bytes_finish(&press->part);
+    press->language_count = 0;
+}
+
+/* Which language begins with each title that a page has. */
+static void keep_languages(struct pdf_press *press, const struct pdf_page *page)
+{
+    for (unsigned i = 0; i < page->piece_count; i++) {
+        const struct pdf_piece *piece = &press->pages.pieces[page->first_piece + i];
+        const struct pdf_row *row = &press->flow->rows[piece->row];
+        if (row->kind == PDF_HEADING_1 && !piece->again) {
+            ARRAY_ADD(press->languages, press->language_count, press->language_room,
+                      row->language ? pango_language_to_string(row->language) : "");
+        }
+    }
 }
 
 /* The table that a page ends in, if the next goes on with it. */
@@ -85,6 +103,7 @@ static void draw(struct pdf_press *press, size_t n, bool last)
         press->cover = press->flow->rows[row].centre;
     }
     bool part_ends = last || press->drawing.page_count + 1 >= PART_PAGES;
+    keep_languages(press, page);
     pdf_draw_page(&press->drawing, &press->pages, n, part_ends);
     pdf_draw_beside(&press->drawing, &press->pages, n);
     if (press->all_pages) {

@@ -16,12 +16,14 @@ struct pdf_press {
     struct pdf_pages pages; /* that did not leave yet */
     struct pdf_catalog catalog;
     struct pdf_drawing drawing;
-    struct pdf_bytes part; /* what is drawn now */
-    size_t page_count;     /* that left */
-    unsigned items;        /* of a list, that were added since it was looked at */
-    size_t all_pages;      /* 0: it is not known how many there will be */
-    bool headed;           /* a bookmark of the highest level did */
-    bool cover;            /* the first of them has no foot */
+    struct pdf_bytes part;  /* what is drawn now, */
+    const char **languages; /* and those of what begins with each title there */
+    size_t language_count, language_room;
+    size_t page_count; /* that left */
+    unsigned items;    /* of a list, that were added since it was looked at */
+    size_t all_pages;  /* 0: it is not known how many there will be */
+    bool headed;       /* a bookmark of the highest level did */
+    bool cover;        /* the first of them has no foot */
     bool failed;
     struct err err;
 };

@@ -75,6 +75,8 @@ static void add_title(struct pdf_flow *flow, const struct told_head *head,
     row->new_page = new_page;
     row->keep = true;
     row->bookmark = bookmark;
+    row->language =
+        head->outline ? pango_language_from_string(head->outline->language) : NULL;
 }
 
 static void add_facts(struct pdf_flow *flow, const struct section *section,
