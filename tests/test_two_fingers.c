@@ -356,8 +356,8 @@ Test(two_fingers, a_file_that_letters_exported_is_named_where_they_are_taken_bac
     typist_wait(t, "a.md");
     type_slowly(t, "xzq");
     typist_type(t, "\x14");
-    typist_wait_wrapped(t, "You were typing, so this is a new goal. Esc puts it aside. "
-                           "a.md, which was exported, stays.");
+    typist_wait_wrapped(t, "You were typing, so this is a new goal. Esc puts it aside.");
+    typist_wait_wrapped(t, "a.md, which was exported, stays.");
     typist_type(t, "\x1fr;");
     typist_leave_box(t);
     typist_leave(t);
@@ -384,8 +384,8 @@ Test(two_fingers, words_taken_behind_their_enter_are_kept_by_the_next_letter)
 {
     struct typist *t = open_sample();
     type_slowly(t, "Buses\r\x14");
-    typist_wait_wrapped(t, "You were typing, so this is a new goal. Esc puts it aside. "
-                           "Enter saves it.");
+    typist_wait_wrapped(t, "You were typing, so this is a new goal. Esc puts it aside.");
+    typist_wait_wrapped(t, "Enter saves it.");
     type_slowly(t, "Muddy");
     typist_wait(t, "1 Goals 5");
     typist_wait(t, " Muddy");

@@ -393,7 +393,7 @@ bool app_end_slow(struct app *app, const struct event *event)
     bool chooses = mode == MODE_DAY || (mode == MODE_LIST && s->likely);
     bool unseen = is_enter(event) && s->watched && !s->was_slow && !s->offered &&
                   app_asks_unseen(app);
-    bool loses = loses_letters(app, event);
+    bool loses = !s->offered && loses_letters(app, event);
     bool asks = unseen || lost ||
                 (is_enter(event) && s->watched && s->was_slow && !are_keys(s) &&
                  (rewords_stage(app) || (typed_words_end(&s->words, event->at_ms) &&
