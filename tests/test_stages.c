@@ -296,6 +296,7 @@ Test(stages, have_more_prompts_than_room_and_i_shows_them_in_turn)
     struct typist *t = day_open(24, 80, 12, 0);
     typist_type(t, "]]]]]");
     typist_wait(t, "Mapping the system · 15 minutes. t starts");
+    typist_settle(t);
     for (int pages = 0; more; pages++) {
         cr_assert_lt(pages, WITH_EXAMPLE_AND_MINUTES);
         for (size_t i = 0; i < PROMPTS; i++) {
