@@ -415,6 +415,7 @@ static void put_below(const struct layout *l, const struct panel *p, int row, in
     int next_cols = screen_width_cols(next, strlen(next));
     pen.width -= rows > 1 ? 0 : next_cols + 2;
     put_turn(l, p, &pen);
+    next = briefly_next(l, p); /* what is left is known now */
     if (rows > 1) {
         put_head(l, p, &head);
     } else {
