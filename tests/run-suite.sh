@@ -24,7 +24,7 @@ export ROUNDTABLE_PROGRAM="$PWD/$build/roundtable"
 export ROUNDTABLE_FIGURES="${ROUNDTABLE_FIGURES:-$reports/figures}"
 {
     status=0
-    "$build/roundtable-tests" --jobs 4 --timeout "${ROUNDTABLE_TEST_TIMEOUT_S:-300}" \
+    "$build/roundtable-tests" --jobs 6 --timeout "${ROUNDTABLE_TEST_TIMEOUT_S:-300}" \
         ${ROUNDTABLE_TESTS:+--filter "$ROUNDTABLE_TESTS"} 2>&1 || status=$?
     echo $status >"$reports/status"
 } | while IFS= read -r line; do
