@@ -10,6 +10,7 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 #define BLACK "\U0001F3F4"
 #define WALES BLACK "\U000E0067\U000E0062\U000E0077\U000E006C\U000E0073\U000E007F"
@@ -84,6 +85,43 @@ Test(grapheme, forwards_is_backwards_is_where_a_reader_divides)
         int cols = text_width_cols(text.bytes, text.len_bytes);
         cr_expect_eq(cols, divided_rows[i].cols, "row %zu is %d wide", i, cols);
         str_finish(&text);
+    }
+}
+
+/* What is found without asking is what would be found by asking. */
+Test(grapheme, short_ways_lead_to_the_same)
+{
+    for (uint32_t letter = 0x80; letter < 0x110000; letter++) {
+        struct str text = STR_EMPTY;
+        uint32_t read;
+        utf8_add(&text, letter);
+        size_t len = text.len_bytes, taken = utf8_read(text.bytes, len, &read);
+        bool part = utf8proc_grapheme_break((utf8proc_int32_t)read, 'A');
+        str_add_byte(&text, 'A');
+        size_t end = grapheme_after(text.bytes, text.len_bytes, 0);
+        cr_assert(taken == len && end == len + !part, "U+%04X: %zu bytes, ends at %zu",
+                  letter, taken, end);
+        str_finish(&text);
+    }
+    for (unsigned i = 0; i < 0x10000; i++) {
+        const char bytes[] = {'\xE2', (char)(i >> 8), (char)i};
+        uint32_t letter;
+        utf8proc_int32_t asked;
+        utf8proc_ssize_t len =
+            utf8proc_iterate((const utf8proc_uint8_t *)bytes, 3, &asked);
+        size_t taken = utf8_read(bytes, sizeof bytes, &letter);
+        cr_assert(taken == (len < 0 ? 1 : (size_t)len) &&
+                      letter == (len < 0 ? 0xFFFD : (uint32_t)asked),
+                  "bytes %04X: U+%04X of %zu bytes", i, letter, taken);
+    }
+    for (int i = 0; i < 19 * 256; i++) {
+        char letters[] = "what goes on behind";
+        letters[i / 256] = (char)i;
+        size_t plain =
+            (size_t)(i / 256) - ((unsigned char)letters[i / 256] >= 0x80 && i >= 256);
+        bool all = letters[i / 256] >= ' ' && letters[i / 256] < 0x7F;
+        cr_assert_eq(plain_bytes(letters, 19, 0), all ? 19 : plain, "byte %d at %d",
+                     i % 256, i / 256);
     }
 }
 

@@ -3,11 +3,33 @@
 #include <string.h>
 #include <utf8proc.h>
 
+static bool goes_on(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+/* Signs and dashes, which are most of what is not ASCII on a screen: three bytes that begin
+ * with E2 are always good, and U+2000 to U+2FFF. 0: something else. */
+static size_t read_three(const char *bytes, size_t len_bytes, uint32_t *code_point)
+{
+    bool three = (unsigned char)bytes[0] == 0xE2 && len_bytes >= 3 && goes_on(bytes[1]) &&
+                 goes_on(bytes[2]);
+    if (three) {
+        *code_point = 0x2000 | ((unsigned char)bytes[1] & 0x3Fu) << 6 |
+                      ((unsigned char)bytes[2] & 0x3Fu);
+    }
+    return three ? 3 : 0;
+}
+
 size_t utf8_read(const char *bytes, size_t len_bytes, uint32_t *code_point)
 {
     if ((unsigned char)bytes[0] < 0x80) {
         *code_point = (unsigned char)bytes[0];
         return 1;
+    }
+    size_t three = read_three(bytes, len_bytes, code_point);
+    if (three) {
+        return three;
     }
     utf8proc_int32_t read;
     utf8proc_ssize_t taken = utf8proc_iterate((const utf8proc_uint8_t *)bytes,
@@ -43,19 +65,37 @@ bool utf8_valid(const char *bytes, size_t len_bytes, size_t *bad_at_bytes)
     return true;
 }
 
-void utf8_add(struct str *out, uint32_t code_point)
+size_t utf8_write(uint32_t code_point, char out[UTF8_BYTES])
 {
-    utf8proc_uint8_t bytes[4];
     if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF)) {
         code_point = 0xFFFD;
     }
-    utf8proc_ssize_t len = utf8proc_encode_char((utf8proc_int32_t)code_point, bytes);
-    str_add_bytes(out, (const char *)bytes, (size_t)len);
+    return (size_t)utf8proc_encode_char((utf8proc_int32_t)code_point,
+                                        (utf8proc_uint8_t *)out);
+}
+
+void utf8_add(struct str *out, uint32_t code_point)
+{
+    char bytes[UTF8_BYTES];
+    str_add_bytes(out, bytes, utf8_write(code_point, bytes));
+}
+
+/* Whether eight bytes are printable ASCII. The high bit of each tells: of the byte itself, of
+ * one more, which DEL alone has, and of what is less than a blank once a blank is taken off. */
+static bool are_plain(const char *bytes)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+    uint64_t eight;
+    memcpy(&eight, bytes, sizeof eight);
+    return !((eight | (eight + ones) | ~((eight | high) - ones * ' ')) & high);
 }
 
 size_t plain_bytes(const char *text, size_t len_bytes, size_t at_bytes)
 {
     const char *end = text + len_bytes, *from = text + at_bytes, *p = from;
+    while (end - p >= 8 && are_plain(p)) {
+        p += 8;
+    }
     while (p < end && *p >= 0x20 && *p < 0x7F) {
         p++;
     }
@@ -71,6 +111,13 @@ static bool is_letter_of_its_own(uint32_t before, uint32_t after)
                UTF8PROC_BOUNDCLASS_OTHER &&
            utf8proc_get_property((utf8proc_int32_t)before)->boundclass !=
                UTF8PROC_BOUNDCLASS_PREPEND;
+}
+
+/* Whether nothing joins a letter to a printable one of ASCII behind it: only a few letters are
+ * put before others (Prepend of UAX #29), and none of them in Latin or among signs. */
+static bool ends_before_ascii(uint32_t before)
+{
+    return before != '\r' && (before < 0x600 || (before >= 0x2000 && before < 0x3000));
 }
 
 size_t grapheme_after(const char *text, size_t len_bytes, size_t at_bytes)
@@ -89,7 +136,8 @@ size_t grapheme_after(const char *text, size_t len_bytes, size_t at_bytes)
     while (at < len_bytes) {
         size_t taken = utf8_read(text + at, len_bytes - at, &after);
         bool both_ascii = before < 0x80 && after < 0x80 && before != '\r';
-        if (both_ascii ||
+        bool plain_behind = after >= ' ' && after < 0x7F && ends_before_ascii(before);
+        if (both_ascii || plain_behind ||
             utf8proc_grapheme_break_stateful((utf8proc_int32_t)before,
                                              (utf8proc_int32_t)after, &state) ||
             is_letter_of_its_own(before, after)) {

@@ -24,6 +24,10 @@ size_t utf8_read(const char *bytes, size_t len_bytes, uint32_t *code_point);
 
 void utf8_add(struct str *out, uint32_t code_point);
 
+/** The same into memory of the caller's; returns how many bytes it takes. */
+enum { UTF8_BYTES = 4 };
+size_t utf8_write(uint32_t code_point, char out[UTF8_BYTES]);
+
 /** How many bytes from there on are printable ASCII that nothing joins: a grapheme and a
  *  column each. */
 size_t plain_bytes(const char *text, size_t len_bytes, size_t at_bytes);
