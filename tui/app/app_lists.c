@@ -4,6 +4,7 @@
 
 #include "model/rows.h"
 #include "screen/clock.h"
+#include "screen/parts.h"
 #include "screen/screen.h"
 #include "views/grid/view_grid.h"
 #include "views/lists.h"
@@ -76,6 +77,9 @@ struct list_view *app_push_kept_list(struct app *app,
         kept->list = make(app, &facts);
         kept->ground = ground;
         kept->selected = kept->list ? kept->list->selected : 0;
+        if (kept->list) {
+            kept->list->number = screen_part_number();
+        }
     }
     if (kept->list) {
         kept->list->kept = true;

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/wrap.h"
+#include "screen/parts.h"
 #include "screen/screen.h"
 #include "views/list_match.h"
 
@@ -77,6 +78,7 @@ static void find_shown(struct list_view *v)
         }
     }
     free(fits);
+    v->number = v->number ? screen_part_number() : 0;
     v->above = memory_resize_array(v->above, v->shown_count + 1, sizeof *v->above);
     v->above[0] = 0;
     for (size_t i = 0; i < v->shown_count; i++) {
@@ -214,6 +216,28 @@ static void put_row(struct list_view *v, int row, size_t index)
                   (struct button){.kind = BUTTON_ITEM, .index = index});
 }
 
+/* A row of a list that is opened again, or gone through, is as it was. */
+static void put_row_again(struct list_view *v, int row, size_t index)
+{
+    struct {
+        uint64_t number;
+        size_t index;
+        int cols, lines;
+        bool selected, small;
+    } key;
+    memset(&key, 0, sizeof key); /* compared by bytes */
+    key.number = v->number;
+    key.index = index;
+    key.cols = screen_cols();
+    key.lines = lines_of(v, index);
+    key.selected = index == v->selected;
+    key.small = window_is_small();
+    if (!key.number || !screen_put_again(row, key.lines, &key, sizeof key)) {
+        put_row(v, row, index);
+        screen_part_end();
+    }
+}
+
 /* The first row of those in sight: as many before the one selected as there is room for. */
 static size_t first_in_sight(struct list_view *v, int room)
 {
@@ -275,7 +299,7 @@ static void draw(void *state, const struct facts *facts)
         screen_cursor(1, typed_col); /* if there is no row to stand on */
     }
     for (int row = 0; list_shown(v, at) && row + lines_of(v, at) <= room; at++) {
-        put_row(v, FIRST_ROW + row, at);
+        put_row_again(v, FIRST_ROW + row, at);
         row += lines_of(v, at);
     }
     put_more(v, first, at);

@@ -45,7 +45,9 @@ struct list_view {
     bool typing;   /* the filter was changed last: the cursor is in it, not on a row */
     size_t *shown; /* the rows that it lets through, */
     size_t shown_count;
-    size_t shown_of;   /* of so many; it is made anew when there are others */
+    size_t shown_of; /* of so many; it is made anew when there are others */
+    uint64_t
+        number; /* of its rows as parts of a picture, which stay as they are; 0: they do not */
     size_t *above;     /* how many without headings stand above each, and above the end */
     struct str answer; /* what an intent borrows */
     /* What comes in while it is open is put into its headings, before it is drawn; or NULL. */
