@@ -75,6 +75,49 @@ static void expect_row_as_drawn(int row)
     cr_expect_str_eq(there, drawn, "‘%s’", there);
 }
 
+/* A row of cells of those letters, blanks behind. */
+static void write_cells(struct cell cells[COLS_OF_IT], const char *letters, uint32_t look)
+{
+    cells_clear(cells, COLS_OF_IT);
+    struct cells_place place = {0, COLS_OF_IT, true};
+    cr_assert(cells_put(cells, place, look, letters, strlen(letters)));
+}
+
+static void expect_row_is(int row, const char *letters)
+{
+    char there[COLS_OF_IT + 1] = "";
+    for (size_t col = 0; col < strlen(letters); col++) {
+        VTermScreenCell cell;
+        vterm_screen_get_cell(seen.screen, (VTermPos){row, (int)col}, &cell);
+        there[col] = (char)cell.chars[0];
+    }
+    cr_expect_str_eq(there, letters);
+}
+
+static void expect_cells(struct cell cells[ROWS][COLS_OF_IT])
+{
+    for (int row = 0; row < ROWS; row++) {
+        for (int col = 0; col < COLS_OF_IT; col++) {
+            VTermScreenCell there;
+            const struct cell *cell = &cells[row][col];
+            vterm_screen_get_cell(seen.screen, (VTermPos){row, col}, &there);
+            uint32_t letter = there.chars[0] ? there.chars[0] : ' ';
+            bool looks = !there.attrs.reverse == !(cell->look & A_REVERSE) &&
+                         (letter == ' ' || !there.attrs.bold == !(cell->look & A_BOLD));
+            cr_assert(letter == cell->letter && looks, "row %d, column %d: U+%04X", row,
+                      col, letter);
+        }
+    }
+}
+
+static void expect_cursor(struct sent_as as)
+{
+    VTermPos at;
+    vterm_state_get_cursorpos(vterm_obtain_state(seen.vt), &at);
+    cr_assert(at.row == as.row && at.col == as.col, "the cursor is at %d, %d", at.row,
+              at.col);
+}
+
 static void draw_rows(const char *words)
 {
     for (int row = 0; row < ROWS; row++) {
@@ -85,17 +128,63 @@ static void draw_rows(const char *words)
 /* On its way it sends again what it takes to be there. */
 Test(spans, the_library_knows_what_was_sent_before_it_moves_the_cursor)
 {
-    const struct changed changed[] = {{4, 0, 14}, {5, 0, 14}};
+    struct cell cells[COLS_OF_IT];
+    write_cells(cells, "something else", 0);
     draw_rows("what was there");
     refresh();
     look();
-    mvaddwstr(4, 0, L"\u6f22");
-    mvaddstr(5, 0, "something else");
-    cr_assert_not(spans_send(changed, 2, (struct sent_as){5, 3, true}));
+    cr_assert(spans_send(&(struct changed){5, cells}, 1, (struct sent_as){5, 3}));
+    spans_leave();
     move(5, 3);
     refresh();
     look();
-    expect_row_as_drawn(5);
+    expect_row_as_drawn(5); /* in the window, too, where nobody drew it */
+    expect_row_is(5, "something else");
+    expect_row_is(4, "what was there in row 4");
+}
+
+/* Cells of each kind of change, against what a terminal makes of what was sent. */
+Test(spans, what_is_there_is_what_was_to_be)
+{
+    static const char *const letters[] = {"a", "b", " ", " ", " ", " ", "·", "…", "─"};
+    static const uint32_t looks[] = {0, 0, 0, A_BOLD, A_REVERSE};
+    struct cell cells[ROWS][COLS_OF_IT];
+    unsigned seed = (unsigned)getpid();
+    cr_log_info("seed %u", seed);
+    refresh();
+    for (int picture = 0; picture < PICTURES; picture++) {
+        struct changed changed[ROWS];
+        size_t count = 0;
+        for (int row = 0; row < ROWS; row++) {
+            if (picture && rand_r(&seed) % 3) {
+                continue;
+            }
+            cells_clear(cells[row], COLS_OF_IT);
+            int end = COLS_OF_IT - (row == ROWS - 1); /* the last cell is the library's */
+            for (int col = 0; col < end;) {
+                const char *letter = letters[rand_r(&seed) % LENGTH(letters)];
+                uint32_t as = looks[rand_r(&seed) % LENGTH(looks)];
+                for (int run = 1 + (int)(rand_r(&seed) % 12); run && col < end; run--) {
+                    struct cells_place place = {col++, COLS_OF_IT, true};
+                    cr_assert(cells_put(cells[row], place, as, letter, strlen(letter)));
+                }
+            }
+            changed[count++] = (struct changed){row, cells[row]};
+        }
+        struct sent_as as = {(int)(rand_r(&seed) % ROWS), (int)(rand_r(&seed) % 80)};
+        cr_assert(spans_send(changed, count, as));
+        look();
+        expect_cells(cells);
+        expect_cursor(as);
+        if (picture % 20 == 19) { /* and it has not to be sent again */
+            spans_leave();
+            move(as.row, as.col);
+            refresh();
+            look();
+            expect_cells(cells);
+            expect_cursor(as);
+        }
+    }
 }
 
 /* Reads once the pipe is full, and tells whether all letters came. */
@@ -133,9 +222,12 @@ Test(spans, a_terminal_that_takes_no_more_for_now_gets_the_rest_later)
     close(ends[0]);
     for (int picture = 0; picture < PICTURES; picture++) {
         struct changed changed[ROWS - 1];
+        struct cell cells[COLS_OF_IT];
+        for (int col = 0; col < COLS_OF_IT; col++) {
+            cells[col] = (struct cell){picture % 2 ? 'a' : 'b', 0};
+        }
         for (int row = 0; row < ROWS - 1; row++) {
-            mvhline(row, 0, picture % 2 ? 'a' : 'b', COLS_OF_IT);
-            changed[row] = (struct changed){row, 0, COLS_OF_IT};
+            changed[row] = (struct changed){row, cells};
         }
         cr_assert(spans_send(changed, ROWS - 1, (struct sent_as){0}));
     }

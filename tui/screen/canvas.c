@@ -29,9 +29,9 @@ static struct {
     void *window;
     int window_rows, window_cols; /* of that size */
     bool utf8;
-    struct changed *changes; /* of this picture, room for one a row */
-    size_t change_count;
-    bool anew; /* all of it is other than before */
+    struct changed *changes; /* what is sent of this picture, room for one a row, */
+    struct cell *cells;      /* and for the cells of all rows */
+    int cell_rows, cell_cols;
 } canvas;
 
 static void make_room(int rows)
@@ -334,7 +334,6 @@ static bool reach_round(const struct str *puts, struct span *span)
 /* What of a row has changed and what that touches, as drawing all of it would. */
 static void draw_change(WINDOW *to, int row, const struct look *looks)
 {
-    struct changed changed = {row, 0, getmaxx(to)};
     const struct str *now = &canvas.now[row], *drawn = &canvas.drawn[row];
     size_t head = common_bytes(now, drawn), tail = common_tail(now, drawn, head);
     struct span span = {INT_MAX, 0};
@@ -344,11 +343,9 @@ static void draw_change(WINDOW *to, int row, const struct look *looks)
     if (!told || span.end > getmaxx(to)) {
         draw_row(to, row, looks);
     } else if (span.from < span.end) {
-        changed = (struct changed){row, span.from, span.end};
         mvwhline(to, row, span.from, ' ', span.end - span.from);
         draw_puts(to, row, span, looks);
     }
-    canvas.changes[canvas.change_count++] = changed;
 }
 
 static bool is_there(int row)
@@ -358,14 +355,27 @@ static bool is_there(int row)
            (!now->len_bytes || memcmp(now->bytes, drawn->bytes, now->len_bytes) == 0);
 }
 
+/* Whether the window has what was drawn last. */
+static bool is_drawn(void *window)
+{
+    return canvas.known && canvas.window == window &&
+           canvas.window_rows == getmaxy((WINDOW *)window) &&
+           canvas.window_cols == getmaxx((WINDOW *)window);
+}
+
+/* The row is there. */
+static void take_as_drawn(int row)
+{
+    struct str drawn = canvas.drawn[row];
+    canvas.drawn[row] = canvas.now[row];
+    canvas.now[row] = drawn;
+}
+
 void canvas_draw(void *window, const struct look *looks)
 {
     WINDOW *to = window;
-    int rows = getmaxy(to), cols = getmaxx(to);
-    bool same = canvas.known && canvas.window == window && canvas.window_rows == rows &&
-                canvas.window_cols == cols;
-    canvas.change_count = 0;
-    canvas.anew = !same;
+    int rows = getmaxy(to);
+    bool same = is_drawn(window);
     if (!same) {
         werase(to);
     }
@@ -375,20 +385,76 @@ void canvas_draw(void *window, const struct look *looks)
         } else if (!is_there(row)) {
             draw_change(to, row, looks);
         }
-        struct str drawn = canvas.drawn[row];
-        canvas.drawn[row] = canvas.now[row];
-        canvas.now[row] = drawn;
+        take_as_drawn(row);
     }
     canvas.known = true;
     canvas.window = window;
     canvas.window_rows = rows;
-    canvas.window_cols = cols;
+    canvas.window_cols = getmaxx(to);
 }
 
-const struct changed *canvas_changes(size_t *count)
+/* As drawing it would; false if it has letters that are not cells. */
+static bool put_into_cells(struct cell *cells, struct put put, const char *text,
+                           const struct look *looks)
 {
-    *count = canvas.change_count;
-    return canvas.anew ? NULL : canvas.changes;
+    const struct look *look = &looks[put.role == RULE ? ROLE_RULE : put.role];
+    uint32_t as = look->attributes | (uint32_t)COLOR_PAIR(look->pair);
+    if (put.role != RULE) {
+        struct cells_place place = {put.col, canvas.window_cols, canvas.utf8};
+        return cells_put(cells, place, as, text, (size_t)put.len_bytes);
+    }
+    for (int col = put.col; col < put.col + put.room && col < canvas.window_cols; col++) {
+        cells[col] = (struct cell){canvas.utf8 ? L'─' : L'-', as};
+    }
+    return true;
+}
+
+static bool put_all_into_cells(struct cell *cells, int row, const struct look *looks)
+{
+    const struct str *puts = &canvas.now[row];
+    struct put put;
+    bool told = true;
+    cells_clear(cells, canvas.window_cols);
+    for (size_t at = 0; told && next_put(puts, &at, &put);) {
+        told = put_into_cells(cells, put, puts->bytes + at - put.len_bytes, looks);
+    }
+    return told;
+}
+
+static void make_room_for_cells(void)
+{
+    if (canvas.cell_rows != canvas.window_rows ||
+        canvas.cell_cols != canvas.window_cols) {
+        size_t count = (size_t)canvas.window_rows * (size_t)canvas.window_cols;
+        canvas.cells = memory_resize_array(canvas.cells, count, sizeof *canvas.cells);
+        canvas.cell_rows = canvas.window_rows;
+        canvas.cell_cols = canvas.window_cols;
+    }
+}
+
+bool canvas_send(const struct look *looks, struct sent_as as)
+{
+    size_t count = 0;
+    if (!is_drawn(stdscr)) {
+        return false;
+    }
+    make_room_for_cells();
+    for (int row = 0; row < canvas.rows && row < canvas.window_rows; row++) {
+        if (!is_there(row)) {
+            struct cell *cells = canvas.cells + (size_t)row * (size_t)canvas.window_cols;
+            if (!put_all_into_cells(cells, row, looks)) {
+                return false;
+            }
+            canvas.changes[count++] = (struct changed){row, cells};
+        }
+    }
+    if (!spans_send(canvas.changes, count, as)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        take_as_drawn(canvas.changes[i].row);
+    }
+    return true;
 }
 
 void canvas_forget(void)
@@ -405,8 +471,11 @@ void canvas_finish(void)
     free(canvas.now);
     free(canvas.drawn);
     free(canvas.changes);
+    free(canvas.cells);
     canvas.now = canvas.drawn = NULL;
     canvas.changes = NULL;
+    canvas.cells = NULL;
+    canvas.cell_rows = canvas.cell_cols = 0;
     canvas.rows = canvas.room = 0;
     canvas.known = false;
 }

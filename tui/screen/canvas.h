@@ -42,9 +42,9 @@ int canvas_rows(void);
 /** Draws what is not there yet into a WINDOW. @looks  by role */
 void canvas_draw(void *window, const struct look *looks);
 
-/** Where that was: all that differs from the picture before, borrowed until the next; NULL if
- *  the window was drawn anew. */
-const struct changed *canvas_changes(size_t *count);
+/** Sends what is not there yet past the terminal's library, if the window is all there is.
+ *  False if nothing was sent: it is to be drawn, once the library knows what was sent before. */
+bool canvas_send(const struct look *looks, struct sent_as as);
 
 /** From now on no row is known to be there. */
 void canvas_forget(void);

@@ -200,16 +200,12 @@ void screen_show(void)
     if (screen.heard) {
         return;
     }
-    size_t count;
-    canvas_draw(window(), screen.looks);
-    const struct changed *changes = canvas_changes(&count);
-    if (screen.picture || !changes) {
-        spans_leave();
-    } else if (spans_send(
-                   changes, count,
-                   (struct sent_as){screen.cursor_row, screen.cursor_col, screen.utf8})) {
+    struct sent_as as = {screen.cursor_row, screen.cursor_col};
+    if (!screen.picture && canvas_send(screen.looks, as)) {
         return;
     }
+    spans_leave();
+    canvas_draw(window(), screen.looks);
     if (screen.picture) {
         magnified_show((struct magnified){.row = screen.cursor_row,
                                           .col = screen.cursor_col,

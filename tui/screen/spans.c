@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "screen/sequences.h"
 
 #include <curses.h>
 #include <errno.h>
@@ -14,22 +15,15 @@
 #include <wchar.h>
 
 enum {
-    BRIDGED_COLS =
-        5, /* so many cells that are there are sent again, rather than passed over */
-    LEAST_ERASED = 9, /* fewer blanks are sent as they are */
+    BRIDGED_COLS = 3, /* so many cells that are there are sent again, not passed over */
+    LEAST_ERASED = 9, /* fewer blanks are sent as they are, */
+    LEAST_AT_END = 5, /* or where nothing is sent behind them */
+    MOST_DOWN = 2,    /* lines that are fed */
 };
 
-/* A cell of a row, as it is to be. */
-struct cell {
-    wchar_t letter;
-    attr_t attributes;
-    short pair;
-    bool differs;
-};
-
-/* A row as the terminal has it, each cell one column wide. */
+/* A row as the terminal has it. */
 struct sent {
-    cchar_t *cells; /* NULL: not looked at yet */
+    struct cell *cells; /* NULL: not looked at yet */
     bool known;
     bool untold; /* the library has it as it was before */
 };
@@ -37,28 +31,12 @@ struct sent {
 static struct {
     struct sent *rows;
     int row_count, cols;
-    cchar_t *all_now; /* of all rows, each from where its span begins, */
-    struct cell *all_cells;
-    cchar_t *now; /* and of the row at hand */
-    struct cell *cells;
     struct str out;
     int row, col; /* where the terminal's cursor is; row -1: nobody knows; */
     bool away;    /* the library takes it to be where curscr has it */
-    attr_t attributes;
-    short pair;
-    bool ansi; /* the cursor is placed as nearly everywhere */
+    uint32_t look;
+    struct sequences ways; /* that are as nearly everywhere */
 } pen;
-
-static int add_byte(int byte)
-{
-    str_add_bytes(&pen.out, (char[]){(char)byte}, 1);
-    return byte;
-}
-
-static void add_sequence(const char *sequence)
-{
-    tputs(sequence, 1, add_byte);
-}
 
 static void forget_rows(void)
 {
@@ -76,36 +54,40 @@ static void make_room(void)
     if (pen.row_count != (int)rows || pen.cols != (int)cols) {
         forget_rows();
         pen.rows = memory_get(rows * sizeof *pen.rows);
-        size_t all = rows * (cols + 1);
-        pen.all_now = memory_resize_array(pen.all_now, all, sizeof *pen.all_now);
-        pen.all_cells = memory_resize_array(pen.all_cells, all, sizeof *pen.all_cells);
         pen.row_count = (int)rows;
         pen.cols = (int)cols;
     }
 }
 
-/* False if it is none that is surely one cell wide, whoever counts. */
-static bool read_cell(const cchar_t *from, bool utf8, struct cell *out)
+/* What the library has there; no letter if it is not plain. */
+static struct cell cell_of(const cchar_t *from)
 {
-    wchar_t letters[CCHARW_MAX + 1] = {0};
-    bool read = getcchar(from, letters, &out->attributes, &out->pair, NULL) == OK;
-    bool ascii = letters[0] >= ' ' && letters[0] <= '~';
-    out->letter = letters[0];
-    return read && !letters[1] && !(out->attributes & A_ALTCHARSET) &&
-           (ascii || (utf8 && wcwidth(letters[0]) == 1));
-}
-
-/* So many cells from there on; false if one of them takes more columns. */
-static bool read_cells(WINDOW *from, int row, int col, int count, cchar_t *out)
-{
-    static const wchar_t none[] = {L'\0'};
-    setcchar(&out[count - 1], none, A_NORMAL, 0, NULL);
-    mvwin_wchnstr(from, row, col, out, count);
     wchar_t letters[CCHARW_MAX + 1] = {0};
     attr_t attributes;
     short pair;
-    return getcchar(&out[count - 1], letters, &attributes, &pair, NULL) == OK &&
-           letters[0];
+    bool read = getcchar(from, letters, &attributes, &pair, NULL) == OK && !letters[1] &&
+                !(attributes & A_ALTCHARSET);
+    return read ? (struct cell){(uint32_t)letters[0], attributes | COLOR_PAIR(pair)}
+                : (struct cell){0, 0};
+}
+
+/* So many cells of a row of the terminal; false if one of them takes more columns. */
+static bool read_cells(int row, int count, struct cell *out)
+{
+    static const wchar_t none[] = {L'\0'};
+    cchar_t *cells = memory_get(((size_t)count + 1) * sizeof *cells);
+    setcchar(&cells[count - 1], none, A_NORMAL, 0, NULL);
+    mvwin_wchnstr(curscr, row, 0, cells, count);
+    wchar_t letters[CCHARW_MAX + 1] = {0};
+    attr_t attributes;
+    short pair;
+    bool all = getcchar(&cells[count - 1], letters, &attributes, &pair, NULL) == OK &&
+               letters[0];
+    for (int i = 0; i < count && all; i++) {
+        out[i] = cell_of(&cells[i]);
+    }
+    free(cells);
+    return all;
 }
 
 /* Whether it is known what the terminal has there. */
@@ -116,84 +98,68 @@ static bool know_row(int row)
         if (!sent->cells) {
             sent->cells = memory_get(((size_t)pen.cols + 1) * sizeof *sent->cells);
         }
-        sent->known = read_cells(curscr, row, 0, pen.cols, sent->cells);
+        sent->known = read_cells(row, pen.cols, sent->cells);
     }
     return sent->known;
 }
 
-static void take_row(int row)
+/* False if it is not known what is there, or the last cell of all is another one. */
+static bool may_send_row(const struct changed *to)
 {
-    size_t first = (size_t)row * ((size_t)pen.cols + 1);
-    pen.now = pen.all_now + first;
-    pen.cells = pen.all_cells + first;
+    int end = pen.cols - 1;
+    return know_row(to->row) &&
+           (to->row < pen.row_count - 1 ||
+            cells_equal(&to->cells[end], &pen.rows[to->row].cells[end]));
 }
 
-/* False if the row has something in these columns that is left to the library. */
-static bool read_span(const struct changed *span, bool utf8)
+static void add_column(int col)
 {
-    int count = span->end - span->from;
-    take_row(span->row);
-    if (!know_row(span->row) ||
-        !read_cells(stdscr, span->row, span->from, count, pen.now)) {
-        return false;
+    if (col == 0) {
+        str_add_byte(&pen.out, '\r');
+    } else {
+        sequences_add_ansi(&pen.out, col + 1, 'G');
     }
-    const cchar_t *there = pen.rows[span->row].cells + span->from;
-    for (int i = 0; i < count; i++) {
-        pen.cells[i].differs = memcmp(&pen.now[i], &there[i], sizeof *there) != 0;
-        bool last = span->row == pen.row_count - 1 && span->from + i == pen.cols - 1;
-        if (pen.cells[i].differs &&
-            (last || !read_cell(&pen.now[i], utf8, &pen.cells[i]))) {
-            return false;
-        }
-    }
-    return true;
 }
 
-static void add_number(int number)
-{
-    if (number >= 10) {
-        add_number(number / 10);
-    }
-    add_byte('0' + number % 10);
-}
-
-static void add_ansi(int number, char letter)
-{
-    str_add_bytes(&pen.out, "\033[", 2);
-    if (number > 1) {
-        add_number(number);
-    }
-    add_byte(letter);
-}
-
-/* The nearest ways first. */
+/* The nearest ways first. A line feed may begin the line or not: what follows tells. */
 static void add_way(int row, int col)
 {
     enum { MOST_BACK = 3 };
-    int back = pen.row == row ? pen.col - col : 0;
-    if (!pen.ansi) {
-        add_sequence(tiparm(cursor_address, row, col));
-    } else if (back > 0 && back <= MOST_BACK) {
+    int down = pen.row >= 0 ? row - pen.row : -1, back = pen.col - col;
+    if (!pen.ways.place) {
+        sequences_add(&pen.out, tiparm(cursor_address, row, col));
+    } else if (down == 0 && back > 0 && back <= MOST_BACK) {
         str_add_bytes(&pen.out, "\b\b\b", (size_t)back);
-    } else if (back < 0) {
-        add_ansi(-back, 'C');
-    } else if (pen.row >= 0 && pen.col == col && row > pen.row) {
-        add_ansi(row - pen.row, 'B');
+    } else if (down == 0 && back < 0) {
+        sequences_add_ansi(&pen.out, -back, 'C');
+    } else if (down > 0 && back == 0) {
+        sequences_add_ansi(&pen.out, down, 'B');
+    } else if (down > 0 && down <= MOST_DOWN && pen.ways.column) {
+        str_add_bytes(&pen.out, "\n\n", (size_t)down);
+        add_column(col);
     } else {
-        add_ansi(row + 1, ';');
-        add_number(col + 1);
-        add_byte('H');
+        sequences_add_place(&pen.out, row + 1, col + 1);
     }
 }
 
-/* From now on the library deals with that row. */
+/* From now on the library deals with that row: as if it had drawn and sent it. */
 static void tell_library(int row)
 {
     struct sent *sent = &pen.rows[row];
     if (sent->untold) {
-        mvwadd_wchnstr(curscr, row, 0, sent->cells, pen.cols);
-        mvwadd_wchnstr(newscr, row, 0, sent->cells, pen.cols);
+        WINDOW *const windows[] = {curscr, newscr, stdscr};
+        cchar_t *cells = memory_get(((size_t)pen.cols + 1) * sizeof *cells);
+        for (int i = 0; i < pen.cols; i++) {
+            const wchar_t letter[] = {(wchar_t)sent->cells[i].letter, L'\0'};
+            attr_t look = sent->cells[i].look;
+            setcchar(&cells[i], letter, look, (short)PAIR_NUMBER(look), NULL);
+        }
+        for (size_t i = 0; i < sizeof windows / sizeof *windows; i++) {
+            mvwadd_wchnstr(windows[i], row, 0, cells, pen.cols);
+        }
         wtouchln(newscr, row, 1, 0);
+        wtouchln(stdscr, row, 1, 0);
+        free(cells);
     }
     sent->known = sent->untold = false;
 }
@@ -207,103 +173,129 @@ static void go_to(int row, int col)
     }
 }
 
-static void look(attr_t attributes, short pair)
+static void look(uint32_t as)
 {
-    if (pen.attributes != attributes || pen.pair != pair) {
-        vid_puts(attributes, pair, NULL, add_byte);
-        pen.attributes = attributes;
-        pen.pair = pair;
+    if (pen.look != as) {
+        sequences_add_look(&pen.out, pen.look, as);
+        pen.look = as;
     }
 }
 
 static bool is_blank(const struct cell *cell)
 {
-    return cell->letter == ' ' && cell->attributes == A_NORMAL && cell->pair == 0;
+    static const struct cell blank = {' ', 0};
+    return cells_equal(cell, &blank);
 }
 
 /* Where the blanks that begin there end. */
-static int blanks_end(int at, int end)
+static int blanks_end(const struct cell *cells, int at, int end)
 {
-    while (at < end && is_blank(&pen.cells[at])) {
+    while (at < end && is_blank(&cells[at])) {
         at++;
     }
     return at;
 }
 
-/* Where a run of cells ends of which no more than some are there already. */
-static int run_end(int at, int count, bool utf8)
+/* Where a run of cells ends of which no more than some that look the same are there already. */
+static int run_end(const struct cell *now, const struct cell *there, int at)
 {
-    int end = at;
-    for (int i = at; i < count && i <= end + BRIDGED_COLS; i++) {
-        if (pen.cells[i].differs) {
-            end = i + 1;
-        } else if (!read_cell(&pen.now[i], utf8, &pen.cells[i])) {
-            break; /* it is there, whatever it is */
+    int end = at, i = at, cols = pen.cols;
+    while (i < cols && !cells_equal(&now[i], &there[i])) {
+        while (i < cols && !cells_equal(&now[i], &there[i])) {
+            i++;
+        }
+        end = i;
+        while (i < cols && i < end + BRIDGED_COLS && cells_equal(&now[i], &there[i]) &&
+               now[i].look == now[end - 1].look) {
+            i++;
         }
     }
     return end;
 }
 
-/* Letters that look alike, from there on; where they end. */
-static int send_letters(int at, int end)
+/* Whether blanks begin there that are better erased than sent. */
+static bool begins_blanks(const struct cell *cells, int at, int end)
 {
-    enum { AT_ONCE = 64 };
-    const struct cell *first = &pen.cells[at];
-    char letters[AT_ONCE];
-    int count = 0;
-    while (at < end && count < AT_ONCE && pen.cells[at].letter <= '~' &&
-           pen.cells[at].attributes == first->attributes &&
-           pen.cells[at].pair == first->pair) {
-        bool erased = blanks_end(at, end) - at >= LEAST_ERASED;
-        if (erased && count) {
+    if (!is_blank(&cells[at]) || is_blank(&cells[at - 1])) {
+        return false;
+    }
+    int blanks = blanks_end(cells, at, end);
+    return blanks - at >= (blanks == end ? LEAST_AT_END : LEAST_ERASED);
+}
+
+/* Letters that look alike, from there on; where they end. */
+static int send_letters(const struct cell *cells, int from, int end)
+{
+    str_make_room(&pen.out, (size_t)(end - from) * UTF8_BYTES);
+    char *out = pen.out.bytes + pen.out.len_bytes;
+    uint32_t look_of_all = cells[from].look;
+    int at = from;
+    for (; at < end && cells[at].look == look_of_all; at++) {
+        uint32_t letter = cells[at].letter;
+        if (letter == ' ' && at > from && begins_blanks(cells, at, end)) {
             break;
         }
-        letters[count++] = (char)pen.cells[at++].letter;
+        if (letter <= '~') {
+            *out++ = (char)letter;
+        } else {
+            out += utf8_write(letter, out);
+        }
     }
-    str_add_bytes(&pen.out, letters, (size_t)count);
-    if (!count) {
-        utf8_add(&pen.out, (uint32_t)pen.cells[at++].letter);
-        count = 1;
-    }
-    pen.col += count;
+    *out = '\0';
+    pen.out.len_bytes = (size_t)(out - pen.out.bytes);
+    pen.col += at - from;
     return at;
 }
 
-static void send_run(const struct changed *span, int from, int end)
+/* Where the blanks end that were erased from there on; the same if none were. */
+static int send_blanks(const struct cell *cells, int at, int end)
 {
-    for (int at = from; at < end;) {
-        const struct cell *cell = &pen.cells[at];
-        int blank = blanks_end(at, end);
-        go_to(span->row, span->from + at);
-        look(cell->attributes, cell->pair);
-        if (blank - at >= LEAST_ERASED && erase_chars) {
-            add_sequence(tiparm(erase_chars, blank - at));
-            at = blank;
-        } else {
-            at = send_letters(at, end);
-        }
+    int blank = blanks_end(cells, at, end);
+    if (blank - at < (blank == end ? LEAST_AT_END : LEAST_ERASED)) {
+        return at;
+    }
+    if (pen.ways.to_end && blank == end && blanks_end(cells, end, pen.cols) == pen.cols) {
+        str_add_bytes(&pen.out, "\033[K", 3);
+        return pen.cols;
+    }
+    if (pen.ways.erase) {
+        sequences_add_ansi(&pen.out, blank - at, 'X');
+    } else if (erase_chars) {
+        sequences_add(&pen.out, tiparm(erase_chars, blank - at));
+    } else {
+        return at;
+    }
+    return blank;
+}
+
+/* Returns where it ends, or the row does. */
+static int send_run(const struct changed *to, int from, int end)
+{
+    int at = from;
+    while (at < end) {
+        go_to(to->row, at);
+        look(to->cells[at].look);
+        int erased = send_blanks(to->cells, at, end);
+        at = erased > at ? erased : send_letters(to->cells, at, end);
     }
     if (pen.col == pen.cols) { /* in the last column, or in the next row */
         pen.row = -1;
     }
+    return at;
 }
 
-/* It was read. */
-static void send_span(const struct changed *span, bool utf8)
+/* It may be sent. */
+static void send_row(const struct changed *to)
 {
-    int count = span->end - span->from;
-    struct sent *sent = &pen.rows[span->row];
-    take_row(span->row);
-    for (int at = 0; at < count; at++) {
-        if (pen.cells[at].differs) {
-            int end = run_end(at, count, utf8);
-            send_run(span, at, end);
-            at = end;
+    struct sent *sent = &pen.rows[to->row];
+    const struct cell *now = to->cells, *there = sent->cells;
+    for (int at = 0, cols = pen.cols; at < cols; at++) {
+        if (!cells_equal(&now[at], &there[at])) {
+            at = send_run(to, at, run_end(now, there, at));
         }
     }
-    memcpy(sent->cells + span->from, pen.now, (size_t)count * sizeof *pen.now);
+    memcpy(sent->cells, now, (size_t)pen.cols * sizeof *now);
     sent->untold = true;
-    wtouchln(stdscr, span->row, 1, 0);
 }
 
 static void write_out(void)
@@ -324,19 +316,20 @@ static void write_out(void)
 /* The screen is as the library left it, and the terminal has the usual habits. */
 static bool may_send(void)
 {
-    return !isendwin() && !is_cleared(curscr) && !is_cleared(stdscr) && cursor_address &&
-           magic_cookie_glitch <= 0 && !tilde_glitch && !transparent_underline;
+    return !isendwin() && !is_cleared(curscr) && !is_cleared(stdscr) &&
+           !is_wintouched(stdscr) && cursor_address && magic_cookie_glitch <= 0 &&
+           !tilde_glitch && !transparent_underline;
 }
 
 /* Whether nothing of them is left to the library, which moves rows about that it knows. */
-static bool may_send_all(const struct changed *spans, size_t count, bool utf8)
+static bool may_send_all(const struct changed *rows, size_t count)
 {
     bool all = may_send();
     if (all) {
         make_room();
     }
     for (size_t i = 0; i < count && all; i++) {
-        all = read_span(&spans[i], utf8);
+        all = may_send_row(&rows[i]);
     }
     return all;
 }
@@ -348,10 +341,8 @@ static void begin(void)
         pen.row = getcury(curscr);
         pen.col = getcurx(curscr);
     }
-    pen.ansi = strcmp(cursor_address, "\033[%i%p1%d;%p2%dH") == 0;
-    pen.attributes = A_NORMAL;
-    pen.pair = 0;
-    vid_puts(A_NORMAL, 0, NULL, add_byte);
+    pen.ways = sequences_begin(&pen.out);
+    pen.look = 0;
 }
 
 /* On its ways over the screen the library sends again what it takes to stand there. Its
@@ -364,29 +355,24 @@ static void tell_all(int row, int col)
     wmove(curscr, row, col);
 }
 
-bool spans_send(const struct changed *spans, size_t count, struct sent_as as)
+bool spans_send(const struct changed *rows, size_t count, struct sent_as as)
 {
     int row = getcury(curscr), col = getcurx(curscr);
-    bool all = may_send_all(spans, count, as.utf8);
+    bool all = may_send_all(rows, count);
     wmove(curscr, row, col); /* it was read */
     if (!all) {
-        spans_leave();
         return false;
     }
     begin();
     for (size_t i = 0; i < count; i++) {
-        send_span(&spans[i], as.utf8);
+        send_row(&rows[i]);
     }
-    wmove(curscr, row, col);
     wmove(stdscr, row, col); /* or waiting for a key would move the cursor there */
-    look(A_NORMAL, 0);
-    pen.away = !is_wintouched(stdscr);
-    go_to(pen.away ? as.row : row, pen.away ? as.col : col);
+    look(0);
+    pen.away = true;
+    go_to(as.row, as.col);
     write_out();
-    if (!pen.away) {
-        tell_all(row, col);
-    }
-    return pen.away;
+    return true;
 }
 
 void spans_leave(void)
@@ -408,14 +394,12 @@ void spans_forget(void)
 {
     pen.away = false;
     forget_rows();
+    sequences_forget();
 }
 
 void spans_finish(void)
 {
     forget_rows();
+    sequences_forget();
     str_finish(&pen.out);
-    free(pen.all_now);
-    free(pen.all_cells);
-    pen.all_now = NULL;
-    pen.all_cells = NULL;
 }

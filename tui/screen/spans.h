@@ -1,33 +1,37 @@
 #ifndef ROUNDTABLE_SCREEN_SPANS_H
 #define ROUNDTABLE_SCREEN_SPANS_H
 
+#include "screen/cells.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
 /**
  * What of the window's rows has changed, sent to the terminal at once and in one piece: private
- * to the screen. The terminal's library weighs for each change by which way the cursor gets
- * there, sends each by itself, and compares rows from end to end, which is most of what a key
- * costs. Where something is not safe to send so (wide and composed letters, the last cell of all,
- * a terminal of other habits) all of it is left to the library: it moves rows about.
+ * to the screen. The terminal's library keeps windows of large cells, weighs for each change by
+ * which way the cursor gets there, sends each by itself, and compares rows from end to end,
+ * which is most of what a key costs. Where something is not safe to send so (wide and composed
+ * letters, the last cell of all, a terminal of other habits) all of it is left to the library:
+ * it moves rows about. As long as nothing is left to it, it is not told either.
  */
 
-/** Columns of a row, from the first to before the end. */
+/** A row as it is to be, of as many cells as the window has columns; borrowed. */
 struct changed {
-    int row, from, end;
+    int row;
+    const struct cell *cells;
 };
 
-/** How: where the cursor is to stand, and whether the terminal takes more than ASCII. */
+/** Where the cursor is to stand. */
 struct sent_as {
     int row, col;
-    bool utf8;
 };
 
-/** Sends what is different in them on the screen. False if all or more is left for refresh(),
- *  the cursor too. */
-bool spans_send(const struct changed *spans, size_t count, struct sent_as as);
+/** Sends what is different in them on the screen. False if nothing was sent, and all is left
+ *  to the library, the cursor too: spans_leave() comes before it draws. */
+bool spans_send(const struct changed *rows, size_t count, struct sent_as as);
 
-/** From now on the library knows all that was sent: before it draws, or leaves the screen. */
+/** From now on the library knows all that was sent, in its windows too: before it draws, or
+ *  leaves the screen. */
 void spans_leave(void);
 
 /** Nothing is known of the terminal; there may be another one. */
