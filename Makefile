@@ -164,7 +164,7 @@ CORE = $(B)/libroundtable.a
 LIVE_OBJECTS = $(filter-out %/main.o,$(call beside_objects,live))
 PHONES_OBJECTS = $(filter-out %/main.o,$(call beside_objects,phones))
 # What roundtable-map has of the folder of roundtable-pdf.
-PDF_SHARED = $(patsubst %,$(B)/core/export/pdf/%.o,pdf_bytes pdf_catalog pdf_joins pdf_numbered \
+PDF_SHARED = $(patsubst %,$(B)/core/export/pdf/%.o,pdf_catalog pdf_joins pdf_numbered \
 	pdf_objects pdf_part)
 # and of what it draws.
 PDF_DRAWN = $(B)/core/export/pdf/pdf_letters.o

@@ -37,12 +37,12 @@ static const char *value(qpdf_data qpdf, qpdf_oh in, const char *key)
 /* pdf_tell_readers() on bytes, which are then what it makes of them. */
 static bool tell(struct str *pdf, const char *language, struct err *err)
 {
-    struct pdf_bytes bytes = {0};
-    pdf_bytes_add(&bytes, str_text(pdf), pdf->len_bytes);
+    struct spool bytes = {0};
+    spool_add(&bytes, str_text(pdf), pdf->len_bytes);
     bool ok = pdf_tell_readers(&bytes, language, "Title", &nothing, err);
     str_clear(pdf);
-    str_add_bytes(pdf, pdf_bytes_text(&bytes), bytes.len_bytes);
-    pdf_bytes_finish(&bytes);
+    str_add_bytes(pdf, spool_text(&bytes), bytes.len_bytes);
+    spool_finish(&bytes);
     return ok;
 }
 
@@ -116,22 +116,22 @@ Test(pdf_catalog, its_language_does_not_depend_on_how_the_objects_are_laid_out)
 Test(pdf_catalog, a_page_without_what_is_beside_it_is_refused_and_left_as_it_was)
 {
     struct str pdf = STR_EMPTY;
-    struct pdf_bytes bytes = {0}, out = {0};
+    struct spool bytes = {0}, out = {0};
     struct pdf_catalog catalog;
     struct err err = ERR_NONE;
     text_file_write("in.json", welsh);
     pages_export(WORDS("--paper", "a4"));
     read_whole(&pdf);
     lay_out_anew(&pdf, qpdf_o_disable);
-    pdf_bytes_add(&bytes, pdf.bytes, pdf.len_bytes);
+    spool_add(&bytes, pdf.bytes, pdf.len_bytes);
     pdf_catalog_init(&catalog, "en", "Title", &out);
     cr_expect_not(pdf_catalog_add(&catalog, &bytes, PDF_PAIRS, &nothing, &err));
     cr_expect_eq(bytes.len_bytes, pdf.len_bytes);
     expect_part(err_text(&err), "a page of it is laid out otherwise");
     pdf_catalog_finish(&catalog);
-    pdf_bytes_finish(&out);
+    spool_finish(&out);
     err_finish(&err);
-    pdf_bytes_finish(&bytes);
+    spool_finish(&bytes);
     str_finish(&pdf);
 }
 

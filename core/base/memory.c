@@ -5,6 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 static void (*before_message)(void);
 
 void memory_before_message(void (*hook)(void))
@@ -64,4 +68,11 @@ void *memory_room_for_one(void *items, size_t count, size_t *room, size_t size_b
     }
     *room = *room ? *room * 2 : 4;
     return memory_resize_array(items, *room, size_bytes);
+}
+
+void memory_give_back(void)
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
 }

@@ -28,6 +28,10 @@ void *memory_resize_array(void *old, size_t count, size_t size_bytes);
 /** A copy of text, for free(); NULL stays NULL. */
 char *memory_copy_text(const char *text);
 
+/** What was freed piece by piece between pieces that stay goes back to the system, where it
+ *  can: what follows takes pieces of other sizes. */
+void memory_give_back(void);
+
 /**
  * Room for one more item at the end of a growing array.
  *

@@ -27,18 +27,17 @@ bool program_read_all(FILE *from, struct str *out)
 
 static int read_session(const struct program *program, struct session_file *file)
 {
-    struct str input = STR_EMPTY;
+    struct spool input = {0};
     struct err err = ERR_NONE;
     int status = STATUS_DONE;
     if (isatty(STDIN_FILENO)) {
         status = wrong_usage(program, "it reads a session file on standard input");
-    } else if (!program_read_all(stdin, &input)) {
+    } else if (!spool_read_all(&input, stdin)) {
         status = program_failed(program, "standard input cannot be read");
-    } else if (!file_read("standard input", str_text(&input), input.len_bytes, 0, false,
-                          file, NULL, &err)) {
+    } else if (!file_read_spooled("standard input", &input, file, &err)) {
         status = program_failed(program, err_text(&err));
     }
-    str_finish(&input);
+    spool_finish(&input);
     err_finish(&err);
     return status;
 }

@@ -1,6 +1,7 @@
 #ifndef ROUNDTABLE_STORE_FILE_H
 #define ROUNDTABLE_STORE_FILE_H
 
+#include "base/spool.h"
 #include "model/session.h"
 #include "store/faults.h"
 #include "store/journal.h"
@@ -81,6 +82,13 @@ struct session_file {
 bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t now_ms,
                bool thorough, struct session_file *file, struct faults *faults,
                struct err *err);
+
+/**
+ * The same of a text that may be too large to have beside its session, neither thorough nor
+ * with clocks: of a sealed one, what was read leaves memory. A NUL is added to it.
+ */
+bool file_read_spooled(const char *name, struct spool *text, struct session_file *file,
+                       struct err *err);
 
 /** Takes in what was said after a file was written, into what file_read() made of it: the
  *  journal, and what was rescued. Neither is changed. */

@@ -77,8 +77,9 @@ bool file_add_sealed(const char *name, const char *bytes, size_t len_bytes,
                      struct session *session);
 
 /** The same as a session of its own, or NULL; also where edits clash, for file_read() tells
- *  where they stand. */
-struct session *file_read_sealed(const char *bytes, size_t len_bytes);
+ *  where they stand. @spool has the text, and lets go of what was read of it; or NULL. */
+struct session *file_read_sealed(const char *bytes, size_t len_bytes,
+                                 const struct spool *spool);
 
 /** Adds what a session file says, and nothing that stands beside it, as file_add(). */
 bool file_add_alone(const char *path, struct session *session, struct err *err);

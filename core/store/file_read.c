@@ -216,7 +216,7 @@ static bool is_around_in_order(const char *name, const char *around, size_t len_
 static bool read_in_order(const char *name, const char *bytes, size_t len_bytes,
                           int64_t now_ms, struct session_file *file)
 {
-    struct session_file read = {.session = file_read_sealed(bytes, len_bytes)};
+    struct session_file read = {.session = file_read_sealed(bytes, len_bytes, NULL)};
     bool ok = read.session &&
               check_edits_quickly(read.session, now_ms ? now_ms + day_ms : INT64_MAX);
     if (ok) {
@@ -236,9 +236,9 @@ static bool read_in_order(const char *name, const char *bytes, size_t len_bytes,
 
 /* A sealed file of which only the edits are wanted: its top and its clocks are not looked at. */
 static bool read_edits_alone(const char *bytes, size_t len_bytes,
-                             struct session_file *file)
+                             const struct spool *spool, struct session_file *file)
 {
-    struct session *sealed = file_read_sealed(bytes, len_bytes);
+    struct session *sealed = file_read_sealed(bytes, len_bytes, spool);
     if (sealed) {
         *file = (struct session_file){.session = sealed, .version = OUR_VERSION};
         forms_need(sealed);
@@ -253,7 +253,7 @@ static bool read_large(const char *name, const char *bytes, size_t len_bytes,
 {
     return json_is_too_large(bytes, len_bytes) &&
            json_check_large(name, bytes, len_bytes, NULL, NULL) &&
-           read_edits_alone(bytes, len_bytes, file);
+           read_edits_alone(bytes, len_bytes, NULL, file);
 }
 
 bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t now_ms,
@@ -263,7 +263,7 @@ bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t no
     struct session_file read = {0};
     struct reading r = {.sink = {.faults = faults, .err = err}};
     bool edits_alone = !thorough && !now_ms;
-    if (edits_alone && read_edits_alone(bytes, len_bytes, file)) {
+    if (edits_alone && read_edits_alone(bytes, len_bytes, NULL, file)) {
         return true;
     }
     if (thorough && read_in_order(name, bytes, len_bytes, now_ms, file)) {
@@ -310,6 +310,19 @@ bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t no
     }
     *file = read;
     return true;
+}
+
+bool file_read_spooled(const char *name, struct spool *text, struct session_file *file,
+                       struct err *err)
+{
+    const char *bytes = spool_add(text, "", 1) ? spool_text(text) : NULL;
+    if (!bytes) {
+        err_set(err, "%s: what was read of it cannot be read again", name);
+        return false;
+    }
+    size_t len_bytes = text->len_bytes - 1;
+    return (text->file && read_edits_alone(bytes, len_bytes, text, file)) ||
+           file_read(name, bytes, len_bytes, 0, false, file, NULL, err);
 }
 
 bool file_add_alone(const char *path, struct session *session, struct err *err)

@@ -183,8 +183,21 @@ bool file_add_sealed(const char *name, const char *bytes, size_t len_bytes,
     return ok;
 }
 
-struct session *file_read_sealed(const char *bytes, size_t len_bytes)
+/* What was read since this was called last leaves memory, if it is much. */
+static void let_go(const struct spool *spool, const struct lines *lines,
+                   const char **from)
 {
+    enum { MUCH_BYTES = 1 << 20 };
+    if (spool && lines->at - *from >= MUCH_BYTES) {
+        spool_let_go(spool);
+        *from = lines->at;
+    }
+}
+
+struct session *file_read_sealed(const char *bytes, size_t len_bytes,
+                                 const struct spool *spool)
+{
+    const char *from = bytes;
     struct sealed s = {0};
     struct session *session = session_new();
     struct file_parts parts = file_parts(bytes, len_bytes);
@@ -197,6 +210,7 @@ struct session *file_read_sealed(const char *bytes, size_t len_bytes)
         enum applied what;
         ok = edits_take(session, &edit, &what, NULL) && what != APPLIED_CLASH;
         arena_clear(&lines.arena); /* all of it was copied */
+        let_go(spool, &lines, &from);
     }
     session_end_many(session);
     ok = ok && are_all(&lines, &parts);

@@ -246,7 +246,7 @@ static char *in_words(const struct map_picture *p)
 
 /* What cairo cannot say to those who hear it. */
 static bool tell_readers(const struct map_picture *pictures, size_t count,
-                         struct pdf_bytes *pdf, struct err *err)
+                         struct spool *pdf, struct err *err)
 {
     char **words = memory_get((count + 1) * sizeof *words);
     const char **languages = memory_get((count + 1) * sizeof *languages);
@@ -268,8 +268,8 @@ static bool tell_readers(const struct map_picture *pictures, size_t count,
 
 static cairo_status_t take_bytes(void *out, const unsigned char *bytes, unsigned len)
 {
-    return pdf_bytes_add(out, (const char *)bytes, len) ? CAIRO_STATUS_SUCCESS
-                                                        : CAIRO_STATUS_WRITE_ERROR;
+    return spool_add(out, (const char *)bytes, len) ? CAIRO_STATUS_SUCCESS
+                                                    : CAIRO_STATUS_WRITE_ERROR;
 }
 
 bool map_pdf(const struct map_picture *pictures, size_t count, bool large,
@@ -277,7 +277,7 @@ bool map_pdf(const struct map_picture *pictures, size_t count, bool large,
              struct err *err)
 {
     char made[INSTANT_SIZE_BYTES];
-    struct pdf_bytes pdf = {0};
+    struct spool pdf = {0};
     cairo_surface_t *surface =
         cairo_pdf_surface_create_for_stream(take_bytes, &pdf, 595.28, 841.89);
     instant_write(made_ms, made);
@@ -307,12 +307,12 @@ bool map_pdf(const struct map_picture *pictures, size_t count, bool large,
     }
     cairo_surface_destroy(surface);
     ok = ok && tell_readers(pictures, count, &pdf, err);
-    const char *bytes = ok ? pdf_bytes_text(&pdf) : NULL;
+    const char *bytes = ok ? spool_text(&pdf) : NULL;
     if (bytes) {
         str_add_bytes(out, bytes, pdf.len_bytes);
     } else if (ok) {
         err_set(err, "the PDF: what was written cannot be read again");
     }
-    pdf_bytes_finish(&pdf);
+    spool_finish(&pdf);
     return bytes != NULL;
 }

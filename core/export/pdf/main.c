@@ -1,6 +1,7 @@
 /* roundtable-pdf: a session on standard input, its pages as PDF on standard output. Found
  * by its name when "roundtable export -f pdf" is asked for; see roundtable-pdf(1). */
 
+#include "base/memory.h"
 #include "base/sanitise.h"
 #include "base/utf8.h"
 #include "export/pdf/pdf_parts.h"
@@ -254,15 +255,6 @@ static void bound_the_page(struct session *session, struct order *order)
     order->options.brief_most = page.options.brief_most;
 }
 
-/* What was freed piece by piece between pieces that stay is given back, for what follows
- * takes pieces of other sizes. */
-static void give_back_memory(void)
-{
-#ifdef __GLIBC__
-    malloc_trim(0);
-#endif
-}
-
 /* Large pieces are always given back once they are free: glibc would keep them from the first
  * one on, and what follows takes pieces of other sizes. */
 static void give_back_large_pieces(void)
@@ -277,7 +269,7 @@ static void give_back_large_pieces(void)
  * known how large their letters are once all are set. Once everything is set, the session is not
  * needed any more: @file is closed. */
 static bool press(struct session_file *file, const struct order *order,
-                  const struct pdf_about *about, struct layout *l, struct pdf_bytes *out,
+                  const struct pdf_about *about, struct layout *l, struct spool *out,
                   int *look, struct err *err)
 {
     struct session *session = file->session;
@@ -297,10 +289,9 @@ static bool press(struct session_file *file, const struct order *order,
     return ok;
 }
 
-static int write_out(const struct pdf_bytes *pdf, const struct pdf_missing *missing,
-                     int look)
+static int write_out(const struct spool *pdf, const struct pdf_missing *missing, int look)
 {
-    if (!pdf_bytes_write(pdf, stdout)) {
+    if (!spool_write(pdf, stdout)) {
         return program_failed(&program, "what was written cannot be read again");
     }
     int status = program_done(&program);
@@ -312,7 +303,7 @@ static int write_pdf(struct session_file *file, const struct order *order)
 {
     struct session *session = file->session;
     struct layout l;
-    struct pdf_bytes out = {0};
+    struct spool out = {0};
     struct err err = ERR_NONE;
     struct order bounded = *order;
     struct str summary = summary_of(session);
@@ -320,7 +311,7 @@ static int write_pdf(struct session_file *file, const struct order *order)
     int look = STATUS_DONE;
     bounded.summary = str_text(&summary);
     bound_the_page(session, &bounded);
-    give_back_memory();
+    memory_give_back();
     struct pdf_about about = {str_text(&names.title),
                               names.language.len_bytes ? names.language.bytes : "en",
                               program_made_ms(session)};
@@ -330,7 +321,7 @@ static int write_pdf(struct session_file *file, const struct order *order)
     layout_finish(&l);
     names_finish(&names);
     str_finish(&summary);
-    pdf_bytes_finish(&out);
+    spool_finish(&out);
     err_finish(&err);
     return status;
 }

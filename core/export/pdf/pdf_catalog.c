@@ -61,8 +61,8 @@ static bool cannot(const char *why, struct err *err)
 }
 
 /* Whatever a PDF is packed in, plainly; false with err if qpdf finds a fault in it. */
-static bool lay_out_plainly(const struct pdf_bytes *pdf, const char *bytes,
-                            struct pdf_bytes *plain, struct err *err)
+static bool lay_out_plainly(const struct spool *pdf, const char *bytes,
+                            struct spool *plain, struct err *err)
 {
     qpdf_data qpdf = qpdf_init();
     qpdf_silence_errors(qpdf);
@@ -79,8 +79,8 @@ static bool lay_out_plainly(const struct pdf_bytes *pdf, const char *bytes,
         ok = qpdf_write(qpdf) == QPDF_SUCCESS;
     }
     if (ok) {
-        ok = pdf_bytes_add(plain, (const char *)qpdf_get_buffer(qpdf),
-                           qpdf_get_buffer_length(qpdf));
+        ok = spool_add(plain, (const char *)qpdf_get_buffer(qpdf),
+                       qpdf_get_buffer_length(qpdf));
     }
     if (!ok) {
         qpdf_error fault = qpdf_get_error(qpdf);
@@ -92,7 +92,7 @@ static bool lay_out_plainly(const struct pdf_bytes *pdf, const char *bytes,
 }
 
 void pdf_catalog_init(struct pdf_catalog *c, const char *language, const char *title,
-                      struct pdf_bytes *out)
+                      struct spool *out)
 {
     *c = (struct pdf_catalog){.language = language, .title = title};
     pdf_numbered_init(&c->numbered, out);
@@ -111,16 +111,16 @@ void pdf_catalog_finish(struct pdf_catalog *c)
     *c = (struct pdf_catalog){0};
 }
 
-bool pdf_catalog_add(struct pdf_catalog *c, struct pdf_bytes *pdf, enum pdf_pages_of kind,
+bool pdf_catalog_add(struct pdf_catalog *c, struct spool *pdf, enum pdf_pages_of kind,
                      const struct pdf_told *told, struct err *err)
 {
     struct pdf_objects objects;
-    struct pdf_bytes plain = {0};
-    const char *bytes = pdf_bytes_text(pdf);
+    struct spool plain = {0};
+    const char *bytes = spool_text(pdf);
     bool ok = bytes || cannot("it cannot be read again", err);
     if (ok && !pdf_objects_open(&objects, bytes, pdf->len_bytes)) {
         ok = lay_out_plainly(pdf, bytes, &plain, err);
-        bytes = ok ? pdf_bytes_text(&plain) : NULL;
+        bytes = ok ? spool_text(&plain) : NULL;
         ok = ok && ((bytes && pdf_objects_open(&objects, bytes, plain.len_bytes)) ||
                     cannot("qpdf lays it out otherwise", err));
     }
@@ -128,7 +128,7 @@ bool pdf_catalog_add(struct pdf_catalog *c, struct pdf_bytes *pdf, enum pdf_page
         ok = pdf_part_add(c, &objects, kind, told) ||
              cannot("a page of it is laid out otherwise", err);
     }
-    pdf_bytes_finish(&plain);
+    spool_finish(&plain);
     return ok;
 }
 
@@ -205,20 +205,20 @@ bool pdf_catalog_end(struct pdf_catalog *c, struct err *err)
            cannot("it cannot be written", err);
 }
 
-bool pdf_tell_readers(struct pdf_bytes *pdf, const char *language, const char *title,
+bool pdf_tell_readers(struct spool *pdf, const char *language, const char *title,
                       const struct pdf_told *told, struct err *err)
 {
     struct pdf_catalog catalog;
-    struct pdf_bytes out = {0};
+    struct spool out = {0};
     pdf_catalog_init(&catalog, language, title, &out);
     bool ok = pdf_catalog_add(&catalog, pdf, PDF_PLAIN, told, err) &&
               pdf_catalog_end(&catalog, err);
     pdf_catalog_finish(&catalog);
     if (ok) {
-        pdf_bytes_finish(pdf);
+        spool_finish(pdf);
         *pdf = out;
     } else {
-        pdf_bytes_finish(&out);
+        spool_finish(&out);
     }
     return ok;
 }

@@ -2,7 +2,7 @@
 #define ROUNDTABLE_EXPORT_PDF_PDF_CATALOG_H
 
 #include "base/err.h"
-#include "export/pdf/pdf_bytes.h"
+#include "base/spool.h"
 #include "export/pdf/pdf_numbered.h"
 
 #include <stdbool.h>
@@ -74,7 +74,7 @@ struct pdf_told {
  * @title     sanitised, of one line: both, and out, which is empty, are borrowed until the
  *            end. */
 void pdf_catalog_init(struct pdf_catalog *catalog, const char *language,
-                      const char *title, struct pdf_bytes *out);
+                      const char *title, struct spool *out);
 
 /**
  * Adds pages.
@@ -84,7 +84,7 @@ void pdf_catalog_init(struct pdf_catalog *catalog, const char *language,
  * Returns false with err if qpdf finds a fault in it, or it is laid out otherwise; nothing can
  * be added then.
  */
-bool pdf_catalog_add(struct pdf_catalog *catalog, struct pdf_bytes *part,
+bool pdf_catalog_add(struct pdf_catalog *catalog, struct spool *part,
                      enum pdf_pages_of kind, const struct pdf_told *told,
                      struct err *err);
 
@@ -96,7 +96,7 @@ void pdf_catalog_finish(struct pdf_catalog *catalog);
 
 /** All that for a PDF of plain pages, which is then another; false with err, and the PDF as it
  *  was, if there is a fault in it. */
-bool pdf_tell_readers(struct pdf_bytes *pdf, const char *language, const char *title,
+bool pdf_tell_readers(struct spool *pdf, const char *language, const char *title,
                       const struct pdf_told *told, struct err *err);
 
 /** The version of the qpdf that does a part of it. */

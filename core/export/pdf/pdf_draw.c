@@ -331,12 +331,12 @@ static void say_about(const struct pdf_drawing *d, const struct pdf_about *about
 
 static cairo_status_t add_bytes(void *out, const unsigned char *bytes, unsigned len_bytes)
 {
-    return pdf_bytes_add(out, (const char *)bytes, len_bytes) ? CAIRO_STATUS_SUCCESS
-                                                              : CAIRO_STATUS_WRITE_ERROR;
+    return spool_add(out, (const char *)bytes, len_bytes) ? CAIRO_STATUS_SUCCESS
+                                                          : CAIRO_STATUS_WRITE_ERROR;
 }
 
 void pdf_draw_begin(struct pdf_drawing *d, struct pdf_flow *flow,
-                    const struct pdf_about *about, struct pdf_bytes *out)
+                    const struct pdf_about *about, struct spool *out)
 {
     *d = (struct pdf_drawing){.flow = flow, .colour = PDF_COLOURS};
     d->surface = cairo_pdf_surface_create_for_stream(add_bytes, out, flow->paper->width,

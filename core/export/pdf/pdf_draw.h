@@ -1,7 +1,7 @@
 #ifndef ROUNDTABLE_EXPORT_PDF_PDF_DRAW_H
 #define ROUNDTABLE_EXPORT_PDF_PDF_DRAW_H
 
-#include "export/pdf/pdf_bytes.h"
+#include "base/spool.h"
 #include "export/pdf/pdf_flow.h"
 
 /* Pages are drawn as PDFs of some of them, for pdf_catalog.h. */
@@ -33,7 +33,7 @@ bool pdf_is_repeated(const struct pdf_flow *flow, const struct pdf_piece *piece)
 
 /** Begins a PDF that goes to out, which is empty; the others are borrowed, too. */
 void pdf_draw_begin(struct pdf_drawing *d, struct pdf_flow *flow,
-                    const struct pdf_about *about, struct pdf_bytes *out);
+                    const struct pdf_about *about, struct spool *out);
 
 /** Draws the n-th of pages, from 0.
  *

@@ -3,9 +3,9 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/spool.h"
 #include "base/str.h"
 #include "export/paper_words.h"
-#include "export/pdf/pdf_bytes.h"
 #include "export/pdf/pdf_letters.h"
 
 #include <pango/pangocairo.h>
@@ -135,8 +135,8 @@ struct pdf_row {
     bool whole;      /* with all up to the next heading of its kind or above, on one page,
                         where one can hold it */
     bool keep;       /* stays with the row that follows */
-    bool said;       /* a sentence, about the table or the list that follows, if one does */
-    bool rule;       /* a hairline above, unless a page begins with it */
+    bool said; /* a sentence, about the table or the list that follows, if one does */
+    bool rule; /* a hairline above, unless a page begins with it */
     unsigned
         columns; /* of the page, so many, that it and those like it run through; 0: it
                          has the page's width */

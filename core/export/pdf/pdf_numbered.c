@@ -9,11 +9,11 @@ enum { HELD_BYTES = 65536 };
 
 static void let_out(struct pdf_numbered *n)
 {
-    n->lost = n->lost || !pdf_bytes_add(n->out, str_text(&n->bytes), n->bytes.len_bytes);
+    n->lost = n->lost || !spool_add(n->out, str_text(&n->bytes), n->bytes.len_bytes);
     str_clear(&n->bytes);
 }
 
-void pdf_numbered_init(struct pdf_numbered *n, struct pdf_bytes *out)
+void pdf_numbered_init(struct pdf_numbered *n, struct spool *out)
 {
     *n = (struct pdf_numbered){.out = out};
     pdf_number(n); /* 0 is none */

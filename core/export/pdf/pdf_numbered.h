@@ -1,7 +1,7 @@
 #ifndef ROUNDTABLE_EXPORT_PDF_PDF_NUMBERED_H
 #define ROUNDTABLE_EXPORT_PDF_PDF_NUMBERED_H
 
-#include "export/pdf/pdf_bytes.h"
+#include "base/spool.h"
 
 /**
  * The objects of a PDF as they are written one behind the other: each has a number, taken
@@ -11,7 +11,7 @@
  * Words of an object are added to bytes between pdf_object_begin() and pdf_object_end().
  */
 struct pdf_numbered {
-    struct pdf_bytes *out;
+    struct spool *out;
     struct str bytes; /* that did not go out yet */
     size_t *places;   /* where each begins; 0: it is not written */
     size_t count, room;
@@ -19,7 +19,7 @@ struct pdf_numbered {
 };
 
 /** Begins a PDF; out is borrowed until the end. */
-void pdf_numbered_init(struct pdf_numbered *n, struct pdf_bytes *out);
+void pdf_numbered_init(struct pdf_numbered *n, struct spool *out);
 void pdf_numbered_finish(struct pdf_numbered *n);
 
 /** The number of the next new object. */

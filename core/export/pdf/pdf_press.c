@@ -18,7 +18,7 @@ enum { LEAVE_TOGETHER = 16 };
 static const char *const no_figures[] = {NULL};
 
 void pdf_press_init(struct pdf_press *press, struct pdf_flow *flow,
-                    const struct pdf_about *about, struct pdf_bytes *out)
+                    const struct pdf_about *about, struct spool *out)
 {
     *press = (struct pdf_press){.flow = flow, .about = *about};
     flow->press = press;
@@ -31,7 +31,7 @@ void pdf_press_finish(struct pdf_press *press)
     press->flow->press = NULL;
     pdf_catalog_finish(&press->catalog);
     pdf_pages_finish(&press->pages);
-    pdf_bytes_finish(&press->part);
+    spool_finish(&press->part);
     free(press->languages);
     err_finish(&press->err);
 }
@@ -42,13 +42,17 @@ static void end_part(struct pdf_press *press, enum pdf_pages_of kind, bool table
     press->catalog.seam = (struct pdf_seam){.mark_again = press->drawing.stands_in,
                                             .table_goes_on = table_goes_on};
     press->headed = press->headed || press->drawing.bookmark[0];
+    bool long_one = press->drawing.page_count >= PART_PAGES;
     bool drawn = pdf_draw_end(&press->drawing, &press->err);
+    if (long_one) {
+        memory_give_back(); /* what cairo had kept of so many pages */
+    }
     ARRAY_ADD(press->languages, press->language_count, press->language_room, NULL);
     const struct pdf_told told = {no_figures, press->languages};
     press->failed =
         press->failed || !drawn ||
         !pdf_catalog_add(&press->catalog, &press->part, kind, &told, &press->err);
-    pdf_bytes_finish(&press->part);
+    spool_finish(&press->part);
     press->language_count = 0;
 }
 

@@ -16,7 +16,7 @@ struct pdf_press {
     struct pdf_pages pages; /* that did not leave yet */
     struct pdf_catalog catalog;
     struct pdf_drawing drawing;
-    struct pdf_bytes part;  /* what is drawn now, */
+    struct spool part;      /* what is drawn now, */
     const char **languages; /* and those of what begins with each title there */
     size_t language_count, language_room;
     size_t page_count; /* that left */
@@ -30,7 +30,7 @@ struct pdf_press {
 
 /** Sets it up for a flow, and begins a PDF in out; all are borrowed until the end. */
 void pdf_press_init(struct pdf_press *press, struct pdf_flow *flow,
-                    const struct pdf_about *about, struct pdf_bytes *out);
+                    const struct pdf_about *about, struct spool *out);
 
 /** What is added to the flow from now on begins with a heading of the highest kind: if it has a
  *  press, pages that are full go there. */
