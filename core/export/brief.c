@@ -364,6 +364,6 @@ void brief_tell(const struct section *section, const struct listener *listener)
     if (all && !plainly) {
         brief_tell_untaken(section, listener);
     }
+    number_map_finish(&places); /* what is near is found next, and takes as much */
     tell_undecided(section, listener);
-    number_map_finish(&places);
 }

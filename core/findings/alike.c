@@ -32,6 +32,12 @@ static int best_first(const void *left, const void *right)
     return order ? order : themes_order(&a->other, &b->other);
 }
 
+/* Two themes that nobody decided anything about have one wording each, and are met once. */
+static bool is_met_once(const struct proposal *p)
+{
+    return !p->one->record && !p->other->record;
+}
+
 /* Of two themes, the best of the pairs of their wordings stands for them: those come the
  * best first, so later ones are passed over. */
 static bool is_known(struct number_map *known, const struct proposal *p)
@@ -62,7 +68,7 @@ static void propose(struct proposals *p, const struct themes *themes,
         .of_one = r->items[turn ? pair->b : pair->a].wording,
         .of_other = r->items[turn ? pair->a : pair->b].wording,
     };
-    if (!is_known(known, &proposal)) {
+    if (is_met_once(&proposal) || !is_known(known, &proposal)) {
         ARRAY_ADD(p->items, p->count, p->room, proposal);
     }
 }

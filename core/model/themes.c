@@ -88,7 +88,7 @@ const struct theme *theme_of(const struct themes *t, const struct record *record
 const struct wording *wording_of(const struct themes *t, const struct record *record)
 {
     const struct said_entry *entry = said_find(t, record);
-    return entry ? entry->wording : NULL;
+    return entry ? entry->said->wording : NULL;
 }
 
 static void note_theme(struct wording *w, struct theme *theme)
@@ -122,8 +122,8 @@ static void note_text(struct theme *theme, const struct said_entry *entry)
         said->at = theme->text_count;
         ARRAY_ADD(theme->texts, theme->text_count, theme->text_room,
                   (struct theme_text){.words = entry->text,
-                                      .language = entry->language,
-                                      .wording = entry->wording,
+                                      .language = entry->said->language,
+                                      .wording = entry->said->wording,
                                       .first = theme->count});
     }
     theme->texts[said->at].said++;
@@ -142,9 +142,9 @@ static void add_member(const struct themes *t, struct theme *theme,
         theme->votes = votes_add(theme->votes, entry->votes);
         theme->votes_shown = votes_add(theme->votes_shown, ballot_votes(entry->record));
     }
-    theme->rank = entry->wording->rank;
+    theme->rank = entry->said->wording->rank;
     entry->theme = theme;
-    note_theme(entry->wording, theme);
+    note_theme(entry->said->wording, theme);
 }
 
 const struct record *theme_named_by(const struct themes *t, const char *text)
@@ -356,12 +356,12 @@ void themes_place(struct themes *t, struct said_entry *const *entries, size_t co
     struct str key = STR_EMPTY;
     for (size_t i = 0; i < count; i++) {
         if (entries[i]->placed) {
-            struct wording *wording = entries[i]->wording;
+            struct wording *wording = entries[i]->said->wording;
             attract(wording, theme_of_kind(t, entries[i]->placed, wording->column));
         }
     }
     for (size_t i = 0; i < count; i++) {
-        struct wording *wording = entries[i]->wording;
+        struct wording *wording = entries[i]->said->wording;
         const struct record *record = entries[i]->placed;
         struct theme *theme =
             record ? theme_of_kind(t, record, wording->column) : wording->theme;

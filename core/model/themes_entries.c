@@ -58,13 +58,21 @@ static bool is_of_record(const void *item, const void *record)
     return ((const struct said_entry *)item)->record == record;
 }
 
+/* As much of a count of makings as an entry keeps. */
+enum { MOST_MADE = (1 << 30) - 1 };
+
+bool said_is_used(const struct themes *t, const struct said_entry *entry)
+{
+    return entry->used == (t->remade & MOST_MADE);
+}
+
 struct said_entry *said_find(const struct themes *t, const struct record *record)
 {
     struct said_entry *entry =
         t->said ? lookup_find(&t->said->by_record, hash_of_address(record), is_of_record,
                               record)
                 : NULL;
-    return entry && entry->used == t->remade ? entry : NULL;
+    return entry && said_is_used(t, entry) ? entry : NULL;
 }
 
 static uint64_t hash_of_text(const void *item)
@@ -160,23 +168,21 @@ static bool add_entry(struct said_entries *said, struct themes *t,
         return false; /* redacted: nothing that could recur */
     }
     struct said_entry *e = touch_entry(said, record);
-    if (e->text != words || e->language != where->language ||
-        strcmp(e->wording->column, where->column) != 0) {
+    if (e->text != words || strcmp(e->said->language, where->language) != 0 ||
+        strcmp(e->said->column, where->column) != 0) {
         e->text = words;
-        e->language = where->language;
         e->said = touch_text(said, &(struct said_text){.column = where->column,
                                                        .text = words,
                                                        .language = where->language});
-        e->wording = e->said->wording;
     }
-    e->used = t->remade;
-    e->at = said->count;
+    e->used = t->remade & MOST_MADE;
+    e->at = (uint32_t)said->count;
     e->theme = NULL;
     e->table = where->table;
     e->met_again = where->met_again;
     theme_note_decided(t, e);
     ARRAY_ADD(said->items, said->count, said->room, e);
-    return use(t, e->wording, words, where->names);
+    return use(t, e->said->wording, words, where->names);
 }
 
 static bool add_goals(struct said_entries *said, struct themes *t,

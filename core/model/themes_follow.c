@@ -84,8 +84,8 @@ static void spread(struct themes *t, struct undone *u)
         for (size_t m = 0; m < theme->count; m++) {
             struct said_entry *entry = said_find(t, theme->members[m]);
             ARRAY_ADD(u->entries, u->entry_count, u->entry_room, entry);
-            for (size_t k = 0; k < entry->wording->in_count; k++) {
-                undo(u, entry->wording->in[k]);
+            for (size_t k = 0; k < entry->said->wording->in_count; k++) {
+                undo(u, entry->said->wording->in[k]);
             }
         }
     }
@@ -136,8 +136,8 @@ static void make_again(struct themes *t, struct undone *u)
     spread(t, u);
     ARRAY_SORT(u->entries, u->entry_count, by_place);
     for (size_t i = 0; i < u->entry_count; i++) {
-        u->entries[i]->wording->theme = NULL;
-        u->entries[i]->wording->in_count = 0;
+        u->entries[i]->said->wording->theme = NULL;
+        u->entries[i]->said->wording->in_count = 0;
         theme_note_decided(t, u->entries[i]);
     }
     take_out_gone(t);

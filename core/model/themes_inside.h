@@ -21,20 +21,20 @@ struct said_text {
     size_t at;   /* as this one of its texts */
 };
 
-/** Something said: a goal or a note of a column, with words. */
+/** Something said: a goal or a note of a column, with words. There are as many as notes, so
+ *  that what its text says is asked of that. */
 struct said_entry {
     const struct record *record;
-    const char *text, *language; /* as its wording was found from them */
+    const char *text; /* as its wording was found from it */
     struct said_text *said;
-    struct wording *wording; /* of that */
     struct theme *theme;
     const struct record *table;
-    bool met_again;              /* the table follows up another */
     const struct record *placed; /* the theme's record that a person placed it in */
     long votes;                  /* all; ballot_votes() are asked for when it has any */
-    size_t at;                   /* in the order of the grids */
-    size_t used;  /* by which making of all themes; older: it is not shown now */
-    bool doubted; /* it is among the doubted */
+    uint32_t at;                 /* in the order of the grids */
+    uint32_t used : 30; /* by which making of all themes; older: it is not shown now */
+    uint32_t met_again : 1; /* the table follows up another */
+    uint32_t doubted : 1;   /* it is among the doubted */
 };
 
 struct said_entries {
@@ -59,7 +59,10 @@ void said_let_entries_go(struct said_entries *said);
 /** Brings them and the wordings of the themes to what the session says now. */
 void said_follow(struct said_entries *said, struct themes *themes);
 
-/** That of a record, if it is shown and has words; else NULL. */
+/** Whether it is shown now, and has words. */
+bool said_is_used(const struct themes *themes, const struct said_entry *entry);
+
+/** That of a record, if it is; else NULL. */
 struct said_entry *said_find(const struct themes *themes, const struct record *record);
 
 /* themes.c */

@@ -25,7 +25,7 @@ static void forget_settled(struct themes *t)
     size_t kept = 0;
     for (size_t i = 0; i < t->doubted_count; i++) {
         struct said_entry *entry = t->doubted[i];
-        entry->doubted = entry->used == t->remade && has_two_places(entry);
+        entry->doubted = said_is_used(t, entry) && has_two_places(entry);
         if (entry->doubted) {
             t->doubted[kept++] = entry;
         }
@@ -58,8 +58,8 @@ static void find_parted(const struct themes *t, const struct kept_apart *kept)
 {
     const struct said_entry *one = kept->one ? said_find(t, kept->one) : NULL;
     const struct said_entry *other = kept->other ? said_find(t, kept->other) : NULL;
-    if (one && other && one->theme == other->theme && one->wording != other->wording &&
-        !one->theme->unsettled.one) {
+    if (one && other && one->theme == other->theme &&
+        one->said->wording != other->said->wording && !one->theme->unsettled.one) {
         one->theme->unsettled.one = one->record;
         one->theme->unsettled.other = other->record;
     }
