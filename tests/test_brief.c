@@ -103,6 +103,39 @@ Test(brief, begins_with_the_vision_and_ends_with_what_nobody_has_taken_on)
     stand_up(&desk);
 }
 
+/* Those whom no action names, once there is a plan; before that, all. */
+Test(brief, names_who_has_a_stake_in_it)
+{
+    struct desk desk;
+    sit_down(&desk, 1, NULL);
+    const struct record *table = add_table(&desk, "Sample", NULL, NULL, "4");
+    const struct record *goal = add_goal(&desk, table, "Warmer homes");
+    add_note(&desk, goal, "barriers", "Rent");
+    add_note(&desk, goal, "stakeholders", "Landlords");
+    add_note(&desk, goal, "stakeholders", "Age Action");
+    char *text = read_out(&desk, FOR_ANYBODY);
+    static const char *const of_map[] = {"- Rent\n", "\nStakeholders\n", "- Landlords\n",
+                                         "- Age Action\n", NULL};
+    expect_in_order(text, of_map);
+    free(text);
+    text = read_out(&desk, FOR_PUBLIC);
+    expect_part(text, "- Landlords\n");
+    free(text);
+    add_note(&desk, goal, "groups", "Write to all landlords");
+    text = read_out(&desk, FOR_ANYBODY);
+    static const char *const unnamed[] = {"\nNamed in no action\n", "- Age Action\n",
+                                          NULL};
+    expect_in_order(text, unnamed);
+    expect_no_part(text, "- Landlords\n");
+    expect_no_part(text, "\nStakeholders\n");
+    free(text);
+    add_note(&desk, goal, "groups", "Age Action sends somebody");
+    text = read_out(&desk, FOR_ANYBODY);
+    expect_in_order(text, of_map);
+    free(text);
+    stand_up(&desk);
+}
+
 /* Whoever met again is one table, and what it said first it says no more. */
 Test(brief, has_each_table_as_it_is_now)
 {

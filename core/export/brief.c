@@ -114,6 +114,19 @@ static bool is_read_out(const struct section *section,
     return brief_reads_all(section) || !*asked->id || is_of_map(asked->id);
 }
 
+static bool tells_unacted(const struct findings *f)
+{
+    return f->unacted_count && !f->only_words;
+}
+
+/* The page names who has a stake in it: those whom no action names; where there is no plan yet,
+ * or it leaves nobody out, those that were named. */
+static bool is_listed(const struct section *section, const struct findings_column *asked)
+{
+    return is_read_out(section, asked) || (strcmp(asked->id, findings_stakeholders) == 0 &&
+                                           !tells_unacted(section->findings));
+}
+
 void brief_begin_list(const struct section *section, const struct listener *listener,
                       const char *title, size_t count, size_t told)
 {
@@ -183,7 +196,7 @@ static void tell_unacted(const struct section *section, const struct listener *l
     size_t told = brief_first_of(section, f->unacted_count, BRIEF_FIRST);
     const struct theme *const *unacted = in_order(
         section, places, (const struct theme *const *)f->unacted, f->unacted_count);
-    if (told && !f->only_words) {
+    if (tells_unacted(f)) {
         brief_begin_list(section, listener, "Named in no action", f->unacted_count, told);
         for (size_t i = 0; i < told; i++) {
             struct told item = {.words = unacted[i]->words};
@@ -349,7 +362,7 @@ void brief_tell(const struct section *section, const struct listener *listener)
         listener->say(listener->to, "No two tables said the same.", TOLD_SAID);
     }
     for (size_t i = 0; i < f->column_count; i++) {
-        if (is_read_out(section, &f->columns[i])) {
+        if (is_listed(section, &f->columns[i])) {
             tell_column(section, listener, &places, &f->columns[i]);
         }
     }
