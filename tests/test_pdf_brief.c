@@ -88,6 +88,19 @@ Test(pdf_brief, the_page_that_begins_a_report_is_one_on_every_paper)
     }
 }
 
+/* In large print it is a sheet, printed on both sides. */
+Test(pdf_brief, in_large_print_it_is_no_more_than_a_sheet)
+{
+    write_wordy_tables("wordy.json");
+    EXPECT_RUN(0, "", NULL, "export", "--paper", "large", "wordy.json", "-o", "out.pdf");
+    char *text = output_of(WORDS("pdftotext", "out.pdf", "-"));
+    char **pages = pages_cut(text);
+    cr_assert(pages[0] && pages[1] && pages[2]);
+    expect_part(pages[1], "Said at one table only, for");
+    cr_expect_eq(strncmp(pages[2], "Themes across", 13), 0, "%.60s", pages[2]);
+    free(text);
+}
+
 /* The title yields: the day it was is told at the foot of every page. */
 Test(pdf_brief, the_foot_of_a_page_has_the_whole_date_whatever_the_title)
 {

@@ -240,12 +240,12 @@ static void bound_the_page(struct session *session, struct order *order)
     enum { MOST = 5 };
     struct order page = *order;
     struct layout l;
-    size_t tables, pages = 2;
+    size_t tables;
     session_tables(session, &tables);
     page.options.brief = true;
     page.options.cover = false;
-    size_t room =
-        order->paper->stacked ? 2 : 1; /* of large print, a sheet on both sides */
+    /* Of large print, a sheet on both sides. */
+    size_t room = order->paper->stacked ? 2 : 1, pages = room + 1;
     for (unsigned most = MOST; most && pages > room && tables > 1; most--) {
         page.options.brief_most = most;
         lay_out(&l, session, &page, smallest_of_page(order));
