@@ -242,3 +242,30 @@ Test(pdf_pages, a_number_is_not_torn_from_the_word_that_it_counts)
     free(text);
     str_finish(&session);
 }
+
+/* In large print, too, each page says which goal it goes on with; one that begins within a column,
+ * which column. */
+Test(pdf_pages, in_large_print_a_page_says_what_it_goes_on_with)
+{
+    char *session = pages_notes(120, 2);
+    char *text = pages_of_session(session, WORDS("--paper", "large"));
+    char **pages = pages_cut(text);
+    size_t within = 0;
+    for (size_t i = 1; pages[i]; i++) {
+        const char *first = pages[i] + strspn(pages[i], " \n");
+        bool goes_on = strncmp(first, "Goal g", 6) == 0;
+        bool begins = strncmp(first, "Action plan", 11) == 0;
+        cr_expect(goes_on || begins, "page %zu: %.80s", i + 1, first);
+        first += strcspn(first, "\n");
+        first += strspn(first, " \n");
+        bool column = strncmp(first, "Barriers", 8) == 0 ||
+                      strncmp(first, "Stakeholders", 12) == 0 ||
+                      strncmp(first, "Opportunities", 13) == 0 ||
+                      strncmp(first, "For ", 4) == 0 || strncmp(first, "Other", 5) == 0;
+        cr_expect(begins || column, "page %zu: %.80s", i + 1, first);
+        within += goes_on && column;
+    }
+    cr_expect_gt(within, 2);
+    free(text);
+    free(session);
+}

@@ -134,17 +134,51 @@ static void add_grid(const struct table *t)
     free(columns);
 }
 
+static void set_column_title(const struct table *t, const struct outline_column *column)
+{
+    size_t n = (size_t)(column - t->part->columns);
+    pdf_begin_item(t->flow, false)->colour =
+        (unsigned char)pdf_column_colour(plan_colour(column->id, n));
+    pdf_set(t->flow, PDF_HEAD, column->title, "");
+}
+
+/* What heads a row is said again where a page begins with that: the goal, if it has a heading, and
+ * perhaps the column. Returns its place plus 1; 0: there is none. */
+static unsigned add_again(const struct table *t, const struct record *goal,
+                          const struct outline_column *column)
+{
+    if (t->part->list && !column) {
+        return 0;
+    }
+    pdf_begin_row(t->flow, PDF_HEADING_3)->only_again = true;
+    pdf_begin_cell(t->flow, 0, pdf_width(t->flow->paper));
+    if (!t->part->list) {
+        pdf_begin_item(t->flow, false);
+        set_again(t, goal);
+    }
+    if (column) {
+        set_column_title(t, column);
+        t->flow->items[t->flow->item_count - 1].before =
+            (float)(1.25 * pdf_unit(t->flow->paper));
+    }
+    pdf_end_row(t->flow);
+    return (unsigned)t->flow->row_count;
+}
+
 /* In large print a column's title stands above its notes, which have the page's width. */
 static void add_stacked_column(const struct table *t, const struct record *goal,
-                               const struct outline_column *column)
+                               const struct outline_column *column, unsigned head)
 {
-    struct pdf_row *title = pdf_add(t->flow, PDF_PARAGRAPH, PDF_HEAD, column->title, "");
-    size_t n = (size_t)(column - t->part->columns);
-    t->flow->items[t->flow->item_count - 1].colour =
-        (unsigned char)pdf_column_colour(plan_colour(column->id, n));
+    unsigned again = add_again(t, goal, column);
+    struct pdf_row *title = pdf_begin_row(t->flow, PDF_PARAGRAPH);
+    title->head = head;
     title->before = (float)(2 * pdf_unit(t->flow->paper));
     title->keep = true;
+    pdf_begin_cell(t->flow, 0, pdf_width(t->flow->paper));
+    set_column_title(t, column);
+    pdf_end_row(t->flow);
     struct pdf_row *row = pdf_begin_row(t->flow, PDF_LIST);
+    row->head = again;
     row->before = (float)(.5 * pdf_unit(t->flow->paper));
     pdf_begin_cell(t->flow, 0, pdf_width(t->flow->paper));
     add_notes(t, column, goal);
@@ -164,11 +198,8 @@ static void add_prose_column(const struct table *t, const struct record *goal,
     row->table = t->flow->tables;
     row->before = (float)((n ? 1.75 : 1.25) * pdf_unit(t->flow->paper));
     row->keep = !count && !last;
-    struct pdf_cell *cell = pdf_begin_cell(t->flow, shape->x[0], shape->width[0]);
-    cell->head = true;
-    pdf_begin_item(t->flow, false)->colour =
-        (unsigned char)pdf_column_colour(plan_colour(column->id, n));
-    pdf_set(t->flow, PDF_HEAD, column->title, "");
+    pdf_begin_cell(t->flow, shape->x[0], shape->width[0])->head = true;
+    set_column_title(t, column);
     pdf_begin_cell(t->flow, shape->x[1], shape->width[1]);
     add_notes(t, column, goal);
     pdf_end_row(t->flow);
@@ -185,17 +216,6 @@ static void add_prose_heading(const struct table *t, const struct record *goal)
     pdf_end_row(t->flow);
 }
 
-/* The heading as it is said again on further pages: its place plus 1. */
-static unsigned add_again(const struct table *t, const struct record *goal)
-{
-    pdf_begin_row(t->flow, PDF_HEADING_3)->only_again = true;
-    pdf_begin_cell(t->flow, 0, pdf_width(t->flow->paper));
-    pdf_begin_item(t->flow, false);
-    set_again(t, goal);
-    pdf_end_row(t->flow);
-    return (unsigned)t->flow->row_count;
-}
-
 /* A goal as a heading, its columns below it, their titles at the side. */
 static void add_prose_goal(const struct table *t, const struct record *goal,
                            const struct pdf_shape *shape)
@@ -210,13 +230,13 @@ static void add_prose_goal(const struct table *t, const struct record *goal,
             ->before = (float)(.5 * pdf_unit(flow->paper));
         return;
     }
-    unsigned head = t->part->list ? 0 : add_again(t, goal);
+    unsigned head = add_again(t, goal, NULL);
     flow->tables++;
     const struct outline_column **columns =
         outline_row_columns(t->outline, t->part, goal);
     for (size_t i = 0; columns[i]; i++) {
         if (flow->paper->stacked) {
-            add_stacked_column(t, goal, columns[i]);
+            add_stacked_column(t, goal, columns[i], head);
         } else {
             add_prose_column(t, goal, columns[i], shape, head, !columns[i + 1]);
         }

@@ -169,6 +169,7 @@ static bool add_list(struct pdf_paginator *p, size_t n)
         if (done && p->at.item < cell->item_count) {
             p->out->pieces[p->out->piece_count - 1].goes_on = true;
             go_on(p, row);
+            repeat_head(p, row);
         }
     }
     free(ends);
