@@ -1,7 +1,8 @@
 /* An Enter too many: the second of a double press, that of a habit behind a letter that chose, or
  * those of a key that is held down. All Enters pass here. One rule: an Enter within half a second
  * of a key that chose, asked, opened or closed something was meant for where that had been pressed,
- * and does nothing. Where the same list stands there still, as with settings, it was not. */
+ * and does nothing. Where the same list stands there still, as with settings, it was not. From line
+ * to line of a form each counts, and one too many but where it would end the form. */
 
 #include "app/app.h"
 
@@ -12,7 +13,7 @@
 
 enum {
     READING_MS = 500,     /* nobody has read before what has come */
-    NEXT_LINE_MS = 300,   /* in a form that is another line, which was read before */
+    NEXT_LINE_MS = 300,   /* the last line of a form was read before */
     KEY_REPEATS_MS = 100, /* no hand is as quick as a key that is held */
 };
 
@@ -38,7 +39,11 @@ bool app_takes_enter(struct app *app, const struct event *event)
 {
     struct entering *e = &app->typing.entering;
     int64_t wait_ms = e->next_line ? NEXT_LINE_MS : READING_MS;
-    bool behind = is_enter(event) && e->went &&
+    struct facts facts = app_facts(app);
+    struct view *top = app_top(app);
+    bool goes_on =
+        e->next_line && top->ops->is_last && !top->ops->is_last(top->state, &facts);
+    bool behind = is_enter(event) && e->went && !goes_on &&
                   (event->at_ms - e->went_ms <= wait_ms ||
                    event->at_ms - e->last_ms <= KEY_REPEATS_MS);
     e->last_ms = event->at_ms;
@@ -61,7 +66,7 @@ void app_hear_enter(struct app *app, const struct event *event)
                  (anew && (letter || !*list_title(app) ||
                            strcmp(list_title(app), str_text(&e->title)) != 0));
     if (enter || letter) {
-        e->next_line = mode == MODE_FORM && !other && !told;
+        e->next_line = app_top(app)->ops->is_last && !other && !told;
         e->went = other || (enter && (told || e->next_line));
         e->went_ms = clock_ticks_ms(); /* what took long may have kept the next waiting */
     }

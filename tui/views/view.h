@@ -138,6 +138,9 @@ struct view_ops {
      *  ever is. */
     struct unfinished (*unfinished)(void *state);
 
+    /** Of a form: whether Enter ends it, as at its last line. NULL: it is no form. */
+    bool (*is_last)(void *state, const struct facts *facts);
+
     /** Does a piece, no longer than a key takes, of what is left to do while no key comes, and
      *  says what should happen then. False: nothing is left. NULL: nothing ever is. */
     bool (*rest)(void *state, const struct facts *facts, struct intent *intent);

@@ -335,6 +335,13 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     return nothing;
 }
 
+static bool is_last(void *state, const struct facts *facts)
+{
+    const struct form_view *v = state;
+    (void)facts;
+    return v->at + 1 >= v->kind->line_count;
+}
+
 static struct text_box *typed(void *state, const struct facts *facts, struct str *about)
 {
     struct form_view *v = state;
@@ -373,6 +380,7 @@ static const struct view_ops ops = {
     .handle = handle,
     .free = form_free,
     .unfinished = form_unfinished,
+    .is_last = is_last,
     .typed = typed,
     .say = say,
 };

@@ -433,6 +433,14 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     return intent;
 }
 
+static bool is_last(void *state, const struct facts *facts)
+{
+    struct paper_view *v = state;
+    struct lines lines = look(v, facts);
+    free(lines.items);
+    return v->at + 1 >= lines.count;
+}
+
 static struct text_box *typed(void *state, const struct facts *facts, struct str *out)
 {
     struct paper_view *v = state;
@@ -469,6 +477,7 @@ static const struct view_ops ops = {
     .handle = handle,
     .free = paper_free,
     .unfinished = unfinished,
+    .is_last = is_last,
     .typed = typed,
 };
 
