@@ -61,21 +61,17 @@ static struct intent set(const struct question_view *v, enum question_state stat
         .kind = INTENT_SET_QUESTION, .record = v->record, .step = (int)state};
 }
 
-/* "‘No’ has 5 hands already", "that makes 12 answers, and 9 people voted"; nothing where it may well be so. */
+/* "‘No’ has 5 hands already"; nothing where it may well be so. How many gave votes on paper says
+ * nothing of it: that was another vote. */
 static void add_beyond(const struct question_view *v, const struct facts *facts,
                        long hands, struct str *out)
 {
     enum { MANY = 100 };
     long before = hands_counted(question_selected(v, facts));
-    long all = votes_add(question_answered(facts->session, v->record), hands - before);
-    long people = table_voted(facts->table);
     if (v->counted && v->counted == question_selected(v, facts)) {
         text_quote(out, record_words(v->counted, "text"), 40);
         str_addf(out, " has %ld hand%s already", before, plural((size_t)before));
-    } else if (people && all > people) {
-        str_addf(out, "that makes %ld answers, and %ld %s voted", all, people,
-                 people == 1 ? "person" : "people");
-    } else if (!people && hands > MANY) {
+    } else if (hands > MANY) {
         str_add(out, "that is more hands than most rooms have");
     }
 }
