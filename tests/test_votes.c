@@ -189,7 +189,7 @@ Test(votes, a_person_who_gives_fewer_is_left_behind_and_can_be_called_back)
 Test(votes, a_person_skipped_says_how_to_come_back)
 {
     struct typist *t = open_ballot("3", "3 dots a person");
-    typist_press(t, "vb", "Person 1 gives no more (2 left); p comes back.");
+    typist_press(t, "vb", "n: Person 1 gives no more (2 left); p comes back.");
     close_list(t);
     typist_leave(t);
 }

@@ -272,6 +272,17 @@ static void put_more(struct list_view *v, size_t first, size_t end)
     str_finish(&words);
 }
 
+/* What the item at hand is, or would do, in full, where its row is too short for that. Behind
+ * the key that does it: nothing was done yet. */
+static void say_item(const struct list_view *v, const struct item *item, struct str *out)
+{
+    const char *says = item->full ? item->full : item->detail;
+    size_t name = strcspn(says, ":"); /* as marks begin with */
+    bool named = says[name] && strncmp(says, item->label, name) == 0;
+    bool keyed = (v->by_letter || v->by_number) && *item->key && *says && !named;
+    str_addf(out, "%s%s%s", keyed ? item->key : "", keyed ? ": " : "", says);
+}
+
 static struct list_view *itself(void *state)
 {
     return state;
@@ -308,12 +319,12 @@ static void draw(void *state, const struct facts *facts)
                                                        v->filter.cursor_bytes));
     }
     struct facts foot = *facts;
+    struct str says = STR_EMPTY;
     const struct item *item = list_shown(v, v->selected);
     if (!*foot.message && item) {
+        say_item(v, item, &says);
         foot.message_is_detail = true;
-        foot.message = item->full
-                           ? item->full
-                           : item->detail; /* in full, where its row is too short */
+        foot.message = str_text(&says);
     }
     if (!item) {
         screen_put(FIRST_ROW, 1, cols - 2, ROLE_DIM,
@@ -321,6 +332,7 @@ static void draw(void *state, const struct facts *facts)
     }
     draw_foot(&foot, MODE_LIST);
     screen_show();
+    str_finish(&says);
 }
 
 bool view_list_is_by_letter(const struct view *list)
