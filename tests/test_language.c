@@ -250,3 +250,16 @@ Test(language, of_many_pages_each_title_is_in_its_tables_language)
     str_finish(&all);
     str_finish(&expected);
 }
+
+/* What a form calls its rows stands in no sentence of another language. */
+Test(language, english_sentences_call_what_another_language_names_an_entry)
+{
+    EXPECT_RUN(0, "", NULL, "new", "-t", "rsa-cy", "a.json");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "a.json"));
+    typist_press(t, "2a", "A note belongs to an entry");
+    typist_wait(t, "New entry in 1 Nodau");
+    typist_press(t, "Gwaith\r", "Added ‘Gwaith’");
+    typist_leave_box(t);
+    typist_press(t, "2", "a adds an entry");
+    typist_leave(t);
+}

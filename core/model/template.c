@@ -165,6 +165,13 @@ const struct mark *template_mark(const struct template *form, const char *id)
     return id ? lookup_find_id(&form->marks_by_id, id) : NULL;
 }
 
+const char *template_calls(const struct template *form, const char *singular)
+{
+    bool english = strncmp(form->language, "en", 2) == 0 &&
+                   strchr("-", form->language[2]) != NULL; /* its end, or that */
+    return english ? singular : "entry";
+}
+
 const struct grid *template_grid(const struct template *form, const char *id)
 {
     return lookup_find_id(&form->grids_by_id, id);

@@ -176,6 +176,10 @@ struct template *template_of_form(const struct template *catalogue,
 /** The grid of that id, or NULL. */
 const struct grid *template_grid(const struct template *form, const char *id);
 
+/** What English sentences call a form's row, or a column's entry: that singular of its own, or
+ *  "entry" if the form's words are of another language. Borrowed. */
+const char *template_calls(const struct template *form, const char *singular);
+
 /** The row of that id that a grid is given, or NULL. */
 const struct form_row *grid_given(const struct grid *grid, const char *id);
 

@@ -314,7 +314,7 @@ void app_open_places(struct app *app, const struct intent *intent)
         app_push_list(app, list);
     } else {
         const struct template *form = table_template(facts.session, facts.table);
-        const char *what = form->grids[0].goals.singular;
+        const char *what = template_calls(form, form->grids[0].goals.singular);
         app_say(
             app,
             "There is no %s yet that it could stand under: \vtake\v makes it the first "

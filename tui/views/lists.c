@@ -193,7 +193,8 @@ static void add_targets(struct moving *m)
 /* What the goals of a table are called: the template's first grid says. */
 static const char *goal_word(const struct facts *facts)
 {
-    return table_template(facts->session, facts->table)->grids[0].goals.singular;
+    const struct template *form = table_template(facts->session, facts->table);
+    return template_calls(form, form->grids[0].goals.singular);
 }
 
 static struct list_view *list_to_put(const char *verb, const char *text, const char *row)
@@ -215,7 +216,8 @@ struct list_view *list_of_move(const struct facts *facts, const struct record *n
     const struct template *form = table_template(facts->session, facts->table);
     const struct grid *grid =
         entry_is_aside(note) ? template_grid(form, row_grid(note)) : NULL;
-    const char *row = grid ? grid->goals.singular : goal_word(facts);
+    const char *row =
+        grid ? template_calls(form, grid->goals.singular) : goal_word(facts);
     struct moving m = {.list = list_to_put("Move", record_words(note, "text"), row),
                        .facts = facts,
                        .form = grid,
@@ -249,7 +251,9 @@ struct list_view *list_of_move_row(const struct facts *facts, const struct grid 
     }
     str_add(&title, "Make ");
     text_quote(&title, record_words(row, "text"), 24);
-    str_addf(&title, " an entry of which %s? Type part of it", grid->goals.singular);
+    str_addf(&title, " an entry of which %s? Type part of it",
+             template_calls(table_template(facts->session, facts->table),
+                            grid->goals.singular));
     struct moving m = {.list = list_new(title.bytes, false),
                        .facts = facts,
                        .intent = {.kind = INTENT_MOVE_NOTE, .record = row}};
@@ -305,7 +309,7 @@ static void add_its_form(struct moving m, const struct template *form,
     if (m.form) {
         m.goal = offer->goal;
         m.column = offer->column;
-        m.row_word = m.form->goals.singular;
+        m.row_word = template_calls(form, m.form->goals.singular);
         add_targets(&m);
     }
 }
@@ -316,7 +320,7 @@ struct list_view *list_of_places(const struct facts *facts, const struct offer *
     const struct template *form = table_template(facts->session, facts->table);
     bool aside = offer->goal && entry_is_aside(offer->goal);
     bool placed = offer->goal && !aside;
-    const char *row = form->grids[0].goals.singular;
+    const char *row = goal_word(facts);
     struct moving m = {.list = list_to_put("Take", offer->text, row),
                        .facts = facts,
                        .row_word = row,

@@ -1,6 +1,7 @@
 /* An offer in words. */
 
 #include "base/utf8.h"
+#include "base/words.h"
 #include "model/questions.h"
 #include "model/rows.h"
 #include "screen/clock.h"
@@ -20,7 +21,8 @@ void offer_say_place(const struct facts *facts, const struct offer *offer,
         return;
     }
     if (!offer->goal) {
-        str_addf(out, "a %s", form->grids[0].goals.singular);
+        const char *what = template_calls(form, form->grids[0].goals.singular);
+        str_addf(out, "%s %s", words_article(what), what);
         return;
     }
     if (strcmp(offer->column, ANSWERS_COLUMN) == 0) {

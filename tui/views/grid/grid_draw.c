@@ -71,7 +71,7 @@ static void put_empty_cell(const struct layout *l, const struct record *goal,
         rows--;
     } else if (selected) {
         struct str hint = STR_EMPTY;
-        const char *what = form ? form->singular : "note";
+        const char *what = grid_note_word(form, l->facts);
         if (hidden) {
             str_addf(&hint, "%zu not shown", hidden);
         } else {

@@ -217,8 +217,11 @@ struct intent grid_move(struct grid_view *v, const struct facts *facts,
 /** To where a menu says; of a goal, or another row, to an entry of another if it has none. */
 struct intent grid_move_by_menu(struct grid_view *v, const struct facts *facts);
 
-/** What the template calls a row of the grid: "goal", "site". */
+/** What English sentences call a row of the grid: "goal", "site", see template_calls(). */
 const char *grid_row_word(const struct grid_view *v, const struct facts *facts);
+
+/** The same of an entry of a column; NULL: the form has none such. */
+const char *grid_note_word(const struct column *column, const struct facts *facts);
 
 /** Says that the form gives the selected row, which cannot be so ("renamed"). */
 struct intent grid_say_given(struct grid_view *v, const char *verb);

@@ -60,7 +60,15 @@ static struct intent move_sideways(struct grid_view *v, const struct facts *fact
 
 const char *grid_row_word(const struct grid_view *v, const struct facts *facts)
 {
-    return grid_now(v, facts)->goals.singular;
+    return template_calls(table_template(facts->session, facts->table),
+                          grid_now(v, facts)->goals.singular);
+}
+
+const char *grid_note_word(const struct column *column, const struct facts *facts)
+{
+    return column ? template_calls(table_template(facts->session, facts->table),
+                                   column->singular)
+                  : "note";
 }
 
 struct intent grid_say_given(struct grid_view *v, const char *verb)

@@ -139,9 +139,9 @@ static void put_heading(struct page *p)
         str_addf(&heading, "%zu %s", v->pasted.count,
                  v->pasted.table ? "cells" : "lines");
     } else if (typing(v) == BOX_GOAL) {
-        str_addf(&heading, "New %s", p->l.grid->goals.singular);
+        str_addf(&heading, "New %s", grid_row_word(v, p->l.facts));
     } else if (typing(v) == BOX_NOTE) {
-        str_addf(&heading, "New %s", form ? form->singular : "note");
+        str_addf(&heading, "New %s", grid_note_word(form, p->l.facts));
     } else if (typing(v) == BOX_REWORD) {
         str_add(&heading, "Editing");
     } else if (typing(v) == BOX_VISION || v->on_vision) {

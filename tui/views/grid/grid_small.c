@@ -61,7 +61,7 @@ static void add_purpose(const struct layout *l, struct str *out)
     const struct column *form = l->forms[l->v->column];
     switch (l->v->box_kind) {
     case BOX_NOTE:
-        str_addf(out, "New %s", form ? form->singular : "note");
+        str_addf(out, "New %s", grid_note_word(form, l->facts));
         break;
     case BOX_GOAL:
         str_addf(out, "New %s", grid_row_word(l->v, l->facts));
@@ -111,7 +111,7 @@ static void read_entry(struct layout *l, struct reader *r)
     } else {
         action_fill_in(v->column && v->goal ? "\vadd\v" : "\vgoal\v", false, &about);
         str_addf(&about, " adds %s.",
-                 v->column && v->goal ? form ? form->singular : "a note"
+                 v->column && v->goal ? form ? grid_note_word(form, l->facts) : "a note"
                                       : grid_row_word(v, l->facts));
         read_out(r, ROLE_TEXT, str_text(&about));
         read_out(r, ROLE_TEXT, form ? layout_empty_words(l, form) : "");
