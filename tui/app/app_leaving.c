@@ -1,4 +1,5 @@
-/* How the program is left: at once, unless something would be lost by that. */
+/* How the program is left: at once, unless something would be lost by that; and what goes on behind
+ * the key that did. */
 
 #include "app/app.h"
 #include "app/app_events.h"
@@ -109,4 +110,33 @@ bool app_draws_leaving(const struct app *app, const struct facts *facts)
         screen_show();
     }
     return asks;
+}
+
+void app_type_elsewhere(struct app *app)
+{
+    struct typing *t = &app->typing;
+    bool by_q =
+        app->open && strcmp(str_text(&t->held_text), "q") == 0 && !t->slow.keys.len_bytes;
+    str_set(&t->slow.left, "%s", by_q && app->file.path ? app->file.path : "");
+    app_forget_letters(app);
+    t->pressed = false;
+}
+
+bool app_goes_on_leaving(struct app *app, const struct event *event)
+{
+    struct slow_typing *s = &app->typing.slow;
+    bool on = s->left.len_bytes && !app->open && strcmp(event->text, "u") == 0 &&
+              event->at_ms - s->words.at_ms <= SLOW_PACE_MS;
+    struct str path = str_of("%s", str_text(&s->left));
+    str_clear(&s->left);
+    if (on) {
+        struct intent open = {.kind = INTENT_OPEN_FILE, .text = path.bytes};
+        app_carry_out(app, &open);
+        on = app->open;
+    }
+    if (on) {
+        app_put_words(app, MARK_SECOND, "qu");
+    }
+    str_finish(&path);
+    return on;
 }

@@ -6,7 +6,9 @@
 
 #include "screen/screen.h"
 #include "views/grid/view_grid.h"
+#include "views/view_question.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -53,4 +55,12 @@ void app_offer_letters(struct app *app, bool slow)
         app_say_besides(app, "Letters can write at once, and keys go with Alt: "
                              "\vsettings\v, letters.");
     }
+}
+
+bool app_begins_answer(struct app *app, const struct event *event)
+{
+    const struct view *top = app_top(app);
+    return event->kind == EVENT_KEY && isalpha((unsigned char)*event->text) &&
+           view_mode(top) == MODE_QUESTION && view_question_takes(top) &&
+           app_words_may_go(app);
 }

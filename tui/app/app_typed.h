@@ -180,6 +180,9 @@ void app_mark_words(struct app *app, enum author_mark_of mark);
 /** Takes back what was done since, and puts the words into a box. */
 void app_take_words(struct app *app, enum author_mark_of mark, const char *words);
 
+/** Puts the words into a box, if there can be one; else says that they were none. */
+void app_put_words(struct app *app, enum author_mark_of mark, const char *words);
+
 /** No letter so far is one of words to come. */
 void app_forget_letters(struct app *app);
 
@@ -210,13 +213,15 @@ void app_begin_question(struct app *app, const char *words);
  *  of one: its letters may be of words, if no pause was among them. */
 bool app_asks_unseen(struct app *app);
 
-/** Whether it is a letter that is no key of a question in words: it begins an answer. */
-bool app_begins_answer(struct app *app, const struct event *event);
-
 /** Whether the letter goes on with d and y, the key that deletes and the one that confirms it,
  *  as in "dyslexia" and "dying alone": nobody goes on so with keys. Then what was deleted is
  *  back, and a box has the word. */
 bool app_goes_on_deleting(struct app *app, const char *letter);
+
+/** A key exported to a file of that name, which nothing takes back. */
+void app_note_exported(struct app *app, const char *name);
+
+/* app_leaving.c */
 
 /** A session is opened or closed: what was typed before was typed elsewhere. */
 void app_type_elsewhere(struct app *app);
@@ -225,10 +230,10 @@ void app_type_elsewhere(struct app *app);
  *  goes on so with keys. Then the session is open again, and a box has the word. */
 bool app_goes_on_leaving(struct app *app, const struct event *event);
 
-/** A key exported to a file of that name, which nothing takes back. */
-void app_note_exported(struct app *app, const char *name);
-
 /* app_letters.c */
+
+/** Whether it is a letter that is no key of a question in words: it begins an answer. */
+bool app_begins_answer(struct app *app, const struct event *event);
 
 /** Whether it is a letter that begins an entry in the grid, since letters write there. Then the
  *  box has it, or it was said why there can be none. */

@@ -103,8 +103,7 @@ static bool names_column(const char *words)
     return column;
 }
 
-/* Into a box, if there can be one. */
-static void put_words(struct app *app, enum author_mark_of mark, const char *words)
+void app_put_words(struct app *app, enum author_mark_of mark, const char *words)
 {
     struct grid_view *grid = app_grid(app);
     struct facts facts = app_facts(app);
@@ -165,7 +164,7 @@ void app_take_words(struct app *app, enum author_mark_of mark, const char *words
     app->turn = t->from[mark].turn;
     struct str wrote = str_of("%s", str_text(&t->slow.wrote));
     forget_slow(app);
-    put_words(app, mark, words);
+    app_put_words(app, mark, words);
     if (wrote.len_bytes) {
         str_addf(&app->messages.text, " %s, which was exported, stays.", wrote.bytes);
     }
@@ -467,7 +466,7 @@ void app_begin_word(struct app *app, const char *letter)
 {
     const char *keys = str_text(&app->typing.slow.words.letters);
     struct str words = str_of("%s%s", keys + strlen(keys) - 1, letter);
-    put_words(app, MARK_FIRST, words.bytes);
+    app_put_words(app, MARK_FIRST, words.bytes);
     say_kept(app, "Nothing was deleted.");
     str_finish(&words);
 }
@@ -483,42 +482,5 @@ bool app_goes_on_deleting(struct app *app, const char *letter)
         say_kept(app, "What was deleted is back.");
         str_finish(&words);
     }
-    return on;
-}
-
-bool app_begins_answer(struct app *app, const struct event *event)
-{
-    const struct view *top = app_top(app);
-    return event->kind == EVENT_KEY && isalpha((unsigned char)*event->text) &&
-           view_mode(top) == MODE_QUESTION && view_question_takes(top) &&
-           app_words_may_go(app);
-}
-
-void app_type_elsewhere(struct app *app)
-{
-    struct typing *t = &app->typing;
-    bool by_q =
-        app->open && strcmp(str_text(&t->held_text), "q") == 0 && !t->slow.keys.len_bytes;
-    str_set(&t->slow.left, "%s", by_q && app->file.path ? app->file.path : "");
-    app_forget_letters(app);
-    t->pressed = false;
-}
-
-bool app_goes_on_leaving(struct app *app, const struct event *event)
-{
-    struct slow_typing *s = &app->typing.slow;
-    bool on = s->left.len_bytes && !app->open && strcmp(event->text, "u") == 0 &&
-              event->at_ms - s->words.at_ms <= SLOW_PACE_MS;
-    struct str path = str_of("%s", str_text(&s->left));
-    str_clear(&s->left);
-    if (on) {
-        struct intent open = {.kind = INTENT_OPEN_FILE, .text = path.bytes};
-        app_carry_out(app, &open);
-        on = app->open;
-    }
-    if (on) {
-        put_words(app, MARK_SECOND, "qu");
-    }
-    str_finish(&path);
     return on;
 }
