@@ -86,6 +86,13 @@ Test(commitments, the_table_to_follow_is_the_latest_that_none_follows)
     cr_expect_eq(table_after(s, record_saying(s, "first")), record_saying(s, "next"));
     cr_expect_null(table_after(s, record_saying(s, "next")));
     cr_expect_eq(table_to_follow(s), record_saying(s, "next"));
+    size_t count;
+    const struct record **open = tables_to_follow(s, &count);
+    cr_assert_eq(count, 3);
+    cr_expect_eq(open[0], record_saying(s, "early"));
+    cr_expect_eq(open[1], record_saying(s, "other"));
+    cr_expect_eq(open[2], record_saying(s, "next"));
+    free(open);
     session_free(s);
     s = session_of_tables("{\"id\":\"a\",\"title\":\"ring\",\"after\":\"b\"},"
                           "{\"id\":\"b\",\"title\":\"other\",\"after\":\"a\"},"

@@ -127,6 +127,44 @@ Test(follow_up, it_opens_at_the_new_table_and_takes_what_came_of_the_promises)
     expect_field("plan.json", "Taste | water", "outcome", "thirty came");
 }
 
+static const char seminar[] =
+    "{\"id\":\"a\",\"title\":\"Warmth\",\"place\":\"Leeds\",\"table\":\"1\","
+    "\"date\":\"2017-01-11\",\"goals\":[{\"text\":\"Less waste\",\"groups\":["
+    "{\"text\":\"Sew\",\"who\":\"Ben\"}]}]},"
+    "{\"id\":\"b\",\"title\":\"Warmth\",\"place\":\"Leeds\",\"table\":\"2\","
+    "\"date\":\"2017-01-11\",\"goals\":[]}";
+
+/* Whichever was last would be followed up without a word, and the promises of the others not
+ * be asked about. */
+Test(follow_up, of_several_tables_the_one_that_meets_again_is_chosen)
+{
+    tables_write("seminar.json", seminar);
+    struct typist *t = typist_start(24, 80, WORDS("roundtable", "seminar.json"));
+    typist_leave(t);
+    t = typist_start(24, 80, WORDS("roundtable"));
+    typist_wait(t, "▶ seminar.json");
+    typist_press(t, "f", "Which table meets again?");
+    typist_wait(t, "1 promise      Leeds, table 1");
+    typist_wait(t, "0 promises     Leeds, table 2");
+    typist_press(t, ESC, "? Keys");
+    typist_wait(t, "▶ seminar.json");
+    typist_press(t, "f", "Which table meets again?");
+    typist_press(t, "\r", "Last time, 11 January 2017: 1 promise");
+    typist_wait(t, "Leeds · table 1");
+    typist_leave(t);
+}
+
+Test(follow_up, a_number_says_which_of_several_tables_meets_again)
+{
+    tables_write("seminar.json", seminar);
+    EXPECT_RUN(0, "", "", "new", "--after", "seminar.json", "--table", "1", "one.json");
+    EXPECT_RUN(0, "followed up Leeds, table 1, 2017-01-11, Warmth", "", "log",
+               "one.json");
+    EXPECT_RUN(0, "", "", "new", "--after", "seminar.json", "--table", "9", "nine.json");
+    EXPECT_RUN(0, "followed up Leeds, table 2, 2017-01-11, Warmth", "", "log",
+               "nine.json");
+}
+
 static const char before[] =
     "{\"id\":\"a\",\"place\":\"Leeds\",\"table\":\"1\",\"date\":\"2017-01-11\",\"goals\":"
     "["

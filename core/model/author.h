@@ -76,11 +76,12 @@ bool author_withdraw_table(struct author *author, const struct record *table,
 
 /** What a session that follows up another is called; NULL: as the earlier one. */
 struct follow_up {
+    const struct record *earlier; /* NULL: table_to_follow() */
     const char *title, *place, *table, *template_id;
     const char *date; /* not NULL */
 };
 
-/** A new table that follows up table_to_follow(); NULL with err set if there is none. */
+/** A new table that follows up an earlier one; NULL with err set if there is none. */
 const struct record *author_follow_up(struct author *author,
                                       const struct follow_up *follow_up, struct err *err);
 

@@ -17,7 +17,7 @@ static bool carry_over(struct author *a, const struct record *from,
 const struct record *author_follow_up(struct author *a, const struct follow_up *f,
                                       struct err *err)
 {
-    const struct record *earlier = table_to_follow(a->session);
+    const struct record *earlier = f->earlier ? f->earlier : table_to_follow(a->session);
     if (!earlier) {
         err_set(err, "there is no session that could be followed up");
         return NULL;

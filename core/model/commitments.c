@@ -382,3 +382,19 @@ const struct record *table_to_follow(struct session *session)
     }
     return count ? tables[count - 1] : NULL; /* a ring, made by hand */
 }
+
+const struct record **tables_to_follow(struct session *session, size_t *count)
+{
+    size_t all, again_count, room = 0;
+    const struct record *const *tables = session_tables(session, &all);
+    const struct record **again = tables_met_again(session, &again_count);
+    const struct record **out = NULL;
+    *count = 0;
+    for (size_t i = 0; i < all; i++) {
+        if (!table_is_among(tables[i], again, again_count)) {
+            ARRAY_ADD(out, *count, room, tables[i]);
+        }
+    }
+    free(again);
+    return out;
+}

@@ -119,4 +119,7 @@ bool table_is_among(const struct record *table, const struct record *const *sort
  *  the last; NULL if there is no table. */
 const struct record *table_to_follow(struct session *session);
 
+/** All that none follows up yet, which can meet again: an array to free(). */
+const struct record **tables_to_follow(struct session *session, size_t *count);
+
 #endif

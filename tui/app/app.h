@@ -4,6 +4,7 @@
 #include "app/app_files.h"
 #include "app/app_lists.h"
 #include "app/app_saved.h"
+#include "app/app_saving.h"
 #include "app/app_typed.h"
 #include "app/beside.h"
 #include "base/err.h"
@@ -99,24 +100,6 @@ struct messages {
     bool warning, why_not; /* it is a view that did nothing, and said why */
     struct message before[MOST_MESSAGES]; /* the latest, in a ring; never on a disk */
     size_t count;                         /* of all that were said */
-};
-
-/* What of the session is saved. */
-struct saving {
-    bool dirty;           /* something is not on the disk yet */
-    bool behind;          /* the file is behind the journal */
-    uint64_t kept_number; /* the author's edits before this one are in the journal */
-    int64_t dirty_since_ms, behind_since_ms, changed_ms;
-    struct str draft, draft_field; /* what the journal has of what is typed, */
-    const struct record *draft_of; /* and whose draft that is, in which field */
-    int64_t draft_ms;              /* when it was looked at last, */
-    int64_t letter_ms;  /* and one letter alone, first; 0: it is more, or nothing */
-    struct err err;     /* why the last save failed, */
-    size_t tried_edits; /* and how many edits it was of */
-    int64_t held_since_ms,
-        held_ms;    /* 0: no lock keeps it from the disk; and the last try */
-    bool told_shut; /* that others may write into the journal */
-    bool hurry;     /* the program is left or stopped: nothing may wait */
 };
 
 /* Who else has the session open. */
@@ -379,47 +362,6 @@ bool app_clock_is_quiet(const struct app *app);
 /** The settings' values into the options. */
 void app_take_settings(const struct settings *settings, struct app_options *options);
 
-/* app_saving.c */
-
-/** While typing, a draft is kept this often; the file is written when nothing was said
- *  for so long, and at least so often. */
-enum { DRAFT_MS = 250, QUIET_MS = 1000, LONGEST_BEHIND_MS = 30000 };
-
-/** For a session that was just opened. */
-void app_begin_saving(struct app *app);
-
-/** Something was changed that is not on the disk yet. */
-void app_changed(struct app *app);
-
-/** What was changed so far is saved with what comes next, and not without it. */
-void app_put_off_saving(struct app *app);
-
-/** Writes the file if something is not in it; the title row tells how it went. Waits a
- *  second at most for a lock that somebody else holds. */
-void app_save(struct app *app);
-
-/** The same, without waiting: what such a lock keeps from the disk is written later, and
- *  after a second to another place. */
-void app_try_save(struct app *app);
-
-/** Whether it is time to try again what a lock kept from the disk, if one does. */
-bool app_may_try(const struct app *app);
-
-/** Keeps what was said and what is in the box, and saves it: nothing is put off. */
-void app_save_all(struct app *app);
-
-/** Appends what was said since to the journal: from then on it is saved. */
-void app_keep(struct app *app);
-
-/** Puts what is in the box into the journal as a draft, if it is another than before. */
-void app_keep_typed(struct app *app);
-
-/** The file is to be written, when it was quiet for a second. */
-void app_fall_behind(struct app *app);
-
-/** How long to wait for a key until something is to be written; negative: for ever. */
-int app_patience_ms(const struct app *app);
-
 /* app_live.c */
 
 /** Makes oneself known to those who have the open session open, too. */
@@ -463,6 +405,9 @@ void app_go_home(struct app *app);
 /** Opens a session, at that path or with ".json" behind, or begins one where there is no file
  *  yet; false with err. */
 bool app_open(struct app *app, const char *path, struct err *err);
+
+/** Shows the session that was just opened, in place of what was there. */
+void app_show_grid(struct app *app);
 
 /** Something came in: a table that was begun here for want of another, and that nobody has
  *  touched, yields to one that is there now. Not while somebody may be writing into it. */

@@ -7,6 +7,7 @@
 #include "model/commitments.h"
 #include "model/plan.h"
 #include "screen/clock.h"
+#include "store/replace.h"
 #include "views/lists.h"
 #include "views/view_form.h"
 #include "views/view_list.h"
@@ -200,4 +201,66 @@ void app_tell_last_time(struct app *app)
         str_finish(&known);
     }
     commitments_finish(&all);
+}
+
+/* A new file with all of the earlier session, and a table that follows up that one of it, or
+ * the only one; NULL: it failed, or *asks is the list of those that it may be. */
+static char *write_follow_up(struct app *app, const struct intent *intent,
+                             struct file_added *added, struct list_view **asks,
+                             struct err *err)
+{
+    struct session *session = session_new();
+    struct author author;
+    struct str bytes = STR_EMPTY;
+    char today[DATE_SIZE_BYTES], *path = NULL;
+    author_init(&author, session, clock_seed(), app->options->by);
+    app_ready(&author, 0);
+    clock_today(today);
+    struct follow_up follow = {.date = today};
+    const struct record *table = NULL;
+    bool read = file_add(intent->text, session, added, err);
+    if (read && intent->field) {
+        follow.earlier = session_record(session, "session", intent->field);
+    } else if (read) {
+        *asks = list_of_tables_to_follow(session, intent->text);
+    }
+    if (read && !*asks) {
+        table = author_follow_up(&author, &follow, err);
+    }
+    if (table) {
+        file_write(session, &bytes);
+        path = session_path_for(record_text(table, "title"), record_text(table, "place"),
+                                today, record_text(table, "table"), err);
+    }
+    if (path && !replace_file(path, bytes.bytes, bytes.len_bytes, REPLACE_NEVER, err)) {
+        free(path);
+        path = NULL;
+    }
+    str_finish(&bytes);
+    author_finish(&author);
+    session_free(session);
+    return path;
+}
+
+void app_follow_up(struct app *app, const struct intent *intent)
+{
+    struct err err = ERR_NONE;
+    struct file_added added = {0};
+    struct str left_out = STR_EMPTY;
+    struct list_view *asks = NULL;
+    char *path = write_follow_up(app, intent, &added, &asks, &err);
+    if (asks) {
+        app_push_list(app, asks);
+    } else if (path && app_open(app, path, &err)) {
+        app_show_grid(app);
+        if (journal_news_tell(&added.news, &left_out)) {
+            app_warn(app, "%s: %s.", intent->text, left_out.bytes);
+        }
+    } else {
+        app_warn(app, "No session was begun: %s", err_text(&err));
+    }
+    journal_news_finish(&added.news);
+    str_finish(&left_out);
+    free(path);
+    err_finish(&err);
 }

@@ -74,8 +74,7 @@ void app_go_home(struct app *app)
     app_say(app, "All is saved; \vleave\v leaves roundtable.");
 }
 
-/* Shows the session that was just opened, in place of what was there. */
-static void show_grid(struct app *app)
+void app_show_grid(struct app *app)
 {
     while (app->view_count) {
         app_pop(app);
@@ -379,7 +378,7 @@ void app_begin_session(struct app *app, const struct intent *intent)
         begun.seen_edits = 0;
     }
     if (path && begun.text && app_act(app, &begun, add_table)) {
-        show_grid(app);
+        app_show_grid(app);
         app_say(app, "Saved to %s as you type. \vgoal\v adds the first goal.", path);
         app_save(app);
         recent_add(path);
@@ -402,7 +401,7 @@ void app_open_file(struct app *app, const struct intent *intent)
 {
     struct err err = ERR_NONE;
     if (app_open(app, intent->text, &err)) {
-        show_grid(app);
+        app_show_grid(app);
         app_tell_tip(app);
     } else {
         app_warn(app, "%s", err_text(&err));
@@ -422,7 +421,7 @@ void app_open_copy(struct app *app, const struct intent *intent)
     if (path && read_file(sample, &bytes, &err) &&
         replace_file(path, str_text(&bytes), bytes.len_bytes, REPLACE_NEVER, &err) &&
         app_open(app, path, &err)) {
-        show_grid(app);
+        app_show_grid(app);
         app_say(app,
                 "A copy of the sample, %s: change what you like. \vgrid\v changes "
                 "between map "
@@ -434,55 +433,5 @@ void app_open_copy(struct app *app, const struct intent *intent)
     free(path);
     free(name);
     str_finish(&bytes);
-    err_finish(&err);
-}
-
-/* A new file with all of the earlier session, and a table that follows it up. */
-static char *write_follow_up(struct app *app, const char *earlier,
-                             struct file_added *added, struct err *err)
-{
-    struct session *session = session_new();
-    struct author author;
-    struct str bytes = STR_EMPTY;
-    char today[DATE_SIZE_BYTES], *path = NULL;
-    author_init(&author, session, clock_seed(), app->options->by);
-    app_ready(&author, 0);
-    clock_today(today);
-    struct follow_up follow = {.date = today};
-    const struct record *table = file_add(earlier, session, added, err)
-                                     ? author_follow_up(&author, &follow, err)
-                                     : NULL;
-    if (table) {
-        file_write(session, &bytes);
-        path = session_path_for(record_text(table, "title"), record_text(table, "place"),
-                                today, record_text(table, "table"), err);
-    }
-    if (path && !replace_file(path, bytes.bytes, bytes.len_bytes, REPLACE_NEVER, err)) {
-        free(path);
-        path = NULL;
-    }
-    str_finish(&bytes);
-    author_finish(&author);
-    session_free(session);
-    return path;
-}
-
-void app_follow_up(struct app *app, const struct intent *intent)
-{
-    struct err err = ERR_NONE;
-    struct file_added added = {0};
-    struct str left_out = STR_EMPTY;
-    char *path = write_follow_up(app, intent->text, &added, &err);
-    if (path && app_open(app, path, &err)) {
-        show_grid(app);
-        if (journal_news_tell(&added.news, &left_out)) {
-            app_warn(app, "%s: %s.", intent->text, left_out.bytes);
-        }
-    } else {
-        app_warn(app, "No session was begun: %s", err_text(&err));
-    }
-    journal_news_finish(&added.news);
-    str_finish(&left_out);
-    free(path);
     err_finish(&err);
 }

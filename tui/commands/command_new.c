@@ -87,13 +87,29 @@ static int write_new(struct session *session, const char *path)
     return ok ? STATUS_DONE : failure(&err);
 }
 
+/* Of several tables that can meet again, the last that has the number asked for; NULL: none
+ * has it. */
+static const struct record *table_numbered(struct session *session, const char *number)
+{
+    size_t count;
+    const struct record **tables = tables_to_follow(session, &count), *found = NULL;
+    for (size_t i = 0; number && i < count; i++) {
+        if (strcmp(record_text(tables[i], "table"), number) == 0) {
+            found = tables[i];
+        }
+    }
+    free(tables);
+    return found;
+}
+
 /* All of the earlier session, and a table that follows it up; NULL with err set. */
 static const struct record *follow_up(struct author *author, const struct order *order,
                                       const char *template_id, struct err *err)
 {
     const char *const *d = order->details;
     char today[DATE_SIZE_BYTES];
-    struct follow_up follow = {.title = d[TITLE],
+    struct follow_up follow = {.earlier = table_numbered(author->session, d[TABLE]),
+                               .title = d[TITLE],
                                .place = d[PLACE],
                                .table = d[TABLE],
                                .template_id = order->template ? template_id : NULL,
@@ -103,10 +119,12 @@ static const struct record *follow_up(struct author *author, const struct order 
         err_set(err, "%s: holds no session that could be followed up", order->after);
         return NULL;
     }
-    const struct record *earlier = table_to_follow(author->session);
+    if (!follow.earlier) {
+        follow.earlier = table_to_follow(author->session);
+    }
     const struct record *table = author_follow_up(author, &follow, err);
-    bool ok = table && (!order->goals ||
-                        author_copy_goals(author, author->session, earlier, table, err));
+    bool ok = table && (!order->goals || author_copy_goals(author, author->session,
+                                                           follow.earlier, table, err));
     return ok ? table : NULL;
 }
 

@@ -5,6 +5,7 @@
 #include "base/fold.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "model/commitments.h"
 #include "model/history.h"
 #include "model/rows.h"
 #include "screen/clock.h"
@@ -361,6 +362,33 @@ struct list_view *list_of_tables(const struct facts *facts)
         str_finish(&label);
         str_finish(&detail);
     }
+    return v;
+}
+
+struct list_view *list_of_tables_to_follow(struct session *session, const char *path)
+{
+    size_t count;
+    const struct record **tables = tables_to_follow(session, &count);
+    struct list_view *v = count > 1 ? list_new("Which table meets again?", false) : NULL;
+    for (size_t i = 0; v && i < count; i++) {
+        struct str label = STR_EMPTY, detail = STR_EMPTY;
+        struct commitments promised = {0};
+        commitments_add(session, tables[i], &promised);
+        str_addf(&detail, "%zu promise%s", promised.count, plural(promised.count));
+        history_name_table(tables[i], &label);
+        struct item *item = list_add(v, "", detail.bytes, label.bytes);
+        str_clear(&label); /* the id, and behind its end the path */
+        str_add(&label, record_id(tables[i]));
+        str_add_bytes(&label, "", 1);
+        str_add(&label, path);
+        item->text = str_take(&label);
+        item->intent = (struct intent){.kind = INTENT_FOLLOW_UP,
+                                       .field = item->text,
+                                       .text = item->text + strlen(item->text) + 1};
+        commitments_finish(&promised);
+        str_finish(&detail);
+    }
+    free(tables);
     return v;
 }
 

@@ -54,6 +54,10 @@ struct list_view *list_of_shown(const struct facts *facts, const struct grid *gr
 /** The tables of the file. */
 struct list_view *list_of_tables(const struct facts *facts);
 
+/** The tables of a session that none follows up yet, to follow up one, of the file at that
+ *  path; NULL: there is no choice. */
+struct list_view *list_of_tables_to_follow(struct session *session, const char *path);
+
 /** The places (field "place"), days ("date") or tables ("table") of the file, to show
  *  what recurs there alone; NULL: the tables say none. */
 struct list_view *list_of_filter(const struct facts *facts, const char *field);
