@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 static void add(struct holding *holding, const struct edit *edit, struct str *line)
@@ -82,17 +83,19 @@ void saved_tell(const char *session_path, const struct saved *saved)
     free(path);
 }
 
+/* All of a line: one that is torn in its last number would name another generation. */
 static bool read_line(const char *line, struct saved *saved)
 {
     uintmax_t device, inode;
     intmax_t size_bytes, seconds;
+    int end = 0;
     char sum[BASE32_SIZE_BYTES];
     struct stamp *stamp = &saved->stamp;
     stamp->exists = true;
-    bool ok = sscanf(line, "1 %ju %ju %jd %jd %ld %8" SCNx32 " %zu %13s %lu", &device,
+    bool ok = sscanf(line, "1 %ju %ju %jd %jd %ld %8" SCNx32 " %zu %13s %lu%n", &device,
                      &inode, &size_bytes, &seconds, &stamp->changed.tv_nsec, &saved->crc,
-                     &saved->edits, sum, &saved->generation) == 9 &&
-              base32_read(sum, &saved->sum);
+                     &saved->edits, sum, &saved->generation, &end) == 9 &&
+              strcmp(line + end, "\n") == 0 && base32_read(sum, &saved->sum);
     if (ok) {
         stamp->device = (dev_t)device;
         stamp->inode = (ino_t)inode;
