@@ -1,6 +1,7 @@
 /* A key that was pressed as the first letter of a word: which it was is known by what goes on
  * behind it, in the grid and before a question to everybody. */
 
+#include "support/called_out.h"
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
@@ -10,42 +11,20 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
-#define CTRL_L "\x0c"
-
-static void finish(void)
-{
-    program_env("LD_PRELOAD", NULL);
-    folder_finish();
-}
-
-TestSuite(first_letters, .init = enter_folder, .fini = finish);
+TestSuite(first_letters, .init = called_out_begin, .fini = called_out_finish);
 
 enum { FAST_MS = 120, SLOW_MS = 600 };
 
-/* From now on programs are told when keys came. */
 static struct typist *begin(void)
 {
     if (program_is_sanitized()) {
         cr_skip_test("preloading is not for this build");
     }
-    char *preload = program_beside("key_times.so"), *path = test_path("a.json");
-    program_env("LD_PRELOAD", preload);
+    char *path = test_path("a.json");
     tables_write(path, "{\"title\":\"Health\",\"place\":\"Leeds\",\"goals\":[{\"text\":"
                        "\"Less sugar\",\"barriers\":[\"Adverts\",\"Fares\"]}]}");
     free(path);
-    free(preload);
     return typist_open(24, 80, WORDS("roundtable", "--by", "Ana", "a.json"));
-}
-
-/* A letter each so many milliseconds, after a pause. */
-static void type(struct typist *t, const char *keys, int pace_ms)
-{
-    struct str timed = str_of("\x1f%d;" CTRL_L, 3000);
-    for (; *keys; keys++) {
-        str_addf(&timed, "\x1f%d;%c", pace_ms, *keys);
-    }
-    typist_type(t, timed.bytes);
-    str_finish(&timed);
 }
 
 static void leave(struct typist *t)
@@ -55,6 +34,19 @@ static void leave(struct typist *t)
     typist_leave(t);
 }
 
+/* Typed fast over a column, a word is one of a new entry, and told so. */
+static void expect_taken(const char *word, const char *told)
+{
+    struct typist *t = begin();
+    struct str shown = str_of(" %s", word);
+    typist_type(t, "2");
+    called_out_type_later(t, word, FAST_MS);
+    typist_wait(t, told);
+    typist_wait(t, shown.bytes);
+    str_finish(&shown);
+    leave(t);
+}
+
 Test(first_letters, keys_before_what_begins_no_word_are_part_of_it)
 {
     static const char *const words[] = {"angry",        "8am ring round", "add benches",
@@ -62,14 +54,7 @@ Test(first_letters, keys_before_what_begins_no_word_are_part_of_it)
                                         "games",        "jabs",           "+1 doctor",
                                         "24/7 line",    "e-bikes",        "less paper"};
     for (size_t i = 0; i < LENGTH(words); i++) {
-        struct typist *t = begin();
-        struct str shown = str_of(" %s", words[i]);
-        typist_type(t, "2");
-        type(t, words[i], FAST_MS);
-        typist_wait(t, "You were typing, so this is a new note.");
-        typist_wait(t, shown.bytes);
-        str_finish(&shown);
-        leave(t);
+        expect_taken(words[i], "You were typing, so this is a new note.");
     }
 }
 
@@ -82,7 +67,7 @@ Test(first_letters, an_a_before_a_word_is_a_key)
         struct typist *t = begin();
         struct str shown = str_of(" %s", rows[i] + 1);
         typist_type(t, "2");
-        type(t, rows[i], FAST_MS);
+        called_out_type_later(t, rows[i], FAST_MS);
         typist_wait(t, shown.bytes);
         typist_settle(t);
         cr_expect_not(typist_sees(t, "You were typing"), "‘%s’", rows[i]);
@@ -97,14 +82,7 @@ Test(first_letters, a_word_whose_letters_open_a_list_or_a_form_is_whole)
         "fear",        "pride",      "stairs",    "3 flats",    "tired", "library",
         "0800 number", "10 minutes", "hot meals", "x-ray vans", "Age UK"};
     for (size_t i = 0; i < LENGTH(words); i++) {
-        struct typist *t = begin();
-        struct str shown = str_of(" %s", words[i]);
-        typist_type(t, "2");
-        type(t, words[i], FAST_MS);
-        typist_wait(t, "You were typing, so this is a new");
-        typist_wait(t, shown.bytes);
-        str_finish(&shown);
-        leave(t);
+        expect_taken(words[i], "You were typing, so this is a new");
     }
 }
 
@@ -117,7 +95,7 @@ Test(first_letters, a_slow_word_whose_letters_open_a_list_is_offered)
         struct typist *t = begin();
         struct str shown = str_of(" %s", words[i]);
         typist_type(t, "2");
-        type(t, words[i], SLOW_MS);
+        called_out_type_later(t, words[i], SLOW_MS);
         typist_wait_wrapped(t, "Words? Ctrl-T writes them as an entry");
         cr_expect_not(typist_sees(t, "what they did. Keys"), "%s", words[i]);
         typist_type(t, "\x14");
@@ -137,7 +115,7 @@ Test(first_letters, of_a_word_that_was_typed_fast_can_be_put_back)
             struct typist *t = begin();
             struct str shown = str_of(" %s", rows[i][0]);
             typist_type(t, "2");
-            type(t, rows[i][0], FAST_MS);
+            called_out_type_later(t, rows[i][0], FAST_MS);
             typist_wait(t, rows[i][1]);
             typist_type(t, entered ? "\x1f"
                                      "2000;\r"
@@ -162,7 +140,7 @@ Test(first_letters, before_what_is_a_word_or_a_name_are_keys)
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = begin();
         typist_type(t, "2");
-        type(t, rows[i], FAST_MS);
+        called_out_type_later(t, rows[i], FAST_MS);
         typist_wait(t, rows[i] + 3);
         typist_settle(t);
         cr_expect_not(typist_sees(t, "Words?"), "‘%s’", rows[i]);
@@ -177,7 +155,7 @@ Test(first_letters, what_is_sought_in_a_list_is_none_behind_its_key)
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = begin();
         typist_type(t, "2");
-        type(t, rows[i], FAST_MS);
+        called_out_type_later(t, rows[i], FAST_MS);
         typist_wait(t, rows[i] + 1);
         typist_settle(t);
         cr_expect_not(typist_sees(t, "You were typing"), "‘%s’", rows[i]);
@@ -189,7 +167,7 @@ Test(first_letters, q_waits_for_the_pace_of_typing)
 {
     enum { JUST_IN_TIME_MS = 290 };
     struct typist *t = begin();
-    type(t, "queues", JUST_IN_TIME_MS);
+    called_out_type_later(t, "queues", JUST_IN_TIME_MS);
     typist_wait(t, "You were typing, so this is a new goal.");
     typist_wait(t, " queues");
     leave(t);
@@ -202,7 +180,7 @@ Test(first_letters, a_slow_a_or_hour_before_what_begins_no_word_is_offered)
         struct typist *t = begin();
         struct str shown = str_of(" %s", words[i]);
         typist_type(t, "2");
-        type(t, words[i], SLOW_MS);
+        called_out_type_later(t, words[i], SLOW_MS);
         typist_wait_wrapped(t, "Words? Ctrl-T writes them as an entry");
         typist_type(t, "\x14");
         typist_wait(t, "You were typing, so this is a new");
@@ -218,7 +196,7 @@ Test(first_letters, a_deletion_that_a_word_confirmed_is_taken_back)
     for (size_t i = 0; i < LENGTH(words); i++) {
         struct typist *t = begin();
         struct str shown = str_of(" %s", words[i]);
-        type(t, words[i], SLOW_MS);
+        called_out_type_later(t, words[i], SLOW_MS);
         typist_wait_wrapped(t, "What was deleted is back. You were typing, so this is a");
         typist_wait(t, "1 Goals 1");
         typist_wait(t, shown.bytes);
@@ -232,7 +210,7 @@ Test(first_letters, a_deletion_that_was_confirmed_stays_whatever_key_comes_next)
     static const char *const rows[] = {"dy", "dya", "dyj", "dyg"};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = begin();
-        type(t, rows[i], SLOW_MS);
+        called_out_type_later(t, rows[i], SLOW_MS);
         typist_wait(t, "1 Goals 0");
         typist_free(t);
     }
@@ -246,7 +224,7 @@ Test(first_letters, a_name_that_goes_on_as_no_word_does_promises)
         struct str keys = str_of("c%s", names[i]);
         struct str said = str_of("%s, for ‘Adverts’", names[i]);
         typist_type(t, "2");
-        type(t, keys.bytes, i ? FAST_MS : SLOW_MS);
+        called_out_type_later(t, keys.bytes, i ? FAST_MS : SLOW_MS);
         typist_wait(t, names[i]);
         typist_settle(t);
         cr_expect_not(typist_sees(t, "Words?"));
@@ -280,7 +258,7 @@ Test(first_letters, what_is_typed_before_a_question_in_words_is_an_answer)
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct str added = str_of("Added ‘%s’.", rows[i].word);
         struct str typed = str_of("Answer: %s", rows[i].word);
-        type(t, rows[i].word, rows[i].pace_ms);
+        called_out_type_later(t, rows[i].word, rows[i].pace_ms);
         typist_wait(t, typed.bytes);
         typist_type(t, "\x1f"
                        "2000;\r");
@@ -312,7 +290,7 @@ Test(first_letters, a_question_has_the_letters_that_chose_how_it_is_answered)
         struct str shown = str_of(" %s", rows[i][1]);
         typist_type(t, "\x1fr;s");
         typist_wait(t, "Ask everybody, by phone or by hand");
-        type(t, rows[i][0], FAST_MS);
+        called_out_type_later(t, rows[i][0], FAST_MS);
         typist_wait(t, "Ask everybody: Enter opens it");
         typist_wait(t, shown.bytes);
         typist_settle(t);

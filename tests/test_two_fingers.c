@@ -10,6 +10,8 @@
 
 TestSuite(two_fingers, .init = called_out_begin, .fini = called_out_finish);
 
+enum { SLOW_MS = 600 };
+
 /* Where words are typed; each of them has keys of its own. */
 static const struct called_out_place places[] = {
     {.name = "a goal", .keys = DOWN, .there = "▶Reducing social"},
@@ -71,28 +73,14 @@ Test(two_fingers, at_800_ms_a_letter_do_no_harm_unseen)
 
 /* What is asked and offered */
 
-static struct typist *open_sample(void)
-{
-    if (program_is_sanitized()) {
-        cr_skip_test("preloading is not for this build");
-    }
-    called_out_sample("write-up");
-    return typist_open(24, 80, WORDS("roundtable", "a.json"));
-}
-
 static void type_slowly(struct typist *t, const char *keys)
 {
-    struct str timed = STR_EMPTY;
-    for (; *keys; keys++) {
-        str_addf(&timed, "\x1f%d;%c", 600, *keys);
-    }
-    typist_type(t, timed.bytes);
-    str_finish(&timed);
+    called_out_type(t, keys, SLOW_MS);
 }
 
 Test(two_fingers, a_goal_with_notes_goes_only_when_that_was_asked_and_said)
 {
-    struct typist *t = open_sample();
+    struct typist *t = called_out_open();
     static const char *const rows[][2] = {{"\r", "y deletes all of it"},
                                           {"d", "y deletes all of it"},
                                           {"n", "Nothing was deleted"},
@@ -113,7 +101,7 @@ Test(two_fingers, a_goal_with_notes_goes_only_when_that_was_asked_and_said)
 
 Test(two_fingers, a_letter_behind_that_question_begins_a_word)
 {
-    struct typist *t = open_sample();
+    struct typist *t = called_out_open();
     type_slowly(t, "damp homes");
     typist_wait_wrapped(t,
                         "Nothing was deleted. You were typing, so this is a new goal.");
@@ -127,7 +115,7 @@ Test(two_fingers, a_letter_behind_that_question_begins_a_word)
 
 Test(two_fingers, are_offered_what_their_keys_were_as_words)
 {
-    struct typist *t = open_sample();
+    struct typist *t = called_out_open();
     type_slowly(t, "2jdamp homes");
     typist_wait(t, " mp homes");
     typist_wait_wrapped(
@@ -143,7 +131,7 @@ Test(two_fingers, are_offered_what_their_keys_were_as_words)
 
 Test(two_fingers, are_offered_that_once_more_when_it_was_kept)
 {
-    struct typist *t = open_sample();
+    struct typist *t = called_out_open();
     type_slowly(t, "2");
     typist_type(t, "\0372000;" DOWN);
     type_slowly(t, "gas bills\r");
@@ -161,29 +149,13 @@ Test(two_fingers, are_offered_that_once_more_when_it_was_kept)
 
 Test(two_fingers, choose_nothing_from_a_list_by_a_word_and_enter)
 {
-    struct typist *t = open_sample();
+    struct typist *t = called_out_open();
     type_slowly(t, "bus\r");
     typist_wait(t, "Nothing was chosen. Enter once more chooses ‘1 dot a person’.");
     type_slowly(t, "\r");
     typist_wait(t, "Voting: person 1");
     typist_type(t, "\x1fr;");
     typist_leave(t);
-}
-
-/* Keys, a pause, and a word at the pace: each at so many milliseconds. */
-static void type_after(struct typist *t, const char *keys, int pause_ms, const char *word,
-                       int pace_ms)
-{
-    struct str timed = STR_EMPTY;
-    for (; *keys; keys++) {
-        str_addf(&timed, "\x1f%d;%c", 2 * pace_ms / 3, *keys);
-    }
-    str_addf(&timed, "\x1f%d;%c", pause_ms, *word++);
-    for (; *word; word++) {
-        str_addf(&timed, "\x1f%d;%c", pace_ms, *word);
-    }
-    typist_type(t, timed.bytes);
-    str_finish(&timed);
 }
 
 Test(two_fingers, keys_before_a_pause_stay_what_they_were)
@@ -201,11 +173,12 @@ Test(two_fingers, keys_before_a_pause_stay_what_they_were)
                 {"t", 1200, "jabs", 450, "left"},
                 {"l", 1000, "damp homes", 400, "New note in 3"}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct typist *t = open_sample();
+        struct typist *t = called_out_open();
         struct str word = str_of(" %s", rows[i].word);
         typist_type(t, "]2\x1f"
                        "2000;\x0c");
-        type_after(t, rows[i].keys, rows[i].pause_ms, rows[i].word, rows[i].pace_ms);
+        called_out_type_after(t, rows[i].keys, rows[i].pause_ms, rows[i].word,
+                              rows[i].pace_ms);
         typist_wait_wrapped(t, "Words? Ctrl-T");
         typist_type(t, "\x14");
         typist_wait(t, "You were typing, so this is a new");
@@ -220,16 +193,16 @@ Test(two_fingers, keys_before_a_pause_stay_what_they_were)
  * makes a word with that key: "at" is none where "half a thought abou" stands. */
 Test(two_fingers, letters_go_on_with_the_draft_that_stands_in_the_box)
 {
-    struct typist *t = open_sample();
+    struct typist *t = called_out_open();
     typist_type(t, "2\x1f"
                    "2000;\x0c");
-    type_after(t, "a", 1000, "half a thought abou", 100);
+    called_out_type_after(t, "a", 1000, "half a thought abou", 100);
     typist_wait(t, "half a thought abou");
     typist_type(t, "\x1fr;" ESC);
     typist_wait(t, "Kept as a draft");
     typist_type(t, "\x1f"
                    "2000;\x0c");
-    type_after(t, "a", 1200, "t the dark\r", 100);
+    called_out_type_after(t, "a", 1200, "t the dark\r", 100);
     typist_wait(t, "Added ‘half a thought about the dark’");
     typist_type(t, "\x1fr;" ESC);
     typist_leave(t);
@@ -243,7 +216,7 @@ Test(two_fingers, no_pace_that_is_slow_all_the_time_has_such_a_pause)
                                      {1200, 900, 700, 800},
                                      {600, 500, 600, 400}};
     for (size_t i = 0; i < LENGTH(gaps_ms); i++) {
-        struct typist *t = open_sample();
+        struct typist *t = called_out_open();
         struct str timed = STR_EMPTY;
         size_t n = 0;
         typist_type(t, "2\x1f"
@@ -263,7 +236,7 @@ Test(two_fingers, no_pace_that_is_slow_all_the_time_has_such_a_pause)
 
 Test(two_fingers, a_box_that_enter_did_not_save_says_what_does)
 {
-    struct typist *t = open_sample();
+    struct typist *t = called_out_open();
     typist_type(t, "2\x1f"
                    "2000;\x0c");
     type_slowly(t, "z a\r");
@@ -274,7 +247,7 @@ Test(two_fingers, a_box_that_enter_did_not_save_says_what_does)
 
 Test(two_fingers, a_word_with_q_is_the_first_that_is_typed_and_nobody_leaves)
 {
-    struct typist *t = open_sample();
+    struct typist *t = called_out_open();
     type_slowly(t, "queues");
     typist_wait(t, "You were typing, so this is a new goal.");
     typist_wait(t, " queues");
@@ -293,11 +266,11 @@ Test(two_fingers, words_in_rows_are_an_entry_each_at_whatever_pace)
                 {"No lights", 120},     {"No lights", 450},
                 {"Waiting lists", 450}, {"exercise", 450}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct typist *t = open_sample();
+        struct typist *t = called_out_open();
         struct str first = str_of("%s\r", rows[i].first);
         typist_type(t, "2");
-        type_after(t, "", 3000, first.bytes, rows[i].pace_ms);
-        type_after(t, "", 900, "Muddy path\r", rows[i].pace_ms);
+        called_out_type_after(t, "", 3000, first.bytes, rows[i].pace_ms);
+        called_out_type_after(t, "", 900, "Muddy path\r", rows[i].pace_ms);
         typist_wait(t, "Added ‘Muddy path’");
         typist_wait(t, "2 Barriers 14");
         typist_wait(t, rows[i].first);
@@ -310,7 +283,7 @@ Test(two_fingers, words_in_rows_are_an_entry_each_at_whatever_pace)
 
 Test(two_fingers, a_title_that_is_typed_slowly_is_none_of_them)
 {
-    struct typist *t = open_sample();
+    struct typist *t = called_out_open();
     type_slowly(t, "ohealth\r");
     typist_wait(t, "Place      ▶");
     cr_expect_not(typist_sees(t, "You were typing"));
@@ -320,7 +293,7 @@ Test(two_fingers, a_title_that_is_typed_slowly_is_none_of_them)
 /* Of one run of letters, not of each. */
 Test(two_fingers, one_offer_is_kept_among_what_was_said)
 {
-    struct typist *t = open_sample();
+    struct typist *t = called_out_open();
     type_slowly(t, "Buses");
     typist_wait_wrapped(t, "Keys before this: B u s e s. Words?");
     typist_type(t, "\x1fr;" ESC);
@@ -339,7 +312,7 @@ Test(two_fingers, what_is_offered_is_seen_in_small_windows)
 {
     static const int sizes[][2] = {{12, 40}, {6, 20}};
     for (size_t i = 0; i < LENGTH(sizes); i++) {
-        struct typist *t = open_sample();
+        struct typist *t = called_out_open();
         typist_resize(t, sizes[i][0], sizes[i][1]);
         typist_settle(t);
         type_slowly(t, "Buses too dear\r");
@@ -351,7 +324,7 @@ Test(two_fingers, what_is_offered_is_seen_in_small_windows)
 /* Which nothing takes back. */
 Test(two_fingers, a_file_that_letters_exported_is_named_where_they_are_taken_back)
 {
-    struct typist *t = open_sample();
+    struct typist *t = called_out_open();
     type_slowly(t, "Em");
     typist_wait(t, "a.md");
     type_slowly(t, "xzq");
@@ -366,7 +339,7 @@ Test(two_fingers, a_file_that_letters_exported_is_named_where_they_are_taken_bac
 /* Of which the first opens a list, and nothing in it is called so. */
 Test(two_fingers, words_that_a_list_took_stay_to_be_written)
 {
-    struct typist *t = open_sample();
+    struct typist *t = called_out_open();
     type_slowly(t, "Buses\r\rMud\r");
     typist_wait_wrapped(t, "Keys before this: B u s e s _ M u d. Words?");
     type_slowly(t, "\r");
@@ -382,7 +355,7 @@ Test(two_fingers, words_that_a_list_took_stay_to_be_written)
 
 Test(two_fingers, words_taken_behind_their_enter_are_kept_by_the_next_letter)
 {
-    struct typist *t = open_sample();
+    struct typist *t = called_out_open();
     type_slowly(t, "Buses\r\x14");
     typist_wait_wrapped(t, "You were typing, so this is a new goal. Esc puts it aside.");
     typist_wait_wrapped(t, "Enter saves it.");
@@ -398,154 +371,10 @@ Test(two_fingers, keys_that_all_did_something_are_offered_as_no_words)
 {
     static const char *const rows[] = {"2Vb3vv", "Db\r"};
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct typist *t = open_sample();
+        struct typist *t = called_out_open();
         type_slowly(t, rows[i]);
         typist_settle(t);
         cr_expect_not(typist_sees(t, "Words?"), "%s", rows[i]);
         typist_free(t);
     }
-}
-
-static struct typist *open_home(void)
-{
-    if (program_is_sanitized()) {
-        cr_skip_test("preloading is not for this build");
-    }
-    struct typist *t = typist_start(24, 80, WORDS("roundtable"));
-    typist_wait(t, "Enter Choose");
-    return t;
-}
-
-Test(two_fingers, letters_that_opened_a_session_are_not_of_a_word_in_it)
-{
-    struct typist *t = open_home();
-    type_slowly(t, "trust the b");
-    typist_wait(t, "Keys before this: t _ t h e. Words?");
-    typist_type(t, "\x14");
-    typist_wait(t, " t the b");
-    typist_type(t, "\x1fr;");
-    typist_leave_box(t);
-    typist_leave(t);
-}
-
-Test(two_fingers, a_word_with_q_goes_back_into_the_session_that_it_left)
-{
-    struct typist *t = open_home();
-    typist_type(t, "s");
-    typist_wait(t, "1 Goals 4");
-    type_slowly(t, "qu");
-    typist_wait(t, "You were typing, so this is a new goal.");
-    type_slowly(t, "eues");
-    typist_wait(t, " queues");
-    typist_type(t, "\x1fr;");
-    typist_leave_box(t);
-    typist_leave(t);
-}
-
-/* Types that into a box first. */
-static struct typist *open_and_type(int pace_ms)
-{
-    struct typist *t = open_sample();
-    type_after(t, "2a", 2000, "winter bills", pace_ms);
-    typist_type(t, "\x1f"
-                   "2000;\r");
-    typist_wait(t, "Added ‘winter bills’");
-    typist_type(t, "\x1fr;" ESC);
-    typist_wait_gone(t, "New note");
-    return t;
-}
-
-Test(two_fingers, who_was_seen_to_type_slowly_leaves_by_no_word_with_q)
-{
-    static const int paces_ms[] = {350, 500, 700};
-    for (size_t i = 0; i < LENGTH(paces_ms); i++) {
-        struct typist *t = open_and_type(paces_ms[i]);
-        type_after(t, "", 3000, "queues", paces_ms[i]);
-        typist_wait(t, "You were typing, so this is a new note.");
-        typist_wait(t, " queues");
-        typist_type(t, "\x1fr;");
-        typist_leave_box(t);
-        typist_leave(t);
-    }
-}
-
-Test(two_fingers, who_was_seen_to_type_fast_leaves_by_q_at_once)
-{
-    struct typist *t = open_and_type(120);
-    typist_type(t, "\x1f"
-                   "3000;q\x1f"
-                   "310;u");
-    cr_expect_eq(typist_end(t), 0);
-    typist_free(t);
-}
-
-Test(two_fingers, no_letters_of_a_word_answer_what_is_asked_about_a_pasted_list)
-{
-    static const char *const rows[] = {"debt", "hospices", "winter bills", "confidence"};
-    for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct typist *t = open_sample();
-        typist_type(t, "2");
-        typist_paste(t, "one\ntwo\nsix\n");
-        typist_wait(t, "3 lines: Enter adds each");
-        type_slowly(t, rows[i]);
-        typist_wait_wrapped(t, "Nothing was done: it waits for your answer.");
-        type_slowly(t, "\r");
-        typist_settle(t);
-        typist_wait(t, "Pasted 3 lines");
-        typist_type(t, "\x1fr;d");
-        typist_wait(t, "Discarded what was pasted");
-        typist_leave(t);
-    }
-}
-
-Test(two_fingers, a_word_and_enter_among_the_stages_of_the_day_go_to_none)
-{
-    struct typist *t = open_sample();
-    typist_type(t, "D");
-    typist_wait(t, "Esc Back");
-    typist_type(t, "\0372000;\x0c");
-    type_slowly(t, "cooking\r");
-    typist_wait_wrapped(t, "Keys before this: c o o k i n g. Words? Ctrl-T writes");
-    typist_type(t, "\x14");
-    typist_wait_wrapped(t, "You were typing, so this is a new stage.");
-    typist_type(t, "\x1fr;" ESC);
-    typist_wait(t, "Nothing was changed.");
-    typist_type(t, ESC);
-    typist_wait(t, "1 Goals 4");
-    typist_leave(t);
-}
-
-Test(two_fingers, the_title_of_a_new_session_is_offered_as_no_words)
-{
-    struct typist *t = open_home();
-    type_slowly(t, "nice streets");
-    typist_wait(t, "ice streets");
-    typist_settle(t);
-    cr_expect_not(typist_sees(t, "Words?"));
-    typist_free(t);
-}
-
-/* It stands for a while, in case it is of a word: whoever sees nothing presses it again. */
-Test(two_fingers, an_answer_about_a_list_that_is_pressed_again_is_no_key_of_the_grid)
-{
-    static const char *const again[] = {"\0370;d\037300;d", "\0370;d\037850;d\037850;d",
-                                        "\0370;d\0371200;d"};
-    struct typist *t = open_sample();
-    typist_type(t, "2");
-    typist_wait(t, "▶ Availability");
-    for (size_t i = 0; i < LENGTH(again); i++) {
-        typist_paste(t, "one\ntwo");
-        typist_wait(t, "2 lines: Enter adds each");
-        typist_type(t, again[i]);
-        typist_wait(t, "Discarded what was pasted; the box is closed.");
-        typist_type(t, "\0372000;j");
-        typist_wait_gone(t, "Discarded what was pasted");
-        typist_type(t, "\0372000;k");
-        typist_wait(t, "▶ Availability");
-        cr_expect_not(typist_sees(t, "Deleted"));
-    }
-    typist_type(t, "\0372000;d"); /* later it is one again */
-    typist_wait(t, "Deleted ‘Availability");
-    typist_type(t, "\x1fr;");
-    typist_leave(t);
 }

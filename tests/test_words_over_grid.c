@@ -17,25 +17,10 @@ enum { FAST_MS = 120, SLOW_MS = 600 };
 
 static struct typist *open_at(const char *keys, const char *there)
 {
-    if (program_is_sanitized()) {
-        cr_skip_test("preloading is not for this build");
-    }
-    called_out_sample("write-up");
-    struct typist *t = typist_open(24, 80, WORDS("roundtable", "a.json"));
+    struct typist *t = called_out_open();
     typist_type(t, keys);
     typist_wait(t, there);
     return t;
-}
-
-/* A letter each so many milliseconds, after a pause. */
-static void type(struct typist *t, const char *keys, int pace_ms)
-{
-    struct str timed = str_of("\x1f%d;\x0c", 3000);
-    for (; *keys; keys++) {
-        str_addf(&timed, "\x1f%d;%c", pace_ms, *keys);
-    }
-    typist_type(t, timed.bytes);
-    str_finish(&timed);
 }
 
 /* As if its window was closed. */
@@ -61,7 +46,7 @@ Test(words_over_grid, rename_no_stage)
     static const char *const words[] = {"Debt", "debt", "Wheelchairs"};
     for (size_t i = 0; i < LENGTH(words); i++) {
         struct typist *t = open_at("D", "Esc Back");
-        type(t, words[i], SLOW_MS);
+        called_out_type_later(t, words[i], SLOW_MS);
         typist_settle(t);
         typist_type(t, "\x1f"
                        "600;\r");
@@ -78,7 +63,7 @@ Test(words_over_grid, rename_no_stage)
 Test(words_over_grid, are_none_behind_the_key_that_changes_a_stage)
 {
     struct typist *t = open_at("D", "Esc Back");
-    type(t, "jeTea\r", SLOW_MS);
+    called_out_type_later(t, "jeTea\r", SLOW_MS);
     typist_wait(t, "Changed ‘Overview’ to ‘Tea’");
     typist_free(t);
 }
@@ -96,7 +81,7 @@ Test(words_over_grid, take_no_question_back_and_no_count)
         struct typist *t = ask();
         typist_type(t, "12\r");
         typist_wait(t, "12");
-        type(t, rows[i].word, rows[i].pace_ms);
+        called_out_type_later(t, rows[i].word, rows[i].pace_ms);
         typist_settle(t);
         cr_expect_not(typist_sees(t, "taken back"), "‘%s’", rows[i].word);
         cr_expect_not(typist_sees(t, "Undid"), "‘%s’", rows[i].word);
@@ -107,11 +92,11 @@ Test(words_over_grid, take_no_question_back_and_no_count)
 Test(words_over_grid, a_key_behind_a_slip_is_pressed_once_more)
 {
     struct typist *t = ask();
-    type(t, "bs", SLOW_MS);
+    called_out_type_later(t, "bs", SLOW_MS);
     typist_wait(t, "Nothing was done. s once more, if you mean that key.");
-    type(t, "s", SLOW_MS);
+    called_out_type_later(t, "s", SLOW_MS);
     typist_wait(t, "The answers are shown");
-    type(t, "bss", SLOW_MS);
+    called_out_type_later(t, "bss", SLOW_MS);
     typist_wait(t, "The answers are hidden");
     typist_type(t, "\x1fr;" ESC);
     typist_wait(t, "1 Goals 4");
@@ -121,11 +106,11 @@ Test(words_over_grid, a_key_behind_a_slip_is_pressed_once_more)
 Test(words_over_grid, that_enter_ends_are_saved_by_another)
 {
     struct typist *t = open_at("2", "▶");
-    type(t, "GPs\r", FAST_MS);
+    called_out_type_later(t, "GPs\r", FAST_MS);
     typist_wait_wrapped(
         t, "this is a new note. Esc puts it aside. Enter once more saves it.");
     typist_wait(t, " GPs");
-    type(t, "\r", FAST_MS);
+    called_out_type_later(t, "\r", FAST_MS);
     typist_wait(t, "Added ‘GPs’");
     typist_type(t, "\x1fr;");
     typist_leave_box(t);
@@ -137,7 +122,7 @@ Test(words_over_grid, behind_the_figure_of_a_column_are_whole)
     static const int paces_ms[] = {FAST_MS, SLOW_MS};
     for (size_t i = 0; i < LENGTH(paces_ms); i++) {
         struct typist *t = open_at("3", "▶");
-        type(t, "2Health visitor", paces_ms[i]);
+        called_out_type_later(t, "2Health visitor", paces_ms[i]);
         typist_wait(t, "visitor");
         if (paces_ms[i] == SLOW_MS) {
             typist_wait_wrapped(t, "Keys before this: 2 H e. Words?");
@@ -162,7 +147,7 @@ Test(words_over_grid, where_a_question_is_to_be_asked_are_its_own)
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = open_at("s", "Ask everybody, by");
         struct str shown = str_of(" %s", rows[i]);
-        type(t, rows[i], paces_ms[i % 2]);
+        called_out_type_later(t, rows[i], paces_ms[i % 2]);
         typist_wait(t, "You were typing, so your question begins with");
         typist_wait(t, shown.bytes);
         typist_type(t, "\x1fr;\x13"); /* Ctrl-S */
@@ -178,7 +163,7 @@ Test(words_over_grid, a_slow_question_can_be_put_together)
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = open_at("s", "Ask everybody, by");
         struct str shown = str_of(" %s", rows[i]);
-        type(t, rows[i], SLOW_MS);
+        called_out_type_later(t, rows[i], SLOW_MS);
         typist_wait(t, "Words?");
         typist_type(t, "\x14");
         typist_wait(t, "You were typing, so your question begins with");
@@ -194,7 +179,7 @@ Test(words_over_grid, of_a_question_go_behind_those_that_were_put_aside)
 {
     struct typist *t = open_at("s", "Ask everybody, by");
     for (int i = 0; i < 2; i++) {
-        type(t, "are you ok", FAST_MS);
+        called_out_type_later(t, "are you ok", FAST_MS);
         typist_wait(t, i ? "▶ are you ok are you ok" : "▶ are you ok");
         typist_type(t, "\x1fr;" ESC);
         typist_wait(t, "1 Goals 4");
@@ -209,7 +194,7 @@ Test(words_over_grid, none_begin_with_a_key_and_a_letter_that_no_word_has_there)
     static const char *const rows[] = {"hbetter now", "sbetter now", "wtired or not"};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = open_at("s", "Ask everybody, by");
-        type(t, rows[i], FAST_MS);
+        called_out_type_later(t, rows[i], FAST_MS);
         typist_wait(t, rows[i] + 1);
         typist_settle(t);
         cr_expect_not(typist_sees(t, "You were typing"), "‘%s’", rows[i]);
@@ -224,9 +209,9 @@ Test(words_over_grid, how_it_is_answered_is_chosen_by_one_letter)
     static const char *const rows[][2] = {{"s", "How does"}, {"h", "Who is for it"}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = open_at("s", "Ask everybody, by");
-        type(t, rows[i][0], FAST_MS);
+        called_out_type_later(t, rows[i][0], FAST_MS);
         typist_wait(t, "Ask everybody: Enter opens it");
-        type(t, rows[i][1], FAST_MS);
+        called_out_type_later(t, rows[i][1], FAST_MS);
         typist_wait(t, rows[i][1]);
         typist_settle(t);
         cr_expect_not(typist_sees(t, "You were typing"));
@@ -244,7 +229,7 @@ Test(words_over_grid, are_an_answer_each_in_rows)
     typist_wait(t, "Ask everybody: Enter opens it");
     typist_type(t, "A word each?\r");
     typist_wait(t, "Asked; ");
-    type(t, "GPs\r", FAST_MS);
+    called_out_type_later(t, "GPs\r", FAST_MS);
     typist_wait_wrapped(t, "once more saves it");
     typist_type(t, "\x1f"
                    "900;D\x1f"

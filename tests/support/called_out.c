@@ -61,18 +61,62 @@ void called_out_sample(const char *name)
     str_finish(&within);
 }
 
+struct typist *called_out_open(void)
+{
+    if (program_is_sanitized()) {
+        cr_skip_test("preloading is not for this build");
+    }
+    called_out_sample("write-up");
+    return typist_open(24, 80, WORDS("roundtable", "a.json"));
+}
+
+static void add_timed(struct str *timed, const char *keys, int pace_ms)
+{
+    for (; *keys; keys++) {
+        str_addf(timed, "\x1f%d;%c", pace_ms, *keys);
+    }
+}
+
+static void type_timed(struct typist *t, struct str *timed)
+{
+    typist_type(t, str_text(timed));
+    str_finish(timed);
+}
+
+void called_out_type(struct typist *t, const char *keys, int pace_ms)
+{
+    struct str timed = STR_EMPTY;
+    add_timed(&timed, keys, pace_ms);
+    type_timed(t, &timed);
+}
+
+void called_out_type_later(struct typist *t, const char *keys, int pace_ms)
+{
+    enum { PAUSE_MS = 3000 };
+    struct str timed = str_of("\x1f%d;\x0c", PAUSE_MS);
+    add_timed(&timed, keys, pace_ms);
+    type_timed(t, &timed);
+}
+
+void called_out_type_after(struct typist *t, const char *keys, int pause_ms,
+                           const char *word, int pace_ms)
+{
+    struct str timed = STR_EMPTY;
+    add_timed(&timed, keys, 2 * pace_ms / 3);
+    str_addf(&timed, "\x1f%d;%c", pause_ms, *word++);
+    add_timed(&timed, word, pace_ms);
+    type_timed(t, &timed);
+}
+
 static void type_at(struct typist *t, const char *text, int pace_ms)
 {
     enum { BEFORE_ENTER_MS = 500 };
     struct str keys =
         str_of("\x1f%d;\x0c", 2000); /* no letter goes on with the way there */
-    for (; *text; text++) {
-        str_addf(&keys, "\x1f%d;%c", pace_ms, *text);
-    }
+    add_timed(&keys, text, pace_ms);
     str_addf(&keys, "\x1f%d;\r", BEFORE_ENTER_MS);
-    typist_type(t, keys.bytes);
+    type_timed(t, &keys);
     typist_settle(t);
-    str_finish(&keys);
 }
 
 /* Whether the lines of `after` are those of `before`, and perhaps one more. */

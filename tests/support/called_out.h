@@ -33,6 +33,20 @@ struct called_out_place {
 /** A copy of the session of that name, as a.json. */
 void called_out_sample(const char *name);
 
+/** The write-up's sample, opened at 80x24; skips the test where nothing can be preloaded. */
+struct typist *called_out_open(void);
+
+/** Types keys, each so many milliseconds after the one before. */
+void called_out_type(struct typist *t, const char *keys, int pace_ms);
+
+/** The same once nothing was typed for three seconds, so that no letter goes on with what was
+ *  typed before. */
+void called_out_type_later(struct typist *t, const char *keys, int pace_ms);
+
+/** Keys, faster; after a pause a word, at the pace. */
+void called_out_type_after(struct typist *t, const char *keys, int pause_ms,
+                           const char *word, int pace_ms);
+
 /** Types the word there, a letter each so many milliseconds, and Enter behind it. Expects that
  *  nothing is harmed which they do not see: the session is what it was but for one more entry,
  *  or it is offered to take them for words. */
