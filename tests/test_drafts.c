@@ -4,6 +4,7 @@
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
+#include "support/texts.h"
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
@@ -39,12 +40,16 @@ static size_t count_of(const char *text, const char *word)
 
 TestSuite(drafts, .fini = folder_finish);
 
+static void write_one_goal(const char *path)
+{
+    text_file_write(path, SESSION("\"sessions\":[{\"goals\":[{\"id\":\"g\","
+                                  "\"text\":\"Less sugar\"}]}]"));
+}
+
 Test(drafts, drafts_of_one_box_come_back_together_as_one_change)
 {
     char *path = test_path("many.json");
-    text_file_write(path,
-                    "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{"
-                    "\"goals\":[{\"id\":\"g\",\"text\":\"Less sugar\"}]}]}");
+    write_one_goal(path);
     leave_drafts(path, 40);
     struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
     typist_wait_wrapped(t, "and 37 more");
@@ -68,9 +73,7 @@ Test(drafts, drafts_of_one_box_come_back_together_as_one_change)
 Test(drafts, what_was_put_aside_is_no_part_of_words_that_are_typed_later)
 {
     char *path = test_path("one.json");
-    text_file_write(path,
-                    "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{"
-                    "\"goals\":[{\"id\":\"g\",\"text\":\"Less sugar\"}]}]}");
+    write_one_goal(path);
     struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
     typist_wait(t, "Less sugar");
     typist_type(t, "gcold homes" ESC);
@@ -109,9 +112,7 @@ Test(drafts, of_a_window_that_was_closed_are_told_on_opening)
     static const int sizes[][2] = {{24, 80}, {12, 40}, {6, 20}};
     for (size_t i = 0; i < LENGTH(sizes); i++) {
         char *path = test_path("one.json");
-        text_file_write(path,
-                        "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{"
-                        "\"goals\":[{\"id\":\"g\",\"text\":\"Less sugar\"}]}]}");
+        write_one_goal(path);
         struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
         typist_wait(t, "Less sugar");
         typist_type(t, "2aNo ligh");

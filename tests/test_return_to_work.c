@@ -43,6 +43,29 @@ static struct typist *open_with_two_goals(void)
     return t;
 }
 
+/* Killed while that was being typed, and opened again. */
+static struct typist *open_after_kill(const char *keys, const char *words)
+{
+    struct typist *t = open_with_two_goals();
+    typist_type(t, keys);
+    typist_wait(t, words);
+    wait_for_journal(t, words);
+    return open_again(t);
+}
+
+/* That key goes on with it, there. */
+static void expect_gone_on_with(struct typist *t, const char *key, const char *title,
+                                const char *words)
+{
+    typist_type(t, key);
+    typist_wait(t, "Your draft is back");
+    typist_wait(t, title);
+    typist_wait(t, words);
+    typist_leave_box(t);
+    typist_leave(t);
+    unlink("table.json");
+}
+
 /* Each draft is named with its place and key, and that key goes on there at once. */
 Test(return_to_work, a_draft_that_comes_back_is_named_by_its_place_and_gone_on_with)
 {
@@ -67,30 +90,16 @@ Test(return_to_work, a_draft_that_comes_back_is_named_by_its_place_and_gone_on_w
         {"0A city of tr", "A city of tr",
          "Your draft ‘A city of tr’ for the vision is kept: 0 goes on.", "0", "Vision"}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct typist *t = open_with_two_goals();
-        typist_type(t, rows[i].keys);
-        typist_wait(t, rows[i].words);
-        wait_for_journal(t, rows[i].words);
-        t = open_again(t);
+        struct typist *t = open_after_kill(rows[i].keys, rows[i].words);
         typist_wait_wrapped(t, rows[i].said);
-        typist_type(t, rows[i].again);
-        typist_wait(t, "Your draft is back");
-        typist_wait(t, rows[i].title);
-        typist_wait(t, rows[i].words);
-        typist_leave_box(t);
-        typist_leave(t);
-        unlink("table.json");
+        expect_gone_on_with(t, rows[i].again, rows[i].title, rows[i].words);
     }
 }
 
 /* However often that happens: what was gone on with does not stand above it. */
 Test(return_to_work, a_draft_that_was_gone_on_with_stands_there_once)
 {
-    struct typist *t = open_with_two_goals();
-    typist_type(t, "2ahalf");
-    typist_wait(t, "half");
-    wait_for_journal(t, "half");
-    t = open_again(t);
+    struct typist *t = open_after_kill("2ahalf", "half");
     typist_wait_wrapped(t, "Your draft ‘half’ in Barriers of ‘Cleaner air’ is kept");
     typist_type(t, "a");
     typist_wait(t, "Your draft is back");
@@ -120,21 +129,11 @@ Test(return_to_work, killed_twice_with_no_key_between_it_goes_to_the_draft_again
                 {DOWN "2e and fu", "Rent and fu", "e", "Editing"},
                 {"0A city of tr", "A city of tr", "0", "Vision"}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct typist *t = open_with_two_goals();
-        typist_type(t, rows[i].keys);
-        typist_wait(t, rows[i].words);
-        wait_for_journal(t, rows[i].words);
-        t = open_again(t);
+        struct typist *t = open_after_kill(rows[i].keys, rows[i].words);
         typist_wait_wrapped(t, "is kept");
         t = open_again(t);
         typist_settle(t);
-        typist_type(t, rows[i].again);
-        typist_wait(t, "Your draft is back");
-        typist_wait(t, rows[i].title);
-        typist_wait(t, rows[i].words);
-        typist_leave_box(t);
-        typist_leave(t);
-        unlink("table.json");
+        expect_gone_on_with(t, rows[i].again, rows[i].title, rows[i].words);
     }
 }
 
