@@ -7,36 +7,20 @@ this machine, for tests/bench-live.sh: rows of its table.
 One of them words the first goal anew TIMES times, now and then with a rest in which it saves;
 from Enter until the words stand on each of the other screens."""
 
-import fcntl
 import os
-import pty
 import select
-import struct
 import sys
-import termios
 import time
 
-ROWS, COLS = 24, 80
+from terminal import Terminal
+
 OPENED_S, ANSWER_S, REST_S, SAVED_S = 120, 60, 0.3, 1.6
 TIMES_BETWEEN_RESTS = 5
 # No letter stands where it stood in the one before: then all of it is sent.
 WORDS = (b"abcdefghij", b"klmnopqrst", b"uvwxyzabcd")
 
 
-class Screen:
-    def __init__(self, words):
-        self.pid, self.terminal = pty.fork()
-        if self.pid == 0:
-            os.execvp(words[0], words)
-        size = struct.pack("HHHH", ROWS, COLS, 0, 0)
-        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, size)
-
-    def read(self):
-        try:
-            return os.read(self.terminal, 65536)
-        except OSError:
-            return b""
-
+class Screen(Terminal):
     def type(self, keys):
         os.write(self.terminal, keys)
 

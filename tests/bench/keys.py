@@ -19,33 +19,23 @@ the KEYS are typed: of keys without what is done, piece by piece, while none com
 PROGRAM may be another one, such as nano: LEAVE in the environment are the keys that it is left
 by, written likewise."""
 
-import fcntl
 import os
-import pty
 import re
 import select
 import statistics
-import struct
 import subprocess
 import sys
 import tempfile
-import termios
 import time
 
+from terminal import Terminal
+
 LEAST, FEW, MANY = 4, 20, 60
-ROWS, COLS = 24, 80
 OPENED_S, ANSWER_S, REST_S, IDLE_S = 600, 600, 0.15, 5
 LEAVE = os.environ.get("LEAVE", "q")
 
 
-class Terminal:
-    def __init__(self, words):
-        self.pid, self.terminal = pty.fork()
-        if self.pid == 0:
-            os.execvp(words[0], words)
-        size = struct.pack("HHHH", ROWS, COLS, 0, 0)
-        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, size)
-
+class Typed(Terminal):
     def works(self):
         with open(f"/proc/{self.pid}/stat") as stat:
             return stat.read().rpartition(") ")[2][0] in "RD"
@@ -59,10 +49,7 @@ class Terminal:
                 if out and self.works():
                     continue
                 break
-            try:
-                some = os.read(self.terminal, 65536)
-            except OSError:
-                break
+            some = self.read()
             if not some:
                 break
             out, wait_s = out + some, REST_S
@@ -105,8 +92,8 @@ def in_turn(keys, count):
 def instructions(words):
     """From start to exit."""
     with tempfile.NamedTemporaryFile("r") as log:
-        terminal = Terminal(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null",
-                             "--log-file=" + log.name, *words])
+        terminal = Typed(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null",
+                          "--log-file=" + log.name, *words])
         terminal.answer(OPENED_S)
         terminal.leave()
         return int(re.search(r"Collected : (\d+)", log.read()).group(1))
@@ -117,10 +104,10 @@ class Counted:
 
     def __init__(self, words, folder):
         self.out, self.parts = os.path.join(folder, "out"), 0
-        self.terminal = Terminal(["valgrind", "--tool=callgrind",
-                                  "--toggle-collect=app_do_rest", "--collect-atstart=yes",
-                                  "--callgrind-out-file=" + self.out,
-                                  "--log-file=" + os.path.join(folder, "log"), *words])
+        self.terminal = Typed(["valgrind", "--tool=callgrind",
+                               "--toggle-collect=app_do_rest", "--collect-atstart=yes",
+                               "--callgrind-out-file=" + self.out,
+                               "--log-file=" + os.path.join(folder, "log"), *words])
         self.terminal.answer(OPENED_S)
 
     def control(self, what):
@@ -143,7 +130,7 @@ class Counted:
 
 
 def opened_ms(words):
-    terminal = Terminal(words)
+    terminal = Typed(words)
     terminal.answer(OPENED_S)
     used = terminal.leave()
     return (used.ru_utime + used.ru_stime) * 1000
@@ -163,7 +150,7 @@ def main():
     elif what == "opened":
         print(round(min(opened_ms([program, *file]) for _ in range(3))))
     elif what == "memory":
-        terminal = Terminal([program, *file])
+        terminal = Typed([program, *file])
         terminal.answer(OPENED_S)
         with open(f"/proc/{terminal.pid}/status") as status:  # rusage has what forked it, too
             print(re.search(r"VmHWM:\s*(\d+)", status.read()).group(1))
@@ -176,7 +163,7 @@ def main():
             counted.terminal.leave()
     elif what == "bytes":
         before, keys = split(rest[1]), split(rest[2])
-        terminal = Terminal([program, *file])
+        terminal = Typed([program, *file])
         terminal.answer(OPENED_S)
         for key in before:
             terminal.type(key)
@@ -184,14 +171,14 @@ def main():
         terminal.leave()
     elif what == "time":
         before, keys = split(rest[1]), split(rest[2])
-        terminal = Terminal([program, *file])
+        terminal = Typed([program, *file])
         terminal.answer(OPENED_S)
         for key in before:
             terminal.type(key)
         print(round(statistics.median(terminal.time_to_answer(k) for k in in_turn(keys, MANY))))
         terminal.leave()
     elif what in ("idle", "wakes"):
-        terminal = Terminal([program, *file])
+        terminal = Typed([program, *file])
         terminal.answer(OPENED_S)
         for key in split(rest[1]) if len(rest) > 1 else []:
             terminal.type(key)
