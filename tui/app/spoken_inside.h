@@ -16,7 +16,8 @@
  *     spoken_help.c      which there are, in groups and by words
  *     spoken_typed.c     what a line is where something is typed
  *     spoken_answers.c   and where something is chosen
- *     spoken_places.c    where one is, what is read, and where to go
+ *     spoken_places.c    where one is, and where to go
+ *     spoken_read.c      what is read aloud
  *     spoken_stage.c     the stage of the day
  *     spoken_news.c      what others wrote
  */
@@ -245,13 +246,25 @@ bool spoken_pick(struct spoken *s, const char *number);
 void spoken_say_list(struct spoken *s);
 void spoken_list_rows(struct spoken *s, struct str *out);
 
+/* spoken_read.c */
+
+/** "read …": what is behind the word. */
+void spoken_read(struct spoken *s, const char *what);
+void spoken_read_panel(struct spoken *s);
+
 /* spoken_places.c */
 
-/** "read …", "go …": what is behind the word. */
-void spoken_read(struct spoken *s, const char *what);
+/** "go …": what is behind the word. */
 void spoken_go(struct spoken *s, const char *where);
 void spoken_where(struct spoken *s, const char *rest);
-void spoken_read_panel(struct spoken *s);
+
+/** The grid, if it is on top; else NULL. */
+struct grid_view *spoken_grid(struct spoken *s);
+
+/** A column of the grid by its number, as its heading has it, or by how it begins; NULL: none,
+ *  which is said, or with *row the rows themselves. */
+const struct column *spoken_column(struct spoken *s, const struct grid *grid,
+                                   const char *word, bool *row);
 
 /** Closes what is chosen from above the grid, for what is done in the grid. False, said: it is
  *  something else that is open. */

@@ -1,4 +1,4 @@
-/* Where one is, what is read aloud, and where to go. */
+/* Where one is, and where to go. */
 
 #include "app/spoken_inside.h"
 
@@ -10,8 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* The grid, if it is on top; else says that it is not. */
-static struct grid_view *grid_on_top(struct spoken *s)
+struct grid_view *spoken_grid(struct spoken *s)
 {
     struct view *view = app_top(s->app);
     return view->ops == &view_grid_ops ? view->state : NULL;
@@ -24,16 +23,16 @@ bool spoken_close_to_grid(struct spoken *s)
            (view_mode(app_top(app)) & (MODE_LIST | MODE_DAY | MODE_INBOX))) {
         app_pop(app);
     }
-    if (!grid_on_top(s)) {
+    if (!spoken_grid(s)) {
         spoken_refuse(s, "That is for the grid; \vclose\v or back leads there.");
     }
-    return grid_on_top(s) != NULL;
+    return spoken_grid(s) != NULL;
 }
 
 void spoken_say_place(struct spoken *s, const struct grid_place *before)
 {
     struct facts facts = app_facts(s->app);
-    struct grid_view *grid = grid_on_top(s);
+    struct grid_view *grid = spoken_grid(s);
     struct str out = STR_EMPTY;
     if (grid && before) {
         view_grid_say_step(grid, &facts, before, &out);
@@ -49,13 +48,13 @@ void spoken_where(struct spoken *s, const char *rest)
     struct facts facts = app_facts(s->app);
     struct str out = STR_EMPTY, clock = STR_EMPTY;
     (void)rest;
-    spoken_look(s, !grid_on_top(s), &out);
+    spoken_look(s, !spoken_grid(s), &out);
     if (!out.len_bytes) {
         spoken_look(s, false, &out);
     }
     spoken_add_lines(s, str_text(&out));
     spoken_say_half_written(s);
-    if (grid_on_top(s) && facts.day.stage) {
+    if (spoken_grid(s) && facts.day.stage) {
         day_say_clock(&facts.day, &clock);
         spoken_add(s, "Stage: %s%s%s.", facts.day.stage->title,
                    clock.len_bytes ? ", " : "", str_text(&clock));
@@ -127,10 +126,8 @@ static void refuse_column(struct spoken *s, const struct grid *grid, const char 
     str_finish(&names);
 }
 
-/* A column of the grid by its number, as its heading has it, or by how it begins; NULL: none,
- * which is said, or with *row the rows themselves. */
-static const struct column *column_of(struct spoken *s, const struct grid *grid,
-                                      const char *word, bool *row)
+const struct column *spoken_column(struct spoken *s, const struct grid *grid,
+                                   const char *word, bool *row)
 {
     size_t first = grid_is_list(grid) ? 1 : 2, n = strtoul(word, NULL, 10);
     struct fold_sought sought = {.language = ""};
@@ -154,7 +151,7 @@ static const struct column *column_of(struct spoken *s, const struct grid *grid,
 bool spoken_has_column(struct spoken *s, const char *number)
 {
     struct facts facts = app_facts(s->app);
-    struct grid_view *grid = grid_on_top(s);
+    struct grid_view *grid = spoken_grid(s);
     const struct grid *shown = grid ? view_grid_grid(grid, &facts) : NULL;
     size_t n = strtoul(number, NULL, 10);
     if (!shown || (n && n <= count_columns(&facts, shown))) {
@@ -261,7 +258,8 @@ static void go_by_parts(struct spoken *s, struct grid_view *grid, const char *wh
     const struct record *row =
         list || !number ? here.goal : row_of(s, grid, next_part(&where, &part));
     const char *word = row || !number ? next_part(&where, &part) : "";
-    const struct column *column = row && *word ? column_of(s, shown, word, &rows) : NULL;
+    const struct column *column =
+        row && *word ? spoken_column(s, shown, word, &rows) : NULL;
     if (!row && !s->refused) {
         spoken_refuse(s, "There is nowhere to go yet.");
     } else if (row && column) {
@@ -357,7 +355,7 @@ void spoken_go(struct spoken *s, const char *where)
 {
     bool there = spoken_close_to_grid(s);
     struct facts facts = app_facts(s->app);
-    struct grid_view *grid = grid_on_top(s);
+    struct grid_view *grid = spoken_grid(s);
     const char *rest;
     s->went = true;
     if (!there) {
@@ -382,7 +380,7 @@ void spoken_go(struct spoken *s, const char *where)
 bool spoken_name_column(struct spoken *s, const char *text)
 {
     const char *rest;
-    struct grid_view *grid = grid_on_top(s);
+    struct grid_view *grid = spoken_grid(s);
     const struct column *column = grid ? spoken_column_called(s, text, &rest) : NULL;
     if (column) {
         go_to_column(s, grid, column, false, rest);
@@ -402,7 +400,7 @@ bool spoken_add_there(struct spoken *s, const char *what)
 {
     const char *rest;
     struct facts facts = app_facts(s->app);
-    struct grid_view *grid = grid_on_top(s);
+    struct grid_view *grid = spoken_grid(s);
     const struct column *column = grid ? spoken_column_called(s, what, &rest) : NULL;
     const char *row =
         grid ? behind_name(what, row_word(view_grid_grid(grid, &facts))) : NULL;
@@ -416,87 +414,4 @@ bool spoken_add_there(struct spoken *s, const char *what)
         go_to_column(s, grid, column, true, rest);
     }
     return row || rest;
-}
-
-/* A grid without its selection having moved. */
-static void read_grid(struct spoken *s, struct grid_view *grid, enum grid_reads what)
-{
-    struct facts facts = app_facts(s->app);
-    struct str out = STR_EMPTY;
-    view_grid_read(grid, &facts, what, &out);
-    spoken_add_lines(s, str_text(&out));
-    if (!out.len_bytes) {
-        spoken_add(s, "Nothing stands there yet.");
-    }
-    str_finish(&out);
-}
-
-/* A column of the row at hand; of the first, which has the rows, all of them. */
-static void read_column(struct spoken *s, struct grid_view *grid, const char *number)
-{
-    struct facts facts = app_facts(s->app);
-    struct grid_place here = view_grid_place(grid, &facts);
-    bool rows;
-    const struct column *column = column_of(s, here.grid, number, &rows);
-    if (rows || (column && !here.goal)) {
-        read_grid(s, grid, READS_ROWS);
-    } else if (column) {
-        view_grid_visit(grid, &facts, here.goal, column->id);
-        read_grid(s, grid, READS_COLUMN);
-        view_grid_restore(grid, &facts, &here);
-    }
-}
-
-/* What is read of another place than where one is: goes there, and comes back. */
-static void read_elsewhere(struct spoken *s, struct grid_view *grid, const char *where)
-{
-    struct facts facts = app_facts(s->app);
-    struct grid_place here = view_grid_place(grid, &facts);
-    spoken_go(s, where);
-    if (!s->refused) {
-        bool row = view_grid_place(grid, &facts).column == 0;
-        read_grid(s, grid, row || grid_is_list(here.grid) ? READS_ROW : READS_COLUMN);
-    }
-    view_grid_restore(grid, &facts, &here);
-}
-
-void spoken_read_panel(struct spoken *s)
-{
-    struct facts facts = app_facts(s->app);
-    struct grid_view *grid = app_grid(s->app);
-    struct str out = STR_EMPTY;
-    if (grid) {
-        spoken_hear_panel(s, grid, &facts, &out);
-        spoken_add_lines(s, str_text(&out));
-    }
-    if (!out.len_bytes) {
-        spoken_refuse(s, "There are no prompts here.");
-    }
-    str_finish(&out);
-}
-
-void spoken_read(struct spoken *s, const char *what)
-{
-    struct grid_view *grid = grid_on_top(s);
-    const char *rest;
-    if (!grid) {
-        struct str out = STR_EMPTY;
-        spoken_look(s, false, &out);
-        spoken_add_lines(s, str_text(&out));
-        s->whole = strcmp(what, "all") == 0;
-        str_finish(&out);
-    } else if (!*what || spoken_begins(what, "all", &rest)) {
-        s->whole = *what != '\0';
-        read_grid(s, grid, *what ? READS_ALL : READS_ROWS);
-        if (!*what && !s->told_all) {
-            s->told_all = true;
-            spoken_add(s, "read all says the entries as well, read goal those of one.");
-        }
-    } else if (spoken_begins(what, "goal", &rest) && !*rest) {
-        read_grid(s, grid, READS_ROW);
-    } else if (!what[1] && *what >= '1' && *what <= '9') {
-        read_column(s, grid, what);
-    } else {
-        read_elsewhere(s, grid, what);
-    }
 }
