@@ -69,6 +69,25 @@ static void expect_same(const struct hits *some, const struct hits *all,
     }
 }
 
+/* Of what was said letter by letter, and as it was counted, the last is worth reading again. */
+Test(search, only_what_was_found_in_the_end_stays_among_what_was_said)
+{
+    struct typist *t = open_many();
+    typist_press(t, "u", "Nothing to undo");
+    typist_press(t, "/fa", "1 of 2000 with ‘fa’");
+    typist_press(t, "m", "1 of 2000 with ‘fam’");
+    typist_press(t, "\r", "? Keys");
+    typist_press(t, "n", "2 of 2000 with ‘fam’");
+    typist_press(t, "M", "What was said, the newest first");
+    typist_wait(t, "2 of 2000 with ‘fam’");
+    cr_expect_not(typist_sees(t, "Counting"));
+    cr_expect_not(typist_sees(t, "‘fa’"));
+    cr_expect_not(typist_sees(t, "1 of 2000"));
+    cr_expect(typist_sees(t, "Nothing to undo"), "what was said before stays");
+    typist_press(t, ESC, "? Keys");
+    typist_leave(t);
+}
+
 Test(search, pieces_find_what_is_found_at_once)
 {
     static const char *const needles[] = {"f",     "fa", "fam", "families, 1", "fo",

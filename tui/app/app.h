@@ -84,7 +84,7 @@ struct grid_view;
 struct message {
     char *text;
     int64_t at_ms;
-    bool warning;
+    bool warning, passing; /* of a search: what comes next of one takes its place */
 };
 
 /* How hand-outs are written, as long as the program runs. */
@@ -322,6 +322,9 @@ void app_say(struct app *app, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void app_warn(struct app *app, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/** What an intent says, text; passing: nobody reads it again once the next such is said. */
+void app_say_of(struct app *app, const struct intent *intent);
 
 /** Says that, too, behind what is said; "": nothing. */
 void app_add(struct app *app, const char *more);

@@ -11,7 +11,7 @@
 
 void app_repeat(struct app *app, const struct intent *intent)
 {
-    app_say(app, "%s", intent->text);
+    app_say_of(app, intent);
     app->messages.why_not = true;
 }
 
@@ -25,7 +25,7 @@ void app_close_view(struct app *app, const struct intent *intent)
 
 void app_show_found(struct app *app, const struct intent *intent)
 {
-    app_say(app, "%s", intent->text);
+    app_say_of(app, intent);
     app_show(app, intent->record);
 }
 
@@ -45,7 +45,7 @@ void app_choose_table(struct app *app, const struct intent *intent)
 
 void app_show_elsewhere(struct app *app, const struct intent *intent)
 {
-    app_say(app, "%s", intent->text);
+    app_say_of(app, intent);
     set_table(app, entry_table(intent->record));
     app_show(app, intent->record);
 }

@@ -24,11 +24,18 @@ static struct message *nth_latest(struct app *app, size_t n)
                                     : NULL; /* one that was dropped has left a gap */
 }
 
-/* Keeps it, unless it is one of the last two: what is said for every key counts once,
- * as does the banner of a failed save, which comes back after each other message. */
-static void remember(struct app *app, bool warning)
+enum says { SAYS, WARNS, SAYS_IN_PASSING };
+
+/* Keeps it, in the place of what was said in passing, unless it is one of the last two: what is
+ * said for every key counts once, as does the banner of a failed save, which comes back after
+ * each other message. */
+static void remember(struct app *app, enum says how)
 {
     const char *text = str_text(&app->messages.text);
+    struct message *last = nth_latest(app, 0);
+    if (how == SAYS_IN_PASSING && last && last->passing) {
+        app->messages.count--;
+    }
     for (size_t i = 0; i < 2; i++) {
         const struct message *before = nth_latest(app, i);
         if (before && strcmp(before->text, text) == 0) {
@@ -37,7 +44,8 @@ static void remember(struct app *app, bool warning)
     }
     struct message *new = &app->messages.before[app->messages.count++ % MOST_MESSAGES];
     free(new->text);
-    *new = (struct message){memory_copy_text(text), clock_now_ms(), warning};
+    *new = (struct message){memory_copy_text(text), clock_now_ms(), how == WARNS,
+                            how == SAYS_IN_PASSING};
 }
 
 void app_drop_said(struct app *app, const char *from, const char *or_begins)
@@ -54,7 +62,7 @@ void app_drop_said(struct app *app, const char *from, const char *or_begins)
     }
 }
 
-__attribute__((format(printf, 3, 0))) static void say(struct app *app, bool warning,
+__attribute__((format(printf, 3, 0))) static void say(struct app *app, enum says how,
                                                       const char *format, va_list args)
 {
     struct str said = STR_EMPTY;
@@ -62,10 +70,10 @@ __attribute__((format(printf, 3, 0))) static void say(struct app *app, bool warn
     str_clear(&app->messages.text);
     action_fill_in(str_text(&said), app->options->accessible, &app->messages.text);
     str_finish(&said);
-    app->messages.warning = warning;
+    app->messages.warning = how == WARNS;
     app->messages.why_not = false;
     if (app->messages.text.len_bytes) {
-        remember(app, warning);
+        remember(app, how);
     }
 }
 
@@ -73,15 +81,33 @@ void app_say(struct app *app, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    say(app, false, format, args);
+    say(app, SAYS, format, args);
     va_end(args);
+}
+
+__attribute__((format(printf, 2, 3))) static void say_in_passing(struct app *app,
+                                                                 const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    say(app, SAYS_IN_PASSING, format, args);
+    va_end(args);
+}
+
+void app_say_of(struct app *app, const struct intent *intent)
+{
+    if (intent->passing) {
+        say_in_passing(app, "%s", intent->text);
+    } else {
+        app_say(app, "%s", intent->text);
+    }
 }
 
 void app_warn(struct app *app, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    say(app, true, format, args);
+    say(app, WARNS, format, args);
     va_end(args);
 }
 

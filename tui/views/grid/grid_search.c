@@ -53,8 +53,10 @@ static struct intent go_elsewhere(struct grid_view *v, struct elsewhere found)
     if (found.beside) {
         str_addf(&v->said, "; %zu at other tables", found.beside);
     }
-    return (struct intent){
-        .kind = INTENT_SHOW_ELSEWHERE, .record = found.first, .text = str_text(&v->said)};
+    return (struct intent){.kind = INTENT_SHOW_ELSEWHERE,
+                           .record = found.first,
+                           .text = str_text(&v->said),
+                           .passing = true};
 }
 
 static void say_nowhere(struct grid_view *v, const struct facts *facts, bool typing)
@@ -80,7 +82,7 @@ static struct intent show_hit(struct grid_view *v, const struct facts *facts,
         return intent_say("Nothing to search for yet; \vsearch\v searches.");
     }
     const struct hits *hits = hits_at(v, facts, facts->table, needle, SIZE_MAX);
-    struct intent intent = {.kind = INTENT_SHOW};
+    struct intent intent = {.kind = INTENT_SHOW, .passing = true};
     while (at < hits->count && hits->items[at] != from) {
         at++;
     }
@@ -133,13 +135,15 @@ static struct intent show_so_far(struct grid_view *v, const struct facts *facts)
     fold_sought_finish(&sought);
     if (!stays && !hits->count) {
         str_set(&v->said, "Looking for ‘%s’.", needle);
-        return intent_say(str_text(&v->said));
+        return (struct intent){
+            .kind = INTENT_SAY, .text = str_text(&v->said), .passing = true};
     }
     str_set(&v->said, "Counting what has ‘%s’ (\vnext-hit\v next, \vprevious-hit\v back)",
             needle);
     return (struct intent){.kind = INTENT_SHOW,
                            .record = stays ? from : hits->items[0],
-                           .text = str_text(&v->said)};
+                           .text = str_text(&v->said),
+                           .passing = true};
 }
 
 /* At most so many entries are looked at, and then the next key, if there is one, comes first.
