@@ -345,6 +345,17 @@ Test(pasted, a_heading_that_fits_no_column_is_asked_and_a_number_says_where_it_g
     free(text);
 }
 
+/* Whoever presses what adds sees that it did not, and what does. */
+Test(pasted, cells_that_have_no_room_across_say_once_more_what_adds_them)
+{
+    struct typist *t = asked("r.json", "3", "Schools\tParents\tGPs\nA\tB\tC\n");
+    typist_wait_wrapped(t, "6 cells in 2 rows: across the columns it cannot go");
+    typist_press(t, "\r", "Nothing is added yet: across the columns it cannot go");
+    typist_wait_wrapped(t, "h adds each cell here");
+    typist_enter(t, "h", "3 Stakeholders 6");
+    typist_leave(t);
+}
+
 Test(pasted, the_first_row_of_any_table_can_be_taken_for_headings)
 {
     struct typist *t = asked("h.json", "2", "Money\tHelpers\nNo room\tSchools\n");

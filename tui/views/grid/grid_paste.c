@@ -202,7 +202,8 @@ static void say_across(struct grid_view *v, const struct facts *facts)
     struct str why_not = STR_EMPTY, columns = STR_EMPTY;
     size_t asked = find_columns(v, facts, &why_not);
     if (why_not.len_bytes) {
-        str_addf(&v->said, "%s it cannot go, since %s; ",
+        str_addf(&v->said, "%s%s it cannot go, since %s; ",
+                 v->paste_asked ? "Nothing is added yet: " : "",
                  v->pasted.parts ? "by its headings" : "across the columns",
                  why_not.bytes);
     } else if (asked < v->pasted.columns) {
