@@ -189,7 +189,7 @@ static void write_tables(int files, int notes)
         const struct record *goal = NULL;
         file_new(path.bytes, &file);
         author_init(&author, file.session, (uint64_t)i + 1, "Ana");
-        author.now_ms = INT64_C(1487755800000) + i * 1000;
+        author.now_ms = INT64_C(1487755800000) + INT64_C(1000) * i;
         const struct record *record = author_add_table(&author, NULL, "Seminar", "Leeds",
                                                        "2017-02-22", table.bytes, NULL);
         for (int k = 0; k < notes; k++) {

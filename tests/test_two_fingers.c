@@ -161,17 +161,14 @@ Test(two_fingers, choose_nothing_from_a_list_by_a_word_and_enter)
 Test(two_fingers, keys_before_a_pause_stay_what_they_were)
 {
     static const struct {
-        const char *keys;
-        int pause_ms;
-        const char *word;
-        int pace_ms;
-        const char *kept;
-    } rows[] = {{"d", 1000, "damp homes", 400, "2 Barriers 11"},
-                {"d", 1400, "exercise", 600, "2 Barriers 11"},
-                {"xb", 1100, "carers", 500, "B"},
-                {"P", 900, "damp homes", 350, "1 of 4 goals"},
-                {"t", 1200, "jabs", 450, "left"},
-                {"l", 1000, "damp homes", 400, "New note in 3"}};
+        const char *keys, *word, *kept;
+        int pause_ms, pace_ms;
+    } rows[] = {{"d", "damp homes", "2 Barriers 11", 1000, 400},
+                {"d", "exercise", "2 Barriers 11", 1400, 600},
+                {"xb", "carers", "B", 1100, 500},
+                {"P", "damp homes", "1 of 4 goals", 900, 350},
+                {"t", "jabs", "left", 1200, 450},
+                {"l", "damp homes", "New note in 3", 1000, 400}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = called_out_open();
         struct str word = str_of(" %s", rows[i].word);

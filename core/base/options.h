@@ -31,6 +31,7 @@ struct program {
 struct option_row {
     const char *name; /* long, without its hyphens */
     char letter;      /* 0: none */
+    bool path;        /* the value names a file or a folder */
     bool *flag;
     const char **value;       /* NULL inside if it is not given */
     const char *const *words; /* all that the value can be, ended by NULL, case ignored:
@@ -38,7 +39,6 @@ struct option_row {
     const char *what; /* of what kind these are; NULL: the option's name says it */
     /* For those who complete what is typed, and nobody else: */
     const char *const *known; /* some of what the value can be, ended by NULL */
-    bool path;                /* or it names a file or a folder */
 };
 
 /** The long names of the options that every program has, ended by NULL. */
