@@ -60,6 +60,7 @@ dependencies() {
             case $file in
             tui/screen/terminal.c | tui/screen/terminal_keys.[ch]) ;;
             tui/screen/screen.c | tui/screen/canvas.c | tui/screen/spans.c | tui/screen/magnified.c) ;;
+            tests/test_spans.c) ;; # which draws beside the library that it begins
             *) includes "$file" | grep -E ':<(n?cursesw?(/.*)?|term|termcap|panel|form|menu)\.h>' ;;
             esac
             case $file in
@@ -94,7 +95,7 @@ offered_in_vain() {
     alone=$(
         # shellcheck disable=SC2086
         awk 'FNR == 1 { header = FILENAME ~ /^(core|tui).*\.h$/ }
-             /^ *(\/\*|\*)/ { next }
+             /^ *(\/\*|\*([ \/]|$))/ { next }
              { at = 1
                while (match(substr($0, at), /[a-z][a-z0-9_]*/)) {
                    word = substr($0, at + RSTART - 1, RLENGTH)

@@ -51,14 +51,15 @@ bool date_nth_weekday(const struct phrase *p, const char *today,
     nth = nth || last ? nth : date_day_of(p->words[0]);
     int weekday = date_weekday_of(p->words[1]);
     int at = 2 + (strcmp(p->words[2], "in") == 0);
-    int month = at < p->count ? date_month_of(p->words[at]) : 0, year = atoi(today);
+    int month = at < p->count ? date_month_of(p->words[at]) : 0,
+        year = (int)strtol(today, NULL, 10);
     bool says_year = at + 2 == p->count && strlen(p->words[at + 1]) == 4 &&
                      strspn(p->words[at + 1], "0123456789") == 4;
     if (nth > MOST || (!nth && !last) || weekday < 0 || !month ||
         (at + 1 != p->count && !says_year)) {
         return false;
     }
-    year = says_year ? atoi(p->words[at + 1]) : year;
+    year = says_year ? (int)strtol(p->words[at + 1], NULL, 10) : year;
     bool ok = put_nth(year, month, weekday, nth, found);
     if (!says_year && (!ok || strcmp(found, today) < 0)) {
         ok = put_nth(year + 1, month, weekday, nth, found);

@@ -188,13 +188,8 @@ const char *const date_months[] = {
 const char *const date_weekdays[] = {"thursday", "friday",  "saturday", "sunday",
                                      "monday",   "tuesday", "wednesday"};
 
-int date_weekday_of(const char *word)
-{
-    return date_word_among(strcmp(word, "weds") == 0 ? "wed" : word, date_weekdays,
-                           DAYS_A_WEEK);
-}
-
-int date_word_among(const char *word, const char *const *names, int count)
+/* Which of the names a word is, or begins by three letters or more; -1: none. */
+static int word_among(const char *word, const char *const *names, int count)
 {
     size_t len = strlen(word);
     len -= len && word[len - 1] == '.';
@@ -206,9 +201,15 @@ int date_word_among(const char *word, const char *const *names, int count)
     return -1;
 }
 
+int date_weekday_of(const char *word)
+{
+    return word_among(strcmp(word, "weds") == 0 ? "wed" : word, date_weekdays,
+                      DAYS_A_WEEK);
+}
+
 int date_month_of(const char *word)
 {
-    return date_word_among(word, date_months, MONTHS_A_YEAR) + 1;
+    return word_among(word, date_months, MONTHS_A_YEAR) + 1;
 }
 
 int date_day_of(const char *word)

@@ -31,9 +31,6 @@ extern const char *const date_months[];
 /** "thursday" and so on, from that of 1970-01-01 on; of DAYS_A_WEEK. */
 extern const char *const date_weekdays[];
 
-/** Which of the names a word is, or begins by three letters or more; -1: none. */
-int date_word_among(const char *word, const char *const *names, int count);
-
 /** Which month a word is, from 1; 0: none. */
 int date_month_of(const char *word);
 

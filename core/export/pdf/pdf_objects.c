@@ -179,14 +179,14 @@ static bool is_dictionary(struct pdf_value value)
            is_twice(value.end - 2, value.end, '>');
 }
 
-bool pdf_is_array(struct pdf_value value)
+static bool is_array(struct pdf_value value)
 {
     return value.end - value.at >= 2 && *value.at == '[' && value.end[-1] == ']';
 }
 
 struct pdf_value pdf_inside(struct pdf_value value)
 {
-    size_t bracket = is_dictionary(value) ? 2 : pdf_is_array(value) ? 1 : 0;
+    size_t bracket = is_dictionary(value) ? 2 : is_array(value) ? 1 : 0;
     return bracket ? (struct pdf_value){value.at + bracket, value.end - bracket}
                    : (struct pdf_value){value.end, value.end};
 }
@@ -268,7 +268,7 @@ struct pdf_value pdf_kids(const struct pdf_objects *o, struct pdf_value object,
     struct pdf_value kids = pdf_key(object, key), listed;
     size_t id = pdf_reference(kids);
     listed = id ? pdf_object(o, id) : kids;
-    return pdf_is_array(listed) ? pdf_inside(listed) : kids;
+    return is_array(listed) ? pdf_inside(listed) : kids;
 }
 
 bool pdf_next_kid(const struct pdf_objects *o, struct pdf_value *kids, size_t *id,

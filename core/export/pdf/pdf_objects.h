@@ -48,7 +48,6 @@ struct pdf_value pdf_stream(const struct pdf_objects *objects,
 
 bool pdf_is_nothing(struct pdf_value value);
 bool pdf_is(struct pdf_value value, const char *word);
-bool pdf_is_array(struct pdf_value value);
 
 /** What stands between the brackets of a dictionary or an array, for pdf_next(). */
 struct pdf_value pdf_inside(struct pdf_value value);

@@ -14,7 +14,8 @@ struct pdf_writing {
     bool in_list;
     const struct told_table *table; /* whose rows are told */
     struct pdf_shape shape;         /* of it */
-    bool in_lines; /* its columns would break words, or stand one by one: each row is an item
+    bool
+        in_lines; /* its columns would break words, or stand one by one: each row is an item
                     * of a list */
 };
 
