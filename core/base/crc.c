@@ -50,12 +50,13 @@ WITH_PCLMUL static uint32_t add_lanes(uint32_t crc, const unsigned char *at,
     const __m128i by_lane = _mm_set_epi64x(0x00CCAA009E, 0x01751997D0);
     const unsigned char *end = at + len_bytes;
     __m128i x0 = _mm_xor_si128(load(at), _mm_cvtsi32_si128((int)~crc));
-    __m128i x1 = load(at + LANE), x2 = load(at + 2 * LANE), x3 = load(at + 3 * LANE);
+    __m128i x1 = load(at + LANE), x2 = load(at + (size_t)2 * LANE),
+            x3 = load(at + (size_t)3 * LANE);
     for (at += BLOCK; end - at >= BLOCK; at += BLOCK) {
         x0 = fold(x0, by_block, load(at));
         x1 = fold(x1, by_block, load(at + LANE));
-        x2 = fold(x2, by_block, load(at + 2 * LANE));
-        x3 = fold(x3, by_block, load(at + 3 * LANE));
+        x2 = fold(x2, by_block, load(at + (size_t)2 * LANE));
+        x3 = fold(x3, by_block, load(at + (size_t)3 * LANE));
     }
     x0 = fold(fold(fold(x0, by_lane, x1), by_lane, x2), by_lane, x3);
     for (; at < end; at += LANE) {

@@ -43,7 +43,7 @@ static const char *nearest_of(const char *word, const char *const *words,
                               size_t shortest_bytes)
 {
     const char *nearest = NULL;
-    size_t least = 2 * LONGEST_BYTES, word_len = strlen(word);
+    size_t least = (size_t)2 * LONGEST_BYTES, word_len = strlen(word);
     for (; *words; words++) {
         size_t len = strlen(*words), allowed = len / 3 > 1 ? len / 3 : 1;
         bool likely = len >= shortest_bytes && len <= word_len + allowed &&

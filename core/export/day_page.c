@@ -53,7 +53,8 @@ static void find_day(struct wall *w)
     const char *usual = table_template(outline->session, outline->table)->starts;
     const char *own = record_text(outline->table, "starts");
     int64_t zone_ms = w->section->options->zone_minutes * DAY_MINUTE_MS;
-    int64_t day_ms = 24 * 60 * DAY_MINUTE_MS, now_ms = last_change_ms(outline->table);
+    int64_t day_ms = INT64_C(24) * 60 * DAY_MINUTE_MS,
+            now_ms = last_change_ms(outline->table);
     int minutes;
     struct day_times times =
         (struct day_times){.now_ms = now_ms,

@@ -120,11 +120,11 @@ static void set_heading(struct map_picture *picture, PangoContext *context)
     double room = picture->width > LEAST_HEAD ? picture->width : LEAST_HEAD;
     add_lines(picture, context, &s, picture->heading, MAP_HEAD_SIZE, true, false, room);
     picture->head_lines = arena_get(&picture->arena, s.count * sizeof *s.lines);
-    memcpy(picture->head_lines, s.lines, s.count * sizeof *s.lines);
     picture->head_line_count = s.count;
     picture->head_width = s.width;
     double more = (double)(s.count - 1) * MAP_HEAD_SIZE * LEADING / 100;
     for (size_t i = 0; i < s.count; i++) {
+        picture->head_lines[i] = s.lines[i];
         picture->head_lines[i].y =
             MAP_HEAD_SIZE + (double)i * MAP_HEAD_SIZE * LEADING / 100;
     }
