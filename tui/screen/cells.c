@@ -61,9 +61,11 @@ bool cells_put(struct cell *cells, struct cells_place place, uint32_t look,
         if (place.col < 0 || to > end || plain > (size_t)(end - to)) {
             return false;
         }
-        for (const char *from = text + at; plain; plain--, at++) {
-            *to++ = (struct cell){(unsigned char)*from++, look};
+        for (size_t i = 0; i < plain; i++) {
+            to[i] = (struct cell){(unsigned char)text[at + i], look};
         }
+        to += plain;
+        at += plain;
         if (at == len_bytes) {
             break;
         }

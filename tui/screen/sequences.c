@@ -51,28 +51,42 @@ enum { NUMBER_BYTES = 12 };
 /* Returns where it ends. */
 static char *write_number(char *to, int number)
 {
-    if (number >= 10) {
-        to = write_number(to, number / 10);
+    unsigned rest = (unsigned)number;
+    if (rest >= 10) {
+        to = write_number(to, (int)(rest / 10));
     }
-    *to++ = (char)('0' + number % 10);
+    *to++ = (char)('0' + rest % 10);
     return to;
+}
+
+/* As much room as any of them takes; where it begins. */
+static char *begin_sequence(struct str *out)
+{
+    str_make_room(out, 2 + 2 * NUMBER_BYTES + 2);
+    char *to = out->bytes + out->len_bytes;
+    *to++ = '\033';
+    *to++ = '[';
+    return to;
+}
+
+static void end_sequence(struct str *out, char *to, char letter)
+{
+    *to++ = letter;
+    *to = '\0';
+    out->len_bytes = (size_t)(to - out->bytes);
 }
 
 void sequences_add_ansi(struct str *out, int number, char letter)
 {
-    char bytes[2 + NUMBER_BYTES + 1] = "\033[", *to = bytes + 2;
-    to = number > 1 ? write_number(to, number) : to;
-    *to++ = letter;
-    str_add_bytes(out, bytes, (size_t)(to - bytes));
+    char *to = begin_sequence(out);
+    end_sequence(out, number > 1 ? write_number(to, number) : to, letter);
 }
 
 void sequences_add_place(struct str *out, int row, int col)
 {
-    char bytes[2 + 2 * NUMBER_BYTES + 2] = "\033[", *to = write_number(bytes + 2, row);
+    char *to = write_number(begin_sequence(out), row);
     *to++ = ';';
-    to = write_number(to, col);
-    *to++ = 'H';
-    str_add_bytes(out, bytes, (size_t)(to - bytes));
+    end_sequence(out, write_number(to, col), 'H');
 }
 
 static void drop(struct str *s, size_t from, size_t len_bytes)

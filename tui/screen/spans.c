@@ -188,57 +188,71 @@ static bool is_blank(const struct cell *cell)
 }
 
 /* Where the blanks that begin there end. */
-static int blanks_end(const struct cell *cells, int at, int end)
+static int blanks_end(const struct cell *cells, int at)
 {
-    while (at < end && is_blank(&cells[at])) {
+    while (at < pen.cols && is_blank(&cells[at])) {
         at++;
     }
     return at;
 }
 
-/* Where a run of cells ends of which no more than some that look the same are there already. */
-static int run_end(const struct cell *now, const struct cell *there, int at)
+/* A row as it is to be and as it is. */
+struct rows {
+    const struct cell *now, *there;
+    int row;
+};
+
+static bool differs(const struct rows *r, int at)
 {
-    int end = at, i = at, cols = pen.cols;
-    while (i < cols && !cells_equal(&now[i], &there[i])) {
-        while (i < cols && !cells_equal(&now[i], &there[i])) {
-            i++;
-        }
-        end = i;
-        while (i < cols && i < end + BRIDGED_COLS && cells_equal(&now[i], &there[i]) &&
-               now[i].look == now[end - 1].look) {
-            i++;
-        }
-    }
-    return end;
+    return !cells_equal(&r->now[at], &r->there[at]);
 }
 
-/* Whether blanks begin there that are better erased than sent. */
-static bool begins_blanks(const struct cell *cells, int at, int end)
+/* Whether a few cells that are there, and look the same as those before, are sent again rather
+ * than passed over. */
+static bool is_bridged(const struct rows *r, int at, uint32_t looks)
 {
-    if (!is_blank(&cells[at]) || is_blank(&cells[at - 1])) {
-        return false;
+    for (int end = at + BRIDGED_COLS; at < end && at < pen.cols; at++) {
+        if (r->now[at].look != looks || differs(r, at)) {
+            return r->now[at].look == looks;
+        }
     }
-    int blanks = blanks_end(cells, at, end);
-    return blanks - at >= (blanks == end ? LEAST_AT_END : LEAST_ERASED);
+    return false;
+}
+
+/* How far blanks that begin there are better erased than sent; no further if they are not. */
+static int erased_end(const struct rows *r, int at)
+{
+    if (at + LEAST_AT_END > pen.cols || !is_blank(&r->now[at + LEAST_AT_END - 1])) {
+        return at; /* as between words */
+    }
+    int end = blanks_end(r->now, at);
+    while (end > at && !differs(r, end - 1)) {
+        end--;
+    }
+    bool more = end < pen.cols && (differs(r, end) || is_bridged(r, end, 0));
+    return end - at >= (more ? LEAST_ERASED : LEAST_AT_END) ? end : at;
 }
 
 /* Letters that look alike, from there on; where they end. */
-static int send_letters(const struct cell *cells, int from, int end)
+static int send_letters(const struct rows *r, int from)
 {
-    str_make_room(&pen.out, (size_t)(end - from) * UTF8_BYTES);
+    const struct cell *now = r->now, *there = r->there;
+    const uint32_t looks = now[from].look;
+    str_make_room(&pen.out, (size_t)(pen.cols - from) * UTF8_BYTES);
     char *out = pen.out.bytes + pen.out.len_bytes;
-    uint32_t look_of_all = cells[from].look;
     int at = from;
-    for (; at < end && cells[at].look == look_of_all; at++) {
-        uint32_t letter = cells[at].letter;
-        if (letter == ' ' && at > from && begins_blanks(cells, at, end)) {
+    for (int cols = pen.cols; at < cols && now[at].look == looks; at++) {
+        uint32_t letter = now[at].letter;
+        if (cells_equal(&now[at], &there[at]) && !is_bridged(r, at, looks)) {
             break;
         }
-        if (letter <= '~') {
+        if (letter > '~') {
+            out += utf8_write(letter, out);
+        } else if (letter > ' ' || looks || at == from || is_blank(&now[at - 1]) ||
+                   erased_end(r, at) == at) {
             *out++ = (char)letter;
         } else {
-            out += utf8_write(letter, out);
+            break;
         }
     }
     *out = '\0';
@@ -248,53 +262,51 @@ static int send_letters(const struct cell *cells, int from, int end)
 }
 
 /* Where the blanks end that were erased from there on; the same if none were. */
-static int send_blanks(const struct cell *cells, int at, int end)
+static int send_blanks(const struct rows *r, int at)
 {
-    int blank = blanks_end(cells, at, end);
-    if (blank - at < (blank == end ? LEAST_AT_END : LEAST_ERASED)) {
+    int end = is_blank(&r->now[at]) ? erased_end(r, at) : at;
+    if (end == at) {
         return at;
     }
-    if (pen.ways.to_end && blank == end && blanks_end(cells, end, pen.cols) == pen.cols) {
+    if (pen.ways.to_end && blanks_end(r->now, end) == pen.cols) {
         str_add_bytes(&pen.out, "\033[K", 3);
         return pen.cols;
     }
     if (pen.ways.erase) {
-        sequences_add_ansi(&pen.out, blank - at, 'X');
+        sequences_add_ansi(&pen.out, end - at, 'X');
     } else if (erase_chars) {
-        sequences_add(&pen.out, tiparm(erase_chars, blank - at));
+        sequences_add(&pen.out, tiparm(erase_chars, end - at));
     } else {
         return at;
     }
-    return blank;
-}
-
-/* Returns where it ends, or the row does. */
-static int send_run(const struct changed *to, int from, int end)
-{
-    int at = from;
-    while (at < end) {
-        go_to(to->row, at);
-        look(to->cells[at].look);
-        int erased = send_blanks(to->cells, at, end);
-        at = erased > at ? erased : send_letters(to->cells, at, end);
-    }
-    if (pen.col == pen.cols) { /* in the last column, or in the next row */
-        pen.row = -1;
-    }
-    return at;
+    return end;
 }
 
 /* It may be sent. */
 static void send_row(const struct changed *to)
 {
     struct sent *sent = &pen.rows[to->row];
-    const struct cell *now = to->cells, *there = sent->cells;
-    for (int at = 0, cols = pen.cols; at < cols; at++) {
-        if (!cells_equal(&now[at], &there[at])) {
-            at = send_run(to, at, run_end(now, there, at));
+    const struct rows r = {to->cells, sent->cells, to->row};
+    int at = 0, cols = pen.cols;
+    for (;;) {
+        while (at < cols && cells_equal(&r.now[at], &r.there[at])) {
+            at++;
+        }
+        if (at == cols) {
+            break;
+        }
+        go_to(r.row, at);
+        look(r.now[at].look);
+        int erased = send_blanks(&r, at);
+        at = erased > at ? erased : send_letters(&r, at);
+        if (pen.col == at && at < cols && pen.look == 0) {
+            at = send_blanks(&r, at); /* the cursor is there: those that are blank, too */
         }
     }
-    memcpy(sent->cells, now, (size_t)pen.cols * sizeof *now);
+    if (pen.col == cols) { /* in the last column, or in the next row */
+        pen.row = -1;
+    }
+    memcpy(sent->cells, r.now, (size_t)cols * sizeof *r.now);
     sent->untold = true;
 }
 
@@ -353,6 +365,7 @@ static void tell_all(int row, int col)
         tell_library(i);
     }
     wmove(curscr, row, col);
+    wmove(stdscr, row, col);
 }
 
 bool spans_send(const struct changed *rows, size_t count, struct sent_as as)
@@ -367,7 +380,6 @@ bool spans_send(const struct changed *rows, size_t count, struct sent_as as)
     for (size_t i = 0; i < count; i++) {
         send_row(&rows[i]);
     }
-    wmove(stdscr, row, col); /* or waiting for a key would move the cursor there */
     look(0);
     pen.away = true;
     go_to(as.row, as.col);
