@@ -79,7 +79,7 @@ static void expect_row_as_drawn(int row)
 static void write_cells(struct cell cells[COLS_OF_IT], const char *letters, uint32_t look)
 {
     cells_clear(cells, COLS_OF_IT);
-    struct cells_place place = {0, COLS_OF_IT, true};
+    struct cells_place place = {0, COLS_OF_IT, true, false};
     cr_assert(cells_put(cells, place, look, letters, strlen(letters)));
 }
 
@@ -165,7 +165,7 @@ Test(spans, what_is_there_is_what_was_to_be)
                 const char *letter = letters[rand_r(&seed) % LENGTH(letters)];
                 uint32_t as = looks[rand_r(&seed) % LENGTH(looks)];
                 for (int run = 1 + (int)(rand_r(&seed) % 12); run && col < end; run--) {
-                    struct cells_place place = {col++, COLS_OF_IT, true};
+                    struct cells_place place = {col++, COLS_OF_IT, true, false};
                     cr_assert(cells_put(cells[row], place, as, letter, strlen(letter)));
                 }
             }

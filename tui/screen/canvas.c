@@ -400,7 +400,8 @@ static bool put_into_cells(struct cell *cells, struct put put, const char *text,
     const struct look *look = &looks[put.role == RULE ? ROLE_RULE : put.role];
     uint32_t as = look->attributes | (uint32_t)COLOR_PAIR(look->pair);
     if (put.role != RULE) {
-        struct cells_place place = {put.col, canvas.window_cols, canvas.utf8};
+        bool plain = put.cols == put.len_bytes; /* others take more bytes than columns */
+        struct cells_place place = {put.col, canvas.window_cols, canvas.utf8, plain};
         return cells_put(cells, place, as, text, (size_t)put.len_bytes);
     }
     for (int col = put.col; col < put.col + put.room && col < canvas.window_cols; col++) {

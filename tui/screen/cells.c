@@ -57,7 +57,7 @@ bool cells_put(struct cell *cells, struct cells_place place, uint32_t look,
 {
     struct cell *to = cells + place.col, *end = cells + place.count;
     for (size_t at = 0; at < len_bytes;) {
-        size_t plain = plain_bytes(text, len_bytes, at), taken;
+        size_t plain = place.plain ? len_bytes : plain_bytes(text, len_bytes, at), taken;
         if (place.col < 0 || to > end || plain > (size_t)(end - to)) {
             return false;
         }

@@ -32,10 +32,11 @@ static inline bool cells_equal(const struct cell *a, const struct cell *b)
 
 /** Puts harmless text from a column on. False if it has a letter that is not surely one cell
  *  wide, whoever counts, or no room.
- *  @count  all cells of the row  @utf8  or "?" stands for whatever is more than ASCII */
+ *  @count  all cells of the row  @utf8  or "?" stands for whatever is more than ASCII
+ *  @plain  all of it is printable ASCII: that need not be found out */
 struct cells_place {
     int col, count;
-    bool utf8;
+    bool utf8, plain;
 };
 bool cells_put(struct cell *cells, struct cells_place place, uint32_t look,
                const char *text, size_t len_bytes);
