@@ -55,12 +55,16 @@ static void finish(void)
 
 TestSuite(spans, .init = start, .fini = finish);
 
-static void look(void)
+/* Returns how many bytes came. */
+static size_t look(void)
 {
     char bytes[4096];
+    size_t all = 0;
     for (ssize_t got; (got = read(seen.terminal, bytes, sizeof bytes)) > 0;) {
         vterm_input_write(seen.vt, bytes, (size_t)got);
+        all += (size_t)got;
     }
+    return all;
 }
 
 static void expect_row_as_drawn(int row)
@@ -89,7 +93,7 @@ static void expect_row_is(int row, const char *letters)
     for (size_t col = 0; col < strlen(letters); col++) {
         VTermScreenCell cell;
         vterm_screen_get_cell(seen.screen, (VTermPos){row, (int)col}, &cell);
-        there[col] = (char)cell.chars[0];
+        there[col] = cell.chars[0] ? (char)cell.chars[0] : ' ';
     }
     cr_expect_str_eq(there, letters);
 }
@@ -185,6 +189,35 @@ Test(spans, what_is_there_is_what_was_to_be)
             expect_cursor(as);
         }
     }
+}
+
+/* As a move does: what was selected, what is, and words that moved by a row. */
+Test(spans, a_change_takes_few_bytes_beside_its_letters)
+{
+    enum { ROWS_OF_IT = 4, COL = 22, ALLOWED = 34 };
+    static const char *const letters[] = {"Carers have", "no time", "Landlords",
+                                          "meet us"};
+    struct cell before[ROWS_OF_IT][COLS_OF_IT], now[ROWS_OF_IT][COLS_OF_IT];
+    struct changed was[ROWS_OF_IT], is[ROWS_OF_IT];
+    struct cells_place place = {COL, COLS_OF_IT, true, false};
+    size_t sum = 0;
+    for (int i = 0; i < ROWS_OF_IT; i++) {
+        size_t len = strlen(letters[i]);
+        cells_clear(before[i], COLS_OF_IT);
+        cells_clear(now[i], COLS_OF_IT);
+        cells_put(before[i], place, i < 2 ? A_REVERSE : 0, letters[i], len);
+        cells_put(now[i], place, i < 2 ? 0 : A_REVERSE, letters[i], len);
+        was[i] = (struct changed){4 + i, before[i]};
+        is[i] = (struct changed){4 + i, now[i]};
+        sum += len;
+    }
+    refresh();
+    cr_assert(spans_send(was, ROWS_OF_IT, (struct sent_as){4, COL}));
+    look();
+    cr_assert(spans_send(is, ROWS_OF_IT, (struct sent_as){6, COL}));
+    size_t sent = look();
+    cr_expect(sent <= sum + ALLOWED, "%zu bytes for %zu letters", sent, sum);
+    expect_row_is(6, "                      Landlords ");
 }
 
 /* Reads once the pipe is full, and tells whether all letters came. */
