@@ -123,15 +123,19 @@ static bool tells_unacted(const struct findings *f)
  * or it leaves nobody out, those that were named. */
 static bool is_listed(const struct section *section, const struct findings_column *asked)
 {
-    return is_read_out(section, asked) || (strcmp(asked->id, findings_stakeholders) == 0 &&
-                                           !tells_unacted(section->findings));
+    return is_read_out(section, asked) ||
+           (strcmp(asked->id, findings_stakeholders) == 0 &&
+            !tells_unacted(section->findings));
 }
 
 void brief_begin_list(const struct section *section, const struct listener *listener,
                       const char *title, size_t count, size_t told)
 {
     const char *heading =
-        told < count ? told_text(section->arena, "%s: %zu of %zu", title, told, count)
+        told < count ? told_text(section->arena, "%s: %s", title,
+                                 section_say(section, PAPER_SO_MANY_OF,
+                                             (struct paper_said){.n = (long)told,
+                                                                 .all = (long)count}))
                      : title;
     listener->heading(listener->to, heading);
     listener->list(listener->to, &(struct told_list){.group = NULL});
@@ -154,7 +158,7 @@ static struct told item_of(const struct section *section, const struct theme *th
     const struct findings *f = section->findings;
     struct told told = {.words = theme->words};
     if (theme->votes_shown && !f->only_words) {
-        told.votes = told_votes(section->arena, theme->votes_shown);
+        told.votes = section_count(section, PAPER_VOTES_ONE, (size_t)theme->votes_shown);
     }
     return told;
 }
@@ -176,16 +180,18 @@ static void tell_column(const struct section *section, const struct listener *li
     for (size_t i = 0; i < told; i++) {
         struct told item = item_of(section, themes[i]);
         item.from =
-            only ? NULL : told_text(section->arena, "%zu tables", themes[i]->tables);
+            only ? NULL : section_count(section, PAPER_TABLES_ONE, themes[i]->tables);
         listener->item(listener->to, &item);
     }
     listener->end(listener->to);
     size_t level = only ? 0 : count_level(themes, count, told);
     if (level) {
-        listener->say(listener->to,
-                      told_text(section->arena, "And %zu more at %zu tables.", level,
-                                themes[told - 1]->tables),
-                      TOLD_SAID);
+        listener->say(
+            listener->to,
+            section_say(section, PAPER_MORE_AT,
+                        (struct paper_said){.n = (long)level,
+                                            .all = (long)themes[told - 1]->tables}),
+            TOLD_SAID);
     }
 }
 
@@ -197,7 +203,8 @@ static void tell_unacted(const struct section *section, const struct listener *l
     const struct theme *const *unacted = in_order(
         section, places, (const struct theme *const *)f->unacted, f->unacted_count);
     if (tells_unacted(f)) {
-        brief_begin_list(section, listener, "Named in no action", f->unacted_count, told);
+        brief_begin_list(section, listener, section_word(section, PAPER_IN_NO_ACTION),
+                         f->unacted_count, told);
         for (size_t i = 0; i < told; i++) {
             struct told item = {.words = unacted[i]->words};
             listener->item(listener->to, &item);
@@ -302,8 +309,8 @@ static void tell_voices(const struct section *section, const struct listener *li
     if (!count) {
         return;
     }
-    const char *title =
-        count < all ? "Said at one table only, for example" : "Said at one table only";
+    const char *title = section_word(section, count < all ? PAPER_AT_ONE_FOR_EXAMPLE
+                                                          : PAPER_AT_ONE_TABLE);
     brief_begin_list(section, listener, title, count, count);
     for (size_t i = 0; i < count; i++) {
         struct told item = item_of(section, voices[i]);
@@ -321,7 +328,7 @@ static void tell_undecided(const struct section *section, const struct listener 
     const char *undecided = section_undecided(section),
                *waiting = section_waiting(section);
     if (undecided || waiting) {
-        listener->heading(listener->to, "Not final yet");
+        listener->heading(listener->to, section_word(section, PAPER_NOT_FINAL));
         if (undecided) {
             listener->say(listener->to, undecided, TOLD_SAID);
         }
@@ -352,14 +359,15 @@ void brief_tell(const struct section *section, const struct listener *listener)
     find_places(section->session, &places);
     listener->begin(
         listener->to, section,
-        &(struct told_head){.kind = TOLD_BRIEF,
-                            .title = {.words = "What we heard", .not_peoples = true},
-                            .about = about(section)});
+        &(struct told_head){
+            .kind = TOLD_BRIEF,
+            .title = {.words = section_word(section, PAPER_HEARD), .not_peoples = true},
+            .about = about(section)});
     bool vision = all && brief_tell_visions(section, listener);
     if (!f->theme_count && !vision) {
-        listener->say(listener->to, "Nothing here yet.", TOLD_SAID);
+        listener->say(listener->to, section_word(section, PAPER_NOTHING_YET), TOLD_SAID);
     } else if (f->met_count > 1 && f->most_tables < 2) {
-        listener->say(listener->to, "No two tables said the same.", TOLD_SAID);
+        listener->say(listener->to, section_word(section, PAPER_NONE_SHARED), TOLD_SAID);
     }
     for (size_t i = 0; i < f->column_count; i++) {
         if (is_listed(section, &f->columns[i])) {

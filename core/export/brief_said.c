@@ -47,8 +47,9 @@ bool brief_tell_visions(const struct section *section, const struct listener *li
     }
     size_t told = brief_first_of(section, count, BRIEF_FIRST);
     if (told) {
-        brief_begin_list(section, listener, count > 1 ? "Visions" : "Vision", count,
-                         told);
+        brief_begin_list(section, listener,
+                         section_word(section, count > 1 ? PAPER_VISIONS : PAPER_VISION),
+                         count, told);
     }
     for (size_t i = 0; i < told; i++) {
         struct told item = {.words = record_says(tables[i], "vision"),
@@ -68,13 +69,13 @@ static struct told_about answers_of(const struct section *section,
     struct str said = STR_EMPTY, words = STR_EMPTY;
     size_t count, most = BRIEF_FIRST;
     struct answer *answers = question_answers(section->session, row, &count);
-    question_say(section->session, row, &said);
+    section_say_question(section, row, &said);
     bool scale = question_of(row).asks == ASKS_SCALE;
     for (size_t i = 0; i < count && i < most && !scale; i++) {
         str_addf(&words, "%s%s (%ld)", i ? ", " : "", answers[i].text, answers[i].count);
     }
     if (count > most && !scale) {
-        str_addf(&words, ", and %zu other%s", count - most, plural(count - most));
+        str_addf(&words, ", %s", section_count(section, PAPER_OTHERS_ONE, count - most));
     }
     free(answers);
     return (struct told_about){.label = told_take(section->arena, &said),
@@ -106,7 +107,8 @@ void brief_tell_answers(const struct section *section, const struct listener *li
     const struct record **rows = answered(section, &count);
     size_t told = brief_first_of(section, count, BRIEF_FIRST);
     if (told) {
-        brief_begin_list(section, listener, "What everybody was asked", count, told);
+        brief_begin_list(section, listener, section_word(section, PAPER_ASKED), count,
+                         told);
     }
     for (size_t i = 0; i < told; i++) {
         struct told_about about = answers_of(section, rows[i]);
@@ -125,7 +127,7 @@ void brief_tell_answers(const struct section *section, const struct listener *li
 /* The first few would be those of the first table, where several have more. */
 void brief_tell_untaken(const struct section *section, const struct listener *listener)
 {
-    static const char title[] = "Nobody has taken on";
+    const char *title = section_word(section, PAPER_UNTAKEN);
     struct commitments all = {0};
     commitments_add_open_untaken(section->session, &all);
     bool several = section->findings->met_count > 1;
@@ -133,10 +135,8 @@ void brief_tell_untaken(const struct section *section, const struct listener *li
     bool counted = several ? told < all.count : brief_reads_all(section);
     if (told && counted) {
         listener->heading(listener->to, title);
-        listener->say(
-            listener->to,
-            told_text(section->arena, "%zu action%s.", all.count, plural(all.count)),
-            TOLD_SAID);
+        listener->say(listener->to, section_count(section, PAPER_ACTIONS_ONE, all.count),
+                      TOLD_SAID);
         listener->end(listener->to);
     } else if (told) {
         brief_begin_list(section, listener, title, all.count, told);
@@ -157,11 +157,12 @@ void brief_tell_promises(const struct section *section, const struct listener *l
     commitments_add_open(section->session, &all);
     size_t told = brief_first_of(section, all.count, BRIEF_FIRST);
     if (told) {
-        brief_begin_list(section, listener, "What was promised", all.count, told);
+        brief_begin_list(section, listener, section_word(section, PAPER_PROMISED),
+                         all.count, told);
     }
     for (size_t i = 0; i < told; i++) {
         struct str promise = STR_EMPTY;
-        commitment_add_promise(&all.items[i], NULL, names, &promise);
+        outline_say_promise(section->paper, &all.items[i], names, &promise);
         struct told item = {.words = record_words(all.items[i].note, "text"),
                             .promise = told_take(section->arena, &promise)};
         listener->item(listener->to, &item);

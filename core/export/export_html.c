@@ -88,7 +88,7 @@ static void add_ways(const struct html *html, const struct section *section)
              " aria-label=\"Tables\">\n<details%s>\n<summary>%zu tables</summary>\n"
              "<ul>\n<li><a href=\"#themes\">%s</a></li>\n",
              findings->table_count <= MOST_OPEN ? " open" : "", findings->table_count,
-             section_themes_heading(section->options));
+             section_themes_heading(section));
     bool tables = section->options->audience != FOR_POLITICIANS;
     for (size_t i = 0; i < findings->table_count && tables; i++) {
         struct str name = STR_EMPTY;
@@ -141,7 +141,8 @@ static void add_facts(const struct html *html, const struct section *section,
     str_add(out, head->fact_count || head->answer ? "<dl>\n" : "");
     for (size_t i = 0; i < head->fact_count; i++) {
         const struct outline_fact *fact = &head->facts[i];
-        struct told said = told_wording(section->arena, fact->words, fact->field);
+        struct told said = told_wording(section->arena, section_paper(section),
+                                        fact->words, fact->field);
         str_add(out, "<div><dt>");
         html_add_label(html, fact->label);
         str_add(out, "</dt><dd");
@@ -274,14 +275,6 @@ static void add_bar(struct str *out, const struct told *cell)
              cell->count, BAR_PARTS, told_bar(cell, BAR_PARTS));
 }
 
-/* " at 2 tables" */
-static void add_at(const struct html *html, size_t tables)
-{
-    struct str at = str_of(" at %zu table%s", tables, plural(tables));
-    html_add_label(html, str_text(&at));
-    str_finish(&at);
-}
-
 /* Words, if there are any, and under them a list: "Pebble at 2 tables (Leeds 1, 2)". */
 static void add_list_cell(const struct html *html, const struct told *cell)
 {
@@ -304,7 +297,8 @@ static void add_list_cell(const struct html *html, const struct told *cell)
         str_add(out, "<bdi>");
         html_add_said(html, told, "<br>");
         str_add(out, "</bdi>");
-        add_at(html, told->count);
+        str_add_byte(out, ' ');
+        html_add_label(html, told->at);
         html_add_span(html, "from", told->from);
         str_add(out, "</li>\n");
     }

@@ -171,7 +171,8 @@ static void text_begin(void *to, const struct section *section,
     }
     for (size_t i = 0; i < head->fact_count; i++) {
         const struct outline_fact *fact = &head->facts[i];
-        struct told said = told_wording(section->arena, fact->words, fact->field);
+        struct told said = told_wording(section->arena, section_paper(section),
+                                        fact->words, fact->field);
         add_labelled(text, fact->label, fact->words);
         add_abouts(text, "  ", "  ", &said);
     }
@@ -235,7 +236,7 @@ static void answer_row(const struct text *text, const struct told *cells)
     if (count || !cells[0].not_peoples) {
         str_addf(&words, "%*s", cols < LABEL_COLS ? LABEL_COLS - cols + 1 : 1, "");
         add_bar(text, &cells[1], &words);
-        str_addf(&words, " %zu answer%s", count, plural(count));
+        str_addf(&words, " %s", cells[1].votes);
     }
     text_add_words(text->out, text->cols, "  ", "    ", words.bytes);
     str_finish(&words);

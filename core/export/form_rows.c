@@ -33,7 +33,7 @@ static void add_from(const struct section *section, const struct record *note,
     findings_add_table(findings_table_of(section->findings, note), out);
     if (voted) {
         str_add(out, ", ");
-        votes_say(note, 0, out);
+        paper_count(section_paper(section), PAPER_VOTES_ONE, ballot_votes(note), out);
     }
 }
 
@@ -73,10 +73,12 @@ static struct told told_choices(const struct section *section,
         struct str tables = STR_EMPTY;
         findings_add_where(section->findings, choices[i].entries, choices[i].count,
                            &tables);
-        list[i] = (struct told){.words = choices[i].title,
-                                .not_peoples = true,
-                                .count = choices[i].tables,
-                                .from = told_take(section->arena, &tables)};
+        list[i] =
+            (struct told){.words = choices[i].title,
+                          .not_peoples = true,
+                          .count = choices[i].tables,
+                          .at = section_count(section, PAPER_AT_ONE, choices[i].tables),
+                          .from = told_take(section->arena, &tables)};
     }
     if (count) {
         str_addf(&line, "%s%s", title, *title ? ": " : "");
@@ -102,28 +104,28 @@ static void tell_form(const struct section *section, const struct listener *list
                       const struct findings_form *form)
 {
     const struct column *rows = &form->grid->goals;
-    const char *marks = rows->mark_count ? rows->marks[0]->title : "Marked";
+    const char *last_time = section_word(section, PAPER_LAST_TIME_HEAD);
+    const char *marks =
+        rows->mark_count ? rows->marks[0]->title : section_word(section, PAPER_MARKED);
     struct told_column columns[] = {
         {.title = heading_of(section, rows),
          .kind = TOLD_WORDS,
          .share = 5,
          .head = true},
         {.title = marks, .kind = TOLD_LIST, .share = 4},
-        {.title = "Last time", .kind = TOLD_LIST, .share = 3},
+        {.title = last_time, .kind = TOLD_LIST, .share = 3},
     };
     size_t count = rows->mark_count ? 2 : 1;
     for (size_t i = 0; i < form->row_count; i++) {
         count = form->rows[i].before_count ? 3 : count;
     }
     listener->heading(listener->to, title_of(section, form->grid));
-    listener->table(
-        listener->to,
-        &(struct told_table){.as = TOLD_AS_FORM,
-                             .caption =
-                                 told_text(section->arena, "At %zu table%s",
-                                           form->table_count, plural(form->table_count)),
-                             .columns = columns,
-                             .count = count});
+    listener->table(listener->to, &(struct told_table){
+                                      .as = TOLD_AS_FORM,
+                                      .caption = section_count(section, PAPER_AT_HEAD_ONE,
+                                                               form->table_count),
+                                      .columns = columns,
+                                      .count = count});
     for (size_t i = 0; i < form->row_count; i++) {
         const struct findings_row *row = &form->rows[i];
         if (row_says(row)) {
@@ -133,7 +135,7 @@ static void tell_form(const struct section *section, const struct listener *list
                     told_row(section, form, row),
                     told_choices(section, row->choices, row->choice_count,
                                  title_of_marks(rows)),
-                    told_choices(section, row->before, row->before_count, "Last time")});
+                    told_choices(section, row->before, row->before_count, last_time)});
         }
     }
     listener->end(listener->to);

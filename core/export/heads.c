@@ -39,10 +39,13 @@ static const char *answer_of(const struct section *section)
 
 void section_add_summary(const struct section *section, struct str *out)
 {
-    const char *audience = audience_called(section->options->audience);
+    static const enum paper_word whom[] = {[FOR_PARTICIPANTS] = PAPER_FOR_PARTICIPANTS,
+                                           [FOR_COMMISSIONERS] = PAPER_FOR_COMMISSIONERS,
+                                           [FOR_POLITICIANS] = PAPER_FOR_POLITICIANS,
+                                           [FOR_PUBLIC] = PAPER_FOR_PUBLIC};
     findings_add_summary(section->findings, out);
-    if (audience) {
-        str_addf(out, " · for %s", audience);
+    if (section->options->audience != FOR_ANYBODY) {
+        str_addf(out, " · %s", section->paper->texts[whom[section->options->audience]]);
     }
 }
 
@@ -85,8 +88,8 @@ void table_tell(const struct section *section, const struct listener *listener)
         section->options->cover && section->table_count == 1 && !listener->cover_apart;
     struct told_head head = {
         .kind = TOLD_TABLE,
-        .title =
-            told_wording(section->arena, outline->title, outline_field(outline, "title")),
+        .title = told_wording(section->arena, section_paper(section), outline->title,
+                              outline_field(outline, "title")),
         .outline = outline,
         .facts = outline->facts,
         .fact_count = outline->fact_count,
@@ -98,8 +101,9 @@ void table_tell(const struct section *section, const struct listener *listener)
 
 void nothing_tell(const struct section *section, const struct listener *listener)
 {
-    listener->begin(listener->to, section,
-                    &(struct told_head){
-                        .kind = TOLD_NOTHING,
-                        .title = {.words = "Nothing here yet.", .not_peoples = true}});
+    listener->begin(
+        listener->to, section,
+        &(struct told_head){.kind = TOLD_NOTHING,
+                            .title = {.words = section_word(section, PAPER_NOTHING_YET),
+                                      .not_peoples = true}});
 }

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char totals[] = "", by_column[] = "Entries by column";
+static const char totals[] = "";
 
 /* One line: "Barriers to change", 120. Titles are borrowed. */
 struct number {
@@ -19,6 +19,7 @@ struct number {
 };
 
 struct numbers {
+    const struct paper_words *paper;
     struct number *items;
     size_t count, room;
 };
@@ -56,7 +57,7 @@ static void add_marks(struct numbers *n, const struct outline_column *column,
         const char *value = entry ? record_says(entry, mark->id) : "";
         if (*value) {
             const struct choice *choice = mark_choice(mark, value);
-            add(n, title, choice ? choice->title : "another", 1);
+            add(n, title, choice ? choice->title : n->paper->texts[PAPER_ANOTHER], 1);
         }
     }
 }
@@ -65,15 +66,15 @@ static void count_entry(struct numbers *n, const struct outline_column *column,
                         const struct record *entry)
 {
     add_marks(n, column, entry);
-    add(n, totals, "Votes", (size_t)ballot_votes(entry));
-    add(n, totals, "To settle", record_unsettled(entry));
+    add(n, totals, n->paper->texts[PAPER_VOTES], (size_t)ballot_votes(entry));
+    add(n, totals, n->paper->texts[PAPER_TO_SETTLE], record_unsettled(entry));
 }
 
 static void count_part(struct numbers *n, const struct outline *outline,
                        const struct outline_part *part)
 {
     for (size_t c = 0; c < part->column_count; c++) {
-        add(n, by_column, part->columns[c].title, 0);
+        add(n, n->paper->texts[PAPER_BY_COLUMN], part->columns[c].title, 0);
         add_marks(n, &part->columns[c], NULL);
     }
     for (size_t r = 0; r < part->row_count; r++) {
@@ -81,8 +82,8 @@ static void count_part(struct numbers *n, const struct outline *outline,
             size_t count;
             const struct record *const *notes =
                 outline_notes(outline, part, &part->columns[c], part->rows[r], &count);
-            add(n, by_column, part->columns[c].title, count);
-            add(n, totals, "Entries", count);
+            add(n, n->paper->texts[PAPER_BY_COLUMN], part->columns[c].title, count);
+            add(n, totals, n->paper->texts[PAPER_ENTRIES], count);
             for (size_t i = 0; i < count; i++) {
                 count_entry(n, &part->columns[c], notes[i]);
             }
@@ -93,7 +94,9 @@ static void count_part(struct numbers *n, const struct outline *outline,
 /* What is told even if there is none, in this order. */
 static void begin_totals(struct numbers *n, const char *goals)
 {
-    const char *const first[] = {goals, "Entries", "Votes", "Commitments", "To settle"};
+    const char *const *words = n->paper->texts;
+    const char *const first[] = {goals, words[PAPER_ENTRIES], words[PAPER_VOTES],
+                                 words[PAPER_PROMISES_ALONE], words[PAPER_TO_SETTLE]};
     for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
         add(n, totals, first[i], 0);
     }
@@ -119,8 +122,8 @@ static void count_table(struct numbers *n, const struct outline *outline)
         add(n, totals, "Sent by phones, not taken up yet", waiting);
     }
     commitments_add(outline->session, outline->table, &promises);
-    add(n, totals, "Commitments", promises.count);
-    add(n, totals, "To settle", record_unsettled(outline->table));
+    add(n, totals, n->paper->texts[PAPER_PROMISES_ALONE], promises.count);
+    add(n, totals, n->paper->texts[PAPER_TO_SETTLE], record_unsettled(outline->table));
     commitments_finish(&promises);
 }
 
@@ -155,7 +158,7 @@ static void leave_out_unused(struct numbers *n)
         for (end = i; end < n->count && strcmp(n->items[end].group, group) == 0; end++) {
             in_group += n->items[end].count;
         }
-        if (in_group || group == totals || group == by_column) {
+        if (in_group || group == totals || group == n->paper->texts[PAPER_BY_COLUMN]) {
             memmove(n->items + kept, n->items + i, (end - i) * sizeof *n->items);
             kept += end - i;
         }
@@ -168,12 +171,13 @@ static void count_all(const struct section *section, struct numbers *out)
 {
     size_t count;
     const struct record *const *tables = session_tables(section->session, &count);
-    *out = (struct numbers){0};
+    *out = (struct numbers){.paper = section_paper(section)};
     if (!section->outline) {
-        add(out, totals, "Tables", tables_count_met(section->session, tables, count));
+        add(out, totals, section_word(section, PAPER_TABLES),
+            tables_count_met(section->session, tables, count));
     }
     if (!section->outline && !count) {
-        begin_totals(out, "Goals");
+        begin_totals(out, section_word(section, PAPER_GOALS));
     }
     if (section->outline) {
         count_table(out, section->outline);
@@ -190,24 +194,29 @@ static void count_all(const struct section *section, struct numbers *out)
 
 void numbers_tell(const struct section *section, const struct listener *listener)
 {
-    static const struct told_column columns[] = {
-        {.title = "What", .kind = TOLD_WORDS, .share = 4, .head = true},
-        {.title = "How many", .kind = TOLD_NUMBER, .share = 1},
+    const struct told_column columns[] = {
+        {.title = section_word(section, PAPER_DAY_WHAT),
+         .kind = TOLD_WORDS,
+         .share = 4,
+         .head = true},
+        {.title = section_word(section, PAPER_HOW_MANY), .kind = TOLD_NUMBER, .share = 1},
     };
     struct numbers n;
     count_all(section, &n);
     if (!section->outline) {
-        listener->begin(
-            listener->to, section,
-            &(struct told_head){.kind = TOLD_NUMBERS,
-                                .title = {.words = "All tables", .not_peoples = true}});
+        listener->begin(listener->to, section,
+                        &(struct told_head){
+                            .kind = TOLD_NUMBERS,
+                            .title = {.words = section_word(section, PAPER_ALL_TABLES),
+                                      .not_peoples = true}});
     }
-    listener->heading(listener->to, "In numbers");
-    listener->table(listener->to, &(struct told_table){.as = TOLD_AS_NUMBERS,
-                                                       .caption = "How many of what",
-                                                       .columns = columns,
-                                                       .count = 2,
-                                                       .spare = 5});
+    listener->heading(listener->to, section_word(section, PAPER_IN_NUMBERS));
+    listener->table(listener->to, &(struct told_table){
+                                      .as = TOLD_AS_NUMBERS,
+                                      .caption = section_word(section, PAPER_HOW_MANY_OF),
+                                      .columns = columns,
+                                      .count = 2,
+                                      .spare = 5});
     for (size_t i = 0; i < n.count; i++) {
         const struct number *number = &n.items[i];
         if (*number->group && (i == 0 || strcmp(number[-1].group, number->group) != 0)) {

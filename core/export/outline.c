@@ -61,7 +61,11 @@ static void find_date(struct outline *outline)
 
 static void take_facts(struct outline *outline, const struct export_options *options)
 {
-    const char *audience = options->day ? NULL : audience_called(options->audience);
+    static const enum paper_word whom[] = {[FOR_PARTICIPANTS] = PAPER_PARTICIPANTS,
+                                           [FOR_COMMISSIONERS] = PAPER_COMMISSIONERS,
+                                           [FOR_POLITICIANS] = PAPER_POLITICIANS,
+                                           [FOR_PUBLIC] = PAPER_THE_PUBLIC};
+    bool says_whom = !options->day && options->audience != FOR_ANYBODY;
     const char *const *words = outline->paper->texts;
     const struct record *table = outline->table;
     const char *number = record_says(table, "table");
@@ -77,7 +81,9 @@ static void take_facts(struct outline *outline, const struct export_options *opt
          NULL},
         {"facilitator", words[PAPER_FACILITATOR], record_says(table, "facilitator"),
          before(outline, PAPER_BEFORE_FACILITATOR), NULL},
-        {"audience", "Made for", audience ? audience : "", "for ", NULL}};
+        {"audience", words[PAPER_MADE_FOR],
+         says_whom ? words[whom[options->audience]] : "",
+         before(outline, PAPER_BEFORE_AUDIENCE), NULL}};
     for (size_t i = 0; i < OUTLINE_MOST_FACTS; i++) {
         add_fact(outline, facts[i]);
     }
@@ -277,32 +283,41 @@ const char *outline_answer(const struct outline *outline, const struct record *r
     return answer ? record_says(answer, "text") : NULL;
 }
 
-static void add_said(const struct outline *outline, enum paper_word word,
+static void add_said(const struct paper_words *paper, enum paper_word word,
                      const char *what, const char *between, struct str *out)
 {
     if (*what) {
         str_add(out, out->len_bytes ? between : "");
-        paper_say(outline->paper, word, (struct paper_said){.from = what}, out);
+        paper_say(paper, word, (struct paper_said){.from = what}, out);
     }
 }
 
-/* As commitment_add_all() says it in English. */
-static void say_promise(const struct outline *outline, const struct commitment *c,
-                        struct str *out)
+void outline_say_promise(const struct paper_words *paper, const struct commitment *c,
+                         bool names, struct str *out)
 {
-    bool names = !outline->without_names;
     struct str day = STR_EMPTY, said = STR_EMPTY;
     str_add(&said, names ? c->who : "");
-    if (c->dated && paper_say_date(outline->paper, c->when, &day)) {
-        add_said(outline, PAPER_BY_DAY, day.bytes, ", ", &said);
+    if (c->dated && paper_say_date(paper, c->when, &day)) {
+        add_said(paper, PAPER_BY_DAY, day.bytes, ", ", &said);
     } else if (*c->when) {
         str_addf(&said, "%s%s", said.len_bytes ? ", " : "", c->when);
     }
-    add_said(outline, PAPER_MESSENGER_IS, names ? c->messenger : "", "; ", &said);
-    add_said(outline, PAPER_CAME_OF_IT, c->outcome, "; ", &said);
     str_add(out, str_text(&said));
     str_finish(&said);
     str_finish(&day);
+}
+
+/* As commitment_add_all() says it in English. */
+static void say_all(const struct outline *outline, const struct commitment *c,
+                    struct str *out)
+{
+    bool names = !outline->without_names;
+    struct str said = STR_EMPTY;
+    outline_say_promise(outline->paper, c, names, &said);
+    add_said(outline->paper, PAPER_MESSENGER_IS, names ? c->messenger : "", "; ", &said);
+    add_said(outline->paper, PAPER_CAME_OF_IT, c->outcome, "; ", &said);
+    str_add(out, str_text(&said));
+    str_finish(&said);
 }
 
 bool outline_promise(const struct outline *outline, const struct record *record,
@@ -314,7 +329,7 @@ bool outline_promise(const struct outline *outline, const struct record *record,
         !commitment_of(record, &c)) {
         return false;
     }
-    say_promise(outline, &c, out);
+    say_all(outline, &c, out);
     return out->len_bytes > start_bytes;
 }
 

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "export/export.h"
 #include "export/paper_words.h"
+#include "model/commitments.h"
 #include "model/rows.h"
 
 /* The walk that the writers share; private to core/export. A table is a few facts, then
@@ -172,6 +173,11 @@ const char *outline_answer(const struct outline *outline, const struct record *r
  *  nothing is said of that. */
 bool outline_promise(const struct outline *outline, const struct record *record,
                      struct str *out);
+
+/** Adds who keeps a promise by when: "Ana, by 1 December 2026". */
+void outline_say_promise(const struct paper_words *paper,
+                         const struct commitment *commitment, bool names,
+                         struct str *out);
 
 /** Adds how many votes an entry has, as papers say it in the table's language. */
 void outline_say_votes(const struct outline *outline, const struct record *record,

@@ -146,7 +146,8 @@ static size_t matched(const char *sentence, const char *text)
     const char *at = text;
     while (*sentence) {
         if (*sentence == '{') {
-            size_t put_in = strspn(at, "0123456789:");
+            size_t put_in = strspn(at, "0123456789:.");
+            put_in -= put_in && at[put_in - 1] == '.'; /* the sentence's end */
             if (!put_in) {
                 return 0;
             }
@@ -183,4 +184,10 @@ enum paper_word paper_counted(const struct paper_words *words, enum paper_word o
 {
     bool few = strcmp(words->language, "pl") == 0 && is_a_few(n);
     return n == 1 ? one : few ? one + 1 : one + 2;
+}
+
+void paper_count(const struct paper_words *words, enum paper_word one, long n,
+                 struct str *out)
+{
+    paper_say(words, paper_counted(words, one, n), (struct paper_said){.n = n}, out);
 }

@@ -43,6 +43,10 @@ bool paper_say_date(const struct paper_words *words, const char *date, struct st
 /** How much of the beginning of a text is one of those, as it is not said in English; 0: none. */
 size_t paper_words_begin(const struct paper_words *words, const char *text);
 
+/** Adds the one of three sentences, beginning there, that a number takes, with that put in. */
+void paper_count(const struct paper_words *words, enum paper_word one, long n,
+                 struct str *out);
+
 /** The one of three, beginning there, that a number takes. */
 enum paper_word paper_counted(const struct paper_words *words, enum paper_word one,
                               long n);

@@ -51,7 +51,6 @@ static bool begin_of_table(struct promises *s, const struct outline *outline, bo
 {
     const struct record *table =
         before ? table_before(outline->session, outline->table) : outline->table;
-    char day[32];
     *s = (struct promises){
         .paper = outline->paper, .names = !outline->without_names, .outcomes = before};
     if (table) {
@@ -61,9 +60,11 @@ static bool begin_of_table(struct promises *s, const struct outline *outline, bo
         return false;
     }
     if (before) {
-        bool dated = date_in_words(record_says(table, "date"), day);
-        str_addf(&s->heading, "What came of what was promised %s%s",
-                 dated ? "on " : "last time", dated ? day : "");
+        struct str day = STR_EMPTY;
+        bool dated = paper_say_date(s->paper, record_says(table, "date"), &day);
+        paper_say(s->paper, dated ? PAPER_CAME_OF_DAY : PAPER_CAME_OF_LAST,
+                  (struct paper_said){.from = str_text(&day)}, &s->heading);
+        str_finish(&day);
     } else {
         str_add(&s->heading,
                 s->paper->texts[outline->only_words ? PAPER_PROMISED : PAPER_PROMISES]);
@@ -72,12 +73,14 @@ static bool begin_of_table(struct promises *s, const struct outline *outline, bo
     return true;
 }
 
-static bool begin_of_all(struct promises *s, const struct findings *findings, bool names)
+static bool begin_of_all(struct promises *s, const struct section *section)
 {
-    *s = (struct promises){
-        .paper = paper_words_of("en"), .findings = findings, .names = names};
+    const struct findings *findings = section->findings;
+    *s = (struct promises){.paper = section->paper,
+                           .findings = findings,
+                           .names = !export_without_names(section->options)};
     commitments_add_open(findings->session, &s->all);
-    str_add(&s->heading, "Commitments of all tables, by date");
+    str_add(&s->heading, s->paper->texts[PAPER_PROMISES_OF_ALL]);
     take_columns(s, NULL);
     return s->all.count > 0;
 }
@@ -163,8 +166,7 @@ void promises_tell(const struct section *section, const struct listener *listene
 {
     struct promises s;
     bool any = section->outline ? begin_of_table(&s, section->outline, false)
-                                : begin_of_all(&s, section->findings,
-                                               !export_without_names(section->options));
+                                : begin_of_all(&s, section);
     tell(&s, any, section, listener);
 }
 

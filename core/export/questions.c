@@ -5,18 +5,39 @@
 
 #include <stdlib.h>
 
-static const struct told_column columns[] = {
-    {.title = "Answer", .kind = TOLD_WORDS, .share = 5, .head = true},
-    {.title = "How many said so", .kind = TOLD_BAR, .share = 3},
-};
-
 /* What stands there for all answers, or for want of any, so that no question is told without
  * a row. */
-static void tell_all(const struct listener *listener, const char *words, size_t count)
+static void tell_all(const struct section *section, const struct listener *listener,
+                     const char *words, size_t count)
 {
-    const struct told cells[] = {{.words = words, .not_peoples = true},
-                                 {.count = count, .most = count ? count : 1}};
+    const struct told cells[] = {
+        {.words = words, .not_peoples = true},
+        {.votes = section_count(section, PAPER_ANSWERS_ONE, count),
+         .count = count,
+         .most = count ? count : 1}};
     listener->row(listener->to, cells);
+}
+
+void section_say_question(const struct section *section, const struct record *row,
+                          struct str *out)
+{
+    const struct paper_words *paper = section_paper(section);
+    struct question question = question_of(row);
+    long count = question_answered(section->session, row);
+    paper_count(paper, PAPER_ANSWERS_ONE, count, out);
+    if (question.state == QUESTION_OPEN) {
+        str_addf(out, " %s", paper->texts[PAPER_SO_FAR]);
+    } else if (question.asks == ASKS_SCALE && count) {
+        struct scale of = question_scale(section->session, row);
+        struct str mean = str_of("%.1f", of.mean), apart = str_of("%.1f", of.apart);
+        str_add(out, ", ");
+        paper_say(
+            paper, PAPER_ON_AVERAGE,
+            (struct paper_said){of.least, of.most, str_text(&mean), str_text(&apart)},
+            out);
+        str_finish(&mean);
+        str_finish(&apart);
+    }
 }
 
 static void tell_answers(const struct section *section, const struct listener *listener,
@@ -31,12 +52,14 @@ static void tell_answers(const struct section *section, const struct listener *l
     for (size_t i = 0; i < count; i++) {
         const struct told cells[] = {
             {.words = answers[i].text},
-            {.count = (size_t)answers[i].count, .most = most},
+            {.votes = section_count(section, PAPER_ANSWERS_ONE, (size_t)answers[i].count),
+             .count = (size_t)answers[i].count,
+             .most = most},
         };
         listener->row(listener->to, cells);
     }
     if (!count) {
-        tell_all(listener, "Nobody has answered", 0);
+        tell_all(section, listener, section_word(section, PAPER_NO_ANSWER), 0);
     }
     free(answers);
 }
@@ -48,11 +71,11 @@ static void tell_question(const struct section *section, const struct listener *
     struct str words = str_of("%s", record_words(row, "text"));
     if (question_of(row).state == QUESTION_OPEN) {
         listener->group(listener->to, str_text(&words));
-        tell_all(listener, "All answers so far",
+        tell_all(section, listener, section_word(section, PAPER_ALL_ANSWERS),
                  (size_t)question_answered(section->session, row));
     } else {
         str_add(&words, " (");
-        question_say(section->session, row, &words);
+        section_say_question(section, row, &words);
         str_add(&words, ")");
         listener->group(listener->to, str_text(&words));
         tell_answers(section, listener, row);
@@ -77,15 +100,24 @@ void questions_tell(const struct section *section, const struct listener *listen
     if (!count) {
         return;
     }
-    listener->heading(listener->to, "Questions");
-    listener->table(
-        listener->to,
-        &(struct told_table){
-            .as = TOLD_AS_ANSWERS,
-            .caption = told_text(section->arena, "%zu question%s", count, plural(count)),
-            .columns = columns,
-            .count = sizeof columns / sizeof *columns,
-        });
+    const struct told_column columns[] = {
+        {.title = section_word(section, PAPER_ANSWER),
+         .kind = TOLD_WORDS,
+         .share = 5,
+         .head = true},
+        {.title = section_word(section, PAPER_HOW_MANY_SAID),
+         .kind = TOLD_BAR,
+         .share = 3},
+    };
+    listener->heading(listener->to, section_word(section, PAPER_QUESTIONS));
+    listener->table(listener->to,
+                    &(struct told_table){
+                        .as = TOLD_AS_ANSWERS,
+                        .caption = section_count(section, PAPER_QUESTIONS_ONE, count),
+                        .paper = section_paper(section),
+                        .columns = columns,
+                        .count = sizeof columns / sizeof *columns,
+                    });
     for (size_t i = 0; i < row_count; i++) {
         if (is_told(section, rows[i])) {
             tell_question(section, listener, rows[i]);

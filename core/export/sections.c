@@ -39,8 +39,9 @@ static void (*const tellers[])(const struct section *section,
 struct walk {
     struct section section;
     const struct listener *listener;
-    struct findings found; /* the section's, if it has any */
-    bool promises_of_all;  /* the list of all tables stands for those of each */
+    struct findings found;     /* the section's, if it has any */
+    struct findings_says says; /* how they are told */
+    bool promises_of_all;      /* the list of all tables stands for those of each */
 };
 
 static void visit(struct walk *w, enum section_kind kind)
@@ -330,6 +331,7 @@ void sections_tell(struct session *session, const struct export_options *options
                      .listener = listener};
     const struct record *const *tables = session_tables(session, &w.section.table_count);
     bool several = w.section.table_count > 1;
+    w.section.paper = sections_speak(session, NULL, &w.says);
     if (options->day) {
         visit_days(&w);
         return;
@@ -343,6 +345,7 @@ void sections_tell(struct session *session, const struct export_options *options
         findings_find(session, options->column, &w.found);
         w.section.findings = &w.found;
         themes_let_entries_go(&w.found.themes);
+        sections_speak(session, &w.found, &w.says);
         if (export_plainly(options)) {
             speak_plainly(&w.found, export_only_words(options));
         }
@@ -369,14 +372,14 @@ void sections_tell(struct session *session, const struct export_options *options
     let_findings_go(&w);
 }
 
-const char *section_themes_heading(const struct export_options *options)
+const char *section_themes_heading(const struct section *section)
 {
-    switch (options->audience) {
+    switch (section->options->audience) {
     case FOR_PARTICIPANTS:
-        return "What other tables said too";
+        return section_word(section, PAPER_THEMES_TOO);
     case FOR_PUBLIC:
-        return "What several tables said";
+        return section_word(section, PAPER_THEMES_SEVERAL);
     default:
-        return "Themes across tables";
+        return section_word(section, PAPER_THEMES);
     }
 }

@@ -57,13 +57,37 @@ struct section {
     const struct outline_part *part; /* of SECTION_PART */
     size_t
         same_days; /* of SECTION_DAY: how many tables have that day, its own included */
-    struct arena *arena; /* for what is told of it */
+    const struct paper_words *paper; /* of all tables; see section_paper() */
+    struct arena *arena;             /* for what is told of it */
 };
+
+/* In which words a section is told. */
+
+/** Those of its table; of all tables, of the language that they have in common, else English. */
+const struct paper_words *section_paper(const struct section *section);
+
+/** A word of these; and one with what is put in, in the section's arena. */
+const char *section_word(const struct section *section, enum paper_word word);
+const char *section_say(const struct section *section, enum paper_word word,
+                        struct paper_said said);
+
+/** The one of three, beginning there, that a number takes: "3 tables". In the section's arena. */
+const char *section_count(const struct section *section, enum paper_word one, size_t n);
+
+/** The words of all tables. @findings, which may be NULL, are told in them from now on, as long as
+ *  @says, which is filled in, lives. */
+const struct paper_words *sections_speak(struct session *session,
+                                         struct findings *findings,
+                                         struct findings_says *says);
 
 /** Tells the sections in their order. The first that begins something (a cover, themes, a
  *  table) comes before all that belongs to it. */
 void sections_tell(struct session *session, const struct export_options *options,
                    enum sections_of of, const struct listener *listener);
+
+/** Adds how a question was answered: "12 answers, on average 3.8, 1.1 apart, from 1 to 5". */
+void section_say_question(const struct section *section, const struct record *row,
+                          struct str *out);
 
 /** How many pairs of themes that may say the same wait for a person, in a sentence, for whoever
  *  reads counts; NULL: none do, or counts are not told. In the section's arena. */
@@ -78,6 +102,6 @@ const char *section_waiting(const struct section *section);
 void section_add_summary(const struct section *section, struct str *out);
 
 /** The heading over what is told of all tables. */
-const char *section_themes_heading(const struct export_options *options);
+const char *section_themes_heading(const struct section *section);
 
 #endif

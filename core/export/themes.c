@@ -20,7 +20,8 @@ static void say_more(const struct section *section, const struct listener *liste
 {
     if (told < count) {
         listener->say(listener->to,
-                      told_text(section->arena, "And %zu more.", count - told),
+                      section_say(section, PAPER_MORE,
+                                  (struct paper_said){.n = (long)(count - told)}),
                       TOLD_SAID);
     }
 }
@@ -51,7 +52,7 @@ static struct told words_of(const struct section *section, const struct theme *t
 {
     struct told told = {.words = theme->words};
     if (theme->votes_shown && !section->findings->only_words) {
-        told.votes = told_votes(section->arena, theme->votes_shown);
+        told.votes = section_count(section, PAPER_VOTES_ONE, (size_t)theme->votes_shown);
     }
     return told;
 }
@@ -69,7 +70,7 @@ static struct told told_theme(const struct section *section, const struct theme 
     struct told_about *abouts =
         arena_get(section->arena, (told.about_count + 1) * sizeof *abouts);
     for (size_t i = 0; i < told.about_count; i++) {
-        abouts[i] = (struct told_about){"also", texts[i]};
+        abouts[i] = (struct told_about){section_word(section, PAPER_ALSO), texts[i]};
     }
     told.abouts = abouts;
     free(texts);
@@ -104,21 +105,21 @@ void themes_tell(const struct section *section, const struct listener *listener)
     section_add_summary(section, &summary);
     struct told_head head = {
         .kind = TOLD_THEMES,
-        .title = {.words = alone ? told_text(section->arena, "What we heard: %s",
-                                             summary.bytes)
-                                 : section_themes_heading(section->options),
+        .title = {.words =
+                      alone ? told_text(section->arena, "%s: %s",
+                                        section_word(section, PAPER_HEARD), summary.bytes)
+                            : section_themes_heading(section),
                   .not_peoples = true},
         .about = alone ? NULL : summary.bytes,
     };
     listener->begin(listener->to, section, &head);
     str_finish(&summary);
     if (!f->theme_count) {
-        listener->say(listener->to, "Nothing here yet.", TOLD_SAID);
+        listener->say(listener->to, section_word(section, PAPER_NOTHING_YET), TOLD_SAID);
     } else if (!any_shared(f)) {
         listener->say(listener->to,
-                      f->met_count == 1 ? "There is one table only, so nothing is "
-                                          "shared with others."
-                                        : "No two tables said the same.",
+                      section_word(section, f->met_count == 1 ? PAPER_ONE_TABLE_ALONE
+                                                              : PAPER_NONE_SHARED),
                       TOLD_SAID);
     }
     const char *undecided = alone ? section_undecided(section) : NULL;
@@ -131,12 +132,6 @@ void themes_tell(const struct section *section, const struct listener *listener)
     }
 }
 
-static const struct told_column shared_columns[] = {
-    {.title = "Theme", .kind = TOLD_WORDS, .share = 4, .head = true},
-    {.title = "Tables", .kind = TOLD_BAR, .share = 2.5},
-    {.title = "Which tables", .kind = TOLD_LINE, .share = 4},
-};
-
 /* The first are the goals. */
 static size_t colour_of(const struct findings *f, const struct findings_column *column)
 {
@@ -148,23 +143,32 @@ static void tell_shared(const struct section *section, const struct listener *li
                         const struct findings_column *column,
                         const struct number_map *unacted)
 {
+    const struct told_column columns[] = {
+        {.title = section_word(section, PAPER_THEME),
+         .kind = TOLD_WORDS,
+         .share = 4,
+         .head = true},
+        {.title = section_word(section, PAPER_TABLES), .kind = TOLD_BAR, .share = 2.5},
+        {.title = section_word(section, PAPER_WHICH_TABLES),
+         .kind = TOLD_LINE,
+         .share = 4},
+    };
     listener->heading(listener->to, column->title);
-    listener->table(
-        listener->to,
-        &(struct told_table){
-            .as = TOLD_AS_SHARED,
-            .title = column->title,
-            .caption = told_text(section->arena, "%zu theme%s of two tables or more",
-                                 column->shared_count, plural(column->shared_count)),
-            .columns = shared_columns,
-            .count = sizeof shared_columns / sizeof *shared_columns,
-            .colour = colour_of(section->findings, column)});
+    listener->table(listener->to, &(struct told_table){
+                                      .as = TOLD_AS_SHARED,
+                                      .title = column->title,
+                                      .caption = section_count(section, PAPER_SHARED_ONE,
+                                                               column->shared_count),
+                                      .columns = columns,
+                                      .count = sizeof columns / sizeof *columns,
+                                      .colour = colour_of(section->findings, column)});
     size_t count = told_of(section, column->shared_count, FIRST_THEMES);
     for (size_t i = 0; i < count; i++) {
         const struct theme *theme = column->shared[i];
         const char *tables = tables_of(section, theme);
         if (is_in(unacted, theme)) {
-            tables = told_text(section->arena, "%s · named in no action", tables);
+            tables = told_text(section->arena, "%s · %s", tables,
+                               section_word(section, PAPER_IS_IN_NO_ACTION));
         }
         listener->row(listener->to,
                       (const struct told[]){told_theme(section, theme),
@@ -179,9 +183,7 @@ void shared_tell(const struct section *section, const struct listener *listener)
 {
     const struct findings *f = section->findings;
     if (any_shared(f)) {
-        listener->say(listener->to,
-                      "Before each line: how many tables said it, as a number and a bar.",
-                      TOLD_KEY);
+        listener->say(listener->to, section_word(section, PAPER_KEY_OF_BARS), TOLD_KEY);
     }
     struct number_map unacted = those_unacted(f);
     for (size_t i = 0; i < f->column_count; i++) {
@@ -202,10 +204,12 @@ static struct told told_choices(const struct section *section,
         const struct findings_choice *choice = &d->choices[i];
         struct str tables = STR_EMPTY;
         findings_add_where(f, choice->entries, choice->count, &tables);
-        list[i] = (struct told){.words = choice->title,
-                                .not_peoples = true,
-                                .count = choice->tables,
-                                .from = told_take(section->arena, &tables)};
+        list[i] =
+            (struct told){.words = choice->title,
+                          .not_peoples = true,
+                          .count = choice->tables,
+                          .at = section_count(section, PAPER_AT_ONE, choice->tables),
+                          .from = told_take(section->arena, &tables)};
     }
     struct str line = str_of("%s: ", d->title);
     findings_add_choices(f, d->choices, d->choice_count, &line);
@@ -218,23 +222,25 @@ static struct told told_choices(const struct section *section,
 
 void differences_tell(const struct section *section, const struct listener *listener)
 {
-    static const struct told_column columns[] = {
-        {.title = "Theme", .kind = TOLD_WORDS, .share = 5, .head = true},
-        {.title = "Column", .kind = TOLD_LINE, .share = 2},
-        {.title = "Who chose what", .kind = TOLD_LIST, .share = 5},
+    const struct told_column columns[] = {
+        {.title = section_word(section, PAPER_THEME),
+         .kind = TOLD_WORDS,
+         .share = 5,
+         .head = true},
+        {.title = section_word(section, PAPER_COLUMN), .kind = TOLD_LINE, .share = 2},
+        {.title = section_word(section, PAPER_WHO_CHOSE), .kind = TOLD_LIST, .share = 5},
     };
     const struct findings *f = section->findings;
     if (!f->difference_count) {
         return;
     }
-    listener->heading(listener->to, "Where tables differ");
-    listener->table(
-        listener->to,
-        &(struct told_table){.as = TOLD_AS_DIFFERENCES,
-                             .caption =
-                                 "The same theme, valued in another way at another table",
-                             .columns = columns,
-                             .count = sizeof columns / sizeof *columns});
+    listener->heading(listener->to, section_word(section, PAPER_DIFFER));
+    listener->table(listener->to, &(struct told_table){
+                                      .as = TOLD_AS_DIFFERENCES,
+                                      .caption = section_word(section, PAPER_DIFFER_HOW),
+                                      .columns = columns,
+                                      .count = sizeof columns / sizeof *columns,
+                                      .paper = section_paper(section)});
     size_t count = told_of(section, f->difference_count, FIRST_DIFFERENCES);
     for (size_t i = 0; i < count; i++) {
         const struct findings_difference *d = &f->differences[i];
@@ -271,25 +277,19 @@ void unacted_tell(const struct section *section, const struct listener *listener
         shared++;
     }
     if (f->unacted_count) {
-        listener->heading(listener->to, "Named in no action");
+        listener->heading(listener->to, section_word(section, PAPER_IN_NO_ACTION));
         if (shared) {
-            listener->say(
-                listener->to,
-                told_text(section->arena,
-                          "Of those that several tables named, %zu %s: the list "
-                          "above says which.",
-                          shared, shared == 1 ? "is" : "are"),
-                TOLD_SAID);
+            listener->say(listener->to, section_count(section, PAPER_ABOVE_ONE, shared),
+                          TOLD_SAID);
         }
     }
     if (shared < f->unacted_count) {
-        listener->say(
-            listener->to,
-            "Stakeholders of the map whose words stand in no action of any table",
-            TOLD_LEADS);
-        tell_items(section, listener,
-                   &(struct told_list){.titles = {"Stakeholder", "Which tables"}},
-                   f->unacted + shared, f->unacted_count - shared);
+        listener->say(listener->to, section_word(section, PAPER_UNACTED), TOLD_LEADS);
+        tell_items(
+            section, listener,
+            &(struct told_list){.titles = {section_word(section, PAPER_STAKEHOLDER),
+                                           section_word(section, PAPER_WHICH_TABLES)}},
+            f->unacted + shared, f->unacted_count - shared);
     }
     if (f->unacted_count) {
         listener->end(listener->to);
@@ -323,10 +323,9 @@ void lone_tell(const struct section *section, const struct listener *listener)
         above += f->unacted[i]->tables < 2;
     }
     if (lone_count(f) > above) {
-        listener->heading(listener->to, "Said at one table only");
+        listener->heading(listener->to, section_word(section, PAPER_AT_ONE_TABLE));
         if (above) {
-            listener->say(listener->to, "Besides those that are named in no action.",
-                          TOLD_SAID);
+            listener->say(listener->to, section_word(section, PAPER_BESIDES), TOLD_SAID);
         }
         for (size_t i = 0; i < f->column_count; i++) {
             const struct findings_column *column = &f->columns[i];
@@ -334,7 +333,9 @@ void lone_tell(const struct section *section, const struct listener *listener)
                 not_told_yet(section, column, &told, &count);
             if (count) {
                 tell_items(section, listener,
-                           &(struct told_list){column->title, {column->title, "Table"}},
+                           &(struct told_list){
+                               column->title,
+                               {column->title, section_word(section, PAPER_TABLE)}},
                            themes, count);
             }
         }
@@ -349,14 +350,13 @@ void elsewhere_tell(const struct section *section, const struct listener *listen
     size_t lone = lone_count(f);
     if (lone || f->unacted_count) {
         struct str said = STR_EMPTY;
-        str_addf(&said, "%zu %s said at one table only", lone,
-                 lone == 1 ? "thing was" : "things were");
+        str_add(&said, section_count(section, PAPER_LONE_ONE, lone));
         if (f->unacted_count) {
-            str_addf(&said, ", and %zu stakeholder%s named in no action",
-                     f->unacted_count, f->unacted_count == 1 ? " is" : "s are");
+            str_addf(&said, ", %s",
+                     section_count(section, PAPER_UNNAMED_ONE, f->unacted_count));
         }
-        str_add(&said, ". The report for participants has them all.");
-        listener->heading(listener->to, "What is not told here");
+        str_addf(&said, ". %s", section_word(section, PAPER_HAS_THEM_ALL));
+        listener->heading(listener->to, section_word(section, PAPER_NOT_TOLD));
         listener->say(listener->to, told_take(section->arena, &said), TOLD_SAID);
     }
 }

@@ -30,11 +30,6 @@ const char *told_text(struct arena *arena, const char *format, ...)
     return text;
 }
 
-const char *told_votes(struct arena *arena, long votes)
-{
-    return told_text(arena, "%ld vote%s", votes, plural(votes));
-}
-
 size_t told_bar(const struct told *cell, size_t full)
 {
     size_t most = cell->most ? cell->most : 1;
@@ -48,8 +43,8 @@ const char *told_words(const struct told *told)
 }
 
 /* The other wordings of a field and what answers it; either may be NULL. */
-static void add_abouts(struct arena *arena, struct told *told, const struct field *field,
-                       const char *answer)
+static void add_abouts(struct arena *arena, const struct paper_words *paper,
+                       struct told *told, const struct field *field, const char *answer)
 {
     const char **texts = outline_other_wordings(field);
     size_t count = 0;
@@ -59,10 +54,11 @@ static void add_abouts(struct arena *arena, struct told *told, const struct fiel
     if (count || answer) {
         struct told_about *abouts = arena_get(arena, (count + 1) * sizeof *abouts);
         for (size_t i = 0; i < count; i++) {
-            abouts[i] = (struct told_about){"other wording", texts[i]};
+            abouts[i] = (struct told_about){paper->texts[PAPER_OTHER_WORDING], texts[i]};
         }
         if (answer) {
-            abouts[count++] = (struct told_about){"answered by", answer};
+            abouts[count++] =
+                (struct told_about){paper->texts[PAPER_ANSWERED_BY], answer};
         }
         told->abouts = abouts;
         told->about_count = count;
@@ -70,11 +66,11 @@ static void add_abouts(struct arena *arena, struct told *told, const struct fiel
     free(texts);
 }
 
-struct told told_wording(struct arena *arena, const char *words,
-                         const struct field *field)
+struct told told_wording(struct arena *arena, const struct paper_words *paper,
+                         const char *words, const struct field *field)
 {
     struct told told = {.words = words};
-    add_abouts(arena, &told, field, NULL);
+    add_abouts(arena, paper, &told, field, NULL);
     return told;
 }
 
@@ -87,10 +83,12 @@ const char *told_mark(struct arena *arena, const struct outline *outline,
     size_t next = 0;
     outline_next_mark(&alone, entry, &next, &now);
     bool same = now.title && before && strcmp(now.title, before) == 0;
+    const char *const *says = outline->paper->texts;
     return !before      ? now.title
-           : !now.title ? told_text(arena, "last time: %s", before)
-           : same       ? told_text(arena, "%s (last time, too)", now.title)
-                        : told_text(arena, "%s (last time: %s)", now.title, before);
+           : !now.title ? told_text(arena, "%s: %s", says[PAPER_LAST_TIME], before)
+           : same ? told_text(arena, "%s (%s)", now.title, says[PAPER_LAST_TIME_TOO])
+                  : told_text(arena, "%s (%s: %s)", now.title, says[PAPER_LAST_TIME],
+                              before);
 }
 
 static const char *const *marks_of(struct arena *arena, const struct outline *outline,
@@ -126,7 +124,8 @@ struct told told_entry(struct arena *arena, const struct outline *outline,
         told.promise = told_take(arena, &promise);
     }
     str_finish(&promise);
-    add_abouts(arena, &told, column->only_words ? NULL : record_field(entry, "text"),
+    add_abouts(arena, outline->paper, &told,
+               column->only_words ? NULL : record_field(entry, "text"),
                note ? outline_answer(outline, entry) : NULL);
     return told;
 }
@@ -170,12 +169,14 @@ static struct told told_here(struct arena *arena, const struct outline *outline,
     for (size_t i = 0; others && others[i]; i++) {
         const char *words = named_row(part, others[i]);
         if (words) {
-            abouts[told.about_count++] = (struct told_about){"other wording", words};
+            abouts[told.about_count++] =
+                (struct told_about){outline->paper->texts[PAPER_OTHER_WORDING], words};
         }
     }
     *disputed = told.about_count > 0;
     if (before) {
-        abouts[told.about_count++] = (struct told_about){"last time", before};
+        abouts[told.about_count++] =
+            (struct told_about){outline->paper->texts[PAPER_LAST_TIME], before};
     }
     told.abouts = abouts;
     free(others);
@@ -190,14 +191,15 @@ const struct told_lead *told_leads(struct arena *arena, const struct outline *ou
         arena_get(arena, (part->goals.mark_count + 2) * sizeof *leads);
     *count = 0;
     if (lens && *part->grid->source && !outline->only_words) {
-        add_lead(leads, count, TOLD_SOURCE, "Source",
+        add_lead(leads, count, TOLD_SOURCE, outline->paper->texts[PAPER_SOURCE],
                  (struct told){.words = part->grid->source, .not_peoples = true});
     }
     if (part->has_vision) {
         const char *none = outline->paper->texts[PAPER_NONE_YET];
         const char *words =
             *outline->vision ? outline->vision : told_text(arena, "– %s", none);
-        struct told told = told_wording(arena, words, outline_field(outline, "vision"));
+        struct told told =
+            told_wording(arena, outline->paper, words, outline_field(outline, "vision"));
         told.not_peoples = !*outline->vision;
         add_lead(leads, count, TOLD_VISION, outline->paper->texts[PAPER_VISION], told);
     }

@@ -42,6 +42,7 @@ struct told {
     const char *promise;      /* "Ana, by 1 December 2026" */
     const struct told_about *abouts;
     size_t about_count;
+    const char *at;          /* "at 2 tables", of one of a list */
     const char *from;        /* the tables that said it, of one line */
     const char *where;       /* where in the tables it stands */
     size_t count, most;      /* a number, and that of a full bar */
@@ -99,7 +100,7 @@ struct told_table {
     size_t count; /* of them, at most TOLD_MOST_COLUMNS */
     double
         spare; /* share of the width that stays empty: short lines are easy to follow */
-    const struct paper_words *paper; /* of promises: what is said of them */
+    const struct paper_words *paper; /* in which words it is told; NULL: English */
     size_t colour; /* plan_colour() of the column that it is of; 0: of goals */
 };
 
@@ -235,11 +236,8 @@ const char *told_mark(struct arena *arena, const struct outline *outline,
                       const struct record *entry, const struct mark *mark);
 
 /** Words and the other wordings of their field, which may be NULL. */
-struct told told_wording(struct arena *arena, const char *words,
-                         const struct field *field);
-
-/** "3 votes". */
-const char *told_votes(struct arena *arena, long votes);
+struct told told_wording(struct arena *arena, const struct paper_words *paper,
+                         const char *words, const struct field *field);
 
 /** Text made with printf. */
 const char *told_text(struct arena *arena, const char *format, ...)

@@ -59,7 +59,8 @@ static void add_places(struct list *list, const struct section *section,
 static void look_through(struct list *list, const struct section *section,
                          const struct outline *outline)
 {
-    add(list, outline->table, outline->table, "vision", "Vision");
+    add(list, outline->table, outline->table, "vision",
+        outline->paper->texts[PAPER_VISION]);
     add_places(list, section, outline);
     for (size_t r = 0; r < outline->row_count; r++) {
         const struct record *row = outline->rows[r];
@@ -120,10 +121,10 @@ static void add_where(const struct section *section, const struct open *open,
 static void tell_open(const struct section *section, const struct listener *listener,
                       const struct open *open)
 {
-    struct told item =
-        open->field ? told_wording(section->arena, record_says(open->record, open->field),
-                                   record_field(open->record, open->field))
-                    : open->told;
+    struct told item = open->field ? told_wording(section->arena, section_paper(section),
+                                                  record_says(open->record, open->field),
+                                                  record_field(open->record, open->field))
+                                   : open->told;
     struct str where = STR_EMPTY;
     if (record_delete_disputed(open->record)) {
         struct told_about *abouts =
@@ -131,8 +132,7 @@ static void tell_open(const struct section *section, const struct listener *list
         if (item.about_count) {
             memcpy(abouts, item.abouts, item.about_count * sizeof *abouts);
         }
-        abouts[item.about_count++].label =
-            "deleted by somebody who had not seen these words";
+        abouts[item.about_count++].label = section_word(section, PAPER_DELETED_UNSEEN);
         item.abouts = abouts;
     }
     add_where(section, open, &where);
@@ -145,7 +145,7 @@ void unsettled_tell(const struct section *section, const struct listener *listen
 {
     struct list list = find(section);
     if (list.count) {
-        listener->heading(listener->to, "Not settled");
+        listener->heading(listener->to, section_word(section, PAPER_NOT_SETTLED));
         listener->list(listener->to, &(struct told_list){0});
         for (size_t i = 0; i < list.count; i++) {
             tell_open(section, listener, &list.items[i]);
@@ -171,21 +171,15 @@ const char *section_undecided(const struct section *section)
     }
     proposals_finish(&proposals);
     kin_free(kin);
-    return count
-               ? told_text(section->arena,
-                           "%zu pair%s that may say the same %s not decided yet: as one, "
-                           "they could stand above others here.",
-                           count, plural(count), count == 1 ? "was" : "were")
-               : NULL;
+    return count ? section_count(section, PAPER_UNDECIDED_ONE, count) : NULL;
 }
 
 const char *section_waiting(const struct section *section)
 {
-    struct str said = STR_EMPTY;
-    bool any = offers_say_waiting(section->session, &said);
-    if (!any) {
-        return NULL;
+    size_t tables, count = 0;
+    const struct record *const *all = session_tables(section->session, &tables);
+    for (size_t i = 0; i < tables; i++) {
+        count += table_offer_count(section->session, all[i], OFFER_WAITS);
     }
-    str_add(&said, ".");
-    return told_take(section->arena, &said);
+    return count ? section_count(section, PAPER_WAITING_ONE, count) : NULL;
 }

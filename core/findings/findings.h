@@ -79,6 +79,23 @@ struct findings_form {
     size_t row_count;
 };
 
+/** How many tables, and where they met. */
+struct findings_counts {
+    size_t met, placed; /* whoever met again is one; of how many the place is known */
+    size_t places;      /* different ones */
+    const char *place;  /* what the only one is called; "" of none or several */
+};
+
+/** How tables are told of in a language, by whoever knows its words. */
+struct findings_says {
+    const void *with;
+    const char *table, *tables; /* before numbers, where no place is known */
+    void (*counts)(const void *with, const struct findings_counts *counts,
+                   struct str *out);
+    void (*days)(const void *with, int64_t first_ms, int64_t last_ms, struct str *out);
+    void (*at)(const void *with, size_t tables, struct str *out); /* "at 2 tables" */
+};
+
 struct findings {
     struct session *session;
     struct themes themes;
@@ -99,7 +116,11 @@ struct findings {
     struct number_map table_numbers; /* of their records, from 1 */
     bool only_words;                 /* neither votes nor other wordings are to be told */
     struct arena arena;
+    const struct findings_says *says; /* borrowed; NULL: in English. findings_speak() */
 };
+
+/** What is added to texts is told in another language from now on. */
+void findings_speak(struct findings *findings, const struct findings_says *says);
 
 /** Finds it all, in a time that grows with the entries. @column limits it to the column
  *  of that id, as in struct theme; NULL: all of them. */
@@ -123,7 +144,8 @@ const char *findings_column_named(struct session *session, const char *asked,
 /** The id of a column for people and programs: "goals" for "". */
 const char *findings_column_id(const char *id);
 
-/** Adds "12 tables in 3 places, March to May 2017". */
+/** Adds "12 tables in 3 places, March to May 2017". What is added here and below is English, or as
+ *  findings_speak() has it. */
 void findings_add_summary(const struct findings *findings, struct str *out);
 
 /** The table that an entry stands in, or that it is. */

@@ -159,14 +159,25 @@ void findings_add_table(const struct findings_table *table, struct str *out)
              table->name);
 }
 
+void findings_speak(struct findings *f, const struct findings_says *says)
+{
+    f->says = says;
+    for (size_t i = 0; i < f->table_count && says; i++) {
+        bool unplaced = f->tables[i].group == no_place;
+        f->tables[i].group = unplaced ? says->table : f->tables[i].group;
+    }
+}
+
 /* Adds tables of one group: "Leeds 1, 2"; without a place, "tables 1, 2". */
-static void add_group(const struct findings_table *const *tables, size_t count,
+static void add_group(const struct findings *f,
+                      const struct findings_table *const *tables, size_t count,
                       struct str *out)
 {
     const char *group = tables[0]->group;
-    bool several =
-        group == no_place && (count > 1 || history_is_several(tables[0]->name));
-    str_addf(out, "%s%s%s", group, several ? "s" : "", *group ? " " : "");
+    bool unplaced = group == (f->says ? f->says->table : no_place);
+    bool several = unplaced && (count > 1 || history_is_several(tables[0]->name));
+    group = several && f->says ? f->says->tables : group;
+    str_addf(out, "%s%s%s", group, several && !f->says ? "s" : "", *group ? " " : "");
     for (size_t i = 0; i < count; i++) {
         str_addf(out, "%s%s", i ? ", " : "", tables[i]->name);
     }
@@ -208,32 +219,51 @@ static size_t count_met(const struct findings *f,
     return met;
 }
 
+/* What the only place is called, or "". */
+static struct str only_place(const struct findings_table *const *tables, size_t count,
+                             size_t places)
+{
+    struct str place = STR_EMPTY;
+    for (size_t i = 0; places == 1 && i < count && !place.len_bytes; i++) {
+        struct str typed = STR_EMPTY;
+        str_add_trimmed(&typed, record_words(tables[i]->record, "place"));
+        text_add_beginning(&place, str_text(&typed), MOST_GRAPHEMES);
+        str_finish(&typed);
+    }
+    return place;
+}
+
+static void add_counts_in_english(const struct findings_counts *counts, struct str *out)
+{
+    str_addf(out, "%zu table%s", counts->met, plural(counts->met));
+    if (counts->places && counts->placed < counts->met) {
+        str_addf(out, ", %zu of them", counts->placed);
+    }
+    if (*counts->place) {
+        str_addf(out, " in %s", counts->place);
+    } else if (counts->places > 1) {
+        str_addf(out, " in %zu places", counts->places);
+    }
+}
+
 /* Adds "31 tables in 4 places", or "3 tables, 2 of them in Leeds"; nothing of places where
  * none is known. */
 static void add_counts(const struct findings *f,
                        const struct findings_table *const *tables, size_t count,
                        struct str *out)
 {
-    size_t places = count_places(tables, count), met = count_met(f, tables, count, false),
-           placed = count_met(f, tables, count, true);
-    str_addf(out, "%zu table%s", met, plural(met));
-    if (places && placed < met) {
-        str_addf(out, ", %zu of them", placed);
+    size_t places = count_places(tables, count);
+    struct str place = only_place(tables, count, places);
+    struct findings_counts counts = {.met = count_met(f, tables, count, false),
+                                     .placed = count_met(f, tables, count, true),
+                                     .places = places,
+                                     .place = str_text(&place)};
+    if (f->says) {
+        f->says->counts(f->says->with, &counts, out);
+    } else {
+        add_counts_in_english(&counts, out);
     }
-    for (size_t i = 0; places == 1 && i < count; i++) {
-        struct str place = STR_EMPTY, typed = STR_EMPTY;
-        str_add_trimmed(&typed, record_words(tables[i]->record, "place"));
-        text_add_beginning(&place, str_text(&typed), MOST_GRAPHEMES);
-        if (place.len_bytes) {
-            str_addf(out, " in %s", place.bytes);
-            places = 0;
-        }
-        str_finish(&typed);
-        str_finish(&place);
-    }
-    if (places > 1) {
-        str_addf(out, " in %zu places", places);
-    }
+    str_finish(&place);
 }
 
 /* The tables of entries, each once: an array to free(). */
@@ -263,7 +293,7 @@ void findings_add_tables(const struct findings *f, const struct record *const *e
              run++) {
         }
         str_add(out, i ? "; " : "");
-        add_group(tables + i, run, out);
+        add_group(f, tables + i, run, out);
     }
     free(tables);
 }
@@ -286,10 +316,16 @@ void findings_add_choices(const struct findings *f, const struct findings_choice
 {
     for (size_t i = 0; i < count; i++) {
         const struct findings_choice *choice = &choices[i];
-        str_addf(out, "%s%s at %zu%s (", i ? ", " : "", choice->title, choice->tables,
-                 i                     ? ""
-                 : choice->tables == 1 ? " table"
-                                       : " tables");
+        str_addf(out, "%s%s ", i ? ", " : "", choice->title);
+        if (f->says) {
+            f->says->at(f->says->with, choice->tables, out);
+        } else {
+            str_addf(out, "at %zu%s", choice->tables,
+                     i                     ? ""
+                     : choice->tables == 1 ? " table"
+                                           : " tables");
+        }
+        str_add(out, " (");
         findings_add_where(f, choice->entries, choice->count, out);
         str_add_byte(out, ')');
     }
@@ -346,6 +382,10 @@ void findings_add_summary(const struct findings *f, struct str *out)
     }
     if (dated) {
         str_add(out, ", ");
-        add_dates(first_ms, last_ms, out);
+        if (f->says) {
+            f->says->days(f->says->with, first_ms, last_ms, out);
+        } else {
+            add_dates(first_ms, last_ms, out);
+        }
     }
 }

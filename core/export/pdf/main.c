@@ -7,6 +7,7 @@
 #include "export/pdf/pdf_parts.h"
 #include "export/pdf/pdf_press.h"
 #include "export/program.h"
+#include "export/sections.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -57,7 +58,9 @@ static struct str summary_of(struct session *session)
     session_tables(session, &count);
     if (count > 1) {
         struct findings findings;
+        struct findings_says says;
         findings_find_tables(session, &findings);
+        sections_speak(session, &findings, &says);
         findings_add_summary(&findings, &summary);
         findings_finish(&findings);
     }

@@ -96,7 +96,7 @@ static void add_facts(struct pdf_flow *flow, const struct section *section,
     }
     pdf_set_abouts(flow, &head->title);
     for (size_t i = 0; i < head->fact_count; i++) {
-        struct told fact = told_wording(section->arena, "", head->facts[i].field);
+        struct told fact = told_wording(section->arena, section_paper(section), "", head->facts[i].field);
         pdf_set_abouts(flow, &fact);
     }
     pdf_end_row(flow);
@@ -285,8 +285,8 @@ static void set_list(struct pdf_flow *flow, const struct told *cell)
         const struct told *told = &cell->list[i];
         struct str words = STR_EMPTY;
         bool led = !i && cell->words;
-        str_addf(&words, "%s%s%s at %zu table%s", led ? cell->words : "", led ? ": " : "",
-                 told->words, told->count, plural(told->count));
+        str_addf(&words, "%s%s%s %s", led ? cell->words : "", led ? ": " : "",
+                 told->words, told->at);
         pdf_begin_item(flow, false);
         pdf_set(flow, PDF_NOTE, words.bytes, told->from);
         str_finish(&words);
