@@ -6,6 +6,7 @@
 #include "support/program.h"
 
 #include <criterion/criterion.h>
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -167,4 +168,118 @@ Test(paper_words, no_language_lacks_a_sentence)
             }
         }
     }
+}
+
+/* So that a sentence that is added is not forgotten in any. */
+Test(paper_words, each_language_that_comes_with_the_program_has_them_all)
+{
+    static const char *const languages[] = {"cy", "pl", "ur"};
+    const struct paper_words *english = paper_words_of("en");
+    for (size_t i = 0; i < LENGTH(languages); i++) {
+        const struct paper_words *words = paper_words_of(languages[i]);
+        for (size_t n = 0; n < PAPER_WORD_COUNT; n++) {
+            cr_expect_neq(words->texts[n], english->texts[n], "%s lacks \"%s\"",
+                          languages[i], english->texts[n]);
+        }
+    }
+}
+
+/* Three tables that share something, differ in something and say something of their own; a
+ * question, promises, votes, and an action that nobody has taken on. */
+static void write_seminar(const char *language)
+{
+    struct str out = str_of("{\"sessions\":[");
+    for (int i = 1; i <= 3; i++) {
+        str_addf(
+            &out,
+            "%s{\"template\":\"rsa-cy\",\"language\":\"%s\",\"title\":\"Gwres\","
+            "\"place\":"
+            "\"%s\",\"date\":\"2026-08-0%d\",\"table\":\"%d\",\"vision\":\"Cynnes %d\","
+            "\"goals\":[{\"text\":\"Cartrefi\",\"barriers\":[{\"text\":\"Rhent\","
+            "\"votes\":3,"
+            "\"weight\":\"%s\"},\"Bysiau %d\"],\"stakeholders\":[\"Cyngor\",\"Eglwys "
+            "%d\"],"
+            "\"moments\":[\"Sioe\"],\"groups\":[{\"text\":\"Cawl\",\"who\":\"Non\","
+            "\"when\":\"2027-03-0%d\"},\"Te\"]},{\"grid\":\"questions\",\"text\":\"Eto?"
+            "\","
+            "\"asks\":\"hands\",\"stands\":\"shown\",\"answers\":[{\"text\":\"Ie\","
+            "\"votes\":"
+            "5}]}]}",
+            i > 1 ? "," : "", i == 3 && language ? language : "cy",
+            i == 3 ? "Bala" : "Dolgellau", i, i, i, i == 1 ? "boulder" : "pebble", i, i,
+            i);
+    }
+    str_add(&out, "]}");
+    text_file_write("seminar.json", out.bytes);
+    str_finish(&out);
+}
+
+static bool is_word_at(const char *text, const char *at, size_t len)
+{
+    bool begins = at == text || !isalpha((unsigned char)at[-1]);
+    return begins && !isalpha((unsigned char)at[len]);
+}
+
+/* Fails where some English sentence, or what stands of it around what is put in, is there. */
+static void expect_no_english(const char *what, const char *text)
+{
+    const struct paper_words *english = paper_words_of("en"),
+                             *welsh = paper_words_of("cy");
+    for (size_t i = 0; i < PAPER_WORD_COUNT; i++) {
+        for (const char *at = english->texts[i]; *at;) {
+            enum { LEAST = 4 };
+            size_t len = strcspn(at, "{");
+            struct str part = STR_EMPTY, whole = STR_EMPTY;
+            str_add_bytes(&whole, at, len);
+            str_add_trimmed(&part, str_text(&whole));
+            str_finish(&whole);
+            const char *found = strstr(text, str_text(&part));
+            if (part.len_bytes >= LEAST && found &&
+                !strstr(welsh->texts[i], str_text(&part))) {
+                cr_expect(!is_word_at(text, found, part.len_bytes),
+                          "%s has \"%s\":\n%.80s", what, str_text(&part), found);
+            }
+            str_finish(&part);
+            at += len;
+            at += strcspn(at, "}") + (*at != '\0');
+        }
+    }
+}
+
+Test(paper_words, a_welsh_seminar_is_told_in_welsh)
+{
+    static const char *const formats[] = {"text", "markdown"};
+    static const char *const whom[] = {"participants", "commissioners", "politicians",
+                                       "public"};
+    write_seminar(NULL);
+    for (size_t f = 0; f < LENGTH(formats); f++) {
+        for (size_t w = 0; w < LENGTH(whom); w++) {
+            char *text = OUTPUT_OF("export", "-f", formats[f], "--cover", "--for",
+                                   whom[w], "seminar.json");
+            expect_no_english(whom[w], text);
+            free(text);
+        }
+        char *text = OUTPUT_OF("export", "-f", formats[f], "seminar.json");
+        expect_no_english(formats[f], text);
+        expect_part(text, "Beth glywsom");
+        expect_part(text, "3 bwrdd, 2 lle, 1 Awst 2026 – 3 Awst 2026");
+        expect_part(text, "Carreg fach wrth 2 bwrdd");
+        free(text);
+    }
+    char *page = OUTPUT_OF("export", "-f", "html", "seminar.json");
+    expect_part(page, "<h1 dir=\"auto\">Beth glywsom</h1>");
+    expect_part(page, "<p dir=\"auto\">3 bwrdd, 2 lle, 1 Awst 2026 – 3 Awst 2026</p>");
+    free(page);
+}
+
+/* What is told of all tables is told to all of them. */
+Test(paper_words, a_seminar_of_two_languages_is_told_in_english)
+{
+    write_seminar("pl");
+    char *text = OUTPUT_OF("export", "seminar.json");
+    expect_part(text, "What we heard");
+    expect_part(text, "3 tables in 2 places, 1 to 3 August 2026");
+    expect_part(text, "Pleidleisiau");
+    expect_part(text, "Głosy");
+    free(text);
 }

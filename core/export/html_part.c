@@ -195,7 +195,7 @@ static void add_goal(const struct html *html, const struct section *section,
     free(columns);
 }
 
-/* "2 goals, 3 notes"; "Nodau: 2; notes: 3" of a form whose words have no English plural. */
+/* "2 goals, 3 notes"; "Nodau: 2; nodiadau: 3" of a form whose words have no English plural. */
 static const char *caption_of(const struct section *section,
                               const struct outline_part *part)
 {
@@ -204,12 +204,13 @@ static const char *caption_of(const struct section *section,
     size_t rows = part->of_goals ? part->row_count : 0, notes = part->note_count;
     bool english = strncmp(form->language, "en", 2) == 0;
     if (!part->of_goals) {
-        return told_text(section->arena, "%zu note%s", notes, plural(notes));
+        return section_count(section, PAPER_NOTES_ONE, notes);
     }
-    return english ? told_text(section->arena, "%zu %s%s, %zu note%s", rows,
-                               outline_row_word(part), plural(rows), notes, plural(notes))
-                   : told_text(section->arena, "%s: %zu; notes: %zu",
-                               outline_heading(part, 0), rows, notes);
+    return english
+               ? told_text(section->arena, "%zu %s%s, %zu note%s", rows,
+                           outline_row_word(part), plural(rows), notes, plural(notes))
+               : told_text(section->arena, "%s: %zu; %s: %zu", outline_heading(part, 0),
+                           rows, section_word(section, PAPER_NOTES), notes);
 }
 
 static void add_goals(const struct html *html, const struct section *section)

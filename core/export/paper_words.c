@@ -147,7 +147,9 @@ static size_t matched(const char *sentence, const char *text)
     while (*sentence) {
         if (*sentence == '{') {
             size_t put_in = strspn(at, "0123456789:.");
-            put_in -= put_in && at[put_in - 1] == '.'; /* the sentence's end */
+            while (put_in && (at[put_in - 1] == ':' || at[put_in - 1] == '.')) {
+                put_in--; /* the sentence's own */
+            }
             if (!put_in) {
                 return 0;
             }

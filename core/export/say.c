@@ -34,13 +34,8 @@ static void say_days(const void *with, int64_t first_ms, int64_t last_ms, struct
     struct str first = STR_EMPTY, last = STR_EMPTY;
     say_day(with, first_ms, &first);
     say_day(with, last_ms, &last);
-    if (first_ms == last_ms) {
-        str_add(out, str_text(&first));
-    } else {
-        paper_say(with, PAPER_DAY_SPAN,
-                  (struct paper_said){.from = str_text(&first), .to = str_text(&last)},
-                  out);
-    }
+    str_addf(out, "%s%s%s", str_text(&first), first_ms == last_ms ? "" : " – ",
+             first_ms == last_ms ? "" : str_text(&last));
     str_finish(&first);
     str_finish(&last);
 }

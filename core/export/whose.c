@@ -110,7 +110,7 @@ static struct told_piece says(struct session *session, const struct record *only
 /* Where the form may begin to speak again: behind the next sign that ours has before it. */
 static const char *next_start(const char *at)
 {
-    static const char *const signs[] = {": ", ", ", " (", " · "};
+    static const char *const signs[] = {": ", ", ", "; ", ". ", " (", " · ", " – "};
     const char *next = at + strlen(at);
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         const char *sign = strstr(at, signs[i]);
@@ -119,6 +119,25 @@ static const char *next_start(const char *at)
         }
     }
     return next;
+}
+
+/* What stands between two pieces is of neither language. */
+static bool has_letters(const char *text, size_t len_bytes)
+{
+    for (size_t i = 0; i < len_bytes; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if ((c | 32) >= 'a' && (c | 32) <= 'z') {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char *language_of(struct session *session, const struct record *table)
+{
+    size_t count;
+    const struct record *const *tables = session_tables(session, &count);
+    return table || count ? table_language(session, table ? table : tables[0]) : "en";
 }
 
 struct told_piece told_piece(struct session *session, const struct record *table,
@@ -132,7 +151,9 @@ struct told_piece told_piece(struct session *session, const struct record *table
     do {
         at = next_start(at);
     } while (*at && !says(session, table, at).len_bytes);
-    return (struct told_piece){(size_t)(at - words), "en"};
+    size_t len_bytes = (size_t)(at - words);
+    return (struct told_piece){
+        len_bytes, has_letters(words, len_bytes) ? "en" : language_of(session, table)};
 }
 
 bool told_alike(const char *language, const char *other)
