@@ -22,6 +22,8 @@ static const char colours[] =
     ".map .tip,.map .label{fill:var(--kind)}\n"
     ".map .goal{--kind:var(--goal)}.map .barrier{--kind:var(--barrier)}"
     ".map .stakeholder{--kind:var(--stakeholder)}.map .moment{--kind:var(--moment)}"
+    ".map .own.one{--kind:var(--barrier)}.map .own.two{--kind:var(--stakeholder)}"
+    ".map .own.three{--kind:var(--moment)}\n"
     ".map .action,.map .other{--kind:var(--soft)}\n"
     "}\n";
 

@@ -11,6 +11,15 @@
  * parts (a grid each), in them rows by columns: goals, or what a form has instead. All texts
  * are as they were typed: whoever writes them out sanitises and escapes. */
 
+/** The colours of goals and, by plan_colour(), of columns: 0xRRGGBB, with a contrast of 4.5 at
+ *  least on white, the pale grey of heads and their own tint. */
+enum {
+    OUTLINE_COLOUR_GOAL = 0x0048c8,
+    OUTLINE_COLOUR_1 = 0x7a5200,
+    OUTLINE_COLOUR_2 = 0x005f5f,
+    OUTLINE_COLOUR_3 = 0x9a009a,
+};
+
 struct outline_column {
     const char *id, *title;
     const struct grid *grid; /* that has it; NULL: the template lacks it */

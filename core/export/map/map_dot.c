@@ -13,7 +13,8 @@
 
 static const char *const shapes[MAP_KINDS] = {
     [MAP_GOAL] = "box",    [MAP_BARRIER] = "octagon", [MAP_STAKEHOLDER] = "ellipse",
-    [MAP_MOMENT] = "note", [MAP_ACTION] = "cds",      [MAP_OTHER] = "box",
+    [MAP_MOMENT] = "note", [MAP_ACTION] = "cds",      [MAP_OWN] = "box",
+    [MAP_OWN_2] = "box",   [MAP_OWN_3] = "box",       [MAP_OTHER] = "box",
 };
 
 /* Sets words as they are: a label reads "\N" as the node's name and the like. A text that

@@ -13,11 +13,14 @@
 const char map_font[] = "Noto Sans, Segoe UI, Roboto, Helvetica, Arial, sans-serif";
 
 const struct map_look map_looks[MAP_KINDS] = {
-    [MAP_GOAL] = {"goal", 0x0048c8, 0xe9f0ff, 2.4, 12},
-    [MAP_BARRIER] = {"barrier", 0x7a5200, 0xfff4de, 1.2, 14},
-    [MAP_STAKEHOLDER] = {"stakeholder", 0x005f5f, 0xe2f3f0, 1.2, 15},
-    [MAP_MOMENT] = {"moment", 0x9a009a, 0xfceafc, 1.2, 14},
+    [MAP_GOAL] = {"goal", OUTLINE_COLOUR_GOAL, 0xe9f0ff, 2.4, 12},
+    [MAP_BARRIER] = {"barrier", OUTLINE_COLOUR_1, 0xfff4de, 1.2, 14},
+    [MAP_STAKEHOLDER] = {"stakeholder", OUTLINE_COLOUR_2, 0xe2f3f0, 1.2, 15},
+    [MAP_MOMENT] = {"moment", OUTLINE_COLOUR_3, 0xfceafc, 1.2, 14},
     [MAP_ACTION] = {"action", 0x3a3a3a, 0xf2f2f2, 1.2, 16},
+    [MAP_OWN] = {"own one", OUTLINE_COLOUR_1, 0xfff4de, 1.2, 12},
+    [MAP_OWN_2] = {"own two", OUTLINE_COLOUR_2, 0xe2f3f0, 1.2, 12},
+    [MAP_OWN_3] = {"own three", OUTLINE_COLOUR_3, 0xfceafc, 1.2, 12},
     [MAP_OTHER] = {"other", 0x3a3a3a, 0xfafafa, 1.2, 12},
 };
 

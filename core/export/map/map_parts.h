@@ -25,7 +25,11 @@ enum map_kind {
     MAP_STAKEHOLDER,
     MAP_MOMENT,
     MAP_ACTION, /* one that answers a barrier */
-    MAP_OTHER,  /* an entry of a column that is the template's own */
+    MAP_OWN, /* an entry of a column that is the template's own or the table's, in the first
+              * of the colours that such have, */
+    MAP_OWN_2,
+    MAP_OWN_3,
+    MAP_OTHER, /* anything else that is said */
     MAP_KINDS
 };
 
@@ -178,8 +182,12 @@ size_t map_add_node(struct map_picture *picture, enum map_kind kind, const char 
 struct map_edge *map_add_edge(struct map_picture *picture, size_t from, size_t to,
                               int columns);
 
-/** What is drawn for entries of a column, by its id. */
-enum map_kind map_kind_of(const char *column);
+/** What one entry of a column is called, as its form has it; else as the column is: NULL, and a
+ *  column without such a word, have that title. */
+const char *map_called(const struct column *column, const char *title);
+
+/** What is drawn for entries of a column, by its id and which of its grid it is. */
+enum map_kind map_kind_of(const char *column, size_t at);
 
 /** The column among so many that stands left of the goals: that of the barriers, or else the
  *  first of three and more; their number if none does. */

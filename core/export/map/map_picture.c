@@ -79,12 +79,19 @@ void map_say_shortened(const struct map_picture *picture, struct str *out)
     }
 }
 
-enum map_kind map_kind_of(const char *column)
+enum map_kind map_kind_of(const char *column, size_t at)
 {
     return strcmp(column, plan_barriers) == 0       ? MAP_BARRIER
            : strcmp(column, plan_stakeholders) == 0 ? MAP_STAKEHOLDER
-           : strcmp(column, plan_moments) == 0      ? MAP_MOMENT
-                                                    : MAP_OTHER;
+           : strcmp(column, plan_moments) == 0
+               ? MAP_MOMENT
+               : MAP_OWN + (enum map_kind)plan_colour(column, at) - 1;
+}
+
+const char *map_called(const struct column *column, const char *title)
+{
+    bool none = !column || !*column->singular || strcmp(column->singular, "entry") == 0;
+    return none ? title : column->singular;
 }
 
 size_t map_left_of_goals(size_t barriers, size_t count)

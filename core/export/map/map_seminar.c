@@ -92,7 +92,7 @@ static void add_under(const struct drawing *d, const struct map_item *goal,
     struct map_item *entry = &d->seminar->entries[link->entry];
     const struct map_column *column = &d->seminar->columns[entry->column];
     if (entry->node == SIZE_MAX) {
-        add_item(d, entry, map_kind_of(column->column->id), column->called);
+        add_item(d, entry, map_kind_of(column->column->id, column->at), column->called);
     }
     struct map_edge *edge = column->left
                                 ? map_add_edge(d->picture, entry->node, goal->node, 1)

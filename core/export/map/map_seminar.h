@@ -42,6 +42,7 @@ struct map_column {
     const char *title;
     const char *called; /* "barrier", as the form has it */
     size_t from, to;    /* its entries */
+    size_t at;          /* which column of its form it is, from 0 */
     bool left;          /* it stands left of the goals */
 };
 

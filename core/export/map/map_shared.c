@@ -46,9 +46,10 @@ static void add_column(struct map_seminar *s, const struct findings_column *colu
     }
     s->columns[s->column_count++] =
         (struct map_column){.column = column,
-                            .called = *form->singular ? form->singular : column->title,
+                            .called = map_called(form, column->title),
                             .from = from,
-                            .to = s->entry_count};
+                            .to = s->entry_count,
+                            .at = (size_t)(form - form->grid->columns)};
 }
 
 static void find_columns(struct map_seminar *s, bool plainly)
@@ -59,7 +60,7 @@ static void find_columns(struct map_seminar *s, bool plainly)
         const struct findings_column *column = &s->findings.columns[i];
         const struct column *form = column_of_map(s, column);
         if (form) {
-            bool left = map_kind_of(column->id) == MAP_BARRIER;
+            bool left = strcmp(column->id, plan_barriers) == 0;
             barriers = left ? s->column_count : barriers;
             add_column(s, column, form);
         }

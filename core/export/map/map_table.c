@@ -113,7 +113,12 @@ static size_t add_entry(struct drawing *d, enum map_kind kind,
 static const char *called(const struct drawing *d, const struct outline_column *column)
 {
     const struct column *about = template_column(d->form, column->id, NULL);
-    return about && *about->singular ? about->singular : column->title;
+    return map_called(about, column->title);
+}
+
+static enum map_kind kind_of(const struct drawing *d, const struct outline_column *column)
+{
+    return map_kind_of(column->id, (size_t)(column - d->part->columns));
 }
 
 /* The node of an entry: that of the same name, in a column of names. */
@@ -135,8 +140,7 @@ static size_t node_of(struct drawing *d, const struct outline_column *column,
         str_finish(&key);
         return known->node;
     }
-    size_t node =
-        add_entry(d, map_kind_of(column->id), column, called(d, column), note, goal);
+    size_t node = add_entry(d, kind_of(d, column), column, called(d, column), note, goal);
     if (key.len_bytes) {
         known = arena_get(&d->picture->arena, sizeof *known);
         known->key = arena_copy_text(&d->picture->arena, key.bytes);
@@ -204,8 +208,8 @@ static void add_more(struct drawing *d, const struct outline_column *column, siz
                      int columns, size_t count)
 {
     struct str words = str_of("and %zu more", count);
-    size_t node = map_add_node(d->picture, map_kind_of(column->id), "",
-                               map_keep(d->picture, &words));
+    size_t node =
+        map_add_node(d->picture, kind_of(d, column), "", map_keep(d->picture, &words));
     sanitise(column->title, SANITISE_FOR_CELLS, &words);
     d->picture->nodes[node].label = map_keep(d->picture, &words);
     d->picture->nodes[node].more = true;

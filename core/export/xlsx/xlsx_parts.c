@@ -8,6 +8,7 @@
 #include "model/ballot.h"
 #include "model/commitments.h"
 #include "model/fields.h"
+#include "model/plan.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -251,10 +252,11 @@ static void add_grid(struct xlsx_source *source, const char *id, const char *tit
     xlsx_begin(&source->book, &sheet, title);
     xlsx_table_cell(source, &sheet, 0);
     if (!list) {
-        xlsx_words(&sheet, goals, XLSX_STRONG, "");
+        xlsx_coloured(&sheet, goals, XLSX_STRONG, 0);
     }
     for (size_t c = 0; c < columns.by_id.count; c++) {
-        xlsx_words(&sheet, name_of(&columns, c)->title, XLSX_WORDS, "");
+        const struct name *column = name_of(&columns, c);
+        xlsx_coloured(&sheet, column->title, XLSX_WORDS, plan_colour(column->id, c));
     }
     for (size_t t = 0; t < source->count; t++) {
         const struct outline *outline = &source->outlines[t];

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/sanitise.h"
 #include "base/utf8.h"
+#include "export/outline.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -18,6 +19,9 @@ enum {
     MOST_LINES = 27,   /* a row is 409 points tall at most */
     FIRST_YEAR = 1900, /* a spreadsheet's calendar begins there */
 };
+
+static const lxw_color_t head_colours[XLSX_COLOURS] = {
+    OUTLINE_COLOUR_GOAL, OUTLINE_COLOUR_1, OUTLINE_COLOUR_2, OUTLINE_COLOUR_3};
 
 static void check(struct xlsx_book *book, lxw_error error)
 {
@@ -66,6 +70,10 @@ bool xlsx_book_init(struct xlsx_book *book, const char *path, const char *title,
     book->head = add_head(book);
     book->number_head = add_head(book);
     set_right(book->number_head);
+    for (size_t i = 0; i < XLSX_COLOURS; i++) {
+        book->coloured[i] = add_head(book);
+        format_set_font_color(book->coloured[i], head_colours[i]);
+    }
     book->strong = add_format(book);
     format_set_bold(book->strong);
     book->again = add_format(book);
@@ -271,7 +279,8 @@ static void put_words(struct xlsx_sheet *s, const char *words, lxw_format *forma
     str_finish(&clean);
 }
 
-static void add_column(struct xlsx_sheet *s, const char *title, enum xlsx_kind kind)
+static void add_column(struct xlsx_sheet *s, const char *title, enum xlsx_kind kind,
+                       lxw_format *head)
 {
     lxw_col_t column = (lxw_col_t)s->column_count;
     if (!has_cell(s)) {
@@ -282,7 +291,13 @@ static void add_column(struct xlsx_sheet *s, const char *title, enum xlsx_kind k
     s->used[s->column_count] = false;
     ARRAY_ADD(s->kinds, s->column_count, s->kinds_room, kind);
     check(s->book, worksheet_set_column(s->sheet, column, column, widths[kind], NULL));
-    put_words(s, title, kind == XLSX_NUMBER ? s->book->number_head : s->book->head);
+    put_words(s, title, head);
+}
+
+void xlsx_coloured(struct xlsx_sheet *s, const char *title, enum xlsx_kind kind,
+                   size_t colour)
+{
+    add_column(s, title, kind, s->book->coloured[colour]);
 }
 
 /* The rests follow the columns, each in as many cells as it takes. */
@@ -340,7 +355,8 @@ void xlsx_words(struct xlsx_sheet *s, const char *title, enum xlsx_kind kind,
                 const char *words)
 {
     if (s->rows == 0) {
-        add_column(s, title, kind);
+        add_column(s, title, kind,
+                   kind == XLSX_NUMBER ? s->book->number_head : s->book->head);
     } else if (kind == XLSX_STRONG || kind == XLSX_AGAIN) {
         put_words(s, words, kind == XLSX_AGAIN ? s->book->again : s->book->strong);
     } else if (kind != XLSX_DATE || !put_date(s, words)) {
@@ -351,7 +367,7 @@ void xlsx_words(struct xlsx_sheet *s, const char *title, enum xlsx_kind kind,
 void xlsx_number(struct xlsx_sheet *s, const char *title, long number)
 {
     if (s->rows == 0) {
-        add_column(s, title, XLSX_NUMBER);
+        add_column(s, title, XLSX_NUMBER, s->book->number_head);
     } else if (has_cell(s)) {
         check(s->book,
               worksheet_write_number(s->sheet, (lxw_row_t)s->rows, (lxw_col_t)s->at,
@@ -366,7 +382,7 @@ void xlsx_end(struct xlsx_sheet *s)
     size_t rows = s->rows, columns = s->column_count;
     while (s->column_count < s->longest) { /* what was too long for its cell */
         s->rows = 0, s->at = s->column_count;
-        add_column(s, "Continued", XLSX_WORDS);
+        add_column(s, "Continued", XLSX_WORDS, s->book->head);
     }
     if (columns) {
         check(s->book, worksheet_autofilter(s->sheet, 0, 0, (lxw_row_t)rows,

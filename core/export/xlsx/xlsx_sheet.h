@@ -22,9 +22,12 @@ enum xlsx_kind {
     XLSX_DATE, /* "2026-12-01" is a date, other words stay words */
 };
 
+enum { XLSX_COLOURS = 4 };
+
 struct xlsx_book {
     lxw_workbook *workbook;
     lxw_format *head, *number_head, *words, *again, *strong, *number, *date;
+    lxw_format *coloured[XLSX_COLOURS]; /* heads */
     bool failed; /* something did not fit; what it is was not worse than that */
 };
 
@@ -53,6 +56,11 @@ bool xlsx_book_finish(struct xlsx_book *book);
 /** Begins a sheet; what a sheet cannot be called so is changed in its name, and a second
  *  one of that name gets a number. */
 void xlsx_begin(struct xlsx_book *book, struct xlsx_sheet *sheet, const char *name);
+
+/** Before the first row: the next column, of words, whose head has the colour of goals (0) or of a
+ *  column, by plan_colour(). */
+void xlsx_coloured(struct xlsx_sheet *sheet, const char *title, enum xlsx_kind kind,
+                   size_t colour);
 
 /** Begins a row. */
 void xlsx_row(struct xlsx_sheet *sheet);
