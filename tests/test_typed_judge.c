@@ -170,6 +170,20 @@ Test(typed_judge, keys_that_are_a_common_word_are_words_where_it_ends)
     }
 }
 
+Test(typed_judge, keys_with_capitals_may_look_like_words)
+{
+    static const char *const words[] = {"Wil", "WiFi", "HbA", "QoL", "McD",
+                                        "G B", "Bus",  "A&",  "O'"};
+    static const char *const keys[] = {"",    "W",   "Wi", "wif", "VjV", "Vjk",
+                                       "Pj ", "G b", "SW", "GjB", "jjV", "Xq"};
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        cr_expect(typed_words_look_so(words[i]), "‘%s’", words[i]);
+    }
+    for (size_t i = 0; i < LENGTH(keys); i++) {
+        cr_expect_not(typed_words_look_so(keys[i]), "‘%s’", keys[i]);
+    }
+}
+
 static void expect_english(const char *letters, const char *expected)
 {
     struct english is = english_of(letters, strlen(letters));

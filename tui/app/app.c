@@ -129,6 +129,7 @@ static void finish(struct app *app)
     str_finish(&app->typing.slow.head);
     str_finish(&app->typing.held_text);
     str_finish(&app->typing.said);
+    str_finish(&app->typing.before);
     str_finish(&app->typing.entering.title);
 }
 

@@ -74,7 +74,7 @@ static bool is_asked(struct app *app)
 static void take_for_words(struct app *app)
 {
     struct typing *t = &app->typing;
-    struct str words = str_of("%s", str_text(&t->words.letters));
+    struct str words = str_of("%s%s", str_text(&t->before), str_text(&t->words.letters));
     t->watched = false;
     t->taken = t->stays = true;
     t->held = false;
@@ -109,60 +109,26 @@ static bool end_run(struct app *app, const struct event *event)
     return words;
 }
 
-void app_expect_rest(struct app *app, const struct event *event)
+/* Whether it goes on with letters, at whatever pace. */
+static bool goes_on_slowly(const struct typing *t, const struct event *event)
 {
-    static const char *const answers[] = {"yes", "no", "discard"};
-    struct typing *t = &app->typing;
-    t->answer_ms = event->at_ms;
-    for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
-        if (*event->text == *answers[i]) {
-            t->answer = answers[i] + 1;
-        }
-    }
-}
-
-/* Whether it goes on with the word of an answer, or is the Enter behind it. */
-static bool ends_answer(struct typing *t, const struct event *event)
-{
-    enum { ANSWER_PACE_MS = 2 * TYPING_PACE_MS }; /* of two fingers */
-    bool rest = t->answer && event->kind == EVENT_KEY &&
-                event->at_ms - t->answer_ms <= ANSWER_PACE_MS;
-    bool letter = rest && *t->answer && *event->text == *t->answer;
-    bool enter = rest && !*t->answer && is_enter(event);
-    t->answer = letter ? t->answer + 1 : NULL;
-    t->answer_ms = event->at_ms;
-    if (letter && t->held) { /* it may be another word still, as in "no buses" */
-        t->held_key.at_ms = t->words.at_ms = event->at_ms;
-    }
-    return letter || enter;
-}
-
-/* Whether it is once more the key that answered what was asked about a list, which is gone by
- * now: whoever saw nothing happen yet presses again, and means nothing in the grid. */
-static bool answers_again(struct app *app, const struct event *event)
-{
-    struct typing *t = &app->typing;
-    bool answered = !t->held && !is_asked(app) && t->held_key.kind == EVENT_KEY;
-    bool again = answered && event->kind == EVENT_KEY &&
-                 strcmp(event->key, t->held_key.key) == 0 &&
-                 event->at_ms - t->held_key.at_ms <= ASKED_PACE_MS;
-    if (again) {
-        t->held_key.at_ms = event->at_ms;
-    } else if (answered) {
-        t->held_key.kind = EVENT_NONE;
-    }
-    return again;
+    const struct slow_typing *s = &t->slow;
+    return s->watched && !s->entered && s->words.count &&
+           event->at_ms - s->words.at_ms <= SLOW_PACE_MS;
 }
 
 /* Whether it stands within words, as in "x-ray", "A&E" and "24/7", ends one, as in "Why?", or
- * begins some, as in "+1 doctor". */
+ * begins some, as in "+1 doctor" and "? who pays". */
 static bool joins(const struct typing *t, const struct event *event)
 {
-    const char *run = str_text(&t->words.letters);
-    const char *joint = !typed_words_goes_on(&t->words, event->text, event->at_ms) ? "+$"
-                        : typed_words_are_known(&t->words)        ? "-'.,:;!?"
-                        : *run && !run[strspn(run, "0123456789")] ? "/-"
-                                                                  : "-'&";
+    const char *run = str_text(&t->words.letters), *joint = "-'&";
+    if (!typed_words_goes_on(&t->words, event->text, event->at_ms)) {
+        joint = goes_on_slowly(t, event) ? "+$?/&'" : "+$?/";
+    } else if (typed_words_are_known(&t->words)) {
+        joint = "-'.,:;!?";
+    } else if (*run && !run[strspn(run, "0123456789")]) {
+        joint = "/-";
+    }
     return event->kind == EVENT_KEY && *event->text &&
            strchr(joint, *event->text) != NULL;
 }
@@ -199,12 +165,33 @@ static void ask_once_more(struct app *app, const struct event *event)
     hear(app, event, LETTER_IDLE);
 }
 
+/* Whether keys that came at that pace are of the word in which a capital begins the run anew, as
+ * "Wi" of "WiFi" is; what goes to and fro is of none. */
+static bool are_before_capital(const struct typing *t)
+{
+    const char *keys = str_text(&t->slow.keys);
+    return t->watched && !t->slow.was_slow && isalpha((unsigned char)*keys) &&
+           keys[strspn(keys, "hjklnuHJKLN")];
+}
+
+/* A run of letters begins, where they are keys or not. */
+static void begin_run(struct app *app, bool keys, bool quick)
+{
+    struct typing *t = &app->typing;
+    bool of_word = keys && quick && are_before_capital(t);
+    str_set(&t->before, "%s", of_word ? str_text(&t->slow.keys) : "");
+    t->taken = false;
+    t->watched = keys;
+    if (keys && !of_word) {
+        app_mark_words(app, MARK_SECOND);
+    }
+}
+
 bool app_takes_letter(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
     t->asked = view_mode(app_top(app)) & (MODE_PASTE | MODE_SAME_NAME | MODE_ASKS);
-    if (answers_again(app, event) || ends_answer(t, event) ||
-        app_goes_on_leaving(app, event)) {
+    if (app_is_of_answer(app, event) || app_goes_on_leaving(app, event)) {
         return true;
     }
     if (event->kind == EVENT_KEY && *event->text &&
@@ -228,12 +215,9 @@ bool app_takes_letter(struct app *app, const struct event *event)
     if (keys && app_goes_on_deleting(app, event->text)) {
         return true;
     }
+    bool quick = t->words.count && event->at_ms - t->words.at_ms <= TYPING_PACE_MS;
     if (!typed_words_go_on(&t->words, event->text, event->at_ms)) {
-        t->taken = false;
-        t->watched = keys;
-        if (keys) {
-            app_mark_words(app, MARK_SECOND);
-        }
+        begin_run(app, keys, quick);
     }
     t->mode = view_mode(app_top(app));
     t->top = app_top(app)->state;
@@ -314,7 +298,8 @@ static enum letter what_became(struct app *app, const struct event *event)
     bool asked = t->mode == MODE_QUESTION;
     bool elsewhere = /* with other keys */
         !(mode & (MODE_GRID | MODE_LIST | MODE_ASKS)) && !(asked && mode == t->mode);
-    return !(t->mode == MODE_GRID || asked) ? LETTER_MOVES
+    bool led = isupper((unsigned char)*event->text); /* as "W" is in "SW", behind S */
+    return !(t->mode == MODE_GRID || asked) ? led ? LETTER_LEADS : LETTER_MOVES
            : elsewhere                      ? LETTER_LEADS
                                             : what_key_does(app, action);
 }

@@ -107,7 +107,9 @@ struct slow_typing {
 struct typing {
     struct typed_words words;
     bool watched; /* the run of letters began where they are keys */
-    bool taken;   /* it was taken for words; what comes at that pace goes on with them */
+    struct str
+        before; /* of the same word: keys before the capital with which it begins; or "" */
+    bool taken; /* it was taken for words; what comes at that pace goes on with them */
     struct typed_from
         from[3]; /* as author_set_mark() has them: the slow run, where a pause in it
                     ended, and this one */
@@ -153,10 +155,6 @@ void app_hear_letter(struct app *app, const struct event *event);
  *  one opened the box. */
 bool app_message_stays(const struct app *app, const struct event *event);
 
-/** A question was answered by the first letter of a word: if the rest follows, it is part of
- *  the answer, and no key of what is there then. */
-void app_expect_rest(struct app *app, const struct event *event);
-
 /** Whether what a letter intends is held back for a moment, since it cannot be taken back
  *  should it be of a word: leaving, unless a failed save has it ask first, or an export
  *  within a run of letters, or taking back a question from where it is asked. Leaving and that
@@ -196,9 +194,6 @@ bool app_end_slow(struct app *app, const struct event *event);
 /** Whether the offer to take them for words stays said while this is typed. */
 bool app_offer_stays(const struct app *app, const struct event *event);
 
-/** The letter came behind a key that asked before it did harm: both begin a word in a box. */
-void app_begin_word(struct app *app, const char *letter);
-
 /** Whether what is typed into the form of a question, the letter last, may be one's beginning;
  *  an answer that begins as "hWho" goes into one;
  *  keys of the list that opened it go before it, if they and it are a word that questions
@@ -213,13 +208,25 @@ void app_begin_question(struct app *app, const char *words);
  *  of one: its letters may be of words, if no pause was among them. */
 bool app_asks_unseen(struct app *app);
 
+/** A key exported to a file of that name, which nothing takes back. */
+void app_note_exported(struct app *app, const char *name);
+
+/* app_answers.c */
+
+/** A question was answered by the first letter of a word: if the rest follows, it is part of
+ *  the answer, and no key of what is there then. */
+void app_expect_rest(struct app *app, const struct event *event);
+
+/** Whether it is such a rest, the Enter behind it, or the answer once more. */
+bool app_is_of_answer(struct app *app, const struct event *event);
+
+/** The letter came behind a key that asked before it did harm: both begin a word in a box. */
+void app_begin_word(struct app *app, const char *letter);
+
 /** Whether the letter goes on with d and y, the key that deletes and the one that confirms it,
  *  as in "dyslexia" and "dying alone": nobody goes on so with keys. Then what was deleted is
  *  back, and a box has the word. */
 bool app_goes_on_deleting(struct app *app, const char *letter);
-
-/** A key exported to a file of that name, which nothing takes back. */
-void app_note_exported(struct app *app, const char *name);
 
 /* app_leaving.c */
 

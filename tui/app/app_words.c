@@ -91,11 +91,15 @@ static void close_views(struct app *app, enum author_mark_of mark)
 }
 
 /* Whether a figure before a word is the key of a column, as in "2carers"; not in "2nd", nor
- * in "8am". */
+ * in "8am", "3d" and "2ww". */
 static bool names_column(const char *words)
 {
     static const char *const ordinals[] = {"st", "nd", "rd", "th", "am", "pm"};
-    bool column = *words >= '1' && *words <= '9' && isalpha((unsigned char)words[1]);
+    char first = words[0] ? words[1] : '\0', second = first ? words[2] : '\0';
+    bool word = isalpha((unsigned char)second) &&
+                (strchr("hjkl", first) || typed_words_may_begin(first, &second));
+    bool initials = isupper((unsigned char)first) && isupper((unsigned char)second);
+    bool column = *words >= '1' && *words <= '9' && (word || initials);
     for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals && column; i++) {
         column =
             strncmp(words + 1, ordinals[i], 2) != 0 || isalpha((unsigned char)words[3]);
@@ -198,8 +202,8 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
 {
     struct slow_typing *s = &app->typing.slow;
     s->words.pace_ms = SLOW_PACE_MS;
-    bool on = typed_words_goes_on(&s->words, event->text, event->at_ms) &&
-              (s->watched || !keys);
+    bool soon = s->words.count && event->at_ms - s->words.at_ms <= SLOW_PACE_MS;
+    bool on = soon && (s->watched || !keys);
     if (s->entered || (!s->offered && !s->opened && !on)) {
         forget_slow(app);
         s->watched = keys && app_grid(app);
@@ -211,13 +215,16 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
     }
     s->slow = s->words.count && event->at_ms - s->words.at_ms > TYPING_PACE_MS;
     s->was_slow = s->was_slow || s->slow;
+    if (soon && !typed_words_goes_on(&s->words, event->text, event->at_ms)) {
+        typed_words_forget(&s->words); /* a capital: judged anew, but of the same run */
+    }
     s->words.at_ms = event->at_ms;
 }
 
 /* Where letters are keys, too, or find a row, and Enter chooses. */
 enum {
     MODES_OVER_GRID = MODE_LIST | MODE_DAY | MODE_QUESTION | MODE_ROOM | MODE_CODE |
-                      MODE_INBOX | MODE_THEMES
+                      MODE_INBOX | MODE_THEMES | MODE_PROPOSALS
 };
 
 /* Whether the keys did anything, or what is typed goes on with what stood there. */
@@ -252,6 +259,25 @@ static bool are_keys(const struct slow_typing *s)
            (isdigit((unsigned char)keys[1]) || !typed_words_may_begin(*keys, keys + 1));
 }
 
+/* Whether more than one key came without a pause where they are keys. */
+static bool is_run(const struct slow_typing *s)
+{
+    return s->watched && s->keys.len_bytes > 1;
+}
+
+/* Whether at whatever pace nobody means those keys: the last has nothing to find or to choose in a
+ * list that one before it opened, or they look like words. */
+static bool are_odd(const struct app *app, enum letter did)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    const char *keys = str_text(&s->keys);
+    bool sought = *keys == '?'; /* where it is read how to */
+    bool in_vain = did == LETTER_FINDS_NOTHING ||
+                   (did == LETTER_IDLE && app->typing.mode == MODE_LIST);
+    return s->keys.len_bytes > 1 && did != LETTER_TYPES &&
+           (sought ? keys[1] == ' ' : in_vain || typed_words_look_so(keys));
+}
+
 /* Whether the keys, or what was typed behind them, are words as far as anybody can tell: of
  * who types what stands there faster than the keys, they are none. */
 static bool seems_words(struct app *app, enum letter did)
@@ -266,6 +292,9 @@ static bool seems_words(struct app *app, enum letter did)
                 did == LETTER_FINDS_NOTHING;
     bool likely = s->likely && (lost || may_harm(app));
     bool typed = did == LETTER_TYPES;
+    if (are_odd(app, did)) {
+        return true;
+    }
     if (are_keys(s)) {
         return false;
     }
@@ -321,10 +350,11 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
         s->words.where =
             MEANT; /* what is typed goes on with the draft that stands there */
     }
-    bool says_other = t->mode & MODES_OVER_GRID; /* of each letter: offered again */
+    bool says_other = /* of each letter: offered again */
+        t->mode & (MODES_OVER_GRID | MODE_GRID);
     if (!s->offered || says_other) {
         s->since = 2 * s->pause.brief > s->pause.gaps ? MARK_PAUSE : MARK_FIRST;
-        if (seems_words(app, did)) {
+        if (seems_words(app, did) || (s->offered && t->mode == MODE_GRID)) {
             app_offer_words(app, keys_of_word(&app->typing.slow));
         }
     }
@@ -338,24 +368,14 @@ static const char *typed_since(struct app *app)
     return strncmp(text, stood, len) == 0 ? text + len : text;
 }
 
-/* Whether letters were typed in vain into a form where numbers alone stand. */
-static bool is_refused(struct app *app)
-{
-    const struct slow_typing *s = &app->typing.slow;
-    return s->opened && view_mode(app_top(app)) == MODE_FORM && !*typed_now(app) &&
-           s->words.letters.len_bytes > s->keys.len_bytes + 1;
-}
-
-/* Whether Enter or Esc would lose letters that a list or a form which one of them opened takes
- * none of. */
+/* Whether Enter or Esc would lose letters that were typed in vain into a form where numbers alone
+ * stand. */
 static bool loses_letters(struct app *app, const struct event *event)
 {
-    enum { ENOUGH = 4 };
     const struct slow_typing *s = &app->typing.slow;
-    bool in_vain = view_mode(app_top(app)) == MODE_LIST && s->keys.len_bytes >= ENOUGH &&
-                   (s->words.did == LETTER_FINDS_NOTHING || s->words.did == LETTER_IDLE);
-    return (is_enter(event) || is_escape(event)) && s->watched &&
-           (in_vain || is_refused(app));
+    return (is_enter(event) || is_escape(event)) && s->watched && s->opened &&
+           view_mode(app_top(app)) == MODE_FORM && !*typed_now(app) &&
+           s->words.letters.len_bytes > s->keys.len_bytes + 1;
 }
 
 /* Whether what is typed may still be taken for words with the keys before it. */
@@ -384,11 +404,12 @@ bool app_end_slow(struct app *app, const struct event *event)
     struct slow_typing *s = &app->typing.slow;
     enum mode mode = view_mode(app_top(app));
     bool takes = event->kind == EVENT_KEY && strcmp(event->key, "Ctrl-T") == 0;
-    bool keeps = is_enter(event) && (s->offered || s->opened) && !s->entered;
+    bool keeps = is_enter(event) && (s->offered || s->opened || is_run(s)) && !s->entered;
     bool list = mode == MODE_LIST && s->watched && s->offered;
     bool lost =
         list && is_enter(event) && !view_list_finds(app_top(app)); /* chooses none */
-    bool leaves = is_escape(event) && (list || (s->entered && s->offered));
+    bool leaves = is_escape(event) &&
+                  (list || (is_run(s) && !s->opened) || (s->entered && s->offered));
     bool chooses = mode == MODE_DAY || (mode == MODE_LIST && s->likely);
     bool unseen = is_enter(event) && s->watched && !s->was_slow && !s->offered &&
                   app_asks_unseen(app);
@@ -438,7 +459,7 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
 {
     struct slow_typing *s = &app->typing.slow;
     (void)intent;
-    if (!s->offered && !s->opened) {
+    if (!s->offered && !s->opened && !is_run(s)) {
         app_say(app, "No keys came just before this that could be words.");
         return;
     }
@@ -448,39 +469,4 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
     app_take_words(app, s->since, words.bytes);
     app_say_how_to_keep(app, ended);
     str_finish(&words);
-}
-
-/* Says what did not happen, before what did. */
-static void say_kept(struct app *app, const char *kept)
-{
-    struct str said = str_of("%s %s", kept, str_text(&app->messages.text));
-    str_clear(&app->messages.text);
-    app_say(app, "%s", said.bytes);
-    forget_slow(app);
-    app->typing.watched = false;
-    app->typing.stays = true;
-    str_finish(&said);
-}
-
-void app_begin_word(struct app *app, const char *letter)
-{
-    const char *keys = str_text(&app->typing.slow.words.letters);
-    struct str words = str_of("%s%s", keys + strlen(keys) - 1, letter);
-    app_put_words(app, MARK_FIRST, words.bytes);
-    say_kept(app, "Nothing was deleted.");
-    str_finish(&words);
-}
-
-bool app_goes_on_deleting(struct app *app, const char *letter)
-{
-    const char *keys = str_text(&app->typing.slow.words.letters);
-    const char *word = keys + (*keys >= '1' && *keys <= '9');
-    bool on = strcmp(word, "dy") == 0 && *letter && strchr("ins", *letter);
-    if (on) {
-        struct str words = str_of("%s%s", keys, letter);
-        app_take_words(app, MARK_FIRST, words.bytes);
-        say_kept(app, "What was deleted is back.");
-        str_finish(&words);
-    }
-    return on;
 }

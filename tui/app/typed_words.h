@@ -99,6 +99,11 @@ bool typed_words_are_initials(const struct typed_words *w);
 /** Whether all of them were pressed as keys, and are a word that is often used. */
 bool typed_words_are_known(const struct typed_words *w);
 
+/** Whether keys look like words, whatever they did: a capital and the beginning of an English word
+ *  behind it, as in "Will", or capitals within, as in "WiFi" and "G B", or
+ *  signs that join words, as in "A&E". What goes to and fro is of none. */
+bool typed_words_look_so(const char *keys);
+
 /** Whether English words may begin with those two letters; of others it says that they may. */
 bool typed_words_may_begin(char first, const char *second);
 

@@ -1,0 +1,102 @@
+/* Letters behind a key that asked: those that go on with an answer, or give it once more, and mean
+ * nothing to what is there by then; and those that are none, since both are of a word. */
+
+#include "app/app.h"
+
+#include <string.h>
+
+static bool is_enter(const struct event *event)
+{
+    return event->kind == EVENT_KEY && strcmp(event->key, "Enter") == 0;
+}
+
+void app_expect_rest(struct app *app, const struct event *event)
+{
+    static const char *const answers[] = {"yes", "no", "discard"};
+    struct typing *t = &app->typing;
+    t->answer_ms = event->at_ms;
+    for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
+        if (*event->text == *answers[i]) {
+            t->answer = answers[i] + 1;
+        }
+    }
+}
+
+/* Whether it goes on with the word of an answer, or is the Enter behind it. */
+static bool ends_answer(struct typing *t, const struct event *event)
+{
+    enum { ANSWER_PACE_MS = 2 * TYPING_PACE_MS }; /* of two fingers */
+    bool rest = t->answer && event->kind == EVENT_KEY &&
+                event->at_ms - t->answer_ms <= ANSWER_PACE_MS;
+    bool letter = rest && *t->answer && *event->text == *t->answer;
+    bool enter = rest && !*t->answer && is_enter(event);
+    t->answer = letter ? t->answer + 1 : NULL;
+    t->answer_ms = event->at_ms;
+    if (letter && t->held) { /* it may be another word still, as in "no buses" */
+        t->held_key.at_ms = t->words.at_ms = event->at_ms;
+    }
+    return letter || enter;
+}
+
+/* Whether it is once more the key that answered what was asked about a list, which is gone by
+ * now: whoever saw nothing happen yet presses again, and means nothing in the grid. */
+static bool answers_again(struct app *app, const struct event *event)
+{
+    struct typing *t = &app->typing;
+    bool answered = !t->held && view_mode(app_top(app)) != MODE_PASTE &&
+                    t->held_key.kind == EVENT_KEY;
+    bool again = answered && event->kind == EVENT_KEY &&
+                 strcmp(event->key, t->held_key.key) == 0 &&
+                 event->at_ms - t->held_key.at_ms <= ASKED_PACE_MS;
+    if (again) {
+        t->held_key.at_ms = event->at_ms;
+    } else if (answered) {
+        t->held_key.kind = EVENT_NONE;
+    }
+    return again;
+}
+
+bool app_is_of_answer(struct app *app, const struct event *event)
+{
+    return answers_again(app, event) || ends_answer(&app->typing, event);
+}
+
+/* Says what did not happen, before what did. */
+static void say_kept(struct app *app, const char *kept)
+{
+    struct str said = str_of("%s %s", kept, str_text(&app->messages.text));
+    str_clear(&app->messages.text);
+    app_say(app, "%s", said.bytes);
+    app_forget_letters(app);
+    app->typing.stays = true;
+    str_finish(&said);
+}
+
+void app_begin_word(struct app *app, const char *letter)
+{
+    const char *keys = str_text(&app->typing.slow.words.letters);
+    const char *from = keys + strlen(keys) - 1, *figures = from;
+    while (figures > keys &&
+           strchr("0123456789 ", figures[-1])) { /* as in "7 day rota" */
+        figures--;
+    }
+    from = *figures != ' ' && from > keys && from[-1] == ' ' ? figures : from;
+    struct str words = str_of("%s%s", from, letter);
+    app_put_words(app, MARK_FIRST, words.bytes);
+    say_kept(app, "Nothing was deleted.");
+    str_finish(&words);
+}
+
+bool app_goes_on_deleting(struct app *app, const char *letter)
+{
+    const char *keys = str_text(&app->typing.slow.words.letters);
+    const char *word = keys + (*keys >= '1' && *keys <= '9');
+    bool on = strcmp(word, "dy") == 0 && *letter && strchr("ins", *letter);
+    if (on) {
+        struct str words = str_of("%s%s", keys, letter);
+        app_take_words(app, MARK_FIRST, words.bytes);
+        say_kept(app, "What was deleted is back.");
+        str_finish(&words);
+    }
+    return on;
+}
