@@ -155,7 +155,7 @@ EVERY_SOURCE = $(CORE_SOURCES) $(BESIDE_SOURCES) $(TUI_SOURCES) $(TEST_SOURCES) 
 TEMPLATES = templates/rsa.json templates/rsa-deck.json
 FORMS = templates/forms/rsa.json
 KIN = templates/words/en.json
-ENGLISH = templates/words/english.txt
+ENGLISH = templates/words/english.txt templates/words/welsh.txt templates/words/polish.txt
 
 CORE_OBJECTS = $(CORE_SOURCES:%.c=$(B)/%.o) $(B)/templates.o
 TUI_OBJECTS = $(TUI_SOURCES:%.c=$(B)/%.o)

@@ -65,18 +65,27 @@ static bool are_words(const char *letters, const char *signs)
     return are_words_of(NULL, letters, signs);
 }
 
-Test(typed_judge, of_another_language_some_beginnings_are_known)
+Test(typed_judge, of_welsh_and_polish_what_is_said_most_is_known)
 {
-    static const char *const rows[] = {"gwaith ysgol", "gweithgareddau", "gofal plant",
-                                       "addysg",       "amser",          "gofod",
-                                       "2argyfwng"};
-    for (size_t i = 0; i < LENGTH(rows); i++) {
-        const char *signs = rows[i][0] == '2' ? "mo" : "o";
-        cr_expect(are_words_of("cy", rows[i], signs), "‘%s’", rows[i]);
-        cr_expect_not(are_words_of("pl", rows[i], signs), "‘%s’", rows[i]);
+    static const char *const welsh[] = {"gwaith ysgol", "gweithgareddau", "gofal plant",
+                                        "addysg",       "amser",          "gofod",
+                                        "2argyfwng",    "achos"};
+    static const char *const polish[] = {"apteka", "gmina", "edukacja", "2godziny",
+                                         "autobus"};
+    for (size_t i = 0; i < LENGTH(welsh); i++) {
+        const char *signs = welsh[i][0] == '2' ? "mo" : "o";
+        cr_expect(are_words_of("cy", welsh[i], signs), "‘%s’", welsh[i]);
+        cr_expect_not(are_words_of("pl", welsh[i], signs), "‘%s’", welsh[i]);
+    }
+    for (size_t i = 0; i < LENGTH(polish); i++) {
+        const char *signs = polish[i][0] == '2' ? "mo" : "o";
+        cr_expect(are_words_of("pl", polish[i], signs), "‘%s’", polish[i]);
     }
     cr_expect_not(are_words_of("cy", "gwythnos brysur\r", "o"));
     cr_expect_not(are_words_of("cy", "aysgol leol\r", "o"));
+    cr_expect_not(are_words_of("cy", "gmina", "o"));
+    cr_expect_not(are_words_of("pl", "azdrowie\r", "o"));
+    cr_expect_not(are_words_of("pl", "gszkoły\r", "o"));
 }
 
 /* Behind the last letter of what stands there: a letter by itself is a word's end too rarely. */

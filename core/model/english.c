@@ -5,19 +5,26 @@
 
 extern const char *const english_embedded[];
 
-/* Its words, behind the notice; found once, for the list is long. */
-static struct {
-    const char *first, *end;
-} words;
+/* Of each language its words, behind the notice; found once, for a list may be long. */
+enum { ENGLISH, WELSH, POLISH, LANGUAGES };
 
-static void find_words(void)
+struct words {
+    const char *first, *end;
+};
+
+static struct words lists[LANGUAGES];
+
+static const struct words *words_in(size_t language)
 {
-    const char *list = *english_embedded;
-    while (*list == '#') {
-        list = strchr(list, '\n') + 1;
+    struct words *words = &lists[language];
+    if (!words->end) {
+        const char *list = english_embedded[language];
+        while (*list == '#') {
+            list = strchr(list, '\n') + 1;
+        }
+        *words = (struct words){list, list + strlen(list)};
     }
-    words.first = list;
-    words.end = list + strlen(list);
+    return words;
 }
 
 /* How the line stands to the letters: below, with them at its beginning, or above. */
@@ -34,9 +41,9 @@ static int order(const char *line, const char *letters, size_t len)
 }
 
 /* The first line that is not below the letters. */
-static const char *seek(const char *letters, size_t len)
+static const char *seek(const struct words *words, const char *letters, size_t len)
 {
-    const char *low = words.first, *high = words.end;
+    const char *low = words->first, *high = words->end;
     while (low < high) {
         const char *middle = low + (high - low) / 2;
         while (middle > low && middle[-1] != '\n') {
@@ -51,13 +58,10 @@ static const char *seek(const char *letters, size_t len)
     return low;
 }
 
-static struct english look_up(const char *letters, size_t len_bytes)
+static struct english look_up(size_t language, const char *letters, size_t len_bytes)
 {
     struct english is = {0};
-    if (!words.end) {
-        find_words();
-    }
-    const char *line = seek(letters, len_bytes);
+    const char *line = seek(words_in(language), letters, len_bytes);
     for (; *line && !is.begins_often && order(line, letters, len_bytes) == 0;
          line = strchr(line, '\n') + 1) {
         const char *end = line + strcspn(line, ".\n");
@@ -72,11 +76,22 @@ static struct english look_up(const char *letters, size_t len_bytes)
 
 struct english english_of(const char *letters, size_t len_bytes)
 {
-    struct english is = look_up(letters, len_bytes);
+    struct english is = look_up(ENGLISH, letters, len_bytes);
     if (!is.word && len_bytes > 2 && letters[len_bytes - 1] == 's') {
-        struct english one = look_up(letters, len_bytes - 1);
+        struct english one = look_up(ENGLISH, letters, len_bytes - 1);
         is.word = one.word;
         is.begins = is.begins || one.word;
     }
     return is;
+}
+
+struct english words_of(const char *language, const char *letters, size_t len_bytes)
+{
+    static const char *const languages[] = {[WELSH] = "cy", [POLISH] = "pl"};
+    for (size_t i = WELSH; language && i < LANGUAGES; i++) {
+        if (strcmp(language, languages[i]) == 0) {
+            return look_up(i, letters, len_bytes);
+        }
+    }
+    return (struct english){0};
 }

@@ -160,25 +160,19 @@ static bool lacks_keys(const struct typed_words *w, const char *behind, bool end
     return may && lacks;
 }
 
-/* Whether keys and what was typed behind them begin as words of another language do, and what
- * stands without the key, "waith" of "gwaith" and "ddysg" of "addysg", begins no entry there. */
+/* Whether keys and what was typed behind them begin as a word of the language that is spoken here,
+ * and what stands without the key, "waith" of "gwaith", begins none. */
 static bool begins_elsewhere(const struct typed_words *w, const char *letter)
 {
-    static const struct {
-        const char *language, *begins;
-    } rows[] = {{"cy", "gwai"}, {"cy", "gwas"}, {"cy", "gwar"}, {"cy", "gwae"},
-                {"cy", "gwei"}, {"cy", "gwel"}, {"cy", "gwer"}, {"cy", "gwyb"},
-                {"cy", "gofa"}, {"cy", "gofo"}, {"cy", "addy"}, {"cy", "addo"},
-                {"cy", "adno"}, {"cy", "adlo"}, {"cy", "amse"}, {"cy", "amgy"},
-                {"cy", "ange"}, {"cy", "angh"}, {"cy", "argy"}, {"cy", "arfe"},
-                {"cy", "alco"}, {"cy", "atgy"}};
+    enum { BEGINNING = 4, BEHIND = 2 };
     struct str whole = str_of("%s%s", without_column(w), letter);
-    bool begins = false;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows && w->language; i++) {
-        begins = begins || (strcmp(w->language, rows[i].language) == 0 &&
-                            strcmp(str_text(&whole), rows[i].begins) == 0);
-    }
+    struct str behind = str_of("%s%s", str_text(&w->behind), letter);
+    bool begins = whole.len_bytes >= BEGINNING && behind.len_bytes >= BEHIND &&
+                  whole.len_bytes > behind.len_bytes &&
+                  words_of(w->language, whole.bytes, whole.len_bytes).begins &&
+                  !words_of(w->language, behind.bytes, behind.len_bytes).begins;
     str_finish(&whole);
+    str_finish(&behind);
     return begins;
 }
 

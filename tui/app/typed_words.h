@@ -25,8 +25,8 @@
  * Capitals with a blank and a letter behind them are words whatever they opened: "NHS cuts".
  * Behind keys that were meant stands the beginning of some word, and none has that of "ngry"
  * or "bour": if it is one with them, they are part of it (see model/english.h). So it is in
- * "8am". Of another language some beginnings are known, such as "gwai" of Welsh: what they would
- * be without their key begins no entry there. Three capitals are initials, such as "DWP", and two
+ * "8am". Of Welsh and Polish the words said most are known: what begins one with its key, as
+ * "gwai" does, and none without it. Three capitals are initials, such as "DWP", and two
  * if Enter ends them; unless all they did was to move something. Keys that are a common word
  * and end as one are it.
  */
