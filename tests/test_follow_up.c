@@ -154,6 +154,21 @@ Test(follow_up, of_several_tables_the_one_that_meets_again_is_chosen)
     typist_leave(t);
 }
 
+Test(follow_up, by_ear_the_number_of_a_table_is_told_from_that_of_its_promises)
+{
+    tables_write("seminar.json", seminar);
+    free(output_of(WORDS("sh", "-c", "echo read | exec \"$0\" --accessible seminar.json",
+                         program_path())));
+    char *said = output_of(WORDS("sh", "-c",
+                                 "exec \"$0\" --accessible <<!\n"
+                                 "follow-up\n2\nwhere\n!\n",
+                                 program_path()));
+    expect_part(said, "\n1, 1 promise: Leeds, table 1, ");
+    expect_part(said, "\n2, 0 promises: Leeds, table 2, ");
+    expect_part(said, "No goal yet");
+    free(said);
+}
+
 Test(follow_up, a_number_says_which_of_several_tables_meets_again)
 {
     tables_write("seminar.json", seminar);

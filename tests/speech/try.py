@@ -131,7 +131,7 @@ def try_moves():
 def try_choices():
     """The same of what opens something to choose from, or asks: at a barrier, and at an action
     for which nothing was asked before."""
-    opens = {"mark": "1 Pebble", "ballot": "1 1 dot", "forms": "1 System map", "move": "1 ",
+    opens = {"mark": "1 Pebble", "ballot": "1, 1 dot", "forms": "1 System map", "move": "1 ",
              "export": "1 PDF", "show-only": "1 everything", "missing": "1 ", "day": "1 Welcome",
              "themes": "Proposals", "details": "Title", "commit": "Who does it"}
     before = {}

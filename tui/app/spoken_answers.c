@@ -27,7 +27,9 @@ static struct list_view *list_now(struct spoken *s)
 static void add_item(struct str *out, size_t number, const struct item *item)
 {
     const char *about = item->full ? item->full : item->detail;
-    str_addf(out, "%zu %s", number, *item->label ? item->label : about);
+    const char *said = *item->label ? item->label : about;
+    bool runs_on = isdigit((unsigned char)*said); /* "4 12 dots" would be one number */
+    str_addf(out, "%zu%s %s", number, runs_on ? "," : "", said);
     while (out->bytes[out->len_bytes - 1] == ' ') { /* of a time without a name, say */
         str_remove(out, out->len_bytes - 1, 1);
     }
