@@ -126,16 +126,20 @@ Test(live, windows_that_begin_a_file_at_once_begin_one_table)
     free(path);
 }
 
+/* A goal of Ana's that both have on the screen. */
+static struct typist *open_beside(const char *path, struct typist **ben)
+{
+    struct typist *ana = window_of("Ana", path);
+    typist_enter(ana, "gBus fares", "1 Goals 1");
+    *ben = window_of("Ben", path);
+    typist_wait(*ben, "Bus fares");
+    return ana;
+}
+
 Test(live, what_is_reworded_while_another_types_stands_beside_their_words)
 {
     char *path = test_path("shared.json");
-    struct typist *ana = window_of("Ana", path);
-    typist_type(ana, "gBus fares\r");
-    typist_wait(ana, "Added");
-    typist_type(ana, "\x1b");
-    typist_wait(ana, "e Edit");
-    struct typist *ben = window_of("Ben", path);
-    typist_wait(ben, "Bus fares");
+    struct typist *ben, *ana = open_beside(path, &ben);
     typist_type(ana, "e are high");
     typist_wait(ana, "Editing");
     typist_wait(ana, "are high");
@@ -165,13 +169,7 @@ Test(live, what_is_reworded_while_another_types_stands_beside_their_words)
 Test(live, a_box_left_unchanged_does_not_undo_what_another_wrote)
 {
     char *path = test_path("shared.json");
-    struct typist *ana = window_of("Ana", path);
-    typist_type(ana, "gBus fares\r");
-    typist_wait(ana, "Added");
-    typist_type(ana, "\x1b");
-    typist_wait(ana, "e Edit");
-    struct typist *ben = window_of("Ben", path);
-    typist_wait(ben, "Bus fares");
+    struct typist *ben, *ana = open_beside(path, &ben);
     typist_type(ana, "e");
     typist_wait(ana, "Editing");
     typist_type(ben, "e\x15No evening bus\r");

@@ -25,16 +25,6 @@ static struct str drawn(const char *session, const char *type, const char *paper
     return ran.out;
 }
 
-/* Runs a command on a text; what it says, for free(). */
-static char *said_of(const char *text, const char *const argv[])
-{
-    struct ran ran = program_run(text, argv);
-    cr_expect_eq(ran.status, 0, "%s: %s%s", argv[0], str_text(&ran.err),
-                 str_text(&ran.out));
-    str_finish(&ran.err);
-    return str_take(&ran.out);
-}
-
 /* What a strict reader finds in svg: the words of each shape, in one line each, behind
  * what it is; and anything but shapes and words. */
 static const char reader[] =
@@ -56,7 +46,7 @@ static const char reader[] =
 
 static char *read_svg(const char *svg)
 {
-    return said_of(svg, WORDS("python3", "-c", reader));
+    return output_on(svg, WORDS("python3", "-c", reader));
 }
 
 static const char small_map[] =
@@ -116,7 +106,7 @@ Test(map, nothing_is_drawn_over_something_else)
         "            print('one over another:', a, b)\n";
     char *path = repo_path("sessions/write-up.json"), *session = text_file_read(path);
     struct str svg = drawn(session, "svg", NULL);
-    char *said = said_of(svg.bytes, WORDS("python3", "-c", boxes));
+    char *said = output_on(svg.bytes, WORDS("python3", "-c", boxes));
     cr_expect_str_eq(said, "36\n", "%s", said);
     free(said);
     str_finish(&svg);
@@ -250,7 +240,7 @@ Test(map, many_entries_are_all_drawn_on_several_sheets)
     FILE *file = fopen("map.pdf", "w");
     fwrite(pdf.bytes, 1, pdf.len_bytes, file);
     fclose(file);
-    char *about = said_of(NULL, WORDS("pdfinfo", "map.pdf"));
+    char *about = output_on(NULL, WORDS("pdfinfo", "map.pdf"));
     expect_part(about, "Pages:           12\n");
     expect_part(about, "841.89 x 1190.55 pts (A3)");
     free(about);
@@ -325,7 +315,7 @@ Test(map, a_heading_has_as_many_lines_as_it_needs_beside_a_small_picture)
               "about loneliness, buses and the long winter evenings\",\"place\":"
               "\"Hebden Bridge\",\"table\":\"4\",\"goals\":[\"Go\"]}]}",
               "svg", NULL);
-    char *said = said_of(svg.bytes, WORDS("python3", "-c", lines));
+    char *said = output_on(svg.bytes, WORDS("python3", "-c", lines));
     cr_expect_str_eq(
         said,
         "What all of us in the valley can do about loneliness, buses and the "
@@ -441,7 +431,7 @@ Test(map, without_the_program_the_page_is_whole_without_pictures)
     str_addf(&script,
              "mkdir own && cp '%s' own && own/roundtable export -f html small.json",
              program_path());
-    char *page = said_of(NULL, WORDS("sh", "-c", script.bytes));
+    char *page = output_on(NULL, WORDS("sh", "-c", script.bytes));
     expect_part(page, "Winter</li>");
     cr_expect(!strstr(page, "<svg") && !strstr(page, "As a picture"));
     free(page);
@@ -475,7 +465,7 @@ Test(map, a_picture_that_cannot_be_drawn_costs_no_page)
 Test(map, each_table_of_a_seminar_has_its_own)
 {
     char *path = repo_path("sessions/seminar.json");
-    char *page = said_of(NULL, WORDS("roundtable", "export", "-f", "html", path));
+    char *page = output_on(NULL, WORDS("roundtable", "export", "-f", "html", path));
     cr_expect_eq(parts_in(page, "class=\"map\""), 13); /* and what they share */
     for (int i = 1; i <= 12; i++) {
         char id[32], link[32];

@@ -70,20 +70,10 @@ static struct str drawn(const char *session, const char *type, const char *more,
     return ran.out;
 }
 
-/* What a script says of it, for free(). */
-static char *said_of(const char *text, const char *const argv[])
-{
-    struct ran ran = program_run(text, argv);
-    cr_expect_eq(ran.status, 0, "%s: %s%s", argv[0], str_text(&ran.err),
-                 str_text(&ran.out));
-    str_finish(&ran.err);
-    return str_take(&ran.out);
-}
-
 static char *read_first(const char *session)
 {
     struct str pieces = drawn(session, "pieces", NULL, NULL);
-    char *said = said_of(pieces.bytes, WORDS("python3", "-c", reader));
+    char *said = output_on(pieces.bytes, WORDS("python3", "-c", reader));
     str_finish(&pieces);
     return said;
 }
@@ -206,7 +196,7 @@ Test(map_seminar, has_no_more_than_can_be_read_and_tells_how_much_is_not_shown)
         "print(len({b for b in re.findall(r'(Barrier number \\d+) -> ', said)}) == "
         "barriers)\n";
     char *session = many(12, 30, 30), *said = read_first(session);
-    char *told = said_of(said, WORDS("python3", "-c", sums));
+    char *told = output_on(said, WORDS("python3", "-c", sums));
     cr_expect_str_eq(told, "30 30 True\nTrue True True\nTrue\n", "%s%s", told, said);
     expect_part(said, " Not shown: ");
     expect_no_part(said, "Alone");
@@ -377,7 +367,7 @@ Test(map_seminar, breaks_long_words_and_runs_from_the_right_where_letters_do)
     }
     str_add(&session, "]}");
     struct str pieces = drawn(session.bytes, "pieces", NULL, NULL);
-    char *said = said_of(pieces.bytes, WORDS("python3", "-c", reader));
+    char *said = output_on(pieces.bytes, WORDS("python3", "-c", reader));
     expect_part(pieces.bytes, "direction=\"rtl\">שיפור הבריאות</text>");
     cr_expect_eq(parts_in(said, " …\n"), 1, "%s", said);
     expect_part(said, " 1 entry is shortened.");

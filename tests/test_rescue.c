@@ -67,6 +67,18 @@ static void remove_folder(void)
     cr_assert_eq(rename(folder, away), 0);
 }
 
+/* A session with a goal on the disk, and a second one that came once its folder had gone. */
+static struct typist *keep_elsewhere(void)
+{
+    typist = open_session();
+    add_goal(typist, "Bus routes");
+    typist_wait(typist, " saved");
+    remove_folder();
+    add_goal(typist, "Healthy food");
+    typist_wait(typist, "kept");
+    return typist;
+}
+
 /* Not moved, so that a program that stands in it stands nowhere. */
 static void remove_all(void)
 {
@@ -172,11 +184,7 @@ Test(rescue, a_banner_stays_and_leaving_asks_while_nothing_can_be_saved)
 
 Test(rescue, comes_back_when_the_folder_does_and_goes_once_it_is_saved)
 {
-    struct typist *t = typist = open_session();
-    add_goal(t, "Bus routes");
-    remove_folder();
-    add_goal(t, "Healthy food");
-    typist_wait(t, "kept");
+    struct typist *t = keep_elsewhere();
     leave_unsaved(t);
     typist_free(t);
     cr_assert_eq(mkdir(folder, 0700), 0);
@@ -191,12 +199,7 @@ Test(rescue, comes_back_when_the_folder_does_and_goes_once_it_is_saved)
 
 Test(rescue, joins_what_stands_in_the_file_that_came_back)
 {
-    struct typist *t = typist = open_session();
-    add_goal(t, "Bus routes");
-    typist_wait(t, " saved");
-    remove_folder();
-    add_goal(t, "Healthy food");
-    typist_wait(t, "kept");
+    struct typist *t = keep_elsewhere();
     leave_unsaved(t);
     typist_free(t);
     typist = NULL;
@@ -212,12 +215,7 @@ Test(rescue, joins_what_stands_in_the_file_that_came_back)
 
 Test(rescue, is_over_with_the_next_change_once_the_folder_is_there_again)
 {
-    struct typist *t = typist = open_session();
-    add_goal(t, "Bus routes");
-    typist_wait(t, " saved");
-    remove_folder();
-    add_goal(t, "Healthy food");
-    typist_wait(t, "kept");
+    struct typist *t = keep_elsewhere();
     cr_assert_eq(mkdir(folder, 0700), 0);
     add_goal(t, "Cleaner air");
     typist_wait_row(t, 0, " saved");
@@ -229,11 +227,7 @@ Test(rescue, is_over_with_the_next_change_once_the_folder_is_there_again)
 
 Test(rescue, ends_with_ctrl_s_and_says_so)
 {
-    struct typist *t = typist = open_session();
-    add_goal(t, "Bus routes");
-    remove_folder();
-    add_goal(t, "Healthy food");
-    typist_wait(t, "kept");
+    struct typist *t = keep_elsewhere();
     typist_type(t, "\x13");
     typist_settle(t);
     cr_expect(typist_sees(t, "NOT SAVED") && typist_sees(t, "kept"));

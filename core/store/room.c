@@ -102,6 +102,11 @@ static const char *truth(bool value)
     return value ? "true" : "false";
 }
 
+static void add_count(struct str *out, const char *name, uint64_t count)
+{
+    str_addf(out, "\"%s\":%llu", name, (unsigned long long)count);
+}
+
 static void add_person(struct str *out, const struct room_person *person)
 {
     char since[INSTANT_SIZE_BYTES];
@@ -111,13 +116,8 @@ static void add_person(struct str *out, const struct room_person *person)
     add_member(out, "table", person->table);
     add_member(out, "since", since);
     add_member(out, "writing", person->writing);
-    str_addf(out, "\"entries\":%llu,\"behind\":%s}", (unsigned long long)person->entries,
-             truth(person->behind));
-}
-
-static void add_count(struct str *out, const char *name, uint64_t count)
-{
-    str_addf(out, "\"%s\":%llu", name, (unsigned long long)count);
+    add_count(out, "entries", person->entries);
+    str_addf(out, ",\"behind\":%s}", truth(person->behind));
 }
 
 static void add_table(struct str *out, const struct room_table *table)

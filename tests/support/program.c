@@ -379,7 +379,12 @@ void ran_finish(struct ran *ran)
 
 char *output_of(const char *const argv[])
 {
-    struct ran ran = program_run(NULL, argv);
+    return output_on(NULL, argv);
+}
+
+char *output_on(const char *text, const char *const argv[])
+{
+    struct ran ran = program_run(text, argv);
     cr_assert_eq(ran.status, 0, "%s %s: %d: %s%s", argv[0], argv[1], ran.status,
                  str_text(&ran.out), str_text(&ran.err));
     str_finish(&ran.err);

@@ -54,6 +54,9 @@ void ran_finish(struct ran *ran);
 char *output_of(const char *const argv[]);
 #define OUTPUT_OF(...) output_of(WORDS("roundtable", __VA_ARGS__))
 
+/** The same, with that on its standard input. */
+char *output_on(const char *text, const char *const argv[]);
+
 /** A session file, by its path or its name in the test's folder, in a format; for free(). */
 char *exported(const char *path, const char *format);
 
