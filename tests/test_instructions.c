@@ -141,8 +141,8 @@ Test(instructions, a_new_file_costs_no_more_than_before_there_were_forms)
     struct ran ran = program_run(NULL, WORDS(COUNTED, program_path(), "new", "new.json"));
     cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
     ran_finish(&ran);
-    expect_at_most("a new file", 2.3, counted());
-    expect_at_most("that file opened", 4.0, opened("new.json"));
+    expect_at_most("a new file", 2.12, counted());
+    expect_at_most("that file opened", 3.83, opened("new.json"));
 }
 
 Test(instructions, opening_costs_no_more_than_it_may)
@@ -217,7 +217,7 @@ Test(instructions, merging_costs_no_more_than_it_may)
         NULL, WORDS(COUNTED, program_path(), "merge", "in", "-o", "all.json"));
     cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
     ran_finish(&ran);
-    expect_at_most("merging 50 tables of 90 notes", 81.5, counted());
+    expect_at_most("merging 50 tables of 90 notes", 80.1, counted());
 }
 
 Test(instructions, a_move_costs_no_more_than_it_may)
