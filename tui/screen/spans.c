@@ -241,16 +241,19 @@ static int send_letters(const struct rows *r, int from)
     str_make_room(&pen.out, (size_t)(pen.cols - from) * UTF8_BYTES);
     char *out = pen.out.bytes + pen.out.len_bytes;
     int at = from;
-    for (int cols = pen.cols; at < cols && now[at].look == looks; at++) {
-        uint32_t letter = now[at].letter;
-        if (cells_equal(&now[at], &there[at]) && !is_bridged(r, at, looks)) {
+    for (int cols = pen.cols; at < cols; at++) {
+        const struct cell cell = now[at];
+        if (cell.look != looks ||
+            (cells_equal(&cell, &there[at]) && !is_bridged(r, at, looks))) {
             break;
         }
-        if (letter > '~') {
-            out += utf8_write(letter, out);
-        } else if (letter > ' ' || looks || at == from || is_blank(&now[at - 1]) ||
+        if (cell.letter > ' ' && cell.letter <= '~') { /* as nearly all are */
+            *out++ = (char)cell.letter;
+        } else if (cell.letter > '~') {
+            out += utf8_write(cell.letter, out);
+        } else if (looks || at == from || is_blank(&now[at - 1]) ||
                    erased_end(r, at) == at) {
-            *out++ = (char)letter;
+            *out++ = ' ';
         } else {
             break;
         }
@@ -299,8 +302,8 @@ static void send_row(const struct changed *to)
         look(r.now[at].look);
         int erased = send_blanks(&r, at);
         at = erased > at ? erased : send_letters(&r, at);
-        if (pen.col == at && at < cols && pen.look == 0) {
-            at = send_blanks(&r, at); /* the cursor is there: those that are blank, too */
+        if (pen.col == at && pen.look == 0 && is_bridged(&r, at, 0)) {
+            at = send_blanks(&r, at); /* the cursor is there: a few that are blank, too */
         }
     }
     if (pen.col == cols) { /* in the last column, or in the next row */
