@@ -95,7 +95,8 @@ static void spill(struct spool *spool)
 bool spool_add(struct spool *spool, const char *bytes, size_t len_bytes)
 {
     size_t wrote = 0;
-    if (!spool->file && !spool->stays && spool->kept.len_bytes + len_bytes > SPOOL_BYTES) {
+    if (!spool->file && !spool->stays &&
+        spool->kept.len_bytes + len_bytes > SPOOL_BYTES) {
         spill(spool);
     }
     if (spool->file) {

@@ -191,7 +191,8 @@ static void markdown_begin(void *to, const struct section *section,
     }
     for (size_t i = 0; i < head->fact_count; i++) {
         const struct outline_fact *fact = &head->facts[i];
-        struct told said = told_wording(section->arena, section_paper(section), fact->words, fact->field);
+        struct told said = told_wording(section->arena, section_paper(section),
+                                        fact->words, fact->field);
         str_add(out, i ? "<br>\n" : "\n");
         add_labelled(out, fact->label, fact->words);
         add_abouts(out, &said);

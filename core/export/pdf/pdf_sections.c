@@ -96,7 +96,8 @@ static void add_facts(struct pdf_flow *flow, const struct section *section,
     }
     pdf_set_abouts(flow, &head->title);
     for (size_t i = 0; i < head->fact_count; i++) {
-        struct told fact = told_wording(section->arena, section_paper(section), "", head->facts[i].field);
+        struct told fact = told_wording(section->arena, section_paper(section), "",
+                                        head->facts[i].field);
         pdf_set_abouts(flow, &fact);
     }
     pdf_end_row(flow);
