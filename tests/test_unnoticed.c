@@ -347,6 +347,14 @@ Test(unnoticed, ctrl_t_takes_the_last_keys_for_words_though_nothing_was_offered)
     type_late(t, "7 day rota");
     typist_wait(t, " 7 day rota"); /* at once, since d asks */
     typist_press(t, CTRL_U "\x07", "? Keys");
+    type_late(t, "kids");
+    typist_wait(t, " kids");
+    typist_press(t, CTRL_U "\x07", "? Keys");
+    type_late(t, "mud");
+    typist_wait(t, "Delete ‘Less sugar’");
+    type_later(t, 900, "\x14");
+    typist_wait(t, " mud");
+    typist_press(t, CTRL_U "\x07", "? Keys");
     type_late(t, "8/9 people\r");
     type_later(t, 900, "\x14");
     typist_wait(t, " 8/9 people");

@@ -3,6 +3,8 @@
 
 #include "app/app.h"
 
+#include "model/english.h"
+
 #include <string.h>
 
 static bool is_enter(const struct event *event)
@@ -72,17 +74,33 @@ static void say_kept(struct app *app, const char *kept)
     str_finish(&said);
 }
 
+/* Where in the run the word begins that goes on with that letter: at its first, if all are the
+ * beginning of one, as in "kids"; else with the last, and a number before it, as in "7 day rota". */
+static const char *begin_of_word(const char *keys, const char *letter)
+{
+    enum { ENOUGH = 3 };
+    struct str all = str_of("%s%s", keys, letter);
+    bool whole = all.len_bytes >= ENOUGH && english_of(all.bytes, all.len_bytes).begins;
+    const char *last = keys + strlen(keys) - 1, *figures = last;
+    while (figures > keys && strchr("0123456789 ", figures[-1])) {
+        figures--;
+    }
+    str_finish(&all);
+    return whole                                               ? keys
+           : *figures != ' ' && last > keys && last[-1] == ' ' ? figures
+                                                               : last;
+}
+
 void app_begin_word(struct app *app, const char *letter)
 {
     const char *keys = str_text(&app->typing.slow.words.letters);
-    const char *from = keys + strlen(keys) - 1, *figures = from;
-    while (figures > keys &&
-           strchr("0123456789 ", figures[-1])) { /* as in "7 day rota" */
-        figures--;
-    }
-    from = *figures != ' ' && from > keys && from[-1] == ' ' ? figures : from;
+    const char *from = begin_of_word(keys, letter);
     struct str words = str_of("%s%s", from, letter);
-    app_put_words(app, MARK_FIRST, words.bytes);
+    if (from == keys) {
+        app_take_words(app, MARK_FIRST, words.bytes);
+    } else {
+        app_put_words(app, MARK_FIRST, words.bytes);
+    }
     say_kept(app, "Nothing was deleted.");
     str_finish(&words);
 }
