@@ -30,8 +30,7 @@
  *     app_loop.c      what becomes of events, and when something is saved
  *     app_leaving.c   how it is left: leaving
  *     app_intents.c   what becomes of intents, each as its row says: table, panels
- *     app_typed.c     words that are typed where letters are keys: typing (app_words.c and
- *                     app_answers.c, too)
+ *     app_typed.c     words typed where letters are keys: typing (app_words.c, app_answers.c)
  *     app_act.c       the one door for acts: whatever changes the session passes it
  *     app_sessions.c  how sessions begin and are opened: open, file, author
  *     app_saving.c    how nothing is lost: saving
