@@ -323,6 +323,29 @@ Test(file, what_cannot_be_read_is_told_by_its_place_and_left_alone)
     free(path);
 }
 
+/* What people were sent by a form or a board, and give to this program. */
+Test(file, of_another_programs_table_it_is_said_how_its_words_come_in)
+{
+    static const struct {
+        const char *name, *text;
+        bool told;
+    } rows[] = {{"form.csv", "\"Timestamp\",\"What stands in the way?\"\n", true},
+                {"board.TSV", "Text\tVotes\n", true},
+                {"book.xlsx", "PK\x03\x04\xff", true},
+                {"damaged.json", "\"Timestamp\",\n", false},
+                {"none", "Text\n", false}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        char *path = test_path(rows[i].name);
+        struct session_file file;
+        text_file_write(path, rows[i].text);
+        cr_expect_not(file_open(path, &file, &err));
+        cr_expect_eq(strstr(err_text(&err), "copying its cells there and pasting them "
+                                            "into the grid") != NULL,
+                     rows[i].told, "%s", err_text(&err));
+        free(path);
+    }
+}
+
 Test(file, what_is_too_large_to_be_read_again_is_not_written)
 {
     enum { MOST_VALUES = 8000000 };

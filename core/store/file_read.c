@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static const char format_name[] = "roundtable session";
 static const int64_t day_ms = 86400000; /* a clock may be wrong by so much */
@@ -256,6 +257,24 @@ static bool read_large(const char *name, const char *bytes, size_t len_bytes,
            read_edits_alone(bytes, len_bytes, NULL, file);
 }
 
+/* What another program's table is called; how its words come in is said to whoever opens one. */
+static void tell_of_table(const char *name, struct err *err)
+{
+    static const char *const endings[] = {".csv", ".tsv", ".xlsx", ".xls", ".ods"};
+    const char *ending = strrchr(name, '.');
+    bool is = false;
+    for (size_t i = 0; ending && i < sizeof endings / sizeof *endings; i++) {
+        is = is || strcasecmp(ending, endings[i]) == 0;
+    }
+    if (is && err) {
+        struct str said = str_of("%s; a table of another program comes in by copying its "
+                                 "cells there and pasting them into the grid",
+                                 err_text(err));
+        err_set(err, "%s", said.bytes);
+        str_finish(&said);
+    }
+}
+
 bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t now_ms,
                bool thorough, struct session_file *file, struct faults *faults,
                struct err *err)
@@ -273,6 +292,8 @@ bool file_read(const char *name, const char *bytes, size_t len_bytes, int64_t no
         bool large = !edits_alone && read_large(name, bytes, len_bytes, file);
         if (large) {
             err_finish(err);
+        } else {
+            tell_of_table(name, err);
         }
         return large;
     }
