@@ -9,9 +9,9 @@
 #include "export/writing.h"
 #include "model/alone.h"
 #include "model/ballot.h"
+#include "model/counts.h"
 #include "model/drafts.h"
 #include "model/offers.h"
-#include "model/questions.h"
 #include "model/unshown.h"
 #include "store/replace.h"
 
@@ -317,43 +317,19 @@ bool same_file(const char *a, const char *b)
            about.st_ino == other.st_ino;
 }
 
-/* What a session holds. */
-struct counts {
-    size_t tables, goals, notes;
-};
-
-static struct counts count_all(struct session *session)
-{
-    struct counts c = {0};
-    const struct record *const *table = session_tables(session, &c.tables);
-    for (size_t i = 0; i < c.tables; i++) {
-        size_t count;
-        table_goals(session, table[i], &count);
-        c.goals += count;
-    }
-    for (const struct record *r = session_next_record(session, NULL); r;
-         r = session_next_record(session, r)) {
-        const struct record *row = record_is(r, "note") ? record_parent(r) : NULL;
-        c.notes += row && record_shown(r) && /* answers to questions are no notes */
-                   strcmp(record_column(row), QUESTIONS_GRID) != 0;
-    }
-    return c;
-}
-
 void add_counts(struct session *session, struct str *out)
 {
-    struct counts c = count_all(session);
-    str_addf(out, "tables %zu, goals %zu, notes %zu, edits %zu", c.tables, c.goals,
-             c.notes, session_edit_count(session));
+    struct counts counts = session_counts(session);
+    counts_say(&counts, out);
 }
 
 void json_tell_counts(struct json_writer *w, struct session *session)
 {
-    struct counts c = count_all(session);
+    struct counts c = session_counts(session);
     json_tell_number(w, "tables", (long long)c.tables);
     json_tell_number(w, "goals", (long long)c.goals);
     json_tell_number(w, "notes", (long long)c.notes);
-    json_tell_number(w, "edits", (long long)session_edit_count(session));
+    json_tell_number(w, "edits", (long long)c.edits);
 }
 
 void json_tell_id(struct json_writer *w, const char *name, const struct record *record)

@@ -185,7 +185,7 @@ void tell_beside(const struct str *said);
 /** Whether two paths lead to one file. */
 bool same_file(const char *a, const char *b);
 
-/** Adds "tables 1, goals 4, notes 31, edits 52". */
+/** Adds what counts_say() says of a session. */
 void add_counts(struct session *session, struct str *out);
 
 /** Flushes standard output; STATUS_DONE, or STATUS_FAILED if it could not be written. */
