@@ -65,10 +65,28 @@ static void edit_key_write(struct edit_key key, struct str *out)
     str_put(out, digits + at, sizeof digits - at);
 }
 
+/* Whether eight bytes are small letters and digits, as those of nearly all actors are. */
+static bool are_usual(const char *at)
+{
+    static const uint64_t each = UINT64_C(0x0101010101010101), high = each << 7;
+    uint64_t bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    uint64_t low = bytes & ~high;
+    uint64_t digits = (low + each * (0x80 - '0')) & ~(low + each * (0x7f - '9'));
+    uint64_t letters = (low + each * (0x80 - 'a')) & ~(low + each * (0x7f - 'z'));
+    return ((digits | letters) & ~bytes & high) == high;
+}
+
 bool edit_actor_fits(const char *actor, size_t len_bytes)
 {
-    for (size_t i = 0; i < len_bytes; i++) {
-        char c = actor[i];
+    enum { AT_ONCE = 8 };
+    for (size_t i = 0; i < len_bytes;) {
+        size_t from = len_bytes - i >= AT_ONCE ? i : len_bytes - AT_ONCE;
+        if (len_bytes >= AT_ONCE && are_usual(actor + from)) {
+            i = from + AT_ONCE;
+            continue;
+        }
+        char c = actor[i++];
         unsigned char letter = (unsigned char)((c | ('a' ^ 'A')) - 'a');
         bool plain =
             letter <= 'z' - 'a' || (c >= '0' && c <= '9') || c == '-' || c == '_';

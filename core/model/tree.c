@@ -41,7 +41,8 @@ static int table_order(const struct record *a, const struct record *b)
 {
     static const char *const fields[] = {"date", "place", "table", "title"};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        int order = natural_order(record_words(a, fields[i]), record_words(b, fields[i]));
+        const char *one = record_words(a, fields[i]), *other = record_words(b, fields[i]);
+        int order = strcmp(one, other) == 0 ? 0 : natural_order(one, other);
         if (order) {
             return order;
         }
