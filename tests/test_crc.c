@@ -35,3 +35,18 @@ Test(crc, it_is_the_one_that_others_know)
     char zeros[4096] = {0};
     cr_expect_eq(crc_add(0, zeros, sizeof zeros), 0xC71C0011U);
 }
+
+Test(crc, that_of_the_end_is_found_from_those_of_all_and_of_what_stands_before)
+{
+    enum { LEN = 300 };
+    struct dice dice = {.state = 8};
+    unsigned char bytes[LEN];
+    for (size_t i = 0; i < LEN; i++) {
+        bytes[i] = (unsigned char)dice_roll(&dice);
+    }
+    for (size_t from = 0; from <= LEN; from++) {
+        cr_expect_eq(
+            crc_behind(crc_add(0, bytes, LEN), crc_add(0, bytes, from), LEN - from),
+            crc_add(0, bytes + from, LEN - from), "%zu", from);
+    }
+}

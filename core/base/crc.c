@@ -91,3 +91,8 @@ uint32_t crc_add(uint32_t crc, const void *bytes, size_t len_bytes)
     return len_bytes > lanes ? (uint32_t)crc32_z(crc, at + lanes, len_bytes - lanes)
                              : crc;
 }
+
+uint32_t crc_behind(uint32_t all, uint32_t before, size_t len_bytes)
+{
+    return all ^ (uint32_t)crc32_combine(before, 0, (z_off_t)len_bytes);
+}

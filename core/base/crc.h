@@ -11,4 +11,8 @@
  */
 uint32_t crc_add(uint32_t crc, const void *bytes, size_t len_bytes);
 
+/** That of the last bytes of what has the crc32 of all, where what stands before those has
+ *  the other: both parts of what is written are summed by one pass. */
+uint32_t crc_behind(uint32_t all, uint32_t before, size_t len_bytes);
+
 #endif
