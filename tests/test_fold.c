@@ -255,6 +255,15 @@ Test(fold, words_are_parted_and_folded_as_they_are_read)
          "being",
          " wellbeing "},
         {"STRASSE straße", " strasse strasse "},
+        {"school 👍", " school 👍 "},
+        {"school👎, school 😐!", " school 👎 school 😐 "},
+        {"❤️ buses ❤", " ❤ buses ❤ "},
+        {"👍🏽👍", " 👍 👍 "},
+        {"🏴󠁧󠁢󠁷󠁬󠁳󠁿 🏴󠁧󠁢󠁥󠁮󠁧󠁿 🇬🇧🇵🇱",
+         " 🏴󠁧󠁢󠁷󠁬󠁳󠁿 🏴󠁧󠁢󠁥󠁮󠁧󠁿 🇬🇧 🇵🇱 "},
+        {"1️⃣ fares ↑ ⬇️", " 1 fares ↑ ⬇ "},
+        {"• ■ ▪ ☆20°C™ − ── ▲", " ☆ 20 c ▲ "},
+        {"one \xEF\xB8\x8F two \xCD\x8F three \xEF\xBF\xBD four", " one two three four "},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct str words = STR_EMPTY, out = str_of(" ");

@@ -68,11 +68,53 @@ static bool is_joint(uint32_t code_point)
     }
 }
 
-bool words_next(const char **at, const char *language, struct str *word)
+/* What changes how the sign before it is drawn, and not what it is. */
+static bool is_drawing(uint32_t code_point)
 {
-    enum { MOST_BYTES = 4 };
-    const char *text = *at;
+    return (code_point >= 0xFE00 && code_point <= 0xFE0F) ||
+           (code_point >= 0x1F3FB && code_point <= 0x1F3FF); /* tones of skin */
+}
+
+/* What is sent for a word; not what stands before the items of a list, draws a frame, counts,
+ * or stands for what is no text. */
+static bool is_sign(uint32_t code_point)
+{
+    enum { ARROWS = 0x2190, MATHS = 0x2200, FRAMES = 0x2500, SHAPES_END = 0x2600 };
+    if (code_point < ARROWS || is_drawing(code_point)) {
+        return false;
+    }
+    if (code_point >= FRAMES && code_point < SHAPES_END) {
+        uint32_t up = 0x25B2, down = 0x25BC; /* four each */
+        return code_point - up < 4 || code_point - down < 4;
+    }
+    bool none = (code_point >= MATHS && code_point < 0x2300) ||
+                (code_point >= 0xFFF0 && code_point <= 0xFFFF);
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code_point);
+    return !none &&
+           (category == UTF8PROC_CATEGORY_SO || category == UTF8PROC_CATEGORY_SM);
+}
+
+/* The sign that a text begins with, as it is whatever draws it; returns how long it is. */
+static size_t take_sign(const char *text, struct str *word)
+{
+    enum { ENOUGH = 64 };
+    size_t end = grapheme_after(text, strnlen(text, ENOUGH), 0);
+    for (size_t at = 0; at < end;) {
+        uint32_t code_point;
+        size_t taken = utf8_read(text + at, end - at, &code_point);
+        if (!is_drawing(code_point)) {
+            str_add_bytes(word, text + at, taken);
+        }
+        at += taken;
+    }
+    return end;
+}
+
+/* The next word as it was written, or a sign; returns where it ends. */
+static const char *next_written(const char *text, struct str *word, bool *sign)
+{
     str_clear(word);
+    *sign = false;
     while (*text) {
         size_t plain = plain_letters(text);
         if (plain) {
@@ -83,22 +125,36 @@ bool words_next(const char **at, const char *language, struct str *word)
         uint32_t code_point = (unsigned char)*text;
         size_t taken = 1;
         if (code_point >= 0x80) {
-            taken = utf8_read(text, strnlen(text, MOST_BYTES), &code_point);
+            taken = utf8_read(text, strnlen(text, UTF8_BYTES), &code_point);
         }
-        bool joint = is_joint(code_point);
+        *sign = is_sign(code_point);
+        if (*sign && !word->len_bytes) {
+            return text + take_sign(text, word);
+        }
+        bool joint = is_joint(code_point) || is_drawing(code_point);
         if (!joint && is_letter(code_point)) {
             str_add_bytes(word, text, taken);
         } else if (code_point == '&' && !word->len_bytes) {
             str_add(word, "and");
-            text += taken;
-            break;
+            return text + taken;
         } else if (word->len_bytes && !joint) {
             break;
         }
         text += taken;
     }
-    *at = text;
-    fold(word, language);
+    *sign = false;
+    return text;
+}
+
+bool words_next(const char **at, const char *language, struct str *word)
+{
+    bool sign;
+    do { /* what is a letter by its name may be none folded, as U+034F is */
+        *at = next_written(*at, word, &sign);
+        if (!sign) {
+            fold(word, language);
+        }
+    } while (!word->len_bytes && **at);
     return word->len_bytes > 0;
 }
 

@@ -7,10 +7,12 @@
 
 /**
  * The words of a text, for comparing what people said: folded (base/fold.h), without
- * punctuation.
+ * punctuation. Signs that people send for words, emoji and arrows, are words of their own,
+ * since "school 👍" and "school 👎" are two answers; not those that list and measure ("•",
+ * "■", "°"). How a sign is drawn ("❤" in colour or not, the tone of a skin) says nothing.
  *
- *     const char *at = "G.P.s & carers' forums";
- *     while (words_next(&at, "en", &word)) …    gps, and, carers, forums
+ *     const char *at = "G.P.s & carers' forums👍🏽";
+ *     while (words_next(&at, "en", &word)) …    gps, and, carers, forums, 👍
  */
 
 /** The next word, folded, into `word` (cleared first); false at the end of the text.
