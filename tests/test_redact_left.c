@@ -1,12 +1,17 @@
 /* Where the words of a redaction stand still. */
 #include "base/str.h"
+#include "export/export.h"
+#include "store/file.h"
 #include "store/places.h"
+#include "store/still_says.h"
+#include "support/desk.h"
 #include "support/err.h"
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
 
 #include <criterion/criterion.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +22,7 @@ TestSuite(redact_left, .init = enter_folder, .fini = end_without_fault, .timeout
  * what is kept of others, and not a dozen. */
 Test(redact_left, where_it_stands_still_is_a_sentence_and_a_number)
 {
-    static const char words[] = "{\"sessions\":[{\"goals\":[\"Bus fares\"]}]}";
+    static const char words[] = "{\"sessions\":[{\"goals\":[\"❤️\",\"Bus fares\"]}]}";
     char name[32], *kept = state_path("generations/other-3k0s7d5h2xq9a");
     cr_assert(folder_make(kept, &err));
     text_file_write("a.json", words);
@@ -47,4 +52,134 @@ Test(redact_left, where_it_stands_still_is_a_sentence_and_a_number)
     cr_expect_eq(parts_in(str_text(&ran.out), kept), 12);
     ran_finish(&ran);
     free(kept);
+}
+
+/* Parts of what people say; and what a word may stand between. */
+static const char *const parts[] = {"zzz",
+                                    "❤️",
+                                    "don't",
+                                    "don`t",
+                                    "sh*t",
+                                    "C:\\new",
+                                    "fish & chips",
+                                    "a<b>",
+                                    "12.5",
+                                    "www.bus.org",
+                                    "1) or",
+                                    "\"quoted\"",
+                                    "👍🏽",
+                                    "🏴󠁧󠁢󠁷󠁬󠁳󠁿 team",
+                                    "Łódź",
+                                    "公交车票",
+                                    "می‌خواهم",
+                                    "one\ntwo",
+                                    "U\u034F",
+                                    "=1+1",
+                                    "ﬁnance",
+                                    "-list",
+                                    "#1",
+                                    "1️⃣",
+                                    "ends\\",
+                                    "\\u0041",
+                                    "&amp; so",
+                                    "it’s; yes, no",
+                                    "…",
+                                    "—",
+                                    "🇵🇱",
+                                    "x_y",
+                                    "tab\tkey",
+                                    "Ana's",
+                                    "STRASSE"};
+
+static struct str words_by_chance(uint64_t *random)
+{
+    struct str words = STR_EMPTY;
+    *random = *random * 6364136223846793005U + 1442695040888963407U;
+    for (size_t count = 1 + (*random >> 33) % 4; count; count--) {
+        *random = *random * 6364136223846793005U + 1442695040888963407U;
+        const char *part = parts[(*random >> 33) % LENGTH(parts)];
+        str_addf(&words, "%s%s", words.len_bytes ? " " : "", part);
+    }
+    return words;
+}
+
+/* The whole of one may be nothing that can be looked for: "…". */
+static void expect_found(const char *in, const struct str *bytes, const char *text,
+                         unsigned seed)
+{
+    struct paths texts = {0};
+    paths_add(&texts, text);
+    cr_expect(still_says(bytes, &texts), "seed %u: ‘%s’ is not found in %s:\n%s", seed,
+              text, in, bytes->bytes);
+    paths_finish(&texts);
+}
+
+/* Between whatever else people said, and in whatever kind of text it was written to. */
+Test(redact_left, words_are_found_between_any_others_in_what_was_written_of_them)
+{
+    enum { SEEDS = 300 };
+    static const char *const formats[] = {"text", "markdown", "html", "csv", "json"};
+    static const struct export_options plain = {0};
+    for (unsigned seed = 1; seed <= SEEDS; seed++) {
+        uint64_t random = seed;
+        struct desk desk;
+        struct str said[4];
+        sit_down(&desk, seed, "Ana");
+        const struct record *table = add_table(&desk, "A day", "Leeds", NULL, "1");
+        const struct record *goal = add_goal(&desk, table, "First goal");
+        for (size_t i = 0; i < LENGTH(said); i++) {
+            said[i] = words_by_chance(&random);
+            add_note(&desk, goal, "barriers", said[i].bytes);
+        }
+        for (size_t f = 0; f <= LENGTH(formats); f++) {
+            struct str bytes = STR_EMPTY;
+            if (f == LENGTH(formats)) {
+                file_write(desk.session, &bytes);
+            } else {
+                export_format_of(export_formats, formats[f])
+                    ->write(desk.session, &plain, &bytes);
+            }
+            for (size_t i = 0; i < LENGTH(said); i++) {
+                expect_found(f < LENGTH(formats) ? formats[f] : "a session", &bytes,
+                             said[i].bytes, seed);
+            }
+            str_finish(&bytes);
+        }
+        for (size_t i = 0; i < LENGTH(said); i++) {
+            str_finish(&said[i]);
+        }
+        stand_up(&desk);
+    }
+}
+
+/* As other programs write JSON, and as calendars and long words are parted. */
+Test(redact_left, words_are_found_however_others_write_them)
+{
+    static const struct {
+        const char *in, *text;
+        bool found;
+    } rows[] = {
+        {"[\"caf\\u00e9 \\uD83D\\uDE00 bus\"]", "Café 😀 bus", true},
+        {"[\"caf\\u00e9 \\uD83D\\uDE00 bus\"]", "cafe", false},
+        {"SUMMARY:Buy tick\r\n ets for Ana\\, twice\r\n", "tickets for Ana, twice", true},
+        {"SUMMARY:Ask Be\r\n n\r\n", "Ben", true},
+        {"Llanfairpwllgwyn\n    gyllgogerychwyrn", "Llanfairpwllgwyngyllgogerychwyrn",
+         true},
+        {"C:\\new", "c new", true},
+        {"&#x41;na &#38; Ben", "Ana and Ben", true},
+        {"a cut end \\", "cut end", true},
+        {"\\uD83D alone \\u12", "alone", true},
+        {"&#; &#99999999999; &#x; & Ana", "Ana", true},
+        {"Banana", "Ana", false},
+        {"👍 buses", "👎 buses", false},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct str bytes = str_of("%s", rows[i].in);
+        struct paths texts = {0};
+        paths_add(&texts, rows[i].text);
+        cr_expect_eq(still_says(&bytes, &texts), rows[i].found, "%s in %s", rows[i].text,
+                     rows[i].in);
+        paths_finish(&texts);
+        str_finish(&bytes);
+    }
 }

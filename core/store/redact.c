@@ -1,9 +1,9 @@
 #include "store/redact.h"
 
 #include "base/memory.h"
-#include "base/words.h"
 #include "store/generations.h"
 #include "store/replace.h"
+#include "store/still_says.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -122,42 +122,6 @@ bool file_redact(struct session_file *file, struct author *author,
     return ok;
 }
 
-/* What is packed, as pictures are, has any three letters somewhere and no words. A text
- * whose end was lost may have zeros there. */
-static bool is_packed(const struct str *bytes)
-{
-    enum { HEAD = 64 };
-    size_t head = bytes->len_bytes < HEAD ? bytes->len_bytes : HEAD;
-    return memchr(str_text(bytes), '\0', head) ||
-           strncmp(str_text(bytes), "%PDF-", strlen("%PDF-")) == 0;
-}
-
-/* In whatever case, wherever lines end. */
-static bool any_stands_in(struct str *bytes, const struct paths *texts)
-{
-    struct str in = STR_EMPTY;
-    bool found = false, packed = is_packed(bytes);
-    for (size_t i = 0; i < bytes->len_bytes && !packed; i++) {
-        char *at = bytes->bytes + i;
-        bool escape = *at == '\\' && at[1] && strchr("bfnrt", at[1]); /* in JSON */
-        if (escape || !*at) {
-            at[escape] = ' ';
-        }
-    }
-    words_fold(packed ? "" : str_text(bytes), &in);
-    for (size_t i = 0; i < texts->count && !found && !packed; i++) {
-        const char *text = texts->items[i];
-        struct str sought = STR_EMPTY;
-        words_fold(text, &sought);
-        found = sought.len_bytes > 1 /* none in "—" */
-                    ? strstr(in.bytes, sought.bytes) != NULL
-                    : *text && strstr(str_text(bytes), text);
-        str_finish(&sought);
-    }
-    str_finish(&in);
-    return found;
-}
-
 static void look_into(const char *folder, int depth, const struct paths *texts,
                       struct paths *out)
 {
@@ -170,7 +134,7 @@ static void look_into(const char *folder, int depth, const struct paths *texts,
         if (there && S_ISDIR(about.st_mode) && depth > 0 && entry->d_name[0] != '.') {
             look_into(path.bytes, depth - 1, texts, out);
         } else if (there && S_ISREG(about.st_mode) &&
-                   read_file(path.bytes, &bytes, NULL) && any_stands_in(&bytes, texts)) {
+                   read_file(path.bytes, &bytes, NULL) && still_says(&bytes, texts)) {
             paths_add(out, path.bytes);
         }
         str_finish(&bytes);
