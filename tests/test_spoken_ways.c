@@ -72,59 +72,6 @@ Test(spoken_ways, a_line_that_is_but_a_command_is_asked_about_on_a_terminal)
     expect_said("add\nwhere\nwrite\n", "of 3: where.");
 }
 
-/* Each is a command, or the shape of one; in all that takes words it is asked about. */
-Test(spoken_ways, whatever_would_be_a_command_is_asked_about_in_every_prompt)
-{
-    static const char *const prompts[] = {"add\n",       "promise\n", "promise\n\n",
-                                          "vision\n",    "search\n",  "details\n",
-                                          "ask hands\n", "edit\n"};
-    static const char *const lines[] = {
-        "plan",     "promises",          "goal X",          "help promise",
-        "read all", "mark boulder",      "next stage",      "barrier No X",
-        "barriers", "move stakeholders", "show-only votes", "go 2.barriers.1",
-        "ballot 3"};
-    for (size_t p = 0; p < sizeof prompts / sizeof *prompts; p++) {
-        struct str typed = STR_EMPTY;
-        str_addf(&typed, "goal A\norganisation B\n%s", prompts[p]);
-        for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-            str_addf(&typed, "%s\n", lines[i]);
-        }
-        char *said = said_to(typed.bytes);
-        for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-            struct str asked = str_of("‘%s’ is not written yet", lines[i]);
-            cr_expect_not_null(strstr(said, asked.bytes), "%s%s", prompts[p], lines[i]);
-            str_finish(&asked);
-        }
-        free(said);
-        str_finish(&typed);
-        unlink("table.json");
-    }
-}
-
-Test(spoken_ways, words_are_not_asked_about)
-{
-    static const char *const words[] = {"Plan",
-                                        "Promises",
-                                        "goals for girls",
-                                        "read with children",
-                                        "move the bus stop",
-                                        "Ana and Ben",
-                                        "1 December",
-                                        "ask at the school gate",
-                                        "next year",
-                                        "group of parents",
-                                        "table tennis",
-                                        "mark the crossing"};
-    struct str typed = str_of("goal A\nadd\n");
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        str_addf(&typed, "%s\n", words[i]);
-    }
-    expect_unsaid(typed.bytes, "is not written");
-    expect_said("add\n. plan\n", ": plan."); /* and these neither, whatever they are */
-    expect_unsaid("ask 1\nWhat?\nanswer\nchange\nfuture\n", "is not written");
-    str_finish(&typed);
-}
-
 Test(spoken_ways, what_is_changed_says_what_it_said_before)
 {
     expect_said("goal A\n2\nadd No lights\n\nedit the leaflet\n",

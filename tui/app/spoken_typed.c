@@ -141,7 +141,8 @@ static bool is_its_shape(struct spoken *s, int meaning, const char *rest)
 {
     const char *behind;
     bool number = isdigit((unsigned char)*rest) && !strchr(rest, ' ');
-    return !*rest || number || spoken_takes_any_words(meaning) ||
+    bool own_lines = meaning == ACT_VISION || meaning == ACT_DETAILS;
+    return !*rest || number || own_lines || spoken_takes_any_words(meaning) ||
            spoken_is_like(meaning, rest, IS_ALSO) || strcmp(rest, "all") == 0 ||
            (spoken_column_called(s, rest, &behind) && !*behind);
 }
@@ -154,15 +155,24 @@ static bool is_begun_by(const char *text, const char *name)
            strchr(" ", text[len]);
 }
 
+/* Whether words behind a word in small letters begin as an entry does, so that it is a command:
+ * "who Walter", and not "who pays for it"; "group Ask them", and not "group of parents". */
+static bool begins_entry(const char *text, const char *words)
+{
+    return islower((unsigned char)*text) && isupper((unsigned char)*words);
+}
+
 /* The name of a column that a line begins with, all of it, and at most a number; or what one
- * of its entries is called, and words. */
+ * of its entries is called, and words; or whatever it is called, and an entry. */
 static bool is_like_column(struct spoken *s, const char *text)
 {
     const char *rest;
     const struct column *c = spoken_column_called(s, text, &rest);
     bool alone = c && !rest[strspn(rest, "0123456789")];
+    bool colon =
+        c && islower((unsigned char)*text) && memchr(text, ':', (size_t)(rest - text));
     return c &&
-           (is_begun_by(text, c->singular) ||
+           (is_begun_by(text, c->singular) || colon || begins_entry(text, rest) ||
             (alone && (is_begun_by(text, c->short_title) || is_begun_by(text, c->id))));
 }
 
@@ -185,7 +195,9 @@ static bool is_like_command(struct spoken *s, const char *text)
             !*rest && of_grid && !answers && spoken_is_like(i, str_text(&word), IS_ALSO);
         bool name = spoken_is_like(i, str_text(&word), IS_NAME) &&
                     (hyphen || of_grid || !answers);
-        is = other || (name && (hyphen || is_its_shape(s, i, rest)));
+        bool entry = of_grid && spoken_takes_any_words(i) && begins_entry(text, rest) &&
+                     spoken_is_like(i, str_text(&word), IS_ALSO);
+        is = other || entry || (name && (hyphen || is_its_shape(s, i, rest)));
     }
     str_finish(&word);
     return is;

@@ -1,0 +1,129 @@
+/* What may be a command where words are taken is asked about before it is words, and words are
+ * not. */
+
+#include "screen/action.h"
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/said.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MORE_NAMES = 10 };
+
+TestSuite(spoken_asked, .init = enter_folder, .fini = folder_finish);
+
+/* Each of the lines behind a prompt, of a table that begins with them. */
+static void expect_asked(const char *typed, const char *prompt, const char *const *lines,
+                         size_t count)
+{
+    char *said = said_anew(typed);
+    for (size_t i = 0; i < count; i++) {
+        struct str asked = str_of("‘%s’ is not written yet", lines[i]);
+        cr_expect_not_null(strstr(said, asked.bytes), "%s%s", prompt, lines[i]);
+        str_finish(&asked);
+    }
+    free(said);
+}
+
+/* Each is a command, or the shape of one; in all that takes words it is asked about. */
+Test(spoken_asked, whatever_would_be_a_command_is_asked_about_in_every_prompt)
+{
+    static const char *const prompts[] = {"add\n",       "promise\n", "promise\n\n",
+                                          "vision\n",    "search\n",  "details\n",
+                                          "ask hands\n", "edit\n"};
+    static const char *const lines[] = {"plan",
+                                        "promises",
+                                        "goal X",
+                                        "help promise",
+                                        "read all",
+                                        "mark boulder",
+                                        "next stage",
+                                        "barrier No X",
+                                        "barriers",
+                                        "move stakeholders",
+                                        "show-only votes",
+                                        "go 2.barriers.1",
+                                        "ballot 3",
+                                        "vision Nobody eats alone",
+                                        "details The bus",
+                                        "individual Phone him",
+                                        "group: ask them",
+                                        "moment At the gate",
+                                        "who Walter",
+                                        "find Bus"};
+    for (size_t p = 0; p < LENGTH(prompts); p++) {
+        struct str typed = STR_EMPTY;
+        str_addf(&typed, "goal A\norganisation B\n%s", prompts[p]);
+        for (size_t i = 0; i < LENGTH(lines); i++) {
+            str_addf(&typed, "%s\n", lines[i]);
+        }
+        expect_asked(typed.bytes, prompts[p], lines, LENGTH(lines));
+        str_finish(&typed);
+    }
+}
+
+/* The names of all that the grid has a command for, and of what this face has besides; not of
+ * what a prompt does itself, such as undo. */
+static size_t find_names(const char **names)
+{
+    static const char *const owns[] = {"read", "where", "stage", "panel", "more", "help"};
+    size_t count = 0;
+    for (int i = ACT_NONE + 1; i < ACTION_COUNT; i++) {
+        const struct action_row *row = action_row((enum action)i);
+        bool itself = i == ACT_UNDO || (row->modes & (MODE_BOX | MODE_FORM | MODE_NAME));
+        if ((row->modes & MODE_GRID) && !itself) {
+            names[count++] = row->name;
+        }
+    }
+    for (size_t i = 0; i < LENGTH(owns); i++) {
+        names[count++] = owns[i];
+    }
+    return count;
+}
+
+Test(spoken_asked, every_command_is_asked_about_in_every_prompt)
+{
+    static const char *const prompts[] = {"add\n", "commit\n\n\n\n", "vision\n",
+                                          "search\n"};
+    const char *names[ACTION_COUNT + MORE_NAMES];
+    size_t count = find_names(names);
+    for (size_t p = 0; p < LENGTH(prompts); p++) {
+        struct str typed = str_of("goal A\norganisation B\n%s", prompts[p]);
+        for (size_t i = 0; i < count; i++) {
+            str_addf(&typed, "%s\n", names[i]);
+        }
+        expect_asked(typed.bytes, prompts[p], names, count);
+        str_finish(&typed);
+    }
+}
+
+Test(spoken_asked, words_are_not_asked_about)
+{
+    static const char *const words[] = {"Plan",
+                                        "Promises",
+                                        "goals for girls",
+                                        "read with children",
+                                        "move the bus stop",
+                                        "Ana and Ben",
+                                        "1 December",
+                                        "ask at the school gate",
+                                        "next year",
+                                        "group of parents",
+                                        "table tennis",
+                                        "mark the crossing",
+                                        "who pays for it",
+                                        "individual plans",
+                                        "Individual Plans",
+                                        "write to the council",
+                                        "dream of a park"};
+    struct str typed = str_of("goal A\nadd\n");
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        str_addf(&typed, "%s\n", words[i]);
+    }
+    expect_unsaid(typed.bytes, "is not written");
+    expect_said("add\n. plan\n", ": plan."); /* and these neither, whatever they are */
+    expect_unsaid("ask 1\nWhat?\nanswer\nchange\nfuture\n", "is not written");
+    str_finish(&typed);
+}
