@@ -325,3 +325,33 @@ Test(dates, what_looks_like_a_day_and_is_none_is_doubted)
         str_finish(&why);
     }
 }
+
+Test(dates, one_behind_a_name_is_told_from_the_name)
+{
+    static const char *const rows[][3] = {
+        {"Walter by Friday", "Walter", "by Friday"},
+        {"Walter, Friday", "Walter", "Friday"},
+        {"Walter , by 1 December", "Walter", "by 1 December"},
+        {"Ana and Ben, 3.12.", "Ana and Ben", "3.12."},
+        {"Ana, Ben in 2 weeks", "Ana, Ben", "in 2 weeks"},
+        {"Mrs Friday tomorrow", "Mrs Friday", "tomorrow"},
+        {"Walter BY next Friday", "Walter", "BY next Friday"},
+        {"Walter by Easter", NULL, NULL},
+        {"Man Friday", NULL, NULL},
+        {"Charles the 3rd", NULL, NULL},
+        {"by Friday", NULL, NULL},
+        {"Ana, Ben, April May", NULL, NULL},
+        {"", NULL, NULL},
+        {"those led by Walter", NULL, NULL},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        size_t name_bytes = 0;
+        const char *day = NULL;
+        bool is = date_behind_name(rows[i][0], today, &name_bytes, &day);
+        cr_expect_eq(is, rows[i][1] != NULL, "%s", rows[i][0]);
+        if (is && rows[i][1]) {
+            cr_expect_eq(name_bytes, strlen(rows[i][1]), "%s", rows[i][0]);
+            cr_expect_str_eq(day, rows[i][2]);
+        }
+    }
+}

@@ -109,7 +109,7 @@ Test(follow_up, it_opens_at_the_new_table_and_takes_what_came_of_the_promises)
     typist_type(t, "cAna" CTRL_S);
     typist_wait(t, "Ana, for ‘Lend tools’.");
     typist_type(t, "C");
-    typist_wait(t, " 22 February 2017, Leeds, table 4\n -               Ana             "
+    typist_wait(t, " 22 February 2017, Leeds, table 4\n no date         Ana             "
                    "Lend tools");
     typist_type(t, DOWN DOWN DOWN DOWN DOWN);
     typist_wait(t, "‘Lend tools’ of ‘New goal’: Ana");

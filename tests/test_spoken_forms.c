@@ -111,3 +111,22 @@ Test(spoken_forms, a_promise_that_is_kept_is_not_half_written_any_more)
     expect_no_part(kept, "half written");
     free(said);
 }
+
+Test(spoken_forms, a_day_behind_a_name_is_the_day_and_no_date_is_said)
+{
+    char *said = said_anew("goal A\nindividual Phone\nwho Walter by Friday\n\n\n\n"
+                           "individual Knock\nwho Walter by Easter\n\n\n\npromises\n\n");
+    expect_part(said, "‘by Friday’ goes to the line ‘By when’.\n");
+    expect_part(said, "By when: ‘by Friday’, or an empty line:\n");
+    expect_part(said, "Walter, by 24 February 2017, for ‘Phone’.");
+    expect_part(said, "All of ‘Walter by Easter’ is kept as who does it.");
+    expect_part(said, "Walter by Easter, for ‘Knock’. No date yet.");
+    expect_part(said, "‘Knock’ of ‘A’: Walter by Easter; no date");
+    free(said);
+}
+
+/* Whoever means it as a name puts it back. */
+Test(spoken_forms, a_name_that_ends_in_a_day_can_be_put_back)
+{
+    expect_said_anew("goal A\nindividual Phone\nwho Robin, Friday\nundo\n.\n", "Robin");
+}

@@ -34,6 +34,12 @@ bool date_understand(const char *words, const char *today, char iso[DATE_SIZE_BY
  *  they are a day, or other words such as "after Easter". */
 bool date_doubt(const char *words, const char *today, struct str *why);
 
+/** Whether words end in a day that was surely meant as one: behind a comma, or from a word on with
+ *  which a day begins and no name: "Walter, Friday", "Walter by 1 December", "Walter in 2 weeks".
+ *  *name_bytes: how much of them stands before it, *day: where it begins. */
+bool date_behind_name(const char *words, const char *today, size_t *name_bytes,
+                      const char **day);
+
 /** Whether an hour stands beside other words: "Friday at 10", "1 Dec, 10am". */
 bool date_says_hour(const char *words);
 

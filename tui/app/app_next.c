@@ -52,7 +52,9 @@ static void add_about_words(struct app *app, const struct commitment *c)
     char today[DATE_SIZE_BYTES];
     struct str why = STR_EMPTY;
     clock_today(today);
-    if (*c->when && !c->dated) {
+    if (!*c->when) {
+        app_add(app, "No date yet.");
+    } else if (!c->dated) {
         app_add(app, "Kept as words; in no calendar.");
         date_doubt(c->when, today, &why);
         app_add(app, str_text(&why));

@@ -35,8 +35,10 @@ static void add_row(struct list_view *v, const struct commitment *c, const char 
     struct str label = STR_EMPTY, detail = STR_EMPTY, full = STR_EMPTY;
     const char *words = record_words(c->note, "text");
     const struct record *goal = record_parent(c->note);
+    bool undated = *c->who && !*c->when && !*c->outcome;
     nobody.who = "";
     commitment_add_promise(&nobody, today, false, &label);
+    str_add(&label, undated ? "no date" : "");
     const char *said = str_text(&label);
     said += strncmp(said, "by ", 3) == 0 && c->dated ? 3 : 0; /* in a column of days */
     if (text_width_cols(said, strlen(said)) > LABEL_COLS) {
@@ -54,6 +56,7 @@ static void add_row(struct list_view *v, const struct commitment *c, const char 
     str_add(&full, ": ");
     size_t before = full.len_bytes;
     commitment_add_all(c, true, &full);
+    str_add(&full, undated ? "; no date" : "");
     bool half = commitment_half_written(c->note);
     str_add(&full, full.len_bytes > before ? ""
                    : half                  ? "nobody yet"

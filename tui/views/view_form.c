@@ -278,6 +278,7 @@ static struct intent go(struct form_view *v, const struct facts *facts,
     if (form_is_doubted(v, &told)) {
         return told;
     }
+    form_settle_day(v, &told);
     form_settle_me(v, facts->by, &told);
     bool more = action == ACT_FORM_NEXT && v->at + 1 < v->kind->line_count;
     if (!more && (action == ACT_FORM_KEEP || enter)) {

@@ -32,6 +32,7 @@ struct form_view {
     char *were[DETAIL_COUNT];   /* what stood there when the form was opened; NULL: new */
     bool several[DETAIL_COUNT]; /* and whether it was not settled, */
     bool told[DETAIL_COUNT];    /* and the other wordings were shown since */
+    bool parted;                /* a day was taken from behind a name */
     bool came_back;             /* what was typed once and not finished stands there */
     char date[DATE_SIZE_BYTES];
     struct str foot, draft;
@@ -45,6 +46,11 @@ bool form_line_is_same(const struct form_view *v, size_t line);
  *  known, or "me" stands among others, the words stay, and told says what they lack: no key
  *  is stopped by that. */
 void form_settle_me(struct form_view *v, const char *by, struct intent *told);
+
+/** A day behind a name, "Walter by Friday", goes to the line for it if nothing stands there, and
+ *  told says so; once, so that whoever means it as a name can put it back. What begins with "by"
+ *  and is no day stays, which is told, too. */
+void form_settle_day(struct form_view *v, struct intent *told);
 
 /** Before a line is left: what was written and is no date, or no time, is told there and
  *  then, and the form is at its line. */

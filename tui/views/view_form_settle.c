@@ -66,6 +66,42 @@ bool form_is_settled(struct form_view *v, struct intent *told)
     return !told->text;
 }
 
+/* The name stays where it is, and the day goes to its line. */
+static void part_day(struct form_view *v, size_t name_bytes, const char *day)
+{
+    struct str name = STR_EMPTY, when = str_of("%s", day);
+    str_add_bytes(&name, str_text(&v->boxes[v->at].text), name_bytes);
+    str_set(&v->foot, "‘%s’ goes to the line ‘%s’.", when.bytes,
+            v->kind->labels[v->kind->date_line]);
+    text_box_offer(&v->boxes[v->kind->date_line], when.bytes);
+    text_box_set(&v->boxes[v->at], name.bytes);
+    str_finish(&name);
+    str_finish(&when);
+}
+
+void form_settle_day(struct form_view *v, struct intent *told)
+{
+    enum { WHO = 0 };
+    char today[DATE_SIZE_BYTES];
+    size_t name_bytes;
+    const char *day, *words = str_text(&v->boxes[WHO].text);
+    bool free = v->kind->intent == INTENT_COMMIT && v->at == WHO && !v->parted &&
+                !v->boxes[v->kind->date_line].text.len_bytes;
+    if (!free || form_line_is_same(v, WHO)) {
+        return;
+    }
+    clock_today(today);
+    if (date_behind_name(words, today, &name_bytes, &day)) {
+        part_day(v, name_bytes, day);
+        v->parted = true;
+    } else if (strstr(words, " by ")) {
+        str_set(&v->foot, "All of ‘%s’ is kept as who does it.", words);
+    } else {
+        return;
+    }
+    *told = intent_say(str_text(&v->foot));
+}
+
 /* A day that has gone by is mostly another year's. */
 static bool say_past(const char *text, const char *today, struct str *out)
 {
