@@ -129,3 +129,51 @@ Test(drafts, of_a_window_that_was_closed_are_told_on_opening)
         free(path);
     }
 }
+
+/* Wherever the selection went meanwhile, as to the last cell of a table that was pasted. */
+Test(drafts, what_is_said_of_a_draft_is_true_of_where_the_selection_stands)
+{
+    char *path = test_path("one.json");
+    write_one_goal(path);
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
+    typist_wait(t, "Less sugar");
+    typist_type(t, "2");
+    typist_paste(t, "Schools\tParents\tGates\nShops\tCooks\tLunch\n");
+    typist_press(t, "", "6 cells in 2 rows");
+    typist_press(t, "\r", "Added 6 entries.");
+    typist_press(t, "hello", "hello");
+    typist_press(t, ESC, "Kept as a draft");
+    typist_press(t, "a", "Your draft is back");
+    typist_press(t, ESC, "brings it back");
+    typist_press(t, "\x7f", "Put aside ‘hello’");
+    typist_leave(t);
+    free(path);
+}
+
+Test(drafts, what_is_pasted_anew_is_no_part_of_what_was_pasted_before)
+{
+    char *path = test_path("one.json");
+    write_one_goal(path);
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
+    typist_wait(t, "Less sugar");
+    typist_type(t, "2");
+    typist_paste(t, "Dear Ana\nthanks for that\nyours\n");
+    typist_wait(t, "3 lines: Enter adds each");
+    typist_type(t, ESC);
+    typist_wait_wrapped(t, "3 lines are kept here as a draft");
+    typist_paste(t, "Barriers\tStakeholders\nSchools\tParents\n");
+    typist_wait_wrapped(t, "4 cells in 2 rows, the first of them headings");
+    typist_wait_wrapped(t, "What was half written here waits as a draft.");
+    typist_press(t, "\r", "Added 2 entries.");
+    typist_type(t, ESC);
+    typist_wait_wrapped(t, "half written: Dear Ana");
+    typist_paste(t, "One\nTwo\n");
+    typist_wait(t, "2 lines: Enter adds each");
+    typist_type(t, "d");
+    typist_wait_wrapped(t, "What was half written before waits as a draft.");
+    typist_press(t, "a", "3 lines: Enter adds each");
+    typist_type(t, "d");
+    typist_wait_wrapped(t, "u brings it back");
+    typist_leave(t);
+    free(path);
+}

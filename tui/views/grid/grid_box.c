@@ -4,6 +4,7 @@
 
 #include "base/words.h"
 #include "model/alone.h"
+#include "model/rows.h"
 #include "screen/screen.h"
 
 #include <ctype.h>
@@ -268,6 +269,32 @@ static struct intent enter(struct grid_view *v, const struct facts *facts)
     return intent;
 }
 
+/* What is said of a draft is said of where the selection stands: it may have gone on meanwhile,
+ * as to what was pasted last. */
+static void go_to_draft(struct grid_view *v, const struct facts *facts,
+                        enum box_kind kind)
+{
+    const char *column = grid_column_id(v, facts);
+    const struct record *row = kind == BOX_NOTE ? v->box_goal : v->box_record;
+    bool there = kind == BOX_VISION   ? v->on_vision
+                 : kind == BOX_GOAL   ? !v->on_vision && v->column == 0
+                 : kind == BOX_REWORD ? view_grid_selected(v, facts) == row
+                                      : !v->on_vision && v->goal == row && column &&
+                                            strcmp(column, str_text(&v->box_column)) == 0;
+    if (there) {
+        return;
+    }
+    if (kind == BOX_VISION) {
+        grid_select_vision(v, facts);
+    } else if (kind == BOX_GOAL) {
+        grid_go_to_column(v, facts, 0);
+    } else if (kind == BOX_REWORD) {
+        grid_select(v, facts, row);
+    } else if (kind == BOX_NOTE && (record_shown(row) || row_given(row))) {
+        grid_select_cell(v, facts, row, str_text(&v->box_column));
+    }
+}
+
 struct intent grid_leave_box(struct grid_view *v, const struct facts *facts)
 {
     enum box_kind kind = v->box_kind;
@@ -279,6 +306,9 @@ struct intent grid_leave_box(struct grid_view *v, const struct facts *facts)
     bool worth = !is_blank(typed) && strcmp(typed, str_text(&v->box_was)) != 0;
     const char *draft = record_words(v->box_record, str_text(&v->draft_field));
     const char *keep = worth ? grid_take_words(v) : "";
+    if (worth || v->box_aside.len_bytes) {
+        go_to_draft(v, facts, kind);
+    }
     if (v->box_aside.len_bytes) { /* both are drafts now, an entry each */
         str_addf(&v->box_aside, worth ? "\n%s\n" : "", keep);
         str_set(&v->said, "%s", str_text(&v->box_aside));

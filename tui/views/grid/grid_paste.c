@@ -369,10 +369,37 @@ struct intent grid_offer_list(struct grid_view *v, const struct facts *facts)
     return list ? take_in(v, facts) : intent_of(INTENT_NOTHING);
 }
 
+/* What was half written there, or pasted and left, is no part of what is pasted now. */
+static void put_draft_aside(struct grid_view *v)
+{
+    if (v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL) {
+        str_set(&v->box_aside, "%s", str_text(&v->box.text));
+        text_box_set(&v->box, "");
+    }
+}
+
+/* What is asked, or nothing; and that a draft waits, if one does. */
+static struct intent and_of_draft(struct grid_view *v, struct intent asks)
+{
+    if (!v->box_aside.len_bytes) {
+        return asks;
+    }
+    if (asks.kind == INTENT_NOTHING) {
+        str_clear(&v->said);
+    }
+    str_add(&v->said, v->said.len_bytes ? " " : "");
+    str_add(&v->said, "What was half written here waits as a draft.");
+    return intent_say(str_text(&v->said));
+}
+
 struct intent grid_paste(struct grid_view *v, const struct facts *facts, const char *text)
 {
-    if (v->box_kind == BOX_CLOSED && !open_box(v, facts)) {
+    bool closed = v->box_kind == BOX_CLOSED;
+    if (closed && !open_box(v, facts)) {
         return grid_say_no_row(v, facts);
+    }
+    if (closed) {
+        put_draft_aside(v);
     }
     if (v->box_kind == BOX_SEARCH) {
         text_box_insert_line(&v->box, text);
@@ -386,16 +413,20 @@ struct intent grid_paste(struct grid_view *v, const struct facts *facts, const c
     }
     grid_insert_pasted(&v->box, text);
     bool list = v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL;
-    return list ? take_in(v, facts) : intent_of(INTENT_NOTHING);
+    return and_of_draft(v, list ? take_in(v, facts) : intent_of(INTENT_NOTHING));
 }
 
 static struct intent discard(struct grid_view *v)
 {
     text_box_set(&v->box, str_text(&v->paste_was.text));
     v->box.cursor_bytes = v->paste_was.cursor_bytes;
-    bool typed = v->box.text.len_bytes > 0;
+    bool typed = v->box.text.len_bytes > 0, waits = v->box_aside.len_bytes > 0;
     const char *draft = record_words(v->box_record, str_text(&v->draft_field));
     v->box_kind = typed ? v->paste_into : BOX_CLOSED;
+    if (!typed && waits) {
+        return intent_say("Discarded what was pasted. What was half written before waits "
+                          "as a draft.");
+    }
     if (!typed && *draft) {
         return (struct intent){.kind = INTENT_DROP_DRAFT,
                                .record = v->box_record,
@@ -410,7 +441,7 @@ static struct intent add(struct grid_view *v, const struct facts *facts, bool ac
 {
     bool rows = across ? makes_rows(v) : v->paste_into == BOX_GOAL;
     struct intent intent = {.kind = INTENT_ADD_LINES,
-                            .draft_of = v->box_record,
+                            .draft_of = v->box_aside.len_bytes ? NULL : v->box_record,
                             .column = str_text(&v->box_column),
                             .draft_field = str_text(&v->draft_field),
                             .pasted = &v->pasted,
