@@ -1,5 +1,6 @@
 /* The inbox, while others take an entry, or its writer wants it back. */
 
+#include "model/questions.h"
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
@@ -139,6 +140,100 @@ Test(inbox_back, words_typed_while_somebody_else_takes_it_are_not_lost)
     typist_wait(s.ana, "Fizzy drinks are cheap here");
     typist_type(s.ana, ESC);
     scene_end(&s);
+}
+
+/* Another window takes what that phone sent, whose writer asks to have it back. */
+static struct offer take_and_ask_back(struct scene *s, const char *once, size_t notes)
+{
+    struct offer offer;
+    struct err err = ERR_NONE;
+    struct author *author = &s->phone.writer.author;
+    cr_assert(offer_find(s->phone.writer.file.session, once, &offer));
+    const struct record *entry = author_take_offer(
+        author, &offer, offer.goal, offer.goal ? offer.column : NULL, NULL, &err);
+    for (size_t i = 0; i < notes; i++) {
+        cr_assert(author_add_note(author, entry, "barriers", NULL, "Traffic", &err));
+    }
+    cr_assert(author_ask_back(author, &offer, &err));
+    return offer;
+}
+
+/* And gives it back. */
+static void give_back(struct scene *s, const struct offer *offer)
+{
+    struct err err = ERR_NONE;
+    uint64_t from = s->phone.writer.author.next_number;
+    cr_assert(author_give_back(&s->phone.writer.author, offer, true, &err));
+    phone_tell(&s->phone, from);
+}
+
+Test(inbox_back, what_several_ask_for_is_one_sentence_that_goes_with_it)
+{
+    static const char one[] = "A phone asks to have back what was taken: I shows it";
+    struct offer asked[3];
+    struct scene s = scene_begin_with_four(24, 80);
+    const char *const names[] = {"a1", "b1", "a2"};
+    for (size_t i = 0; i < LENGTH(asked); i++) {
+        uint64_t from = s.phone.writer.author.next_number;
+        asked[i] = take_and_ask_back(&s, names[i], 0);
+        phone_tell(&s.phone, from);
+        typist_wait_wrapped(s.ana, i == 0   ? one
+                                   : i == 1 ? "Phones ask to have back 2 entries"
+                                            : "Phones ask to have back 3 entries");
+        cr_expect(!i || !typist_sees(s.ana, "A phone asks"));
+        cr_expect(i < 2 || !typist_sees(s.ana, "back 2 entries"));
+    }
+    give_back(&s, &asked[0]);
+    typist_wait_wrapped(s.ana, "Phones ask to have back 2 entries");
+    give_back(&s, &asked[1]);
+    typist_wait_wrapped(s.ana, one);
+    give_back(&s, &asked[2]);
+    typist_wait_gone(s.ana, "A phone asks");
+    scene_end(&s);
+}
+
+Test(inbox_back, a_goal_is_given_back_with_others_notes_when_that_is_said)
+{
+    struct scene s = scene_begin_with_four(24, 80);
+    uint64_t from = s.phone.writer.author.next_number;
+    take_and_ask_back(&s, "b2", 2);
+    phone_tell(&s.phone, from);
+    typist_wait_wrapped(s.ana, "A phone asks to have back what was taken");
+    typist_type(s.ana, "Ijjj");
+    typist_wait(s.ana, "asked to be taken back, and its 2 notes would go: y gives it");
+    typist_type(s.ana, "y");
+    typist_wait(s.ana, "Give back ‘Cleaner air’, and delete its 2 notes?");
+    typist_type(s.ana, "\r"); /* not now */
+    typist_wait(s.ana, "Nothing was changed: it asks on");
+    typist_type(s.ana, "y");
+    typist_wait(s.ana, "Give back ‘Cleaner air’, and delete its 2 notes?");
+    typist_type(s.ana, "y");
+    typist_wait_wrapped(s.ana, "Given back: ‘Cleaner air’ and its 2 notes stand in the "
+                               "grid no more. u brings all back.");
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "Less sugar");
+    cr_expect_not(typist_sees(s.ana, "Cleaner air\n"));
+    scene_end(&s);
+}
+
+Test(inbox_back, an_answer_that_is_given_back_never_stood_in_the_grid)
+{
+    struct err err = ERR_NONE;
+    struct scene s = scene_begin_with_phone(24, 80);
+    struct author *author = &s.phone.writer.author;
+    uint64_t from = author->next_number;
+    const struct record *row =
+        author_ask(author, s.phone.writer.table, ASKS_WORDS, "How was it?", &err);
+    cr_assert(row);
+    phone_tell(&s.phone, from);
+    phone_send(&s.phone, "a1", row, ANSWERS_COLUMN, "Slow", NULL);
+    from = author->next_number;
+    take_and_ask_back(&s, "a1", 0);
+    phone_tell(&s.phone, from);
+    typist_wait_wrapped(s.ana, "A phone asks to have back what was taken");
+    typist_type(s.ana, "Iy");
+    typist_wait_wrapped(s.ana, "Given back: ‘Slow’ is no answer any more. u brings it");
+    end_in_inbox(&s);
 }
 
 /* Its writer asks for the first entry, which Ana took at once. */

@@ -148,6 +148,23 @@ Test(phone_takes_back, what_was_taken_can_be_asked_for)
     expect_no_part(COUNTER_GET(&c, "p1", NULL), "My dad drinks");
 }
 
+/* What stands at once can be taken back for a moment; not what others wrote under meanwhile. */
+Test(phone_takes_back, a_goal_under_which_others_wrote_is_asked_for)
+{
+    struct offer offer;
+    counter_set(&c, PHONES_STRAIGHT, "yes");
+    COUNTER_POST(&c, "p1", "once", "a1", "text", "Somewhere to go", "goal", "");
+    cr_assert(offer_find(c.session, "a1", &offer));
+    cr_assert(offer.entry && record_is(offer.entry, "goal"));
+    expect_part(COUNTER_GET(&c, "p1", NULL), "value=\"back:a1\"");
+    cr_assert(author_add_note(&c.ana, offer.entry, "barriers", NULL, "Rent", NULL));
+    const char *page = COUNTER_GET(&c, "p1", NULL);
+    expect_part(page, "value=\"ask:a1\"");
+    expect_no_part(page, "value=\"back:a1\"");
+    COUNTER_POST(&c, "p1", "do", "back:a1");
+    cr_expect(record_shown(offer.entry));
+}
+
 /* Of an answer that was replaced, and nobody took. */
 Test(phone_takes_back, an_answer_that_another_took_the_place_of_is_forgotten)
 {

@@ -6,6 +6,7 @@
 #include "model/alone.h"
 #include "model/author_inside.h"
 #include "model/place.h"
+#include "model/rows.h"
 #include "model/session_inside.h"
 
 #include <stdlib.h>
@@ -273,6 +274,12 @@ bool author_ask_back(struct author *a, const struct offer *offer, struct err *er
     bool ok = author_set(a, offer->record, "asked", VALUE_OF_TEXT("yes"), err);
     author_end_act(a, own);
     return ok;
+}
+
+size_t offer_note_count(const struct session *session, const struct offer *offer)
+{
+    bool goal = offer->entry && record_is(offer->entry, "goal");
+    return goal ? row_note_count(session, offer->entry) : 0;
 }
 
 bool author_give_back(struct author *a, const struct offer *offer, bool back,

@@ -78,7 +78,10 @@ bool author_withdraw_offer(struct author *author, const struct offer *offer,
 /** Its writer asks to have it back, since it was taken: once. False, with err, if it was not. */
 bool author_ask_back(struct author *author, const struct offer *offer, struct err *err);
 
-/** Decides that: its entry is deleted, or stays: one step. */
+/** How many notes stand under the goal that it became: they go with it. */
+size_t offer_note_count(const struct session *session, const struct offer *offer);
+
+/** Decides that: its entry is deleted, with the notes under it, or stays: one step. */
 bool author_give_back(struct author *author, const struct offer *offer, bool back,
                       struct err *err);
 

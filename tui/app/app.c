@@ -111,6 +111,7 @@ static void finish(struct app *app)
     str_finish(&app->clock_said);
     files_finish(&app->files);
     app_end_following(app);
+    str_finish(&app->waiting.asked_said);
     str_finish(&app->waiting.words);
     str_finish(&app->waiting.alone);
     str_finish(&app->voting.words);

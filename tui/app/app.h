@@ -157,10 +157,11 @@ struct aside {
 /* What phones sent, as far as the title row tells it. */
 struct waiting {
     const struct record *table; /* of this one, */
-    size_t looked, asked; /* when there were so many changes; so many are asked back */
-    struct str words;     /* "3 wait"; "" if nothing does */
-    uint64_t ready;       /* so many phones were, in what comes next: */
-    struct str alone;     /* "Written alone: 5 entries of 4 people"; "" if nothing is */
+    size_t looked, asked;  /* when there were so many changes; so many are asked back */
+    struct str asked_said; /* what was said of those, last */
+    struct str words;      /* "3 wait"; "" if nothing does */
+    uint64_t ready;        /* so many phones were, in what comes next: */
+    struct str alone;      /* "Written alone: 5 entries of 4 people"; "" if nothing is */
 };
 
 /* How the program is left. */
@@ -333,7 +334,7 @@ void app_add(struct app *app, const char *more);
  *  begins otherwise: something is said in its place now. @from  NULL: nothing is done. */
 void app_drop_said(struct app *app, const char *from, const char *or_begins);
 
-/** Says it, behind what is said already: nobody pressed a key for it. */
+/** Says it, behind what is said already, unless it stands there: nobody pressed a key for it. */
 void app_say_besides(struct app *app, const char *words);
 
 /** The same of something that changes: in the place of what was said of that last, if it still

@@ -181,24 +181,61 @@ void app_unname_offer(struct app *app, const struct intent *intent, struct err *
     }
 }
 
+/* Others wrote what stands under it. */
+static void ask_to_give_back(struct app *app, const struct offer *offer, size_t notes)
+{
+    struct str title = str_of("Give back "), yes = STR_EMPTY;
+    const char *all = notes == 1 ? "the note" : "all notes";
+    text_quote(&title, offer->text, NAME_GRAPHEMES);
+    str_addf(&title, ", and delete its %zu note%s?", notes, plural(notes));
+    str_addf(&yes, "Give it back, and delete its %zu note%s", notes, plural(notes));
+    struct list_view *list = list_new(title.bytes, true);
+    list_add(list, "n", "Not now", "")->intent = (struct intent){
+        .kind = INTENT_CLOSE, .text = "Nothing was changed: it asks on, here."};
+    list_add(list, "k", "Keep it", all)->intent =
+        (struct intent){.kind = INTENT_GIVE_BACK, .record = offer->record, .step = -1};
+    list_add(list, "y", yes.bytes, "")->intent = (struct intent){
+        .kind = INTENT_GIVE_BACK, .record = offer->record, .step = 1 + (int)notes};
+    app_push_list(app, list);
+    str_finish(&title);
+    str_finish(&yes);
+}
+
+/* What became of it, and where it stood. */
+static void say_given_back(struct app *app, const struct offer *offer, bool back,
+                           size_t notes)
+{
+    bool answer = strcmp(offer->column, ANSWERS_COLUMN) == 0;
+    struct str name = STR_EMPTY;
+    text_quote(&name, offer->text, NAME_GRAPHEMES);
+    if (back && notes) {
+        app_say(app,
+                "Given back: %s and its %zu note%s stand in the grid no more. \vundo\v "
+                "brings all back.",
+                name.bytes, notes, plural(notes));
+    } else if (back) {
+        app_say(app, "Given back: %s %s. \vundo\v brings it back.", name.bytes,
+                answer ? "is no answer any more" : "stands in the grid no more");
+    } else {
+        app_say(app, "Kept: %s stays %s, and its phone is told. \vundo\v asks again.",
+                name.bytes, answer ? "among the answers" : "in the grid");
+    }
+    str_finish(&name);
+}
+
 void app_give_back(struct app *app, const struct intent *intent, struct err *err)
 {
     struct offer offer;
-    struct str name = STR_EMPTY;
     bool back = intent->step > 0;
     if (!find(app, intent->record, &offer)) {
         return;
     }
-    text_quote(&name, offer.text, NAME_GRAPHEMES);
-    if (author_give_back(&app->author, &offer, back, err)) {
-        app_say(
-            app,
-            back ? "Given back: %s stands in the grid no more. \vundo\v brings it back."
-                 : "Kept: %s stays in the grid, and its phone is told. \vundo\v asks "
-                   "again.",
-            str_text(&name));
+    size_t notes = offer_note_count(app->file.session, &offer);
+    if (back && notes > (size_t)intent->step - 1) { /* more than were told of */
+        ask_to_give_back(app, &offer, notes);
+    } else if (author_give_back(&app->author, &offer, back, err)) {
+        say_given_back(app, &offer, back, notes);
     }
-    str_finish(&name);
 }
 
 void app_ask_to_put_aside(struct app *app, const struct intent *intent)
@@ -338,6 +375,31 @@ static void say_alone(const struct app *app, struct str *out)
     }
 }
 
+/* One sentence, however many they are, that goes when none does; without their words: the
+ * room may look on. Of fewer than there were it is told only where it stands still. */
+static void say_asked(struct app *app, size_t asked)
+{
+    struct waiting *waiting = &app->waiting;
+    bool stands = waiting->asked_said.len_bytes &&
+                  strstr(str_text(&app->messages.text), waiting->asked_said.bytes);
+    struct str words = STR_EMPTY;
+    if (asked == 1) {
+        str_add(&words, "A phone asks to have back what was taken: \vinbox\v shows it, "
+                        "and you decide.");
+    } else {
+        str_addf(&words,
+                 "Phones ask to have back %zu entries that were taken: \vinbox\v shows "
+                 "them, and you decide.",
+                 asked);
+    }
+    if (!asked) {
+        app_take_back(app, &waiting->asked_said);
+    } else if (asked > waiting->asked || stands) {
+        app_say_instead(app, &waiting->asked_said, words.bytes);
+    }
+    str_finish(&words);
+}
+
 void app_count_waiting(struct app *app)
 {
     struct waiting *waiting = &app->waiting;
@@ -349,10 +411,8 @@ void app_count_waiting(struct app *app)
     }
     size_t count = table_offer_count(app->file.session, app->table, OFFERS_OPEN);
     size_t asked = table_offer_count(app->file.session, app->table, OFFER_ASKED);
-    if (asked > waiting->asked &&
-        !app->file.read_only) { /* without its words: the room may look on */
-        app_say_besides(app, "A phone asks to have back what was taken: \vinbox\v shows "
-                             "it, and you decide.");
+    if (asked != waiting->asked && !app->file.read_only) {
+        say_asked(app, asked);
     }
     waiting->asked = asked;
     waiting->looked = changes;

@@ -119,11 +119,14 @@ void app_add(struct app *app, const char *more)
 
 void app_say_besides(struct app *app, const char *words)
 {
-    if (app->messages.text.len_bytes) {
-        app_add(app, words);
-    } else {
+    struct str filled = STR_EMPTY;
+    action_fill_in(words, app->options->accessible, &filled);
+    if (!app->messages.text.len_bytes) {
         app_say(app, "%s", words);
+    } else if (!strstr(app->messages.text.bytes, str_text(&filled))) {
+        app_add(app, words);
     }
+    str_finish(&filled);
 }
 
 void app_take_back(struct app *app, struct str *last)
@@ -141,8 +144,8 @@ void app_take_back(struct app *app, struct str *last)
 void app_say_instead(struct app *app, struct str *last, const char *words)
 {
     app_take_back(app, last);
-    str_set(last, "%s", words);
     app_say_besides(app, words);
+    action_fill_in(words, app->options->accessible, last);
 }
 
 /* With the way out, for a key that is one in other programs: that of the projector's

@@ -60,6 +60,7 @@ void app_go_home(struct app *app)
     room_finish(&app->others.room);
     room_finish(&app->others.phones);
     str_clear(&app->others.names);
+    str_clear(&app->waiting.asked_said);
     str_clear(&app->waiting.words);
     str_clear(&app->waiting.alone);
     app->others.has_room = app->others.has_phones = app->others.room_ended = false;

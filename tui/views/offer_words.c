@@ -37,10 +37,12 @@ void offer_say_place(const struct facts *facts, const struct offer *offer,
 void offer_describe(const struct facts *facts, const struct offer *offer, struct str *out)
 {
     if (offer->state == OFFER_ASKED) {
-        str_addf(out,
-                 "asked to be taken back: \vtake\v gives it back, \vput-aside\v keeps "
-                 "it%s",
-                 screen_dot());
+        size_t notes = offer_note_count(facts->session, offer);
+        str_add(out, "asked to be taken back");
+        if (notes) {
+            str_addf(out, ", and its %zu note%s would go", notes, plural(notes));
+        }
+        str_addf(out, ": \vtake\v gives it back, \vput-aside\v keeps it%s", screen_dot());
     }
     offer_say_place(facts, offer, out);
     if (*offer->by) {

@@ -29,12 +29,14 @@ static bool is_taken(const struct offer *offer)
             (record_shown(offer->entry) || record_is_alone(offer->entry)));
 }
 
-/* What nobody took, always; what all see on the wall, for a moment. */
+/* What nobody took, always; what all see on the wall, for a moment, and until somebody writes
+ * under it. */
 bool visit_may_take_back(const struct visit *v, const struct offer *offer)
 {
     bool soon = v->now_ms - offer->at_ms < DESK_TAKE_BACK_MS && offer->at_ms <= v->now_ms;
     bool straight = table_says_yes(record_owner(offer->record), PHONES_STRAIGHT);
-    return !is_taken(offer) || (soon && straight && is_as_sent(offer));
+    return !is_taken(offer) || (soon && straight && is_as_sent(offer) &&
+                                !offer_note_count(v->session, offer));
 }
 
 bool visit_may_ask_back(const struct visit *v, const struct offer *offer)
