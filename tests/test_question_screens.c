@@ -233,6 +233,28 @@ Test(question_screen, a_cloud_of_words_is_read_to_its_end_and_holds_the_grid_beh
     end(&s);
 }
 
+/* Its hints and keys are of what is seen, and nothing is changed that is not. */
+Test(question_screen, on_the_wall_keys_are_the_questions_own)
+{
+    struct scene s = begin("w", "What helped?");
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "1 Goals");
+    typist_press(s.ana, "P", "The question is on the wall, and the grid behind it");
+    typist_wait(s.ana, "s Ask");
+    cr_expect_not(typist_sees(s.ana, "a Add"));
+    cr_expect_not(typist_sees(s.ana, "goes to the next goal"));
+    typist_press(s.ana, "d", "The question is on the wall, and the grid behind it");
+    typist_type(s.ana, "a");
+    typist_wait(s.ana, "Answer:");
+    typist_type(s.ana, "Rain\r" ESC);
+    typist_wait(s.ana, "1 answer");
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "s Ask");
+    typist_press(s.ana, "P", "1 Goals");
+    cr_expect(typist_sees(s.ana, "Less sugar"));
+    end(&s);
+}
+
 Test(question_screen, what_has_ended_shows_its_answers_and_is_opened_by_a_key_of_its_own)
 {
     struct scene s = begin("h", "Shall we go on?");

@@ -52,9 +52,15 @@ void app_open_asking(struct app *app, const struct intent *intent)
 {
     struct facts facts = app_facts(app);
     const struct record *asked = question_at_hand(&facts);
-    (void)intent;
     if (asked) {
-        app_push(app, view_question_new(asked, true));
+        bool answers = intent->action == ACT_QUESTION_ANSWER;
+        const struct event key = {.kind = EVENT_KEY};
+        app_push(app, view_question_new(asked, !answers));
+        struct intent said = answers
+                                 ? view_question_ops.handle(app_top(app)->state, &facts,
+                                                            ACT_QUESTION_ANSWER, &key)
+                                 : intent_of(INTENT_NOTHING);
+        app_carry_out(app, &said);
         return;
     }
     struct list_view *list = list_new(ASKING, true);

@@ -134,12 +134,15 @@ struct intent grid_project(struct grid_view *v, const struct facts *facts,
                            enum action action);
 struct intent grid_turn(struct grid_view *v, const struct facts *facts);
 
-/** A key that goes about in the grid, or turns, while a question stands before the room in its
- *  place: it turns the answers, and the grid stays, as is said. */
+/** Whether a question stands before the room in the place of the grid. */
+bool grid_has_question(const struct grid_view *v, const struct facts *facts);
+
+/** A key that goes about in the grid, turns, or changes what is selected there, while that is so:
+ *  it turns the answers, or writes one, and the grid stays, as is said. */
 struct intent grid_stay(struct grid_view *v, const struct facts *facts,
                         enum action action);
 
-/** Whether that is so. */
+/** Whether an action is such a one now. */
 bool grid_stays(const struct grid_view *v, const struct facts *facts, enum action action);
 struct intent grid_next_goal(struct grid_view *v, const struct facts *facts, int step);
 

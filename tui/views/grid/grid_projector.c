@@ -362,6 +362,7 @@ void projector_put_foot(const struct grid_view *v, const struct facts *outer, in
 {
     static const enum action writing[] = {ACT_ADD, ACT_PROJECTOR, ACT_PALETTE};
     static const enum action reading[] = {ACT_PROJECTOR, ACT_LEAVE, ACT_PALETTE};
+    static const enum action asking[] = {ACT_ASK, ACT_PROJECTOR, ACT_PALETTE};
     static const enum action following[] = {ACT_PROJECTOR, ACT_FOLLOW, ACT_PALETTE};
     enum action hints[MOST_HINTS];
     enum mode mode = grid_mode(v);
@@ -370,9 +371,10 @@ void projector_put_foot(const struct grid_view *v, const struct facts *outer, in
     say_pages(&v->turn, mode == MODE_GRID, &facts, &pages);
     if (mode == MODE_GRID) {
         draw_foot_of(&facts, margin,
-                     facts.follows     ? following
-                     : facts.read_only ? reading
-                                       : writing,
+                     facts.follows                  ? following
+                     : facts.read_only              ? reading
+                     : grid_has_question(v, &facts) ? asking
+                                                    : writing,
                      MOST_HINTS);
     } else {
         size_t count = action_hints(mode, hints, MOST_HINTS);

@@ -2,6 +2,12 @@
 
 #include "screen/screen.h"
 #include "views/grid/grid_inside.h"
+#include "views/view_question.h"
+
+/* What is told of keys of the grid, too, where it is not seen. */
+#define ON_WALL                                                                          \
+    "The question is on the wall, and the grid behind it stays: \vask\v, then "          \
+    "\vend-question\v ends it."
 
 /* Text is legible from the back of a room if a row is at least 1/50 of the picture, with
  * what the projector and the window's frame take. */
@@ -13,7 +19,9 @@ static struct intent say_for_room(struct grid_view *v, const struct facts *facts
         return intent_say("For the room, once this window is larger: it shows one entry "
                           "now. \vprojector\v goes back.");
     }
-    if (!v->told_room && !facts->follows) {
+    if (grid_has_question(v, facts)) {
+        str_add(&v->said, facts->follows ? "" : ON_WALL);
+    } else if (!v->told_room && !facts->follows) {
         v->told_room = true;
         str_add(&v->said, v->whole
                               ? "For the room: \vturn\v turns pages; \vwhole\v shows one "
@@ -60,11 +68,23 @@ struct intent grid_turn(struct grid_view *v, const struct facts *facts)
     return intent_of(INTENT_NOTHING);
 }
 
+bool grid_has_question(const struct grid_view *v, const struct facts *facts)
+{
+    return v->projector && !window_is_small() && v->box_kind == BOX_CLOSED &&
+           question_at_hand(facts);
+}
+
 bool grid_stays(const struct grid_view *v, const struct facts *facts, enum action action)
 {
-    bool goes = (action >= ACT_UP && action <= ACT_PREVIOUS_GOAL) || action == ACT_TURN ||
-                action == ACT_NEXT_HIT || action == ACT_PREVIOUS_HIT;
-    return goes && v->projector && !window_is_small() && question_at_hand(facts);
+    static const enum action others[] = {
+        ACT_TURN,   ACT_NEXT_HIT, ACT_PREVIOUS_HIT, ACT_ADD,    ACT_GOAL,
+        ACT_EDIT,   ACT_MARK,     ACT_DELETE,       ACT_MOVE,   ACT_VOTE,
+        ACT_UNVOTE, ACT_ANSWER,   ACT_COMMIT,       ACT_VISION, ACT_DROP_DRAFT};
+    bool of_grid = action >= ACT_UP && action <= ACT_PREVIOUS_GOAL;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        of_grid = of_grid || action == others[i];
+    }
+    return of_grid && grid_has_question(v, facts);
 }
 
 struct intent grid_stay(struct grid_view *v, const struct facts *facts,
@@ -79,11 +99,13 @@ struct intent grid_stay(struct grid_view *v, const struct facts *facts,
     if (action == ACT_TURN) {
         return intent_say("All of it is on the screen.");
     }
-    return intent_say(facts->follows
-                          ? "The question is on the wall, until whoever asked "
-                            "it ends it; the grid behind it stays."
-                          : "The question is on the wall, and the grid behind it "
-                            "stays: \vask\v, then \vend-question\v ends it.");
+    if (facts->follows) {
+        return intent_say("The question is on the wall, until whoever asked it ends it; "
+                          "the grid behind it stays.");
+    }
+    return action == ACT_ADD && !facts->read_only
+               ? (struct intent){.kind = INTENT_ASK, .action = ACT_QUESTION_ANSWER}
+               : intent_say(ON_WALL);
 }
 
 struct intent grid_next_goal(struct grid_view *v, const struct facts *facts, int step)
