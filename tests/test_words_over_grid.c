@@ -117,6 +117,30 @@ Test(words_over_grid, that_enter_ends_are_saved_by_another)
     typist_leave(t);
 }
 
+/* In one sentence, which is true of where they stand. */
+Test(words_over_grid, that_are_taken_say_what_enter_does)
+{
+    static const char *const rows[][3] = {
+        {"2", "our shops\r", "Enter once more saves it."},
+        {"s", "are you ok\x14", "Enter asks everybody."}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = open_at(rows[i][0], i ? "Ask everybody, by" : "▶");
+        called_out_type_later(t, rows[i][1], SLOW_MS);
+        typist_wait_wrapped(t, rows[i][2]);
+        cr_expect_not(typist_sees(t, "Enter saves it"));
+        typist_free(t);
+    }
+}
+
+Test(words_over_grid, when_the_day_began_is_no_stage)
+{
+    struct typist *t = open_at("]D", "Esc Back");
+    called_out_type_later(t, ESC "Db10:20\r", SLOW_MS);
+    typist_wait_gone(t, "The day began at: ");
+    typist_wait_wrapped(t, "The day began at 10:20");
+    typist_free(t);
+}
+
 Test(words_over_grid, behind_the_figure_of_a_column_are_whole)
 {
     static const int paces_ms[] = {FAST_MS, SLOW_MS};
@@ -230,7 +254,8 @@ Test(words_over_grid, are_an_answer_each_in_rows)
     typist_type(t, "A word each?\r");
     typist_wait(t, "Asked; ");
     called_out_type_later(t, "GPs\r", FAST_MS);
-    typist_wait_wrapped(t, "once more saves it");
+    typist_wait_wrapped(t, "this is an answer. Enter keeps it, Esc puts it aside.");
+    typist_wait_gone(t, "once more");
     typist_type(t, "\x1f"
                    "900;D\x1f"
                    "120;W\x1f"

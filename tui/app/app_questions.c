@@ -270,6 +270,11 @@ static const char *typed_question(struct app *app)
     return text;
 }
 
+bool app_asks_everybody(struct app *app)
+{
+    return typed_question(app) != NULL;
+}
+
 bool app_asks_unseen(struct app *app)
 {
     const char *text = typed_question(app);

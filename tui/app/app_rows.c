@@ -5,6 +5,7 @@
 
 #include "screen/clock.h"
 #include "views/view.h"
+#include "views/view_day.h"
 #include "views/view_question.h"
 
 #include <string.h>
@@ -63,17 +64,33 @@ static bool is_enter(const struct event *event)
     return event->kind == EVENT_KEY && strcmp(event->key, "Enter") == 0;
 }
 
+/* Says what Enter does where the words stand now. */
+static void say_keeping(struct app *app, bool again)
+{
+    const struct view *top = app_top(app);
+    bool says_itself = top->ops == &view_day_ops || view_question_takes(top);
+    if (!(view_mode(top) & MODES_OF_WORDS) || says_itself) {
+        return;
+    }
+    if (app_asks_everybody(app)) {
+        app_add(app, again ? "\vform-next\v once more asks everybody."
+                           : "\vform-next\v asks everybody.");
+    } else {
+        app_add(app, again ? "\vkeep\v once more saves it." : "\vkeep\v saves it.");
+    }
+}
+
 void app_offer_keeping(struct app *app, const struct event *event)
 {
     bool open = view_mode(app_top(app)) & MODES_OF_WORDS;
-    app_add(app, open ? "\vkeep\v once more saves it." : "");
+    say_keeping(app, true);
     app->typing.ended_ms = open ? event->at_ms : 0;
 }
 
 void app_say_how_to_keep(struct app *app, bool ended)
 {
     bool open = view_mode(app_top(app)) & MODES_OF_WORDS;
-    app_add(app, open ? "\vkeep\v saves it." : "");
+    say_keeping(app, false);
     app->typing.ended_ms = open && ended ? clock_ticks_ms() : 0;
 }
 

@@ -204,6 +204,9 @@ bool app_types_question(struct app *app, const char *letter);
 bool app_is_asking(struct app *app);
 void app_begin_question(struct app *app, const char *words);
 
+/** Whether the form of a question is on top, where Enter asks everybody. */
+bool app_asks_everybody(struct app *app);
+
 /** Whether a question to everybody stands in its form that begins as none does, and has no mark
  *  of one: its letters may be of words, if no pause was among them. */
 bool app_asks_unseen(struct app *app);
@@ -259,7 +262,8 @@ void app_offer_letters(struct app *app, bool slow);
 /** Offers those keys as words, behind what is said. */
 void app_offer_words(struct app *app, const char *keys);
 
-/** Says that Enter saves the words that were taken as one came; or the next letter does. */
+/** Says what Enter does with the words that were taken as one came, where they do not say so
+ *  themselves: once more, and it saves them, or asks everybody; or the next letter saves them. */
 void app_offer_keeping(struct app *app, const struct event *event);
 
 /** Says so of words that were taken as they were offered; if Enter had ended them, the next letter

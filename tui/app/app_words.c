@@ -395,7 +395,7 @@ static bool rewords_stage(struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
     const char *keys = keys_of_word(s);
-    return s->stood.len_bytes && app_top(app)->ops == &view_day_ops &&
+    return s->stood.len_bytes && view_day_rewords(app_top(app)) &&
            strlen(keys) > strspn(keys, "jk") + 1;
 }
 
@@ -458,7 +458,6 @@ void app_note_exported(struct app *app, const char *path)
 void app_take_offer_of_words(struct app *app, const struct intent *intent)
 {
     struct slow_typing *s = &app->typing.slow;
-    (void)intent;
     if (!s->offered && !s->opened && !is_run(s)) {
         app_say(app, "No keys came just before this that could be words.");
         return;
@@ -467,6 +466,8 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
                               s->entered ? str_text(&s->typed) : typed_since(app));
     bool ended = s->ended;
     app_take_words(app, s->since, words.bytes);
-    app_say_how_to_keep(app, ended);
+    if (intent) { /* else Enter came, which says so itself */
+        app_say_how_to_keep(app, ended);
+    }
     str_finish(&words);
 }

@@ -257,6 +257,12 @@ static struct intent leave_box(struct day_view *v)
     return draft_discard(v->draft_of, str_text(&v->draft_field), "Nothing was changed.");
 }
 
+bool view_day_rewords(const struct view *view)
+{
+    const struct day_view *v = view->state;
+    return view->ops == &view_day_ops && v->typing && v->typing != ACT_DAY_BEGAN;
+}
+
 /* Why a line is none of what it is typed for; NULL if it is. */
 static const char *why_not(enum action typing, const char *line)
 {
