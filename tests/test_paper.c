@@ -9,6 +9,7 @@
 #include "support/folder.h"
 #include "support/grids.h"
 #include "support/program.h"
+#include "views/paper_against.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -114,16 +115,105 @@ Test(paper, a_share_is_told_where_each_vote_is_another_persons)
     struct desk d;
     prepare(&d);
     count(&d, "Fares", 14);
-    cr_expect_eq(ballot_people(d.session, table_of(&d)), 0, "nobody said how many");
+    cr_expect_eq(ballot_share(d.session, table_of(&d)).people, 0, "nobody said how many");
     voted(&d, 23);
-    cr_expect_eq(ballot_people(d.session, table_of(&d)), 23);
+    cr_expect_eq(ballot_share(d.session, table_of(&d)).people, 23);
     author_vote(&d.author, record_saying(d.session, "Fares"), "person 1", 1, &err);
-    cr_expect_eq(ballot_people(d.session, table_of(&d)), 23, "somebody beside the paper");
+    cr_expect_eq(ballot_share(d.session, table_of(&d)).people, 23,
+                 "somebody beside the paper");
     author_vote(&d.author, record_saying(d.session, "Fares"), "person 1", 2, &err);
-    cr_expect_eq(ballot_people(d.session, table_of(&d)), 0, "two of one person");
+    cr_expect_eq(ballot_share(d.session, table_of(&d)).people, 0, "two of one person");
     author_vote(&d.author, record_saying(d.session, "Fares"), "person 1", 0, &err);
     count(&d, "Carers", 24);
-    cr_expect_eq(ballot_people(d.session, table_of(&d)), 0, "more than there are people");
+    cr_expect_eq(ballot_share(d.session, table_of(&d)).people, 0,
+                 "more than there are people");
+    stand_up(&d);
+}
+
+static void dot(struct desk *d, const char *entry, size_t person)
+{
+    char voter[VOTER_SIZE_BYTES];
+    voter_name(person, voter);
+    cr_assert(
+        author_move_dot(&d->author, record_saying(d->session, entry), voter, 1, &err));
+}
+
+static void expect_on_paper(struct desk *d, const char *expected)
+{
+    struct str said = STR_EMPTY;
+    ballot_say_paper(d->session, table_of(d), &said);
+    cr_expect_str_eq(str_text(&said), expected);
+    str_finish(&said);
+}
+
+Test(paper, fewer_people_than_gave_dots_are_no_share_of_them)
+{
+    struct desk d;
+    prepare(&d);
+    dots(&d, BALLOT_SHOWN, 1);
+    for (size_t person = 1; person <= 5; person++) {
+        dot(&d, person % 2 ? "Fares" : "Carers", person);
+    }
+    count(&d, "Advertising", 1);
+    voted(&d, 4);
+    cr_expect_eq(ballot_givers(d.session, table_of(&d)), 5);
+    cr_expect_eq(ballot_share(d.session, table_of(&d)).people, 0);
+    expect_on_paper(
+        &d, "On paper: 1 vote; 5 people gave dots, though 4 were said to have voted");
+    char *text = export_of(&d, "text");
+    expect_no_part(text, "people");
+    free(text);
+    voted(&d, 6);
+    expect_on_paper(&d, "On paper: 1 vote; 6 people voted");
+    cr_expect_eq(ballot_share(d.session, table_of(&d)).people, 6);
+    stand_up(&d);
+}
+
+static void expect_against(struct desk *d, const char *entry, long count,
+                           const char *expected)
+{
+    struct facts facts = {.session = d->session, .table = table_of(d)};
+    struct str said = STR_EMPTY;
+    paper_say_against(&facts, "barriers",
+                      entry ? record_saying(d->session, entry) : facts.table, count,
+                      &said);
+    cr_expect_str_eq(str_text(&said), expected);
+    str_finish(&said);
+}
+
+Test(paper, fewer_people_than_gave_dots_or_voted_elsewhere_are_asked_about)
+{
+    struct desk d;
+    prepare(&d);
+    dots(&d, BALLOT_SHOWN, 1);
+    for (size_t person = 1; person <= 5; person++) {
+        dot(&d, "Fares", person);
+    }
+    expect_against(&d, NULL, 4, "5 people gave dots, which is more");
+    expect_against(&d, NULL, 0, "");
+    expect_against(&d, NULL, 5, "");
+    voted(&d, 9);
+    expect_against(&d, "Fares", 10, "that is more than the 9 people who voted had dots");
+    expect_against(&d, NULL, 8, "");
+    count(&d, "Carers", 3);
+    expect_against(&d, NULL, 8,
+                   "9 voted where others were counted, and a table has one number");
+    expect_against(&d, NULL, 9, "");
+    stand_up(&d);
+}
+
+Test(paper, what_was_never_counted_on_paper_is_no_share_of_those_who_were)
+{
+    struct desk d;
+    prepare(&d);
+    dots(&d, BALLOT_SHOWN, 1);
+    dot(&d, "Carers", 1);
+    count(&d, "Fares", 5);
+    voted(&d, 8);
+    expect_exported(&d, "text",
+                    "1     5 of 8 people  Fares (Barriers to change, Less sugar)\n"
+                    "2     1 vote   Carers (Stakeholders, Less sugar)\n");
+    expect_exported(&d, "html", "<td>1 vote</td>");
     stand_up(&d);
 }
 
@@ -134,11 +224,11 @@ Test(paper, where_people_had_several_dots_their_votes_are_no_people)
     count(&d, "Fares", 14);
     voted(&d, 23);
     dots(&d, BALLOT_SHOWN, 1);
-    cr_expect_eq(ballot_people(d.session, table_of(&d)), 23);
+    cr_expect_eq(ballot_share(d.session, table_of(&d)).people, 23);
     dots(&d, BALLOT_SHOWN, 3);
-    cr_expect_eq(ballot_people(d.session, table_of(&d)), 0);
+    cr_expect_eq(ballot_share(d.session, table_of(&d)).people, 0);
     dots(&d, BALLOT_NONE, 0);
-    cr_expect_eq(ballot_people(d.session, table_of(&d)), 0, "though it has ended");
+    cr_expect_eq(ballot_share(d.session, table_of(&d)).people, 0, "though it has ended");
     expect_exported(&d, "text", "23 people voted.\n\n1    14 votes  Fares (Barriers");
     stand_up(&d);
 }

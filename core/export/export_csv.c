@@ -74,7 +74,7 @@ static void add_row(struct str *out, const struct row *row)
         csv_add_cell(out, theme ? theme->words : "");
     }
     if (row->tells_voted) {
-        long voted = row->votes_of ? table_voted(table) : 0;
+        long voted = row->votes_of ? row->outline->voted : 0;
         str_addf(out, voted ? ",%ld" : ",", voted);
     }
     if (row->tells_rows) {
@@ -244,7 +244,7 @@ void export_csv(struct session *session, const struct export_options *options,
     for (size_t i = 0; i < count; i++) {
         outline_init(&outlines[i], session, tables[i], options);
         rows = rows || outlines[i].tells_forms;
-        voted = voted || (!plainly && table_voted(tables[i]));
+        voted = voted || (!plainly && outlines[i].voted);
     }
     if (count > 1) {
         themes_find(session, &themes);

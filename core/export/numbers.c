@@ -114,8 +114,8 @@ static void count_table(struct numbers *n, const struct outline *outline)
     for (size_t i = 0; i < outline->part_count; i++) {
         count_part(n, outline, &outline->parts[i]);
     }
-    if (table_voted(outline->table)) {
-        add(n, totals, "People who voted", (size_t)table_voted(outline->table));
+    if (outline->voted) {
+        add(n, totals, "People who voted", (size_t)outline->voted);
     }
     size_t waiting = table_offer_count(outline->session, outline->table, OFFER_WAITS);
     if (waiting) { /* it may stand here tomorrow */

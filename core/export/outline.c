@@ -108,7 +108,10 @@ void outline_init(struct outline *outline, struct session *session,
     }
     take_facts(outline, options);
     outline_add_parts(outline);
-    outline->people = outline->only_words ? 0 : ballot_people(session, table);
+    if (!outline->only_words) {
+        outline->share = ballot_share(session, table);
+        outline->voted = ballot_voted(session, table);
+    }
 }
 
 void outline_add_id(const struct session *session, const struct record *record,
@@ -336,10 +339,11 @@ bool outline_promise(const struct outline *outline, const struct record *record,
 void outline_say_votes(const struct outline *outline, const struct record *record,
                        struct str *out)
 {
-    struct paper_said said = {.n = ballot_votes(record), .all = outline->people};
+    struct paper_said said = {.n = ballot_votes(record),
+                              .all = ballot_share_for(&outline->share, record)};
     if (strcmp(outline->paper->language, "en") == 0) {
-        votes_say(record, outline->people, out);
-    } else if (outline->people) {
+        votes_say(record, said.all, out);
+    } else if (said.all) {
         paper_say(outline->paper, PAPER_VOTES_OF_PEOPLE, said, out);
     } else {
         paper_say(outline->paper, paper_counted(outline->paper, PAPER_VOTES_ONE, said.n),

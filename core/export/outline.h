@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "export/export.h"
 #include "export/paper_words.h"
+#include "model/ballot.h"
 #include "model/commitments.h"
 #include "model/rows.h"
 
@@ -76,9 +77,10 @@ struct outline {
     size_t part_count;
     bool tells_forms;                              /* some rows are no goals */
     struct outline_column goal_head, strange_head; /* outline_row_head() */
-    const char *date; /* in words of ours; NULL: it was typed so, or there is none */
-    bool only_words;  /* as in its columns */
-    long people;      /* ballot_people(): votes are told as a share of these */
+    const char *date;   /* in words of ours; NULL: it was typed so, or there is none */
+    bool only_words;    /* as in its columns */
+    struct share share; /* of people, that votes are told as */
+    long voted;         /* ballot_voted() */
     struct arena arena;
 };
 

@@ -40,7 +40,7 @@ static void tell_ranked(const struct section *section, const struct listener *li
 /* How many people gave them, where somebody said so. */
 static void tell_voted(const struct section *section, const struct listener *listener)
 {
-    long voted = table_voted(section->outline->table);
+    long voted = section->outline->voted;
     if (voted) {
         const struct paper_words *words = section->outline->paper;
         struct str said = STR_EMPTY;
@@ -82,7 +82,7 @@ void votes_tell(const struct section *section, const struct listener *listener)
                                 .count = COLUMN_COUNT,
                                 .colour = 2,
                             });
-            long people = section->outline->people,
+            long people = section->outline->share.people,
                  most = people ? people : ranked[0].votes;
             for (size_t i = 0; i < count; i++) {
                 tell_ranked(section, listener, &ranked[i], most);

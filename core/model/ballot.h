@@ -92,13 +92,37 @@ void voted_say(long people, struct str *out);
 /** All votes on paper of what a table shows. */
 long ballot_paper(struct session *session, const struct record *table);
 
+/** How many people gave dots, phones among them, as far as each is known as one. */
+size_t ballot_givers(struct session *session, const struct record *table);
+
+/** How many people voted, as was said, if it can be so: not if more of them gave dots. Else 0.
+ *  Looks at every entry if it was said, else at none. */
+long ballot_voted(struct session *session, const struct record *table);
+
 /**
- * How many people voted, where each vote of an entry is another person's, so that "14 of 23
- * people" is true: nobody had several dots, and no entry has more votes than people voted.
- * Else 0: what an entry has are votes, and no share of people. Looks at every entry if it
- * was said how many voted, else at none.
+ * Of how many people the votes of a table's entries are a share: where each vote of an entry is
+ * another person's, so that "14 of 23 people" is true: nobody had several dots, and neither
+ * gave more people dots, nor has an entry more votes, than people voted. Where one part was
+ * counted on paper, who voted is said of the parts that were. Names of parts are borrowed
+ * from the session, until it changes.
  */
-long ballot_people(struct session *session, const struct record *table);
+enum { SHARE_MOST_PARTS = 16 };
+
+struct share {
+    long people; /* 0: what any entry has are votes, and no share */
+    const char *counted[SHARE_MOST_PARTS];
+    size_t counted_count; /* 0: nothing was counted on paper */
+};
+
+/** Looks at every entry if it was said how many voted, else at none. */
+struct share ballot_share(struct session *session, const struct record *table);
+
+/** How many people it is of for an entry; 0: none. */
+long ballot_share_for(const struct share *share, const struct record *entry);
+
+/** The part that an entry stands in, as ballot_each_entry() names them; of a form's row it is
+ *  the grid's id, without "rows:". Borrowed. */
+const char *ballot_part_of(const struct record *entry);
 
 /**
  * Adds what an entry has, wherever votes are told: "14 of 23 people"; else, for people 0, "3

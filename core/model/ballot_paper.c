@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "model/author_inside.h"
+#include "model/rows.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -96,32 +97,78 @@ long ballot_paper(struct session *session, const struct record *table)
     return sum;
 }
 
+size_t ballot_givers(struct session *session, const struct record *table)
+{
+    struct tally tally;
+    tally_votes(session, table, &tally);
+    size_t givers = tally.phones;
+    for (size_t person = 1; person <= tally.people; person++) {
+        givers += tally.given[person] > 0;
+    }
+    return givers;
+}
+
+long ballot_voted(struct session *session, const struct record *table)
+{
+    long voted = table_voted(table);
+    return voted && ballot_givers(session, table) <= (size_t)voted ? voted : 0;
+}
+
+const char *ballot_part_of(const struct record *entry)
+{
+    return record_is(entry, "note") ? record_column(entry) : row_grid(entry);
+}
+
+static bool part_is_counted(const struct share *share, const struct record *entry)
+{
+    bool found = false;
+    for (size_t i = 0; i < share->counted_count && !found; i++) {
+        found = strcmp(share->counted[i], ballot_part_of(entry)) == 0;
+    }
+    return found;
+}
+
 /* Whether an entry has more votes than people voted, or two of one voter. */
 struct looking {
-    long voted;
+    struct share share;
     bool twice;
 };
 
 static void look_at(void *to, const struct record *entry)
 {
     struct looking *looking = to;
+    struct share *share = &looking->share;
     for (const struct field *f = record_fields(entry); f && !looking->twice;
          f = f->next) {
         size_t person;
         bool one = field_is_of_phone(f->name) || voter_of_field(f->name, &person);
         looking->twice = one && field_votes(f) > 1;
     }
-    looking->twice = looking->twice || record_votes(entry) > looking->voted;
+    looking->twice = looking->twice || record_votes(entry) > share->people;
+    if (!looking->twice && paper_votes(entry) && !part_is_counted(share, entry)) {
+        if (share->counted_count == SHARE_MOST_PARTS) {
+            looking->twice = true;
+            return;
+        }
+        share->counted[share->counted_count++] = ballot_part_of(entry);
+    }
 }
 
-long ballot_people(struct session *session, const struct record *table)
+struct share ballot_share(struct session *session, const struct record *table)
 {
-    struct looking looking = {.voted = table_voted(table)};
-    looking.twice = !looking.voted || most_dots(table) > 1;
+    struct looking looking = {.share.people = table_voted(table)};
+    looking.twice = !looking.share.people || most_dots(table) > 1;
+    looking.twice = looking.twice || !ballot_voted(session, table);
     if (!looking.twice) {
         ballot_each_entry(session, table, NULL, look_at, &looking);
     }
-    return looking.twice ? 0 : looking.voted;
+    return looking.twice ? (struct share){.people = 0} : looking.share;
+}
+
+long ballot_share_for(const struct share *share, const struct record *entry)
+{
+    bool any = share->people && share->counted_count;
+    return any && !part_is_counted(share, entry) ? 0 : share->people;
 }
 
 /* Who gave an entry dots, as far as each is one person. */
@@ -170,6 +217,17 @@ void votes_say(const struct record *entry, long people, struct str *out)
     }
 }
 
+/* "23 people voted", if it can be so. */
+static void add_voted(size_t givers, long voted, struct str *out)
+{
+    if (givers > (size_t)voted) {
+        str_addf(out, "%zu people gave dots, though %ld %s said to have voted", givers,
+                 voted, voted == 1 ? "was" : "were");
+    } else {
+        str_addf(out, "%ld %s voted", voted, people_word(voted));
+    }
+}
+
 void ballot_say_paper(struct session *session, const struct record *table,
                       struct str *out)
 {
@@ -181,8 +239,8 @@ void ballot_say_paper(struct session *session, const struct record *table,
         str_add(out, "Votes were counted on paper, too");
     }
     if (voted) {
-        str_addf(out, "%s%ld %s voted", out->len_bytes ? "; " : "", voted,
-                 people_word(voted));
+        str_add(out, out->len_bytes ? "; " : "");
+        add_voted(ballot_givers(session, table), voted, out);
     }
     bool each = ballot.state != BALLOT_NONE && !ballot.for_table && voted;
     if (each && paper > votes_add(0, voted * ballot.dots)) {

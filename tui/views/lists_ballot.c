@@ -314,7 +314,7 @@ struct list_view *list_of_ranking(const struct facts *facts, const char *column)
 {
     size_t count, without;
     int widest = 13; /* "1   100 votes" */
-    long people = ballot_people(facts->session, facts->table);
+    struct share share = ballot_share(facts->session, facts->table);
     struct ranked *ranked =
         ballot_ranking(facts->session, facts->table, column, &count, &without);
     struct list_view *v =
@@ -324,7 +324,7 @@ struct list_view *list_of_ranking(const struct facts *facts, const char *column)
         add_paper_heading(v, facts);
     }
     for (size_t i = 0; i < count; i++) {
-        int cols = add_ranked(v, facts, &ranked[i], people);
+        int cols = add_ranked(v, facts, &ranked[i], ballot_share_for(&share, ranked[i].entry));
         widest = cols > widest ? cols : widest;
     }
     if (v && without) {

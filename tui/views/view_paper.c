@@ -6,6 +6,7 @@
 #include "model/rows.h"
 #include "screen/screen.h"
 #include "views/number_typed.h"
+#include "views/paper_against.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -257,28 +258,13 @@ static void draw(void *state, const struct facts *facts)
 
 /* Keys */
 
-/* "that is more than the 9 people who voted can give"; nothing where it may well be so. */
-static void add_beyond(const struct paper_view *v, const struct facts *facts, long count,
-                       struct str *out)
-{
-    struct ballot ballot = ballot_of(facts->table);
-    bool one_each = ballot.state == BALLOT_NONE;
-    long people = table_voted(facts->table), each = one_each ? 1 : ballot.dots;
-    if (people && !record_is(v->selected, "session") && !ballot.for_table &&
-        count > people * each) {
-        str_addf(out, "that is more than the %ld %s who voted", people,
-                 people == 1 ? "person" : "people");
-        str_add(out, one_each ? "" : " had dots");
-    }
-}
-
 /* Whether what was typed in this line may be kept. */
 static bool may_leave(struct paper_view *v, const struct facts *facts)
 {
     long count;
     struct str beyond = STR_EMPTY;
     if (number_read(&v->number, &count)) {
-        add_beyond(v, facts, count, &beyond);
+        paper_say_against(facts, v->part, v->selected, count, &beyond);
     }
     bool may = number_may_be_kept(&v->number, str_text(&beyond), "form-next", &v->said);
     str_finish(&beyond);

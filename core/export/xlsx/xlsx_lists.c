@@ -114,7 +114,7 @@ static bool any_voted(const struct xlsx_source *source)
 {
     bool any = false;
     for (size_t t = 0; t < source->count && !any; t++) {
-        any = table_voted(source->outlines[t].table) > 0;
+        any = source->outlines[t].voted > 0;
     }
     return any;
 }
@@ -124,7 +124,7 @@ static void add_ranked(struct xlsx_source *source, struct xlsx_sheet *sheet, siz
 {
     const char *const *words = xlsx_says(source);
     struct str where = STR_EMPTY;
-    long voted = ranked->entry ? table_voted(source->outlines[table].table) : 0;
+    long voted = ranked->entry ? source->outlines[table].voted : 0;
     if (ranked->entry) {
         rank_say_where(source->session, ranked, &where);
     }

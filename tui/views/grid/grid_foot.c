@@ -137,7 +137,7 @@ void grid_add_about(const struct layout *l, const struct record *record, struct 
     add_commitment(record, out);
     if (votes) {
         votes_say(record, 0, and_then(out));
-        if (voted) {
+        if (voted >= votes && paper_votes(record)) {
             str_addf(out, " (%ld voted)", voted);
         }
     }
