@@ -86,6 +86,8 @@ Test(votes, the_first_v_asks_how_many_dots_and_says_why)
         " gives a dot.\n"
         " Enter Choose  Esc Back\n");
     typist_press(t, "3", "Began a ballot: 3 dots a person. Person 1 begins: v gives");
+    typist_press(t, "b", "Ranking of Barriers alone (once the counts are shown)");
+    typist_press(t, ESC, "? Keys");
     typist_leave(t);
     expect_votes("Advertising", 1, 0);
 }

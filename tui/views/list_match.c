@@ -147,3 +147,8 @@ bool list_is_sought(const struct list_view *v, const struct item *item, const ch
     fold_sought_finish(&sought);
     return named || (found < FIT_ANYWHERE && !v->explains);
 }
+
+bool view_list_is_by_letter(const struct view *list)
+{
+    return ((const struct list_view *)list->state)->by_letter;
+}

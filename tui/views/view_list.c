@@ -192,6 +192,8 @@ static void put_row(struct list_view *v, int row, size_t index)
     int label_cols = v->label_cols ? v->label_cols : cols >= 100 ? 26 : 14;
     int x = 1 + label_cols + gap(v), lines = lines_of(v, index);
     bool selected = index == v->selected;
+    /* In a small window the foot says it, in full. */
+    bool beside = lines > 1 || (*item->detail && (!window_is_small() || item->full));
     enum role role = selected ? ROLE_SELECTED : ROLE_TEXT;
     if (item->heading) {
         screen_put(row, 1, cols - 2, ROLE_TITLE, item->label);
@@ -200,16 +202,17 @@ static void put_row(struct list_view *v, int row, size_t index)
     if (v->by_letter || v->by_number) {
         int wide = v->label_cols ? v->label_cols : cols - 30;
         screen_put(row, 1, 2, ROLE_KEY, item->key);
-        screen_put(row, 4, cols > 70 ? wide : cols - 5, role, item->label);
+        screen_put(row, 4, cols > 70 && beside ? wide : cols - 5, role, item->label);
         x = detail_col(v);
     } else {
+        label_cols = beside || *item->key ? label_cols : cols - 2;
         screen_put(row, 1, label_cols, role, *item->label ? item->label : "-");
         screen_put(row, x, key_cols - 1, ROLE_KEY, item->key);
         x += *item->key ? key_cols : 0;
     }
     if (lines > 1) {
         screen_put_wrapped(row, x, cols - x - 1, lines, ROLE_DIM, item->detail);
-    } else if (!window_is_small() || item->full) { /* there the foot says it, in full */
+    } else if (beside) {
         screen_put(row, x, cols - x - 1, ROLE_DIM, item->detail);
     }
     screen_button(row, 0, lines, cols,
@@ -333,11 +336,6 @@ static void draw(void *state, const struct facts *facts)
     draw_foot(&foot, MODE_LIST);
     screen_show();
     str_finish(&says);
-}
-
-bool view_list_is_by_letter(const struct view *list)
-{
-    return ((const struct list_view *)list->state)->by_letter;
 }
 
 bool view_list_finds(const struct view *list)
