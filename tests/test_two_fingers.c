@@ -129,6 +129,24 @@ Test(two_fingers, are_offered_what_their_keys_were_as_words)
     typist_leave(t);
 }
 
+/* Each of those keys was meant, and so is what is typed in the box that the last of them opened. */
+Test(two_fingers, a_box_that_was_opened_by_its_key_is_saved_by_enter)
+{
+    static const char *const words[] = {"audit", "act 1", "ok"};
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        struct typist *t = called_out_open();
+        struct str added = str_of("Added ‘%s’.", words[i]);
+        called_out_type(t, "G2a", 800);
+        called_out_type(t, words[i], 130);
+        called_out_type(t, "\r", 400);
+        typist_wait(t, added.bytes);
+        typist_settle(t);
+        cr_expect_not(typist_sees(t, "Keys before this"), "‘%s’", words[i]);
+        str_finish(&added);
+        typist_free(t);
+    }
+}
+
 Test(two_fingers, are_offered_that_once_more_when_it_was_kept)
 {
     struct typist *t = called_out_open();
@@ -227,6 +245,30 @@ Test(two_fingers, no_pace_that_is_slow_all_the_time_has_such_a_pause)
         typist_wait(t, " damp homes");
         typist_wait(t, "2 Barriers 12");
         str_finish(&timed);
+        typist_free(t);
+    }
+}
+
+/* What the first letters opened may have kept the others by then, or put them aside. */
+Test(two_fingers, are_written_whole_behind_whatever_ended_them)
+{
+    static const char *const words[] = {
+        "Hearing aids",   "Noise",     "Lunch every day", "Doctor Patel",
+        "Sunday dinners", "Insurance", "xmas lights"};
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        struct typist *t = called_out_open();
+        struct str word = str_of("\n %s", words[i]);
+        typist_type(t, "2\x1f"
+                       "2000;\x0c");
+        type_slowly(t, words[i]);
+        typist_type(t, "\x1fr;");
+        typist_type(t, ESC);
+        typist_wait_wrapped(t, "Words? Ctrl-T");
+        typist_type(t, "\x14");
+        typist_wait(t, word.bytes);
+        typist_wait(t, "You were typing, so this is a new note.");
+        typist_wait(t, "2 Barriers 12");
+        str_finish(&word);
         typist_free(t);
     }
 }

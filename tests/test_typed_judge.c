@@ -7,7 +7,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-enum { PACE_MS = 120 };
+enum { PACE_MS = 120, SLOW_MS = 800 };
 
 /* What became of a letter: "m" it moved, "l" led elsewhere, "c" carried, "a" acted, "i" was
  * idle, "h" chose a row, "f" found one, "o" opened a box, "e" one with words in it, "t" was
@@ -39,15 +39,15 @@ static enum letter became(char sign)
 }
 
 /* "\r" at the end is Enter. */
-static bool are_words_of(const char *language, const char *letters, const char *signs)
+static bool are_words_at(struct typed_words w, int64_t pace_ms, const char *letters,
+                         const char *signs)
 {
-    struct typed_words w = {.pace_ms = TYPING_PACE_MS, .language = language};
     int64_t now_ms = 1000;
     bool words = false;
     for (const char *at = letters; *at && !words; at++) {
         char letter[] = {at[0], (*at & 0x80) ? at[1] : '\0', '\0'};
         at += letter[1] != '\0';
-        now_ms += PACE_MS;
+        now_ms += pace_ms;
         if (*at == '\r') {
             words = typed_words_end(&w, now_ms);
         } else {
@@ -58,6 +58,18 @@ static bool are_words_of(const char *language, const char *letters, const char *
     }
     typed_words_finish(&w);
     return words;
+}
+
+static bool are_words_of(const char *language, const char *letters, const char *signs)
+{
+    struct typed_words w = {.pace_ms = TYPING_PACE_MS, .language = language};
+    return are_words_at(w, PACE_MS, letters, signs);
+}
+
+static bool are_slow_words(const char *letters, const char *signs)
+{
+    return are_words_at((struct typed_words){.pace_ms = SLOW_PACE_MS}, SLOW_MS, letters,
+                        signs);
 }
 
 static bool are_words(const char *letters, const char *signs)
@@ -190,6 +202,44 @@ Test(typed_judge, keys_with_capitals_may_look_like_words)
     }
     for (size_t i = 0; i < LENGTH(keys); i++) {
         cr_expect_not(typed_words_look_so(keys[i]), "‘%s’", keys[i]);
+    }
+}
+
+/* Slow hands may have looked at what each key did, and opened the box by the last of them. */
+Test(typed_judge, slow_keys_that_opened_a_box_are_of_words_that_they_begin_alone)
+{
+    static const char *const words[][2] = {
+        {"damp homes", "aao"}, {"ddamp homes", "aao"},   {"Lunch every day", "aiao"},
+        {"eating out", "aao"}, {"games\r", "lao"}, {"xmas lights", "aiao"}};
+    static const char *const keys[][2] = {
+        {"G2aaudit\r", "amot"},     {"G2aact 1\r", "amot"},    {"G2aok\r", "amot"},
+        {"Paall pts\r", "aot"},     {"G4a2ww form\r", "amot"}, {"GG3agrp2\r", "aamot"},
+        {"G0Nobody eats\r", "aot"}, {"b1vvbw8\r", "ahaaaot"},  {"DbCoffee now\r", "aot"}};
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        cr_expect(are_slow_words(words[i][0], words[i][1]), "‘%s’", words[i][0]);
+    }
+    for (size_t i = 0; i < LENGTH(keys); i++) {
+        cr_expect_not(are_slow_words(keys[i][0], keys[i][1]), "‘%s’", keys[i][0]);
+    }
+}
+
+Test(typed_judge, words_typed_in_a_box_lack_keys_if_those_make_a_better_beginning)
+{
+    static const char *const lacking[][2] = {
+        {"W", "rinkles"},       {"Write", " to the council"},
+        {"da", "mp homes"},     {"Co", "ld hall"},
+        {"2jda", "mp"},         {"Teen", "agers"},
+        {"Lunch e", "very day"}};
+    static const char *const whole[][2] = {
+        {"G2a", "audit"}, {"a", "audit"},  {"G2a", "ok"}, {"", "ritual"},
+        {"Db", "10:20"},  {"c", "Walter"}, {"a", ""},     {"b1vvbw", "8"}};
+    for (size_t i = 0; i < LENGTH(lacking); i++) {
+        cr_expect(typed_words_lack(lacking[i][0], lacking[i][1], true, NULL), "‘%s’",
+                  lacking[i][1]);
+    }
+    for (size_t i = 0; i < LENGTH(whole); i++) {
+        cr_expect_not(typed_words_lack(whole[i][0], whole[i][1], true, NULL), "‘%s’",
+                      whole[i][1]);
     }
 }
 

@@ -124,7 +124,8 @@ static void finish(struct app *app)
     typed_words_finish(&app->typing.slow.words);
     str_finish(&app->typing.slow.keys);
     str_finish(&app->typing.slow.stood);
-    str_finish(&app->typing.slow.typed);
+    str_finish(&app->typing.slow.run);
+    str_finish(&app->typing.slow.harmed);
     str_finish(&app->typing.slow.left);
     str_finish(&app->typing.slow.wrote);
     str_finish(&app->typing.slow.head);

@@ -30,7 +30,8 @@
  *     app_loop.c      what becomes of events, and when something is saved
  *     app_leaving.c   how it is left: leaving
  *     app_intents.c   what becomes of intents, each as its row says: table, panels
- *     app_typed.c     words typed where letters are keys: typing (app_words.c, app_answers.c)
+ *     app_typed.c     words that are typed where letters are keys: typing (app_words.c,
+ *                     app_taken.c and app_answers.c, too)
  *     app_act.c       the one door for acts: whatever changes the session passes it
  *     app_sessions.c  how sessions begin and are opened: open, file, author
  *     app_saving.c    how nothing is lost: saving
@@ -231,8 +232,9 @@ void app_push_list(struct app *app, struct list_view *list);
 void app_pop(struct app *app);
 
 /** Shows a form, with what was typed into it when it was put aside; and forgets all that
- *  was, before its records go. */
+ *  was, before its records go; or what was put aside behind so many. */
 void app_push_form(struct app *app, struct view form);
+void app_drop_aside(struct app *app, size_t but);
 void app_forget_aside(struct app *app);
 
 /** The view on top. */

@@ -86,21 +86,26 @@ struct slow_typing {
     struct pause {
         int64_t ms;        /* so long one was, among the keys, 0: none; */
         size_t keys_bytes; /* these came before it, */
+        size_t run_bytes;  /* and in the run, */
         int gaps, brief;   /* and so many between letters behind it; not half as long */
     } pause;
     enum author_mark_of since; /* where the word begins, as far as anybody can tell */
-    struct str keys;           /* those that were keys, */
+    struct str run;   /* all of it in order, be it a key or typed; Enter is a blank */
+    size_t led;       /* so much of it came before what is found or typed now */
+    struct str keys;  /* those that were keys, */
     struct str stood; /* and what stood in the box that the last of them opened */
     bool
         opened; /* words are typed there since: they may be taken with those keys, unasked, too */
     bool
-        entered; /* what was typed there is kept, or left a list that it found nothing in: */
-    struct str typed;
-    struct str head;  /* what is said beside the offer */
-    struct str wrote; /* the file that one of the keys exported to, which stays; or "" */
-    bool ended;       /* Enter came behind them, */
-    bool lost;        /* or one of them was no key where it was pressed, or was typed */
-    struct str left;  /* the file that a q left, if nothing was typed since; else "" */
+        entered; /* Enter or Esc came behind that: the box may be gone, or hold other words */
+    size_t edits;      /* so many there were before the letter that is heard */
+    struct str harmed; /* what was said of the last change that a key of the run made, */
+    size_t harmed_at;  /* when the run had so much */
+    struct str head;   /* what is said beside the offer */
+    struct str wrote;  /* the file that one of the keys exported to, which stays; or "" */
+    bool ended;        /* Enter came behind them, */
+    bool lost;         /* or one of them was no key where it was pressed, or was typed */
+    struct str left;   /* the file that a q left, if nothing was typed since; else "" */
 };
 
 /* Letters that may be words, see app_typed.c. */
@@ -213,6 +218,27 @@ bool app_asks_unseen(struct app *app);
 
 /** A key exported to a file of that name, which nothing takes back. */
 void app_note_exported(struct app *app, const char *name);
+
+/** What stands where words are typed; "" if they are typed nowhere. */
+const char *app_typed_now(struct app *app);
+
+/* app_taken.c */
+
+/** Those keys of the run that are of the word. */
+const char *app_keys_of_word(const struct app *app);
+
+/** Whether more than one key came without a pause where they are keys. */
+bool app_is_run(const struct app *app);
+
+/** Whether the run is words as far as anybody can tell by what was typed: a beginning of one, be
+ *  it all keys or only with them, or letters that did nothing. */
+bool app_is_evident(const struct app *app);
+
+/** A letter of the run was carried out, and became that; a key that may take one of them off comes;
+ *  another is behind them, and what they changed is said again. */
+void app_record_letter(struct app *app, const char *letter, enum letter did);
+void app_record_key(struct app *app, const struct event *event);
+void app_say_harm(struct app *app);
 
 /* app_answers.c */
 

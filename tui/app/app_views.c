@@ -155,12 +155,17 @@ void app_put_aside(struct app *app, const struct intent *intent)
             "roundtable is left.");
 }
 
-void app_forget_aside(struct app *app)
+void app_drop_aside(struct app *app, size_t but)
 {
-    while (app->aside.count) {
+    while (app->aside.count > but) {
         struct view *form = &app->aside.forms[--app->aside.count];
         form->ops->free(form->state);
     }
+}
+
+void app_forget_aside(struct app *app)
+{
+    app_drop_aside(app, 0);
     free(app->aside.forms);
     app->aside = (struct aside){.forms = NULL};
 }

@@ -5,6 +5,7 @@
 #include "app/app.h"
 #include "app/app_everybody.h"
 
+#include "model/session.h"
 #include "views/grid/view_grid.h"
 #include "views/view_day.h"
 #include "views/view_form.h"
@@ -82,6 +83,7 @@ static void close_views(struct app *app, enum author_mark_of mark)
             app_pop(app);
         }
     }
+    app_drop_aside(app, from->aside);
     if (has_own_line(app, mark)) {
         view_question_return(app_top(app));
     } else if (grid) {
@@ -139,7 +141,9 @@ static void forget_slow(struct app *app)
     typed_words_forget(&s->words);
     str_clear(&s->keys);
     str_clear(&s->stood);
-    str_clear(&s->typed);
+    str_clear(&s->run);
+    str_clear(&s->harmed);
+    s->led = 0;
     str_clear(&s->wrote);
     str_clear(&s->head);
     s->pause = (struct pause){0};
@@ -184,18 +188,13 @@ static void hear_gap(struct app *app, int64_t ms, bool keys)
     enum { PAUSE_MS = 700 };
     struct slow_typing *s = &app->typing.slow;
     if (keys && ms > PAUSE_MS && 2 * ms >= s->pause.ms) {
-        s->pause = (struct pause){.ms = ms, .keys_bytes = s->keys.len_bytes};
+        s->pause = (struct pause){
+            .ms = ms, .keys_bytes = s->keys.len_bytes, .run_bytes = s->run.len_bytes};
         app_mark_words(app, MARK_PAUSE);
     } else if (s->pause.ms) {
         s->pause.gaps++;
         s->pause.brief += 2 * ms < s->pause.ms;
     }
-}
-
-/* Those keys that are of the word. */
-static const char *keys_of_word(const struct slow_typing *s)
-{
-    return str_text(&s->keys) + (s->since == MARK_PAUSE ? s->pause.keys_bytes : 0);
 }
 
 void app_begin_slow(struct app *app, const struct event *event, bool keys)
@@ -204,7 +203,8 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
     s->words.pace_ms = SLOW_PACE_MS;
     bool soon = s->words.count && event->at_ms - s->words.at_ms <= SLOW_PACE_MS;
     bool on = soon && (s->watched || !keys);
-    if (s->entered || (!s->offered && !s->opened && !on)) {
+    bool in_form = s->opened && view_mode(app_top(app)) == MODE_FORM; /* its next line */
+    if ((s->entered && !in_form) || (!s->offered && !s->opened && !on)) {
         forget_slow(app);
         s->watched = keys && app_grid(app);
         if (s->watched) {
@@ -219,6 +219,7 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
         typed_words_forget(&s->words); /* a capital: judged anew, but of the same run */
     }
     s->words.at_ms = event->at_ms;
+    s->edits = app->open ? session_edit_count(app->file.session) : 0;
 }
 
 /* Where letters are keys, too, or find a row, and Enter chooses. */
@@ -237,8 +238,7 @@ static bool may_harm(const struct app *app)
            (s->words.where != AMONG_KEYS && s->words.where != MEANT);
 }
 
-/* What stands where words are typed; "" if they are typed nowhere. */
-static const char *typed_now(struct app *app)
+const char *app_typed_now(struct app *app)
 {
     const struct view *top = app_top(app);
     struct facts facts = app_facts(app);
@@ -251,18 +251,13 @@ static const char *typed_now(struct app *app)
 
 /* Whether each key did something, and together they begin no word, as in "Vb3vv": of who counts
  * votes, or goes through the day. */
-static bool are_keys(const struct slow_typing *s)
+static bool are_keys(const struct app *app)
 {
-    const char *keys = keys_of_word(s);
+    const struct slow_typing *s = &app->typing.slow;
+    const char *keys = app_keys_of_word(app);
     keys += strspn(keys, "0123456789");
     return !s->lost && *keys && keys[1] && !typed_words_are_initials(&s->words) &&
            (isdigit((unsigned char)keys[1]) || !typed_words_may_begin(*keys, keys + 1));
-}
-
-/* Whether more than one key came without a pause where they are keys. */
-static bool is_run(const struct slow_typing *s)
-{
-    return s->watched && s->keys.len_bytes > 1;
 }
 
 /* Whether at whatever pace nobody means those keys: the last has nothing to find or to choose in a
@@ -295,7 +290,7 @@ static bool seems_words(struct app *app, enum letter did)
     if (are_odd(app, did)) {
         return true;
     }
-    if (are_keys(s)) {
+    if (are_keys(app)) {
         return false;
     }
     return (!typed && typed_words_are_initials(&s->words)) ||
@@ -313,15 +308,6 @@ static bool is_escape(const struct event *event)
     return event->kind == EVENT_KEY && strcmp(event->key, "Esc") == 0;
 }
 
-/* A letter behind Enter begins what goes on behind a blank. */
-static void hear_next_row(struct slow_typing *s)
-{
-    if (s->ended && s->keys.len_bytes && s->keys.bytes[s->keys.len_bytes - 1] != ' ') {
-        str_add_byte(&s->keys, ' ');
-    }
-    s->ended = false;
-}
-
 void app_hear_slow(struct app *app, const struct event *event, enum letter did)
 {
     struct typing *t = &app->typing;
@@ -329,21 +315,24 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
     bool chose_form = did == LETTER_CHOOSES && view_mode(app_top(app)) == MODE_FORM;
     bool opened =
         did == LETTER_OPENS || did == LETTER_EDITS || did == LETTER_FILLS || chose_form;
-    if (s->entered && s->offered &&
-        (is_enter(event) ||
-         is_escape(event))) { /* what was typed is kept, or lost: it can be taken back */
-        app_offer_words(app, keys_of_word(s));
+    if (s->entered && (is_enter(event) || is_escape(event))) {
+        app_say_harm(app);
+        if (s->offered) { /* what was typed is kept, or lost: it can be taken back */
+            app_offer_words(app, app_keys_of_word(app));
+        }
     }
-    if (!s->watched || !*event->text || t->held) {
+    if (!s->watched || !*event->text) {
+        return;
+    }
+    app_record_letter(app, event->text, did);
+    if (t->held) {
         return;
     }
     s->likely = typed_words_hear(&s->words, event->text, did) || s->likely;
     s->lost = s->lost || did == LETTER_IDLE || did == LETTER_FINDS_NOTHING ||
               did == LETTER_FINDS || did == LETTER_TYPES;
-    hear_next_row(s);
     if (did != LETTER_TYPES) {
-        str_add(&s->keys, event->text);
-        str_set(&s->stood, "%s", opened ? typed_now(app) : "");
+        str_set(&s->stood, "%s", opened ? app_typed_now(app) : "");
         s->opened = opened;
     }
     if (did == LETTER_OPENS && s->stood.len_bytes && s->words.where == ADDING) {
@@ -355,17 +344,9 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
     if (!s->offered || says_other) {
         s->since = 2 * s->pause.brief > s->pause.gaps ? MARK_PAUSE : MARK_FIRST;
         if (seems_words(app, did) || (s->offered && t->mode == MODE_GRID)) {
-            app_offer_words(app, keys_of_word(&app->typing.slow));
+            app_offer_words(app, app_keys_of_word(app));
         }
     }
-}
-
-/* What was typed behind what stood there. */
-static const char *typed_since(struct app *app)
-{
-    const char *text = typed_now(app), *stood = str_text(&app->typing.slow.stood);
-    size_t len = strlen(stood);
-    return strncmp(text, stood, len) == 0 ? text + len : text;
 }
 
 /* Whether Enter or Esc would lose letters that were typed in vain into a form where numbers alone
@@ -374,7 +355,7 @@ static bool loses_letters(struct app *app, const struct event *event)
 {
     const struct slow_typing *s = &app->typing.slow;
     return (is_enter(event) || is_escape(event)) && s->watched && s->opened &&
-           view_mode(app_top(app)) == MODE_FORM && !*typed_now(app) &&
+           view_mode(app_top(app)) == MODE_FORM && !*app_typed_now(app) &&
            s->words.letters.len_bytes > s->keys.len_bytes + 1;
 }
 
@@ -389,14 +370,14 @@ static bool goes_on_with_words(const struct app *app, const struct event *event)
            (mode & (MODES_OF_WORDS | MODES_OVER_GRID));
 }
 
-/* Whether Enter would call a stage otherwise, with what was typed behind more keys than the one
- * for that, and those that go up and down. */
+/* Whether Enter would call a stage otherwise, with what are words behind more keys than the one for
+ * that, and those that go up and down. */
 static bool rewords_stage(struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
-    const char *keys = keys_of_word(s);
+    const char *keys = app_keys_of_word(app);
     return s->stood.len_bytes && view_day_rewords(app_top(app)) &&
-           strlen(keys) > strspn(keys, "jk") + 1;
+           strlen(keys) > strspn(keys, "jk") + 1 && app_is_evident(app);
 }
 
 bool app_end_slow(struct app *app, const struct event *event)
@@ -404,21 +385,20 @@ bool app_end_slow(struct app *app, const struct event *event)
     struct slow_typing *s = &app->typing.slow;
     enum mode mode = view_mode(app_top(app));
     bool takes = event->kind == EVENT_KEY && strcmp(event->key, "Ctrl-T") == 0;
-    bool keeps = is_enter(event) && (s->offered || s->opened || is_run(s)) && !s->entered;
+    bool ends = is_enter(event) || is_escape(event);
     bool list = mode == MODE_LIST && s->watched && s->offered;
     bool lost =
         list && is_enter(event) && !view_list_finds(app_top(app)); /* chooses none */
-    bool leaves = is_escape(event) &&
-                  (list || (is_run(s) && !s->opened) || (s->entered && s->offered));
     bool chooses = mode == MODE_DAY || (mode == MODE_LIST && s->likely);
     bool unseen = is_enter(event) && s->watched && !s->was_slow && !s->offered &&
                   app_asks_unseen(app);
     bool loses = !s->offered && loses_letters(app, event);
     bool asks = unseen || lost ||
-                (is_enter(event) && s->watched && s->was_slow && !are_keys(s) &&
+                (is_enter(event) && s->watched && s->was_slow && !are_keys(app) &&
                  (rewords_stage(app) || (typed_words_end(&s->words, event->at_ms) &&
                                          (chooses || (!s->offered && may_harm(app))))));
     s->ended = s->ended || is_enter(event);
+    app_record_key(app, event);
     if (asks) {
         s->was_slow = false; /* it is asked once */
         str_clear(&app->messages.text);
@@ -429,13 +409,13 @@ bool app_end_slow(struct app *app, const struct event *event)
         } else if (mode == MODE_BOX) {
             app_say(app, "Nothing was saved yet: \vkeep\v once more saves it as it is.");
         }
-        app_offer_words(app, keys_of_word(s));
+        app_offer_words(app, app_keys_of_word(app));
     } else if (loses) {
         str_set(&s->keys, "%s", str_text(&s->words.letters));
         s->offered = s->entered = true;
-    } else if (keeps || leaves) {
+    } else if (ends && (s->offered || s->opened || app_is_run(app))) {
+        s->offered = s->offered || app_is_evident(app);
         s->entered = true;
-        str_set(&s->typed, "%s", typed_since(app));
     } else if (!takes && !goes_on_with_words(app, event)) {
         forget_slow(app);
     }
@@ -453,21 +433,4 @@ void app_note_exported(struct app *app, const char *path)
     if (s->watched) {
         str_addf(&s->wrote, "%s%s", s->wrote.len_bytes ? " and " : "", path);
     }
-}
-
-void app_take_offer_of_words(struct app *app, const struct intent *intent)
-{
-    struct slow_typing *s = &app->typing.slow;
-    if (!s->offered && !s->opened && !is_run(s)) {
-        app_say(app, "No keys came just before this that could be words.");
-        return;
-    }
-    struct str words = str_of("%s%s", keys_of_word(s),
-                              s->entered ? str_text(&s->typed) : typed_since(app));
-    bool ended = s->ended;
-    app_take_words(app, s->since, words.bytes);
-    if (intent) { /* else Enter came, which says so itself */
-        app_say_how_to_keep(app, ended);
-    }
-    str_finish(&words);
 }

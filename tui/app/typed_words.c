@@ -32,7 +32,7 @@ void typed_words_forget(struct typed_words *w)
     str_clear(&w->behind);
     str_clear(&w->initials);
     w->count = w->blanks = 0;
-    w->began_high = w->chose = w->sure = false;
+    w->began_high = w->chose = w->sure = w->in_vain = false;
     w->did = LETTER_MOVES;
     w->where = AMONG_KEYS;
 }
@@ -140,40 +140,20 @@ static bool are_letters(const char *text, size_t len)
 
 /* Whether all keys of the run begin the word that was typed behind them: with them it is one,
  * or, before it ends, the beginning of one, and without them it is none. */
-static bool lacks_keys(const struct typed_words *w, const char *behind, bool ends)
+static bool lacks(const struct typed_words *w, bool all, const char *behind, bool ends)
 {
-    enum { BEGINNING = 4, BEHIND = 2 };
-    const char *from = without_column(w);
-    size_t column = (size_t)(from - str_text(&w->letters)), len = strlen(behind);
-    size_t typed = w->behind.len_bytes + column;
-    size_t keys = w->letters.len_bytes > typed ? w->letters.len_bytes - typed : 0;
-    struct str whole = STR_EMPTY;
-    str_add_bytes(&whole, from, keys);
-    str_add(&whole, behind);
-    struct english is = english_of(whole.bytes, whole.len_bytes);
-    struct english rest = english_of(behind, len);
-    bool may = keys && len && are_letters(from, keys) && !is_capital(behind);
-    bool longer = whole.len_bytes >= BEGINNING; /* what is rare is short too often */
-    bool lacks = ends ? (longer ? is.word : is.often) && !rest.word
-                      : longer && is.begins && !rest.begins && len >= BEHIND;
-    str_finish(&whole);
-    return may && lacks;
+    size_t typed = w->behind.len_bytes, len = w->letters.len_bytes;
+    struct str keys = STR_EMPTY;
+    str_add_bytes(&keys, str_text(&w->letters), len > typed ? len - typed : 0);
+    bool lacks = (all ? typed_words_lack_all : typed_words_lack)(str_text(&keys), behind,
+                                                                 ends, w->language);
+    str_finish(&keys);
+    return lacks;
 }
 
-/* Whether keys and what was typed behind them begin as a word of the language that is spoken here,
- * and what stands without the key, "waith" of "gwaith", begins none. */
-static bool begins_elsewhere(const struct typed_words *w, const char *letter)
+static bool lacks_keys(const struct typed_words *w, const char *behind, bool ends)
 {
-    enum { BEGINNING = 4, BEHIND = 2 };
-    struct str whole = str_of("%s%s", without_column(w), letter);
-    struct str behind = str_of("%s%s", str_text(&w->behind), letter);
-    bool begins = whole.len_bytes >= BEGINNING && behind.len_bytes >= BEHIND &&
-                  whole.len_bytes > behind.len_bytes &&
-                  words_of(w->language, whole.bytes, whole.len_bytes).begins &&
-                  !words_of(w->language, behind.bytes, behind.len_bytes).begins;
-    str_finish(&whole);
-    str_finish(&behind);
-    return begins;
+    return lacks(w, true, behind, ends);
 }
 
 /* "8am" and "3pm", as far as it goes. */
@@ -190,7 +170,7 @@ static bool lacks_so_far(const struct typed_words *w, const char *letter)
 {
     bool ends = !is_letter(letter);
     struct str behind = str_of("%s%s", str_text(&w->behind), ends ? "" : letter);
-    bool lacks = lacks_keys(w, behind.bytes, ends) || begins_elsewhere(w, letter);
+    bool lacks = lacks_keys(w, str_text(&behind), ends);
     str_finish(&behind);
     return lacks;
 }
@@ -440,9 +420,18 @@ static bool makes_amount(const struct typed_words *w, const char *letter)
             (digits > 1 && strcmp(letters + digits, "-") == 0));
 }
 
+/* Of slow hands that opened a box it is no word that they pressed other keys before that, but
+ * that one of those did nothing, or begins the word. */
+static bool is_evident(const struct typed_words *w, bool ends)
+{
+    return w->where != IN_DOUBT || w->pace_ms <= TYPING_PACE_MS || w->in_vain ||
+           w->sure || lacks(w, false, str_text(&w->behind), ends);
+}
+
 bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did)
 {
     w->count++;
+    w->in_vain = w->in_vain || did == LETTER_IDLE || did == LETTER_FINDS_NOTHING;
     bool words = weigh(w, letter, did) || is_behind_capitals(w, letter) ||
                  (!is_letter(letter) && (typed_words_are_known(w) || is_hour(w))) ||
                  makes_amount(w, letter);
@@ -451,7 +440,7 @@ bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did
     note_initial(w, letter, did);
     return words || makes_initials(w, letter) ||
            (!is_meant(did) && w->where != MEANT && score(w) >= DIFFERENT &&
-            (w->count >= LETTERS || *letter == ' '));
+            (w->count >= LETTERS || *letter == ' ') && is_evident(w, false));
 }
 
 bool typed_words_end(struct typed_words *w, int64_t at_ms)
@@ -474,5 +463,6 @@ bool typed_words_end(struct typed_words *w, int64_t at_ms)
     if (w->where == ADDING) {
         return on && lacks_keys(w, str_text(&w->behind), true);
     }
-    return on && score(w) >= (w->count >= LETTERS ? FEW : DIFFERENT);
+    return on && score(w) >= (w->count >= LETTERS ? FEW : DIFFERENT) &&
+           is_evident(w, true);
 }

@@ -28,7 +28,8 @@
  * "8am". Of Welsh and Polish the words said most are known: what begins one with its key, as
  * "gwai" does, and none without it. Three capitals are initials, such as "DWP", and two
  * if Enter ends them; unless all they did was to move something. Keys that are a common word
- * and end as one are it.
+ * and end as one are it. Slow hands that opened a box after other keys may have looked at each:
+ * what they type there is words with those only if some were in vain, or begin a word with it.
  */
 
 enum {
@@ -66,6 +67,7 @@ struct typed_words {
     bool began_high;      /* with a capital that moved something */
     bool chose;           /* a row of a list */
     bool sure;            /* what was typed is of a word with keys before it */
+    bool in_vain;         /* one of them meant nothing where it was pressed */
     enum letter did;      /* what became of the last */
     enum {
         AMONG_KEYS,
@@ -103,6 +105,17 @@ bool typed_words_are_known(const struct typed_words *w);
  *  behind it, as in "Will", or capitals within, as in "WiFi" and "G B", or
  *  signs that join words, as in "A&E". What goes to and fro is of none. */
 bool typed_words_look_so(const char *keys);
+
+/** Whether words that were typed behind keys, in a box that the last of them opened, are a better
+ *  beginning with those than without: their first word, which may end there, is one of the lists
+ *  with so many of the last keys as it takes, or begins one, and is or does neither alone. So
+ *  "rinkles" is behind "W", and " to" behind "Write"; "audit" is a word behind "G2a". */
+bool typed_words_lack(const char *keys, const char *behind, bool ends,
+                      const char *language);
+
+/** The same, but with all those keys: each of them is of the word. */
+bool typed_words_lack_all(const char *keys, const char *behind, bool ends,
+                          const char *language);
 
 /** Whether English words may begin with those two letters; of others it says that they may. */
 bool typed_words_may_begin(char first, const char *second);

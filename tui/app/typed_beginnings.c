@@ -1,0 +1,91 @@
+/* Whether words begin with the keys that were pressed before them, see typed_words.h. */
+
+#include "app/typed_words.h"
+
+#include "model/english.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* What is not ASCII is. */
+static bool is_of_word(char letter)
+{
+    unsigned char byte = (unsigned char)letter;
+    return isalpha(byte) || byte >= 0x80 || byte == '\'' || byte == '-';
+}
+
+static bool are_letters(const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (!isalpha((unsigned char)text[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether the letters begin a word as they stand; or, if it ends with them, are one. */
+static bool are_of_word(const char *letters, size_t len, bool ends)
+{
+    enum { BEGINNING = 4 };
+    struct english is = english_of(letters, len);
+    bool longer = len >= BEGINNING; /* what is rare is short too often */
+    return ends ? (longer ? is.word : is.often) : longer && is.begins;
+}
+
+/* Whether those keys and the letters behind them begin a word that those alone do not. */
+static bool begin_with(const char *keys, const char *behind, size_t len, bool ends,
+                       const char *language)
+{
+    enum { BEHIND = 2, ELSEWHERE = 4 };
+    struct str whole = str_of("%s%.*s", keys, (int)len, behind);
+    struct english rest = english_of(behind, len);
+    bool known =
+        rest.word && !(keys[1] && len <= BEHIND); /* which are mostly abbreviations */
+    bool lacks = are_of_word(whole.bytes, whole.len_bytes, ends) &&
+                 (ends ? !known : !rest.begins && len >= BEHIND);
+    lacks = lacks || (!ends && whole.len_bytes >= ELSEWHERE && len >= BEHIND &&
+                      words_of(language, whole.bytes, whole.len_bytes).begins &&
+                      !words_of(language, behind, len).begins);
+    str_finish(&whole);
+    return lacks;
+}
+
+/* With all the keys, or with so many of the last of them as make one. */
+static bool lack(const char *keys, bool all, const char *behind, bool ends,
+                 const char *language)
+{
+    const char *blank = strrchr(keys, ' ');
+    const char *from = keys + strspn(keys, "123456789");
+    size_t len = 0, before = strlen(from);
+    while (behind[len] && is_of_word(behind[len])) {
+        len++;
+    }
+    ends = ends || behind[len];
+    if (blank && blank > keys && isalpha((unsigned char)blank[-1])) { /* it is no key */
+        return true;
+    }
+    if (!before || !are_letters(from, before) || isupper((unsigned char)*behind)) {
+        return false;
+    }
+    if (!len) { /* a word, and the blank behind it */
+        return *behind == ' ' && before > 1 && are_of_word(from, before, true);
+    }
+    bool lacks = false;
+    do {
+        lacks = begin_with(from, behind, len, ends, language);
+    } while (!lacks && !all && *++from);
+    return lacks;
+}
+
+bool typed_words_lack(const char *keys, const char *behind, bool ends,
+                      const char *language)
+{
+    return lack(keys, false, behind, ends, language);
+}
+
+bool typed_words_lack_all(const char *keys, const char *behind, bool ends,
+                          const char *language)
+{
+    return lack(keys, true, behind, ends, language);
+}
