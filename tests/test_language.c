@@ -197,6 +197,40 @@ Test(language, a_page_that_is_all_english_marks_nothing)
     free(page);
 }
 
+/* Whichever comes first by its place: what is said of all of them is in the language of most, and
+ * of as many in English. */
+Test(language, what_concerns_all_tables_is_in_the_language_of_most)
+{
+#define TABLE(place, table, more)                                                        \
+    "{\"title\":\"Buses\",\"place\":\"" place "\",\"table\":\"" table "\"," more         \
+    "\"goals\":[{\"text\":\"Night buses\",\"barriers\":[\"Fares\"]}]}"
+#define IN_WELSH "\"template\":\"rsa-cy\","
+    static const struct {
+        const char *tables, *page, *heading;
+    } rows[] = {
+        {"{\"sessions\":[" TABLE("Aberdare", "1", IN_WELSH) "," TABLE(
+             "Bath", "2", "") "," TABLE("Bath", "3", "\"language\":\"en-GB\",") "]}",
+         "<html lang=\"en\">", "Barriers"},
+        {"{\"sessions\":[" TABLE("Aberdare", "1", IN_WELSH) "," TABLE("Bath", "2",
+                                                                      "") "]}",
+         "<html lang=\"en\">", "Barriers"},
+        {"{\"sessions\":[" TABLE("Aberdare", "1", "") "," TABLE(
+             "Bath", "2", IN_WELSH) "," TABLE("Bath", "3", IN_WELSH) "]}",
+         "<html lang=\"cy\">", "Rhwystrau"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        bool welsh = strstr(rows[i].page, "cy");
+        text_file_write("a.json", rows[i].tables);
+        expect_page_in("a.json", rows[i].page);
+        struct ran ran = program_run(NULL, WORDS("roundtable", "themes", "a.json"));
+        cr_expect(strstr(str_text(&ran.out), rows[i].heading), "%zu: %s", i,
+                  ran.out.bytes);
+        cr_expect(!strstr(ran.out.bytes, welsh ? "Barriers" : "Rhwystrau"), "%zu: %s", i,
+                  ran.out.bytes);
+        ran_finish(&ran);
+    }
+}
+
 /* A PDF says of each table in another language than its first which that is. */
 Test(language, a_pdf_says_in_which_each_table_is)
 {

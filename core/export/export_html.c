@@ -381,15 +381,16 @@ static void html_say(void *to, const char *words, enum told_saying saying)
     }
 }
 
-/* The page is named after its first table, which also says its language. */
+/* The page has the language of most of its tables. */
 static void add_head(struct str *out, struct session *session,
                      const struct export_options *options, const char **language)
 {
     size_t count;
-    const struct record *const *tables = session_tables(session, &count);
+    session_tables(session, &count);
+    const struct record *frame = session_frame_table(session);
     struct outline first = {.title = "roundtable", .language = "en"};
-    if (count) {
-        outline_init(&first, session, tables[0], options);
+    if (frame) {
+        outline_init(&first, session, frame, options);
     }
     str_addf(out,
              "<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
@@ -399,9 +400,9 @@ static void add_head(struct str *out, struct session *session,
             "<meta http-equiv=\"Content-Security-Policy\" "
             "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title");
     struct str title = STR_EMPTY;
-    bool ours = count && !outline_add_title(session, &title);
+    bool ours = frame && !outline_add_title(session, &title);
     str_add(out, ours && !told_alike(first.language, "en") ? " lang=\"en\">" : ">");
-    html_add_words(out, count ? str_text(&title) : first.title, " ");
+    html_add_words(out, frame ? str_text(&title) : first.title, " ");
     str_finish(&title);
     str_add(out, "</title>\n<style>\n");
     html_add_style(out, count > 1);

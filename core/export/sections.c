@@ -329,7 +329,7 @@ void sections_tell(struct session *session, const struct export_options *options
 {
     struct walk w = {.section = {.session = session, .options = options, .of = of},
                      .listener = listener};
-    const struct record *const *tables = session_tables(session, &w.section.table_count);
+    session_tables(session, &w.section.table_count);
     bool several = w.section.table_count > 1;
     w.section.paper = sections_speak(session, NULL, &w.says);
     if (options->day) {
@@ -361,7 +361,7 @@ void sections_tell(struct session *session, const struct export_options *options
     bool only_table = of == SECTIONS_OF_TABLES && w.section.table_count == 1;
     if (options->cover && w.section.table_count &&
         (listener->cover_apart || !only_table)) {
-        visit_cover(&w, tables[0]);
+        visit_cover(&w, session_frame_table(session));
     }
     if (options->brief || (of == SECTIONS_OF_TABLES && several && w.found.theme_count)) {
         visit(&w, SECTION_BRIEF);

@@ -15,22 +15,31 @@ static void add_column(struct any_columns *all, const char *id,
     }
 }
 
+static void add_columns_of(struct any_columns *all, struct session *session,
+                           const struct record *table)
+{
+    const char **columns = top_columns(session, table);
+    const struct template *form = table_template(session, table);
+    add_column(all, "", table);
+    for (size_t c = 0; columns[c]; c++) {
+        const struct column *column = template_column(form, columns[c], NULL);
+        if (!column || column->grid->use != GRID_LENS) {
+            add_column(all, columns[c], table);
+        }
+    }
+    free(columns);
+}
+
 void any_columns_find(struct session *session, struct any_columns *out)
 {
     size_t count;
     const struct record *const *tables = session_tables(session, &count);
     *out = (struct any_columns){.arena = ARENA_EMPTY};
+    if (count) {
+        add_columns_of(out, session, session_frame_table(session));
+    }
     for (size_t i = 0; i < count; i++) {
-        const char **columns = top_columns(session, tables[i]);
-        const struct template *form = table_template(session, tables[i]);
-        add_column(out, "", tables[i]);
-        for (size_t c = 0; columns[c]; c++) {
-            const struct column *column = template_column(form, columns[c], NULL);
-            if (!column || column->grid->use != GRID_LENS) {
-                add_column(out, columns[c], tables[i]);
-            }
-        }
-        free(columns);
+        add_columns_of(out, session, tables[i]);
     }
 }
 

@@ -12,7 +12,7 @@
 /** A column of some table. */
 struct any_column {
     const char *id;             /* borrowed; comes first */
-    const struct record *table; /* the first that has it */
+    const struct record *table; /* session_frame_table(), or the first that has it */
     size_t rank;                /* from 0 */
 };
 

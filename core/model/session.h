@@ -172,6 +172,10 @@ const struct template *table_template(const struct session *session,
  *  "en". Borrowed; holds until that field or template changes. */
 const char *table_language(const struct session *session, const struct record *table);
 
+/** The table in whose words and form is said what concerns several: the first of those that
+ *  have the language of most; of as many, English, else the first. NULL: there are no tables. */
+const struct record *session_frame_table(struct session *session);
+
 /** Whether a text can be the name of a language, by RFC 5646, 4.4.1. */
 bool is_language(const char *text);
 

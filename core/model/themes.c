@@ -416,11 +416,10 @@ static void find_apart_records(struct themes *t)
 
 void themes_make_all(struct themes *t)
 {
-    size_t tables;
-    const struct record *const *table = session_tables(t->session, &tables);
+    const struct record *frame = session_frame_table(t->session);
     free_items(t);
     t->remade++;
-    t->language = tables ? table_language(t->session, table[0]) : "en";
+    t->language = frame ? table_language(t->session, frame) : "en";
     said_follow(t->said, t);
     rank_wordings(t);
     themes_place(t, t->said->items, t->said->count);

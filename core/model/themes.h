@@ -79,7 +79,7 @@ struct themes {
         *items; /* goals first, then column by column as the templates have them;
                              what more tables said first */
     size_t count, room;
-    const char *language;      /* that lists stand in: the first table's */
+    const char *language;      /* that lists stand in: session_frame_table()'s */
     struct wording **wordings; /* those in use, by their number */
     size_t wording_count, wording_room;
     uint32_t last_number;

@@ -320,12 +320,10 @@ bool map_seminar_init(struct map_picture *picture, struct session *session,
                       const struct export_options *options, enum map_room room,
                       struct err *err)
 {
-    size_t count;
     struct map_seminar seminar;
     struct outline first;
     bool ok = true;
-    const struct record *const *tables = session_tables(session, &count);
-    outline_init(&first, session, tables[0], options);
+    outline_init(&first, session, session_frame_table(session), options);
     map_seminar_find(session, options, &seminar);
     if (room == MAP_WITHOUT_END) {
         map_seminar_choose(&seminar, SIZE_MAX, SIZE_MAX);

@@ -67,7 +67,7 @@ static struct str summary_of(struct session *session)
     return summary;
 }
 
-/* What all of it is called, in one line, and the language of the first table. */
+/* What all of it is called, in one line, and the language of most tables. */
 struct names {
     struct str title, language;
 };
@@ -75,12 +75,11 @@ struct names {
 static struct names names_of(struct session *session, const struct order *order)
 {
     struct names names = {STR_EMPTY, STR_EMPTY};
-    size_t count;
-    const struct record *const *tables = session_tables(session, &count);
-    if (count) {
+    const struct record *frame = session_frame_table(session);
+    if (frame) {
         struct outline first;
         struct str all = STR_EMPTY;
-        outline_init(&first, session, tables[0], &order->options);
+        outline_init(&first, session, frame, &order->options);
         outline_add_title(session, &all);
         sanitise(str_text(&all), SANITISE_FOR_CELLS, &names.title);
         str_add(&names.language, first.language);
@@ -102,11 +101,10 @@ static void names_finish(struct names *names)
 static void add_everything(struct pdf_flow *flow, struct session *session,
                            const struct order *order)
 {
-    size_t count;
-    const struct record *const *tables = session_tables(session, &count);
-    if (count) {
+    const struct record *frame = session_frame_table(session);
+    if (frame) {
         struct outline first;
-        outline_init(&first, session, tables[0], &order->options);
+        outline_init(&first, session, frame, &order->options);
         struct str all = STR_EMPTY;
         outline_add_title(session, &all);
         first.title = str_text(&all);

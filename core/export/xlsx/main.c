@@ -50,6 +50,7 @@ static void source_init(struct xlsx_source *source, struct session *session,
                         const struct export_options *options)
 {
     const struct record *const *tables = session_tables(session, &source->count);
+    const struct record *frame = session_frame_table(session);
     source->session = session;
     source->options = options;
     source->names = !export_without_names(options);
@@ -57,6 +58,7 @@ static void source_init(struct xlsx_source *source, struct session *session,
     source->outlines = memory_get((source->count + 1) * sizeof *source->outlines);
     for (size_t i = 0; i < source->count; i++) {
         outline_init(&source->outlines[i], session, tables[i], options);
+        source->frame = tables[i] == frame ? &source->outlines[i] : source->frame;
     }
     find_row_title(source);
     if (source->count > 1) { /* one table has nothing in common with others */

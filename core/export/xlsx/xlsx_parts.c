@@ -15,7 +15,7 @@
 
 const char *const *xlsx_says(const struct xlsx_source *source)
 {
-    return (source->count ? source->outlines[0].paper : paper_words_of("en"))->texts;
+    return (source->frame ? source->frame->paper : paper_words_of("en"))->texts;
 }
 
 void xlsx_table_cell(struct xlsx_source *source, struct xlsx_sheet *sheet, size_t table)
@@ -76,8 +76,7 @@ static void add_table(struct xlsx_source *source, struct xlsx_sheet *sheet,
             xlsx_add_wordings(source, outline->table, field, &others);
         }
     }
-    xlsx_number(sheet, outline_goals_title(&source->outlines[0]),
-                (long)outline->goal_count);
+    xlsx_number(sheet, outline_goals_title(source->frame), (long)outline->goal_count);
     xlsx_number(sheet, "Notes", (long)note_count(outline));
     if (!source->only_words) {
         xlsx_words(sheet, "Other wordings", XLSX_WORDS, str_text(&others));

@@ -13,7 +13,8 @@ struct xlsx_source {
     struct session *session;
     const struct export_options *options;
     struct findings findings;
-    struct outline *outlines; /* a table each */
+    struct outline *outlines;    /* a table each */
+    const struct outline *frame; /* of session_frame_table(); NULL: there are no tables */
     size_t count;
     struct str row_title; /* "Goal": what heads the rows that notes stand under */
     bool names;           /* of people are told */
@@ -42,7 +43,7 @@ void xlsx_votes(struct xlsx_source *source);
 /** What was asked and answered, unless it is open; nothing if nothing was. */
 void xlsx_questions(struct xlsx_source *source);
 
-/** What sheets say of their own, by enum paper_word: in the language of the first table. */
+/** What sheets say of their own, by enum paper_word: in the language of most tables. */
 const char *const *xlsx_says(const struct xlsx_source *source);
 
 /** The cell that names a table, where there are several. */
