@@ -167,3 +167,24 @@ Test(beside, however_many_words_a_program_is_given_it_gets_all)
     cr_expect_str_eq(str_text(&ran.out), "500\n");
     beside_ran_finish(&ran);
 }
+
+/* Called by its bare name, too, it knows where it lies: its forms are found. */
+Test(beside, what_lies_above_the_programs_folder_is_found_by_whatever_name_it_is_called)
+{
+    static const char *const calls[] = {"PATH=$PWD/own/bin:$PATH roundtable",
+                                        "own/bin/roundtable", "$PWD/own/bin/roundtable",
+                                        "PATH=own/bin:$PATH roundtable"};
+    char *form = repo_path("templates/rsa.cy.json");
+    for (size_t i = 0; i < LENGTH(calls); i++) {
+        struct str script =
+            str_of("unset ROUNDTABLE_DATA; mkdir -p own/bin own/templates\n"
+                   "cp '%s' own/bin/roundtable; cp '%s' own/templates\n%s templates",
+                   program_path(), form, calls[i]);
+        struct ran ran = program_run(NULL, WORDS("/bin/sh", "-c", script.bytes));
+        cr_expect(strstr(str_text(&ran.out), "/own/templates/rsa.cy.json)"), "%s: %s%s",
+                  calls[i], ran.out.bytes, str_text(&ran.err));
+        ran_finish(&ran);
+        str_finish(&script);
+    }
+    free(form);
+}

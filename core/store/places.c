@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "store/folders.h"
+#include "store/programs.h"
 #include "store/replace.h"
 #include "store/trust.h"
 
@@ -307,7 +308,7 @@ static void add_data_files(const char *sub_folder, struct paths *out)
         add_sub_folder(own, strlen(own), sub_folder, out);
     }
     /* Not installed: build/roundtable beside templates/ and sessions/. */
-    char *self = program && strchr(program, '/') ? realpath(program, NULL) : NULL;
+    char *self = program ? program_self(program) : NULL;
     if (self) {
         char *up = strrchr(self, '/');
         *up = '\0';

@@ -9,6 +9,7 @@
 #include "model/rows.h"
 #include "screen/clock.h"
 #include "store/places.h"
+#include "store/programs.h"
 #include "views/grid/view_grid.h"
 #include "views/view_list.h"
 
@@ -144,7 +145,7 @@ static void open_menu(struct app *app, const char *selected)
     const struct grid *form = form_shown(app);
     const struct export_choice *choice = &app->export_choice;
     struct list_view *list = list_new("Export, beside the session's file", true);
-    char *printer = beside_in_path("lp");
+    char *printer = program_in_path("lp");
     list->label_cols = 26;
     add_formats(app, list);
     if (form) {
@@ -289,7 +290,7 @@ static bool write_format(struct app *app, const struct export_format *format,
                          struct str *said)
 {
     const char *words[18];
-    char *self = beside_self(app->options->program);
+    char *self = program_self(app->options->program);
     struct str doing = str_of("Writing %s", path);
     add_words(app, format, paper, path, replace, words);
     bool ok = self && run(app, self, words, doing.bytes, said);
@@ -418,7 +419,7 @@ static char *choose_path(struct app *app, const struct intent *intent,
 /* @but  what was told when it was written: which letters have no picture, say */
 static void print_sheet(struct app *app, const char *path, const char *but)
 {
-    char *printer = beside_in_path("lp");
+    char *printer = program_in_path("lp");
     struct str said = STR_EMPTY;
     const char *const words[] = {"--", path, NULL};
     if (printer && run(app, printer, words, "Printing", &said)) {

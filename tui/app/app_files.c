@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "screen/clock.h"
 #include "store/folders.h"
+#include "store/programs.h"
 #include "store/replace.h"
 #include "views/lists_files.h"
 #include "views/view_list.h"
@@ -130,7 +131,7 @@ static bool run_merge(struct app *app, bool dry, struct beside_ran *ran)
     const char **words = memory_get((files->inputs.count + 6) * sizeof *words);
     struct str doing = say_inputs(files, dry ? "Looking at" : "Merging");
     struct err err = ERR_NONE;
-    char *self = beside_self(app->options->program);
+    char *self = program_self(app->options->program);
     words[count++] = "merge";
     if (dry) {
         words[count++] = "--dry-run";

@@ -1,6 +1,7 @@
 #include "app/beside.h"
 
 #include "base/memory.h"
+#include "store/programs.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,52 +25,6 @@ static bool is_plain(const char *name)
     return len > 0 && len <= 32 && !name[len] && *name != '-';
 }
 
-static bool can_be_run(const char *path)
-{
-    struct stat about;
-    return stat(path, &about) == 0 && S_ISREG(about.st_mode) && access(path, X_OK) == 0;
-}
-
-/* The file of that name in a folder if it is a program, to free(); else NULL. */
-static char *program_in(const char *folder, size_t len_bytes, const char *name)
-{
-    struct str path = STR_EMPTY;
-    str_add_bytes(&path, folder, len_bytes);
-    str_add(&path, len_bytes ? "/" : "./");
-    str_add(&path, name);
-    if (can_be_run(path.bytes)) {
-        return str_take(&path);
-    }
-    str_finish(&path);
-    return NULL;
-}
-
-char *beside_in_path(const char *name)
-{
-    const char *at = getenv("PATH");
-    char *found = NULL;
-    while (at && !found) {
-        size_t len_bytes = strcspn(at, ":");
-        found = program_in(at, len_bytes, name);
-        at = at[len_bytes] ? at + len_bytes + 1 : NULL;
-    }
-    return found;
-}
-
-/* This program's file, all links followed, to free(): what the system says, if it does,
- * else what it was called as. NULL if that leads nowhere. */
-char *beside_self(const char *program)
-{
-    char *self = realpath("/proc/self/exe", NULL);
-    if (!self && program) {
-        char *named =
-            strchr(program, '/') ? memory_copy_text(program) : beside_in_path(program);
-        self = named ? realpath(named, NULL) : NULL;
-        free(named);
-    }
-    return self;
-}
-
 char *beside_find(const char *name, const char *program)
 {
     char *found = NULL;
@@ -77,12 +32,12 @@ char *beside_find(const char *name, const char *program)
         return NULL;
     }
     struct str file = str_of("roundtable-%s", name);
-    char *self = beside_self(program);
+    char *self = program_self(program);
     if (self) {
         found = program_in(self, (size_t)(strrchr(self, '/') - self), file.bytes);
     }
     if (!found) {
-        found = beside_in_path(file.bytes);
+        found = program_in_path(file.bytes);
     }
     free(self);
     str_finish(&file);

@@ -22,12 +22,6 @@
  */
 char *beside_find(const char *name, const char *program);
 
-/** This program's own file, all links followed, to free(); NULL if that is not known. */
-char *beside_self(const char *program);
-
-/** A program of that name in PATH, to free(); NULL if there is none. */
-char *beside_in_path(const char *name);
-
 /** How a program went. Zeroed before; beside_ran_finish() ends it. */
 struct beside_ran {
     /* Called every quarter of a second while it has nothing to say, if set before; false:

@@ -1,8 +1,8 @@
 #include "commands/pager.h"
 
-#include "app/beside.h"
 #include "base/sanitise.h"
 #include "commands/command.h"
+#include "store/programs.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -22,7 +22,7 @@ static const char *pager_asked(void)
     if (pager) {
         return *pager && strcmp(pager, "cat") != 0 ? pager : NULL;
     }
-    char *less = beside_in_path("less");
+    char *less = program_in_path("less");
     free(less);
     return less ? "less" : NULL;
 }
