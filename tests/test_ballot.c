@@ -4,6 +4,7 @@
 #include "export/export.h"
 #include "model/ballot.h"
 #include "model/history.h"
+#include "model/offers.h"
 #include "store/file.h"
 #include "support/err.h"
 #include "support/expect.h"
@@ -394,6 +395,22 @@ Test(ballot, a_readable_export_tells_no_count_before_the_room_has_seen_it)
         expect_export(&d, readable[i], "not shown", false);
         expect_export(&d, readable[i], "2 votes", true);
     }
+    desk_free(&d);
+}
+
+/* Of what nobody could vote on, nobody is told that it has no votes. */
+Test(ballot, where_phones_voted_on_one_part_only_that_is_without_votes)
+{
+    struct desk d = desk_make();
+    author_add_goal(&d.ana, d.table, NULL, "More walking", &err);
+    dot(&d.ana, "Less sugar", 1, 1);
+    expect_ranking(&d, NULL, "1 1 Less sugar; without 5");
+    author_set(&d.ana, d.table, PHONES_COLUMN, VALUE_OF_TEXT("goals"), &err);
+    expect_ranking(&d, NULL, "1 1 Less sugar; without 1");
+    expect_ranking(&d, "", "1 1 Less sugar; without 1");
+    expect_export(&d, "html", "1 with votes, 1 without", true);
+    dot(&d.ana, "Fares", 1, 1);
+    expect_ranking(&d, NULL, "1= 1 Less sugar; 1= 1 Fares; without 4");
     desk_free(&d);
 }
 

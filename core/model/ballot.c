@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "model/alone.h"
+#include "model/offers.h"
 #include "model/questions.h"
 #include "model/rows.h"
 
@@ -321,11 +322,26 @@ static int by_votes(const void *left, const void *right)
     return a->rank < b->rank ? -1 : a->rank > b->rank;
 }
 
+/* Of a ballot of one part alone nothing else could have had votes; unless some was given. */
+static struct ranking rank(struct session *session, const struct record *table,
+                           const char *part)
+{
+    const char *of = record_words(table, PHONES_COLUMN);
+    struct ranking all = {.count = 0}, alone = {.count = 0};
+    ballot_each_entry(session, table, part, rank_one, &all);
+    if (!part && *of) {
+        ballot_each_entry(session, table, strcmp(of, "goals") == 0 ? "" : of, rank_one,
+                          &alone);
+        all.without = alone.count == all.count ? alone.without : all.without;
+        free(alone.items);
+    }
+    return all;
+}
+
 struct ranked *ballot_ranking(struct session *session, const struct record *table,
                               const char *part, size_t *count, size_t *without)
 {
-    struct ranking r = {.count = 0};
-    ballot_each_entry(session, table, part, rank_one, &r);
+    struct ranking r = rank(session, table, part);
     ARRAY_SORT(r.items, r.count, by_votes);
     for (size_t i = 0; i < r.count; i++) {
         bool as_before = i > 0 && r.items[i].votes == r.items[i - 1].votes;

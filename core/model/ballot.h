@@ -256,7 +256,8 @@ struct ranked {
  * array to free(), hidden or not: whoever shows it asks the ballot first.
  *
  * @part     as above
- * @without  takes how many entries have no votes
+ * @without  takes how many entries have no votes; of all, without those that could get none,
+ *           where phones voted on one part alone
  */
 struct ranked *ballot_ranking(struct session *session, const struct record *table,
                               const char *part, size_t *count, size_t *without);
