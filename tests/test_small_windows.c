@@ -82,6 +82,17 @@ Test(small_windows, tell_a_long_message_in_pages)
     typist_leave(t);
 }
 
+Test(small_windows, show_at_once_what_is_said_anew)
+{
+    struct typist *t = open_small(6, 20);
+    typist_press(t, "  ", "3 of 4, Space turns");
+    typist_press(t, ESC, "Esc does nothing");
+    typist_press(t, " ", "2 of 5, Space turns"); /* it stays */
+    typist_press(t, ESC, "Esc does nothing");
+    typist_wait(t, "1 of 5, Space turns");
+    typist_leave(t);
+}
+
 Test(small_windows, have_room_for_a_box)
 {
     struct typist *t = open_small(6, 20);

@@ -265,3 +265,30 @@ Test(words_over_grid, are_an_answer_each_in_rows)
     typist_wait(t, "2 answers so far");
     end(t);
 }
+
+/* Where a blank reads on what has no room. */
+Test(words_over_grid, have_their_blanks_in_a_small_window)
+{
+    struct typist *t = called_out_open();
+    typist_resize(t, 6, 20);
+    typist_wait_row(t, 0, "Goals 1 of 4");
+    called_out_type_later(t, "sk the vicar", SLOW_MS);
+    typist_type(t, "\x14");
+    typist_wait(t, "sk the vicar");
+    typist_free(t);
+}
+
+/* What has no room in a small window either. */
+Test(words_over_grid, are_offered_a_setting_that_is_read_again_whole)
+{
+    struct typist *t = called_out_open();
+    called_out_type_later(t, "our shops\r", SLOW_MS);
+    typist_wait_wrapped(t, "Enter once more saves it.");
+    typist_type(t, "\x1fr;" ESC);
+    typist_type(t, "\x1fr;M");
+    typist_wait(t, "What was said, the newest first");
+    typist_type(t, DOWN);
+    typist_wait_wrapped(t,
+                        "Letters can write at once, and keys go with Alt: O, letters.");
+    typist_free(t);
+}

@@ -101,6 +101,7 @@ struct messages {
     bool warning, why_not; /* it is a view that did nothing, and said why */
     struct message before[MOST_MESSAGES]; /* the latest, in a ring; never on a disk */
     size_t count;                         /* of all that were said */
+    size_t number; /* of what was said last, be it what was said before */
 };
 
 /* Who else has the session open. */

@@ -200,15 +200,21 @@ void app_offer_reading(struct app *app)
     magnified_offer(reads_picture(app));
 }
 
-/* False if the key is none that reads on. */
+/* False if the key is none that reads on. It may be a blank among words all the same; and what
+ * is said by that stands on the first page. */
 static bool turn_picture(struct app *app, const struct event *event)
 {
-    if (event->kind == EVENT_KEY && strcmp(event->text, " ") == 0 && reads_picture(app)) {
+    size_t said = app->messages.number;
+    bool reads =
+        event->kind == EVENT_KEY && strcmp(event->text, " ") == 0 && reads_picture(app);
+    if (reads && !app_takes_letter(app, event)) {
         magnified_read_on();
-        return true;
+        app_hear_letter(app, event);
     }
-    magnified_stop_reading();
-    return false;
+    if (!reads || app->messages.number != said) {
+        magnified_stop_reading();
+    }
+    return reads;
 }
 
 /* The hint that leaves, alone among them, waits for the button to be released on it. */

@@ -70,6 +70,7 @@ __attribute__((format(printf, 3, 0))) static void say(struct app *app, enum says
     str_clear(&app->messages.text);
     action_fill_in(str_text(&said), app->options->accessible, &app->messages.text);
     str_finish(&said);
+    app->messages.number++;
     app->messages.warning = how == WARNS;
     app->messages.why_not = false;
     if (app->messages.text.len_bytes) {
@@ -111,10 +112,30 @@ void app_warn(struct app *app, const char *format, ...)
     va_end(args);
 }
 
+/* What is added to the last is read again with it; once, however often it is said. */
+static void remember_more(struct app *app, const char *before)
+{
+    struct message *last = nth_latest(app, 0), *earlier = nth_latest(app, 1);
+    const char *text = str_text(&app->messages.text);
+    if (!last || !*before || strcmp(last->text, before) != 0) {
+        return;
+    }
+    free(last->text);
+    last->text = NULL;
+    if (earlier && strcmp(earlier->text, text) == 0) {
+        app->messages.count--;
+    } else {
+        last->text = memory_copy_text(text);
+    }
+}
+
 void app_add(struct app *app, const char *more)
 {
+    char *before = memory_copy_text(str_text(&app->messages.text));
     str_add(&app->messages.text, *more && app->messages.text.len_bytes ? " " : "");
     action_fill_in(more, app->options->accessible, &app->messages.text);
+    remember_more(app, before);
+    free(before);
 }
 
 void app_say_besides(struct app *app, const char *words)

@@ -79,6 +79,7 @@ struct grid_view {
     bool told_room;                /* what keys there are for a room, */
     bool told_rows;                /* and that fewer rows would be better to read */
     struct turn turn;
+    size_t message_read; /* the number of the one that the pages of a small window tell */
     struct question_page asked; /* the same of a question that is on the wall */
     struct panel_page prompts;
     struct grid_view *marks[3]; /* all of that as it was, to go back to; or NULL */

@@ -196,6 +196,15 @@ static void put_typed(const struct layout *l, struct reader *r)
     r->rows -= taken;
 }
 
+/* What is said anew stands on the first page, whatever was read. */
+static void go_to_message(struct grid_view *v, const struct facts *facts)
+{
+    if (*facts->message && v->message_read != facts->message_number) {
+        v->turn.page = 0;
+    }
+    v->message_read = facts->message_number;
+}
+
 /* "1 of 3, Space turns", or the way to all keys. */
 static void put_last(const struct layout *l, const struct turn *turn)
 {
@@ -221,6 +230,7 @@ void grid_draw_small(struct grid_view *v, const struct facts *facts)
     struct reader r = {1, screen_rows() - 1 - last, screen_cols(), 0, 0};
     screen_clear();
     layout_find_columns(&l);
+    go_to_message(v, facts);
     put_top(&l);
     if (v->box_kind == BOX_CLOSED) {
         r.from = SIZE_MAX; /* to count them */
