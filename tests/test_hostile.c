@@ -35,6 +35,7 @@ static const struct hostile texts[] = {
     {"an odd start and wide letters", "a", "漢字", 40},
     {"emoji", "", "👩\u200D👩\u200D👧\u200D👦 👍🏽 🇫🇷 ❤\uFE0F ", 6},
     {"Arabic", "", "الوصول إلى الغذاء ", 8},
+    {"Persian and Sinhala", "", "می\u200Cخواهم ශ්\u200Dරී ", 6},
     {"Hindi", "", "स्वास्थ्य सेवाओं तक पहुँच ", 6},
     {"Thai", "", "ผู้ดูแลไม่มีเวลา", 6},
     {"markup", "", "</td><script>alert(1)</script><img src=x onerror=alert(1)>", 1},

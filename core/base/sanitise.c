@@ -92,6 +92,34 @@ static size_t flag_bytes(const char *text, size_t len_bytes)
     return 0;
 }
 
+/* Letters of scripts that are written with joiners (Arabic and its kin, the Indic ones, Burmese,
+ * Khmer), and pictographs. */
+static bool is_joined_in_words(uint32_t code_point)
+{
+    return ((code_point >= 0x600 && code_point < 0xE00) ||
+            (code_point >= 0x1000 && code_point < 0x10A0) ||
+            (code_point >= 0x1780 && code_point < 0x1800)) &&
+           joins(code_point);
+}
+
+static bool is_pictograph(uint32_t code_point)
+{
+    bool skin = code_point >= 0x1F3FB && code_point <= 0x1F3FF;
+    return skin || utf8proc_get_property((utf8proc_int32_t)code_point)->boundclass ==
+                       UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
+}
+
+/* Of cells one joiner behind such a letter is left out: terminals differ in what they make of it,
+ * and how wide. It is of the letter's cluster, and what stands behind it does not count, so that
+ * a cluster alone is as wide as among others. Without it Persian and Sinhala are still read, a
+ * family is people side by side, and two texts that look alike by it are the same word. Between
+ * Latin letters, where it could only deceive, and of several, it is a mark. */
+static bool is_needless_joiner(uint32_t code_point, uint32_t before)
+{
+    return (code_point == ZWNJ && is_joined_in_words(before)) ||
+           (code_point == ZWJ && (is_joined_in_words(before) || is_pictograph(before)));
+}
+
 /* What cannot be seen, yet a page needs for setting the letters around it. */
 static bool is_of_use(uint32_t code_point, uint32_t before, uint32_t after,
                       enum sanitise_for where)
@@ -130,7 +158,8 @@ void sanitise_bytes(const char *text, size_t len_bytes, enum sanitise_for where,
                     struct str *out)
 {
     uint32_t before = 0; /* the last code point that was let through; 0 at a start */
-    size_t at = 0;
+    size_t at = 0,
+           joined = SIZE_MAX; /* where the next joiner is a mark, or of no cluster */
     while (at < len_bytes) {
         uint32_t code_point, after = 0;
         size_t plain = plain_bytes(text, len_bytes, at);
@@ -162,7 +191,13 @@ void sanitise_bytes(const char *text, size_t len_bytes, enum sanitise_for where,
             before = 0;
             continue;
         }
+        if (where == SANITISE_FOR_CELLS && joined != from &&
+            is_needless_joiner(code_point, before)) {
+            joined = at;
+            continue;
+        }
         if (is_left_out(code_point, before, after, where)) {
+            joined = is_variation(code_point) ? joined : at;
             continue; /* another glyph may have another width */
         }
         if (code_point == '\n') {

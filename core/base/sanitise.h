@@ -17,7 +17,8 @@
  * where asked for, the line break.
  */
 enum sanitise_for {
-    /** A run of cells: no line breaks (shown as "⏎"), joiners shown as marks. */
+    /** A run of cells: no line breaks (shown as "⏎"); one joiner behind a letter of a script
+     *  that is written with them, or behind a pictograph, is left out, and else a mark. */
     SANITISE_FOR_CELLS,
     /** Lines of text: line breaks stay (CR LF and CR become LF); the rest as above. */
     SANITISE_FOR_LINES,
