@@ -143,6 +143,34 @@ static int64_t entered_ms(const struct edit *edit, const struct day_times *times
     return edit->at_ms < times->now_ms ? edit->at_ms : times->now_ms;
 }
 
+/* Whether somebody set the clock between the entering of a stage and an instant; what is set
+ * with the entering is no hand of its own. */
+static bool clock_was_set(const struct record *table, const struct edit *entering,
+                          int64_t left_ms)
+{
+    const struct field *clock = record_field(table, "clock");
+    size_t count = 0;
+    const struct version **versions = clock ? field_versions(clock, &count) : NULL;
+    bool set = false;
+    for (size_t i = 0; i < count && !set; i++) {
+        const struct edit *edit = versions[i]->edit;
+        bool of_it = edit->at_ms == entering->at_ms &&
+                     edit->key.number == entering->key.number + 1 &&
+                     strcmp(edit->key.actor, entering->key.actor) == 0;
+        set = !of_it && version_value(versions[i]).kind == VALUE_TEXT &&
+              edit->at_ms >= entering->at_ms && edit->at_ms < left_ms;
+    }
+    free(versions);
+    return set;
+}
+
+/* A stage that was left within a minute was passed, unless its clock was started. */
+static bool was_there(const struct record *table, const struct edit *entering,
+                      int64_t at_ms, int64_t left_ms)
+{
+    return left_ms - at_ms >= DAY_MINUTE_MS || clock_was_set(table, entering, left_ms);
+}
+
 /* The first stage that was entered today, and not left again at once, tells when the day
  * was begun, *with which stage, and by which *edit. */
 static int64_t begun_ms(const struct record *table, const struct day *day,
@@ -162,7 +190,7 @@ static int64_t begun_ms(const struct record *table, const struct day *day,
             value.kind == VALUE_TEXT ? stage_index(day, value.text) : day->stage_count;
         if (index < day->stage_count && at_ms != DAY_UNKNOWN &&
             (first_ms == DAY_UNKNOWN || at_ms < first_ms) &&
-            left_ms - at_ms >= DAY_MINUTE_MS) {
+            was_there(table, latest_first[i]->edit, at_ms, left_ms)) {
             first_ms = at_ms;
             begun = at_ms - planned_ms(day, 0, index);
             *with = index;
@@ -188,7 +216,8 @@ static int64_t stage_begun_ms(const struct record *table, const struct day *day,
         struct value value = version_value(latest_first[i]);
         int64_t at_ms = entered_ms(latest_first[i]->edit, &day->times);
         if (value.kind == VALUE_TEXT && at_ms != DAY_UNKNOWN &&
-            stage_index(day, value.text) == stage && left_ms - at_ms >= DAY_MINUTE_MS) {
+            stage_index(day, value.text) == stage &&
+            was_there(table, latest_first[i]->edit, at_ms, left_ms)) {
             begun = at_ms;
         }
         left_ms = at_ms == DAY_UNKNOWN ? left_ms : at_ms;
@@ -398,9 +427,18 @@ int64_t day_expected_ms(const struct day *day, size_t stage)
     return day->ends_ms + minutes * DAY_MINUTE_MS;
 }
 
+/* The minute that a clock shows at an instant. */
+static int64_t minute_of(int64_t at_ms)
+{
+    return at_ms / DAY_MINUTE_MS - (at_ms % DAY_MINUTE_MS < 0);
+}
+
 int day_behind_minutes(const struct day *day)
 {
-    return (int)(day->behind_ms / DAY_MINUTE_MS);
+    int64_t behind_ms = day->behind_ms;
+    bool less = behind_ms > -DAY_MINUTE_MS && behind_ms < DAY_MINUTE_MS;
+    return less ? 0
+                : (int)(minute_of(day->ends_ms) - minute_of(day->ends_ms - behind_ms));
 }
 
 size_t day_next(const struct day *day)
@@ -419,34 +457,6 @@ size_t day_previous(const struct day *day)
         before--;
     }
     return before ? before - 1 : day->stage_count;
-}
-
-/* What a stage could give. */
-static int slack(const struct stage *stage)
-{
-    enum { LEAST_MINUTES = 10 };
-    int minutes = stage_takes(stage);
-    return minutes < LEAST_MINUTES ? 0 : minutes / 2;
-}
-
-size_t day_cuts(const struct day *day, struct day_cut cuts[DAY_CUTS])
-{
-    int behind = day_behind_minutes(day);
-    size_t count = 0;
-    for (; count < DAY_CUTS && behind > 0; count++) {
-        size_t best = day->stage_count;
-        for (size_t i = day->index + 1; i < day->stage_count; i++) {
-            bool taken = count && cuts[0].index == i;
-            int least = best < day->stage_count ? slack(&day->stages[best]) : 0;
-            best = !taken && slack(&day->stages[i]) > least ? i : best;
-        }
-        if (best == day->stage_count) {
-            break;
-        }
-        int most = slack(&day->stages[best]);
-        cuts[count] = (struct day_cut){best, most < behind ? most : behind};
-    }
-    return count;
 }
 
 struct value day_clock_left(const struct record *table, const char *stage, int64_t now_ms)

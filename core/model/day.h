@@ -93,7 +93,7 @@ int64_t day_planned_ms(const struct day *day, size_t stage);
 
 /**
  * When a stage is, wherever that is told: one that was begun when it was, which is when it was
- * first entered today and not left again at once; one to come when it is likely to start; else
+ * first entered today and not left again at once, or its clock was started; one to come when it is likely to start; else
  * as planned. DAY_UNKNOWN: nobody can tell. The index behind the last stage asks for the end
  * of the day.
  *
@@ -115,7 +115,8 @@ int day_stage_took(const struct record *table, const struct day *day, size_t sta
  *  behind the last stage asks for the end of the day. */
 int64_t day_expected_ms(const struct day *day, size_t stage);
 
-/** Whole minutes that the day is late (negative: early); 0 without a plan. */
+/** Whole minutes that the day is late (negative: early), as many as lie between the times that
+ *  clocks show for it; 0 if that is less than a minute, or without a plan. */
 int day_behind_minutes(const struct day *day);
 
 /** The stage that comes after the present one, or begins the day, and the one before it, but

@@ -231,7 +231,7 @@ void day_say_note(const struct record *table, const struct day *day, size_t inde
     } else if (stage == day->stage) {
         str_add(out, "now");
     } else if (took >= 0) {
-        str_addf(out, "took %d min", took);
+        str_addf(out, took ? "took %d min" : "took under 1 min", took);
     } else if (day_stage_is_passed(table, day, index)) {
         str_add(out, "passed over");
     } else if (day_behind_minutes(day) && day_expected_ms(day, index) != DAY_UNKNOWN) {
