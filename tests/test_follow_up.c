@@ -127,6 +127,34 @@ Test(follow_up, it_opens_at_the_new_table_and_takes_what_came_of_the_promises)
     expect_field("plan.json", "Taste | water", "outcome", "thirty came");
 }
 
+/* What came of a promise is written at the table that meets now; there one goes on. */
+Test(follow_up, it_opens_again_where_it_meets_and_not_where_the_promise_was)
+{
+    EXPECT_RUN(0, "", "", "new", "--after", "plan.json", "next.json");
+    struct typist *t = typist_start(24, 80, WORDS("roundtable", "next.json"));
+    typist_wait(t, "Last time, 11 January 2017");
+    typist_enter(t, "gNew goal", "1 Goals 1");
+    typist_press(t, "C", " 11 January 2017, Leeds, table 4");
+    typist_press(t, "\r", "Who and when: ‘Taste | water’");
+    typist_press(t, TAB TAB TAB "thirty came" CTRL_S, "water: thirty came");
+    typist_press(t, ESC, "1 Goals 1");
+    typist_leave(t);
+    t = typist_start(24, 80, WORDS("roundtable", "next.json"));
+    typist_wait(t, "▶New goal");
+    typist_press(t, "C", " 11 January 2017, Leeds, table 4");
+    typist_press(t, "\r", "Who and when: ‘Taste | water’");
+    typist_press(t, TAB TAB TAB CTRL_U "forty" ESC, /* over the list, by its keys */
+                 "Put aside: Enter on ‘Taste | water’ goes on with it.");
+    cr_expect_not(typist_sees(t, "Backspace"));
+    typist_press(t, "\r", "not finished stands here again");
+    typist_press(t, ESC, "Put aside: Enter on");
+    typist_press(t, ESC, "1 Goals 1");
+    typist_leave(t);
+    t = typist_start(24, 80, WORDS("roundtable", "next.json"));
+    typist_wait(t, "▶New goal");
+    typist_leave(t);
+}
+
 static const char seminar[] =
     "{\"id\":\"a\",\"title\":\"Warmth\",\"place\":\"Leeds\",\"table\":\"1\","
     "\"date\":\"2017-01-11\",\"goals\":[{\"text\":\"Less waste\",\"groups\":["

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "model/fields.h"
+#include "model/commitments.h"
 #include "model/history.h"
 #include "model/questions.h"
 #include "model/rows.h"
@@ -251,6 +252,15 @@ void app_tell_draft(struct app *app)
 {
     const char *field;
     const struct record *of = goes_on(app) ? draft_of_last_edit(app, &field) : NULL;
+    if (of && record_shown(of) && strcmp(field, FORM_DRAFT "promise") == 0 &&
+        history_table(of) != app->table) {
+        struct str said = STR_EMPTY;
+        text_quote(&said, record_words(of, "text"), 60);
+        app_say(app, "What came of %s is half written: \vcommitments\v shows it.",
+                said.bytes);
+        str_finish(&said);
+        return;
+    }
     if (of && record_shown(of) &&
         !is_form_draft(field)) { /* those are told by the grid */
         struct str said = STR_EMPTY;
@@ -265,14 +275,40 @@ static const struct edit *edit_back(const struct app *app, size_t back)
     return goes_on(app) ? author_edit_back(&app->author, back) : NULL;
 }
 
+/* What came of a promise is written at the table that meets now, though the promise is of the
+ * one that met before. */
+static const struct record *where_it_meets(struct app *app, const struct record *table)
+{
+    const struct record *after;
+    size_t count;
+    session_tables(app->file.session, &count);
+    while (count-- > 0 && (after = table_after(app->file.session, table))) {
+        table = after;
+    }
+    return table;
+}
+
+static bool is_of_promise(const struct edit *edit)
+{
+    bool only = edit->set_count > 0;
+    for (size_t i = 0; i < edit->set_count && only; i++) {
+        const char *field = edit->set[i].field;
+        only = strcmp(field, FORM_DRAFT "promise") == 0 ||
+               field_is(edit->kind, field, FIELD_PROMISE);
+    }
+    return only;
+}
+
 /* What was changed last of a table that is still there. */
-static const struct edit *latest_change(const struct app *app,
-                                        const struct record **table)
+static const struct edit *latest_change(struct app *app, const struct record **table)
 {
     const struct edit *edit;
     for (size_t i = 0; (edit = edit_back(app, i)); i++) {
         const struct record *of = session_record(app->file.session, edit->kind, edit->id);
         *table = of ? history_table(of) : NULL;
+        if (*table && is_of_promise(edit)) {
+            *table = where_it_meets(app, *table);
+        }
         if (*table && record_shown(*table)) {
             return edit;
         }
@@ -284,6 +320,9 @@ const struct record *app_table_of_work(struct app *app)
 {
     const char *field;
     const struct record *draft = latest_draft(app, &field), *table = NULL;
+    if (draft && strcmp(field, FORM_DRAFT "promise") == 0) {
+        return where_it_meets(app, history_table(draft));
+    }
     if (draft) {
         return history_table(draft);
     }
@@ -316,7 +355,8 @@ void app_return_to_work(struct app *app)
     const struct record *draft = latest_draft(app, &field);
     struct facts facts = app_facts(app);
     const struct edit *edit;
-    if (draft && visit_draft(app_grid(app), &facts, draft, field)) {
+    if (draft && history_table(draft) == app->table &&
+        visit_draft(app_grid(app), &facts, draft, field)) {
         return;
     }
     for (size_t i = 0; (edit = edit_back(app, i)); i++) {

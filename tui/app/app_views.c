@@ -118,26 +118,37 @@ void app_push_form(struct app *app, struct view form)
     app_push(app, form);
 }
 
+/* How one goes on with it where one stands then, by keys of that place: where the form lay over
+ * a list, by the row that opened it. @promised  whose promise it is; NULL: it is of
+ * another thing. */
+static void say_form_aside(struct app *app, const struct record *promised)
+{
+    bool on_grid = (view_mode(app_top(app)) & MODE_GRID) != 0;
+    struct str again = STR_EMPTY;
+    if (promised) {
+        str_add(&again, on_grid ? "\vcommit\v on " : "\vchoose\v on ");
+        text_quote(&again, record_words(promised, "text"), 60);
+        str_add(&again, on_grid ? " goes on with it, \vput-words-aside\v drops it."
+                                : " goes on with it.");
+    } else {
+        str_add(&again, "what was typed stands there when this is opened again.");
+    }
+    app_say(app, "Put aside: %s%s", again.bytes,
+            on_grid ? " \vadd\v begins an entry." : "");
+    str_finish(&again);
+}
+
 /* A draft is the session's, and there after a crash, too. */
 static void keep_form(struct app *app, const struct intent *draft)
 {
-    bool kept =
-        app_set_draft(app, draft->record, draft->field, draft->text, draft->seen_edits);
-    if (kept && *draft->text) {
-        bool promise = strcmp(draft->field, FORM_DRAFT "promise") == 0;
-        struct str again = STR_EMPTY;
-        if (promise) {
-            str_add(&again, "\vcommit\v on ");
-            text_quote(&again, record_words(draft->record, "text"), 60);
-            str_add(&again, " goes on with it, \vput-words-aside\v drops it.");
+    const struct record *of = draft->record;
+    bool typed = *draft->text != '\0',
+         promise = strcmp(draft->field, FORM_DRAFT "promise") == 0;
+    if (app_set_draft(app, of, draft->field, draft->text, draft->seen_edits)) {
+        app_pop(app); /* the intent's words with it */
+        if (typed) {
+            say_form_aside(app, promise ? of : NULL);
         }
-        app_say(app, "Put aside: %s \vadd\v begins an entry.",
-                promise ? again.bytes
-                        : "what was typed stands there when this is opened again.");
-        str_finish(&again);
-    }
-    if (kept) {
-        app_pop(app);
     }
 }
 
