@@ -249,6 +249,28 @@ Test(two_fingers, no_pace_that_is_slow_all_the_time_has_such_a_pause)
     }
 }
 
+Test(two_fingers, what_quick_letters_changed_is_said_behind_escape_with_the_offer)
+{
+    static const struct {
+        const char *word, *said;
+    } rows[] = {{"dad",
+                 "Deleted ‘Availability of affordable healthy food’. u brings it back. "
+                 "Keys before this: d a."},
+                {"mums", "Keys before this: m u m s."}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = called_out_open();
+        struct str word = str_of("\n %s", rows[i].word);
+        typist_type(t, i ? "G4" : "2");
+        called_out_type_later(t, rows[i].word, 100);
+        called_out_type(t, "\x1b", 900);
+        typist_type(t, "\x1fr;");
+        typist_wait_wrapped(t, rows[i].said);
+        typist_press(t, "\x14", word.bytes);
+        str_finish(&word);
+        typist_free(t);
+    }
+}
+
 /* What the first letters opened may have kept the others by then, or put them aside. */
 Test(two_fingers, are_written_whole_behind_whatever_ended_them)
 {

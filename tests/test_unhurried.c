@@ -53,6 +53,24 @@ Test(unhurried, a_word_with_q_goes_back_into_the_session_that_it_left)
     typist_leave(t);
 }
 
+Test(unhurried, a_word_with_q_is_written_where_it_was_typed)
+{
+    static const struct {
+        const char *keys, *at, *box;
+    } rows[] = {{"3" DOWN, "▶ Parents forums", "New note in 3 Stakeholders"},
+                {"2", "▶ Availability", "New note in 2 Barriers"},
+                {DOWN, "▶Reducing social", "New goal"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = open_home();
+        typist_press(t, "s", "1 Goals 4");
+        typist_press(t, rows[i].keys, rows[i].at);
+        called_out_type_later(t, "quiz", SLOW_MS);
+        typist_wait(t, rows[i].box);
+        typist_wait(t, "\n quiz");
+        typist_free(t);
+    }
+}
+
 /* Types that into a box first. */
 static struct typist *open_and_type(int pace_ms)
 {

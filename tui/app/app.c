@@ -129,6 +129,8 @@ static void finish(struct app *app)
     str_finish(&app->typing.slow.left);
     str_finish(&app->typing.slow.wrote);
     str_finish(&app->typing.slow.head);
+    str_finish(&app->typing.slow.left_row);
+    str_finish(&app->typing.slow.left_column);
     str_finish(&app->typing.held_text);
     str_finish(&app->typing.said);
     str_finish(&app->typing.before);

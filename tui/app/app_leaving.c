@@ -5,14 +5,42 @@
 #include "app/app_events.h"
 #include "app/app_everybody.h"
 
+#include "model/history.h"
 #include "screen/screen.h"
+#include "views/grid/view_grid.h"
 
 #include <string.h>
+
+/* Where words would have been written. */
+static void note_place(struct app *app)
+{
+    struct slow_typing *s = &app->typing.slow;
+    struct facts facts = app_facts(app);
+    const struct grid_view *grid = app_grid(app);
+    const struct record *row = grid ? view_grid_goal(grid) : NULL;
+    const struct column *column = row ? view_grid_column(grid, &facts) : NULL;
+    bool in_column = column && view_grid_selected(grid, &facts) != row;
+    str_set(&s->left_row, "%s", row ? record_id(row) : "");
+    str_set(&s->left_column, "%s", in_column ? column->id : "");
+}
+
+static void return_to_place(struct app *app)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    struct facts facts = app_facts(app);
+    const struct record *row =
+        session_record(app->file.session, "goal", str_text(&s->left_row));
+    if (row && app_grid(app) && history_table(row) == app->table) {
+        const char *column = s->left_column.len_bytes ? s->left_column.bytes : NULL;
+        view_grid_visit(app_grid(app), &facts, row, column);
+    }
+}
 
 /* To the home screen, if it began there. */
 static void leave(struct app *app)
 {
     if (app->home && app->open) {
+        note_place(app);
         app_go_home(app);
     } else {
         app->leaving.now = true;
@@ -135,6 +163,7 @@ bool app_goes_on_leaving(struct app *app, const struct event *event)
         on = app->open;
     }
     if (on) {
+        return_to_place(app);
         app_put_words(app, MARK_SECOND, "qu");
     }
     str_finish(&path);

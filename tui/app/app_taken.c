@@ -35,26 +35,34 @@ static void end_row(struct str *row)
     str_add(row, len && row->bytes[len - 1] != ' ' ? " " : "");
 }
 
-/* What the letter changed is said once more as long as nothing else is done. */
+/* What letters changed is said once more as long as nothing else is done. */
 static void note_harm(struct app *app)
 {
     struct slow_typing *s = &app->typing.slow;
     const char *said = str_text(&app->messages.text);
     const char *offer = strstr(said, "Keys before this: ");
     size_t len = offer ? (size_t)(offer - said) : strlen(said);
+    while (len && said[len - 1] == ' ') {
+        len--;
+    }
     if (app->open && session_edit_count(app->file.session) != s->edits && len &&
         !app->messages.why_not) {
-        str_set(&s->harmed, "%.*s", (int)len, said);
-        s->harmed_at = s->run.len_bytes;
+        str_addf(&s->harmed, "%s%.*s", s->harmed.len_bytes ? " " : "", (int)len, said);
+        s->harmed_seen = s->harms++ ? SIZE_MAX : s->run.len_bytes;
     }
+}
+
+/* Whether other letters came behind one that changed something: what was said of it is gone. */
+static bool is_harm_unseen(const struct slow_typing *s)
+{
+    return s->harms && s->harmed_seen != s->run.len_bytes;
 }
 
 void app_say_harm(struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
     const char *harmed = str_text(&s->harmed);
-    if (s->run.len_bytes > s->harmed_at && *harmed &&
-        !strstr(str_text(&app->messages.text), harmed)) {
+    if (is_harm_unseen(s) && !strstr(str_text(&app->messages.text), harmed)) {
         app_add(app, harmed);
     }
 }
@@ -105,7 +113,10 @@ bool app_is_evident(const struct app *app)
     bool lacks = s->watched && led && run[led] &&
                  typed_words_lack(str_text(&keys), run + led, true, s->words.language);
     str_finish(&keys);
-    return s->watched && (whole || lacks || (s->words.in_vain && len >= ENOUGH));
+    bool quick =
+        !s->was_slow && s->opened && is_harm_unseen(s); /* nobody means them so */
+    return s->watched && (whole || lacks || (quick && len >= ENOUGH) ||
+                          (s->words.in_vain && len >= ENOUGH));
 }
 
 /* What was typed behind what stood there. */

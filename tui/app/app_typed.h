@@ -99,13 +99,15 @@ struct slow_typing {
     bool
         entered; /* Enter or Esc came behind that: the box may be gone, or hold other words */
     size_t edits;      /* so many there were before the letter that is heard */
-    struct str harmed; /* what was said of the last change that a key of the run made, */
-    size_t harmed_at;  /* when the run had so much */
-    struct str head;   /* what is said beside the offer */
-    struct str wrote;  /* the file that one of the keys exported to, which stays; or "" */
-    bool ended;        /* Enter came behind them, */
-    bool lost;         /* or one of them was no key where it was pressed, or was typed */
-    struct str left;   /* the file that a q left, if nothing was typed since; else "" */
+    struct str harmed; /* what was said of changes that keys of the run made, */
+    size_t harms,
+        harmed_seen;  /* so many; of one, when the run had so much; else SIZE_MAX */
+    struct str head;  /* what is said beside the offer */
+    struct str wrote; /* the file that one of the keys exported to, which stays; or "" */
+    bool ended;       /* Enter came behind them, */
+    bool lost;        /* or one of them was no key where it was pressed, or was typed */
+    struct str left;  /* the file that a q left, if nothing was typed since; else "" */
+    struct str left_row, left_column; /* and where in it */
 };
 
 /* Letters that may be words, see app_typed.c. */

@@ -143,7 +143,7 @@ static void forget_slow(struct app *app)
     str_clear(&s->stood);
     str_clear(&s->run);
     str_clear(&s->harmed);
-    s->led = 0;
+    s->led = s->harms = 0;
     str_clear(&s->wrote);
     str_clear(&s->head);
     s->pause = (struct pause){0};
@@ -315,11 +315,11 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
     bool chose_form = did == LETTER_CHOOSES && view_mode(app_top(app)) == MODE_FORM;
     bool opened =
         did == LETTER_OPENS || did == LETTER_EDITS || did == LETTER_FILLS || chose_form;
-    if (s->entered && (is_enter(event) || is_escape(event))) {
+    if (s->entered && s->offered &&
+        (is_enter(event) ||
+         is_escape(event))) { /* what was typed is kept, or lost: it can be taken back */
         app_say_harm(app);
-        if (s->offered) { /* what was typed is kept, or lost: it can be taken back */
-            app_offer_words(app, app_keys_of_word(app));
-        }
+        app_offer_words(app, app_keys_of_word(app));
     }
     if (!s->watched || !*event->text) {
         return;
