@@ -97,6 +97,20 @@ Test(inbox, enter_takes_and_undo_puts_it_back)
     end_in_inbox(&s);
 }
 
+Test(inbox, undo_leaves_what_was_done_before_it_was_opened)
+{
+    struct scene s = scene_begin_with_four(24, 80);
+    typist_enter(s.ana, "2aStairs", "Added ‘Stairs’");
+    typist_press(s.ana, "I", "Inbox: 4 wait");
+    typist_press(s.ana, "u", "Nothing was done in the inbox that could be undone.");
+    typist_press(s.ana, "\r", "Took ‘Fizzy drinks are cheap’");
+    typist_press(s.ana, "u", "Undid: took ‘Fizzy drinks are cheap’");
+    typist_press(s.ana, "u", "Nothing was done in the inbox that could be undone.");
+    typist_press(s.ana, ESC, "Stairs");
+    typist_press(s.ana, "u", "Undid: added ‘Stairs’");
+    scene_end(&s);
+}
+
 Test(inbox, what_undo_brought_back_is_selected)
 {
     struct scene s = scene_begin_with_four(24, 80);

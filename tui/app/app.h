@@ -164,6 +164,7 @@ struct waiting {
     struct str words;      /* "3 wait"; "" if nothing does */
     uint64_t ready;        /* so many phones were, in what comes next: */
     struct str alone;      /* "Written alone: 5 entries of 4 people"; "" if nothing is */
+    struct str before;     /* what was done last here when the inbox was opened */
 };
 
 /* How the program is left. */
@@ -237,6 +238,10 @@ void app_pop(struct app *app);
 void app_push_form(struct app *app, struct view form);
 void app_drop_aside(struct app *app, size_t but);
 void app_forget_aside(struct app *app);
+
+/** Whether the inbox is on top, and what would be undone was done before it was opened, where
+ *  nobody sees it now. */
+bool app_undoes_unseen(struct app *app);
 
 /** The view on top. */
 struct view *app_top(struct app *app);

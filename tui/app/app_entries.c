@@ -454,6 +454,12 @@ void app_undo_or_redo(struct app *app, const struct intent *intent, struct err *
     const struct grid_view *grid = app_grid(app);
     const struct record *selected = grid ? view_grid_selected(grid, &facts) : NULL;
     (void)err;
+    if (undo && app_undoes_unseen(app)) {
+        app_say(app,
+                "Nothing was done in the inbox that could be undone. Back in the grid, "
+                "\vundo\v undoes what was done before.");
+        return;
+    }
     const struct record *record =
         undo ? author_undo(&app->author, &said) : author_redo(&app->author, &said);
     if (!record) {

@@ -17,6 +17,28 @@
 
 enum { NAME_GRAPHEMES = 60 };
 
+/* The latest step of the author, "" if there is none. */
+static void name_last_step(struct app *app, struct str *out)
+{
+    const struct edit *edit = author_edit_back(&app->author, 0);
+    str_clear(out);
+    if (edit) {
+        str_addf(out, "%s %llu", edit->key.actor, (unsigned long long)edit->key.number);
+    }
+}
+
+bool app_undoes_unseen(struct app *app)
+{
+    struct str now = STR_EMPTY;
+    bool inbox = app_top(app)->ops == &view_inbox_ops;
+    if (inbox) {
+        name_last_step(app, &now);
+    }
+    bool unseen = inbox && strcmp(str_text(&now), str_text(&app->waiting.before)) == 0;
+    str_finish(&now);
+    return unseen;
+}
+
 /* At the first answer to what everybody is asked, if one waits. */
 static void open_inbox(struct app *app)
 {
@@ -25,6 +47,7 @@ static void open_inbox(struct app *app)
     size_t count = 0;
     struct offer *offers =
         asked ? table_offers(facts.session, facts.table, OFFER_WAITS, &count) : NULL;
+    name_last_step(app, &app->waiting.before);
     app_push(app, view_inbox_new());
     for (size_t i = count; i-- > 0;) {
         if (offers[i].goal == asked) {
