@@ -15,6 +15,11 @@ const char *const top_own_members[] = {"format", "version",      "sessions", "te
 /* What each goal says of itself: no column is called so in the top. */
 static const char *const own_members[] = {"id", "text", "votes", NULL};
 
+bool top_leaves_out_column(const char *column)
+{
+    return text_among(column, own_members, SIZE_MAX);
+}
+
 static bool is_public(enum top_names names)
 {
     return names == TOP_PUBLIC || names == TOP_PUBLIC_WITHOUT_NAMES;
@@ -210,7 +215,7 @@ static struct listed listed_of_row(struct session *session, const struct record 
     size_t count = 0;
     for (size_t i = 0; listed.columns[i]; i++) {
         listed.columns[count] = listed.columns[i];
-        count += !text_among(listed.columns[count], own_members, SIZE_MAX);
+        count += !top_leaves_out_column(listed.columns[count]);
     }
     listed.columns[count] = NULL;
     for (const char **column = listed.columns; *column; column++) {
@@ -284,7 +289,7 @@ const char **top_listed_columns(struct session *session, const struct record *ta
     size_t count = 0;
     for (size_t i = 0; columns[i]; i++) {
         columns[count] = columns[i];
-        count += !text_among(columns[count], own_members, SIZE_MAX) &&
+        count += !top_leaves_out_column(columns[count]) &&
                  lookup_add_id(&listed, &columns[count]);
     }
     columns[count] = NULL;
@@ -325,7 +330,10 @@ static void write_sessions(struct session *session, enum top_names names, struct
         str_add(out, i ? "," : "");
         new_line(out, depth + 1);
         size_t from_bytes = out->len_bytes;
-        write_table(session, tables[i], names, out, depth + 1);
+        if (!listener || !listener->known ||
+            !listener->known(listener->with, tables[i], out)) {
+            write_table(session, tables[i], names, out, depth + 1);
+        }
         if (listener) {
             listener->table(listener->with, out, from_bytes);
         }
@@ -394,6 +402,13 @@ static void write_top(struct session *session, enum top_names names, struct str 
 void top_write(struct session *session, enum top_names names, struct str *out)
 {
     write_top(session, names, out, NULL);
+}
+
+enum { TABLE_DEPTH = 2 }; /* as write_top() has them */
+
+void top_write_table(struct session *session, const struct record *table, struct str *out)
+{
+    write_table(session, table, TOP_WITH_NAMES, out, TABLE_DEPTH);
 }
 
 void top_write_told(struct session *session, const struct top_listener *listener,

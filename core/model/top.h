@@ -26,12 +26,19 @@ void top_write(struct session *session, enum top_names names, struct str *out);
 /** Told of each table once it was added to out, from that byte on: it may empty out. */
 struct top_listener {
     void (*table)(void *with, struct str *out, size_t from_bytes);
+    /* NULL, or whether a table's bytes are known already: then it adds them, or empties out
+     * and writes them elsewhere. */
+    bool (*known)(void *with, const struct record *table, struct str *out);
     void *with;
 };
 
 /** As top_write() with all names, told table by table. */
 void top_write_told(struct session *session, const struct top_listener *listener,
                     struct str *out);
+
+/** One of these tables, with all names, as top_write_told() adds it. */
+void top_write_table(struct session *session, const struct record *table,
+                     struct str *out);
 
 /** The members of the outermost object that the format knows; others are fields of the
  *  record "file:file". Ended by NULL. */
@@ -45,6 +52,10 @@ void top_write_sessions(struct session *session, enum top_names names, struct st
  *  that is called as what each goal says of itself, or as one before it, stands in the
  *  edits alone. */
 const char **top_listed_columns(struct session *session, const struct record *table);
+
+/** Whether notes in a column of that name stand in the edits alone: each goal says something
+ *  else of itself under it. */
+bool top_leaves_out_column(const char *column);
 
 /** The columns that each goal of a table is written with: its template's whose rows are the
  *  goals, grid by grid (of an optional one those where notes stand), then those that only notes know. NULL-terminated, to free(); names borrowed. */

@@ -6,6 +6,7 @@
 #include "store/forms.h"
 #include "store/generations.h"
 #include "store/hand.h"
+#include "store/joined_inside.h"
 #include "store/lock.h"
 #include "store/replace.h"
 #include "store/saved.h"
@@ -122,7 +123,7 @@ bool file_open(const char *path, struct session_file *file, struct err *err)
 static bool pour_all(void *with, struct pouring *p, struct err *err)
 {
     struct session_file *file = with;
-    bool ok = file_pour(file->session, file->target, p, err);
+    bool ok = file_pour(file->session, file->joined, file->target, p, err);
     file->crc = p->crc;
     if (ok && file_lacks_something(file)) {
         generation_keep_open(file->target, p->fd);
@@ -144,7 +145,8 @@ static bool write_over(struct session_file *file, struct stamp *seen,
         forms_need(file->session);
         file_keep_former(file);
         bool ok = replace_known_file(file->target, &text, &r, &why);
-        if (!ok && !r.overtaken) {
+        file->came = file->joined && !ok && (r.overtaken || file->joined->unsure);
+        if (!ok && !r.overtaken && !file->came) {
             err_take(err, &why);
         }
         err_finish(&why);
@@ -153,7 +155,7 @@ static bool write_over(struct session_file *file, struct stamp *seen,
             file->kept_to = generation_keep_open(file->target, r.fd);
             close(r.fd);
         }
-        if (ok || !r.overtaken || !outside_take_in(file, seen, true, err)) {
+        if (ok || file->came || !r.overtaken || !outside_take_in(file, seen, true, err)) {
             return ok;
         }
     }
@@ -162,7 +164,7 @@ static bool write_over(struct session_file *file, struct stamp *seen,
 /* Those who have it open, too, need not read what they know. */
 static void tell_saved(struct session_file *file, const struct stat *written)
 {
-    if (company_is_there(file->target)) {
+    if (!file->joined && company_is_there(file->target)) {
         holding_add_up(&file->holding, file->session);
         const struct saved saved = {.stamp = stamp_from(written),
                                     .edits = file->holding.edits,
@@ -171,6 +173,14 @@ static void tell_saved(struct session_file *file, const struct stat *written)
                                     .generation = file->kept_to};
         saved_tell(file->target, &saved);
     }
+}
+
+/* Whether there is more now than when it was joined with what is new. */
+static bool is_another_now(const struct session_file *file, const struct stamp *now,
+                           size_t before, const struct journal_news *news)
+{
+    return !stamp_same(now, &file->stamp) || news->unread || news->bad_lines ||
+           session_change_count(file->session) != before;
 }
 
 bool file_save(struct session_file *file, struct err *err)
@@ -187,6 +197,7 @@ bool file_save(struct session_file *file, struct err *err)
         return false;
     }
     bool journal_is_read = false;
+    size_t before = session_change_count(file->session);
     outside_follow(file);
     /* From taking in what others wrote to replacing it, nobody else may write. */
     int lock = -1, patience_ms = file->journal.patience_ms;
@@ -195,7 +206,8 @@ bool file_save(struct session_file *file, struct err *err)
     if (ok) {
         journal_is_read = journal_read(&file->journal, file->session, &news);
         rescue_take_in(file->target, file->session, &taken, &news);
-        ok = write_over(file, &seen, &written, err);
+        file->came = file->joined && is_another_now(file, &seen, before, &news);
+        ok = !file->came && write_over(file, &seen, &written, err);
     }
     if (ok && journal_is_read) { /* else it may hold what nobody else has */
         journal_trim(&file->journal, &news);

@@ -59,11 +59,13 @@ struct session_file {
     char *first_fault;        /* and the first of it; NULL if there is nothing */
     size_t hand_edits;        /* how many edits were made of what was written by hand, */
     struct by_hand by_hand;   /* which, and */
-    bool hand_changed;   /* whether they change what others had said: faults tell it */
-    bool read_only;      /* nothing may be saved over it, */
-    char *read_only_why; /* in words; NULL if it may */
-    bool damaged;        /* it is read-only since only a part could be read */
-    double version;      /* the version that the file says it is of */
+    bool hand_changed;     /* whether they change what others had said: faults tell it */
+    bool read_only;        /* nothing may be saved over it, */
+    char *read_only_why;   /* in words; NULL if it may */
+    bool damaged;          /* it is read-only since only a part could be read */
+    double version;        /* the version that the file says it is of */
+    struct joined *joined; /* what the session is only a part of, see joined.h; or NULL */
+    bool came; /* of such a one: not saved, for somebody else was there meanwhile */
 };
 
 /**

@@ -50,13 +50,16 @@ void file_write_foot(const char *top, const char *edits, const char *forms,
  *  there are none. edits ends what is looked at. */
 void file_sum_forms(const char *bytes, const char *edits, char sum[SUM_SIZE_BYTES]);
 
+struct joined;
+
 /**
- * As file_write(), bit by bit. False if it cannot be poured, or with err saying why, behind
+ * As file_write(), bit by bit, or of what a part of a large file is joined with, if that is not
+ * NULL: then false, and no err, also where it is not sure that it can be read again. False if it cannot be poured, or with err saying why, behind
  * "PATH: ", where what was poured could not be read again: it is not strict JSON, too large,
  * or too many keys clash.
  */
-bool file_pour(struct session *session, const char *path, struct pouring *p,
-               struct err *err);
+bool file_pour(struct session *session, struct joined *joined, const char *path,
+               struct pouring *p, struct err *err);
 
 /** As file_write(), and which file it was rescued from: "rescued_from" in its third line. */
 void file_write_rescued(struct session *session, const char *name, struct str *out);
@@ -76,8 +79,13 @@ bool file_edits_are(struct session *session, const char *sum);
 bool file_add_sealed(const char *name, const char *bytes, size_t len_bytes,
                      struct session *session);
 
-/** The same as a session of its own, or NULL; also where edits clash, for file_read() tells
- *  where they stand. @spool has the text, and lets go of what was read of it; or NULL. */
+/** Adds its templates alone. */
+bool file_add_sealed_forms(const char *bytes, const struct file_parts *parts,
+                           struct session *session);
+
+/** What file_add_sealed() adds, as a session of its own, or NULL; also where edits clash, for
+ *  file_read() tells where they stand. @spool has the text, and lets go of what was read of it;
+ *  or NULL. */
 struct session *file_read_sealed(const char *bytes, size_t len_bytes,
                                  const struct spool *spool);
 

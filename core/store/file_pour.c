@@ -5,6 +5,8 @@
 
 #include "store/file_inside.h"
 
+#include "store/joined_inside.h"
+
 #include "base/crc.h"
 #include "model/top.h"
 #include "store/edits.h"
@@ -18,31 +20,30 @@ enum { BRACKETS = 2, MUCH_BYTES = 1 << 18 };
 
 struct laying {
     struct pouring *p;
-    uint32_t crc; /* of the part that is written, top or edits */
+    struct joined *joined; /* NULL: the session is all that there is */
+    bool known;            /* the table at hand stands in the file as it is */
+    uint32_t before;       /* the checksum of all before the part that is written, */
+    size_t from;           /* which begins there: the top, or the edits */
     struct str around, one;
     size_t around_to;      /* so much of the piece was taken over, or is a table's */
     size_t tables, values; /* of JSON, that were counted */
+    size_t lines;          /* of edits, that were begun */
     size_t longest_bytes, most_values; /* of the edits that need no check */
     struct err why; /* has a message once something cannot be read again */
 };
 
-/* What stands in the piece is done with. */
-static bool pour_piece(struct laying *l)
-{
-    l->crc = crc_add(l->crc, str_text(&l->p->piece), l->p->piece.len_bytes);
-    return pour(l->p);
-}
-
 static bool pour_if_much(struct laying *l)
 {
-    return l->p->piece.len_bytes < MUCH_BYTES || pour_piece(l);
+    return l->p->piece.len_bytes < MUCH_BYTES || pour(l->p);
 }
 
 static void end_part(struct laying *l, char sum[SUM_SIZE_BYTES])
 {
-    pour_piece(l);
-    snprintf(sum, SUM_SIZE_BYTES, "%08" PRIx32, l->crc);
-    l->crc = 0;
+    pour(l->p);
+    uint32_t crc = crc_behind(l->p->crc, l->before, l->p->len_bytes - l->from);
+    snprintf(sum, SUM_SIZE_BYTES, "%08" PRIx32, crc);
+    l->before = l->p->crc;
+    l->from = l->p->len_bytes;
 }
 
 /* Counts its values, but for those that the file has not. */
@@ -65,21 +66,46 @@ static void check_inside(struct laying *l, const char *json, size_t len_bytes)
 }
 
 /* A 0 stands for the table in what is around it. */
-static void take_table(void *with, struct str *out, size_t from_bytes)
+static void pass_table(struct laying *l, const struct str *out, size_t from_bytes)
 {
-    struct laying *l = with;
-    check_inside(l, out->bytes + from_bytes, out->len_bytes - from_bytes);
     l->tables++;
     str_add_bytes(&l->around, out->bytes + l->around_to, from_bytes - l->around_to);
     str_add_byte(&l->around, '0');
-    pour_if_much(l);
-    l->around_to = out->len_bytes;
+}
+
+static void take_table(void *with, struct str *out, size_t from_bytes)
+{
+    struct laying *l = with;
+    if (!l->known) {
+        check_inside(l, out->bytes + from_bytes, out->len_bytes - from_bytes);
+        pass_table(l, out, from_bytes);
+        pour_if_much(l);
+        l->around_to = out->len_bytes;
+    }
+    l->known = false;
+}
+
+/* One that stands in the file as it is; its values were counted with all that is there. */
+static bool add_known(void *with, const struct record *table, struct str *out)
+{
+    struct laying *l = with;
+    size_t len_bytes;
+    const char *block =
+        l->joined ? joined_next_table(l->joined, table, &len_bytes) : NULL;
+    l->known = block != NULL;
+    if (block) {
+        pass_table(l, out, out->len_bytes);
+        pour_bytes(l->p, block, len_bytes);
+        l->around_to = 0;
+    }
+    return l->known;
 }
 
 static void lay_top(struct laying *l, struct session *session, char top[SUM_SIZE_BYTES],
                     char forms[SUM_SIZE_BYTES])
 {
-    const struct top_listener listener = {.table = take_table, .with = l};
+    const struct top_listener listener = {
+        .table = take_table, .known = add_known, .with = l};
     struct str *piece = &l->p->piece;
     str_add(piece, "{\n");
     top_write_told(session, &listener, piece);
@@ -98,27 +124,61 @@ static void note_flat(struct laying *l, size_t len_bytes, size_t values)
     l->most_values = values > l->most_values ? values : l->most_values;
 }
 
+static bool goes_on(const struct laying *l)
+{
+    return l->p->len_bytes <= JSON_LARGEST_KNOWN_BYTES;
+}
+
+static void begin_line(struct laying *l)
+{
+    str_add(&l->p->piece, l->lines++ ? ",\n    " : "\n    ");
+}
+
+static void lay_edit(struct laying *l, const struct edit *edit)
+{
+    struct str *piece = &l->p->piece;
+    begin_line(l);
+    size_t from_bytes = piece->len_bytes, values = edit_flat_values(edit);
+    edit_write(edit, piece);
+    if (values) {
+        note_flat(l, piece->len_bytes - from_bytes, values);
+    } else {
+        check_inside(l, piece->bytes + from_bytes, piece->len_bytes - from_bytes);
+    }
+}
+
+/* Lines that stand in the file as they are, up to that number. */
+static void lay_known(struct laying *l, size_t from, size_t to)
+{
+    const struct joined *j = l->joined;
+    if (from == to) {
+        return;
+    }
+    const char *at = j->bytes.bytes + j->lines[from].at;
+    const char *end = j->bytes.bytes + j->lines[to - 1].at + joined_line_bytes(j, to - 1);
+    begin_line(l);
+    pour_bytes(l->p, at, (size_t)(end - at));
+}
+
 static bool lay_edits(struct laying *l, const struct edit *const *edits, size_t count,
                       char sum[SUM_SIZE_BYTES])
 {
-    struct str *piece = &l->p->piece;
-    size_t written = 0;
-    str_add(piece, edits_line);
-    for (size_t i = 0;
-         i < count && pour_if_much(l) && l->p->len_bytes <= JSON_LARGEST_KNOWN_BYTES;
-         i++) {
+    size_t known = 0;
+    str_add(&l->p->piece, edits_line);
+    for (size_t i = 0; i < count && pour_if_much(l) && goes_on(l); i++) {
+        if (l->joined) {
+            size_t to = joined_place(l->joined, edits[i]);
+            lay_known(l, known, to);
+            known = to;
+        }
         if (!edit_is_template(edits[i])) {
-            str_add(piece, written++ ? ",\n    " : "\n    ");
-            size_t from_bytes = piece->len_bytes, values = edit_flat_values(edits[i]);
-            edit_write(edits[i], piece);
-            if (values) {
-                note_flat(l, piece->len_bytes - from_bytes, values);
-            } else {
-                check_inside(l, piece->bytes + from_bytes, piece->len_bytes - from_bytes);
-            }
+            lay_edit(l, edits[i]);
         }
     }
-    str_add(piece, written ? "\n  ],\n" : "],\n");
+    if (l->joined) {
+        lay_known(l, known, l->joined->line_count);
+    }
+    str_add(&l->p->piece, l->lines ? "\n  ],\n" : "],\n");
     end_part(l, sum);
     return l->p->error == 0;
 }
@@ -170,18 +230,22 @@ static bool tell(struct laying *l, const char *path, struct err *err)
     return !l->why.message;
 }
 
-bool file_pour(struct session *session, const char *path, struct pouring *p,
-               struct err *err)
+bool file_pour(struct session *session, struct joined *joined, const char *path,
+               struct pouring *p, struct err *err)
 {
-    struct laying l = {.p = p};
+    struct laying l = {.p = p, .joined = joined};
     char top[SUM_SIZE_BYTES], sum[SUM_SIZE_BYTES], forms[SUM_SIZE_BYTES];
     size_t count;
     if (session_clash_count(session) > SESSION_MOST_CLASHES) {
         err_set(&l.why, "more than %d edits have the key of another",
                 SESSION_MOST_CLASHES);
     }
+    if (joined) {
+        l.values = joined_values(joined);
+        joined->next_block = 0;
+    }
     lay_top(&l, session, top, forms);
-    const struct edit **edits = session_edits(session, &count);
+    const struct edit **edits = session_edits(joined ? joined->fresh : session, &count);
     bool ok = lay_edits(&l, edits, count, sum);
     str_addf(&l.around, "%s],\n", edits_line);
     file_write_foot(top, sum, forms, &l.around);
@@ -191,6 +255,11 @@ bool file_pour(struct session *session, const char *path, struct pouring *p,
     if (ok && !l.why.message &&
         (p->len_bytes > JSON_LARGEST_BYTES || l.values > JSON_MOST_VALUES)) {
         check_large(&l, session, edits, count);
+    }
+    if (joined) { /* of it more values were counted than there may be */
+        joined->unsure = l.values > JSON_MOST_KNOWN_VALUES || l.why.message ||
+                         joined->next_block != joined->block_count;
+        ok = ok && !joined->unsure;
     }
     ok = ok && tell(&l, path, err);
     free(edits);

@@ -7,6 +7,7 @@
 #include "store/edits.h"
 #include "store/forms.h"
 #include "store/hand.h"
+#include "store/joined_inside.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -368,6 +369,7 @@ bool file_add_alone(const char *path, struct session *session, struct err *err)
 void file_close(struct session_file *file)
 {
     session_free(file->session);
+    joined_free(file->joined);
     free(file->path);
     free(file->target);
     free(file->first_fault);

@@ -167,6 +167,16 @@ static bool read_edits(struct lines *lines, struct sealed *s)
     return true;
 }
 
+bool file_add_sealed_forms(const char *bytes, const struct file_parts *parts,
+                           struct session *session)
+{
+    struct sealed s = {0};
+    bool ok = parts->sealed && read_templates(bytes, parts, session, &s) &&
+              add_templates(session, &s, NULL);
+    finish(&s);
+    return ok;
+}
+
 bool file_add_sealed(const char *name, const char *bytes, size_t len_bytes,
                      struct session *session)
 {
@@ -198,13 +208,11 @@ struct session *file_read_sealed(const char *bytes, size_t len_bytes,
                                  const struct spool *spool)
 {
     const char *from = bytes;
-    struct sealed s = {0};
     struct session *session = session_new();
     struct file_parts parts = file_parts(bytes, len_bytes);
     struct lines lines = lines_of(&parts);
     struct edit edit;
-    bool ok = parts.sealed && read_templates(bytes, &parts, session, &s) &&
-              add_templates(session, &s, NULL);
+    bool ok = file_add_sealed_forms(bytes, &parts, session);
     session_begin_many(session);
     while (ok && next_edit(&lines, &edit)) {
         enum applied what;
@@ -215,7 +223,6 @@ struct session *file_read_sealed(const char *bytes, size_t len_bytes,
     session_end_many(session);
     ok = ok && are_all(&lines, &parts);
     arena_finish(&lines.arena);
-    finish(&s);
     if (!ok) {
         session_free(session);
     }

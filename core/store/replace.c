@@ -142,14 +142,26 @@ static mode_t shared_mode(void)
     return 0666 & ~mask;
 }
 
-bool pour(struct pouring *p)
+static void pour_out(struct pouring *p, const char *bytes, size_t len_bytes)
 {
-    if (!p->error && !write_all(p->fd, str_text(&p->piece), p->piece.len_bytes)) {
+    if (!p->error && !write_all(p->fd, bytes, len_bytes)) {
         p->error = errno;
     }
-    p->crc = crc_add(p->crc, str_text(&p->piece), p->piece.len_bytes);
-    p->len_bytes += p->piece.len_bytes;
+    p->crc = crc_add(p->crc, bytes, len_bytes);
+    p->len_bytes += len_bytes;
+}
+
+bool pour(struct pouring *p)
+{
+    pour_out(p, str_text(&p->piece), p->piece.len_bytes);
     str_clear(&p->piece);
+    return p->error == 0;
+}
+
+bool pour_bytes(struct pouring *p, const char *bytes, size_t len_bytes)
+{
+    pour(p);
+    pour_out(p, bytes, len_bytes);
     return p->error == 0;
 }
 

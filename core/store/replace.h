@@ -48,6 +48,9 @@ struct pouring {
 /** Writes what is in the piece, and empties it. False if that, or one before it, failed. */
 bool pour(struct pouring *p);
 
+/** The same, and then these bytes, which need not be copied. */
+bool pour_bytes(struct pouring *p, const char *bytes, size_t len_bytes);
+
 /** What is to be written, by whoever can pour it: false if that cannot be, or with err if it
  *  should not be. */
 struct poured {

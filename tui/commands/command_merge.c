@@ -9,6 +9,7 @@
 #include "store/file.h"
 #include "store/forms.h"
 #include "store/hand.h"
+#include "store/joined.h"
 #include "store/merged_size.h"
 #include "store/places.h"
 #include "store/whole_file.h"
@@ -156,7 +157,9 @@ static void tell_unsettled(struct session *session, const char *out)
 static void tell(struct merging *m, const char *out, bool dry)
 {
     struct str line = str_of("%s: ", dry ? "would be" : out);
-    add_counts(m->out.session, &line);
+    struct counts counts =
+        m->out.joined ? joined_counts(&m->out) : session_counts(m->out.session);
+    counts_say(&counts, &line);
     str_addf(&line, ", from %zu file%s", m->read, plural(m->read));
     print_line(line.bytes);
     if (m->from_journals) {
@@ -288,53 +291,126 @@ static bool tell_apart(const struct merging *m)
     return m->apart.len_bytes > 0;
 }
 
-static int merge(const struct inputs *all, const char *out, bool dry, bool part)
+static bool is_out(const struct merging *m, const char *path, const char *out)
+{
+    return m->out.stamp.exists && !is_standard_input(path) && same_file(path, out);
+}
+
+static void add_all(struct merging *m, const struct paths *inputs, const char *out)
+{
+    for (size_t i = 0; i < inputs->count; i++) {
+        tell_progress(m, i, inputs->count);
+        if (is_out(m, inputs->items[i], out)) {
+            m->read++;
+        } else {
+            add_one(m, inputs->items[i]);
+        }
+    }
+    wipe_progress(m);
+}
+
+/* One of the others, quietly; what is to be told of one is for the long way. */
+static bool join_one(struct merging *m, const char *path)
+{
+    struct file_added added;
+    if (is_standard_input(path) || !joined_add(&m->out, path, &added)) {
+        return false;
+    }
+    m->read++;
+    m->from_journals += added.from_journal;
+    if (added.edits == 0) {
+        paths_add(&m->nothing_new, path);
+    }
+    return true;
+}
+
+/* Adds to OUT by its lines, in time that grows with what is new; false, with nothing done, if
+ * that cannot be told to come to the same as the long way. */
+static bool join(struct merging *m, const struct inputs *all, const char *out)
+{
+    const struct paths *inputs = &all->files;
+    if (m->part || all->empty.count || !is_input(inputs, out) ||
+        !joined_open(out, &m->out)) {
+        return false;
+    }
+    bool ok = true;
+    for (size_t i = 0; i < inputs->count && ok; i++) {
+        tell_progress(m, i, inputs->count);
+        if (is_out(m, inputs->items[i], out)) {
+            m->read++;
+        } else {
+            ok = join_one(m, inputs->items[i]);
+        }
+    }
+    ok = ok && joined_ready(&m->out) && !partings_any(m->out.session);
+    wipe_progress(m);
+    if (!ok) {
+        file_close(&m->out);
+        paths_finish(&m->nothing_new);
+        m->read = m->from_journals = 0;
+    }
+    return ok;
+}
+
+/* Opens OUT and adds all; false with err. */
+static bool take_all(struct merging *m, const struct inputs *all, const char *out,
+                     struct err *err)
+{
+    const struct paths *inputs = &all->files;
+    if (!open_out(inputs, out, m, err)) {
+        return false;
+    }
+    refuse_empty(m, &all->empty);
+    add_all(m, inputs, out);
+    if (!part_copies(m, inputs, out, err)) {
+        return false;
+    }
+    m->left_out += tell_unread(out, &m->out.news);
+    forms_need(m->out.session);
+    hand_turn_lists(m->out.session, &m->out.by_hand);
+    return true;
+}
+
+static void finish(struct merging *m)
+{
+    paths_finish(&m->nothing_new);
+    str_finish(&m->apart);
+    session_free(m->sent);
+    file_close(&m->out);
+}
+
+static int tell_all(struct merging *m, const char *out, bool dry, int status)
+{
+    tell(m, out, dry);
+    int printed = output_done();
+    bool look = tell_unshown(out, m->out.session);
+    look = tell_copies(out, m->out.session) || look;
+    look = tell_apart(m) || look;
+    tell_alone(out, m->out.session);
+    return printed ? printed : look && !status ? STATUS_LOOK : status;
+}
+
+/* @quick  by the lines of OUT, if that can be; false: the long way. */
+static int merge(const struct inputs *all, const char *out, bool dry, bool part,
+                 bool quick)
 {
     struct merging m = {.told_ms = clock_ticks_ms(), .part = part};
     struct err err = ERR_NONE;
-    const struct paths *inputs = &all->files;
-    if ((!dry && !files_fit_one(inputs, out, &largest_file, &err)) ||
-        !open_out(inputs, out, &m, &err)) {
+    if ((!dry && !files_fit_one(&all->files, out, &largest_file, &err)) ||
+        (!(quick && join(&m, all, out)) && !take_all(&m, all, out, &err))) {
+        finish(&m);
         return failure(&err);
     }
-    refuse_empty(&m, &all->empty);
-    for (size_t i = 0; i < inputs->count; i++) {
-        tell_progress(&m, i, inputs->count);
-        if (m.out.stamp.exists && !is_standard_input(inputs->items[i]) &&
-            same_file(inputs->items[i], out)) {
-            m.read++;
-        } else {
-            add_one(&m, inputs->items[i]);
-        }
-    }
-    wipe_progress(&m);
-    if (!part_copies(&m, inputs, out, &err)) {
-        session_free(m.sent);
-        paths_finish(&m.nothing_new);
-        return failure(&err);
-    }
-    m.left_out += tell_unread(out, &m.out.news);
-    forms_need(m.out.session);
-    hand_turn_lists(m.out.session, &m.out.by_hand);
     int status = m.refused || m.torn || m.left_out ? STATUS_LOOK : STATUS_DONE;
     if (m.read == 0) {
         err_set(&err, "%s: not written, since no file could be read", out);
         status = failure(&err);
     } else if (!dry && !save(&m.out, &err)) {
-        status = failure(&err);
+        status = m.out.came ? merge(all, out, dry, part, false) : failure(&err);
     } else {
-        tell(&m, out, dry);
-        int printed = output_done();
-        bool look = tell_unshown(out, m.out.session);
-        look = tell_copies(out, m.out.session) || look;
-        look = tell_apart(&m) || look;
-        tell_alone(out, m.out.session);
-        status = printed ? printed : look && !status ? STATUS_LOOK : status;
+        status = tell_all(&m, out, dry, status);
     }
-    paths_finish(&m.nothing_new);
-    str_finish(&m.apart);
-    session_free(m.sent);
-    file_close(&m.out);
+    finish(&m);
     return status;
 }
 
@@ -380,7 +456,7 @@ int command_merge(const struct command *command, int argc, char **argv)
         add_named(&inputs, argv[i]);
     }
     status = inputs.files.count
-                 ? merge(&inputs, out, dry, part)
+                 ? merge(&inputs, out, dry, part, true)
                  : usage_error(command, argc ? "no *.json file is in there"
                                              : "which FILEs, or which FOLDER?");
     paths_finish(&inputs.files);

@@ -1,0 +1,45 @@
+#ifndef ROUNDTABLE_STORE_JOINED_H
+#define ROUNDTABLE_STORE_JOINED_H
+
+#include "model/counts.h"
+#include "store/file.h"
+
+/**
+ * Files added to a large one by its lines, so that the cost is that of what is new, and of
+ * copying. A sealed file's edits are lines in order, and the readable top has a block for each
+ * table; a table that nobody there knows adds lines and a block, and changes none.
+ *
+ * What comes of it is byte for byte what file_add() and file_save() make, and so is what there
+ * is to tell. Whatever is not surely so goes that long way, which is always right:
+ *
+ *   - a file whose seal does not hold, beside which something stands, that may not be written,
+ *     or that is not just as this program lays it out (one table of each form is written anew
+ *     and compared);
+ *   - what is new of a table, an entry or a key that the file has, or refers to one; a new
+ *     template, theme, redaction, or anything but tables, goals, notes and offers;
+ *   - themes, copies that want to be parted, and rounds of writing alone with hidden entries.
+ *
+ * Of the large file only a part becomes a session: all but the notes of which there is nothing
+ * to tell, since one edit made each and it says nothing unusual. So whatever is told of the
+ * whole is told of that part.
+ */
+
+/**
+ * Begins to add to a file. file->session is that part of it from then on, and file->joined
+ * what it is joined with; file_close() ends both, and file_save() writes the whole, unless
+ * somebody else was there meanwhile: then it fails without a message, and file->came says so.
+ *
+ * False, with nothing open, where the long way is to be gone.
+ */
+bool joined_open(const char *path, struct session_file *file);
+
+/** Adds what a file says, as file_add(); false, without a message, for the long way. */
+bool joined_add(struct session_file *file, const char *path, struct file_added *added);
+
+/** All were added: file->session has what is new of them as well. False for the long way. */
+bool joined_ready(struct session_file *file);
+
+/** What session_counts() would say of the whole. */
+struct counts joined_counts(const struct session_file *file);
+
+#endif

@@ -1,0 +1,82 @@
+/* Files are added to a large one by its lines, and nothing is lost if that fails. */
+
+#include "store/joined.h"
+
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/joins.h"
+#include "support/program.h"
+#include "support/writer.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+TestSuite(joined, .init = enter_folder, .fini = folder_finish);
+
+Test(joined, a_new_table_is_added_by_lines)
+{
+    const struct joins one = {{"3.json"}, 1}, all = {{"0.json", "4.json", "3.json"}, 3};
+    mkdir("q", 0700);
+    write_busy_tables(1, 5, 2);
+    cr_expect(joins_quickly(&one));
+    cr_expect(joins_quickly(&all));
+    joins_alike("tried only", &one, true);
+    joins_alike("one", &one, false);
+    joins_alike("the other, and two that are there", &all, false);
+    joins_alike("nothing new", &all, false);
+    EXPECT_RUN(0, "q/out.json: ", NULL, "check", "q/out.json");
+}
+
+Test(joined, what_others_wrote_meanwhile_is_not_overwritten)
+{
+    struct session_file file;
+    struct file_added added;
+    struct writer w;
+    struct err err = ERR_NONE;
+    mkdir("q", 0700);
+    write_busy_tables(1, 3, 1);
+    cr_assert(joined_open("q/out.json", &file));
+    cr_assert(joined_add(&file, "q/2.json", &added));
+    cr_assert(joined_ready(&file));
+    writer_open(&w, "q/out.json", 77);
+    writer_goal(&w, "said meanwhile");
+    writer_save(&w);
+    writer_close(&w);
+    char *before = text_file_read("q/out.json");
+    cr_expect_not(file_save(&file, &err));
+    cr_expect(file.came);
+    cr_expect_null(err.message, "%s", err_text(&err));
+    expect_file("q/out.json", before);
+    file_close(&file);
+    free(before);
+    writer_open(&w, "q/out.json", 78);
+    cr_assert(joined_open("q/out.json", &file));
+    cr_assert(joined_add(&file, "q/2.json", &added));
+    cr_assert(joined_ready(&file));
+    writer_journal_goal(&w, "in the journal");
+    cr_expect_not(file_save(&file, &err));
+    cr_expect(file.came);
+    file_close(&file);
+    cr_expect_not(joined_open("q/out.json", &file), "its journal stands beside it");
+    writer_close(&w);
+}
+
+Test(joined, what_cannot_be_written_leaves_all_as_it_was)
+{
+    mkdir("q", 0700);
+    write_busy_tables(1, 6, 1);
+    char *before = text_file_read("q/out.json");
+    struct str command =
+        str_of("ulimit -f 8; trap '' XFSZ; exec '%s' merge -o q/out.json "
+               "q/out.json q/5.json",
+               program_path());
+    struct ran ran = program_run(NULL, WORDS("sh", "-c", command.bytes));
+    cr_expect_eq(ran.status, 1);
+    expect_part(str_text(&ran.err), "q/out.json: not written");
+    expect_file("q/out.json", before);
+    ran_finish(&ran);
+    str_finish(&command);
+    free(before);
+}

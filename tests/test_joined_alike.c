@@ -1,0 +1,327 @@
+/* Files added to a large one by its lines come to what they come to in the long way, byte for
+ * byte, word for word, whatever is unusual. */
+
+#include "store/file.h"
+#include "support/expect.h"
+#include "support/figures.h"
+#include "support/folder.h"
+#include "support/grids.h"
+#include "support/histories.h"
+#include "support/joins.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+TestSuite(joined_alike, .init = enter_folder, .fini = folder_finish);
+
+/* Some entry, goal, table and key of a session, as lines name them. */
+struct there {
+    const char *note, *goal, *table;
+    struct str key;
+};
+
+static const char *any_of(struct session *s, const char *kind, struct dice *dice)
+{
+    const char *id = "none";
+    size_t seen = 0;
+    for (const struct record *r = session_next_record(s, NULL); r;
+         r = session_next_record(s, r)) {
+        if (record_is(r, kind) && *record_id(r) && dice_roll(dice) % ++seen == 0) {
+            id = record_id(r);
+        }
+    }
+    return id;
+}
+
+static struct there any_there(struct session *s, struct dice *dice)
+{
+    size_t count;
+    const struct edit **edits = session_edits(s, &count);
+    const struct edit *edit = edits[dice_roll(dice) % count];
+    struct there there = {
+        .note = any_of(s, "note", dice),
+        .goal = any_of(s, "goal", dice),
+        .table = any_of(s, "session", dice),
+        .key = str_of("%s.%llu", edit->key.actor, (unsigned long long)edit->key.number)};
+    free(edits);
+    return there;
+}
+
+/* What is unusual in one way, as lines of edits: NOTE, GOAL, TABLE and KEY stand for some that
+ * are there, # for the number of an edit, @ for what begins with it. */
+static const char *const unusual[] = {
+    "#theme:th\",\"set\":{\"name\":\"Streets\"}}",
+    "#apart:ap\",\"set\":{\"apart\":true,\"one\":\"a\",\"other\":\"b\"}}",
+    "#note:new\",\"set\":{\"column\":\"barriers\",\"goal\":\"goal:GOAL\",\"place\":\"V\","
+    "\"text\":\"Under another's\"}}",
+    "#note:NOTE\",\"set\":{\"text\":\"Other words\"}}",
+    "#note:NOTE\",\"set\":{\"text\":\"Other words\"},\"over\":[\"KEY\"]}",
+    "#note:NOTE\",\"set\":{\"goal\":\"goal:GOAL\"}}",
+    "#note:NOTE\",\"set\":{\"gone\":true}}",
+    "#goal:GOAL\",\"set\":{\"gone\":true}}",
+    "#session:TABLE\",\"set\":{\"gone\":true}}",
+    "#session:TABLE\",\"set\":{\"vision\":\"Another\"}}",
+    "#session:TABLE\",\"set\":{\"table\":\"99\"}}",
+    "#session:TABLE\",\"set\":{\"voted\":\"12\"}}",
+    "#session:TABLE\",\"set\":{\"template\":\"nobody-has-it\"}}",
+    "#session:TABLE\",\"set\":{\"alone\":\"round\"}}",
+    "{\"key\":\"KEY\",\"at\":\"2017-02-22T12:00:00.000Z\",\"of\":\"note:new\",\"set\":{"
+    "\"text\":\"A key again\"}}",
+    "#poll:p\",\"set\":{\"question\":\"Why?\"}}",
+    "#file:file\",\"set\":{\"remark\":\"Of all\"}}",
+    "#session:new\",\"set\":{\"after\":\"TABLE\",\"title\":\"Later\"}}",
+    "#note:new\",\"set\":{\"text\":\"Under nothing\"}}",
+    "#goal:new\",\"set\":{\"place\":\"V\",\"session\":\"session:TABLE\",\"text\":\"G\"}}",
+    "#goal:new\",\"set\":{\"place\":\"V\",\"session\":\"session:nowhere\",\"text\":\"G\"}"
+    "}",
+    "#note:new\",\"set\":{\"column\":\"barriers\",\"goal\":\"goal:nowhere\",\"place\":"
+    "\"V\","
+    "\"text\":\"N\"}}",
+    "#goal:new\",\"set\":{\"place\":\"V\",\"session\":\"session:new\",\"text\":\"G\"}}\n"
+    "#note:new\",\"set\":{\"column\":\"votes\",\"goal\":\"goal:new\",\"place\":\"V\","
+    "\"text\":\"In the edits alone\"}}",
+    "#goal:new\",\"set\":{\"place\":\"V\",\"session\":\"session:new\",\"text\":\"G\"}}\n"
+    "#note:new\",\"set\":{\"colour\":\"red\",\"column\":\"own\",\"goal\":\"goal:new\","
+    "\"place\":\"V\",\"text\":\"In a column of its own\"}}",
+    "#goal:new\",\"set\":{\"ideas\":[\"one\",\"two\"],\"session\":\"session:new\","
+    "\"text\":\"G\"}}",
+    "{\"key\":\"odd.7\",\"at\":\"2017-02-22T12:00:00.000Z\",\"by\":\"hand\",\"of\":"
+    "\"goal:new\",\"set\":{\"ideas\":[\"one\",\"two\"],\"session\":\"session:new\","
+    "\"text\":\"G\"}}",
+    "#session:new\",\"set\":{\"template\":\"nobody-has-it\",\"title\":\"T\"}}",
+    "#session:new\",\"set\":{\"alone\":\"round\",\"title\":\"T\"}}",
+    "#session:new\",\"set\":{\"title\":\"T\"}}\n#goal:new\",\"set\":{\"alone\":\"round\","
+    "\"session\":\"session:new\",\"text\":\"Hidden?\"}}",
+    "#offer:new\",\"set\":{\"session\":\"session:TABLE\",\"text\":\"Offered\"}}",
+    "#offer:new\",\"set\":{\"session\":\"session:new\",\"text\":\"Offered\"}}",
+    "#note:new\",\"set\":{\"column\":\"barriers\",\"goal\":\"goal:new\",\"place\":\"V\","
+    "\"text\":\"Said again\"},\"again\":[\"KEY\"]}",
+    "#note:new\",\"set\":{\"text\":null},\"redacted\":true}",
+    "#goal:new\",\"set\":{\"place\":\"V\",\"session\":\"session:new\",\"text\":\"G\"}}\n"
+    "#note:new\",\"set\":{\"column\":\"barriers\",\"goal\":\"goal:new\",\"place\":\"V\","
+    "\"text\":\"One\"}}\n#note:new\",\"set\":{\"text\":\"Other\"}}\n"
+    "#goal:new\",\"set\":{\"gone\":true}}",
+    "#template:own\",\"set\":{\"form\":{\"id\":\"own\"}}}",
+};
+
+static void add_word(struct str *out, const char *from, const struct there *there)
+{
+    out->len_bytes ? (void)0 : str_add(out, "");
+    str_add(out, strncmp(from, "NOTE", 4) == 0    ? there->note
+                 : strncmp(from, "GOAL", 4) == 0  ? there->goal
+                 : strncmp(from, "TABLE", 5) == 0 ? there->table
+                                                  : there->key.bytes);
+}
+
+/* Those lines with what is there in them. */
+static void add_lines(const char *from, const struct there *there, const char *actor,
+                      struct str *out)
+{
+    int number = 0;
+    while (*from) {
+        size_t word = strncmp(from, "NOTE", 4) == 0    ? 4
+                      : strncmp(from, "GOAL", 4) == 0  ? 4
+                      : strncmp(from, "TABLE", 5) == 0 ? 5
+                      : strncmp(from, "KEY", 3) == 0   ? 3
+                                                       : 0;
+        if (word) {
+            add_word(out, from, there);
+        } else if (*from == '#') {
+            str_addf(out,
+                     "{\"key\":\"%s.%d\",\"at\":\"2017-02-22T12:0%d:00.000Z\",\"of\":\"",
+                     actor, number + 1, number + 1),
+                number++;
+            word = 1;
+        } else {
+            str_add_byte(out, *from);
+            word = 1;
+        }
+        from += word;
+    }
+    str_add(out, "\n");
+}
+
+/* Adds them to a session. */
+static void add_to(struct session *session, const char *lines)
+{
+    struct str text = STR_EMPTY;
+    struct session *more = session_new();
+    struct err err = ERR_NONE;
+    struct file_added added;
+    str_add(&text, lines);
+    text_file_write("lines.tmp", text.bytes);
+    if (file_add("lines.tmp", more, &added, &err)) {
+        session_add_all(session, more);
+        journal_news_finish(&added.news);
+    }
+    err_finish(&err);
+    session_free(more);
+    str_finish(&text);
+}
+
+static void write_replica(const char *path, const struct history *h, size_t number,
+                          struct session *also)
+{
+    struct session *session = h->replicas[number % h->replica_count].session;
+    join_write(path, session);
+    if (also) {
+        session_add_all(also, session);
+    }
+}
+
+/* A word of a file's top, or of its edits, becomes another. */
+static void change_word(const char *path, bool in_edits)
+{
+    char *text = text_file_read(path);
+    char *at = text ? strstr(text, in_edits ? "\n  \"edits\": [" : "\"goals\": [") : NULL;
+    char *word = at ? strstr(at, "\"text\":") : NULL;
+    char *quote = word ? strchr(word + 7, '"') : NULL;
+    if (quote && quote[1] != '"') {
+        quote[1] = quote[1] == 'X' ? 'Y' : 'X';
+        text_file_write(path, text);
+    }
+    free(text);
+}
+
+static void leave_journal(const char *path, struct session *session)
+{
+    struct journal journal;
+    struct err err = ERR_NONE;
+    size_t count;
+    const struct edit **edits = session_edits(session, &count);
+    journal_init(&journal, path);
+    cr_assert(journal_append(&journal, edits, count, &err), "%s", err_text(&err));
+    journal_finish(&journal);
+    free(edits);
+}
+
+/* One trial: what is there, what is added, and one thing that is unusual, somewhere. */
+struct trial {
+    struct dice dice;
+    struct session *all; /* what out.json holds */
+    struct joins names;
+    char paths[MOST_JOINS][16];
+};
+
+static size_t roll(struct trial *t, size_t sides)
+{
+    return (size_t)(dice_roll(&t->dice) % sides);
+}
+
+static void add_name(struct trial *t, const char *name)
+{
+    if (t->names.count < MOST_JOINS) {
+        char *path = t->paths[t->names.count];
+        snprintf(path, sizeof t->paths[0], "%s", name);
+        t->names.items[t->names.count++] = path;
+    }
+}
+
+static void make_tables(struct trial *t, unsigned long seed)
+{
+    for (size_t i = 0; i < 4; i++) {
+        struct str path = str_of("q/t%zu.json", i);
+        bool there = i < 2 || roll(t, 4) == 0;
+        if (roll(t, 2)) {
+            struct session *one = busy_table(seed * 10 + i);
+            join_write(path.bytes, one);
+            if (there) {
+                session_add_all(t->all, one);
+            }
+            session_free(one);
+        } else {
+            struct history *h = history_make(seed * 10 + i, 1 + roll(t, 3),
+                                             1 + roll(t, 12), roll(t, 8) == 0);
+            write_replica(path.bytes, h, 0, there ? t->all : NULL);
+            if (there && roll(t, 3)) { /* another copy of it */
+                write_replica(path.bytes, h, 1, roll(t, 2) ? t->all : NULL);
+            }
+            history_free(h);
+        }
+        if (i >= 2 || roll(t, 3) == 0) {
+            add_name(t, path.bytes + 2);
+        }
+        str_finish(&path);
+    }
+}
+
+static void make_unusual(struct trial *t, unsigned long seed)
+{
+    struct there there = any_there(t->all, &t->dice);
+    struct str lines = STR_EMPTY;
+    add_lines(unusual[seed % LENGTH(unusual)], &there, "odd", &lines);
+    if (roll(t, 2)) {
+        add_to(t->all, str_text(&lines));
+    } else {
+        text_file_write("q/odd.json", str_text(&lines));
+        add_name(t, "odd.json");
+    }
+    str_finish(&lines);
+    str_finish(&there.key);
+}
+
+static void spoil(struct trial *t)
+{
+    struct session *one = busy_table(dice_roll(&t->dice));
+    switch (roll(t, 12)) {
+    case 0:
+        change_word("q/out.json", false);
+        break;
+    case 1:
+        change_word("q/out.json", true);
+        break;
+    case 2:
+        change_word("q/t3.json", false);
+        break;
+    case 3:
+        change_word("q/t3.json", true);
+        break;
+    case 4:
+    case 5:
+        leave_journal("q/t3.json", one);
+        break;
+    case 6:
+        leave_journal("q/out.json", one);
+        break;
+    default:
+        break;
+    }
+    session_free(one);
+}
+
+/* Whether it was quick; *alike says whether nothing told it from the long way. */
+static bool try_it(unsigned long seed, bool *alike)
+{
+    struct trial t = {.dice = {seed}, .all = session_new()};
+    struct str name = str_of("seed %lu", seed);
+    join_shell("rm -rf q && mkdir q");
+    make_tables(&t, seed);
+    if (roll(&t, 3)) {
+        make_unusual(&t, seed);
+    }
+    join_write("q/out.json", t.all);
+    spoil(&t);
+    bool quick = joins_quickly(&t.names);
+    *alike = joins_alike(name.bytes, &t.names, roll(&t, 6) == 0);
+    session_free(t.all);
+    str_finish(&name);
+    return quick;
+}
+
+Test(joined_alike, by_lines_or_the_long_way_comes_to_the_same, .timeout = 300)
+{
+    unsigned long first = times_asked("FIRST_SEED", 1), seeds = times_asked("SEEDS", 120);
+    unsigned long bad = 0, first_bad = 0, quick = 0;
+    for (unsigned long seed = first; seed < first + seeds; seed++) {
+        bool alike;
+        quick += try_it(seed, &alike);
+        first_bad = alike || first_bad ? first_bad : seed;
+        bad += !alike;
+    }
+    cr_log_info("%lu of %lu by lines", quick, seeds);
+    cr_expect(quick * 6 > seeds, "only %lu of %lu by lines", quick, seeds);
+    figure("files added to a large one, by its lines and the long way", seeds, bad,
+           first_bad);
+}
