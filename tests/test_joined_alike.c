@@ -185,6 +185,70 @@ static void change_word(const char *path, bool in_edits)
     free(text);
 }
 
+/* What is there, and what is new, that mean something only together. */
+static const struct {
+    const char *there, *fresh;
+} pairs[] = {
+    {"#session:t\",\"set\":{\"title\":\"T\"}}\n#goal:g\",\"set\":{\"alone\":\"round\","
+     "\"session\":\"session:t\",\"text\":\"Shown so far\"}}",
+     "#session:u\",\"set\":{\"alone\":\"round\",\"title\":\"U\"}}"},
+    {"#note:n\",\"set\":{\"text\":\"Under nothing\"}}",
+     "#note:m\",\"set\":{\"text\":\"Nor this\"}}"},
+    {"#note:n\",\"set\":{\"column\":\"barriers\",\"goal\":\"goal:g\",\"place\":\"V\","
+     "\"text\":\"N\"}}",
+     "#goal:g\",\"set\":{\"session\":\"session:u\",\"text\":\"G\"}}"},
+    {"#note:n\",\"set\":{\"column\":\"barriers\",\"goal\":\"goal:g\",\"place\":\"V\","
+     "\"text\":\"N\",\"weight\":\"boulder\"}}",
+     "#goal:g\",\"set\":{\"session\":\"session:u\",\"text\":\"G\"}}"},
+    {"#goal:g\",\"set\":{\"session\":\"session:t\",\"text\":\"G\"}}",
+     "#session:t\",\"set\":{\"title\":\"T\"}}"},
+    {"#goal:g\",\"set\":{\"session\":\"session:t\",\"text\":\"G\"}}\n"
+     "#note:n\",\"set\":{\"column\":\"barriers\",\"goal\":\"goal:g\",\"place\":\"V\","
+     "\"text\":\"Once more\"},\"again\":[\"new.1\"]}",
+     "#note:m\",\"set\":{\"text\":null},\"redacted\":true}"},
+    {"#note:m\",\"set\":{\"text\":null},\"redacted\":true}",
+     "#goal:g\",\"set\":{\"session\":\"session:t\",\"text\":\"G\"}}\n"
+     "#note:n\",\"set\":{\"column\":\"barriers\",\"goal\":\"goal:g\",\"place\":\"V\","
+     "\"text\":\"Once more\"},\"again\":[\"old.1\"]}"},
+    {"#offer:n\",\"set\":{\"alone\":\"round\",\"session\":\"session:t\",\"text\":\"N\"}}"
+     "\n"
+     "#session:t\",\"set\":{\"alone\":\"round\"}}\n"
+     "#note:n\",\"set\":{\"column\":\"barriers\",\"goal\":\"goal:g\",\"place\":\"V\","
+     "\"text\":\"N\"}}",
+     "#session:u\",\"set\":{\"title\":\"U\"}}"},
+    {"#session:t\",\"set\":{\"template\":\"mine\",\"title\":\"T\"}}",
+     "#session:u\",\"set\":{\"template\":\"mine\",\"title\":\"U\"}}"},
+    {"#goal:g\",\"set\":{\"grid\":\"questions\",\"session\":\"session:t\",\"text\":\"G\"}"
+     "}\n"
+     "#note:n\",\"set\":{\"column\":\"answers\",\"goal\":\"goal:g\",\"place\":\"V\","
+     "\"text\":\"N\"}}",
+     "#goal:h\",\"set\":{\"grid\":\"questions\",\"session\":\"session:u\",\"text\":\"G\"}"
+     "}\n"
+     "#note:m\",\"set\":{\"column\":\"answers\",\"goal\":\"goal:h\",\"place\":\"V\","
+     "\"text\":\"M\"}}"},
+};
+
+Test(joined_alike, what_is_there_and_what_is_new_may_mean_something_together)
+{
+    const struct joins joins = {{"odd.json"}, 1};
+    const struct there none = {"", "", "", STR_EMPTY};
+    for (size_t i = 0; i < LENGTH(pairs); i++) {
+        struct session *there = busy_table(3);
+        struct str lines = STR_EMPTY, name = str_of("pair %zu", i);
+        join_shell("rm -rf q && mkdir q");
+        add_lines(pairs[i].there, &none, "old", &lines);
+        add_to(there, lines.bytes);
+        join_write("q/out.json", there);
+        str_clear(&lines);
+        add_lines(pairs[i].fresh, &none, "new", &lines);
+        text_file_write("q/odd.json", lines.bytes);
+        joins_alike(name.bytes, &joins, false);
+        session_free(there);
+        str_finish(&lines);
+        str_finish(&name);
+    }
+}
+
 static void leave_journal(const char *path, struct session *session)
 {
     struct journal journal;
