@@ -58,6 +58,20 @@ near_twice=$(instructions "$build/find_near" "$folder/out.json")
 $(merge 200) >/dev/null
 near=$(instructions "$build/find_near" "$folder/out.json")
 bare=$(instructions "$build/bare_cjson" "$folder/200")
+mkdir "$folder/401"
+make_files more 401 93
+mv "$folder/more/"*401.json "$folder/401/"
+# shellcheck disable=SC2046
+anew=$(instructions $(merge more) "$folder/401")
+# shellcheck disable=SC2046
+$(merge 400) >/dev/null
+bytes_there=$(wc -c <"$folder/out.json")
+added=$(instructions "$build/roundtable" merge -o "$folder/out.json" "$folder/out.json" \
+    "$folder/401")
+row "one file more into 400 of 42 KB, instructions a byte that is there" \
+    "$(divide "$added" "$bytes_there" 1)"
+row "one file more into 400 of 42 KB, times merging all anew" "$(divide "$added" "$anew")"
+rm -r "$folder/more" "$folder/401"
 row "200 files of 42 KB, instructions a byte" "$(divide "$ours" "$bytes" 1)"
 row "200 files of 42 KB, times a bare cJSON parse" "$(divide "$ours" "$bare")"
 row "400 files against 200, times the instructions" "$(divide "$twice" "$ours")"

@@ -220,6 +220,41 @@ Test(instructions, merging_costs_no_more_than_it_may)
     expect_at_most("merging 50 tables of 90 notes", 80.1, counted());
 }
 
+/* One table more, added to so many that are one file already; *bytes takes how large it is. */
+static unsigned long added_to(int tables, const char *out, off_t *bytes)
+{
+    struct stat about;
+    struct str command = str_of("rm -rf in more && mkdir in more");
+    struct ran ran = program_run(NULL, WORDS("sh", "-c", command.bytes));
+    ran_finish(&ran);
+    write_tables(tables + 1, 90);
+    str_set(&command, "mv in/%d.json more/ && '%s' merge in -o %s", tables,
+            program_path(), out);
+    ran = program_run(NULL, WORDS("sh", "-c", command.bytes));
+    cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
+    ran_finish(&ran);
+    str_finish(&command);
+    cr_assert_eq(stat(out, &about), 0);
+    *bytes = about.st_size;
+    ran = program_run(NULL,
+                      WORDS(COUNTED, program_path(), "merge", "-o", out, out, "more"));
+    cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
+    ran_finish(&ran);
+    return counted();
+}
+
+Test(instructions, a_file_more_costs_what_is_new_and_little_of_what_is_there)
+{
+    need_counting();
+    off_t few_bytes, many_bytes;
+    unsigned long few = added_to(5, "few.json", &few_bytes);
+    unsigned long many = added_to(50, "many.json", &many_bytes);
+    double each = (double)(many - few) / (double)(many_bytes - few_bytes);
+    expect_at_most("a file more into 50 tables of 90 notes", 19.2, many);
+    cr_expect(each <= 8.0 * 1.1, "%.2f instructions a byte that is there", each);
+    cr_log_info("%.2f instructions a byte that is there", each);
+}
+
 Test(instructions, a_move_costs_no_more_than_it_may)
 {
     need_counting();

@@ -376,7 +376,7 @@ static bool try_it(unsigned long seed, bool *alike)
 
 Test(joined_alike, by_lines_or_the_long_way_comes_to_the_same, .timeout = 300)
 {
-    unsigned long first = times_asked("FIRST_SEED", 1), seeds = times_asked("SEEDS", 120);
+    unsigned long first = times_asked("FIRST_SEED", 1), seeds = times_asked("SEEDS", 70);
     unsigned long bad = 0, first_bad = 0, quick = 0;
     for (unsigned long seed = first; seed < first + seeds; seed++) {
         bool alike;

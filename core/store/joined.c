@@ -93,8 +93,7 @@ static enum known known_of(const struct joined *j, const struct edit *edit,
 {
     str_clear(line);
     edit_write(edit, line);
-    const char *key = line->bytes + sizeof "{\"key\":\"" - 1;
-    size_t number = joined_find(j, key, strcspn(key, "\""));
+    size_t number = joined_find(j, line->bytes);
     if (number == SIZE_MAX) {
         return FRESH;
     }

@@ -54,8 +54,8 @@ bool joined_read_more(struct joined *j, struct session *part, const uint32_t *go
 /** Where a line ends, without its comma. */
 size_t joined_line_bytes(const struct joined *j, size_t number);
 
-/** The number of the line whose edit has that key, as it stands in a line; SIZE_MAX: none. */
-size_t joined_find(const struct joined *j, const char *key, size_t len_bytes);
+/** The number of the line whose edit has the key of another line; SIZE_MAX: none. */
+size_t joined_find(const struct joined *j, const char *line);
 
 /** The number of the first line that stands behind an edit. */
 size_t joined_place(const struct joined *j, const struct edit *edit);

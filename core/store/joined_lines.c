@@ -22,34 +22,38 @@ struct head {
     const char *rest; /* behind the quote of at */
 };
 
-enum { AT_BYTES = INSTANT_SIZE_BYTES - 1 };
+enum { AT_BYTES = INSTANT_SIZE_BYTES - 1, BEFORE_KEY = sizeof "{\"key\":\"" - 1 };
 
-/* Some of the hashes, a bit for each: more may seem to be there, none is missed. */
+/* Hashes: more may seem to be there, none is missed. */
 struct hashes {
-    uint64_t *bits;
+    uint64_t *words;
     size_t mask;
 };
 
 static struct hashes hashes_for(size_t count)
 {
-    enum { BITS_EACH = 64, LEAST_BITS = 1024 };
-    size_t bits = LEAST_BITS;
-    while (bits < count * BITS_EACH) {
-        bits *= 2;
+    size_t words = 64;
+    while (words < count) {
+        words *= 2;
     }
-    return (struct hashes){memory_get(bits / 8), bits - 1};
+    return (struct hashes){memory_get(words * sizeof(uint64_t)), words - 1};
+}
+
+/* Two bits of one word stand for each. */
+static uint64_t bits_of(uint32_t hash)
+{
+    return UINT64_C(1) << (hash >> 25 & 63) | UINT64_C(1) << (hash >> 19 & 63);
 }
 
 static bool hashes_have(const struct hashes *h, uint32_t hash)
 {
-    size_t bit = hash & h->mask;
-    return h->bits[bit / 64] >> bit % 64 & 1;
+    uint64_t bits = bits_of(hash);
+    return (h->words[hash & h->mask] & bits) == bits;
 }
 
 static void hashes_add(struct hashes *h, uint32_t hash)
 {
-    size_t bit = hash & h->mask;
-    h->bits[bit / 64] |= UINT64_C(1) << bit % 64;
+    h->words[hash & h->mask] |= bits_of(hash);
 }
 
 /* Never 0. Eight bytes at a time: nearly all are 13 letters. */
@@ -111,8 +115,11 @@ static bool read_head(const char *line, const char *end, struct head *head)
     if (!PASSES(&at, "{\"key\":\"")) {
         return false;
     }
-    head->key = at;
-    if (!pass_text(&at, end, &head->key_bytes) || !PASSES(&at, "\",\"at\":\"")) {
+    head->key = at; /* which edit_actor_fits(), and digits */
+    const char *quote = memchr(at, '"', (size_t)(end - at));
+    head->key_bytes = quote ? (size_t)(quote - at) : 0;
+    at += head->key_bytes;
+    if (!head->key_bytes || !PASSES(&at, "\",\"at\":\"")) {
         return false;
     }
     head->at = at;
@@ -282,27 +289,25 @@ size_t joined_line_bytes(const struct joined *j, size_t number)
     return last ? strcspn(line, "\n") : j->lines[number + 1].at - j->lines[number].at - 6;
 }
 
-/* The slot of a key, or where it would be. */
-static size_t slot_of(const struct joined *j, uint32_t hash, const char *key,
-                      size_t len_bytes)
+/* The slot of a key, behind which a quote stands, or where it would be. */
+static size_t slot_of(const struct joined *j, uint32_t hash, const char *key)
 {
-    enum { BEFORE_KEY = sizeof "{\"key\":\"" - 1 };
     size_t mask = j->slot_count - 1, at = hash & mask;
     for (; j->by_key[at]; at = (at + 1) & mask) {
         const struct joined_line *line = &j->lines[j->by_key[at] - 1];
         const char *known = j->bytes.bytes + line->at + BEFORE_KEY;
-        if (line->key == hash && strncmp(known, key, len_bytes) == 0 &&
-            known[len_bytes] == '"') {
+        if (line->key == hash && strncmp(known, key, strcspn(known, "\"") + 1) == 0) {
             return at;
         }
     }
     return at;
 }
 
-size_t joined_find(const struct joined *j, const char *key, size_t len_bytes)
+size_t joined_find(const struct joined *j, const char *line)
 {
-    uint32_t hash = joined_hash(key, len_bytes);
-    return (size_t)j->by_key[slot_of(j, hash, key, len_bytes)] - 1;
+    const char *key = line + BEFORE_KEY;
+    uint32_t hash = joined_hash(key, strcspn(key, "\""));
+    return (size_t)j->by_key[slot_of(j, hash, key)] - 1;
 }
 
 /* False if two lines have one key. */
@@ -314,9 +319,8 @@ static bool add_keys(struct joined *j)
     }
     j->by_key = memory_get(j->slot_count * sizeof *j->by_key);
     for (size_t i = 0; i < j->line_count; i++) {
-        const char *line = j->bytes.bytes + j->lines[i].at;
-        const char *key = line + sizeof "{\"key\":\"" - 1;
-        size_t slot = slot_of(j, j->lines[i].key, key, strcspn(key, "\""));
+        const struct joined_line *line = &j->lines[i];
+        size_t slot = slot_of(j, line->key, j->bytes.bytes + line->at + BEFORE_KEY);
         if (j->by_key[slot]) {
             return false;
         }
@@ -341,7 +345,7 @@ static struct hashes ids_of_several(const struct joined *j)
     for (size_t i = 0; i < j->line_count; i++) {
         hashes_add(hashes_have(&once, j->lines[i].id) ? &twice : &once, j->lines[i].id);
     }
-    free(once.bits);
+    free(once.words);
     return twice;
 }
 
@@ -370,8 +374,8 @@ bool joined_read_more(struct joined *j, struct session *part, const uint32_t *go
     }
     session_end_many(part);
     arena_finish(&arena);
-    free(several.bits);
-    free(under.bits);
+    free(several.words);
+    free(under.words);
     return ok;
 }
 
@@ -428,6 +432,6 @@ bool joined_has_any(const struct joined *j, const struct lookup *ids)
         any = hashes_have(&named, j->lines[i].id) &&
               line_is_of(j->bytes.bytes + j->lines[i].at, ids);
     }
-    free(named.bits);
+    free(named.words);
     return any;
 }
