@@ -29,6 +29,24 @@ Test(joined, a_new_table_is_added_by_lines)
     EXPECT_RUN(0, "q/out.json: ", NULL, "check", "q/out.json");
 }
 
+Test(joined, much_that_is_new_goes_the_long_way)
+{
+    const struct joins few = {{"1.json"}, 1}, many = {{"many.json"}, 1};
+    struct session *all = session_new();
+    mkdir("q", 0700);
+    write_busy_tables(1, 2, 1);
+    for (uint64_t seed = 100; session_edit_count(all) <= 1000; seed++) {
+        struct session *one = busy_table(seed);
+        session_add_all(all, one);
+        session_free(one);
+    }
+    join_write("q/many.json", all);
+    session_free(all);
+    cr_expect(joins_quickly(&few));
+    cr_expect_not(joins_quickly(&many));
+    joins_alike("many", &many, false);
+}
+
 Test(joined, what_others_wrote_meanwhile_is_not_overwritten)
 {
     struct session_file file;

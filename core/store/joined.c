@@ -3,10 +3,8 @@
 #include "base/lookup.h"
 #include "base/memory.h"
 #include "model/alone.h"
-#include "model/questions.h"
 #include "store/edits.h"
 #include "store/forms.h"
-#include "store/generations.h"
 #include "store/hand.h"
 
 #include <stdlib.h>
@@ -103,6 +101,15 @@ static enum known known_of(const struct joined *j, const struct edit *edit,
     return same ? KNOWN : OTHERWISE;
 }
 
+/* What is new is kept twice, here and in the part: where it is much of the whole, the long way
+ * takes less. */
+static bool is_little(const struct joined *j)
+{
+    enum { FEW_EDITS = 1000 };
+    size_t count = session_edit_count(j->fresh);
+    return count <= FEW_EDITS || count <= j->line_count / 2;
+}
+
 /* Its edits as they came, of which those of its journal came last. */
 static bool take_fresh(struct joined *j, const struct session *part,
                        const struct session *one, struct file_added *added)
@@ -141,7 +148,8 @@ bool joined_add(struct session_file *file, const char *path, struct file_added *
     if (ok) {
         ok = !added->news.bad_lines && !added->news.unread && !added->news.stranger &&
              !session_clash_count(one) &&
-             take_fresh(file->joined, file->session, one, added);
+             take_fresh(file->joined, file->session, one, added) &&
+             is_little(file->joined);
         journal_news_finish(&added->news);
     }
     session_free(one);

@@ -17,7 +17,11 @@
  *     and compared);
  *   - what is new of a table, an entry or a key that the file has, or refers to one; a new
  *     template, theme, redaction, or anything but tables, goals, notes and offers;
+ *   - more that is new than half of what is there, unless it is little;
  *   - themes, copies that want to be parted, and rounds of writing alone with hidden entries.
+ *
+ * What a seal stands for is believed, as everywhere: a top that says something else than the
+ * edits, under sums that were made to hold, is copied as it is.
  *
  * Of the large file only a part becomes a session: all but the notes of which there is nothing
  * to tell, since one edit made each and it says nothing unusual. So whatever is told of the
