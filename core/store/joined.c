@@ -210,8 +210,7 @@ static bool add_to_part(const struct joined *j, struct session *part)
     bool ok = true;
     session_begin_many(part);
     for (size_t i = 0; i < j->added_count && ok; i++) {
-        enum applied what;
-        ok = edits_take(part, j->added[i], &what, NULL) && what == APPLIED;
+        ok = joined_take(part, j->added[i]);
     }
     session_end_many(part);
     for (size_t i = 0; i < j->added_count && ok; i++) {

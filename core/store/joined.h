@@ -24,8 +24,8 @@
  * edits, under sums that were made to hold, is copied as it is.
  *
  * Of the large file only a part becomes a session: all but the notes of which there is nothing
- * to tell, since one edit made each and it says nothing unusual. So whatever is told of the
- * whole is told of that part.
+ * to tell, since they stand under one goal, in one wording, and say nothing unusual. So whatever
+ * is told of the whole is told of that part.
  */
 
 /**

@@ -2,18 +2,23 @@
 #define ROUNDTABLE_STORE_JOINED_INSIDE_H
 
 /* What the files share that join files to a large one; private to joined.c, joined_lines.c,
- * joined_top.c, file.c and file_pour.c. */
+ * joined_notes.c, joined_top.c, file.c and file_pour.c. */
 
 #include "store/file_inside.h"
 #include "store/joined.h"
 
 /** A line with an edit; what is hashed is looked at itself where hashes are the same. */
 struct joined_line {
-    uint32_t at;   /* where it begins, at its brace */
-    uint32_t key;  /* hashes of its key and */
-    uint32_t id;   /* of the id of its record; */
-    uint32_t goal; /* of a note of which there is nothing to tell, its goal; else 0 */
+    uint32_t at;  /* where it begins, at its brace */
+    uint32_t key; /* hashes of its key and */
+    uint32_t id;  /* of the id of its record; */
+    uint32_t
+        goal; /* of a note that the part has not, its goal, or JOINED_NO_GOAL; else 0 */
+    bool looked_at; /* it was read as an edit */
 };
+
+/* No hash is that; and so many marks, of so many letters, are looked for in tables. */
+enum { JOINED_NO_GOAL = 1, JOINED_MOST_MARKS = 8, JOINED_MARK_SIZE_BYTES = 32 };
 
 /** A table in the top. */
 struct joined_block {
@@ -25,6 +30,9 @@ struct joined {
     size_t edits, end; /* its line of edits, and the line behind them */
     struct joined_line *lines;
     size_t line_count, line_room;
+    char marks[JOINED_MOST_MARKS]
+              [JOINED_MARK_SIZE_BYTES]; /* that notes are taken to have */
+    size_t mark_count;
     uint32_t *by_key; /* numbers of lines, from 1, by their keys; 0: empty */
     size_t slot_count;
     struct joined_block *blocks;
@@ -46,8 +54,14 @@ uint32_t joined_hash(const char *bytes, size_t len_bytes);
  *  long way, as below. */
 bool joined_read_lines(struct joined *j, struct session *part);
 
-/** Adds the notes, too, of which there is more than one line, and those under these goals, by
- *  the hashes of their ids. */
+/** Whether an edit is of a note, and says nothing that is told of; line takes its goal. */
+bool joined_is_usual(struct joined *j, const struct edit *edit, struct joined_line *line);
+
+/** Adds an edit that is new to it; false if it is not. */
+bool joined_take(struct session *part, const struct edit *edit);
+
+/** Adds the notes, too, of which there is something to tell all the same, such as several
+ *  wordings, and those under these goals, by the hashes of their ids. */
 bool joined_read_more(struct joined *j, struct session *part, const uint32_t *goals,
                       size_t goal_count);
 

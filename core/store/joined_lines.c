@@ -3,6 +3,7 @@
 
 #include "store/joined_inside.h"
 
+#include "base/hashes.h"
 #include "base/instant.h"
 #include "base/json_check.h"
 #include "base/memory.h"
@@ -23,38 +24,6 @@ struct head {
 };
 
 enum { AT_BYTES = INSTANT_SIZE_BYTES - 1, BEFORE_KEY = sizeof "{\"key\":\"" - 1 };
-
-/* Hashes: more may seem to be there, none is missed. */
-struct hashes {
-    uint64_t *words;
-    size_t mask;
-};
-
-static struct hashes hashes_for(size_t count)
-{
-    size_t words = 64;
-    while (words < count) {
-        words *= 2;
-    }
-    return (struct hashes){memory_get(words * sizeof(uint64_t)), words - 1};
-}
-
-/* Two bits of one word stand for each. */
-static uint64_t bits_of(uint32_t hash)
-{
-    return UINT64_C(1) << (hash >> 25 & 63) | UINT64_C(1) << (hash >> 19 & 63);
-}
-
-static bool hashes_have(const struct hashes *h, uint32_t hash)
-{
-    uint64_t bits = bits_of(hash);
-    return (h->words[hash & h->mask] & bits) == bits;
-}
-
-static void hashes_add(struct hashes *h, uint32_t hash)
-{
-    h->words[hash & h->mask] |= bits_of(hash);
-}
 
 /* Never 0. Eight bytes at a time: nearly all are 13 letters. */
 uint32_t joined_hash(const char *bytes, size_t len_bytes)
@@ -195,29 +164,6 @@ static bool read_quiet(const struct head *head, const char *end, struct joined *
     return true;
 }
 
-/* The same of an edit that was read, which may set what is written by hand, too. */
-static bool is_quiet(const struct edit *edit, struct joined_line *line)
-{
-    static const char *const usual[] = {"column", "goal",      "place",   "text", "who",
-                                        "when",   "messenger", "outcome", NULL};
-    const struct change *goal = edit_change(edit, "goal"),
-                        *text = edit_change(edit, "text");
-    bool quiet = strcmp(edit->kind, "note") == 0 && !edit->over_count &&
-                 !edit->again_count && !edit->more_count && !edit->redacted && goal &&
-                 text && *value_words(text->value) && edit_change(edit, "column") &&
-                 strncmp(value_words(goal->value), "goal:", 5) == 0 &&
-                 value_words(goal->value)[5];
-    for (size_t i = 0; i < edit->set_count && quiet; i++) {
-        quiet = edit->set[i].value.kind == VALUE_TEXT &&
-                text_among(edit->set[i].field, usual, SIZE_MAX);
-    }
-    if (quiet) {
-        const char *id = value_words(goal->value) + 5;
-        line->goal = joined_hash(id, strlen(id));
-    }
-    return quiet;
-}
-
 /* Themes follow from notes, which a part lacks; and what stands in the edits alone is not
  * counted in the top. */
 static bool wants_the_whole(const struct edit *edit)
@@ -226,13 +172,6 @@ static bool wants_the_whole(const struct edit *edit)
         strcmp(edit->kind, "note") == 0 ? edit_change(edit, "column") : NULL;
     return strcmp(edit->kind, "theme") == 0 || strcmp(edit->kind, "apart") == 0 ||
            (column && top_leaves_out_column(value_words(column->value)));
-}
-
-/* An edit in the part. */
-static bool take(struct session *part, const struct edit *edit)
-{
-    enum applied what;
-    return edits_take(part, edit, &what, NULL) && what == APPLIED;
 }
 
 static bool read_other(const char *at, const char *end, struct joined *j,
@@ -248,7 +187,7 @@ static bool read_other(const char *at, const char *end, struct joined *j,
     }
     line->id = joined_hash(edit.id, strlen(edit.id));
     j->values += values;
-    return is_quiet(&edit, line) || take(part, &edit);
+    return joined_is_usual(j, &edit, line) || joined_take(part, &edit);
 }
 
 /* Where the lines of a list end: behind its last, at the line that closes it. */
@@ -339,46 +278,6 @@ bool joined_read_lines(struct joined *j, struct session *part)
     return ok && add_keys(j);
 }
 
-static struct hashes ids_of_several(const struct joined *j)
-{
-    struct hashes once = hashes_for(j->line_count), twice = hashes_for(j->line_count);
-    for (size_t i = 0; i < j->line_count; i++) {
-        hashes_add(hashes_have(&once, j->lines[i].id) ? &twice : &once, j->lines[i].id);
-    }
-    free(once.words);
-    return twice;
-}
-
-bool joined_read_more(struct joined *j, struct session *part, const uint32_t *goals,
-                      size_t goal_count)
-{
-    struct arena arena = ARENA_EMPTY;
-    struct hashes several = ids_of_several(j), under = hashes_for(goal_count);
-    bool ok = true;
-    for (size_t i = 0; i < goal_count; i++) {
-        hashes_add(&under, goals[i]);
-    }
-    session_begin_many(part);
-    for (size_t i = 0; i < j->line_count && ok; i++) {
-        struct joined_line *line = &j->lines[i];
-        if (line->goal &&
-            (hashes_have(&several, line->id) || hashes_have(&under, line->goal))) {
-            struct edit edit;
-            size_t values;
-            arena_clear(&arena);
-            ok = edits_read_line(j->bytes.bytes + line->at, joined_line_bytes(j, i),
-                                 &arena, &edit, &values) &&
-                 take(part, &edit);
-            line->goal = 0;
-        }
-    }
-    session_end_many(part);
-    arena_finish(&arena);
-    free(several.words);
-    free(under.words);
-    return ok;
-}
-
 size_t joined_place(const struct joined *j, const struct edit *edit)
 {
     char at[INSTANT_SIZE_BYTES];
@@ -432,6 +331,6 @@ bool joined_has_any(const struct joined *j, const struct lookup *ids)
         any = hashes_have(&named, j->lines[i].id) &&
               line_is_of(j->bytes.bytes + j->lines[i].at, ids);
     }
-    free(named.words);
+    hashes_finish(&named);
     return any;
 }

@@ -1,0 +1,239 @@
+/* Notes of a large file of which there is something to tell become edits of the part of it that
+ * is a session; of most there is nothing, whatever was done to them. */
+
+#include "store/joined_inside.h"
+
+#include "base/hashes.h"
+#include "base/memory.h"
+#include "model/fields.h"
+#include "store/edits.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool joined_take(struct session *part, const struct edit *edit)
+{
+    enum applied what;
+    return edits_take(part, edit, &what, NULL) && what == APPLIED;
+}
+
+/* A field that says nothing to be told of: one that is known to say where a note stands, what
+ * it says or who does it; or a mark, if all tables have it, of which few are remembered. */
+static bool is_usual_field(struct joined *j, const char *name)
+{
+    static const char *const usual[] = {"column",   "goal",  "place",     "text",
+                                        "who",      "when",  "messenger", "outcome",
+                                        "answered", "named", NULL};
+    if (text_among(name, usual, SIZE_MAX)) {
+        return true;
+    }
+    for (size_t i = 0; i < j->mark_count; i++) {
+        if (strcmp(j->marks[i], name) == 0) {
+            return true;
+        }
+    }
+    bool room = j->mark_count < JOINED_MOST_MARKS && strlen(name) < sizeof j->marks[0];
+    if (field_traits("note", name) || !room) {
+        return false;
+    }
+    strcpy(j->marks[j->mark_count++], name);
+    return true;
+}
+
+/* The id of the goal that an edit of a note puts it under; NULL: none. */
+static const char *goal_of(const struct edit *edit)
+{
+    static const char kind[] = "goal:";
+    const struct change *goal = edit_change(edit, "goal");
+    const char *words = goal ? value_words(goal->value) : "";
+    bool is = goal && goal->value.kind == VALUE_TEXT &&
+              strncmp(words, kind, sizeof kind - 1) == 0 && words[sizeof kind - 1];
+    return is ? words + sizeof kind - 1 : NULL;
+}
+
+bool joined_is_usual(struct joined *j, const struct edit *edit, struct joined_line *line)
+{
+    bool usual = strcmp(edit->kind, "note") == 0 && !edit->again_count &&
+                 !edit->more_count && !edit->redacted;
+    for (size_t i = 0; i < edit->set_count && usual; i++) {
+        usual = is_usual_field(j, edit->set[i].field);
+    }
+    const char *goal = usual ? goal_of(edit) : NULL;
+    line->goal = !usual ? 0 : goal ? joined_hash(goal, strlen(goal)) : JOINED_NO_GOAL;
+    line->looked_at = true;
+    return usual;
+}
+
+/* Whether every table has all the marks that were taken for usual. */
+static bool marks_are_known(const struct joined *j, struct session *part)
+{
+    size_t count;
+    const struct record *const *tables = session_tables(part, &count);
+    bool known = true;
+    for (size_t i = 0; i < count && known; i++) {
+        const struct template *form = table_template(part, tables[i]);
+        for (size_t k = 0; k < j->mark_count && known; k++) {
+            known = template_mark(form, j->marks[k]) != NULL;
+        }
+    }
+    return known;
+}
+
+/* Lines that may be of one note, by the hash of its id, as edits. */
+struct group {
+    struct joined *j;
+    const uint32_t *numbers; /* of lines, in their order */
+    size_t count;
+    struct edit *edits;
+    struct arena arena;
+};
+
+/* What each replaces came before it, so that none stand in a circle; and of words, each
+ * replaces those before, so that there is one wording. */
+static bool is_one_wording(const struct group *g)
+{
+    const struct edit *words = NULL;
+    for (size_t i = 0; i < g->count; i++) {
+        const struct edit *edit = &g->edits[i];
+        const struct change *text = edit_change(edit, "text");
+        for (size_t k = i; k < g->count; k++) {
+            if (edit_has_seen(edit, g->edits[k].key)) {
+                return false;
+            }
+        }
+        if (text && (text->value.kind != VALUE_TEXT ||
+                     (words && !edit_has_seen(edit, words->key)))) {
+            return false;
+        }
+        words = text ? edit : words;
+    }
+    return words != NULL;
+}
+
+/* Whether there is nothing to tell of a note: it is made of usual edits, stands under one goal,
+ * and has one wording. */
+static bool is_quiet(const struct group *g, const struct hashes *under)
+{
+    size_t goals = 0;
+    for (size_t i = 0; i < g->count; i++) {
+        uint32_t goal = g->j->lines[g->numbers[i]].goal;
+        if (!goal || strcmp(g->edits[i].id, g->edits[0].id) != 0 ||
+            (goal != JOINED_NO_GOAL && hashes_have(under, goal))) {
+            return false;
+        }
+        goals += edit_change(&g->edits[i], "goal") != NULL;
+    }
+    return goals == 1 && goal_of(&g->edits[0]) && is_one_wording(g);
+}
+
+static bool read_group(struct group *g)
+{
+    bool ok = true;
+    arena_clear(&g->arena);
+    g->edits = arena_get(&g->arena, g->count * sizeof *g->edits);
+    for (size_t i = 0; i < g->count && ok; i++) {
+        size_t values, number = g->numbers[i];
+        ok = edits_read_line(g->j->bytes.bytes + g->j->lines[number].at,
+                             joined_line_bytes(g->j, number), &g->arena, &g->edits[i],
+                             &values);
+    }
+    return ok;
+}
+
+/* Takes those that the part has not, unless there is nothing to tell. */
+static bool look_at(struct group *g, struct session *part, const struct hashes *under,
+                    bool marks_known)
+{
+    bool any = false;
+    for (size_t i = 0; i < g->count; i++) {
+        any = any || g->j->lines[g->numbers[i]].goal;
+    }
+    if (any && !read_group(g)) {
+        return false;
+    }
+    if (!any || (marks_known && is_quiet(g, under))) {
+        return true;
+    }
+    bool ok = true;
+    for (size_t i = 0; i < g->count && ok; i++) {
+        struct joined_line *line = &g->j->lines[g->numbers[i]];
+        ok = !line->goal || joined_take(part, &g->edits[i]);
+        line->goal = 0;
+    }
+    return ok;
+}
+
+static struct hashes ids_of_several(const struct joined *j)
+{
+    struct hashes once = hashes_for(j->line_count), twice = hashes_for(j->line_count);
+    for (size_t i = 0; i < j->line_count; i++) {
+        hashes_add(hashes_have(&once, j->lines[i].id) ? &twice : &once, j->lines[i].id);
+    }
+    hashes_finish(&once);
+    return twice;
+}
+
+/* A line that is to be looked at, and those of one note beside one another. */
+struct choice_of_line {
+    uint32_t id, number;
+};
+
+static int by_note(const void *left, const void *right)
+{
+    const struct choice_of_line *a = left, *b = right;
+    return a->id != b->id ? (a->id < b->id ? -1 : 1)
+                          : (a->number > b->number) - (a->number < b->number);
+}
+
+/* The numbers of lines to look at, in groups of one id; an array to free(). */
+static uint32_t *lines_to_look_at(const struct joined *j, const struct hashes *under,
+                                  size_t *count)
+{
+    struct choice_of_line *chosen = NULL;
+    size_t room = 0;
+    struct hashes several = ids_of_several(j);
+    *count = 0;
+    for (size_t i = 0; i < j->line_count; i++) {
+        const struct joined_line *line = &j->lines[i];
+        if (hashes_have(&several, line->id) || line->looked_at ||
+            hashes_have(under, line->goal)) {
+            chosen = memory_room_for_one(chosen, *count, &room, sizeof *chosen);
+            chosen[(*count)++] = (struct choice_of_line){line->id, (uint32_t)i};
+        }
+    }
+    hashes_finish(&several);
+    ARRAY_SORT(chosen, *count, by_note);
+    uint32_t *numbers = memory_get((*count + 1) * sizeof *numbers);
+    for (size_t i = 0; i < *count; i++) {
+        numbers[i] = chosen[i].number;
+    }
+    free(chosen);
+    return numbers;
+}
+
+bool joined_read_more(struct joined *j, struct session *part, const uint32_t *goals,
+                      size_t goal_count)
+{
+    struct group g = {.j = j};
+    struct hashes under = hashes_for(goal_count);
+    size_t count;
+    bool ok = true, marks_known = marks_are_known(j, part);
+    for (size_t i = 0; i < goal_count; i++) {
+        hashes_add(&under, goals[i]);
+    }
+    uint32_t *numbers = lines_to_look_at(j, &under, &count);
+    session_begin_many(part);
+    for (size_t i = 0; i < count && ok; i += g.count) {
+        g.numbers = numbers + i;
+        for (g.count = 1; i + g.count < count &&
+                          j->lines[numbers[i + g.count]].id == j->lines[numbers[i]].id;
+             g.count++) {
+        }
+        ok = look_at(&g, part, &under, marks_known);
+    }
+    session_end_many(part);
+    arena_finish(&g.arena);
+    hashes_finish(&under);
+    free(numbers);
+    return ok;
+}
