@@ -1,6 +1,7 @@
 /* Files added to a large one by its lines come to what they come to in the long way, byte for
  * byte, word for word, whatever is unusual. */
 
+#include "model/history.h"
 #include "store/file.h"
 #include "support/expect.h"
 #include "support/figures.h"
@@ -8,6 +9,7 @@
 #include "support/grids.h"
 #include "support/histories.h"
 #include "support/joins.h"
+#include "support/program.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -246,6 +248,88 @@ Test(joined_alike, what_is_there_and_what_is_new_may_mean_something_together)
         session_free(there);
         str_finish(&lines);
         str_finish(&name);
+    }
+}
+
+/* What is to be told of one note among many: NOTE is one that KEY alone made, GOAL another
+ * table's, and the words in front are told. */
+static const struct {
+    const char *lines, *told;
+} of_a_note[] = {
+    {"#note:NOTE\",\"set\":{\"text\":\"Other words\"}}", "1 entry is worded in several"},
+    {"#note:NOTE\",\"set\":{\"text\":\"Other words\"},\"over\":[\"KEY\"]}", NULL},
+    {"#note:NOTE\",\"set\":{\"text\":\"Two\"},\"over\":[\"KEY\"]}\n"
+     "#note:NOTE\",\"set\":{\"text\":\"Three\"},\"over\":[\"KEY\"]}",
+     "1 entry is worded in several"},
+    {"#note:NOTE\",\"set\":{\"text\":\"Two\"},\"over\":[\"KEY\",\"old.2\"]}\n"
+     "#note:NOTE\",\"set\":{\"text\":\"Three\"},\"over\":[\"old.1\"]}",
+     "1 entry is worded in several"},
+    {"#note:NOTE\",\"set\":{\"goal\":\"goal:GOAL\"}}", "stands in"},
+    {"#note:NOTE\",\"set\":{\"goal\":\"goal:GOAL\"},\"over\":[\"KEY\"]}", NULL},
+    {"#note:NOTE\",\"set\":{\"gone\":true}}", "1 entry is worded in several"},
+    {"#note:NOTE\",\"set\":{\"gone\":true},\"over\":[\"KEY\"]}", NULL},
+    {"#note:NOTE\",\"set\":{\"colour\":\"red\"}}", "kept, but not shown"},
+    {"#note:NOTE\",\"set\":{\"weight\":\"boulder\"}}", NULL},
+    {"#note:NOTE\",\"set\":{\"vision\":\"No table's\"}}", "kept, but not shown"},
+    {"#note:NOTE\",\"set\":{\"vote:person 1\":2}}\n"
+     "#note:NOTE\",\"set\":{\"text\":\"Other words\"}}",
+     "1 entry is worded in several"},
+};
+
+/* A note of one edit, and its key, of the table of that number. */
+static struct there note_in(struct session *s, const char *number)
+{
+    struct there there = {"", "", "", STR_EMPTY};
+    for (const struct record *r = session_next_record(s, NULL); r;
+         r = session_next_record(s, r)) {
+        const struct record *table = record_is(r, "note") ? entry_table(r) : NULL;
+        bool theirs = table && strcmp(record_words(table, "table"), number) == 0;
+        size_t count;
+        const struct edit **edits = history_of(r, &count);
+        if (theirs && count == 1 && !*there.note) {
+            there.note = record_id(r);
+            str_set(&there.key, "%s.%llu", edits[0]->key.actor,
+                    (unsigned long long)edits[0]->key.number);
+        } else if (table && !theirs) {
+            there.goal = record_id(record_parent(r));
+        }
+        free(edits);
+    }
+    cr_assert(*there.note && *there.goal);
+    return there;
+}
+
+Test(joined_alike, what_there_is_to_tell_of_one_note_is_told)
+{
+    const struct joins joins = {{"4.json"}, 1};
+    for (size_t i = 0; i < LENGTH(of_a_note); i++) {
+        struct session *all = session_new(), *fresh = busy_table(4);
+        struct str lines = STR_EMPTY, name = str_of("note %zu", i);
+        join_shell("rm -rf q && mkdir q");
+        for (uint64_t seed = 1; seed < 4; seed++) {
+            struct session *one = busy_table(seed);
+            session_add_all(all, one);
+            session_free(one);
+        }
+        struct there there = note_in(all, "3");
+        add_lines(of_a_note[i].lines, &there, "old", &lines);
+        add_to(all, lines.bytes);
+        join_write("q/out.json", all);
+        join_write("q/4.json", fresh);
+        cr_expect(joins_quickly(&joins), "%s", name.bytes);
+        joins_alike(name.bytes, &joins, false);
+        if (of_a_note[i].told) {
+            struct ran ran = program_run(
+                NULL, WORDS("roundtable", "merge", "-o", "q/out.json", "q/out.json"));
+            str_add(&ran.out, str_text(&ran.err));
+            expect_part(str_text(&ran.out), of_a_note[i].told);
+            ran_finish(&ran);
+        }
+        session_free(all);
+        session_free(fresh);
+        str_finish(&lines);
+        str_finish(&name);
+        str_finish(&there.key);
     }
 }
 
