@@ -16,20 +16,18 @@ struct hashes hashes_for(size_t count);
 void hashes_finish(struct hashes *hashes);
 
 /* Two bits of one word stand for each. */
-static inline uint64_t hashes_bits(uint32_t hash)
-{
-    return UINT64_C(1) << (hash >> 25 & 63) | UINT64_C(1) << (hash >> 19 & 63);
-}
+#define HASHES_BITS(hash)                                                                \
+    (UINT64_C(1) << ((hash) >> 25 & 63) | UINT64_C(1) << ((hash) >> 19 & 63))
 
 static inline bool hashes_have(const struct hashes *hashes, uint32_t hash)
 {
-    uint64_t bits = hashes_bits(hash);
+    uint64_t bits = HASHES_BITS(hash);
     return (hashes->words[hash & hashes->mask] & bits) == bits;
 }
 
 static inline void hashes_add(struct hashes *hashes, uint32_t hash)
 {
-    hashes->words[hash & hashes->mask] |= hashes_bits(hash);
+    hashes->words[hash & hashes->mask] |= HASHES_BITS(hash);
 }
 
 #endif

@@ -32,11 +32,12 @@ static bool is_usual_field(struct joined *j, const char *name)
             return true;
         }
     }
-    bool room = j->mark_count < JOINED_MOST_MARKS && strlen(name) < sizeof j->marks[0];
+    size_t len_bytes = strlen(name);
+    bool room = j->mark_count < JOINED_MOST_MARKS && len_bytes < sizeof j->marks[0];
     if (field_traits("note", name) || !room) {
         return false;
     }
-    strcpy(j->marks[j->mark_count++], name);
+    memcpy(j->marks[j->mark_count++], name, len_bytes + 1);
     return true;
 }
 
