@@ -206,3 +206,27 @@ Test(edit_from_line,
     cr_expect(figures[2] > figures[0] / 100, "%lu spoilt ones are", figures[2]);
     figure("lines of edits read quickly and strictly alike", figures[0], 0, 1);
 }
+
+static bool is_letter_of_actors(int byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= '0' && byte <= '9') || byte == '-' || byte == '_';
+}
+
+Test(edit_from_line, an_actor_is_letters_digits_and_two_signs_wherever_they_stand)
+{
+    enum { LONGEST = 20 };
+    char actor[LONGEST];
+    for (size_t len = 1; len <= LONGEST; len++) {
+        for (size_t at = 0; at < len; at++) {
+            for (int byte = 0; byte < 256; byte++) {
+                memset(actor, "a9z0"[byte % 4], sizeof actor);
+                actor[at] = (char)byte;
+                if (edit_actor_fits(actor, len) != is_letter_of_actors(byte)) {
+                    cr_expect_fail("byte %d at %zu of %zu", byte, at, len);
+                }
+            }
+        }
+    }
+    cr_expect_not(edit_actor_fits("", 0));
+}
