@@ -204,6 +204,19 @@ Test(two_fingers, keys_before_a_pause_stay_what_they_were)
     }
 }
 
+/* But for those without which what was typed begins no word. */
+Test(two_fingers, a_key_before_a_pause_that_begins_the_word_is_of_it)
+{
+    struct typist *t = called_out_open();
+    typist_type(t, "2\x1f"
+                   "2000;\x0c");
+    called_out_type_after(t, "G", 1300, "ates locked", 500);
+    typist_wait_wrapped(t, "Keys before this: G a. Words? Ctrl-T");
+    typist_press(t, "\x14", "\n Gates locked");
+    typist_wait(t, "New note in 2 Barriers");
+    typist_free(t);
+}
+
 /* The key that opens the box brings back what was put aside there, and no letter behind it
  * makes a word with that key: "at" is none where "half a thought abou" stands. */
 Test(two_fingers, letters_go_on_with_the_draft_that_stands_in_the_box)

@@ -195,8 +195,8 @@ Test(typed_judge, keys_with_capitals_may_look_like_words)
 {
     static const char *const words[] = {"Wil", "WiFi", "HbA", "QoL", "McD",
                                         "G B", "Bus",  "A&",  "O'"};
-    static const char *const keys[] = {"",    "W",   "Wi", "wif", "VjV", "Vjk",
-                                       "Pj ", "G b", "SW", "GjB", "jjV", "Xq"};
+    static const char *const keys[] = {"",    "W",  "Wi",  "wif", "VjV", "Vjk", "Pj ",
+                                       "G b", "SW", "GjB", "jjV", "Xq",  "Syn"};
     for (size_t i = 0; i < LENGTH(words); i++) {
         cr_expect(typed_words_look_so(words[i]), "‘%s’", words[i]);
     }
@@ -209,8 +209,8 @@ Test(typed_judge, keys_with_capitals_may_look_like_words)
 Test(typed_judge, slow_keys_that_opened_a_box_are_of_words_that_they_begin_alone)
 {
     static const char *const words[][2] = {
-        {"damp homes", "aao"}, {"ddamp homes", "aao"},   {"Lunch every day", "aiao"},
-        {"eating out", "aao"}, {"games\r", "lao"}, {"xmas lights", "aiao"}};
+        {"damp homes", "aao"}, {"ddamp homes", "aao"}, {"Lunch every day", "aiao"},
+        {"eating out", "aao"}, {"games\r", "lao"},     {"xmas lights", "aiao"}};
     static const char *const keys[][2] = {
         {"G2aaudit\r", "amot"},     {"G2aact 1\r", "amot"},    {"G2aok\r", "amot"},
         {"Paall pts\r", "aot"},     {"G4a2ww form\r", "amot"}, {"GG3agrp2\r", "aamot"},

@@ -47,7 +47,12 @@ static void note_harm(struct app *app)
     }
     if (app->open && session_edit_count(app->file.session) != s->edits && len &&
         !app->messages.why_not) {
-        str_addf(&s->harmed, "%s%.*s", s->harmed.len_bytes ? " " : "", (int)len, said);
+        if (s->harms > 1) { /* the last two are enough to see that Ctrl-T is wanted */
+            str_remove(&s->harmed, 0, s->harmed_last);
+        }
+        str_add(&s->harmed, s->harmed.len_bytes ? " " : "");
+        s->harmed_last = s->harmed.len_bytes;
+        str_add_bytes(&s->harmed, said, len);
         s->harmed_seen = s->harms++ ? SIZE_MAX : s->run.len_bytes;
     }
 }
@@ -98,6 +103,18 @@ void app_record_key(struct app *app, const struct event *event)
     str_remove(run, len, run->len_bytes - len);
 }
 
+enum author_mark_of app_word_begins(const struct app *app)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    const char *run = str_text(&s->run);
+    struct str keys = str_of("%.*s", (int)s->led, run);
+    bool pause = 2 * s->pause.brief > s->pause.gaps;
+    bool before =
+        typed_words_lack_all(str_text(&keys), run + s->led, false, s->words.language);
+    str_finish(&keys);
+    return pause && !before ? MARK_PAUSE : MARK_FIRST;
+}
+
 bool app_is_evident(const struct app *app)
 {
     enum { ENOUGH = 3 };
@@ -109,7 +126,7 @@ bool app_is_evident(const struct app *app)
     const char *word = run + strspn(run, "123456789");
     size_t letters = strspn(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
     bool whole = len == led && letters >= ENOUGH && !word[letters] &&
-                 word[strspn(word, "hjklnuHJKLNU")] && english_of(word, letters).begins;
+                 word[strspn(word, "hjklnuyHJKLNU")] && english_of(word, letters).begins;
     bool lacks = s->watched && led && run[led] &&
                  typed_words_lack(str_text(&keys), run + led, true, s->words.language);
     str_finish(&keys);

@@ -101,8 +101,9 @@ struct slow_typing {
     size_t edits;      /* so many there were before the letter that is heard */
     struct str harmed; /* what was said of changes that keys of the run made, */
     size_t harms,
-        harmed_seen;  /* so many; of one, when the run had so much; else SIZE_MAX */
-    struct str head;  /* what is said beside the offer */
+        harmed_seen;    /* so many; of one, when the run had so much; else SIZE_MAX; */
+    size_t harmed_last; /* where of those sentences the last begins */
+    struct str head;    /* what is said beside the offer */
     struct str wrote; /* the file that one of the keys exported to, which stays; or "" */
     bool ended;       /* Enter came behind them, */
     bool lost;        /* or one of them was no key where it was pressed, or was typed */
@@ -235,6 +236,10 @@ bool app_is_run(const struct app *app);
 /** Whether the run is words as far as anybody can tell by what was typed: a beginning of one, be
  *  it all keys or only with them, or letters that did nothing. */
 bool app_is_evident(const struct app *app);
+
+/** Where its word begins: behind a pause that is long beside the gaps behind it, unless what was
+ *  typed is of a word with the keys before that. */
+enum author_mark_of app_word_begins(const struct app *app);
 
 /** A letter of the run was carried out, and became that; a key that may take one of them off comes;
  *  another is behind them, and what they changed is said again. */

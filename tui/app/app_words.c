@@ -143,7 +143,7 @@ static void forget_slow(struct app *app)
     str_clear(&s->stood);
     str_clear(&s->run);
     str_clear(&s->harmed);
-    s->led = s->harms = 0;
+    s->led = s->harms = s->harmed_last = 0;
     str_clear(&s->wrote);
     str_clear(&s->head);
     s->pause = (struct pause){0};
@@ -342,7 +342,7 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
     bool says_other = /* of each letter: offered again */
         t->mode & (MODES_OVER_GRID | MODE_GRID);
     if (!s->offered || says_other) {
-        s->since = 2 * s->pause.brief > s->pause.gaps ? MARK_PAUSE : MARK_FIRST;
+        s->since = app_word_begins(app);
         if (seems_words(app, did) || (s->offered && t->mode == MODE_GRID)) {
             app_offer_words(app, app_keys_of_word(app));
         }

@@ -404,7 +404,7 @@ bool typed_words_look_so(const char *keys)
         return is_capital(keys) && keys[1] == ' ' && is_capital(keys + 2);
     }
     small = strspn(keys + 1, "abcdefghijklmnopqrstuvwxyz");
-    bool goes = strspn(keys + 1, "hjklnu") == small;
+    bool goes = strspn(keys + 1, "hjklnuy") == small;
     return small + 1 == len ? english_of(keys, len).begins && !goes
                             : small && !goes && is_capital(keys + 1 + small);
 }
