@@ -103,6 +103,14 @@ Test(spoken_ways, what_is_refused_did_nothing)
     expect_said("clear\nwhere\n", "Goal 1 of 1: A.");
 }
 
+Test(spoken_ways, an_entry_that_has_no_goal_yet_is_refused_once_and_goes_nowhere)
+{
+    char *said = said_anew("individual Phone my neighbour\nwhere\n");
+    expect_part(said, "No goal yet; goal adds the first.\nNo goal yet;");
+    expect_no_part(said, "Action plan");
+    free(said);
+}
+
 Test(spoken_ways, an_entry_goes_under_what_its_column_is_called_from_every_form)
 {
     expect_said("goal A\nforms\n4\nbarrier No light\n",

@@ -304,10 +304,12 @@ static void show_form_of(struct spoken *s, struct grid_view *grid,
     }
 }
 
-/* To a column, and with adds, or words, to what is added there. */
+/* To a column, and with adds, or words, to what is added there; nowhere if it is refused. */
 static void go_to_column(struct spoken *s, struct grid_view *grid,
                          const struct column *column, bool adds, const char *words)
 {
+    struct facts before = app_facts(s->app);
+    struct grid_place from = view_grid_place(grid, &before);
     show_form_of(s, grid, column);
     struct facts facts = app_facts(s->app);
     const struct record *row = view_grid_place(grid, &facts).goal;
@@ -315,6 +317,7 @@ static void go_to_column(struct spoken *s, struct grid_view *grid,
     if (!row) {
         spoken_refuse(s, "No %s yet; \vgoal\v adds the first.",
                       row_word(view_grid_grid(grid, &facts)));
+        view_grid_restore(grid, &facts, &from);
     } else if (*words && !words[strspn(words, "0123456789")]) {
         go_to_entry(s, grid, row, column, words);
     } else {
