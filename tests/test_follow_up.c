@@ -61,6 +61,12 @@ Test(follow_up, it_says_what_is_known_of_last_time)
          "Last time: 1 promise, 1 with what came of it. C shows it."},
         {"{\"date\":\"2017-01-11\"}",
          "Last time, 11 January 2017, nothing was promised. T shows what was said."},
+        {"{\"table\":\"1\",\"date\":\"2017-01-11\",\"goals\":[{\"text\":\"g\",\"groups\":"
+         "["
+         "{\"text\":\"Sew\",\"who\":\"Ben\"}]}]},{\"table\":\"2\",\"date\":\"2017-01-"
+         "11\"}",
+         "Last time, 11 January 2017, nothing was promised at this table; other tables\n "
+         "made 1 promise. T shows what was said."},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         tables_write("before.json", rows[i][0]);

@@ -21,11 +21,30 @@ static struct list_view *make_list(const struct app *app, const struct facts *fa
     return list_of_commitments(facts);
 }
 
+/* How many promises stand at tables that neither are at hand nor met there before. */
+static size_t promised_elsewhere(struct app *app)
+{
+    struct session *s = app->file.session;
+    struct commitments open = {0}, here = {0};
+    commitments_add_open(s, &open);
+    commitments_add(s, app->table, &here);
+    size_t count = open.count - (table_after(s, app->table) ? 0 : here.count);
+    commitments_finish(&open);
+    commitments_finish(&here);
+    return count;
+}
+
 static void open_list(struct app *app, const struct record *selected)
 {
+    size_t elsewhere = promised_elsewhere(app);
     struct list_view *list = app_push_kept_list(app, make_list, 0);
     if (list) {
         list_select(list, selected);
+    } else if (elsewhere) {
+        app_say(app,
+                "No promises at this table yet; other tables made %zu: \vtable\v goes "
+                "there.",
+                elsewhere);
     } else {
         app_say(
             app,
@@ -189,7 +208,13 @@ void app_tell_last_time(struct app *app)
     size_t answered = commitments_answered(&all);
     bool dated = date_in_words(record_words(before, "date"), day);
     const char *comma = dated ? ", " : "", *when = dated ? day : "";
-    if (!all.count) {
+    size_t elsewhere = all.count ? 0 : promised_elsewhere(app);
+    if (elsewhere) {
+        app_say(app,
+                "Last time%s%s, nothing was promised at this table; other tables made "
+                "%zu promise%s. \vtable\v shows what was said.",
+                comma, when, elsewhere, plural(elsewhere));
+    } else if (!all.count) {
         app_say(app,
                 "Last time%s%s, nothing was promised. \vtable\v shows what was said.",
                 comma, when);
