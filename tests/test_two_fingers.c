@@ -452,3 +452,19 @@ Test(two_fingers, keys_that_all_did_something_are_offered_as_no_words)
         typist_free(t);
     }
 }
+
+/* A key that was held back for a moment is a letter, and so is the same behind it. */
+Test(two_fingers, a_letter_that_comes_twice_in_what_is_taken_stands_twice)
+{
+    static const char *const words[] = {"Eat together", "quick queue"};
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        struct typist *t = called_out_open();
+        struct str shown = str_of("\n %s", words[i]);
+        typist_type(t, "2");
+        called_out_type_later(t, words[i], 200);
+        typist_wait(t, shown.bytes);
+        typist_wait(t, "You were typing, so this is a new note.");
+        str_finish(&shown);
+        typist_free(t);
+    }
+}

@@ -78,6 +78,7 @@ static void take_for_words(struct app *app)
     t->watched = false;
     t->taken = t->stays = true;
     t->held = false;
+    t->held_key.kind = EVENT_NONE; /* it was a letter, and the same may come again */
     if (view_mode(app_top(app)) == MODE_PASTE) {
         app_say(app,
                 "You were typing, but here a letter answers what was asked about the "
