@@ -417,6 +417,10 @@ Test(follow_up, it_can_be_begun_on_the_home_screen)
     typist_wait(t, "f Follow up");
     typist_type(t, "f");
     typist_wait(t, "Last time, 11 January 2017: 5 promises");
+    typist_wait_wrapped(t, "2017-02-22-leeds-table-4-warmth.json as you type.");
+    typist_type(t, "gNight buses\r");
+    typist_wait(t, "Added ‘Night buses’");
+    typist_type(t, ESC);
     typist_leave(t);
     t = typist_start(24, 80, WORDS("roundtable"));
     typist_wait(t, "table 4, Leeds, 2017-02-22, met 2 times: Warmth");
@@ -424,13 +428,35 @@ Test(follow_up, it_can_be_begun_on_the_home_screen)
     typist_wait(t, "table 4, Leeds, 2017-01-11: Warmth");
     typist_leave(t);
     char *path = test_path("roundtable/2017-02-22-leeds-table-4-warmth.json");
-    EXPECT_RUN(0, "tables 2, goals 2, notes 6", "", "check", path);
+    EXPECT_RUN(0, "tables 2, goals 3, notes 6", "", "check", path);
     free(path);
     t = typist_start(24, 80, WORDS("roundtable"));
     typist_wait(t, "f Follow up");
     typist_type(t, DOWN DOWN DOWN "f");
     typist_wait(t, "Select a recent session; f then begins one that follows it up.");
     typist_leave(t);
+}
+
+/* Nobody has met, so no file says so. */
+Test(follow_up, one_that_was_begun_in_vain_is_not_kept)
+{
+    typist_leave(promises_open("plan.json", 80));
+    struct typist *t = typist_start(24, 80, WORDS("roundtable"));
+    typist_wait(t, "f Follow up");
+    typist_type(t, "f");
+    typist_wait(t, "Last time, 11 January 2017: 5 promises");
+    typist_type(t, "q");
+    typist_wait(t, "No follow-up was kept: nothing was said. All is saved; q leaves");
+    cr_expect_not(typist_sees(t, "met 2 times"));
+    typist_type(t, "f");
+    typist_wait(t, "Last time, 11 January 2017: 5 promises");
+    typist_leave(t);
+    t = typist_start(24, 80, WORDS("roundtable"));
+    typist_wait(t, "table 4, Leeds, 2017-01-11: Warmth");
+    cr_expect_not(typist_sees(t, "met 2 times"));
+    typist_leave(t);
+    cr_expect(access("roundtable/2017-02-22-leeds-table-4-warmth.json", F_OK) != 0);
+    cr_expect(access("plan.json", F_OK) == 0);
 }
 
 Test(follow_up, undoing_at_an_earlier_table_leaves_the_grid_as_it_is)

@@ -167,6 +167,13 @@ struct waiting {
     struct str before;     /* what was done last here when the inbox was opened */
 };
 
+/* A session that was begun here to follow up another: while nothing is said in it, nobody has
+ * met, and it is not kept. */
+struct begun {
+    size_t said; /* so much was when it was begun; 0: none was */
+    char *after; /* the file that it follows up, and holds a copy of */
+};
+
 /* How the program is left. */
 struct leaving {
     bool asking;      /* a save failed, or phones are in; y leaves all the same */
@@ -196,6 +203,7 @@ struct app {
     struct following following;
     struct watching watching;
     struct waiting waiting;
+    struct begun begun;
     struct eyes {
         const struct session *of; /* the session that is looked at, */
         bool own, kept; /* with what was written alone here; own_writers_keep() */
@@ -216,6 +224,11 @@ struct app {
     struct export_choice export_choice;
     struct files files;
 };
+
+/* app_sessions.c */
+
+/** The session that was opened was begun just now, to follow up that file. */
+void app_note_begun(struct app *app, const char *after);
 
 /* app_views.c */
 

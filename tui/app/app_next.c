@@ -2,6 +2,7 @@
 
 #include "app/app.h"
 
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "base/words.h"
 #include "model/commitments.h"
@@ -275,13 +276,19 @@ void app_follow_up(struct app *app, const struct intent *intent)
     struct file_added added = {0};
     struct str left_out = STR_EMPTY;
     struct list_view *asks = NULL;
+    char *after = memory_copy_text(intent->text); /* of a list that is closed then */
     char *path = write_follow_up(app, intent, &added, &asks, &err);
     if (asks) {
         app_push_list(app, asks);
     } else if (path && app_open(app, path, &err)) {
+        struct str saved = STR_EMPTY;
         app_show_grid(app);
+        app_note_begun(app, after);
+        str_addf(&saved, "Saved to %s as you type.", path);
+        app_say_besides(app, saved.bytes);
+        str_finish(&saved);
         if (journal_news_tell(&added.news, &left_out)) {
-            app_warn(app, "%s: %s.", intent->text, left_out.bytes);
+            app_warn(app, "%s: %s.", after, left_out.bytes);
         }
     } else {
         app_warn(app, "No session was begun: %s", err_text(&err));
@@ -289,5 +296,6 @@ void app_follow_up(struct app *app, const struct intent *intent)
     journal_news_finish(&added.news);
     str_finish(&left_out);
     free(path);
+    free(after);
     err_finish(&err);
 }

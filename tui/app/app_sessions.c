@@ -23,17 +23,51 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
+/* What people said: the form comes along by itself. */
+static size_t count_said(const struct session *session)
+{
+    size_t at = 0, said = 0;
+    for (const struct edit *e; (e = session_next_edit(session, &at));) {
+        said += strcmp(e->kind, "template") != 0;
+    }
+    return said;
+}
+
+void app_note_begun(struct app *app, const char *after)
+{
+    free(app->begun.after);
+    app->begun = (struct begun){count_said(app->file.session), memory_copy_text(after)};
+}
+
+/* Whether it was begun here, as a copy of what it follows, and nobody said anything in it. */
+static bool was_begun_in_vain(struct app *app)
+{
+    const struct begun *begun = &app->begun;
+    const struct company *company = &app->others.company;
+    return begun->said && count_said(app->file.session) == begun->said &&
+           access(begun->after, F_OK) == 0 && !app->file.read_only &&
+           !company_writers(company) && !company_count(company, MEMBER_FOLLOWS) &&
+           !company_count(company, MEMBER_IS_PHONES) && !file_is_another(&app->file);
+}
+
+static void remember_file(struct app *app)
+{
+    char today[DATE_SIZE_BYTES];
+    recent_add(app->file.path);
+    if (!app->file.read_only) {
+        clock_today(today);
+        undo_keep(app->file.path, today, &app->author);
+    }
+}
 
 void app_close(struct app *app)
 {
-    char today[DATE_SIZE_BYTES];
     app_type_elsewhere(app);
-    if (app->file.stamp.exists) {
-        recent_add(app->file.path);
-    }
-    if (app->file.stamp.exists && !app->file.read_only) {
-        clock_today(today);
-        undo_keep(app->file.path, today, &app->author);
+    char *in_vain = was_begun_in_vain(app) ? memory_copy_text(app->file.target) : NULL;
+    if (app->file.stamp.exists && !in_vain) {
+        remember_file(app);
     }
     author_finish(&app->author);
     app->open = false;
@@ -43,6 +77,12 @@ void app_close(struct app *app)
     watch_stop(&app->watching.watch);
     copies_finish(&app->watching.copies);
     app->file = (struct session_file){.path = NULL};
+    if (in_vain) {
+        unlink(in_vain);
+    }
+    free(in_vain);
+    free(app->begun.after);
+    app->begun = (struct begun){.after = NULL};
     app->saving.dirty = app->saving.behind = false;
     app->table = NULL;
 }
@@ -50,6 +90,7 @@ void app_close(struct app *app)
 /* Back to the screen that the session was opened from. */
 void app_go_home(struct app *app)
 {
+    bool in_vain = was_begun_in_vain(app);
     app_end_phones(app);
     while (app->view_count) {
         app_pop(app);
@@ -72,7 +113,8 @@ void app_go_home(struct app *app)
     app->missing_row = 0;
     app_watch(app);
     app_push(app, view_home_new());
-    app_say(app, "All is saved; \vleave\v leaves roundtable.");
+    app_say(app, "%sAll is saved; \vleave\v leaves roundtable.",
+            in_vain ? "No follow-up was kept: nothing was said. " : "");
 }
 
 void app_show_grid(struct app *app)
