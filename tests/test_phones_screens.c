@@ -438,6 +438,41 @@ Test(phones_screen, phones_that_are_killed_are_told_and_can_be_let_in_again)
     typist_leave(t);
 }
 
+/* It lies over the grid at once, and what is said on opening had been replaced. */
+Test(phones_screen, what_is_said_on_opening_stands_there_when_the_code_is_closed)
+{
+    static const char two[] =
+        "{\"sessions\":[{\"title\":\"Warmth\",\"table\":\"1\",\"goals\":[\"Homes\"]},"
+        "{\"title\":\"Warmth\",\"table\":\"2\",\"goals\":[\"Coats\"]}]}";
+    static const char said[] = "This file holds 2 tables; T chooses another";
+    struct stand_in phones = {.says = {.phones = true}};
+    enter_folder();
+    play("echo " ADDRESS "; cat >/dev/null");
+    text_file_write("table.json", two);
+    struct typist *t =
+        typist_start(24, 80, WORDS("beside/roundtable", "phones", "table.json"));
+    typist_wait(t, "Phones are let in: one moment");
+    typist_type(t, ESC);
+    typist_wait_wrapped(t, "Taken in what was written by hand: 4 changes.");
+    stand_in_begin(&phones, "table.json", MEMBER_IS_PHONES);
+    phones.says.invitation = memory_copy_text(ADDRESS);
+    stand_in_say_joined(&phones, 1);
+    typist_wait_gone(t, "one moment");
+    cr_expect(typist_sees(t, " Taken in what was written"));
+    stand_in_end(&phones);
+    typist_leave(t);
+    t = typist_start(24, 80, WORDS("beside/roundtable", "phones", "table.json"));
+    typist_wait(t, "Phones are let in: one moment");
+    typist_type(t, "?");
+    typist_wait(t, "Keys");
+    typist_type(t, ESC);
+    typist_wait(t, "Phones are let in: one moment");
+    cr_expect_not(typist_sees(t, "holds 2 tables"));
+    typist_type(t, ESC);
+    typist_wait_wrapped(t, said);
+    typist_leave(t);
+}
+
 Test(phones_screen, a_file_that_is_not_there_yet_is_begun_for_them)
 {
     enter_folder();

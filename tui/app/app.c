@@ -85,6 +85,7 @@ static void show_session(struct app *app)
         app_begin_following(app);
     }
     if (app->options->phones) {
+        app_say_later(app);
         app_begin_phones(app);
         app_push(app, view_code_new());
     }
@@ -118,6 +119,7 @@ static void finish(struct app *app)
     str_finish(&app->voting.words);
     str_finish(&app->voting.column);
     str_finish(&app->messages.text);
+    str_finish(&app->messages.opening);
     app_forget_messages(app);
     str_finish(&app->saving.draft);
     str_finish(&app->saving.draft_field);

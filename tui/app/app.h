@@ -98,6 +98,7 @@ struct export_choice {
 /* What is said: the message row, and what it said before. */
 struct messages {
     struct str text;       /* "" if nothing is */
+    struct str opening;    /* what is said on opening, until what lay over it is closed */
     bool warning, why_not; /* it is a view that did nothing, and said why */
     struct message before[MOST_MESSAGES]; /* the latest, in a ring; never on a disk */
     size_t count;                         /* of all that were said */
@@ -354,6 +355,10 @@ void app_add(struct app *app, const char *more);
 /** What was said last is kept without that part and what stands behind it, or not at all if it
  *  begins otherwise: something is said in its place now. @from  NULL: nothing is done. */
 void app_drop_said(struct app *app, const char *from, const char *or_begins);
+
+/** What is said now is said again when the grid is seen first: something lies over it. */
+void app_say_later(struct app *app);
+void app_say_what_was_put_off(struct app *app);
 
 /** Says it, behind what is said already, unless it stands there: nobody pressed a key for it. */
 void app_say_besides(struct app *app, const char *words);

@@ -21,6 +21,7 @@ void app_close_view(struct app *app, const struct intent *intent)
     if (intent->text) {
         app_say(app, "%s", intent->text);
     }
+    app_say_what_was_put_off(app);
 }
 
 void app_show_found(struct app *app, const struct intent *intent)

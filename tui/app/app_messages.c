@@ -150,14 +150,29 @@ void app_say_besides(struct app *app, const char *words)
     str_finish(&filled);
 }
 
+void app_say_later(struct app *app)
+{
+    str_set(&app->messages.opening, "%s", str_text(&app->messages.text));
+}
+
+void app_say_what_was_put_off(struct app *app)
+{
+    struct str *opening = &app->messages.opening;
+    if (opening->len_bytes && app_top(app)->ops == &view_grid_ops) {
+        app_say_besides(app, opening->bytes);
+        str_clear(opening);
+    }
+}
+
 void app_take_back(struct app *app, struct str *last)
 {
     struct str *text = &app->messages.text;
     char *stands =
         last->len_bytes && text->bytes ? strstr(text->bytes, last->bytes) : NULL;
     if (stands) {
-        size_t at = (size_t)(stands - text->bytes), blank = at > 0;
-        str_remove(text, at - blank, last->len_bytes + blank);
+        size_t at = (size_t)(stands - text->bytes), len = last->len_bytes;
+        bool before = at > 0, behind = !before && stands[len] == ' '; /* one blank goes */
+        str_remove(text, at - before, len + before + behind);
     }
     str_clear(last);
 }

@@ -238,8 +238,10 @@ void app_look_into_phones(struct app *app)
         others->phones = now;
         others->has_phones = there;
         others->had_phones = others->had_phones || there;
-        if (there && strcmp(str_text(&app->messages.text), ONE_MOMENT) == 0) {
-            str_clear(&app->messages.text);
+        if (there) {
+            struct str moment = str_of(ONE_MOMENT);
+            app_take_back(app, &moment);
+            str_finish(&moment);
         }
     }
     err_finish(&unused);
