@@ -43,10 +43,11 @@ Test(signs, opposite_ones_are_two_answers_and_drawn_in_two_ways_one)
     for (size_t i = 0; i < LENGTH(said); i++) {
         cr_assert(author_add_note(&p.ana, row, ANSWERS_COLUMN, NULL, said[i], &err));
     }
-    expect_answers(p.one, row,
-                   "1️⃣ two 2, buses ⬆️ 2, fine, ©ool 2, school 👍 2, Buses ↑ 1, buses "
-                   "↓ 1, "
-                   "mid 1, mid 😐 1, one ❤ b 1, one ❤️ a 1, school 👎 1");
+    expect_answers(
+        p.one, row,
+        "1️⃣ two 2, buses ⬆️ 2, fine, ©ool 2, school 👍 2, Buses ↑ 1, buses "
+        "↓ 1, "
+        "mid 1, mid 😐 1, one ❤ b 1, one ❤️ a 1, school 👎 1");
     row = author_ask(&p.ana, table, ASKS_WORDS, "And in one sign?", &err);
     for (size_t i = 0; i < LENGTH(alone); i++) {
         cr_assert(author_add_note(&p.ana, row, ANSWERS_COLUMN, NULL, alone[i], &err));
