@@ -9,7 +9,6 @@
 #include "model/rows.h"
 #include "screen/clock.h"
 #include "store/places.h"
-#include "store/programs.h"
 #include "views/grid/view_grid.h"
 #include "views/view_list.h"
 

@@ -7,7 +7,6 @@
 #include "base/memory.h"
 #include "screen/clock.h"
 #include "store/folders.h"
-#include "store/programs.h"
 #include "store/replace.h"
 #include "views/lists_files.h"
 #include "views/view_list.h"

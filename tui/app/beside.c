@@ -1,7 +1,6 @@
 #include "app/beside.h"
 
 #include "base/memory.h"
-#include "store/programs.h"
 
 #include <errno.h>
 #include <fcntl.h>

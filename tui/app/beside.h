@@ -3,6 +3,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "store/programs.h"
 
 #include <stdbool.h>
 #include <sys/types.h>
