@@ -136,9 +136,11 @@ void grid_box_title(const struct grid_view *v, const struct facts *facts,
     }
     if (v->box_kind == BOX_PASTE) {
         bool headed = v->paste_heads && v->pasted.table;
-        str_addf(title, "Pasted %zu %s%s", v->pasted.count,
-                 v->pasted.table && !v->pasted.parts ? "cells" : "lines",
-                 headed ? ", with headings" : " into ");
+        str_addf(title, v->paste_kept ? "Put aside: %zu %s%s" : "Pasted %zu %s%s",
+                 v->pasted.count, v->pasted.table && !v->pasted.parts ? "cells" : "lines",
+                 headed          ? ", with headings"
+                 : v->paste_kept ? " for "
+                                 : " into ");
         if (headed) {
             return;
         }
@@ -295,6 +297,17 @@ static void go_to_draft(struct grid_view *v, const struct facts *facts,
     }
 }
 
+static bool has_line(const char *lines, const char *line)
+{
+    size_t len = strlen(line);
+    for (const char *p = lines; (p = strstr(p, line)); p++) {
+        if ((p == lines || p[-1] == '\n') && (!p[len] || p[len] == '\n')) {
+            return true;
+        }
+    }
+    return false;
+}
+
 struct intent grid_leave_box(struct grid_view *v, const struct facts *facts)
 {
     enum box_kind kind = v->box_kind;
@@ -309,8 +322,9 @@ struct intent grid_leave_box(struct grid_view *v, const struct facts *facts)
     if (worth || v->box_aside.len_bytes) {
         go_to_draft(v, facts, kind);
     }
-    if (v->box_aside.len_bytes) { /* both are drafts now, an entry each */
-        str_addf(&v->box_aside, worth ? "\n%s\n" : "", keep);
+    if (v->box_aside.len_bytes) { /* both are drafts now, an entry each; the same is one */
+        bool other = worth && !has_line(str_text(&v->box_aside), keep);
+        str_addf(&v->box_aside, other ? "\n%s\n" : "", keep);
         str_set(&v->said, "%s", str_text(&v->box_aside));
         str_clear(&v->box_aside);
         keep = str_text(&v->said);

@@ -105,6 +105,7 @@ struct grid_view {
                                      it makes rows, PASTE_…, to free(); NULL: it cannot */
     const char *
         *paste_chosen; /* the same as was answered, NULL where it was not; to free() */
+    bool paste_kept;   /* it is a draft of several lines, as that comes back */
     bool paste_heads;  /* its first row, or some lines of the list, name them */
     bool paste_asked;  /* where one goes; Enter is no answer */
     struct str search;
@@ -306,6 +307,9 @@ bool grid_paste_has_heads(const struct grid_view *v, const struct facts *facts);
 
 /** Parts a list at its headings; false, with nothing done, if it has none. */
 bool grid_paste_part(struct grid_view *v, const struct facts *facts);
+
+/** Whether a heading is of a promise, "By when", which a plan keeps beside its actions. */
+bool grid_paste_is_promised(const char *words);
 
 /** Where the columns go by their headings, and by what was answered: an array to free(), NULL
  *  in it where that is not known. */

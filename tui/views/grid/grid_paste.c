@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "base/words.h"
+#include "model/plan.h"
 #include "views/paste_rows.h"
 
 #include <stdlib.h>
@@ -174,6 +175,10 @@ static void ask_where(struct grid_view *v, const struct facts *facts, size_t c)
         " go (%zu cell%s)? The number of a column, 1 to %zu, puts it there; 0 leaves it "
         "out; ",
         grid_paste_below(v, c), plural(grid_paste_below(v, c)), most);
+    if (grid_paste_is_promised(grid_paste_head(v, c))) {
+        str_addf(&v->said, "beside actions, pasted on the %s, it is kept as that; ",
+                 plan_first(table_template(facts->session, facts->table))->title);
+    }
 }
 
 /* Rows that stand there, or come twice: they are not made again. */
@@ -366,6 +371,7 @@ struct intent grid_offer_list(struct grid_view *v, const struct facts *facts)
     bool list = (v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL) && len &&
                 v->box.text.bytes[len - 1] == '\n';
     text_box_set(&v->paste_was, "");
+    v->paste_kept = true;
     return list ? take_in(v, facts) : intent_of(INTENT_NOTHING);
 }
 
@@ -412,6 +418,7 @@ struct intent grid_paste(struct grid_view *v, const struct facts *facts, const c
         v->paste_was.cursor_bytes = v->box.cursor_bytes;
     }
     grid_insert_pasted(&v->box, text);
+    v->paste_kept = false;
     bool list = v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL;
     return and_of_draft(v, list ? take_in(v, facts) : intent_of(INTENT_NOTHING));
 }

@@ -46,6 +46,11 @@ static struct place promise_place(const char *words)
     return (struct place){0};
 }
 
+bool grid_paste_is_promised(const char *words)
+{
+    return promise_place(words).id != NULL;
+}
+
 /* The best place of those not taken. */
 static struct place place_of(const struct grid_view *v, const struct facts *facts,
                              const char *words, const char *const *taken, size_t count)

@@ -48,10 +48,13 @@ void view_grid_show(struct grid_view *v, const struct facts *facts,
     grid_select(v, facts, record);
     if (v->box_kind == BOX_GOAL && goals) {
         v->box_after = record;
-    } else if (v->box_kind == BOX_NOTE && !goals) {
-        bool here = record_owner(record) == v->box_goal &&
+    } else if (v->box_kind == BOX_NOTE) {
+        bool here = !goals && record_owner(record) == v->box_goal &&
                     strcmp(record_words(record, "column"), str_text(&v->box_column)) == 0;
         v->box_after = here ? record : v->box_after;
+        if (!here && record_shown(v->box_goal)) { /* the next words go where the box is */
+            grid_select_cell(v, facts, v->box_goal, str_text(&v->box_column));
+        }
     }
 }
 

@@ -1,0 +1,75 @@
+/* Where one is once something was pasted, what the foot says of it until then, and how several
+ * lines that were put aside come back. */
+
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+
+TestSuite(pasted_kept, .init = enter_folder, .fini = folder_finish);
+
+static struct typist *open_two_goals(void)
+{
+    text_file_write("table.json", "{\"sessions\":[{\"goals\":[\"Trees\","
+                                  "{\"text\":\"Food\",\"barriers\":[\"Cost\"]}]}]}");
+    return typist_open(24, 80, WORDS("roundtable", "table.json"));
+}
+
+/* The next words go where the box says: there is the selection, too. */
+Test(pasted_kept, behind_a_table_with_a_new_goal_the_box_and_the_selection_agree)
+{
+    struct typist *t = open_two_goals();
+    typist_press(t, "j3", "3 Stakeholders 0");
+    typist_paste(t, "Goal\tBarrier\nWarm homes\tRent\nTrees\tRoom\n");
+    typist_wait_wrapped(t, "Enter makes each row a goal");
+    typist_press(t, "\r", "Added 3 entries.");
+    typist_wait(t, "New note in 3 Stakeholders of ‘Food’");
+    typist_press(t, "Cooks\r", "3 Stakeholders 1");
+    typist_leave_box(t);
+    typist_wait(t, "▶ Cooks");
+    typist_leave(t);
+}
+
+Test(pasted_kept, as_long_as_a_heading_is_asked_about_the_foot_offers_no_adding)
+{
+    struct typist *t = open_two_goals();
+    typist_press(t, "j3", "3 Stakeholders 0");
+    typist_paste(t, "Goal\tBarrier\tBy when\nFood\tRent\tFriday\n");
+    typist_wait_wrapped(t, "where does ‘By when’ go (1 cell)?");
+    typist_wait_wrapped(t,
+                        "beside actions, pasted on the Action plan, it is kept as that");
+    cr_expect_not(typist_sees(t, "Enter Add"));
+    typist_press(t, "0", "1 of ‘By when’ left out");
+    cr_expect(typist_sees(t, "Enter Add"));
+    typist_press(t, "\r", "2 Barriers 2");
+    typist_leave_box(t);
+    typist_leave(t);
+}
+
+/* Nothing was pasted. */
+Test(pasted_kept, two_words_that_were_put_aside_come_back_as_what_they_are)
+{
+    struct typist *t = open_two_goals();
+    typist_press(t, "j3aCCG" ESC, "Kept as a draft");
+    typist_press(t, "Carers", "New note in 3 Stakeholders");
+    typist_press(t, ESC, "2 lines are kept here as a draft");
+    typist_press(t, "a", "Put aside: 2 lines for 3 Stakeholders of ‘Food’");
+    typist_press(t, "\r", "3 Stakeholders 2");
+    typist_leave_box(t);
+    typist_leave(t);
+}
+
+Test(pasted_kept, the_same_word_put_aside_twice_is_one)
+{
+    struct typist *t = open_two_goals();
+    typist_press(t, "j3aCarers" ESC, "Kept as a draft");
+    typist_press(t, "Carers", "New note in 3 Stakeholders");
+    typist_type(t, ESC);
+    typist_press(t, "a", "Your draft is back");
+    typist_press(t, "\r", "3 Stakeholders 1");
+    typist_leave_box(t);
+    typist_leave(t);
+}
