@@ -172,12 +172,12 @@ Test(language, what_the_form_and_we_say_in_one_line_is_taken_apart)
     sit_down(&desk, 1, NULL);
     const struct record *table = add_table(&desk, "Sample", NULL, NULL, "1");
     set(&desk, table, "language", "pl");
-    const char *words = "Barriers to change: 5 of 12";
+    const char *words = "Barriers to change: 12 in all, here 5";
     struct told_piece form = told_piece(desk.session, table, words);
     struct told_piece ours = told_piece(desk.session, table, words + form.len_bytes);
     cr_expect_eq(form.len_bytes, strlen("Barriers to change"));
-    cr_expect_str_eq(words + form.len_bytes, ": 5 of 12");
-    cr_expect_eq(ours.len_bytes, strlen(": 5 of 12"));
+    cr_expect_str_eq(words + form.len_bytes, ": 12 in all, here 5");
+    cr_expect_eq(ours.len_bytes, strlen(": 12 in all, here 5"));
     struct told_piece time = told_piece(desk.session, table, "last time: Boulder");
     cr_expect_eq(time.len_bytes, strlen("last time: "));
     cr_expect_eq(told_piece(desk.session, table, "Goalsetting").len_bytes,

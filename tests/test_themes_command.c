@@ -237,11 +237,11 @@ Test(themes_command, the_brief_answer_is_one_page_and_counts_the_rest)
         lines++;
     }
     cr_expect_leq(lines, 72, "%s", page);
-    expect_part(page, "\nBarriers to change: 5 of 10\n---------------------------\n\n"
+    expect_part(page, "\nBarriers to change: 10 in all, here 5\n-------------------------------------\n\n"
                       "  - Waiting lists [5 votes] (3 tables)\n");
     expect_part(
         page, "  - Cost of bus fares [2 votes] (2 tables)\n\nAnd 5 more at 2 tables.\n");
-    expect_part(page, "\nNamed in no action: 5 of 68\n");
+    expect_part(page, "\nNamed in no action: 68 in all, here 5\n");
     expect_part(page, "\nNot final yet\n-------------\n\n");
     expect_part(page, " pairs that may say the same were not decided yet");
     expect_part(page, "\nSaid at one table only, for example\n");
