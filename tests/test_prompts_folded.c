@@ -87,6 +87,20 @@ Test(prompts_folded, come_one_after_the_other_and_then_go)
     typist_leave(t);
 }
 
+Test(prompts_folded, what_goes_on_with_one_looks_like_no_other)
+{
+    struct typist *t = at_challenges(24, 80);
+    typist_press(t, "]]]", "Idea generation");
+    typist_press(t, "3", "· Groups: what can people");
+    for (int i = 0; i < 12 && !typist_sees(t, "· For example: Capacity"); i++) {
+        typist_type(t, "i");
+        typist_settle(t);
+    }
+    typist_press(t, "i", "   experience (particularly");
+    cr_expect_not(typist_sees(t, "· experience (particularly"));
+    typist_leave(t);
+}
+
 Test(prompts_folded, turn_with_the_minutes_of_the_stage)
 {
     day_write("11:15");
@@ -117,7 +131,7 @@ Test(prompts_folded, are_told_in_parts_where_they_are_longer_than_the_row)
     struct typist *t = at_challenges(20, 60);
     typist_wait(t, "· Barriers: what gets in the way, and how hard…");
     typist_type(t, "i");
-    typist_wait(t, "· is it to move?");
+    typist_wait(t, "   is it to move?");
     typist_leave(t);
 }
 

@@ -366,13 +366,14 @@ static size_t parts_of(const char *text, int width, int rows)
     return (size_t)((wrap_count(text, width, MANY_LINES) + rows - 1) / rows);
 }
 
-/* So many of its parts are left out; "…" stands behind a part that is not the last. */
+/* So many of its parts are left out; "…" stands behind a part that is not the last, and no
+ * bullet before one that goes on with it. */
 static void put_part(struct pen *pen, const char *text, size_t left_out)
 {
     size_t rows = (size_t)(pen->end - pen->row), start, len;
     int width = pen->width - 3; /* the bullet, and the dots */
     struct wrap wrap = wrap_begin(text, width);
-    screen_put(pen->row, pen->col, 2, ROLE_KEY, screen_bullet());
+    screen_put(pen->row, pen->col, 2, ROLE_KEY, left_out ? "" : screen_bullet());
     for (size_t line = 0; pen->row < pen->end && wrap_next(&wrap, &start, &len); line++) {
         if (line < left_out * rows) {
             continue;
