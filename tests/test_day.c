@@ -5,65 +5,12 @@
 
 #include "base/instant.h"
 #include "support/expect.h"
+#include "support/table_of_day.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
 
-/* The day of the seminar began at this instant, and another is a time of that day. */
-#define MIDNIGHT INT64_C(1487721600000) /* 2017-02-22 */
-#define AT(h, m) (MIDNIGHT + ((h)*60 + (m)) * DAY_MINUTE_MS)
 #define NEVER DAY_UNKNOWN
-
-enum { MOST_MOVES = 5 };
-
-/* What somebody said when: a stage, or what its clock shows; "" unsets it. */
-struct move {
-    int64_t at_ms;
-    const char *stage, *clock;
-};
-
-struct table_of_day {
-    struct session *session;
-    struct author author;
-    const struct record *table;
-};
-
-static struct table_of_day begin(void)
-{
-    struct table_of_day t = {.session = session_new()};
-    struct err err = ERR_NONE;
-    author_init(&t.author, t.session, 1, NULL);
-    t.author.now_ms = AT(9, 0);
-    t.table = author_add_table(&t.author, NULL, NULL, "Manchester", NULL, "4", &err);
-    cr_assert(t.table);
-    return t;
-}
-
-static void finish(struct table_of_day *t)
-{
-    author_finish(&t->author);
-    session_free(t->session);
-}
-
-static void say(struct table_of_day *t, const char *field, const char *text)
-{
-    struct err err = ERR_NONE;
-    cr_assert(author_set(&t->author, t->table, field,
-                         *text ? VALUE_OF_TEXT(text) : VALUE_NOTHING, &err));
-}
-
-static void make(struct table_of_day *t, const struct move *moves)
-{
-    for (size_t i = 0; i < MOST_MOVES && moves[i].at_ms; i++) {
-        t->author.now_ms = moves[i].at_ms;
-        if (moves[i].stage) {
-            say(t, "stage", moves[i].stage);
-        }
-        if (moves[i].clock) {
-            say(t, "clock", moves[i].clock);
-        }
-    }
-}
 
 static struct day_times times_of(int64_t now_ms, int64_t midnight_ms, int64_t starts_ms)
 {
@@ -253,8 +200,8 @@ Test(day, says_how_far_behind_or_ahead_it_is)
         {"no stage yet", {{0, NULL, NULL}}, AT(12, 10), AT(10, 0), 0, NEVER},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct table_of_day t = begin();
-        make(&t, rows[i].moves);
+        struct table_of_day t = table_of_day();
+        table_of_day_make(&t, rows[i].moves);
         struct day day = find(&t, rows[i].now_ms, rows[i].starts_ms);
         cr_expect_eq(day_behind_minutes(&day), rows[i].behind, "%s: %d minutes behind",
                      rows[i].what, day_behind_minutes(&day));
@@ -262,7 +209,7 @@ Test(day, says_how_far_behind_or_ahead_it_is)
                      "%s: next at %lld minutes", rows[i].what,
                      (long long)(day_expected_ms(&day, day.index + 1) - MIDNIGHT) /
                          DAY_MINUTE_MS);
-        finish(&t);
+        table_of_day_finish(&t);
     }
 }
 
@@ -309,8 +256,8 @@ Test(day, of_a_printed_agenda_is_planned_as_that_was_printed)
         {"begun yesterday", {{AT(-9, 0), "map", NULL}}, NEVER, AT(10, 0), 0},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct table_of_day t = begin();
-        make(&t, rows[i].moves);
+        struct table_of_day t = table_of_day();
+        table_of_day_make(&t, rows[i].moves);
         int64_t last_ms = rows[i].moves[0].at_ms;
         struct day day;
         struct day_times times = times_of(last_ms > MIDNIGHT ? last_ms : AT(12, 0),
@@ -320,34 +267,36 @@ Test(day, of_a_printed_agenda_is_planned_as_that_was_printed)
         cr_expect_eq(day_planned_ms(&day, 0), rows[i].planned_ms, "%s", rows[i].what);
         cr_expect_eq(day_behind_minutes(&day), rows[i].behind, "%s: %d", rows[i].what,
                      day_behind_minutes(&day));
-        finish(&t);
+        table_of_day_finish(&t);
     }
 }
 
 Test(day, is_over_at_a_last_stage_for_which_no_time_is_planned)
 {
-    struct table_of_day t = begin();
-    make(&t, (const struct move[]){
-                 {AT(14, 30), "next", NULL}, {AT(15, 4), "close", NULL}, {.at_ms = 0}});
+    struct table_of_day t = table_of_day();
+    table_of_day_make(&t, (const struct move[]){{AT(14, 30), "next", NULL},
+                                                {AT(15, 4), "close", NULL},
+                                                {.at_ms = 0}});
     struct day day = find(&t, AT(15, 40), AT(10, 0));
     cr_expect_eq(day_planned_ms(&day, day.index), AT(15, 0));
     cr_expect_eq(day_behind_minutes(&day), 0);
-    finish(&t);
+    table_of_day_finish(&t);
 }
 
 /* Nobody said when it is to start: what lies before the stage that it began with was planned
  * for no time. */
 Test(day, that_begins_in_the_middle_has_no_times_before)
 {
-    struct table_of_day t = begin();
-    make(&t, (const struct move[]){{AT(13, 0), "ideas", NULL}, {.at_ms = 0}});
+    struct table_of_day t = table_of_day();
+    table_of_day_make(&t,
+                      (const struct move[]){{AT(13, 0), "ideas", NULL}, {.at_ms = 0}});
     struct day day = find(&t, AT(13, 10), NEVER);
     cr_expect_eq(day_planned_ms(&day, day.index - 1), NEVER);
     cr_expect_eq(day_planned_ms(&day, day.index), AT(13, 0));
     cr_expect_eq(day_planned_ms(&day, day.index + 1), AT(13, 45));
     day = find(&t, AT(13, 10), AT(10, 0));
     cr_expect_eq(day_planned_ms(&day, 0), AT(10, 0));
-    finish(&t);
+    table_of_day_finish(&t);
 }
 
 Test(day, has_a_clock_that_runs_is_paused_or_is_off)
@@ -382,25 +331,25 @@ Test(day, has_a_clock_that_runs_is_paused_or_is_off)
         {"without a stage", "", "540", AT(12, 10), DAY_CLOCK_OFF, 0},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct table_of_day t = begin();
-        say(&t, "stage", rows[i].stage);
-        say(&t, "clock", rows[i].clock);
+        struct table_of_day t = table_of_day();
+        table_of_day_say(&t, "stage", rows[i].stage);
+        table_of_day_say(&t, "clock", rows[i].clock);
         struct day day = find(&t, rows[i].now_ms, NEVER);
         cr_expect_eq(day.clock, rows[i].state, "%s: %d", rows[i].what, (int)day.clock);
         cr_expect_eq(day.left_ms, rows[i].left_ms, "%s: %lld ms left", rows[i].what,
                      (long long)day.left_ms);
-        finish(&t);
+        table_of_day_finish(&t);
     }
 }
 
 Test(day, a_stage_entered_by_mistake_gives_the_clock_back_that_ran)
 {
     static const char ran[] = "2017-02-22T12:45:00.000Z";
-    struct table_of_day t = begin();
-    make(&t, (const struct move[MOST_MOVES]){
-                 {AT(12, 0), "map", ran},
-                 {AT(12, 30), "themes", ran},
-                 {AT(12, 30) + 1, "lunch", "2017-02-22T13:15:00.000Z"}});
+    struct table_of_day t = table_of_day();
+    table_of_day_make(&t, (const struct move[MOST_MOVES]){
+                              {AT(12, 0), "map", ran},
+                              {AT(12, 30), "themes", ran},
+                              {AT(12, 30) + 1, "lunch", "2017-02-22T13:15:00.000Z"}});
     struct value left = day_clock_left(t.table, "themes", AT(12, 31));
     cr_assert_eq(left.kind, VALUE_TEXT);
     cr_expect_str_eq(left.text, ran);
@@ -409,10 +358,10 @@ Test(day, a_stage_entered_by_mistake_gives_the_clock_back_that_ran)
     cr_expect_eq(day_clock_left(t.table, "themes", AT(12, 40)).kind, VALUE_NONE,
                  "long ago");
     t.author.now_ms = AT(12, 31);
-    say(&t, "clock", "60");
+    table_of_day_say(&t, "clock", "60");
     cr_expect_eq(day_clock_left(t.table, "themes", AT(12, 31)).kind, VALUE_NONE,
                  "the clock was set since");
-    finish(&t);
+    table_of_day_finish(&t);
 }
 
 Test(day, a_time_of_day_is_told_from_what_is_none)
@@ -434,25 +383,25 @@ Test(day, a_time_of_day_is_told_from_what_is_none)
 
 Test(day, goes_on_when_midnight_passes)
 {
-    struct table_of_day t = begin();
-    make(&t, (const struct move[MOST_MOVES]){{AT(23, 50), "map", NULL}});
+    struct table_of_day t = table_of_day();
+    table_of_day_make(&t, (const struct move[MOST_MOVES]){{AT(23, 50), "map", NULL}});
     cr_expect_eq(find(&t, AT(24, 10), NEVER).entered_ms, AT(23, 50));
     cr_expect_eq(find(&t, AT(32, 0), NEVER).entered_ms, NEVER, "the morning after");
-    finish(&t);
+    table_of_day_finish(&t);
 }
 
 Test(day, is_looked_back_at_when_it_is_opened_another_day)
 {
-    struct table_of_day t = begin();
+    struct table_of_day t = table_of_day();
     struct day day = find(&t, AT(11, 45), NEVER);
     cr_expect_not(day_is_under_way(&day, AT(11, 45)), "it has not begun");
     t.author.now_ms = AT(11, 45);
-    say(&t, "stage", "map");
+    table_of_day_say(&t, "stage", "map");
     day = find(&t, AT(15, 0), NEVER);
     cr_expect(day_is_under_way(&day, AT(15, 0)));
     day = find(&t, AT(33, 0), NEVER);
     cr_expect_not(day_is_under_way(&day, AT(33, 0)));
-    finish(&t);
+    table_of_day_finish(&t);
 }
 
 /* Of a stage of 45 minutes, 40 of which are left. */
@@ -470,13 +419,13 @@ Test(day, has_a_clock_that_goes_on_when_that_on_the_wall_is_set)
     };
     int behind = 0;
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct table_of_day t = begin();
+        struct table_of_day t = table_of_day();
         char text[INSTANT_SIZE_BYTES];
         struct day day;
         t.author.now_ms = AT(12, 0);
-        say(&t, "stage", "map");
+        table_of_day_say(&t, "stage", "map");
         instant_write(AT(12, rows[i].until), text);
-        say(&t, "clock", text);
+        table_of_day_say(&t, "clock", text);
         struct day_times times = times_of(AT(12, rows[i].now), MIDNIGHT, NEVER);
         times.set_by_ms = times.begun_set_by_ms = rows[i].set_by * DAY_MINUTE_MS;
         times.known_ms = AT(12, rows[i].known);
@@ -486,6 +435,6 @@ Test(day, has_a_clock_that_goes_on_when_that_on_the_wall_is_set)
         behind = i ? behind : day_behind_minutes(&day);
         cr_expect(i > 2 || day_behind_minutes(&day) == behind, "row %zu: %d", i,
                   day_behind_minutes(&day));
-        finish(&t);
+        table_of_day_finish(&t);
     }
 }

@@ -237,7 +237,8 @@ Test(themes_command, the_brief_answer_is_one_page_and_counts_the_rest)
         lines++;
     }
     cr_expect_leq(lines, 72, "%s", page);
-    expect_part(page, "\nBarriers to change: 10 in all, here 5\n-------------------------------------\n\n"
+    expect_part(page, "\nBarriers to change: 10 in all, here 5\n"
+                      "-------------------------------------\n\n"
                       "  - Waiting lists [5 votes] (3 tables)\n");
     expect_part(
         page, "  - Cost of bus fares [2 votes] (2 tables)\n\nAnd 5 more at 2 tables.\n");

@@ -5,8 +5,8 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "model/fields.h"
 #include "model/commitments.h"
+#include "model/fields.h"
 #include "model/history.h"
 #include "model/questions.h"
 #include "model/rows.h"

@@ -324,7 +324,8 @@ struct list_view *list_of_ranking(const struct facts *facts, const char *column)
         add_paper_heading(v, facts);
     }
     for (size_t i = 0; i < count; i++) {
-        int cols = add_ranked(v, facts, &ranked[i], ballot_share_for(&share, ranked[i].entry));
+        int cols =
+            add_ranked(v, facts, &ranked[i], ballot_share_for(&share, ranked[i].entry));
         widest = cols > widest ? cols : widest;
     }
     if (v && without) {
