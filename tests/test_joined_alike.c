@@ -228,6 +228,24 @@ static const struct {
      "}\n"
      "#note:m\",\"set\":{\"column\":\"answers\",\"goal\":\"goal:h\",\"place\":\"V\","
      "\"text\":\"M\"}}"},
+    {"#session:t\",\"set\":{\"title\":\"T\"}}",
+     "#session:u\",\"set\":{\"title\":\"U\"}}\n#goal:h\",\"set\":{\"session\":\"session:"
+     "u\","
+     "\"text\":\"H\"}}\n#note:m\",\"set\":{\"column\":\"barriers\",\"goal\":\"goal:"
+     "nowhere\","
+     "\"place\":\"V\",\"text\":\"M\"}}\n#note:m\",\"set\":{\"goal\":\"goal:h\"}}"},
+    {"#session:t\",\"set\":{\"title\":\"T\"}}\n#goal:g\",\"set\":{\"session\":\"session:"
+     "t\","
+     "\"text\":\"G\"}}\n#session:v\",\"set\":{\"title\":\"V\"}}\n#goal:j\",\"set\":{"
+     "\"session\":"
+     "\"session:v\",\"text\":\"J\"}}\n"
+     "#note:m\",\"set\":{\"column\":\"barriers\",\"goal\":\"goal:g\",\"place\":\"V\","
+     "\"text\":"
+     "\"M\"}}\n#note:m\",\"set\":{\"goal\":\"goal:j\"}}\n"
+     "#note:k\",\"set\":{\"column\":\"barriers\",\"goal\":\"goal:g\",\"place\":\"V\","
+     "\"text\":"
+     "\"K\"}}\n#note:k\",\"set\":{\"goal\":\"goal:j\"}}",
+     "#session:u\",\"set\":{\"title\":\"U\"}}"},
 };
 
 Test(joined_alike, what_is_there_and_what_is_new_may_mean_something_together)

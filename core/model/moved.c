@@ -18,15 +18,29 @@ static const struct record *table_named(const struct session *session, const cha
                 value.text[len] == ':'
             ? session_record(session, kind, value.text + len + 1)
             : NULL;
-    return parent ? history_table(parent) : NULL;
+    bool said =
+        parent && record_fields(parent); /* else nobody has it: it is stood in for */
+    return said ? history_table(parent) : NULL;
+}
+
+static const char *field_of_place(const struct record *record)
+{
+    return record_is(record, "note")   ? "goal"
+           : record_is(record, "goal") ? "session"
+                                       : NULL;
+}
+
+int moved_order(const void *left, const void *right)
+{
+    const struct record *const *a = left, *const *b = right;
+    return edit_compare(field_shown(record_field(*a, field_of_place(*a)))->edit,
+                        field_shown(record_field(*b, field_of_place(*b)))->edit);
 }
 
 const struct record *moved_from(const struct session *session,
                                 const struct record *record)
 {
-    const char *kind = record_is(record, "note")   ? "goal"
-                       : record_is(record, "goal") ? "session"
-                                                   : NULL;
+    const char *kind = field_of_place(record);
     const struct field *field = kind ? record_field(record, kind) : NULL;
     if (!field || !record_shown(record) || field_wordings(field) < 2) {
         return NULL;

@@ -8,6 +8,10 @@
 const struct record *moved_from(const struct session *session,
                                 const struct record *record);
 
+/** The order of two such entries, by when they were put there, for ARRAY_SORT() of pointers to
+ *  them: in whatever order their edits came. */
+int moved_order(const void *left, const void *right);
+
 /** Adds a line of it, "\n" before it where the text is not empty: which entry, and both tables. */
 void moved_say(struct session *session, const struct record *record,
                const struct record *from, struct str *out);

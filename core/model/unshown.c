@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/lookup.h"
+#include "base/memory.h"
 #include "model/fields.h"
 #include "model/moved.h"
 
@@ -178,17 +179,22 @@ static void say_forms(struct session *session, struct str *out)
 static void say_moved(struct session *session, struct str *out)
 {
     enum { MOST_NAMED = 8 };
-    size_t count = 0;
+    const struct record **moved = NULL;
+    size_t count = 0, room = 0;
     for (const struct record *r = session_next_record(session, NULL); r;
          r = session_next_record(session, r)) {
-        const struct record *from = moved_from(session, r);
-        if (from && count++ < MOST_NAMED) {
-            moved_say(session, r, from, out);
+        if (moved_from(session, r)) {
+            ARRAY_ADD(moved, count, room, r);
         }
+    }
+    ARRAY_SORT(moved, count, moved_order);
+    for (size_t i = 0; i < count && i < MOST_NAMED; i++) {
+        moved_say(session, moved[i], moved_from(session, moved[i]), out);
     }
     if (count > MOST_NAMED) {
         str_addf(out, "\n%zu more entries were moved so", count - MOST_NAMED);
     }
+    free(moved);
 }
 
 bool session_say_unshown(struct session *session, struct str *out)
