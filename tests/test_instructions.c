@@ -255,6 +255,34 @@ Test(instructions, a_file_more_costs_what_is_new_and_little_of_what_is_there)
     cr_log_info("%.2f instructions a byte that is there", each);
 }
 
+/* Of a folder that is one file already, one table says more. */
+static unsigned long merged_again(const char *out)
+{
+    struct ran ran =
+        program_run(NULL, WORDS(COUNTED, program_path(), "merge", "-o", out, out, "in"));
+    cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
+    ran_finish(&ran);
+    return counted();
+}
+
+Test(instructions, a_folder_merged_again_is_not_read_twice)
+{
+    need_counting();
+    struct str command =
+        str_of("'%s' merge in -o again.json && cp again.json long.json && "
+               "echo >>long.json && '%s' add --goal New in/29.json Said",
+               program_path(), program_path());
+    mkdir("in", 0700);
+    write_tables(30, 90);
+    struct ran ran = program_run(NULL, WORDS("sh", "-c", command.bytes));
+    cr_assert_eq(ran.status, 0, "%s", str_text(&ran.err));
+    unsigned long again = merged_again("again.json"), longer = merged_again("long.json");
+    cr_expect(again <= longer, "%lu instructions, and the long way %lu", again, longer);
+    cr_log_info("%lu instructions, the long way %lu", again, longer);
+    ran_finish(&ran);
+    str_finish(&command);
+}
+
 Test(instructions, a_move_costs_no_more_than_it_may)
 {
     need_counting();

@@ -215,6 +215,23 @@ static bool is_input(const struct paths *inputs, const char *out)
     return false;
 }
 
+/* Whether there is little beside OUT that may be read in vain, where the long way is gone in
+ * the end. */
+static bool are_small(const struct paths *inputs, const char *out)
+{
+    enum { FEW_BYTES = 1 << 19, PART = 4 };
+    off_t there = file_stamp(out).size_bytes, others = 0;
+    for (size_t i = 0; i < inputs->count; i++) {
+        if (is_standard_input(inputs->items[i])) {
+            return false; /* which always goes that way */
+        }
+        others += same_file(inputs->items[i], out)
+                      ? 0
+                      : file_stamp(inputs->items[i]).size_bytes;
+    }
+    return others <= FEW_BYTES || others <= there / PART;
+}
+
 /* OUT is new, or one of the inputs, which then holds all. */
 static bool open_out(const struct paths *inputs, const char *out, struct merging *m,
                      struct err *err)
@@ -330,7 +347,7 @@ static bool join(struct merging *m, const struct inputs *all, const char *out)
 {
     const struct paths *inputs = &all->files;
     if (m->part || all->empty.count || !is_input(inputs, out) ||
-        !joined_open(out, &m->out)) {
+        !are_small(inputs, out) || !joined_open(out, &m->out)) {
         return false;
     }
     bool ok = true;
