@@ -423,7 +423,11 @@ static int merge(const struct inputs *all, const char *out, bool dry, bool part,
         err_set(&err, "%s: not written, since no file could be read", out);
         status = failure(&err);
     } else if (!dry && !save(&m.out, &err)) {
-        status = m.out.came ? merge(all, out, dry, part, false) : failure(&err);
+        if (m.out.came) {
+            finish(&m); /* else both ways were in memory */
+            return merge(all, out, dry, part, false);
+        }
+        status = failure(&err);
     } else {
         status = tell_all(&m, out, dry, status);
     }
