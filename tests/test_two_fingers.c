@@ -161,7 +161,8 @@ Test(two_fingers, are_offered_that_once_more_when_it_was_kept)
     typist_type(t, "\x1fr;");
     typist_leave_box(t);
     typist_type(t, "\x14");
-    typist_wait(t, "No keys came just before this that could be words.");
+    typist_wait(t,
+                "The letters just before are words already: they were put into a box.");
     typist_leave(t);
 }
 
@@ -464,6 +465,8 @@ Test(two_fingers, a_letter_that_comes_twice_in_what_is_taken_stands_twice)
         called_out_type_later(t, words[i], 200);
         typist_wait(t, shown.bytes);
         typist_wait(t, "You were typing, so this is a new note.");
+        called_out_type(t, "\r\x14", 900);
+        typist_wait(t, "The letters just before are words already");
         str_finish(&shown);
         typist_free(t);
     }

@@ -148,7 +148,11 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
 {
     struct slow_typing *s = &app->typing.slow;
     if (!s->offered && !s->opened && !app_is_run(app)) {
-        app_say(app, "No keys came just before this that could be words.");
+        app_say(
+            app,
+            app->typing.took
+                ? "The letters just before are words already: they were put into a box."
+                : "No keys came just before this that could be words.");
         return;
     }
     bool stands =

@@ -118,6 +118,7 @@ struct typing {
     struct str
         before; /* of the same word: keys before the capital with which it begins; or "" */
     bool taken; /* it was taken for words; what comes at that pace goes on with them */
+    bool took;  /* some run was, and nothing but Enter and Esc came since */
     struct typed_from
         from[3]; /* as author_set_mark() has them: the slow run, where a pause in it
                     ended, and this one */

@@ -172,6 +172,7 @@ void app_take_words(struct app *app, enum author_mark_of mark, const char *words
     app->turn = t->from[mark].turn;
     struct str wrote = str_of("%s", str_text(&t->slow.wrote));
     forget_slow(app);
+    t->took = true;
     app_put_words(app, mark, words);
     if (wrote.len_bytes) {
         str_addf(&app->messages.text, " %s, which was exported, stays.", wrote.bytes);
@@ -208,6 +209,7 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
         forget_slow(app);
         s->watched = keys && app_grid(app);
         if (s->watched) {
+            app->typing.took = false;
             app_mark_words(app, MARK_FIRST);
         }
     } else if (s->words.count) {
@@ -399,6 +401,7 @@ bool app_end_slow(struct app *app, const struct event *event)
                                          (chooses || (!s->offered && may_harm(app))))));
     s->ended = s->ended || is_enter(event);
     app_record_key(app, event);
+    app->typing.took = app->typing.took && (ends || takes);
     if (asks) {
         s->was_slow = false; /* it is asked once */
         str_clear(&app->messages.text);
