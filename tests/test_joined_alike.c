@@ -145,24 +145,6 @@ static void add_lines(const char *from, const struct there *there, const char *a
     str_add(out, "\n");
 }
 
-/* Adds them to a session. */
-static void add_to(struct session *session, const char *lines)
-{
-    struct str text = STR_EMPTY;
-    struct session *more = session_new();
-    struct err err = ERR_NONE;
-    struct file_added added;
-    str_add(&text, lines);
-    text_file_write("lines.tmp", text.bytes);
-    if (file_add("lines.tmp", more, &added, &err)) {
-        session_add_all(session, more);
-        journal_news_finish(&added.news);
-    }
-    err_finish(&err);
-    session_free(more);
-    str_finish(&text);
-}
-
 static void write_replica(const char *path, const struct history *h, size_t number,
                           struct session *also)
 {
@@ -257,7 +239,7 @@ Test(joined_alike, what_is_there_and_what_is_new_may_mean_something_together)
         struct str lines = STR_EMPTY, name = str_of("pair %zu", i);
         join_shell("rm -rf q && mkdir q");
         add_lines(pairs[i].there, &none, "old", &lines);
-        add_to(there, lines.bytes);
+        join_lines(there, lines.bytes);
         join_write("q/out.json", there);
         str_clear(&lines);
         add_lines(pairs[i].fresh, &none, "new", &lines);
@@ -331,7 +313,7 @@ Test(joined_alike, what_there_is_to_tell_of_one_note_is_told)
         }
         struct there there = note_in(all, "3");
         add_lines(of_a_note[i].lines, &there, "old", &lines);
-        add_to(all, lines.bytes);
+        join_lines(all, lines.bytes);
         join_write("q/out.json", all);
         join_write("q/4.json", fresh);
         cr_expect(joins_quickly(&joins), "%s", name.bytes);
@@ -419,7 +401,7 @@ static void make_unusual(struct trial *t, unsigned long seed)
     struct str lines = STR_EMPTY;
     add_lines(unusual[seed % LENGTH(unusual)], &there, "odd", &lines);
     if (roll(t, 2)) {
-        add_to(t->all, str_text(&lines));
+        join_lines(t->all, str_text(&lines));
     } else {
         text_file_write("q/odd.json", str_text(&lines));
         add_name(t, "odd.json");

@@ -18,14 +18,24 @@
  *   - what is new of a table, an entry or a key that the file has, or refers to one; a new
  *     template, theme, redaction, or anything but tables, goals, notes and offers;
  *   - more that is new than half of what is there, unless it is little;
- *   - themes, copies that want to be parted, and rounds of writing alone with hidden entries.
+ *   - copies that want to be parted, and rounds of writing alone with hidden entries.
  *
  * What a seal stands for is believed, as everywhere: a top that says something else than the
  * edits, under sums that were made to hold, is copied as it is.
  *
  * Of the large file only a part becomes a session: all but the notes of which there is nothing
  * to tell, since they stand under one goal, in one wording, and say nothing unusual. So whatever
- * is told of the whole is told of that part.
+ * is told of the whole is told of that part. Which themes are not settled follows from what
+ * people decided, and from the entries of which they did, all of which are in the part:
+ *
+ *   - that a theme has two names, from its record and that some entry was placed in it;
+ *   - that an entry stands in two, from those records, that entry, and what was placed in them:
+ *     in which of its columns a theme is named by its record alone hangs on the first of these;
+ *   - that two were kept apart and are one, from these two, and from what was placed that has
+ *     their words.
+ *
+ * An entry that was neither placed nor kept apart may follow its words into a theme, but says
+ * nothing of whether that is settled, be it new or not.
  */
 
 /**

@@ -61,7 +61,8 @@ bool joined_is_usual(struct joined *j, const struct edit *edit, struct joined_li
 bool joined_take(struct session *part, const struct edit *edit);
 
 /** Adds the notes, too, of which there is something to tell all the same, such as several
- *  wordings, and those under these goals, by the hashes of their ids. */
+ *  wordings, those that somebody kept apart from others, and those under these goals, by the
+ *  hashes of their ids. */
 bool joined_read_more(struct joined *j, struct session *part, const uint32_t *goals,
                       size_t goal_count);
 

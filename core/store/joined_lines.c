@@ -164,14 +164,12 @@ static bool read_quiet(const struct head *head, const char *end, struct joined *
     return true;
 }
 
-/* Themes follow from notes, which a part lacks; and what stands in the edits alone is not
- * counted in the top. */
+/* What stands in the edits alone is not counted in the top. */
 static bool wants_the_whole(const struct edit *edit)
 {
     const struct change *column =
         strcmp(edit->kind, "note") == 0 ? edit_change(edit, "column") : NULL;
-    return strcmp(edit->kind, "theme") == 0 || strcmp(edit->kind, "apart") == 0 ||
-           (column && top_leaves_out_column(value_words(column->value)));
+    return column && top_leaves_out_column(value_words(column->value));
 }
 
 static bool read_other(const char *at, const char *end, struct joined *j,

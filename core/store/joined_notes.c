@@ -80,6 +80,65 @@ static bool marks_are_known(const struct joined *j, struct session *part)
     return known;
 }
 
+/* Notes that the part has in any case, by hashes: those under goals, and those that somebody
+ * kept apart from others. */
+struct wanted {
+    struct hashes goals, notes;
+};
+
+/* What a field of decisions ever named, as "note:q8". */
+static void add_named(struct hashes *notes, const struct field *field)
+{
+    for (const struct version *v = field ? field->versions : NULL; v; v = v->next) {
+        const char *colon = strchr(value_words(version_value(v)), ':');
+        if (colon) {
+            hashes_add(notes, joined_hash(colon + 1, strlen(colon + 1)));
+        }
+    }
+}
+
+static size_t count_apart(const struct session *part)
+{
+    size_t count = 0;
+    for (const struct record *r = session_next_record(part, NULL); r;
+         r = session_next_record(part, r)) {
+        count += record_is(r, "apart");
+    }
+    return count;
+}
+
+/* Which themes are not settled hangs on what people decided, and on the entries of which they
+ * did: how they are worded, and where they stand. Those that were placed in a theme have an edit
+ * that is unusual, and are in the part. */
+static struct wanted wanted_of(const struct session *part, const uint32_t *goals,
+                               size_t goal_count)
+{
+    struct wanted wanted = {hashes_for(goal_count), hashes_for(8 * count_apart(part))};
+    for (size_t i = 0; i < goal_count; i++) {
+        hashes_add(&wanted.goals, goals[i]);
+    }
+    for (const struct record *r = session_next_record(part, NULL); r;
+         r = session_next_record(part, r)) {
+        if (record_is(r, "apart")) {
+            add_named(&wanted.notes, record_field(r, "one"));
+            add_named(&wanted.notes, record_field(r, "other"));
+        }
+    }
+    return wanted;
+}
+
+static void wanted_finish(struct wanted *wanted)
+{
+    hashes_finish(&wanted->goals);
+    hashes_finish(&wanted->notes);
+}
+
+static bool is_wanted(const struct wanted *wanted, const struct joined_line *line)
+{
+    return hashes_have(&wanted->goals, line->goal) ||
+           hashes_have(&wanted->notes, line->id);
+}
+
 /* Lines that may be of one note, by the hash of its id, as edits. */
 struct group {
     struct joined *j;
@@ -113,13 +172,13 @@ static bool is_one_wording(const struct group *g)
 
 /* Whether there is nothing to tell of a note: it is made of usual edits, stands under one goal,
  * and has one wording. */
-static bool is_quiet(const struct group *g, const struct hashes *under)
+static bool is_quiet(const struct group *g, const struct wanted *wanted)
 {
     size_t goals = 0;
     for (size_t i = 0; i < g->count; i++) {
-        uint32_t goal = g->j->lines[g->numbers[i]].goal;
-        if (!goal || strcmp(g->edits[i].id, g->edits[0].id) != 0 ||
-            (goal != JOINED_NO_GOAL && hashes_have(under, goal))) {
+        const struct joined_line *line = &g->j->lines[g->numbers[i]];
+        if (!line->goal || strcmp(g->edits[i].id, g->edits[0].id) != 0 ||
+            is_wanted(wanted, line)) {
             return false;
         }
         goals += edit_change(&g->edits[i], "goal") != NULL;
@@ -142,7 +201,7 @@ static bool read_group(struct group *g)
 }
 
 /* Takes those that the part has not, unless there is nothing to tell. */
-static bool look_at(struct group *g, struct session *part, const struct hashes *under,
+static bool look_at(struct group *g, struct session *part, const struct wanted *wanted,
                     bool marks_known)
 {
     bool any = false;
@@ -152,7 +211,7 @@ static bool look_at(struct group *g, struct session *part, const struct hashes *
     if (any && !read_group(g)) {
         return false;
     }
-    if (!any || (marks_known && is_quiet(g, under))) {
+    if (!any || (marks_known && is_quiet(g, wanted))) {
         return true;
     }
     bool ok = true;
@@ -187,7 +246,7 @@ static int by_note(const void *left, const void *right)
 }
 
 /* The numbers of lines to look at, in groups of one id; an array to free(). */
-static uint32_t *lines_to_look_at(const struct joined *j, const struct hashes *under,
+static uint32_t *lines_to_look_at(const struct joined *j, const struct wanted *wanted,
                                   size_t *count)
 {
     struct choice_of_line *chosen = NULL;
@@ -197,7 +256,7 @@ static uint32_t *lines_to_look_at(const struct joined *j, const struct hashes *u
     for (size_t i = 0; i < j->line_count; i++) {
         const struct joined_line *line = &j->lines[i];
         if (hashes_have(&several, line->id) || line->looked_at ||
-            hashes_have(under, line->goal)) {
+            is_wanted(wanted, line)) {
             chosen = memory_room_for_one(chosen, *count, &room, sizeof *chosen);
             chosen[(*count)++] = (struct choice_of_line){line->id, (uint32_t)i};
         }
@@ -216,13 +275,10 @@ bool joined_read_more(struct joined *j, struct session *part, const uint32_t *go
                       size_t goal_count)
 {
     struct group g = {.j = j};
-    struct hashes under = hashes_for(goal_count);
+    struct wanted wanted = wanted_of(part, goals, goal_count);
     size_t count;
     bool ok = true, marks_known = marks_are_known(j, part);
-    for (size_t i = 0; i < goal_count; i++) {
-        hashes_add(&under, goals[i]);
-    }
-    uint32_t *numbers = lines_to_look_at(j, &under, &count);
+    uint32_t *numbers = lines_to_look_at(j, &wanted, &count);
     session_begin_many(part);
     for (size_t i = 0; i < count && ok; i += g.count) {
         g.numbers = numbers + i;
@@ -230,11 +286,11 @@ bool joined_read_more(struct joined *j, struct session *part, const uint32_t *go
                           j->lines[numbers[i + g.count]].id == j->lines[numbers[i]].id;
              g.count++) {
         }
-        ok = look_at(&g, part, &under, marks_known);
+        ok = look_at(&g, part, &wanted, marks_known);
     }
     session_end_many(part);
     arena_finish(&g.arena);
-    hashes_finish(&under);
+    wanted_finish(&wanted);
     free(numbers);
     return ok;
 }

@@ -27,6 +27,20 @@ void join_write(const char *path, struct session *session)
     free(bytes);
 }
 
+void join_lines(struct session *session, const char *lines)
+{
+    struct session *more = session_new();
+    struct err err = ERR_NONE;
+    struct file_added added;
+    text_file_write("lines.tmp", lines);
+    if (file_add("lines.tmp", more, &added, &err)) {
+        session_add_all(session, more);
+        journal_news_finish(&added.news);
+    }
+    err_finish(&err);
+    session_free(more);
+}
+
 /* Whether these are added to out.json by its lines; nothing is saved. */
 static bool is_quick(const struct joins *joins)
 {

@@ -22,6 +22,9 @@ void join_shell(const char *command);
 /** Writes a file of that session. */
 void join_write(const char *path, struct session *session);
 
+/** Adds what lines of edits say to a session; nothing, if they cannot be read. */
+void join_lines(struct session *session, const char *lines);
+
 /** A table as it is at the end of a morning: some entries reworded, with marks, votes, promises
  *  and quotes, some deleted. The caller owns it. */
 struct session *busy_table(uint64_t seed);
