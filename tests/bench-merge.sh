@@ -66,12 +66,18 @@ anew=$(instructions $(merge more) "$folder/401")
 # shellcheck disable=SC2046
 $(merge 400) >/dev/null
 bytes_there=$(wc -c <"$folder/out.json")
+cp "$folder/out.json" "$folder/decided.json"
+"$build/decide_themes" "$folder/decided.json" 30
 added=$(instructions "$build/roundtable" merge -o "$folder/out.json" "$folder/out.json" \
     "$folder/401")
+decided=$(instructions "$build/roundtable" merge -o "$folder/decided.json" \
+    "$folder/decided.json" "$folder/401")
 row "one file more into 400 of 42 KB, instructions a byte that is there" \
     "$(divide "$added" "$bytes_there" 1)"
 row "one file more into 400 of 42 KB, times merging all anew" "$(divide "$added" "$anew")"
-rm -r "$folder/more" "$folder/401"
+row "the same with 30 themes decided, times the instructions without" \
+    "$(divide "$decided" "$added")"
+rm -r "$folder/more" "$folder/401" "$folder/decided.json"
 row "200 files of 42 KB, instructions a byte" "$(divide "$ours" "$bytes" 1)"
 row "200 files of 42 KB, times a bare cJSON parse" "$(divide "$ours" "$bare")"
 row "400 files against 200, times the instructions" "$(divide "$twice" "$ours")"
