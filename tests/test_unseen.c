@@ -145,7 +145,7 @@ Test(unseen, what_was_chosen_beside_another_leaves_both)
     } rows[] = {
         /* the form of who and when */
         {"2c", "Who and when", "2c" CTRL_U "Ben" CTRL_S, "Ben, for", CTRL_U "Ana" CTRL_S,
-         "both are kept", "Stigma", "who"},
+         "Somebody else changed", "Stigma", "who"},
         /* the menu of marks */
         {"2x", "Mark ‘Stigma’", "2xb", "Boulder:", "p", "both are kept", "Stigma",
          "weight"},
