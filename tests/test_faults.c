@@ -6,9 +6,9 @@
 #include "support/figures.h"
 #include "support/folder.h"
 #include "support/program.h"
+#include "support/traces.h"
 
 #include "base/hash.h"
-#include "base/memory.h"
 
 #include <criterion/criterion.h>
 #include <dirent.h>
@@ -28,19 +28,13 @@ static const char *const before[] = {"before 1", "before 2", "left 1"};
 static const char *const faults[] = {"signal=KILL", "error=EIO", "error=ENOSPC",
                                      "error=EDQUOT"};
 
-/* The n-th system call of that name in a run. */
-struct call {
-    char name[32];
-    int nth;
-};
-
 static struct {
     char *saver, *folder, *path, *journal, *log;
     char *older; /* what a sync service puts back after a save; or NULL */
     bool exists; /* the file, before each run */
     char *path_bytes, *journal_bytes; /* what both hold then */
     struct call *calls;               /* from the opening of the file on */
-    size_t count, room;
+    size_t count;
     unsigned long runs, bad;
 } bench;
 
@@ -128,68 +122,21 @@ static void make_anew(void)
     }
 }
 
-/* The calls of a clean run, from the first that has to do with the file. Memory is for
- * test_memory.c, and who it is can always be told. */
+/* The calls of a clean run, from the first that has to do with the file. */
 static void list_calls(void)
 {
-    static const char *const left_out[] = {"brk",        "mmap",    "munmap",
-                                           "exit_group", "geteuid", "getpid"};
-    struct call seen[64] = {0};
-    bool begun = false;
     make_anew();
     struct ran ran = save("typed", "2", "3", NULL, NULL);
     cr_assert(strstr(ran.out.bytes, "kept 1\nkept 2\nsaved\n"), "%s", ran.err.bytes);
     cr_assert_eq(ran.status, 0, "%s", ran.out.bytes);
     ran_finish(&ran);
-    char *log = text_file_read(bench.log), *next = NULL;
-    for (char *line = strtok_r(log, "\n", &next); line;
-         line = strtok_r(NULL, "\n", &next)) {
-        size_t len = strcspn(line, "("), i = 0;
-        if (line[len] != '(' || len >= sizeof seen[0].name) {
-            continue;
-        }
-        line[len] = '\0';
-        while (*seen[i].name && strcmp(seen[i].name, line) != 0) {
-            i++;
-        }
-        cr_assert(i < LENGTH(seen) - 1);
-        memcpy(seen[i].name, line, len + 1);
-        seen[i].nth++;
-        begun = begun ||
-                (strcmp(line, "execve") != 0 && strstr(line + len + 1, "session.json"));
-        bool wanted = begun;
-        for (size_t j = 0; j < LENGTH(left_out); j++) {
-            wanted = wanted && strcmp(line, left_out[j]) != 0;
-        }
-        if (wanted) {
-            bench.calls = memory_room_for_one(bench.calls, bench.count, &bench.room,
-                                              sizeof *bench.calls);
-            bench.calls[bench.count++] = seen[i];
-        }
-    }
-    free(log);
-    cr_assert(bench.count > 30, "%zu system calls", bench.count);
-}
-
-/* Whether strace may do its work; if not, says so in the table and aloud. */
-static bool can_trace(const char *what)
-{
-    struct ran ran = program_run(NULL, WORDS("strace", "-q", "-o", "/dev/null", "true"));
-    bool can = ran.status == 0;
-    if (!can) {
-        struct str row = STR_EMPTY;
-        str_addf(&row, "%s: not possible here: ptrace is not allowed", what);
-        fprintf(stderr, "roundtable: NOT PROVED: %s (%s)\n", row.bytes, ran.err.bytes);
-        figure(row.bytes, 0, 0, 0);
-        str_finish(&row);
-    }
-    ran_finish(&ran);
-    return can;
+    free(bench.calls);
+    bench.calls = traced_calls(bench.log, "session.json", &bench.count);
 }
 
 static bool bench_make(const char *what, bool exists)
 {
-    if (program_is_sanitized() || !can_trace(what)) {
+    if (program_is_sanitized() || !traces_possible(what)) {
         return false;
     }
     bench.saver = program_beside("saver");
@@ -223,7 +170,6 @@ static bool bench_make_older(const char *what)
         return false;
     }
     bench.older = test_path("older.json");
-    bench.count = 0;
     list_calls();
     return true;
 }

@@ -3,9 +3,12 @@
 #include "store/joined.h"
 
 #include "support/expect.h"
+#include "support/figures.h"
 #include "support/folder.h"
 #include "support/joins.h"
 #include "support/program.h"
+#include "support/tables.h"
+#include "support/traces.h"
 #include "support/writer.h"
 
 #include <criterion/criterion.h>
@@ -97,4 +100,83 @@ Test(joined, what_cannot_be_written_leaves_all_as_it_was)
     ran_finish(&ran);
     str_finish(&command);
     free(before);
+}
+
+/* Whether a call changes something; between two of them a kill leaves the same. */
+static bool changes_something(const struct call *call)
+{
+    static const char *const names[] = {"openat", "write",     "fchmod", "fsync",
+                                        "rename", "renameat2", "unlink", "mkdir"};
+    bool does = false;
+    for (size_t i = 0; i < LENGTH(names) && !does; i++) {
+        does = strcmp(call->name, names[i]) == 0;
+    }
+    return does;
+}
+
+/* Adds q/2.json to q/out.json under strace; fault may be NULL. */
+static struct ran join_traced(const char *fault)
+{
+    return program_run(NULL, WORDS("strace", "-q", "-o", "strace.log", "-e",
+                                   fault ? fault : "trace=all", program_path(), "merge",
+                                   "-o", "q/out.json", "q/out.json", "q/2.json"));
+}
+
+/* It is as it was, or has all; and has all once it is added again. */
+static bool is_whole(const struct call *call, const char *how, const char *before,
+                     const char *after)
+{
+    enum { KILLED = 128 + 9 };
+    struct str fault = str_of("inject=%s:%s:when=%d", call->name, how, call->nth);
+    text_file_write("q/out.json", before);
+    struct ran ran = join_traced(fault.bytes);
+    char *left = text_file_read("q/out.json");
+    struct ran again = program_run(
+        NULL, WORDS("roundtable", "merge", "-o", "q/out.json", "q/out.json", "q/2.json"));
+    char *now = text_file_read("q/out.json");
+    bool all = left && strcmp(left, after) == 0;
+    bool ok = (all || (left && ran.status != 0 && strcmp(left, before) == 0)) &&
+              (ran.status < 126 || ran.status == KILLED) && again.status == 0 &&
+              strcmp(now, after) == 0;
+    cr_expect(ok, "%s: %d, %d\n%s%s", fault.bytes, ran.status, again.status,
+              str_text(&ran.err), str_text(&again.err));
+    free(left);
+    free(now);
+    ran_finish(&ran);
+    ran_finish(&again);
+    str_finish(&fault);
+    return ok;
+}
+
+Test(joined, killed_or_without_room_at_any_call_the_file_is_as_it_was_or_has_all)
+{
+    static const char what[] = "kill, ENOSPC while a table is added by lines";
+    static const char *const hows[] = {"signal=KILL", "error=ENOSPC"};
+    const struct joins joins = {{"2.json"}, 1};
+    unsigned long runs = 0, bad = 0;
+    size_t count;
+    if (program_is_sanitized() || !traces_possible(what)) {
+        return;
+    }
+    mkdir("q", 0700);
+    write_busy_tables(1, 2, 0);
+    tables_write("q/2.json", "{\"title\": \"New\", \"goals\": [{\"text\": \"A goal\"}]}");
+    char *before = text_file_read("q/out.json");
+    cr_expect(joins_quickly(&joins));
+    struct ran ran = join_traced(NULL);
+    cr_assert_eq(ran.status, 0, "%s", str_text(&ran.err));
+    ran_finish(&ran);
+    char *after = text_file_read("q/out.json");
+    struct call *calls = traced_calls("strace.log", "out.json", &count);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < LENGTH(hows) && changes_something(&calls[i]); k++) {
+            bad += !is_whole(&calls[i], hows[k], before, after);
+            runs++;
+        }
+    }
+    cr_expect(runs > 40, "%lu", runs);
+    figure(what, runs, bad, 0);
+    free(calls);
+    free(before);
+    free(after);
 }
