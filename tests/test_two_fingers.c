@@ -166,6 +166,21 @@ Test(two_fingers, are_offered_that_once_more_when_it_was_kept)
     typist_leave(t);
 }
 
+/* However late Enter comes behind them; and by that once more it is asked. */
+Test(two_fingers, ask_nobody_what_letters_that_chose_nothing_opened_a_form_for)
+{
+    struct typist *t = called_out_open();
+    typist_type(t, "2\x1f"
+                   "2000;\x0c");
+    called_out_type(t, "Ask the vicar", 500);
+    called_out_type(t, "\r", 2500);
+    typist_wait_wrapped(
+        t, "Nobody is asked yet: Enter once more asks everybody. Keys before this: A s k");
+    called_out_type(t, "\r", 2500);
+    typist_wait_wrapped(t, "Asked; the projector shows it");
+    typist_free(t);
+}
+
 Test(two_fingers, choose_nothing_from_a_list_by_a_word_and_enter)
 {
     struct typist *t = called_out_open();

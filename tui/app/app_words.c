@@ -149,7 +149,7 @@ static void forget_slow(struct app *app)
     s->pause = (struct pause){0};
     s->since = MARK_FIRST;
     s->watched = s->likely = s->offered = s->entered = s->was_slow = s->opened = false;
-    s->ended = s->lost = false;
+    s->ended = s->lost = s->held_question = false;
 }
 
 void app_forget_letters(struct app *app)
@@ -382,6 +382,16 @@ static bool rewords_stage(struct app *app)
            strlen(keys) > strspn(keys, "jk") + 1 && app_is_evident(app);
 }
 
+/* Whether Enter would ask everybody what stands in the form of a question as no question does, and
+ * the letters that opened it were words as far as anybody can tell. */
+static bool asks_words(struct app *app, const struct event *event)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    bool words = !s->was_slow || s->offered || s->words.in_vain || app_is_evident(app);
+    return is_enter(event) && s->watched && !s->held_question && words &&
+           app_asks_unseen(app);
+}
+
 bool app_end_slow(struct app *app, const struct event *event)
 {
     struct slow_typing *s = &app->typing.slow;
@@ -392,8 +402,7 @@ bool app_end_slow(struct app *app, const struct event *event)
     bool lost =
         list && is_enter(event) && !view_list_finds(app_top(app)); /* chooses none */
     bool chooses = mode == MODE_DAY || (mode == MODE_LIST && s->likely);
-    bool unseen = is_enter(event) && s->watched && !s->was_slow && !s->offered &&
-                  app_asks_unseen(app);
+    bool unseen = asks_words(app, event);
     bool loses = !s->offered && loses_letters(app, event);
     bool asks = unseen || lost ||
                 (is_enter(event) && s->watched && s->was_slow && !are_keys(app) &&
@@ -406,6 +415,7 @@ bool app_end_slow(struct app *app, const struct event *event)
         s->was_slow = false; /* it is asked once */
         str_clear(&app->messages.text);
         if (unseen) {
+            s->held_question = true;
             app_say(app, "Nobody is asked yet: \vform-next\v once more asks everybody.");
         } else if (rewords_stage(app)) {
             app_say(app, "Nothing was changed: \vkeep\v once more changes the stage.");
