@@ -175,7 +175,8 @@ Test(two_fingers, ask_nobody_what_letters_that_chose_nothing_opened_a_form_for)
     called_out_type(t, "Ask the vicar", 500);
     called_out_type(t, "\r", 2500);
     typist_wait_wrapped(
-        t, "Nobody is asked yet: Enter once more asks everybody. Keys before this: A s k");
+        t,
+        "Nobody is asked yet: Enter once more asks everybody. Keys before this: A s k");
     called_out_type(t, "\r", 2500);
     typist_wait_wrapped(t, "Asked; the projector shows it");
     typist_free(t);
@@ -459,7 +460,7 @@ Test(two_fingers, words_taken_behind_their_enter_are_kept_by_the_next_letter)
 
 Test(two_fingers, keys_that_all_did_something_are_offered_as_no_words)
 {
-    static const char *const rows[] = {"2Vb3vv", "Db\r"};
+    static const char *const rows[] = {"2Vb3vv", "Db\r", "2b3vvbw8\r5"};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = called_out_open();
         type_slowly(t, rows[i]);

@@ -282,9 +282,11 @@ static bool seems_words(struct app *app, enum letter did)
     enum { ENOUGH = 2 };
     const struct typing *t = &app->typing;
     const struct slow_typing *s = &t->slow;
-    bool name = isupper((unsigned char)*str_text(&s->words.behind));
+    const char *behind = str_text(&s->words.behind);
+    bool name = isupper((unsigned char)*behind);
+    bool figures = !behind[strspn(behind, "0123456789")]; /* as lines of a form ask for */
     bool into_form = t->mode == MODE_FORM && s->words.where != MEANT && !name &&
-                     s->words.behind.len_bytes >= ENOUGH;
+                     !figures && s->words.behind.len_bytes >= ENOUGH;
     bool lost = did == LETTER_IDLE || did == LETTER_FINDS || /* in a list, no choice */
                 did == LETTER_FINDS_NOTHING;
     bool likely = s->likely && (lost || may_harm(app));
