@@ -37,8 +37,8 @@ static size_t promised_elsewhere(struct app *app)
 
 static void open_list(struct app *app, const struct record *selected)
 {
-    size_t elsewhere = promised_elsewhere(app);
     struct list_view *list = app_push_kept_list(app, make_list, 0);
+    size_t elsewhere = list ? 0 : promised_elsewhere(app); /* which reads all of them */
     if (list) {
         list_select(list, selected);
     } else if (elsewhere) {
