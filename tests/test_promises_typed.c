@@ -146,3 +146,25 @@ Test(promises_typed, what_is_half_written_is_named_in_grid_list_and_on_the_way_o
     typist_wait_wrapped(t, "A promise is half written: c on ‘Only an idea’ goes on.");
     typist_leave(t);
 }
+
+/* The key that opened the form was meant. */
+Test(promises_typed, what_enter_alone_saves_is_no_words_with_its_key)
+{
+    struct typist *t = promises_open("plan.json", 80);
+    typist_type(t, "G2\x1b[C");
+    typist_wait(t, "Swap coats");
+    typist_type(t, "c");
+    typist_wait(t, "Who and when: ‘Swap coats’");
+    typist_type(t, "Vera\r");
+    typist_wait(t, "By when         ▶");
+    typist_type(t, "Friday\r");
+    typist_wait(t, "Messenger       ▶");
+    typist_type(t, "\r");
+    typist_wait(t, "What came of it ▶");
+    typist_type(t, "\r");
+    typist_wait_gone(t, "Who and when");
+    typist_wait(t, "Vera, ");
+    typist_wait_gone(t, "Keys before this");
+    typist_leave(t);
+    expect_field("plan.json", "Swap coats", "who", "Vera");
+}

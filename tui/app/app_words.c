@@ -354,12 +354,12 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
 }
 
 /* Whether Enter or Esc would lose letters that were typed in vain into a form where numbers alone
- * stand. */
+ * stand; behind its first Enter, what was typed stands in the lines above. */
 static bool loses_letters(struct app *app, const struct event *event)
 {
     const struct slow_typing *s = &app->typing.slow;
     return (is_enter(event) || is_escape(event)) && s->watched && s->opened &&
-           view_mode(app_top(app)) == MODE_FORM && !*app_typed_now(app) &&
+           !s->entered && view_mode(app_top(app)) == MODE_FORM && !*app_typed_now(app) &&
            s->words.letters.len_bytes > s->keys.len_bytes + 1;
 }
 
