@@ -93,6 +93,10 @@ Test(typed_judge, of_welsh_and_polish_what_is_said_most_is_known)
         const char *signs = polish[i][0] == '2' ? "mo" : "o";
         cr_expect(are_words_of("pl", polish[i], signs), "‘%s’", polish[i]);
     }
+    cr_expect(are_words_of("cy", "llai o", "mmo"));
+    cr_expect(are_words_of("cy", "llai\r", "mmo"));
+    cr_expect(are_words_of("cy", "2llai o", "mmmo"));
+    cr_expect_not(are_words_of("pl", "llai o", "mmo"));
     cr_expect_not(are_words_of("cy", "gwythnos brysur\r", "o"));
     cr_expect_not(are_words_of("cy", "aysgol leol\r", "o"));
     cr_expect_not(are_words_of("cy", "gmina", "o"));
@@ -221,6 +225,16 @@ Test(typed_judge, slow_keys_that_opened_a_box_are_of_words_that_they_begin_alone
     for (size_t i = 0; i < LENGTH(keys); i++) {
         cr_expect_not(are_slow_words(keys[i][0], keys[i][1]), "‘%s’", keys[i][0]);
     }
+}
+
+/* "bra" is a word, but none that goes on within what stood there; what goes on there may. */
+Test(typed_judge, slow_keys_and_what_goes_on_within_a_word_are_one_if_they_are_known)
+{
+    cr_expect(are_slow_words("zebra crossing", "ae"));
+    cr_expect(are_slow_words("zebra\r", "ae"));
+    cr_expect_not(are_slow_words("zebra crossing", "ao"));
+    cr_expect_not(are_slow_words("vegrounds\r", "ae"));
+    cr_expect_not(are_slow_words("ze bra\r", "ae"));
 }
 
 Test(typed_judge, words_typed_in_a_box_lack_keys_if_those_make_a_better_beginning)

@@ -32,7 +32,7 @@ void typed_words_forget(struct typed_words *w)
     str_clear(&w->behind);
     str_clear(&w->initials);
     w->count = w->blanks = 0;
-    w->began_high = w->chose = w->sure = w->in_vain = false;
+    w->began_high = w->chose = w->sure = w->in_vain = w->edits = false;
     w->did = LETTER_MOVES;
     w->where = AMONG_KEYS;
 }
@@ -175,12 +175,26 @@ static bool lacks_so_far(const struct typed_words *w, const char *letter)
     return lacks;
 }
 
+/* Whether all of them are one of another language, which quick hands ended: "llai" is "l", "l",
+ * "a" and a letter. What is a word by itself, and no short one, is none behind keys. */
+static bool is_word_elsewhere(const struct typed_words *w)
+{
+    enum { ENOUGH = 4, SHORT = 2 };
+    const char *letters = without_column(w);
+    size_t len = strlen(letters), typed = w->behind.len_bytes;
+    bool apart = words_of(w->language, str_text(&w->behind), typed).word &&
+                 (typed > SHORT || len < typed + 2);
+    return w->pace_ms <= TYPING_PACE_MS && typed && len >= ENOUGH && !apart &&
+           words_of(w->language, letters, len).word;
+}
+
 /* Or stand before an hour, or a "-" as in "e-bikes". */
 static bool begins_with_keys(struct typed_words *w, const char *letter)
 {
     bool joint =
         strcmp(str_text(&w->behind), "-") == 0 && isalpha((unsigned char)*letter);
-    bool words = lacks_so_far(w, letter) || joint || (*letter == ' ' && is_hour(w));
+    bool words = lacks_so_far(w, letter) || joint || (*letter == ' ' && is_hour(w)) ||
+                 (!is_letter(letter) && is_word_elsewhere(w));
     w->sure = w->sure || words;
     str_add(&w->behind, letter);
     w->where = !is_letter(letter) && !words && w->where == ADDING ? MEANT : w->where;
@@ -251,6 +265,7 @@ static bool is_doubtful(const struct typed_words *w, const char *letter, bool wi
 static void open(struct typed_words *w, const char *letter, enum letter did)
 {
     if (is_doubtful(w, letter, did != LETTER_OPENS)) {
+        w->edits = did == LETTER_EDITS;
         count(w, letter);
         w->where = IN_DOUBT;
     } else {
@@ -420,12 +435,28 @@ static bool makes_amount(const struct typed_words *w, const char *letter)
             (digits > 1 && strcmp(letters + digits, "-") == 0));
 }
 
+/* Whether the first word of the run is one that ended, and goes on within another that stands:
+ * nobody means "bra" behind "six", but "zebra". */
+static bool is_within_other(const struct typed_words *w, bool ends)
+{
+    enum { ENOUGH = 4 };
+    const char *letters = without_column(w);
+    size_t len = 0, typed = w->behind.len_bytes, keys = w->letters.len_bytes - typed;
+    while (letters[len] && is_letter(letters + len)) {
+        len++;
+    }
+    bool whole = len >= ENOUGH && (ends || letters[len]) &&
+                 letters + len > str_text(&w->letters) + keys;
+    return w->edits && whole && english_of(letters, len).word;
+}
+
 /* Of slow hands that opened a box it is no word that they pressed other keys before that, but
  * that one of those did nothing, or begins the word. */
 static bool is_evident(const struct typed_words *w, bool ends)
 {
     return w->where != IN_DOUBT || w->pace_ms <= TYPING_PACE_MS || w->in_vain ||
-           w->sure || lacks(w, false, str_text(&w->behind), ends);
+           w->sure || is_within_other(w, ends) ||
+           lacks(w, false, str_text(&w->behind), ends);
 }
 
 bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did)
@@ -461,7 +492,7 @@ bool typed_words_end(struct typed_words *w, int64_t at_ms)
         return on && is_own_word(w);
     }
     if (w->where == ADDING) {
-        return on && lacks_keys(w, str_text(&w->behind), true);
+        return on && (lacks_keys(w, str_text(&w->behind), true) || is_word_elsewhere(w));
     }
     return on && score(w) >= (w->count >= LETTERS ? FEW : DIFFERENT) &&
            is_evident(w, true);

@@ -68,6 +68,7 @@ struct typed_words {
     bool chose;           /* a row of a list */
     bool sure;            /* what was typed is of a word with keys before it */
     bool in_vain;         /* one of them meant nothing where it was pressed */
+    bool edits;           /* what is typed stands within a word that was there */
     enum letter did;      /* what became of the last */
     enum {
         AMONG_KEYS,
