@@ -306,7 +306,7 @@ Test(two_fingers, are_written_whole_behind_whatever_ended_them)
 {
     static const char *const words[] = {
         "Hearing aids",   "Noise",     "Lunch every day", "Doctor Patel",
-        "Sunday dinners", "Insurance", "xmas lights"};
+        "Sunday dinners", "Insurance", "xmas lights",     "(ramps)"};
     for (size_t i = 0; i < LENGTH(words); i++) {
         struct typist *t = called_out_open();
         struct str word = str_of("\n %s", words[i]);
@@ -460,7 +460,8 @@ Test(two_fingers, words_taken_behind_their_enter_are_kept_by_the_next_letter)
 
 Test(two_fingers, keys_that_all_did_something_are_offered_as_no_words)
 {
-    static const char *const rows[] = {"2Vb3vv", "Db\r", "2b3vvbw8\r5"};
+    static const char *const rows[] = {"2Vb3vv", "Db\r", "2b3vvbw8\r5",
+                                       "GC",     "GP",   "PPM"};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = called_out_open();
         type_slowly(t, rows[i]);

@@ -275,6 +275,17 @@ static bool are_odd(const struct app *app, enum letter did)
            (sought ? keys[1] == ' ' : in_vain || typed_words_look_so(keys));
 }
 
+/* Whether they are initials that nobody pressed as keys: of slow hands two that did what they do
+ * are none, as the G and C of who looks at the promises. */
+static bool seem_initials(const struct slow_typing *s)
+{
+    enum { ENOUGH = 3 };
+    size_t len = s->words.letters.len_bytes;
+    return typed_words_are_initials(&s->words) &&
+           (!s->was_slow || s->words.in_vain || s->words.initials.len_bytes >= ENOUGH ||
+            s->words.letters.bytes[len - 1] == 's');
+}
+
 /* Whether the keys, or what was typed behind them, are words as far as anybody can tell: of
  * who types what stands there faster than the keys, they are none. */
 static bool seems_words(struct app *app, enum letter did)
@@ -297,7 +308,7 @@ static bool seems_words(struct app *app, enum letter did)
     if (are_keys(app)) {
         return false;
     }
-    return (!typed && typed_words_are_initials(&s->words)) ||
+    return (!typed && seem_initials(s)) ||
            (s->slow &&
             (typed ? likely || into_form : likely && (t->mode & MODES_OVER_GRID)));
 }
