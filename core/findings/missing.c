@@ -32,11 +32,13 @@ void missing_quote(const struct record *record, struct str *out)
     text_quote(out, words + strspn(words, " \t\r\n"), MOST_GRAPHEMES);
 }
 
-void missing_add_noun(const struct column *column, size_t count, struct str *out)
+void missing_add_noun(const struct look *l, const struct column *column, size_t count,
+                      struct str *out)
 {
-    size_t len = strlen(column->singular);
-    bool y = len && column->singular[len - 1] == 'y';
-    str_add_bytes(out, column->singular, len - (y && count != 1));
+    const char *what = template_calls(l->form, column->singular);
+    size_t len = strlen(what);
+    bool y = len && what[len - 1] == 'y';
+    str_add_bytes(out, what, len - (y && count != 1));
     str_add(out, count == 1 ? "" : y ? "ies" : "s");
 }
 
@@ -59,7 +61,7 @@ static void find_entries(struct look *l, const struct record *goal)
             first = first ? first : lacks;
             str_add(&said, !told ? "" : told + 1 == lacking ? " and " : ", ");
             str_add(&said, "no ");
-            missing_add_entry(lacks, &said);
+            missing_add_entry(l->form, lacks, &said);
             told++;
         }
     }
@@ -121,7 +123,7 @@ static void find_actions(struct look *l, const struct record *goal)
     str_add(&said, " has no action yet");
     if (column && left) {
         str_addf(&said, left == 1 ? " for its one " : " for its %zu ", left);
-        missing_add_noun(column, left, &said);
+        missing_add_noun(l, column, left, &said);
     }
     str_add(&said, ".");
     add(l, MISSING_ACTIONS, &said, goal, plan_first(l->form)->columns[0].id);

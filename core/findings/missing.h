@@ -79,7 +79,8 @@ void missing_say_none(const struct session *session, const struct record *table,
                       struct str *out);
 
 /** Adds what an entry of a column is called: "barrier", or, where the template does not
- *  say, "entry under ‘Barriers’". */
-void missing_add_entry(const struct column *column, struct str *out);
+ *  say or is in another language, "entry under ‘Barriers’". */
+void missing_add_entry(const struct template *form, const struct column *column,
+                       struct str *out);
 
 #endif

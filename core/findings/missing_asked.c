@@ -132,7 +132,7 @@ static void say_unanswered(struct look *l, const struct record *goal,
                            const struct record *barrier, const struct column *column)
 {
     struct str said = str_of("No action is said to answer the ");
-    missing_add_noun(column, 1, &said);
+    missing_add_noun(l, column, 1, &said);
     str_add(&said, " ");
     missing_quote(barrier, &said);
     str_add(&said, " of ");
@@ -188,7 +188,7 @@ static void find_lacking(struct look *l, enum missing_kind kind,
     }
     if (found) {
         struct str said = str_of("%s the ", beginning);
-        missing_add_noun(column, found, &said);
+        missing_add_noun(l, column, found, &said);
         str_add(&said, " ");
         add_some(l, kind, &said, goal, some, found);
     }

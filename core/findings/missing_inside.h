@@ -35,8 +35,9 @@ size_t missing_each_action(struct look *l, const struct record *goal,
                                         const struct column *column, void *context),
                            void *context);
 
-/** Adds "barrier" or "barriers". */
-void missing_add_noun(const struct column *column, size_t count, struct str *out);
+/** Adds "barrier" or "barriers", as template_calls() has it. */
+void missing_add_noun(const struct look *l, const struct column *column, size_t count,
+                      struct str *out);
 
 /* missing_asked.c: what no action is for, and what nobody has taken on */
 

@@ -18,10 +18,12 @@ const char *missing_kind_title(enum missing_kind kind)
     return titles[kind];
 }
 
-void missing_add_entry(const struct column *column, struct str *out)
+void missing_add_entry(const struct template *form, const struct column *column,
+                       struct str *out)
 {
-    str_add(out, column->singular);
-    if (strcmp(column->singular, "entry") == 0) { /* what a template has that says none */
+    const char *what = template_calls(form, column->singular);
+    str_add(out, what);
+    if (strcmp(what, "entry") == 0) { /* what a template has that says none */
         str_addf(out, " under ‘%s’", column->title);
     }
 }
@@ -35,8 +37,8 @@ void missing_say_none(const struct session *session, const struct record *table,
     for (size_t i = 0; i < map->column_count; i++) {
         const struct column *column = &map->columns[i];
         str_add(out, !i ? "" : i + 1 == map->column_count ? " and " : ", ");
-        str_addf(out, "%s ", words_article(column->singular));
-        missing_add_entry(column, out);
+        str_addf(out, "%s ", words_article(template_calls(form, column->singular)));
+        missing_add_entry(form, column, out);
     }
     str_add(out, template_column(form, plan_barriers, NULL) && plan_first(form)
                      ? ", and every barrier an answer."

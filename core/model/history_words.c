@@ -101,7 +101,7 @@ static void tell_added(struct telling *t)
     const struct column *column = column_of(t->form, id);
     telling_phrase(t, "added ");
     if (column && *column->singular) {
-        str_addf(t->out, "the %s ", column->singular);
+        str_addf(t->out, "the %s ", template_calls(t->form, column->singular));
     }
     telling_quote(t, said_of(t, "text"));
     if (!column) {
@@ -254,7 +254,8 @@ static void tell_draft(struct telling *t, const struct change *change)
         str_add(t->out, strcmp(what, "vision") == 0 ? "the vision" : "a new goal");
     } else if (*what) {
         const struct column *column = column_of(t->form, what);
-        str_addf(t->out, "a new %s", column ? column->singular : "note");
+        str_addf(t->out, "a new %s",
+                 column ? template_calls(t->form, column->singular) : "note");
         str_add(t->out, " for ");
         telling_quote_entry(t);
     } else {

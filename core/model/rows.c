@@ -225,7 +225,7 @@ const char *row_noun(const struct template *form, const struct record *row)
     for (size_t i = 0; !grid && (!id || !*id) && i < form->grid_count; i++) {
         grid = form->grids[i].rows == ROWS_GOALS ? &form->grids[i] : NULL;
     }
-    return grid ? grid->goals.singular : id && *id ? "row" : "goal";
+    return grid ? template_calls(form, grid->goals.singular) : id && *id ? "row" : "goal";
 }
 
 /* Which given row a record says it is, if its id says so, too: any other row that a hand wrote

@@ -42,7 +42,7 @@ size_t row_note_count(const struct session *session, const struct record *row);
 const char *row_words(const struct record *row);
 
 /** What such a row is called by its form: "goal", "site"; "row" if the template lacks the form.
- *  Of a note, what its row is called. */
+ *  Of a note, what its row is called. For English sentences, see template_calls(). */
 const char *row_noun(const struct template *form, const struct record *row);
 
 /** The table it stands in, and the grid ("": it is a goal), made or not; NULL if it is
