@@ -159,7 +159,8 @@ void app_open_commitments(struct app *app, const struct intent *intent)
 static void say_no_action(struct app *app, const struct record *note)
 {
     const struct template *form = table_template(app->file.session, app->table);
-    const char *kind = template_column(form, record_column(note), NULL)->singular;
+    const char *kind =
+        template_calls(form, template_column(form, record_column(note), NULL)->singular);
     app_say(app,
             "This is %s %s, and a promise belongs to an action. \vclose\v goes "
             "back; \vgrid\v then shows ‘%s’, where actions stand.",

@@ -54,7 +54,8 @@ static bool asks_about_promise(struct spoken *s)
         return false;
     }
     const struct template *form = table_template(facts.session, facts.table);
-    const char *kind = template_column(form, record_column(note), NULL)->singular;
+    const char *kind =
+        template_calls(form, template_column(form, record_column(note), NULL)->singular);
     s->promises = note;
     spoken_add(s, "This is %s %s; promises belong to actions, in the form ‘%s’.",
                words_article(kind), kind, plan_first(form)->title);
