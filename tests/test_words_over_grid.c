@@ -292,3 +292,14 @@ Test(words_over_grid, are_offered_a_setting_that_is_read_again_whole)
                         "Letters can write at once, and keys go with Alt: O, letters.");
     typist_free(t);
 }
+
+/* Where there is room for little, the setting is named before all else. */
+Test(words_over_grid, are_offered_a_setting_that_a_small_window_names)
+{
+    struct typist *t = called_out_open();
+    typist_resize(t, 12, 40);
+    typist_wait_row(t, 0, "saved");
+    called_out_type_later(t, "our shops\r", SLOW_MS);
+    typist_wait_wrapped(t, "O, letters: letters write at once.");
+    typist_free(t);
+}

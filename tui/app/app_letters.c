@@ -2,14 +2,16 @@
  * Whether they do is a setting, offered to whoever writes there all the same. */
 
 #include "app/app.h"
-#include "app/app_everybody.h"
 
+#include "app/app_everybody.h"
+#include "base/memory.h"
 #include "screen/screen.h"
 #include "views/grid/view_grid.h"
 #include "views/view_question.h"
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 bool app_writes_letter(struct app *app, const struct event *event)
@@ -51,7 +53,15 @@ void app_offer_letters(struct app *app, bool slow)
     struct typing *t = &app->typing;
     bool told = t->times_taken >= OFTEN;
     t->times_taken += slow ? OFTEN : 1;
-    if (!told && t->times_taken >= OFTEN && !app->options->letters_write) {
+    if (told || t->times_taken < OFTEN || app->options->letters_write) {
+        return;
+    }
+    if (window_is_short() || window_is_small()) { /* what stands behind is cut there */
+        char *before = memory_copy_text(str_text(&app->messages.text));
+        app_say(app, "\vsettings\v, letters: letters write at once.");
+        app_add(app, before);
+        free(before);
+    } else {
         app_say_besides(app, "Letters can write at once, and keys go with Alt: "
                              "\vsettings\v, letters.");
     }
