@@ -303,11 +303,13 @@ const struct record **history_deleted(struct session *s, const struct record *ta
     *count = 0;
     for (const struct record *r = session_next_record(s, NULL); r;
          r = session_next_record(s, r)) {
+        if (record_shown(r)) { /* as nearly all are */
+            continue;
+        }
         bool note = record_is(r, "note");
-        if ((note || (record_is(r, "goal") && !goal)) && !record_shown(r) &&
-            record_deletion(r) && *words_of(r) && !record_is_alone(r) &&
-            history_table(r) == table && (!goal || record_owner(r) == goal) &&
-            !record_was_withdrawn(r)) {
+        if ((note || (record_is(r, "goal") && !goal)) && record_deletion(r) &&
+            *words_of(r) && !record_is_alone(r) && history_table(r) == table &&
+            (!goal || record_owner(r) == goal) && !record_was_withdrawn(r)) {
             ARRAY_ADD(deleted, *count, room, ((struct deleted){r, record_deletion(r)}));
         }
     }
