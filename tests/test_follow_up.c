@@ -346,6 +346,23 @@ Test(follow_up, who_promised_gets_a_sheet_of_what_by_when_and_with_whom)
     free(kept);
 }
 
+/* What was promised last time is in the list of promises, in the calendar and on the sheets. */
+Test(follow_up, who_promised_last_time_has_a_sheet_in_the_file_that_follows_up)
+{
+    static const char sheet[] = "Ben\n===\n\nYou said that you would:\n\n"
+                                "- by 1 March 2017: Sew\n  for the goal: Less isolation\n"
+                                "  together: Ana and Ben\n  Leeds, table 1, 2017-01-11\n"
+                                "- Sing\n  for the goal: Less isolation\n"
+                                "  Leeds, table 1, 2017-01-11\n  came of it: loud\n";
+    tables_write("before.json", before);
+    EXPECT_RUN(0, "", "", "new", "--after", "before.json", "next.json");
+    char *text = OUTPUT_OF("export", "-f", "promises", "next.json");
+    expect_part(text, sheet);
+    free(text);
+    EXPECT_RUN(3, "SUMMARY:Sew", "1 commitment without a date", "export", "-f", "ics",
+               "next.json");
+}
+
 /* The last sheet has what is left to do, and what somebody only began is said to lack. */
 Test(follow_up, what_nobody_has_taken_on_is_on_the_last_sheet)
 {

@@ -256,25 +256,13 @@ static void add_cancelled(struct session *session, const struct commitments *all
     }
 }
 
-/* Those of all tables, by date. */
-static struct commitments find(struct session *session)
+void export_ics(struct session *session, const struct export_options *options,
+                struct str *out)
 {
     struct commitments all = {0};
     size_t count;
     const struct record *const *tables = session_tables(session, &count);
-    for (size_t i = 0; i < count; i++) {
-        commitments_add(session, tables[i], &all);
-    }
-    commitments_by_date(&all);
-    return all;
-}
-
-void export_ics(struct session *session, const struct export_options *options,
-                struct str *out)
-{
-    struct commitments all = find(session);
-    size_t count;
-    const struct record *const *tables = session_tables(session, &count);
+    commitments_add_all(session, &all);
     str_add(out, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
                  "PRODID:-//roundtable//commitments//EN\r\nCALSCALE:GREGORIAN\r\n"
                  "METHOD:PUBLISH\r\n");
@@ -292,8 +280,9 @@ void export_ics(struct session *session, const struct export_options *options,
 
 bool export_ics_left_out(struct session *session, struct str *said)
 {
-    struct commitments all = find(session);
+    struct commitments all = {0};
     size_t dated = 0, left = 0;
+    commitments_add_all(session, &all);
     for (size_t i = 0; i < all.count; i++) {
         bool says_more = *all.items[i].who || *all.items[i].when;
         dated += all.items[i].dated;

@@ -178,7 +178,7 @@ void export_promises(struct session *session, const struct export_options *optio
     struct sheets s = {.count = 0};
     bool names = !export_without_names(options);
     size_t number = 0;
-    commitments_add_open(session, &s.all);
+    commitments_add_all(session, &s.all);
     if (names && s.all.count) {
         commitments_add_open_untaken(session, &s.all);
     }
@@ -205,7 +205,7 @@ void export_promises(struct session *session, const struct export_options *optio
 bool export_promises_left_out(struct session *session, struct str *said)
 {
     struct commitments all = {0};
-    commitments_add_open(session, &all);
+    commitments_add_all(session, &all);
     bool none = all.count == 0;
     str_add(said, none ? "nobody has promised anything, so there is no sheet" : "");
     commitments_finish(&all);

@@ -145,6 +145,16 @@ void commitments_add(struct session *session, const struct record *table,
     sort_from(out, from);
 }
 
+void commitments_add_all(struct session *session, struct commitments *out)
+{
+    size_t count, from = out->count;
+    const struct record *const *tables = session_tables(session, &count);
+    for (size_t i = 0; i < count; i++) {
+        commitments_add(session, tables[i], out);
+    }
+    sort_from(out, from);
+}
+
 static void add_untaken(struct session *session, const struct record *goal,
                         const struct grid *plan, const struct record *table,
                         struct commitments *out)
@@ -216,7 +226,7 @@ bool commitments_add_half_written(struct session *session, struct str *said)
 {
     struct commitments all = {0};
     size_t half = 0;
-    commitments_add_open(session, &all);
+    commitments_add_all(session, &all);
     commitments_add_open_untaken(session, &all);
     for (size_t i = 0; i < all.count; i++) {
         half += commitment_half_written(all.items[i].note);

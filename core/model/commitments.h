@@ -54,6 +54,10 @@ void commitments_add(struct session *session, const struct record *table,
 void commitments_add_untaken(struct session *session, const struct record *table,
                              struct commitments *out);
 
+/** Adds, in one such order, those of all tables, also of those that met again: what calendars,
+ *  sheets for people and their counts are of. */
+void commitments_add_all(struct session *session, struct commitments *out);
+
 /** Adds, in one such order, those of all tables that no other follows up: there what came of
  *  them is told. */
 void commitments_add_open(struct session *session, struct commitments *out);
