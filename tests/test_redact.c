@@ -157,6 +157,20 @@ Test(redact, an_entry_goes_with_every_wording_and_draft_from_every_file)
            "Mrs Smith is lonely", "a.json");
 }
 
+Test(redact, an_entry_is_found_as_lists_show_it_however_wide_its_blanks_are)
+{
+    static const char *const asked[] = {"line one line two", "tab here", " wide \t gap\n",
+                                        "Café  noir"};
+    text_file_write(
+        "a.json", "{\"sessions\":[{\"goals\":[{\"text\":\"G\",\"barriers\":[\"line one"
+                  "\\nline two\",\"tab\\there\",\"wide  gap\",\"Café\u00A0noir\"]}]}]}");
+    for (size_t i = 0; i < LENGTH(asked); i++) {
+        REDACT(0, "What goes from a.json", "--yes", "--entry", asked[i], "a.json");
+    }
+    expect_file_grids("G\n");
+    REDACT(2, "--entry of no words", "--yes", "--entry", " \t", "a.json");
+}
+
 Test(redact, a_goal_goes_and_what_stands_under_it_stays)
 {
     text_file_write("a.json", "{\"sessions\":[{\"table\":\"1\",\"goals\":[{\"text\":"

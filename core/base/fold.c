@@ -243,6 +243,35 @@ void fold_add(const char *text, const char *language, struct str *out)
     add_folded(text, language, false, out);
 }
 
+static bool is_blank(uint32_t c)
+{
+    utf8proc_category_t kind = utf8proc_category((utf8proc_int32_t)c);
+    return kind == UTF8PROC_CATEGORY_ZS || kind == UTF8PROC_CATEGORY_ZL ||
+           kind == UTF8PROC_CATEGORY_ZP || (c >= '\t' && c <= '\r') || c == 0x85;
+}
+
+void fold_add_line(const char *text, const char *language, struct str *out)
+{
+    struct str folded = STR_EMPTY;
+    fold_add(text, language, &folded);
+    const char *at = str_text(&folded), *end = at + folded.len_bytes;
+    bool parted = false, begun = false;
+    str_add_bytes(out, text, 0);
+    while (at < end) {
+        uint32_t c;
+        size_t len = utf8_read(at, (size_t)(end - at), &c);
+        bool blank = is_blank(c);
+        if (!blank) {
+            str_add(out, parted && begun ? " " : "");
+            str_add_bytes(out, at, len);
+        }
+        begun = begun || !blank;
+        parted = blank;
+        at += len;
+    }
+    str_finish(&folded);
+}
+
 void fold_add_bare(const char *text, const char *language, struct str *out)
 {
     add_folded(text, language, true, out);
@@ -322,6 +351,7 @@ void fold_seek(struct fold_sought *sought, const char *typed, const char *langua
 {
     struct str marked = STR_EMPTY;
     sought->language = language;
+    sought->of_line = false;
     str_clear(&sought->folded);
     fold_add_bare(typed, language, &sought->folded);
     fold_add(typed, language, &marked);
@@ -330,6 +360,15 @@ void fold_seek(struct fold_sought *sought, const char *typed, const char *langua
         str_set(&sought->folded, "%s", marked.bytes);
     }
     str_finish(&marked);
+}
+
+void fold_seek_line(struct fold_sought *sought, const char *typed, const char *language)
+{
+    struct str line = STR_EMPTY;
+    fold_add_line(typed, language, &line);
+    fold_seek(sought, str_text(&line), language);
+    sought->of_line = true;
+    str_finish(&line);
 }
 
 static bool is_inside_word(char before)
@@ -341,12 +380,18 @@ static bool is_inside_word(char before)
 enum fold_fit fold_find(struct fold_sought *sought, const char *text)
 {
     const char *needle = str_text(&sought->folded);
+    struct str line = STR_EMPTY;
+    if (sought->of_line) {
+        fold_add_line(text, sought->language, &line);
+        text = str_text(&line);
+    }
     str_clear(&sought->text);
     if (sought->has_marks) {
         fold_add(text, sought->language, &sought->text);
     } else {
         fold_add_bare(text, sought->language, &sought->text);
     }
+    str_finish(&line);
     const char *all = str_text(&sought->text), *found = strstr(all, needle);
     if (!found) {
         return FOLD_NOWHERE;
@@ -402,7 +447,7 @@ bool fold_holds(struct fold_sought *sought, const char *text)
 {
     const struct str *needle = &sought->folded;
     size_t len = strlen(text);
-    if (!needle->len_bytes ||
+    if (!needle->len_bytes || sought->of_line ||
         !is_plain(needle->bytes, needle->len_bytes, sought->language)) {
         return fold_find(sought, text) != FOLD_NOWHERE;
     }

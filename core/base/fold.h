@@ -20,6 +20,10 @@
 /** Adds the folded form. What is no UTF-8 is U+FFFD. */
 void fold_add(const char *text, const char *language, struct str *out);
 
+/** Adds the folded form with one blank for all blanks that stand together, tabs and breaks
+ *  too, and none around it: as a text of several lines reads in a list. */
+void fold_add_line(const char *text, const char *language, struct str *out);
+
 /** Adds the folded form without accents and strokes: "Łódź" is "lodz". Vowel signs of
  *  Indic scripts, which are no accents, stay. */
 void fold_add_bare(const char *text, const char *language, struct str *out);
@@ -54,10 +58,14 @@ struct fold_sought {
     struct str folded, text; /* text: the one at hand */
     const char *language;    /* borrowed */
     bool has_marks;          /* so they count */
+    bool of_line;            /* fold_seek_line() */
 };
 
 /** Accents that were not typed are not asked for: "cafe" finds "Café", "café" no "cafe". */
 void fold_seek(struct fold_sought *sought, const char *typed, const char *language);
+
+/** The same, however wide the blanks are, of both: fold_add_line(). */
+void fold_seek_line(struct fold_sought *sought, const char *typed, const char *language);
 
 /** How well it fits, best fit first; "" is at the start of every text. */
 enum fold_fit fold_find(struct fold_sought *sought, const char *text);

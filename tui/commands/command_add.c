@@ -146,26 +146,12 @@ static int ask_which(const struct adding *a, const char *question,
     return status;
 }
 
-/* As people read it: folded, and however wide its blanks are. */
-static void add_as_read(const char *text, struct str *out)
-{
-    struct str folded = STR_EMPTY;
-    fold_add(text, "", &folded);
-    const char *p = str_text(&folded);
-    while (*(p += strspn(p, " \t\n"))) {
-        size_t len = strcspn(p, " \t\n");
-        str_add(out, out->len_bytes ? " " : "");
-        str_add_bytes(out, p, len);
-        p += len;
-    }
-    str_finish(&folded);
-}
-
+/* As people read it, however wide its blanks are. */
 static bool reads_same(const char *a, const char *b)
 {
     struct str one = STR_EMPTY, other = STR_EMPTY;
-    add_as_read(a, &one);
-    add_as_read(b, &other);
+    fold_add_line(a, "", &one);
+    fold_add_line(b, "", &other);
     bool same = strcmp(str_text(&one), str_text(&other)) == 0;
     str_finish(&one);
     str_finish(&other);

@@ -81,7 +81,7 @@ static enum match match_record(const struct record *record, const char *wanted)
         return MATCH_ID;
     }
     struct fold_sought sought = {0};
-    fold_seek(&sought, wanted, "");
+    fold_seek_line(&sought, wanted, ""); /* as lists show it, be it of several lines */
     for (const struct version *v = field ? field->versions : NULL; v; v = v->next) {
         struct value value = version_value(v);
         enum fold_fit fit =
@@ -482,7 +482,8 @@ int command_redact(const struct command *command, int argc, char **argv)
         return usage_error(command, r.by ? "--entry or --by, not both"
                                          : "what? --entry WORDS or --by NAME");
     }
-    if (!*(r.entry ? r.entry : r.by)) {
+    const char *words = r.entry ? r.entry : r.by;
+    if (!words[strspn(words, " \t\n")]) {
         return usage_error(command, "%s of no words", r.entry ? "--entry" : "--by");
     }
     signal(SIGPIPE, SIG_IGN); /* as company.h asks */
