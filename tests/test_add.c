@@ -127,8 +127,11 @@ Test(add, what_is_not_clear_is_asked_about_and_nothing_is_added)
         "add", "--goal", "more walking", "two.json", "Rain");
     ADD(2, NULL, "which table? There are Leeds, table 1 (--table one), Leeds, table 2",
         "add", "--goal", "Sleep", "two.json", "Rain");
-    ADD(2, NULL, "there is no table \"3\"", "add", "--table", "3", "--goal", "x",
-        "two.json", "Rain");
+    ADD(2, NULL,
+        "two.json: there is no table \"3\"; there are Leeds, table 1 (--table one), "
+        "Leeds, "
+        "table 2 (--table two)",
+        "add", "--table", "3", "--goal", "x", "two.json", "Rain");
     ADD(2, NULL, "there is no goal:nowhere", "add", "--table", "1", "--goal",
         "goal:nowhere", "two.json", "Rain");
     expect_file("two.json", two_tables);

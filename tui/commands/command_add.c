@@ -189,6 +189,20 @@ static size_t add_meant(struct adding *a, const struct record *table,
     return count;
 }
 
+/* With those that there are. */
+static int no_such_table(const struct adding *a, const struct record *const *tables,
+                         size_t count)
+{
+    if (!count) {
+        return usage_error(a->command, "%s: there is no table in it", a->path);
+    }
+    struct str said = str_of("%s: there is no table \"%s\"; %s", a->path, a->table,
+                             count == 1 ? "there is only" : "there are");
+    int status = ask_which(a, said.bytes, tables, count);
+    str_finish(&said);
+    return status;
+}
+
 /* The table that was named, or the only one, or the only one with that goal. */
 static bool find_table_and_row(struct adding *a, int *status)
 {
@@ -203,10 +217,7 @@ static bool find_table_and_row(struct adding *a, int *status)
         }
     }
     if (!tables) {
-        *status = usage_error(a->command,
-                              a->table ? "%s: there is no table \"%s\""
-                                       : "%s: there is no table in it",
-                              a->path, a->table);
+        *status = no_such_table(a, all, count);
     } else if (rows > 1) {
         *status = ask_which(a, "several are called so; which is meant?", found, rows);
     } else if (!rows && tables > 1) {
