@@ -33,7 +33,18 @@ Test(language, a_session_is_begun_in_one_and_who_follows_it_up_goes_on_in_it)
     expect_page_in("a.json", "<html lang=\"cy\">");
     expect_page_in("b.json", "<html lang=\"cy\">");
     expect_page_in("c.json", "<html lang=\"cy\">");
-    EXPECT_RUN(2, NULL, "\"c y\" is no language", "new", "--language", "c y", "d.json");
+    static const char *const none[] = {"c y",    "xx1",   "1",           "e",
+                                       "welsh",  "en_GB", "en-",         "-cy",
+                                       "en--GB", "x",     "en-abcdefghi"};
+    for (size_t i = 0; i < LENGTH(none); i++) {
+        struct str said =
+            str_of("\"%s\" is no language; write it as en, cy or pl", none[i]);
+        EXPECT_RUN(2, NULL, said.bytes, "new", "--language", none[i], "d.json");
+        str_finish(&said);
+    }
+    EXPECT_RUN(0, "e.json: a new session", NULL, "new", "--language", "zh-Hant-TW",
+               "e.json");
+    EXPECT_RUN(0, "f.json: a new session", NULL, "new", "--language", "kmr", "f.json");
 }
 
 /* The themes of two tables that said the same two things, in the order in which they stand. */

@@ -176,7 +176,8 @@ const char *table_language(const struct session *session, const struct record *t
  *  have the language of most; of as many, English, else the first. NULL: there are no tables. */
 const struct record *session_frame_table(struct session *session);
 
-/** Whether a text can be the name of a language, by RFC 5646, 4.4.1. */
+/** Whether a text can be the name of a language, by RFC 5646: two or three letters ("cy", "kmr"),
+ *  perhaps with parts behind them ("en-GB"). */
 bool is_language(const char *text);
 
 /** Somebody looks at a form of a catalogue (template_catalogue()): table_template() has it

@@ -372,10 +372,19 @@ const struct template *table_template(const struct session *s, const struct reco
 
 bool is_language(const char *text)
 {
-    static const char letters[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-";
-    size_t len_bytes = strspn(text, letters);
-    return len_bytes > 0 && len_bytes <= 35 && !text[len_bytes];
+    enum { MOST_BYTES = 35, MOST_OF_PART = 8 };
+    static const char signs[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    size_t part_bytes = strspn(text, signs);
+    bool ok = strcspn(text, "0123456789") >= part_bytes && strlen(text) <= MOST_BYTES &&
+              (part_bytes == 2 || part_bytes == 3 ||
+               ((*text == 'x' || *text == 'X') && text[1] == '-')); /* of one's own */
+    while (ok && text[part_bytes] == '-') {
+        text += part_bytes + 1;
+        part_bytes = strspn(text, signs);
+        ok = part_bytes >= 1 && part_bytes <= MOST_OF_PART;
+    }
+    return ok && !text[part_bytes];
 }
 
 const char *table_language(const struct session *s, const struct record *table)
