@@ -216,7 +216,7 @@ Test(inbox, an_offer_to_a_goal_that_was_deleted_asks_where_to)
     phone_send(&s.phone, "b1", phone_goal(&s.phone, 1), "barriers", "No pavement", NULL);
     typist_wait(s.ana, "1 waits");
     typist_press(s.ana, "1jd", "Deleted ‘More walking’");
-    typist_press(s.ana, "I", "its goal was deleted");
+    typist_press(s.ana, "I", "its goal is gone");
     typist_press(s.ana, "y", "Take ‘No pavement’ to a column");
     typist_press(s.ana, "less\r", "Took ‘No pavement’: Barriers of ‘Less sugar’.");
     end_in_inbox(&s);

@@ -53,6 +53,17 @@ static size_t told(const char *words)
     return times;
 }
 
+Test(phone_takes_back, what_waits_for_a_goal_that_is_gone_says_its_column)
+{
+    SEND("p1", "a1", "Bus fares");
+    expect_part(COUNTER_GET(&c, "p1", NULL), "Barriers to change: ");
+    cr_assert(author_delete(&c.ana, c.goal, NULL));
+    const char *page = strstr(COUNTER_GET(&c, "p1", NULL), "Bus fares");
+    cr_assert(page);
+    expect_part(page, "Barriers to change");
+    expect_no_part(page, "Barriers to change:");
+}
+
 Test(phone_takes_back, what_nobody_saw_is_told_nowhere)
 {
     SEND("p1", "a1", "My dad drinks");

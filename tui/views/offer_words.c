@@ -17,7 +17,7 @@ void offer_say_place(const struct facts *facts, const struct offer *offer,
     const struct template *form = table_template(facts->session, facts->table);
     const struct column *column = template_column(form, offer->column, NULL);
     if (!offer->goal && *offer->column) {
-        str_add(out, "its goal was deleted");
+        str_add(out, "its goal is gone");
         return;
     }
     if (!offer->goal) {

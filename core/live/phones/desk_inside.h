@@ -134,7 +134,8 @@ void visit_show(struct visit *visit, struct str *out);
 /** What is said of an offer that a phone sent; NULL: nothing. */
 const char *visit_state(const struct visit *visit, const struct offer *offer);
 
-/** "Barriers to change: More walking", until the visit ends; in "": a goal of its own. */
+/** "Barriers to change: More walking", until the visit ends; "Barriers to change" where goal is
+ *  NULL, as it is gone; in "": a goal of its own. */
 const char *visit_where(struct visit *visit, const struct record *goal, const char *in);
 
 /* desk_votes.c: the ballot. */

@@ -122,8 +122,8 @@ const char *visit_where(struct visit *v, const struct record *goal, const char *
 {
     const struct column *column = *in ? template_column(v->form, in, NULL) : NULL;
     struct str where = STR_EMPTY;
-    if (column) {
-        str_addf(&where, "%s: ", column->title);
+    if (column) { /* of a goal that is gone it says the column alone */
+        str_addf(&where, "%s%s", column->title, goal ? ": " : "");
     }
     str_add(&where, goal     ? row_words(goal)
                     : column ? ""
