@@ -150,6 +150,32 @@ Test(paper_words, what_a_language_lacks_is_said_in_english)
     cr_expect_str_eq(paper_words_of("en-GB")->texts[PAPER_VOTES], "Votes");
 }
 
+/* What somebody wrote as an answer stays as it is. */
+Test(paper_words, hands_are_raised_in_the_language_of_the_table)
+{
+    static const char *const formats[] = {"text", "html", "markdown"};
+    text_file_write("cy.json",
+                    "{\"sessions\":[{\"template\":\"rsa-cy\",\"language\":\"cy-GB\","
+                    "\"title\":\"Gwres\",\"goals\":[{\"text\":\"Cartrefi\"},"
+                    "{\"grid\":\"questions\",\"text\":\"Saff?\",\"asks\":\"hands\","
+                    "\"stands\":\"shown\",\"answers\":[{\"text\":\"Yes\",\"votes\":3},"
+                    "{\"text\":\"No\",\"votes\":2},{\"text\":\"Not sure\",\"votes\":1}]},"
+                    "{\"grid\":\"questions\",\"text\":\"Gair?\",\"asks\":\"words\","
+                    "\"stands\":\"shown\",\"answers\":[\"Yes\"]}]}]}");
+    for (size_t i = 0; i < LENGTH(formats); i++) {
+        char *page = OUTPUT_OF("export", "-f", formats[i], "cy.json");
+        const char *words = strstr(page, "Gair?");
+        cr_assert(words, "%s", page);
+        expect_part(words, "Yes");
+        page[words - page] = '\0';
+        expect_part(page, "Ie");
+        expect_part(page, "Ddim yn siŵr");
+        expect_no_part(page, "Yes");
+        expect_no_part(page, "Not sure");
+        free(page);
+    }
+}
+
 /* Each language has every sentence, with the same put in. */
 Test(paper_words, no_language_lacks_a_sentence)
 {

@@ -98,6 +98,25 @@ Test(question_screen, hands_are_counted_without_phones)
     end(&s);
 }
 
+Test(question_screen, hands_are_raised_in_the_language_of_the_table)
+{
+    text_file_write("cy.json",
+                    "{\"sessions\":[{\"template\":\"rsa-cy\",\"language\":\"cy\","
+                    "\"goals\":[{\"text\":\"Cartrefi\"}]}]}");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "cy.json"));
+    typist_press(t, "s", "Ask everybody, by phone or by hand");
+    typist_press(t, "h", "Ask everybody: Enter opens it");
+    typist_type(t, "Saff?\r");
+    typist_wait(t, "Ddim yn siŵr");
+    struct typist *room =
+        typist_start(24, 80, WORDS("roundtable", "--follow", "cy.json"));
+    typist_wait(room, "Ddim yn siŵr");
+    typist_leave(room);
+    typist_press(t, "17\r", "Ie: 17 hands. Now ‘Na’");
+    typist_type(t, ESC);
+    typist_leave(t);
+}
+
 Test(question_screen, a_number_of_hands_is_shown_as_typed_and_counts_once_it_is_kept)
 {
     struct scene s = begin("h", "Shall we go on?");

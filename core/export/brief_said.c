@@ -4,6 +4,7 @@
 #include "export/brief_inside.h"
 #include "model/commitments.h"
 #include "model/questions.h"
+#include "store/hand_words.h"
 
 #include <stdlib.h>
 
@@ -68,7 +69,7 @@ static struct told_about answers_of(const struct section *section,
 {
     struct str said = STR_EMPTY, words = STR_EMPTY;
     size_t count, most = BRIEF_FIRST;
-    struct answer *answers = question_answers(section->session, row, &count);
+    struct answer *answers = question_answers_said(section->session, row, &count);
     section_say_question(section, row, &said);
     bool scale = question_of(row).asks == ASKS_SCALE;
     for (size_t i = 0; i < count && i < most && !scale; i++) {

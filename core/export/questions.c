@@ -2,6 +2,7 @@
 
 #include "model/questions.h"
 #include "export/sections.h"
+#include "store/hand_words.h"
 
 #include <stdlib.h>
 
@@ -44,7 +45,7 @@ static void tell_answers(const struct section *section, const struct listener *l
                          const struct record *row)
 {
     size_t count, most = 1;
-    struct answer *answers = question_answers(section->session, row, &count);
+    struct answer *answers = question_answers_said(section->session, row, &count);
     for (size_t i = 0; i < count; i++) {
         size_t here = (size_t)answers[i].count;
         most = here > most ? here : most;

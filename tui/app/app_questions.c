@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "model/questions.h"
 #include "screen/screen.h"
+#include "store/hand_words.h"
 #include "views/view_form.h"
 #include "views/view_list.h"
 #include "views/view_question.h"
@@ -217,17 +218,25 @@ void app_add_answer(struct app *app, const struct intent *intent, struct err *er
     str_finish(&name);
 }
 
+/* What an answer to choose says to the room. */
+static const char *said_of(const struct app *app, const struct record *answer)
+{
+    const struct record *question = record_parent(answer);
+    const char *text = record_words(answer, "text");
+    return question ? answer_said(app->file.session, question, text) : text;
+}
+
 void app_count_hands(struct app *app, const struct intent *intent, struct err *err)
 {
     if (author_vote(&app->author, intent->record, HANDS_VOTER, intent->step, err)) {
         struct str next = STR_EMPTY;
         if (intent->after) {
             str_add(&next, "Now ");
-            text_quote(&next, record_words(intent->after, "text"), NAME_GRAPHEMES);
+            text_quote(&next, said_of(app, intent->after), NAME_GRAPHEMES);
             str_add(&next, ".");
         }
-        app_say(app, "%s: %d hand%s. %s", record_words(intent->record, "text"),
-                intent->step, plural((size_t)intent->step),
+        app_say(app, "%s: %d hand%s. %s", said_of(app, intent->record), intent->step,
+                plural((size_t)intent->step),
                 !intent->step   ? "What was counted is taken back."
                 : intent->after ? next.bytes
                                 : "That was the last answer.");

@@ -4,6 +4,7 @@
 #include "model/offers.h"
 #include "model/questions.h"
 #include "screen/screen.h"
+#include "store/hand_words.h"
 #include "views/view_question.h"
 
 #include <stdlib.h>
@@ -171,7 +172,7 @@ int question_put(const struct facts *facts, const struct record *record,
 {
     struct question q = question_of(record);
     size_t count;
-    struct answer *answers = question_answers(facts->session, record, &count);
+    struct answer *answers = question_answers_said(facts->session, record, &count);
     struct str about = STR_EMPTY;
     bool counted = q.state != QUESTION_OPEN;
     say_count(facts, &q, p.of_room, &about);

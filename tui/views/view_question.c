@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "model/questions.h"
+#include "store/hand_words.h"
 #include "views/view_question.h"
 
 #include <stdlib.h>
@@ -69,7 +70,9 @@ static void add_beyond(const struct question_view *v, const struct facts *facts,
     enum { MANY = 100 };
     long before = hands_counted(question_selected(v, facts));
     if (v->counted && v->counted == question_selected(v, facts)) {
-        text_quote(out, record_words(v->counted, "text"), 40);
+        text_quote(
+            out, answer_said(facts->session, v->record, record_words(v->counted, "text")),
+            40);
         str_addf(out, " has %ld hand%s already", before, plural((size_t)before));
     } else if (hands > MANY) {
         str_add(out, "that is more hands than most rooms have");

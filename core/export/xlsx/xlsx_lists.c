@@ -5,6 +5,7 @@
 #include "model/ballot.h"
 #include "model/commitments.h"
 #include "model/questions.h"
+#include "store/hand_words.h"
 
 #include <stdlib.h>
 
@@ -191,7 +192,7 @@ static void add_question(struct xlsx_source *source, struct xlsx_sheet *sheet,
     size_t count = 0;
     bool open = question_of(question).state == QUESTION_OPEN;
     struct answer *answers =
-        open ? NULL : question_answers(source->session, question, &count);
+        open ? NULL : question_answers_said(source->session, question, &count);
     if (count && !*begun) {
         *begun = true;
         xlsx_begin(&source->book, sheet, "Questions");
