@@ -275,3 +275,20 @@ Test(fold, words_are_parted_and_folded_as_they_are_read)
         str_finish(&out);
     }
 }
+
+Test(fold, a_line_has_one_blank_for_all_that_stand_together)
+{
+    static const char *const rows[][2] = {
+        {"Line one\nline  two", "line one line two"},
+        {" \t tab\there\r\n", "tab here"},
+        {"one⏎two", "one two"},
+        {"no\u00A0break\u2003wide\u2028line", "no break wide line"},
+        {" \n", ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct str line = STR_EMPTY;
+        fold_add_line(rows[i][0], "", &line);
+        cr_expect_str_eq(str_text(&line), rows[i][1]);
+        str_finish(&line);
+    }
+}

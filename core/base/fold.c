@@ -243,11 +243,13 @@ void fold_add(const char *text, const char *language, struct str *out)
     add_folded(text, language, false, out);
 }
 
+/* Also the sign that a break is shown as. */
 static bool is_blank(uint32_t c)
 {
     utf8proc_category_t kind = utf8proc_category((utf8proc_int32_t)c);
     return kind == UTF8PROC_CATEGORY_ZS || kind == UTF8PROC_CATEGORY_ZL ||
-           kind == UTF8PROC_CATEGORY_ZP || (c >= '\t' && c <= '\r') || c == 0x85;
+           kind == UTF8PROC_CATEGORY_ZP || (c >= '\t' && c <= '\r') || c == 0x85 ||
+           c == 0x23CE;
 }
 
 void fold_add_line(const char *text, const char *language, struct str *out)

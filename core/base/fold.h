@@ -21,7 +21,7 @@
 void fold_add(const char *text, const char *language, struct str *out);
 
 /** Adds the folded form with one blank for all blanks that stand together, tabs and breaks
- *  too, and none around it: as a text of several lines reads in a list. */
+ *  too, and the sign of a break, and none around it: as several lines read in a list. */
 void fold_add_line(const char *text, const char *language, struct str *out);
 
 /** Adds the folded form without accents and strokes: "Łódź" is "lodz". Vowel signs of
