@@ -80,7 +80,7 @@ static const struct hand_words *words_of(const char *language)
     return words;
 }
 
-const char *hand_word(const char *language, const char *answer)
+static const char *hand_word(const char *language, const char *answer)
 {
     for (size_t i = 0; i < HAND_COUNT; i++) {
         if (strcmp(answer, hands[i].text) == 0) {

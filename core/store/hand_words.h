@@ -9,11 +9,9 @@
  * phones' page has in phone.LANGUAGE.json of the templates' folders.
  */
 
-/** "Yes", "No" or "Not sure" in a language ("cy-GB" has the words of "cy"). Any other text, and
- *  in a language without words, as it is. They are read once, and stay; else it is borrowed. */
-const char *hand_word(const char *language, const char *answer);
-
-/** What an answer to a question says to the people of its table, as hand_word(). */
+/** What an answer to a question says to the people of its table: of "Yes", "No" and "Not sure"
+ *  the word of its language ("cy-GB" has those of "cy"), which is read once, and stays. Any
+ *  other text, and in a language without words, as it is, borrowed. */
 const char *answer_said(const struct session *session, const struct record *question,
                         const char *answer);
 
