@@ -108,7 +108,7 @@ struct slow_typing {
     bool ended;       /* Enter came behind them, */
     bool lost;        /* or one of them was no key where it was pressed, or was typed */
     bool held_question; /* Enter was kept from asking it of everybody, once */
-    struct str left;  /* the file that a q left, if nothing was typed since; else "" */
+    struct str left;    /* the file that a q left, if nothing was typed since; else "" */
     struct str left_row, left_column; /* and where in it */
 };
 

@@ -277,13 +277,16 @@ static bool are_odd(const struct app *app, enum letter did)
 }
 
 /* Whether they are initials that nobody pressed as keys: of slow hands two that did what they do
- * are none, as the G and C of who looks at the promises. */
-static bool seem_initials(const struct slow_typing *s)
+ * in the grid or before the room are none, as the G and C of who looks at the promises. */
+static bool seem_initials(const struct typing *t)
 {
     enum { ENOUGH = 3 };
+    const struct slow_typing *s = &t->slow;
+    bool elsewhere = !(t->mode & (MODE_GRID | MODE_ROOM));
     size_t len = s->words.letters.len_bytes;
     return typed_words_are_initials(&s->words) &&
-           (!s->was_slow || s->words.in_vain || s->words.initials.len_bytes >= ENOUGH ||
+           (!s->was_slow || elsewhere || s->words.in_vain ||
+            s->words.initials.len_bytes >= ENOUGH ||
             s->words.letters.bytes[len - 1] == 's');
 }
 
@@ -309,7 +312,7 @@ static bool seems_words(struct app *app, enum letter did)
     if (are_keys(app)) {
         return false;
     }
-    return (!typed && seem_initials(s)) ||
+    return (!typed && seem_initials(t)) ||
            (s->slow &&
             (typed ? likely || into_form : likely && (t->mode & MODES_OVER_GRID)));
 }
