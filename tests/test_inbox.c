@@ -352,6 +352,25 @@ Test(inbox, what_cannot_go_elsewhere_since_there_is_no_goal_yet_is_told_so)
     end_in_inbox(&s);
 }
 
+/* The title, the inbox and who leaves are told of one and the same table. */
+Test(inbox, what_waits_at_an_earlier_table_of_the_file_asks_nobody_who_leaves)
+{
+    struct scene s = scene_begin_with_four(24, 80);
+    typist_press(s.ana, CTRL_S, "Saved to");
+    EXPECT_RUN(0, "a new session that follows up", "", "new", "--after", s.path,
+               "next.json");
+    struct typist *later = typist_start(24, 80, WORDS("roundtable", "next.json"));
+    typist_wait(later, "1 Goals");
+    typist_press(later, "I", "Inbox: nothing waits");
+    typist_type(later, ESC);
+    typist_wait_gone(later, "Inbox");
+    cr_expect_not(typist_sees(later, "4 wait"));
+    typist_type(later, "q");
+    cr_expect_eq(typist_end(later), 0);
+    typist_free(later);
+    scene_end(&s);
+}
+
 /* Whoever has the paper knows for whom it was made, and that more may come. */
 Test(inbox, what_is_exported_says_that_words_of_phones_wait_and_for_whom_it_is)
 {

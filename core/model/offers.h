@@ -51,9 +51,10 @@ struct offer *table_offers(struct session *session, const struct record *table,
 size_t table_offer_count(struct session *session, const struct record *table,
                          unsigned states);
 
-/** Adds "3 entries that phones sent wait to be taken up, and stand in no grid yet", of all
- *  tables; returns whether there are any. */
-bool offers_say_waiting(struct session *session, struct str *out);
+/** Adds "3 entries that phones sent wait to be taken up, and stand in no grid yet", of that
+ *  table, NULL: of all; returns whether there are any. */
+bool offers_say_waiting(struct session *session, const struct record *table,
+                        struct str *out);
 
 /** The offer of that id; false if there is none, or not any more. */
 bool offer_find(struct session *session, const char *once, struct offer *offer);

@@ -66,7 +66,7 @@ size_t app_phones_descriptors(const struct app *app, int *out, size_t room);
 void app_end_phones(struct app *app);
 
 /** Adds what others would miss when this window is left: phones that it has let in, and what
- *  they sent that nobody took up yet; "" if nothing is. */
+ *  they sent to this table that nobody took up yet; "" if nothing is. */
 void app_say_what_phones_leave(const struct app *app, struct str *out);
 
 /** Tells phones which grid is in front of the room, since that was told last: they write into

@@ -291,7 +291,7 @@ void tell_alone(const char *path, struct session *session)
 void tell_waiting(const char *path, struct session *session)
 {
     struct str lines = STR_EMPTY;
-    offers_say_waiting(session, &lines);
+    offers_say_waiting(session, NULL, &lines);
     tell_lines(path, &lines);
 }
 
