@@ -287,6 +287,26 @@ Test(question_screen, what_has_ended_shows_its_answers_and_is_opened_by_a_key_of
     end(&s);
 }
 
+Test(question_screen, what_is_typed_when_somebody_else_has_ended_it_is_no_answer)
+{
+    struct scene s = begin("w", "What helped?");
+    struct err err = ERR_NONE;
+    size_t count;
+    typist_press(s.ana, "a", "Answer:");
+    typist_press(s.ana, "Rain", "Rain");
+    const struct record *row = asked(&s);
+    uint64_t from = s.phone.writer.author.next_number;
+    s.phone.writer.author.seen_edits = SIZE_MAX;
+    cr_assert(author_set_question(&s.phone.writer.author, row, QUESTION_ENDED, &err));
+    phone_tell(&s.phone, from);
+    typist_wait(s.ana, "A word each · ended");
+    typist_press(s.ana, "\r", "The question has ended: this is no answer any more.");
+    typist_press(s.ana, ESC, "Kept as a draft");
+    goal_notes(s.phone.writer.file.session, asked(&s), ANSWERS_COLUMN, &count);
+    cr_expect_eq(count, 0);
+    end(&s);
+}
+
 Test(question_screen, one_that_is_open_is_in_the_title_and_told_at_the_next_stage)
 {
     struct scene s = begin("h", "Shall we go on?");

@@ -308,6 +308,17 @@ static struct intent keep_words(struct question_view *v, const struct facts *fac
                            .draft_field = REWORD_FIELD};
 }
 
+/* Somebody else may have ended it while the box was open, or taken it back: as phones are told,
+ * who types is. NULL: it takes answers. */
+static const char *why_no_answer(const struct question_view *v)
+{
+    bool ended = question_of(v->record).state == QUESTION_ENDED;
+    return !record_shown(v->record) ? QUESTION_GONE
+           : ended ? "The question has ended: this is no answer any more. "
+                     "\vleave-name\v keeps the words as a draft."
+                   : NULL;
+}
+
 /* The box stays open for the next answer. */
 static struct intent type(struct question_view *v, const struct facts *facts,
                           enum action action, const struct event *event)
@@ -332,6 +343,10 @@ static struct intent type(struct question_view *v, const struct facts *facts,
     }
     v->sure = false;
     if (action == ACT_NAME_KEEP) {
+        const char *why = v->box.text.len_bytes ? why_no_answer(v) : NULL;
+        if (why) {
+            return intent_say(why);
+        }
         v->unasked = false;
         str_set(&v->said, "%s", str_text(&v->box.text));
         text_box_set(&v->box, "");
