@@ -177,3 +177,68 @@ Test(drafts, what_is_pasted_anew_is_no_part_of_what_was_pasted_before)
     typist_leave(t);
     free(path);
 }
+
+/* In the cell where one window has put "night bus" aside, another adds. */
+struct beside {
+    struct typist *one, *other;
+};
+
+static struct beside begin_beside(const char *path, const char *one, const char *other)
+{
+    enter_folder();
+    struct beside b = {
+        .one = *one ? typist_open(24, 80, WORDS("roundtable", "--by", one, path))
+                    : typist_open(24, 80, WORDS("roundtable", path))};
+    typist_enter(b.one, "gLess sugar", "1 Goals 1");
+    typist_press(b.one, "2a", "New note");
+    typist_press(b.one, "night bus", "night bus");
+    typist_press(b.one, ESC, "Kept as a draft");
+    b.other = *other ? typist_start(24, 80, WORDS("roundtable", "--by", other, path))
+                     : typist_start(24, 80, WORDS("roundtable", path));
+    typist_press(b.other, "2", *other ? "Kemi F is writing" : "being written: night bus");
+    return b;
+}
+
+Test(drafts, of_another_window_is_not_gone_on_with_while_that_is_there)
+{
+    struct beside b = begin_beside("two.json", "Kemi F", "Sam F");
+    typist_type(b.other, "aRain\r");
+    typist_wait(b.other, "Added ‘Rain’");
+    typist_press(b.other, ESC, "2 Barriers 1");
+    cr_expect_not(typist_sees(b.other, "night busRain"));
+    typist_press(b.other, "a", "What Kemi F has half written here stays as it is.");
+    cr_expect_not(typist_sees(b.other, "night bus"));
+    typist_press(b.one, "a", "Your draft is back");
+    typist_press(b.one, "es\r", "night buses");
+    typist_press(b.one, ESC, "2 Barriers 2");
+    typist_wait(b.other, "night buses");
+    typist_press(b.other, "Snow", "Snow");
+    typist_press(b.other, ESC, "being written: Snow"); /* and theirs does not come back */
+    typist_leave(b.one);
+    typist_leave(b.other);
+    char *text = exported("two.json", "json");
+    expect_no_part(text, "night bus\\n");
+    free(text);
+}
+
+Test(drafts, of_a_window_that_has_gone_comes_back_to_whoever_adds_there)
+{
+    struct beside b = begin_beside("gone.json", "Kemi F", "Sam F");
+    typist_leave(b.one);
+    typist_wait_gone(b.other, "with Kemi F");
+    typist_press(b.other, "a", "The draft of Kemi F is back.");
+    typist_press(b.other, "es\r", "night buses");
+    typist_type(b.other, ESC);
+    typist_leave(b.other);
+}
+
+Test(drafts, without_names_those_of_two_windows_are_two_as_well)
+{
+    struct beside b = begin_beside("unnamed.json", "", "");
+    typist_press(b.other, "a",
+                 "What another window has half written here stays as it is.");
+    typist_press(b.other, "mine", "mine");
+    typist_press(b.other, ESC, "2 lines are kept here as a draft");
+    typist_leave(b.one);
+    typist_leave(b.other);
+}

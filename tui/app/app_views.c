@@ -53,6 +53,7 @@ struct facts app_facts(const struct app *app)
         .saved = saved,
         .saved_is_warning = app->saving.err.message || app->watching.gone,
         .by = app->options->by,
+        .company = &app->others.company,
         .with = str_text(&app->others.names),
         .alone = str_text(&app->waiting.alone),
         .waits = str_text(&app->waiting.words),

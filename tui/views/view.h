@@ -85,13 +85,16 @@ struct intent intent_say(const char *text);
 struct intent intent_of(enum intent_kind kind);
 
 /** What the app knows and a view shows. */
+struct company;
+
 struct facts {
     struct session *session;    /* for reading */
     const struct record *table; /* the one on the screen; NULL on the home screen */
     const char *saved;          /* "saved", "not saved", … */
     bool saved_is_warning;
-    const char *by;      /* who writes here; NULL: nobody said */
-    const char *with;    /* who else is there, "with Ana"; "" if nobody */
+    const char *by;                /* who writes here; NULL: nobody said */
+    const struct company *company; /* the programs that have the file open; NULL: none */
+    const char *with;              /* who else is there, "with Ana"; "" if nobody */
     const char *alone;   /* "Written alone: 5 entries of 4 people"; "" if nothing is */
     const char *waits;   /* "3 wait", of what phones sent; "" if nothing does */
     const char *voting;  /* "Voting: person 2 has 3 of 3 dots"; "" if no ballot is open */

@@ -40,6 +40,7 @@ void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind
     v->box_after = NULL;
     v->box_asked = '\0';
     str_clear(&v->box_aside);
+    v->aside_is_others = false;
     switch (kind) {
     case BOX_GOAL:
         str_set(&v->box_column, "%s", grid_own_rows(v, facts));
@@ -72,6 +73,13 @@ void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind
     str_set(&v->box_was, "%s", words);
     v->box_saw = session_edit_count(facts->session);
     draft_open(&v->box, v->box_record, str_text(&v->draft_field), words);
+    v->aside_is_others =
+        (kind == BOX_GOAL || kind == BOX_NOTE) &&
+        grid_draft_is_others(facts, v->box_record, str_text(&v->draft_field));
+    if (v->aside_is_others) { /* theirs to go on with: these words are an entry of their own */
+        str_set(&v->box_aside, "%s", str_text(&v->box.text));
+        text_box_set(&v->box, "");
+    }
 }
 
 bool grid_open_given(struct grid_view *v, const struct facts *facts)
@@ -91,10 +99,19 @@ struct intent grid_draft_is_back(struct grid_view *v, const struct facts *facts)
     if (list.kind != INTENT_NOTHING) {
         return list;
     }
-    return draft && *draft
-               ? intent_say(
-                     "Your draft is back. Go on, or \vcut-before\v clears the line.")
-               : intent_of(INTENT_NOTHING);
+    if (!draft || !*draft) {
+        return intent_of(INTENT_NOTHING);
+    }
+    const char *whose = grid_draft_by(facts, v->box_record, str_text(&v->draft_field));
+    if (v->aside_is_others) {
+        str_set(&v->back,
+                "What %s has half written here stays as it is. This is a new entry.",
+                whose ? whose : "another window");
+    } else {
+        str_set(&v->back, "%s%s is back. Go on, or \vcut-before\v clears the line.",
+                whose ? "The draft of " : "Your draft", whose ? whose : "");
+    }
+    return intent_say(v->back.bytes);
 }
 
 /* The box's column, wherever the selection went: its number and name as its heading has them. */
@@ -319,10 +336,15 @@ struct intent grid_leave_box(struct grid_view *v, const struct facts *facts)
     bool worth = !is_blank(typed) && strcmp(typed, str_text(&v->box_was)) != 0;
     const char *draft = record_words(v->box_record, str_text(&v->draft_field));
     const char *keep = worth ? grid_take_words(v) : "";
+    if (v->aside_is_others && strcmp(str_text(&v->box_aside), draft) != 0) {
+        str_set(&v->box_aside, "%s", draft); /* they have gone on with it meanwhile */
+        v->box_saw = session_edit_count(facts->session);
+    }
     if (worth || v->box_aside.len_bytes) {
         go_to_draft(v, facts, kind);
     }
-    if (v->box_aside.len_bytes) { /* both are drafts now, an entry each; the same is one */
+    if (v->box_aside
+            .len_bytes) { /* both are drafts now, an entry each; the same is one */
         bool other = worth && !has_line(str_text(&v->box_aside), keep);
         str_addf(&v->box_aside, other ? "\n%s\n" : "", keep);
         str_set(&v->said, "%s", str_text(&v->box_aside));

@@ -9,6 +9,7 @@
 #include "model/history.h"
 #include "screen/clock.h"
 #include "screen/screen.h"
+#include "store/company.h"
 
 #include <string.h>
 
@@ -26,6 +27,30 @@ bool grid_draft_is_left(const struct facts *facts, const struct record *of,
 {
     const struct version *version = field_shown(record_field(of, field));
     return version && is_left(facts, version->edit);
+}
+
+bool grid_draft_is_others(const struct facts *facts, const struct record *of,
+                          const char *field)
+{
+    const struct version *version = field_shown(record_field(of, field));
+    const char *words = record_words(of, field);
+    bool list = *words && words[strlen(words) - 1] == '\n';
+    return version && *words && !list && facts->company &&
+           company_has(facts->company, version->edit->key.actor);
+}
+
+const char *grid_draft_by(const struct facts *facts, const struct record *of,
+                          const char *field)
+{
+    const struct version *version = field_shown(record_field(of, field));
+    const char *by = version ? version->edit->by : NULL, *me = facts->by ? facts->by : "";
+    if (!by || !*by || strcmp(by, me) == 0 ||
+        strcmp(by, history_who(version->edit)) != 0) {
+        return NULL;
+    }
+    bool hidden =
+        table_alone(facts->table) && !edit_is_own(facts->session, version->edit);
+    return hidden ? "somebody" : by;
 }
 
 bool grid_say_draft(const struct facts *facts, const struct record *of, const char *field,

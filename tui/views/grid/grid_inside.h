@@ -92,7 +92,9 @@ struct grid_view {
     struct str box_column;           /* in this column, wherever the selection goes */
     const struct record *box_after;  /* new entries go behind it; NULL: to the end */
     char box_asked; /* a key's letter that stands there alone: whether it is to be kept */
-    struct str box_aside;   /* a draft that was there, and stays one */
+    struct str box_aside;   /* a draft that was there, and stays one; */
+    bool aside_is_others;   /* of a program that is here */
+    struct str back;        /* what is said of a draft */
     struct str box_was;     /* the words that stood there when it was opened, */
     size_t box_saw;         /* and how many edits there were then */
     struct str draft_field; /* the field of box_record that keeps the draft */
@@ -252,8 +254,8 @@ const char *grid_own_rows(const struct grid_view *v, const struct facts *facts);
  *  for that. False, with nothing done, if there is no column. */
 bool grid_open_given(struct grid_view *v, const struct facts *facts);
 
-/** Says so if the box was opened with a draft that was kept, and asks anew what becomes of one
- *  that is a list; else nothing. */
+/** Says so if the box was opened with a draft that was kept, or beside one of others, and asks
+ *  anew what becomes of one that is a list; else nothing. */
 struct intent grid_draft_is_back(struct grid_view *v, const struct facts *facts);
 
 /** Leaves the box; what differs from what is saved is kept as a draft. */
@@ -332,6 +334,15 @@ size_t grid_paste_below(const struct grid_view *v, size_t column);
  *  longer shown among the entries as what somebody writes. */
 bool grid_draft_is_left(const struct facts *facts, const struct record *of,
                         const char *field);
+
+/** Whether another program, which is here still, left the draft in that field: it is theirs to go
+ *  on with. Not so of a list, whose lines are entries of several writers. */
+bool grid_draft_is_others(const struct facts *facts, const struct record *of,
+                          const char *field);
+
+/** By whom it is, "somebody" if that is hidden; NULL: by whoever asks, or nobody said. */
+const char *grid_draft_by(const struct facts *facts, const struct record *of,
+                          const char *field);
 
 /** Adds what a record keeps in that field of words that are no entry yet: "Ana is writing
  *  here", or "being written: " and one's own; "half written: " if it was left. False if there

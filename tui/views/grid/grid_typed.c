@@ -75,7 +75,9 @@ static struct intent open_with(struct grid_view *v, const struct facts *facts, b
         grid_keep_together(v);
     }
     if (v->box_kind != BOX_CLOSED) {
-        str_set(&v->box_aside, "%s", str_text(&v->box.text));
+        if (!v->aside_is_others) {
+            str_set(&v->box_aside, "%s", str_text(&v->box.text));
+        }
         text_box_set(&v->box, words);
     }
     return said;

@@ -34,6 +34,7 @@ static void grid_free(void *state)
     grid_forget_paste(v);
     str_finish(&v->draft_field);
     str_finish(&v->box_aside);
+    str_finish(&v->back);
     str_finish(&v->box_was);
     str_finish(&v->box_column);
     str_finish(&v->search);
