@@ -378,8 +378,7 @@ struct intent grid_offer_list(struct grid_view *v, const struct facts *facts)
 /* What was half written there, or pasted and left, is no part of what is pasted now. */
 static void put_draft_aside(struct grid_view *v)
 {
-    bool list = v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL;
-    if (list && !v->aside_is_others) {
+    if (!v->aside_is_others && (v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL)) {
         str_set(&v->box_aside, "%s", str_text(&v->box.text));
         text_box_set(&v->box, "");
     }
