@@ -196,6 +196,7 @@ static struct beside begin_beside(const char *path, const char *one, const char 
     b.other = *other ? typist_start(24, 80, WORDS("roundtable", "--by", other, path))
                      : typist_start(24, 80, WORDS("roundtable", path));
     typist_press(b.other, "2", *other ? "Kemi F is writing" : "being written: night bus");
+    typist_wait(b.other, *other ? "with Kemi F" : "with "); /* they know of one another */
     return b;
 }
 
