@@ -205,7 +205,8 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
     bool soon = s->words.count && event->at_ms - s->words.at_ms <= SLOW_PACE_MS;
     bool on = soon && (s->watched || !keys);
     bool in_form = s->opened && view_mode(app_top(app)) == MODE_FORM; /* its next line */
-    bool again = s->wrote.len_bytes && isupper((unsigned char)*event->text); /* as E m is */
+    bool again =
+        s->wrote.len_bytes && isupper((unsigned char)*event->text); /* as E m is */
     if ((s->entered && !in_form) || again || (!s->offered && !s->opened && !on)) {
         forget_slow(app);
         s->watched = keys && app_grid(app);
