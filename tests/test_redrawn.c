@@ -8,7 +8,9 @@
 #include "support/windows.h"
 
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 TestSuite(redrawn, .init = enter_folder, .fini = folder_finish);
 
@@ -174,6 +176,35 @@ Test(redrawn, what_others_enter_is_in_the_picture)
     expect_no_change_by_drawing(ana, "what Ben did");
     typist_leave(ben);
     typist_leave(ana);
+    free(path);
+}
+
+/* As where a program goes on after a stop while its window changes: the lines of which size
+ * the terminal moves is a matter of chance. */
+static void have_few_lines_moved(struct typist *t)
+{
+    struct str path = str_of("/proc/%d/fd/1", (int)typist_pid(t));
+    int screen = open(path.bytes, O_WRONLY | O_NOCTTY);
+    static const char few[] = "\x1b"
+                              "7\x1b[1;5r\x1b"
+                              "8";
+    cr_assert(screen >= 0 && write(screen, few, sizeof few - 1) > 0);
+    close(screen);
+    str_finish(&path);
+}
+
+/* What is behind wide letters is moved by the terminal. */
+Test(redrawn, in_a_window_of_another_size_all_lines_may_be_moved)
+{
+    char *path = test_path("moved.json");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
+    have_few_lines_moved(t);
+    typist_resize(t, 26, 80);
+    typist_press(t, "g", "New goal");
+    typist_press(t, "Safe buses 🚌 for all\r", "for all’. Type");
+    typist_press(t, "Less noise\r", "Less noise’. Type");
+    typist_type(t, ESC);
+    typist_leave(t);
     free(path);
 }
 

@@ -336,7 +336,7 @@ void typist_type(struct typist *t, const char *bytes)
         (last == '\r' || (isalnum((unsigned char)last) && t->sent_bytes <= 2))) {
         let_it_pass(t);
     }
-    if (last == '\x1b' && *bytes != '\x1b') {
+    if (last == '\x1b' && strcmp(bytes, "\x1b") != 0) {
         typist_settle(t); /* a person's Esc is read before the next key: else it is Alt */
     }
     t->sent_bytes = strlen(bytes);

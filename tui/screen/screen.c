@@ -7,6 +7,7 @@
 #include "screen/canvas.h"
 #include "screen/magnified.h"
 #include "screen/palette.h"
+#include "screen/spans.h"
 #include "screen/terminal.h"
 
 #include <curses.h>
@@ -220,7 +221,8 @@ void screen_show(void)
 void screen_forget(void)
 {
     if (!screen.heard) {
-        clearok(curscr, TRUE);
+        spans_move_all();
+        clearok(curscr, TRUE); /* from the first cell on, wherever the cursor is now */
     }
 }
 

@@ -405,6 +405,15 @@ void spans_leave(void)
     }
 }
 
+void spans_move_all(void)
+{
+    if (curscr && change_scroll_region) {
+        str_clear(&pen.out);
+        sequences_add(&pen.out, tiparm(change_scroll_region, 0, LINES - 1));
+        write_out();
+    }
+}
+
 void spans_forget(void)
 {
     pen.away = false;

@@ -34,6 +34,11 @@ bool spans_send(const struct changed *rows, size_t count, struct sent_as as);
  *  leaves the screen. */
 void spans_leave(void);
 
+/** Has the terminal move all lines of the window again where the library asks it to: it may go on
+ *  with those of a former size, as where a program that was stopped goes on while its window
+ *  changes. The terminal's cursor is anywhere behind it. */
+void spans_move_all(void);
+
 /** Nothing is known of the terminal; there may be another one. */
 void spans_forget(void);
 
