@@ -16,7 +16,8 @@
  *     grid_mouse.c      what a mouse does
  *     grid_box.c        what the box is for, and what a key does in it
  *     grid_delete.c     deleting, and what is asked about it
- *     grid_paste.c      what is asked about a list or a table that was pasted
+ *     grid_paste.c      what becomes of a list or a table that was pasted
+ *     grid_paste_told.c  what is said and asked about it
  *     grid_paste_box.c  what stands in the box meanwhile
  *     grid_paste_heads.c  where its columns, or the parts of a list, go
  *     grid_drafts.c     what is being written, and by whom
@@ -327,6 +328,19 @@ const char *grid_paste_head(const struct grid_view *v, size_t column);
 
 /** How many of its words stand below the heading. */
 size_t grid_paste_below(const struct grid_view *v, size_t column);
+
+/** Whether a column of it makes rows, as grid_paste_find_columns() found. */
+bool grid_paste_makes_rows(const struct grid_view *v);
+
+/** Finds where its columns go; why_not: they can go nowhere. Returns a column of which that is to
+ *  be asked; else how many there are. */
+size_t grid_paste_find_columns(struct grid_view *v, const struct facts *facts,
+                               struct str *why_not);
+
+/* grid_paste_told.c */
+
+/** Says what was pasted, and asks what becomes of it. */
+struct intent grid_paste_ask(struct grid_view *v, const struct facts *facts);
 
 /* grid_drafts.c */
 

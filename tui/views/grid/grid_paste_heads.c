@@ -213,3 +213,89 @@ const char **grid_paste_in_order(const struct grid_view *v, const struct facts *
     }
     return out;
 }
+
+bool grid_paste_makes_rows(const struct grid_view *v)
+{
+    for (size_t c = 0; v->paste_columns && c < v->pasted.columns; c++) {
+        if (v->paste_columns[c] && !*v->paste_columns[c]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the first row of words has one that makes a row. */
+static bool begins_with_row(const struct grid_view *v)
+{
+    for (size_t i = 0; i < v->pasted.count; i++) {
+        const struct pasted_cell *cell = &v->pasted.cells[i];
+        if (cell->row == v->paste_heads && !*v->paste_columns[cell->column]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Adds why the cells of a table, or parts of a list, cannot go where they would, if so. */
+static void say_cannot(const struct grid_view *v, const struct facts *facts,
+                       struct str *why)
+{
+    const char *what = grid_now(v, facts)->goals.title;
+    size_t rows = 0, others = 0;
+    for (size_t c = 0; c < v->pasted.columns; c++) {
+        const char *id = v->paste_columns[c];
+        *(*id ? &others : &rows) += *id != '-' ? grid_paste_below(v, c) : 0;
+    }
+    if (v->pasted.parts && rows > 1 && others) {
+        str_addf(why, "its list of %s does not say which of them the rest belongs to",
+                 what);
+    } else if (grid_paste_makes_rows(v) && !v->pasted.parts && !begins_with_row(v)) {
+        str_add(why, "its first row begins with an empty cell");
+    } else if (!grid_paste_makes_rows(v) && !v->goal && others) {
+        str_addf(why, "the rest belongs to %s, and there are none", what);
+    }
+}
+
+/* Whether a row says who does what, and not what. */
+static size_t row_without_action(const struct grid_view *v)
+{
+    for (size_t i = 0; i < v->pasted.count; i++) {
+        size_t row = v->pasted.cells[i].row, notes = 0;
+        bool promise = *v->paste_columns[v->pasted.cells[i].column] == '=';
+        for (size_t c = 0; c < v->pasted.count && promise; c++) {
+            const struct pasted_cell *cell = &v->pasted.cells[c];
+            const char *id = v->paste_columns[cell->column];
+            notes += cell->row == row && *id && *id != '=' && *id != '-';
+        }
+        if (promise && !notes && row >= v->paste_heads) {
+            return row + 1;
+        }
+    }
+    return 0;
+}
+
+size_t grid_paste_find_columns(struct grid_view *v, const struct facts *facts,
+                               struct str *why_not)
+{
+    size_t count = v->pasted.columns, asked = 0;
+    free(v->paste_columns); /* it may be asked anew */
+    v->paste_columns =
+        v->paste_heads ? grid_paste_by_heads(v, facts) : grid_paste_in_order(v, facts);
+    while (v->paste_columns && asked < count && v->paste_columns[asked]) {
+        asked++;
+    }
+    if (!v->paste_columns) {
+        str_add(why_not, "it has more columns than there are from here on");
+    } else if (asked == count) {
+        size_t row = row_without_action(v);
+        say_cannot(v, facts, why_not);
+        if (row && !why_not->len_bytes) {
+            str_addf(why_not, "row %zu says who or when and not what", row);
+        }
+    }
+    if (why_not->len_bytes || (v->paste_columns && asked < count)) {
+        free(v->paste_columns);
+        v->paste_columns = NULL;
+    }
+    return why_not->len_bytes ? count : asked;
+}
