@@ -206,6 +206,24 @@ Test(first_minutes, messages_are_read_again_the_newest_first_and_each_once)
     typist_leave(t);
 }
 
+/* As far as some rows of the list stay in sight. */
+Test(first_minutes, a_long_message_is_read_again_to_its_end_in_a_short_window)
+{
+    copy_sample();
+    struct typist *t = open_at(14, 60, "a.json");
+    typist_press(t, "2", "▶");
+    typist_paste(t, "Barriers\tStakeholders\nSchools\tParents\n");
+    typist_wait_wrapped(t, "4 cells in 2 rows, the first of them headings");
+    typist_press(t, ESC, "? Keys");
+    typist_press(t, "M", "What was said, the newest first");
+    typist_type(t, DOWN);
+    typist_wait_wrapped(t, "keeps them together in the box, d discards them.");
+    cr_expect(typist_sees(t, "▶") || typist_sees(t, "4 cells in 2"));
+    typist_type(t, ESC);
+    typist_wait(t, "? Keys");
+    typist_leave(t);
+}
+
 Test(first_minutes, a_warning_is_marked_among_the_messages)
 {
     char *sample = repo_path("sessions/write-up.json");

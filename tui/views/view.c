@@ -98,7 +98,8 @@ enum intent_kind intent_of_key(enum action action)
 
 static int message_rows(const struct facts *facts, int margin)
 {
-    int most = window_is_short() ? 2 : MOST_MESSAGE_ROWS;
+    int usual = window_is_short() ? 2 : MOST_MESSAGE_ROWS;
+    int most = facts->most_message_rows > usual ? facts->most_message_rows : usual;
     struct str named = STR_EMPTY;
     action_fill_in(facts->message, screen_is_heard(), &named);
     int rows = wrap_count(str_text(&named), screen_cols() - 2 * margin, most);

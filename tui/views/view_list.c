@@ -153,12 +153,13 @@ static void step(struct list_view *v, int by, int rows)
     }
 }
 
-enum { FIRST_ROW = 2 };
+enum { FIRST_ROW = 2, LEAST_IN_SIGHT = 3 };
 
-/* How many rows of the list are in sight. */
-static int row_room(void)
+/* How many rows of the list are in sight, above what is said at the foot of it. */
+static int row_room(const struct facts *foot)
 {
-    return screen_rows() - 4 - FIRST_ROW;
+    int least_foot = 4, rows = foot_rows(foot);
+    return screen_rows() - FIRST_ROW - (rows > least_foot ? rows : least_foot);
 }
 
 static int gap(const struct list_view *v)
@@ -291,14 +292,34 @@ static struct list_view *itself(void *state)
     return state;
 }
 
+/* What stands below it: what was said, else what the item at hand is. All of that is to be read,
+ * as far as some rows stay in sight. */
+static struct facts foot_of(struct list_view *v, const struct facts *facts,
+                            struct str *says)
+{
+    struct facts foot = *facts;
+    const struct item *item = list_shown(v, v->selected);
+    int most = screen_rows() - FIRST_ROW - LEAST_IN_SIGHT - 1;
+    foot.most_message_rows = most > 0 ? most : 0;
+    if (!*foot.message && item) {
+        say_item(v, item, says);
+        foot.message_is_detail = true;
+        foot.message = str_text(says);
+    }
+    return foot;
+}
+
 static void draw(void *state, const struct facts *facts)
 {
     struct list_view *v = state;
-    int cols = screen_cols(), room = row_room(), typed_col = 0;
+    int cols = screen_cols(), typed_col = 0;
+    struct str says = STR_EMPTY;
     if (v->renew) {
         v->renew(v, facts);
     }
     count_shown(v); /* and selects the first that can be chosen */
+    struct facts foot = foot_of(v, facts, &says);
+    int room = v->in_sight = row_room(&foot);
     size_t at = first_in_sight(v, room), first = at;
     bool typed = window_is_small() && v->filter.text.len_bytes;
     screen_clear();
@@ -321,15 +342,7 @@ static void draw(void *state, const struct facts *facts)
         screen_cursor(1, typed_col + screen_width_cols(str_text(&v->filter.text),
                                                        v->filter.cursor_bytes));
     }
-    struct facts foot = *facts;
-    struct str says = STR_EMPTY;
-    const struct item *item = list_shown(v, v->selected);
-    if (!*foot.message && item) {
-        say_item(v, item, &says);
-        foot.message_is_detail = true;
-        foot.message = str_text(&says);
-    }
-    if (!item) {
+    if (!list_shown(v, v->selected)) {
         screen_put(FIRST_ROW, 1, cols - 2, ROLE_DIM,
                    "Nothing has these letters. \vdelete-before\v, or \vclose\v.");
     }
@@ -439,6 +452,12 @@ static struct intent go_back(struct list_view *v, enum action action,
     return edits ? type(v, event) : intent_of(INTENT_CLOSE);
 }
 
+/* As many rows as were in sight. */
+static int page(const struct list_view *v, const struct facts *facts)
+{
+    return v->in_sight > 0 ? v->in_sight : row_room(facts);
+}
+
 /* Up (-1) or down (1): the cursor goes along. */
 static struct intent go(struct list_view *v, int by, int rows)
 {
@@ -461,7 +480,6 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
 {
     struct list_view *v = state;
     bool stray = v->stray;
-    (void)facts;
     v->stray = false;
     if (event->kind == EVENT_CLICK) {
         return click(v, event);
@@ -475,9 +493,9 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     case ACT_LIST_DOWN:
         return go(v, 1, 1);
     case ACT_LIST_PAGE_UP:
-        return go(v, -1, row_room());
+        return go(v, -1, page(v, facts));
     case ACT_LIST_PAGE_DOWN:
-        return go(v, 1, row_room());
+        return go(v, 1, page(v, facts));
     case ACT_LIST_CHOOSE:
         return stray ? say_stray(v) : choose(list_shown(v, v->selected));
     case ACT_LIST_CLOSE:

@@ -39,6 +39,7 @@ struct list_view {
     struct item *items;
     size_t count, room;
     size_t selected; /* among those that the filter lets through */
+    int in_sight;    /* so many rows were, when it was drawn last; 0: it was not */
     bool kept;       /* by somebody else, too, who frees it then */
     bool stray;      /* the last key was a letter that chose nothing */
     struct text_box filter;
