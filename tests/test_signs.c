@@ -34,7 +34,8 @@ Test(signs, opposite_ones_are_two_answers_and_drawn_in_two_ways_one)
     static const char *const said[] = {
         "school 👍", "school 👎",     "School 👍🏽", "mid",        "mid 😐",
         "Buses ↑",  "buses ↓",      "buses ⬆️",    "buses ⬆",    "1️⃣ two",
-        "1 two",    "one ❤️ a", "one ❤ b",         "fine, ©ool", "fine ool"};
+        "1 two",    "one ❤️ a", "one ❤ b",         "fine, ©ool", "fine ool",
+        "meals :)", "meals :(", "Meals :-)"};
     static const char *const alone[] = {
         "❤️", "❤", "💔", "❤️", "👨‍👩‍👧", "👨‍👩‍👦"};
     struct pair p = pair_make();
@@ -45,9 +46,9 @@ Test(signs, opposite_ones_are_two_answers_and_drawn_in_two_ways_one)
     }
     expect_answers(
         p.one, row,
-        "1️⃣ two 2, buses ⬆️ 2, fine, ©ool 2, school 👍 2, Buses ↑ 1, buses "
+        "1️⃣ two 2, buses ⬆️ 2, fine, ©ool 2, meals :) 2, school 👍 2, Buses ↑ 1, buses "
         "↓ 1, "
-        "mid 1, mid 😐 1, one ❤ b 1, one ❤️ a 1, school 👎 1");
+        "meals :( 1, mid 1, mid 😐 1, one ❤ b 1, one ❤️ a 1, school 👎 1");
     row = author_ask(&p.ana, table, ASKS_WORDS, "And in one sign?", &err);
     for (size_t i = 0; i < LENGTH(alone); i++) {
         cr_assert(author_add_note(&p.ana, row, ANSWERS_COLUMN, NULL, alone[i], &err));

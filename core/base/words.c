@@ -110,6 +110,30 @@ static size_t take_sign(const char *text, struct str *word)
     return end;
 }
 
+/* How long the face is that a text begins with, as people make it of points and brackets, ":-)"
+ * or ":((": behind it stands no word. It is said in one way, whatever nose it has: ":)"; 0: there
+ * is none. */
+static size_t take_face(const char *text, struct str *word)
+{
+    static const char eyes[] = ":;=", mouths[] = ")]}([{/|\\", says[] = ")))(((/|/";
+    size_t at = 1;
+    if (!*text || !strchr(eyes, *text)) {
+        return 0;
+    }
+    at += text[at] == '\'' || text[at] == '"'; /* a tear */
+    at += text[at] == '-' || text[at] == 'o' || text[at] == '^';
+    const char *mouth = text[at] ? strchr(mouths, text[at]) : NULL;
+    while (mouth && text[at] == *mouth) {
+        at++;
+    }
+    if (!mouth || is_plain_letter((unsigned char)text[at]) || text[at] == '/') {
+        return 0; /* "http://", "such as:(a)" */
+    }
+    str_add_byte(word, *text == ';' ? ';' : ':');
+    str_add_byte(word, says[mouth - mouths]);
+    return at;
+}
+
 /* The next word as it was written, or a sign; returns where it ends. */
 static const char *next_written(const char *text, struct str *word, bool *sign)
 {
@@ -121,6 +145,11 @@ static const char *next_written(const char *text, struct str *word, bool *sign)
             str_add_bytes(word, text, plain);
             text += plain;
             continue;
+        }
+        size_t face = word->len_bytes ? 0 : take_face(text, word);
+        if (face) {
+            *sign = true;
+            return text + face;
         }
         uint32_t code_point = (unsigned char)*text;
         size_t taken = 1;

@@ -8,8 +8,9 @@
 /**
  * The words of a text, for comparing what people said: folded (base/fold.h), without
  * punctuation. Signs that people send for words, emoji and arrows, are words of their own,
- * since "school 👍" and "school 👎" are two answers; not those that list and measure ("•",
- * "■", "°"). How a sign is drawn ("❤" in colour or not, the tone of a skin) says nothing.
+ * since "school 👍" and "school 👎" are two answers, and so are faces made of points and
+ * brackets, ":)" and ":("; not those that list and measure ("•", "■", "°"). How a sign is drawn
+ * ("❤" in colour or not, the tone of a skin, the nose of ":-)") says nothing.
  *
  *     const char *at = "G.P.s & carers' forums👍🏽";
  *     while (words_next(&at, "en", &word)) …    gps, and, carers, forums, 👍
