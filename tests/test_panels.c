@@ -343,6 +343,29 @@ Test(panels, a_disputed_deletion_can_be_taken_back_for_everyone)
     laptops_free(&l);
 }
 
+/* With a goal go the notes that others have written in it meanwhile. */
+Test(panels, of_a_disputed_deletion_it_is_said_what_would_go)
+{
+    static const char *const notes[] = {"Prices", "Habits", "Shops", "Adverts"};
+    struct laptops l = laptops_make();
+    for (size_t i = 0; i < LENGTH(notes); i++) {
+        author_add_note(&l.ana, here(&l, "Less sugar"), "barriers", NULL, notes[i], &err);
+    }
+    author_reword(&l.ana, here(&l, "Less sugar"), "Less salt", &err);
+    author_delete(&l.ben, there(&l, "Less sugar"), &err);
+    laptops_meet(&l);
+    struct typist *t = open_file();
+    typist_press(t, "1", "deleted by Ben while others wrote");
+    typist_type(t, "\r");
+    typist_wait_row(t, 4, " d  Delete it and its 4 notes, as Ben did");
+    typist_type(t, DOWN DOWN);
+    typist_wait_wrapped(t, "Delete ‘Less salt’ and its 4 notes ‘");
+    typist_wait_wrapped(t, "’ and 1 more? Deleted: Ben");
+    typist_press(t, ESC, "? Keys");
+    typist_leave(t);
+    laptops_free(&l);
+}
+
 Test(panels, a_disputed_deletion_can_be_made_to_stand_for_everyone)
 {
     struct laptops l = dispute_make();

@@ -230,5 +230,6 @@ void app_open_history(struct app *app, const struct intent *intent)
 
 void app_open_wordings(struct app *app, const struct intent *intent)
 {
-    app_push_list(app, list_of_wordings(intent->record));
+    struct facts facts = app_facts(app);
+    app_push_list(app, list_of_wordings(&facts, intent->record));
 }

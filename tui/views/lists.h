@@ -122,6 +122,7 @@ struct list_view *list_of_deleted(const struct facts *facts);
 
 /** The wordings that stand of an entry, or of the vision (record is the table), that is
  *  unsettled: to choose one. */
-struct list_view *list_of_wordings(const struct record *record);
+struct list_view *list_of_wordings(const struct facts *facts,
+                                   const struct record *record);
 
 #endif

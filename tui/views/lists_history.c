@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "model/alone.h"
 #include "model/ballot.h"
 #include "model/history.h"
 #include "model/rows.h"
@@ -237,28 +238,59 @@ static void add_wordings(struct list_view *list, const struct record *record)
     free(wordings);
 }
 
+/* "‘Less sugar’ and its 4 notes ‘Prices’, ‘Habits’, ‘Shops’ and 1 more": what a deletion takes
+ * away; of notes that are hidden until all is shown how many there are. */
+static void add_what_goes(const struct facts *facts, const struct record *record,
+                          size_t notes, struct str *out)
+{
+    enum { NAMED = 3, NAME_GRAPHEMES = 30 };
+    const struct record *r = session_next_record(facts->session, NULL);
+    size_t named = 0;
+    text_quote(out, record_words(record, "text"), TITLE_GRAPHEMES);
+    if (notes) {
+        str_addf(out, " and its %zu note%s", notes, plural(notes));
+    }
+    for (; notes && r && named < NAMED; r = session_next_record(facts->session, r)) {
+        if (record_parent(r) == record && !record_is_veiled(r)) {
+            str_add(out, named++ ? ", " : " ");
+            text_quote(out, record_words(r, "text"), NAME_GRAPHEMES);
+        }
+    }
+    if (named && notes > named) {
+        str_addf(out, " and %zu more", notes - named);
+    }
+}
+
 /* A deletion that others wrote against: it is taken back, or it is made to stand. */
-static void add_verdicts(struct list_view *list, const struct record *record)
+static void add_verdicts(struct list_view *list, const struct facts *facts,
+                         const struct record *record)
 {
     const struct edit *deletion = record_deletion(record);
     struct str who = STR_EMPTY, full = STR_EMPTY, label = STR_EMPTY;
+    size_t notes = record_is(record, "goal") ? row_note_count(facts->session, record) : 0;
     add_who_and_when(deletion, &who);
     list_add(list, "k", "Keep it", "")->intent =
         (struct intent){.kind = INTENT_BRING_BACK, .record = record};
     const char *name = history_who(deletion);
     bool named = deletion->by && strcmp(name, deletion->by) == 0;
-    str_addf(&label, "Delete it%s%s%s", named ? ", as " : "", named ? name : "",
+    str_add(&label, "Delete it");
+    if (notes) {
+        str_addf(&label, " and its %zu note%s", notes, plural(notes));
+    }
+    str_addf(&label, "%s%s%s", named ? ", as " : "", named ? name : "",
              named ? " did" : "");
     struct item *item = list_add(list, "d", label.bytes, str_text(&who));
     str_finish(&label);
-    str_addf(&full, "Deleted%s%s, while somebody else wrote in it",
+    str_add(&full, "Delete ");
+    add_what_goes(facts, record, notes, &full);
+    str_addf(&full, "? Deleted%s%s, while somebody else wrote in it",
              who.len_bytes ? ": " : "", str_text(&who));
     item->full = str_take(&full);
     item->intent = (struct intent){.kind = INTENT_DELETE, .record = record};
     str_finish(&who);
 }
 
-struct list_view *list_of_wordings(const struct record *record)
+struct list_view *list_of_wordings(const struct facts *facts, const struct record *record)
 {
     bool disputed = !record_is(record, "session") && record_delete_disputed(record);
     struct list_view *list =
@@ -267,7 +299,7 @@ struct list_view *list_of_wordings(const struct record *record)
                  true);
     add_wordings(list, record);
     if (disputed) {
-        add_verdicts(list, record);
+        add_verdicts(list, facts, record);
     }
     list_add(list, "w", "Write other words", "")->intent =
         (struct intent){.kind = INTENT_WRITE, .record = record};
