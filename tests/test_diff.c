@@ -124,6 +124,39 @@ Test(diff, what_only_one_has_stands_under_its_table_and_goal)
                        "    + only in b.json: barrier ‘Noise’\n");
 }
 
+/* A form with words of its own, and what is then said of two files that differ in a row and an
+ * entry of it; the sentences are English, whatever language the form's words are of. */
+Test(diff, entries_are_called_as_the_form_calls_them)
+{
+    static const char *const rows[][2] = {
+        {"", "  ‘Trees’\n"
+             "    - only in a.json: fear ‘Roots’\n"
+             "  ‘Ponds’\n"
+             "    - only in a.json: site ‘Ponds’\n"},
+        {"\"language\":\"cy\",", "entry ‘Ponds’"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        for (int side = 0; side < 2; side++) {
+            struct str text = str_of(
+                "{\"templates\":[{\"id\":\"w\",\"name\":\"W\",%s\"grids\":[{\"id\":"
+                "\"map\","
+                "\"title\":\"Map\",\"goals\":{\"title\":\"Sites\",\"singular\":\"site\"},"
+                "\"columns\":[{\"id\":\"fears\",\"title\":\"Fears\",\"singular\":"
+                "\"fear\"}]"
+                "}]}],\"sessions\":[{\"id\":\"t\",\"template\":\"w\",\"goals\":[{\"id\":"
+                "\"g\",\"text\":\"Trees\"%s}"
+                "%s]}]}",
+                rows[i][0], side ? "" : ",\"fears\":[\"Roots\"]",
+                side ? "" : ",\"Ponds\"");
+            text_file_write(side ? "b.json" : "a.json", text.bytes);
+            str_finish(&text);
+        }
+        char *out = told(0, "");
+        expect_part(out, rows[i][1]);
+        free(out);
+    }
+}
+
 Test(diff, what_both_have_is_compared_by_words_place_marks_and_votes)
 {
     author_reword(&b.author, saying(&b, "Advertising"), "Television", &err);

@@ -1,8 +1,11 @@
 /* What one session shows and another does not, for somebody who reads. */
 
 #include "commands/command.h"
+
+#include "base/words.h"
 #include "model/compare.h"
 #include "model/history.h"
+#include "model/rows.h"
 #include "model/top.h"
 #include "store/file.h"
 
@@ -48,14 +51,22 @@ static void add_column(const struct template *form, const char *id, struct str *
     str_add(line, column ? column->short_title : *id ? id : "no column");
 }
 
+/* What the form of its table calls an entry, in a sentence: "barrier", "goal", "site". */
+static const char *noun_of(struct telling *t, int side, const struct record *record)
+{
+    const struct template *form = form_of(t, side, record);
+    const struct column *column =
+        record_is(record, "note") ? column_of(t, side, record) : NULL;
+    return record_is(record, "goal")     ? row_noun(form, record)
+           : column && *column->singular ? template_calls(form, column->singular)
+                                         : record_kind(record);
+}
+
 /* "barrier ‘Advertising’", "goal ‘Less sugar’" */
 static void add_entry(struct telling *t, const struct record *const record[2])
 {
     int side = side_of(record);
-    const char *kind = record_kind(record[side]);
-    bool note = strcmp(kind, "note") == 0;
-    const struct column *column = note ? column_of(t, side, record[side]) : NULL;
-    str_addf(&t->line, "%s ‘%s’", column && *column->singular ? column->singular : kind,
+    str_addf(&t->line, "%s ‘%s’", noun_of(t, side, record[side]),
              record_words(record[side], "text"));
 }
 
@@ -74,6 +85,17 @@ static void add_why(struct telling *t, const struct difference *d)
     }
 }
 
+/* "2 goals"; "2 in Sites", where the form's rows are no goals: by its own heading. */
+static void add_count_of_goals(const struct template *form, size_t count, struct str *out)
+{
+    const struct column *goals = &form->grids[0].goals;
+    if (strcmp(template_calls(form, goals->singular), "goal") == 0) {
+        str_addf(out, "%zu goal%s", count, plural(count));
+    } else {
+        str_addf(out, "%zu in %s", count, goals->short_title);
+    }
+}
+
 static void add_table_counts(struct telling *t, int side, const struct record *table)
 {
     size_t goals, notes = 0;
@@ -83,8 +105,9 @@ static void add_table_counts(struct telling *t, int side, const struct record *t
         notes += table_note_count(t->sides[side], table, columns[i]);
     }
     free(columns);
-    str_addf(&t->line, "this table, with %zu goal%s and %zu note%s", goals, plural(goals),
-             notes, plural(notes));
+    str_add(&t->line, "this table, with ");
+    add_count_of_goals(form_of(t, side, table), goals, &t->line);
+    str_addf(&t->line, " and %zu note%s", notes, plural(notes));
 }
 
 /* "- only in a.json: " */
@@ -113,8 +136,8 @@ static void tell_where(struct telling *t, const struct difference *d)
     bool elsewhere = strcmp(record_id(parents[0]), record_id(parents[1])) != 0;
     bool other_column =
         !goal && strcmp(record_column(d->record[0]), record_column(d->record[1])) != 0;
-    str_addf(&t->line, "~ moved: %s‘%s’: ", goal ? "goal " : "",
-             record_words(d->record[0], "text"));
+    str_addf(&t->line, "~ moved: %s%s‘%s’: ", goal ? noun_of(t, 0, d->record[0]) : "",
+             goal ? " " : "", record_words(d->record[0], "text"));
     for (int side = 0; side < 2; side++) {
         str_add(&t->line, side ? ", " : "");
         if (other_column) {
@@ -193,7 +216,10 @@ static void tell_order(struct telling *t, const struct difference *d)
     if (d->field) {
         add_column(form_of(t, 0, d->record[0]), d->field, &t->line);
     } else {
-        str_add(&t->line, "the goals");
+        const struct template *form = form_of(t, 0, d->record[0]);
+        const struct column *goals = &form->grids[0].goals;
+        bool are = strcmp(template_calls(form, goals->singular), "goal") == 0;
+        str_add(&t->line, are ? "the goals" : goals->short_title);
     }
 }
 
@@ -248,8 +274,14 @@ static void tell_headings(struct telling *t, const struct difference *d)
         end_line(t);
     }
     if (!same_goal && (d->goal[0] || d->goal[1])) {
-        const char *words = record_words(d->goal[side_of(d->goal)], "text");
-        str_addf(&t->line, *words ? "  ‘%s’" : "  a goal without words%s", words);
+        int side = side_of(d->goal);
+        const char *words = record_words(d->goal[side], "text");
+        const char *noun = noun_of(t, side, d->goal[side]);
+        if (*words) {
+            str_addf(&t->line, "  ‘%s’", words);
+        } else {
+            str_addf(&t->line, "  %s %s without words", words_article(noun), noun);
+        }
         end_line(t);
     }
     t->before = d;
