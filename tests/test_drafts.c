@@ -8,12 +8,13 @@
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* That many whose program was killed in one box; the last with words of their own twice. */
-static void leave_drafts(const char *path, int count)
+/* That many whose program was killed in one box, each with that name, or none (NULL). */
+static void leave_drafts(const char *path, int count, const char *by)
 {
     struct journal journal;
     journal_init(&journal, path);
@@ -22,8 +23,8 @@ static void leave_drafts(const char *path, int count)
         struct err err = ERR_NONE;
         snprintf(actor, sizeof actor, "somebody%d", i);
         snprintf(text, sizeof text, "draft <%d>", i);
-        cr_assert(journal_append_draft(&journal, actor, "goal:g", "draft:barriers", text,
-                                       &err));
+        cr_assert(journal_append_draft(&journal, actor, by, "goal:g", "draft:barriers",
+                                       text, &err));
         err_finish(&err);
     }
     journal_finish(&journal);
@@ -46,11 +47,21 @@ static void write_one_goal(const char *path)
                                   "\"text\":\"Less sugar\"}]}]"));
 }
 
-Test(drafts, drafts_of_one_box_come_back_together_as_one_change)
+/* A table with that goal alone, opened. */
+static struct typist *open_one_goal(char **path)
+{
+    *path = test_path("one.json");
+    write_one_goal(*path);
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", *path));
+    typist_wait(t, "Less sugar");
+    return t;
+}
+
+Test(drafts, very_many_of_one_box_come_back_together_as_one_change)
 {
     char *path = test_path("many.json");
     write_one_goal(path);
-    leave_drafts(path, 40);
+    leave_drafts(path, 40, NULL);
     struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
     typist_wait_wrapped(t, "and 37 more");
     typist_type(t, "2a");
@@ -72,10 +83,8 @@ Test(drafts, drafts_of_one_box_come_back_together_as_one_change)
 /* Two people's words, one behind the other, are two entries. */
 Test(drafts, what_was_put_aside_is_no_part_of_words_that_are_typed_later)
 {
-    char *path = test_path("one.json");
-    write_one_goal(path);
-    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
-    typist_wait(t, "Less sugar");
+    char *path;
+    struct typist *t = open_one_goal(&path);
     typist_type(t, "gcold homes" ESC);
     typist_wait(t, "Kept as a draft");
     typist_type(t, "warmer buses");
@@ -86,12 +95,13 @@ Test(drafts, what_was_put_aside_is_no_part_of_words_that_are_typed_later)
     typist_wait_wrapped(t, "half written: cold homes");
     typist_type(t, "wetter shoes");
     typist_wait(t, "You were typing, so this is a new goal.");
-    typist_type(t, ESC);
-    typist_wait(t, "2 lines are kept here as a draft");
-    typist_type(t, "g");
-    typist_wait(t, "2 lines: Enter adds each");
-    typist_type(t, "\r");
-    typist_wait(t, "1 Goals 4");
+    typist_press(t, ESC, "Kept as a draft");
+    typist_press(t, "g", "Your draft is back.");
+    typist_wait_wrapped(t, "1 more waits here.");
+    typist_press(t, "\r", "1 Goals 3");
+    typist_leave_box(t);
+    typist_press(t, "g", "Your draft is back.");
+    typist_press(t, "\r", "1 Goals 4");
     typist_leave_box(t);
     typist_leave(t);
     char *text = text_file_read(path);
@@ -133,10 +143,8 @@ Test(drafts, of_a_window_that_was_closed_are_told_on_opening)
 /* Wherever the selection went meanwhile, as to the last cell of a table that was pasted. */
 Test(drafts, what_is_said_of_a_draft_is_true_of_where_the_selection_stands)
 {
-    char *path = test_path("one.json");
-    write_one_goal(path);
-    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
-    typist_wait(t, "Less sugar");
+    char *path;
+    struct typist *t = open_one_goal(&path);
     typist_type(t, "2");
     typist_paste(t, "Schools\tParents\tGates\nShops\tCooks\tLunch\n");
     typist_press(t, "", "6 cells in 2 rows");
@@ -152,10 +160,8 @@ Test(drafts, what_is_said_of_a_draft_is_true_of_where_the_selection_stands)
 
 Test(drafts, what_is_pasted_anew_is_no_part_of_what_was_pasted_before)
 {
-    char *path = test_path("one.json");
-    write_one_goal(path);
-    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
-    typist_wait(t, "Less sugar");
+    char *path;
+    struct typist *t = open_one_goal(&path);
     typist_type(t, "2");
     typist_paste(t, "Dear Ana\nthanks for that\nyours\n");
     typist_wait(t, "3 lines: Enter adds each");
@@ -239,7 +245,105 @@ Test(drafts, without_names_those_of_two_windows_are_two_as_well)
     typist_press(b.other, "a",
                  "What another window has half written here stays as it is.");
     typist_press(b.other, "mine", "mine");
-    typist_press(b.other, ESC, "2 lines are kept here as a draft");
+    typist_press(b.other, ESC, "Kept as a draft");
+    typist_press(b.other, "a", "Your draft is back.");
+    cr_expect_not(typist_sees(b.other, "night bus"));
+    typist_press(b.other, ESC, "? Keys");
+    typist_press(b.one, "a", "Your draft is back.");
+    typist_press(b.one, "es\r", "night buses");
+    typist_press(b.one, ESC, "? Keys");
+    typist_leave(b.one);
+    typist_leave(b.other);
+}
+
+/* Neither is joined to the other, nor lost. */
+Test(drafts, one_that_is_kept_and_one_that_is_typed_outlive_a_crash)
+{
+    char *path;
+    struct typist *t = open_one_goal(&path);
+    typist_press(t, "2a", "New note");
+    typist_press(t, "night bus", "night bus");
+    typist_press(t, ESC, "Kept as a draft");
+    typist_paste(t, "Dear Ana\nthanks for that\n");
+    typist_wait(t, "2 lines: Enter adds each");
+    typist_press(t, ESC, "2 lines are kept here as a draft");
+    typist_wait(t, "being written: Dear Ana… (and 1 more)");
+    typist_paste(t, "Cold homes");
+    typist_wait_wrapped(t, "What was half written here waits as a draft.");
+    typist_wait_journal(t, path, "Cold homes");
+    typist_signal(t, SIGKILL);
+    typist_end(t);
+    typist_free(t);
+    t = typist_open(24, 80, WORDS("roundtable", path));
+    typist_press(t, "a", "Cold homes");
+    typist_wait_wrapped(t, "2 more wait here.");
+    typist_press(t, "\r", "2 Barriers 1");
+    typist_leave_box(t);
+    typist_press(t, "a", "2 lines: Enter adds each");
+    typist_press(t, "\r", "2 Barriers 3");
+    typist_leave_box(t);
+    typist_press(t, "a", "Your draft is back.");
+    typist_press(t, "\r", "2 Barriers 4");
+    typist_leave_box(t);
+    typist_leave(t);
+    char *text = text_file_read(path);
+    static const char *const entries[] = {"night bus", "Dear Ana", "thanks for that",
+                                          "Cold homes"};
+    for (size_t i = 0; i < LENGTH(entries); i++) {
+        struct str said = str_of("\"text\": \"%s\"", entries[i]);
+        cr_expect(strstr(text, said.bytes), "%s in %s", said.bytes, text);
+        str_finish(&said);
+    }
+    free(text);
+    free(path);
+}
+
+/* As they were, one after the other, and whose they are. */
+Test(drafts, of_a_few_writers_come_back_each_by_itself)
+{
+    static const char *const names[][3] = {
+        {"Kemi F", "Sam F", "The draft of Kemi F ‘draft <0>’ in Barriers"},
+        {"Kemi F", "Kemi F", "Your draft ‘draft <0>’ in Barriers"},
+        {NULL, "Sam F", "A draft ‘draft <0>’ in Barriers"},
+    };
+    for (size_t i = 0; i < LENGTH(names); i++) {
+        char *path = test_path("few.json");
+        write_one_goal(path);
+        leave_drafts(path, 2, names[i][0]);
+        struct typist *t =
+            typist_open(24, 80, WORDS("roundtable", "--by", names[i][1], path));
+        typist_wait_wrapped(t, names[i][2]);
+        typist_press(t, "2a", "draft <1>");
+        typist_wait(t, i == 0 ? "The draft of Kemi F is back." : " draft is back.");
+        typist_wait_wrapped(t, "1 more waits here.");
+        cr_expect_not(typist_sees(t, "draft <0>"));
+        typist_press(t, "\r", "2 Barriers 1");
+        typist_leave_box(t);
+        typist_press(t, "a", "draft <0>");
+        typist_press(t, "\r", "2 Barriers 2");
+        typist_leave_box(t);
+        typist_leave(t);
+        free(path);
+    }
+}
+
+/* The rule is one for all boxes. */
+Test(drafts, other_words_of_another_window_for_an_entry_stay_theirs)
+{
+    struct beside b = begin_beside("reword.json", "Kemi F", "Sam F");
+    typist_press(b.one, "1e", "Editing ‘Less sugar’");
+    typist_press(b.one, " and salt", "Less sugar and salt");
+    typist_press(b.one, ESC, "Kept as a draft");
+    typist_wait(b.other, "(draft)");
+    typist_press(b.other, "1", "▶Less sugar");
+    typist_press(b.other, "e", "This is your own wording.");
+    cr_expect_not(typist_sees(b.other, "and salt"));
+    typist_press(b.other, ", more fruit", "Less sugar, more fruit");
+    typist_press(b.other, ESC, "Kept as a draft");
+    typist_press(b.one, "e", "Your draft is back.");
+    typist_press(b.one, "\r", "Changed ‘Less sugar’ to ‘Less sugar and salt’");
+    typist_press(b.other, "e", "Your draft is back.");
+    typist_press(b.other, ESC, "? Keys");
     typist_leave(b.one);
     typist_leave(b.other);
 }

@@ -318,7 +318,7 @@ Test(held, a_journal_s_lock_is_no_other)
     hold(journal);
     w.file.journal.patience_ms = 0;
     cr_expect_not(
-        journal_append_draft(&w.file.journal, "a", "goal:x", "text", "b", &err));
+        journal_append_draft(&w.file.journal, "a", NULL, "goal:x", "text", "b", &err));
     cr_expect(w.file.journal.held);
     cr_expect(strstr(err_text(&err), "held by another program"), "%s", err_text(&err));
     cr_expect(file_save(&w.file, &err), "%s", err_text(&err));

@@ -92,9 +92,9 @@ Test(journal, what_stands_only_in_it_comes_back)
     cr_assert(file_save(&d.file, &err), "%s", err_text(&err));
     add_goal(&d, "Bus routes");
     add_goal(&d, "Healthy food");
-    cr_assert(journal_append_draft(&d.file.journal, "a", "goal:1", "draft:barriers",
+    cr_assert(journal_append_draft(&d.file.journal, "a", NULL, "goal:1", "draft:barriers",
                                    "half a", &err));
-    cr_assert(journal_append_draft(&d.file.journal, "a", "goal:1", "draft:barriers",
+    cr_assert(journal_append_draft(&d.file.journal, "a", NULL, "goal:1", "draft:barriers",
                                    "half a thou", &err));
     cr_expect_eq(goals_on_disk(&news), 2);
     cr_expect_eq(news.edits, 2);
@@ -129,10 +129,10 @@ Test(journal, a_draft_that_was_taken_back_is_none)
     struct journal_news news;
     cr_assert(file_save(&d.file, &err));
     add_goal(&d, "Bus routes");
-    cr_assert(journal_append_draft(&d.file.journal, "a", "goal:1", "draft:moments",
+    cr_assert(journal_append_draft(&d.file.journal, "a", NULL, "goal:1", "draft:moments",
                                    "word", &err));
-    cr_assert(
-        journal_append_draft(&d.file.journal, "a", "goal:1", "draft:moments", "", &err));
+    cr_assert(journal_append_draft(&d.file.journal, "a", NULL, "goal:1", "draft:moments",
+                                   "", &err));
     goals_on_disk(&news);
     cr_expect_eq(news.draft_count, 0);
     journal_news_finish(&news);

@@ -226,8 +226,8 @@ Test(left_out, nor_is_one_that_others_may_write_from_now_on)
     writer_open(&w, path, 2);
     writer_journal_goal(&w, "Healthy food");
     cr_assert_eq(chmod(journal, 0620), 0);
-    cr_expect_not(journal_append_draft(&w.file.journal, "a", "goal:x", "draft:barriers",
-                                       "b", &err));
+    cr_expect_not(journal_append_draft(&w.file.journal, "a", NULL, "goal:x",
+                                       "draft:barriers", "b", &err));
     cr_expect(strstr(err_text(&err), "others may write into it"), "%s", err_text(&err));
     err_finish(&err);
     writer_close(&w);

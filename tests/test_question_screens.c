@@ -168,27 +168,12 @@ Test(question_screen,
     end(&s);
 }
 
-static void wait_for_draft(struct scene *s, const char *words)
-{
-    struct str journal = str_of("%s.journal", s->path);
-    int64_t until_ms = program_clock_ms() + program_deadline_ms();
-    bool kept = false;
-    while (!kept && program_clock_ms() < until_ms) {
-        char *text = text_file_read(journal.bytes);
-        kept = text && strstr(text, words);
-        free(text);
-        typist_read(s->ana, 10);
-    }
-    cr_assert(kept, "no draft in the journal");
-    str_finish(&journal);
-}
-
 Test(question_screen, hands_that_were_typed_come_back_when_it_was_killed)
 {
     struct scene s = begin("h", "Shall we go on?");
     typist_press(s.ana, "5\r", "Yes: 5 hands.");
     typist_type(s.ana, "4");
-    wait_for_draft(&s, "\"draft\":\"4\"");
+    typist_wait_journal(s.ana, s.path, "\"draft\":\"4\"");
     typist_signal(s.ana, SIGKILL);
     typist_end(s.ana);
     typist_free(s.ana);

@@ -84,7 +84,7 @@ static void write_table(struct desk *d)
     journal_newest(d);
     struct str of = STR_EMPTY;
     str_addf(&of, "note:%s", record_id(d->lonely));
-    journal_append_draft(&d->file.journal, d->ana.actor, of.bytes, "draft",
+    journal_append_draft(&d->file.journal, d->ana.actor, NULL, of.bytes, "draft",
                          "Mrs Smith is sadd", &err);
     str_finish(&of);
     author_finish(&d->ana);

@@ -11,6 +11,52 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* How much of a draft's field names its box. */
+static size_t box_bytes(const char *field)
+{
+    const char *mark = strrchr(field, '~');
+    bool more = mark && mark[1] && !mark[1 + strspn(mark + 1, "0123456789")];
+    size_t len = more ? (size_t)(mark - field) : strlen(field);
+    return more && len && field[len - 1] == ':' ? len - 1 : len; /* "draft:~2" */
+}
+
+const char *draft_box(const char *field, struct str *out)
+{
+    str_clear(out);
+    str_add_bytes(out, field, box_bytes(field));
+    return str_text(out);
+}
+
+const struct field *draft_next(const struct record *of, const char *box,
+                               const struct field *after)
+{
+    size_t len = strlen(box);
+    const struct field *field = after ? after->next : of ? record_fields(of) : NULL;
+    while (field && (strncmp(field->name, box, len) != 0 ||
+                     box_bytes(field->name) != len || !*record_words(of, field->name))) {
+        field = field->next;
+    }
+    return field;
+}
+
+bool draft_is_later(const struct field *one, const struct field *other)
+{
+    const struct version *a = field_shown(one), *b = field_shown(other);
+    int64_t a_ms = a ? a->edit->at_ms : 0, b_ms = b ? b->edit->at_ms : 0;
+    size_t a_len = strlen(one->name), b_len = strlen(other->name);
+    return a_ms != b_ms     ? a_ms > b_ms
+           : a_len != b_len ? a_len > b_len
+                            : strcmp(one->name, other->name) > 0;
+}
+
+void draft_free_field(const struct record *of, const char *box, struct str *out)
+{
+    str_set(out, "%s", box);
+    for (size_t n = 2; *record_words(of, str_text(out)); n++) {
+        str_set(out, "%s%s~%zu", box, strchr(box, ':') ? "" : ":", n);
+    }
+}
+
 struct half {
     const struct record *of;
     const char *field;
@@ -49,20 +95,22 @@ static void add_place(struct session *session, const struct half *half, struct s
 {
     enum { PLACE_GRAPHEMES = 30 };
     const struct template *form = table_template(session, history_table(half->of));
-    const char *place = strchr(half->field, ':');
+    struct str box = STR_EMPTY;
+    const char *place = strchr(draft_box(half->field, &box), ':');
     const struct column *column = place ? template_column(form, place + 1, NULL) : NULL;
     const struct grid *grid = place ? template_grid(form, place + 1) : NULL;
     if (record_is(half->of, "session")) {
         bool vision = place && strcmp(place, ":vision") == 0;
         str_add(out, vision ? "for the vision" : grid ? "in " : "for a new goal");
         str_add(out, grid && !vision ? grid->goals.short_title : "");
-        return;
+    } else {
+        str_addf(out, place ? "in %s of " : "for other words of ",
+                 !place   ? ""
+                 : column ? column->short_title
+                          : place + 1);
+        text_quote(out, row_words(half->of), PLACE_GRAPHEMES);
     }
-    str_addf(out, place ? "in %s of " : "for other words of ",
-             !place   ? ""
-             : column ? column->short_title
-                      : place + 1);
-    text_quote(out, row_words(half->of), PLACE_GRAPHEMES);
+    str_finish(&box);
 }
 
 bool drafts_say(struct session *session, struct str *out)

@@ -9,6 +9,27 @@
  * otherwise. They stand in no entry, and so on no paper.
  */
 
+/*
+ * A box may have several drafts, each in a field of its own, so that none is joined to another:
+ * "draft:barriers" is the first of that box, by whose name the box is known, "draft:barriers~2"
+ * the second. Of new goals, and of other words for an entry, the box is "draft", and its second
+ * "draft:~2".
+ */
+
+/** The box of which a field keeps a draft, into out (cleared first); returns its text. */
+const char *draft_box(const char *field, struct str *out);
+
+/** The next field of a box in which a draft is kept, behind that one, or NULL to begin with;
+ *  NULL: there is no more. In no order. */
+const struct field *draft_next(const struct record *of, const char *box,
+                               const struct field *after);
+
+/** Whether a draft of a field of a box came later than another. */
+bool draft_is_later(const struct field *one, const struct field *other);
+
+/** The first field of a box in which none is kept, into out (cleared first). */
+void draft_free_field(const struct record *of, const char *box, struct str *out);
+
 /** Adds "1 entry is half written and left out: ‘No bu’ in Barriers of ‘Less sugar’", the latest
  *  first, some of them; while entries are written alone only how many. False if there are none. */
 bool drafts_say(struct session *session, struct str *out);

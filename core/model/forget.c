@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/words.h"
 #include "model/author_inside.h"
+#include "model/drafts.h"
 #include "model/fields.h"
 #include "model/history.h"
 #include "model/offers.h"
@@ -51,10 +52,14 @@ static bool is_nobodys(const struct session *s, const struct edit *edit,
 
 bool forget_is_draft(const char *kind, const char *field)
 {
-    return strcmp(kind, "session") == 0
-               ? strcmp(field, "draft:vision") == 0
-               : strcmp(field, "draft") == 0 ||
-                     strncmp(field, FORM_DRAFT, strlen(FORM_DRAFT)) == 0;
+    struct str box = STR_EMPTY;
+    draft_box(field, &box);
+    bool is = strcmp(kind, "session") == 0
+                  ? strcmp(box.bytes, "draft:vision") == 0
+                  : strcmp(box.bytes, "draft") == 0 ||
+                        strncmp(box.bytes, FORM_DRAFT, strlen(FORM_DRAFT)) == 0;
+    str_finish(&box);
+    return is;
 }
 
 /* Of a table, only its vision. */

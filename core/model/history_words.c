@@ -2,6 +2,7 @@
  * notes and of tables alone stands in history_words_note.c and history_words_table.c. */
 
 #include "model/alone.h"
+#include "model/drafts.h"
 #include "model/fields.h"
 #include "model/history_words_inside.h"
 #include "model/rows.h"
@@ -244,7 +245,8 @@ static void tell_drafted_form(struct telling *t, const char *what)
 
 static void tell_draft(struct telling *t, const struct change *change)
 {
-    const char *what = change->field + strlen("draft");
+    struct str box = STR_EMPTY;
+    const char *what = draft_box(change->field, &box) + strlen("draft");
     what += *what == ':';
     telling_phrase(t, change->value.kind == VALUE_NONE ? "dropped the draft of "
                                                        : "left a draft of ");
@@ -262,6 +264,7 @@ static void tell_draft(struct telling *t, const struct change *change)
         str_add(t->out, "other words for ");
         telling_quote_entry(t);
     }
+    str_finish(&box);
     bool hidden =
         t->names == HISTORY_WITHOUT_NAMES || table_alone(history_table(t->record));
     if (change->value.kind != VALUE_NONE && !hidden) {

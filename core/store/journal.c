@@ -186,15 +186,18 @@ bool journal_append(struct journal *journal, const struct edit *const *edits,
     return ok;
 }
 
-static void add_draft_line(struct str *out, const char *actor, const char *of,
-                           const char *field, const char *text)
+/* A name that nobody said is left out, and one of a draft that is taken back. */
+static void add_draft_line(struct str *out, const struct journal_draft *draft)
 {
-    const char *const members[][2] = {{"{\"draft\":", text},
-                                      {",\"actor\":", actor},
-                                      {",\"of\":", of},
-                                      {",\"field\":", field}};
+    const char *const members[][2] = {{"{\"draft\":", draft->text},
+                                      {",\"actor\":", draft->actor},
+                                      {",\"of\":", draft->of},
+                                      {",\"field\":", draft->field},
+                                      {",\"by\":", draft->by}};
+    size_t count = sizeof members / sizeof *members;
+    bool named = draft->by && *draft->by && *draft->text;
     struct str json = STR_EMPTY;
-    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+    for (size_t i = 0; i < count - !named; i++) {
         str_add(&json, members[i][0]);
         json_write_text(members[i][1], &json);
     }
@@ -203,11 +206,14 @@ static void add_draft_line(struct str *out, const char *actor, const char *of,
     str_finish(&json);
 }
 
-bool journal_append_draft(struct journal *journal, const char *actor, const char *of,
-                          const char *field, const char *text, struct err *err)
+bool journal_append_draft(struct journal *journal, const char *actor, const char *by,
+                          const char *of, const char *field, const char *text,
+                          struct err *err)
 {
     struct str line = STR_EMPTY;
-    add_draft_line(&line, actor, of, field, text);
+    struct journal_draft draft = {(char *)actor, (char *)by, (char *)of, (char *)field,
+                                  (char *)text};
+    add_draft_line(&line, &draft);
     bool ok = append(journal, &line, err);
     str_finish(&line);
     return ok;
@@ -218,7 +224,9 @@ bool journal_take_back(struct journal *journal, const struct journal_draft *cons
 {
     struct str lines = STR_EMPTY;
     for (size_t i = 0; i < count; i++) {
-        add_draft_line(&lines, drafts[i]->actor, drafts[i]->of, drafts[i]->field, "");
+        struct journal_draft none = *drafts[i];
+        none.text = (char[]){""};
+        add_draft_line(&lines, &none);
     }
     bool ok = count == 0 || append(journal, &lines, err);
     str_finish(&lines);
@@ -267,17 +275,18 @@ static void drop_draft(struct taking *t, struct actor_at *of)
 /* A later draft of the same actor replaces the one before; an empty one takes it back. */
 static void take_draft(const struct json *json, struct taking *t)
 {
-    static const char *const names[] = {"actor", "of", "field", "draft"};
+    enum { MEMBERS = 5 };
+    static const char *const names[MEMBERS] = {"actor", "by", "of", "field", "draft"};
     struct journal_news *news = t->news;
-    char *texts[4];
+    char *texts[MEMBERS];
     for (size_t i = t->actors.count ? news->draft_count : 0; i < news->draft_count; i++) {
         touch_actor(t, news->drafts[i].actor)->at = i;
     }
-    for (size_t i = 0; i < 4; i++) {
+    for (size_t i = 0; i < MEMBERS; i++) {
         const char *text = json_member_text(json, names[i]);
         texts[i] = memory_copy_text(text ? text : "");
     }
-    struct journal_draft draft = {texts[0], texts[1], texts[2], texts[3]};
+    struct journal_draft draft = {texts[0], texts[1], texts[2], texts[3], texts[4]};
     struct actor_at *of = touch_actor(t, draft.actor);
     drop_draft(t, of);
     if (!*draft.text) {
@@ -428,7 +437,7 @@ void journal_trim(struct journal *journal, const struct journal_news *news)
     struct stat about;
     for (size_t i = 0; i < news->draft_count; i++) {
         const struct journal_draft *d = &news->drafts[i];
-        add_draft_line(&drafts, d->actor, d->of, d->field, d->text);
+        add_draft_line(&drafts, d);
     }
     if (journal->path && stat(journal->path, &about) == 0 &&
         about.st_size != (off_t)drafts.len_bytes && open_journal(journal, NULL) &&

@@ -29,7 +29,8 @@ struct journal {
 
 /** What somebody was typing when the line was written. */
 struct journal_draft {
-    char *actor; /* who: the actor of the author's edits */
+    char *actor; /* who: the actor of the author's edits, */
+    char *by;    /* and the name that they had; "" if nobody said */
     char *of, *field, *text;
 };
 
@@ -90,9 +91,11 @@ bool journal_may_grow(const struct journal *journal, struct err *err);
 bool journal_append(struct journal *journal, const struct edit *const *edits,
                     size_t count, struct err *err);
 
-/** Appends what an actor is typing, likewise; text "" takes the draft back. */
-bool journal_append_draft(struct journal *journal, const char *actor, const char *of,
-                          const char *field, const char *text, struct err *err);
+/** Appends what an actor of that name (NULL: nobody said) is typing, likewise; text "" takes the
+ *  draft back. */
+bool journal_append_draft(struct journal *journal, const char *actor, const char *by,
+                          const char *of, const char *field, const char *text,
+                          struct err *err);
 
 /** Takes drafts back that were brought where they belong, in one write. */
 bool journal_take_back(struct journal *journal, const struct journal_draft *const *drafts,

@@ -10,6 +10,7 @@
 void journal_draft_finish(struct journal_draft *draft)
 {
     free(draft->actor);
+    free(draft->by);
     free(draft->of);
     free(draft->field);
     free(draft->text);

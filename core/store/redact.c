@@ -12,20 +12,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Whether what was being typed is of that record, or of a person: by what else the same
- * actor said; who said nothing else may be anybody. */
+/* Whether what was being typed is of that record, or of a person: by the name with it, or what
+ * else the same actor said; who said neither may be anybody. */
 static bool is_draft_of(const struct session *session, const struct forget *what,
                         const struct journal_draft *draft)
 {
     size_t at = 0;
-    bool others = !what->name;
+    bool named = what->name && *draft->by;
+    bool others = !what->name || (named && !forget_names(draft->by, what->name));
     if (what->record) {
         const char *kind = record_kind(what->record), *id = strchr(draft->of, ':');
         return id && strcmp(id + 1, record_id(what->record)) == 0 &&
                strncmp(draft->of, kind, (size_t)(id - draft->of)) == 0 &&
                forget_is_draft(kind, draft->field);
     }
-    for (const struct edit *e; !others && (e = session_next_edit(session, &at));) {
+    for (const struct edit *e; !others && !named && (e = session_next_edit(session, &at));) {
         others = strcmp(e->key.actor, draft->actor) == 0 && e->by &&
                  !forget_names(e->by, what->name);
     }
@@ -39,7 +40,8 @@ static bool drop_drafts(struct session_file *file, const struct forget *what,
     for (size_t i = 0; i < file->news.draft_count && ok; i++) {
         const struct journal_draft *d = &file->news.drafts[i];
         if (is_draft_of(file->session, what, d)) {
-            ok = journal_append_draft(&file->journal, d->actor, d->of, d->field, "", err);
+            ok = journal_append_draft(&file->journal, d->actor, d->by, d->of, d->field,
+                                      "", err);
         }
     }
     return ok;

@@ -252,6 +252,22 @@ bool typist_wait_cursor(struct typist *t, int row, int col)
                     (struct wish){is_at, .text = place, .row = row, .col = col});
 }
 
+bool typist_wait_journal(struct typist *t, const char *session_path, const char *words)
+{
+    struct str journal = str_of("%s.journal", session_path);
+    int64_t until_ms = program_clock_ms() + program_deadline_ms();
+    bool there = false;
+    while (!there && program_clock_ms() < until_ms) {
+        char *text = text_file_read(journal.bytes);
+        there = text && strstr(text, words);
+        free(text);
+        typist_read(t, 10);
+    }
+    cr_assert(there, "'%s' is not in the journal", words);
+    str_finish(&journal);
+    return there;
+}
+
 bool typist_wait_mode(struct typist *t, int number)
 {
     char mode[16];

@@ -123,6 +123,9 @@ bool typist_wait_row(struct typist *t, int row, const char *text);
  *  goes where it belongs: after typist_wait(), do not look, wait for the cursor too. */
 bool typist_wait_cursor(struct typist *t, int row, int col);
 
+/** For the journal of a session to have those words, as it has what is typed: a crash leaves it. */
+bool typist_wait_journal(struct typist *t, const char *session_path, const char *words);
+
 /** For a private mode to be switched on. */
 bool typist_wait_mode(struct typist *t, int number);
 

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "model/commitments.h"
+#include "model/drafts.h"
 #include "model/fields.h"
 #include "model/history.h"
 #include "model/questions.h"
@@ -43,17 +44,27 @@ static const struct record *record_of_draft(struct app *app,
     return record;
 }
 
+/* Of one record, and of one box of it. */
 static bool is_of_one_box(const struct journal_draft *a, const struct journal_draft *b)
 {
-    return strcmp(a->of, b->of) == 0 && strcmp(a->field, b->field) == 0;
+    struct str one = STR_EMPTY, other = STR_EMPTY;
+    bool is = strcmp(a->of, b->of) == 0 &&
+              strcmp(draft_box(a->field, &one), draft_box(b->field, &other)) == 0;
+    str_finish(&one);
+    str_finish(&other);
+    return is;
 }
 
 static int box_order(const void *left, const void *right)
 {
     const struct journal_draft *a = *(const struct journal_draft *const *)left;
     const struct journal_draft *b = *(const struct journal_draft *const *)right;
-    int of = strcmp(a->of, b->of), field = strcmp(a->field, b->field);
-    return of ? of : field ? field : (a > b) - (a < b);
+    struct str one = STR_EMPTY, other = STR_EMPTY;
+    int of = strcmp(a->of, b->of);
+    int box = strcmp(draft_box(a->field, &one), draft_box(b->field, &other));
+    str_finish(&one);
+    str_finish(&other);
+    return of ? of : box ? box : (a > b) - (a < b);
 }
 
 static void find_returning(struct app *app, struct returning *r)
@@ -79,10 +90,9 @@ static bool some_goes_on(const struct journal_draft *const *drafts, size_t count
     return false;
 }
 
-/* What was being typed in one box when programs ended stands there again as soon as that is
- * opened, behind what others may have left there: one edit, however many they were. */
-static void bring_back(struct app *app, const struct journal_draft *const *drafts,
-                       size_t count)
+/* All in one field, behind what others may have left there: one edit, however many they were. */
+static void bring_back_joined(struct app *app, const struct journal_draft *const *drafts,
+                              size_t count)
 {
     const struct record *record = record_of_draft(app, drafts[0]);
     const char *stands = record_words(record, drafts[0]->field);
@@ -104,6 +114,57 @@ static void bring_back(struct app *app, const struct journal_draft *const *draft
     }
     app_set_draft(app, record, drafts[0]->field, str_text(&words), 0);
     str_finish(&words);
+}
+
+/* One beside those that stand there, by whoever wrote it; or in the place of the one that it
+ * goes on with. */
+static void bring_back_one(struct app *app, const struct journal_draft *draft)
+{
+    const struct record *record = record_of_draft(app, draft);
+    const char *me = app->author.by, *stands = record_words(record, draft->field);
+    struct str box = STR_EMPTY, field = str_of("%s", draft->field);
+    bool there = false;
+    draft_box(draft->field, &box);
+    for (const struct field *f = NULL; (f = draft_next(record, box.bytes, f));) {
+        there = there || strcmp(record_words(record, f->name), draft->text) == 0;
+    }
+    if (strncmp(draft->text, stands, strlen(stands)) != 0) {
+        draft_free_field(record, box.bytes, &field);
+    }
+    if (!there) {
+        app->author.by = *draft->by ? draft->by : NULL;
+        app_set_draft(app, record, field.bytes, draft->text, 0);
+        app->author.by = me;
+    }
+    str_finish(&field);
+    str_finish(&box);
+}
+
+/* Lines of a form, and figures, have one draft. */
+static bool is_of_one_draft(const char *field)
+{
+    static const char *const forms[] = {"promise", "details", "question", "paper",
+                                        "hands"};
+    bool is = false;
+    for (size_t i = 0; is_form_draft(field) && i < sizeof forms / sizeof *forms; i++) {
+        is = is || strcmp(field + strlen(FORM_DRAFT), forms[i]) == 0;
+    }
+    return is;
+}
+
+/* What was being typed in one box when programs ended stands there again as soon as that is
+ * opened, one after the other; very many as the list that they are. */
+static void bring_back(struct app *app, const struct journal_draft *const *drafts,
+                       size_t count)
+{
+    enum { MOST_APART = 8 };
+    if (count > MOST_APART || is_of_one_draft(drafts[0]->field)) {
+        bring_back_joined(app, drafts, count);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        bring_back_one(app, drafts[i]);
+    }
 }
 
 /* A form's draft: "c on ‘Lend a desk’ goes on", the key that goes on with it, and where. */
@@ -130,33 +191,33 @@ static void add_place(struct app *app, const struct record *of, const char *fiel
 {
     const struct record *table = history_table(of);
     const struct template *form = table_template(app->file.session, table);
-    const char *place = strchr(field, ':'), *words = row_words(of);
+    struct str box = STR_EMPTY;
+    const char *place = strchr(draft_box(field, &box), ':'), *words = row_words(of);
     const struct grid *grid = place ? template_grid(form, place + 1) : NULL;
     const struct column *column = place ? template_column(form, place + 1, NULL) : NULL;
     if (of == table) {
-        str_add(out, strcmp(field, "draft:vision") == 0 ? "for the vision"
-                     : grid                             ? "in "
-                                                        : "for a new goal");
+        str_add(out, strcmp(box.bytes, "draft:vision") == 0 ? "for the vision"
+                     : grid                                 ? "in "
+                                                            : "for a new goal");
         str_add(out, grid ? grid->goals.short_title : "");
-        return;
-    }
-    if (place) {
+    } else if (place) {
         str_addf(out, "in %s%s", column ? column->short_title : place + 1,
                  *words ? " of " : "");
     } else {
         str_add(out, "for other words of ");
     }
-    if (*words) {
+    if (of != table && *words) {
         text_quote(out, words, PLACE_GRAPHEMES);
     }
+    str_finish(&box);
 }
 
 /* "Your draft ‘half a thou’ in Barriers of ‘Warm homes’ is kept: a goes on"; its lines one behind
- * the other. */
+ * the other. @whose  how it begins */
 static void add_draft(struct app *app, const struct record *of, const char *field,
-                      const char *text, struct str *out)
+                      const char *text, const char *whose, struct str *out)
 {
-    str_add(out, "Your draft ‘");
+    str_addf(out, "%s ‘", whose);
     for (const char *p = text; *p; p++) {
         str_add(out, *p == '\n' ? "; " : (char[]){*p, '\0'});
     }
@@ -168,6 +229,22 @@ static void add_draft(struct app *app, const struct record *of, const char *fiel
     }
     add_place(app, of, field, out);
     str_addf(out, " is kept: %s goes on", draft_key(of, field));
+}
+
+/* "Your draft", as far as the name tells; without names, that of the one program that ended. */
+static void add_whose(const struct app *app, const struct returning *r,
+                      const struct journal_draft *draft, struct str *out)
+{
+    const char *me = app->author.by ? app->author.by : "";
+    bool one = true;
+    for (size_t i = 0; i < r->count; i++) {
+        one = one && strcmp(r->drafts[i]->actor, draft->actor) == 0;
+    }
+    if (strcmp(draft->by, me) == 0 && (*me || one)) {
+        str_add(out, "Your draft");
+    } else {
+        str_addf(out, *draft->by ? "The draft of %s" : "A draft", draft->by);
+    }
 }
 
 void app_bring_drafts_back(struct app *app, struct str *said)
@@ -184,7 +261,11 @@ void app_bring_drafts_back(struct app *app, struct str *said)
     for (size_t i = 0; i < r.count && i < MOST_SAID; i++) {
         str_add(said, said->len_bytes ? ". " : "");
         const struct journal_draft *draft = r.drafts[i];
-        add_draft(app, record_of_draft(app, draft), draft->field, draft->text, said);
+        struct str whose = STR_EMPTY;
+        add_whose(app, &r, draft, &whose);
+        add_draft(app, record_of_draft(app, draft), draft->field, draft->text,
+                  whose.bytes, said);
+        str_finish(&whose);
     }
     if (r.count > MOST_SAID) {
         str_addf(said, ", and %zu more", r.count - MOST_SAID);
@@ -264,7 +345,7 @@ void app_tell_draft(struct app *app)
     if (of && record_shown(of) &&
         !is_form_draft(field)) { /* those are told by the grid */
         struct str said = STR_EMPTY;
-        add_draft(app, of, field, record_words(of, field), &said);
+        add_draft(app, of, field, record_words(of, field), "Your draft", &said);
         app_say(app, "%s.", said.bytes);
         str_finish(&said);
     }
@@ -334,19 +415,19 @@ const struct record *app_table_of_work(struct app *app)
 static bool visit_draft(struct grid_view *grid, const struct facts *facts,
                         const struct record *of, const char *field)
 {
-    const char *place = is_form_draft(field) ? NULL : strchr(field, ':');
+    struct str box = STR_EMPTY;
+    const char *place = is_form_draft(field) ? NULL : strchr(draft_box(field, &box), ':');
     bool asked = record_is(of, "goal") && strcmp(row_grid(of), QUESTIONS_GRID) == 0;
-    if (asked || (of == facts->table && is_form_draft(field))) {
-        return false;
-    }
-    if (of != facts->table) {
+    bool somewhere = !asked && (of != facts->table || !is_form_draft(field));
+    if (somewhere && of != facts->table) {
         view_grid_visit(grid, facts, of, place ? place + 1 : NULL);
-    } else if (strcmp(field, "draft:vision") == 0) {
+    } else if (somewhere && place && strcmp(place, ":vision") == 0) {
         view_grid_visit(grid, facts, of, NULL);
-    } else if (place) {
+    } else if (somewhere && place) {
         view_grid_show_grid(grid, facts, place + 1);
     }
-    return true;
+    str_finish(&box);
+    return somewhere;
 }
 
 void app_return_to_work(struct app *app)

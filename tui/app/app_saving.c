@@ -237,8 +237,8 @@ static bool append_draft(struct app *app, const struct unfinished *typed)
         app_keep(app);
     }
     be_patient(app, app->saving.hurry ? LOCK_PATIENCE_MS : 0);
-    bool ok = journal_append_draft(&app->file.journal, app->author.actor, name.bytes,
-                                   typed->field, typed->text, NULL);
+    bool ok = journal_append_draft(&app->file.journal, app->author.actor, app->author.by,
+                                   name.bytes, typed->field, typed->text, NULL);
     str_finish(&name);
     return ok;
 }

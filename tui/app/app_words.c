@@ -121,7 +121,7 @@ void app_put_words(struct app *app, enum author_mark_of mark, const char *words)
         struct view *top = app_top(app);
         struct intent said = top->ops == &view_day_ops
                                  ? view_day_type(top->state, &facts, words)
-                                 : view_question_type(top->state, words);
+                                 : view_question_type(top->state, &facts, words);
         app_carry_out(app, &said);
     } else if (!app_keeps_alone(app, ACT_ADD)) {
         if (names_column(words)) {

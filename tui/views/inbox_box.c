@@ -2,11 +2,10 @@
 
 #include "views/inbox_inside.h"
 
+#include "model/drafts.h"
 #include "screen/screen.h"
 
 #include <string.h>
-
-#define DRAFT_FIELD "draft"
 
 int inbox_box_rows(void)
 {
@@ -38,7 +37,8 @@ struct intent inbox_open_box(struct inbox_view *v, const struct facts *facts,
     v->box_saw = session_edit_count(facts->session);
     v->own = v->gone = false;
     str_set(&v->was, "%s", offer->text);
-    return draft_open(&v->box, offer->record, DRAFT_FIELD, offer->text);
+    kept_draft_open(&v->draft, facts, &v->box, offer->record, "draft", offer->text);
+    return kept_draft_say(&v->draft, facts);
 }
 
 void inbox_mind_box(struct inbox_view *v, const struct facts *facts)
@@ -65,12 +65,9 @@ static struct intent keep_own_words(struct inbox_view *v, const struct facts *fa
     if (!text_box_is_entry(str_text(&v->said), v->said.len_bytes)) {
         return intent_say("Whoever sent it has taken it back meanwhile.");
     }
-    str_set(&v->field, cell ? "draft:%s" : "draft", str_text(&v->column));
-    const char *there = record_words(of, str_text(&v->field));
-    if (*there) {
-        str_insert(&v->said, 0, "\n", 1);
-        str_insert(&v->said, 0, there, strlen(there));
-    }
+    struct str box = str_of(cell ? "draft:%s" : "draft", str_text(&v->column));
+    draft_free_field(of, box.bytes, &v->field);
+    str_finish(&box);
     return (struct intent){.kind = INTENT_KEEP_DRAFT,
                            .record = of,
                            .field = str_text(&v->field),
@@ -96,7 +93,7 @@ static struct intent keep_box(struct inbox_view *v, const struct facts *facts)
     intent.text = str_text(&v->said);
     intent.seen_edits = v->box_saw;
     intent.draft_of = offer.record;
-    intent.draft_field = DRAFT_FIELD;
+    intent.draft_field = str_text(&v->draft.field);
     return intent;
 }
 
@@ -109,14 +106,16 @@ static struct intent leave_box(struct inbox_view *v, const struct facts *facts)
         return keep_own_words(v, facts);
     }
     v->editing = NULL;
-    if (strcmp(str_text(&v->said), str_text(&v->was)) == 0) {
+    bool same = strcmp(str_text(&v->said), str_text(&v->was)) == 0;
+    if (kept_draft_settle(&v->draft, str_text(&v->said)) || same) {
         str_clear(&v->said);
     }
-    return strcmp(str_text(&v->said), record_words(record, DRAFT_FIELD)) == 0
+    return strcmp(str_text(&v->said), record_words(record, str_text(&v->draft.field))) ==
+                   0
                ? intent_of(INTENT_NOTHING)
                : (struct intent){.kind = INTENT_KEEP_DRAFT,
                                  .record = record,
-                                 .field = DRAFT_FIELD,
+                                 .field = str_text(&v->draft.field),
                                  .text = str_text(&v->said),
                                  .seen_edits = v->box_saw};
 }
@@ -144,7 +143,8 @@ struct intent inbox_type(struct inbox_view *v, const struct facts *facts,
 struct unfinished inbox_unfinished(void *state)
 {
     const struct inbox_view *v = state;
-    return v->editing ? draft_typed(&v->box, v->editing, DRAFT_FIELD, str_text(&v->was))
+    return v->editing ? draft_typed(&v->box, v->editing, str_text(&v->draft.field),
+                                    str_text(&v->was))
                       : (struct unfinished){.of = NULL};
 }
 

@@ -4,6 +4,7 @@
 /* What the inbox is made of; private to view_inbox.c and inbox_box.c. */
 
 #include "screen/text_box.h"
+#include "views/kept_draft.h"
 #include "views/view_inbox.h"
 
 struct inbox_view {
@@ -17,7 +18,8 @@ struct inbox_view {
     bool own;  /* it was empty once: what is in it is the typist's alone */
     bool gone; /* whoever sent the offer took it back */
     const struct record *goal; /* where it wanted to go; NULL: to be a goal, */
-    struct str column, field;  /* in that column; its draft's field */
+    struct str column, field;  /* in that column; the field that keeps it as a draft there */
+    struct kept_draft draft;   /* of the offer: what keeps what is typed */
     struct str was, said;
     size_t box_saw; /* so many edits were there when it was opened */
 };

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "model/alone.h"
 #include "model/ballot.h"
+#include "model/drafts.h"
 #include "model/history.h"
 #include "model/rows.h"
 #include "model/themes.h"
@@ -58,10 +59,13 @@ static struct item *add_row(struct list_view *list, const struct edit *edit,
 static const char *words_given(const struct record *record, const struct edit *edit)
 {
     const struct change *change = edit_change(edit, words_field(record));
-    if (!change) {
-        change =
-            edit_change(edit, record_is(record, "session") ? "draft:vision" : "draft");
+    const char *box = record_is(record, "session") ? "draft:vision" : "draft";
+    struct str of = STR_EMPTY;
+    for (size_t i = 0; i < edit->set_count && !change; i++) {
+        bool is = strcmp(draft_box(edit->set[i].field, &of), box) == 0;
+        change = is ? &edit->set[i] : NULL;
     }
+    str_finish(&of);
     bool any = change && change->value.kind != VALUE_NONE && *change->value.text;
     return any ? change->value.text : NULL;
 }

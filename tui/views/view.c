@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/wrap.h"
+#include "model/drafts.h"
 #include "screen/parts.h"
 #include "screen/screen.h"
 #include "store/room.h"
@@ -31,20 +32,14 @@ enum mode view_mode(const struct view *view)
 
 const char *draft_key(const struct record *of, const char *field)
 {
-    return strcmp(field, "draft:vision") == 0 ? "\vvision\v"
-           : strncmp(field, "draft:", 6) == 0 ? "\vadd\v"
-           : record_is(of, "session")         ? "\vgoal\v"
-                                              : "\vedit\v";
-}
-
-struct intent draft_open(struct text_box *box, const struct record *of, const char *field,
-                         const char *words)
-{
-    const char *draft = record_words(of, field);
-    text_box_set(box, *draft ? draft : words);
-    return *draft ? intent_say(
-                        "Your draft is back. Go on, or \vcut-before\v clears the line.")
-                  : intent_of(INTENT_NOTHING);
+    struct str box = STR_EMPTY;
+    draft_box(field, &box);
+    const char *key = strcmp(box.bytes, "draft:vision") == 0 ? "\vvision\v"
+                      : strncmp(box.bytes, "draft:", 6) == 0 ? "\vadd\v"
+                      : record_is(of, "session")             ? "\vgoal\v"
+                                                             : "\vedit\v";
+    str_finish(&box);
+    return key;
 }
 
 struct unfinished draft_typed(const struct text_box *box, const struct record *of,

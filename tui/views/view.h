@@ -172,11 +172,6 @@ enum mode view_mode(const struct view *view);
 
 /* What boxes for other words do alike that keep a draft. */
 
-/** Fills the box with the draft that a field of a record keeps, which is said, else with those
- *  words. */
-struct intent draft_open(struct text_box *box, const struct record *of, const char *field,
-                         const char *words);
-
 /** The key that goes on with the draft in that field, which is no form's: "\vadd\v". */
 const char *draft_key(const struct record *of, const char *field);
 

@@ -5,6 +5,7 @@
 #include "screen/clock.h"
 #include "screen/text_box.h"
 #include "views/day_words.h"
+#include "views/kept_draft.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,8 +18,8 @@ struct day_view {
     size_t at;           /* where it stood, should it go */
     enum action typing;  /* what the line that is typed is for, or ACT_NONE */
     struct text_box box;
-    const struct record *draft_of; /* the table, and the field that keeps what is typed */
-    struct str draft_field, was;   /* and what stood there at first */
+    struct kept_draft draft;
+    struct str was; /* what stood there at first */
     struct str said;
 };
 
@@ -34,7 +35,7 @@ static void day_free(void *state)
     struct day_view *v = state;
     str_finish(&v->selected);
     text_box_finish(&v->box);
-    str_finish(&v->draft_field);
+    kept_draft_finish(&v->draft);
     str_finish(&v->was);
     str_finish(&v->said);
     free(v);
@@ -230,22 +231,22 @@ static struct intent begin_typing(struct day_view *v, const struct facts *facts,
     }
     v->typing = action;
     str_set(&v->was, "%s", str_text(&text));
-    str_set(&v->draft_field, FORM_DRAFT "day:%s",
-            action == ACT_DAY_BEGAN   ? "began"
-            : action == ACT_STAGE_ADD ? "new"
-                                      : stage->id);
-    v->draft_of = facts->table;
-    struct intent said =
-        draft_open(&v->box, v->draft_of, str_text(&v->draft_field), str_text(&text));
-    v->box.offered = said.kind == INTENT_NOTHING;
+    struct str field = str_of(FORM_DRAFT "day:%s", action == ACT_DAY_BEGAN   ? "began"
+                                                   : action == ACT_STAGE_ADD ? "new"
+                                                                             : stage->id);
+    kept_draft_open(&v->draft, facts, &v->box, facts->table, field.bytes,
+                    str_text(&text));
+    v->box.offered = !v->draft.was.len_bytes;
+    str_finish(&field);
     str_finish(&text);
-    return said;
+    return kept_draft_say(&v->draft, facts);
 }
 
 struct intent view_day_type(void *state, const struct facts *facts, const char *words)
 {
     struct day_view *v = state;
     begin_typing(v, facts, look(v, &facts->day), ACT_STAGE_ADD);
+    kept_draft_begin_anew(&v->draft, facts, &v->box);
     text_box_set(&v->box, words);
     return intent_say("You were typing, so this is a new stage. \vkeep-name\v adds it, "
                       "\vleave-name\v drops it.");
@@ -254,7 +255,7 @@ struct intent view_day_type(void *state, const struct facts *facts, const char *
 static struct intent leave_box(struct day_view *v)
 {
     v->typing = ACT_NONE;
-    return draft_discard(v->draft_of, str_text(&v->draft_field), "Nothing was changed.");
+    return draft_discard(v->draft.of, str_text(&v->draft.field), "Nothing was changed.");
 }
 
 bool view_day_rewords(const struct view *view)
@@ -300,8 +301,8 @@ static struct intent keep_typed(struct day_view *v)
     str_set(&v->said, "%s", typed);
     v->typing = ACT_NONE;
     intent.texts[0] = str_text(&v->said);
-    intent.draft_of = v->draft_of;
-    intent.draft_field = str_text(&v->draft_field);
+    intent.draft_of = v->draft.of;
+    intent.draft_field = str_text(&v->draft.field);
     return intent;
 }
 
@@ -455,7 +456,7 @@ static void say(void *state, const struct facts *facts, bool brief, struct str *
 static struct unfinished unfinished(void *state)
 {
     const struct day_view *v = state;
-    return v->typing ? draft_typed(&v->box, v->draft_of, str_text(&v->draft_field),
+    return v->typing ? draft_typed(&v->box, v->draft.of, str_text(&v->draft.field),
                                    str_text(&v->was))
                      : (struct unfinished){.of = NULL};
 }

@@ -31,6 +31,7 @@ static void inbox_free(void *state)
     str_finish(&v->was);
     str_finish(&v->column);
     str_finish(&v->field);
+    kept_draft_finish(&v->draft);
     str_finish(&v->said);
     free(v);
 }

@@ -26,6 +26,7 @@ static void question_free(void *state)
     text_box_finish(&v->box);
     text_box_finish(&v->hands.box);
     str_finish(&v->said);
+    kept_draft_finish(&v->draft);
     free(v);
 }
 
@@ -171,19 +172,22 @@ static struct intent close_answers(struct question_view *v, const struct facts *
     return set(v, state);
 }
 
-static struct intent open_box(struct question_view *v, bool rewords)
+static struct intent open_box(struct question_view *v, const struct facts *facts,
+                              bool rewords)
 {
     v->typing = true;
     v->unasked = false;
     v->rewords = rewords;
-    return draft_open(&v->box, v->record, rewords ? REWORD_FIELD : DRAFT_FIELD,
-                      rewords ? record_words(v->record, "text") : "");
+    kept_draft_open(&v->draft, facts, &v->box, v->record,
+                    rewords ? REWORD_FIELD : DRAFT_FIELD,
+                    rewords ? record_words(v->record, "text") : "");
+    return kept_draft_say(&v->draft, facts);
 }
 
 static struct intent reword(struct question_view *v, const struct facts *facts)
 {
     return question_may_reword(v, facts)
-               ? open_box(v, true)
+               ? open_box(v, facts, true)
                : intent_say(
                      "Somebody has answered these words, so they stay. "
                      "\vend-question\v ends it; \vask\v, from the grid, asks anew.");
@@ -221,7 +225,7 @@ static struct intent change(struct question_view *v, const struct facts *facts,
             return intent_say(
                 "Select an answer, and type how many hands: 12, then \vkeep-count\v.");
         }
-        return open_box(v, false);
+        return open_box(v, facts, false);
     default:
         return count_hands(v, facts, action, event->key);
     }
@@ -246,13 +250,14 @@ void view_question_return(struct view *view)
     }
 }
 
-struct intent view_question_type(void *state, const char *words)
+struct intent view_question_type(void *state, const struct facts *facts,
+                                 const char *words)
 {
     struct question_view *v = state;
     v->typing = true;
-    draft_open(&v->box, v->record, DRAFT_FIELD, "");
-    text_box_insert(&v->box, v->box.text.len_bytes ? " " : "");
-    text_box_insert(&v->box, words);
+    kept_draft_open(&v->draft, facts, &v->box, v->record, DRAFT_FIELD, "");
+    kept_draft_begin_anew(&v->draft, facts, &v->box);
+    text_box_set(&v->box, words);
     return intent_say("You were typing, so this is an answer. \vkeep-name\v keeps it, "
                       "\vleave-name\v puts it aside.");
 }
@@ -277,12 +282,14 @@ static bool may_be_question(const struct question_view *v)
 /* What was typed is there again when the box is opened. */
 static struct intent leave_box(struct question_view *v)
 {
-    const char *field = v->rewords ? REWORD_FIELD : DRAFT_FIELD;
-    const char *was = record_words(v->record, field);
     bool same = v->rewords &&
                 strcmp(str_text(&v->box.text), record_words(v->record, "text")) == 0;
     str_set(&v->said, "%s", same ? "" : str_text(&v->box.text));
-    return strcmp(str_text(&v->said), was) == 0
+    if (kept_draft_settle(&v->draft, str_text(&v->said))) {
+        str_clear(&v->said); /* the same is one */
+    }
+    const char *field = str_text(&v->draft.field);
+    return strcmp(str_text(&v->said), record_words(v->record, field)) == 0
                ? intent_of(INTENT_NOTHING)
                : (struct intent){.kind = INTENT_KEEP_DRAFT,
                                  .record = v->record,
@@ -305,7 +312,7 @@ static struct intent keep_words(struct question_view *v, const struct facts *fac
                            .record = v->record,
                            .text = str_text(&v->said),
                            .draft_of = v->record,
-                           .draft_field = REWORD_FIELD};
+                           .draft_field = str_text(&v->draft.field)};
 }
 
 /* Somebody else may have ended it while the box was open, or taken it back: as phones are told,
@@ -358,7 +365,7 @@ static struct intent type(struct question_view *v, const struct facts *facts,
                                .record = v->record,
                                .text = str_text(&v->said),
                                .draft_of = v->record,
-                               .draft_field = DRAFT_FIELD};
+                               .draft_field = str_text(&v->draft.field)};
     }
     text_box_press(&v->box, event->text, action, screen_cols() - 2);
     return intent_of(INTENT_NOTHING);
@@ -436,7 +443,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     v->first = !v->heard;
     v->heard = true;
     if (v->unasked) {
-        return view_question_type(v, event->text);
+        return view_question_type(v, facts, event->text);
     }
     return press(v, facts, action, event);
 }
@@ -444,10 +451,9 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
 static struct unfinished unfinished(void *state)
 {
     const struct question_view *v = state;
-    return v->typing
-               ? draft_typed(&v->box, v->record, v->rewords ? REWORD_FIELD : DRAFT_FIELD,
-                             v->rewords ? record_words(v->record, "text") : "")
-               : draft_typed(&v->hands.box, v->hands_of, HANDS_DRAFT, "");
+    return v->typing ? draft_typed(&v->box, v->record, str_text(&v->draft.field),
+                                   v->rewords ? record_words(v->record, "text") : "")
+                     : draft_typed(&v->hands.box, v->hands_of, HANDS_DRAFT, "");
 }
 
 static struct text_box *typed(void *state, const struct facts *facts, struct str *about)

@@ -27,8 +27,9 @@ void view_question_return(struct view *view);
  *  the list of what can be asked. Else "". */
 const char *view_question_unasked(const struct view *view);
 
-/** Puts words into that line, behind those that had been left there. */
-struct intent view_question_type(void *state, const char *words);
+/** Puts words into that line; those that had been left there wait. */
+struct intent view_question_type(void *state, const struct facts *facts,
+                                 const char *words);
 
 /** The question that is before everybody: the last that has not ended; NULL: none. */
 const struct record *question_at_hand(const struct facts *facts);

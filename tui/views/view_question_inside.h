@@ -2,6 +2,7 @@
 #define ROUNDTABLE_VIEWS_VIEW_QUESTION_INSIDE_H
 
 #include "screen/text_box.h"
+#include "views/kept_draft.h"
 #include "views/number_typed.h"
 #include "views/view.h"
 #include "views/view_question.h"
@@ -26,6 +27,7 @@ struct question_view {
     enum action asked; /* the key before, which asked about what waits; ACT_NONE: none */
     struct question_page page;
     struct text_box box;
+    struct kept_draft draft; /* what keeps what is typed into it */
     struct str said;
 };
 

@@ -16,14 +16,15 @@ static bool is_blank(const char *text)
     return text[strspn(text, " \t\n")] == '\0';
 }
 
-static void keep_draft_in(struct grid_view *v, const struct record *record,
-                          const char *field, const char *column)
+/* Opens it with the draft that a record keeps of a column, or of itself, else with those words. */
+static void open_for(struct grid_view *v, const struct facts *facts,
+                     const struct record *record, const char *column, const char *words)
 {
+    struct str field = str_of(column && *column ? "draft:%s" : "draft", column);
     v->box_record = record;
-    str_set(&v->draft_field, "%s", field);
-    if (column) {
-        str_addf(&v->draft_field, ":%s", column);
-    }
+    str_set(&v->box_was, "%s", words);
+    kept_draft_open(&v->draft, facts, &v->box, record, field.bytes, words);
+    str_finish(&field);
 }
 
 const char *grid_own_rows(const struct grid_view *v, const struct facts *facts)
@@ -35,50 +36,35 @@ const char *grid_own_rows(const struct grid_view *v, const struct facts *facts)
 void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind kind,
                    const struct record *record)
 {
-    const char *words = "";
     v->box_kind = kind;
     v->box_after = NULL;
     v->box_asked = '\0';
-    str_clear(&v->box_aside);
-    v->aside_is_others = false;
+    v->box_saw = session_edit_count(facts->session);
     switch (kind) {
     case BOX_GOAL:
         str_set(&v->box_column, "%s", grid_own_rows(v, facts));
-        keep_draft_in(v, facts->table, "draft",
-                      v->box_column.len_bytes ? str_text(&v->box_column) : NULL);
+        open_for(v, facts, facts->table, str_text(&v->box_column), "");
         v->box_after = record;
         break;
     case BOX_NOTE:
-        keep_draft_in(v, v->goal, "draft", grid_column_id(v, facts));
+        open_for(v, facts, v->goal, grid_column_id(v, facts), "");
         v->box_goal = v->goal;
         str_set(&v->box_column, "%s", grid_column_id(v, facts));
         v->box_after = v->note;
         break;
     case BOX_REWORD:
-        keep_draft_in(v, record, "draft", NULL);
-        words = row_words(record);
+        open_for(v, facts, record, NULL, row_words(record));
         break;
     case BOX_VISION:
-        keep_draft_in(v, facts->table, "draft", "vision");
-        words = record_words(facts->table, "vision");
+        open_for(v, facts, facts->table, "vision", record_words(facts->table, "vision"));
         break;
     case BOX_SEARCH:
         v->search_from = view_grid_selected(v, facts);
         text_box_set(&v->box, "");
-        return;
+        break;
     case BOX_PASTE:
     case BOX_CLOSED:
-        return;
-    }
-    str_set(&v->box_was, "%s", words);
-    v->box_saw = session_edit_count(facts->session);
-    draft_open(&v->box, v->box_record, str_text(&v->draft_field), words);
-    v->aside_is_others =
-        (kind == BOX_GOAL || kind == BOX_NOTE) &&
-        grid_draft_is_others(facts, v->box_record, str_text(&v->draft_field));
-    if (v->aside_is_others) { /* theirs to go on with: these words are an entry of their own */
-        str_set(&v->box_aside, "%s", str_text(&v->box.text));
-        text_box_set(&v->box, "");
+        break;
     }
 }
 
@@ -94,24 +80,8 @@ bool grid_open_given(struct grid_view *v, const struct facts *facts)
 
 struct intent grid_draft_is_back(struct grid_view *v, const struct facts *facts)
 {
-    const char *draft = record_text(v->box_record, str_text(&v->draft_field));
     struct intent list = grid_offer_list(v, facts);
-    if (list.kind != INTENT_NOTHING) {
-        return list;
-    }
-    if (!draft || !*draft) {
-        return intent_of(INTENT_NOTHING);
-    }
-    const char *whose = grid_draft_by(facts, v->box_record, str_text(&v->draft_field));
-    if (v->aside_is_others) {
-        str_set(&v->back,
-                "What %s has half written here stays as it is. This is a new entry.",
-                whose ? whose : "another window");
-    } else {
-        str_set(&v->back, "%s%s is back. Go on, or \vcut-before\v clears the line.",
-                whose ? "The draft of " : "Your draft", whose ? whose : "");
-    }
-    return intent_say(v->back.bytes);
+    return list.kind != INTENT_NOTHING ? list : kept_draft_say(&v->draft, facts);
 }
 
 /* The box's column, wherever the selection went: its number and name as its heading has them. */
@@ -236,8 +206,8 @@ static bool asks_about_key(struct grid_view *v)
 
 static struct intent enter(struct grid_view *v, const struct facts *facts)
 {
-    struct intent intent = {.draft_of = v->box_aside.len_bytes ? NULL : v->box_record,
-                            .draft_field = str_text(&v->draft_field),
+    struct intent intent = {.draft_of = v->box_record,
+                            .draft_field = str_text(&v->draft.field),
                             .seen_edits = v->box_saw};
     bool blank = is_blank(str_text(&v->box.text));
     if (only_others_changed(v, facts)) {
@@ -314,17 +284,6 @@ static void go_to_draft(struct grid_view *v, const struct facts *facts,
     }
 }
 
-static bool has_line(const char *lines, const char *line)
-{
-    size_t len = strlen(line);
-    for (const char *p = lines; (p = strstr(p, line)); p++) {
-        if ((p == lines || p[-1] == '\n') && (!p[len] || p[len] == '\n')) {
-            return true;
-        }
-    }
-    return false;
-}
-
 struct intent grid_leave_box(struct grid_view *v, const struct facts *facts)
 {
     enum box_kind kind = v->box_kind;
@@ -334,32 +293,22 @@ struct intent grid_leave_box(struct grid_view *v, const struct facts *facts)
     v->box_kind = BOX_CLOSED;
     const char *typed = str_text(&v->box.text);
     bool worth = !is_blank(typed) && strcmp(typed, str_text(&v->box_was)) != 0;
-    const char *draft = record_words(v->box_record, str_text(&v->draft_field));
     const char *keep = worth ? grid_take_words(v) : "";
-    if (v->aside_is_others && strcmp(str_text(&v->box_aside), draft) != 0) {
-        str_set(&v->box_aside, "%s", draft); /* they have gone on with it meanwhile */
-        v->box_saw = session_edit_count(facts->session);
+    if (kept_draft_settle(&v->draft, keep)) { /* the same is one */
+        keep = "";
     }
-    if (worth || v->box_aside.len_bytes) {
+    if (worth) {
         go_to_draft(v, facts, kind);
     }
-    if (v->box_aside
-            .len_bytes) { /* both are drafts now, an entry each; the same is one */
-        bool other = worth && !has_line(str_text(&v->box_aside), keep);
-        str_addf(&v->box_aside, other ? "\n%s\n" : "", keep);
-        str_set(&v->said, "%s", str_text(&v->box_aside));
-        str_clear(&v->box_aside);
-        keep = str_text(&v->said);
-    }
-    if (strcmp(keep, draft) == 0) {
+    if (strcmp(keep, record_words(v->box_record, str_text(&v->draft.field))) == 0) {
         return worth ? intent_say("The draft is kept; what began it brings it back.")
                      : intent_of(INTENT_NOTHING);
     }
     return (struct intent){.kind = INTENT_KEEP_DRAFT,
                            .record = v->box_record,
-                           .field = str_text(&v->draft_field),
+                           .field = str_text(&v->draft.field),
                            .text = keep,
-                           .seen_edits = v->box_saw};
+                           .seen_edits = session_edit_count(facts->session)};
 }
 
 void view_grid_turn(struct grid_view *v, const struct facts *facts, int step)

@@ -5,11 +5,11 @@
 #include "base/utf8.h"
 #include "model/alone.h"
 #include "model/commitments.h"
+#include "model/drafts.h"
 #include "model/fields.h"
 #include "model/history.h"
 #include "screen/clock.h"
 #include "screen/screen.h"
-#include "store/company.h"
 
 #include <string.h>
 
@@ -29,28 +29,16 @@ bool grid_draft_is_left(const struct facts *facts, const struct record *of,
     return version && is_left(facts, version->edit);
 }
 
-bool grid_draft_is_others(const struct facts *facts, const struct record *of,
-                          const char *field)
+static size_t others_in_box(const struct record *of, const char *field)
 {
-    const struct version *version = field_shown(record_field(of, field));
-    const char *words = record_words(of, field);
-    bool list = *words && words[strlen(words) - 1] == '\n';
-    return version && *words && !list && facts->company &&
-           company_has(facts->company, version->edit->key.actor);
-}
-
-const char *grid_draft_by(const struct facts *facts, const struct record *of,
-                          const char *field)
-{
-    const struct version *version = field_shown(record_field(of, field));
-    const char *by = version ? version->edit->by : NULL, *me = facts->by ? facts->by : "";
-    if (!by || !*by || strcmp(by, me) == 0 ||
-        strcmp(by, history_who(version->edit)) != 0) {
-        return NULL;
+    struct str box = STR_EMPTY;
+    size_t count = 0;
+    draft_box(field, &box);
+    for (const struct field *f = NULL; (f = draft_next(of, box.bytes, f));) {
+        count += strcmp(f->name, field) != 0;
     }
-    bool hidden =
-        table_alone(facts->table) && !edit_is_own(facts->session, version->edit);
-    return hidden ? "somebody" : by;
+    str_finish(&box);
+    return count;
 }
 
 bool grid_say_draft(const struct facts *facts, const struct record *of, const char *field,
@@ -75,26 +63,35 @@ bool grid_say_draft(const struct facts *facts, const struct record *of, const ch
         str_add(out, left ? "half written: " : "being written: ");
         text_add_beginning(out, words, MOST_GRAPHEMES);
     }
+    size_t more = others_in_box(of, field);
+    if (more) {
+        str_addf(out, " (and %zu more)", more);
+    }
     return true;
 }
 
 void grid_put_draft(const struct layout *l, const struct record *goal, size_t column,
                     int row, enum role role)
 {
-    struct str field = str_of("draft:%s", column ? l->ids[column - 1] : ""),
-               said = STR_EMPTY;
+    struct str box = str_of("draft:%s", column ? l->ids[column - 1] : ""),
+               field = STR_EMPTY, said = STR_EMPTY;
     if (layout_draft(l, goal, column) &&
+        draft_at_hand(l->facts, goal, box.bytes, &field) &&
         grid_say_draft(l->facts, goal, field.bytes, &said)) {
         screen_put(row, l->x[column] + 2, l->width[column] - 2, role, said.bytes);
     }
     str_finish(&said);
     str_finish(&field);
+    str_finish(&box);
 }
 
-static bool is_draft(const struct record *of, const char *field)
+static bool is_draft(const struct facts *facts, const struct record *of,
+                     struct str *field)
 {
-    const char *words = of ? record_text(of, field) : NULL;
-    return words && *words;
+    struct str box = str_of("%s", str_text(field));
+    bool is = of && draft_at_hand(facts, of, box.bytes, field);
+    str_finish(&box);
+    return is;
 }
 
 const struct record *grid_draft_here(const struct grid_view *v, const struct facts *facts,
@@ -103,25 +100,24 @@ const struct record *grid_draft_here(const struct grid_view *v, const struct fac
     const struct record *record = view_grid_selected(v, facts);
     const struct grid *grid = grid_now(v, facts);
     str_set(field, v->on_vision ? "draft:vision" : "draft");
-    if (is_draft(record, str_text(field))) {
+    if (is_draft(facts, record, field)) {
         return record;
     }
     if (v->column > 0) {
         str_set(field, "draft:%s", grid_column_id(v, facts));
-        return is_draft(v->goal, str_text(field)) ? v->goal : NULL;
+        return is_draft(facts, v->goal, field) ? v->goal : NULL;
     }
     str_set(field, grid->rows == ROWS_OWN ? "draft:%s" : "draft", grid->id);
-    return grid->rows != ROWS_GIVEN && is_draft(facts->table, str_text(field))
-               ? facts->table
-               : NULL;
+    return grid->rows != ROWS_GIVEN && is_draft(facts, facts->table, field) ? facts->table
+                                                                            : NULL;
 }
 
 struct intent grid_put_draft_aside(struct grid_view *v, const struct facts *facts)
 {
-    const struct record *of = grid_draft_here(v, facts, &v->draft_field),
+    const struct record *of = grid_draft_here(v, facts, &v->draft.field),
                         *entry = view_grid_selected(v, facts);
     if (!of && entry && commitment_half_written(entry)) {
-        str_set(&v->draft_field, "%s", PROMISE_DRAFT);
+        str_set(&v->draft.field, "%s", PROMISE_DRAFT);
         of = entry;
     }
     if (!of) {
@@ -129,6 +125,6 @@ struct intent grid_put_draft_aside(struct grid_view *v, const struct facts *fact
     }
     return (struct intent){.kind = INTENT_DROP_DRAFT,
                            .record = of,
-                           .field = str_text(&v->draft_field),
+                           .field = str_text(&v->draft.field),
                            .text = ""};
 }

@@ -2,6 +2,7 @@
 
 #include "base/words.h"
 #include "model/ballot.h"
+#include "model/drafts.h"
 #include "model/history.h"
 #include "screen/parts.h"
 #include "screen/screen.h"
@@ -337,7 +338,7 @@ int bands_put_vision(const struct layout *l, int row)
         return 0;
     }
     const char *vision = record_words(l->facts->table, "vision");
-    bool draft = record_text(l->facts->table, "draft:vision") != NULL;
+    bool draft = draft_next(l->facts->table, "draft:vision", NULL) != NULL;
     size_t wordings = field_wordings(record_field(l->facts->table, "vision"));
     struct str text = str_of("Vision: %s%s%s", *vision ? vision : grid->vision,
                              *vision ? "" : " (\vvision\v writes it)",

@@ -10,6 +10,7 @@
 #include "base/wrap.h"
 #include "model/ballot.h"
 #include "model/commitments.h"
+#include "model/drafts.h"
 #include "model/plan.h"
 #include "screen/clock.h"
 #include "screen/parts.h"
@@ -170,7 +171,7 @@ static void add_signs(const struct record *record, struct str *out)
     if (record_delete_disputed(record)) {
         str_add(out, " (deleted, and written anew)");
     }
-    if (record_text(record, "draft")) {
+    if (draft_next(record, "draft", NULL)) {
         str_add(out, " (draft)");
     }
 }

@@ -166,7 +166,8 @@ static void add_draft(const struct layout *l, struct str *out)
     const struct record *of = grid_draft_here(l->v, l->facts, &field);
     if (of && grid_say_draft(l->facts, of, str_text(&field), out)) {
         str_add(out, "; ");
-        if (grid_draft_is_left(l->facts, of, str_text(&field))) {
+        if (grid_draft_is_left(l->facts, of, str_text(&field)) &&
+            !draft_is_others(l->facts, of, str_text(&field))) {
             str_addf(out, "%s goes on, ", draft_key(of, str_text(&field)));
         }
         str_add(out, "\vput-words-aside\v puts it aside");

@@ -1,6 +1,7 @@
 /* The headings of the columns, and how wide those have to be so that each can be read. */
 
 #include "base/memory.h"
+#include "model/drafts.h"
 #include "model/plan.h"
 #include "screen/screen.h"
 #include "views/grid/grid_layout.h"
@@ -77,7 +78,7 @@ static bool has_draft_row(const struct layout *l)
 {
     struct str field =
         str_of(l->grid->rows == ROWS_OWN ? "draft:%s" : "draft", l->grid->id);
-    bool has = record_text(l->facts->table, str_text(&field)) != NULL;
+    bool has = draft_next(l->facts->table, str_text(&field), NULL) != NULL;
     str_finish(&field);
     return has && l->grid->rows != ROWS_GIVEN;
 }

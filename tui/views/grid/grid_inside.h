@@ -5,6 +5,7 @@
 #include "screen/pasted.h"
 #include "screen/text_box.h"
 #include "views/grid/view_grid.h"
+#include "views/kept_draft.h"
 #include "views/view_question.h"
 
 /**
@@ -93,12 +94,9 @@ struct grid_view {
     struct str box_column;           /* in this column, wherever the selection goes */
     const struct record *box_after;  /* new entries go behind it; NULL: to the end */
     char box_asked; /* a key's letter that stands there alone: whether it is to be kept */
-    struct str box_aside;   /* a draft that was there, and stays one; */
-    bool aside_is_others;   /* of a program that is here */
-    struct str back;        /* what is said of a draft */
-    struct str box_was;     /* the words that stood there when it was opened, */
-    size_t box_saw;         /* and how many edits there were then */
-    struct str draft_field; /* the field of box_record that keeps the draft */
+    struct str box_was;      /* the words that stood there when it was opened, */
+    size_t box_saw;          /* and how many edits there were then */
+    struct kept_draft draft; /* of box_record: what keeps what is typed */
     /* While it asks about what was pasted: */
     struct pasted pasted;        /* the entries that it would become, */
     struct text_box paste_shown; /* as they are shown; */
@@ -349,18 +347,9 @@ struct intent grid_paste_ask(struct grid_view *v, const struct facts *facts);
 bool grid_draft_is_left(const struct facts *facts, const struct record *of,
                         const char *field);
 
-/** Whether another program, which is here still, left the draft in that field: it is theirs to go
- *  on with. Not so of a list, whose lines are entries of several writers. */
-bool grid_draft_is_others(const struct facts *facts, const struct record *of,
-                          const char *field);
-
-/** By whom it is, "somebody" if that is hidden; NULL: by whoever asks, or nobody said. */
-const char *grid_draft_by(const struct facts *facts, const struct record *of,
-                          const char *field);
-
 /** Adds what a record keeps in that field of words that are no entry yet: "Ana is writing
- *  here", or "being written: " and one's own; "half written: " if it was left. False if there
- *  is nothing. */
+ *  here", or "being written: " and one's own; "half written: " if it was left; and how many more
+ *  its box has. False if there is nothing. */
 bool grid_say_draft(const struct facts *facts, const struct record *of, const char *field,
                     struct str *out);
 

@@ -112,10 +112,11 @@ const char *layout_draft(const struct layout *l, const struct record *goal, size
     if (column == 0 || layout_is_plain(goal)) {
         return NULL;
     }
-    struct str field = str_of("draft:%s", l->ids[column - 1]);
-    const char *draft = record_text(goal, field.bytes);
-    bool shown = draft && *draft && !grid_draft_is_left(l->facts, goal, field.bytes);
+    struct str box = str_of("draft:%s", l->ids[column - 1]), field = STR_EMPTY;
+    const char *draft = draft_at_hand(l->facts, goal, box.bytes, &field);
+    bool shown = draft && !grid_draft_is_left(l->facts, goal, field.bytes);
     str_finish(&field);
+    str_finish(&box);
     return shown ? draft : NULL;
 }
 

@@ -108,18 +108,17 @@ struct intent grid_offer_list(struct grid_view *v, const struct facts *facts)
 }
 
 /* What was half written there, or pasted and left, is no part of what is pasted now. */
-static void put_draft_aside(struct grid_view *v)
+static void put_draft_aside(struct grid_view *v, const struct facts *facts)
 {
-    if (!v->aside_is_others && (v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL)) {
-        str_set(&v->box_aside, "%s", str_text(&v->box.text));
-        text_box_set(&v->box, "");
+    if (v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL) {
+        kept_draft_begin_anew(&v->draft, facts, &v->box);
     }
 }
 
 /* What is asked, or nothing; and that a draft waits, if one does. */
 static struct intent and_of_draft(struct grid_view *v, struct intent asks)
 {
-    if (!v->box_aside.len_bytes) {
+    if (!v->draft.waiting) {
         return asks;
     }
     if (asks.kind == INTENT_NOTHING) {
@@ -137,7 +136,7 @@ struct intent grid_paste(struct grid_view *v, const struct facts *facts, const c
         return grid_say_no_row(v, facts);
     }
     if (closed) {
-        put_draft_aside(v);
+        put_draft_aside(v, facts);
     }
     if (v->box_kind == BOX_SEARCH) {
         text_box_insert_line(&v->box, text);
@@ -159,8 +158,8 @@ static struct intent discard(struct grid_view *v)
 {
     text_box_set(&v->box, str_text(&v->paste_was.text));
     v->box.cursor_bytes = v->paste_was.cursor_bytes;
-    bool typed = v->box.text.len_bytes > 0, waits = v->box_aside.len_bytes > 0;
-    const char *draft = record_words(v->box_record, str_text(&v->draft_field));
+    bool typed = v->box.text.len_bytes > 0, waits = v->draft.waiting > 0;
+    const char *draft = record_words(v->box_record, str_text(&v->draft.field));
     v->box_kind = typed ? v->paste_into : BOX_CLOSED;
     if (!typed && waits) {
         return intent_say("Discarded what was pasted. What was half written before waits "
@@ -169,7 +168,7 @@ static struct intent discard(struct grid_view *v)
     if (!typed && *draft) {
         return (struct intent){.kind = INTENT_DROP_DRAFT,
                                .record = v->box_record,
-                               .field = str_text(&v->draft_field),
+                               .field = str_text(&v->draft.field),
                                .text = ""};
     }
     return intent_say(typed ? "Discarded what was pasted; what you typed is here."
@@ -180,9 +179,9 @@ static struct intent add(struct grid_view *v, const struct facts *facts, bool ac
 {
     bool rows = across ? grid_paste_makes_rows(v) : v->paste_into == BOX_GOAL;
     struct intent intent = {.kind = INTENT_ADD_LINES,
-                            .draft_of = v->box_aside.len_bytes ? NULL : v->box_record,
+                            .draft_of = v->box_record,
                             .column = str_text(&v->box_column),
-                            .draft_field = str_text(&v->draft_field),
+                            .draft_field = str_text(&v->draft.field),
                             .pasted = &v->pasted,
                             .fields = across ? v->paste_columns : NULL,
                             .step = v->paste_heads};

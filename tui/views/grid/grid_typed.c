@@ -75,9 +75,7 @@ static struct intent open_with(struct grid_view *v, const struct facts *facts, b
         grid_keep_together(v);
     }
     if (v->box_kind != BOX_CLOSED) {
-        if (!v->aside_is_others) {
-            str_set(&v->box_aside, "%s", str_text(&v->box.text));
-        }
+        kept_draft_begin_anew(&v->draft, facts, &v->box);
         text_box_set(&v->box, words);
     }
     return said;
@@ -102,7 +100,7 @@ struct intent view_grid_begin_entry(struct grid_view *v, const struct facts *fac
     grid_settle(v, facts);
     bool unsettled = v->on_vision && record_unsettled(facts->table);
     struct intent said = open_with(v, facts, unsettled, letter);
-    bool draft = v->box_kind != BOX_CLOSED && v->box_aside.len_bytes;
+    bool draft = v->box_kind != BOX_CLOSED && v->draft.waiting;
     return draft ? intent_of(INTENT_NOTHING)
                  : said; /* it waits, and no longer in the box */
 }

@@ -32,9 +32,7 @@ static void grid_free(void *state)
     text_box_finish(&v->paste_was);
     text_box_finish(&v->paste_shown);
     grid_forget_paste(v);
-    str_finish(&v->draft_field);
-    str_finish(&v->box_aside);
-    str_finish(&v->back);
+    kept_draft_finish(&v->draft);
     str_finish(&v->box_was);
     str_finish(&v->box_column);
     str_finish(&v->search);
@@ -83,7 +81,7 @@ static struct unfinished unfinished(void *state)
 {
     const struct grid_view *v = state;
     return v->box_kind != BOX_CLOSED && v->box_kind != BOX_SEARCH
-               ? draft_typed(&v->box, v->box_record, str_text(&v->draft_field),
+               ? draft_typed(&v->box, v->box_record, str_text(&v->draft.field),
                              str_text(&v->box_was))
                : (struct unfinished){.of = NULL};
 }

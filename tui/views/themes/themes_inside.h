@@ -5,6 +5,7 @@
 #include "findings/alike.h"
 #include "screen/text_box.h"
 #include "store/kin_files.h"
+#include "views/kept_draft.h"
 #include "views/themes/view_themes.h"
 
 /**
@@ -90,6 +91,7 @@ struct themes_view {
     const struct record *naming; /* an entry of the theme; NULL: closed */
     size_t naming_saw;           /* how many edits there were when it was opened, */
     struct str name_was;         /* and what the theme was called */
+    struct kept_draft draft;     /* and what keeps what is typed */
     struct pair joining;         /* proposed ones that the name makes one; 0: none */
     const struct record *same;   /* an entry of another theme of that name, asked about */
     struct text_box box;         /* also for what is sought */

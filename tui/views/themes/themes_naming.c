@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define DRAFT_FIELD FORM_DRAFT "theme"
-
 struct intent themes_open_box(struct themes_view *v, const struct facts *facts,
                               const struct theme *theme, struct pair joining)
 {
@@ -16,18 +14,18 @@ struct intent themes_open_box(struct themes_view *v, const struct facts *facts,
     v->same = NULL;
     v->naming_saw = session_edit_count(facts->session);
     str_set(&v->name_was, "%s", theme->named ? theme->words : "");
-    struct intent said =
-        draft_open(&v->box, v->naming, DRAFT_FIELD, str_text(&v->name_was));
-    v->box.offered = said.kind == INTENT_NOTHING;
-    return said;
+    kept_draft_open(&v->draft, facts, &v->box, v->naming, FORM_DRAFT "theme",
+                    str_text(&v->name_was));
+    v->box.offered = !v->draft.was.len_bytes;
+    return kept_draft_say(&v->draft, facts);
 }
 
 struct unfinished themes_unfinished(void *state)
 {
     const struct themes_view *v = state;
-    return v->naming
-               ? draft_typed(&v->box, v->naming, DRAFT_FIELD, str_text(&v->name_was))
-               : (struct unfinished){.of = NULL};
+    return v->naming ? draft_typed(&v->box, v->naming, str_text(&v->draft.field),
+                                   str_text(&v->name_was))
+                     : (struct unfinished){.of = NULL};
 }
 
 static void close_box(struct themes_view *v)
@@ -41,7 +39,7 @@ static struct intent leave(struct themes_view *v)
     bool pair = v->joining.one;
     const struct record *of = v->naming;
     close_box(v);
-    return draft_discard(of, DRAFT_FIELD,
+    return draft_discard(of, str_text(&v->draft.field),
                          pair ? "The two were left as they were."
                               : "The name was left as it was.");
 }
@@ -100,7 +98,7 @@ static struct intent name(struct themes_view *v, const struct theme *theme,
         intent.seen_edits = v->naming_saw;
     }
     intent.draft_of = v->naming;
-    intent.draft_field = DRAFT_FIELD;
+    intent.draft_field = str_text(&v->draft.field);
     themes_decide(v, v->joining);
     close_box(v);
     return intent;
@@ -121,7 +119,7 @@ static struct intent join_same(struct themes_view *v, const struct theme *theme,
     struct intent intent = themes_join_collected(v, same, same->words);
     intent.seen_edits = v->naming_saw;
     intent.draft_of = of;
-    intent.draft_field = DRAFT_FIELD;
+    intent.draft_field = str_text(&v->draft.field);
     return intent;
 }
 

@@ -25,6 +25,7 @@ void view_themes_free(struct themes_view *v)
     str_finish(&v->date);
     str_finish(&v->said);
     str_finish(&v->name_was);
+    kept_draft_finish(&v->draft);
     str_finish(&v->find);
     fold_sought_finish(&v->sought);
     free(v->marked);

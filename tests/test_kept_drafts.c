@@ -1,0 +1,100 @@
+/* Several drafts of one box: which field has which, and whose they are to go on with. */
+
+#include "model/author.h"
+#include "model/drafts.h"
+#include "store/room.h"
+#include "support/err.h"
+#include "support/expect.h"
+#include "support/pair.h"
+#include "views/kept_draft.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+TestSuite(kept_drafts, .fini = end_test);
+
+Test(kept_drafts, the_first_has_the_name_of_its_box_and_others_a_number_behind_it)
+{
+    static const char *const rows[][3] = {
+        {"draft", "draft", "draft:~2"},
+        {"draft:~2", "draft", "draft:~2"},
+        {"draft:barriers", "draft:barriers", "draft:barriers~2"},
+        {"draft:barriers~12", "draft:barriers", "draft:barriers~2"},
+        {"draft:form:answer", "draft:form:answer", "draft:form:answer~2"},
+        {"draft:a~b", "draft:a~b", "draft:a~b~2"},
+        {"draft:a~", "draft:a~", "draft:a~~2"},
+    };
+    struct pair p = pair_make();
+    const struct record *table = record_in(p.one, p.table);
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct str box = STR_EMPTY, free_field = STR_EMPTY;
+        cr_expect_str_eq(draft_box(rows[i][0], &box), rows[i][1]);
+        draft_free_field(table, box.bytes, &free_field);
+        cr_expect_str_eq(free_field.bytes, rows[i][1]);
+        author_set(&p.ana, table, box.bytes, VALUE_OF_TEXT("a"), &err);
+        draft_free_field(table, box.bytes, &free_field);
+        cr_expect_str_eq(free_field.bytes, rows[i][2]);
+        author_set(&p.ana, table, box.bytes, VALUE_NOTHING, &err);
+        str_finish(&free_field);
+        str_finish(&box);
+    }
+    pair_free(&p);
+}
+
+/* A second after what was kept before; "": it goes. */
+static void keep(struct pair *p, const char *field, const char *words)
+{
+    p->ana.now_ms += 1000;
+    author_set(&p->ana, record_in(p->one, p->table), field,
+               *words ? VALUE_OF_TEXT(words) : VALUE_NOTHING, &err);
+}
+
+Test(kept_drafts, the_latest_comes_back_and_nothing_is_joined)
+{
+    struct pair p = pair_make();
+    const struct record *table = record_in(p.one, p.table);
+    struct facts facts = {.session = p.one, .table = table, .by = "Ana"};
+    struct kept_draft d = {.of = NULL};
+    struct text_box box = {0};
+    keep(&p, "draft", "one");
+    keep(&p, "draft:~2", "two");
+    keep(&p, "draft:~3", "three");
+    keep(&p, "draft:~2", "two and more");
+    kept_draft_open(&d, &facts, &box, table, "draft", "");
+    cr_expect_str_eq(str_text(&box.text), "two and more");
+    cr_expect_eq(d.waiting, 2);
+    kept_draft_begin_anew(&d, &facts, &box);
+    cr_expect_str_eq(str_text(&d.field), "draft:~4");
+    cr_expect_eq(d.waiting, 3);
+    cr_expect(kept_draft_settle(&d, "three"), "it is kept twice");
+    cr_expect_not(kept_draft_settle(&d, "four"));
+    keep(&p, "draft:~4", "of another window, since");
+    cr_expect_not(kept_draft_settle(&d, "four"));
+    cr_expect_str_eq(str_text(&d.field), "draft:~5");
+    keep(&p, "draft:~2", "");
+    kept_draft_open(&d, &facts, &box, table, "draft", "");
+    cr_expect_str_eq(str_text(&box.text), "of another window, since");
+    text_box_finish(&box);
+    kept_draft_finish(&d);
+    pair_free(&p);
+}
+
+/* Of laptops in a room their names tell: what is theirs stays so while they are connected. */
+Test(kept_drafts, of_somebody_in_the_room_are_theirs)
+{
+    struct pair p = pair_make();
+    const struct record *table = record_in(p.one, p.table);
+    struct room room = {.connected = true};
+    struct facts facts = {.session = p.one, .table = table, .by = "Ben", .room = &room};
+    keep(&p, "draft", "one");
+    cr_expect_not(draft_is_others(&facts, table, "draft"));
+    room_add(&room, "Ana", "4", "");
+    cr_expect(draft_is_others(&facts, table, "draft"));
+    facts.by = "Ana";
+    cr_expect_not(draft_is_others(&facts, table, "draft"), "it is one's own");
+    facts.by = "Ben";
+    room.connected = false;
+    cr_expect_not(draft_is_others(&facts, table, "draft"));
+    room_finish(&room);
+    pair_free(&p);
+}

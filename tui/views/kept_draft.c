@@ -1,0 +1,167 @@
+#include "views/kept_draft.h"
+
+#include "model/alone.h"
+#include "model/drafts.h"
+#include "model/fields.h"
+#include "model/history.h"
+#include "store/company.h"
+#include "store/room.h"
+
+#include <string.h>
+
+void kept_draft_finish(struct kept_draft *d)
+{
+    str_finish(&d->box);
+    str_finish(&d->field);
+    str_finish(&d->was);
+    str_finish(&d->said);
+    *d = (struct kept_draft){.of = NULL};
+}
+
+/* At another laptop: only their name tells, there and in what they said. */
+static bool is_in_room(const struct room *room, const char *by)
+{
+    bool is = false;
+    for (size_t i = 0; room && room->connected && by && i < room->count && !is; i++) {
+        is = *by && strcmp(room->people[i].name, by) == 0;
+    }
+    return is;
+}
+
+bool draft_is_others(const struct facts *facts, const struct record *of,
+                     const char *field)
+{
+    const struct version *version = field_shown(record_field(of, field));
+    const char *by = version ? version->edit->by : NULL, *me = facts->by ? facts->by : "";
+    bool here = version && *record_words(of, field) && facts->company &&
+                company_has(facts->company, version->edit->key.actor);
+    bool mine = !by || strcmp(by, me) == 0 ||
+                (version && edit_is_own(facts->session, version->edit));
+    return here || (version && !mine && is_in_room(facts->room, by));
+}
+
+const char *draft_by(const struct facts *facts, const struct record *of,
+                     const char *field)
+{
+    const struct version *version = field_shown(record_field(of, field));
+    const char *by = version ? version->edit->by : NULL, *me = facts->by ? facts->by : "";
+    if (!by || !*by || strcmp(by, me) == 0 ||
+        strcmp(by, history_who(version->edit)) != 0) {
+        return NULL;
+    }
+    bool hidden =
+        table_alone(facts->table) && !edit_is_own(facts->session, version->edit);
+    return hidden ? "somebody" : by;
+}
+
+/* The latest of a box that are, or are not, of others who are here. */
+static const struct field *latest(const struct facts *facts, const struct record *of,
+                                  const char *box, bool others)
+{
+    const struct field *best = NULL;
+    for (const struct field *f = NULL; (f = draft_next(of, box, f));) {
+        if (draft_is_others(facts, of, f->name) == others &&
+            (!best || draft_is_later(f, best))) {
+            best = f;
+        }
+    }
+    return best;
+}
+
+const char *draft_at_hand(const struct facts *facts, const struct record *of,
+                          const char *box, struct str *field)
+{
+    const struct field *own = latest(facts, of, box, false);
+    const struct field *found = own ? own : latest(facts, of, box, true);
+    str_set(field, "%s", found ? found->name : box);
+    return found ? record_words(of, found->name) : NULL;
+}
+
+/* What waits beside it. */
+static void count_waiting(struct kept_draft *d, const struct facts *facts)
+{
+    d->waiting = 0;
+    d->others = false;
+    for (const struct field *f = NULL; (f = draft_next(d->of, str_text(&d->box), f));) {
+        bool others = draft_is_others(facts, d->of, f->name);
+        d->others = d->others || others;
+        d->waiting += !others && strcmp(f->name, str_text(&d->field)) != 0;
+    }
+}
+
+/* From now on that field keeps it. */
+static void take_field(struct kept_draft *d, const struct facts *facts, const char *field)
+{
+    if (field) {
+        str_set(&d->field, "%s", field);
+    } else {
+        draft_free_field(d->of, str_text(&d->box), &d->field);
+    }
+    str_set(&d->was, "%s", record_words(d->of, str_text(&d->field)));
+    count_waiting(d, facts);
+}
+
+void kept_draft_open(struct kept_draft *d, const struct facts *facts,
+                     struct text_box *box, const struct record *of, const char *field,
+                     const char *words)
+{
+    const struct field *own = latest(facts, of, field, false);
+    d->of = of;
+    str_set(&d->box, "%s", field);
+    take_field(d, facts, own ? own->name : NULL);
+    text_box_set(box, own ? str_text(&d->was) : words);
+}
+
+void kept_draft_begin_anew(struct kept_draft *d, const struct facts *facts,
+                           struct text_box *box)
+{
+    take_field(d, facts, NULL);
+    text_box_set(box, "");
+}
+
+/* Whether new entries are written in it. */
+static bool is_of_entries(const struct kept_draft *d)
+{
+    const char *box = str_text(&d->box);
+    return strchr(box, ':') ? strcmp(box, "draft:vision") != 0 &&
+                                  strncmp(box, FORM_DRAFT, strlen(FORM_DRAFT)) != 0
+                            : record_is(d->of, "session");
+}
+
+struct intent kept_draft_say(struct kept_draft *d, const struct facts *facts)
+{
+    struct str other = STR_EMPTY;
+    if (d->was.len_bytes) {
+        const char *whose = draft_by(facts, d->of, str_text(&d->field));
+        str_set(&d->said, "%s%s is back. Go on, or \vcut-before\v clears the line.",
+                whose ? "The draft of " : "Your draft", whose ? whose : "");
+        if (d->waiting) {
+            str_addf(&d->said, " %zu more wait%s here.", d->waiting,
+                     d->waiting == 1 ? "s" : "");
+        }
+    } else if (d->others) {
+        draft_at_hand(facts, d->of, str_text(&d->box), &other);
+        const char *whose = draft_by(facts, d->of, str_text(&other));
+        str_set(&d->said, "What %s has half written here stays as it is. This is %s.",
+                whose ? whose : "another window",
+                is_of_entries(d) ? "a new entry" : "your own wording");
+    }
+    str_finish(&other);
+    return d->was.len_bytes || d->others ? intent_say(d->said.bytes)
+                                         : intent_of(INTENT_NOTHING);
+}
+
+bool kept_draft_settle(struct kept_draft *d, const char *words)
+{
+    const char *now = record_words(d->of, str_text(&d->field));
+    bool same = false;
+    if (strcmp(now, str_text(&d->was)) != 0 && *now) {
+        draft_free_field(d->of, str_text(&d->box), &d->field);
+    }
+    for (const struct field *f = NULL;
+         *words && (f = draft_next(d->of, str_text(&d->box), f));) {
+        same = same || (strcmp(f->name, str_text(&d->field)) != 0 &&
+                        strcmp(record_words(d->of, f->name), words) == 0);
+    }
+    return same;
+}

@@ -1,0 +1,54 @@
+#ifndef ROUNDTABLE_VIEWS_KEPT_DRAFT_H
+#define ROUNDTABLE_VIEWS_KEPT_DRAFT_H
+
+#include "screen/text_box.h"
+#include "views/view.h"
+
+/**
+ * The draft of a box that is open, for all boxes: which of those that are kept for it comes back,
+ * and which field keeps what is typed (model/drafts.h has how several are kept). What another
+ * program, or somebody in the room, has put aside is theirs to go on with as long as they are
+ * here; once they have gone it comes back to whoever opens the box.
+ */
+struct kept_draft {
+    const struct record *of;
+    struct str box, field; /* the box by its first field; the field of this draft, */
+    struct str was;        /* and what that kept when the box was opened */
+    bool others;           /* words of somebody who is here wait beside it */
+    size_t waiting;        /* as do so many others */
+    struct str said;       /* what an intent borrows */
+};
+
+void kept_draft_finish(struct kept_draft *d);
+
+/** Opens a box for a record, by its first field: the latest draft that is nobody else's stands in
+ *  it, else those words. */
+void kept_draft_open(struct kept_draft *d, const struct facts *facts,
+                     struct text_box *box, const struct record *of, const char *field,
+                     const char *words);
+
+/** Says that a draft is back, and by whom it is, or that one of others waits; else nothing. */
+struct intent kept_draft_say(struct kept_draft *d, const struct facts *facts);
+
+/** What is typed from now on is a draft of its own, in an empty box: what stood there waits. */
+void kept_draft_begin_anew(struct kept_draft *d, const struct facts *facts,
+                           struct text_box *box);
+
+/** Before it is kept: what somebody has written in its field meanwhile stays, and these words get
+ *  one of their own. Returns true if a draft of that box says the same already. */
+bool kept_draft_settle(struct kept_draft *d, const char *words);
+
+/** Whether somebody else, who is here still, left the draft in that field. */
+bool draft_is_others(const struct facts *facts, const struct record *of,
+                     const char *field);
+
+/** By whom it is, "somebody" if that is hidden; NULL: by whoever asks, or nobody said. */
+const char *draft_by(const struct facts *facts, const struct record *of,
+                     const char *field);
+
+/** The draft of a box that is gone on with when it is opened, or, if there is none, the latest of
+ *  others, and its field; NULL: none is kept. */
+const char *draft_at_hand(const struct facts *facts, const struct record *of,
+                          const char *box, struct str *field);
+
+#endif
