@@ -50,7 +50,7 @@
  *     spoken.c        the face for whoever has no screen
  *
  * The others hold intents' functions, each of what its name says: app_entries.c,
- * app_fields.c, app_marks.c, app_ballot.c (turn, voting), app_day.c, app_agenda.c,
+ * app_pasted.c, app_fields.c, app_marks.c, app_ballot.c (turn, voting), app_day.c, app_agenda.c,
  * app_missing.c (missing_row), app_next.c, app_themes.c (themes), app_lists.c (kept_lists),
  * app_files.c (files), app_export.c (export_choice).
  */
@@ -322,6 +322,11 @@ bool app_knows_key(enum action action);
 #include "views/intents.def"
 
 /* app_entries.c */
+
+/** Adds an entry where an intent says, behind another (NULL: at the end); NULL with err. */
+const struct record *app_add_one(struct app *app, const struct intent *intent,
+                                 const struct record *after, const char *text,
+                                 struct err *err);
 
 /** An intent was carried out: drops the draft that its words were, and says its done. */
 void app_entry_changed(struct app *app, const struct intent *intent);

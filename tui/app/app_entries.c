@@ -3,16 +3,12 @@
 
 #include "app/app.h"
 
-#include "base/dates.h"
 #include "base/utf8.h"
 #include "model/alone.h"
 #include "model/history.h"
-#include "model/row_names.h"
 #include "model/rows.h"
 #include "screen/clock.h"
-#include "screen/pasted.h"
 #include "views/grid/view_grid.h"
-#include "views/paste_rows.h"
 #include "views/view_inbox.h"
 
 #include <ctype.h>
@@ -24,9 +20,9 @@ static const char *short_text(const char *text, struct str *out)
     return str_text(out);
 }
 
-static const struct record *add_one(struct app *app, const struct intent *intent,
-                                    const struct record *after, const char *text,
-                                    struct err *err)
+const struct record *app_add_one(struct app *app, const struct intent *intent,
+                                 const struct record *after, const char *text,
+                                 struct err *err)
 {
     const struct template *form = table_template(app->file.session, app->table);
     if (intent->goal) {
@@ -36,166 +32,6 @@ static const struct record *add_one(struct app *app, const struct intent *intent
     const struct grid *grid = template_grid(form, intent->column ? intent->column : "");
     return grid ? author_add_row(&app->author, app->table, grid, after, text, err)
                 : author_add_goal(&app->author, app->table, after, text, err);
-}
-
-/* An entry of what was pasted: where a row is called so already, it is that. */
-static const struct record *add_or_find(struct app *app, const struct intent *intent,
-                                        struct row_names *rows,
-                                        const struct record *after, const char *text,
-                                        struct err *err)
-{
-    const struct record *found = rows ? row_names_find(rows, text) : NULL;
-    const struct record *row = found ? found : add_one(app, intent, after, text, err);
-    if (rows && row && !found) {
-        row_names_add(rows, text, row);
-    }
-    return row;
-}
-
-/* The row of a table that a cell at its beginning stands in; where no cell makes a row, it goes
- * on with the row before. */
-static const struct record *row_of(struct app *app, const struct intent *intent,
-                                   struct row_names *rows, size_t first,
-                                   const struct record *before, struct err *err)
-{
-    const struct pasted *pasted = intent->pasted;
-    const struct pasted_cell *cells = pasted->cells;
-    for (size_t i = first; i < pasted->count && cells[i].row == cells[first].row; i++) {
-        if (!*intent->fields[cells[i].column]) {
-            return add_or_find(app, intent, rows, before, cells[i].words.bytes, err);
-        }
-    }
-    return before;
-}
-
-/* A day is kept as one, other words as they are. */
-static bool set_promise(struct app *app, const struct record *action, const char *field,
-                        const char *words, struct err *err)
-{
-    char today[DATE_SIZE_BYTES], day[DATE_SIZE_BYTES];
-    clock_today(today);
-    bool dated = strcmp(field, "when") == 0 && date_understand(words, today, day);
-    return author_set(&app->author, action, field, VALUE_OF_TEXT(dated ? day : words),
-                      err);
-}
-
-/* What a row of a pasted table says of who does it, and so on, of its action. */
-static bool add_promise(struct app *app, const struct intent *intent, size_t first,
-                        const struct record *action, struct err *err)
-{
-    const struct pasted *p = intent->pasted;
-    bool ok = true;
-    for (size_t i = first; i < p->count && p->cells[i].row == p->cells[first].row && ok;
-         i++) {
-        const char *field = intent->fields[p->cells[i].column];
-        if (*field == '=') {
-            ok = set_promise(app, action, field + 1, str_text(&p->cells[i].words), err);
-        }
-    }
-    return ok;
-}
-
-/* A row of a table across the columns; what it says of a promise is the last note's. False: it
- * failed. */
-static bool add_row(struct app *app, const struct intent *intent, size_t first,
-                    const struct record *row, const struct record **last, struct err *err)
-{
-    const struct pasted *p = intent->pasted;
-    const struct record *note = NULL;
-    for (size_t i = first; i < p->count && p->cells[i].row == p->cells[first].row; i++) {
-        const char *column = intent->fields[p->cells[i].column];
-        if (*column && !strchr("=-", *column)) {
-            note = author_add_note(&app->author, row, column, NULL,
-                                   p->cells[i].words.bytes, err);
-            if (!note) {
-                return false;
-            }
-            *last = note;
-        }
-    }
-    return !note || add_promise(app, intent, first, note, err);
-}
-
-/* A table across the columns. Returns what is to be shown of it; NULL: it failed. */
-static const struct record *add_table(struct app *app, const struct intent *intent,
-                                      struct row_names *rows, struct err *err)
-{
-    const struct pasted_cell *cells = intent->pasted->cells;
-    const struct record *row = intent->goal ? intent->goal : intent->after, *last = row;
-    for (size_t i = 0; i < intent->pasted->count; i++) {
-        bool begins = i == 0 || cells[i - 1].row != cells[i].row;
-        if (!begins || cells[i].row < (size_t)intent->step) {
-            continue;
-        }
-        if (rows) {
-            row = row_of(app, intent, rows, i, row, err);
-        }
-        if (err->message || !add_row(app, intent, i, row, &last, err)) {
-            return NULL;
-        }
-    }
-    return rows ? row : last;
-}
-
-static const struct record *add_list(struct app *app, const struct intent *intent,
-                                     struct row_names *rows, struct err *err)
-{
-    const struct record *last = intent->after;
-    bool ok = true;
-    for (size_t i = 0; i < intent->pasted->count && ok; i++) {
-        if (intent->pasted->cells[i].row >= (size_t)intent->step) {
-            last = add_or_find(app, intent, rows, last,
-                               intent->pasted->cells[i].words.bytes, err);
-            ok = last != NULL;
-        }
-    }
-    return last;
-}
-
-/* How many of its cells become something. */
-static size_t count_added(const struct intent *intent, bool entries)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < intent->pasted->count; i++) {
-        const struct pasted_cell *cell = &intent->pasted->cells[i];
-        const char *field = intent->fields ? intent->fields[cell->column] : "";
-        count += cell->row >= (size_t)intent->step && *field != '-' &&
-                 !(entries && *field == '=');
-    }
-    return count;
-}
-
-void app_add_lines(struct app *app, const struct intent *intent, struct err *err)
-{
-    struct str said = STR_EMPTY;
-    struct row_names names, *rows = intent->goal ? NULL : &names;
-    const char *grid = intent->column ? intent->column : "";
-    size_t there = intent->goal ? 0
-                                : paste_rows_there(app->file.session, app->table, grid,
-                                                   intent->pasted, intent->fields,
-                                                   (size_t)intent->step);
-    size_t entries = count_added(intent, true) - there;
-    str_addf(&said, "added %zu pasted %s", count_added(intent, false) - there,
-             intent->pasted->table && !intent->pasted->parts ? "cells" : "lines");
-    if (rows) {
-        row_names_init(rows, app->file.session, app->table, grid);
-    }
-    author_begin_step(&app->author, said.bytes);
-    const struct record *shown = intent->fields ? add_table(app, intent, rows, err)
-                                                : add_list(app, intent, rows, err);
-    author_end_step(&app->author);
-    if (shown && !entries) {
-        app_say(app, "Nothing was added: all of it is there already.");
-        app_show(app, shown);
-    } else if (shown) {
-        app_say(app, "Added %zu entr%s. \vundo Ctrl-Z\v takes %s back.", entries,
-                entries == 1 ? "y" : "ies", entries == 1 ? "it" : "them all");
-        app_show(app, shown);
-    }
-    if (rows) {
-        row_names_finish(rows);
-    }
-    str_finish(&said);
 }
 
 void app_delete(struct app *app, const struct intent *intent, struct err *err)
@@ -355,7 +191,7 @@ void app_move(struct app *app, const struct intent *intent, struct err *err)
 
 void app_add_entry(struct app *app, const struct intent *intent, struct err *err)
 {
-    app_show(app, add_one(app, intent, intent->after, intent->text, err));
+    app_show(app, app_add_one(app, intent, intent->after, intent->text, err));
     say_added(app, intent->text);
 }
 

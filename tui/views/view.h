@@ -45,11 +45,13 @@ struct room;
 struct theme;
 
 /* Where a column of a pasted table goes, beside columns' ids and "" for rows: into a field of the
- * promise of the action in the same row, behind "="; or it is left out. */
+ * promise of the action in the same row, behind "="; with the words of the first entry of the
+ * row, as in "Call Ana (By when: Friday)"; or it is left out. */
 #define PASTE_WHO "=who"
 #define PASTE_WHEN "=when"
 #define PASTE_MESSENGER "=messenger"
 #define PASTE_OUTCOME "=outcome"
+#define PASTE_WITH_ROW "+"
 #define PASTE_NOWHERE "-"
 
 /** Texts are borrowed from the view until its next call. */

@@ -52,14 +52,12 @@ static struct intent turn_heads(struct grid_view *v, const struct facts *facts)
     return grid_paste_ask(v, facts);
 }
 
-/* Where a column goes that was asked about, by its number on the screen; 0: nowhere. */
-static struct intent choose_place(struct grid_view *v, const struct facts *facts,
+/* The place of that number on the screen; 0: nowhere. NULL: there is none. */
+static const char *numbered_place(const struct grid_view *v, const struct facts *facts,
                                   char digit)
 {
-    struct str why_not = STR_EMPTY;
     size_t number = (size_t)(digit - '0') + grid_first_column(v, facts), count = 0;
-    size_t asked = grid_paste_find_columns(v, facts, &why_not);
-    bool rows = grid_now(v, facts)->rows != ROWS_GIVEN, any = asked < v->pasted.columns;
+    bool rows = grid_now(v, facts)->rows != ROWS_GIVEN;
     const char **ids = grid_columns(v, facts), *id = NULL;
     while (ids[count]) {
         count++;
@@ -69,13 +67,23 @@ static struct intent choose_place(struct grid_view *v, const struct facts *facts
     } else if (number <= count + 1) {
         id = number > 1 ? ids[number - 2] : rows ? "" : NULL;
     }
+    free(ids);
+    return id;
+}
+
+/* Where the column goes that was asked about. */
+static struct intent choose_place(struct grid_view *v, const struct facts *facts,
+                                  const char *id)
+{
+    struct str why_not = STR_EMPTY;
+    size_t asked = grid_paste_find_columns(v, facts, &why_not);
+    bool any = asked < v->pasted.columns;
     if (any && id && !v->paste_chosen) {
         v->paste_chosen = memory_get(v->pasted.columns * sizeof *v->paste_chosen);
     }
     if (any && id) {
         v->paste_chosen[asked] = id;
     }
-    free(ids);
     str_finish(&why_not);
     v->paste_asked = any && !id;
     return grid_paste_ask(v, facts);
@@ -230,7 +238,9 @@ struct intent grid_answer_about_paste(struct grid_view *v, const struct facts *f
     case ACT_PASTE_HEADS:
         return turn_heads(v, facts);
     case ACT_PASTE_PLACE:
-        return choose_place(v, facts, event->key[0]);
+        return choose_place(v, facts, numbered_place(v, facts, event->key[0]));
+    case ACT_PASTE_WITH_ROW:
+        return choose_place(v, facts, v->pasted.parts ? NULL : PASTE_WITH_ROW);
     default:
         return grid_paste_ask(v, facts);
     }

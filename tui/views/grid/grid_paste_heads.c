@@ -73,7 +73,9 @@ static struct place place_of(const struct grid_view *v, const struct facts *fact
     }
     struct place promise =
         grid->use == GRID_PLAN ? promise_place(words) : (struct place){0};
-    prefer(&best, promise.id, promise.fit);
+    if (promise.id && !is_taken(taken, count, promise.id)) {
+        prefer(&best, promise.id, promise.fit);
+    }
     bool here = grid->use == GRID_PLAN && v->paste_into == BOX_NOTE &&
                 best.fit < HEADING_ITS_NAME && heading_means(words, "other");
     return here ? (struct place){str_text(&v->box_column), HEADING_OF_KIND} : best;
@@ -154,13 +156,21 @@ static const char *without_heading(const struct grid_view *v, size_t column)
                                        : str_text(&v->box_column);
 }
 
+/* Whether only one column of a table can go there: a row has one name, and one of each that a
+ * promise says. */
+static bool is_for_one(const struct grid_view *v, const char *id)
+{
+    return id && (!*id || *id == '=') && !v->pasted.parts;
+}
+
 const char **grid_paste_by_heads(const struct grid_view *v, const struct facts *facts)
 {
     size_t count = v->pasted.columns;
     const char **out = memory_get(count * sizeof *out);
     for (size_t c = 0; c < count; c++) { /* a column's own name goes before other words */
         struct place place = place_of(v, facts, grid_paste_head(v, c), NULL, 0);
-        out[c] = place.fit == HEADING_ITS_NAME ? place.id : NULL;
+        bool again = is_for_one(v, place.id) && is_taken(out, c, place.id);
+        out[c] = place.fit == HEADING_ITS_NAME && !again ? place.id : NULL;
         if (v->paste_chosen && v->paste_chosen[c]) {
             out[c] = v->paste_chosen[c];
         }
@@ -170,6 +180,7 @@ const char **grid_paste_by_heads(const struct grid_view *v, const struct facts *
         struct place place = place_of(v, facts, words, out, count);
         if (!out[c] && !place.id) {
             place = place_of(v, facts, words, NULL, 0);
+            place.id = is_for_one(v, place.id) ? NULL : place.id;
         }
         out[c] = out[c] ? out[c] : place.id ? place.id : without_heading(v, c);
     }
@@ -241,14 +252,17 @@ static void say_cannot(const struct grid_view *v, const struct facts *facts,
                        struct str *why)
 {
     const char *what = grid_now(v, facts)->goals.title;
-    size_t rows = 0, others = 0;
+    size_t rows = 0, others = 0, named = 0;
     for (size_t c = 0; c < v->pasted.columns; c++) {
         const char *id = v->paste_columns[c];
+        named += !*id && grid_paste_below(v, c);
         *(*id ? &others : &rows) += *id != '-' ? grid_paste_below(v, c) : 0;
     }
     if (v->pasted.parts && rows > 1 && others) {
         str_addf(why, "its list of %s does not say which of them the rest belongs to",
                  what);
+    } else if (named > 1 && !v->pasted.parts) {
+        str_addf(why, "two of its columns are %s", what);
     } else if (grid_paste_makes_rows(v) && !v->pasted.parts && !begins_with_row(v)) {
         str_add(why, "its first row begins with an empty cell");
     } else if (!grid_paste_makes_rows(v) && !v->goal && others) {
@@ -256,18 +270,19 @@ static void say_cannot(const struct grid_view *v, const struct facts *facts,
     }
 }
 
-/* Whether a row says who does what, and not what. */
-static size_t row_without_action(const struct grid_view *v)
+/* Whether a row says what belongs to an entry, as who does it, and has none. */
+static size_t row_without_entry(const struct grid_view *v)
 {
     for (size_t i = 0; i < v->pasted.count; i++) {
         size_t row = v->pasted.cells[i].row, notes = 0;
-        bool promise = *v->paste_columns[v->pasted.cells[i].column] == '=';
-        for (size_t c = 0; c < v->pasted.count && promise; c++) {
+        char to = *v->paste_columns[v->pasted.cells[i].column];
+        bool of_entry = to == '=' || to == '+';
+        for (size_t c = 0; c < v->pasted.count && of_entry; c++) {
             const struct pasted_cell *cell = &v->pasted.cells[c];
             const char *id = v->paste_columns[cell->column];
-            notes += cell->row == row && *id && *id != '=' && *id != '-';
+            notes += cell->row == row && *id && !strchr("=+-", *id);
         }
-        if (promise && !notes && row >= v->paste_heads) {
+        if (of_entry && !notes && row >= v->paste_heads) {
             return row + 1;
         }
     }
@@ -287,10 +302,10 @@ size_t grid_paste_find_columns(struct grid_view *v, const struct facts *facts,
     if (!v->paste_columns) {
         str_add(why_not, "it has more columns than there are from here on");
     } else if (asked == count) {
-        size_t row = row_without_action(v);
+        size_t row = row_without_entry(v);
         say_cannot(v, facts, why_not);
         if (row && !why_not->len_bytes) {
-            str_addf(why_not, "row %zu says who or when and not what", row);
+            str_addf(why_not, "row %zu says who, when or more and not what", row);
         }
     }
     if (why_not->len_bytes || (v->paste_columns && asked < count)) {

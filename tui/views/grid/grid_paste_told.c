@@ -21,10 +21,10 @@ static void say_column(const struct grid_view *v, const struct facts *facts, siz
     const char *id = v->paste_columns[c];
     const struct column *column = table_column(facts->session, facts->table, id);
     str_addf(out, "%zu ", count);
-    if (*id == '-') {
+    if (*id == '-' || *id == '+') {
         str_add(out, "of ");
         text_quote(out, grid_paste_head(v, c), 20);
-        str_add(out, " left out");
+        str_add(out, *id == '-' ? " left out" : " with the words of their rows");
         return;
     }
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
@@ -45,7 +45,8 @@ static void say_columns(const struct grid_view *v, const struct facts *facts,
         const char *id = v->paste_columns[c];
         size_t count = 0, first = c;
         for (size_t i = v->pasted.columns; i-- > 0;) {
-            bool same = *id == '-' ? i == c : strcmp(v->paste_columns[i], id) == 0;
+            bool same =
+                *id == '-' || *id == '+' ? i == c : strcmp(v->paste_columns[i], id) == 0;
             count += same ? grid_paste_below(v, i) : 0;
             first = same ? i : first;
         }
@@ -78,6 +79,9 @@ static void ask_where(struct grid_view *v, const struct facts *facts, size_t c)
         " go (%zu cell%s)? The number of a column, 1 to %zu, puts it there; 0 leaves it "
         "out; ",
         grid_paste_below(v, c), plural(grid_paste_below(v, c)), most);
+    if (!v->pasted.parts) {
+        str_add(&v->said, "\vwith-row\v keeps it with the words of its row; ");
+    }
     if (grid_paste_is_promised(grid_paste_head(v, c))) {
         str_addf(&v->said, "beside actions, pasted on the %s, it is kept as that; ",
                  plan_first(table_template(facts->session, facts->table))->title);
