@@ -2,6 +2,7 @@
 
 #include "model/author.h"
 #include "model/drafts.h"
+#include "model/forget.h"
 #include "store/room.h"
 #include "support/err.h"
 #include "support/expect.h"
@@ -77,6 +78,16 @@ Test(kept_drafts, the_latest_comes_back_and_nothing_is_joined)
     text_box_finish(&box);
     kept_draft_finish(&d);
     pair_free(&p);
+}
+
+/* With an entry that is taken out for good go all drafts of other words for it. */
+Test(kept_drafts, of_other_words_for_an_entry_each_is_of_it)
+{
+    cr_expect(forget_is_draft("note", "draft:~2"));
+    cr_expect(forget_is_draft("note", "draft:form:promise~2"));
+    cr_expect(forget_is_draft("session", "draft:vision~2"));
+    cr_expect_not(forget_is_draft("goal", "draft:barriers~2"));
+    cr_expect_not(forget_is_draft("session", "draft:~2"));
 }
 
 /* Of laptops in a room their names tell: what is theirs stays so while they are connected. */

@@ -2,6 +2,7 @@
 #include "base/str.h"
 #include "export/export.h"
 #include "store/file.h"
+#include "store/journal.h"
 #include "store/places.h"
 #include "store/still_says.h"
 #include "support/desk.h"
@@ -52,6 +53,27 @@ Test(redact_left, where_it_stands_still_is_a_sentence_and_a_number)
     cr_expect_eq(parts_in(str_text(&ran.out), kept), 12);
     ran_finish(&ran);
     free(kept);
+}
+
+/* Of whoever had said nothing yet the journal has the name, and of others theirs. */
+Test(redact_left, what_somebody_was_typing_goes_with_their_name_and_others_words_stay)
+{
+    struct journal journal;
+    text_file_write("a.json", "{\"sessions\":[{\"id\":\"t\",\"goals\":[\"Trees\"]}]}");
+    journal_init(&journal, "a.json");
+    cr_assert(journal_append_draft(&journal, "somebody1", "Ana", "session:t", "draft",
+                                   "half a thou", &err));
+    cr_assert(journal_append_draft(&journal, "somebody2", "Ben", "session:t", "draft",
+                                   "another", &err));
+    journal_finish(&journal);
+    struct ran ran = program_run(
+        NULL, WORDS("roundtable", "redact", "--by", "ana", "--yes", "a.json"));
+    char *left = text_file_read("a.json.journal");
+    expect_no_part(left ? left : "", "half a thou");
+    expect_no_part(left ? left : "", "Ana");
+    expect_part(left ? left : "", "another");
+    ran_finish(&ran);
+    free(left);
 }
 
 /* Parts of what people say; and what a word may stand between. */

@@ -26,11 +26,24 @@ static bool is_draft_of(const struct session *session, const struct forget *what
                strncmp(draft->of, kind, (size_t)(id - draft->of)) == 0 &&
                forget_is_draft(kind, draft->field);
     }
-    for (const struct edit *e; !others && !named && (e = session_next_edit(session, &at));) {
+    for (const struct edit *e;
+         !others && !named && (e = session_next_edit(session, &at));) {
         others = strcmp(e->key.actor, draft->actor) == 0 && e->by &&
                  !forget_names(e->by, what->name);
     }
     return !others || (what->name && forget_names(draft->text, what->name));
+}
+
+size_t redact_drafts(const struct session_file *file, const struct forget *what)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < file->news.draft_count; i++) {
+        const struct journal_draft *d = &file->news.drafts[i];
+        bool sure = what->record || (what->name && (forget_names(d->by, what->name) ||
+                                                    forget_names(d->text, what->name)));
+        count += sure && is_draft_of(file->session, what, d);
+    }
+    return count;
 }
 
 static bool drop_drafts(struct session_file *file, const struct forget *what,

@@ -24,6 +24,9 @@
 bool file_redact(struct session_file *file, struct author *author,
                  const struct forget *what, struct err *err);
 
+/** How many drafts in the journal are surely of that record, by that person or about them. */
+size_t redact_drafts(const struct session_file *file, const struct forget *what);
+
 /**
  * Finds the files, in the folder of the session and then in the state folder, in which the
  * words of one of these texts stand still, in whatever case; the session file itself, by its

@@ -197,7 +197,8 @@ static bool show(struct redaction *r)
     struct session *session = r->file.session;
     const struct record *record = NULL;
     const struct edit **edits = forget_find(session, &r->what, &count);
-    if (count) {
+    size_t typed = redact_drafts(&r->file, &r->what);
+    if (count || typed) {
         print_format("What goes from %s, for good:", r->path);
     }
     if (r->what.name) { /* first: it is looked for in any case */
@@ -213,8 +214,11 @@ static bool show(struct redaction *r)
         print_format("  and who made %zu change%s: ‘%s’", nameless, plural(nameless),
                      r->what.name);
     }
+    if (typed) {
+        print_format("  and %zu draft%s in its journal", typed, plural(typed));
+    }
     free(edits);
-    return count > 0;
+    return count || typed;
 }
 
 /* Who did write, for one who is looked for in vain. */
