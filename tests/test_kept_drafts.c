@@ -73,8 +73,14 @@ Test(kept_drafts, the_latest_comes_back_and_nothing_is_joined)
     cr_expect_not(kept_draft_settle(&d, "four"));
     cr_expect_str_eq(str_text(&d.field), "draft:~5");
     keep(&p, "draft:~2", "");
+    p.ana.by = "Ben"; /* he has gone */
+    keep(&p, "draft:~2", "of Ben");
+    p.ana.by = "Ana";
     kept_draft_open(&d, &facts, &box, table, "draft", "");
     cr_expect_str_eq(str_text(&box.text), "of another window, since");
+    facts.by = "Cleo";
+    kept_draft_open(&d, &facts, &box, table, "draft", "");
+    cr_expect_str_eq(str_text(&box.text), "of Ben");
     text_box_finish(&box);
     kept_draft_finish(&d);
     pair_free(&p);

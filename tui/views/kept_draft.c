@@ -54,14 +54,22 @@ const char *draft_by(const struct facts *facts, const struct record *of,
     return hidden ? "somebody" : by;
 }
 
-/* The latest of a box that are, or are not, of others who are here. */
-static const struct field *latest(const struct facts *facts, const struct record *of,
-                                  const char *box, bool others)
+/* One's own goes before what somebody left who has gone; then the later one. */
+static bool goes_first(const struct facts *facts, const struct record *of,
+                       const struct field *one, const struct field *other)
+{
+    bool own = !draft_by(facts, of, one->name);
+    return own == !draft_by(facts, of, other->name) ? draft_is_later(one, other) : own;
+}
+
+/* Of a box, the first of those that are, or are not, of others who are here. */
+static const struct field *first_of(const struct facts *facts, const struct record *of,
+                                    const char *box, bool others)
 {
     const struct field *best = NULL;
     for (const struct field *f = NULL; (f = draft_next(of, box, f));) {
         if (draft_is_others(facts, of, f->name) == others &&
-            (!best || draft_is_later(f, best))) {
+            (!best || goes_first(facts, of, f, best))) {
             best = f;
         }
     }
@@ -71,8 +79,8 @@ static const struct field *latest(const struct facts *facts, const struct record
 const char *draft_at_hand(const struct facts *facts, const struct record *of,
                           const char *box, struct str *field)
 {
-    const struct field *own = latest(facts, of, box, false);
-    const struct field *found = own ? own : latest(facts, of, box, true);
+    const struct field *own = first_of(facts, of, box, false);
+    const struct field *found = own ? own : first_of(facts, of, box, true);
     str_set(field, "%s", found ? found->name : box);
     return found ? record_words(of, found->name) : NULL;
 }
@@ -105,7 +113,7 @@ void kept_draft_open(struct kept_draft *d, const struct facts *facts,
                      struct text_box *box, const struct record *of, const char *field,
                      const char *words)
 {
-    const struct field *own = latest(facts, of, field, false);
+    const struct field *own = first_of(facts, of, field, false);
     d->of = of;
     str_set(&d->box, "%s", field);
     take_field(d, facts, own ? own->name : NULL);

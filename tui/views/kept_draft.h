@@ -21,8 +21,8 @@ struct kept_draft {
 
 void kept_draft_finish(struct kept_draft *d);
 
-/** Opens a box for a record, by its first field: the latest draft that is nobody else's stands in
- *  it, else those words. */
+/** Opens a box for a record, by its first field: the latest of one's own drafts stands in it, or of
+ *  those whose writers have gone; else those words. */
 void kept_draft_open(struct kept_draft *d, const struct facts *facts,
                      struct text_box *box, const struct record *of, const char *field,
                      const char *words);
@@ -47,7 +47,7 @@ const char *draft_by(const struct facts *facts, const struct record *of,
                      const char *field);
 
 /** The draft of a box that is gone on with when it is opened, or, if there is none, the latest of
- *  others, and its field; NULL: none is kept. */
+ *  others who are here, and its field; NULL: none is kept. */
 const char *draft_at_hand(const struct facts *facts, const struct record *of,
                           const char *box, struct str *field);
 
