@@ -192,6 +192,7 @@ Test(question_screen, an_answer_that_another_window_has_half_written_stays_their
     typist_press(s.ana, "a", "Answer:");
     typist_press(s.ana, "Tea", "Answer: Tea");
     typist_press(s.ana, ESC, "Kept as a draft");
+    typist_press(s.ana, CTRL_S, "Saved to"); /* and so to be read by others */
     struct typist *ben = typist_start(24, 80, WORDS("roundtable", "--by", "Ben", s.path));
     typist_wait(ben, "with Ana");
     typist_press(ben, "s", "a writes down what somebody says.");
