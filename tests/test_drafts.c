@@ -347,3 +347,31 @@ Test(drafts, other_words_of_another_window_for_an_entry_stay_theirs)
     typist_leave(b.one);
     typist_leave(b.other);
 }
+
+Test(drafts, an_answer_that_another_window_has_half_written_stays_theirs)
+{
+    struct beside b = begin_beside("answer.json", "Kemi F", "Sam F");
+    typist_press(b.one, "s", "Ask everybody");
+    typist_press(b.one, "w", "Enter opens it");
+    typist_press(b.one, "What helped?\r", "a writes down what somebody says.");
+    typist_press(b.one, "a", "Answer:");
+    typist_press(b.one, "Tea", "Answer: Tea");
+    typist_press(b.one, ESC, "Kept as a draft");
+    typist_press(b.one, CTRL_S, "Saved to"); /* and so to be read by others */
+    typist_press(b.other, "s", "a writes down what somebody says.");
+    typist_press(b.other, "a", "What Kemi F has half written here stays as it is.");
+    typist_press(b.other, "Cake", "Answer: Cake");
+    typist_press(b.other, ESC, "Kept as a draft");
+    typist_press(b.other, "a", "Your draft is back.");
+    typist_press(b.other, ESC, "a writes down what somebody says.");
+    typist_free(
+        b.other); /* what is left is nobody's any more, and one's own goes first */
+    typist_wait_gone(b.one, "with Sam F");
+    typist_press(b.one, "a", "Answer: Tea");
+    typist_press(b.one, "\r", "Added ‘Tea’.");
+    typist_press(b.one, ESC, "a writes down what somebody says.");
+    typist_press(b.one, "a", "The draft of Sam F is back.");
+    typist_press(b.one, ESC, "a writes down what somebody says.");
+    typist_press(b.one, ESC, "? Keys");
+    typist_leave(b.one);
+}

@@ -265,7 +265,7 @@ Test(fold, words_are_parted_and_folded_as_they_are_read)
         {"• ■ ▪ ☆20°C™ − ── ▲", " ☆ 20 c ▲ "},
         {"school :) school:-( :'(", " school :) school :( :( "},
         {"Fine:)) ;-) =] :/ :|", " fine :) ;) :) :/ :| "},
-        {"(e.g.: a) https://a.b/ such as:(x) 10:15 a:b;c 1) :", 
+        {"(e.g.: a) https://a.b/ such as:(x) 10:15 a:b;c 1) :",
          " eg a https ab such as x 10 15 a b c 1 "},
         {"one \xEF\xB8\x8F two \xCD\x8F three \xEF\xBF\xBD four", " one two three four "},
     };

@@ -347,41 +347,6 @@ Test(pasted, a_heading_that_fits_no_column_is_asked_and_a_number_says_where_it_g
     free(text);
 }
 
-/* The day of what is pasted into the map is not lost for want of a column. */
-Test(pasted, what_has_no_column_stands_with_the_words_of_its_row)
-{
-    struct typist *t =
-        asked("f.json", "2",
-              "Barrier\tStakeholder\tBy when\tCost\nNo call\tAmina\t3 March\t12\n"
-              "No GP\tSam\t4 April\n");
-    typist_wait_wrapped(t, "where does ‘By when’ go (2 cells)?");
-    typist_wait_wrapped(t, "b keeps it with the words of its row;");
-    typist_type(t, "b");
-    typist_wait_wrapped(t, "where does ‘Cost’ go (1 cell)?");
-    typist_type(t, "b");
-    typist_wait_wrapped(t, "2 of ‘By when’ with the words of their rows");
-    typist_press(t, "\r", "Added 4 entries.");
-    typist_leave_box(t);
-    typist_leave(t);
-    char *text = exported("f.json", "csv");
-    expect_part(text, "No call (By when: 3 March; Cost: 12)");
-    expect_part(text, "No GP (By when: 4 April)");
-    expect_part(text, "stakeholders,Amina,");
-    free(text);
-}
-
-/* One of two would go unseen: a row has one name. */
-Test(pasted, of_two_columns_that_name_the_rows_one_is_asked_about)
-{
-    struct typist *t =
-        asked("f.json", "1", "Goal\tGoal\tBarrier\nTrees\tPonds\tNo room\n");
-    typist_wait_wrapped(t, "where does ‘Goal’ go (1 cell)?");
-    typist_type(t, "1");
-    typist_wait_wrapped(t, "it cannot go, since two of its columns are Goals;");
-    typist_type(t, "d");
-    typist_leave(t);
-}
-
 /* Whoever presses what adds sees that it did not, and what does. */
 Test(pasted, cells_that_have_no_room_across_say_once_more_what_adds_them)
 {

@@ -82,3 +82,38 @@ Test(pasted_kept, the_same_word_put_aside_twice_is_one)
     typist_leave_box(t);
     typist_leave(t);
 }
+
+/* The day of what is pasted into the map is not lost for want of a column. */
+Test(pasted_kept, what_has_no_column_stands_with_the_words_of_its_row)
+{
+    struct typist *t = open_two_goals();
+    typist_press(t, "j2", "3 Stakeholders 0");
+    typist_paste(t, "Barrier\tStakeholder\tBy when\tCost\nNo call\tAmina\t3 March\t12\n"
+                    "No GP\tSam\t4 April\n");
+    typist_wait_wrapped(t, "where does ‘By when’ go (2 cells)?");
+    typist_wait_wrapped(t, "b keeps it with the words of its row;");
+    typist_type(t, "b");
+    typist_wait_wrapped(t, "where does ‘Cost’ go (1 cell)?");
+    typist_type(t, "b");
+    typist_wait_wrapped(t, "2 of ‘By when’ with the words of their rows");
+    typist_press(t, "\r", "Added 4 entries.");
+    typist_leave_box(t);
+    typist_leave(t);
+    char *text = exported("table.json", "csv");
+    expect_part(text, "No call (By when: 3 March; Cost: 12)");
+    expect_part(text, "No GP (By when: 4 April)");
+    expect_part(text, "stakeholders,Amina,");
+    free(text);
+}
+
+/* One of two would go unseen: a row has one name. */
+Test(pasted_kept, of_two_columns_that_name_the_rows_one_is_asked_about)
+{
+    struct typist *t = open_two_goals();
+    typist_paste(t, "Goal\tGoal\tBarrier\nParks\tPonds\tNo room\n");
+    typist_wait_wrapped(t, "where does ‘Goal’ go (1 cell)?");
+    typist_type(t, "1");
+    typist_wait_wrapped(t, "it cannot go, since two of its columns are Goals;");
+    typist_type(t, "d");
+    typist_leave(t);
+}

@@ -186,32 +186,6 @@ Test(question_screen, hands_that_were_typed_come_back_when_it_was_killed)
     end(&s);
 }
 
-Test(question_screen, an_answer_that_another_window_has_half_written_stays_theirs)
-{
-    struct scene s = begin("w", "What helped?");
-    typist_press(s.ana, "a", "Answer:");
-    typist_press(s.ana, "Tea", "Answer: Tea");
-    typist_press(s.ana, ESC, "Kept as a draft");
-    typist_press(s.ana, CTRL_S, "Saved to"); /* and so to be read by others */
-    struct typist *ben = typist_start(24, 80, WORDS("roundtable", "--by", "Ben", s.path));
-    typist_wait(ben, "with Ana");
-    typist_press(ben, "s", "a writes down what somebody says.");
-    typist_press(ben, "a", "What Ana has half written here stays as it is.");
-    typist_press(ben, "Cake", "Answer: Cake");
-    typist_press(ben, ESC, "Kept as a draft");
-    typist_press(ben, "a", "Your draft is back.");
-    typist_press(ben, ESC, "a writes down what somebody says.");
-    typist_free(
-        ben); /* killed: what is left is nobody's any more, and one's own goes first */
-    typist_wait_gone(s.ana, "with Ben");
-    typist_press(s.ana, "a", "Answer: Tea");
-    typist_press(s.ana, "\r", "Added ‘Tea’.");
-    typist_press(s.ana, ESC, "a writes down what somebody says.");
-    typist_press(s.ana, "a", "The draft of Ben is back.");
-    typist_press(s.ana, ESC, "a writes down what somebody says.");
-    end(&s);
-}
-
 Test(question_screen, a_cloud_of_words_is_read_to_its_end_and_holds_the_grid_behind_it)
 {
     struct scene s = begin("w", "What helped?");

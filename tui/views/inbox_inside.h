@@ -18,8 +18,9 @@ struct inbox_view {
     bool own;  /* it was empty once: what is in it is the typist's alone */
     bool gone; /* whoever sent the offer took it back */
     const struct record *goal; /* where it wanted to go; NULL: to be a goal, */
-    struct str column, field;  /* in that column; the field that keeps it as a draft there */
-    struct kept_draft draft;   /* of the offer: what keeps what is typed */
+    struct str column,
+        field; /* in that column; the field that keeps it as a draft there */
+    struct kept_draft draft; /* of the offer: what keeps what is typed */
     struct str was, said;
     size_t box_saw; /* so many edits were there when it was opened */
 };

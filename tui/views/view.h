@@ -109,9 +109,9 @@ struct facts {
     size_t message_number;     /* another one whenever something is said */
     bool message_is_warning;
     bool message_is_detail; /* of what is selected, and nothing that was said */
-    int most_message_rows;  /* that it may have; 0, or few: as many as the window suggests */
-    const char *path;       /* of the session's file, or NULL */
-    enum mode mode;         /* of the view on top */
+    int most_message_rows; /* that it may have; 0, or few: as many as the window suggests */
+    const char *path;      /* of the session's file, or NULL */
+    enum mode mode;        /* of the view on top */
     bool read_only;
     bool follows;     /* read-only, since it shows what others write */
     struct day day;   /* of the table, as it is now */

@@ -1,9 +1,9 @@
 #include "views/view_list.h"
 
 #include "base/memory.h"
-#include "base/wrap.h"
 #include "screen/parts.h"
 #include "screen/screen.h"
+#include "views/list_draw.h"
 #include "views/list_match.h"
 
 #include <stdlib.h>
@@ -153,202 +153,9 @@ static void step(struct list_view *v, int by, int rows)
     }
 }
 
-enum { FIRST_ROW = 2, LEAST_IN_SIGHT = 3 };
-
-/* How many rows of the list are in sight, above what is said at the foot of it. */
-static int row_room(const struct facts *foot)
-{
-    int least_foot = 4, rows = foot_rows(foot);
-    return screen_rows() - FIRST_ROW - (rows > least_foot ? rows : least_foot);
-}
-
-static int gap(const struct list_view *v)
-{
-    return v->label_cols ? 2 : 1; /* figures in a row need more room than words */
-}
-
-/* Where the details of rows with letters begin: beyond the screen if there is no room. */
-static int detail_col(const struct list_view *v)
-{
-    int cols = screen_cols();
-    return cols <= 70 ? cols : v->label_cols ? 4 + v->label_cols + gap(v) : cols - 25;
-}
-
-enum { MOST_LINES = 2 };
-
-/* How many rows of the screen one of the list takes. */
-static int lines_of(struct list_view *v, size_t index)
-{
-    const struct item *item = list_shown(v, index);
-    int wide = screen_cols() - detail_col(v) - 1;
-    return v->whole && item && !item->heading && wide > 0
-               ? wrap_count(item->detail, wide, MOST_LINES)
-               : 1;
-}
-
-static void put_row(struct list_view *v, int row, size_t index)
-{
-    const struct item *item = list_shown(v, index);
-    int cols = screen_cols(), key_cols = cols >= 100 ? 22 : cols >= 60 ? 16 : 10;
-    int label_cols = v->label_cols ? v->label_cols : cols >= 100 ? 26 : 14;
-    int x = 1 + label_cols + gap(v), lines = lines_of(v, index);
-    bool selected = index == v->selected;
-    /* In a small window the foot says it, in full. */
-    bool beside = lines > 1 || (*item->detail && (!window_is_small() || item->full));
-    enum role role = selected ? ROLE_SELECTED : ROLE_TEXT;
-    if (item->heading) {
-        screen_put(row, 1, cols - 2, ROLE_TITLE, item->label);
-        return;
-    }
-    if (v->by_letter || v->by_number) {
-        int wide = v->label_cols ? v->label_cols : cols - 30;
-        screen_put(row, 1, 2, ROLE_KEY, item->key);
-        screen_put(row, 4, cols > 70 && beside ? wide : cols - 5, role, item->label);
-        x = detail_col(v);
-    } else {
-        label_cols = beside || *item->key ? label_cols : cols - 2;
-        screen_put(row, 1, label_cols, role, *item->label ? item->label : "-");
-        screen_put(row, x, key_cols - 1, ROLE_KEY, item->key);
-        x += *item->key ? key_cols : 0;
-    }
-    if (lines > 1) {
-        screen_put_wrapped(row, x, cols - x - 1, lines, ROLE_DIM, item->detail);
-    } else if (beside) {
-        screen_put(row, x, cols - x - 1, ROLE_DIM, item->detail);
-    }
-    screen_button(row, 0, lines, cols,
-                  (struct button){.kind = BUTTON_ITEM, .index = index});
-}
-
-/* A row of a list that is opened again, or gone through, is as it was. */
-static void put_row_again(struct list_view *v, int row, size_t index)
-{
-    struct {
-        uint64_t number;
-        size_t index;
-        int cols, lines;
-        bool selected, small;
-    } key;
-    memset(&key, 0, sizeof key); /* compared by bytes */
-    key.number = v->number;
-    key.index = index;
-    key.cols = screen_cols();
-    key.lines = lines_of(v, index);
-    key.selected = index == v->selected;
-    key.small = window_is_small();
-    if (!key.number || !screen_put_again(row, key.lines, &key, sizeof key)) {
-        put_row(v, row, index);
-        screen_part_end();
-    }
-}
-
-/* The first row of those in sight: as many before the one selected as there is room for. */
-static size_t first_in_sight(struct list_view *v, int room)
-{
-    size_t first = v->selected;
-    int lines = lines_of(v, first);
-    while (first > 0 && lines + lines_of(v, first - 1) <= room) {
-        lines += lines_of(v, --first);
-    }
-    return first;
-}
-
-/* "3 above, 5 more below", beside the rule: rows out of sight, from first on before, from end on
- * behind. */
-static void put_more(struct list_view *v, size_t first, size_t end)
-{
-    size_t above = v->above[first < v->shown_count ? first : v->shown_count];
-    size_t below =
-        v->above[v->shown_count] - v->above[end < v->shown_count ? end : v->shown_count];
-    struct str words = STR_EMPTY;
-    if (above && screen_cols() >= 40) {
-        str_addf(&words, below ? "%zu above, " : "%zu more above", above);
-    }
-    if (below) {
-        str_addf(&words, "%zu more below", below);
-    }
-    struct str put = str_of(" %s ", str_text(&words));
-    int wide = (int)put.len_bytes, col = screen_cols() - wide - 2;
-    if (words.len_bytes && col > screen_cols() / 5) {
-        screen_put(1, col, wide, ROLE_DIM, put.bytes);
-    }
-    str_finish(&put);
-    str_finish(&words);
-}
-
-/* What the item at hand is, or would do, in full, where its row is too short for that. Behind
- * the key that does it: nothing was done yet. */
-static void say_item(const struct list_view *v, const struct item *item, struct str *out)
-{
-    const char *says = item->full ? item->full : item->detail;
-    size_t name = strcspn(says, ":"); /* as marks begin with */
-    bool named = says[name] && strncmp(says, item->label, name) == 0;
-    bool keyed = (v->by_letter || v->by_number) && *item->key && *says && !named;
-    str_addf(out, "%s%s%s", keyed ? item->key : "", keyed ? ": " : "", says);
-}
-
 static struct list_view *itself(void *state)
 {
     return state;
-}
-
-/* What stands below it: what was said, else what the item at hand is. All of that is to be read,
- * as far as some rows stay in sight. */
-static struct facts foot_of(struct list_view *v, const struct facts *facts,
-                            struct str *says)
-{
-    struct facts foot = *facts;
-    const struct item *item = list_shown(v, v->selected);
-    int most = screen_rows() - FIRST_ROW - LEAST_IN_SIGHT - 1;
-    foot.most_message_rows = most > 0 ? most : 0;
-    if (!*foot.message && item) {
-        say_item(v, item, says);
-        foot.message_is_detail = true;
-        foot.message = str_text(says);
-    }
-    return foot;
-}
-
-static void draw(void *state, const struct facts *facts)
-{
-    struct list_view *v = state;
-    int cols = screen_cols(), typed_col = 0;
-    struct str says = STR_EMPTY;
-    if (v->renew) {
-        v->renew(v, facts);
-    }
-    count_shown(v); /* and selects the first that can be chosen */
-    struct facts foot = foot_of(v, facts, &says);
-    int room = v->in_sight = row_room(&foot);
-    size_t at = first_in_sight(v, room), first = at;
-    bool typed = window_is_small() && v->filter.text.len_bytes;
-    screen_clear();
-    draw_title(facts, typed ? str_text(&v->filter.text) : v->title);
-    if (v->by_letter) {
-        screen_rule(1, 0, cols);
-    } else {
-        int taken = screen_put(1, 1, cols - 2, ROLE_KEY, screen_marker());
-        typed_col = 1 + taken;
-        screen_put(1, typed_col, cols - 1 - typed_col, ROLE_TEXT,
-                   str_text(&v->filter.text));
-        screen_cursor(1, typed_col); /* if there is no row to stand on */
-    }
-    for (int row = 0; list_shown(v, at) && row + lines_of(v, at) <= room; at++) {
-        put_row_again(v, FIRST_ROW + row, at);
-        row += lines_of(v, at);
-    }
-    put_more(v, first, at);
-    if (v->typing && !window_is_small()) { /* where the title shows what is typed */
-        screen_cursor(1, typed_col + screen_width_cols(str_text(&v->filter.text),
-                                                       v->filter.cursor_bytes));
-    }
-    if (!list_shown(v, v->selected)) {
-        screen_put(FIRST_ROW, 1, cols - 2, ROLE_DIM,
-                   "Nothing has these letters. \vdelete-before\v, or \vclose\v.");
-    }
-    draw_foot(&foot, MODE_LIST);
-    screen_show();
-    str_finish(&says);
 }
 
 bool view_list_finds(const struct view *list)
@@ -455,7 +262,7 @@ static struct intent go_back(struct list_view *v, enum action action,
 /* As many rows as were in sight. */
 static int page(const struct list_view *v, const struct facts *facts)
 {
-    return v->in_sight > 0 ? v->in_sight : row_room(facts);
+    return v->in_sight > 0 ? v->in_sight : list_row_room(facts);
 }
 
 /* Up (-1) or down (1): the cursor goes along. */
@@ -510,7 +317,7 @@ const struct view_ops view_list_ops = {
     .name = "list",
     .still = true,
     .always = MODE_LIST,
-    .draw = draw,
+    .draw = list_draw,
     .handle = handle,
     .free = list_free,
     .list = itself,
