@@ -40,8 +40,9 @@ bool draft_is_others(const struct facts *facts, const struct record *of,
     return here || (version && !mine && is_in_room(facts->room, by));
 }
 
-const char *draft_by(const struct facts *facts, const struct record *of,
-                     const char *field)
+/* By whom it is, "somebody" if that is hidden; NULL: by whoever asks, or nobody said. */
+static const char *draft_by(const struct facts *facts, const struct record *of,
+                            const char *field)
 {
     const struct version *version = field_shown(record_field(of, field));
     const char *by = version ? version->edit->by : NULL, *me = facts->by ? facts->by : "";

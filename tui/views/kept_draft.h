@@ -42,10 +42,6 @@ bool kept_draft_settle(struct kept_draft *d, const char *words);
 bool draft_is_others(const struct facts *facts, const struct record *of,
                      const char *field);
 
-/** By whom it is, "somebody" if that is hidden; NULL: by whoever asks, or nobody said. */
-const char *draft_by(const struct facts *facts, const struct record *of,
-                     const char *field);
-
 /** The draft of a box that is gone on with when it is opened, or, if there is none, the latest of
  *  others who are here, and its field; NULL: none is kept. */
 const char *draft_at_hand(const struct facts *facts, const struct record *of,

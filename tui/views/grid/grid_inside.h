@@ -312,15 +312,6 @@ bool grid_paste_part(struct grid_view *v, const struct facts *facts);
 /** Whether a heading is of a promise, "By when", which a plan keeps beside its actions. */
 bool grid_paste_is_promised(const char *words);
 
-/** Where the columns go by their headings, and by what was answered: an array to free(), NULL
- *  in it where that is not known. */
-const char **grid_paste_by_heads(const struct grid_view *v, const struct facts *facts);
-
-/** Where they go one beside the other, from the column of the box on; rows first where the box
- *  is for such, or where each begins with the words of one that stands there. The same, NULL if
- *  there are too few columns. */
-const char **grid_paste_in_order(const struct grid_view *v, const struct facts *facts);
-
 /** The heading of a column; "" if it has none. Borrowed. */
 const char *grid_paste_head(const struct grid_view *v, size_t column);
 

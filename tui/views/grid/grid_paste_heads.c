@@ -163,7 +163,9 @@ static bool is_for_one(const struct grid_view *v, const char *id)
     return id && (!*id || *id == '=') && !v->pasted.parts;
 }
 
-const char **grid_paste_by_heads(const struct grid_view *v, const struct facts *facts)
+/* Where the columns go by their headings, and by what was answered: an array to free(), NULL
+ * in it where that is not known. */
+static const char **by_heads(const struct grid_view *v, const struct facts *facts)
 {
     size_t count = v->pasted.columns;
     const char **out = memory_get(count * sizeof *out);
@@ -201,7 +203,10 @@ static bool begin_with_rows(const struct grid_view *v, const struct facts *facts
     return v->pasted.columns > 1 && rows == v->pasted.rows;
 }
 
-const char **grid_paste_in_order(const struct grid_view *v, const struct facts *facts)
+/* Where they go one beside the other, from the column of the box on; rows first where the box
+ * is for such, or where each begins with the words of one that stands there. The same, NULL if
+ * there are too few columns. */
+static const char **in_order(const struct grid_view *v, const struct facts *facts)
 {
     const char **out = memory_get(v->pasted.columns * sizeof *out);
     const char **ids = grid_columns(v, facts);
@@ -294,8 +299,7 @@ size_t grid_paste_find_columns(struct grid_view *v, const struct facts *facts,
 {
     size_t count = v->pasted.columns, asked = 0;
     free(v->paste_columns); /* it may be asked anew */
-    v->paste_columns =
-        v->paste_heads ? grid_paste_by_heads(v, facts) : grid_paste_in_order(v, facts);
+    v->paste_columns = v->paste_heads ? by_heads(v, facts) : in_order(v, facts);
     while (v->paste_columns && asked < count && v->paste_columns[asked]) {
         asked++;
     }
