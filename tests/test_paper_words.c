@@ -298,14 +298,19 @@ Test(paper_words, a_welsh_seminar_is_told_in_welsh)
     free(page);
 }
 
-/* What is told of all tables is told to all of them. */
-Test(paper_words, a_seminar_of_two_languages_is_told_in_english)
+/* What is told of all tables has one language: that of most of them. */
+Test(paper_words, a_seminar_of_several_languages_is_told_in_that_of_most)
 {
+    static const char *const formats[] = {"text", "markdown", "html"};
     write_seminar("pl");
-    char *text = OUTPUT_OF("export", "seminar.json");
-    expect_part(text, "What we heard");
-    expect_part(text, "3 tables in 2 places, 1 to 3 August 2026");
-    expect_part(text, "Pleidleisiau");
-    expect_part(text, "Głosy");
-    free(text);
+    for (size_t i = 0; i < LENGTH(formats); i++) {
+        char *text = OUTPUT_OF("export", "-f", formats[i], "seminar.json");
+        expect_part(text, "Beth glywsom");
+        expect_part(text, "Rhwystrau i newid");
+        expect_part(text, "3 bwrdd, 2 lle, 1 Awst 2026 – 3 Awst 2026");
+        expect_part(text, "Pleidleisiau");
+        expect_part(text, "Głosy");
+        expect_no_part(text, "What we heard");
+        free(text);
+    }
 }

@@ -1,5 +1,5 @@
-/* In which words sections are told: those of the table's language; of all tables, of theirs, if
- * they have one. */
+/* In which words sections are told: those of the table's language; of all tables, of that of
+ * most. */
 
 #include "export/sections.h"
 
@@ -45,20 +45,11 @@ static void say_at(const void *with, size_t tables, struct str *out)
     paper_count(with, PAPER_AT_ONE, (long)tables, out);
 }
 
+/* As all that concerns several tables: in the language of most. */
 static const struct paper_words *paper_of_all(struct session *session)
 {
-    size_t count;
-    const struct record *const *tables = session_tables(session, &count);
-    const struct paper_words *paper = NULL;
-    for (size_t i = 0; i < count; i++) {
-        const struct paper_words *own =
-            paper_words_of(table_language(session, tables[i]));
-        if (paper && own != paper) {
-            return paper_words_of("en");
-        }
-        paper = own;
-    }
-    return paper ? paper : paper_words_of("en");
+    const struct record *frame = session_frame_table(session);
+    return paper_words_of(frame ? table_language(session, frame) : "en");
 }
 
 const struct paper_words *sections_speak(struct session *session,

@@ -63,7 +63,7 @@ struct section {
 
 /* In which words a section is told. */
 
-/** Those of its table; of all tables, of the language that they have in common, else English. */
+/** Those of its table; of all tables, of the language of session_frame_table(). */
 const struct paper_words *section_paper(const struct section *section);
 
 /** A word of these; and one with what is put in, in the section's arena. */
