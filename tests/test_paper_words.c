@@ -3,10 +3,10 @@
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/pages.h"
+#include "support/papers.h"
 #include "support/program.h"
 
 #include <criterion/criterion.h>
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -210,83 +210,21 @@ Test(paper_words, each_language_that_comes_with_the_program_has_them_all)
     }
 }
 
-/* Three tables that share something, differ in something and say something of their own; a
- * question, promises, votes, and an action that nobody has taken on. */
-static void write_seminar(const char *language)
-{
-    struct str out = str_of("{\"sessions\":[");
-    for (int i = 1; i <= 3; i++) {
-        str_addf(
-            &out,
-            "%s{\"template\":\"rsa-cy\",\"language\":\"%s\",\"title\":\"Gwres\","
-            "\"place\":"
-            "\"%s\",\"date\":\"2026-08-0%d\",\"table\":\"%d\",\"vision\":\"Cynnes %d\","
-            "\"goals\":[{\"text\":\"Cartrefi\",\"barriers\":[{\"text\":\"Rhent\","
-            "\"votes\":3,"
-            "\"weight\":\"%s\"},\"Bysiau %d\"],\"stakeholders\":[\"Cyngor\",\"Eglwys "
-            "%d\"],"
-            "\"moments\":[\"Sioe\"],\"groups\":[{\"text\":\"Cawl\",\"who\":\"Non\","
-            "\"when\":\"2027-03-0%d\"},\"Te\"]},{\"grid\":\"questions\",\"text\":\"Eto?"
-            "\","
-            "\"asks\":\"hands\",\"stands\":\"shown\",\"answers\":[{\"text\":\"Ie\","
-            "\"votes\":"
-            "5}]}]}",
-            i > 1 ? "," : "", i == 3 && language ? language : "cy",
-            i == 3 ? "Bala" : "Dolgellau", i, i, i, i == 1 ? "boulder" : "pebble", i, i,
-            i);
-    }
-    str_add(&out, "]}");
-    text_file_write("seminar.json", out.bytes);
-    str_finish(&out);
-}
-
-static bool is_word_at(const char *text, const char *at, size_t len)
-{
-    bool begins = at == text || !isalpha((unsigned char)at[-1]);
-    return begins && !isalpha((unsigned char)at[len]);
-}
-
-/* Fails where some English sentence, or what stands of it around what is put in, is there. */
-static void expect_no_english(const char *what, const char *text)
-{
-    const struct paper_words *english = paper_words_of("en"),
-                             *welsh = paper_words_of("cy");
-    for (size_t i = 0; i < PAPER_WORD_COUNT; i++) {
-        for (const char *at = english->texts[i]; *at;) {
-            enum { LEAST = 4 };
-            size_t len = strcspn(at, "{");
-            struct str part = STR_EMPTY, whole = STR_EMPTY;
-            str_add_bytes(&whole, at, len);
-            str_add_trimmed(&part, str_text(&whole));
-            str_finish(&whole);
-            const char *found = strstr(text, str_text(&part));
-            if (part.len_bytes >= LEAST && found &&
-                !strstr(welsh->texts[i], str_text(&part))) {
-                cr_expect(!is_word_at(text, found, part.len_bytes),
-                          "%s has \"%s\":\n%.80s", what, str_text(&part), found);
-            }
-            str_finish(&part);
-            at += len;
-            at += strcspn(at, "}") + (*at != '\0');
-        }
-    }
-}
-
 Test(paper_words, a_welsh_seminar_is_told_in_welsh)
 {
     static const char *const formats[] = {"text", "markdown"};
     static const char *const whom[] = {"participants", "commissioners", "politicians",
                                        "public"};
-    write_seminar(NULL);
+    papers_write_seminar(NULL);
     for (size_t f = 0; f < LENGTH(formats); f++) {
         for (size_t w = 0; w < LENGTH(whom); w++) {
             char *text = OUTPUT_OF("export", "-f", formats[f], "--cover", "--for",
                                    whom[w], "seminar.json");
-            expect_no_english(whom[w], text);
+            papers_expect_no_english(whom[w], text);
             free(text);
         }
         char *text = OUTPUT_OF("export", "-f", formats[f], "seminar.json");
-        expect_no_english(formats[f], text);
+        papers_expect_no_english(formats[f], text);
         expect_part(text, "Beth glywsom");
         expect_part(text, "3 bwrdd, 2 lle, 1 Awst 2026 – 3 Awst 2026");
         expect_part(text, "Carreg fach wrth 2 bwrdd");
@@ -302,7 +240,7 @@ Test(paper_words, a_welsh_seminar_is_told_in_welsh)
 Test(paper_words, a_seminar_of_several_languages_is_told_in_that_of_most)
 {
     static const char *const formats[] = {"text", "markdown", "html"};
-    write_seminar("pl");
+    papers_write_seminar("pl");
     for (size_t i = 0; i < LENGTH(formats); i++) {
         char *text = OUTPUT_OF("export", "-f", formats[i], "seminar.json");
         expect_part(text, "Beth glywsom");

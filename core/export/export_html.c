@@ -20,24 +20,35 @@ struct page {
     bool grouped;                   /* the lists of a section are, in one box */
 };
 
-/* On a telephone the letters of a map would be dust: it yields to its table there. */
-#define TOO_SMALL                                                                        \
-    "<span class=\"small\"> It is not drawn here: its letters would be too small to "    \
-    "read.</span>"
+/* A map. On a telephone its letters would be dust: it yields to what says the same there. */
+static void add_drawn(const struct html *html, const char *heading, enum paper_word said,
+                      const char *where, const char *svg)
+{
+    struct str *out = html->out;
+    str_addf(out, "<section class=\"drawn%s\">\n<%s",
+             strstr(svg, "\"sheet tall\"") ? " upright" : "", heading);
+    html_add_ours(html);
+    str_add_byte(out, '>');
+    html_add_words(out,
+                   html_word(html, said == PAPER_SAID_IN_TABLE ? PAPER_AS_PICTURE
+                                                               : PAPER_SHARED_AS_PICTURE),
+                   " ");
+    str_addf(out, "</%s>\n<figure>\n<figcaption", heading);
+    html_add_ours(html);
+    str_addf(out, "><a href=\"#%s\">", where);
+    html_add_words(out, html_word(html, said), " ");
+    str_add(out, "</a><span class=\"small\"> ");
+    html_add_words(out, html_word(html, PAPER_TOO_SMALL), " ");
+    str_addf(out, "</span></figcaption>\n%s</figure>\n</section>\n", svg);
+}
 
 /* The map as svg, if there is one: what it shows, the table above it says in words. */
 static void add_picture(const struct html *html, const char *svg, size_t number)
 {
     if (svg) {
-        str_addf(html->out, "<section class=\"drawn%s\">\n<h2",
-                 strstr(svg, "\"sheet tall\"") ? " upright" : "");
-        html_add_ours(html);
-        str_add(html->out, ">As a picture</h2>\n<figure>\n<figcaption");
-        html_add_ours(html);
-        str_addf(html->out,
-                 ">All that it shows is said in <a href=\"#t%zu\">the table</a>, "
-                 "too." TOO_SMALL "</figcaption>\n%s</figure>\n</section>\n",
-                 number, svg);
+        struct str where = str_of("t%zu", number);
+        add_drawn(html, "h2", PAPER_SAID_IN_TABLE, where.bytes, svg);
+        str_finish(&where);
     }
 }
 
@@ -47,16 +58,10 @@ static void add_seminar(const struct html *html, const struct export_options *op
     const char *svg = options->seminar_map;
     bool tables = options->audience != FOR_POLITICIANS;
     if (svg) {
-        str_addf(html->out, "<article lang=\"%s\">\n<section class=\"drawn%s\">\n<h1",
-                 html->language, strstr(svg, "\"sheet tall\"") ? " upright" : "");
-        html_add_ours(html);
-        str_add(html->out,
-                ">What tables share, as a picture</h1>\n<figure>\n<figcaption");
-        html_add_ours(html);
-        str_addf(html->out,
-                 ">What it shows is said under <a href=\"#themes\">the themes</a>%s, "
-                 "too." TOO_SMALL "</figcaption>\n%s</figure>\n</section>\n</article>\n",
-                 tables ? " and in the tables" : "", svg);
+        str_addf(html->out, "<article lang=\"%s\">\n", html->language);
+        add_drawn(html, "h1", tables ? PAPER_SAID_IN_BOTH : PAPER_SAID_IN_THEMES,
+                  "themes", svg);
+        str_add(html->out, "</article>\n");
     }
 }
 
@@ -81,14 +86,21 @@ static void add_ways(const struct html *html, const struct section *section)
     bool tables_first = section->options->audience == FOR_PARTICIPANTS;
     str_add(out, "<a class=\"skip\"");
     html_add_ours(html);
-    str_addf(out, " href=\"#%s\">Go to the %s</a>\n<nav", tables_first ? "t1" : "themes",
-             tables_first ? "tables" : "themes");
+    str_addf(out, " href=\"#%s\">", tables_first ? "t1" : "themes");
+    html_add_words(
+        out, html_word(html, tables_first ? PAPER_GO_TO_TABLES : PAPER_GO_TO_THEMES),
+        " ");
+    str_add(out, "</a>\n<nav");
     html_add_ours(html);
-    str_addf(out,
-             " aria-label=\"Tables\">\n<details%s>\n<summary>%zu tables</summary>\n"
-             "<ul>\n<li><a href=\"#themes\">%s</a></li>\n",
-             findings->table_count <= MOST_OPEN ? " open" : "", findings->table_count,
-             section_themes_heading(section));
+    str_add(out, " aria-label=\"");
+    html_add_words(out, html_word(html, PAPER_TABLES), " ");
+    str_addf(out, "\">\n<details%s>\n<summary>",
+             findings->table_count <= MOST_OPEN ? " open" : "");
+    html_add_words(out, section_count(section, PAPER_TABLES_ONE, findings->table_count),
+                   " ");
+    str_add(out, "</summary>\n<ul>\n<li><a href=\"#themes\">");
+    html_add_words(out, section_themes_heading(section), " ");
+    str_add(out, "</a></li>\n");
     bool tables = section->options->audience != FOR_POLITICIANS;
     for (size_t i = 0; i < findings->table_count && tables; i++) {
         struct str name = STR_EMPTY;
@@ -401,7 +413,10 @@ static void add_head(struct str *out, struct session *session,
             "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title");
     struct str title = STR_EMPTY;
     bool ours = frame && !outline_add_title(session, &title);
-    str_add(out, ours && !told_alike(first.language, "en") ? " lang=\"en\">" : ">");
+    if (ours && !told_alike(first.language, first.paper->language)) {
+        str_addf(out, " lang=\"%s\"", first.paper->language);
+    }
+    str_add_byte(out, '>');
     html_add_words(out, frame ? str_text(&title) : first.title, " ");
     str_finish(&title);
     str_add(out, "</title>\n<style>\n");

@@ -147,7 +147,7 @@ static void add_labelled(struct str *out, const char *label, const char *words)
 
 /* "Goal: Less waste". Of a form that is a list, what it is called. */
 static void add_row(struct session *session, const struct commitment *c,
-                    struct str *words)
+                    const char *const *says, struct str *words)
 {
     const struct template *form = table_template(session, c->table);
     const struct record *row = record_parent(c->note);
@@ -155,8 +155,8 @@ static void add_row(struct session *session, const struct commitment *c,
     if (row) {
         const char *id = row_grid(row);
         const struct grid *grid = *id ? template_grid(form, id) : NULL;
-        text_add_capital(&noun,
-                         grid && grid_is_list(grid) ? "form" : row_noun(form, row));
+        text_add_capital(&noun, grid && grid_is_list(grid) ? says[PAPER_FORM]
+                                                           : row_own_noun(form, row));
         add_labelled(words, str_text(&noun), record_says(row, "text"));
     }
     str_finish(&noun);
@@ -166,19 +166,23 @@ static void add_description(struct session *session, struct str *out,
                             const struct commitment *c, bool names)
 {
     struct str words = STR_EMPTY;
-    char day[32];
-    const char *date = record_says(c->table, "date");
-    add_row(session, c, &words);
+    const struct paper_words *paper = paper_words_of(table_language(session, c->table));
+    const char *const *says = paper->texts, *date = record_says(c->table, "date");
+    struct str day = STR_EMPTY;
+    add_row(session, c, says, &words);
     if (names) {
-        add_labelled(&words, "Who does it", c->who);
-        add_labelled(&words, "Messenger", c->messenger);
+        add_labelled(&words, says[PAPER_WHO_DOES], c->who);
+        add_labelled(&words, says[PAPER_MESSENGER], c->messenger);
     }
-    add_labelled(&words, "What came of it", c->outcome);
-    add_labelled(&words, "Session", record_says(c->table, "title"));
-    add_labelled(&words, "Place", record_says(c->table, "place"));
-    add_labelled(&words, "Date", date_in_words(date, day) ? day : date);
+    add_labelled(&words, says[PAPER_OUTCOME], c->outcome);
+    add_labelled(&words, says[PAPER_SESSION], record_says(c->table, "title"));
+    add_labelled(&words, says[PAPER_PLACE], record_says(c->table, "place"));
+    add_labelled(&words, says[PAPER_DATE],
+                 paper_say_date(paper, date, &day) ? day.bytes : date);
     const char *number = record_says(c->table, "table");
-    add_labelled(&words, history_is_several(number) ? "Tables" : "Table", number);
+    add_labelled(&words, says[history_is_several(number) ? PAPER_TABLES : PAPER_TABLE],
+                 number);
+    str_finish(&day);
     if (words.len_bytes) {
         add_property(out, "DESCRIPTION", words.bytes, "\\n");
     }
@@ -249,8 +253,10 @@ static void add_cancelled(struct session *session, const struct commitments *all
             bool gone = !record_shown(r) || !record_parent(r);
             begin_event(out, r, value_words(version_value(last)), gone);
             str_add(out, "STATUS:CANCELLED\r\n");
-            add_property(out, "SUMMARY", gone ? "Taken back" : record_says(r, "text"),
-                         " ");
+            const char *const *says =
+                paper_words_of(table_language(session, table))->texts;
+            add_property(out, "SUMMARY",
+                         gone ? says[PAPER_TAKEN_BACK] : record_says(r, "text"), " ");
             end_event(out);
         }
     }

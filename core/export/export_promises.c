@@ -115,47 +115,76 @@ static int by_person(const void *left, const void *right)
     return order ? order : a->at < b->at ? -1 : 1;
 }
 
+/* "Leeds, table 4, 2017-02-22" */
+static void name_table(const struct paper_words *paper, const struct record *table,
+                       struct str *out)
+{
+    static const char *const fields[] = {"place", "table", "date", "title"};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        const char *text = record_says(table, fields[i]);
+        if (*text) {
+            bool number = strcmp(fields[i], "table") == 0;
+            bool several = history_is_several(text);
+            str_addf(
+                out, "%s%s%s%s", out->len_bytes ? ", " : "",
+                number ? paper->texts[several ? PAPER_BEFORE_TABLES : PAPER_BEFORE_TABLE]
+                       : "",
+                number ? " " : "", text);
+        }
+    }
+    if (!out->len_bytes) {
+        str_add(out, paper->texts[PAPER_UNTITLED]);
+    }
+}
+
 /* "- by 1 December 2026: Ask the trusts", and below it the goal, with whom, and where. */
 static void tell_row(struct session *session, const struct sheet_row *row, bool names,
                      struct str *out)
 {
     const struct commitment *c = row->commitment;
     struct str line = STR_EMPTY, with = STR_EMPTY;
-    char day[DATE_WORDS_SIZE_BYTES];
+    const struct paper_words *paper = paper_words_of(table_language(session, c->table));
     const struct record *goal = record_parent(c->note);
-    if (*c->when) {
-        str_addf(&line, "%s%s: ", c->dated ? "by " : "",
-                 c->dated && date_in_words(c->when, day) ? day : c->when);
-    }
+    outline_say_promise(paper, &(struct commitment){.when = c->when, .dated = c->dated},
+                        false, &line);
+    str_add(&line, line.len_bytes ? ": " : "");
     str_add(&line, record_says(c->note, "text"));
     text_add_words(out, TEXT_COLS, "- ", "  ", line.bytes);
     if (goal && *record_says(goal, "text")) {
         const struct template *form = table_template(session, c->table);
-        str_set(&line, "for the %s: %s", row_noun(form, goal), record_says(goal, "text"));
+        str_clear(&line);
+        paper_say(paper, PAPER_FOR_ROW,
+                  (struct paper_said){.from = row_own_noun(form, goal),
+                                      .to = record_says(goal, "text")},
+                  &line);
         text_add_words(out, TEXT_COLS, "  ", "  ", line.bytes);
     }
     if (names && *row->who && strcmp(row->who, c->who) != 0) {
-        str_addf(&with, "together: %s", c->who);
+        paper_say(paper, PAPER_TOGETHER, (struct paper_said){.from = c->who}, &with);
     }
     if (names && *c->messenger) {
-        str_addf(&with, "%smessenger: %s", with.len_bytes ? "; " : "", c->messenger);
+        str_add(&with, with.len_bytes ? "; " : "");
+        paper_say(paper, PAPER_MESSENGER_IS, (struct paper_said){.from = c->messenger},
+                  &with);
     }
     if (with.len_bytes) {
         text_add_words(out, TEXT_COLS, "  ", "  ", with.bytes);
     }
     str_clear(&with);
-    history_name_table(c->table, &with);
+    name_table(paper, c->table, &with);
     text_add_words(out, TEXT_COLS, "  ", "  ", with.bytes);
     if (*c->outcome) {
-        str_set(&line, "came of it: %s", c->outcome);
+        str_clear(&line);
+        paper_say(paper, PAPER_CAME_OF_IT, (struct paper_said){.from = c->outcome},
+                  &line);
         text_add_words(out, TEXT_COLS, "  ", "  ", line.bytes);
     }
     str_finish(&line);
     str_finish(&with);
 }
 
-static void begin_sheet(const struct sheet_row *row, bool names, size_t number,
-                        struct str *out)
+static void begin_sheet(const struct paper_words *paper, const struct sheet_row *row,
+                        bool names, size_t number, struct str *out)
 {
     if (number) {
         str_add(out, "\n");
@@ -166,10 +195,14 @@ static void begin_sheet(const struct sheet_row *row, bool names, size_t number,
     }
     text_add_heading(out, TEXT_COLS,
                      *row->who ? row->who
-                     : names   ? "What nobody has taken on yet"
-                               : "What was promised",
+                     : names   ? paper->texts[PAPER_UNTAKEN_YET]
+                               : paper->texts[PAPER_PROMISED],
                      '=');
-    str_add(out, *row->who ? "\nYou said that you would:\n\n" : "\n");
+    str_add_byte(out, '\n');
+    if (*row->who) {
+        text_add_words(out, TEXT_COLS, "", "", paper->texts[PAPER_YOU_SAID]);
+        str_add_byte(out, '\n');
+    }
 }
 
 void export_promises(struct session *session, const struct export_options *options,
@@ -178,6 +211,7 @@ void export_promises(struct session *session, const struct export_options *optio
     struct sheets s = {.count = 0};
     bool names = !export_without_names(options);
     size_t number = 0;
+    const struct paper_words *paper = outline_paper_of_all(session);
     commitments_add_all(session, &s.all);
     if (names && s.all.count) {
         commitments_add_open_untaken(session, &s.all);
@@ -190,7 +224,7 @@ void export_promises(struct session *session, const struct export_options *optio
     }
     for (size_t i = 0; i < s.count; i++) {
         if (i == 0 || strcmp(s.rows[i].key, s.rows[i - 1].key) != 0) {
-            begin_sheet(&s.rows[i], names, number++, out);
+            begin_sheet(paper, &s.rows[i], names, number++, out);
         }
         tell_row(session, &s.rows[i], names, out);
     }

@@ -41,10 +41,16 @@ void html_add_lang(const struct html *html, const char *words)
     }
 }
 
+const char *html_word(const struct html *html, enum paper_word word)
+{
+    return paper_words_of(html->language)->texts[word];
+}
+
 void html_add_ours(const struct html *html)
 {
-    if (!html->in_one && other_than_article(html, "en")) {
-        str_add(html->out, " lang=\"en\"");
+    const char *ours = paper_words_of(html->language)->language;
+    if (!html->in_one && other_than_article(html, ours)) {
+        str_addf(html->out, " lang=\"%s\"", ours);
     }
 }
 
@@ -60,7 +66,7 @@ void html_add_said(const struct html *html, const struct told *told,
 
 void html_add_none(const struct html *html)
 {
-    const char *none = paper_words_of(html->language)->texts[PAPER_NONE_YET];
+    const char *none = html_word(html, PAPER_NONE_YET);
     str_add(html->out, "<span class=\"none\"><span aria-hidden=\"true\">–</span>"
                        "<span class=\"aloud\"");
     html_add_lang(html, none);

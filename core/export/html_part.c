@@ -144,12 +144,14 @@ void html_add_caption(const struct html *html, const char *title, const char *ca
     str_add(html->out, "</caption>\n");
 }
 
-/* On a narrow screen it is headed by "Column", which is ours. */
+/* On a narrow screen it is headed by ours. */
 static void add_title_cell(const struct html *html, const char *title)
 {
     str_add(html->out, "<td");
     html_add_ours(html);
-    str_add(html->out, " data-of=\"Column\" dir=\"auto\">");
+    str_add(html->out, " data-of=\"");
+    html_add_words(html->out, html_word(html, PAPER_COLUMN), " ");
+    str_add(html->out, "\" dir=\"auto\">");
     if (html->in_one) {
         html_add_words(html->out, title, " ");
     } else {

@@ -24,7 +24,10 @@ void html_add_label(const struct html *html, const char *words);
  *  what reads its words from an attribute. */
 void html_add_lang(const struct html *html, const char *words);
 
-/** The same of ours in a tag that was begun. */
+/** What the page says of its own, in the language of the article, or else in English. */
+const char *html_word(const struct html *html, enum paper_word word);
+
+/** Adds ` lang="…"` of that in a tag that was begun, where it is not the article's. */
 void html_add_ours(const struct html *html);
 
 /** Adds people's words between tags, or a label if they are none of people. */

@@ -81,6 +81,6 @@ void html_add_picture(const struct html *html, const struct section *section)
     str_add(out, "</svg>\n<figcaption dir=\"auto\">");
     html_add_label(html, picture.caption);
     str_add(out, *picture.caption ? " " : "");
-    html_add_label(html, "The table below says all of it.");
+    html_add_label(html, section_word(section, PAPER_TABLE_BELOW));
     str_add(out, "</figcaption>\n</figure>\n");
 }

@@ -115,11 +115,11 @@ static void count_table(struct numbers *n, const struct outline *outline)
         count_part(n, outline, &outline->parts[i]);
     }
     if (outline->voted) {
-        add(n, totals, "People who voted", (size_t)outline->voted);
+        add(n, totals, n->paper->texts[PAPER_VOTED], (size_t)outline->voted);
     }
     size_t waiting = table_offer_count(outline->session, outline->table, OFFER_WAITS);
     if (waiting) { /* it may stand here tomorrow */
-        add(n, totals, "Sent by phones, not taken up yet", waiting);
+        add(n, totals, n->paper->texts[PAPER_SENT_WAITING], waiting);
     }
     commitments_add(outline->session, outline->table, &promises);
     add(n, totals, n->paper->texts[PAPER_PROMISES_ALONE], promises.count);

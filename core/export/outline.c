@@ -104,7 +104,7 @@ void outline_init(struct outline *outline, struct session *session,
         .arena = ARENA_EMPTY,
     };
     if (!*outline->title) {
-        outline->title = "Untitled session";
+        outline->title = outline->paper->texts[PAPER_UNTITLED];
     }
     take_facts(outline, options);
     outline_add_parts(outline);
@@ -122,6 +122,12 @@ void outline_add_id(const struct session *session, const struct record *record,
     str_addf(out, "%s%s%s", twice ? record_kind(record) : "", twice ? ":" : "", id);
 }
 
+const struct paper_words *outline_paper_of_all(struct session *session)
+{
+    const struct record *frame = session_frame_table(session);
+    return paper_words_of(frame ? table_language(session, frame) : "en");
+}
+
 bool outline_add_title(struct session *session, struct str *out)
 {
     size_t count, workshops = 0;
@@ -135,10 +141,11 @@ bool outline_add_title(struct session *session, struct str *out)
     for (size_t i = 0; i < count; i++) {
         workshops += *titles[i] && (!i || strcmp(titles[i], titles[i - 1]) != 0);
     }
+    const struct paper_words *paper = outline_paper_of_all(session);
     if (workshops > 1) {
-        str_addf(out, "%zu workshops", workshops);
+        paper_count(paper, PAPER_WORKSHOPS_ONE, (long)workshops, out);
     } else {
-        str_add(out, *first ? first : "Untitled session");
+        str_add(out, *first ? first : paper->texts[PAPER_UNTITLED]);
     }
     free(titles);
     return workshops == 1;
@@ -175,7 +182,7 @@ const char *outline_goals_title(const struct outline *outline)
             return part->grid->goals.title;
         }
     }
-    return "Goals";
+    return outline->paper->texts[PAPER_GOALS];
 }
 
 size_t outline_heading_count(const struct outline_part *part)
@@ -187,7 +194,7 @@ const char *outline_heading(const struct outline_part *part, size_t n)
 {
     n += first_heading(part);
     return !n           ? part->goals.title
-           : part->wide ? (n == 1 ? "Column" : "Notes")
+           : part->wide ? part->paper->texts[n == 1 ? PAPER_COLUMN : PAPER_NOTES_HEAD]
                         : part->columns[n - 1].title;
 }
 

@@ -33,8 +33,9 @@ struct outline_column {
 struct outline_part {
     const char *id; /* of its grid; "" for the columns that no grid has */
     const char *title;
-    const struct grid *grid;     /* NULL: it holds only what no other part has */
-    struct outline_column goals; /* what its rows are called, and their marks */
+    const struct grid *grid;         /* NULL: it holds only what no other part has */
+    const struct paper_words *paper; /* the outline's */
+    struct outline_column goals;     /* what its rows are called, and their marks */
     struct outline_column *columns;
     size_t column_count;
     const struct record **rows; /* those that are told; none: nothing is */
@@ -91,6 +92,9 @@ void outline_finish(struct outline *outline);
 /** Adds what all tables of a session are called together: the title that they share, or "3
  *  workshops", for that is what tables with different ones are of; false: the words are ours. */
 bool outline_add_title(struct session *session, struct str *out);
+
+/** The words of ours for what concerns all tables: in the language of most of them. */
+const struct paper_words *outline_paper_of_all(struct session *session);
 
 /** Whether a language is written from the right. */
 bool language_from_right(const char *language);

@@ -207,6 +207,7 @@ static void add_grid(struct outline *outline, const struct grid *grid)
         .id = grid->id,
         .title = *title ? title : grid->id,
         .grid = grid,
+        .paper = outline->paper,
         .goals = column_of(outline, grid, &grid->goals),
         .columns = arena_get(&outline->arena,
                              (grid->column_count + 1) * sizeof(struct outline_column)),
@@ -329,7 +330,7 @@ static struct outline_column strange_column(const struct outline *outline,
     const char *title = known ? known->title : id;
     return (struct outline_column){
         .id = id,
-        .title = *title ? title : "No column",
+        .title = *title ? title : outline->paper->texts[PAPER_NO_COLUMN],
         .grid = known && part_of_grid(outline, known->grid) ? known->grid : NULL,
         .marks = (const struct mark **)marks,
         .mark_count = outline->only_words ? 0 : form->mark_count,
@@ -355,7 +356,8 @@ static void add_strange(struct outline *outline, const struct template *form)
         struct outline_part *part = &outline->parts[outline->part_count];
         *part = (struct outline_part){
             .id = "",
-            .title = "Other columns",
+            .title = outline->paper->texts[PAPER_OTHER_COLUMNS],
+            .paper = outline->paper,
             .goals = outline->strange_head,
             .columns = arena_get(&outline->arena, (strange.column_count + 1) *
                                                       sizeof(struct outline_column)),

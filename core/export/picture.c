@@ -142,11 +142,11 @@ static const char *label_of(const struct drawing *d, const struct record *row)
     const struct standing *standing = &d->standing;
     for (size_t i = 0; standing->others && standing->others[i]; i++) {
         if (is_named(row, standing->others[i])) {
-            return "other wording";
+            return d->outline->paper->texts[PAPER_OTHER_WORDING];
         }
     }
     return is_named(row, standing->now)      ? d->mark->title
-           : is_named(row, standing->before) ? "last time"
+           : is_named(row, standing->before) ? d->outline->paper->texts[PAPER_LAST_TIME]
                                              : NULL;
 }
 

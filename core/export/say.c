@@ -45,18 +45,11 @@ static void say_at(const void *with, size_t tables, struct str *out)
     paper_count(with, PAPER_AT_ONE, (long)tables, out);
 }
 
-/* As all that concerns several tables: in the language of most. */
-static const struct paper_words *paper_of_all(struct session *session)
-{
-    const struct record *frame = session_frame_table(session);
-    return paper_words_of(frame ? table_language(session, frame) : "en");
-}
-
 const struct paper_words *sections_speak(struct session *session,
                                          struct findings *findings,
                                          struct findings_says *says)
 {
-    const struct paper_words *paper = paper_of_all(session);
+    const struct paper_words *paper = outline_paper_of_all(session);
     *says = (struct findings_says){.with = paper,
                                    .table = paper->texts[PAPER_BEFORE_TABLE],
                                    .tables = paper->texts[PAPER_BEFORE_TABLES],

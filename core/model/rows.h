@@ -45,6 +45,9 @@ const char *row_words(const struct record *row);
  *  Of a note, what its row is called. For English sentences, see template_calls(). */
 const char *row_noun(const struct template *form, const struct record *row);
 
+/** The same in the form's own language, for papers that are told in it. */
+const char *row_own_noun(const struct template *form, const struct record *row);
+
 /** The table it stands in, and the grid ("": it is a goal), made or not; NULL if it is
  *  nowhere. Of a note, those of its row. */
 const struct record *row_table(const struct record *entry);

@@ -121,7 +121,7 @@ static void add_picture(Agraph_t *all, const struct map_picture *picture, size_t
         Agedge_t *made = agedge(graph, nodes[edge->from], nodes[edge->to], NULL, 1);
         set_tables(made, edge->tables);
         if (edge->answers) {
-            map_set(made, "label", "answers");
+            map_set(made, "label", picture->paper->texts[PAPER_ANSWERS]);
             map_set(made, "dir", "forward");
         }
     }

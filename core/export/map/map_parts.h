@@ -88,6 +88,7 @@ struct map_picture {
     double head_width, head_height; /* with what is between it and the picture */
     const char *described;
     const char *language;
+    const struct paper_words *paper; /* what it says of its own */
     struct map_node *nodes;
     size_t node_count, node_room;
     struct map_edge *edges;
@@ -174,6 +175,10 @@ void map_add_short(struct str *out, const char *text);
 /** Adds how many are shortened: " 2 entries are shortened." */
 void map_say_shortened(const struct map_picture *picture, struct str *out);
 
+/** Adds the one of three sentences, beginning there, that a number takes, with what is put in. */
+void map_say_count(const struct map_picture *picture, enum paper_word one,
+                   struct paper_said said, struct str *out);
+
 /** Adds a node; returns its number. label and words are borrowed. */
 size_t map_add_node(struct map_picture *picture, enum map_kind kind, const char *label,
                     const char *words);
@@ -209,6 +214,9 @@ size_t map_fold_of(const struct map_node *node, struct map_step steps[MAP_MOST_S
 
 /** Where the word of an edge stands. */
 void map_label_of(const struct map_edge *edge, double *x, double *y);
+
+/** How wide the ground of that word is. */
+double map_label_width(const char *words);
 
 /** The tip of the arrow at an answer's end. */
 size_t map_tip_of(const struct map_edge *edge, struct map_step steps[MAP_MOST_STEPS]);

@@ -116,10 +116,12 @@ static void draw_edge(const struct pen *pen, const struct map_picture *picture,
         cairo_fill(cr);
         map_label_of(edge, &x, &y);
         set_colour(cr, 0xffffff);
-        cairo_rectangle(cr, x - 18, y - 6, 36, 12);
+        const char *answers = picture->paper->texts[PAPER_ANSWERS];
+        double width = map_label_width(answers);
+        cairo_rectangle(cr, x - width / 2, y - 6, width, 12);
         cairo_fill(cr);
         draw_words(pen, x, y + 3, MAP_EDGE_SIZE, false, map_looks[entry->kind].colour,
-                   "answers");
+                   answers);
     }
 }
 
@@ -237,8 +239,11 @@ static char *in_words(const struct map_picture *p)
     for (size_t i = 0; i < p->edge_count; i++) {
         const struct map_edge *edge = &p->edges[i];
         if (edge->answers) {
-            str_addf(&words, "%s answers %s\n", p->nodes[edge->from].words,
-                     p->nodes[edge->to].words);
+            paper_say(p->paper, PAPER_ANSWERS_IT,
+                      (struct paper_said){.from = p->nodes[edge->from].words,
+                                          .to = p->nodes[edge->to].words},
+                      &words);
+            str_add_byte(&words, '\n');
         }
     }
     return str_take(&words);
@@ -255,9 +260,9 @@ static bool tell_readers(const struct map_picture *pictures, size_t count,
         languages[i] = pictures[i].language;
     }
     const struct pdf_told told = {(const char *const *)words, languages};
-    bool ok =
-        pdf_tell_readers(pdf, count ? pictures[0].language : "en",
-                         count ? pictures[0].heading : "Nothing here yet", &told, err);
+    const char *nothing = paper_words_of("en")->texts[PAPER_NOTHING_YET];
+    bool ok = pdf_tell_readers(pdf, count ? pictures[0].language : "en",
+                               count ? pictures[0].heading : nothing, &told, err);
     free(languages);
     for (size_t i = 0; i < count; i++) {
         free(words[i]);

@@ -74,9 +74,15 @@ void map_add_short(struct str *out, const char *text)
 void map_say_shortened(const struct map_picture *picture, struct str *out)
 {
     if (picture->shortened) {
-        str_addf(out, " %zu %s shortened.", picture->shortened,
-                 picture->shortened == 1 ? "entry is" : "entries are");
+        str_add_byte(out, ' ');
+        paper_count(picture->paper, PAPER_SHORTENED_ONE, (long)picture->shortened, out);
     }
+}
+
+void map_say_count(const struct map_picture *picture, enum paper_word one,
+                   struct paper_said said, struct str *out)
+{
+    paper_say(picture->paper, paper_counted(picture->paper, one, said.n), said, out);
 }
 
 enum map_kind map_kind_of(const char *column, size_t at)

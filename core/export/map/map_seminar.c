@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/sanitise.h"
 #include "export/map/map_parts.h"
+#include "export/sections.h"
 #include "model/ballot.h"
 
 #include <math.h>
@@ -26,6 +27,7 @@ struct drawing {
     struct map_picture *picture;
     struct map_seminar *seminar;
     const struct findings *findings;
+    const char *goal;  /* what one is called */
     size_t lines_left; /* that are not drawn */
 };
 
@@ -50,7 +52,8 @@ static const char *label_of(const struct drawing *d, const struct map_item *item
     struct str label = STR_EMPTY, table = STR_EMPTY;
     sanitise(called, SANITISE_FOR_CELLS, &label);
     if (theme->tables > 1) {
-        str_addf(&label, " · %zu tables", theme->tables);
+        str_add(&label, " · ");
+        paper_count(d->picture->paper, PAPER_TABLES_ONE, (long)theme->tables, &label);
     } else {
         findings_add_where(d->findings, theme->members, theme->count, &table);
         str_add(&label, " · ");
@@ -58,8 +61,7 @@ static const char *label_of(const struct drawing *d, const struct map_item *item
     }
     if (theme->votes_shown && !d->findings->only_words) {
         str_add(&label, " · ");
-        str_addf(&label, "%ld vote%s", theme->votes_shown,
-                 plural((size_t)theme->votes_shown));
+        paper_count(d->picture->paper, PAPER_VOTES_ONE, theme->votes_shown, &label);
     }
     const char *copy = map_keep(d->picture, &label);
     str_finish(&label);
@@ -109,7 +111,7 @@ static void add_goals(const struct drawing *d)
         if (!goal->drawn) {
             continue;
         }
-        add_item(d, goal, MAP_GOAL, "goal");
+        add_item(d, goal, MAP_GOAL, d->goal);
         for (size_t n = 0; n < goal->link_count; n++) {
             if (goal->links[n]->drawn) {
                 add_under(d, goal, goal->links[n]);
@@ -118,11 +120,22 @@ static void add_goals(const struct drawing *d)
     }
 }
 
-static void add_count(struct str *out, const char *before, size_t count,
-                      const char *after)
+static void add_count(const struct drawing *d, enum paper_word one, size_t count,
+                      struct str *out)
 {
     if (count) {
-        str_addf(out, "%s%s%zu more%s", out->len_bytes ? "; " : "", before, count, after);
+        str_add(out, out->len_bytes ? "; " : "");
+        paper_count(d->picture->paper, one, (long)count, out);
+    }
+}
+
+static void add_more_of(const struct drawing *d, const char *title, size_t count,
+                        struct str *out)
+{
+    if (count) {
+        str_add(out, out->len_bytes ? "; " : "");
+        paper_say(d->picture->paper, PAPER_MORE_OF,
+                  (struct paper_said){.n = (long)count, .from = title}, out);
     }
 }
 
@@ -137,22 +150,18 @@ static void add_not_shown(const struct drawing *d, struct str *out)
         shared += left && s->wanted[i]->theme->tables > 1;
         lone += left && s->wanted[i]->theme->tables == 1;
     }
-    add_count(out, "", shared, shared == 1 ? " goal" : " goals");
-    add_count(out, "", lone, lone == 1 ? " goal of one table" : " goals of one table");
+    add_count(d, PAPER_MORE_GOALS_ONE, shared, out);
+    add_count(d, PAPER_MORE_LONE_ONE, lone, out);
     for (size_t c = 0; c < s->column_count; c++) {
         size_t left = 0;
         for (size_t i = s->columns[c].from; i < s->columns[c].to; i++) {
             left += !s->entries[i].drawn;
         }
         sanitise(s->columns[c].title, SANITISE_FOR_CELLS, &title);
-        str_add(&title, ": ");
-        add_count(out, title.bytes, left, "");
+        add_more_of(d, str_text(&title), left, out);
         str_clear(&title);
     }
-    if (d->lines_left) {
-        str_addf(out, "%s%zu line%s of fewer tables", out->len_bytes ? "; " : "",
-                 d->lines_left, plural(d->lines_left));
-    }
+    add_count(d, PAPER_FEWER_LINES_ONE, d->lines_left, out);
     str_finish(&title);
 }
 
@@ -184,7 +193,8 @@ static void add_samples(const struct drawing *d)
     const size_t samples[] = {least, (least + most) / 2, most};
     for (size_t i = 0; i < 3; i++) {
         if (i == 0 || samples[i] > samples[i - 1]) {
-            struct str words = str_of("%zu table%s", samples[i], plural(samples[i]));
+            struct str words = STR_EMPTY;
+            paper_count(d->picture->paper, PAPER_TABLES_ONE, (long)samples[i], &words);
             add_to_legend(d, &(struct map_node){.kind = MAP_OTHER,
                                                 .label = "",
                                                 .words = map_keep(d->picture, &words),
@@ -197,16 +207,17 @@ static void add_samples(const struct drawing *d)
 static void add_legend(const struct drawing *d)
 {
     struct str words = STR_EMPTY, left = STR_EMPTY;
-    str_add(&words, "Larger: more tables said it. Thicker lines: more of them said one "
-                    "under the other.");
+    const struct paper_words *paper = d->picture->paper;
+    str_add(&words, paper->texts[PAPER_LARGER]);
     say_below(d, &words);
     add_samples(d);
     add_not_shown(d, &left);
     if (left.len_bytes) {
-        str_addf(&words, "Not shown, for want of room: %s. ", left.bytes);
+        paper_say(paper, PAPER_NO_ROOM, (struct paper_said){.from = left.bytes}, &words);
+        str_add_byte(&words, ' ');
     }
     if (d->seminar->own_maps) {
-        str_add(&words, "What one table alone said stands on its own map.");
+        str_add(&words, paper->texts[PAPER_OWN_MAPS]);
     }
     if (words.len_bytes) {
         say_below(d, &words);
@@ -226,20 +237,26 @@ static void describe(const struct drawing *d)
         shared += goal && p->nodes[i].tables > 1;
     }
     size_t entries = p->node_count - goals;
-    struct str words = STR_EMPTY, left = STR_EMPTY;
-    str_addf(&words,
-             "%zu goal%s, %zu of several tables, and %zu entr%s that several tables "
-             "share, joined by %zu line%s.",
-             goals, plural(goals), shared, entries, entries == 1 ? "y" : "ies",
-             p->edge_count, plural(p->edge_count));
+    struct str words = STR_EMPTY, left = STR_EMPTY, first = STR_EMPTY, second = STR_EMPTY;
+    map_say_count(p, PAPER_GOALS_SHARED_ONE,
+                  (struct paper_said){.n = (long)goals, .all = (long)shared}, &first);
+    paper_count(p->paper, PAPER_ENTRIES_SHARED_ONE, (long)entries, &second);
+    map_say_count(p, PAPER_JOINED_ONE,
+                  (struct paper_said){
+                      .n = (long)p->edge_count, .from = first.bytes, .to = second.bytes},
+                  &words);
     map_say_shortened(p, &words);
     add_not_shown(d, &left);
     if (left.len_bytes) {
-        str_addf(&words, " Not shown: %s.", left.bytes);
+        str_add_byte(&words, ' ');
+        paper_say(p->paper, PAPER_NOT_SHOWN, (struct paper_said){.from = left.bytes},
+                  &words);
     }
     d->picture->described = map_keep(d->picture, &words);
     str_finish(&words);
     str_finish(&left);
+    str_finish(&first);
+    str_finish(&second);
 }
 
 /* "Sample seminar · what tables share · 12 tables in 3 places, May to June 2017" */
@@ -248,7 +265,7 @@ static void add_heading(const struct drawing *d)
     struct str title = STR_EMPTY, summary = STR_EMPTY, words = STR_EMPTY;
     outline_add_title(d->findings->session, &title);
     map_add_short(&words, str_text(&title));
-    str_add(&words, " · what tables share · ");
+    str_addf(&words, " · %s · ", d->picture->paper->texts[PAPER_WHAT_SHARED]);
     findings_add_summary(d->findings, &summary);
     sanitise(str_text(&summary), SANITISE_FOR_CELLS, &words);
     d->picture->heading = map_keep(d->picture, &words);
@@ -263,46 +280,49 @@ bool map_seminar_is_empty(const struct map_picture *picture)
 }
 
 static void put_together(struct map_picture *picture, struct map_seminar *seminar,
-                         const char *language, size_t lines_left)
+                         const struct outline *frame, size_t lines_left)
 {
     *picture = (struct map_picture){.arena = ARENA_EMPTY,
                                     .session = seminar->findings.session,
                                     .table = MAP_OF_SEMINAR,
-                                    .title = "Map of the seminar"};
-    struct drawing d = {picture, seminar, &seminar->findings, lines_left};
-    picture->language = arena_copy_text(&picture->arena, language);
+                                    .title = frame->paper->texts[PAPER_MAP_OF_ALL],
+                                    .paper = frame->paper};
+    struct drawing d = {picture, seminar, &seminar->findings,
+                        outline_row_word(&frame->parts[0]), lines_left};
+    picture->language = arena_copy_text(&picture->arena, frame->language);
     add_heading(&d);
     add_goals(&d);
     if (picture->node_count) {
         add_legend(&d);
         describe(&d);
     } else {
-        picture->described = "No two tables said the same.";
-        map_add_node(picture, MAP_OTHER, "map", picture->described);
+        picture->described = frame->paper->texts[PAPER_NONE_SHARED];
+        map_add_node(picture, MAP_OTHER, frame->paper->texts[PAPER_MAP],
+                     picture->described);
         picture->nodes[0].more = true;
     }
 }
 
 /* Goals stand below each other as entries of a column do, and are the larger ones. */
 static bool draw(struct map_picture *picture, struct map_seminar *seminar,
-                 const char *language, size_t in_column, struct err *err)
+                 const struct outline *frame, size_t in_column, struct err *err)
 {
     size_t lines_left = map_seminar_choose(seminar, (2 * in_column + 2) / 3, in_column);
-    put_together(picture, seminar, language, lines_left);
+    put_together(picture, seminar, frame, lines_left);
     return map_lay_out(picture, err);
 }
 
 /* As much as can be read: halving what is between too much and what fits. */
 static bool fit(struct map_picture *picture, struct map_seminar *seminar,
-                const char *language, bool large, struct err *err)
+                const struct outline *frame, bool large, struct err *err)
 {
     size_t fits = LEAST_IN_COLUMN, too_many = MOST_IN_COLUMN + 1;
     double least = large ? least_on_wall : least_scale;
-    bool ok = draw(picture, seminar, language, fits, err);
+    bool ok = draw(picture, seminar, frame, fits, err);
     while (ok && too_many - fits > 1) {
         struct map_picture other;
         size_t middle = (fits + too_many) / 2;
-        ok = draw(&other, seminar, language, middle, err);
+        ok = draw(&other, seminar, frame, middle, err);
         if (ok && map_sheet_of(&other, large).scale >= least) {
             struct map_picture smaller = *picture;
             *picture = other;
@@ -321,15 +341,17 @@ bool map_seminar_init(struct map_picture *picture, struct session *session,
                       struct err *err)
 {
     struct map_seminar seminar;
+    struct findings_says says;
     struct outline first;
     bool ok = true;
     outline_init(&first, session, session_frame_table(session), options);
     map_seminar_find(session, options, &seminar);
+    sections_speak(session, &seminar.findings, &says);
     if (room == MAP_WITHOUT_END) {
         map_seminar_choose(&seminar, SIZE_MAX, SIZE_MAX);
-        put_together(picture, &seminar, first.language, 0);
+        put_together(picture, &seminar, &first, 0);
     } else {
-        ok = fit(picture, &seminar, first.language, room == MAP_ON_A3, err);
+        ok = fit(picture, &seminar, &first, room == MAP_ON_A3, err);
     }
     map_seminar_finish(&seminar);
     outline_finish(&first);

@@ -1,8 +1,10 @@
 /* The outlines of what is drawn, the same for every format. */
 
+#include "base/utf8.h"
 #include "export/map/map_parts.h"
 
 #include <math.h>
+#include <string.h>
 
 static size_t polygon(const double (*corners)[2], size_t count,
                       struct map_step steps[MAP_MOST_STEPS])
@@ -86,6 +88,12 @@ void map_label_of(const struct map_edge *edge, double *x, double *y)
         u * u * u * p[0] + 3 * u * u * t * p[2] + 3 * u * t * t * p[4] + t * t * t * p[6];
     *y =
         u * u * u * p[1] + 3 * u * u * t * p[3] + 3 * u * t * t * p[5] + t * t * t * p[7];
+}
+
+double map_label_width(const char *words)
+{
+    const double letter = MAP_EDGE_SIZE * .56;
+    return round(letter * (1 + text_width_cols(words, strlen(words))));
 }
 
 size_t map_tip_of(const struct map_edge *edge, struct map_step steps[MAP_MOST_STEPS])

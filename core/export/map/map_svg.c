@@ -59,6 +59,8 @@ static void add_text(struct str *out, double x, double y, double size, bool bold
 static void add_edge(struct str *out, const struct map_picture *picture,
                      const struct map_edge *edge)
 {
+    const char *answers = picture->paper->texts[PAPER_ANSWERS];
+    double half = map_label_width(answers) / 2;
     const struct map_node *from = &picture->nodes[edge->from];
     const struct map_node *entry =
         from->kind == MAP_GOAL ? &picture->nodes[edge->to] : from;
@@ -84,11 +86,12 @@ static void add_edge(struct str *out, const struct map_picture *picture,
         str_addf(out, "\" fill=\"#%06x\"/>\n", look->colour);
         map_label_of(edge, &x, &y);
         str_add(out, "<rect class=\"ground\" fill=\"#ffffff\"");
-        add_member(out, "x", x - 18);
+        add_member(out, "x", x - half);
         add_member(out, "y", y - 6);
-        str_add(out, " width=\"36\" height=\"12\"/>");
+        add_member(out, "width", 2 * half);
+        str_add(out, " height=\"12\"/>");
         add_text(out, x, y + 3, MAP_EDGE_SIZE, false, "label", look->colour, false,
-                 "answers");
+                 answers);
     }
     str_add(out, "</g>\n");
 }
@@ -142,11 +145,12 @@ static void add_picture(const struct map_picture *picture, struct str *out)
 
 /* What it is, for those who do not see it. */
 static void add_title(struct str *out, size_t number, const char *title,
-                      const char *described)
+                      const char *described, const struct paper_words *paper)
 {
     str_addf(out, "<title id=\"map%zu\">", number);
     html_add_words(out, title, " ");
-    str_addf(out, "</title>\n<desc id=\"map%zu-says\" lang=\"en\">", number);
+    str_addf(out, "</title>\n<desc id=\"map%zu-says\" lang=\"%s\">", number,
+             paper->language);
     html_add_words(out, described, " ");
     str_add(out, "</desc>\n");
 }
@@ -184,12 +188,14 @@ static void add_least_width(struct str *out, size_t number, double width)
 void map_svg_piece(const struct map_picture *picture, size_t number, struct str *out)
 {
     struct str title = STR_EMPTY;
-    str_addf(&title, "%s, drawn: %s", picture->title, picture->heading);
+    paper_say(picture->paper, PAPER_DRAWN,
+              (struct paper_said){.from = picture->title, .to = picture->heading},
+              &title);
     str_addf(out, "<div class=\"sheet%s\">\n",
              picture->height > picture->width ? " tall" : "");
     begin_svg(out, "", number, picture->width + 2 * MAP_MARGIN,
               picture->height + 2 * MAP_MARGIN);
-    add_title(out, number, str_text(&title), picture->described);
+    add_title(out, number, str_text(&title), picture->described, picture->paper);
     add_least_width(out, number, picture->width + 2 * MAP_MARGIN);
     str_addf(out, "<g transform=\"translate(%d %d)\">\n", MAP_MARGIN, MAP_MARGIN);
     add_picture(picture, out);
@@ -214,8 +220,9 @@ void map_svg(const struct map_picture *pictures, size_t count, struct str *out)
              " xmlns=\"http://www.w3.org/2000/svg\" font-family=\"%s\" xml:lang=\"%s\"",
              map_font, count ? pictures[0].language : "en");
     begin_svg(out, str_text(&more), 1, width, height ? height : MAP_HEAD);
-    add_title(out, 1, count ? pictures[0].heading : "Nothing here yet.",
-              str_text(&described));
+    const struct paper_words *paper = count ? pictures[0].paper : paper_words_of("en");
+    add_title(out, 1, count ? pictures[0].heading : paper->texts[PAPER_NOTHING_YET],
+              str_text(&described), paper);
     str_add(out, "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
     double y = 0;
     for (size_t i = 0; i < count; i++) {

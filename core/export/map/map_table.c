@@ -48,7 +48,7 @@ static const char *shown_words(struct drawing *d, const struct record *record)
                               ? NULL
                               : outline_other_wordings(record_field(record, "text"));
     for (size_t i = 0; others && others[i]; i++) {
-        str_add(&words, "\nother wording: ");
+        str_addf(&words, "\n%s: ", d->picture->paper->texts[PAPER_OTHER_WORDING]);
         sanitise(others[i], SANITISE_FOR_PAGE, &words);
     }
     free(others);
@@ -166,7 +166,8 @@ static void add_answer(struct drawing *d, const struct record *note, size_t barr
         known = arena_get(&d->picture->arena, sizeof *known);
         known->key = arena_copy_text(&d->picture->arena, key.bytes);
         known->node =
-            map_add_node(d->picture, MAP_ACTION, "action", shown_words(d, action));
+            map_add_node(d->picture, MAP_ACTION, d->picture->paper->texts[PAPER_ACTION],
+                         shown_words(d, action));
         d->picture->nodes[known->node].record = action;
         d->picture->nodes[known->node].votes = ballot_votes(action);
         HASH_ADD_KEYPTR(hh, d->known, known->key, strlen(known->key), known);
@@ -207,7 +208,9 @@ static void join(struct drawing *d, size_t goal, size_t node, int columns)
 static void add_more(struct drawing *d, const struct outline_column *column, size_t goal,
                      int columns, size_t count)
 {
-    struct str words = str_of("and %zu more", count);
+    struct str words = STR_EMPTY;
+    paper_say(d->picture->paper, PAPER_AND_MORE, (struct paper_said){.n = (long)count},
+              &words);
     size_t node =
         map_add_node(d->picture, kind_of(d, column), "", map_keep(d->picture, &words));
     sanitise(column->title, SANITISE_FOR_CELLS, &words);
@@ -279,11 +282,25 @@ static const struct outline_part *part_of(const struct outline *outline,
     return found ? found : &outline->parts[0];
 }
 
+/* " · goals 1 to 3 of 7", if they are not all. */
+static void add_which_goals(const struct paper_words *paper, size_t from, size_t to,
+                            size_t all, struct str *out)
+{
+    struct str first = str_of("%zu", from + 1), last = str_of("%zu", to);
+    bool one = to - from == 1;
+    if (to - from < all) {
+        str_add(out, " · ");
+        paper_say(paper, one ? PAPER_GOAL_OF : PAPER_GOALS_OF,
+                  (struct paper_said){(long)to, (long)all, first.bytes, last.bytes}, out);
+    }
+    str_finish(&first);
+    str_finish(&last);
+}
+
 /* "Sample seminar · Exampleton · 22 February 2017 · table 4 · goals 1 to 3 of 7" */
 static void add_heading(struct drawing *d, size_t from, size_t to)
 {
     struct str words = STR_EMPTY;
-    size_t all = d->part->row_count;
     map_add_short(&words, d->outline->title);
     for (size_t i = 0; i < d->outline->fact_count; i++) {
         const struct outline_fact *fact = &d->outline->facts[i];
@@ -292,11 +309,7 @@ static void add_heading(struct drawing *d, size_t from, size_t to)
             map_add_short(&words, fact->words);
         }
     }
-    if (to - from == 1 && all > 1) {
-        str_addf(&words, " · goal %zu of %zu", to, all);
-    } else if (to - from < all) {
-        str_addf(&words, " · goals %zu to %zu of %zu", from + 1, to, all);
-    }
+    add_which_goals(d->picture->paper, from, to, d->part->row_count, &words);
     d->picture->heading = map_keep(d->picture, &words);
     str_finish(&words);
 }
@@ -310,16 +323,23 @@ static void describe(struct drawing *d)
         goals += p->nodes[i].kind == MAP_GOAL;
     }
     size_t entries = p->node_count - goals;
-    struct str words =
-        str_of("%zu goal%s and %zu entr%s, joined by %zu line%s.", goals, plural(goals),
-               entries, entries == 1 ? "y" : "ies", p->edge_count, plural(p->edge_count));
+    struct str words = STR_EMPTY, of_goals = STR_EMPTY, of_entries = STR_EMPTY;
+    paper_count(p->paper, PAPER_GOALS_ONE, (long)goals, &of_goals);
+    paper_count(p->paper, PAPER_ENTRIES_ONE, (long)entries, &of_entries);
+    map_say_count(p, PAPER_JOINED_ONE,
+                  (struct paper_said){.n = (long)p->edge_count,
+                                      .from = of_goals.bytes,
+                                      .to = of_entries.bytes},
+                  &words);
     if (p->left_out) {
-        str_addf(&words, " %zu entries more are counted, not drawn one by one.",
-                 p->left_out);
+        str_add_byte(&words, ' ');
+        paper_count(p->paper, PAPER_COUNTED_ONE, (long)p->left_out, &words);
     }
     map_say_shortened(p, &words);
     p->described = map_keep(d->picture, &words);
     str_finish(&words);
+    str_finish(&of_goals);
+    str_finish(&of_entries);
 }
 
 static void add_goal(struct drawing *d, const struct outline_part *part,
@@ -364,8 +384,10 @@ static size_t add_goals(struct drawing *d, const struct outline_part *part, size
 size_t map_picture_init(struct map_picture *picture, const struct outline *outline,
                         size_t from, size_t most)
 {
-    *picture = (struct map_picture){
-        .arena = ARENA_EMPTY, .session = outline->session, .language = outline->language};
+    *picture = (struct map_picture){.arena = ARENA_EMPTY,
+                                    .session = outline->session,
+                                    .language = outline->language,
+                                    .paper = outline->paper};
     struct drawing d = {
         .picture = picture,
         .outline = outline,
@@ -382,7 +404,8 @@ size_t map_picture_init(struct map_picture *picture, const struct outline *outli
     add_heading(&d, from, to);
     describe(&d);
     if (!picture->node_count) {
-        map_add_node(picture, MAP_OTHER, "map", "Nothing here yet.");
+        map_add_node(picture, MAP_OTHER, outline->paper->texts[PAPER_MAP],
+                     outline->paper->texts[PAPER_NOTHING_YET]);
         picture->nodes[0].more = true;
     }
     HASH_CLEAR(hh, d.known);

@@ -34,16 +34,23 @@ static const struct program program = {
 /* "Goal"; where forms are in use, whose rows have other names, "Goal or row". */
 static void find_row_title(struct xlsx_source *source)
 {
-    const char *first = "goal";
+    const char *first =
+        source->frame ? outline_row_word(&source->frame->parts[0]) : "goal";
     bool forms = false;
     for (size_t i = 0; i < source->count; i++) {
         const struct outline *outline = &source->outlines[i];
-        first = i ? first : outline_row_word(&outline->parts[0]);
         forms = forms || outline->tells_forms ||
                 strcmp(outline_row_word(&outline->parts[0]), first) != 0;
     }
-    text_add_capital(&source->row_title, first);
-    str_add(&source->row_title, forms ? " or row" : "");
+    struct str title = STR_EMPTY;
+    text_add_capital(&title, first);
+    if (forms) {
+        paper_say(source->paper, PAPER_OR_ROW, (struct paper_said){.from = title.bytes},
+                  &source->row_title);
+    } else {
+        str_add(&source->row_title, str_text(&title));
+    }
+    str_finish(&title);
 }
 
 static void source_init(struct xlsx_source *source, struct session *session,
@@ -55,6 +62,7 @@ static void source_init(struct xlsx_source *source, struct session *session,
     source->options = options;
     source->names = !export_without_names(options);
     source->only_words = export_plainly(options);
+    source->paper = outline_paper_of_all(session);
     source->outlines = memory_get((source->count + 1) * sizeof *source->outlines);
     for (size_t i = 0; i < source->count; i++) {
         outline_init(&source->outlines[i], session, tables[i], options);
@@ -63,6 +71,7 @@ static void source_init(struct xlsx_source *source, struct session *session,
     find_row_title(source);
     if (source->count > 1) { /* one table has nothing in common with others */
         findings_find(session, NULL, &source->findings);
+        sections_speak(session, &source->findings, &source->says);
     }
     if (export_only_words(options)) {
         findings_leave_votes_out(&source->findings);
@@ -83,7 +92,8 @@ static void source_finish(struct xlsx_source *source)
 static bool write_book(struct xlsx_source *source, const char *path)
 {
     const char *title = source->count ? source->outlines[0].title : "roundtable";
-    if (!xlsx_book_init(&source->book, path, title, program_made_ms(source->session))) {
+    if (!xlsx_book_init(&source->book, path, title, source->paper,
+                        program_made_ms(source->session))) {
         return false;
     }
     xlsx_grids(source);

@@ -59,6 +59,7 @@ void xlsx_commitments(struct xlsx_source *source)
 static void add_theme(struct xlsx_source *source, struct xlsx_sheet *sheet,
                       const struct findings_column *column, const struct theme *theme)
 {
+    const char *const *says = xlsx_says(source);
     struct str tables = STR_EMPTY, wordings = STR_EMPTY;
     bool only_words = source->findings.only_words;
     const char **texts =
@@ -69,17 +70,17 @@ static void add_theme(struct xlsx_source *source, struct xlsx_sheet *sheet,
     for (size_t i = 0; texts && texts[i]; i++) {
         str_addf(&wordings, "%s%s", i ? "\n" : "", texts[i]);
     }
-    xlsx_words(sheet, "Column", XLSX_NAME,
+    xlsx_words(sheet, says[PAPER_COLUMN], XLSX_NAME,
                source->only_words ? column->plain : column->title);
-    xlsx_words(sheet, "Theme", XLSX_STRONG, theme->words);
-    xlsx_number(sheet, "Tables", (long)theme->tables);
-    xlsx_number(sheet, "Entries", (long)theme->count);
+    xlsx_words(sheet, says[PAPER_THEME], XLSX_STRONG, theme->words);
+    xlsx_number(sheet, says[PAPER_TABLES], (long)theme->tables);
+    xlsx_number(sheet, says[PAPER_ENTRIES], (long)theme->count);
     if (!only_words) {
-        xlsx_number(sheet, "Votes", theme->votes_shown);
+        xlsx_number(sheet, says[PAPER_VOTES], theme->votes_shown);
     }
-    xlsx_words(sheet, "Which tables", XLSX_WORDS, str_text(&tables));
+    xlsx_words(sheet, says[PAPER_WHICH_TABLES], XLSX_WORDS, str_text(&tables));
     if (!only_words) {
-        xlsx_words(sheet, "Also worded", XLSX_WORDS, str_text(&wordings));
+        xlsx_words(sheet, says[PAPER_ALSO_WORDED], XLSX_WORDS, str_text(&wordings));
     }
     free(texts);
     str_finish(&tables);
@@ -92,7 +93,7 @@ void xlsx_themes(struct xlsx_source *source)
     if (source->count < 2) {
         return;
     }
-    xlsx_begin(&source->book, &sheet, "Themes");
+    xlsx_begin(&source->book, &sheet, xlsx_says(source)[PAPER_THEMES_SHEET]);
     sheet.hides_unused = true;
     add_theme(source, &sheet, &(struct findings_column){.id = NULL},
               &(struct theme){.count = 0});
@@ -107,8 +108,6 @@ void xlsx_themes(struct xlsx_source *source)
     }
     xlsx_end(&sheet);
 }
-
-static const char voted_title[] = "People who voted";
 
 /* Whether somebody said so of a table; else there is no such column. */
 static bool any_voted(const struct xlsx_source *source)
@@ -133,9 +132,9 @@ static void add_ranked(struct xlsx_source *source, struct xlsx_sheet *sheet, siz
     xlsx_number(sheet, words[PAPER_VOTES_RANK], (long)ranked->rank);
     xlsx_number(sheet, words[PAPER_VOTES], ranked->votes);
     if (voted) {
-        xlsx_number(sheet, voted_title, voted);
+        xlsx_number(sheet, words[PAPER_VOTED], voted);
     } else if (any_voted(source)) {
-        xlsx_words(sheet, voted_title, XLSX_NUMBER, "");
+        xlsx_words(sheet, words[PAPER_VOTED], XLSX_NUMBER, "");
     }
     xlsx_words(sheet, words[PAPER_VOTES_ENTRY], XLSX_STRONG,
                record_says(ranked->entry, "text"));
@@ -173,15 +172,18 @@ void xlsx_votes(struct xlsx_source *source)
 static void add_answer(struct xlsx_source *source, struct xlsx_sheet *sheet, size_t table,
                        const struct record *question, const struct answer *answer)
 {
+    const char *const *says = xlsx_says(source);
     struct str how = STR_EMPTY;
     if (question) {
-        question_say(source->session, question, &how);
+        const struct section section = {.session = source->session,
+                                        .paper = source->paper};
+        section_say_question(&section, question, &how);
     }
     xlsx_table_cell(source, sheet, table);
-    xlsx_words(sheet, "Question", XLSX_STRONG, record_says(question, "text"));
-    xlsx_words(sheet, "Answer", XLSX_WORDS, answer->text);
-    xlsx_number(sheet, "How many", answer->count);
-    xlsx_words(sheet, "All answers", XLSX_WORDS, str_text(&how));
+    xlsx_words(sheet, says[PAPER_QUESTION], XLSX_STRONG, record_says(question, "text"));
+    xlsx_words(sheet, says[PAPER_ANSWER], XLSX_WORDS, answer->text);
+    xlsx_number(sheet, says[PAPER_HOW_MANY], answer->count);
+    xlsx_words(sheet, says[PAPER_ANSWERS_ALL], XLSX_WORDS, str_text(&how));
     str_finish(&how);
 }
 
@@ -195,7 +197,7 @@ static void add_question(struct xlsx_source *source, struct xlsx_sheet *sheet,
         open ? NULL : question_answers_said(source->session, question, &count);
     if (count && !*begun) {
         *begun = true;
-        xlsx_begin(&source->book, sheet, "Questions");
+        xlsx_begin(&source->book, sheet, xlsx_says(source)[PAPER_QUESTIONS]);
         add_answer(source, sheet, table, NULL, &(struct answer){.text = ""});
     }
     for (size_t i = 0; i < count; i++) {

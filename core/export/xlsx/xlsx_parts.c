@@ -15,7 +15,7 @@
 
 const char *const *xlsx_says(const struct xlsx_source *source)
 {
-    return (source->frame ? source->frame->paper : paper_words_of("en"))->texts;
+    return source->paper->texts;
 }
 
 void xlsx_table_cell(struct xlsx_source *source, struct xlsx_sheet *sheet, size_t table)
@@ -58,7 +58,7 @@ static void add_table(struct xlsx_source *source, struct xlsx_sheet *sheet,
     const struct {
         const char *title, *field;
         enum xlsx_kind kind;
-    } columns[] = {{"Title", "title", XLSX_NAME},
+    } columns[] = {{words[PAPER_TITLE], "title", XLSX_NAME},
                    {words[PAPER_PLACE], "place", XLSX_SHORT},
                    {words[PAPER_DATE], "date", XLSX_DATE},
                    {words[PAPER_TABLE], "table", XLSX_SHORT},
@@ -77,9 +77,9 @@ static void add_table(struct xlsx_source *source, struct xlsx_sheet *sheet,
         }
     }
     xlsx_number(sheet, outline_goals_title(source->frame), (long)outline->goal_count);
-    xlsx_number(sheet, "Notes", (long)note_count(outline));
+    xlsx_number(sheet, words[PAPER_NOTES_HEAD], (long)note_count(outline));
     if (!source->only_words) {
-        xlsx_words(sheet, "Other wordings", XLSX_WORDS, str_text(&others));
+        xlsx_words(sheet, words[PAPER_OTHER_WORDINGS], XLSX_WORDS, str_text(&others));
     }
     str_finish(&others);
 }
@@ -87,7 +87,7 @@ static void add_table(struct xlsx_source *source, struct xlsx_sheet *sheet,
 void xlsx_tables(struct xlsx_source *source)
 {
     struct xlsx_sheet sheet;
-    xlsx_begin(&source->book, &sheet, "Tables");
+    xlsx_begin(&source->book, &sheet, xlsx_says(source)[PAPER_TABLES]);
     sheet.hides_unused = true;
     add_table(source, &sheet, &(struct outline){.table = NULL});
     for (size_t t = 0; t < source->count; t++) {
@@ -156,7 +156,8 @@ static void add_note(const struct outline *outline, const struct outline_column 
             between = ", ";
         }
         if (outline_mark_disputed(outline, note, mark)) {
-            str_addf(out, "%sother wording: %s", between, mark->title);
+            str_addf(out, "%s%s: %s", between, outline->paper->texts[PAPER_OTHER_WORDING],
+                     mark->title);
             between = ", ";
         }
     }
@@ -238,7 +239,7 @@ static void add_grid(struct xlsx_source *source, const char *id, const char *tit
 {
     struct names columns = {0};
     struct xlsx_sheet sheet;
-    const char *goals = "Goals";
+    const char *goals = xlsx_says(source)[PAPER_GOALS];
     bool list = false;
     for (size_t t = 0; t < source->count; t++) {
         const struct outline_part *part = part_of(&source->outlines[t], id);
@@ -315,19 +316,20 @@ static void add_about(struct xlsx_source *source, struct xlsx_sheet *sheet,
                       const struct names *marks, const struct row *row,
                       const struct outline_column *column)
 {
+    const char *const *says = xlsx_says(source);
     struct str others = STR_EMPTY;
     long votes = row->entry ? ballot_votes(row->entry) : 0;
     const char *answer =
         row->column ? outline_answer(&source->outlines[row->table], row->entry) : NULL;
     add_marks(sheet, marks, column, row->entry);
     if (votes) {
-        xlsx_number(sheet, "Votes", votes);
+        xlsx_number(sheet, says[PAPER_VOTES], votes);
     } else {
-        xlsx_words(sheet, "Votes", XLSX_NUMBER, "");
+        xlsx_words(sheet, says[PAPER_VOTES], XLSX_NUMBER, "");
     }
     xlsx_add_wordings(source, row->entry, "text", &others);
-    xlsx_words(sheet, "Other wordings", XLSX_WORDS, str_text(&others));
-    xlsx_words(sheet, "Answered by", XLSX_WORDS, answer ? answer : "");
+    xlsx_words(sheet, says[PAPER_OTHER_WORDINGS], XLSX_WORDS, str_text(&others));
+    xlsx_words(sheet, says[PAPER_ANSWERED_BY_HEAD], XLSX_WORDS, answer ? answer : "");
     str_finish(&others);
 }
 
@@ -356,24 +358,25 @@ static void add_author(struct xlsx_source *source, struct xlsx_sheet *sheet,
         instant_write(author->at_ms, at);
     }
     if (source->names) {
-        xlsx_words(sheet, "Written by", XLSX_NAME,
+        xlsx_words(sheet, xlsx_says(source)[PAPER_WRITTEN_BY], XLSX_NAME,
                    author && author->by ? author->by : "");
     }
-    xlsx_words(sheet, "Written at (UTC)", XLSX_NAME, at);
+    xlsx_words(sheet, xlsx_says(source)[PAPER_WRITTEN_AT], XLSX_NAME, at);
 }
 
 static void add_row(struct xlsx_source *source, struct xlsx_sheet *sheet,
                     const struct names *marks, const struct row *row)
 {
     const struct outline_column *column = row->column ? row->column : row->head;
+    const char *const *says = xlsx_says(source);
     xlsx_table_cell(source, sheet, row->table);
     const char *goal = row->goal ? row_words(row->goal) : "";
     xlsx_words(sheet, str_text(&source->row_title), XLSX_WORDS,
                row->part->list ? "" : goal);
-    xlsx_words(sheet, "Part", XLSX_SHORT,
+    xlsx_words(sheet, says[PAPER_PART], XLSX_SHORT,
                row->column || !row->part->of_goals ? row->part->title : "");
-    xlsx_words(sheet, "Column", XLSX_NAME, column->title);
-    xlsx_words(sheet, "Note", XLSX_WORDS,
+    xlsx_words(sheet, says[PAPER_COLUMN], XLSX_NAME, column->title);
+    xlsx_words(sheet, says[PAPER_NOTE], XLSX_WORDS,
                row->column ? record_says(row->entry, "text") : goal);
     if (!source->only_words) {
         add_about(source, sheet, marks, row, column);
@@ -382,7 +385,7 @@ static void add_row(struct xlsx_source *source, struct xlsx_sheet *sheet,
     if (source->count > 1) {
         const struct theme *theme =
             row->entry ? theme_of(&source->findings.themes, row->entry) : NULL;
-        xlsx_words(sheet, "Theme", XLSX_NAME, theme ? theme->words : "");
+        xlsx_words(sheet, says[PAPER_THEME], XLSX_NAME, theme ? theme->words : "");
     }
     add_author(source, sheet, row->entry ? record_author(row->entry) : NULL);
 }
@@ -420,7 +423,7 @@ void xlsx_notes(struct xlsx_source *source)
     struct names marks = find_marks(source);
     struct xlsx_sheet sheet;
     const struct outline_part no_part = {.title = NULL};
-    xlsx_begin(&source->book, &sheet, "All notes");
+    xlsx_begin(&source->book, &sheet, xlsx_says(source)[PAPER_ALL_NOTES]);
     sheet.hides_unused = true;
     add_row(source, &sheet, &marks,
             &(struct row){.part = &no_part, .head = &no_part.goals});

@@ -1,9 +1,8 @@
 #ifndef ROUNDTABLE_EXPORT_XLSX_XLSX_PARTS_H
 #define ROUNDTABLE_EXPORT_XLSX_XLSX_PARTS_H
 
-#include "export/outline.h"
+#include "export/sections.h"
 #include "export/xlsx/xlsx_sheet.h"
-#include "findings/findings.h"
 
 /* The sheets of a session, one function each; private to roundtable-xlsx. What adds a row
  * is asked for a row of nothing first, which begins the columns. */
@@ -13,7 +12,9 @@ struct xlsx_source {
     struct session *session;
     const struct export_options *options;
     struct findings findings;
-    struct outline *outlines;    /* a table each */
+    struct findings_says says;       /* how they are told */
+    const struct paper_words *paper; /* in the language of most tables */
+    struct outline *outlines;        /* a table each */
     const struct outline *frame; /* of session_frame_table(); NULL: there are no tables */
     size_t count;
     struct str row_title; /* "Goal": what heads the rows that notes stand under */

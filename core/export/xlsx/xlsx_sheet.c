@@ -53,10 +53,10 @@ static void set_right(lxw_format *format)
 }
 
 bool xlsx_book_init(struct xlsx_book *book, const char *path, const char *title,
-                    int64_t made_ms)
+                    const struct paper_words *paper, int64_t made_ms)
 {
     struct str clean = STR_EMPTY, name = STR_EMPTY;
-    *book = (struct xlsx_book){.workbook = workbook_new(path)};
+    *book = (struct xlsx_book){.paper = paper, .workbook = workbook_new(path)};
     if (!book->workbook) {
         return false;
     }
@@ -122,6 +122,16 @@ static void add_name(const char *name, int most_letters, struct str *out)
     str_finish(&clean);
 }
 
+/* The sheet's name, and "Page 1 of 3". */
+static void set_foot(struct xlsx_book *book, lxw_worksheet *sheet)
+{
+    struct str foot = str_of("&L&A&R");
+    paper_say(book->paper, PAPER_SHEET_PAGE,
+              (struct paper_said){.from = "&P", .to = "&N"}, &foot);
+    check(book, worksheet_set_footer(sheet, foot.bytes));
+    str_finish(&foot);
+}
+
 void xlsx_begin(struct xlsx_book *book, struct xlsx_sheet *sheet, const char *name)
 {
     enum { NUMBER_LETTERS = 5 };
@@ -142,7 +152,10 @@ void xlsx_begin(struct xlsx_book *book, struct xlsx_sheet *sheet, const char *na
     worksheet_set_margins(sheet->sheet, 0.5, 0.5, 0.6, 0.6);
     worksheet_fit_to_pages(sheet->sheet, 1, 0);
     check(book, worksheet_repeat_rows(sheet->sheet, 0, 0));
-    check(book, worksheet_set_footer(sheet->sheet, "&L&A&RPage &P of &N"));
+    set_foot(book, sheet->sheet);
+    if (language_from_right(book->paper->language)) {
+        worksheet_right_to_left(sheet->sheet);
+    }
     worksheet_freeze_panes(sheet->sheet, 1, 0);
 }
 
@@ -382,7 +395,8 @@ void xlsx_end(struct xlsx_sheet *s)
     size_t rows = s->rows, columns = s->column_count;
     while (s->column_count < s->longest) { /* what was too long for its cell */
         s->rows = 0, s->at = s->column_count;
-        add_column(s, "Continued", XLSX_WORDS, s->book->head);
+        add_column(s, s->book->paper->texts[PAPER_CONTINUED_HEAD], XLSX_WORDS,
+                   s->book->head);
     }
     if (columns) {
         check(s->book, worksheet_autofilter(s->sheet, 0, 0, (lxw_row_t)rows,

@@ -2,7 +2,7 @@
 #define ROUNDTABLE_EXPORT_XLSX_XLSX_SHEET_H
 
 #include "base/str.h"
-#include "export/export.h"
+#include "export/paper_words.h"
 
 #include <xlsxwriter.h>
 
@@ -25,6 +25,7 @@ enum xlsx_kind {
 enum { XLSX_COLOURS = 4 };
 
 struct xlsx_book {
+    const struct paper_words *paper; /* in which it is told */
     lxw_workbook *workbook;
     lxw_format *head, *number_head, *words, *again, *strong, *number, *date;
     lxw_format *coloured[XLSX_COLOURS]; /* heads */
@@ -46,9 +47,10 @@ struct xlsx_sheet {
     size_t rest_count, rests_room;
 };
 
-/** Begins a book in a file that is made anew. */
+/** Begins a book in a file that is made anew, whose sheets go from right to left where its
+ *  language does. */
 bool xlsx_book_init(struct xlsx_book *book, const char *path, const char *title,
-                    int64_t made_ms);
+                    const struct paper_words *paper, int64_t made_ms);
 
 /** Writes it; false if it could not be written, or not all of it fitted. */
 bool xlsx_book_finish(struct xlsx_book *book);

@@ -1,0 +1,142 @@
+/* Pages, maps, workbooks, calendars and sheets say what they say of their own in the language of
+ * most tables. */
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/pages.h"
+#include "support/papers.h"
+#include "support/program.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Its data lies beside the program, which a test in this process is not. */
+static void enter(void)
+{
+    setenv("ROUNDTABLE_DATA", repo_root(), 1);
+    enter_folder();
+}
+
+TestSuite(paper_media, .init = enter, .timeout = 120);
+
+/* The words of a page or of a picture, those that are only heard with them. */
+static const char words_of_page[] =
+    "import sys, re, html\n"
+    "page = re.sub(r'<style>.*?</style>', '', sys.stdin.read(), flags=re.S)\n"
+    "heard = re.findall(r'(?:aria-label|data-of)=\"([^\"]*)\"', page)\n"
+    "print(html.unescape(re.sub(r'<[^>]*>', '\\n', page) + '\\n'.join(heard)))\n";
+
+static const char words_of_book[] =
+    "import sys, openpyxl\n"
+    "book = openpyxl.load_workbook(sys.argv[1])\n"
+    "for s in book:\n"
+    "    print('==', s.title, s.oddFooter.right.text, s.sheet_view.rightToLeft)\n"
+    "    for row in s.iter_rows():\n"
+    "        print(' | '.join(str(c.value or '') for c in row))\n";
+
+/* What an export has, made to be read, for free(). */
+static char *page_read(const char *const export[])
+{
+    char *page = output_of(export);
+    char *words = output_on(page, WORDS("/usr/bin/python3", "-c", words_of_page));
+    free(page);
+    return words;
+}
+
+static char *book_read(void)
+{
+    EXPECT_RUN(0, "", NULL, "export", "--force", "-o", "out.xlsx", "seminar.json");
+    return output_of(WORDS("/usr/bin/python3", "-c", words_of_book, "out.xlsx"));
+}
+
+Test(paper_media, of_a_page_ways_and_pictures_are_welsh)
+{
+    papers_write_seminar(NULL);
+    char *words = page_read(WORDS("roundtable", "export", "-f", "html", "seminar.json"));
+    papers_expect_no_english("the page", words);
+    expect_part(words, "Ewch i'r themâu");
+    expect_part(words, "\n3 bwrdd\n");
+    expect_part(words, "\nBeth mae byrddau'n ei rannu, fel llun\n");
+    expect_part(words, "\nFel llun\n");
+    expect_part(words,
+                "Mae'r hyn y mae'n ei ddangos wedi'i ddweud o dan y themâu ac yn y "
+                "tablau hefyd.");
+    free(words);
+}
+
+Test(paper_media, words_on_a_map_are_welsh)
+{
+    papers_write_seminar(NULL);
+    char *words = page_read(
+        WORDS("roundtable", "export", "-f", "map", "--seminar", "seminar.json"));
+    papers_expect_no_english("the map", words);
+    expect_part(words, "\nnod · 3 bwrdd\n");
+    expect_part(words, "Mwy: dywedodd mwy o fyrddau hynny.");
+    expect_part(words, "3 bwrdd, 2 lle, 1 Awst 2026 – 3 Awst 2026");
+    free(words);
+}
+
+Test(paper_media, sheets_and_their_heads_are_welsh)
+{
+    papers_write_seminar(NULL);
+    char *words = book_read();
+    papers_expect_no_english("the workbook", words);
+    expect_part(words, "== Themâu Tudalen &P o &N ");
+    expect_part(words, "== Pob nodyn ");
+    expect_part(words, "== Byrddau ");
+    expect_part(words, "Bwrdd | Cwestiwn | Ateb | Faint | Pob ateb\n");
+    expect_part(words, "Eto? | Ie | 5 | 5 ateb\n");
+    free(words);
+}
+
+Test(paper_media, calendars_and_sheets_of_promises_are_welsh)
+{
+    papers_write_seminar(NULL);
+    char *days = OUTPUT_OF("export", "-f", "ics", "seminar.json");
+    expect_part(days, "Dyddiad: 1 Awst 2026\\nBwrdd: 1");
+    expect_part(days, "Pwy sy'n ei wneud: Non");
+    papers_expect_no_english("the calendar", days);
+    free(days);
+    char *sheets = OUTPUT_OF("export", "-f", "promises", "seminar.json");
+    expect_part(sheets, "\nDywedoch y byddech yn:\n\n- erbyn 1 Mawrth 2027: Cawl\n"
+                        "  ar gyfer y nod: Cartrefi\n  Dolgellau, bwrdd 1, ");
+    papers_expect_no_english("the sheets", sheets);
+    free(sheets);
+}
+
+/* What concerns all of them, wherever it stands. */
+Test(paper_media, an_english_table_among_three_has_all_told_in_welsh)
+{
+    papers_write_seminar("en");
+    char *page = page_read(WORDS("roundtable", "export", "-f", "html", "seminar.json")),
+         *map = page_read(
+             WORDS("roundtable", "export", "-f", "map", "--seminar", "seminar.json")),
+         *book = book_read(),
+         *sheets = OUTPUT_OF("export", "-f", "promises", "seminar.json");
+    expect_part(page, "Beth glywsom");
+    expect_part(page, "Beth mae byrddau'n ei rannu, fel llun");
+    expect_part(page, "As a picture"); /* the table's own */
+    expect_no_part(page, "What we heard");
+    expect_part(map, "beth mae byrddau'n ei rannu · 3 bwrdd, 2 lle");
+    expect_part(book, "== Byrddau ");
+    expect_part(sheets, "Dywedoch y byddech yn:");
+    free(page);
+    free(map);
+    free(book);
+    free(sheets);
+}
+
+Test(paper_media, sheets_in_urdu_begin_at_the_right)
+{
+    text_file_write("seminar.json", "{\"sessions\":[{\"language\":\"ur\",\"goals\":[{"
+                                    "\"text\":\"Warmth\"}]}]}");
+    char *words = book_read();
+    expect_part(words, " True\n");
+    expect_no_part(words, " False\n");
+    free(words);
+    text_file_write("seminar.json",
+                    "{\"sessions\":[{\"goals\":[{\"text\":\"Warmth\"}]}]}");
+    words = book_read();
+    expect_no_part(words, " True\n");
+    free(words);
+}
