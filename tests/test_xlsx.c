@@ -421,6 +421,15 @@ Test(xlsx, how_many_people_voted_stands_beside_the_votes_where_somebody_said_so)
     free(text);
 }
 
+Test(xlsx, without_a_table_there_is_a_workbook_of_heads)
+{
+    char *text = workbook("", NULL);
+    expect_part(text, "== Tables A2 True $1:$1 landscape 0 0\n"
+                      "s:Title | s:Place | s:Date | s:Table | s:Vision | ");
+    expect_part(text, " | s:Goals | s:Notes | s:Other wordings\n");
+    free(text);
+}
+
 Test(xlsx, facts_and_votes_of_a_welsh_table_are_headed_in_welsh)
 {
     char *text =

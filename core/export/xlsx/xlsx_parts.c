@@ -76,7 +76,9 @@ static void add_table(struct xlsx_source *source, struct xlsx_sheet *sheet,
             xlsx_add_wordings(source, outline->table, field, &others);
         }
     }
-    xlsx_number(sheet, outline_goals_title(source->frame), (long)outline->goal_count);
+    xlsx_number(sheet,
+                source->frame ? outline_goals_title(source->frame) : words[PAPER_GOALS],
+                (long)outline->goal_count);
     xlsx_number(sheet, words[PAPER_NOTES_HEAD], (long)note_count(outline));
     if (!source->only_words) {
         xlsx_words(sheet, words[PAPER_OTHER_WORDINGS], XLSX_WORDS, str_text(&others));
