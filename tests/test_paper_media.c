@@ -7,6 +7,7 @@
 #include "support/program.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -139,4 +140,63 @@ Test(paper_media, sheets_in_urdu_begin_at_the_right)
     words = book_read();
     expect_no_part(words, " True\n");
     free(words);
+}
+
+static const char in_urdu[] = "{\"sessions\":[{\"language\":\"ur\",\"title\":\"Garmi\","
+                              "\"goals\":[{\"text\":\"Warmer "
+                              "homes by 2030\",\"barriers\":[\"Damp walls "
+                              "(all)\",\"\u06a9\u0631\u0627\u06cc\u06c1\"]}]}]}";
+
+/* The right edges of words, by poppler: "map 806". */
+static const char right_edges[] =
+    "import sys, re\n"
+    "for x, w in re.findall(r'xMax=\"([0-9.]+)\"[^>]*>([^<]*)<', sys.stdin.read()):\n"
+    "    print(w, round(float(x)))\n";
+
+Test(paper_media, on_urdu_paper_all_stands_at_the_right_each_in_its_direction)
+{
+    char *text = pages_of_session(in_urdu, WORDS("--paper", "a4"));
+    expect_part(text, "Damp walls (all)"); /* not "(all) Damp walls" */
+    char *words = output_of(WORDS("pdftotext", "-bbox", "out.pdf", "-"));
+    char *edges = output_on(words, WORDS("/usr/bin/python3", "-c", right_edges));
+    int of_heading, of_goal, of_column, of_entry;
+    const char *at = strstr(edges, "map ");
+    cr_assert(at && sscanf(at, "map %d", &of_heading) == 1, "%s", edges);
+    at = strstr(edges, "2030 ");
+    cr_assert(at && sscanf(at, "2030 %d", &of_goal) == 1, "%s", edges);
+    at = strstr(edges, "change ");
+    cr_assert(at && sscanf(at, "change %d", &of_column) == 1, "%s", edges);
+    at = strstr(edges, "(all) ");
+    cr_assert(at && sscanf(at, "(all) %d", &of_entry) == 1, "%s", edges);
+    cr_expect_eq(of_heading, of_goal, "%s", edges);
+    cr_expect(of_entry < of_column && of_entry > of_column - 20, "%s",
+              edges); /* a bullet */
+    free(edges);
+    free(words);
+    free(text);
+}
+
+Test(paper_media, a_page_in_urdu_is_laid_out_from_the_right)
+{
+    text_file_write("ur.json", in_urdu);
+    char *page = OUTPUT_OF("export", "-f", "html", "ur.json");
+    expect_part(page, "<html lang=\"ur\" dir=\"rtl\">");
+    expect_part(page, "<article id=\"t1\" lang=\"ur\" dir=\"rtl\">");
+    expect_part(page,
+                "article[dir=rtl] [dir=auto]{direction:rtl;unicode-bidi:plaintext}");
+    expect_part(page, "content:\"صفحہ \" counter(page) \" از \" counter(pages) ");
+    free(page);
+    text_file_write("en.json", "{\"sessions\":[{\"goals\":[{\"text\":\"Warmth\"}]}]}");
+    page = OUTPUT_OF("export", "-f", "html", "en.json");
+    expect_part(page, "<html lang=\"en\">");
+    expect_no_part(page, "dir=rtl");
+    expect_no_part(page, "dir=\"rtl\"");
+    free(page);
+    text_file_write("two.json",
+                    "{\"sessions\":[{\"language\":\"ur\",\"goals\":[{\"text\":\"A\""
+                    "}]},{\"language\":\"ur\",\"goals\":[{\"text\":\"B\"}]},{"
+                    "\"goals\":[{\"text\":\"C\"}]}]}");
+    page = OUTPUT_OF("export", "-f", "html", "two.json");
+    expect_part(page, "<article id=\"t3\" lang=\"en\" dir=\"ltr\">");
+    free(page);
 }

@@ -52,13 +52,29 @@ static void add_picture(const struct html *html, const char *svg, size_t number)
     }
 }
 
+/* An article begins. */
+static void begin_tag(const struct html *html, const char *language, const char *id,
+                      const char *class)
+{
+    str_add(html->out, "<article");
+    if (id) {
+        str_addf(html->out, " id=\"%s\"", id);
+    }
+    str_addf(html->out, " lang=\"%s\"", language);
+    html_add_direction(html, language);
+    if (class) {
+        str_addf(html->out, " class=\"%s\"", class);
+    }
+    str_add(html->out, ">\n");
+}
+
 /* One map of what several tables share, a page of its own. */
 static void add_seminar(const struct html *html, const struct export_options *options)
 {
     const char *svg = options->seminar_map;
     bool tables = options->audience != FOR_POLITICIANS;
     if (svg) {
-        str_addf(html->out, "<article lang=\"%s\">\n", html->language);
+        begin_tag(html, html->language, NULL, NULL);
         add_drawn(html, "h1", tables ? PAPER_SAID_IN_BOTH : PAPER_SAID_IN_THEMES,
                   "themes", svg);
         str_add(html->out, "</article>\n");
@@ -133,15 +149,15 @@ static void begin_article(struct page *page, const struct section *section,
     if (head->kind == TOLD_TABLE) {
         bool drawn = options->map_count == section->table_count;
         page->svg = drawn ? options->maps[page->number] : NULL;
-        str_addf(page->out, "<article id=\"t%zu\" lang=\"%s\">\n", ++page->number,
-                 language);
+        struct str id = str_of("t%zu", ++page->number);
+        begin_tag(&page->html, language, id.bytes, NULL);
+        str_finish(&id);
     } else if (head->kind == TOLD_THEMES) {
         add_seminar(&page->html, options);
-        str_addf(page->out, "<article id=\"themes\" lang=\"%s\" class=\"themes\">\n",
-                 language);
+        begin_tag(&page->html, language, "themes", "themes");
     } else {
-        str_addf(page->out, "<article lang=\"%s\" class=\"%s\">\n", language,
-                 head->kind == TOLD_COVER ? "cover" : "themes");
+        begin_tag(&page->html, language, NULL,
+                  head->kind == TOLD_COVER ? "cover" : "themes");
     }
 }
 
@@ -393,6 +409,18 @@ static void html_say(void *to, const char *words, enum told_saying saying)
     }
 }
 
+/* Whether any table of a page is written from the right. */
+static bool any_from_right(struct session *session)
+{
+    size_t count;
+    bool any = false;
+    const struct record *const *tables = session_tables(session, &count);
+    for (size_t i = 0; i < count && !any; i++) {
+        any = language_from_right(table_language(session, tables[i]));
+    }
+    return any;
+}
+
 /* The page has the language of most of its tables. */
 static void add_head(struct str *out, struct session *session,
                      const struct export_options *options, const char **language)
@@ -405,8 +433,9 @@ static void add_head(struct str *out, struct session *session,
         outline_init(&first, session, frame, options);
     }
     str_addf(out,
-             "<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
-             first.language);
+             "<!doctype html>\n<html lang=\"%s\"%s>\n<head>\n<meta "
+             "charset=\"utf-8\">\n",
+             first.language, language_from_right(first.language) ? " dir=\"rtl\"" : "");
     str_add(out,
             "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
             "<meta http-equiv=\"Content-Security-Policy\" "
@@ -420,7 +449,8 @@ static void add_head(struct str *out, struct session *session,
     html_add_words(out, frame ? str_text(&title) : first.title, " ");
     str_finish(&title);
     str_add(out, "</title>\n<style>\n");
-    html_add_style(out, count > 1);
+    html_add_style(out, paper_words_of(first.language), count > 1,
+                   any_from_right(session));
     str_add(out, "</style>\n</head>\n<body>\n");
     *language = first.language;
     outline_finish(&first);
@@ -445,8 +475,8 @@ void export_html(struct session *session, const struct export_options *options,
         .item = html_item,
     };
     add_head(out, session, options, &page.language);
-    page.html =
-        (struct html){out, session, NULL, page.language, told_in_one(session, NULL)};
+    page.html = (struct html){
+        out, session, NULL, page.language, told_in_one(session, NULL), page.language};
     sections_tell(session, options, SECTIONS_OF_TABLES, &listener);
     close_article(&page);
     str_add(out, "</main>\n</body>\n</html>\n");

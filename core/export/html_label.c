@@ -54,6 +54,14 @@ void html_add_ours(const struct html *html)
     }
 }
 
+void html_add_direction(const struct html *html, const char *language)
+{
+    bool right = language_from_right(language);
+    if (right || language_from_right(html->page_language)) {
+        str_add(html->out, right ? " dir=\"rtl\"" : " dir=\"ltr\"");
+    }
+}
+
 void html_add_said(const struct html *html, const struct told *told,
                    const char *line_break)
 {

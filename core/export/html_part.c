@@ -197,14 +197,15 @@ static void add_goal(const struct html *html, const struct section *section,
     free(columns);
 }
 
-/* "2 goals, 3 notes"; "Nodau: 2; nodiadau: 3" of a form whose words have no English plural. */
+/* "2 goals, 3 notes"; "Nodau: 2; nodiadau: 3" where not all of the words have an English plural. */
 static const char *caption_of(const struct section *section,
                               const struct outline_part *part)
 {
     const struct template *form =
         table_template(section->session, section->outline->table);
     size_t rows = part->of_goals ? part->row_count : 0, notes = part->note_count;
-    bool english = strncmp(form->language, "en", 2) == 0;
+    bool english = strcmp(section->outline->paper->language, "en") == 0 &&
+                   told_alike(form->language, "en");
     if (!part->of_goals) {
         return section_count(section, PAPER_NOTES_ONE, notes);
     }

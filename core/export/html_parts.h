@@ -14,7 +14,11 @@ struct html {
     const struct record *table; /* whose form it is; NULL: those of all tables */
     const char *language;       /* of the article: people's words are in it */
     bool in_one;                /* told_in_one() */
+    const char *page_language;
 };
+
+/** Adds ` dir="…"` of an element in that language on the page, where it needs to be said. */
+void html_add_direction(const struct html *html, const char *language);
 
 /** Adds words that are not people's, each piece marked with its language where that is another
  *  than the article's. What they are is the told layer's to say. */
@@ -38,8 +42,11 @@ void html_add_said(const struct html *html, const struct told *told,
 void html_add_none(const struct html *html);
 
 /** Adds how the page looks, on a screen, in the dark, on a telephone and on paper.
- *  @several  it shows several tables and what they share. */
-void html_add_style(struct str *out, bool several);
+ *  @words       in which a printer numbers its pages
+ *  @several     it shows several tables and what they share
+ *  @from_right  some article is written from the right */
+void html_add_style(struct str *out, const struct paper_words *words, bool several,
+                    bool from_right);
 
 /** Adds the words, marks and votes, who does it, and what is said about it. The element
  *  around it has dir="auto", which takes its direction from the words alone. */

@@ -1,4 +1,4 @@
-/* A form at a glance, as svg in the page, whose tables have their first column at the left. */
+/* A form at a glance, as svg in the page, whose first row or column is where that of tables is. */
 
 #include "export/html_parts.h"
 
@@ -51,6 +51,9 @@ static void begin_figure(const struct html *html, const struct section *section,
     if (given) {
         html_add_lang(html, picture->title);
     }
+    if (picture->from_right) {
+        str_add(html->out, " direction=\"rtl\"");
+    }
     str_addf(html->out, " viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"",
              picture->width, height);
     html_add_words(html->out, picture->title, " ");
@@ -63,7 +66,7 @@ void html_add_picture(const struct html *html, const struct section *section)
     struct picture picture;
     double height = 0;
     if (!picture_of(&picture, section->arena, section->outline, section->part, WIDTH,
-                    false)) {
+                    language_from_right(html->language))) {
         return;
     }
     for (size_t i = 0; i < picture.count; i++) {

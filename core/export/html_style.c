@@ -1,5 +1,7 @@
 #include "export/html_parts.h"
 
+#include <string.h>
+
 /* Dark on white and hairlines, so that a printer without colours loses nothing: colours
  * only repeat what words and places say, the same as in the picture of the map. The
  * smaller grey is 7:1, and 7:1 in the dark. Logical directions (start, not left) let words
@@ -115,9 +117,6 @@ static const char narrow[] =
     "}\n";
 
 static const char paper[] =
-    "@page{size:A4 landscape;margin:14mm 15mm 15mm;@bottom-right{"
-    "content:counter(page) \" of \" counter(pages);font:8pt system-ui,sans-serif;"
-    "color:#555}}\n"
     "@page upright{size:A4 portrait}\n"
     "@media print{\n"
     "body{font-size:10pt;line-height:1.35}\n"
@@ -174,11 +173,58 @@ static const char themes[] =
     "@media print{.themes h2{break-after:avoid}.lone+.lone{margin-top:4mm}"
     ".count svg{fill:#1b1b1b}}\n";
 
-void html_add_style(struct str *out, bool several)
+/* Of articles in a language that is written from the right: what stands in them begins there,
+ * and each text in it has its own direction. */
+static const char right[] =
+    "[dir=rtl],[dir=rtl] :is(th,td,caption,figcaption){text-align:right}\n"
+    "article[dir=rtl] [dir=auto]{direction:rtl;unicode-bidi:plaintext}\n"
+    "article[dir=rtl] :is(caption,figcaption,td){unicode-bidi:plaintext}\n"
+    "article[dir=ltr],article[dir=ltr] :is(th,td,caption,figcaption){text-align:start}\n"
+    "article[dir=rtl] th:first-child{padding-inline:0 .9rem}\n"
+    "[dir=rtl] table.numbers :is(td,thead th:last-child){text-align:end}\n"
+    "[dir=rtl] .count svg{transform:scaleX(-1)}\n";
+
+/* Words within quotes of the style: nothing ends these, nor the element. */
+static void add_quoted(struct str *out, const char *words, size_t len_bytes)
+{
+    str_add_byte(out, '"');
+    for (size_t i = 0; i < len_bytes; i++) {
+        unsigned char c = (unsigned char)words[i];
+        if (c < ' ' || strchr("\"\\<", c)) {
+            str_addf(out, "\\%x ", c);
+        } else {
+            str_add_byte(out, words[i]);
+        }
+    }
+    str_add_byte(out, '"');
+}
+
+/* "page 1 of 3": what a browser counts when it prints. */
+static void add_page_numbers(struct str *out, const struct paper_words *words)
+{
+    str_add(out, "@page{size:A4 landscape;margin:14mm 15mm 15mm;@bottom-right{content:");
+    for (const char *at = words->texts[PAPER_PAGE_OF]; *at;) {
+        size_t len_bytes = strcspn(at, "{");
+        add_quoted(out, at, len_bytes);
+        at += len_bytes;
+        if (*at) {
+            bool all = strncmp(at, "{all}", strlen("{all}")) == 0;
+            str_add(out, all ? " counter(pages) " : " counter(page) ");
+            at += strcspn(at, "}");
+            at += *at == '}';
+        }
+    }
+    str_add(out, ";font:8pt system-ui,sans-serif;color:#555}}\n");
+}
+
+void html_add_style(struct str *out, const struct paper_words *words, bool several,
+                    bool from_right)
 {
     str_add(out, colours);
     str_add(out, layout);
     str_add(out, several ? themes : "");
     str_add(out, narrow);
+    add_page_numbers(out, words);
     str_add(out, paper);
+    str_add(out, from_right ? right : "");
 }

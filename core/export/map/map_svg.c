@@ -160,7 +160,7 @@ static void begin_svg(struct str *out, const char *more, size_t number, double w
 {
     str_addf(out,
              "<svg%s class=\"map\" role=\"img\" aria-labelledby=\"map%zu\" "
-             "aria-describedby=\"map%zu-says\" text-anchor=\"middle\"",
+             "aria-describedby=\"map%zu-says\" direction=\"ltr\" text-anchor=\"middle\"",
              more, number, number);
     add_member(out, "width", width);
     add_member(out, "height", height);

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/sanitise.h"
 #include "base/utf8.h"
+#include "export/outline.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -46,6 +47,7 @@ static void speak(PangoLayout *layout, PangoLanguage *language)
 void pdf_speak(struct pdf_flow *flow, const char *language)
 {
     speak(flow->layout, pango_language_from_string(language));
+    flow->from_right = language_from_right(language);
 }
 
 /* A line's logical rectangle in points. */
@@ -157,8 +159,19 @@ static double indent_of(const struct pdf_flow *flow, const struct pdf_item *item
     return item->bullet ? pdf_indent(flow) : 0;
 }
 
-static void add_line(struct pdf_flow *flow, struct pdf_item *item, PangoLayoutIter *iter,
-                     double indent, bool from_right)
+/* Where a line begins. A bullet at the right has its room there. */
+static double line_x(const struct pdf_flow *flow, const struct pdf_item *item,
+                     const PangoRectangle *logical)
+{
+    const struct pdf_cell *cell = &flow->cells[flow->cell_count - 1];
+    double indent = indent_of(flow, item);
+    if (flow->from_right) {
+        return cell->width - indent - (double)logical->width / PANGO_SCALE;
+    }
+    return (item->bullet_right ? 0 : indent) + (double)logical->x / PANGO_SCALE;
+}
+
+static void add_line(struct pdf_flow *flow, struct pdf_item *item, PangoLayoutIter *iter)
 {
     PangoRectangle logical;
     PangoLayoutLine *set = pango_layout_iter_get_line_readonly(iter);
@@ -166,7 +179,7 @@ static void add_line(struct pdf_flow *flow, struct pdf_item *item, PangoLayoutIt
     struct pdf_line line = {
         .line = flow->line_count < PDF_KEPT ? pango_layout_line_ref(set) : NULL,
         .words = (unsigned)flow->words_count - 1,
-        .x = (float)((from_right ? 0 : indent) + (double)logical.x / PANGO_SCALE),
+        .x = (float)line_x(flow, item, &logical),
         .ascent = (float)(pango_layout_iter_get_baseline(iter) - logical.y) / PANGO_SCALE,
         .height = (float)logical.height / PANGO_SCALE,
     };
@@ -336,11 +349,12 @@ static void set_clean(struct pdf_flow *flow, enum pdf_style style, unsigned more
     PangoLayoutIter *iter = pango_layout_get_iter(flow->layout);
     if (!item->line_count) {
         item->bullet_right =
+            flow->from_right ||
             pango_layout_line_get_resolved_direction(
                 pango_layout_iter_get_line_readonly(iter)) == PANGO_DIRECTION_RTL;
     }
     do {
-        add_line(flow, item, iter, indent, item->bullet_right);
+        add_line(flow, item, iter);
     } while (pango_layout_iter_next_line(iter));
     pango_layout_iter_free(iter);
 }

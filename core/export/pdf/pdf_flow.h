@@ -167,8 +167,11 @@ struct pdf_flow {
     PangoLayoutLine *bullet;
     float bullet_width;
     struct str clean;
-    unsigned tables;         /* how many there are so far */
-    unsigned columns;        /* what is begun from now on has these */
+    unsigned tables;  /* how many there are so far */
+    unsigned columns; /* what is begun from now on has these */
+    bool
+        from_right; /* its language is written from there: all lines end at the right edge, each
+                      * in its own direction */
     PangoLayoutLine *foot;   /* the line at the foot of pages, */
     char *foot_text;         /* which is of this; NULL: there is none */
     struct pdf_press *press; /* what pages leave for once they are full; NULL: all stay */
@@ -180,7 +183,8 @@ void pdf_flow_init(struct pdf_flow *flow, const struct pdf_paper *paper,
                    const char *language);
 void pdf_flow_finish(struct pdf_flow *flow);
 
-/** Another language from here on: it chooses between letters of one code point. */
+/** Another language from here on: it chooses between letters of one code point, and at which
+ *  edge lines stand. */
 void pdf_speak(struct pdf_flow *flow, const char *language);
 
 /* Building, always at the end: a row, its cells, their items, their lines. What is

@@ -171,8 +171,9 @@ void pdf_set_count(struct pdf_flow *flow, long count, double part, enum pdf_colo
     snprintf(number, sizeof number, "%ld", count);
     struct pdf_item *item = pdf_begin_item(flow, false);
     item->colour = (unsigned char)colour;
-    item->bar_x = (float)number_width;
     item->bar = (float)((cell->width - number_width) * part);
+    item->bar_x = flow->from_right ? cell->width - (float)number_width - item->bar
+                                   : (float)number_width;
     pdf_set(flow, PDF_NOTE, number, "");
 }
 

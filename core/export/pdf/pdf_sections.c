@@ -8,9 +8,8 @@
 /* What is being put on paper. */
 struct pdf_writing {
     struct pdf_flow *flow;
-    bool begun;      /* something stands on a page already, */
-    bool in_tables;  /* a table as the last of it */
-    bool from_right; /* tables have their first column at the right */
+    bool begun;     /* something stands on a page already, */
+    bool in_tables; /* a table as the last of it */
     bool in_list;
     const struct told_table *table; /* whose rows are told */
     struct pdf_shape shape;         /* of it */
@@ -111,10 +110,8 @@ static void pdf_begin(void *to, const struct section *section,
     if (head->kind != TOLD_COVER) {
         pdf_press_on(flow);
     }
-    if (head->outline) {
-        pdf_speak(flow, head->outline->language);
-    }
-    w->from_right = head->outline && language_from_right(head->outline->language);
+    pdf_speak(flow,
+              head->outline ? head->outline->language : section_paper(section)->language);
     flow->columns = 0;
     switch (head->kind) {
     case TOLD_COVER:
@@ -236,9 +233,9 @@ static void pdf_table(void *to, const struct told_table *table)
     }
     w->table = table;
     pdf_shape_finish(&w->shape);
-    bool narrow = table->spare > 0; /* stays below its heading */
+    bool narrow = table->spare > 0;
     w->shape = pdf_shape_of(w->flow, shares, titles, longest, 0, table->count + narrow,
-                            w->from_right && !narrow);
+                            w->flow->from_right);
     w->shape.count = table->count;
     w->in_lines =
         table->as == TOLD_AS_PROMISES && (!w->shape.holds || w->flow->paper->stacked);
