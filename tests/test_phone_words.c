@@ -156,6 +156,8 @@ Test(phone_words, what_is_none_is_left_out_and_told)
         "\"name\":\"x\",\"words\":{}}",
         "{\"format\":\"roundtable phone words\",\"version\":1,\"language\":\"s\\\"o\","
         "\"name\":\"x\",\"words\":{}}",
+        "{\"format\":\"roundtable phone words\",\"version\":1,\"language\":\"soomaali\","
+        "\"name\":\"x\",\"words\":{}}",
         "{\"format\":\"roundtable phone words\",\"version\":1,\"language\":\"so\"}",
     };
     for (size_t i = 0; i < LENGTH(wrong); i++) {

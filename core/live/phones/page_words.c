@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/memory.h"
+#include "model/session.h"
 #include "store/places.h"
 #include "store/replace.h"
 
@@ -11,7 +12,6 @@
 
 enum {
     MOST_LANGUAGES = 40,
-    LONGEST_CODE_BYTES = 35, /* RFC 5646 */
     LONGEST_TEXT_BYTES = 400,
 };
 
@@ -35,15 +35,6 @@ struct page_languages {
     struct arena arena; /* of all but the first */
 };
 
-/* "cy", "zh-Hant": it stands in an attribute, and in addresses. */
-static bool is_code(const char *text)
-{
-    size_t len = text ? strlen(text) : 0;
-    return len >= 2 && len <= LONGEST_CODE_BYTES && text[0] != '-' &&
-           strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                        "0123456789-") == len;
-}
-
 static bool is_short(const char *text)
 {
     return text && *text && strlen(text) <= LONGEST_TEXT_BYTES;
@@ -60,7 +51,7 @@ static bool take_words(const struct json *root, struct arena *arena,
     double version = 0;
     if (!format || strcmp(format, "roundtable phone words") != 0 ||
         !json_number(json_member(root, "version"), &version) || version < 1 ||
-        version >= 2 || !is_code(language) || !is_short(name) || !texts) {
+        version >= 2 || !language || !is_language(language) || !is_short(name) || !texts) {
         return false;
     }
     *words = english;
