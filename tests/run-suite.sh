@@ -5,7 +5,8 @@
 #
 # The table of the proofs' figures stands before the closing line. If
 # ROUNDTABLE_FIGURES names a file, its rows of before are in the table, too. What
-# failed is told again behind the closing line, where the end of a log has it.
+# failed is told again at the very end, behind the beginnings of those reports: a log that is
+# cut has its end, and a test that failed leaves its memory, which is no fault of its own.
 set -eu
 build=$1
 reports=$(mktemp -d)
@@ -34,13 +35,21 @@ export ROUNDTABLE_FIGURES="${ROUNDTABLE_FIGURES:-$reports/figures}"
     esac
     printf '%s\n' "$line"
 done
-if [ -n "$(ls "$reports/reports")" ]; then
-    cat "$reports/reports"/*
-    echo "roundtable: the sanitizers reported faults (above)" >&2
-    exit 1
+status=$(cat "$reports/status")
+count=0
+for report in "$reports/reports"/*; do
+    [ -e "$report" ] || break
+    status=1
+    count=$((count + 1))
+    [ $count -le 10 ] || continue
+    echo "roundtable: a report of the sanitizers, $(wc -l <"$report") lines:"
+    head -n 100 "$report"
+done
+if [ $count -gt 0 ]; then
+    echo "roundtable: the sanitizers reported faults, $count (above, 10 at most)"
 fi
 if [ -s "$reports/failures" ]; then
     echo "roundtable: what failed, as told above:"
     head -n 200 "$reports/failures"
 fi
-exit "$(cat "$reports/status")"
+exit "$status"
