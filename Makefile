@@ -115,7 +115,8 @@ LINK_CORE = $(call libs,$(CORE_LIBRARIES)) -lstemmer -lm
 B = build
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
-	-Wwrite-strings -Wvla -Wformat=2 -Wimplicit-fallthrough
+	-Wwrite-strings -Wvla -Wformat=2 -Wimplicit-fallthrough \
+	-Werror=implicit-function-declaration
 # HASH_FNV is as quick here as the default, whose switch clang takes for a slip.
 ALL_CPPFLAGS = -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DNCURSES_NOMACROS \
 	-DHASH_FUNCTION=HASH_FNV -Icore -Itui -Itests \
