@@ -5,6 +5,7 @@
 #include "store/file.h"
 #include "support/expect.h"
 #include "support/folder.h"
+#include "support/notes.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -17,23 +18,10 @@ enum { NOTES = 3000 };
 /* So large that it is spooled in a file. */
 static void write_large(const char *path)
 {
-    struct session_file file;
-    struct author author;
-    file_new(path, &file);
-    author_init(&author, file.session, 1, "Ana");
-    author.now_ms = INT64_C(1487755800000);
-    const struct record *table =
-        author_add_table(&author, NULL, "Seminar", "Birmingham", "2017-02-22", "7", NULL);
-    const struct record *goal =
-        author_add_goal(&author, table, NULL, "A first job for all", NULL);
-    for (int i = 0; i < NOTES; i++) {
-        struct str text = str_of("Families do not know who to ask, %d", i);
-        cr_assert(author_add_note(&author, goal, "barriers", NULL, text.bytes, NULL));
-        str_finish(&text);
-    }
-    cr_assert(file_save(&file, NULL));
-    author_finish(&author);
-    file_close(&file);
+    static const char said[] = "Families do not know who to ask";
+    notes_write(path,
+                &(struct notes){
+                    .count = NOTES, .columns = {"barriers"}, .even = said, .odd = said});
 }
 
 static void expect_read_alike(const char *text)

@@ -7,6 +7,7 @@
 #include "support/expect.h"
 #include "support/figures.h"
 #include "support/folder.h"
+#include "support/notes.h"
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
@@ -23,55 +24,26 @@ TestSuite(instructions, .init = enter_folder, .fini = folder_finish);
 /* A session of so many notes, in goals of 20. */
 static void write_notes(const char *path, int notes)
 {
-    static const char *const columns[] = {"barriers",      "stakeholders", "moments",
-                                          "organisations", "groups",       "individuals"};
-    struct session_file file;
-    struct author author;
-    const struct record *goal = NULL;
-    file_new(path, &file);
-    author_init(&author, file.session, 1, "Ana");
-    author.now_ms = INT64_C(1487755800000);
-    const struct record *table =
-        author_add_table(&author, NULL, "Seminar", "Birmingham", "2017-02-22", "7", NULL);
-    for (int i = 0; i < notes; i++) {
-        struct str text = str_of("Families do not know who to ask, %d", i);
-        goal = i % 20
-                   ? goal
-                   : author_add_goal(&author, table, NULL, "A first job for all", NULL);
-        author.now_ms += 20000;
-        cr_assert(author_add_note(&author, goal, columns[i % LENGTH(columns)], NULL,
-                                  text.bytes, NULL));
-        str_finish(&text);
-    }
-    cr_assert(file_save(&file, NULL));
-    author_finish(&author);
-    file_close(&file);
+    static const char said[] = "Families do not know who to ask";
+    notes_write(path,
+                &(struct notes){.count = notes,
+                                .in_a_goal = 20,
+                                .columns = {"barriers", "stakeholders", "moments",
+                                            "organisations", "groups", "individuals"},
+                                .even = said,
+                                .odd = said});
 }
 
 /* So many barriers of one goal, every other one too long to be seen whole, unless it is
  * selected: each move lays what is below it elsewhere. */
 static void write_column(const char *path, int notes)
 {
-    struct session_file file;
-    struct author author;
-    file_new(path, &file);
-    author_init(&author, file.session, 1, "Ana");
-    author.now_ms = INT64_C(1487755800000);
-    const struct record *table =
-        author_add_table(&author, NULL, "Seminar", "Birmingham", "2017-02-22", "7", NULL);
-    const struct record *goal =
-        author_add_goal(&author, table, NULL, "A first job for all", NULL);
-    for (int i = 0; i < notes; i++) {
-        struct str text =
-            str_of("Carers have had three reorganisations%s, %d",
-                   i % 2 ? "" : ", above all those who live far out of town", i);
-        author.now_ms += 20000;
-        cr_assert(author_add_note(&author, goal, "barriers", NULL, text.bytes, NULL));
-        str_finish(&text);
-    }
-    cr_assert(file_save(&file, NULL));
-    author_finish(&author);
-    file_close(&file);
+    notes_write(path,
+                &(struct notes){.count = notes,
+                                .columns = {"barriers"},
+                                .even = "Carers have had three reorganisations, above "
+                                        "all those who live far out of town",
+                                .odd = "Carers have had three reorganisations"});
 }
 
 static unsigned long counted(void)

@@ -19,12 +19,7 @@ static struct typist *begin(void)
     if (program_is_sanitized()) {
         cr_skip_test("preloading is not for this build");
     }
-    char *path = test_path("a.json");
-    tables_write(path,
-                 "{\"title\":\"Health\",\"place\":\"Leeds\",\"vision\":\"All eat well\","
-                 "\"goals\":[{\"text\":\"Less sugar\",\"barriers\":[\"Adverts\","
-                 "\"Fares\"]}]}");
-    free(path);
+    tables_write_health();
     return typist_open(24, 80, WORDS("roundtable", "--by", "Ana", "a.json"));
 }
 

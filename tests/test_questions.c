@@ -45,21 +45,6 @@ static void answer(struct author *author, const struct record *row, const char *
     cr_assert(author_add_note(author, row, ANSWERS_COLUMN, NULL, text, &err));
 }
 
-/* "Yes 2, No 0": the answers with how often. */
-static void expect_answers(struct session *session, const struct record *row,
-                           const char *expected)
-{
-    size_t count;
-    struct str said = STR_EMPTY;
-    struct answer *answers = question_answers(session, record_in(session, row), &count);
-    for (size_t i = 0; i < count; i++) {
-        str_addf(&said, "%s%s %ld", i ? ", " : "", answers[i].text, answers[i].count);
-    }
-    cr_expect_str_eq(str_text(&said), expected);
-    str_finish(&said);
-    free(answers);
-}
-
 static void expect_said(struct session *session, const struct record *row,
                         const char *expected)
 {

@@ -14,21 +14,6 @@
 
 TestSuite(signs, .fini = end_test);
 
-/* "Yes 2, No 0" */
-static void expect_answers(struct session *session, const struct record *row,
-                           const char *expected)
-{
-    size_t count;
-    struct str said = STR_EMPTY;
-    struct answer *answers = question_answers(session, record_in(session, row), &count);
-    for (size_t i = 0; i < count; i++) {
-        str_addf(&said, "%s%s %ld", i ? ", " : "", answers[i].text, answers[i].count);
-    }
-    cr_expect_str_eq(str_text(&said), expected);
-    str_finish(&said);
-    free(answers);
-}
-
 Test(signs, opposite_ones_are_two_answers_and_drawn_in_two_ways_one)
 {
     static const char *const said[] = {

@@ -51,12 +51,7 @@ static struct typist *open_table(void)
 
 static struct typist *begin(void)
 {
-    char *path = test_path("a.json");
-    tables_write(path,
-                 "{\"title\":\"Health\",\"place\":\"Leeds\",\"vision\":\"All eat well\","
-                 "\"goals\":[{\"text\":\"Less sugar\",\"barriers\":[\"Adverts\","
-                 "\"Fares\"]}]}");
-    free(path);
+    tables_write_health();
     return open_table();
 }
 

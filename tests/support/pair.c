@@ -1,6 +1,11 @@
 #include "support/pair.h"
 
+#include "base/str.h"
+#include "model/questions.h"
 #include "support/err.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
 
 struct pair pair_begin(void)
 {
@@ -38,4 +43,18 @@ void pair_meet(struct pair *p)
 const struct record *record_in(struct session *session, const struct record *record)
 {
     return session_record(session, record_kind(record), record_id(record));
+}
+
+void expect_answers(struct session *session, const struct record *row,
+                    const char *expected)
+{
+    size_t count;
+    struct str said = STR_EMPTY;
+    struct answer *answers = question_answers(session, record_in(session, row), &count);
+    for (size_t i = 0; i < count; i++) {
+        str_addf(&said, "%s%s %ld", i ? ", " : "", answers[i].text, answers[i].count);
+    }
+    cr_expect_str_eq(str_text(&said), expected);
+    str_finish(&said);
+    free(answers);
 }

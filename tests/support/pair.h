@@ -28,4 +28,8 @@ void pair_meet(struct pair *p);
 /** The same record in another session; NULL if it is not there. */
 const struct record *record_in(struct session *session, const struct record *record);
 
+/** Expects these answers to a question in a session, with how often: "Yes 2, No 0". */
+void expect_answers(struct session *session, const struct record *row,
+                    const char *expected);
+
 #endif

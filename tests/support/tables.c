@@ -36,6 +36,16 @@ void tables_write(const char *path, const char *tables)
     str_finish(&top);
 }
 
+void tables_write_health(void)
+{
+    char *path = test_path("a.json");
+    tables_write(path,
+                 "{\"title\":\"Health\",\"place\":\"Leeds\",\"vision\":\"All eat well\","
+                 "\"goals\":[{\"text\":\"Less sugar\",\"barriers\":[\"Adverts\","
+                 "\"Fares\"]}]}");
+    free(path);
+}
+
 struct session *session_of_tables(const char *tables)
 {
     struct session *session = session_new();

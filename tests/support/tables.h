@@ -13,6 +13,10 @@ struct session *session_of_tables(const char *tables);
 /** Writes them to a session file. */
 void tables_write(const char *path, const char *tables);
 
+/** Writes a.json of the test's folder: a table of Leeds, Health, with a vision and one goal, "Less
+ *  sugar", under which stand the barriers "Adverts" and "Fares". */
+void tables_write_health(void);
+
 /** Three of them in two places: a goal and a barrier that all share, in several wordings
  *  and with different weights; what only one says; and one action. */
 extern const char three_tables[];
