@@ -51,7 +51,8 @@ static bool take_words(const struct json *root, struct arena *arena,
     double version = 0;
     if (!format || strcmp(format, "roundtable phone words") != 0 ||
         !json_number(json_member(root, "version"), &version) || version < 1 ||
-        version >= 2 || !language || !is_language(language) || !is_short(name) || !texts) {
+        version >= 2 || !language || !is_language(language) || !is_short(name) ||
+        !texts) {
         return false;
     }
     *words = english;
