@@ -324,7 +324,7 @@ Test(file, what_cannot_be_read_is_told_by_its_place_and_left_alone)
 }
 
 /* What people were sent by a form or a board, and give to this program. */
-Test(file, of_another_programs_table_it_is_said_how_its_words_come_in)
+Test(file, of_another_programs_file_it_is_said_how_its_words_come_in)
 {
     static const struct {
         const char *name, *text;
@@ -332,6 +332,8 @@ Test(file, of_another_programs_table_it_is_said_how_its_words_come_in)
     } rows[] = {{"form.csv", "\"Timestamp\",\"What stands in the way?\"\n", true},
                 {"board.TSV", "Text\tVotes\n", true},
                 {"book.xlsx", "PK\x03\x04\xff", true},
+                {"map.prsm", "\xe1\x9a\x80 packed", true},
+                {"map.json", "{\"elements\":[{\"label\":\"Parents\"}]}", true},
                 {"damaged.json", "\"Timestamp\",\n", false},
                 {"none", "Text\n", false}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
@@ -339,8 +341,8 @@ Test(file, of_another_programs_table_it_is_said_how_its_words_come_in)
         struct session_file file;
         text_file_write(path, rows[i].text);
         cr_expect_not(file_open(path, &file, &err));
-        cr_expect_eq(strstr(err_text(&err), "copying its cells there and pasting them "
-                                            "into the grid") != NULL,
+        cr_expect_eq(strstr(err_text(&err), "copy its cells in a spreadsheet and "
+                                            "paste them into the grid") != NULL,
                      rows[i].told, "%s", err_text(&err));
         free(path);
     }

@@ -42,8 +42,11 @@ static void read_version(struct reading *r, struct session_file *file)
         return;
     }
     if (!json_member(root, "sessions") && !json_member(root, "edits")) {
-        fault_at(&r->sink, root, true,
-                 "no session: neither \"sessions\" nor \"edits\" stands here");
+        fault_at(
+            &r->sink, root, true,
+            "no session: neither \"sessions\" nor \"edits\" stands here; words of "
+            "another program come in as a table: copy its cells in a spreadsheet and "
+            "paste them into the grid");
         return;
     }
     file->version = OUR_VERSION;
@@ -258,21 +261,22 @@ static bool read_large(const char *name, const char *bytes, size_t len_bytes,
            read_edits_alone(bytes, len_bytes, NULL, file);
 }
 
-/* What another program's table is called; how its words come in is said to whoever opens one. */
+/* What other programs' files are called; how their words come in is said to whoever opens one. */
 static void tell_of_table(const char *name, struct err *err)
 {
-    static const char *const endings[] = {".csv", ".tsv", ".xlsx", ".xls", ".ods"};
+    static const char *const endings[] = {".csv", ".tsv", ".xlsx",
+                                          ".xls", ".ods", ".prsm"};
     const char *ending = strrchr(name, '.');
     bool is = false;
     for (size_t i = 0; ending && i < sizeof endings / sizeof *endings; i++) {
         is = is || strcasecmp(ending, endings[i]) == 0;
     }
     if (is && err) {
-        struct str said = str_of("%s; a table of another program comes in by copying its "
-                                 "cells there and pasting them into the grid",
-                                 err_text(err));
-        err_set(err, "%s", said.bytes);
-        str_finish(&said);
+        err_set(
+            err,
+            "%s: this is no session, but a file of another program: its words come in "
+            "as a table; copy its cells in a spreadsheet and paste them into the grid",
+            name);
     }
 }
 
