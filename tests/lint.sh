@@ -59,7 +59,8 @@ dependencies() {
             esac
             case $file in
             tui/screen/terminal.c | tui/screen/terminal_keys.[ch]) ;;
-            tui/screen/screen.c | tui/screen/canvas.c | tui/screen/spans.c | tui/screen/magnified.c) ;;
+            tui/screen/screen.c | tui/screen/canvas.c | tui/screen/spans.c | tui/screen/magnified.c | \
+                tui/screen/sequences.c) ;;
             tests/test_spans.c) ;; # which draws beside the library that it begins
             *) includes "$file" | grep -E ':<(n?cursesw?(/.*)?|term|termcap|panel|form|menu)\.h>' ;;
             esac
@@ -73,7 +74,8 @@ dependencies() {
         echo "$wrong"
         fault "these may not be included there (above): base <- model <- {store, findings}
   <- {export, live} <- tui: screen <- views <- app <- commands; curses is for
-  tui/screen/terminal.c, terminal_keys.c, screen.c, canvas.c, spans.c and magnified.c, cJSON for core/base"
+  tui/screen/terminal.c, terminal_keys.c, screen.c, canvas.c, spans.c, magnified.c and
+  sequences.c, cJSON for core/base"
     fi
 }
 

@@ -120,10 +120,6 @@ struct share ballot_share(struct session *session, const struct record *table);
 /** How many people it is of for an entry; 0: none. */
 long ballot_share_for(const struct share *share, const struct record *entry);
 
-/** The part that an entry stands in, as ballot_each_entry() names them; of a form's row it is
- *  the grid's id, without "rows:". Borrowed. */
-const char *ballot_part_of(const struct record *entry);
-
 /**
  * Adds what an entry has, wherever votes are told: "14 of 23 people"; else, for people 0, "3
  * votes", and where somebody gave several, and it is known of how many they are, "3 votes of 1

@@ -114,7 +114,9 @@ long ballot_voted(struct session *session, const struct record *table)
     return voted && ballot_givers(session, table) <= (size_t)voted ? voted : 0;
 }
 
-const char *ballot_part_of(const struct record *entry)
+/* The part that an entry stands in, as ballot_each_entry() names them; of a form's row it is the
+ * grid's id, without "rows:". */
+static const char *part_of(const struct record *entry)
 {
     return record_is(entry, "note") ? record_column(entry) : row_grid(entry);
 }
@@ -123,7 +125,7 @@ static bool part_is_counted(const struct share *share, const struct record *entr
 {
     bool found = false;
     for (size_t i = 0; i < share->counted_count && !found; i++) {
-        found = strcmp(share->counted[i], ballot_part_of(entry)) == 0;
+        found = strcmp(share->counted[i], part_of(entry)) == 0;
     }
     return found;
 }
@@ -150,7 +152,7 @@ static void look_at(void *to, const struct record *entry)
             looking->twice = true;
             return;
         }
-        share->counted[share->counted_count++] = ballot_part_of(entry);
+        share->counted[share->counted_count++] = part_of(entry);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "base/words.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,8 +28,8 @@ static void add_numbered(struct str *out, unsigned long number)
 /* Four hexadecimal digits; -1: there are others. */
 static long four_digits(const char *at)
 {
-    char digits[5] = "", *end;
-    strncat(digits, at, 4);
+    char digits[5], *end;
+    snprintf(digits, sizeof digits, "%.4s", at);
     bool plain = strspn(digits, "0123456789abcdefABCDEF") == 4;
     long number = strtol(digits, &end, 16);
     return plain ? number : -1;

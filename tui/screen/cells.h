@@ -4,7 +4,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 /**
  * A row of the terminal as cells of one column each: private to the screen. What the
@@ -20,15 +19,6 @@ struct cell {
 
 /** Makes all of them blank. */
 void cells_clear(struct cell *cells, int count);
-
-/** Whether they are the same: asked of each cell of what has changed, so it is seen here. */
-static inline bool cells_equal(const struct cell *a, const struct cell *b)
-{
-    uint64_t one, other;
-    memcpy(&one, a, sizeof one);
-    memcpy(&other, b, sizeof other);
-    return one == other;
-}
 
 /** Puts harmless text from a column on. False if it has a letter that is not surely one cell
  *  wide, whoever counts, or no room.

@@ -21,6 +21,14 @@ enum {
     MOST_DOWN = 2,    /* lines that are fed */
 };
 
+static inline bool are_equal(const struct cell *a, const struct cell *b)
+{
+    uint64_t one, other;
+    memcpy(&one, a, sizeof one);
+    memcpy(&other, b, sizeof other);
+    return one == other;
+}
+
 /* A row as the terminal has it. */
 struct sent {
     struct cell *cells; /* NULL: not looked at yet */
@@ -109,7 +117,7 @@ static bool may_send_row(const struct changed *to)
     int end = pen.cols - 1;
     return know_row(to->row) &&
            (to->row < pen.row_count - 1 ||
-            cells_equal(&to->cells[end], &pen.rows[to->row].cells[end]));
+            are_equal(&to->cells[end], &pen.rows[to->row].cells[end]));
 }
 
 static void add_column(int col)
@@ -184,7 +192,7 @@ static void look(uint32_t as)
 static bool is_blank(const struct cell *cell)
 {
     static const struct cell blank = {' ', 0};
-    return cells_equal(cell, &blank);
+    return are_equal(cell, &blank);
 }
 
 /* Where the blanks that begin there end. */
@@ -204,7 +212,7 @@ struct rows {
 
 static bool differs(const struct rows *r, int at)
 {
-    return !cells_equal(&r->now[at], &r->there[at]);
+    return !are_equal(&r->now[at], &r->there[at]);
 }
 
 /* Whether a few cells that are there, and look the same as those before, are sent again rather
@@ -244,7 +252,7 @@ static int send_letters(const struct rows *r, int from)
     for (int cols = pen.cols; at < cols; at++) {
         const struct cell cell = now[at];
         if (cell.look != looks ||
-            (cells_equal(&cell, &there[at]) && !is_bridged(r, at, looks))) {
+            (are_equal(&cell, &there[at]) && !is_bridged(r, at, looks))) {
             break;
         }
         if (cell.letter > ' ' && cell.letter <= '~') { /* as nearly all are */
@@ -292,7 +300,7 @@ static void send_row(const struct changed *to)
     const struct rows r = {to->cells, sent->cells, to->row};
     int at = 0, cols = pen.cols;
     for (;;) {
-        while (at < cols && cells_equal(&r.now[at], &r.there[at])) {
+        while (at < cols && are_equal(&r.now[at], &r.there[at])) {
             at++;
         }
         if (at == cols) {
