@@ -127,6 +127,21 @@ Test(paper_media, an_english_table_among_three_has_all_told_in_welsh)
     free(sheets);
 }
 
+/* That a goal is called otherwise in another language makes it no row of a form. */
+Test(paper_media, rows_are_headed_as_the_form_of_most_tables_calls_them)
+{
+    static const char welsh[] =
+        "{\"template\":\"rsa-cy\",\"goals\":[{\"text\":\"Cartrefi\","
+        "\"barriers\":[\"Rhent\"]}]}";
+    struct str all = str_of("{\"sessions\":[{\"goals\":[{\"text\":\"Warmth\"}]},%s,%s]}",
+                            welsh, welsh);
+    text_file_write("seminar.json", all.bytes);
+    char *words = book_read();
+    expect_part(words, "Bwrdd | Nod | Rhan | Colofn | Nodyn | ");
+    free(words);
+    str_finish(&all);
+}
+
 Test(paper_media, sheets_in_urdu_begin_at_the_right)
 {
     text_file_write("seminar.json", "{\"sessions\":[{\"language\":\"ur\",\"goals\":[{"

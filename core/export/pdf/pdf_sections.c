@@ -50,7 +50,7 @@ static void add_cover(struct pdf_flow *flow, const struct section *section,
     }
     if (head->answer) {
         pdf_begin_item(flow, false)->before = (float)(12 * pdf_unit(flow->paper));
-        pdf_set(flow, PDF_SUB, head->outline->paper->texts[PAPER_ANSWER_BACK], "");
+        pdf_set(flow, PDF_SUB, section_word(section, PAPER_ANSWER_BACK), "");
         pdf_begin_item(flow, false)->before = (float)pdf_unit(flow->paper);
         pdf_set(flow, PDF_LEAD, head->answer, "");
     }

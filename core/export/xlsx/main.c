@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "export/program.h"
+#include "export/told.h"
 #include "export/xlsx/xlsx_parts.h"
 
 #include <stdio.h>
@@ -31,19 +32,29 @@ static const struct program program = {
         "  roundtable-xlsx <table-4.json >table-4.xlsx\n"
         "  roundtable-xlsx --for public <seminar.json >seminar.xlsx"};
 
+static const char *row_word(const struct outline *outline)
+{
+    return outline_row_word(&outline->parts[0]);
+}
+
+/* Whether rows of a table are called otherwise than those of the frame, in the same language. */
+static bool calls_otherwise(const struct outline *outline, const struct outline *frame)
+{
+    return told_alike(outline->language, frame->language) &&
+           strcmp(row_word(outline), row_word(frame)) != 0;
+}
+
 /* "Goal"; where forms are in use, whose rows have other names, "Goal or row". */
 static void find_row_title(struct xlsx_source *source)
 {
-    const char *first =
-        source->frame ? outline_row_word(&source->frame->parts[0]) : "goal";
+    const struct outline *frame = source->frame;
     bool forms = false;
-    for (size_t i = 0; i < source->count; i++) {
+    for (size_t i = 0; i < source->count && frame; i++) {
         const struct outline *outline = &source->outlines[i];
-        forms = forms || outline->tells_forms ||
-                strcmp(outline_row_word(&outline->parts[0]), first) != 0;
+        forms = forms || outline->tells_forms || calls_otherwise(outline, frame);
     }
     struct str title = STR_EMPTY;
-    text_add_capital(&title, first);
+    text_add_capital(&title, frame ? row_word(frame) : "goal");
     if (forms) {
         paper_say(source->paper, PAPER_OR_ROW, (struct paper_said){.from = title.bytes},
                   &source->row_title);
