@@ -191,6 +191,33 @@ Test(paper_media, on_urdu_paper_all_stands_at_the_right_each_in_its_direction)
     free(text);
 }
 
+Test(paper_media, columns_of_an_urdu_page_are_read_from_the_right)
+{
+    struct str all = str_of("{\"sessions\":[");
+    for (int i = 1; i <= 3; i++) {
+        str_addf(&all,
+                 "%s{\"language\":\"ur\",\"table\":\"%d\",\"vision\":\"Nobody "
+                 "%d\",\"goals\":[{"
+                 "\"text\":\"Warmth\",\"barriers\":[\"Damp\",\"Rent "
+                 "%d\"],\"groups\":[{\"text\":"
+                 "\"Swap\",\"who\":\"Ana\",\"when\":\"2027-03-01\"}]}]}",
+                 i > 1 ? "," : "", i, i, i);
+    }
+    str_add(&all, "]}");
+    free(pages_of_session(all.bytes, WORDS("--paper", "a4")));
+    char *words = output_of(WORDS("pdftotext", "-bbox", "-l", "1", "out.pdf", "-"));
+    char *edges = output_on(words, WORDS("/usr/bin/python3", "-c", right_edges));
+    int first, last;
+    const char *at = strstr(edges, "Nobody ");
+    cr_assert(at && sscanf(at, "Nobody %d", &first) == 1, "%s", edges);
+    at = strstr(edges, "Swap ");
+    cr_assert(at && sscanf(at, "Swap %d", &last) == 1, "%s", edges);
+    cr_expect_gt(first, last + 100, "%s", edges);
+    free(edges);
+    free(words);
+    str_finish(&all);
+}
+
 Test(paper_media, a_page_in_urdu_is_laid_out_from_the_right)
 {
     text_file_write("ur.json", in_urdu);

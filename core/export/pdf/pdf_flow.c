@@ -125,7 +125,8 @@ struct pdf_row *pdf_begin_row(struct pdf_flow *flow, enum pdf_kind kind)
     ARRAY_ADD(flow->rows, flow->row_count, flow->row_room,
               (struct pdf_row){.first_cell = (unsigned)flow->cell_count,
                                .kind = kind,
-                               .columns = flow->columns});
+                               .columns = flow->columns,
+                               .from_right = flow->from_right});
     return &flow->rows[flow->row_count - 1];
 }
 

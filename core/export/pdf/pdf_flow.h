@@ -138,9 +138,10 @@ struct pdf_row {
     bool said; /* a sentence, about the table or the list that follows, if one does */
     bool rule; /* a hairline above, unless a page begins with it */
     unsigned
-        columns; /* of the page, so many, that it and those like it run through; 0: it
+        columns;     /* of the page, so many, that it and those like it run through; 0: it
                          has the page's width */
-    bool centre; /* in the middle of a page of its own, which has no foot */
+    bool from_right; /* the first of these columns is at the right */
+    bool centre;     /* in the middle of a page of its own, which has no foot */
     const char *bookmark;    /* NULL: none */
     PangoLanguage *language; /* of PDF_HEADING_1: of what begins with it; or NULL */
 };
@@ -230,6 +231,10 @@ double pdf_height(const struct pdf_paper *paper);
 /** How wide rows of so many columns of the page are, and where the n-th, from 0, begins. */
 double pdf_column_width(const struct pdf_paper *paper, unsigned columns);
 double pdf_column_x(const struct pdf_paper *paper, unsigned columns, unsigned n);
+
+/** The same of the n-th in the order of reading. */
+double pdf_column_in_turn(const struct pdf_paper *paper, unsigned columns, unsigned n,
+                          bool from_right);
 
 /* Pages. */
 

@@ -39,13 +39,14 @@ static void go_on(struct pdf_paginator *p, const struct pdf_row *row)
 static struct pdf_piece *add_piece(struct pdf_paginator *p, size_t row)
 {
     struct pdf_pages *out = p->out;
-    ARRAY_ADD(out->pieces, out->piece_count, out->piece_room,
-              (struct pdf_piece){.row = (unsigned)row,
-                                 .x = (float)pdf_column_x(p->flow->paper,
-                                                          p->flow->rows[row].columns,
-                                                          p->column),
-                                 .y = (float)p->y,
-                                 .spans_at = (unsigned)out->span_count});
+    const struct pdf_row *of = &p->flow->rows[row];
+    ARRAY_ADD(
+        out->pieces, out->piece_count, out->piece_room,
+        (struct pdf_piece){.row = (unsigned)row,
+                           .x = (float)pdf_column_in_turn(p->flow->paper, of->columns,
+                                                          p->column, of->from_right),
+                           .y = (float)p->y,
+                           .spans_at = (unsigned)out->span_count});
     out->pages[out->page_count - 1].piece_count++;
     return &out->pieces[out->piece_count - 1];
 }

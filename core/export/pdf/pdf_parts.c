@@ -142,7 +142,9 @@ struct pdf_row *pdf_begin_list(struct pdf_flow *flow)
     struct pdf_row *row = pdf_begin_row(flow, PDF_LIST);
     unsigned columns = flow->columns ? flow->columns : flow->paper->list_columns;
     row->before = (float)(1.5 * pdf_unit(flow->paper));
-    pdf_begin_cell(flow, 0, pdf_column_width(flow->paper, columns));
+    double x =
+        flow->columns ? 0 : pdf_column_in_turn(flow->paper, columns, 0, flow->from_right);
+    pdf_begin_cell(flow, x, pdf_column_width(flow->paper, columns));
     return row;
 }
 
@@ -151,7 +153,8 @@ unsigned pdf_end_list(struct pdf_flow *flow)
     double width = flow->cells[flow->cell_count - 1].width;
     unsigned columns = flow->columns ? 1 : flow->paper->list_columns;
     for (unsigned i = 1; i < columns; i++) {
-        pdf_begin_cell(flow, pdf_column_x(flow->paper, columns, i), width);
+        pdf_begin_cell(
+            flow, pdf_column_in_turn(flow->paper, columns, i, flow->from_right), width);
     }
     pdf_end_row(flow);
     return columns;
