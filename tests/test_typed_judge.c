@@ -121,7 +121,7 @@ Test(typed_judge, keys_that_with_what_was_typed_are_a_word_are_of_it)
         {"add benches", "o"},   {"go out more", "o"},   {"2angry", "mo"},
         {"hate crime", "mo"},   {"e-bikes", "o"},       {"eczema", "o"},
         {"Lack of care", "co"}, {"asks for\r", "o"},    {"gallery", "o"},
-        {"lanes\r", "mo"}};
+        {"lanes\r", "mo"},      {"lamps\r", "mo"},      {"ramps broken", "ao"}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         cr_expect(are_words(rows[i][0], rows[i][1]), "‘%s’", rows[i][0]);
     }
@@ -134,7 +134,8 @@ Test(typed_judge, keys_before_a_word_a_name_initials_or_another_language_are_key
         {"agp hours", "o"},     {"aNgozi's shop", "o"},   {"ael y bryn\r", "o"},
         {"agents\r", "o"},      {"jaboats\r", "mo"},      {"lastreets\r", "mo"},
         {"haharvest\r", "mo"},  {"gmore walking\r", "o"}, {"azdrowie\r", "o"},
-        {"aysgol leol\r", "o"}, {"axylophones\r", "o"},   {"gbetter sleep\r", "o"}};
+        {"aysgol leol\r", "o"}, {"axylophones\r", "o"},   {"gbetter sleep\r", "o"},
+        {"amps\r", "o"}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         cr_expect_not(are_words(rows[i][0], rows[i][1]), "‘%s’", rows[i][0]);
     }
@@ -198,9 +199,10 @@ Test(typed_judge, keys_that_are_a_common_word_are_words_where_it_ends)
 Test(typed_judge, keys_with_capitals_may_look_like_words)
 {
     static const char *const words[] = {"Wil", "WiFi", "HbA", "QoL", "McD",
-                                        "G B", "Bus",  "A&",  "O'"};
-    static const char *const keys[] = {"",    "W",  "Wi",  "wif", "VjV", "Vjk", "Pj ",
-                                       "G b", "SW", "GjB", "jjV", "Xq",  "Syn"};
+                                        "G B", "Bus",  "A&",  "O'",  "999s"};
+    static const char *const keys[] = {"",    "W",   "Wi",  "wif", "VjV",
+                                       "Vjk", "Pj ", "G b", "SW",  "GjB",
+                                       "jjV", "Xq",  "Syn", "12s", "999"};
     for (size_t i = 0; i < LENGTH(words); i++) {
         cr_expect(typed_words_look_so(words[i]), "‘%s’", words[i]);
     }

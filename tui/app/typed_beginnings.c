@@ -1,4 +1,5 @@
-/* Whether words begin with the keys that were pressed before them, see typed_words.h. */
+/* Whether words begin with the keys that were pressed before them, or with keys that look like
+ * some, see typed_words.h. */
 
 #include "app/typed_words.h"
 
@@ -33,6 +34,17 @@ static bool are_of_word(const char *letters, size_t len, bool ends)
     return ends ? (longer ? is.word : is.often) : longer && is.begins;
 }
 
+/* "ok", "mps": mostly an abbreviation, which stands for itself behind a single key only. */
+static bool is_short(const char *letters, size_t len)
+{
+    enum { SHORT = 2 };
+    size_t at = 0;
+    while (at < len && !strchr("aeiouyAEIOUY", letters[at])) {
+        at++;
+    }
+    return len <= SHORT || at == len;
+}
+
 /* Whether those keys and the letters behind them begin a word that those alone do not. */
 static bool begin_with(const char *keys, const char *behind, size_t len, bool ends,
                        const char *language)
@@ -40,8 +52,7 @@ static bool begin_with(const char *keys, const char *behind, size_t len, bool en
     enum { BEHIND = 2, ELSEWHERE = 4 };
     struct str whole = str_of("%s%.*s", keys, (int)len, behind);
     struct english rest = english_of(behind, len);
-    bool known =
-        rest.word && !(keys[1] && len <= BEHIND); /* which are mostly abbreviations */
+    bool known = rest.word && !(keys[1] && is_short(behind, len));
     bool lacks = are_of_word(whole.bytes, whole.len_bytes, ends) &&
                  (ends ? !known : !rest.begins && len >= BEHIND);
     lacks = lacks || (!ends && whole.len_bytes >= ELSEWHERE && len >= BEHIND &&
@@ -55,7 +66,7 @@ static bool begin_with(const char *keys, const char *behind, size_t len, bool en
 static bool lack(const char *keys, bool all, const char *behind, bool ends,
                  const char *language)
 {
-    const char *blank = strrchr(keys, ' ');
+    const char *row = strrchr(keys, '\r'), *blank = row ? row : strrchr(keys, ' ');
     const char *from = keys + strspn(keys, "123456789");
     size_t len = 0, before = strlen(from);
     while (behind[len] && is_of_word(behind[len])) {
@@ -88,4 +99,26 @@ bool typed_words_lack_all(const char *keys, const char *behind, bool ends,
                           const char *language)
 {
     return lack(keys, true, behind, ends, language);
+}
+
+bool typed_words_look_so(const char *keys)
+{
+    enum { ENOUGH = 3 };
+    size_t len = strlen(keys), small = 0;
+    if (is_of_word(*keys) && strpbrk(keys + 1, "&'")) { /* which are no keys */
+        return true;
+    }
+    size_t digits =
+        strspn(keys, "0123456789"); /* "999s": nobody goes to so many columns */
+    if (digits >= ENOUGH && isalpha((unsigned char)keys[digits])) {
+        return true;
+    }
+    if (!isupper((unsigned char)*keys) || len < ENOUGH || !are_letters(keys, len)) {
+        return isupper((unsigned char)*keys) && keys[1] == ' ' &&
+               isupper((unsigned char)keys[2]);
+    }
+    small = strspn(keys + 1, "abcdefghijklmnopqrstuvwxyz");
+    bool goes = strspn(keys + 1, "hjklnuy") == small;
+    return small + 1 == len ? english_of(keys, len).begins && !goes
+                            : small && !goes && isupper((unsigned char)keys[1 + small]);
 }

@@ -408,22 +408,6 @@ bool typed_words_are_known(const struct typed_words *w)
            english_of(letters, len).often;
 }
 
-bool typed_words_look_so(const char *keys)
-{
-    enum { ENOUGH = 3 };
-    size_t len = strlen(keys), small = 0;
-    if (is_letter(keys) && strpbrk(keys + 1, "&'")) { /* which are no keys */
-        return true;
-    }
-    if (!is_capital(keys) || len < ENOUGH || !are_letters(keys, len)) {
-        return is_capital(keys) && keys[1] == ' ' && is_capital(keys + 2);
-    }
-    small = strspn(keys + 1, "abcdefghijklmnopqrstuvwxyz");
-    bool goes = strspn(keys + 1, "hjklnuy") == small;
-    return small + 1 == len ? english_of(keys, len).begins && !goes
-                            : small && !goes && is_capital(keys + 1 + small);
-}
-
 /* "£5", or "16-25": a range of what has more than a figure. */
 static bool makes_amount(const struct typed_words *w, const char *letter)
 {

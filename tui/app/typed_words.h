@@ -34,6 +34,7 @@
 
 enum {
     TYPING_PACE_MS = 300, /* no longer after the one before, letters are of one run */
+    BRISK_PACE_MS = 200,  /* two capitals so fast are of one word, and no two keys */
     ASKED_PACE_MS = 900, /* the same where a letter answers what cannot be asked again, of
                             hands that nobody has seen type, */
     SLOW_PACE_MS = 1500, /* the same of two fingers, */
@@ -104,7 +105,8 @@ bool typed_words_are_known(const struct typed_words *w);
 
 /** Whether keys look like words, whatever they did: a capital and the beginning of an English word
  *  behind it, as in "Will", or capitals within, as in "WiFi" and "G B", or
- *  signs that join words, as in "A&E". What goes to and fro is of none. */
+ *  signs that join words, as in "A&E", or a number, as in "999s". What goes to and fro is of
+ *  none. */
 bool typed_words_look_so(const char *keys);
 
 /** Whether words that were typed behind keys, in a box that the last of them opened, are a better
