@@ -53,6 +53,19 @@ Test(unhurried, a_word_with_q_goes_back_into_the_session_that_it_left)
     typist_leave(t);
 }
 
+Test(unhurried, a_word_with_q_is_said_to_be_written_as_long_as_it_is_typed)
+{
+    struct typist *t = open_home();
+    typist_press(t, "s", "1 Goals 4");
+    called_out_type_later(t, "q", SLOW_MS);
+    called_out_type(t, "u", SLOW_MS);
+    called_out_type(t, "iz nights", 110);
+    typist_wait(t, "\n quiz nights");
+    typist_wait(t, "You were typing, so this is a new goal. Esc puts it aside.");
+    typist_press(t, "\x14", "The letters just before are words already");
+    typist_free(t);
+}
+
 Test(unhurried, a_word_with_q_is_written_where_it_was_typed)
 {
     static const struct {

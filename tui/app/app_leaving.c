@@ -165,6 +165,7 @@ bool app_goes_on_leaving(struct app *app, const struct event *event)
     if (on) {
         return_to_place(app);
         app_put_words(app, MARK_SECOND, "qu");
+        app->typing.stays = app->typing.took = true; /* what was said, while it goes on */
     }
     str_finish(&path);
     return on;
