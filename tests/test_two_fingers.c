@@ -432,13 +432,15 @@ Test(two_fingers, words_that_a_list_took_stay_to_be_written)
 {
     struct typist *t = called_out_open();
     type_slowly(t, "Buses\r\rMud\r");
-    typist_wait_wrapped(t, "Keys before this: B u s e s _ M u d. Words?");
+    typist_wait_wrapped(t, "Keys before this: B u s e s Enter M u d. Words?");
     type_slowly(t, "\r");
     typist_type(t, "\x1fr;" ESC);
     typist_wait(t, "2 more below");
-    typist_wait_wrapped(t, "Keys before this: B u s e s _ M u d. Words?");
+    typist_wait_wrapped(t, "Keys before this: B u s e s Enter M u d. Words?");
     typist_type(t, "\x14");
-    typist_wait(t, " Buses Mud");
+    typist_wait_wrapped(t, "1 before it is saved.");
+    typist_wait(t, "1 Goals 5");
+    typist_wait(t, "\n Mud");
     typist_type(t, "\x1fr;");
     typist_leave_box(t);
     typist_leave(t);

@@ -60,7 +60,8 @@ void app_hear_enter(struct app *app, const struct event *event)
     struct entering *e = &app->typing.entering;
     enum mode mode = view_mode(app_top(app));
     bool enter = is_enter(event), told = app->messages.why_not;
-    bool letter = event->kind == EVENT_KEY && *event->text && e->mode & MODES_OF_CHOICE;
+    bool letter = event->kind == EVENT_KEY && *event->text && e->mode & MODES_OF_CHOICE &&
+                  !app->typing.taken; /* what it opened is for the words that it is of */
     bool anew = app->pushed != e->pushed;
     bool other = mode != e->mode || app->view_count != e->views ||
                  (anew && (letter || !*list_title(app) ||

@@ -2,6 +2,7 @@
  * Enter came is one entry, and what comes next is another. */
 
 #include "app/app.h"
+#include "app/app_events.h"
 
 #include "screen/clock.h"
 #include "views/view.h"
@@ -38,16 +39,20 @@ void app_offer_words(struct app *app, const char *keys)
     for (const char *at = keys; *at; at++) {
         bool begins = ((unsigned char)*at & 0xC0) != 0x80;
         str_add(&words, begins && !first ? " " : "");
-        str_add_byte(&words, *at == ' ' ? '_' : *at);
+        if (*at == '\r') {
+            str_add(&words, "\vkeep\v");
+        } else {
+            str_add_byte(&words, *at == ' ' ? '_' : *at);
+        }
         first = false;
     }
     take_head(app);
     const char *head = str_text(&s->head), *wrote = str_text(&s->wrote);
-    struct str said =
-        str_of("%s%s%s%s. Words? \vwere-words\v writes them as an entry and takes back "
-               "what they did%s%s.",
-               head, *head ? " " : "", offers, str_text(&words),
-               *wrote ? ", but keeps " : "", wrote);
+    struct str said = str_of(
+        "%s%s%s%s. Words? \vwere-words\v writes them as an entry%s and takes back what "
+        "they did%s%s.",
+        head, *head ? " " : "", offers, str_text(&words),
+        strchr(keys, '\r') ? " each" : "", *wrote ? ", but keeps " : "", wrote);
     if (!foot_says_all(&(struct facts){.message = said.bytes})) {
         str_set(&said, "%s\vwere-words\v writes them%s%s: %s. %s", offers_first,
                 *wrote ? ", but keeps " : "", wrote, str_text(&words), head);
@@ -77,6 +82,39 @@ static void say_keeping(struct app *app, bool again)
                            : "\vform-next\v asks everybody.");
     } else {
         app_add(app, again ? "\vkeep\v once more saves it." : "\vkeep\v saves it.");
+    }
+}
+
+/* As Enter does in the box where they stand. */
+static void keep_row(struct app *app)
+{
+    enum mode mode = view_mode(app_top(app));
+    struct event enter = {.kind = EVENT_KEY, .key = "Enter", .text = ""};
+    if (mode == MODE_BOX) {
+        app_press(app, action_for(mode, enter.key), &enter);
+    }
+}
+
+void app_take_rows(struct app *app, enum author_mark_of mark, char *rows)
+{
+    const struct typed_from *from = &app->typing.from[mark];
+    bool one = from->asks || from->own_line; /* which takes no rows */
+    char *end = NULL;
+    while (one && (end = strchr(rows, '\r'))) {
+        *end = ' ';
+    }
+    char *row = strtok_r(rows, "\r", &end);
+    app_take_words(app, mark, row ? row : "");
+    size_t kept = 0;
+    for (; (row = strtok_r(NULL, "\r", &end)); kept++) {
+        keep_row(app);
+        app_put_words(app, mark, row);
+    }
+    if (kept) {
+        struct str said =
+            str_of("%zu before it %s saved.", kept, kept > 1 ? "are" : "is");
+        app_add(app, said.bytes);
+        str_finish(&said);
     }
 }
 

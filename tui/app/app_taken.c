@@ -28,11 +28,11 @@ bool app_is_run(const struct app *app)
     return s->watched && s->keys.len_bytes > 1;
 }
 
-/* A letter behind Enter begins what goes on behind a blank. */
-static void end_row(struct str *row)
+/* A letter behind Enter begins another row. */
+static void end_row(struct str *rows)
 {
-    size_t len = row->len_bytes;
-    str_add(row, len && row->bytes[len - 1] != ' ' ? " " : "");
+    size_t len = rows->len_bytes;
+    str_add(rows, len && rows->bytes[len - 1] != '\r' ? "\r" : "");
 }
 
 /* What letters changed is said once more as long as nothing else is done. */
@@ -159,11 +159,12 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
         s->opened && !s->entered; /* what was typed, and may have been corrected */
     struct str words = stands ? str_of("%s%s", app_keys_of_word(app), typed_since(app))
                               : str_of("%s", run_of_word(s));
-    while (words.len_bytes && words.bytes[words.len_bytes - 1] == ' ' && !stands) {
+    while (words.len_bytes && strchr(" \r", words.bytes[words.len_bytes - 1]) &&
+           !stands) {
         str_remove(&words, words.len_bytes - 1, 1);
     }
     bool ended = s->ended;
-    app_take_words(app, s->since, words.bytes);
+    app_take_rows(app, s->since, words.bytes);
     if (intent) { /* else Enter came, which says so itself */
         app_say_how_to_keep(app, ended);
     }

@@ -90,7 +90,7 @@ struct slow_typing {
         int gaps, brief;   /* and so many between letters behind it; not half as long */
     } pause;
     enum author_mark_of since; /* where the word begins, as far as anybody can tell */
-    struct str run;   /* all of it in order, be it a key or typed; Enter is a blank */
+    struct str run;   /* all of it in order, be it a key or typed; Enter is "\r" */
     size_t led;       /* so much of it came before what is found or typed now */
     struct str keys;  /* those that were keys, */
     struct str stood; /* and what stood in the box that the last of them opened */
@@ -187,6 +187,9 @@ void app_mark_words(struct app *app, enum author_mark_of mark);
 
 /** Takes back what was done since, and puts the words into a box. */
 void app_take_words(struct app *app, enum author_mark_of mark, const char *words);
+
+/** The same of several, with "\r" between: all but the last are kept, an entry each. */
+void app_take_rows(struct app *app, enum author_mark_of mark, char *rows);
 
 /** Puts the words into a box, if there can be one; else says that they were none. */
 void app_put_words(struct app *app, enum author_mark_of mark, const char *words);
