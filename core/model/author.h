@@ -32,13 +32,13 @@ struct author {
         uint64_t steps;             /* so many had been begun, */
         struct step *done, *undone; /* and these were there, */
         struct step *dropped;       /* and those had been dropped */
-    } marks[3];
+    } marks[4];
     uint64_t steps;       /* that were begun */
     struct step *dropped; /* since the first mark; they may come back */
 };
 
-/** There are three marks, none of them earlier than those before it. */
-enum author_mark_of { MARK_FIRST, MARK_PAUSE, MARK_SECOND };
+/** There are four marks, none of them earlier than those before it. */
+enum author_mark_of { MARK_BEFORE, MARK_FIRST, MARK_PAUSE, MARK_SECOND };
 
 /** @seed  64 random bits, fresh each time: they become the actor. */
 void author_init(struct author *author, struct session *session, uint64_t seed,

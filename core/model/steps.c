@@ -352,7 +352,7 @@ size_t author_undo_count(const struct author *a)
 
 void author_set_mark(struct author *a, enum author_mark_of mark)
 {
-    if (mark == MARK_FIRST) {
+    if (mark == MARK_BEFORE) {
         forget_marks(a);
     }
     struct author_mark now = {.set = true,

@@ -125,6 +125,8 @@ static void finish(struct app *app)
     str_finish(&app->saving.draft_field);
     typed_words_finish(&app->typing.words);
     typed_words_finish(&app->typing.slow.words);
+    str_finish(&app->typing.late);
+    str_finish(&app->typing.slow.before);
     str_finish(&app->typing.slow.keys);
     str_finish(&app->typing.slow.stood);
     str_finish(&app->typing.slow.run);

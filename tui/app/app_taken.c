@@ -103,6 +103,69 @@ void app_record_key(struct app *app, const struct event *event)
     str_remove(run, len, run->len_bytes - len);
 }
 
+bool app_begins_late(struct app *app, const struct event *event)
+{
+    enum { LATE_MS = 10000 }; /* later nobody goes on within a word */
+    struct slow_typing *s = &app->typing.slow;
+    bool alone = s->watched && s->keys.len_bytes == 1 && s->run.len_bytes == 1 &&
+                 isalpha((unsigned char)*s->keys.bytes) && !s->ended;
+    return alone && isalpha((unsigned char)*event->text) &&
+           event->at_ms - s->words.at_ms <= LATE_MS;
+}
+
+/* Whether the letter before them begins the word that those letters go on with, of which so many
+ * are keys; and they begin none that is as common. */
+static bool begins_with(const char *before, const char *letters, size_t led, bool ends,
+                        const char *language)
+{
+    size_t len = 0;
+    while (isalpha((unsigned char)letters[len])) {
+        len++;
+    }
+    struct str keys = str_of("%s%.*s", before, (int)led, letters);
+    struct str word = str_of("%s%.*s", before, (int)len, letters);
+    struct english is = english_of(letters, len);
+    ends = ends || letters[len];
+    bool common = ends ? is.often : is.often || is.begins_often;
+    bool whole = ends && english_of(word.bytes, word.len_bytes).often;
+    bool lacks =
+        typed_words_lack_all(before, letters, ends, language) ||
+        (letters[led] && typed_words_lack_all(keys.bytes, letters + led, ends, language));
+    str_finish(&word);
+    str_finish(&keys);
+    return *before && !common && (whole || lacks);
+}
+
+const char *app_letter_before(const struct app *app, const char *letters)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    const char *before = str_text(&s->before), *run = str_text(&s->run);
+    run += s->joined ? s->before.len_bytes : 0;
+    bool same = strncmp(letters, run, strlen(run)) == 0;
+    bool begins = s->joined ||
+                  begins_with(before, letters, strlen(letters), false, s->words.language);
+    return same && begins ? before : "";
+}
+
+bool app_join_before(struct app *app, bool ends)
+{
+    struct slow_typing *s = &app->typing.slow;
+    const char *before = str_text(&s->before), *language = s->words.language;
+    bool joins =
+        !s->joined && begins_with(before, str_text(&s->run), s->led, ends, language);
+    if (joins) {
+        struct str run = str_of("%s%s", before, str_text(&s->run));
+        struct str keys = str_of("%s%s", before, str_text(&s->keys));
+        str_set(&s->run, "%s", run.bytes);
+        str_set(&s->keys, "%s", keys.bytes);
+        s->led += s->before.len_bytes;
+        s->joined = true;
+        str_finish(&keys);
+        str_finish(&run);
+    }
+    return joins;
+}
+
 enum author_mark_of app_word_begins(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
@@ -112,7 +175,46 @@ enum author_mark_of app_word_begins(const struct app *app)
     bool before =
         typed_words_lack_all(str_text(&keys), run + s->led, false, s->words.language);
     str_finish(&keys);
-    return pause && !before ? MARK_PAUSE : MARK_FIRST;
+    return s->joined ? MARK_BEFORE : pause && !before ? MARK_PAUSE : MARK_FIRST;
+}
+
+/* What is typed at the run's end begins a word with the keys of it before that. */
+static bool lacks_keys(const struct app *app, bool ends)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    const char *run = run_of_word(s);
+    size_t before = (size_t)(run - str_text(&s->run));
+    size_t led = s->led > before ? s->led - before : 0;
+    struct str keys = str_of("%.*s", (int)led, run);
+    bool lacks = s->watched && led && run[led] &&
+                 typed_words_lack(str_text(&keys), run + led, ends, s->words.language);
+    str_finish(&keys);
+    return lacks;
+}
+
+bool app_lacks_keys(const struct app *app)
+{
+    return lacks_keys(app, false);
+}
+
+bool app_keys_are_word(const struct app *app)
+{
+    enum { ENOUGH = 4 };
+    const char *keys = app_keys_of_word(app);
+    keys += *keys >= '1' && *keys <= '9'; /* the column */
+    size_t len = strlen(keys);
+    struct english is = english_of(keys, len);
+    return len >= ENOUGH && (is.often || (len > ENOUGH && (is.word || is.begins_often)));
+}
+
+bool app_first_is_word(const struct app *app)
+{
+    const char *run = run_of_word(&app->typing.slow);
+    size_t len = 0;
+    while (isalpha((unsigned char)run[len])) {
+        len++;
+    }
+    return len && run[len] == ' ' && english_of(run, len).word;
 }
 
 bool app_is_evident(const struct app *app)
@@ -122,17 +224,13 @@ bool app_is_evident(const struct app *app)
     const char *run = run_of_word(s);
     size_t before = (size_t)(run - str_text(&s->run));
     size_t led = s->led > before ? s->led - before : 0, len = strlen(run);
-    struct str keys = str_of("%.*s", (int)led, run);
     const char *word = run + strspn(run, "123456789");
     size_t letters = strspn(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
     bool whole = len == led && letters >= ENOUGH && !word[letters] &&
                  word[strspn(word, "hjklnuyHJKLNU")] && english_of(word, letters).begins;
-    bool lacks = s->watched && led && run[led] &&
-                 typed_words_lack(str_text(&keys), run + led, true, s->words.language);
-    str_finish(&keys);
     bool quick =
         !s->was_slow && s->opened && is_harm_unseen(s); /* nobody means them so */
-    return s->watched && (whole || lacks || (quick && len >= ENOUGH) ||
+    return s->watched && (whole || lacks_keys(app, true) || (quick && len >= ENOUGH) ||
                           (s->words.in_vain && len >= ENOUGH));
 }
 
@@ -144,10 +242,29 @@ static const char *typed_since(struct app *app)
     return strncmp(text, stood, len) == 0 ? text + len : text;
 }
 
+/* A letter long before what was taken for words is of them, as they turned out. */
+static bool take_letter_before(struct app *app)
+{
+    struct typing *t = &app->typing;
+    const char *typed = app_typed_now(app), *language = t->words.language;
+    bool takes = t->took && (view_mode(app_top(app)) & MODES_OF_WORDS) &&
+                 begins_with(str_text(&t->late), typed, strlen(typed), true, language);
+    if (takes) {
+        struct str words = str_of("%s%s", str_text(&t->late), typed);
+        app_take_words(app, MARK_BEFORE, words.bytes);
+        app_say_how_to_keep(app, false);
+        str_finish(&words);
+    }
+    return takes;
+}
+
 void app_take_offer_of_words(struct app *app, const struct intent *intent)
 {
     struct slow_typing *s = &app->typing.slow;
     if (!s->offered && !s->opened && !app_is_run(app)) {
+        if (take_letter_before(app)) {
+            return;
+        }
         app_say(
             app,
             app->typing.took
@@ -155,6 +272,7 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
                 : "No keys came just before this that could be words.");
         return;
     }
+    s->since = app_join_before(app, true) ? MARK_BEFORE : s->since;
     bool stands =
         s->opened && !s->entered; /* what was typed, and may have been corrected */
     struct str words = stands ? str_of("%s%s", app_keys_of_word(app), typed_since(app))

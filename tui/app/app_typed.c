@@ -74,7 +74,10 @@ static bool is_asked(struct app *app)
 static void take_for_words(struct app *app)
 {
     struct typing *t = &app->typing;
-    struct str words = str_of("%s%s", str_text(&t->before), str_text(&t->words.letters));
+    const char *letters = str_text(&t->words.letters);
+    const char *before = *str_text(&t->before) ? "" : app_letter_before(app, letters);
+    struct str words = str_of("%s%s%s", before, str_text(&t->before), letters);
+    struct str late = str_of("%s", *before ? "" : str_text(&t->slow.before));
     t->watched = false;
     t->taken = t->stays = true;
     t->held = false;
@@ -84,8 +87,10 @@ static void take_for_words(struct app *app)
                 "You were typing, but here a letter answers what was asked about the "
                 "pasted list. Nothing was done: it waits for your answer.");
     } else {
-        app_take_words(app, MARK_SECOND, words.bytes);
+        app_take_words(app, *before ? MARK_BEFORE : MARK_SECOND, words.bytes);
+        str_set(&t->late, "%s", str_text(&late));
     }
+    str_finish(&late);
     str_finish(&words);
 }
 

@@ -89,6 +89,8 @@ struct slow_typing {
         size_t run_bytes;  /* and in the run, */
         int gaps, brief;   /* and so many between letters behind it; not half as long */
     } pause;
+    struct str before; /* a letter by itself, before a pause that ended its run; or "" */
+    bool joined;       /* it begins the word, and run and keys have it */
     enum author_mark_of since; /* where the word begins, as far as anybody can tell */
     struct str run;   /* all of it in order, be it a key or typed; Enter is "\r" */
     size_t led;       /* so much of it came before what is found or typed now */
@@ -119,9 +121,10 @@ struct typing {
     struct str
         before; /* of the same word: keys before the capital with which it begins; or "" */
     bool taken; /* it was taken for words; what comes at that pace goes on with them */
-    bool took;  /* some run was, and nothing but Enter and Esc came since */
-    struct typed_from
-        from[3]; /* as author_set_mark() has them: the slow run, where a pause in it
+    struct str late; /* a letter by itself long before what was taken last; or "" */
+    bool took;       /* some run was, and nothing but Enter and Esc came since */
+    struct typed_from from
+        [4]; /* as author_set_mark() has them: a letter long before, the slow run, where a pause in it
                     ended, and this one */
     struct slow_typing slow;
     enum mode mode;  /* when the last letter came, */
@@ -242,9 +245,27 @@ bool app_is_run(const struct app *app);
  *  it all keys or only with them, or letters that did nothing. */
 bool app_is_evident(const struct app *app);
 
+/** Whether what is typed, which may go on, begins a word with the keys before it alone. */
+bool app_lacks_keys(const struct app *app);
+
+/** Whether all keys of it are a word that is used often, or the beginning of a long one. */
+bool app_keys_are_word(const struct app *app);
+
+/** Whether what comes before its first blank, be it keys or typed, is one. */
+bool app_first_is_word(const struct app *app);
+
 /** Where its word begins: behind a pause that is long beside the gaps behind it, unless what was
  *  typed is of a word with the keys before that. */
 enum author_mark_of app_word_begins(const struct app *app);
+
+/** A letter begins a run: whether one by itself came before it, not too long ago, that may begin
+ *  the same word; and whether it has begun it, so that run and keys have it from now on. @ends  no
+ *  more is typed. */
+bool app_begins_late(struct app *app, const struct event *event);
+bool app_join_before(struct app *app, bool ends);
+
+/** The same of letters that came at the pace of typing: the letter before them, or "". */
+const char *app_letter_before(const struct app *app, const char *letters);
 
 /** A letter of the run was carried out, and became that; a key that may take one of them off comes;
  *  another is behind them, and what they changed is said again. */

@@ -147,6 +147,8 @@ static void forget_slow(struct app *app)
     str_clear(&s->wrote);
     str_clear(&s->head);
     s->pause = (struct pause){0};
+    str_clear(&s->before);
+    s->joined = false;
     s->since = MARK_FIRST;
     s->watched = s->likely = s->offered = s->entered = s->was_slow = s->opened = false;
     s->ended = s->lost = s->held_question = false;
@@ -172,6 +174,7 @@ void app_take_words(struct app *app, enum author_mark_of mark, const char *words
     app->turn = t->from[mark].turn;
     struct str wrote = str_of("%s", str_text(&t->slow.wrote));
     forget_slow(app);
+    str_clear(&t->late);
     t->took = true;
     app_put_words(app, mark, words);
     if (wrote.len_bytes) {
@@ -208,12 +211,16 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
     bool again =
         s->wrote.len_bytes && isupper((unsigned char)*event->text); /* as E m is */
     if ((s->entered && !in_form) || again || (!s->offered && !s->opened && !on)) {
+        bool late = keys && app_begins_late(app, event);
+        struct str before = str_of("%s", late ? str_text(&s->keys) : "");
         forget_slow(app);
         s->watched = keys && app_grid(app);
         if (s->watched) {
             app->typing.took = false;
-            app_mark_words(app, MARK_FIRST);
+            app_mark_words(app, late ? MARK_FIRST : MARK_BEFORE);
         }
+        str_set(&s->before, "%s", before.bytes);
+        str_finish(&before);
     } else if (s->words.count) {
         hear_gap(app, event->at_ms - s->words.at_ms, keys);
     }
@@ -361,9 +368,10 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
     }
     bool says_other = /* of each letter: offered again */
         t->mode & (MODES_OVER_GRID | MODE_GRID);
-    if (!s->offered || says_other) {
+    bool joins = app_join_before(app, false);
+    if (!s->offered || says_other || joins) {
         s->since = app_word_begins(app);
-        if (seems_words(app, did) || (s->offered && t->mode == MODE_GRID)) {
+        if (seems_words(app, did) || (s->offered && (t->mode == MODE_GRID || joins))) {
             app_offer_words(app, app_keys_of_word(app));
         }
     }
