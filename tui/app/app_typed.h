@@ -100,6 +100,8 @@ struct slow_typing {
         opened; /* words are typed there since: they may be taken with those keys, unasked, too */
     bool
         entered; /* Enter or Esc came behind that: the box may be gone, or hold other words */
+    bool chose;        /* it was chosen from a list what is typed into now, */
+    bool looked;       /* and a pause came before that, as of who reads it */
     size_t edits;      /* so many there were before the letter that is heard */
     struct str harmed; /* what was said of changes that keys of the run made, */
     size_t harms,

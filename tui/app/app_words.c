@@ -151,7 +151,7 @@ static void forget_slow(struct app *app)
     s->joined = false;
     s->since = MARK_FIRST;
     s->watched = s->likely = s->offered = s->entered = s->was_slow = s->opened = false;
-    s->ended = s->lost = s->held_question = false;
+    s->ended = s->lost = s->held_question = s->chose = s->looked = false;
 }
 
 void app_forget_letters(struct app *app)
@@ -191,6 +191,9 @@ static void hear_gap(struct app *app, int64_t ms, bool keys)
 {
     enum { PAUSE_MS = 700 };
     struct slow_typing *s = &app->typing.slow;
+    if (!keys && s->opened && s->run.len_bytes == s->led) {
+        s->looked = ms > PAUSE_MS;
+    }
     if (keys && ms > PAUSE_MS && 2 * ms >= s->pause.ms) {
         s->pause = (struct pause){
             .ms = ms, .keys_bytes = s->keys.len_bytes, .run_bytes = s->run.len_bytes};
@@ -298,18 +301,29 @@ static bool seem_initials(const struct typing *t)
             s->words.letters.bytes[len - 1] == 's');
 }
 
+/* Whether what is typed into a form may be words with the keys that opened it. If they chose it from
+ * a list, they were meant, and so is what is typed once it was looked at: "old people" behind s h,
+ * but not "it down" behind s. */
+static bool go_into_form(const struct app *app)
+{
+    enum { ENOUGH = 2 };
+    const struct slow_typing *s = &app->typing.slow;
+    const char *behind = str_text(&s->words.behind);
+    bool name = isupper((unsigned char)*behind);
+    bool figures = !behind[strspn(behind, "0123456789")]; /* as lines of a form ask for */
+    bool words = s->words.where != MEANT && !name && !figures &&
+                 s->words.behind.len_bytes >= ENOUGH;
+    bool chose = (words && (s->words.in_vain || app_lacks_keys(app))) ||
+                 (!s->looked && app_first_is_word(app));
+    return app->typing.mode == MODE_FORM && (s->chose ? chose : words);
+}
+
 /* Whether the keys, or what was typed behind them, are words as far as anybody can tell: of
  * who types what stands there faster than the keys, they are none. */
 static bool seems_words(struct app *app, enum letter did)
 {
-    enum { ENOUGH = 2 };
     const struct typing *t = &app->typing;
     const struct slow_typing *s = &t->slow;
-    const char *behind = str_text(&s->words.behind);
-    bool name = isupper((unsigned char)*behind);
-    bool figures = !behind[strspn(behind, "0123456789")]; /* as lines of a form ask for */
-    bool into_form = t->mode == MODE_FORM && s->words.where != MEANT && !name &&
-                     !figures && s->words.behind.len_bytes >= ENOUGH;
     bool lost = did == LETTER_IDLE || did == LETTER_FINDS || /* in a list, no choice */
                 did == LETTER_FINDS_NOTHING;
     bool likely = s->likely && (lost || may_harm(app));
@@ -321,8 +335,8 @@ static bool seems_words(struct app *app, enum letter did)
         return false;
     }
     return (!typed && seem_initials(t)) ||
-           (s->slow &&
-            (typed ? likely || into_form : likely && (t->mode & MODES_OVER_GRID)));
+           (s->slow && (typed ? likely || go_into_form(app)
+                              : likely && (t->mode & MODES_OVER_GRID)));
 }
 
 static bool is_enter(const struct event *event)
@@ -361,6 +375,7 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
     if (did != LETTER_TYPES) {
         str_set(&s->stood, "%s", opened ? app_typed_now(app) : "");
         s->opened = opened;
+        s->chose = chose_form;
     }
     if (did == LETTER_OPENS && s->stood.len_bytes && s->words.where == ADDING) {
         s->words.where =
