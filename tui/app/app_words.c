@@ -328,7 +328,7 @@ static bool seems_words(struct app *app, enum letter did)
                 did == LETTER_FINDS_NOTHING;
     bool likely = s->likely && (lost || may_harm(app));
     bool typed = did == LETTER_TYPES;
-    if (are_odd(app, did)) {
+    if (are_odd(app, did) || (s->slow && !typed && app_keys_are_word(app))) {
         return true;
     }
     if (are_keys(app)) {
