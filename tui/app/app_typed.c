@@ -252,8 +252,9 @@ static enum letter what_key_does(const struct app *app, enum action action)
     case ACT_QUESTION_COUNT:
         return LETTER_MOVES;
     case ACT_NEXT_HIT: /* none, if nothing was searched for */
-    case ACT_PREVIOUS_HIT:
         return app->messages.why_not ? LETTER_IDLE : LETTER_MOVES;
+    case ACT_PREVIOUS_HIT: /* nor then, but capitals that say why not were meant */
+        return app->messages.why_not ? LETTER_ACTS : LETTER_MOVES;
     case ACT_MOVE_UP:
     case ACT_MOVE_DOWN:
     case ACT_MOVE_LEFT:

@@ -80,7 +80,9 @@ struct typed_from {
 struct slow_typing {
     struct typed_words words; /* at that pace */
     bool watched;             /* the run began where letters are keys */
-    bool slow, was_slow;      /* the last letter was, or one of them */
+    bool slow, was_slow;      /* the last letter was, or one of them; */
+    bool
+        brisk; /* or the last was as fast as nobody is who presses one key after another */
     bool likely,
         offered; /* they seem to be words; and it was said what takes them for such */
     struct pause {

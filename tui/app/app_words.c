@@ -228,6 +228,7 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
         hear_gap(app, event->at_ms - s->words.at_ms, keys);
     }
     s->slow = s->words.count && event->at_ms - s->words.at_ms > TYPING_PACE_MS;
+    s->brisk = event->at_ms - s->words.at_ms <= BRISK_PACE_MS;
     s->was_slow = s->was_slow || s->slow;
     if (soon && !typed_words_goes_on(&s->words, event->text, event->at_ms)) {
         typed_words_forget(&s->words); /* a capital: judged anew, but of the same run */
@@ -275,30 +276,34 @@ static bool are_keys(const struct app *app)
 }
 
 /* Whether at whatever pace nobody means those keys: the last has nothing to find or to choose in a
- * list that one before it opened, or they look like words. */
+ * list that one before it opened, or they look like words; but three of which each did something
+ * may have been meant, as E p s. */
 static bool are_odd(const struct app *app, enum letter did)
 {
+    enum { FEW = 3 };
     const struct slow_typing *s = &app->typing.slow;
     const char *keys = str_text(&s->keys);
+    bool look_so = (s->lost || s->keys.len_bytes > FEW) && typed_words_look_so(keys);
     bool sought = *keys == '?'; /* where it is read how to */
     bool in_vain = did == LETTER_FINDS_NOTHING ||
                    (did == LETTER_IDLE && app->typing.mode == MODE_LIST);
     return s->keys.len_bytes > 1 && did != LETTER_TYPES &&
-           (sought ? keys[1] == ' ' : in_vain || typed_words_look_so(keys));
+           (sought ? keys[1] == ' ' : in_vain || look_so);
 }
 
-/* Whether they are initials that nobody pressed as keys: of slow hands two that did what they do
- * in the grid or before the room are none, as the G and C of who looks at the promises. */
+/* Whether they are initials that nobody pressed as keys: of slow hands those that did what they do
+ * in the grid, before the room or in the day are none, as the G and C of who looks at the
+ * promises, and the D and J of who puts a stage off. */
 static bool seem_initials(const struct typing *t)
 {
     enum { ENOUGH = 3 };
     const struct slow_typing *s = &t->slow;
-    bool elsewhere = !(t->mode & (MODE_GRID | MODE_ROOM));
+    bool elsewhere = !(t->mode & (MODE_GRID | MODE_ROOM | MODE_DAY));
     size_t len = s->words.letters.len_bytes;
     return typed_words_are_initials(&s->words) &&
-           (!s->was_slow || elsewhere || s->words.in_vain ||
-            s->words.initials.len_bytes >= ENOUGH ||
-            s->words.letters.bytes[len - 1] == 's');
+           (elsewhere || s->words.in_vain ||
+            (!s->was_slow && (s->brisk || s->words.initials.len_bytes >= ENOUGH ||
+                              s->words.letters.bytes[len - 1] == 's')));
 }
 
 /* Whether what is typed into a form may be words with the keys that opened it. If they chose it from
