@@ -75,12 +75,14 @@ static void say_kept(struct app *app, const char *kept)
 }
 
 /* Where in the run the word begins that goes on with that letter: at its first, if all are the
- * beginning of one, as in "kids"; else with the last, and a number before it, as in "7 day rota". */
+ * beginning of one, as in "kids", or one that ends, as in "kind people"; else with the last, and a number before it, as in "7 day rota". */
 static const char *begin_of_word(const char *keys, const char *letter)
 {
     enum { ENOUGH = 3 };
     struct str all = str_of("%s%s", keys, letter);
-    bool whole = all.len_bytes >= ENOUGH && english_of(all.bytes, all.len_bytes).begins;
+    bool ends = *letter == ' ';
+    struct english is = english_of(all.bytes, all.len_bytes - ends);
+    bool whole = all.len_bytes >= ENOUGH && (ends ? is.often : is.begins);
     const char *last = keys + strlen(keys) - 1, *figures = last;
     while (figures > keys && strchr("0123456789 ", figures[-1])) {
         figures--;
