@@ -14,6 +14,7 @@ void notes_write(const char *path, const struct notes *notes)
     while (notes->columns[columns]) {
         columns++;
     }
+    cr_assert_gt(columns, 0);
     file_new(path, &file);
     author_init(&author, file.session, 1, "Ana");
     author.now_ms = INT64_C(1487755800000);
