@@ -33,6 +33,7 @@ struct author {
         struct step *done, *undone; /* and these were there, */
         struct step *dropped;       /* and those had been dropped */
     } marks[4];
+    bool left;            /* the last undo or redo changed nothing */
     uint64_t steps;       /* that were begun */
     struct step *dropped; /* since the first mark; they may come back */
 };
@@ -141,10 +142,11 @@ bool author_vote(struct author *author, const struct record *note, const char *v
 /**
  * Undoes the latest step that is not undone, or redoes the latest undone one. Never
  * touches a field that somebody else has set since, or that would get words back that
- * were redacted; if nothing of it is left to undo, it says so in said and goes on to no
- * other step.
+ * were redacted; what is deleted by somebody else, or as it was to be already, is not touched
+ * either. If nothing of it is left to undo, it goes on to no other step.
  *
- * @said  takes what was undone, as the step said it; added to.
+ * @said  takes what was undone, as the step said it; or why nothing was (author->left), as
+ *        "Kez has deleted ‘Bus fares’ since"; added to.
  * Returns the record that it was about (to show it), or NULL if there is no step.
  */
 const struct record *author_undo(struct author *author, struct str *said);

@@ -17,6 +17,34 @@ struct step {
 
 void step_push(struct step **steps, struct step *step);
 
+/* Why an edit was not undone: what somebody else did since. */
+struct hindered {
+    enum hindered_by {
+        HINDERED_NOT,
+        HINDERED_BUT_SO,  /* what was to come about is there already */
+        HINDERED_FROM_IT, /* it cannot come about */
+    } by;
+    enum hindrance {
+        HINDRANCE_FORGOTTEN,
+        HINDRANCE_DELETED,
+        HINDRANCE_DELETED_TOO,
+        HINDRANCE_BROUGHT_BACK,
+        HINDRANCE_CHANGED,
+        HINDRANCE_WRITTEN_UNDER,
+    } hindrance;
+    const struct record *record;
+    const char *field;        /* that they changed; may be NULL */
+    const struct edit *since; /* theirs; NULL: the words were forgotten */
+};
+
+/** Undoes one edit as far as nobody else changed what it is about since; `why` takes what
+ *  hindered that most so far, of several edits. What is as it was to be is not written again. */
+void undo_edit(struct author *a, const struct edit *edit, struct hindered *why);
+
+/** Adds that as a sentence without its end, "Kez has deleted ‘Bus fares’ since"; false if it
+ *  does not say what it is about. */
+bool hindered_say(const struct hindered *why, struct str *out);
+
 /** What a step did, as the record tells it; to free(). */
 char *step_describe(const struct author *author, const struct step *step);
 

@@ -165,106 +165,6 @@ bool author_is(const struct author *a, const char *actor)
     return is;
 }
 
-/* Whether all heads of a field are this author's own, or of the edit to be undone, which
- * may have been taken over. */
-static bool is_mine(const struct author *a, const struct edit *edit,
-                    const struct field *field)
-{
-    for (const struct version *v = field_shown(field); v; v = head_next(v)) {
-        if (v->edit != edit && !author_is(a, v->edit->key.actor)) {
-            return false;
-        }
-    }
-    return field_shown(field) != NULL;
-}
-
-static bool is_entry(const struct edit *edit)
-{
-    return strcmp(edit->kind, "note") == 0 || strcmp(edit->kind, "goal") == 0 ||
-           strcmp(edit->kind, "offer") == 0;
-}
-
-/* Whether an edit first gave an entry its words. */
-static bool made_the_record(const struct edit *edit, const struct record *record)
-{
-    return is_entry(edit) && edit_change(edit, "text") &&
-           !version_before(edit, record_field(record, "text"));
-}
-
-/* Whether it first gave it its place, which stays: the entry goes with its words. Somebody
- * else may have taken the same offer, and stands there. */
-static bool placed_the_record(const struct edit *edit, const struct record *record)
-{
-    const char *owner = strcmp(edit->kind, "note") == 0 ? "goal" : "session";
-    return is_entry(edit) && edit_change(edit, owner) &&
-           !version_before(edit, record_field(record, owner));
-}
-
-/* A deletion that is redone has seen the words that it had seen at first, and the
- * author's own since, no more. */
-static void draft_saw_again(struct draft *d, const struct author *a,
-                            const struct record *record, const struct version *deletion)
-{
-    const struct field *text = record_field(record, "text");
-    for (const struct version *v = field_shown(text); v; v = head_next(v)) {
-        if (edit_has_seen(deletion->edit, v->edit->key) ||
-            author_is(a, v->edit->key.actor)) {
-            draft_saw_key(d, v->edit->key);
-        }
-    }
-}
-
-/* Undoes one edit as far as it is the author's own still. An edit that made a record
- * is undone by deleting the record: its words stay in the history. */
-static void undo_edit(struct author *a, const struct edit *edit)
-{
-    const struct record *record = session_record(a->session, edit->kind, edit->id);
-    struct draft d;
-    char votes[24]; /* an edit of ours sets those of one voter */
-    if (edit->redacted) {
-        return;
-    }
-    if (made_the_record(edit, record)) {
-        if (is_mine(a, edit, record_field(record, "text"))) {
-            author_delete_one(a, record, NULL);
-        }
-        return;
-    }
-    if (placed_the_record(edit, record)) {
-        return;
-    }
-    draft_begin(&d, a, edit->kind, edit->id);
-    for (size_t i = 0; i < edit->set_count; i++) {
-        const char *name = edit->set[i].field;
-        const struct field *field = record_field(record, name);
-        const struct version *before = version_before(edit, field);
-        bool is_lost = before && before->edit->redacted;
-        struct value value = before ? version_value(before) : VALUE_NOTHING;
-        bool voter = field_is(edit->kind, name, FIELD_VOTER);
-        long count = voter ? field_votes_before(field, edit) : 0;
-        if (voter &&
-            count != value_votes(value)) { /* several copies' votes, which it summed up */
-            snprintf(votes, sizeof votes, "%ld", count);
-            value = VALUE_OF_JSON(votes);
-        }
-        if (is_mine(a, edit, field) && !is_lost) {
-            if (d.edit.set_count == sizeof d.set / sizeof *d.set) { /* a hand set many */
-                draft_apply(&d, a, NULL);
-                draft_begin(&d, a, edit->kind, edit->id);
-            }
-            draft_set(&d, record, name, value);
-            if (before && strcmp(name, "gone") == 0) {
-                draft_saw_again(&d, a, record, before);
-            }
-        }
-    }
-    if (d.edit.set_count) {
-        draft_apply(&d, a, NULL);
-    } else {
-        draft_drop(&d);
-    }
-}
-
 static bool was_redacted(const struct record *record)
 {
     for (const struct field *f = record ? record_fields(record) : NULL; f; f = f->next) {
@@ -292,7 +192,7 @@ static bool may_quote_redacted(const struct author *a, const struct step *step)
 }
 
 /* What a step did, without the words it quotes if they may be redacted. */
-static void add_said(const struct author *a, struct step *step, struct str *said)
+static void hush(const struct author *a, struct step *step)
 {
     if (!step->said) {
         step->said = step_describe(a, step);
@@ -301,7 +201,24 @@ static void add_said(const struct author *a, struct step *step, struct str *said
     if (quote && may_quote_redacted(a, step)) {
         *quote = '\0';
     }
+}
+
+/* What was done; or, where nothing was, why not, and of what if that does not say it. */
+static void add_said(struct author *a, const struct step *step,
+                     const struct hindered *why, struct str *said)
+{
+    a->left = a->open->count == 0;
+    if (a->left) {
+        if (!hindered_say(why, said)) {
+            str_addf(said, " (%s)", step->said);
+        }
+        return;
+    }
     str_add(said, step->said);
+    if (why->by == HINDERED_FROM_IT) {
+        str_add(said, ", but for this: ");
+        hindered_say(why, said);
+    }
 }
 
 /* Takes the newest step of `from` back and keeps how to return in `to`. */
@@ -312,8 +229,9 @@ static const struct record *take_back(struct author *a, struct step **from,
     if (!step) {
         return NULL;
     }
+    struct hindered why = {0};
     *from = step->older;
-    add_said(a, step, said);
+    hush(a, step);
     open_step(a, step->said);
     const struct record *about = NULL;
     for (size_t i = step->count; i-- > 0;) {
@@ -321,11 +239,9 @@ static const struct record *take_back(struct author *a, struct step **from,
         if (!about) {
             about = session_record(a->session, edit->kind, edit->id);
         }
-        undo_edit(a, edit);
+        undo_edit(a, edit, &why);
     }
-    if (a->open->count == 0) {
-        str_add(said, " (left as it is: somebody else changed it since)");
-    }
+    add_said(a, step, &why, said);
     close_step(a, to);
     step_drop(a, step);
     return about;
@@ -399,13 +315,14 @@ static void return_dropped(struct author *a, const struct author_mark *mark)
 void author_return(struct author *a, enum author_mark_of which)
 {
     struct author_mark mark = a->marks[which];
+    struct hindered why = {0};
     assert(mark.set);
     open_step(a, "");
     for (uint64_t n = a->next_number; n-- > mark.next_number;) {
         const struct edit *edit =
             session_edit(a->session, (struct edit_key){a->actor, n});
         if (edit) {
-            undo_edit(a, edit);
+            undo_edit(a, edit, &why);
         }
     }
     author_forget_step(a);

@@ -305,8 +305,14 @@ void app_undo_or_redo(struct app *app, const struct intent *intent, struct err *
     } else {
         size_t more = author_undo_count(&app->author);
         str_addf(&left, "%zu", more);
-        app_say(app, "%s: %s (%s more to undo)", undo ? "Undid" : "Redid",
-                str_text(&said), more ? left.bytes : "nothing");
+        const char *rest = more ? left.bytes : "nothing";
+        if (app->author.left) {
+            app_say(app, "%s: nothing to %s of it (%s more to undo)", str_text(&said),
+                    undo ? "undo" : "redo", rest);
+        } else {
+            app_say(app, "%s: %s (%s more to undo)", undo ? "Undid" : "Redid",
+                    str_text(&said), rest);
+        }
         show_undone(app, record, selected);
     }
     str_finish(&said);
