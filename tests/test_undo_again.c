@@ -4,7 +4,9 @@
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
+#include "support/said.h"
 #include "support/tables.h"
+#include "support/writer.h"
 
 #include <criterion/criterion.h>
 #include <glob.h>
@@ -180,4 +182,37 @@ Test(undo_again, keeps_no_words_outside_the_session)
     free(kept);
     globfree(&found);
     free(pattern);
+}
+
+Test(undo_again, where_nothing_is_left_the_ways_are_named_that_bring_back)
+{
+    enter_folder();
+    expect_said("goal A\nundo\nundo\n",
+                "theirs to undo. redo does again what was undone.");
+    expect_said("undo\n", "deleted shows what was deleted, record earlier words");
+    expect_said(
+        "goal A\ndelete\ndelete\n",
+        "Nothing is selected that could be deleted. deleted brings back what was.");
+}
+
+Test(undo_again, of_what_another_deleted_says_so_and_leaves_it_to_their_undo)
+{
+    day_write(NULL);
+    char *path = test_path("table.json");
+    struct typist *dev = open_as("Dev"), *kez = open_as("Kez");
+    typist_type(dev, "2aBus bosses\r\x1b");
+    typist_wait(kez, "Bus bosses");
+    typist_type(kez, "/Bus bosses\r");
+    typist_wait(kez, "▶ Bus bosses");
+    typist_press(kez, "d", "Deleted ‘Bus bosses’");
+    typist_wait_gone(dev, "▶ Bus bosses");
+    typist_press(dev, "u", "Kez has deleted ‘Bus bosses’ since: nothing to undo of it");
+    cr_expect(typist_sees(dev, "R shows it, to bring it back."));
+    typist_press(dev, "\x19", "Nothing to redo.");
+    typist_press(kez, "u", "Undid: deleted ‘Bus bosses’");
+    typist_wait(dev, "Bus bosses");
+    typist_leave(dev);
+    typist_leave(kez);
+    EXPECT_WORDS(path, "Bus bosses");
+    free(path);
 }

@@ -1,5 +1,5 @@
-/* What becomes of entries: they are added, reworded, moved, deleted, brought back, undone;
- * and what is said of it. */
+/* What becomes of entries: they are added, reworded, moved, deleted, brought back; and what
+ * is said of it. */
 
 #include "app/app.h"
 
@@ -9,7 +9,6 @@
 #include "model/rows.h"
 #include "screen/clock.h"
 #include "views/grid/view_grid.h"
-#include "views/view_inbox.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -41,7 +40,10 @@ void app_delete(struct app *app, const struct intent *intent, struct err *err)
     size_t notes =
         record_is(record, "goal") ? row_note_count(app->file.session, record) : 0;
     short_text(record_words(record, "text"), &name);
-    if (author_delete(&app->author, record, err)) {
+    if (record_deletion(record) && !record_shown(record)) { /* somebody was quicker */
+        app_say(app, "‘%s’ is deleted already. \vdeleted\v brings it back.",
+                str_text(&name));
+    } else if (author_delete(&app->author, record, err)) {
         if (notes) {
             app_say(app, "Deleted ‘%s’ and its %zu note%s. \vundo\v brings all back.",
                     str_text(&name), notes, plural(notes));
@@ -256,65 +258,4 @@ void app_entry_changed(struct app *app, const struct intent *intent)
     if (intent->done) {
         say_done(app, intent);
     }
-}
-
-/* What to select for a record: itself, or, if it is hidden now, the goal it was under. */
-static const struct record *shown_for(const struct record *record)
-{
-    bool goal = record_is(record, "goal");
-    return record_shown(record) || goal ? record : record_owner(record);
-}
-
-/* What was undone at an earlier table shows no other grid of this one, and where what was
- * selected is no longer, its cell stays selected. */
-static void show_undone(struct app *app, const struct record *record,
-                        const struct record *selected)
-{
-    const struct record *shown = shown_for(record);
-    bool gone = record == selected && !record_shown(record);
-    if (app_top(app)->ops == &view_inbox_ops) {
-        struct facts facts = app_facts(app);
-        view_inbox_show(app_top(app)->state, &facts, record);
-    }
-    if (!gone && app_top(app)->ops == &view_grid_ops &&
-        (!shown || history_table(shown) == app->table)) {
-        app_show(app, shown);
-    }
-}
-
-void app_undo_or_redo(struct app *app, const struct intent *intent, struct err *err)
-{
-    struct str said = STR_EMPTY, left = STR_EMPTY;
-    bool undo = intent->kind == INTENT_UNDO;
-    struct facts facts = app_facts(app);
-    const struct grid_view *grid = app_grid(app);
-    const struct record *selected = grid ? view_grid_selected(grid, &facts) : NULL;
-    (void)err;
-    if (undo && app_undoes_unseen(app)) {
-        app_say(app,
-                "Nothing was done in the inbox that could be undone. Back in the grid, "
-                "\vundo\v undoes what was done before.");
-        return;
-    }
-    const struct record *record =
-        undo ? author_undo(&app->author, &said) : author_redo(&app->author, &said);
-    if (!record) {
-        app_say(app, undo ? "Nothing to undo of what was done here today; others' words "
-                            "are theirs to undo."
-                          : "Nothing to redo.");
-    } else {
-        size_t more = author_undo_count(&app->author);
-        str_addf(&left, "%zu", more);
-        const char *rest = more ? left.bytes : "nothing";
-        if (app->author.left) {
-            app_say(app, "%s: nothing to %s of it (%s more to undo)", str_text(&said),
-                    undo ? "undo" : "redo", rest);
-        } else {
-            app_say(app, "%s: %s (%s more to undo)", undo ? "Undid" : "Redid",
-                    str_text(&said), rest);
-        }
-        show_undone(app, record, selected);
-    }
-    str_finish(&said);
-    str_finish(&left);
 }

@@ -5,8 +5,10 @@
 
 #include "base/utf8.h"
 #include "model/alone.h"
+#include "model/history.h"
 #include "screen/screen.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { NAME_GRAPHEMES = 60 };
@@ -26,7 +28,11 @@ struct intent grid_delete(struct grid_view *v, const struct facts *facts)
 {
     const struct record *record = view_grid_selected(v, facts);
     if (v->on_vision || !record) {
-        return intent_say("Nothing is selected that could be deleted.");
+        size_t count;
+        free(history_deleted(facts->session, facts->table, NULL, &count));
+        return intent_say(count ? "Nothing is selected that could be deleted. "
+                                  "\vdeleted\v brings back what was."
+                                : "Nothing is selected that could be deleted.");
     }
     if (row_given(record)) {
         return grid_say_given(v, "deleted");

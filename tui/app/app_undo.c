@@ -1,0 +1,91 @@
+/* What was done here is undone, and redone; and what is said of it. */
+
+#include "app/app.h"
+
+#include "model/history.h"
+#include "views/grid/view_grid.h"
+#include "views/view_inbox.h"
+
+/* What to select for a record: itself, or, if it is hidden now, the goal it was under. */
+static const struct record *shown_for(const struct record *record)
+{
+    bool goal = record_is(record, "goal");
+    return record_shown(record) || goal ? record : record_owner(record);
+}
+
+/* What was undone at an earlier table shows no other grid of this one, and where what was
+ * selected is no longer, its cell stays selected. */
+static void show_undone(struct app *app, const struct record *record,
+                        const struct record *selected)
+{
+    const struct record *shown = shown_for(record);
+    bool gone = record == selected && !record_shown(record);
+    if (app_top(app)->ops == &view_inbox_ops) {
+        struct facts facts = app_facts(app);
+        view_inbox_show(app_top(app)->state, &facts, record);
+    }
+    if (!gone && app_top(app)->ops == &view_grid_ops &&
+        (!shown || history_table(shown) == app->table)) {
+        app_show(app, shown);
+    }
+}
+
+/* What is left then brings back words and entries in other ways. */
+static void say_nothing_left(struct app *app, bool undo)
+{
+    if (!undo) {
+        app_say(app, "Nothing to redo.");
+        return;
+    }
+    app_say(app,
+            "Nothing to undo of what was done here today; others' words are theirs to "
+            "undo.");
+    app_add(app, app->author.undone
+                     ? "\vredo\v does again what was undone."
+                     : "\vdeleted\v shows what was deleted, \vrecord\v earlier words of "
+                       "what is selected, to bring them back.");
+}
+
+static void say_undone(struct app *app, bool undo, const char *said,
+                       const struct record *record)
+{
+    struct str left = STR_EMPTY;
+    size_t more = author_undo_count(&app->author);
+    str_addf(&left, "%zu", more);
+    const char *rest = more ? left.bytes : "nothing";
+    if (!app->author.left) {
+        app_say(app, "%s: %s (%s more to undo)", undo ? "Undid" : "Redid", said, rest);
+    } else {
+        app_say(app, "%s: nothing to %s of it (%s more to undo).", said,
+                undo ? "undo" : "redo", rest);
+        if (record_deletion(record) && !record_shown(record)) {
+            app_add(app, "\vdeleted\v shows it, to bring it back.");
+        }
+    }
+    str_finish(&left);
+}
+
+void app_undo_or_redo(struct app *app, const struct intent *intent, struct err *err)
+{
+    struct str said = STR_EMPTY;
+    bool undo = intent->kind == INTENT_UNDO;
+    struct facts facts = app_facts(app);
+    const struct grid_view *grid = app_grid(app);
+    const struct record *selected = grid ? view_grid_selected(grid, &facts) : NULL;
+    (void)err;
+    if (undo && app_undoes_unseen(app)) {
+        app_say(app,
+                "Nothing was done in the inbox that could be undone. Back in the grid, "
+                "\vundo\v undoes what was done before.");
+        return;
+    }
+    const struct record *record =
+        undo ? author_undo(&app->author, &said) : author_redo(&app->author, &said);
+    if (record) {
+        say_undone(app, undo, str_text(&said), record);
+        show_undone(app, record, selected);
+    } else {
+        say_nothing_left(app, undo);
+    }
+    str_finish(&said);
+}
