@@ -110,32 +110,55 @@ Test(unseen, a_form_sets_only_what_was_changed_in_it)
     expect_wordings(NULL, "place", 1, "Hull");
 }
 
-Test(unseen, two_titles_both_stay_until_somebody_who_sees_both_chooses)
+/* Two titles, unseen by each other; both are told, and Ana sees both in her form. */
+static struct pair two_titles(void)
 {
     struct pair pair = meet("o", "Details of this session", TO_TITLE_OF_BEN, "New");
     typist_type(pair.ana, CTRL_U "Mine" CTRL_S);
     typist_wait(pair.ana, "Somebody else changed it");
+    typist_wait(pair.ana, "both are kept. o shows both.");
+    typist_wait(pair.ben, "Ana changed the title, too; both are kept. o shows both.");
+    typist_wait_row(pair.ana, 0, "not settled: title");
+    typist_wait_row(pair.ben, 0, "not settled: title");
     typist_wait(pair.ana, " saved");
     expect_wordings(NULL, "title", 2, "");
     typist_type(pair.ana, "o");
     typist_wait(pair.ana, "Also said: ‘");
+    typist_wait(pair.ana, " (others said otherwise)");
+    return pair;
+}
+
+Test(unseen, two_titles_both_stay_until_somebody_who_sees_both_chooses)
+{
+    struct pair pair = two_titles();
     typist_type(pair.ana, CTRL_U "Both" CTRL_S);
     typist_wait_gone(pair.ana, "Details of this session");
+    typist_wait_gone(pair.ben, "not settled: title");
     part(pair);
     expect_wordings(NULL, "title", 1, "Both");
 }
 
-Test(unseen, what_a_form_shows_of_several_stands_once_all_were_shown)
+Test(unseen, a_form_that_is_kept_as_it_was_settles_nothing)
 {
-    struct pair pair = meet("o", "Details of this session", TO_TITLE_OF_BEN, "New");
-    typist_type(pair.ana, CTRL_U "Mine" CTRL_S);
-    typist_wait(pair.ana, "both are kept");
-    typist_type(pair.ana, "o");
-    typist_wait(pair.ana, "Also said: ‘");
-    typist_type(pair.ana, CTRL_S);
-    typist_wait_gone(pair.ana, "Details of this session");
+    struct pair pair = two_titles();
+    typist_type(pair.ana, DOWN CTRL_U "Hull" CTRL_S);
+    typist_wait(pair.ana, "Changed the details: place ‘Hull’.");
+    typist_press(pair.ana, "o", "Also said: ‘");
+    typist_press(pair.ana, CTRL_S, "Nothing was changed.");
+    part(pair);
+    expect_wordings(NULL, "title", 2, "");
+}
+
+Test(unseen, what_a_form_shows_of_several_stands_once_its_line_was_gone_on_from)
+{
+    struct pair pair = two_titles();
+    typist_type(pair.ana, "\r");
+    typist_wait_gone(pair.ana, "(others said otherwise)");
+    typist_press(pair.ana, CTRL_S, "Settled for everyone: title ‘");
+    typist_wait_gone(pair.ben, "not settled: title");
     part(pair);
     expect_wordings(NULL, "title", 1, "");
+    EXPECT_RUN(0, "settled the title on ‘", NULL, "log", "a.json");
 }
 
 Test(unseen, what_was_chosen_beside_another_leaves_both)

@@ -274,12 +274,29 @@ static void tell_draft(struct telling *t, const struct change *change)
 }
 
 /* What stands in fields that only this edit's program knows, and facts of a table. */
+/* "settled the title on ‘Walks’, not ‘Talks’": of several that stood. */
+static bool tell_which(struct telling *t, const struct change *change)
+{
+    unsigned untold = t->names == HISTORY_WITHOUT_NAMES ? FIELD_UNNAMED : 0;
+    if (!field_is("session", change->field, FIELD_FIRST) ||
+        field_is("session", change->field, untold)) {
+        return false;
+    }
+    struct str what = str_of(" the %s", change->field);
+    bool settled = tell_settled(t, change, what.bytes);
+    str_finish(&what);
+    return settled;
+}
+
 static void tell_field(struct telling *t, const struct change *change)
 {
     const char *before = value_words(telling_before(t, change->field));
     bool table = record_is(t->record, "session"), any = change->value.kind != VALUE_NONE;
-    telling_phrase(t, !any ? "took away the " : *before ? "changed the " : "set the ");
     bool unnamed = t->names == HISTORY_WITHOUT_NAMES;
+    if (table && tell_which(t, change)) {
+        return;
+    }
+    telling_phrase(t, !any ? "took away the " : *before ? "changed the " : "set the ");
     str_add(t->out, table && strcmp(change->field, "answer_to") == 0
                         ? "address to answer to"
                     : unnamed && field_is(t->edit->kind, change->field, FIELD_VOTER)

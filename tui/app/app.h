@@ -305,6 +305,13 @@ bool app_may_write(struct app *app);
  *  edits were seen (0: all). */
 void app_ready(struct author *author, size_t seen_edits);
 
+/** Of the author's last step an edit that stands beside what somebody else said of the same,
+ *  unseen by each other; NULL: none. */
+const struct edit *app_other_wording(const struct app *app);
+
+/** News came: says so if such an edit stands there now, and none did before. */
+void app_tell_other_wording(struct app *app, const struct edit *before);
+
 /* app_intents.c */
 
 void app_carry_out(struct app *app, const struct intent *intent);

@@ -2,6 +2,8 @@
 
 #include "app/app.h"
 
+#include "model/fields.h"
+#include "model/history.h"
 #include "screen/clock.h"
 
 #include <string.h>
@@ -22,18 +24,30 @@ void app_ready(struct author *author, size_t seen_edits)
     author->seen_edits = seen_edits ? seen_edits : SIZE_MAX;
 }
 
-/* Whether what an edit set stands beside what its author had not seen. Of an entry's own
- * words the grid tells; drafts are for whoever writes them. */
-static bool stands_beside(const struct session *session, const struct edit *edit)
+/* A field that an edit set, where what it set stands beside what its author had not seen; NULL:
+ * none. Of an entry's own words the grid tells; drafts are for whoever writes them. */
+static const struct field *stands_beside(const struct session *session,
+                                         const struct edit *edit)
 {
     const struct record *record = session_record(session, edit->kind, edit->id);
-    bool beside = false;
-    for (size_t i = 0; i < edit->set_count; i++) {
-        const char *name = edit->set[i].field;
-        beside = beside || (strncmp(name, "draft", 5) != 0 &&
-                            field_wordings(record_field(record, name)) > 1);
+    const struct field *beside = NULL;
+    for (size_t i = 0; i < edit->set_count && !beside; i++) {
+        const struct field *field = record_field(record, edit->set[i].field);
+        bool draft = strncmp(field->name, "draft", 5) == 0;
+        beside = !draft && field_wordings(field) > 1 ? field : NULL;
     }
-    return beside && !record_unsettled(record);
+    return record_unsettled(record) ? NULL : beside;
+}
+
+/* Where both are shown. */
+static void tell_where(struct app *app, const struct edit *edit,
+                       const struct field *field)
+{
+    if (field_is(edit->kind, field->name, FIELD_NAMING)) {
+        app_add(app, "\vdetails\v shows both.");
+    } else if (field_is(edit->kind, field->name, FIELD_PROMISE)) {
+        app_add(app, "\vcommit\v shows both.");
+    }
 }
 
 /* Says so if any of the author's edits since then does. */
@@ -42,11 +56,43 @@ static void tell_others(struct app *app, uint64_t from)
     for (uint64_t n = from; n < app->author.next_number; n++) {
         const struct edit *edit =
             session_edit(app->file.session, (struct edit_key){app->author.actor, n});
-        if (stands_beside(app->file.session, edit)) {
+        const struct field *field = stands_beside(app->file.session, edit);
+        if (field) {
             app_add(app, "Somebody else changed it meanwhile; both are kept.");
+            tell_where(app, edit, field);
             return;
         }
     }
+}
+
+const struct edit *app_other_wording(const struct app *app)
+{
+    const struct edit *last = author_edit_back(&app->author, 0), *edit = last;
+    for (size_t back = 1; edit && edit->at_ms == last->at_ms && back < DETAIL_COUNT;
+         back++) {
+        if (stands_beside(app->file.session, edit)) {
+            return edit;
+        }
+        edit = author_edit_back(&app->author, back);
+    }
+    return NULL;
+}
+
+void app_tell_other_wording(struct app *app, const struct edit *before)
+{
+    const struct edit *edit = app_other_wording(app), *theirs = NULL;
+    if (!edit || before || app->messages.warning) {
+        return;
+    }
+    const struct field *field = stands_beside(app->file.session, edit);
+    for (const struct version *v = field_shown(field); v; v = head_next(v)) {
+        theirs = v->edit == edit ? theirs : v->edit;
+    }
+    const char *who = theirs && theirs->by ? history_who(theirs) : "";
+    bool naming = field_is(edit->kind, field->name, FIELD_NAMING);
+    app_say(app, "%s changed the %s, too; both are kept.", *who ? who : "Somebody else",
+            naming ? field->name : "same");
+    tell_where(app, edit, field);
 }
 
 bool app_act(struct app *app, const struct intent *intent, intent_change *change)

@@ -116,14 +116,15 @@ static void warn_of_copies(struct app *app, bool was_numbered)
     paths_finish(&copies);
 }
 
-/* "Changed the details: title ‘Bus stop’, place ‘Leeds’. \vundo\v undoes it." */
-static void say_details(struct app *app, const struct intent *intent)
+/* "title ‘Bus stop’, place ‘Leeds’": what was changed, or only chosen among several. */
+static struct str name_details(const struct intent *intent, const bool *settles,
+                               bool settled)
 {
     enum { MOST_GRAPHEMES = 40 };
     struct str said = STR_EMPTY;
     for (size_t i = 0; i < DETAIL_COUNT; i++) {
         const char *text = intent->texts[i], *field = intent->fields[i];
-        if (text) {
+        if (text && settles[i] == settled) {
             str_add(&said, said.len_bytes ? ", " : "");
             str_add(&said, strcmp(field, "answer_to") == 0 ? "answers to" : field);
             str_add(&said, *text ? " " : " to nothing");
@@ -132,12 +133,25 @@ static void say_details(struct app *app, const struct intent *intent)
             }
         }
     }
-    if (said.len_bytes) {
-        app_say(app, "Changed the details: %s. \vundo\v undoes it.", said.bytes);
+    return said;
+}
+
+/* "Changed the details: title ‘Bus stop’, place ‘Leeds’. \vundo\v undoes it." */
+static void say_details(struct app *app, const struct intent *intent, const bool *settles)
+{
+    struct str changed = name_details(intent, settles, false);
+    struct str settled = name_details(intent, settles, true);
+    bool both = changed.len_bytes && settled.len_bytes;
+    if (changed.len_bytes || settled.len_bytes) {
+        app_say(app, "%s%s%s%s%s. \vundo\v undoes it.",
+                changed.len_bytes ? "Changed the details: " : "", str_text(&changed),
+                both ? ". " : "", settled.len_bytes ? "Settled for everyone: " : "",
+                str_text(&settled));
     } else {
         app_say(app, "Nothing was changed.");
     }
-    str_finish(&said);
+    str_finish(&changed);
+    str_finish(&settled);
 }
 
 void app_change_details(struct app *app, const struct intent *intent, struct err *err)
@@ -148,8 +162,14 @@ void app_change_details(struct app *app, const struct intent *intent, struct err
     bool was_numbered = before && value_words(version_value(before))[0] &&
                         strcmp(before->edit->key.actor, app->author.actor) != 0;
     bool numbered = intent->texts[TABLE_LINE] && *intent->texts[TABLE_LINE];
+    bool settles[DETAIL_COUNT] = {false};
+    for (size_t i = 0; i < DETAIL_COUNT; i++) {
+        const char *field = intent->texts[i] ? intent->fields[i] : NULL;
+        settles[i] = field && field_wordings(record_field(intent->record, field)) > 1 &&
+                     strcmp(record_says(intent->record, field), intent->texts[i]) == 0;
+    }
     if (app_set_lines(app, intent, "changed the details", err)) {
-        say_details(app, intent);
+        say_details(app, intent, settles);
         app_pop(app); /* the texts go with it */
         if (numbered) {
             warn_of_copies(app, was_numbered);

@@ -95,7 +95,7 @@ static void form_free(void *state)
 }
 
 /* Puts the other wordings of the line's field into the foot; whoever has seen them settles
- * by what the line says then. False if there are none. */
+ * by going on from the line. False if there are none. */
 static bool tell_others(struct form_view *v)
 {
     size_t count;
@@ -109,7 +109,15 @@ static bool tell_others(struct form_view *v)
                  value_words(version_value(wordings[i])));
     }
     free(wordings);
-    str_add(&v->foot, count > 1 ? ". What this line says when you are done stands." : "");
+    if (count > 1) {
+        str_add(&v->foot,
+                screen_is_heard() ? ". What this line says stands when you go on." : "");
+        action_fill_in(screen_is_heard()
+                           ? ""
+                           : ". \vform-next Enter\v chooses what this line says; "
+                             "without it both stay.",
+                       false, &v->foot);
+    }
     v->told[v->at] = true;
     return count > 1;
 }
@@ -169,6 +177,15 @@ static const char *about_line(struct form_view *v)
     return str_text(&v->foot);
 }
 
+/* Behind what a line says: that it is not the only wording. */
+static void put_several(const struct form_view *v, size_t line, int row, int col)
+{
+    if (v->several[line] && !v->settled[line]) {
+        screen_put(row, col, screen_cols() - col - 1, ROLE_KEY,
+                   "(others said otherwise)");
+    }
+}
+
 static void draw_line(struct form_view *v, size_t line, int row)
 {
     const struct text_box *box = &v->boxes[line];
@@ -189,6 +206,8 @@ static void draw_line(struct form_view *v, size_t line, int row)
     if (*text) {
         screen_put(row, x, width, here && box->offered ? ROLE_SELECTED : ROLE_TEXT,
                    text + from);
+        put_several(v, line, row,
+                    x + 1 + screen_width_cols(text + from, strlen(text + from)));
     } else {
         screen_put(row, x, width, ROLE_DIM, v->kind->hints[line]);
     }
@@ -229,7 +248,7 @@ static struct intent done(struct form_view *v)
                             .draft_field = v->kind->draft};
     clock_today(today);
     for (size_t i = 0; i < v->kind->line_count; i++) {
-        bool unsaid = form_line_is_same(v, i) && !v->told[i];
+        bool unsaid = form_line_is_same(v, i) && !v->settled[i];
         intent.texts[i] = unsaid ? NULL : str_text(&v->boxes[i].text);
     }
     if (date_understand(date, today, v->date)) {
@@ -278,6 +297,8 @@ static struct intent go(struct form_view *v, const struct facts *facts,
     if (form_is_doubted(v, &told)) {
         return told;
     }
+    v->settled[v->at] =
+        v->settled[v->at] || (v->told[v->at] && (enter || screen_is_heard()));
     form_settle_day(v, &told);
     form_settle_me(v, facts->by, &told);
     bool more = action == ACT_FORM_NEXT && v->at + 1 < v->kind->line_count;

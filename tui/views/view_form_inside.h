@@ -31,7 +31,8 @@ struct form_view {
     struct text_box boxes[DETAIL_COUNT];
     char *were[DETAIL_COUNT];   /* what stood there when the form was opened; NULL: new */
     bool several[DETAIL_COUNT]; /* and whether it was not settled, */
-    bool told[DETAIL_COUNT];    /* and the other wordings were shown since */
+    bool told[DETAIL_COUNT];    /* and the other wordings were shown since, */
+    bool settled[DETAIL_COUNT]; /* and what the line says was chosen then */
     bool parted;                /* a day was taken from behind a name */
     bool came_back;             /* what was typed once and not finished stands there */
     char date[DATE_SIZE_BYTES];

@@ -281,6 +281,20 @@ void bands_put_prompts(const struct layout *l)
     }
 }
 
+/* "not settled: title, place": what two people called the session unseen by each other. */
+static void say_not_settled(const struct record *table, struct str *out)
+{
+    const char *between = "not settled: ";
+    size_t at = 0;
+    for (const char *name; (name = field_next("session", FIELD_NAMING, &at));) {
+        if (field_wordings(record_field(table, name)) > 1) {
+            str_addf(out, "%s%s%s", *between == 'n' && out->len_bytes ? screen_dot() : "",
+                     between, name);
+            between = ", ";
+        }
+    }
+}
+
 /* A form out of sight is named in any stage. What the session is called comes last: where
  * there is no room, `o` shows it. */
 static void put_title(const struct layout *l)
@@ -295,6 +309,7 @@ static void put_title(const struct layout *l)
                            named ? l->grid->title : ""};
     struct str title = STR_EMPTY;
     question_say_open(l->facts, &title); /* first, where nothing cuts it off */
+    say_not_settled(table, &title);
     if (*l->facts->voting) {
         str_addf(&title, "%s%s", title.len_bytes ? screen_dot() : "", l->facts->voting);
     }
