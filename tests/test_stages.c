@@ -409,12 +409,35 @@ Test(stages, a_clock_that_ran_begins_anew_in_the_next_and_both_are_told_what_it_
     typist_type(t, "]t");
     typist_wait(t, "5:00 left");
     typist_type(t, "]");
-    typist_wait_wrapped(t,
-                        "Overview · 25 minutes. Its clock has begun anew: t pauses it.");
+    typist_wait_wrapped(t, "Overview · 25 minutes. Its clock has begun: t pauses it.");
     typist_wait(t, "25:00 left");
-    typist_type(t, "]]]]]]]]]");
+    typist_type(t, "][");
+    typist_wait_wrapped(t, "Overview · 25 minutes. Its clock goes on.");
+    typist_type(t, "[");
+    typist_wait_wrapped(t, "5 minutes. Its clock has begun anew: t pauses it.");
+    typist_type(t, "]]]]]]]]]]");
     typist_wait_wrapped(t, "Close. The clock is off: no minutes are planned here.");
     typist_leave(t);
+}
+
+Test(stages, that_is_at_hand_is_not_begun_again_from_the_day)
+{
+    day_write(NULL);
+    struct typist *t = day_open(24, 80, 12, 0);
+    typist_type(t, "]ttD");
+    typist_wait(t, "The day");
+    typist_press(t, "\r", "’ is at hand already; its clock is paused.");
+    typist_type(t, "tD");
+    typist_wait(t, "The day");
+    typist_press(t, "\r", "’ is at hand already; its clock goes on.");
+    typist_leave(t);
+    char *path = test_path("table.json");
+    struct ran ran = program_run(NULL, WORDS("roundtable", "log", path));
+    const char *begun = strstr(str_text(&ran.out), "began the stage");
+    cr_expect(begun && !strstr(begun + 1, "began the stage"), "%s", str_text(&ran.out));
+    cr_expect_not(strstr(str_text(&ran.out), "anew"), "%s", str_text(&ran.out));
+    ran_finish(&ran);
+    free(path);
 }
 
 Test(stages, have_their_form_by_two_keys_and_once_it_is_written_in_by_itself)

@@ -7,10 +7,12 @@
 #include "support/folder.h"
 #include "support/grids.h"
 #include "support/program.h"
+#include "support/said.h"
 #include "support/seminar.h"
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -159,6 +161,23 @@ Test(unseen, what_a_form_shows_of_several_stands_once_its_line_was_gone_on_from)
     part(pair);
     expect_wordings(NULL, "title", 1, "");
     EXPECT_RUN(0, "settled the title on ‘", NULL, "log", "a.json");
+}
+
+/* By ear a full stop keeps all as it is, and an empty line goes on. */
+Test(unseen, who_hears_is_told_of_both_titles_before_they_choose)
+{
+    free(said_to("goal A\n"));
+    EXPECT_RUN(0, "tables 1", NULL, "merge", "-o", "other.json", "table.json");
+    free(said_to("details\nNew\n.\n"));
+    rename("table.json", "one.json");
+    rename("other.json", "table.json");
+    free(said_to("details\nMine\n.\n"));
+    EXPECT_RUN(0, "tables 1", NULL, "merge", "-o", "both.json", "table.json", "one.json");
+    rename("both.json", "table.json");
+    expect_said("details\n.\n", "Nothing was changed.");
+    expect_said("details\n.\n", "(Also said: ‘");
+    expect_said("details\n\n.\n", "Settled for everyone: title ‘");
+    expect_unsaid("details\n.\n", "Also said");
 }
 
 Test(unseen, what_was_chosen_beside_another_leaves_both)

@@ -51,8 +51,16 @@ static void add_win_back(struct app *app, const struct day *day)
     }
 }
 
+/* How a stage is gone to. */
+struct entered {
+    bool first;   /* the day begins with it */
+    bool again;   /* it was at hand before */
+    bool goes_on; /* and its clock with it */
+    bool ran;     /* the clock, before */
+};
+
 /* "Mapping the system · 15 minutes. t starts the clock. 11 minutes behind; …" */
-static void say_stage(struct app *app, bool first, bool goes_on, bool ran)
+static void say_stage(struct app *app, struct entered how)
 {
     struct facts facts = app_facts(app);
     const struct day *day = &facts.day;
@@ -63,17 +71,19 @@ static void say_stage(struct app *app, bool first, bool goes_on, bool ran)
     }
     day_say_minutes(day->stage, &minutes);
     day_say_plan(day, &plan);
-    const char *clock = goes_on ? ". Its clock goes on"
-                        : day->clock == DAY_CLOCK_RUNNING
+    bool runs = day->clock == DAY_CLOCK_RUNNING;
+    const char *clock = how.goes_on ? ". Its clock goes on"
+                        : runs && how.again
                             ? ". Its clock has begun anew: \vclock\v pauses it"
+                        : runs              ? ". Its clock has begun: \vclock\v pauses it"
                         : minutes.len_bytes ? ". \vclock\v starts the clock"
-                        : ran ? ". The clock is off: no minutes are planned here"
-                              : "";
+                        : how.ran ? ". The clock is off: no minutes are planned here"
+                                  : "";
     app_say(app, "%s%s%s%s.%s%s%s%s", day->stage->title,
             minutes.len_bytes ? screen_dot() : "", str_text(&minutes), clock,
-            first ? " \vnext-stage\v and \vprevious-stage\v go on and back, \vday\v "
-                    "shows the day."
-                  : "",
+            how.first ? " \vnext-stage\v and \vprevious-stage\v go on and back, \vday\v "
+                        "shows the day."
+                      : "",
             plan.len_bytes ? " " : "", str_text(&plan), plan.len_bytes ? "." : "");
     str_finish(&minutes);
     str_finish(&plan);
@@ -135,6 +145,33 @@ static void count_step(struct app *app, const struct day *from, const struct sta
     }
 }
 
+static bool was_at_hand(const struct record *table, const struct stage *stage)
+{
+    const struct field *stages = stage ? record_field(table, "stage") : NULL;
+    const struct version *v = stages ? stages->versions : NULL;
+    while (v && strcmp(value_words(version_value(v)), stage->id) != 0) {
+        v = v->next;
+    }
+    return v;
+}
+
+/* Whether the stage is at hand already: it would begin anew with all its minutes. */
+static bool stays(struct app *app, const struct day *day, const struct stage *stage)
+{
+    bool here = stage && stage == day->stage && !stage->skipped &&
+                field_wordings(record_field(app->table, "stage")) < 2;
+    if (here) {
+        app_say(app, "‘%s’ is at hand already%s.", stage->title,
+                day->clock == DAY_CLOCK_RUNNING  ? "; its clock goes on"
+                : day->clock == DAY_CLOCK_PAUSED ? "; its clock is paused"
+                                                 : "");
+        if (app_top(app)->ops == &view_day_ops) {
+            app_pop(app);
+        }
+    }
+    return here;
+}
+
 /* A clock that ran goes on with the next stage's minutes. Back where one was a moment ago
  * its clock is, too, as if one had never left. */
 void app_enter_stage(struct app *app, const struct intent *intent, struct err *err)
@@ -142,11 +179,18 @@ void app_enter_stage(struct app *app, const struct intent *intent, struct err *e
     struct facts facts = app_facts(app);
     const struct agenda agenda = {facts.day.stages, facts.day.stage_count};
     const struct stage *stage = agenda_stage(&agenda, intent->text);
+    if (stays(app, &facts.day, stage)) {
+        return;
+    }
     char text[INSTANT_SIZE_BYTES];
     int64_t now_ms = clock_now_ms();
     struct value clock = day_clock_left(app->table, intent->text, now_ms);
-    bool goes_on = clock.kind != VALUE_NONE, first = !facts.day.stage;
-    if (!goes_on && facts.day.clock == DAY_CLOCK_RUNNING && stage && stage_takes(stage)) {
+    struct entered how = {.first = !facts.day.stage,
+                          .again = was_at_hand(app->table, stage),
+                          .goes_on = clock.kind != VALUE_NONE,
+                          .ran = facts.day.clock == DAY_CLOCK_RUNNING};
+    if (!how.goes_on && facts.day.clock == DAY_CLOCK_RUNNING && stage &&
+        stage_takes(stage)) {
         clock = day_clock_running(now_ms + stage_takes(stage) * DAY_MINUTE_MS, text);
     }
     const struct view *over = app_top(app);
@@ -169,7 +213,7 @@ void app_enter_stage(struct app *app, const struct intent *intent, struct err *e
     if (begun) {
         app_resume_stage(app);
     }
-    say_stage(app, first, goes_on, facts.day.clock == DAY_CLOCK_RUNNING);
+    say_stage(app, how);
     offer_form(app);
     app_add(app, str_text(&passed));
     add_question(app);

@@ -94,32 +94,34 @@ static void form_free(void *state)
     free(v);
 }
 
-/* Puts the other wordings of the line's field into the foot; whoever has seen them settles
- * by going on from the line. False if there are none. */
-static bool tell_others(struct form_view *v)
+/* Adds the other wordings of the line's field; false if there are none. Whoever has them
+ * before them settles by going on from the line. */
+static bool add_others(struct form_view *v, struct str *out)
 {
-    size_t count;
-    if (!v->several[v->at]) {
-        return false;
-    }
+    size_t count = 0;
     const struct version **wordings =
-        history_wordings(record_field(v->record, v->kind->fields[v->at]), &count);
+        v->several[v->at] && !v->settled[v->at]
+            ? history_wordings(record_field(v->record, v->kind->fields[v->at]), &count)
+            : NULL;
     for (size_t i = 1; i < count; i++) {
-        str_addf(&v->foot, "%s‘%s’", i == 1 ? "Also said: " : ", ",
+        str_addf(out, "%s‘%s’", i == 1 ? "Also said: " : ", ",
                  value_words(version_value(wordings[i])));
     }
     free(wordings);
-    if (count > 1) {
-        str_add(&v->foot,
-                screen_is_heard() ? ". What this line says stands when you go on." : "");
-        action_fill_in(screen_is_heard()
-                           ? ""
-                           : ". \vform-next Enter\v chooses what this line says; "
-                             "without it both stay.",
-                       false, &v->foot);
-    }
-    v->told[v->at] = true;
+    v->told[v->at] = v->told[v->at] || count > 1;
     return count > 1;
+}
+
+/* The same in the foot. Who hears is told before the line is asked for. */
+static bool tell_others(struct form_view *v)
+{
+    if (screen_is_heard() || !add_others(v, &v->foot)) {
+        return false;
+    }
+    action_fill_in(
+        ". \vform-next Enter\v chooses what this line says; without it both stay.", false,
+        &v->foot);
+    return true;
 }
 
 static int line_x(const struct form_view *v)
@@ -297,8 +299,8 @@ static struct intent go(struct form_view *v, const struct facts *facts,
     if (form_is_doubted(v, &told)) {
         return told;
     }
-    v->settled[v->at] =
-        v->settled[v->at] || (v->told[v->at] && (enter || screen_is_heard()));
+    bool heard = screen_is_heard() && action == ACT_FORM_NEXT;
+    v->settled[v->at] = v->settled[v->at] || (v->told[v->at] && (enter || heard));
     form_settle_day(v, &told);
     form_settle_me(v, facts->by, &told);
     bool more = action == ACT_FORM_NEXT && v->at + 1 < v->kind->line_count;
@@ -372,6 +374,11 @@ static struct text_box *typed(void *state, const struct facts *facts, struct str
     if (!v->boxes[v->at].text.len_bytes) {
         str_addf(about, " (%s)", v->kind->hints[v->at]);
     }
+    struct str others = STR_EMPTY;
+    if (screen_is_heard() && add_others(v, &others)) {
+        str_addf(about, " (%s; going on chooses what stands here)", others.bytes);
+    }
+    str_finish(&others);
     return &v->boxes[v->at];
 }
 
