@@ -4,6 +4,7 @@
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
+#include "support/said.h"
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
@@ -278,6 +279,19 @@ Test(export_menu, what_is_half_written_is_named_since_it_is_on_no_paper)
     struct ran ran =
         program_run(NULL, WORDS("roundtable", "export", "-o", "-", "t.json"));
     expect_part(str_text(&ran.err), "1 entry is half written and left out: ‘No pavem’");
+    ran_finish(&ran);
+}
+
+Test(export_menu, a_promise_and_details_that_are_half_written_are_named_as_well)
+{
+    free(said_to("goal A\norganisation Paint it\ncommit\nDilys\n.\ncommit\nMor\nclose\n"
+                 "details\nBus crew\nclose\n"));
+    struct ran ran =
+        program_run(NULL, WORDS("roundtable", "export", "-o", "-", "table.json"));
+    expect_part(str_text(&ran.out), "Dilys");
+    expect_part(str_text(&ran.err),
+                "1 promise is half written and left out: for ‘Paint "
+                "it’; 1 form of details is half written and left out");
     ran_finish(&ran);
 }
 

@@ -68,13 +68,23 @@ struct halves {
     size_t count, room;
 };
 
-static void add_of(struct halves *halves, const struct record *of)
+/* What is half written of one kind: words that are to be an entry, a promise, the details. */
+enum half_of { HALF_ENTRY, HALF_PROMISE, HALF_DETAILS, HALF_OTHER };
+
+static enum half_of half_of(const char *field)
+{
+    return strncmp(field, FORM_DRAFT, strlen(FORM_DRAFT)) != 0 ? HALF_ENTRY
+           : strcmp(field, PROMISE_DRAFT) == 0                 ? HALF_PROMISE
+           : strcmp(field, DETAILS_DRAFT) == 0                 ? HALF_DETAILS
+                                                               : HALF_OTHER;
+}
+
+static void add_of(struct halves *halves, const struct record *of, enum half_of what)
 {
     for (const struct field *field = record_fields(of); field; field = field->next) {
         const struct version *shown = field_shown(field);
-        bool form = strncmp(field->name, FORM_DRAFT, strlen(FORM_DRAFT)) == 0;
-        if (shown && !form && field_is(record_kind(of), field->name, FIELD_DRAFT) &&
-            *record_words(of, field->name)) {
+        if (shown && field_is(record_kind(of), field->name, FIELD_DRAFT) &&
+            half_of(field->name) == what && *record_words(of, field->name)) {
             ARRAY_ADD(halves->items, halves->count, halves->room,
                       (struct half){of, field->name, shown->edit->at_ms});
         }
@@ -113,36 +123,61 @@ static void add_place(struct session *session, const struct half *half, struct s
     str_finish(&box);
 }
 
-bool drafts_say(struct session *session, struct str *out)
+/* ‘No bu’ in Barriers of ‘Less sugar’; a promise for what it is of. */
+static void add_half(struct session *session, const struct half *half, struct str *out)
 {
-    enum { SAID = 3, WORDS_GRAPHEMES = 40 };
+    enum { WORDS_GRAPHEMES = 40 };
+    bool promise = half_of(half->field) == HALF_PROMISE;
+    str_add(out, promise ? "for " : "");
+    text_quote(out, record_words(half->of, promise ? "text" : half->field),
+               WORDS_GRAPHEMES);
+    if (!promise) {
+        str_add(out, " ");
+        add_place(session, half, out);
+    }
+}
+
+/* Those of one kind, behind "; " if anything stands there. */
+static void say_of(struct session *session, enum half_of what, struct str *out)
+{
+    enum { SAID = 3 };
+    static const char *const are[][2] = {
+        [HALF_ENTRY] = {"entry is", "entries are"},
+        [HALF_PROMISE] = {"promise is", "promises are"},
+        [HALF_DETAILS] = {"form of details is", "forms of details are"}};
     struct halves halves = {0};
-    bool alone = false;
+    bool unnamed = what == HALF_DETAILS;
     for (const struct record *of = session_next_record(session, NULL); of;
          of = session_next_record(session, of)) {
         if ((record_is(of, "session") || record_is(of, "goal") ||
              record_is(of, "note")) &&
             record_shown(of)) {
             size_t before = halves.count;
-            add_of(&halves, of);
-            alone = alone || (halves.count > before && table_alone(history_table(of)));
+            add_of(&halves, of, what);
+            unnamed =
+                unnamed || (halves.count > before && table_alone(history_table(of)));
         }
     }
     ARRAY_SORT(halves.items, halves.count, latest_first);
     if (halves.count) {
-        str_addf(out, "%zu %s half written and left out", halves.count,
-                 halves.count == 1 ? "entry is" : "entries are");
+        str_addf(out, "%s%zu %s half written and left out", out->len_bytes ? "; " : "",
+                 halves.count, are[what][halves.count > 1]);
     }
-    for (size_t i = 0; i < halves.count && i < SAID && !alone; i++) {
-        const struct half *half = &halves.items[i];
+    for (size_t i = 0; i < halves.count && i < SAID && !unnamed; i++) {
         str_add(out, i ? ", " : ": ");
-        text_quote(out, record_words(half->of, half->field), WORDS_GRAPHEMES);
-        str_add(out, " ");
-        add_place(session, half, out);
+        add_half(session, &halves.items[i], out);
     }
-    if (halves.count > SAID && !alone) {
+    if (halves.count > SAID && !unnamed) {
         str_addf(out, ", and %zu more", halves.count - SAID);
     }
     free(halves.items);
-    return halves.count > 0;
+}
+
+bool drafts_say(struct session *session, struct str *out)
+{
+    size_t before = out->len_bytes;
+    say_of(session, HALF_ENTRY, out);
+    say_of(session, HALF_PROMISE, out);
+    say_of(session, HALF_DETAILS, out);
+    return out->len_bytes > before;
 }

@@ -6,7 +6,8 @@
 
 /**
  * What is half written: words that were left in a box, of entries that are to be or to be called
- * otherwise. They stand in no entry, and so on no paper.
+ * otherwise, who does it and by when, and the details of a session. They stand in no entry, and
+ * so on no paper; what stood there before does.
  */
 
 /*
@@ -30,8 +31,9 @@ bool draft_is_later(const struct field *one, const struct field *other);
 /** The first field of a box in which none is kept, into out (cleared first). */
 void draft_free_field(const struct record *of, const char *box, struct str *out);
 
-/** Adds "1 entry is half written and left out: ‘No bu’ in Barriers of ‘Less sugar’", the latest
- *  first, some of them; while entries are written alone only how many. False if there are none. */
+/** Adds "1 entry is half written and left out: ‘No bu’ in Barriers of ‘Less sugar’" and the same
+ *  of promises and details, the latest first, some of them; while entries are written alone only
+ *  how many. False if there are none. */
 bool drafts_say(struct session *session, struct str *out);
 
 #endif

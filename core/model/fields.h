@@ -38,6 +38,9 @@ enum field_trait {
 /** That of who does it and by when. */
 #define PROMISE_DRAFT FORM_DRAFT "promise"
 
+/** That of the details of a session. */
+#define DETAILS_DRAFT FORM_DRAFT "details"
+
 /** The traits of a field, joined by "|"; 0 if the table has none for it. */
 unsigned field_traits(const char *kind, const char *name);
 

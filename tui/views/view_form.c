@@ -34,7 +34,7 @@ static const struct form_kind new_session = {
     .line_count = 4, .intent = INTENT_NEW};
 
 static const struct form_kind details = {
-    DETAILS, .draft = FORM_DRAFT "details",
+    DETAILS, .draft = DETAILS_DRAFT,
     .title = "Details of this session: \vform-next\v on the last line keeps them",
     .line_count = 7, .intent = INTENT_DETAILS};
 
