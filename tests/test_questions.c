@@ -403,6 +403,34 @@ Test(questions, are_told_in_the_history_without_who_chose_what)
     pair_free(&p);
 }
 
+static void expect_called(struct session *session, const struct record *record,
+                          const char *expected)
+{
+    struct str said = STR_EMPTY;
+    history_name(session, record, &said);
+    cr_expect_str_eq(str_text(&said), expected);
+    str_finish(&said);
+}
+
+Test(questions, and_answers_are_called_so_wherever_a_record_is_named)
+{
+    struct pair p = pair_make();
+    size_t count;
+    const struct record *row = ask(&p.ana, &p, ASKS_WORDS, "What helped?");
+    answer(&p.ana, row, "Rain");
+    expect_called(p.one, row, "the question ‘What helped?’");
+    expect_called(p.one, goal_notes(p.one, row, ANSWERS_COLUMN, &count)[0],
+                  "the answer ‘Rain’ of ‘What helped?’");
+    expect_called(p.one, p.goal, "the goal ‘Less isolation’");
+    expect_called(p.one, p.note, "the barrier ‘Bus fares’ of ‘Less isolation’");
+    write_file("a.json", p.one);
+    struct ran ran = program_run(
+        NULL, WORDS("roundtable", "redact", "--entry", "rain", "--dry-run", "a.json"));
+    expect_part(str_text(&ran.out), ": the answer ‘Rain’ of ‘What helped?’");
+    ran_finish(&ran);
+    pair_free(&p);
+}
+
 Test(questions, of_two_tables_are_told_apart_after_merging)
 {
     struct pair p, q;

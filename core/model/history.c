@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "model/alone.h"
 #include "model/moved.h"
+#include "model/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -73,8 +74,7 @@ void history_name(struct session *s, const struct record *record, struct str *ou
 {
     const struct template *form = table_template(s, history_table(record));
     const struct record *goal = record_is(record, "note") ? record_owner(record) : NULL;
-    const struct column *column =
-        goal ? template_column(form, record_words(record, "column"), NULL) : NULL;
+    const char *name = record_is(record, "theme") ? record_words(record, "name") : "";
     if (record_is(record, "session")) {
         history_name_table(record, out);
         return;
@@ -88,11 +88,13 @@ void history_name(struct session *s, const struct record *record, struct str *ou
         return;
     }
     if (!record_is(record, "note") && !record_is(record, "goal")) {
-        str_addf(out, "the %s %s", record_kind(record), record_id(record));
+        str_addf(out, *name ? "the %s ‘%s’" : "the %s %s", record_kind(record),
+                 *name ? name : record_id(record));
         return;
     }
-    str_addf(out, "the %s ", column ? column->singular : record_kind(record));
-    str_addf(out, "‘%s’", words_of(record));
+    str_addf(out, "the %s ‘%s’",
+             record_is(record, "note") ? note_noun(form, record) : row_noun(form, record),
+             words_of(record));
     if (*words_of(goal)) {
         str_addf(out, " of ‘%s’", words_of(goal));
     }

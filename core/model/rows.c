@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "model/alone.h"
 #include "model/author_inside.h"
+#include "model/questions.h"
 #include "model/session_inside.h"
 
 #include <stdio.h>
@@ -216,32 +217,6 @@ const char *row_grid(const struct record *entry)
     const struct record *row = row_of(entry);
     const struct given *given = row ? find_given(row) : NULL;
     return given ? given->grid : row ? record_words(row, "grid") : NULL;
-}
-
-/* As the form calls a row; "row" or "goal" where it says nothing. */
-static const char *called(const struct template *form, const struct record *row,
-                          bool *by_form)
-{
-    const char *id = row_grid(row);
-    const struct grid *grid = id && *id ? template_grid(form, id) : NULL;
-    for (size_t i = 0; !grid && (!id || !*id) && i < form->grid_count; i++) {
-        grid = form->grids[i].rows == ROWS_GOALS ? &form->grids[i] : NULL;
-    }
-    *by_form = grid != NULL;
-    return grid ? grid->goals.singular : id && *id ? "row" : "goal";
-}
-
-const char *row_noun(const struct template *form, const struct record *row)
-{
-    bool by_form;
-    const char *word = called(form, row, &by_form);
-    return by_form ? template_calls(form, word) : word;
-}
-
-const char *row_own_noun(const struct template *form, const struct record *row)
-{
-    bool by_form;
-    return called(form, row, &by_form);
 }
 
 /* Which given row a record says it is, if its id says so, too: any other row that a hand wrote

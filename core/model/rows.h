@@ -41,12 +41,17 @@ size_t row_note_count(const struct session *session, const struct record *row);
  *  hidden, though what stands under it is not, that it is. Borrowed. */
 const char *row_words(const struct record *row);
 
-/** What such a row is called by its form: "goal", "site"; "row" if the template lacks the form.
- *  Of a note, what its row is called. For English sentences, see template_calls(). */
+/** What such a row is called by its form: "goal", "site"; "question" to everybody; "row" if the
+ *  template lacks the form. Of a note, what its row is called. For English sentences, see
+ *  template_calls(). */
 const char *row_noun(const struct template *form, const struct record *row);
 
 /** The same in the form's own language, for papers that are told in it. */
 const char *row_own_noun(const struct template *form, const struct record *row);
+
+/** What a note is called by its column: "barrier"; "answer" to a question; "note" if the template
+ *  lacks the column. For English sentences, too. */
+const char *note_noun(const struct template *form, const struct record *note);
 
 /** The table it stands in, and the grid ("": it is a goal), made or not; NULL if it is
  *  nowhere. Of a note, those of its row. */
