@@ -113,8 +113,9 @@ static void add_modules(const struct paths *blocks, struct paths *rows)
     }
 }
 
-/* What a facilitator says before anybody scans it. */
+/* What a facilitator says before anybody scans it; and where that is too wide. */
 #define KEPT "Kept: what people send, when, and a name if they give one."
+#define KEPT_SHORT "Kept: words, when, and a name if given."
 
 static void look(const struct facts *facts, struct scanned *s)
 {
@@ -126,9 +127,6 @@ static void look(const struct facts *facts, struct scanned *s)
         str_addf(&s->about, "%llu phone%s joined",
                  (unsigned long long)facts->phones->joined,
                  plural((size_t)facts->phones->joined));
-        /* In the same row, so that the code is no smaller for it. */
-        size_t cols = s->about.len_bytes + strlen(". " KEPT);
-        str_add(&s->about, cols <= (size_t)screen_cols() - 2 ? ". " KEPT : "");
     } else if (facts->room) {
         const struct room *room = facts->room;
         str_addf(&s->address, "roundtable live %s %s%s",
@@ -139,6 +137,26 @@ static void look(const struct facts *facts, struct scanned *s)
         }
         str_add(&s->about,
                 "For laptops: the room's invitation. \vphones\v lets phones in, too");
+    }
+}
+
+/* Behind how many joined, so that the code is no smaller for it: in the same row, or in more
+ * where the code has no use for them, being this large or not there. */
+static void add_kept(struct scanned *s, struct code c, int rows)
+{
+    static const char *const kept[] = {". " KEPT, ". " KEPT_SHORT};
+    size_t own = s->about.len_bytes, room = (size_t)screen_cols() - 2, i = 0;
+    while (i < 2 && own + strlen(kept[i]) > room) {
+        i++;
+    }
+    str_add(&s->about, kept[i < 2 ? i : 1]);
+    int more = wrap_count(s->about.bytes, (int)room, 3) - 1;
+    struct code less = c;
+    bool is_there = screen_has_blocks() && c.modules && fit(&c, rows, screen_cols());
+    bool is_less =
+        is_there && !(fit(&less, rows - more, screen_cols()) && less.scale == c.scale);
+    if (more && is_less) {
+        str_remove(&s->about, own, s->about.len_bytes - own);
     }
 }
 
@@ -203,8 +221,12 @@ static void draw(void *state, const struct facts *facts)
     }
     look(facts, &s);
     struct code c = {.rows = &s.rows, .modules = (int)s.rows.count};
-    int words = wrap_count(s.address.bytes, screen_cols() - 2, 3) + 1;
+    int words = wrap_count(s.address.bytes, screen_cols() - 2, 3);
     int end = screen_rows() - 1 - words - (*facts->message ? foot_rows(facts) - 1 : 0);
+    if (facts->phones) {
+        add_kept(&s, c, end - 1);
+    }
+    end -= wrap_count(s.about.bytes, screen_cols() - 2, 3);
     screen_clear();
     if (screen_has_blocks() && c.modules && fit(&c, end, screen_cols())) {
         put_code(&c, (end - high_rows(&c)) / 2);
@@ -213,7 +235,7 @@ static void draw(void *state, const struct facts *facts)
     }
     screen_cursor(end, MARGIN_COLS);
     put_centred(end, ROLE_TITLE, s.address.bytes);
-    put_centred(end + words - 1, ROLE_TEXT, s.about.bytes);
+    put_centred(end + words, ROLE_TEXT, s.about.bytes);
     if (*facts->message) {
         draw_foot(facts, MODE_CODE);
     } else {
