@@ -232,6 +232,7 @@ Test(projector_screens, in_the_smallest_window_the_digits_are_plain)
     typist_leave(t);
 }
 
+/* The dots of a clock this small stand apart from its digits. */
 Test(projector_screens, what_is_over_grows_below_a_plus)
 {
     struct typist *t =
@@ -240,11 +241,11 @@ Test(projector_screens, what_is_over_grows_below_a_plus)
         "\n"
         " What are your challenges? · 2 of 3 goals             saved\n"
         "\n"
-        "     Reducing social isolation            ███    █  ███\n"
-        "     among people who care for         █    █ █ ██  █ █\n"
-        "     others                           ███ ███    █  █ █\n"
-        "                                       █  █   █  █  █ █\n"
-        "     Barriers to change                   ███   ███ ███\n"
+        "     Reducing social isolation          ███      █  ███\n"
+        "     among people who care for       █    █  █  ██  █ █\n"
+        "     others                         ███ ███      █  █ █\n"
+        "                                     █  █    █   █  █ █\n"
+        "     Barriers to change                 ███     ███ ███\n"
         "                                             time is up\n"
         "\n"
         "     ──────────────────────────────────────────────────\n"

@@ -37,14 +37,22 @@ static const struct sign *sign_of(char letter)
     return NULL;
 }
 
+/* Blanks on either side of a sign, beside the one between any two: two dots as narrow as the
+ * strokes of digits are not seen as a colon among them. */
+static int aside_cols(const struct sign *sign, int scale)
+{
+    return scale == 1 && sign->blocks == 1;
+}
+
 int big_cols(const char *text, int scale)
 {
-    int blocks = 0;
+    int cols = 0;
     for (const char *p = text; *p; p++) {
         const struct sign *sign = sign_of(*p);
-        blocks += sign ? sign->blocks + (blocks > 0) : 0;
+        int blocks = sign ? sign->blocks + (cols > 0) : 0;
+        cols += sign ? blocks * scale + 2 * aside_cols(sign, scale) : 0;
     }
-    return blocks * scale;
+    return cols;
 }
 
 void big_put(int row, int col, int scale, const char *text)
@@ -54,6 +62,7 @@ void big_put(int row, int col, int scale, const char *text)
         if (!sign) {
             continue;
         }
+        col += aside_cols(sign, scale);
         for (int i = 0; i < BIG_ROWS; i++) {
             for (int block = 0; block < sign->blocks; block++) {
                 if (sign->rows[i][block] == '#') {
@@ -61,6 +70,6 @@ void big_put(int row, int col, int scale, const char *text)
                 }
             }
         }
-        col += (sign->blocks + 1) * scale;
+        col += (sign->blocks + 1) * scale + aside_cols(sign, scale);
     }
 }
