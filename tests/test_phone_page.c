@@ -237,6 +237,22 @@ Test(phone_page, what_became_of_each_that_was_sent_is_said_and_where_it_stands)
     expect_no_part(taken, "It waits");
 }
 
+Test(phone_page, of_what_the_table_has_in_other_words_it_says_so)
+{
+    struct offer offer;
+    COUNTER_POST(&c, "p1", "once", "a1", "text", "Bus fares", "goal", record_id(c.goal),
+                 "column", "barriers");
+    cr_assert(offer_find(c.session, "a1", &offer));
+    const struct record *entry =
+        author_take_offer(&c.ana, &offer, c.goal, "barriers", "The bus is dear", NULL);
+    const char *page = COUNTER_GET(&c, "p1", NULL);
+    expect_part(page, "<li><bdi>Bus fares</bdi>");
+    expect_part(page, "<small>The table has it in other words.</small>");
+    expect_no_part(page, "The bus is dear"); /* phones see what is let to be seen alone */
+    cr_assert(author_reword(&c.ana, entry, "Bus fares", NULL));
+    expect_part(COUNTER_GET(&c, "p1", NULL), "<small>The table has it.</small>");
+}
+
 Test(phone_page, of_what_was_put_aside_nobody_says_that_it_waits_to_be_read)
 {
     struct offer offer;
