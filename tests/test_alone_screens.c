@@ -52,8 +52,15 @@ Test(alone_screen, one_key_shows_all_of_it_on_the_wall_and_undo_hides_it)
 Test(alone_screen, or_what_phones_sent_goes_into_the_inbox_first)
 {
     struct scene s = begin();
-    typist_type(s.ana, "zi");
-    typist_wait_wrapped(s.ana, "of them 1 waits in the inbox");
+    typist_press(s.ana, "I", "Inbox: 1 written alone, hidden");
+    typist_wait_wrapped(s.ana, "Everybody writes alone now: what phones send is hidden");
+    typist_type(s.ana, ESC);
+    typist_wait(s.ana, "1 Goals");
+    typist_press(s.ana, "z", "Show what was written alone?");
+    typist_type(s.ana, "i");
+    typist_wait_wrapped(s.ana,
+                        "Shown: 1 of 2 entries of 2 people. 1 from phones waits in "
+                        "the inbox (I).");
     typist_wait(s.ana, "1 waits");
     typist_type(s.ana, "Iy");
     typist_wait(s.ana, "Took ‘From a phone’");

@@ -176,7 +176,8 @@ Test(inbox, what_is_put_aside_is_kept_and_can_be_put_back_or_taken)
     typist_press(s.ana, "In", "Put aside: ‘Fizzy drinks are cheap’. u brings it back.");
     typist_wait(s.ana, "1 put aside (a opens it)");
     typist_press(s.ana, "n", "2 put aside");
-    typist_press(s.ana, "a", "Put aside: 2. y takes one, b puts it back");
+    typist_press(s.ana, "a", "y Take  e Change  b Put back");
+    typist_wait(s.ana, "Put aside: 2. y takes one, b puts it back");
     typist_type(s.ana, "n"); /* it means one thing */
     typist_wait(s.ana, "It is put aside already: b puts it back.");
     typist_press(s.ana, "b", "‘Fizzy drinks are cheap’ waits again.");
@@ -304,6 +305,22 @@ Test(inbox, long_words_are_read_in_full_where_they_are_selected_and_do_no_harm)
     typist_resize(s.ana, 24, 80);
     typist_wait(s.ana, "word59");
     str_finish(&words);
+    end_in_inbox(&s);
+}
+
+Test(inbox, how_many_are_out_of_sight_has_a_row_of_its_own)
+{
+    struct scene s = scene_begin_with_phone(24, 80);
+    for (char n = 'a'; n < 'a' + 10; n++) {
+        char once[] = {n, '1', '\0'}, text[] = {'N', 'o', ' ', n, '\0'};
+        phone_send(&s.phone, once, phone_goal(&s.phone, 0), "barriers", text, NULL);
+    }
+    typist_wait(s.ana, "10 wait");
+    typist_press(s.ana, "I", "No h");
+    typist_wait(s.ana, "   2 more");
+    cr_expect_not(typist_sees(s.ana, "No i"), "there is no room for it and the row");
+    typist_press(s.ana, "\x1b[F", "No j"); /* End */
+    typist_wait(s.ana, "   2 more above");
     end_in_inbox(&s);
 }
 

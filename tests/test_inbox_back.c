@@ -263,9 +263,14 @@ static struct scene begin_with_one_asked(void)
     return s;
 }
 
+/* The hints say what the keys do to what is selected. */
 Test(inbox_back, what_a_phone_asks_to_have_back_is_given_back_by_one_key)
 {
     struct scene s = begin_with_one_asked();
+    typist_wait(s.ana, "y Give back  n Keep  Esc Back");
+    cr_expect_not(typist_sees(s.ana, "Take"));
+    typist_press(s.ana, DOWN, "y Take  e Change  n Aside");
+    typist_press(s.ana, UP, "y Give back");
     typist_type(s.ana, "e");
     typist_wait_wrapped(s.ana, "Whoever wrote it asks to have it back");
     typist_type(s.ana, "y");

@@ -122,6 +122,30 @@ static size_t take_all(struct app *app, const struct offer *hidden, size_t count
     return taken;
 }
 
+/* What stands in the grid by now, and how many of all wait in the inbox. */
+static void say_revealed(struct app *app, const struct alone *alone, size_t waiting)
+{
+    size_t shown = alone->entries > waiting ? alone->entries - waiting : 0;
+    const char *people = alone->writers == 1 ? "person" : "people";
+    if (!waiting) {
+        app_say(app, "Shown: %zu entr%s of %zu %s. \vundo\v hides them again.", shown,
+                shown == 1 ? "y" : "ies", alone->writers, people);
+    } else if (shown) {
+        app_say(
+            app,
+            "Shown: %zu of %zu entries of %zu %s. %zu from phones wait%s in the inbox "
+            "(\vinbox\v).",
+            shown, alone->entries, alone->writers, people, waiting,
+            waiting == 1 ? "s" : "");
+    } else {
+        app_say(app,
+                "Nothing is shown yet: %zu entr%s of %zu %s, from phones, wait%s in the "
+                "inbox (\vinbox\v). \vundo\v hides %s again.",
+                waiting, waiting == 1 ? "y" : "ies", alone->writers, people,
+                waiting == 1 ? "s" : "", waiting == 1 ? "it" : "them");
+    }
+}
+
 void app_reveal(struct app *app, const struct intent *intent, struct err *err)
 {
     size_t count, taken = 0;
@@ -133,16 +157,8 @@ void app_reveal(struct app *app, const struct intent *intent, struct err *err)
         taken = take_all(app, hidden, count, err);
     }
     author_end_step(&app->author);
-    if (!err->message && count > taken) {
-        app_say(app,
-                "Shown: %zu entries of %zu people; of them %zu wait%s in the "
-                "inbox (\vinbox\v).",
-                alone.entries, alone.writers, count - taken,
-                count - taken == 1 ? "s" : "");
-    } else if (!err->message) {
-        app_say(app, "Shown: %zu entr%s of %zu %s. \vundo\v hides them again.",
-                alone.entries, alone.entries == 1 ? "y" : "ies", alone.writers,
-                alone.writers == 1 ? "person" : "people");
+    if (!err->message) {
+        say_revealed(app, &alone, count - taken);
     }
     free(hidden);
 }

@@ -1,7 +1,7 @@
 #ifndef ROUNDTABLE_VIEWS_INBOX_INSIDE_H
 #define ROUNDTABLE_VIEWS_INBOX_INSIDE_H
 
-/* What the inbox is made of; private to view_inbox.c and inbox_box.c. */
+/* What the inbox is made of; private to view_inbox.c, inbox_draw.c and inbox_box.c. */
 
 #include "screen/text_box.h"
 #include "views/kept_draft.h"
@@ -24,6 +24,21 @@ struct inbox_view {
     struct str was, said;
     size_t box_saw; /* so many edits were there when it was opened */
 };
+
+/** The offers that are listed. */
+struct inbox_page {
+    struct offer *offers; /* to free() */
+    size_t count;
+};
+
+/** What waits by now, or was put aside. What was selected stays so, wherever it stands; if it has
+ *  gone, what has come into its place is. */
+struct inbox_page inbox_look(struct inbox_view *v, const struct facts *facts);
+
+enum mode inbox_mode(const void *state);
+
+/** For view_ops.draw. */
+void inbox_draw(void *state, const struct facts *facts);
 
 /** Takes it where it wants to stand. */
 struct intent inbox_take(const struct offer *offer);

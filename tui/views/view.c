@@ -129,6 +129,11 @@ enum { HINT_GAP_COLS = 2 };
 static const char *hint_label(const struct facts *facts, enum action action)
 {
     bool row = action == ACT_GOAL && facts->row_word;
+    for (const struct hint_word *w = facts->hint_words; w && w->action; w++) {
+        if (w->action == action) {
+            return w->label;
+        }
+    }
     return row ? facts->row_word : action_row(action)->label;
 }
 
@@ -193,6 +198,7 @@ static void put_hints(const struct facts *facts, int row, int margin,
         size_t count;
         int margin, cols;
         bool letters_write;
+        const struct hint_word *hint_words;
         enum action actions[HINTS_ROOM];
     } key;
     assert(count <= HINTS_ROOM);
@@ -204,6 +210,7 @@ static void put_hints(const struct facts *facts, int row, int margin,
     key.margin = margin;
     key.cols = screen_cols();
     key.letters_write = action_letters_write(facts->mode);
+    key.hint_words = facts->hint_words;
     memcpy(key.actions, actions, count * sizeof *actions);
     if (!screen_put_again(row, 1, &key, sizeof key)) {
         find_hints(facts, row, margin, actions, count);

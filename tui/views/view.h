@@ -86,6 +86,12 @@ struct intent intent_say(const char *text);
 /** An intent that needs nothing but its kind. */
 struct intent intent_of(enum intent_kind kind);
 
+/** What a key does to what is selected, in short, where that is not what its row says. */
+struct hint_word {
+    enum action action;
+    const char *label;
+};
+
 /** What the app knows and a view shows. */
 struct company;
 
@@ -120,6 +126,7 @@ struct facts {
     const char
         *row_word; /* "Row": what the key for a goal adds to what is shown; "": nothing;
                              NULL: a goal */
+    const struct hint_word *hint_words; /* constant, to ACT_NONE; NULL: none */
 };
 
 /** Words that are being typed and kept nowhere else yet, and the field of a record that keeps
