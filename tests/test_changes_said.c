@@ -77,6 +77,7 @@ static const struct said of_question[] = {
     {ACT_COUNT_BACK, "52\x7f\r", "Yes: 5 hands."},
     {ACT_COUNT_KEEP, "3\r", "Yes: 3 hands."},
     {ACT_QUESTION_REWORD, "e!\r", "Changed ‘Which way?’ to ‘Which way?!’"},
+    {ACT_ANSWER_DELETE, "aUp\r" ESC "s" DOWN "dy", "Deleted ‘Up’"},
     {ACT_QUESTION_END, "x", "‘Which way?’: Ended"},
     {ACT_QUESTION_AGAIN, "xo", "Opened again, ‘Which way?’"},
 };

@@ -31,6 +31,42 @@ static void end(struct scene *s)
     scene_end(s);
 }
 
+static void add(struct scene *s, const char *word)
+{
+    struct str added = str_of("Added ‘%s’.", word);
+    typist_type(s->ana, word);
+    typist_press(s->ana, "\r", added.bytes);
+    str_finish(&added);
+}
+
+/* One in words is selected by the arrows, and each of them may begin an answer all the same. */
+Test(question_anew, an_answer_that_is_none_is_deleted_after_asking)
+{
+    struct scene s = begin();
+    typist_press(s.ana, "s", "answers shown");
+    typist_press(s.ana, "a", "Answer:");
+    add(&s, "Rain");
+    add(&s, "Rude words");
+    add(&s, "rude words");
+    typist_press(s.ana, ESC, "█ 2");
+    cr_expect_not(typist_sees(s.ana, "d Delete"));
+    typist_press(s.ana, "dark", "Answer: dark");
+    typist_press(s.ana, ESC, "Kept as a draft");
+    typist_press(s.ana, DOWN, "▶ Rude words");
+    typist_wait(s.ana, "d Delete");
+    typist_press(s.ana, DOWN, "▶ Rain");
+    typist_press(s.ana, UP, "▶ Rude words");
+    typist_press(s.ana, "d", "Delete ‘Rude words’, said 2 times?");
+    typist_press(s.ana, "n", "Nothing was deleted: the answer stays.");
+    typist_press(s.ana, "\x1b[3~", "Delete ‘Rude words’, said 2 times?"); /* Delete */
+    typist_press(s.ana, "y", "Deleted ‘Rude words’: it is no answer any more.");
+    typist_wait(s.ana, "1 answer");
+    typist_press(s.ana, "u", "█ 2");
+    typist_press(s.ana, DOWN "d", "Delete ‘Rain’?");
+    typist_press(s.ana, "y", "Deleted ‘Rain’");
+    end(&s);
+}
+
 Test(question_anew, asked_by_its_keys_ends_the_one_before_once_that_was_said)
 {
     static const char *const keys[] = {"shWho helps on Friday", "swWho helps on Friday",

@@ -4,6 +4,7 @@
 
 #include "model/ballot.h"
 #include "model/history.h"
+#include "model/offers.h"
 #include "store/file.h"
 #include "support/err.h"
 #include "support/expect.h"
@@ -400,6 +401,37 @@ Test(questions, are_told_in_the_history_without_who_chose_what)
     }
     cr_expect_eq(next, LENGTH(expected), "%zu", next);
     free(edits);
+    pair_free(&p);
+}
+
+Test(questions, whose_answer_is_deleted_have_it_in_no_count_cloud_or_paper)
+{
+    struct pair p = pair_make();
+    size_t count;
+    const struct record *row = ask(&p.ana, &p, ASKS_WORDS, "What helped?");
+    answer(&p.ana, row, "Rain");
+    struct offering of = {.once = "a1",
+                          .goal = row,
+                          .column = ANSWERS_COLUMN,
+                          .text = "Rude",
+                          .from = "k1"};
+    struct offer offer;
+    cr_assert(author_offer(&p.ana, p.table, &of, &err));
+    cr_assert(offer_find(p.one, "a1", &offer));
+    cr_assert(author_take_offer(&p.ana, &offer, row, ANSWERS_COLUMN, NULL, &err));
+    answer(&p.ana, row, "rude!");
+    struct answer *answers = question_answers(p.one, row, &count);
+    cr_expect_eq(answers_alike(p.one, answers[0].note), 2);
+    cr_assert(author_remove_answers(&p.ana, answers[0].note, &err));
+    free(answers);
+    expect_answers(p.one, row, "Rain 1");
+    cr_assert(author_set_question(&p.ana, row, QUESTION_ENDED, &err));
+    write_file("a.json", p.one);
+    struct ran ran = program_run(NULL, WORDS("roundtable", "export", "--for", "public",
+                                             "-f", "text", "-o", "-", "a.json"));
+    expect_part(str_text(&ran.out), "Rain");
+    expect_no_part(str_text(&ran.out), "ude");
+    ran_finish(&ran);
     pair_free(&p);
 }
 

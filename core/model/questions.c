@@ -212,6 +212,7 @@ static void count_choices(const struct record *const *notes, size_t count,
         }
         answers[i].text = record_words(notes[i], "text");
         answers[i].count = votes > 0 ? votes : 0;
+        answers[i].note = notes[i];
     }
     for (size_t i = 0; i < phones.count; i++) {
         const struct chooser *chooser = phones.items[i];
@@ -272,6 +273,13 @@ static int commonest_first(const void *left, const void *right)
     return strcmp(a->text, b->text);
 }
 
+/* What answers are compared by: their words folded, or all of it where there are none. */
+static const char *key_of(const char *text, struct str *folded)
+{
+    words_fold(text, folded);
+    return folded->len_bytes > 1 ? folded->bytes : text;
+}
+
 static size_t count_words(const struct record *const *notes, size_t count,
                           struct answer *answers)
 {
@@ -281,15 +289,14 @@ static size_t count_words(const struct record *const *notes, size_t count,
     for (size_t i = 0; i < count; i++) {
         struct str folded = STR_EMPTY;
         const char *text = record_words(notes[i], "text");
-        words_fold(text, &folded);
-        const char *key = folded.len_bytes > 1 ? folded.bytes : text;
+        const char *key = key_of(text, &folded);
         struct said *said = lookup_find_id(&known, key);
         if (!said) {
             said = arena_get(&arena, sizeof *said);
             said->folded = arena_copy_text(&arena, key);
             said->answer = different;
             lookup_add_id(&known, said);
-            answers[different++] = (struct answer){.text = text};
+            answers[different++] = (struct answer){.text = text, .note = notes[i]};
         }
         answers[said->answer].count++;
         struct wording *wording = lookup_find_id(&wordings, text);
@@ -322,6 +329,53 @@ struct answer *question_answers(struct session *s, const struct record *row,
         count_choices(note, notes, answers);
     }
     return answers;
+}
+
+bool answers_are_same(const struct record *one, const struct record *other)
+{
+    struct str folded[2] = {STR_EMPTY, STR_EMPTY};
+    bool same = strcmp(key_of(record_words(one, "text"), &folded[0]),
+                       key_of(record_words(other, "text"), &folded[1])) == 0;
+    str_finish(&folded[0]);
+    str_finish(&folded[1]);
+    return same;
+}
+
+/* Those that say what that one does: an array to free(). */
+static const struct record **find_alike(struct session *s, const struct record *note,
+                                        size_t *count)
+{
+    size_t all;
+    const struct record *const *notes =
+        goal_notes(s, record_owner(note), ANSWERS_COLUMN, &all);
+    const struct record **alike = memory_get((all + 1) * sizeof(*alike));
+    *count = 0;
+    for (size_t i = 0; i < all; i++) {
+        if (answers_are_same(notes[i], note)) {
+            alike[(*count)++] = notes[i];
+        }
+    }
+    return alike;
+}
+
+size_t answers_alike(struct session *s, const struct record *note)
+{
+    size_t count;
+    free(find_alike(s, note, &count));
+    return count;
+}
+
+bool author_remove_answers(struct author *a, const struct record *note, struct err *err)
+{
+    size_t count;
+    const struct record **alike = find_alike(a->session, note, &count);
+    bool own = author_begin_act(a, "deleted", record_words(note, "text")), ok = true;
+    for (size_t i = 0; i < count && ok; i++) {
+        ok = author_delete(a, alike[i], err);
+    }
+    author_end_act(a, own);
+    free(alike);
+    return ok;
 }
 
 long question_answered(struct session *s, const struct record *row)

@@ -52,6 +52,7 @@ struct answer {
     const char
         *text; /* borrowed: as most wrote it, and of several wordings the calmest */
     long count;
+    const struct record *note; /* one that says so; of those to choose from, the one */
 };
 
 /** How many answers there are, whatever they say. */
@@ -65,6 +66,16 @@ void question_say(struct session *session, const struct record *row, struct str 
  *  differ (compared folded), the commonest first. An array to free(). */
 struct answer *question_answers(struct session *session, const struct record *row,
                                 size_t *count);
+
+/** Whether two answers in words say the same (compared folded). */
+bool answers_are_same(const struct record *one, const struct record *other);
+
+/** How many say what that one does, itself among them. */
+size_t answers_alike(struct session *session, const struct record *note);
+
+/** Deletes all of those: one step. */
+bool author_remove_answers(struct author *author, const struct record *note,
+                           struct err *err);
 
 /** How a scale was answered. */
 struct scale {

@@ -218,6 +218,41 @@ void app_add_answer(struct app *app, const struct intent *intent, struct err *er
     str_finish(&name);
 }
 
+/* Whoever types a word before its line is open may begin it with that key. */
+void app_ask_to_remove(struct app *app, const struct intent *intent)
+{
+    size_t count = answers_alike(app->file.session, intent->record);
+    struct str title = str_of("Delete "), yes = str_of("Delete it");
+    text_quote(&title, record_words(intent->record, "text"), NAME_GRAPHEMES);
+    if (count > 1) {
+        str_addf(&title, ", said %zu times", count);
+        str_set(&yes, "Delete all %zu", count);
+    }
+    str_add(&title, "?");
+    struct list_view *list = list_new(title.bytes, true);
+    list_add(list, "n", "Not now: it stays", "")->intent = (struct intent){
+        .kind = INTENT_CLOSE, .text = "Nothing was deleted: the answer stays."};
+    list_add(list, "y", yes.bytes, "")->intent =
+        (struct intent){.kind = INTENT_REMOVE_ANSWERS, .record = intent->record};
+    app_push_list(app, list);
+    str_finish(&title);
+    str_finish(&yes);
+}
+
+void app_remove_answers(struct app *app, const struct intent *intent, struct err *err)
+{
+    size_t count = answers_alike(app->file.session, intent->record);
+    struct str name = STR_EMPTY;
+    text_quote(&name, record_words(intent->record, "text"), NAME_GRAPHEMES);
+    if (!count) {
+        app_say(app, "%s is no answer any more.", name.bytes);
+    } else if (author_remove_answers(&app->author, intent->record, err)) {
+        app_say(app, "Deleted %s: it is no answer any more. \vundo\v brings it back.",
+                name.bytes);
+    }
+    str_finish(&name);
+}
+
 /* What an answer to choose says to the room. */
 static const char *said_of(const struct app *app, const struct record *answer)
 {

@@ -88,7 +88,7 @@ static void put_last(const struct question_view *v, const struct facts *facts,
 
 /* Those that would do something as the question stands. */
 static void put_foot(const struct question_view *v, const struct facts *facts,
-                     const struct question *q)
+                     const struct question *q, bool marked)
 {
     enum action actions[HINTS_ROOM];
     size_t all = hints_of(facts, question_mode(v), actions), count = 0;
@@ -99,8 +99,9 @@ static void put_foot(const struct question_view *v, const struct facts *facts,
                     (a == ACT_QUESTION_REWORD && question_may_reword(v, facts)) ||
                     (a == ACT_QUESTION_ANSWER && q->asks == ASKS_WORDS);
         bool other = !asks && a != ACT_QUESTION_AGAIN && a != ACT_QUESTION_ANSWER &&
-                     a != ACT_QUESTION_REWORD;
-        if (other || (!gone && (ended ? a == ACT_QUESTION_AGAIN : asks))) {
+                     a != ACT_QUESTION_REWORD && a != ACT_ANSWER_DELETE;
+        if (other || (marked && a == ACT_ANSWER_DELETE) ||
+            (!gone && (ended ? a == ACT_QUESTION_AGAIN : asks))) {
             actions[count++] = a;
         }
     }
@@ -112,6 +113,7 @@ void question_draw(void *state, const struct facts *facts)
     struct question_view *v = state;
     struct question q = question_of(v->record);
     int end = screen_rows() - foot_rows(facts) - 1;
+    size_t marked = question_marked(v, facts);
     screen_clear();
     put_title(facts, &q);
     screen_cursor(2, 1);
@@ -124,9 +126,10 @@ void question_draw(void *state, const struct facts *facts)
                                     .cols = screen_cols() - 2,
                                     .role = ROLE_TEXT,
                                     .page = &v->page,
+                                    .marked = &marked,
                                     .selected = q.asks == ASKS_WORDS ? SIZE_MAX : v->at});
     }
     put_last(v, facts, &q, end);
-    put_foot(v, facts, &q);
+    put_foot(v, facts, &q, marked != SIZE_MAX);
     screen_show();
 }

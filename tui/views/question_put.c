@@ -144,8 +144,8 @@ static int put_answers(const struct answer *answers, size_t count, int row,
             str_finish(&more);
             break;
         }
-        row +=
-            put_answer(&answers[i], highest, row, labels, p, i == p->selected, counted);
+        bool here = i == p->selected || (p->marked && i == *p->marked);
+        row += put_answer(&answers[i], highest, row, labels, p, here, counted);
     }
     return row;
 }

@@ -231,14 +231,15 @@ static struct intent change(struct question_view *v, const struct facts *facts,
     }
 }
 
-bool view_question_takes(const struct view *view)
+static bool takes_words(const struct question_view *v)
 {
-    const struct question_view *v = view->state;
-    if (view->ops != &view_question_ops) {
-        return false;
-    }
     struct question q = question_of(v->record);
     return q.asks == ASKS_WORDS && q.state != QUESTION_ENDED;
+}
+
+bool view_question_takes(const struct view *view)
+{
+    return view->ops == &view_question_ops && takes_words(view->state);
 }
 
 void view_question_return(struct view *view)
@@ -400,6 +401,10 @@ static struct intent press(struct question_view *v, const struct facts *facts,
         if (!words && action != ACT_TURN) {
             return go(v, facts, up ? ACT_UP : ACT_DOWN);
         }
+        if ((action == ACT_UP || action == ACT_DOWN) &&
+            question_mark_next(v, facts, up)) {
+            return intent_of(INTENT_NOTHING);
+        }
         return question_turn(&v->page, v->record, up ? -1 : 1)
                    ? intent_of(INTENT_NOTHING)
                    : intent_say("All of it is on the screen.");
@@ -424,6 +429,8 @@ static struct intent press(struct question_view *v, const struct facts *facts,
     case ACT_QUESTION_REWORD:
     case ACT_QUESTION_AGAIN:
         return change(v, facts, action, event);
+    case ACT_ANSWER_DELETE:
+        return question_delete(v, facts);
     default:
         return intent_of(intent_of_key(action));
     }
@@ -439,7 +446,10 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     if (v->typing) {
         return type(v, facts, action, event);
     }
-    v->unasked = action == ACT_NONE && event->kind == EVENT_KEY && *event->text;
+    bool no_key = action == ACT_NONE || /* "dark" is an answer, too */
+                  (action == ACT_ANSWER_DELETE && takes_words(v) &&
+                   question_marked(v, facts) == SIZE_MAX);
+    v->unasked = no_key && event->kind == EVENT_KEY && *event->text;
     v->first = !v->heard;
     v->heard = true;
     if (v->unasked) {

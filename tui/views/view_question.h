@@ -64,7 +64,8 @@ struct question_place {
     bool of_room; /* to whom what waits to be read has been answered, too */
     enum role role;
     size_t selected;            /* an answer; SIZE_MAX: none, */
-    struct question_page *page; /* and these are seen, as is kept here */
+    struct question_page *page; /* and these are seen, as is kept here, */
+    const size_t *marked;       /* this one among them; NULL: none */
 };
 
 /** Draws it there; returns the row below. */

@@ -13,7 +13,8 @@
 
 struct question_view {
     const struct record *record;
-    size_t at;                     /* the selected answer, of hands and a scale */
+    size_t at;                     /* the selected answer, of hands and a scale; */
+    const struct record *chosen;   /* in words, one that says the same; NULL: none */
     struct number_typed hands;     /* that went up for it, */
     const struct record *hands_of; /* which is this one */
     const struct record
@@ -41,6 +42,18 @@ enum mode question_mode(const void *state);
 /** The selected answer; NULL: none is. */
 const struct record *question_selected(const struct question_view *v,
                                        const struct facts *facts);
+
+/* question_select.c: of a question in words, whose answers are in sight. */
+
+/** Where the chosen answer stands among question_answers(); SIZE_MAX: none is, or not any more. */
+size_t question_marked(const struct question_view *v, const struct facts *facts);
+
+/** Chooses the next, or the one before, and turns the page where that has it; at first the first
+ *  in sight, or the last. False: there is none. */
+bool question_mark_next(struct question_view *v, const struct facts *facts, bool up);
+
+/** What deletes it, after asking. */
+struct intent question_delete(const struct question_view *v, const struct facts *facts);
 
 /** Whoever has answered did so to these words. */
 bool question_may_reword(const struct question_view *v, const struct facts *facts);
