@@ -67,7 +67,7 @@ Test(phone_desk, of_a_phone_only_a_hash_stands_in_the_session)
     struct offer offer = offered("a1");
     cr_expect_eq(strlen(offer.from), 13);
     cr_expect_str_neq(offer.from, "0123456789abc");
-    cr_expect_str_eq(offer.by, "Ben");
+    cr_expect_str_eq(offer.by, "Ben (phone)");
 }
 
 Test(phone_desk, of_several_tables_the_one_that_is_shown_is_written_to)

@@ -237,6 +237,40 @@ Test(phone_page, what_became_of_each_that_was_sent_is_said_and_where_it_stands)
     expect_no_part(taken, "It waits");
 }
 
+static const char *said_by(const char *once)
+{
+    struct offer offer;
+    cr_assert(offer_find(c.session, once, &offer));
+    return offer.by;
+}
+
+/* Ana may be at a laptop, and on a phone, and on two. */
+Test(phone_page, a_name_that_phones_give_is_told_from_that_of_others)
+{
+    struct offer offer;
+    COUNTER_POST(&c, "p1", "once", "a1", "text", "Bus fares", "goal", record_id(c.goal),
+                 "column", "barriers", "name", "Ana");
+    COUNTER_POST(&c, "p2", "once", "a2", "text", "Dark streets", "goal",
+                 record_id(c.goal), "column", "barriers", "name", "ana");
+    COUNTER_POST(&c, "p1", "once", "a3", "text", "Rain", "name", "Ana");
+    COUNTER_POST(&c, "p3", "once", "a4", "text", "Mud", "name", "");
+    cr_expect_str_eq(said_by("a1"), "Ana (phone)");
+    cr_expect_str_eq(said_by("a2"), "ana (phone 2)");
+    cr_expect_str_eq(said_by("a3"), "Ana (phone)");
+    cr_expect_str_eq(said_by("a4"), "");
+    cr_assert(offer_find(c.session, "a2", &offer));
+    const struct record *entry =
+        author_take_offer(&c.ana, &offer, c.goal, "barriers", NULL, NULL);
+    cr_expect_str_eq(record_author(entry)->by, "ana (phone 2)");
+    expect_part(COUNTER_GET(&c, "p1", NULL), "value=\"Ana\""); /* as its owner wrote it */
+    desk_free(c.desk); /* it is begun again, and knows of no phone */
+    c.desk = desk_new(&c.author, c.languages, "3k0s7d5h2xq9a");
+    COUNTER_POST(&c, "p4", "once", "a5", "text", "Wind", "name", "Ana");
+    COUNTER_POST(&c, "p2", "once", "a6", "text", "Snow", "name", "ana");
+    cr_expect_str_eq(said_by("a5"), "Ana (phone 3)");
+    cr_expect_str_eq(said_by("a6"), "ana (phone 2)");
+}
+
 Test(phone_page, of_what_the_table_has_in_other_words_it_says_so)
 {
     struct offer offer;

@@ -1,6 +1,7 @@
 /* Where the words of a redaction stand still. */
 #include "base/str.h"
 #include "export/export.h"
+#include "model/offers.h"
 #include "store/file.h"
 #include "store/journal.h"
 #include "store/places.h"
@@ -74,6 +75,50 @@ Test(redact_left, what_somebody_was_typing_goes_with_their_name_and_others_words
     expect_part(left ? left : "", "another");
     ran_finish(&ran);
     free(left);
+}
+
+/* Those of a phone that named itself so, if they bear its mark, are somebody's of their own. */
+Test(redact_left, of_a_phone_of_the_same_name_it_is_said_what_goes_and_what_does_not)
+{
+    static const struct {
+        const char *once, *text, *by;
+    } sent[] = {{"a1", "Rain", "Ana"}, {"a2", "Mud", "Ana (phone)"}};
+    struct desk ana;
+    struct offer offer;
+    sit_down(&ana, 1, "Ana");
+    const struct record *table = add_table(&ana, NULL, "Leeds", NULL, NULL);
+    const struct record *goal = add_goal(&ana, table, "Less sugar");
+    for (size_t i = 0; i < LENGTH(sent); i++) {
+        struct offering of = {.once = sent[i].once,
+                              .goal = goal,
+                              .column = "barriers",
+                              .text = sent[i].text,
+                              .from = "k1"};
+        ana.author.by = sent[i].by;
+        cr_assert(author_offer(&ana.author, table, &of, &err));
+        ana.author.by = "Ana";
+        cr_assert(offer_find(ana.session, sent[i].once, &offer));
+        cr_assert(author_take_offer(&ana.author, &offer, goal, "barriers", NULL, &err));
+    }
+    struct str bytes = STR_EMPTY;
+    file_write(ana.session, &bytes);
+    text_file_write("a.json", bytes.bytes);
+    str_finish(&bytes);
+    struct ran ran = program_run(
+        NULL, WORDS("roundtable", "redact", "--by", "ana", "--dry-run", "a.json"));
+    expect_part(str_text(&ran.out), "changes, 2 on a phone and ");
+    expect_part(str_text(&ran.out), " at a laptop: ‘ana’");
+    expect_part(str_text(&ran.out),
+                "but not what ‘Ana (phone)’ said, who may be somebody "
+                "else; for that: --by 'Ana (phone)'");
+    expect_no_part(str_text(&ran.out), "‘Mud’\n");
+    ran_finish(&ran);
+    ran = program_run(NULL, WORDS("roundtable", "redact", "--by", "Ana (phone)",
+                                  "--dry-run", "a.json"));
+    expect_part(str_text(&ran.out), "‘Mud’");
+    expect_no_part(str_text(&ran.out), "‘Rain’");
+    ran_finish(&ran);
+    stand_up(&ana);
 }
 
 /* Parts of what people say; and what a word may stand between. */

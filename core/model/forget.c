@@ -37,6 +37,11 @@ static bool is_name(const char *words, const char *name)
     return words && (strcmp(words, name) == 0 || names(words, name, true));
 }
 
+bool forget_is_by(const struct edit *edit, const char *name)
+{
+    return is_name(edit->by, name);
+}
+
 /* What is nobody's words; marks are, where they say what the form offers. */
 static bool is_nobodys(const struct session *s, const struct edit *edit,
                        const struct change *change)

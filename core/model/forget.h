@@ -23,6 +23,9 @@ struct forget {
  *  whatever case; "Ana's" names Ana. */
 bool forget_names(const char *words, const char *name);
 
+/** Whether an edit is by that person: the whole of its name, in whatever case. */
+bool forget_is_by(const struct edit *edit, const char *name);
+
 /** Whether a field of a record of that kind is the draft of other words for it, or of what
  *  is promised there; what else is drafted there are the words of a record that is not there
  *  yet, or what a table is called. */

@@ -17,6 +17,17 @@ bool table_says_yes(const struct record *table, const char *field)
     return table && strcmp(record_words(table, field), "yes") == 0;
 }
 
+bool edit_is_of_phone(const struct session *s, const struct edit *edit)
+{
+    const struct record *offer = session_record(s, "offer", edit->id);
+    const struct edit *said = offer ? record_author(offer) : NULL;
+    const struct change *text = edit_change(edit, "text");
+    return said && *record_words(offer, "from") && text &&
+           text->value.kind == VALUE_TEXT &&
+           strcmp(text->value.text, record_words(offer, "text")) == 0 &&
+           strcmp(edit->by ? edit->by : "", said->by ? said->by : "") == 0;
+}
+
 bool offer_is_same(const struct record *one, const char *kind, const char *id)
 {
     const char *own = record_kind(one);

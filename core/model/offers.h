@@ -86,6 +86,9 @@ size_t offer_note_count(const struct session *session, const struct offer *offer
 bool author_give_back(struct author *author, const struct offer *offer, bool back,
                       struct err *err);
 
+/** Whether an edit brought the words of a phone: it offered them, or made them the entry's. */
+bool edit_is_of_phone(const struct session *session, const struct edit *edit);
+
 /** Whether a record is the offer that another record was, or the other way round: who forgets
  *  the words of one forgets those of both. */
 bool offer_is_same(const struct record *one, const char *kind, const char *id);

@@ -4,8 +4,8 @@
 #include "base/memory.h"
 #include "base/shell.h"
 #include "commands/command.h"
+#include "commands/redact_inside.h"
 #include "commands/redact_left.h"
-#include "model/fields.h"
 #include "model/history.h"
 #include "model/offers.h"
 #include "screen/clock.h"
@@ -19,17 +19,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* What was asked for, and what came of it. */
-struct redaction {
-    const struct command *command;
-    const char *path, *entry, *by; /* one of entry and by is NULL */
-    bool yes, dry_run, verbose;
-    struct session_file file;
-    struct forget what;
-    struct paths texts; /* what goes, as it stands */
-    const char *voter;  /* a field that is called by the person's name still; or NULL */
-};
-
 /* All that the record ever said, in no particular order: NULL begins, and NULL ends. */
 static const struct version *next_version(const struct record *record,
                                           const struct version *after)
@@ -37,32 +26,6 @@ static const struct version *next_version(const struct record *record,
     const struct field *field =
         after ? version_field(after)->next : record_fields(record);
     return after && after->next ? after->next : field ? field->versions : NULL;
-}
-
-/* The field that a record of that kind is called by. */
-static const char *words_field(const char *kind)
-{
-    return strcmp(kind, "session") == 0 ? "vision"
-           : strcmp(kind, "theme") == 0 ? "name"
-                                        : "text";
-}
-
-/* "  Leeds, table 4: the barrier ‘Advertising’ of ‘Less sugar’ (note:h4t0z9)" */
-static void print_record(struct session *session, const struct record *record, bool id)
-{
-    const struct record *table = history_table(record);
-    struct str line = str_of("  ");
-    if (table && table != record) {
-        history_name_table(table, &line);
-        str_add(&line, ": ");
-    }
-    str_add(&line, table == record && id ? "the vision of " : "");
-    history_name(session, record, &line);
-    if (id) {
-        str_addf(&line, "  (%s:%s)", record_kind(record), record_id(record));
-    }
-    print_line(line.bytes);
-    str_finish(&line);
 }
 
 /* Finding the record */
@@ -74,7 +37,7 @@ static enum match match_record(const struct record *record, const char *wanted)
 {
     enum match best = MATCH_NONE;
     const char *kind = record_kind(record), *id = strrchr(wanted, ':');
-    const struct field *field = record_field(record, words_field(kind));
+    const struct field *field = record_field(record, redact_words_field(kind));
     bool of_kind =
         !id || (strncmp(wanted, kind, (size_t)(id - wanted)) == 0 && !kind[id - wanted]);
     if (field && of_kind && strcmp(id ? id + 1 : wanted, record_id(record)) == 0) {
@@ -141,102 +104,10 @@ static const struct record *find_entry(struct session *session, const char *path
                  path);
     while ((record = session_next_record(session, record))) {
         if (match_entry(session, record, wanted) == best) {
-            print_record(session, record, true);
+            redact_print_record(session, record, true);
         }
     }
     return NULL;
-}
-
-/* Showing what goes */
-
-/* What goes with a version, unless it was `shown`. What was worded or drafted is looked for
- * afterwards, and not who promised it by when. */
-static void show_version(struct redaction *r, const struct record *record,
-                         const struct version *v, struct paths *shown)
-{
-    const struct change change = {version_field(v)->name, version_value(v)};
-    const char *kind = record_kind(record);
-    const char *field = change.field, *text = change.value.text;
-    if (!forget_takes(r->file.session, &r->what, v->edit, &change)) {
-        return;
-    }
-    if (!shown->count) {
-        print_record(r->file.session, record, false);
-    }
-    bool words = strcmp(field, words_field(kind)) == 0;
-    bool bare = words && strcmp(field, "vision") != 0;
-    struct str line = str_of("      %s%s‘%s’", bare ? "" : field, bare ? "" : ": ", text);
-    if (paths_add_new(shown, line.bytes)) {
-        print_line(line.bytes);
-    }
-    if ((words || field_is(kind, field, FIELD_DRAFT)) && *text) {
-        paths_add_new(&r->texts, text);
-    }
-    str_finish(&line);
-}
-
-/* What goes of a record, each value once: "      ‘Advertising’", "      who: ‘Ana’". */
-static void show_record(struct redaction *r, const struct record *record)
-{
-    struct paths shown = {0};
-    for (const struct field *f = record_fields(record); f; f = f->next) {
-        size_t count;
-        const struct version **versions = field_versions(f, &count);
-        for (size_t i = 0; i < count; i++) {
-            show_version(r, record, versions[i], &shown);
-        }
-        free(versions);
-    }
-    paths_finish(&shown);
-}
-
-/* False if there is nothing. */
-static bool show(struct redaction *r)
-{
-    size_t count, nameless = 0;
-    struct session *session = r->file.session;
-    const struct record *record = NULL;
-    const struct edit **edits = forget_find(session, &r->what, &count);
-    size_t typed = redact_drafts(&r->file, &r->what);
-    if (count || typed) {
-        print_format("What goes from %s, for good:", r->path);
-    }
-    if (r->what.name) { /* first: it is looked for in any case */
-        paths_add(&r->texts, r->what.name);
-    }
-    while ((record = session_next_record(session, record))) {
-        show_record(r, record);
-    }
-    for (size_t i = 0; i < count && r->what.name; i++) {
-        nameless += edits[i]->by && forget_names(edits[i]->by, r->what.name);
-    }
-    if (nameless) {
-        print_format("  and who made %zu change%s: ‘%s’", nameless, plural(nameless),
-                     r->what.name);
-    }
-    if (typed) {
-        print_format("  and %zu draft%s in its journal", typed, plural(typed));
-    }
-    free(edits);
-    return count || typed;
-}
-
-/* Who did write, for one who is looked for in vain. */
-static void print_nobody(const struct session *session, const char *path,
-                         const char *name)
-{
-    struct paths names = {0};
-    struct str line = STR_EMPTY;
-    size_t at = 0;
-    for (const struct edit *e; (e = session_next_edit(session, &at));) {
-        if (e->by && paths_add_new(&names, e->by)) {
-            str_addf(&line, "%s‘%s’", line.len_bytes ? ", " : "; these wrote: ", e->by);
-        }
-    }
-    print_format("Nobody called ‘%s’ wrote or is named in %s%s.", name, path,
-                 str_text(&line));
-    paths_finish(&names);
-    str_finish(&line);
 }
 
 /* Asking */
@@ -309,7 +180,7 @@ static size_t tell_entries_left(struct redaction *r)
             if (!count++) {
                 print_line("The same still stands in these, which others wrote:");
             }
-            print_record(r->file.session, record, true);
+            redact_print_record(r->file.session, record, true);
         }
     }
     if (r->voter) {
@@ -413,9 +284,9 @@ static int redact(struct redaction *r)
     if (r->entry && !(r->what.record = find_entry(session, r->path, r->entry))) {
         return end_another(r);
     }
-    if (!show(r)) {
+    if (!redact_show(r)) {
         if (r->by) {
-            print_nobody(session, r->path, r->by);
+            redact_print_nobody(session, r->path, r->by);
         } else {
             print_format("What this entry of %s said was redacted already.", r->path);
         }

@@ -275,8 +275,10 @@ static void remember(struct visit *v)
     struct str name = STR_EMPTY, trimmed = STR_EMPTY;
     str_add_trimmed(&trimmed, given);
     text_add_beginning(&name, str_text(&trimmed), LONGEST_NAME_LETTERS);
-    if (has_field(v->request, "name")) {
+    const char *before = v->phone->by ? v->phone->by : "";
+    if (has_field(v->request, "name") && strcmp(str_text(&name), before) != 0) {
         phone_set(&v->phone->by, str_text(&name));
+        phone_set(&v->phone->sign, NULL);
     }
     remember_ready(v);
     if (v->table && has_field(v->request, "goal")) {
@@ -340,7 +342,6 @@ static void begin_visit(struct desk *desk, const struct web_request *request,
     v->words = page_language_choose(desk->languages, lang, request->accepts);
     v->table = visit_table(v);
     v->form = v->table ? table_template(v->session, v->table) : NULL;
-    desk->author->by = v->phone->by;
     desk->author->now_ms = now_ms;
 }
 
@@ -364,7 +365,7 @@ void desk_answer(struct desk *desk, const struct web_request *request, int64_t n
     begin_visit(desk, request, now_ms, answer, &v);
     if (request->post) {
         remember(&v);
-        desk->author->by = v.phone->by;
+        desk->author->by = desk_sign(desk, v.phone);
         act(&v);
     } else {
         say_what_was_done(&v);

@@ -21,7 +21,8 @@ struct tempo {
 struct phone {
     char name[WEB_PHONE_BYTES];
     char hash[BASE32_SIZE_BYTES]; /* what stands of it in the session */
-    char *by;                     /* what its owner is called; NULL: not said */
+    char *by;                     /* what its owner is called; NULL: not said, */
+    char *sign;                   /* and as edits have it: "Kez (phone)"; NULL: not made yet */
     char *goal, *column;          /* that it was at last; goal NULL: that in front */
     char *table;                  /* that it chose; NULL: none */
     char *took_back;              /* the words that it took back, to be said once; NULL */
@@ -69,6 +70,11 @@ void phone_finish(struct phone *phone);
 
 /** Makes one of its texts a copy of that; NULL and "": none. */
 void phone_set(char **text, const char *to);
+
+/** Who makes edits, and what they are signed with: the name that was given, and behind it that
+ *  it is a phone's, with a number where another phone gave that name: whoever writes at a laptop
+ *  may be called so, too. NULL if none was given; borrowed. */
+const char *desk_sign(struct desk *desk, struct phone *phone);
 
 /** What stands of a phone in the session, by its cookie's name. */
 void desk_hash_phone(const struct desk *desk, const char *name,

@@ -1,6 +1,7 @@
 /* Phones, by what their cookies are called. */
 
 #include "base/memory.h"
+#include "base/words.h"
 #include "live/phones/desk_inside.h"
 #include "model/alone.h"
 
@@ -11,6 +12,7 @@
 void phone_finish(struct phone *phone)
 {
     free(phone->by);
+    free(phone->sign);
     free(phone->goal);
     free(phone->column);
     free(phone->table);
@@ -44,6 +46,53 @@ void random_name(char out[BASE32_SIZE_BYTES])
     uint64_t bits;
     randombytes_buf(&bits, sizeof bits);
     base32_write(bits, out);
+}
+
+static bool are_same(const char *one, const char *other)
+{
+    struct str folded[2] = {STR_EMPTY, STR_EMPTY};
+    words_fold(one, &folded[0]);
+    words_fold(other, &folded[1]);
+    bool same = strcmp(str_text(&folded[0]), str_text(&folded[1])) == 0;
+    str_finish(&folded[0]);
+    str_finish(&folded[1]);
+    return same;
+}
+
+/* Whether another phone signs so: one that is here, or one whose words came before. */
+static bool is_anothers(const struct desk *desk, const struct phone *phone,
+                        const char *sign)
+{
+    struct session *session = desk->author->session;
+    const struct record *record = NULL;
+    for (size_t i = 0; i < desk->count; i++) {
+        const struct phone *other = &desk->phones[i];
+        if (other != phone && other->sign && are_same(other->sign, sign)) {
+            return true;
+        }
+    }
+    while ((record = session_next_record(session, record))) {
+        const struct edit *said =
+            record_is(record, "offer") ? record_author(record) : NULL;
+        if (said && said->by && are_same(said->by, sign) &&
+            strcmp(record_words(record, "from"), phone->hash) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *desk_sign(struct desk *desk, struct phone *phone)
+{
+    struct str sign = STR_EMPTY;
+    for (size_t n = 1; phone->by && !phone->sign; n++) {
+        str_set(&sign, n > 1 ? "%s (phone %zu)" : "%s (phone)", phone->by, n);
+        if (!is_anothers(desk, phone, sign.bytes)) {
+            phone_set(&phone->sign, sign.bytes);
+        }
+    }
+    str_finish(&sign);
+    return phone->sign;
 }
 
 static struct phone *find_phone(struct desk *desk, const char *name)

@@ -1,0 +1,156 @@
+/* What is to be forgotten, shown before it goes. */
+
+#include "commands/redact_inside.h"
+
+#include "base/shell.h"
+#include "model/fields.h"
+#include "model/history.h"
+#include "model/offers.h"
+#include "store/redact.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *redact_words_field(const char *kind)
+{
+    return strcmp(kind, "session") == 0 ? "vision"
+           : strcmp(kind, "theme") == 0 ? "name"
+                                        : "text";
+}
+
+void redact_print_record(struct session *session, const struct record *record, bool id)
+{
+    const struct record *table = history_table(record);
+    struct str line = str_of("  ");
+    if (table && table != record) {
+        history_name_table(table, &line);
+        str_add(&line, ": ");
+    }
+    str_add(&line, table == record && id ? "the vision of " : "");
+    history_name(session, record, &line);
+    if (id) {
+        str_addf(&line, "  (%s:%s)", record_kind(record), record_id(record));
+    }
+    print_line(line.bytes);
+    str_finish(&line);
+}
+
+/* What goes with a version, unless it was `shown`. What was worded or drafted is looked for
+ * afterwards, and not who promised it by when. */
+static void show_version(struct redaction *r, const struct record *record,
+                         const struct version *v, struct paths *shown)
+{
+    const struct change change = {version_field(v)->name, version_value(v)};
+    const char *kind = record_kind(record);
+    const char *field = change.field, *text = change.value.text;
+    if (!forget_takes(r->file.session, &r->what, v->edit, &change)) {
+        return;
+    }
+    if (!shown->count) {
+        redact_print_record(r->file.session, record, false);
+    }
+    bool words = strcmp(field, redact_words_field(kind)) == 0;
+    bool bare = words && strcmp(field, "vision") != 0;
+    struct str line = str_of("      %s%s‘%s’", bare ? "" : field, bare ? "" : ": ", text);
+    if (paths_add_new(shown, line.bytes)) {
+        print_line(line.bytes);
+    }
+    if ((words || field_is(kind, field, FIELD_DRAFT)) && *text) {
+        paths_add_new(&r->texts, text);
+    }
+    str_finish(&line);
+}
+
+/* What goes of a record, each value once: "      ‘Advertising’", "      who: ‘Ana’". */
+static void show_record(struct redaction *r, const struct record *record)
+{
+    struct paths shown = {0};
+    for (const struct field *f = record_fields(record); f; f = f->next) {
+        size_t count;
+        const struct version **versions = field_versions(f, &count);
+        for (size_t i = 0; i < count; i++) {
+            show_version(r, record, versions[i], &shown);
+        }
+        free(versions);
+    }
+    paths_finish(&shown);
+}
+
+/* "Not these: 2 changes of ‘Kez (phone)’, who may be somebody else: --by 'Kez (phone)'" */
+static void show_alike(const struct redaction *r)
+{
+    struct paths names = {0};
+    size_t at = 0;
+    for (const struct edit *e; (e = session_next_edit(r->file.session, &at));) {
+        bool alike =
+            e->by && forget_names(e->by, r->what.name) && !forget_is_by(e, r->what.name);
+        if (alike && paths_add_new(&names, e->by)) {
+            struct str word = STR_EMPTY;
+            shell_add_path(e->by, &word);
+            print_format(
+                "  but not what ‘%s’ said, who may be somebody else; for that: --by "
+                "%s",
+                e->by, word.bytes);
+            str_finish(&word);
+        }
+    }
+    paths_finish(&names);
+}
+
+bool redact_show(struct redaction *r)
+{
+    size_t count, nameless = 0, phones = 0;
+    struct session *session = r->file.session;
+    const struct record *record = NULL;
+    const struct edit **edits = forget_find(session, &r->what, &count);
+    size_t typed = redact_drafts(&r->file, &r->what);
+    if (count || typed) {
+        print_format("What goes from %s, for good:", r->path);
+    }
+    if (r->what.name) { /* first: it is looked for in any case */
+        paths_add(&r->texts, r->what.name);
+    }
+    while ((record = session_next_record(session, record))) {
+        show_record(r, record);
+    }
+    for (size_t i = 0; i < count && r->what.name; i++) {
+        bool made = forget_is_by(edits[i], r->what.name);
+        nameless += made;
+        phones += made && edit_is_of_phone(session, edits[i]);
+    }
+    if (nameless) {
+        struct str of = STR_EMPTY;
+        if (phones) {
+            str_addf(&of, ", %zu on a phone and %zu at a laptop", phones,
+                     nameless - phones);
+        }
+        print_format("  and who made %zu change%s%s: ‘%s’", nameless, plural(nameless),
+                     str_text(&of), r->what.name);
+        str_finish(&of);
+    }
+    if (typed) {
+        print_format("  and %zu draft%s in its journal", typed, plural(typed));
+    }
+    free(edits);
+    if ((count || typed) && r->what.name) {
+        show_alike(r);
+    }
+    return count || typed;
+}
+
+void redact_print_nobody(const struct session *session, const char *path,
+                         const char *name)
+{
+    struct paths names = {0};
+    struct str line = STR_EMPTY;
+    size_t at = 0;
+    for (const struct edit *e; (e = session_next_edit(session, &at));) {
+        if (e->by && paths_add_new(&names, e->by)) {
+            str_addf(&line, "%s‘%s’", line.len_bytes ? ", " : "; these wrote: ", e->by);
+        }
+    }
+    print_format("Nobody called ‘%s’ wrote or is named in %s%s.", name, path,
+                 str_text(&line));
+    paths_finish(&names);
+    str_finish(&line);
+}
