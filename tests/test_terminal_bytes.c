@@ -105,6 +105,37 @@ static void hands_free(struct hands *h)
     free(h);
 }
 
+/* Where Alt-O is no key, a slow line may have parted it from the rest of a key's sequence. */
+static char *typed_late(bool letters_write, const char *bytes, const char *rest)
+{
+    struct hands *h = hands_new();
+    h->in.letters_write = letters_write;
+    send(h, bytes, strlen(bytes));
+    wait_ms(h, 400);
+    send(h, rest, strlen(rest));
+    wait_ms(h, 2000);
+    char *got = str_take(&h->got);
+    hands_free(h);
+    return got;
+}
+
+Test(terminal_bytes, where_letters_write_one_behind_a_key_with_alt_is_typed)
+{
+    static const struct {
+        bool letters_write;
+        const char *bytes, *rest, *what;
+    } rows[] = {
+        {true, "\x1bO", "l", "Alt-Ol"},          {false, "\x1bO", "l", "Alt-O{Ol}"},
+        {true, "\x1b[", "B", "Alt-[B"},          {false, "\x1b[", "B", "Alt-[{[B}"},
+        {true, "\x1b[", "1;5D", "Alt-[{[1;5D}"}, {true, "\x1b", "[A", "Esc{[A}"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        char *got = typed_late(rows[i].letters_write, rows[i].bytes, rows[i].rest);
+        cr_expect_str_eq(got, rows[i].what, "row %zu: %s", i, got);
+        free(got);
+    }
+}
+
 #define BEL "\x07"
 #define ST "\x1b\\"
 #define COLOUR "\x1b]11;rgb:0000/0000/0000"

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "screen/action.h"
 #include "screen/clock.h"
 #include "screen/spans.h"
 #include "screen/terminal_bytes.h"
@@ -365,6 +366,7 @@ static void read_bytes(void)
     ssize_t got = room ? read(STDIN_FILENO, bytes, room) : 0;
     if (got > 0) {
         terminal.read_ms = clock_ticks_ms();
+        terminal.in.letters_write = action_letters_write(MODE_GRID);
         terminal_bytes_add(&terminal.in, bytes, (size_t)got, terminal.read_ms);
     }
     terminal.ended = room && (got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN));

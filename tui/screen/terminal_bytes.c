@@ -251,6 +251,9 @@ static bool goes_on(const struct terminal_bytes *in, const char *bytes, size_t l
     if (!in->late[0] || in->len_bytes || in->within || now_ms - in->late_ms > LATE_MS) {
         return false;
     }
+    if (in->letters_write && in->late[1] && len_bytes == 1) {
+        return false;
+    }
     return in->late[1] ? follows(in->late[1], bytes, len_bytes)
                        : len_bytes > 1 && follows(*bytes, bytes + 1, len_bytes - 1);
 }
