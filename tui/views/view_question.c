@@ -260,7 +260,7 @@ struct intent view_question_type(void *state, const struct facts *facts,
     kept_draft_begin_anew(&v->draft, facts, &v->box);
     text_box_set(&v->box, words);
     return intent_say("You were typing, so this is an answer. \vkeep-name\v keeps it, "
-                      "\vleave-name\v puts it aside.");
+                      "\vleave-name\v keeps it as a draft.");
 }
 
 const char *view_question_unasked(const struct view *view)
