@@ -67,6 +67,23 @@ Test(question_anew, an_answer_that_is_none_is_deleted_after_asking)
     end(&s);
 }
 
+Test(question_anew, in_a_narrow_window_it_says_all_and_names_the_key_that_deletes)
+{
+    struct scene s = begin();
+    typist_press(s.ana, "s", "answers shown");
+    typist_press(s.ana, "a", "Answer:");
+    add(&s, "Rain");
+    typist_press(s.ana, ESC, "█ 1");
+    typist_press(s.ana, "x", "A word each · ended");
+    typist_resize(s.ana, 20, 60);
+    typist_wait_wrapped(s.ana, "It has ended; these are its answers. o lets everybody "
+                               "answer again.");
+    typist_resize(s.ana, 12, 40);
+    typist_press(s.ana, DOWN, "▶ Rain");
+    typist_wait(s.ana, "d Delete");
+    end(&s);
+}
+
 Test(question_anew, asked_by_its_keys_ends_the_one_before_once_that_was_said)
 {
     static const char *const keys[] = {"shWho helps on Friday", "swWho helps on Friday",

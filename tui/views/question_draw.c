@@ -2,6 +2,7 @@
 
 #include "views/view_question_inside.h"
 
+#include "base/wrap.h"
 #include "model/questions.h"
 #include "views/view_question.h"
 
@@ -54,6 +55,18 @@ static const char *how(const struct facts *facts, const struct question *q)
                : "Phones answer until the answers are shown; digits count raised hands.";
 }
 
+/* In a window that is not wide they take two rows, if it is high enough. */
+static int how_rows(const struct question_view *v, const struct facts *facts,
+                    const struct question *q)
+{
+    struct str words = STR_EMPTY;
+    bool one = v->typing || question_selected(v, facts) || window_is_short();
+    action_fill_in(how(facts, q), screen_is_heard(), &words);
+    int rows = one ? 1 : wrap_count(str_text(&words), screen_cols() - 2, 2);
+    str_finish(&words);
+    return rows;
+}
+
 static void put_label(const struct text_box *box, int row, const char *label)
 {
     int taken = screen_put(row, 1, screen_cols() - 2, ROLE_KEY, label);
@@ -82,7 +95,8 @@ static void put_last(const struct question_view *v, const struct facts *facts,
         screen_put(row, 1, screen_cols() - 2, ROLE_TEXT, label.bytes);
         str_finish(&label);
     } else {
-        screen_put(row, 1, screen_cols() - 2, ROLE_DIM, how(facts, q));
+        screen_put_wrapped(row, 1, screen_cols() - 2, how_rows(v, facts, q), ROLE_DIM,
+                           how(facts, q));
     }
 }
 
@@ -90,9 +104,12 @@ static void put_last(const struct question_view *v, const struct facts *facts,
 static void put_foot(const struct question_view *v, const struct facts *facts,
                      const struct question *q, bool marked)
 {
-    enum action actions[HINTS_ROOM];
+    enum action actions[HINTS_ROOM], useful[HINTS_ROOM];
     size_t all = hints_of(facts, question_mode(v), actions), count = 0;
     bool ended = q->state == QUESTION_ENDED, gone = !record_shown(q->record);
+    if (marked) { /* first, where few have room: who selects one wants it */
+        useful[count++] = ACT_ANSWER_DELETE;
+    }
     for (size_t i = 0; i < all; i++) {
         enum action a = actions[i];
         bool asks = a == ACT_QUESTION_SHOW || a == ACT_QUESTION_END ||
@@ -100,19 +117,18 @@ static void put_foot(const struct question_view *v, const struct facts *facts,
                     (a == ACT_QUESTION_ANSWER && q->asks == ASKS_WORDS);
         bool other = !asks && a != ACT_QUESTION_AGAIN && a != ACT_QUESTION_ANSWER &&
                      a != ACT_QUESTION_REWORD && a != ACT_ANSWER_DELETE;
-        if (other || (marked && a == ACT_ANSWER_DELETE) ||
-            (!gone && (ended ? a == ACT_QUESTION_AGAIN : asks))) {
-            actions[count++] = a;
+        if (other || (!gone && (ended ? a == ACT_QUESTION_AGAIN : asks))) {
+            useful[count++] = a;
         }
     }
-    draw_foot_of(facts, FOOT_MARGIN, actions, count);
+    draw_foot_of(facts, FOOT_MARGIN, useful, count);
 }
 
 void question_draw(void *state, const struct facts *facts)
 {
     struct question_view *v = state;
     struct question q = question_of(v->record);
-    int end = screen_rows() - foot_rows(facts) - 1;
+    int end = screen_rows() - foot_rows(facts) - how_rows(v, facts, &q);
     size_t marked = question_marked(v, facts);
     screen_clear();
     put_title(facts, &q);
