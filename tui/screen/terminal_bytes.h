@@ -60,7 +60,7 @@ struct terminal_bytes {
     bool apart;   /* its first byte, an Esc, is a key of its own */
     char late[3]; /* handed out as keys, yet perhaps the beginning of a sequence */
     int64_t late_ms;
-    bool letters_write; /* as app has it: Alt-O and Alt-[ are keys, a letter behind them is typed */
+    bool letters_write; /* Alt-O and Alt-[ are keys: a letter behind them is typed */
     char sequence[SEQUENCE_BYTES + 8];
 };
 

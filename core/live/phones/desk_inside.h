@@ -22,12 +22,12 @@ struct phone {
     char name[WEB_PHONE_BYTES];
     char hash[BASE32_SIZE_BYTES]; /* what stands of it in the session */
     char *by;                     /* what its owner is called; NULL: not said, */
-    char *sign;                   /* and as edits have it: "Kez (phone)"; NULL: not made yet */
-    char *goal, *column;          /* that it was at last; goal NULL: that in front */
-    char *table;                  /* that it chose; NULL: none */
-    char *took_back;              /* the words that it took back, to be said once; NULL */
-    char *ready;                  /* the round that it said it is done with; NULL */
-    bool unready;                 /* it said that it is not */
+    char *sign;          /* and as edits have it: "Kez (phone)"; NULL: not made yet */
+    char *goal, *column; /* that it was at last; goal NULL: that in front */
+    char *table;         /* that it chose; NULL: none */
+    char *took_back;     /* the words that it took back, to be said once; NULL */
+    char *ready;         /* the round that it said it is done with; NULL */
+    bool unready;        /* it said that it is not */
     struct tempo entries, changes;
     int64_t seen_ms;
 };
