@@ -295,3 +295,23 @@ Test(inbox_back, or_kept_by_another)
     typist_wait(s.ana, "2 Barriers 2");
     scene_end(&s);
 }
+
+/* Whoever decides about it knows it by the words that stand in the grid. */
+Test(inbox_back, of_what_was_taken_in_other_words_those_are_named)
+{
+    struct err err = ERR_NONE;
+    struct scene s = scene_begin_with_four(24, 80);
+    struct author *author = &s.phone.writer.author;
+    uint64_t from = author->next_number;
+    take_and_ask_back(&s, "a1", 0);
+    const struct record *entry =
+        session_record(s.phone.writer.file.session, "note", "a1");
+    cr_assert(author_reword(author, entry, "Fizz is cheap", &err));
+    phone_tell(&s.phone, from);
+    typist_wait_wrapped(s.ana, "A phone asks to have back what was taken");
+    typist_press(s.ana, "I", "n keeps it · now ‘Fizz is cheap’");
+    typist_type(s.ana, "y");
+    typist_wait_wrapped(s.ana, "Given back: ‘Fizz is cheap’ stands in the grid no more.");
+    typist_type(s.ana, ESC);
+    scene_end(&s);
+}

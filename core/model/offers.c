@@ -17,6 +17,14 @@ bool table_says_yes(const struct record *table, const char *field)
     return table && strcmp(record_words(table, field), "yes") == 0;
 }
 
+const char *offer_reworded(const struct offer *offer)
+{
+    const struct record *entry = offer->entry;
+    bool shown = entry && record_shown(entry) && !record_is_alone(entry);
+    const char *words = shown ? record_words(entry, "text") : "";
+    return *words && strcmp(words, offer->text) != 0 ? words : NULL;
+}
+
 bool edit_is_of_phone(const struct session *s, const struct edit *edit)
 {
     const struct record *offer = session_record(s, "offer", edit->id);

@@ -59,6 +59,10 @@ bool offers_say_waiting(struct session *session, const struct record *table,
 /** The offer of that id; false if there is none, or not any more. */
 bool offer_find(struct session *session, const char *once, struct offer *offer);
 
+/** The words that the table has it in, where they are not those that were sent; else NULL.
+ *  Borrowed. */
+const char *offer_reworded(const struct offer *offer);
+
 /** What is offered. */
 struct offering {
     const char *once; /* of digits and small letters, fewer than OFFER_ID_BYTES */

@@ -204,12 +204,19 @@ void app_unname_offer(struct app *app, const struct intent *intent, struct err *
     }
 }
 
+/* As it stands in the grid. */
+static void quote_standing(const struct offer *offer, struct str *out)
+{
+    const char *now = offer_reworded(offer);
+    text_quote(out, now ? now : offer->text, NAME_GRAPHEMES);
+}
+
 /* Others wrote what stands under it. */
 static void ask_to_give_back(struct app *app, const struct offer *offer, size_t notes)
 {
     struct str title = str_of("Give back "), yes = STR_EMPTY;
     const char *all = notes == 1 ? "the note" : "all notes";
-    text_quote(&title, offer->text, NAME_GRAPHEMES);
+    quote_standing(offer, &title);
     str_addf(&title, ", and delete its %zu note%s?", notes, plural(notes));
     str_addf(&yes, "Give it back, and delete its %zu note%s", notes, plural(notes));
     struct list_view *list = list_new(title.bytes, true);
@@ -226,24 +233,21 @@ static void ask_to_give_back(struct app *app, const struct offer *offer, size_t 
 
 /* What became of it, and where it stood. */
 static void say_given_back(struct app *app, const struct offer *offer, bool back,
-                           size_t notes)
+                           size_t notes, const char *name)
 {
     bool answer = strcmp(offer->column, ANSWERS_COLUMN) == 0;
-    struct str name = STR_EMPTY;
-    text_quote(&name, offer->text, NAME_GRAPHEMES);
     if (back && notes) {
         app_say(app,
                 "Given back: %s and its %zu note%s stand in the grid no more. \vundo\v "
                 "brings all back.",
-                name.bytes, notes, plural(notes));
+                name, notes, plural(notes));
     } else if (back) {
-        app_say(app, "Given back: %s %s. \vundo\v brings it back.", name.bytes,
+        app_say(app, "Given back: %s %s. \vundo\v brings it back.", name,
                 answer ? "is no answer any more" : "stands in the grid no more");
     } else {
         app_say(app, "Kept: %s stays %s, and its phone is told. \vundo\v asks again.",
-                name.bytes, answer ? "among the answers" : "in the grid");
+                name, answer ? "among the answers" : "in the grid");
     }
-    str_finish(&name);
 }
 
 void app_give_back(struct app *app, const struct intent *intent, struct err *err)
@@ -254,11 +258,14 @@ void app_give_back(struct app *app, const struct intent *intent, struct err *err
         return;
     }
     size_t notes = offer_note_count(app->file.session, &offer);
+    struct str name = STR_EMPTY; /* before it stands there no more */
+    quote_standing(&offer, &name);
     if (back && notes > (size_t)intent->step - 1) { /* more than were told of */
         ask_to_give_back(app, &offer, notes);
     } else if (author_give_back(&app->author, &offer, back, err)) {
-        say_given_back(app, &offer, back, notes);
+        say_given_back(app, &offer, back, notes, name.bytes);
     }
+    str_finish(&name);
 }
 
 void app_ask_to_put_aside(struct app *app, const struct intent *intent)

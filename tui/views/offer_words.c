@@ -10,10 +10,11 @@
 
 #include <string.h>
 
+enum { MOST_GRAPHEMES = 60 };
+
 void offer_say_place(const struct facts *facts, const struct offer *offer,
                      struct str *out)
 {
-    enum { MOST_GRAPHEMES = 60 };
     const struct template *form = table_template(facts->session, facts->table);
     const struct column *column = template_column(form, offer->column, NULL);
     if (!offer->goal && *offer->column) {
@@ -43,6 +44,11 @@ void offer_describe(const struct facts *facts, const struct offer *offer, struct
             str_addf(out, ", and its %zu note%s would go", notes, plural(notes));
         }
         str_addf(out, ": \vtake\v gives it back, \vput-aside\v keeps it%s", screen_dot());
+        if (offer_reworded(offer)) {
+            str_add(out, "now ");
+            text_quote(out, offer_reworded(offer), MOST_GRAPHEMES);
+            str_add(out, screen_dot());
+        }
     }
     offer_say_place(facts, offer, out);
     if (*offer->by) {

@@ -140,19 +140,11 @@ static bool is_gone(const struct offer *offer)
            !record_is_alone(offer->entry);
 }
 
-/* Whether the table has it in words that are not those that were sent. */
-static bool is_reworded(const struct offer *offer)
-{
-    const struct record *entry = offer->entry;
-    return entry && record_shown(entry) && !record_is_alone(entry) &&
-           strcmp(record_words(entry, "text"), offer->text) != 0;
-}
-
 /* What became of it, and of asking for it back. NULL: nothing while all write alone. */
 const char *visit_state(const struct visit *v, const struct offer *offer)
 {
     bool kept = strcmp(record_words(offer->record, "asked"), "no") == 0;
-    enum page_word taken = is_reworded(offer) ? WORD_REWORDED : WORD_TAKEN;
+    enum page_word taken = offer_reworded(offer) ? WORD_REWORDED : WORD_TAKEN;
     return offer->state == OFFER_HIDDEN  ? NULL
            : offer->state == OFFER_ASKED ? v->words->texts[WORD_IS_ASKED]
            : kept                        ? v->words->texts[WORD_STAYS]
