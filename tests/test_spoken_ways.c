@@ -131,6 +131,16 @@ Test(spoken_ways, grid_goes_round_among_the_forms_in_use_and_reads_no_list)
     free(said);
 }
 
+Test(spoken_ways, an_answer_is_heard_when_it_is_selected_and_deleted_by_name)
+{
+    char *said = said_anew("ask words\nWhat helped?\nanswer-by-hand\nRain\nRude\n\n"
+                           "show-answers\ndown\ndown\ndelete-answer\n2\n");
+    expect_part(said,
+                "\nRain 1\nRude 1\nDelete ‘Rude’?\n1 Not now: it stays\n2 Delete it");
+    expect_part(said, "Deleted ‘Rude’: it is no answer any more. undo brings it back.");
+    free(said);
+}
+
 Test(spoken_ways, one_leaves_and_answers_and_hears_the_answers_while_a_question_is_open)
 {
     expect_unsaid("goal A\nask 1\nWhat?\nquit\ngoal never\n", "never");
