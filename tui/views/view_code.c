@@ -102,8 +102,8 @@ static void add_modules(const struct paths *blocks, struct paths *rows)
                      : 1;
         }
         for (int j = 0; j < 2; j++) {
-            size_t len = half[j].len_bytes;
-            if (len > 2 * LEAST_QUIET && rows->count < len - 2 * LEAST_QUIET) {
+            size_t len = half[j].len_bytes, both = (size_t)2 * LEAST_QUIET;
+            if (len > both && rows->count < len - both) {
                 str_remove(&half[j], len - LEAST_QUIET, LEAST_QUIET);
                 str_remove(&half[j], 0, LEAST_QUIET);
                 paths_add(rows, half[j].bytes);

@@ -69,7 +69,7 @@ struct question_place {
 };
 
 /** Draws it there; returns the row below. */
-int question_put(const struct facts *facts, const struct record *question,
-                 struct question_place place);
+int question_put(const struct facts *facts, const struct record *record,
+                 struct question_place p);
 
 #endif
