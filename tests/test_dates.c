@@ -129,7 +129,7 @@ Test(dates, usual_ways_of_writing_them_are_read)
         {"tomorrow week", "2026-11-30"},
         {"Monday fortnight", "2026-12-07"},
         {"the day after tomorrow", "2026-11-24"},
-        {"this coming Friday", NULL},
+        {"this coming Friday", "2026-11-27"},
         {"coming Friday", "2026-11-27"},
         {"14 Jan 27", "2027-01-14"},
         {"14th Jan '27", "2027-01-14"},
@@ -181,6 +181,89 @@ Test(dates, usual_ways_of_writing_them_are_read)
               !date_says_hour("in 10 days") && !date_says_hour("1 Dec 2026"));
 }
 
+/* Each names one day, however it is typed, and none is said to be no day. */
+Test(dates, a_day_is_read_however_it_is_typed)
+{
+    static const char *const rows[][2] = {
+        {"31 st of January", "2027-01-31"},
+        {"Jan 31 st", "2027-01-31"},
+        {"1 st Jan", "2027-01-01"},
+        {"5 th January", "2027-01-05"},
+        {"the 2 nd of Jan 2027", "2027-01-02"},
+        {"Sunday 31 st January", "2027-01-31"},
+        {"the 23 rd", "2026-11-23"},
+        {"31-1", "2027-01-31"},
+        {"31-01", "2027-01-31"},
+        {"31/1", "2027-01-31"},
+        {"31/01", "2027-01-31"},
+        {"31.1", "2027-01-31"},
+        {"31 / 1", "2027-01-31"},
+        {"31 / 1 / 2027", "2027-01-31"},
+        {"31. 1.", "2027-01-31"},
+        {"31. 1. 2027", "2027-01-31"},
+        {"31.1. 2027", "2027-01-31"},
+        {"31 - 1 - 27", "2027-01-31"},
+        {"Sun 31. 1.", "2027-01-31"},
+        {"the 31st", "2026-12-31"},
+        {"31st", "2026-12-31"},
+        {"31 January next year", "2027-01-31"},
+        {"31st Jan, next year", "2027-01-31"},
+        {"next year, 31 January", "2027-01-31"},
+        {"31 December this year", "2026-12-31"},
+        {"31/1 next year", "2027-01-31"},
+        {"31.1. next year", "2027-01-31"},
+        {"end of March next year", "2027-03-31"},
+        {"next 31 January", "2027-01-31"},
+        {"this 3rd of December", "2026-12-03"},
+        {"the 15th of next month", "2026-12-15"},
+        {"15 th of next month", "2026-12-15"},
+        {"the 30th of this month", "2026-11-30"},
+        {"the 1st of the month", "2026-12-01"},
+        {"last day of January", "2027-01-31"},
+        {"the last day of the month", "2026-11-30"},
+        {"31jan", "2027-01-31"},
+        {"Jan31", "2027-01-31"},
+        {"31Jan2027", "2027-01-31"},
+        {"2027 January 31", "2027-01-31"},
+        {"31 of January", "2027-01-31"},
+        {"31ST JANUARY", "2027-01-31"},
+        {"January the 31st", "2027-01-31"},
+        {"the thirty-first of January", "2027-01-31"},
+        {"this Friday", "2026-11-27"},
+        {"on Friday", "2026-11-27"},
+        {"this Wednesday", "2026-11-25"},
+        {"Friday next", "2026-11-27"},
+        {"this next Friday", "2026-11-27"},
+        {"Friday next week", "2026-11-27"},
+        {"Wednesday of next week", "2026-11-25"},
+        {"next week on Monday", "2026-11-23"},
+        {"Sunday this week", "2026-11-22"},
+        {"Friday night", "2026-11-27"},
+        {"this evening", "2026-11-22"},
+        {"in a couple of weeks", "2026-12-06"},
+        {"in fourteen days", "2026-12-06"},
+        {"in thirty days", "2026-12-22"},
+        {"14 days from today", "2026-12-06"},
+        {"six weeks today", "2027-01-03"},
+        {"1 December at the latest", "2026-12-01"},
+        {"by Friday latest", "2026-11-27"},
+        {"no later than 1 December", "2026-12-01"},
+        {"week of 14 December", "2026-12-14"},
+        {"week ending 18 Dec", "2026-12-18"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct str why = STR_EMPTY;
+        expect_from(today, rows[i][0], rows[i][1]);
+        cr_expect_not(date_doubt(rows[i][0], today, &why), "%s", str_text(&why));
+        str_finish(&why);
+    }
+    expect_from("2026-11-26", "Friday next week", "2026-12-04"); /* a Thursday */
+    expect_from("2026-11-26", "Friday this week", "2026-11-27");
+    expect_from("2026-11-26", "Wednesday this week", NULL); /* it is past */
+    expect_from("2027-01-20", "the 31st of next month", NULL);
+    expect_from("2026-12-20", "the 5th of next month", "2027-01-05");
+}
+
 Test(dates, a_leap_day_is_one_only_in_its_years)
 {
     expect_from(today, "29 February", "2028-02-29");
@@ -213,7 +296,6 @@ Test(dates, other_words_are_no_dates)
         "1/12.2026",
         "1..12",
         "1/12/",
-        "1-12",
         "1/12/202",
         "the first week of May",
         "next week",
@@ -297,7 +379,20 @@ Test(dates, what_looks_like_a_day_and_is_none_is_doubted)
         {"29 Feb 2027", "‘29 Feb 2027’ is no day that there is."},
         {"by the 31st of June", "‘by the 31st of June’ is no day that there is."},
         {"30.2.", "‘30.2.’ is no day that there is."},
-        {"1/13/2026", "‘1/13/2026’ is no day that there is."},
+        {"1/13/2026",
+         "‘1/13/2026’ is no day, with the day first: did you mean 13 January 2026?"},
+        {"1/31", "‘1/31’ is no day, with the day first: did you mean 31 January?"},
+        {"13/13/2026", "‘13/13/2026’ is no day that there is."},
+        {"31 st of June", "‘31 st of June’ is no day that there is."},
+        {"the 31st of next month", NULL}, /* which is December */
+        {"31 June next year", "‘31 June next year’ is no day that there is."},
+        {"before 31 January",
+         NULL}, /* a day that there is, and a word that is none of it */
+        {"31 January or so", NULL},
+        {"1 to 3 December", NULL},
+        {"before Thurs", NULL},
+        {"1/12/", NULL},
+        {"31st January 1", NULL},
         {"2027-02-30", "‘2027-02-30’ is no day that there is."},
         {"31 febuary", "‘31 febuary’ is no day: did you mean February?"},
         {"tomorow", "‘tomorow’ is no day: did you mean tomorrow?"},

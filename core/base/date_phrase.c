@@ -49,20 +49,33 @@ static bool copy_word(const char *text, size_t len, char word[PHRASE_WORD_SIZE_B
 /* "w/c 12 Jan" is its first day. */
 static void drop_week_of(struct phrase *p)
 {
-    static const char *const begins[] = {"commencing", "beginning", "starting", "c", "b"};
-    static const char *const short_words[] = {"wc", "wb", "wk"};
+    static const char *const begins[] = {"commencing", "beginning", "starting", "ending",
+                                         "c",          "b",         "e"};
+    static const char *const short_words[] = {"wc", "wb", "we", "wk"};
     const char *first = p->words[0];
     bool week = strcmp(first, "w") == 0 || strcmp(first, "week") == 0;
+    bool of = p->count > 2 && strcmp(first, "week") == 0 && date_day_of(p->words[1]);
     if (p->count > 2 && week && IS_AMONG(p->words[1], begins)) {
         phrase_drop(p, 0, 2);
-    } else if (p->count > 1 && IS_AMONG(first, short_words)) {
+    } else if (of || (p->count > 1 && IS_AMONG(first, short_words))) {
         phrase_drop(p, 0, 1);
     }
 }
 
-static void put_word(struct phrase *p, int at, const char *word)
+/* "1 December at the latest", "no later than 1 December" are that day. */
+static void drop_latest(struct phrase *p)
 {
-    snprintf(p->words[at], PHRASE_WORD_SIZE_BYTES, "%s", word);
+    if (p->count > 3 && *p->words[0] == 'n' && strcmp(p->words[1], "later") == 0 &&
+        strcmp(p->words[2], "than") == 0) {
+        phrase_drop(p, 0, 3);
+    }
+    for (int i = p->count - 1; i > 0; i--) {
+        bool at = i > 1 && strcmp(p->words[i - 1], "at") == 0;
+        if (strcmp(p->words[i], "latest") == 0) {
+            phrase_drop(p, i - at, 1 + at);
+            return;
+        }
+    }
 }
 
 /* "third" is "3rd", "twenty-third" the 23rd, beside a month; else such words may mean anything,
@@ -83,8 +96,23 @@ static void turn_ordinals(struct phrase *p)
         }
         if (day && month) {
             snprintf(figures, sizeof figures, "%d.", day);
-            put_word(p, i, figures);
+            phrase_set(p, i, figures);
             phrase_drop(p, i + 1, both);
+        }
+    }
+}
+
+/* "this evening" is today, "in a couple of weeks" in two. */
+static void turn_pairs(struct phrase *p)
+{
+    static const char *const parts[] = {"morning", "afternoon", "evening", "lunchtime"};
+    for (int i = 0; i + 1 < p->count; i++) {
+        const char *word = p->words[i], *next = p->words[i + 1];
+        bool today = strcmp(word, "this") == 0 && IS_AMONG(next, parts);
+        bool two = strcmp(word, "a") == 0 && strcmp(next, "couple") == 0;
+        if (today || two) {
+            phrase_set(p, i, today ? "today" : "two");
+            phrase_drop(p, i + 1, 1);
         }
     }
 }
@@ -104,8 +132,8 @@ static void turn_names(struct phrase *p)
     for (size_t i = 0; i < sizeof names / sizeof *names && p->count > 1; i++) {
         if (strcmp(p->words[0], names[i][0]) == 0 &&
             strcmp(p->words[1], names[i][1]) == 0) {
-            put_word(p, 0, names[i][2]);
-            put_word(p, 1, names[i][3]);
+            phrase_set(p, 0, names[i][2]);
+            phrase_set(p, 1, names[i][3]);
             return;
         }
     }
@@ -126,8 +154,11 @@ bool phrase_split(const char *text, struct phrase *phrase)
         text += len;
         text += *text && strchr("-/.", *text);
     }
+    phrase_join(phrase);
     drop_week_of(phrase);
+    drop_latest(phrase);
     turn_ordinals(phrase);
+    turn_pairs(phrase);
     turn_names(phrase);
     if (phrase->count) { /* the end of a sentence */
         char *last = phrase->words[phrase->count - 1];
@@ -135,6 +166,19 @@ bool phrase_split(const char *text, struct phrase *phrase)
         last[len - (len && strchr(".!", last[len - 1]))] = '\0';
     }
     return phrase->count > 0;
+}
+
+void phrase_set(struct phrase *p, int at, const char *word)
+{
+    snprintf(p->words[at], PHRASE_WORD_SIZE_BYTES, "%s", word);
+}
+
+void phrase_put_in(struct phrase *p, int at, const char *word)
+{
+    int kept = p->count < PHRASE_MOST_WORDS ? p->count : PHRASE_MOST_WORDS - 1;
+    memmove(p->words[at + 1], p->words[at], (size_t)(kept - at) * sizeof p->words[0]);
+    phrase_set(p, at, word);
+    p->count = kept + 1;
 }
 
 void phrase_drop(struct phrase *p, int from, int count)
@@ -147,8 +191,8 @@ void phrase_drop(struct phrase *p, int from, int count)
 /* "10", "10:30", "10.30", "10am": an hour, behind "at" or by itself. */
 static bool is_hour(const char *word, bool behind_at)
 {
-    static const char *const names[] = {"noon",      "midday",  "midnight", "morning",
-                                        "afternoon", "evening", "lunchtime"};
+    static const char *const names[] = {"noon",      "midday",  "midnight",  "morning",
+                                        "afternoon", "evening", "lunchtime", "night"};
     size_t hours = strspn(word, "0123456789"), at = hours;
     bool minutes = hours && strchr(":.", word[at]) && word[at];
     bool colon = minutes && word[at] == ':';
@@ -210,6 +254,14 @@ int date_weekday_of(const char *word)
 int date_month_of(const char *word)
 {
     return word_among(word, date_months, MONTHS_A_YEAR) + 1;
+}
+
+int date_year_of(const char *word)
+{
+    size_t digits = strspn(word, "0123456789");
+    bool is = !word[digits] && (digits == 4 || digits == 2);
+    int year = (int)strtol(word, NULL, 10);
+    return !is ? 0 : digits == 2 ? 2000 + year : year;
 }
 
 int date_day_of(const char *word)

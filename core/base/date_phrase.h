@@ -49,8 +49,27 @@ bool date_nth_weekday(const struct phrase *p, const char *today,
 /** "1", "1.", "1st": up to 99; 0: no day of a month. */
 int date_day_of(const char *word);
 
-/** Takes words out of it. */
+/** "2026", "26": that of this century; 0: none. */
+int date_year_of(const char *word);
+
+/** That day as "2026-12-01"; false, and iso untouched, if no year has it. */
+bool date_put(int year, int month, int day, char iso[DATE_SIZE_BYTES]);
+
+/** A day of the calendar, beside which its weekday may stand: "1 December", "the 3rd", "1.12.". */
+bool date_of_calendar(const struct phrase *p, const char *today,
+                      char iso[DATE_SIZE_BYTES]);
+
+/** Takes words out of it; or puts one in, which shortens a phrase of the most words by its last. */
 void phrase_drop(struct phrase *p, int from, int count);
+void phrase_set(struct phrase *p, int at, const char *word);
+void phrase_put_in(struct phrase *p, int at, const char *word);
+
+/** Makes one way of writing of several: "31 st", "31 . 1 ." and "31jan"; of phrase_split(). */
+void phrase_join(struct phrase *p);
+
+/** "31 January next year" names that year, "the 3rd of next month" that month, "the 3rd of the
+ *  month" no other than "the 3rd", and "last day of March" its end. */
+void phrase_turn_relatives(struct phrase *p, const char *today);
 
 /** Takes "at 10", "10am", "10 am" or "morning" out; false if there is none, or nothing
  *  beside it. */

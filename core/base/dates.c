@@ -1,7 +1,6 @@
 #include "base/dates.h"
 
 #include "base/date_phrase.h"
-#include "base/nearest.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -16,15 +15,7 @@ static int figures_of(const char *text)
     return (int)strtol(text, NULL, 10);
 }
 
-/* "2026", "26": that of this century; 0: none. */
-static int year_of(const char *word)
-{
-    size_t digits = strspn(word, "0123456789");
-    bool is = !word[digits] && (digits == 4 || digits == 2);
-    return !is ? 0 : digits == 2 ? 2000 + figures_of(word) : figures_of(word);
-}
-
-static bool put_day(int year, int month, int day, char iso[DATE_SIZE_BYTES])
+bool date_put(int year, int month, int day, char iso[DATE_SIZE_BYTES])
 {
     char text[32];
     int64_t unused;
@@ -45,10 +36,10 @@ static bool put_next(int year, int month, int day, const char *today,
 {
     char found[DATE_SIZE_BYTES];
     if (year) {
-        return put_day(year, month, day, iso);
+        return date_put(year, month, day, iso);
     }
     for (int later = 0; later <= 8; later++) {
-        if (put_day(figures_of(today) + later, month, day, found) &&
+        if (date_put(figures_of(today) + later, month, day, found) &&
             strcmp(found, today) >= 0) {
             memcpy(iso, found, DATE_SIZE_BYTES);
             return true;
@@ -95,10 +86,10 @@ static bool read_year_first(const char *word, char iso[DATE_SIZE_BYTES])
     }
     size_t days_digits = strspn(day, "0123456789");
     return days_digits && days_digits <= 2 && !day[days_digits] &&
-           put_day(figures_of(word), figures_of(month), figures_of(day), iso);
+           date_put(figures_of(word), figures_of(month), figures_of(day), iso);
 }
 
-/* "1.12.", "1.12.2026", "1/12/26", "1-12-2026": one mark between all. */
+/* "1.12.", "1.12.2026", "1/12/26", "1-12-2026", "1-12": one mark between all. */
 static bool read_figures(const char *word, const char *today, char iso[DATE_SIZE_BYTES])
 {
     char mark = word[strspn(word, "0123456789")];
@@ -128,11 +119,11 @@ static bool read_figures(const char *word, const char *today, char iso[DATE_SIZE
     }
     bool ends_with_mark = at > word && at[-1] == mark;
     bool odd = ends_with_mark && (mark != '.' || count != 2);
-    return !*at && !odd && count >= 2 && (count == 3 || mark != '-') &&
+    return !*at && !odd && count >= 2 &&
            put_next(figures[2], figures[1], figures[0], today, iso);
 }
 
-/* "1 December 2026", "December 1" */
+/* "1 December 2026", "December 1", "2026 December 1" */
 static bool read_month(const struct phrase *p, const char *today,
                        char iso[DATE_SIZE_BYTES])
 {
@@ -140,25 +131,30 @@ static bool read_month(const struct phrase *p, const char *today,
     if (count < 2 || count > 3) {
         return false;
     }
-    const char *one = p->words[0], *two = p->words[1];
+    int first = count == 3 && strlen(p->words[0]) == 4 && date_year_of(p->words[0]);
+    const char *one = p->words[first], *two = p->words[first + 1];
     int month = date_month_of(two), day = date_day_of(one);
     if (!month || !day) {
         month = date_month_of(one), day = date_day_of(two);
     }
-    int year = count == 3 ? year_of(p->words[2]) : 0;
+    int year = count == 3 ? date_year_of(p->words[first ? 0 : 2]) : 0;
     return month && day && (count == 2 || year) && put_next(year, month, day, today, iso);
 }
 
 static int number_of(const char *word)
 {
-    static const char *const names[] = {"a",    "one",    "two",   "three", "four",
-                                        "five", "six",    "seven", "eight", "nine",
-                                        "ten",  "eleven", "twelve"};
+    static const char *const names[] = {
+        "a",        "one",     "two",     "three",     "four",     "five",     "six",
+        "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen",
+        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
     size_t digits = strspn(word, "0123456789");
     for (int i = 0; i < (int)(sizeof names / sizeof *names); i++) {
         if (strcmp(word, names[i]) == 0) {
             return i ? i : 1;
         }
+    }
+    if (strcmp(word, "thirty") == 0) {
+        return 30;
     }
     return digits && digits <= 3 && !word[digits] ? figures_of(word) : -1;
 }
@@ -169,11 +165,11 @@ static bool put_months_on(const char *today, int count, char iso[DATE_SIZE_BYTES
     int month = figures_of(today + 5) - 1 + count, day = figures_of(today + 8);
     int year = figures_of(today) + month / 12;
     for (; day > 27; day--) {
-        if (put_day(year, month % 12 + 1, day, iso)) {
+        if (date_put(year, month % 12 + 1, day, iso)) {
             return true;
         }
     }
-    return put_day(year, month % 12 + 1, day, iso);
+    return date_put(year, month % 12 + 1, day, iso);
 }
 
 /* "the 15th": the next one */
@@ -189,8 +185,8 @@ static bool read_ordinal(const struct phrase *p, const char *today,
     }
     for (int month = figures_of(today + 5) - 1, end = month + MONTHS_A_YEAR; month < end;
          month++) {
-        if (put_day(year + month / MONTHS_A_YEAR, month % MONTHS_A_YEAR + 1, day,
-                    found) &&
+        if (date_put(year + month / MONTHS_A_YEAR, month % MONTHS_A_YEAR + 1, day,
+                     found) &&
             strcmp(found, today) >= 0) {
             memcpy(iso, found, DATE_SIZE_BYTES);
             return true;
@@ -202,7 +198,7 @@ static bool read_ordinal(const struct phrase *p, const char *today,
 static bool put_end(int year, int month, char iso[DATE_SIZE_BYTES])
 {
     int day = 31;
-    while (day > 27 && !put_day(year, month, day, iso)) {
+    while (day > 27 && !date_put(year, month, day, iso)) {
         day--;
     }
     return day > 27;
@@ -226,7 +222,8 @@ static bool read_end(const struct phrase *p, const char *today, char iso[DATE_SI
     if (alone && strcmp(of, "year") == 0) {
         return put_end(year + next, MONTHS_A_YEAR, iso);
     }
-    int named_month = date_month_of(of), said = p->count == 3 ? year_of(p->words[2]) : 0;
+    int named_month = date_month_of(of),
+        said = p->count == 3 ? date_year_of(p->words[2]) : 0;
     if (!named_month || (p->count == 3 && !said)) {
         return false;
     }
@@ -315,18 +312,47 @@ static bool read_span(const struct phrase *p, const char *today,
            put_units_on(from, bare ? 1 : count, unit, iso);
 }
 
-/* "tomorrow", "next Friday", "Friday week", "the day after tomorrow" */
+/* "Friday of next week", "next week on Friday", "this week Friday": weeks begin on Mondays. */
+static bool read_in_week(const struct phrase *p, const char *today,
+                         char iso[DATE_SIZE_BYTES])
+{
+    char found[DATE_SIZE_BYTES];
+    if (p->count != 3) {
+        return false;
+    }
+    int before = date_weekday_of(p->words[0]) >= 0; /* the weekday */
+    int weekday = date_weekday_of(p->words[before ? 0 : 2]);
+    bool next = strcmp(p->words[before], "next") == 0;
+    bool week = strcmp(p->words[before + 1], "week") == 0 &&
+                (next || strcmp(p->words[before], "this") == 0);
+    int monday = date_weekday_of("monday"), now = date_weekday_on(today);
+    int days = (weekday - monday + DAYS_A_WEEK) % DAYS_A_WEEK -
+               (now - monday + DAYS_A_WEEK) % DAYS_A_WEEK + (next ? DAYS_A_WEEK : 0);
+    if (!week || weekday < 0 || days < 0 || !put_days_on(today, days, found)) {
+        return false;
+    }
+    memcpy(iso, found, DATE_SIZE_BYTES);
+    return true;
+}
+
+static bool is_next(const char *word)
+{
+    static const char *const nexts[] = {"next", "this", "coming"};
+    return IS_AMONG(word, nexts);
+}
+
+/* "tomorrow", "next Friday", "Friday next", "Friday week", "the day after tomorrow" */
 static bool read_words(const struct phrase *p, const char *today,
                        char iso[DATE_SIZE_BYTES])
 {
-    static const char *const nexts[] = {"next", "this", "coming"};
     char from[DATE_SIZE_BYTES];
     const char *first = p->words[0], *last = p->words[p->count - 1];
     if (p->count == 1) {
         return strcmp(first, "now") != 0 && read_day(first, today, iso);
     }
-    if (p->count == 2 && IS_AMONG(first, nexts)) {
-        return date_weekday_of(last) >= 0 && read_day(last, today, iso);
+    if (p->count == 2 && (is_next(first) || is_next(last))) {
+        const char *day = is_next(first) ? last : first;
+        return date_weekday_of(day) >= 0 && read_day(day, today, iso);
     }
     if (p->count == 2) {
         enum unit unit = unit_of(last);
@@ -339,9 +365,8 @@ static bool read_words(const struct phrase *p, const char *today,
            put_days_on(today, 2, iso);
 }
 
-/* A day of the calendar, beside which its weekday may stand. */
-static bool read_calendar(const struct phrase *p, const char *today,
-                          char iso[DATE_SIZE_BYTES])
+bool date_of_calendar(const struct phrase *p, const char *today,
+                      char iso[DATE_SIZE_BYTES])
 {
     return read_month(p, today, iso) || read_ordinal(p, today, iso) ||
            (p->count == 1 && read_figures(p->words[0], today, iso));
@@ -350,9 +375,14 @@ static bool read_calendar(const struct phrase *p, const char *today,
 static bool read_phrase(struct phrase *p, const char *today, char iso[DATE_SIZE_BYTES])
 {
     char found[DATE_SIZE_BYTES];
-    if (read_calendar(p, today, iso) || date_nth_weekday(p, today, iso) ||
+    if (p->count > 1 && is_next(p->words[0]) &&
+        (is_next(p->words[1]) || date_month_of(p->words[1]) ||
+         date_day_of(p->words[1]))) {
+        phrase_drop(p, 0, 1); /* "this coming Friday", "next 31 January" */
+    }
+    if (date_of_calendar(p, today, iso) || date_nth_weekday(p, today, iso) ||
         read_span(p, today, iso) || read_words(p, today, iso) ||
-        read_end(p, today, iso)) {
+        read_in_week(p, today, iso) || read_end(p, today, iso)) {
         return true;
     }
     int at = date_weekday_of(p->words[0]) >= 0 ? 0 : p->count - 1;
@@ -361,7 +391,7 @@ static bool read_phrase(struct phrase *p, const char *today, char iso[DATE_SIZE_
         return false;
     }
     phrase_drop(p, at, 1);
-    if (!read_calendar(p, today, found) || weekday != date_weekday_on(found)) {
+    if (!date_of_calendar(p, today, found) || weekday != date_weekday_on(found)) {
         return false; /* one of the two is wrong */
     }
     memcpy(iso, found, DATE_SIZE_BYTES);
@@ -377,6 +407,7 @@ bool date_understand(const char *words, const char *today, char iso[DATE_SIZE_BY
         return false;
     }
     phrase_drop_hour(&p);
+    phrase_turn_relatives(&p, today);
     if (!read_phrase(&p, today, found)) {
         return false;
     }
@@ -388,76 +419,6 @@ bool date_says_hour(const char *words)
 {
     struct phrase p;
     return phrase_split(words, &p) && phrase_drop_hour(&p);
-}
-
-/* "31 February", "32 May": its day and its month, and what is no word of a month but nearly
- * one. */
-static bool is_like_a_day(const struct phrase *p, const char **month, const char **meant)
-{
-    bool day = false;
-    *month = *meant = NULL;
-    for (int i = 0; i < p->count; i++) {
-        const char *word = p->words[i];
-        int named = date_month_of(word);
-        day = day || date_day_of(word);
-        if (named) {
-            *month = date_months[named - 1];
-        } else if (strlen(word) >= 3 && !isdigit((unsigned char)*word) &&
-                   date_weekday_of(word) < 0) {
-            *meant = *meant ? *meant : nearest_word(word, date_months);
-        }
-    }
-    return day && (*month || *meant) && p->count <= 4;
-}
-
-/* "30.2.", "1/13/2026" */
-static bool is_like_figures(const struct phrase *p)
-{
-    const char *word = p->words[0], *mark = strpbrk(word, "./-");
-    return p->count == 1 && mark && strspn(word, "0123456789./-") == strlen(word) &&
-           isdigit((unsigned char)mark[1]) && isdigit((unsigned char)*word);
-}
-
-/* "tomorow", "next fryday": what it was to be. */
-static const char *near_day(const struct phrase *p)
-{
-    enum { LEAST_BYTES = 5 };
-    const char *word = p->words[p->count - 1],
-               *days[DAYS_A_WEEK + 3] = {"today", "tomorrow"};
-    memcpy(days + 2, date_weekdays, DAYS_A_WEEK * sizeof *days);
-    const char *near = strlen(word) < LEAST_BYTES ? NULL : nearest_word(word, days);
-    return near && p->count <= 3 && strcmp(near, word) != 0 ? near : NULL;
-}
-
-bool date_doubt(const char *words, const char *today, struct str *why)
-{
-    char unused[DATE_SIZE_BYTES];
-    struct phrase p;
-    const char *month, *meant;
-    if (date_understand(words, today, unused) || !phrase_split(words, &p)) {
-        return false;
-    }
-    phrase_drop_hour(&p);
-    int at = p.count > 1 && date_weekday_of(p.words[0]) >= 0 ? 0 : p.count - 1;
-    if (p.count > 1 && date_weekday_of(p.words[at]) >= 0) {
-        const char *weekday = date_weekdays[date_weekday_of(p.words[at])];
-        phrase_drop(&p, at, 1);
-        if (read_calendar(&p, today, unused)) {
-            str_addf(why, "‘%s’ is not on a %c%s.", words,
-                     toupper((unsigned char)*weekday), weekday + 1);
-            return true;
-        }
-    }
-    bool like_a_day = is_like_a_day(&p, &month, &meant);
-    meant = like_a_day ? meant : near_day(&p);
-    bool doubt = like_a_day || meant || is_like_figures(&p);
-    if (meant && !month) {
-        int first = strncmp(meant, "to", 2) == 0 ? 't' : toupper((unsigned char)*meant);
-        str_addf(why, "‘%s’ is no day: did you mean %c%s?", words, first, meant + 1);
-    } else if (doubt) {
-        str_addf(why, "‘%s’ is no day that there is.", words);
-    }
-    return doubt;
 }
 
 bool date_with_weekday(const char *iso, char words[DATE_WORDS_SIZE_BYTES])

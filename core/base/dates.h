@@ -8,8 +8,9 @@
  * Days as people write them, in English, the day before the month: "2026-12-01",
  * "1 December", "Dec 1st '26", "1.12.", "1/12/2026", "01-Dec-2026", "Mon 30/11", "the
  * 15th", "end of March", "today", "tomorrow", "Friday", "next Friday", "Friday week", "in
- * 10 days", "2 weeks", "in two weeks' time", "in a fortnight", "a week today", "in a year", "w/c 12 January" for the first
- * day of that week.
+ * 10 days", "2 weeks", "in two weeks' time", "in a fortnight", "a week today", "in a year",
+ * "31 January next year", "the 3rd of next month", "Friday next week", "w/c 12 January" for
+ * the first day of that week; and as they are mistyped: "31 st of January", "31-1", "31jan".
  *
  * Without a year it is the next such day, today included; a weekday is the next such day
  * after today; a year of two figures is 20xx. "by", "until", "on", "the" and "of" may
@@ -28,10 +29,10 @@ enum { DATE_WORDS_SIZE_BYTES = 40 };
  */
 bool date_understand(const char *words, const char *today, char iso[DATE_SIZE_BYTES]);
 
-/** Adds why words that look like a day of the calendar are none: "‘31 February’ is no day that
- *  there is.", "‘12 febuary’ is no day: did you mean February?", "‘tomorow’ …: did you mean
- *  tomorrow?". False, with nothing added, if
- *  they are a day, or other words such as "after Easter". */
+/** Adds why words that are nothing but a day of the calendar are none: "‘31 February’ is no day
+ *  that there is.", "‘12 febuary’ is no day: did you mean February?", "‘tomorow’ …: did you
+ *  mean tomorrow?". False, with nothing added, if they are a day, or name one that there is
+ *  beside other words ("before 31 January"), or are other words such as "after Easter". */
 bool date_doubt(const char *words, const char *today, struct str *why);
 
 /** Whether words end in a day that was surely meant as one: behind a comma, or from a word on with
