@@ -108,6 +108,20 @@ static void clean(struct spoken *s, struct str *line)
     *line = trimmed;
 }
 
+/* Keys that edit a line elsewhere: those alone are no line, so that nothing is ended by them. */
+static bool is_of_keys_alone(struct spoken *s, const char *text)
+{
+    bool keys = s->keys;
+    s->keys = false;
+    if (keys && !*text) {
+        spoken_refuse(s, "Arrows and the like do nothing here.");
+    } else if (keys) {
+        spoken_add(s,
+                   "Arrows and the like do nothing in a line; they were left out of it.");
+    }
+    return keys && !*text;
+}
+
 /* What is said without a line is told with the next. */
 static void take_event(struct spoken *s, enum event_kind kind)
 {
@@ -125,14 +139,16 @@ static void hear_line(struct spoken *s)
     struct str line = s->line;
     s->line = STR_EMPTY;
     clean(s, &line);
-    bool any = line.len_bytes > 0 || spoken_takes_words(view_mode(top(s)));
+    bool any = line.len_bytes > 0 || s->keys || spoken_takes_words(view_mode(top(s)));
     s->refused = s->warned = s->went = s->entered = false;
     s->whole = s->interrupted = s->lost = false;
     spoken_remember(s);
     if (s->cut) {
         spoken_add(s, "Nobody ended this line; it counts as it stands.");
     }
-    obey(s, str_text(&line));
+    if (!is_of_keys_alone(s, str_text(&line))) {
+        obey(s, str_text(&line));
+    }
     str_finish(&line);
     if (app->saving.dirty && !app->leaving.now) {
         app_keep(app);
@@ -240,6 +256,7 @@ static void say_goodbye(struct spoken *s)
 
 static void take(struct spoken *s, const struct line *line)
 {
+    s->keys = s->keys || line->keys;
     s->cut = line->kind == LINE_CUT && spoken_takes_words(view_mode(top(s)));
     switch (line->kind) {
     case LINE_CUT:

@@ -44,6 +44,7 @@ struct spoken {
     bool went;        /* the line says where to go: it may be there already */
     bool warned;      /* the app did not what it was to */
     bool cut;         /* nobody ended the line, which is words */
+    bool keys;        /* arrows and the like were left out of it */
     bool meant;       /* the line is words for sure, whatever they look like */
     bool answered;    /* the line before the one of the form that is asked for now */
     bool entered;     /* the line is an entry that was added or reworded */

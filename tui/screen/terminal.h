@@ -46,7 +46,8 @@ enum line_kind {
 
 struct line {
     enum line_kind kind;
-    const char *text; /* UTF-8 without controls but tabs, borrowed until the next */
+    const char *text; /* UTF-8 without controls but tabs, borrowed until the next, */
+    bool keys;        /* and without arrows and other keys that stood in it */
 };
 
 struct line terminal_line(int timeout_ms);

@@ -1,7 +1,8 @@
 #ifndef ROUNDTABLE_SCREEN_TERMINAL_BYTES_INSIDE_H
 #define ROUNDTABLE_SCREEN_TERMINAL_BYTES_INSIDE_H
 
-/* What the files that cut the bytes of a terminal share; private to them. */
+/* What the files that cut the bytes of a terminal share, and that which reads lines; private to
+ * them. */
 
 #include "screen/terminal_bytes.h"
 
