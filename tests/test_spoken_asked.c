@@ -127,3 +127,83 @@ Test(spoken_asked, words_are_not_asked_about)
     expect_unsaid("ask 1\nWhat?\nanswer\nchange\nfuture\n", "is not written");
     str_finish(&typed);
 }
+
+/* The words of a bag, each as the first of a sentence; not what is the name of a command. */
+static void add_sentences(const char *words, struct str *typed)
+{
+    for (const char *at = words; at && *at; at += strcspn(at, " "), at += *at == ' ') {
+        size_t len = strcspn(at, " ");
+        if (action_named(at, len) == ACT_NONE) { /* "goal" is one, and "move" */
+            str_addf(typed, "%.*s is a thing\n", (int)len, at);
+        }
+    }
+}
+
+/* What a sentence says is no change, whichever word a command is also found by begins it. */
+Test(spoken_asked, no_sentence_is_a_change_because_of_its_first_word)
+{
+    struct str typed = str_of("goal A\norganisation B\n");
+    for (int i = ACT_NONE + 1; i < ACTION_COUNT; i++) {
+        const struct action_row *row = action_row((enum action)i);
+        add_sentences(row->changes ? row->also : NULL, &typed);
+    }
+    str_add(&typed, "read all\n");
+    char *said = said_anew(typed.bytes), *read = strstr(said, "Action plan: 1 goal.");
+    cr_expect(read && strstr(read, "1 of 1: B.\n"), "%s", said);
+    expect_no_part(said, "a thing. Saved");
+    expect_no_part(said, "promise is half written");
+    free(said);
+    str_finish(&typed);
+}
+
+Test(spoken_asked, small_words_name_nothing)
+{
+    expect_said_anew("goal A\norganisation B\nthis\n", "I do not know ‘this’.");
+    expect_said_anew("goal A\norganisation B\ndoes it hurt\n",
+                     "I do not know ‘does it hurt’. Nothing was written: add before");
+}
+
+Test(spoken_asked, a_sentence_over_the_grid_is_asked_about_and_yes_does_it)
+{
+    static const char asked[] =
+        "‘who pays for it’ is not done yet. Did you mean commit: ‘pays for it’? yes does "
+        "that, no does not; add before all of it writes it here.";
+    static const char lines[] = "goal A\norganisation B\nwho pays for it\n";
+    struct str typed = str_of("%syes\n.\n", lines);
+    expect_said_anew(lines, asked);
+    expect_said_anew(typed.bytes, "pays for it, for ‘B’.");
+    str_set(&typed, "%sno\nyes\n.\n", lines);
+    expect_said_anew(typed.bytes, "Nothing was done.");
+    expect_unsaid_anew(typed.bytes, "for ‘B’.");
+    str_set(&typed, "%swhere\nyes\n", lines); /* what was asked is over */
+    expect_unsaid_anew(typed.bytes, "for ‘B’.");
+    expect_said_anew("goal A\ngroup of parents\n",
+                     "Did you mean For groups: ‘of parents’?");
+    expect_said_anew("goal A\nbarriers are everywhere\nyes\n", "‘A’: are everywhere.");
+    expect_said_anew("goal is to meet\n", "Did you mean goal: ‘is to meet’?");
+    expect_said_anew("goal A\nbarrier no pavement\n", ": no pavement. Saved.");
+    expect_said_anew("goal A\nwrite No light\n", "Goal 2 of 2: No light.");
+    expect_said_anew("goal A\norganisation B\npromise Ana\n.\n", "Ana, for ‘B’.");
+    str_finish(&typed);
+}
+
+/* What a form asks for is no command. */
+Test(spoken_asked, a_day_is_the_answer_where_a_day_is_asked_for)
+{
+    static const char *const days[] = {"this Friday",  "on Friday", "this Wednesday",
+                                       "next Friday",  "today",     "Friday",
+                                       "in two weeks", "the 3rd",   "on 1 December"};
+    for (size_t i = 0; i < LENGTH(days); i++) {
+        struct str typed =
+            str_of("goal A\norganisation B\ncommit\nWalter\n%s\n.\n", days[i]);
+        char *said = said_anew(typed.bytes);
+        expect_no_part(said, "is not written yet");
+        expect_part(said, "Walter, by ");
+        free(said);
+        str_finish(&typed);
+    }
+    expect_said_anew("goal A\ndetails\n\n\nthis Friday\n.\n", "Date");
+    expect_unsaid_anew("goal A\ndetails\n\n\nthis Friday\n.\n", "is not written yet");
+    expect_said_anew("goal A\norganisation B\ncommit\nthis Friday\n",
+                     "Who does it"); /* no day is asked for there */
+}

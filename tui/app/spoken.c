@@ -312,6 +312,7 @@ static void finish(struct spoken *s)
     str_finish(&s->said);
     str_finish(&s->rest);
     str_finish(&s->asked);
+    str_finish(&s->doubted);
     str_finish(&s->line);
     str_finish(&s->news);
     str_finish(&s->people);

@@ -2,12 +2,14 @@
 
 #include "app/spoken_inside.h"
 
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "base/words.h"
 #include "model/commitments.h"
 #include "model/plan.h"
 #include "model/rows.h"
 
+#include <string.h>
 #include <strings.h>
 
 /* The row that is selected, if it has notes that would go with it; else NULL. */
@@ -81,21 +83,75 @@ bool spoken_asks_first(struct spoken *s, enum action action)
     return row || (action == ACT_COMMIT && asks_about_promise(s));
 }
 
+/* Whether words go on with a sentence that a name began: "group of parents", "goal is to". */
+static bool goes_on(const char *words)
+{
+    static const char *const joints[] = {"and", "are",  "can",  "could", "has",  "have",
+                                         "is",  "of",   "or",   "that",  "was",  "were",
+                                         "who", "will", "with", "would", "which"};
+    struct str first = STR_EMPTY;
+    str_add_bytes(&first, words, strcspn(words, " "));
+    bool is = text_among(str_text(&first), joints, sizeof joints / sizeof *joints);
+    str_finish(&first);
+    return is;
+}
+
+bool spoken_asks_about_sentence(struct spoken *s, const struct meanings *m,
+                                const char *text, const char *rest)
+{
+    const char *behind = rest;
+    bool by_another_name = m->count == 1 && !m->exact && m->found[0] < ACTION_COUNT &&
+                           action_row((enum action)m->found[0])->changes &&
+                           spoken_takes_own_words(m->found[0]);
+    bool adds_one = by_another_name && m->found[0] == ACT_ADD && !strchr(rest, ' ');
+    bool noun = m->exact && (m->found[0] == ACT_GOAL || m->found[0] == ACT_VISION);
+    const struct column *column =
+        by_another_name || m->exact ? NULL : spoken_column_called(s, text, &behind);
+    bool sentence = by_another_name ? !adds_one && !spoken_begins_entry(text, rest)
+                                    : (noun || column) && goes_on(behind);
+    if (s->sure || !*rest || !sentence || view_mode(app_top(s->app)) != MODE_GRID) {
+        return false;
+    }
+    str_set(&s->doubted, "%s", text);
+    spoken_refuse(s,
+                  "‘%s’ is not done yet. Did you mean %s: ‘%s’? yes does that, no does "
+                  "not; \vadd\v before all of it writes it here.",
+                  text, column ? column->title : spoken_name(m->found[0]), behind);
+    return true;
+}
+
+/* The sentence that was asked about. */
+static void obey_doubted(struct spoken *s, const char *text, bool yes)
+{
+    s->sure = yes;
+    if (yes) {
+        spoken_command(s, text);
+    } else {
+        spoken_add(s, "Nothing was done.");
+    }
+    s->sure = false;
+}
+
 bool spoken_answers_yes_or_no(struct spoken *s, const char *text)
 {
     const struct record *row = s->asks, *note = s->promises;
+    struct str doubted = s->doubted;
     bool yes = strcasecmp(text, "yes") == 0 || strcasecmp(text, "y") == 0;
     bool no = strcasecmp(text, "no") == 0 || strcasecmp(text, "n") == 0 || !*text;
+    bool asked = (row || note || doubted.len_bytes) && (yes || no);
     s->asks = s->promises = NULL;
-    if (!(row || note) || !(yes || no)) {
-        return false;
-    }
-    if (yes && row && row == row_with_notes(s)) {
+    s->doubted = STR_EMPTY;
+    if (asked && doubted.len_bytes) {
+        obey_doubted(s, doubted.bytes, yes);
+    } else if (!asked) {
+        /* which says nothing of another line */
+    } else if (yes && row && row == row_with_notes(s)) {
         delete_now(s);
     } else if (yes && note && note == spoken_place_now(s).note) {
         spoken_press(s, ACT_COMMIT);
     } else {
         spoken_add(s, row ? "Nothing was deleted." : "Nothing was promised.");
     }
-    return true;
+    str_finish(&doubted);
+    return asked;
 }

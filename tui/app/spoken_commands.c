@@ -421,6 +421,8 @@ void spoken_command(struct spoken *s, const char *text)
         go_to_row(s, rest);
     } else if (adds_there(s, &m, rest)) {
         /* which has said what it did */
+    } else if (spoken_asks_about_sentence(s, &m, text, rest)) {
+        /* which has said what it asks */
     } else if (!m.exact && mode == MODE_GRID && spoken_name_column(s, text)) {
         /* which has said what it did */
     } else if (m.count == 1) {

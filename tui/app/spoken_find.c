@@ -31,6 +31,18 @@ static bool is_key(enum action action, const char *word)
     return has_word(action_row(action)->keys, word);
 }
 
+/* Whether it is but a part of what a command is found by ("who does this"): a sentence begins
+ * with it, and it names nothing alone. */
+static bool is_small(const char *word)
+{
+    static const char *const small[] = {
+        "a",    "all",  "an",   "as",    "at",   "by",   "do",  "does", "for",
+        "from", "if",   "in",   "is",    "it",   "let",  "me",  "no",   "not",
+        "of",   "off",  "on",   "said",  "take", "that", "the", "this", "to",
+        "up",   "what", "when", "which", "with", "yet"};
+    return text_among(word, small, sizeof small / sizeof *small);
+}
+
 bool spoken_is_like(int meaning, const char *word, enum likeness how)
 {
     bool own = meaning >= ACTION_COUNT;
@@ -42,7 +54,8 @@ bool spoken_is_like(int meaning, const char *word, enum likeness how)
     case BEGINS_NAME:
         return strncmp(spoken_name(meaning), word, strlen(word)) == 0;
     default:
-        return !own && has_word(action_row((enum action)meaning)->also, word);
+        return !own && !is_small(word) &&
+               has_word(action_row((enum action)meaning)->also, word);
     }
 }
 
@@ -226,7 +239,7 @@ void spoken_refuse_unknown(struct spoken *s, const char *word, const char *text)
     struct str near = STR_EMPTY, said = STR_EMPTY;
     bool grid = mode_now(s) == MODE_GRID, words = grid && strchr(text, ' ');
     text_quote(&said, text, 60);
-    if (spoken_find_nearest(s, word, &near)) {
+    if (!is_small(word) && spoken_find_nearest(s, word, &near)) {
         spoken_refuse(s, "There is no command ‘%s’; did you mean ‘%s’?%s", word,
                       near.bytes, spoken_how_to_write(s));
     } else if (words) {

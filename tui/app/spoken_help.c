@@ -202,7 +202,8 @@ static bool find_slip(struct spoken *s, const char *word, struct str *out)
         for (; also && *also; also += strcspn(also, " "), also += *also == ' ') {
             str_clear(&one);
             str_add_bytes(&one, also, strcspn(also, " "));
-            if (nearest_slip(word, (const char *const[]){one.bytes, NULL})) {
+            if (spoken_is_like(i, str_text(&one), IS_ALSO) && /* no small word */
+                nearest_slip(word, (const char *const[]){one.bytes, NULL})) {
                 str_set(out, "%s", one.bytes);
             }
         }

@@ -58,6 +58,8 @@ struct spoken {
     bool gone;                     /* nobody hears what is said any more */
     const struct record *asks;     /* whether that, and its notes, are to be deleted, */
     const struct record *promises; /* or is to be promised, which is no action */
+    struct str doubted;            /* or a sentence that may be a command is one, */
+    bool sure;                     /* as was said of the line at hand */
     struct spoken_before before;
     struct str news;
     const struct session *of; /* the session that these are about: */
@@ -115,19 +117,6 @@ void spoken_look(struct spoken *s, bool brief, struct str *out);
 void spoken_hear_panel(struct spoken *s, struct grid_view *grid,
                        const struct facts *facts, struct str *out);
 
-/* spoken_asks.c */
-
-/** Says that a promise of the selected entry is half written, if it is. */
-void spoken_say_half_written(struct spoken *s);
-
-/** Whether a command of the grid was not obeyed yet, but something asked: whether a row is to
- *  be deleted with its notes, or promised what is no action. */
-bool spoken_asks_first(struct spoken *s, enum action action);
-
-/** Obeys a line if that was asked, and this answers: yes, or no. False: it does not, and
- *  nothing is done. */
-bool spoken_answers_yes_or_no(struct spoken *s, const char *text);
-
 /* spoken_commands.c */
 
 /** What a word may mean: an action, or what only this face has a word for, which are
@@ -162,6 +151,25 @@ bool spoken_is_lone_key(const char *word);
 
 /** Whether a text is, or begins, a word: "help", "help me"; *rest takes what is behind it. */
 bool spoken_begins(const char *text, const char *word, const char **rest);
+
+/* spoken_asks.c */
+
+/** Says that a promise of the selected entry is half written, if it is. */
+void spoken_say_half_written(struct spoken *s);
+
+/** Whether a command of the grid was not obeyed yet, but something asked: whether a row is to
+ *  be deleted with its notes, or promised what is no action. */
+bool spoken_asks_first(struct spoken *s, enum action action);
+
+/** Whether a line over the grid was not obeyed, but something asked: whether words that begin
+ *  with what a command that would write is also found by (not: with its name), or what goes on
+ *  behind a column's name or a goal's, are that command: "who pays for it", "group of parents". */
+bool spoken_asks_about_sentence(struct spoken *s, const struct meanings *m,
+                                const char *text, const char *rest);
+
+/** Obeys a line if that was asked, and this answers: yes, or no. False: it does not, and
+ *  nothing is done. */
+bool spoken_answers_yes_or_no(struct spoken *s, const char *text);
 
 /* spoken_find.c */
 
@@ -205,8 +213,14 @@ bool spoken_find_nearest(struct spoken *s, const char *word, struct str *out);
 /** Whether what is typed are words, not commands, in such a mode. */
 bool spoken_takes_words(enum mode mode);
 
-/** Whether a command may have any words behind it. */
+/** Whether a command may have any words behind it; or those, or what is its own line to write:
+ *  the vision, the title. */
 bool spoken_takes_any_words(int meaning);
+bool spoken_takes_own_words(int meaning);
+
+/** Whether words behind a word in small letters begin as an entry does, so that it is a command:
+ *  "who Walter", and not "who pays for it"; "group Ask them", and not "group of parents". */
+bool spoken_begins_entry(const char *text, const char *words);
 
 /** Obeys a line there. What may be a command, or somebody who wants out, is asked about
  *  before it is taken as words, but for what stands behind ". ", which is words, and for what

@@ -135,14 +135,19 @@ bool spoken_takes_any_words(int meaning)
            (meaning >= ACTION_COUNT && strcmp(spoken_name(meaning), "help") == 0);
 }
 
+bool spoken_takes_own_words(int meaning)
+{
+    return meaning == ACT_VISION || meaning == ACT_DETAILS ||
+           spoken_takes_any_words(meaning);
+}
+
 /* Whether what stands behind a command is what it may be told: nothing, a number, one of
  * the words that it is found by, such as a mark's, or a column. */
 static bool is_its_shape(struct spoken *s, int meaning, const char *rest)
 {
     const char *behind;
     bool number = isdigit((unsigned char)*rest) && !strchr(rest, ' ');
-    bool own_lines = meaning == ACT_VISION || meaning == ACT_DETAILS;
-    return !*rest || number || own_lines || spoken_takes_any_words(meaning) ||
+    return !*rest || number || spoken_takes_own_words(meaning) ||
            spoken_is_like(meaning, rest, IS_ALSO) || strcmp(rest, "all") == 0 ||
            (spoken_column_called(s, rest, &behind) && !*behind);
 }
@@ -155,9 +160,7 @@ static bool is_begun_by(const char *text, const char *name)
            strchr(" ", text[len]);
 }
 
-/* Whether words behind a word in small letters begin as an entry does, so that it is a command:
- * "who Walter", and not "who pays for it"; "group Ask them", and not "group of parents". */
-static bool begins_entry(const char *text, const char *words)
+bool spoken_begins_entry(const char *text, const char *words)
 {
     return islower((unsigned char)*text) && isupper((unsigned char)*words);
 }
@@ -172,7 +175,7 @@ static bool is_like_column(struct spoken *s, const char *text)
     bool colon =
         c && islower((unsigned char)*text) && memchr(text, ':', (size_t)(rest - text));
     return c &&
-           (is_begun_by(text, c->singular) || colon || begins_entry(text, rest) ||
+           (is_begun_by(text, c->singular) || colon || spoken_begins_entry(text, rest) ||
             (alone && (is_begun_by(text, c->short_title) || is_begun_by(text, c->id))));
 }
 
@@ -195,7 +198,8 @@ static bool is_like_command(struct spoken *s, const char *text)
             !*rest && of_grid && !answers && spoken_is_like(i, str_text(&word), IS_ALSO);
         bool name = spoken_is_like(i, str_text(&word), IS_NAME) &&
                     (hyphen || of_grid || !answers);
-        bool entry = of_grid && spoken_takes_any_words(i) && begins_entry(text, rest) &&
+        bool entry = of_grid && spoken_takes_any_words(i) &&
+                     spoken_begins_entry(text, rest) &&
                      spoken_is_like(i, str_text(&word), IS_ALSO);
         is = other || entry || (name && (hyphen || is_its_shape(s, i, rest)));
     }
@@ -276,6 +280,7 @@ void spoken_take_words(struct spoken *s, const char *text)
     } else if (is_command_of_here(s, text)) {
         spoken_command(s, text);
     } else if (strcasecmp(text, WRITES) != 0 &&
+               !view_form_asks_for_day(app_top(s->app), text) &&
                (is_way_out(text) || is_like_command(s, text))) {
         str_set(&s->asked, "%s", text); /* as it is to be written */
         spoken_refuse(s,

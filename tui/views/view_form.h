@@ -32,6 +32,9 @@ bool view_form_is_fresh(const struct view *view);
  *  there that are none. */
 bool view_form_is_no_day(const struct view *view);
 
+/** Whether a view is a form at the line of a day, and a text is one: the answer to it. */
+bool view_form_asks_for_day(const struct view *view, const char *text);
+
 /** For a question to everybody at that table; what it asks for is the intent's text. */
 struct view view_form_question(const struct record *table, const char *asks);
 

@@ -133,6 +133,15 @@ bool view_form_is_no_day(const struct view *view)
     return *text && !date_understand(text, today, iso);
 }
 
+bool view_form_asks_for_day(const struct view *view, const char *text)
+{
+    const struct form_view *v = view->state;
+    char today[DATE_SIZE_BYTES], iso[DATE_SIZE_BYTES];
+    bool form = view->ops->unfinished == form_unfinished;
+    clock_today(today);
+    return form && v->at == v->kind->date_line && date_understand(text, today, iso);
+}
+
 void view_form_start_last(struct view *form)
 {
     struct form_view *v = form->state;
