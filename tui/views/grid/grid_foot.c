@@ -78,7 +78,7 @@ static bool add_marks(const struct record *record, const struct column *form,
            screen_width_cols(str_text(out), out->len_bytes) <= screen_cols() - 2;
 }
 
-/* Who does it, by when, and what came of it. */
+/* Who does it, by when, by ear through whom, and what came of it. */
 static void add_commitment(const struct record *record, struct str *out)
 {
     struct commitment promise;
@@ -91,6 +91,9 @@ static void add_commitment(const struct record *record, struct str *out)
     commitment_add_promise(&promise, today, true, &part);
     if (part.len_bytes) {
         str_add(and_then(out), part.bytes);
+    }
+    if (*promise.messenger && screen_is_heard()) { /* seen, it has its line in the form */
+        str_addf(and_then(out), "messenger: %s", promise.messenger);
     }
     if (*promise.outcome) {
         str_addf(and_then(out), "came of it: %s", promise.outcome);
