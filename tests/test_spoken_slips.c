@@ -244,3 +244,31 @@ Test(spoken_slips, where_tells_of_a_promise_that_is_half_written_there)
     expect_said_anew("goal A\norganisation B\ncommit\nDilys\nclose\nwhere\n",
                      "A promise is half written here: commit goes on with it.");
 }
+
+Test(spoken_slips, where_tells_all_of_a_promise)
+{
+    expect_said_anew("goal A\norganisation B\ncommit\nDilys\n1 December 2030\nAna\nIt "
+                     "stands\nwhere\n",
+                     "B. Dilys, by 1 Dec 2030, messenger: Ana, came of it: It stands");
+    expect_said_anew("goal A\norganisation B\ncommit\n\n\nAna\n.\nwhere\n",
+                     "B. Messenger: Ana, written at");
+}
+
+/* What is asked for by ear stands in no box, and a sentence begins with a capital. */
+Test(spoken_slips, nothing_is_said_of_a_box_by_ear)
+{
+    char *said = said_anew("goal G\nadd jjd\nadd\n.\n/save\n/how-to-leave\n\nmessages\n");
+    expect_no_part(said, "box");
+    expect_no_part(said, ". an empty line");
+    expect_part(said,
+                "An empty line ends what is asked for, then leave leaves roundtable.");
+    expect_part(said, "Added ‘G’. Type the next one, or an empty line.");
+    free(said);
+    struct str out = STR_EMPTY;
+    action_fill_in("\vescape\v ends it. \vescape\v, or \vescape\v. \vleave\v leaves.",
+                   true, &out);
+    cr_expect_str_eq(
+        out.bytes,
+        "An empty line ends it. An empty line, or an empty line. leave leaves.");
+    str_finish(&out);
+}

@@ -92,13 +92,13 @@ void app_bring_back(struct app *app, const struct intent *intent, struct err *er
 }
 
 /* Letters that are hardly words, as of who presses keys and does not see that a box is open:
- * "u", "jjd". */
+ * "u", "jjd"; by ear there is none, and no letter is a key. */
 static bool looks_like_keys(const char *text)
 {
     enum { MOST = 4 };
-    size_t len = strlen(text);
+    size_t len = screen_is_heard() ? 0 : strlen(text);
     return (len == 1 && !isdigit((unsigned char)*text)) ||
-           (len <= MOST && strspn(text, "bcdfghjklmnpqrstvwxz[]?") == len);
+           (len && len <= MOST && strspn(text, "bcdfghjklmnpqrstvwxz[]?") == len);
 }
 
 static void say_added(struct app *app, const char *text)

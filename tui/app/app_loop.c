@@ -40,11 +40,14 @@ void app_suspend(struct app *app, const struct intent *intent)
 void app_say_how_to_leave(struct app *app, const struct intent *intent)
 {
     (void)intent;
-    app_say(app, (mode_now(app) & (MODE_BOX | MODE_NAME))
-                     ? "\vescape\v closes the box, then \vleave\v leaves roundtable. "
-                       "Nothing is lost."
-                     : "\vleave\v leaves roundtable (\vclose\v first, in a list or a "
-                       "form). Nothing is lost.");
+    bool types = (mode_now(app) & (MODE_BOX | MODE_NAME)) != 0;
+    app_say(app, types && screen_is_heard()
+                     ? "\vescape\v ends what is asked for, then \vleave\v leaves "
+                       "roundtable. Nothing is lost."
+                 : types ? "\vescape\v closes the box, then \vleave\v leaves roundtable. "
+                           "Nothing is lost."
+                         : "\vleave\v leaves roundtable (\vclose\v first, in a list or a "
+                           "form). Nothing is lost.");
 }
 
 void app_save_now(struct app *app, const struct intent *intent)
@@ -57,8 +60,9 @@ void app_save_now(struct app *app, const struct intent *intent)
     app_save(app);
     if (!app->saving.err.message) {
         app_say(app, "Saved to %s%s", app->file.path,
-                mode_now(app) == MODE_BOX ? "; \vkeep\v saves what is in the box as well."
-                                          : ".");
+                mode_now(app) == MODE_BOX && !screen_is_heard()
+                    ? "; \vkeep\v saves what is in the box as well."
+                    : ".");
     }
 }
 

@@ -99,6 +99,21 @@ static const char *said_as(enum action action)
     }
 }
 
+/* What is said instead of a key, as a sentence begins where it stands first in one; a name is a
+ * name everywhere. */
+static void add_said_as(enum action action, struct str *out)
+{
+    size_t at = out->len_bytes;
+    bool begins =
+        !at || strchr("\n", out->bytes[at - 1]) ||
+        (at > 1 && out->bytes[at - 1] == ' ' && strchr(".!?", out->bytes[at - 2]));
+    str_add(out, said_as(action));
+    if (begins && strcmp(said_as(action), rows[action].name) != 0 &&
+        strchr(said_as(action), ' ')) {
+        out->bytes[at] = (char)toupper((unsigned char)out->bytes[at]);
+    }
+}
+
 /* Of "s|show", behind what opens a list, its row: "b, then s", or "ballot show". */
 static void add_row_of(const char *row, bool by_name, const char *opens, struct str *out)
 {
@@ -129,8 +144,10 @@ void action_fill_in(const char *message, bool by_name, struct str *out)
                        out);
         } else if (!by_name && name < len) {
             str_add_bytes(out, message + 1 + name + 1, len - name - 1);
+        } else if (by_name) {
+            add_said_as(action, out);
         } else {
-            str_add(out, by_name ? said_as(action) : key);
+            str_add(out, key);
         }
         message += len + 2;
     }

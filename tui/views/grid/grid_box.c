@@ -252,7 +252,9 @@ static struct intent enter(struct grid_view *v, const struct facts *facts)
         return intent_of(INTENT_NOTHING);
     }
     if (blank && intent.kind != INTENT_SET) {
-        return intent_say("Type something, then \vkeep\v; \vescape\v closes the box.");
+        return intent_say(screen_is_heard() ? "Nothing stands there that could be kept."
+                                            : "Type something, then \vkeep\v; \vescape\v "
+                                              "closes the box.");
     }
     intent.text = grid_take_words(v);
     return intent;
