@@ -136,10 +136,10 @@ Test(newcomers, what_is_pasted_where_it_has_no_place_is_told)
     typist_type(t, "n");
     typist_wait(t, "Enter on the last line begins");
     typist_paste(t, "\nWinter\n\nBuses");
-    typist_wait(t, "only the first of what was pasted is here.");
+    typist_wait(t, "Only the first line of what was pasted is here");
     typist_wait_row(t, 2, "Winter");
     typist_paste(t, " evening\n");
-    typist_wait_gone(t, "only the first");
+    typist_wait_gone(t, "Only the first");
     typist_wait_row(t, 2, "Winter evening");
     typist_type(t, F1);
     typist_wait(t, "F1 does nothing here. Enter goes on, Esc goes back.");
@@ -202,4 +202,25 @@ Test(newcomers, a_long_entry_leaves_room_for_what_the_menu_says)
     typist_type(t, "bt");
     typist_wait(t, "Began a ballot: 12 dots for the table. v gives");
     typist_leave(t);
+}
+
+/* Of several lines, wherever one is typed: in the palette, other lists, and what is searched for. */
+Test(newcomers, where_one_line_is_typed_the_first_of_a_paste_is_there_and_the_rest_told)
+{
+    static const char *const opens[][2] = {{"?", "All keys: type to"},
+                                           {"B", "Forms: type to find"},
+                                           {"O", "Settings: Enter"},
+                                           {"M", "What was said"},
+                                           {"/", "Go back"}};
+    struct typist *t = open_home(24, 80);
+    typist_press(t, "s", "1 Goals 4");
+    for (size_t i = 0; i < LENGTH(opens); i++) {
+        typist_press(t, opens[i][0], opens[i][1]);
+        typist_paste(t, "walk\ncars\nbuses\n");
+        typist_wait(t, "Only the first line of what was pasted is here; the rest can be");
+        typist_type(t, ESC);
+        typist_wait_gone(t, "Only the first line");
+        typist_press(t, ESC, "1 Goals 4");
+    }
+    typist_free(t);
 }

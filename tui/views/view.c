@@ -25,6 +25,22 @@ struct intent intent_of(enum intent_kind kind)
     return (struct intent){.kind = kind};
 }
 
+struct intent intent_paste_line(struct text_box *box, const char *text)
+{
+    const char *line = text;
+    for (size_t len;
+         len = strcspn(line, "\r\n"), line[len] && strspn(line, " \t") == len;) {
+        line += len + 1; /* a blank one */
+    }
+    text_box_insert_line(box, line);
+    line += strcspn(line, "\r\n");
+    return line[strspn(line, " \t\r\n")]
+               ? intent_say(
+                     "Only the first line of what was pasted is here; the rest can "
+                     "be pasted again.")
+               : intent_of(INTENT_NOTHING);
+}
+
 enum mode view_mode(const struct view *view)
 {
     return view->ops->always ? view->ops->always : view->ops->mode(view->state);

@@ -86,6 +86,10 @@ struct intent intent_say(const char *text);
 /** An intent that needs nothing but its kind. */
 struct intent intent_of(enum intent_kind kind);
 
+/** Puts what was pasted into a box of one line: the first that is not blank. Says so if there were
+ *  more; else nothing is to be done. */
+struct intent intent_paste_line(struct text_box *box, const char *text);
+
 /** What a key does to what is selected, in short, where that is not what its row says. */
 struct hint_word {
     enum action action;

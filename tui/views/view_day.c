@@ -310,8 +310,7 @@ static struct intent type(struct day_view *v, enum action action,
                           const struct event *event)
 {
     if (event->kind == EVENT_PASTE) {
-        text_box_insert_line(&v->box, event->text);
-        return intent_of(INTENT_NOTHING);
+        return intent_paste_line(&v->box, event->text);
     }
     if (action == ACT_NAME_LEAVE) {
         return leave_box(v);

@@ -326,13 +326,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
         return nothing;
     }
     if (event->kind == EVENT_PASTE) {
-        const char *words = event->text + strspn(event->text, "\r\n");
-        text_box_insert_line(box, words);
-        words += strcspn(words, "\r\n");
-        return words[strspn(words, " \t\r\n")]
-                   ? intent_say("A line of the form takes one line: only the first of "
-                                "what was pasted is here.")
-                   : nothing;
+        return intent_paste_line(box, event->text);
     }
     switch (action) {
     case ACT_LIST_CLOSE:

@@ -224,10 +224,10 @@ static struct intent paste(struct list_view *v, const char *text)
     if (v->by_letter) {
         return intent_say("What was pasted has no place here; \vclose\v goes back.");
     }
-    text_box_insert_line(&v->filter, text);
+    struct intent said = intent_paste_line(&v->filter, text);
     v->typing = v->filter.text.len_bytes > 0;
     filter_anew(v);
-    return intent_of(INTENT_NOTHING);
+    return said;
 }
 
 static struct intent type(struct list_view *v, const struct event *event)

@@ -332,8 +332,7 @@ static struct intent type(struct question_view *v, const struct facts *facts,
                           enum action action, const struct event *event)
 {
     if (event->kind == EVENT_PASTE) {
-        text_box_insert_line(&v->box, event->text);
-        return intent_of(INTENT_NOTHING);
+        return intent_paste_line(&v->box, event->text);
     }
     if (action == ACT_NAME_LEAVE) {
         v->typing = false;

@@ -293,11 +293,12 @@ struct intent themes_type_search(struct themes_view *v, enum action action,
         }
         return go_where_it_is(v);
     }
+    struct intent said = intent_of(INTENT_NOTHING);
     if (event->kind == EVENT_PASTE) {
-        text_box_insert_line(&v->box, event->text);
+        said = intent_paste_line(&v->box, event->text);
     } else {
         text_box_press(&v->box, event->text, action, screen_cols());
     }
     seek(v, str_text(&v->box.text));
-    return intent_of(INTENT_NOTHING);
+    return said;
 }

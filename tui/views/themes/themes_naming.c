@@ -187,7 +187,7 @@ struct intent themes_type_name(struct themes_view *v, enum action action,
         return event->kind == EVENT_PASTE ? intent_of(INTENT_NOTHING) : answer(v, action);
     }
     if (event->kind == EVENT_PASTE) {
-        text_box_insert_line(&v->box, event->text);
+        return intent_paste_line(&v->box, event->text);
     } else if (action == ACT_NAME_KEEP) {
         return keep(v, false);
     } else if (action == ACT_NAME_LEAVE) {
