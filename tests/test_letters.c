@@ -155,6 +155,15 @@ Test(letters, that_write_are_named_with_alt)
     action_fill_in("\vadd\v, \vballot|s|show\v, \vyes\v, \vleave\v", false, &said);
     cr_expect_str_eq(said.bytes, "Alt-a, Alt-b, then s, y, Alt-q");
     str_clear(&said);
+    action_people_are_in(MODE_HOME); /* where they do not write: those of here are as here */
+    action_fill_in("\vadd\v, \vleave\v", false, &said);
+    cr_expect_str_eq(said.bytes, "Alt-a, q");
+    str_clear(&said);
+    action_people_are_in(MODE_GRID);
+    action_fill_in("\vadd\v, \vleave\v", false, &said);
+    cr_expect_str_eq(said.bytes, "Alt-a, Alt-q");
+    str_clear(&said);
+    action_people_are_in(0);
     action_let_letters_write(false);
     action_fill_in("\vadd\v, \vundo\v", false, &said);
     cr_expect_str_eq(said.bytes, "a, u");
@@ -382,4 +391,18 @@ Test(letters, are_offered_once_slow_ones_were_taken_for_keys)
         typist_wait(t, "a Add");
     }
     typist_leave(t);
+}
+
+/* Keys are named as they are where they are pressed: at home letters do not write. */
+Test(letters, are_keys_without_alt_at_home_and_named_so)
+{
+    let_them_write();
+    struct typist *t = typist_start(24, 80, WORDS("roundtable"));
+    typist_wait(t, "Enter Choose");
+    typist_press(t, "s", "Alt-a Add");
+    typist_press(t, ALT "q", "All is saved; q leaves roundtable.");
+    typist_press(t, ESC, "Esc does nothing here. q leaves");
+    typist_type(t, "q");
+    cr_expect_eq(typist_end(t), 0);
+    typist_free(t);
 }

@@ -62,13 +62,20 @@ void app_drop_said(struct app *app, const char *from, const char *or_begins)
     }
 }
 
+/* With keys as they are where people are now: at home letters do not write. */
+static void fill_in(struct app *app, const char *words, struct str *out)
+{
+    action_people_are_in(app->view_count ? view_mode(app_top(app)) : 0);
+    action_fill_in(words, app->options->accessible, out);
+}
+
 __attribute__((format(printf, 3, 0))) static void say(struct app *app, enum says how,
                                                       const char *format, va_list args)
 {
     struct str said = STR_EMPTY;
     str_addv(&said, format, args); /* what is said now may be borrowed from before */
     str_clear(&app->messages.text);
-    action_fill_in(str_text(&said), app->options->accessible, &app->messages.text);
+    fill_in(app, str_text(&said), &app->messages.text);
     str_finish(&said);
     app->messages.number++;
     app->messages.warning = how == WARNS;
@@ -133,7 +140,7 @@ void app_add(struct app *app, const char *more)
 {
     char *before = memory_copy_text(str_text(&app->messages.text));
     str_add(&app->messages.text, *more && app->messages.text.len_bytes ? " " : "");
-    action_fill_in(more, app->options->accessible, &app->messages.text);
+    fill_in(app, more, &app->messages.text);
     remember_more(app, before);
     free(before);
 }
@@ -141,7 +148,7 @@ void app_add(struct app *app, const char *more)
 void app_say_besides(struct app *app, const char *words)
 {
     struct str filled = STR_EMPTY;
-    action_fill_in(words, app->options->accessible, &filled);
+    fill_in(app, words, &filled);
     if (!app->messages.text.len_bytes) {
         app_say(app, "%s", words);
     } else if (!strstr(app->messages.text.bytes, str_text(&filled))) {
@@ -181,7 +188,7 @@ void app_say_instead(struct app *app, struct str *last, const char *words)
 {
     app_take_back(app, last);
     app_say_besides(app, words);
-    action_fill_in(words, app->options->accessible, last);
+    fill_in(app, words, last);
 }
 
 /* With the way out, for a key that is one in other programs: that of the projector's

@@ -76,6 +76,7 @@ struct facts app_facts(const struct app *app)
         facts.panel = day_is_under_way(&facts.day, clock_now_ms()) ? app->panels.now
                                                                    : app->panels.before;
     }
+    action_people_are_in(facts.mode);
     return facts;
 }
 

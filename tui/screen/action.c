@@ -123,6 +123,13 @@ static void add_row_of(const char *row, bool by_name, const char *opens, struct 
     str_add_bytes(out, shown, strcspn(shown, "|\v"));
 }
 
+static unsigned people_in;
+
+void action_people_are_in(unsigned mode)
+{
+    people_in = mode;
+}
+
 void action_fill_in(const char *message, bool by_name, struct str *out)
 {
     while (*message) {
@@ -138,7 +145,8 @@ void action_fill_in(const char *message, bool by_name, struct str *out)
             continue;
         }
         char key[KEY_NAME_BYTES];
-        action_shown_key(action, rows[action].modes, key);
+        unsigned here = rows[action].modes & people_in;
+        action_shown_key(action, here ? here : rows[action].modes, key);
         if (name < len && message[1 + name] == '|') {
             add_row_of(message + 1 + name + 1, by_name, by_name ? said_as(action) : key,
                        out);

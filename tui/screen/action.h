@@ -76,6 +76,10 @@ void action_first_key(enum action action, char *key);
 void action_let_letters_write(bool write);
 bool action_letters_write(enum mode mode);
 
+/** The mode that people are in, for messages: an action of several modes is named by its key in
+ *  this one, and one of another by that of its own. 0, as at first: none. */
+void action_people_are_in(unsigned mode);
+
 /** The key of an action as it is named to whoever is in those modes; KEY_NAME_BYTES at least. */
 void action_shown_key(enum action action, unsigned modes, char *key);
 
