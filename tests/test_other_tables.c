@@ -63,3 +63,12 @@ Test(other_tables, a_note_is_moved_to_one_and_back)
     typist_wait(t, "Lack of time");
     typist_leave(t);
 }
+
+/* Labels of a list take the room that there is: two tables of short names leave much. */
+Test(other_tables, the_list_of_them_says_in_full_which_is_on_the_screen)
+{
+    struct typist *t = open_grid();
+    typist_type(t, "T");
+    typist_wait(t, "1 goal, on the screen now Leeds, table 1");
+    typist_leave(t);
+}

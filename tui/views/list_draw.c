@@ -40,11 +40,46 @@ static int lines_of(struct list_view *v, size_t index)
                : 1;
 }
 
+static int wider(const char *text, int cols)
+{
+    int wide = screen_width_cols(text, strlen(text));
+    return wide > cols ? wide : cols;
+}
+
+/* Looks how wide the rows without a key are, of those that come first. */
+static void measure(struct list_view *v)
+{
+    enum { LOOKED_AT = 300 };
+    v->wide = (struct list_widths){.of_count = v->count};
+    for (size_t i = 0; i < v->count && i < LOOKED_AT; i++) {
+        const struct item *item = &v->items[i];
+        if (!item->heading && !*item->key) {
+            v->wide.label_cols = wider(item->label, v->wide.label_cols);
+            v->wide.detail_cols = wider(item->detail, v->wide.detail_cols);
+        }
+    }
+}
+
+/* As wide as labels are, of a third of the row and of what details leave. */
+static int label_cols_of(struct list_view *v, const struct item *item)
+{
+    int cols = screen_cols(), least = cols >= 100 ? 26 : 14;
+    if (v->label_cols || *item->key) {
+        return v->label_cols ? v->label_cols : least;
+    }
+    if (v->wide.of_count != v->count) {
+        measure(v);
+    }
+    int left = cols - v->wide.detail_cols - 3, most = left > cols / 3 ? left : cols / 3;
+    int fit = v->wide.label_cols < most ? v->wide.label_cols : most;
+    return fit > least ? fit : least;
+}
+
 static void put_row(struct list_view *v, int row, size_t index)
 {
     const struct item *item = list_shown(v, index);
     int cols = screen_cols(), key_cols = cols >= 100 ? 22 : cols >= 60 ? 16 : 10;
-    int label_cols = v->label_cols ? v->label_cols : cols >= 100 ? 26 : 14;
+    int label_cols = label_cols_of(v, item);
     int x = 1 + label_cols + gap(v), lines = lines_of(v, index);
     bool selected = index == v->selected;
     /* In a small window the foot says it, in full. */

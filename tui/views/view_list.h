@@ -25,6 +25,12 @@ struct item {
     char *text; /* borrowed by the intent */
 };
 
+/* How wide rows without a key are, of a list of so many items. */
+struct list_widths {
+    size_t of_count;
+    int label_cols, detail_cols;
+};
+
 struct list_view {
     char *title;
     bool by_letter;
@@ -35,7 +41,8 @@ struct list_view {
                           it was opened by; NULL: none */
     bool explains;  /* by its details, which nobody seeks */
     bool ranked;    /* what fits best with the words typed comes first; else in order */
-    int label_cols; /* 0: as wide as the window suggests */
+    int label_cols; /* 0: as the window suggests, or wider, as they are */
+    struct list_widths wide;
     struct item *items;
     size_t count, room;
     size_t selected; /* among those that the filter lets through */
