@@ -375,3 +375,22 @@ Test(drafts, an_answer_that_another_window_has_half_written_stays_theirs)
     typist_press(b.one, ESC, "? Keys");
     typist_leave(b.one);
 }
+
+/* Undo names the words of a draft that it brings back, and stays where that stands. */
+Test(drafts, what_was_put_aside_comes_back_where_it_stood)
+{
+    char *path;
+    struct typist *t = open_one_goal(&path);
+    typist_type(t, "3");
+    typist_press(t, "a", "New note in 3");
+    typist_press(t, "Drivers", "Drivers");
+    typist_press(t, ESC, "Kept as a draft");
+    typist_press(t, "\x7f", "Put aside ‘Drivers’");
+    typist_type(t, "1"); /* and wherever the selection went meanwhile */
+    typist_press(t, "u", "Undid: put aside ‘Drivers’");
+    typist_press(t, "a", "New note in 3");
+    typist_wait(t, "Your draft is back");
+    typist_press(t, ESC, "brings it back");
+    typist_leave(t);
+    free(path);
+}

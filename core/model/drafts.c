@@ -39,6 +39,12 @@ const struct field *draft_next(const struct record *of, const char *box,
     return field;
 }
 
+const char *draft_column(const struct record *of, const char *box)
+{
+    const char *place = strchr(box, ':');
+    return place && record_is(of, "goal") ? place + 1 : NULL;
+}
+
 bool draft_is_later(const struct field *one, const struct field *other)
 {
     const struct version *a = field_shown(one), *b = field_shown(other);

@@ -25,6 +25,10 @@ const char *draft_box(const char *field, struct str *out);
 const struct field *draft_next(const struct record *of, const char *box,
                                const struct field *after);
 
+/** The column that a box is of, of a row; NULL: it is of new goals, of the vision, or of other
+ *  words for the record itself. */
+const char *draft_column(const struct record *of, const char *box);
+
 /** Whether a draft of a field of a box came later than another. */
 bool draft_is_later(const struct field *one, const struct field *other);
 

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "model/alone.h"
+#include "model/drafts.h"
 #include "model/history.h"
 #include "model/rows.h"
 #include "screen/clock.h"

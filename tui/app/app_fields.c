@@ -62,15 +62,17 @@ void app_keep_draft(struct app *app, const struct intent *intent, struct err *er
 
 void app_drop_draft(struct app *app, const struct intent *intent, struct err *err)
 {
-    struct str words = STR_EMPTY;
+    struct str words = STR_EMPTY, step = STR_EMPTY;
     text_quote(&words, record_words(intent->record, intent->field), 100);
-    author_begin_step(&app->author, "put aside what was being written");
+    str_addf(&step, "put aside %s", words.bytes);
+    author_begin_step(&app->author, step.bytes);
     if (set(app, intent, err)) {
         app_say(app, "Put aside %s, which was being written. \vundo\v brings it back.",
                 words.bytes);
     }
     author_end_step(&app->author);
     str_finish(&words);
+    str_finish(&step);
 }
 
 bool app_set_draft(struct app *app, const struct record *of, const char *field,

@@ -2,9 +2,12 @@
 
 #include "app/app.h"
 
+#include "model/drafts.h"
 #include "model/history.h"
 #include "views/grid/view_grid.h"
 #include "views/view_inbox.h"
+
+#include <string.h>
 
 /* What to select for a record: itself, or, if it is hidden now, the goal it was under. */
 static const struct record *shown_for(const struct record *record)
@@ -13,11 +16,31 @@ static const struct record *shown_for(const struct record *record)
     return record_shown(record) || goal ? record : record_owner(record);
 }
 
+/* The column where a draft of a record stands that an edit since then brought back; NULL: none
+ * did. Into box, which holds it. */
+static const char *column_of_draft(const struct app *app, const struct record *record,
+                                   uint64_t from, struct str *box)
+{
+    const char *column = NULL;
+    for (const struct field *f = record_fields(record); f && !column; f = f->next) {
+        const struct version *shown = field_shown(f);
+        bool draft = strncmp(f->name, "draft:", strlen("draft:")) == 0 &&
+                     strncmp(f->name, FORM_DRAFT, strlen(FORM_DRAFT)) != 0;
+        if (draft && shown && shown->edit->key.number >= from &&
+            strcmp(shown->edit->key.actor, app->author.actor) == 0) {
+            column = draft_column(record, draft_box(f->name, box));
+        }
+    }
+    return column;
+}
+
 /* What was undone at an earlier table shows no other grid of this one, and where what was
  * selected is no longer, its cell stays selected. */
 static void show_undone(struct app *app, const struct record *record,
-                        const struct record *selected)
+                        const struct record *selected, uint64_t from)
 {
+    struct str box = STR_EMPTY;
+    const char *column = column_of_draft(app, record, from, &box);
     const struct record *shown = shown_for(record);
     bool gone = record == selected && !record_shown(record);
     if (app_top(app)->ops == &view_inbox_ops) {
@@ -26,8 +49,14 @@ static void show_undone(struct app *app, const struct record *record,
     }
     if (!gone && app_top(app)->ops == &view_grid_ops &&
         (!shown || history_table(shown) == app->table)) {
-        app_show(app, shown);
+        struct facts facts = app_facts(app);
+        if (column) {
+            view_grid_visit(app_grid(app), &facts, shown, column);
+        } else {
+            app_show(app, shown);
+        }
     }
+    str_finish(&box);
 }
 
 /* What is left then brings back words and entries in other ways. */
@@ -79,11 +108,12 @@ void app_undo_or_redo(struct app *app, const struct intent *intent, struct err *
                 "\vundo\v undoes what was done before.");
         return;
     }
+    uint64_t from = app->author.next_number;
     const struct record *record =
         undo ? author_undo(&app->author, &said) : author_redo(&app->author, &said);
     if (record) {
         say_undone(app, undo, str_text(&said), record);
-        show_undone(app, record, selected);
+        show_undone(app, record, selected, from);
     } else {
         say_nothing_left(app, undo);
     }
