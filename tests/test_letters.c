@@ -155,7 +155,8 @@ Test(letters, that_write_are_named_with_alt)
     action_fill_in("\vadd\v, \vballot|s|show\v, \vyes\v, \vleave\v", false, &said);
     cr_expect_str_eq(said.bytes, "Alt-a, Alt-b, then s, y, Alt-q");
     str_clear(&said);
-    action_people_are_in(MODE_HOME); /* where they do not write: those of here are as here */
+    action_people_are_in(
+        MODE_HOME); /* where they do not write: those of here are as here */
     action_fill_in("\vadd\v, \vleave\v", false, &said);
     cr_expect_str_eq(said.bytes, "Alt-a, q");
     str_clear(&said);

@@ -147,7 +147,8 @@ struct intent grid_paste(struct grid_view *v, const struct facts *facts, const c
         put_draft_aside(v, facts);
     }
     if (v->box_kind == BOX_SEARCH) {
-        struct intent said = intent_paste_line(&v->box, text), found = grid_search(v, facts);
+        struct intent said = intent_paste_line(&v->box, text),
+                      found = grid_search(v, facts);
         return said.kind == INTENT_NOTHING ? found : said;
     }
     if (v->box_kind == BOX_PASTE) { /* and more of it */
