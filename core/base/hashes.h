@@ -30,4 +30,16 @@ static inline void hashes_add(struct hashes *hashes, uint32_t hash)
     hashes->words[hash & hashes->mask] |= HASHES_BITS(hash);
 }
 
+/** A set of hashes of 64 bits, none of which is 0: only what was added is in it. Start zeroed;
+ *  hash_set_finish() ends it. */
+struct hash_set {
+    uint64_t *slots; /* 0: empty */
+    size_t count, slot_count;
+};
+
+/** False if it is there. */
+bool hash_set_add(struct hash_set *set, uint64_t hash);
+bool hash_set_has(const struct hash_set *set, uint64_t hash);
+void hash_set_finish(struct hash_set *set);
+
 #endif

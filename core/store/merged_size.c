@@ -1,6 +1,7 @@
 #include "store/merged_size.h"
 
 #include "base/hash.h"
+#include "base/hashes.h"
 #include "base/json.h"
 #include "base/memory.h"
 #include "store/file_inside.h"
@@ -12,8 +13,7 @@
 /* The keys of edits, and the templates, that were seen, by their hashes: should two be the
  * same, one counts less. */
 struct seen {
-    uint64_t *slots; /* 0: empty */
-    size_t count, slot_count;
+    struct hash_set keys;
     size_t bytes, values; /* of what has them */
     struct readable *grids;
     size_t grid_count, grid_room;
@@ -25,34 +25,9 @@ struct readable {
     size_t bytes, values;
 };
 
-static bool take_slot(uint64_t *slots, size_t slot_count, uint64_t hash)
-{
-    size_t mask = slot_count - 1, at = hash & mask;
-    while (slots[at] && slots[at] != hash) {
-        at = (at + 1) & mask;
-    }
-    bool is_new = !slots[at];
-    slots[at] = hash;
-    return is_new;
-}
-
 static bool add_key(struct seen *seen, uint64_t hash)
 {
-    enum { FIRST_SLOTS = 1 << 16 };
-    if (seen->count * 2 >= seen->slot_count) {
-        struct seen old = *seen;
-        seen->slot_count = old.slot_count ? old.slot_count * 2 : FIRST_SLOTS;
-        seen->slots = memory_get(seen->slot_count * sizeof *seen->slots);
-        for (size_t i = 0; i < old.slot_count; i++) {
-            if (old.slots[i]) {
-                take_slot(seen->slots, seen->slot_count, old.slots[i]);
-            }
-        }
-        free(old.slots);
-    }
-    bool is_new = take_slot(seen->slots, seen->slot_count, hash ? hash : 1);
-    seen->count += is_new;
-    return is_new;
+    return hash_set_add(&seen->keys, hash ? hash : 1);
 }
 
 /* How many members a line surely has, in it and in what it sets: behind the quote of each
@@ -217,7 +192,7 @@ bool files_fit_one(const struct paths *files, const char *out,
     add_grids(&seen);
     bool bytes_fit = seen.bytes <= largest->bytes;
     bool fit = bytes_fit && seen.values <= largest->values;
-    free(seen.slots);
+    hash_set_finish(&seen.keys);
     free(seen.grids);
     if (told && !fit) {
         struct str most = bytes_fit
