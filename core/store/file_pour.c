@@ -96,7 +96,7 @@ static bool add_known(void *with, const struct record *table, struct str *out)
     if (block) {
         pass_table(l, out, out->len_bytes);
         pour_bytes(l->p, block, len_bytes);
-        l->around_to = 0;
+        l->around_to = out->len_bytes;
     }
     return l->known;
 }
