@@ -21,6 +21,15 @@ void str_make_room(struct str *s, size_t more_bytes)
     s->room_bytes = room_bytes;
 }
 
+void str_fit_room(struct str *s, size_t more_bytes)
+{
+    size_t need_bytes = s->len_bytes + more_bytes + 1;
+    if (need_bytes > s->room_bytes) {
+        s->bytes = memory_resize(s->bytes, need_bytes);
+        s->room_bytes = need_bytes;
+    }
+}
+
 const char *str_text(const struct str *s)
 {
     return s->bytes ? s->bytes : "";

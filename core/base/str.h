@@ -40,6 +40,9 @@ struct str str_of(const char *format, ...) __attribute__((format(printf, 1, 2)))
  *  writes into bytes himself. */
 void str_make_room(struct str *s, size_t more_bytes);
 
+/** The same for what is kept as it is then: no more room than that. */
+void str_fit_room(struct str *s, size_t more_bytes);
+
 /** As str_add_bytes() and str_add_byte(), inlined: for what is written a million times. */
 static inline void str_put(struct str *s, const char *bytes, size_t len_bytes)
 {

@@ -28,7 +28,7 @@ static bool read_all(int fd, size_t expected_bytes, size_t most_bytes, struct st
 {
     enum { MORE_BYTES = 65536 };
     size_t start = out->len_bytes;
-    str_make_room(out, expected_bytes + 1); /* the one more is where the end is seen */
+    str_fit_room(out, expected_bytes + 1); /* the one more is where the end is seen */
     while (out->len_bytes - start <= most_bytes) {
         size_t room_bytes = out->room_bytes - out->len_bytes - 1; /* for the NUL */
         if (room_bytes == 0) {
