@@ -1,5 +1,5 @@
-/* Files added to a large one by its lines come to what they come to in the long way, byte for
- * byte, word for word, whatever is unusual. */
+/* Files added to a large one by its lines, or merged anew by theirs, come to what they come to in
+ * the long way, byte for byte, word for word, whatever is unusual. */
 
 #include "model/history.h"
 #include "store/file.h"
@@ -232,10 +232,10 @@ static const struct {
 
 Test(joined_alike, what_is_there_and_what_is_new_may_mean_something_together)
 {
-    const struct joins joins = {{"odd.json"}, 1};
+    const struct joins joins = {{"odd.json"}, 1}, anew = {{"1.json", "2.json"}, 2};
     const struct there none = {"", "", "", STR_EMPTY};
     for (size_t i = 0; i < LENGTH(pairs); i++) {
-        struct session *there = busy_table(3);
+        struct session *there = busy_table(3), *fresh = busy_table(4);
         struct str lines = STR_EMPTY, name = str_of("pair %zu", i);
         join_shell("rm -rf q && mkdir q");
         add_lines(pairs[i].there, &none, "old", &lines);
@@ -245,7 +245,13 @@ Test(joined_alike, what_is_there_and_what_is_new_may_mean_something_together)
         add_lines(pairs[i].fresh, &none, "new", &lines);
         text_file_write("q/odd.json", lines.bytes);
         joins_alike(name.bytes, &joins, false);
+        join_lines(fresh, lines.bytes);
+        join_shell("rm q/out.json");
+        join_write("q/1.json", there);
+        join_write("q/2.json", fresh);
+        joins_alike(name.bytes, &anew, false);
         session_free(there);
+        session_free(fresh);
         str_finish(&lines);
         str_finish(&name);
     }
@@ -301,7 +307,7 @@ static struct there note_in(struct session *s, const char *number)
 
 Test(joined_alike, what_there_is_to_tell_of_one_note_is_told)
 {
-    const struct joins joins = {{"4.json"}, 1};
+    const struct joins joins = {{"4.json"}, 1}, anew = {{"4.json", "all.json"}, 2};
     for (size_t i = 0; i < LENGTH(of_a_note); i++) {
         struct session *all = session_new(), *fresh = busy_table(4);
         struct str lines = STR_EMPTY, name = str_of("note %zu", i);
@@ -325,6 +331,10 @@ Test(joined_alike, what_there_is_to_tell_of_one_note_is_told)
             expect_part(str_text(&ran.out), of_a_note[i].told);
             ran_finish(&ran);
         }
+        join_shell("rm q/out.json");
+        join_write("q/all.json", all);
+        cr_expect(joins_quickly(&anew), "%s anew", name.bytes);
+        joins_alike(name.bytes, &anew, false);
         session_free(all);
         session_free(fresh);
         str_finish(&lines);
@@ -348,7 +358,8 @@ static void leave_journal(const char *path, struct session *session)
 /* One trial: what is there, what is added, and one thing that is unusual, somewhere. */
 struct trial {
     struct dice dice;
-    struct session *all; /* what out.json holds */
+    const char *large; /* out.json; anew, it is another, of those that are merged, and */
+    struct session *all; /* holds that */
     struct joins names;
     char paths[MOST_JOINS][16];
 };
@@ -388,7 +399,7 @@ static void make_tables(struct trial *t, unsigned long seed)
             }
             history_free(h);
         }
-        if (i >= 2 || roll(t, 3) == 0) {
+        if (i >= 2 || strcmp(t->large, "q/out.json") != 0 || roll(t, 3) == 0) {
             add_name(t, path.bytes + 2);
         }
         str_finish(&path);
@@ -415,10 +426,10 @@ static void spoil(struct trial *t)
     struct session *one = busy_table(dice_roll(&t->dice));
     switch (roll(t, 12)) {
     case 0:
-        change_word("q/out.json", false);
+        change_word(t->large, false);
         break;
     case 1:
-        change_word("q/out.json", true);
+        change_word(t->large, true);
         break;
     case 2:
         change_word("q/t3.json", false);
@@ -431,7 +442,7 @@ static void spoil(struct trial *t)
         leave_journal("q/t3.json", one);
         break;
     case 6:
-        leave_journal("q/out.json", one);
+        leave_journal(t->large, one);
         break;
     default:
         break;
@@ -442,14 +453,18 @@ static void spoil(struct trial *t)
 /* Whether it was quick; *alike says whether nothing told it from the long way. */
 static bool try_it(unsigned long seed, bool *alike)
 {
-    struct trial t = {.dice = {seed}, .all = session_new()};
+    struct trial t = {.dice = {seed}, .all = session_new(), .large = "q/out.json"};
     struct str name = str_of("seed %lu", seed);
     join_shell("rm -rf q && mkdir q");
+    if (seed % 2) {
+        t.large = "q/big.json";
+        add_name(&t, "big.json");
+    }
     make_tables(&t, seed);
     if (roll(&t, 3)) {
         make_unusual(&t, seed);
     }
-    join_write("q/out.json", t.all);
+    join_write(t.large, t.all);
     spoil(&t);
     bool quick = joins_quickly(&t.names);
     *alike = joins_alike(name.bytes, &t.names, roll(&t, 6) == 0);
@@ -460,7 +475,7 @@ static bool try_it(unsigned long seed, bool *alike)
 
 Test(joined_alike, by_lines_or_the_long_way_comes_to_the_same, .timeout = 300)
 {
-    unsigned long first = times_asked("FIRST_SEED", 1), seeds = times_asked("SEEDS", 70);
+    unsigned long first = times_asked("FIRST_SEED", 1), seeds = times_asked("SEEDS", 90);
     unsigned long bad = 0, first_bad = 0, quick = 0;
     for (unsigned long seed = first; seed < first + seeds; seed++) {
         bool alike;
@@ -470,6 +485,6 @@ Test(joined_alike, by_lines_or_the_long_way_comes_to_the_same, .timeout = 300)
     }
     cr_log_info("%lu of %lu by lines", quick, seeds);
     cr_expect(quick * 6 > seeds, "only %lu of %lu by lines", quick, seeds);
-    figure("files added to a large one, by its lines and the long way", seeds, bad,
-           first_bad);
+    figure("files added to a large one or merged anew, by lines and the long way", seeds,
+           bad, first_bad);
 }

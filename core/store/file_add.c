@@ -42,9 +42,7 @@ static bool add_lines(const char *path, struct session *session, struct err *err
     return ok;
 }
 
-/* What stands beside it. */
-static void add_what_came_later(const char *path, struct session *session,
-                                struct file_added *added)
+void file_add_beside(const char *path, struct session *session, struct file_added *added)
 {
     struct rescued unused;
     struct journal journal;
@@ -69,7 +67,7 @@ static bool add_once(const char *path, struct session *session, struct file_adde
     }
     bool ok = file_add_alone(path, session, err);
     if (ok) {
-        add_what_came_later(path, session, added);
+        file_add_beside(path, session, added);
     }
     return ok;
 }

@@ -92,6 +92,9 @@ struct session *file_read_sealed(const char *bytes, size_t len_bytes,
 /** Adds what a session file says, and nothing that stands beside it, as file_add(). */
 bool file_add_alone(const char *path, struct session *session, struct err *err);
 
+/** Adds what stands beside it. */
+void file_add_beside(const char *path, struct session *session, struct file_added *added);
+
 /**
  * Takes in the whole lines of a damaged file, one edit or template each, but for edits
  * whose key the session has with other contents. Returns how many edits; *bad takes how

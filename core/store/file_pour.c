@@ -90,10 +90,10 @@ static bool add_known(void *with, const struct record *table, struct str *out)
 {
     struct laying *l = with;
     size_t len_bytes;
-    const char *block =
-        l->joined ? joined_next_table(l->joined, table, &len_bytes) : NULL;
+    const char *block = l->joined ? joined_table(l->joined, table, &len_bytes) : NULL;
     l->known = block != NULL;
     if (block) {
+        l->joined->written++;
         pass_table(l, out, out->len_bytes);
         pour_bytes(l->p, block, len_bytes);
         l->around_to = out->len_bytes;
@@ -147,17 +147,21 @@ static void lay_edit(struct laying *l, const struct edit *edit)
     }
 }
 
-/* Lines that stand in the file as they are, up to that number. */
+/* Lines that stand in files as they are, from one place in their order up to another. */
 static void lay_known(struct laying *l, size_t from, size_t to)
 {
-    const struct joined *j = l->joined;
-    if (from == to) {
-        return;
+    static const char between[] = ",\n    ";
+    for (size_t i = from; i < to; i++) {
+        const struct joined_line *line = l->joined->in_order[i], *next = line;
+        const char *end = line->begin + line->len_bytes;
+        while (i + 1 < to && l->joined->in_order[i + 1] == next + 1 &&
+               next[1].begin == end + sizeof between - 1) {
+            next = l->joined->in_order[++i];
+            end = next->begin + next->len_bytes;
+        }
+        begin_line(l);
+        pour_bytes(l->p, line->begin, (size_t)(end - line->begin));
     }
-    const char *at = j->bytes.bytes + j->lines[from].at;
-    const char *end = j->bytes.bytes + j->lines[to - 1].at + joined_line_bytes(j, to - 1);
-    begin_line(l);
-    pour_bytes(l->p, at, (size_t)(end - at));
 }
 
 static bool lay_edits(struct laying *l, const struct edit *const *edits, size_t count,
@@ -241,8 +245,8 @@ bool file_pour(struct session *session, struct joined *joined, const char *path,
                 SESSION_MOST_CLASHES);
     }
     if (joined) {
-        l.values = joined_values(joined);
-        joined->next_block = 0;
+        l.values = joined->values;
+        joined->written = 0;
     }
     lay_top(&l, session, top, forms);
     const struct edit **edits = session_edits(joined ? joined->fresh : session, &count);
@@ -258,7 +262,7 @@ bool file_pour(struct session *session, struct joined *joined, const char *path,
     }
     if (joined) { /* of it more values were counted than there may be */
         joined->unsure = l.values > JSON_MOST_KNOWN_VALUES || l.why.message ||
-                         joined->next_block != joined->block_count;
+                         joined->written != joined->blocks.count;
         ok = ok && !joined->unsure;
     }
     ok = ok && tell(&l, path, err);

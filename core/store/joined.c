@@ -14,47 +14,58 @@
 void joined_free(struct joined *j)
 {
     if (j) {
-        str_finish(&j->bytes);
+        for (size_t i = 0; i < j->source_count; i++) {
+            str_finish(&j->sources[i].bytes);
+        }
+        free(j->sources);
         free(j->lines);
+        free(j->in_order);
         free(j->by_key);
-        free(j->blocks);
+        hashes_finish(&j->several);
+        free(j->named);
         free(j->added);
+        lookup_finish(&j->blocks);
+        arena_finish(&j->arena);
         session_free(j->fresh);
         free(j);
     }
 }
 
-/* What stands there, if it is sealed: its templates are in the part then. */
-static bool read_sealed(const char *path, struct joined *j, struct session *part)
+/* What is in a session as well is kept twice: where that is much of the whole, the long way
+ * takes less. */
+static bool is_little(const struct joined *j, const struct session *session)
 {
-    if (!read_file(path, &j->bytes, NULL) ||
-        j->bytes.len_bytes > JSON_LARGEST_KNOWN_BYTES) {
-        return false;
-    }
-    const char *bytes = str_text(&j->bytes);
-    struct file_parts parts = file_parts(bytes, j->bytes.len_bytes);
-    if (!parts.sealed || !file_add_sealed_forms(bytes, &parts, part)) {
-        return false;
-    }
-    j->edits = (size_t)(parts.edits - bytes);
-    j->end = (size_t)(parts.end - bytes);
-    j->form_count = session_edit_count(part);
-    return true;
+    enum { FEW_EDITS = 1000 };
+    size_t count = session_edit_count(session);
+    return count <= FEW_EDITS || count <= j->line_count / 2;
 }
 
-/* The part of it that is a session, and that all else is as it was expected. */
-static bool read_part(struct joined *j, struct session *part)
+/* What a file is to those before it. */
+enum joins { BY_LINES, NOT_SEALED, NOT_AT_ALL };
+
+/* A file as it stands, if it is sealed: its templates are in the part then, and its lines. */
+static enum joins join_source(struct joined *j, struct session *part, struct str *bytes,
+                              size_t *fresh)
 {
-    size_t goal_count = 0;
-    uint32_t *goals = NULL;
-    bool ok = joined_read_lines(j, part);
-    if (ok) {
-        goals = joined_sample_goals(part, &goal_count);
-        ok = joined_read_more(j, part, goals, goal_count) && joined_read_top(j, part) &&
-             joined_samples_hold(j, part);
+    const char *text = str_text(bytes);
+    struct joined_source source = {.parts = file_parts(text, bytes->len_bytes)};
+    size_t before = session_edit_count(part);
+    if (!source.parts.sealed) {
+        return NOT_SEALED;
     }
-    free(goals);
-    return ok;
+    j->all_bytes += bytes->len_bytes;
+    if (j->all_bytes > JSON_LARGEST_KNOWN_BYTES ||
+        !file_add_sealed_forms(text, &source.parts, part)) {
+        return NOT_AT_ALL;
+    }
+    size_t forms = session_edit_count(part) - before;
+    j->form_count += forms;
+    source.bytes = *bytes;
+    *bytes = STR_EMPTY;
+    ARRAY_ADD(j->sources, j->source_count, j->source_room, source);
+    bool ok = joined_read_lines(j, part, fresh);
+    *fresh += forms;
+    return ok && is_little(j, part) ? BY_LINES : NOT_AT_ALL;
 }
 
 /* Whether nothing stands beside it that it lacks. */
@@ -66,6 +77,17 @@ static bool is_alone(const char *path, struct session_file *file)
            !file->news.bad_lines && !file->news.stranger && !file->hand_edits;
 }
 
+/* The file that is there already. */
+static bool read_out(const char *path, struct session_file *file)
+{
+    struct str bytes = STR_EMPTY;
+    size_t unused;
+    bool ok = access(path, W_OK) == 0 && read_file(path, &bytes, NULL) &&
+              join_source(file->joined, file->session, &bytes, &unused) == BY_LINES;
+    str_finish(&bytes);
+    return ok;
+}
+
 bool joined_open(const char *path, struct session_file *file)
 {
     struct session_file read = {.session = session_new(), .version = 1};
@@ -73,9 +95,7 @@ bool joined_open(const char *path, struct session_file *file)
     read.stamp = file_stamp(path);
     read.joined = j;
     j->fresh = session_new();
-    bool ok = read.stamp.exists && access(path, W_OK) == 0 && is_alone(path, &read) &&
-              read_sealed(path, j, read.session) && read_part(j, read.session);
-    if (!ok) {
+    if (!is_alone(path, &read) || (read.stamp.exists && !read_out(path, &read))) {
         file_close(&read);
         return false;
     }
@@ -83,7 +103,7 @@ bool joined_open(const char *path, struct session_file *file)
     return true;
 }
 
-/* What an edit is to the large file. */
+/* What an edit is to the lines. */
 enum known { KNOWN, FRESH, OTHERWISE };
 
 static enum known known_of(const struct joined *j, const struct edit *edit,
@@ -91,23 +111,10 @@ static enum known known_of(const struct joined *j, const struct edit *edit,
 {
     str_clear(line);
     edit_write(edit, line);
-    size_t number = joined_find(j, line->bytes);
-    if (number == SIZE_MAX) {
-        return FRESH;
-    }
-    bool same =
-        joined_line_bytes(j, number) == line->len_bytes &&
-        memcmp(j->bytes.bytes + j->lines[number].at, line->bytes, line->len_bytes) == 0;
-    return same ? KNOWN : OTHERWISE;
-}
-
-/* What is new is kept twice, here and in the part: where it is much of the whole, the long way
- * takes less. */
-static bool is_little(const struct joined *j)
-{
-    enum { FEW_EDITS = 1000 };
-    size_t count = session_edit_count(j->fresh);
-    return count <= FEW_EDITS || count <= j->line_count / 2;
+    const struct joined_line *there = joined_find(j, line->bytes);
+    bool same = there && there->len_bytes == line->len_bytes &&
+                memcmp(there->begin, line->bytes, line->len_bytes) == 0;
+    return !there ? FRESH : same ? KNOWN : OTHERWISE;
 }
 
 /* Its edits as they came, of which those of its journal came last. */
@@ -141,7 +148,9 @@ static bool take_fresh(struct joined *j, const struct session *part,
     return ok && number == count;
 }
 
-bool joined_add(struct session_file *file, const char *path, struct file_added *added)
+/* Whatever it is, as edits. */
+static bool add_edits(struct session_file *file, const char *path,
+                      struct file_added *added)
 {
     struct session *one = session_new();
     bool ok = file_add(path, one, added, NULL);
@@ -149,11 +158,38 @@ bool joined_add(struct session_file *file, const char *path, struct file_added *
         ok = !added->news.bad_lines && !added->news.unread && !added->news.stranger &&
              !session_clash_count(one) &&
              take_fresh(file->joined, file->session, one, added) &&
-             is_little(file->joined);
+             is_little(file->joined, file->joined->fresh);
         journal_news_finish(&added->news);
     }
     session_free(one);
     return ok;
+}
+
+/* Whether nothing that stands beside a file has to be told or taken, nor does it change. */
+static bool is_quiet(const char *path, const struct stamp *read)
+{
+    struct session *beside = session_new();
+    struct file_added added = {0};
+    file_add_beside(path, beside, &added);
+    bool quiet = !session_change_count(beside) && !added.news.unread &&
+                 !added.news.bad_lines && !added.news.stranger;
+    struct stamp now = file_stamp(path);
+    journal_news_finish(&added.news);
+    session_free(beside);
+    return quiet && stamp_same(&now, read);
+}
+
+bool joined_add(struct session_file *file, const char *path, struct file_added *added)
+{
+    struct str bytes = STR_EMPTY;
+    struct stamp stamp = file_stamp(path);
+    enum joins how = NOT_SEALED;
+    *added = (struct file_added){0};
+    if (stamp.exists && read_file(path, &bytes, NULL) && is_quiet(path, &stamp)) {
+        how = join_source(file->joined, file->session, &bytes, &added->edits);
+    }
+    str_finish(&bytes);
+    return how == BY_LINES || (how == NOT_SEALED && add_edits(file, path, added));
 }
 
 /* An id that what is new says anything of. */
@@ -186,13 +222,7 @@ static void add_ids(const struct edit *edit, struct lookup *ids, struct arena *a
     }
 }
 
-static bool is_of_tables(const struct edit *edit)
-{
-    static const char *const kinds[] = {"session", "goal", "note", "offer", NULL};
-    return text_among(edit->kind, kinds, SIZE_MAX);
-}
-
-/* Whether the large file knows nothing of what these are about. */
+/* Whether no line says anything of what these are about. */
 static bool is_apart(const struct joined *j, const struct session *part,
                      const struct lookup *ids)
 {
@@ -219,19 +249,19 @@ static bool add_to_part(const struct joined *j, struct session *part)
     return ok;
 }
 
-/* Whether each table of the whole is one of the blocks, in their order, or new. */
+/* Whether each table of the whole has a block, or is new. */
 static bool are_all(struct joined *j, struct session *part, const struct lookup *ids)
 {
-    size_t count;
+    size_t count, blocks = 0;
     const struct record *const *tables = session_tables(part, &count);
     bool ok = true;
-    j->next_block = 0;
     for (size_t i = 0; i < count && ok; i++) {
         size_t unused;
-        ok = joined_next_table(j, tables[i], &unused) ||
-             lookup_find_id(ids, record_id(tables[i]));
+        bool block = joined_table(j, tables[i], &unused) != NULL;
+        blocks += block;
+        ok = block || lookup_find_id(ids, record_id(tables[i]));
     }
-    return ok && j->next_block == j->block_count;
+    return ok && blocks == j->blocks.count;
 }
 
 /* What has no parent stands under one without a name, which the large file may have, too. */
@@ -252,19 +282,31 @@ static bool is_settled(struct session_file *file)
            !stands_nowhere(part, "goal") && !stands_nowhere(part, "session");
 }
 
-bool joined_ready(struct session_file *file)
+/* What is new and was not read by lines becomes part of the part. */
+static bool add_fresh(struct joined *j, struct session *part, struct lookup *ids,
+                      struct arena *arena)
 {
-    struct joined *j = file->joined;
-    struct arena arena = ARENA_EMPTY;
-    struct lookup ids = {0};
     bool ok = true;
     j->added = session_edits(j->fresh, &j->added_count);
     for (size_t i = 0; i < j->added_count && ok; i++) {
-        ok = is_of_tables(j->added[i]);
-        add_ids(j->added[i], &ids, &arena);
+        ok = joined_is_of_tables(j->added[i]);
+        add_ids(j->added[i], ids, arena);
     }
-    ok = ok && is_apart(j, file->session, &ids) && add_to_part(j, file->session) &&
-         are_all(j, file->session, &ids) && is_settled(file);
+    return ok && is_apart(j, part, ids) && add_to_part(j, part);
+}
+
+bool joined_ready(struct session_file *file)
+{
+    struct joined *j = file->joined;
+    struct session *part = file->session;
+    struct arena arena = ARENA_EMPTY;
+    struct lookup ids = {0};
+    bool ok = joined_are_apart(j) && joined_read_more(j, part) && is_little(j, part) &&
+              add_fresh(j, part, &ids, &arena) && joined_read_tops(j, part) &&
+              are_all(j, part, &ids) && is_settled(file);
+    if (ok) {
+        joined_put_in_order(j);
+    }
     lookup_finish(&ids);
     arena_finish(&arena);
     return ok;
@@ -272,9 +314,11 @@ bool joined_ready(struct session_file *file)
 
 struct counts joined_counts(const struct session_file *file)
 {
-    struct joined *j = file->joined;
-    struct counts fresh = session_counts(j->fresh), all = session_counts(file->session);
-    all.notes = j->notes + fresh.notes;
+    const struct joined *j = file->joined;
+    struct counts all = session_counts(file->session);
+    for (size_t i = 0; i < j->line_count; i++) {
+        all.notes += j->lines[i].goal > JOINED_NO_GOAL; /* and one line has that */
+    }
     all.edits = j->form_count + j->line_count + j->added_count;
     return all;
 }

@@ -5,28 +5,36 @@
 #include "store/file.h"
 
 /**
- * Files added to a large one by its lines, so that the cost is that of what is new, and of
- * copying. A sealed file's edits are lines in order, and the readable top has a block for each
- * table; a table that nobody there knows adds lines and a block, and changes none.
+ * Files merged by their lines, into a new one or a large one, so that the cost is that of what is
+ * unusual, and of copying. A sealed file's edits are lines in order, and its readable top has a
+ * block for each table: of several such files, the lines are put in order, and a table of which
+ * one file says all is copied as it stands.
  *
  * What comes of it is byte for byte what file_add() and file_save() make, and so is what there
  * is to tell. Whatever is not surely so goes that long way, which is always right:
  *
- *   - a file whose seal does not hold, beside which something stands, that may not be written,
- *     or that is not just as this program lays it out (one table of each form is written anew
- *     and compared);
- *   - what is new of a table, an entry or a key that the file has, or refers to one; a new
- *     template, theme, redaction, or anything but tables, goals, notes and offers;
- *   - more that is new than half of what is there, unless it is little;
+ *   - a table, goal or entry of which two files say something, or something in one that stands
+ *     under what another has; what both say in the same words counts once;
+ *   - themes, redactions, or anything but tables, goals, notes and offers, in more than one file;
+ *   - a file into which all goes whose seal does not hold, beside which something stands, or
+ *     that may not be written;
+ *   - a file that is not just as this program lays it out (one table of each form is written
+ *     anew from the part below, and compared; what stands there beyond that has to be notes of
+ *     nothing but words), or has no table;
+ *   - more of which there is something to tell than half of all, unless it is little;
  *   - copies that want to be parted, and rounds of writing alone with hidden entries.
+ *
+ * Others that are not sealed, or beside which something stands, are added as edits, if they are
+ * about tables of their own and no more than half of all, or little.
  *
  * What a seal stands for is believed, as everywhere: a top that says something else than the
  * edits, under sums that were made to hold, is copied as it is.
  *
- * Of the large file only a part becomes a session: all but the notes of which there is nothing
- * to tell, since they stand under one goal, in one wording, and say nothing unusual. So whatever
- * is told of the whole is told of that part. Which themes are not settled follows from what
- * people decided, and from the entries of which they did, all of which are in the part:
+ * Of sealed files only a part becomes a session: all but the notes of which there is nothing to
+ * tell, since they stand under one goal, in one wording and in a column that all goals of their
+ * table have, and say nothing unusual. So whatever is told of the whole is told of that part.
+ * Which themes are not settled follows from what people decided, and from the entries of which
+ * they did, all of which are in the part:
  *
  *   - that a theme has two names, from its record and that some entry was placed in it;
  *   - that an entry stands in two, from those records, that entry, and what was placed in them:
@@ -39,8 +47,8 @@
  */
 
 /**
- * Begins to add to a file. file->session is that part of it from then on, and file->joined
- * what it is joined with; file_close() ends both, and file_save() writes the whole, unless
+ * Begins to add to a file, which need not be there. file->session is that part from then on, and
+ * file->joined all the rest; file_close() ends both, and file_save() writes the whole, unless
  * somebody else was there meanwhile: then it fails without a message, and file->came says so.
  *
  * False, with nothing open, where the long way is to be gone.
@@ -50,7 +58,7 @@ bool joined_open(const char *path, struct session_file *file);
 /** Adds what a file says, as file_add(); false, without a message, for the long way. */
 bool joined_add(struct session_file *file, const char *path, struct file_added *added);
 
-/** All were added: file->session has what is new of them as well. False for the long way. */
+/** All were added: file->session has of them what it needs to. False for the long way. */
 bool joined_ready(struct session_file *file);
 
 /** What session_counts() would say of the whole. */

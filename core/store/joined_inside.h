@@ -1,58 +1,88 @@
 #ifndef ROUNDTABLE_STORE_JOINED_INSIDE_H
 #define ROUNDTABLE_STORE_JOINED_INSIDE_H
 
-/* What the files share that join files to a large one; private to joined.c, joined_lines.c,
- * joined_notes.c, joined_top.c, file.c and file_pour.c. */
+/* What the files share that join files by their lines; private to joined.c, joined_ids.c,
+ * joined_lines.c, joined_notes.c, joined_top.c, file.c and file_pour.c. */
 
+#include "base/arena.h"
+#include "base/hashes.h"
+#include "base/lookup.h"
 #include "store/file_inside.h"
 #include "store/joined.h"
 
-/** A line with an edit; what is hashed is looked at itself where hashes are the same. */
+/** A line with an edit; what is hashed is looked at itself where it matters. */
 struct joined_line {
-    uint32_t at;  /* where it begins, at its brace */
-    uint32_t key; /* hashes of its key and */
-    uint32_t id;  /* of the id of its record; */
-    uint32_t
-        goal; /* of a note that the part has not, its goal, or JOINED_NO_GOAL; else 0 */
-    bool looked_at; /* it was read as an edit */
+    uint64_t when; /* its time, in digits */
+    uint64_t id;   /* hashes of the id of its record, and */
+    uint64_t
+        goal; /* of a note that the part has not, of its goal, or JOINED_NO_GOAL; else 0 */
+    const char *begin;  /* where it stands, from its brace, */
+    uint32_t len_bytes; /* without its comma */
+    uint32_t column;    /* a hash of the column that stands beside that goal */
+    uint32_t source;    /* the number of its file */
+    bool looked_at;     /* it was read as an edit */
 };
 
 /* No hash is that; and so many marks, of so many letters, are looked for in tables. */
 enum { JOINED_NO_GOAL = 1, JOINED_MOST_MARKS = 8, JOINED_MARK_SIZE_BYTES = 32 };
 
-/** A table in the top. */
+/** A sealed file. */
+struct joined_source {
+    struct str bytes;
+    struct file_parts parts;
+    bool more; /* it says more than tables, or redacts, or says again */
+};
+
+/** A goal or a table that something of a file names. */
+struct joined_named {
+    uint64_t id; /* its hash */
+    uint32_t source;
+};
+
+/** A table in the top of a file. */
 struct joined_block {
-    uint32_t from, to; /* from its brace to behind that which closes it */
+    const char *id;
+    const char *bytes; /* from its brace to behind that which closes it */
+    size_t len_bytes;
 };
 
 struct joined {
-    struct str bytes;  /* the file as it stands, */
-    size_t edits, end; /* its line of edits, and the line behind them */
-    struct joined_line *lines;
+    struct joined_source *sources;
+    size_t source_count, source_room, all_bytes;
+    struct joined_line
+        *lines; /* what each has that none before it has, in their order; */
     size_t line_count, line_room;
+    const struct joined_line **in_order; /* and as the whole has them */
+    struct joined_key {
+        uint32_t key, number; /* its hash, and that of its line, from 1; 0: empty */
+    } * by_key;
+    size_t slot_count;
+    struct hashes several; /* ids of more than one line, or a few more */
+    struct joined_named *named;
+    size_t named_count, named_room;
+    struct lookup blocks; /* by the ids of their tables; the arena has them */
+    struct arena arena;
+    size_t written; /* so many of them were */
     char marks[JOINED_MOST_MARKS]
               [JOINED_MARK_SIZE_BYTES]; /* that notes are taken to have */
     size_t mark_count;
-    uint32_t *by_key; /* numbers of lines, from 1, by their keys; 0: empty */
-    size_t slot_count;
-    struct joined_block *blocks;
-    size_t block_count, block_room;
-    size_t next_block;         /* while they are gone through in order */
-    size_t notes;              /* so many stand in the blocks, */
-    size_t values;             /* so many values in the lines, */
-    size_t form_count;         /* and so many templates above them */
+    size_t values;             /* so many there are in lines and blocks, or fewer, */
+    size_t form_count;         /* and so many templates */
     bool unsure;               /* the whole may be more than a file may have */
-    struct session *fresh;     /* what is new, */
+    struct session *fresh;     /* what is new and not read by lines, */
     const struct edit **added; /* in order */
     size_t added_count;
 };
 
-/** A hash of a key or an id. */
-uint32_t joined_hash(const char *bytes, size_t len_bytes);
+/** A hash of a key, an id or a column; never 0. */
+uint64_t joined_hash(const char *bytes, size_t len_bytes);
 
-/** Finds its lines, and adds to part what there may be something to tell of. False for the
- *  long way, as below. */
-bool joined_read_lines(struct joined *j, struct session *part);
+/** Finds the lines of the last source, and adds to part what there may be something
+ *  to tell of. *fresh takes how many no source before it has. False for the long way, as below. */
+bool joined_read_lines(struct joined *j, struct session *part, size_t *fresh);
+
+/** Whether an edit is of a table, or of what stands in one. */
+bool joined_is_of_tables(const struct edit *edit);
 
 /** Whether an edit is of a note, and says nothing that is told of; line takes its goal. */
 bool joined_is_usual(struct joined *j, const struct edit *edit, struct joined_line *line);
@@ -60,40 +90,35 @@ bool joined_is_usual(struct joined *j, const struct edit *edit, struct joined_li
 /** Adds an edit that is new to it; false if it is not. */
 bool joined_take(struct session *part, const struct edit *edit);
 
-/** Adds the notes, too, of which there is something to tell all the same, such as several
- *  wordings, those that somebody kept apart from others, and those under these goals, by the
- *  hashes of their ids. */
-bool joined_read_more(struct joined *j, struct session *part, const uint32_t *goals,
-                      size_t goal_count);
+/** All lines were read: finds their order. */
+void joined_put_in_order(struct joined *j);
 
-/** Where a line ends, without its comma. */
-size_t joined_line_bytes(const struct joined *j, size_t number);
-
-/** The number of the line whose edit has the key of another line; SIZE_MAX: none. */
-size_t joined_find(const struct joined *j, const char *line);
-
-/** The number of the first line that stands behind an edit. */
-size_t joined_place(const struct joined *j, const struct edit *edit);
+/** Finds the ids of several lines, and whose each record is: false if two sources say something of one, or one names what
+ *  another has, or several say more than tables. */
+bool joined_are_apart(struct joined *j);
 
 /** Whether some line is of a record whose id is one of these. */
 bool joined_has_any(const struct joined *j, const struct lookup *ids);
 
-/** Finds the tables of its top, which must be those of part in their order, as its rows are,
- *  and counts the notes. */
-bool joined_read_top(struct joined *j, struct session *part);
+/** Adds the notes, too, of which there is something to tell all the same, such as several
+ *  wordings, those that somebody kept apart from others, and those that stand where not every
+ *  goal of their table has a column. */
+bool joined_read_more(struct joined *j, struct session *part);
 
-/** The goals of one table of each form, by the hashes of their ids: an array to free(). */
-uint32_t *joined_sample_goals(struct session *part, size_t *count);
+/** The line whose edit has the key of another line; NULL: none. */
+const struct joined_line *joined_find(const struct joined *j, const char *line);
 
-/** Whether those tables, all of which part has, stand in the top just so. */
-bool joined_samples_hold(const struct joined *j, struct session *part);
+/** How many lines, in order, stand before an edit. */
+size_t joined_place(const struct joined *j, const struct edit *edit);
 
-/** How many values there are in all that is there, or more. */
-size_t joined_values(const struct joined *j);
+/** Finds the tables of all tops, and sees that they are laid out as this program does: the first
+ *  of each form in each file, as it writes what the part has of it, with notes of nothing but
+ *  words between. */
+bool joined_read_tops(struct joined *j, struct session *part);
 
-/** The block of a table, borrowed, if it is the next that is there; NULL: it is not. */
-const char *joined_next_table(struct joined *j, const struct record *table,
-                              size_t *len_bytes);
+/** The block of a table, borrowed; NULL: there is none. */
+const char *joined_table(const struct joined *j, const struct record *table,
+                         size_t *len_bytes);
 
 void joined_free(struct joined *j);
 

@@ -1,14 +1,13 @@
-/* The lines of a large file's edits: found, looked at where they stand, and made edits of only
+/* The lines of sealed files' edits: found, looked at where they stand, and made edits of only
  * where there may be something to tell of them. */
 
 #include "store/joined_inside.h"
 
-#include "base/hashes.h"
 #include "base/instant.h"
 #include "base/json_check.h"
 #include "base/memory.h"
+#include "base/runs.h"
 #include "base/utf8.h"
-#include "model/top.h"
 #include "store/edits.h"
 
 #include <stdint.h>
@@ -17,7 +16,7 @@
 
 /* What every line begins with; nothing is copied. */
 struct head {
-    const char *key; /* "k7qmz2x9dn3fa.12", */
+    const char *key; /* "k7qmz2x9dn3fa.12"; who it is of may be anything, */
     size_t key_bytes, actor_bytes;
     const char *at;   /* always as long as that */
     const char *rest; /* behind the quote of at */
@@ -25,8 +24,8 @@ struct head {
 
 enum { AT_BYTES = INSTANT_SIZE_BYTES - 1, BEFORE_KEY = sizeof "{\"key\":\"" - 1 };
 
-/* Never 0. Eight bytes at a time: nearly all are 13 letters. */
-uint32_t joined_hash(const char *bytes, size_t len_bytes)
+/* Eight bytes at a time: nearly all are 13 letters. */
+uint64_t joined_hash(const char *bytes, size_t len_bytes)
 {
     static const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
     uint64_t hash = len_bytes * odd, word = 0;
@@ -45,7 +44,7 @@ uint32_t joined_hash(const char *bytes, size_t len_bytes)
     }
     hash = (hash ^ word) * odd;
     hash = (hash ^ hash >> 32) * odd;
-    return (uint32_t)(hash >> 32) | 1U << 31;
+    return (hash ^ hash >> 32) | UINT64_C(1) << 63;
 }
 
 static bool passes_bytes(const char **at, const char *expected, size_t len)
@@ -59,13 +58,11 @@ static bool passes_bytes(const char **at, const char *expected, size_t len)
 /* Behind a line there is more of the file than any of these has bytes. */
 #define PASSES(at, expected) passes_bytes((at), "" expected, sizeof(expected) - 1)
 
-/* Up to the quote that ends a text, if that is UTF-8 that says what it says without escapes,
- * and something. */
-static bool pass_text(const char **at, const char *end, size_t *len_bytes)
+/* Of one that has other letters than ASCII has. */
+static bool pass_long_text(const char **at, const char *end, size_t *len_bytes)
 {
     const char *from = *at, *p = from;
-    while ((p = json_behind_plain_padded(p)) < end &&
-           *p != '"') { /* the line's end is none */
+    while ((p = json_behind_plain_padded(p)) < end && *p != '"') {
         uint32_t unused;
         size_t taken = utf8_read(p, (size_t)(end - p), &unused);
         if (taken == 1) {
@@ -76,6 +73,19 @@ static bool pass_text(const char **at, const char *end, size_t *len_bytes)
     *at = p;
     *len_bytes = (size_t)(p - from);
     return p < end && p > from;
+}
+
+/* Up to the quote that ends a text, if that is UTF-8 that says what it says without escapes,
+ * and something. No line ends in one. */
+static inline bool pass_text(const char **at, const char *end, size_t *len_bytes)
+{
+    const char *from = *at, *p = json_behind_plain_padded(from);
+    if (*p != '"') {
+        return pass_long_text(at, end, len_bytes);
+    }
+    *at = p;
+    *len_bytes = (size_t)(p - from);
+    return p > from;
 }
 
 static bool read_head(const char *line, const char *end, struct head *head)
@@ -99,8 +109,24 @@ static bool read_head(const char *line, const char *end, struct head *head)
     }
     head->actor_bytes = (size_t)(dot - head->key);
     return *dot == '.' && head->actor_bytes + 1 < head->key_bytes && head->rest < end &&
-           at[AT_BYTES - 1] == 'Z' && at[AT_BYTES] == '"' &&
-           edit_actor_fits(head->key, head->actor_bytes);
+           at[AT_BYTES - 1] == 'Z' && at[AT_BYTES] == '"';
+}
+
+static uint64_t two_digits(const char *at)
+{
+    return (uint64_t)((at[0] - '0') * 10 + at[1] - '0');
+}
+
+/* The digits of "2017-02-22T12:14:03.512Z" as one number. */
+static uint64_t when_of(const char *at)
+{
+    uint64_t day =
+        ((two_digits(at) * 100 + two_digits(at + 2)) * 100 + two_digits(at + 5)) * 100 +
+        two_digits(at + 8);
+    uint64_t second =
+        (two_digits(at + 11) * 100 + two_digits(at + 14)) * 100 + two_digits(at + 17);
+    return (day * 1000000 + second) * 1000 + two_digits(at + 20) * 10 +
+           (uint64_t)(at[22] - '0');
 }
 
 /* As edit_compare(), of different keys. */
@@ -119,161 +145,261 @@ static int head_order(const struct head *a, const struct head *b)
                                         : memcmp(a->key, b->key, a->key_bytes);
 }
 
-static bool is_left_out(const char *column, size_t len_bytes)
-{
-    char name[8];
-    if (len_bytes >= sizeof name) {
-        return false; /* as none of them is */
-    }
-    memcpy(name, column, len_bytes);
-    name[len_bytes] = '\0';
-    return top_leaves_out_column(name);
-}
-
 /* A note as most are: one edit made it, with words, under a goal. There is nothing to tell of
- * it unless another edit changed it. */
-static bool read_quiet(const struct head *head, const char *end, struct joined *j,
-                       struct joined_line *line)
+ * it unless another edit changed it. Returns where it ends, or NULL. */
+static const char *read_quiet(const struct head *head, const char *end,
+                              struct joined_line *line, size_t *values)
 {
-    enum { VALUES = 9 };
+    enum { VALUES = 9, IN_TOP = 3 };
     const char *at = head->rest, *id, *column, *goal;
     size_t len, id_bytes, column_bytes, goal_bytes;
     bool by = PASSES(&at, ",\"by\":\"");
     if ((by && (!pass_text(&at, end, &len) || !PASSES(&at, "\""))) ||
         !PASSES(&at, ",\"of\":\"note:")) {
-        return false;
+        return NULL;
     }
     id = at;
     if (!pass_text(&at, end, &id_bytes) || !PASSES(&at, "\",\"set\":{\"column\":\"")) {
-        return false;
+        return NULL;
     }
     column = at;
-    if (!pass_text(&at, end, &column_bytes) || is_left_out(column, column_bytes) ||
-        !PASSES(&at, "\",\"goal\":\"goal:")) {
-        return false;
+    if (!pass_text(&at, end, &column_bytes) || !PASSES(&at, "\",\"goal\":\"goal:")) {
+        return NULL;
     }
     goal = at;
     if (!pass_text(&at, end, &goal_bytes) || !PASSES(&at, "\",\"place\":\"") ||
         !pass_text(&at, end, &len) || !PASSES(&at, "\",\"text\":\"") ||
-        !pass_text(&at, end, &len) || !PASSES(&at, "\"}}") || at != end) {
-        return false;
+        !pass_text(&at, end, &len) || !PASSES(&at, "\"}}")) {
+        return NULL;
     }
     line->id = joined_hash(id, id_bytes);
     line->goal = joined_hash(goal, goal_bytes);
-    j->values += VALUES + by;
-    return true;
+    line->column = (uint32_t)joined_hash(column, column_bytes);
+    *values = VALUES + by + IN_TOP;
+    return at;
 }
 
-/* What stands in the edits alone is not counted in the top. */
-static bool wants_the_whole(const struct edit *edit)
+/* What is named that something of a table stands under, as "goal:p2" or "session:q8". */
+static void add_named(struct joined *j, const struct edit *edit, uint32_t source)
 {
-    const struct change *column =
-        strcmp(edit->kind, "note") == 0 ? edit_change(edit, "column") : NULL;
-    return column && top_leaves_out_column(value_words(column->value));
+    for (size_t i = 0; i < edit->set_count; i++) {
+        const char *field = edit->set[i].field;
+        bool where = strcmp(field, "goal") == 0 || strcmp(field, "session") == 0;
+        const char *colon = where ? strchr(value_words(edit->set[i].value), ':') : NULL;
+        if (colon) {
+            struct joined_named named = {joined_hash(colon + 1, strlen(colon + 1)),
+                                         source};
+            ARRAY_ADD(j->named, j->named_count, j->named_room, named);
+        }
+    }
 }
 
-static bool read_other(const char *at, const char *end, struct joined *j,
-                       struct session *part, struct arena *arena,
+static bool says_more(const struct edit *edit)
+{
+    return !joined_is_of_tables(edit) || edit->redacted || edit->again_count;
+}
+
+static bool read_other(const char *end, struct joined *j, struct session *part,
                        struct joined_line *line)
 {
+    struct arena arena = ARENA_EMPTY;
     struct edit edit;
     size_t values;
-    arena_clear(arena);
-    if (!edits_read_line(at, (size_t)(end - at), arena, &edit, &values) ||
-        wants_the_whole(&edit)) {
-        return false;
+    bool ok =
+        edits_read_line(line->begin, (size_t)(end - line->begin), &arena, &edit, &values);
+    if (ok) {
+        struct joined_source *source = &j->sources[line->source];
+        source->more = source->more || says_more(&edit);
+        line->id = joined_hash(edit.id, strlen(edit.id));
+        j->values += 2 * values + 1; /* here and in the top, and a column of its own */
+        add_named(j, &edit, line->source);
+        ok = joined_is_usual(j, &edit, line) || joined_take(part, &edit);
     }
-    line->id = joined_hash(edit.id, strlen(edit.id));
-    j->values += values;
-    return joined_is_usual(j, &edit, line) || joined_take(part, &edit);
+    arena_finish(&arena);
+    return ok;
 }
 
-/* Where the lines of a list end: behind its last, at the line that closes it. */
-static bool read_list(struct joined *j, struct session *part, struct arena *arena)
+/* Of keys that differ in the last digit, one behind the other, so that they are near. */
+static uint32_t hash_of_key(const char *key, size_t len_bytes)
 {
-    static const char indent[] = "    {", closing[] = "  ],\n";
-    const char *at = j->bytes.bytes + j->edits + sizeof edits_line - 1,
-               *end = j->bytes.bytes + j->end;
-    struct head head, before = {.key = NULL};
-    bool more = *at++ == '\n';
-    while (more) {
-        const char *line_end = memchr(at, '\n', (size_t)(end - at));
-        if (!line_end || strncmp(at, indent, sizeof indent - 1) != 0) {
-            return false;
-        }
-        struct joined_line line = {.at = (uint32_t)(at + 4 - j->bytes.bytes)};
-        more = line_end[-1] == ',';
-        const char *brace = line_end - more;
-        if (!read_head(at + 4, brace, &head) ||
-            (before.key && head_order(&before, &head) >= 0) ||
-            (!read_quiet(&head, brace, j, &line) &&
-             !read_other(at + 4, brace, j, part, arena, &line))) {
-            return false;
-        }
-        line.key = joined_hash(head.key, head.key_bytes);
-        ARRAY_ADD(j->lines, j->line_count, j->line_room, line);
-        before = head;
-        at = line_end + 1;
-    }
-    return (size_t)(end - at) == sizeof closing - 1 &&
-           memcmp(at, closing, sizeof closing - 1) == 0;
-}
-
-size_t joined_line_bytes(const struct joined *j, size_t number)
-{
-    const char *line = j->bytes.bytes + j->lines[number].at;
-    bool last = number + 1 == j->line_count;
-    return last ? strcspn(line, "\n") : j->lines[number + 1].at - j->lines[number].at - 6;
+    uint32_t hash = len_bytes ? (uint32_t)joined_hash(key, len_bytes - 1) << 4 : 0;
+    return hash | (len_bytes ? (unsigned char)key[len_bytes - 1] & 15 : 0);
 }
 
 /* The slot of a key, behind which a quote stands, or where it would be. */
 static size_t slot_of(const struct joined *j, uint32_t hash, const char *key)
 {
     size_t mask = j->slot_count - 1, at = hash & mask;
-    for (; j->by_key[at]; at = (at + 1) & mask) {
-        const struct joined_line *line = &j->lines[j->by_key[at] - 1];
-        const char *known = j->bytes.bytes + line->at + BEFORE_KEY;
-        if (line->key == hash && strncmp(known, key, strcspn(known, "\"") + 1) == 0) {
-            return at;
+    for (; j->by_key[at].number; at = (at + 1) & mask) {
+        if (j->by_key[at].key == hash) {
+            const char *known = j->lines[j->by_key[at].number - 1].begin + BEFORE_KEY;
+            if (strncmp(known, key, strcspn(known, "\"") + 1) == 0) {
+                return at;
+            }
         }
     }
     return at;
 }
 
-size_t joined_find(const struct joined *j, const char *line)
+/* Room for so many keys more. */
+static void make_room(struct joined *j, size_t more)
 {
-    const char *key = line + BEFORE_KEY;
-    uint32_t hash = joined_hash(key, strcspn(key, "\""));
-    return (size_t)j->by_key[slot_of(j, hash, key)] - 1;
-}
-
-/* False if two lines have one key. */
-static bool add_keys(struct joined *j)
-{
-    j->slot_count = 1024;
-    while (j->slot_count < j->line_count * 2) {
+    enum { FEW_SLOTS = 1024 };
+    size_t count = j->slot_count;
+    struct joined_key *old = j->by_key;
+    if ((j->line_count + more) * 2 <= count) {
+        return;
+    }
+    for (j->slot_count = count ? 2 * count : FEW_SLOTS;
+         j->slot_count < (j->line_count + more) * 2;) {
         j->slot_count *= 2;
     }
     j->by_key = memory_get(j->slot_count * sizeof *j->by_key);
-    for (size_t i = 0; i < j->line_count; i++) {
-        const struct joined_line *line = &j->lines[i];
-        size_t slot = slot_of(j, line->key, j->bytes.bytes + line->at + BEFORE_KEY);
-        if (j->by_key[slot]) {
+    for (size_t i = 0; i < count; i++) {
+        size_t at = old[i].key & (j->slot_count - 1);
+        while (old[i].number && j->by_key[at].number) {
+            at = (at + 1) & (j->slot_count - 1);
+        }
+        if (old[i].number) {
+            j->by_key[at] = old[i];
+        }
+    }
+    free(old);
+}
+
+const struct joined_line *joined_find(const struct joined *j, const char *line)
+{
+    const char *key = line + BEFORE_KEY;
+    uint32_t hash = hash_of_key(key, strcspn(key, "\""));
+    uint32_t number = j->slot_count ? j->by_key[slot_of(j, hash, key)].number : 0;
+    return number ? &j->lines[number - 1] : NULL;
+}
+
+/* The lines of one file, as they are gone through. */
+struct going {
+    const char *at, *end; /* the next, and what stands behind the last */
+    struct head before;   /* what began the last, */
+    uint64_t when;        /* and its time */
+};
+
+/* Whether it is what an actor may be called. Most lines are of whoever said the last. */
+static bool is_an_actor(const struct going *g, const struct head *head)
+{
+    bool same = head->actor_bytes == g->before.actor_bytes &&
+                memcmp(head->key, g->before.key, head->actor_bytes) == 0;
+    return same || edit_actor_fits(head->key, head->actor_bytes);
+}
+
+/* Takes the time into the line; false if that is not behind the last, in order. */
+static bool is_next(const struct going *g, const struct head *head,
+                    struct joined_line *line)
+{
+    line->when = when_of(head->at);
+    return is_an_actor(g, head) &&
+           (line->when > g->when ||
+            (line->when == g->when && head_order(&g->before, head) < 0));
+}
+
+static const char *line_end(const struct going *g, const char *line)
+{
+    const char *end = memchr(line, '\n', (size_t)(g->end - line));
+    return end && end[-1] == ',' ? end - 1 : end;
+}
+
+/* One more, of which *end then is behind its brace. What is known is passed by. */
+static bool read_line(struct joined *j, struct session *part, const struct going *g,
+                      const struct head *head, struct joined_line *line, const char **end)
+{
+    size_t values = 0;
+    make_room(j, 1);
+    uint32_t key = hash_of_key(head->key, head->key_bytes);
+    struct joined_key *slot = &j->by_key[slot_of(j, key, head->key)];
+    if (slot->number) {
+        const struct joined_line *known = &j->lines[slot->number - 1];
+        *end = line_end(g, line->begin);
+        return *end && known->len_bytes == (size_t)(*end - line->begin) &&
+               memcmp(known->begin, line->begin, known->len_bytes) == 0;
+    }
+    *end = read_quiet(head, g->end, line, &values);
+    if (!*end) {
+        *end = line_end(g, line->begin);
+        if (!*end || !read_other(*end, j, part, line)) {
             return false;
         }
-        j->by_key[slot] = (uint32_t)i + 1;
     }
+    j->values += values;
+    line->len_bytes = (uint32_t)(*end - line->begin);
+    ARRAY_ADD(j->lines, j->line_count, j->line_room, *line);
+    *slot = (struct joined_key){key, (uint32_t)j->line_count};
     return true;
 }
 
-bool joined_read_lines(struct joined *j, struct session *part)
+/* Up to where the lines of the list end: behind its last, at the line that closes it. */
+static bool read_list(struct joined *j, struct session *part, struct going *g)
 {
-    struct arena arena = ARENA_EMPTY;
+    static const char indent[] = "    {", closing[] = "  ],\n";
+    bool more = *g->at++ == '\n';
+    while (more) {
+        struct head head;
+        const char *end;
+        struct joined_line line = {.begin = g->at + sizeof indent - 2,
+                                   .source = (uint32_t)j->source_count - 1};
+        if (memcmp(g->at, indent, sizeof indent - 1) != 0 ||
+            !read_head(line.begin, g->end, &head) || !is_next(g, &head, &line) ||
+            !read_line(j, part, g, &head, &line, &end)) {
+            return false;
+        }
+        more = *end == ',';
+        g->before = head;
+        g->when = line.when;
+        g->at = end + more + 1;
+        if (end[more] != '\n') {
+            return false;
+        }
+    }
+    return (size_t)(g->end - g->at) == sizeof closing - 1 &&
+           memcmp(g->at, closing, sizeof closing - 1) == 0;
+}
+
+bool joined_read_lines(struct joined *j, struct session *part, size_t *fresh)
+{
+    enum { LINE_BYTES = 256 }; /* as most have, or more */
+    size_t before = j->line_count;
+    const struct file_parts *parts = &j->sources[j->source_count - 1].parts;
+    make_room(j, (size_t)(parts->end - parts->edits) / LINE_BYTES);
+    struct going g = {.at = parts->edits + sizeof edits_line - 1, .end = parts->end};
     session_begin_many(part);
-    bool ok = read_list(j, part, &arena);
+    bool ok = read_list(j, part, &g);
     session_end_many(part);
-    arena_finish(&arena);
-    return ok && add_keys(j);
+    *fresh = j->line_count - before;
+    return ok;
+}
+
+static struct head head_of(const struct joined_line *line)
+{
+    struct head head = {.key = NULL};
+    read_head(line->begin, line->begin + line->len_bytes, &head); /* as it was before */
+    return head;
+}
+
+static int by_time(const void *left, const void *right)
+{
+    const struct joined_line *a = *(const struct joined_line *const *)left,
+                             *b = *(const struct joined_line *const *)right;
+    if (a->when != b->when) {
+        return a->when < b->when ? -1 : 1;
+    }
+    struct head one = head_of(a), other = head_of(b);
+    return head_order(&one, &other);
+}
+
+void joined_put_in_order(struct joined *j)
+{
+    j->in_order = memory_get((j->line_count + 1) * sizeof(*j->in_order));
+    for (size_t i = 0; i < j->line_count; i++) {
+        j->in_order[i] = &j->lines[i];
+    }
+    runs_sort((const void **)j->in_order, j->line_count, by_time);
 }
 
 size_t joined_place(const struct joined *j, const struct edit *edit)
@@ -289,10 +415,8 @@ size_t joined_place(const struct joined *j, const struct edit *edit)
     instant_write(edit->at_ms, at);
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        struct head other;
-        const char *line = j->bytes.bytes + j->lines[middle].at;
-        bool read = read_head(line, line + joined_line_bytes(j, middle), &other);
-        if (read && head_order(&other, &head) < 0) {
+        struct head other = head_of(j->in_order[middle]);
+        if (head_order(&other, &head) < 0) {
             low = middle + 1;
         } else {
             high = middle;
@@ -300,35 +424,4 @@ size_t joined_place(const struct joined *j, const struct edit *edit)
     }
     str_finish(&key);
     return low;
-}
-
-/* The id of a line's record; an escape in it is for who looks at it closer. */
-static bool line_is_of(const char *line, const struct lookup *ids)
-{
-    const char *of = strstr(line, ",\"of\":\""); /* no text has such quotes in it */
-    const char *colon = of ? strchr(of + sizeof ",\"of\":\"" - 1, ':') : NULL;
-    struct str id = STR_EMPTY;
-    if (!colon) {
-        return true;
-    }
-    str_add_bytes(&id, colon + 1, strcspn(colon + 1, "\""));
-    bool is = lookup_find_id(ids, str_text(&id)) || strchr(str_text(&id), '\\');
-    str_finish(&id);
-    return is;
-}
-
-bool joined_has_any(const struct joined *j, const struct lookup *ids)
-{
-    struct hashes named = hashes_for(ids->count);
-    bool any = false;
-    for (size_t i = 0; i < ids->count; i++) {
-        const char *id = *(const char *const *)ids->items[i];
-        hashes_add(&named, joined_hash(id, strlen(id)));
-    }
-    for (size_t i = 0; i < j->line_count && !any; i++) {
-        any = hashes_have(&named, j->lines[i].id) &&
-              line_is_of(j->bytes.bytes + j->lines[i].at, ids);
-    }
-    hashes_finish(&named);
-    return any;
 }

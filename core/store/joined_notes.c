@@ -1,11 +1,11 @@
-/* Notes of a large file of which there is something to tell become edits of the part of it that
- * is a session; of most there is nothing, whatever was done to them. */
+/* Notes of which there is something to tell become edits of the part of sealed files that is a
+ * session; of most there is nothing, whatever was done to them. */
 
 #include "store/joined_inside.h"
 
-#include "base/hashes.h"
 #include "base/memory.h"
 #include "model/fields.h"
+#include "model/top.h"
 #include "store/edits.h"
 
 #include <stdlib.h>
@@ -52,15 +52,29 @@ static const char *goal_of(const struct edit *edit)
     return is ? words + sizeof kind - 1 : NULL;
 }
 
+/* Whether it says in words what a note of nothing but words may say of itself, and where it
+ * stands only as a whole. */
+static bool says_usual_things(struct joined *j, const struct edit *edit)
+{
+    bool usual = !edit_change(edit, "column") == !edit_change(edit, "goal");
+    for (size_t i = 0; i < edit->set_count && usual; i++) {
+        enum value_kind kind = edit->set[i].value.kind;
+        usual = is_usual_field(j, edit->set[i].field) &&
+                (kind == VALUE_TEXT || kind == VALUE_NONE);
+    }
+    return usual;
+}
+
 bool joined_is_usual(struct joined *j, const struct edit *edit, struct joined_line *line)
 {
     bool usual = strcmp(edit->kind, "note") == 0 && !edit->again_count &&
-                 !edit->more_count && !edit->redacted;
-    for (size_t i = 0; i < edit->set_count && usual; i++) {
-        usual = is_usual_field(j, edit->set[i].field);
-    }
+                 !edit->more_count && !edit->redacted && says_usual_things(j, edit);
     const char *goal = usual ? goal_of(edit) : NULL;
     line->goal = !usual ? 0 : goal ? joined_hash(goal, strlen(goal)) : JOINED_NO_GOAL;
+    if (goal) {
+        const char *column = value_words(edit_change(edit, "column")->value);
+        line->column = (uint32_t)joined_hash(column, strlen(column));
+    }
     line->looked_at = true;
     return usual;
 }
@@ -80,11 +94,50 @@ static bool marks_are_known(const struct joined *j, struct session *part)
     return known;
 }
 
-/* Notes that the part has in any case, by hashes: those under goals, and those that somebody
- * kept apart from others. */
+/* Notes that the part has in any case: those that somebody kept apart from others, and those
+ * that stand in another place than a column that every goal of their table has. By hashes. */
 struct wanted {
-    struct hashes goals, notes;
+    struct hashes notes;
+    struct hash_set places;
 };
+
+static uint64_t place_of(uint64_t goal, uint32_t column)
+{
+    uint64_t hash = (goal ^ column) * UINT64_C(0x9e3779b97f4a7c15);
+    return (hash ^ hash >> 32) | UINT64_C(1) << 63;
+}
+
+/* The columns that all goals of a table have in the top. */
+static void add_places(struct hash_set *places, struct session *part,
+                       const struct record *table)
+{
+    size_t count;
+    const struct template *form = table_template(part, table);
+    const struct record *const *goals = table_goals(part, table, &count);
+    const char **columns = top_listed_columns(part, table);
+    for (size_t i = 0; i < count; i++) {
+        const char *id = record_id(goals[i]);
+        uint64_t goal = joined_hash(id, strlen(id));
+        for (const char **column = columns; *column; column++) {
+            if (template_column(form, *column, NULL)) {
+                uint32_t name = (uint32_t)joined_hash(*column, strlen(*column));
+                hash_set_add(places, place_of(goal, name));
+            }
+        }
+    }
+    free(columns);
+}
+
+static struct hash_set places_of(struct session *part)
+{
+    size_t count;
+    const struct record *const *tables = session_tables(part, &count);
+    struct hash_set places = {.count = 0};
+    for (size_t i = 0; i < count; i++) {
+        add_places(&places, part, tables[i]);
+    }
+    return places;
+}
 
 /* What a field of decisions ever named, as "note:q8". */
 static void add_named(struct hashes *notes, const struct field *field)
@@ -92,7 +145,7 @@ static void add_named(struct hashes *notes, const struct field *field)
     for (const struct version *v = field ? field->versions : NULL; v; v = v->next) {
         const char *colon = strchr(value_words(version_value(v)), ':');
         if (colon) {
-            hashes_add(notes, joined_hash(colon + 1, strlen(colon + 1)));
+            hashes_add(notes, (uint32_t)joined_hash(colon + 1, strlen(colon + 1)));
         }
     }
 }
@@ -110,13 +163,9 @@ static size_t count_apart(const struct session *part)
 /* Which themes are not settled hangs on what people decided, and on the entries of which they
  * did: how they are worded, and where they stand. Those that were placed in a theme have an edit
  * that is unusual, and are in the part. */
-static struct wanted wanted_of(const struct session *part, const uint32_t *goals,
-                               size_t goal_count)
+static struct wanted wanted_of(struct session *part)
 {
-    struct wanted wanted = {hashes_for(goal_count), hashes_for(8 * count_apart(part))};
-    for (size_t i = 0; i < goal_count; i++) {
-        hashes_add(&wanted.goals, goals[i]);
-    }
+    struct wanted wanted = {hashes_for(8 * count_apart(part)), places_of(part)};
     for (const struct record *r = session_next_record(part, NULL); r;
          r = session_next_record(part, r)) {
         if (record_is(r, "apart")) {
@@ -129,14 +178,15 @@ static struct wanted wanted_of(const struct session *part, const uint32_t *goals
 
 static void wanted_finish(struct wanted *wanted)
 {
-    hashes_finish(&wanted->goals);
     hashes_finish(&wanted->notes);
+    hash_set_finish(&wanted->places);
 }
 
 static bool is_wanted(const struct wanted *wanted, const struct joined_line *line)
 {
-    return hashes_have(&wanted->goals, line->goal) ||
-           hashes_have(&wanted->notes, line->id);
+    return (line->goal > JOINED_NO_GOAL &&
+            !hash_set_has(&wanted->places, place_of(line->goal, line->column))) ||
+           hashes_have(&wanted->notes, (uint32_t)line->id);
 }
 
 /* Lines that may be of one note, by the hash of its id, as edits. */
@@ -192,9 +242,9 @@ static bool read_group(struct group *g)
     arena_clear(&g->arena);
     g->edits = arena_get(&g->arena, g->count * sizeof *g->edits);
     for (size_t i = 0; i < g->count && ok; i++) {
-        size_t values, number = g->numbers[i];
-        ok = edits_read_line(g->j->bytes.bytes + g->j->lines[number].at,
-                             joined_line_bytes(g->j, number), &g->arena, &g->edits[i],
+        const struct joined_line *line = &g->j->lines[g->numbers[i]];
+        size_t values;
+        ok = edits_read_line(line->begin, line->len_bytes, &g->arena, &g->edits[i],
                              &values);
     }
     return ok;
@@ -223,19 +273,10 @@ static bool look_at(struct group *g, struct session *part, const struct wanted *
     return ok;
 }
 
-static struct hashes ids_of_several(const struct joined *j)
-{
-    struct hashes once = hashes_for(j->line_count), twice = hashes_for(j->line_count);
-    for (size_t i = 0; i < j->line_count; i++) {
-        hashes_add(hashes_have(&once, j->lines[i].id) ? &twice : &once, j->lines[i].id);
-    }
-    hashes_finish(&once);
-    return twice;
-}
-
 /* A line that is to be looked at, and those of one note beside one another. */
 struct choice_of_line {
-    uint32_t id, number;
+    uint64_t id;
+    uint32_t number;
 };
 
 static int by_note(const void *left, const void *right)
@@ -251,17 +292,15 @@ static uint32_t *lines_to_look_at(const struct joined *j, const struct wanted *w
 {
     struct choice_of_line *chosen = NULL;
     size_t room = 0;
-    struct hashes several = ids_of_several(j);
     *count = 0;
     for (size_t i = 0; i < j->line_count; i++) {
         const struct joined_line *line = &j->lines[i];
-        if (hashes_have(&several, line->id) || line->looked_at ||
+        if (hashes_have(&j->several, (uint32_t)line->id) || line->looked_at ||
             is_wanted(wanted, line)) {
             chosen = memory_room_for_one(chosen, *count, &room, sizeof *chosen);
             chosen[(*count)++] = (struct choice_of_line){line->id, (uint32_t)i};
         }
     }
-    hashes_finish(&several);
     ARRAY_SORT(chosen, *count, by_note);
     uint32_t *numbers = memory_get((*count + 1) * sizeof *numbers);
     for (size_t i = 0; i < *count; i++) {
@@ -271,11 +310,10 @@ static uint32_t *lines_to_look_at(const struct joined *j, const struct wanted *w
     return numbers;
 }
 
-bool joined_read_more(struct joined *j, struct session *part, const uint32_t *goals,
-                      size_t goal_count)
+bool joined_read_more(struct joined *j, struct session *part)
 {
     struct group g = {.j = j};
-    struct wanted wanted = wanted_of(part, goals, goal_count);
+    struct wanted wanted = wanted_of(part);
     size_t count;
     bool ok = true, marks_known = marks_are_known(j, part);
     uint32_t *numbers = lines_to_look_at(j, &wanted, &count);
@@ -288,6 +326,7 @@ bool joined_read_more(struct joined *j, struct session *part, const uint32_t *go
         }
         ok = look_at(&g, part, &wanted, marks_known);
     }
+    j->values += wanted.places.count; /* each is a list */
     session_end_many(part);
     arena_finish(&g.arena);
     wanted_finish(&wanted);

@@ -160,7 +160,7 @@ bool pour(struct pouring *p)
 
 bool pour_bytes(struct pouring *p, const char *bytes, size_t len_bytes)
 {
-    enum { LITTLE_BYTES = 1 << 13, MUCH_BYTES = 1 << 18 };
+    enum { LITTLE_BYTES = 1 << 11, MUCH_BYTES = 1 << 18 };
     if (len_bytes < LITTLE_BYTES && p->piece.len_bytes < MUCH_BYTES) {
         str_put(&p->piece, bytes, len_bytes); /* a write() of its own would cost more */
         return p->error == 0;

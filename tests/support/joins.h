@@ -4,8 +4,9 @@
 #include "model/session.h"
 
 /**
- * Files added to a large one, out.json in the folder "q", by its lines: set beside the long way,
- * which is gone in the folder "s", where out.json does not end as a program ends it.
+ * Files added by lines to a large one, out.json in the folder "q", or, if it is not there, merged
+ * into a new one: set beside the long way, which is gone in the folder "s". There out.json does
+ * not end as a program ends it, and says nothing where there was none.
  */
 
 enum { MOST_JOINS = 8 };
@@ -32,7 +33,7 @@ struct session *busy_table(uint64_t seed);
 /** q/0.json and so on, as many of them; q/out.json has all but the last `fresh`. */
 void write_busy_tables(uint64_t seed, size_t count, size_t fresh);
 
-/** Whether they are added by the lines of out.json in "q"; nothing is saved. */
+/** Whether they are added by lines in "q"; nothing is saved. */
 bool joins_quickly(const struct joins *joins);
 
 /** Adds them either way. False, told with that name, if the files, what is said or the status

@@ -215,21 +215,23 @@ static bool is_input(const struct paths *inputs, const char *out)
     return false;
 }
 
-/* Whether there is little beside OUT that may be read in vain, where the long way is gone in
- * the end. */
-static bool are_small(const struct paths *inputs, const char *out)
+/* Whether OUT is new, or there is little beside it that may be read in vain, where the long way
+ * is gone in the end. */
+static bool may_join(const struct paths *inputs, const char *out)
 {
     enum { FEW_BYTES = 1 << 19, PART = 4 };
-    off_t there = file_stamp(out).size_bytes, others = 0;
+    struct stamp there = file_stamp(out);
+    off_t others = 0;
     for (size_t i = 0; i < inputs->count; i++) {
         if (is_standard_input(inputs->items[i])) {
             return false; /* which always goes that way */
         }
-        others += same_file(inputs->items[i], out)
+        others += !there.exists || same_file(inputs->items[i], out)
                       ? 0
                       : file_stamp(inputs->items[i]).size_bytes;
     }
-    return others <= FEW_BYTES || others <= there / PART;
+    return !there.exists || (is_input(inputs, out) &&
+                             (others <= FEW_BYTES || others <= there.size_bytes / PART));
 }
 
 /* OUT is new, or one of the inputs, which then holds all. */
@@ -341,13 +343,13 @@ static bool join_one(struct merging *m, const char *path)
     return true;
 }
 
-/* Adds to OUT by its lines, in time that grows with what is new; false, with nothing done, if
- * that cannot be told to come to the same as the long way. */
+/* Merges by the lines of sealed files: what is added to OUT in time that grows with what is new.
+ * False, with nothing done, if that cannot be told to come to the same as the long way. */
 static bool join(struct merging *m, const struct inputs *all, const char *out)
 {
     const struct paths *inputs = &all->files;
-    if (m->part || all->empty.count || !is_input(inputs, out) ||
-        !are_small(inputs, out) || !joined_open(out, &m->out)) {
+    if (m->part || all->empty.count || !may_join(inputs, out) ||
+        !joined_open(out, &m->out)) {
         return false;
     }
     bool ok = true;
@@ -407,7 +409,7 @@ static int tell_all(struct merging *m, const char *out, bool dry, int status)
     return printed ? printed : look && !status ? STATUS_LOOK : status;
 }
 
-/* @quick  by the lines of OUT, if that can be; false: the long way. */
+/* @quick  by lines, if that can be; false: the long way. */
 static int merge(const struct inputs *all, const char *out, bool dry, bool part,
                  bool quick)
 {
