@@ -189,7 +189,7 @@ Test(instructions, merging_costs_no_more_than_it_may)
         NULL, WORDS(COUNTED, program_path(), "merge", "in", "-o", "all.json"));
     cr_expect_eq(ran.status, 0, "%s", str_text(&ran.err));
     ran_finish(&ran);
-    expect_at_most("merging 50 tables of 90 notes", 80.1, counted());
+    expect_at_most("merging 50 tables of 90 notes", 24.7, counted());
 }
 
 /* One table more, added to so many that are one file already; *bytes takes how large it is. */
@@ -222,7 +222,7 @@ Test(instructions, a_file_more_costs_what_is_new_and_little_of_what_is_there)
     unsigned long few = added_to(5, "few.json", &few_bytes);
     unsigned long many = added_to(50, "many.json", &many_bytes);
     double each = (double)(many - few) / (double)(many_bytes - few_bytes);
-    expect_at_most("a file more into 50 tables of 90 notes", 19.2, many);
+    expect_at_most("a file more into 50 tables of 90 notes", 16.0, many);
     cr_expect(each <= 8.0 * 1.1, "%.2f instructions a byte that is there", each);
     cr_log_info("%.2f instructions a byte that is there", each);
 }

@@ -60,6 +60,7 @@ static enum joins join_source(struct joined *j, struct session *part, struct str
     }
     size_t forms = session_edit_count(part) - before;
     j->form_count += forms;
+    source.first = j->line_count;
     source.bytes = *bytes;
     *bytes = STR_EMPTY;
     ARRAY_ADD(j->sources, j->source_count, j->source_room, source);

@@ -30,7 +30,8 @@ enum { JOINED_NO_GOAL = 1, JOINED_MOST_MARKS = 8, JOINED_MARK_SIZE_BYTES = 32 };
 struct joined_source {
     struct str bytes;
     struct file_parts parts;
-    bool more; /* it says more than tables, or redacts, or says again */
+    size_t first; /* of its lines */
+    bool more;    /* it says more than tables, or redacts, or says again */
 };
 
 /** A goal or a table that something of a file names. */

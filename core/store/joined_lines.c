@@ -6,7 +6,6 @@
 #include "base/instant.h"
 #include "base/json_check.h"
 #include "base/memory.h"
-#include "base/runs.h"
 #include "base/utf8.h"
 #include "store/edits.h"
 
@@ -24,8 +23,8 @@ struct head {
 
 enum { AT_BYTES = INSTANT_SIZE_BYTES - 1, BEFORE_KEY = sizeof "{\"key\":\"" - 1 };
 
-/* Eight bytes at a time: nearly all are 13 letters. */
-uint64_t joined_hash(const char *bytes, size_t len_bytes)
+/* Eight bytes at a time: nearly all are 13 letters. Inlined, for what is done for each line. */
+static inline uint64_t hash_of(const char *bytes, size_t len_bytes)
 {
     static const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
     uint64_t hash = len_bytes * odd, word = 0;
@@ -45,6 +44,11 @@ uint64_t joined_hash(const char *bytes, size_t len_bytes)
     hash = (hash ^ word) * odd;
     hash = (hash ^ hash >> 32) * odd;
     return (hash ^ hash >> 32) | UINT64_C(1) << 63;
+}
+
+uint64_t joined_hash(const char *bytes, size_t len_bytes)
+{
+    return hash_of(bytes, len_bytes);
 }
 
 static bool passes_bytes(const char **at, const char *expected, size_t len)
@@ -172,9 +176,9 @@ static const char *read_quiet(const struct head *head, const char *end,
         !pass_text(&at, end, &len) || !PASSES(&at, "\"}}")) {
         return NULL;
     }
-    line->id = joined_hash(id, id_bytes);
-    line->goal = joined_hash(goal, goal_bytes);
-    line->column = (uint32_t)joined_hash(column, column_bytes);
+    line->id = hash_of(id, id_bytes);
+    line->goal = hash_of(goal, goal_bytes);
+    line->column = (uint32_t)hash_of(column, column_bytes);
     *values = VALUES + by + IN_TOP;
     return at;
 }
@@ -222,7 +226,7 @@ static bool read_other(const char *end, struct joined *j, struct session *part,
 /* Of keys that differ in the last digit, one behind the other, so that they are near. */
 static uint32_t hash_of_key(const char *key, size_t len_bytes)
 {
-    uint32_t hash = len_bytes ? (uint32_t)joined_hash(key, len_bytes - 1) << 4 : 0;
+    uint32_t hash = len_bytes ? (uint32_t)hash_of(key, len_bytes - 1) << 4 : 0;
     return hash | (len_bytes ? (unsigned char)key[len_bytes - 1] & 15 : 0);
 }
 
@@ -286,6 +290,7 @@ struct going {
 static bool is_an_actor(const struct going *g, const struct head *head)
 {
     bool same = head->actor_bytes == g->before.actor_bytes &&
+                head->key[0] == g->before.key[0] &&
                 memcmp(head->key, g->before.key, head->actor_bytes) == 0;
     return same || edit_actor_fits(head->key, head->actor_bytes);
 }
@@ -306,7 +311,8 @@ static const char *line_end(const struct going *g, const char *line)
     return end && end[-1] == ',' ? end - 1 : end;
 }
 
-/* One more, of which *end then is behind its brace. What is known is passed by. */
+/* One more, as next_line() has it, of which *end then is behind its brace. What is known is
+ * passed by. */
 static bool read_line(struct joined *j, struct session *part, const struct going *g,
                       const struct head *head, struct joined_line *line, const char **end)
 {
@@ -329,9 +335,21 @@ static bool read_line(struct joined *j, struct session *part, const struct going
     }
     j->values += values;
     line->len_bytes = (uint32_t)(*end - line->begin);
-    ARRAY_ADD(j->lines, j->line_count, j->line_room, *line);
+    j->line_count++;
     *slot = (struct joined_key){key, (uint32_t)j->line_count};
     return true;
+}
+
+/* Where it is kept, if it is new. */
+static struct joined_line *next_line(struct joined *j, const char *begin)
+{
+    if (j->line_count == j->line_room) {
+        j->lines =
+            memory_room_for_one(j->lines, j->line_count, &j->line_room, sizeof *j->lines);
+    }
+    struct joined_line *line = &j->lines[j->line_count];
+    *line = (struct joined_line){.begin = begin, .source = (uint32_t)j->source_count - 1};
+    return line;
 }
 
 /* Up to where the lines of the list end: behind its last, at the line that closes it. */
@@ -342,16 +360,15 @@ static bool read_list(struct joined *j, struct session *part, struct going *g)
     while (more) {
         struct head head;
         const char *end;
-        struct joined_line line = {.begin = g->at + sizeof indent - 2,
-                                   .source = (uint32_t)j->source_count - 1};
+        struct joined_line *line = next_line(j, g->at + sizeof indent - 2);
         if (memcmp(g->at, indent, sizeof indent - 1) != 0 ||
-            !read_head(line.begin, g->end, &head) || !is_next(g, &head, &line) ||
-            !read_line(j, part, g, &head, &line, &end)) {
+            !read_head(line->begin, g->end, &head) || !is_next(g, &head, line) ||
+            !read_line(j, part, g, &head, line, &end)) {
             return false;
         }
         more = *end == ',';
         g->before = head;
-        g->when = line.when;
+        g->when = line->when;
         g->at = end + more + 1;
         if (end[more] != '\n') {
             return false;
@@ -363,7 +380,7 @@ static bool read_list(struct joined *j, struct session *part, struct going *g)
 
 bool joined_read_lines(struct joined *j, struct session *part, size_t *fresh)
 {
-    enum { LINE_BYTES = 256 }; /* as most have, or more */
+    enum { LINE_BYTES = 128 }; /* most have more */
     size_t before = j->line_count;
     const struct file_parts *parts = &j->sources[j->source_count - 1].parts;
     make_room(j, (size_t)(parts->end - parts->edits) / LINE_BYTES);
@@ -382,24 +399,56 @@ static struct head head_of(const struct joined_line *line)
     return head;
 }
 
-static int by_time(const void *left, const void *right)
+static bool stands_before(const struct joined_line *a, const struct joined_line *b)
 {
-    const struct joined_line *a = *(const struct joined_line *const *)left,
-                             *b = *(const struct joined_line *const *)right;
     if (a->when != b->when) {
-        return a->when < b->when ? -1 : 1;
+        return a->when < b->when;
     }
     struct head one = head_of(a), other = head_of(b);
-    return head_order(&one, &other);
+    return head_order(&one, &other) < 0;
+}
+
+/* Of lines in order, which are followed by others in order: those that come first are put in
+ * the spare array meanwhile. */
+static void merge(const struct joined_line **lines, size_t first, size_t count,
+                  const struct joined_line **spare)
+{
+    const struct joined_line **end = lines + count, **others = lines + first;
+    while (lines < others && others < end && stands_before(*lines, *others)) {
+        lines++; /* these stay */
+    }
+    const struct joined_line **spare_end = spare + (others - lines);
+    memcpy(spare, lines, (size_t)(others - lines) * sizeof(*lines));
+    while (spare < spare_end && others < end) {
+        *lines++ = stands_before(*others, *spare) ? *others++ : *spare++;
+    }
+    memcpy(lines, spare, (size_t)(spare_end - spare) * sizeof(*lines));
+}
+
+/* Those of so many files, each of which has its own in order. */
+static void put_in_order(struct joined *j, size_t from, size_t to,
+                         const struct joined_line **spare)
+{
+    size_t middle = from + (to - from) / 2;
+    if (to - from > 1) {
+        size_t first = j->sources[from].first, second = j->sources[middle].first;
+        size_t end = to < j->source_count ? j->sources[to].first : j->line_count;
+        put_in_order(j, from, middle, spare);
+        put_in_order(j, middle, to, spare);
+        merge(j->in_order + first, second - first, end - first, spare);
+    }
 }
 
 void joined_put_in_order(struct joined *j)
 {
-    j->in_order = memory_get((j->line_count + 1) * sizeof(*j->in_order));
+    size_t room = j->line_count + 1;
+    const struct joined_line **spare = memory_resize_array(NULL, room, sizeof(*spare));
+    j->in_order = memory_resize_array(NULL, room, sizeof(*j->in_order));
     for (size_t i = 0; i < j->line_count; i++) {
         j->in_order[i] = &j->lines[i];
     }
-    runs_sort((const void **)j->in_order, j->line_count, by_time);
+    put_in_order(j, 0, j->source_count, spare);
+    free(spare);
 }
 
 size_t joined_place(const struct joined *j, const struct edit *edit)
