@@ -17,7 +17,9 @@
 
 TestSuite(joined_anew, .init = enter_folder, .fini = folder_finish);
 
-/* Two tables, to which lines were added: by lines they come together or not. */
+/* Two tables, to which lines were added: by lines they come together, but where somebody else's
+ * goal or entry is said something of, which a file alone does not have in a table, or themes are
+ * decided in both, or a key is used twice. */
 static const struct {
     const char *name, *one, *other;
     bool quick;
@@ -36,19 +38,19 @@ static const struct {
     {"a table each", TABLE("1") GOAL("3", "1") NOTE("3.1", "n", "3"),
      TABLE("2") GOAL("4", "2") NOTE("3.2", "m", "4"), true},
     {"under the other's goal", TABLE("1") GOAL("3", "1"), NOTE("3.1", "n", "3"), false},
-    {"in the other's table", TABLE("1"), GOAL("3", "1"), false},
+    {"in the other's table", TABLE("1"), GOAL("3", "1"), true},
     {"the other's entry, reworded", TABLE("1") GOAL("3", "1") NOTE("3.1", "n", "3"),
      LINE("4.1", "note:n", "\"text\":\"Other words\""), false},
     {"the other's table, with a vision", TABLE("1"),
-     LINE("4.1", "session:1", "\"vision\":\"Quiet\""), false},
+     LINE("4.1", "session:1", "\"vision\":\"Quiet\""), true},
     {"one key, two edits", TABLE("1") GOAL("3", "1") NOTE("3.1", "n", "3"),
      TABLE("2") GOAL("4", "2") NOTE("3.1", "m", "4"), false},
     {"the same edits", TABLE("1") GOAL("3", "1") NOTE("3.1", "n", "3"),
      TABLE("1") GOAL("3", "1") NOTE("3.1", "n", "3"), true},
     {"more of the same table", TABLE("1") GOAL("3", "1") NOTE("3.1", "n", "3"),
-     TABLE("1") GOAL("3", "1") NOTE("3.2", "m", "3"), false},
+     TABLE("1") GOAL("3", "1") NOTE("3.2", "m", "3"), true},
     {"an offer to the other's table", TABLE("1"),
-     LINE("4.1", "offer:o", "\"session\":\"session:1\",\"text\":\"O\""), false},
+     LINE("4.1", "offer:o", "\"session\":\"session:1\",\"text\":\"O\""), true},
     {"under nobody's goal", TABLE("1") GOAL("3", "1") NOTE("3.1", "n", "5"), TABLE("2"),
      false},
     {"under a goal that only the other has", TABLE("1") NOTE("3.1", "n", "4"),
@@ -67,7 +69,7 @@ static const struct {
      true},
 };
 
-Test(joined_anew, what_stands_in_one_file_goes_by_lines_what_two_say_of_it_the_long_way)
+Test(joined_anew, what_two_files_say_of_one_table_comes_together_by_lines)
 {
     const struct joins joins = {{"1.json", "2.json"}, 2};
     for (size_t i = 0; i < LENGTH(together); i++) {
@@ -130,6 +132,31 @@ Test(joined_anew, a_table_that_is_laid_out_otherwise_goes_the_long_way)
         joins_alike(name.bytes, &joins, false);
         str_finish(&name);
     }
+}
+
+/* As a folder has it in which somebody kept copies. */
+Test(joined_anew, a_newer_copy_among_many_is_merged_by_lines)
+{
+    const struct joins joins = {{"0.json", "1.json", "2.json", "new.json", "1.json"}, 5};
+    struct author a;
+    struct session *session = busy_table(2);
+    mkdir("q", 0700);
+    write_busy_tables(1, 4, 0);
+    join_shell("rm q/out.json");
+    author_init(&a, session, 99, "Ben");
+    a.now_ms = INT64_C(1487764800000);
+    size_t count;
+    const struct record *table = session_tables(session, &count)[0];
+    const struct record *goal = table_goals(session, table, &count)[0];
+    author_add_note(&a, goal, "barriers", NULL, "Said later", NULL);
+    author_reword(&a, goal_notes(session, goal, "barriers", &count)[0], "In other words",
+                  NULL);
+    author_set(&a, table, "vision", VALUE_OF_TEXT("Seen later"), NULL);
+    join_write("q/new.json", session);
+    cr_expect(joins_quickly(&joins));
+    joins_alike("newer", &joins, false);
+    author_finish(&a);
+    session_free(session);
 }
 
 Test(joined_anew, samples_of_all_forms_are_merged_by_lines)

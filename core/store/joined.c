@@ -22,6 +22,7 @@ void joined_free(struct joined *j)
         free(j->in_order);
         free(j->by_key);
         hashes_finish(&j->several);
+        free(j->owners.slots);
         free(j->named);
         free(j->added);
         lookup_finish(&j->blocks);
@@ -250,7 +251,7 @@ static bool add_to_part(const struct joined *j, struct session *part)
     return ok;
 }
 
-/* Whether each table of the whole has a block, or is new. */
+/* Whether each table of all has a block, or the part has all of it. */
 static bool are_all(struct joined *j, struct session *part, const struct lookup *ids)
 {
     size_t count, blocks = 0;
@@ -260,7 +261,8 @@ static bool are_all(struct joined *j, struct session *part, const struct lookup 
         size_t unused;
         bool block = joined_table(j, tables[i], &unused) != NULL;
         blocks += block;
-        ok = block || lookup_find_id(ids, record_id(tables[i]));
+        ok = block || joined_is_whole(j, record_id(tables[i])) ||
+             lookup_find_id(ids, record_id(tables[i]));
     }
     return ok && blocks == j->blocks.count;
 }
@@ -302,7 +304,7 @@ bool joined_ready(struct session_file *file)
     struct session *part = file->session;
     struct arena arena = ARENA_EMPTY;
     struct lookup ids = {0};
-    bool ok = joined_are_apart(j) && joined_read_more(j, part) && is_little(j, part) &&
+    bool ok = joined_find_owners(j) && joined_read_more(j, part) && is_little(j, part) &&
               add_fresh(j, part, &ids, &arena) && joined_read_tops(j, part) &&
               are_all(j, part, &ids) && is_settled(file);
     if (ok) {

@@ -7,21 +7,22 @@
 /**
  * Files merged by their lines, into a new one or a large one, so that the cost is that of what is
  * unusual, and of copying. A sealed file's edits are lines in order, and its readable top has a
- * block for each table: of several such files, the lines are put in order, and a table of which
- * one file says all is copied as it stands.
+ * block for each table: of several such files, the lines are put in order, each once, and a table
+ * of which one file says all is copied as it stands. Files that say something of the same table,
+ * goal or entry, as newer copies do, are a part of the session below as a whole, and their tables
+ * are written anew.
  *
  * What comes of it is byte for byte what file_add() and file_save() make, and so is what there
  * is to tell. Whatever is not surely so goes that long way, which is always right:
  *
- *   - a table, goal or entry of which two files say something, or something in one that stands
- *     under what another has; what both say in the same words counts once;
- *   - themes, redactions, or anything but tables, goals, notes and offers, in more than one file;
+ *   - themes, redactions, or anything but tables, goals, notes and offers, in more than one
+ *     file, or in one that says something of what another has; two edits of one key;
  *   - a file into which all goes whose seal does not hold, beside which something stands, or
  *     that may not be written;
  *   - a file that is not just as this program lays it out (one table of each form is written
  *     anew from the part below, and compared; what stands there beyond that has to be notes of
  *     nothing but words), or has no table;
- *   - more of which there is something to tell than half of all, unless it is little;
+ *   - a part that has more than half of all, unless that is little;
  *   - copies that want to be parted, and rounds of writing alone with hidden entries.
  *
  * Others that are not sealed, or beside which something stands, are added as edits, if they are

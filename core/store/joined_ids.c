@@ -1,5 +1,5 @@
 /* Whose each record is, of files that are joined by their lines: where two say something of
- * one, the table of neither is as it stands in its file. */
+ * one, the tables of neither are as they stand in its file. */
 
 #include "store/joined_inside.h"
 
@@ -14,14 +14,8 @@ bool joined_is_of_tables(const struct edit *edit)
     return text_among(edit->kind, kinds, SIZE_MAX);
 }
 
-/* Ids, and of which file each is; 0: empty. */
-struct owners {
-    struct joined_named *slots;
-    size_t count;
-};
-
 /* The slot of an id, or where it would be. Two ids of one hash are taken for the same. */
-static struct joined_named *slot_of(const struct owners *owners, uint64_t id)
+static struct joined_named *slot_of(const struct joined_owners *owners, uint64_t id)
 {
     size_t mask = owners->count - 1, at = id & mask;
     while (owners->slots[at].id && owners->slots[at].id != id) {
@@ -30,10 +24,14 @@ static struct joined_named *slot_of(const struct owners *owners, uint64_t id)
     return &owners->slots[at];
 }
 
-static bool is_of_another(const struct owners *owners, uint64_t id, uint32_t source)
+/* A file has that id, or names it: so may another have. */
+static struct joined_named *see_whose(struct joined *j, uint64_t id, uint32_t source)
 {
-    const struct joined_named *owner = slot_of(owners, id);
-    return owner->id && owner->source != source;
+    struct joined_named *owner = slot_of(&j->owners, id);
+    if (owner->id && owner->source != source) {
+        j->sources[owner->source].whole = j->sources[source].whole = true;
+    }
+    return owner;
 }
 
 static struct hashes ids_of_several(const struct joined *j)
@@ -53,59 +51,59 @@ static bool is_one_note(const struct joined *j, const struct joined_line *line)
     return line->goal && !hashes_have(&j->several, (uint32_t)line->id);
 }
 
-/* False if two files have one. */
-static bool find_owners(const struct joined *j, struct owners *owners)
+static void add_owners(struct joined *j)
 {
     size_t count = 0;
-    bool ok = true;
     for (size_t i = 0; i < j->line_count; i++) {
         count += !is_one_note(j, &j->lines[i]);
     }
-    for (owners->count = 1024; owners->count < count * 2;) {
-        owners->count *= 2;
+    for (j->owners.count = 1024; j->owners.count < count * 2;) {
+        j->owners.count *= 2;
     }
-    owners->slots = memory_get(owners->count * sizeof *owners->slots);
-    for (size_t i = 0; i < j->line_count && ok; i++) {
+    j->owners.slots = memory_get(j->owners.count * sizeof *j->owners.slots);
+    for (size_t i = 0; i < j->line_count; i++) {
         const struct joined_line *line = &j->lines[i];
         if (!is_one_note(j, line)) {
-            ok = !is_of_another(owners, line->id, line->source);
-            *slot_of(owners, line->id) = (struct joined_named){line->id, line->source};
+            *see_whose(j, line->id, line->source) =
+                (struct joined_named){line->id, line->source};
         }
     }
-    return ok;
 }
 
-static bool one_says_more(const struct joined *j)
+static void see_what_is_named(struct joined *j)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < j->source_count; i++) {
-        count += j->sources[i].more;
-    }
-    return count <= 1;
-}
-
-static bool name_their_own(const struct joined *j, const struct owners *owners)
-{
-    bool ok = true;
-    for (size_t i = 0; i < j->line_count && ok; i++) {
+    for (size_t i = 0; i < j->line_count; i++) {
         const struct joined_line *line = &j->lines[i];
         bool as_before =
             i && line[-1].goal == line->goal && line[-1].source == line->source;
-        ok = as_before || !is_of_another(owners, line->goal, line->source);
+        if (!as_before) {
+            see_whose(j, line->goal, line->source);
+        }
     }
-    for (size_t i = 0; i < j->named_count && ok; i++) {
-        ok = !is_of_another(owners, j->named[i].id, j->named[i].source);
+    for (size_t i = 0; i < j->named_count; i++) {
+        see_whose(j, j->named[i].id, j->named[i].source);
     }
-    return ok;
 }
 
-bool joined_are_apart(struct joined *j)
+bool joined_find_owners(struct joined *j)
 {
-    struct owners owners = {NULL, 0};
+    size_t more = 0;
+    bool whole_more = false;
     j->several = ids_of_several(j);
-    bool ok = one_says_more(j) && find_owners(j, &owners) && name_their_own(j, &owners);
-    free(owners.slots);
-    return ok;
+    add_owners(j);
+    see_what_is_named(j);
+    for (size_t i = 0; i < j->source_count; i++) {
+        more += j->sources[i].more;
+        whole_more = whole_more || (j->sources[i].more && j->sources[i].whole);
+    }
+    return more <= 1 && !whole_more;
+}
+
+bool joined_is_whole(const struct joined *j, const char *table)
+{
+    const struct joined_named *owner =
+        slot_of(&j->owners, joined_hash(table, strlen(table)));
+    return owner->id && j->sources[owner->source].whole;
 }
 
 bool joined_has_any(const struct joined *j, const struct lookup *ids)

@@ -31,13 +31,20 @@ struct joined_source {
     struct str bytes;
     struct file_parts parts;
     size_t first; /* of its lines */
+    bool whole;   /* others say something of the same, so that all of it is in the part */
     bool more;    /* it says more than tables, or redacts, or says again */
 };
 
-/** A goal or a table that something of a file names. */
+/** An id that a file says something of, or a goal or a table that something of it names. */
 struct joined_named {
     uint64_t id; /* its hash */
     uint32_t source;
+};
+
+/** Ids, each with a file that has it, in a table; 0: empty. */
+struct joined_owners {
+    struct joined_named *slots;
+    size_t count;
 };
 
 /** A table in the top of a file. */
@@ -59,6 +66,7 @@ struct joined {
     } * by_key;
     size_t slot_count;
     struct hashes several; /* ids of more than one line, or a few more */
+    struct joined_owners owners;
     struct joined_named *named;
     size_t named_count, named_room;
     struct lookup blocks; /* by the ids of their tables; the arena has them */
@@ -94,16 +102,20 @@ bool joined_take(struct session *part, const struct edit *edit);
 /** All lines were read: finds their order. */
 void joined_put_in_order(struct joined *j);
 
-/** Finds the ids of several lines, and whose each record is: false if two sources say something of one, or one names what
- *  another has, or several say more than tables. */
-bool joined_are_apart(struct joined *j);
+/** Finds the ids of several lines, and whose each record is. Those files are whole of which two
+ *  say something of one, or one names what another has. False if several say more than tables,
+ *  or a whole one does. */
+bool joined_find_owners(struct joined *j);
+
+/** Whether a table is one of which files that are whole say something. */
+bool joined_is_whole(const struct joined *j, const char *table);
 
 /** Whether some line is of a record whose id is one of these. */
 bool joined_has_any(const struct joined *j, const struct lookup *ids);
 
 /** Adds the notes, too, of which there is something to tell all the same, such as several
  *  wordings, those that somebody kept apart from others, and those that stand where not every
- *  goal of their table has a column. */
+ *  goal of their table has a column; and all of what is whole. */
 bool joined_read_more(struct joined *j, struct session *part);
 
 /** The line whose edit has the key of another line; NULL: none. */

@@ -182,9 +182,11 @@ static void wanted_finish(struct wanted *wanted)
     hash_set_finish(&wanted->places);
 }
 
-static bool is_wanted(const struct wanted *wanted, const struct joined_line *line)
+static bool is_wanted(const struct joined *j, const struct wanted *wanted,
+                      const struct joined_line *line)
 {
-    return (line->goal > JOINED_NO_GOAL &&
+    return j->sources[line->source].whole ||
+           (line->goal > JOINED_NO_GOAL &&
             !hash_set_has(&wanted->places, place_of(line->goal, line->column))) ||
            hashes_have(&wanted->notes, (uint32_t)line->id);
 }
@@ -228,7 +230,7 @@ static bool is_quiet(const struct group *g, const struct wanted *wanted)
     for (size_t i = 0; i < g->count; i++) {
         const struct joined_line *line = &g->j->lines[g->numbers[i]];
         if (!line->goal || strcmp(g->edits[i].id, g->edits[0].id) != 0 ||
-            is_wanted(wanted, line)) {
+            is_wanted(g->j, wanted, line)) {
             return false;
         }
         goals += edit_change(&g->edits[i], "goal") != NULL;
@@ -296,7 +298,7 @@ static uint32_t *lines_to_look_at(const struct joined *j, const struct wanted *w
     for (size_t i = 0; i < j->line_count; i++) {
         const struct joined_line *line = &j->lines[i];
         if (hashes_have(&j->several, (uint32_t)line->id) || line->looked_at ||
-            is_wanted(wanted, line)) {
+            is_wanted(j, wanted, line)) {
             chosen = memory_room_for_one(chosen, *count, &room, sizeof *chosen);
             chosen[(*count)++] = (struct choice_of_line){line->id, (uint32_t)i};
         }

@@ -223,8 +223,8 @@ static bool is_first_of_form(struct joined *j, struct going *g,
     return lookup_add_id(&g->forms, form);
 }
 
-/* From the line with its brace to behind that which closes it. What another file has as well is
- * passed by. */
+/* From the line with its brace to behind that which closes it. What another file has as well, or
+ * the part has all of, is passed by. */
 static bool read_table(struct joined *j, struct session *part, struct going *g)
 {
     if (!BEGINS(g->at, begins_table) ||
@@ -235,7 +235,7 @@ static bool read_table(struct joined *j, struct session *part, struct going *g)
     struct joined_block *block = arena_get(&j->arena, sizeof *block);
     block->id = arena_copy_bytes(&j->arena, id, strcspn(id, "\""));
     block->bytes = g->at += sizeof IN_SESSIONS - 1;
-    if (!lookup_add_id(&j->blocks, block)) {
+    if (joined_is_whole(j, block->id) || !lookup_add_id(&j->blocks, block)) {
         return pass_table(g);
     }
     const struct record *table = session_record(part, "session", block->id);
