@@ -107,6 +107,17 @@ Test(joined, what_others_wrote_meanwhile_is_not_overwritten)
     file_close(&file);
     cr_expect_not(joined_open("q/out.json", &file), "its journal stands beside it");
     writer_close(&w);
+    join_shell("rm q/out.json*");
+    cr_assert(joined_open("q/out.json", &file));
+    cr_assert(joined_add(&file, "q/2.json", &added));
+    cr_assert(joined_ready(&file));
+    join_shell("cp q/1.json q/out.json");
+    before = text_file_read("q/out.json");
+    cr_expect_not(file_save(&file, &err));
+    cr_expect(file.came);
+    expect_file("q/out.json", before);
+    file_close(&file);
+    free(before);
 }
 
 Test(joined, what_cannot_be_written_leaves_all_as_it_was)

@@ -86,7 +86,14 @@ Test(joined_anew, what_two_files_say_of_one_table_comes_together_by_lines)
     }
 }
 
-/* Puts the first place of one text where the other is, and seals the file again. */
+static void put_sum(char *foot, const char *name, const char *from, const char *to)
+{
+    char sum[16];
+    snprintf(sum, sizeof sum, "%08x", (unsigned)crc_add(0, from, (size_t)(to - from)));
+    memcpy(strstr(foot, name) + strlen(name), sum, 8);
+}
+
+/* Puts a text where another stands first, and seals the file again. */
 static void write_otherwise(const char *path, const char *from, const char *to)
 {
     char *text = text_file_read(path), *at = strstr(text, from);
@@ -94,11 +101,10 @@ static void write_otherwise(const char *path, const char *from, const char *to)
     cr_assert(at, "%s", from);
     str_add_bytes(&changed, text, (size_t)(at - text));
     str_addf(&changed, "%s%s", to, at + strlen(from));
-    char *edits = strstr(changed.bytes, "  \"edits\": ["), sum[16];
+    char *edits = strstr(changed.bytes, "  \"edits\": [");
     char *top = strstr(edits, "  \"top\": \"");
-    snprintf(sum, sizeof sum, "%08x",
-             (unsigned)crc_add(0, changed.bytes, (size_t)(edits - changed.bytes)));
-    memcpy(top + strlen("  \"top\": \""), sum, 8);
+    put_sum(top, "\"top\": \"", changed.bytes, edits);
+    put_sum(top, "\"checksum\": \"", edits, top);
     text_file_write(path, changed.bytes);
     free(text);
     str_finish(&changed);
@@ -131,6 +137,28 @@ Test(joined_anew, a_table_that_is_laid_out_otherwise_goes_the_long_way)
         cr_expect_not(joins_quickly(&joins), "%s", name.bytes);
         joins_alike(name.bytes, &joins, false);
         str_finish(&name);
+    }
+}
+
+/* Nobody has a key without an actor, nor says anything in the year 0; a seal may stand there. */
+Test(joined_anew, a_first_line_that_no_program_writes_goes_the_long_way)
+{
+    static const char *const firsts[] = {
+        "{\"key\":\".1\",\"at\":\"2017-02-22T12:14:03.512Z\"",
+        "{\"key\":\"k.1\",\"at\":\"0000-00-00T00:00:00.000Z\""};
+    const struct joins joins = {{"1.json", "0.json"}, 2};
+    for (size_t i = 0; i < LENGTH(firsts); i++) {
+        join_shell("rm -rf q && mkdir q");
+        write_busy_tables(1, 2, 0);
+        join_shell("rm q/out.json");
+        char *text = text_file_read("q/1.json");
+        char *line = strstr(text, "\n    {\"key\":") + strlen("\n    ");
+        struct str first = STR_EMPTY;
+        str_add_bytes(&first, line, (size_t)(strstr(line, "Z\"") + 2 - line));
+        write_otherwise("q/1.json", first.bytes, firsts[i]);
+        joins_alike(firsts[i], &joins, false);
+        str_finish(&first);
+        free(text);
     }
 }
 

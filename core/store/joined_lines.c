@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "store/edits.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -289,7 +290,7 @@ struct going {
 /* Whether it is what an actor may be called. Most lines are of whoever said the last. */
 static bool is_an_actor(const struct going *g, const struct head *head)
 {
-    bool same = head->actor_bytes == g->before.actor_bytes &&
+    bool same = g->before.key && head->actor_bytes == g->before.actor_bytes &&
                 head->key[0] == g->before.key[0] &&
                 memcmp(head->key, g->before.key, head->actor_bytes) == 0;
     return same || edit_actor_fits(head->key, head->actor_bytes);
@@ -301,7 +302,7 @@ static bool is_next(const struct going *g, const struct head *head,
 {
     line->when = when_of(head->at);
     return is_an_actor(g, head) &&
-           (line->when > g->when ||
+           (!g->before.key || line->when > g->when ||
             (line->when == g->when && head_order(&g->before, head) < 0));
 }
 
@@ -318,6 +319,7 @@ static bool read_line(struct joined *j, struct session *part, const struct going
 {
     size_t values = 0;
     make_room(j, 1);
+    assert(j->by_key && "there is room");
     uint32_t key = hash_of_key(head->key, head->key_bytes);
     struct joined_key *slot = &j->by_key[slot_of(j, key, head->key)];
     if (slot->number) {
