@@ -12,8 +12,8 @@
 
 /** A line with an edit; what is hashed is looked at itself where it matters. */
 struct joined_line {
-    uint64_t when; /* its time, in digits */
-    uint64_t id;   /* hashes of the id of its record, and */
+    int64_t when; /* its time, in ms */
+    uint64_t id;  /* hashes of the id of its record, and */
     uint64_t
         goal; /* of a note that the part has not, of its goal, or JOINED_NO_GOAL; else 0 */
     const char *begin;  /* where it stands, from its brace, */

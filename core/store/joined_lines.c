@@ -117,23 +117,6 @@ static bool read_head(const char *line, const char *end, struct head *head)
            at[AT_BYTES - 1] == 'Z' && at[AT_BYTES] == '"';
 }
 
-static uint64_t two_digits(const char *at)
-{
-    return (uint64_t)((at[0] - '0') * 10 + at[1] - '0');
-}
-
-/* The digits of "2017-02-22T12:14:03.512Z" as one number. */
-static uint64_t when_of(const char *at)
-{
-    uint64_t day =
-        ((two_digits(at) * 100 + two_digits(at + 2)) * 100 + two_digits(at + 5)) * 100 +
-        two_digits(at + 8);
-    uint64_t second =
-        (two_digits(at + 11) * 100 + two_digits(at + 14)) * 100 + two_digits(at + 17);
-    return (day * 1000000 + second) * 1000 + two_digits(at + 20) * 10 +
-           (uint64_t)(at[22] - '0');
-}
-
 /* As edit_compare(), of different keys. */
 static int head_order(const struct head *a, const struct head *b)
 {
@@ -284,7 +267,7 @@ const struct joined_line *joined_find(const struct joined *j, const char *line)
 struct going {
     const char *at, *end; /* the next, and what stands behind the last */
     struct head before;   /* what began the last, */
-    uint64_t when;        /* and its time */
+    int64_t when, minute; /* its time, and the minute of that */
 };
 
 /* Whether it is what an actor may be called. Most lines are of whoever said the last. */
@@ -296,12 +279,33 @@ static bool is_an_actor(const struct going *g, const struct head *head)
     return same || edit_actor_fits(head->key, head->actor_bytes);
 }
 
-/* Takes the time into the line; false if that is not behind the last, in order. */
-static bool is_next(const struct going *g, const struct head *head,
-                    struct joined_line *line)
+/* False if it is no time. Many lines are of the minute of the line before. */
+static bool read_when(struct going *g, const char *at, int64_t *when)
 {
-    line->when = when_of(head->at);
-    return is_an_actor(g, head) &&
+    enum { MINUTE = sizeof "2017-02-22T12:14" - 1 };
+    const char *digits = at + MINUTE + 1;
+    unsigned ten = (unsigned)digits[0] - '0', one = (unsigned)digits[1] - '0';
+    unsigned tenth = (unsigned)digits[3] - '0', hundredth = (unsigned)digits[4] - '0';
+    unsigned last = (unsigned)digits[5] - '0';
+    int64_t second = ten * 10000 + one * 1000 + tenth * 100 + hundredth * 10 + last;
+    if (!g->before.key || memcmp(at, g->before.at, MINUTE) != 0) {
+        char text[INSTANT_SIZE_BYTES];
+        memcpy(text, at, AT_BYTES);
+        text[AT_BYTES] = '\0';
+        if (!instant_read(text, when)) {
+            return false;
+        }
+        g->minute = *when - second;
+    }
+    *when = g->minute + second;
+    return ten < 6 && one < 10 && tenth < 10 && hundredth < 10 && last < 10 &&
+           digits[-1] == ':' && digits[2] == '.';
+}
+
+/* Takes the time into the line; false if that is not behind the last, in order. */
+static bool is_next(struct going *g, const struct head *head, struct joined_line *line)
+{
+    return is_an_actor(g, head) && read_when(g, head->at, &line->when) &&
            (!g->before.key || line->when > g->when ||
             (line->when == g->when && head_order(&g->before, head) < 0));
 }
