@@ -162,10 +162,17 @@ static const struct {
     const char *key, *at;
     bool last; /* in the last line, of an entry; else in the first */
 } no_lines[] = {
-    {"", "2017-02-22T12:14:03.512Z", false}, {"k", "0000-00-00T00:00:00.000Z", false},
-    {"", "2017-02-22T12:14:03.512Z", true},  {"k", "2017-02-30T12:14:03.512Z", true},
-    {"k", "2017-02-22T12:14:63.512Z", true}, {"k", "2017-02-22T12:14:0x.512Z", true},
-    {"k", "2017-02-22T12:14:03-512Z", true}, {"k", "2017-02-22T12:14-03.512Z", true},
+    {".1", "2017-02-22T12:14:03.512Z", false},
+    {"k.1", "0000-00-00T00:00:00.000Z", false},
+    {".1", "2017-02-22T12:14:03.512Z", true},
+    {"k.1", "2017-02-30T12:14:03.512Z", true},
+    {"k.1", "2017-02-22T12:14:63.512Z", true},
+    {"k.1", "2017-02-22T12:14:0x.512Z", true},
+    {"k.1", "2017-02-22T12:14:03-512Z", true},
+    {"k.1", "2017-02-22T12:14-03.512Z", true},
+    {"k.01", "2017-02-22T12:14:03.512Z", true},
+    {"k.99999999999999999999", "2017-02-22T12:14:03.512Z", true},
+    {"K!.1", "2017-02-22T12:14:03.512Z", true},
 };
 
 Test(joined_anew, a_line_that_no_program_writes_goes_the_long_way)
@@ -183,7 +190,7 @@ Test(joined_anew, a_line_that_no_program_writes_goes_the_long_way)
              next = strstr(next + 1, begin)) {
             line = next;
         }
-        struct str from = STR_EMPTY, to = str_of("\n    {\"key\":\"%s.1\",\"at\":\"%s\"",
+        struct str from = STR_EMPTY, to = str_of("\n    {\"key\":\"%s\",\"at\":\"%s\"",
                                                  no_lines[i].key, no_lines[i].at);
         str_add_bytes(&from, line, (size_t)(strstr(line, "Z\"") + 2 - line));
         write_otherwise("q/1.json", from.bytes, to.bytes);

@@ -22,7 +22,11 @@ struct head {
     const char *rest; /* behind the quote of at */
 };
 
-enum { AT_BYTES = INSTANT_SIZE_BYTES - 1, BEFORE_KEY = sizeof "{\"key\":\"" - 1 };
+enum {
+    AT_BYTES = INSTANT_SIZE_BYTES - 1,
+    BEFORE_KEY = sizeof "{\"key\":\"" - 1,
+    MOST_DIGITS = 15, /* of a key, less than any number may have */
+};
 
 /* Eight bytes at a time: nearly all are 13 letters. Inlined, for what is done for each line. */
 static inline uint64_t hash_of(const char *bytes, size_t len_bytes)
@@ -113,7 +117,9 @@ static bool read_head(const char *line, const char *end, struct head *head)
         dot--;
     }
     head->actor_bytes = (size_t)(dot - head->key);
-    return *dot == '.' && head->actor_bytes + 1 < head->key_bytes && head->rest < end &&
+    size_t digits = head->key_bytes - head->actor_bytes - 1;
+    return *dot == '.' && digits && digits <= MOST_DIGITS &&
+           (dot[1] != '0' || digits == 1) && head->rest < end &&
            at[AT_BYTES - 1] == 'Z' && at[AT_BYTES] == '"';
 }
 
