@@ -190,9 +190,12 @@ Test(joined_anew, a_line_that_no_program_writes_goes_the_long_way)
              next = strstr(next + 1, begin)) {
             line = next;
         }
+        cr_assert(line);
         struct str from = STR_EMPTY, to = str_of("\n    {\"key\":\"%s\",\"at\":\"%s\"",
                                                  no_lines[i].key, no_lines[i].at);
-        str_add_bytes(&from, line, (size_t)(strstr(line, "Z\"") + 2 - line));
+        const char *end = strstr(line, "Z\"");
+        cr_assert(end);
+        str_add_bytes(&from, line, (size_t)(end + 2 - line));
         write_otherwise("q/1.json", from.bytes, to.bytes);
         cr_expect_not(joins_quickly(&joins), "%s", to.bytes);
         joins_alike(to.bytes, &joins, false);

@@ -407,7 +407,9 @@ bool joined_read_lines(struct joined *j, struct session *part, size_t *fresh)
 static struct head head_of(const struct joined_line *line)
 {
     struct head head = {.key = NULL};
-    read_head(line->begin, line->begin + line->len_bytes, &head); /* as it was before */
+    bool ok = read_head(line->begin, line->begin + line->len_bytes, &head);
+    assert(ok && head.key && head.at && "it is as it was before");
+    (void)ok;
     return head;
 }
 
