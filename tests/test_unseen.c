@@ -199,9 +199,6 @@ Test(unseen, what_was_chosen_beside_another_leaves_both)
         /* the menu of votes */
         {"b", "begin a ballot", "b3", "Began a ballot", "5", "both are kept", NULL,
          "dots"},
-        /* a draft, kept where another kept one */
-        {"e", "Editing", "e loudly" ESC, "Kept as a draft", " softly" ESC,
-         "Kept as a draft", "Sing", "draft"},
         /* the box of the vision, which says it at its place */
         {"0", "Neighbours", "0" CTRL_U "Friends\r", "Friends", CTRL_U "Us\r",
          "2 wordings", NULL, "vision"},
@@ -218,6 +215,15 @@ Test(unseen, what_was_chosen_beside_another_leaves_both)
         part(pair);
         expect_wordings(rows[i].words, rows[i].field, 2, "");
     }
+}
+
+Test(unseen, drafts_of_two_are_kept_apart)
+{
+    struct pair pair = meet("e", "Editing", "e loudly" ESC, "Kept as a draft");
+    typist_press(pair.ana, " softly" ESC, "Kept as a draft");
+    part(pair);
+    expect_wordings("Sing", "draft", 1, "Sing loudly");
+    expect_wordings("Sing", "draft:~2", 1, "Sing softly");
 }
 
 Test(unseen, what_an_author_says_is_seen_whenever_it_came)
