@@ -127,6 +127,10 @@ static void finish(struct app *app)
     typed_words_finish(&app->typing.slow.words);
     str_finish(&app->typing.late);
     str_finish(&app->typing.slow.before);
+    str_finish(&app->typing.slow.asked);
+    str_finish(&app->typing.ended.words);
+    str_finish(&app->typing.told.words);
+    str_finish(&app->typing.ends_for);
     str_finish(&app->typing.slow.keys);
     str_finish(&app->typing.slow.stood);
     str_finish(&app->typing.slow.run);

@@ -46,6 +46,9 @@ bool app_takes_enter(struct app *app, const struct event *event)
     bool behind = is_enter(event) && e->went && !goes_on &&
                   (event->at_ms - e->went_ms <= wait_ms ||
                    event->at_ms - e->last_ms <= KEY_REPEATS_MS);
+    if (is_enter(event) && !behind) {
+        app_end_line(app, false, false);
+    }
     e->last_ms = event->at_ms;
     e->went = behind;
     e->pushed = app->pushed;
@@ -59,7 +62,8 @@ void app_hear_enter(struct app *app, const struct event *event)
 {
     struct entering *e = &app->typing.entering;
     enum mode mode = view_mode(app_top(app));
-    bool enter = is_enter(event), told = app->messages.why_not;
+    bool enter = is_enter(event);
+    bool told = app->messages.why_not || app->typing.ended.in; /* why not, or not yet */
     bool letter = event->kind == EVENT_KEY && *event->text && e->mode & MODES_OF_CHOICE &&
                   !app->typing.taken; /* what it opened is for the words that it is of */
     bool anew = app->pushed != e->pushed;

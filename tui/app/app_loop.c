@@ -176,6 +176,7 @@ void app_clear_message(struct app *app)
 static void release(struct app *app, const struct event *event)
 {
     struct event key;
+    app_keep_line(app, event);
     if (app_releases(app, event, &key)) {
         app_press(app, action_for(mode_now(app), key.key), &key);
         app_hear_enter(app, &key);

@@ -86,14 +86,18 @@ void app_write_question(struct app *app, const struct intent *intent)
     }
 }
 
-/* Whether another question is open still, which ends when this is asked: that is said once. */
-static bool tells_of_open(struct app *app, const struct record *open)
+/* Whether another question is open still, which ends when this is asked: that is said once of
+ * these words. */
+static bool tells_of_open(struct app *app, const struct record *open, const char *text)
 {
     struct facts facts = app_facts(app);
     struct str said = STR_EMPTY;
-    bool tells = open && app->typing.ends != open;
+    bool same =
+        app->typing.ends == open && !strcmp(str_text(&app->typing.ends_for), text);
+    bool tells = open && !same;
     size_t waiting = tells ? question_waiting(&facts, open) : 0;
     app->typing.ends = open;
+    str_set(&app->typing.ends_for, "%s", text);
     if (tells) {
         text_quote(&said, record_words(open, "text"), NAME_GRAPHEMES);
         if (waiting) {
@@ -106,6 +110,7 @@ static bool tells_of_open(struct app *app, const struct record *open)
                 "%s. \vform-next\v once more ends it and asks this; \vclose\v goes "
                 "back to it.",
                 said.bytes);
+        app_end_line(app, true, false);
     }
     str_finish(&said);
     return tells;
@@ -138,7 +143,7 @@ void app_ask_all(struct app *app, const struct intent *intent, struct err *err)
         app_say(app, "Which question? Write it, or \vclose\v.");
         return;
     }
-    if (tells_of_open(app, open)) {
+    if (tells_of_open(app, open, text)) {
         return;
     }
     const struct record *row =

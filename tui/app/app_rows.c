@@ -4,7 +4,6 @@
 #include "app/app.h"
 #include "app/app_events.h"
 
-#include "screen/clock.h"
 #include "views/view.h"
 #include "views/view_day.h"
 #include "views/view_question.h"
@@ -118,40 +117,19 @@ void app_take_rows(struct app *app, enum author_mark_of mark, char *rows)
     }
 }
 
-void app_offer_keeping(struct app *app, const struct event *event)
+void app_offer_keeping(struct app *app)
 {
     bool open = view_mode(app_top(app)) & MODES_OF_WORDS;
     say_keeping(app, true);
-    app->typing.ended_ms = open ? event->at_ms : 0;
+    app_end_line(app, open, false);
+    app_tell_asking(app);
 }
 
 void app_say_how_to_keep(struct app *app, bool ended)
 {
     bool open = view_mode(app_top(app)) & MODES_OF_WORDS;
     say_keeping(app, false);
-    app->typing.ended_ms = open && ended ? clock_ticks_ms() : 0;
-}
-
-bool app_keeps_first(struct app *app, const struct event *event, struct event *key)
-{
-    enum {
-        NEXT_ROW_MS = 4000
-    }; /* who looks at what was said takes longer, or corrects it */
-    struct typing *t = &app->typing;
-    bool comes = event->kind == EVENT_KEY || event->kind == EVENT_CLICK ||
-                 event->kind == EVENT_PASTE;
-    bool letter = event->kind == EVENT_KEY && (unsigned char)*event->text > ' ';
-    bool next =
-        t->ended_ms && letter && event->at_ms - t->ended_ms <= NEXT_ROW_MS &&
-        (view_mode(app_top(app)) == MODE_BOX || view_question_takes(app_top(app)));
-    if (comes) {
-        t->ended_ms = 0;
-    }
-    if (next) {
-        *key = (struct event){
-            .kind = EVENT_KEY, .key = "Enter", .text = "", .at_ms = event->at_ms};
-    }
-    return next;
+    app_end_line(app, open && ended, false);
 }
 
 int64_t app_held_until_ms(const struct app *app)
@@ -169,7 +147,7 @@ bool app_takes_slow_words(struct app *app, const struct event *event)
                  (view_mode(app_top(app)) & (MODE_FORM | MODE_BOX));
     if (words) {
         app_take_offer_of_words(app, NULL);
-        app_offer_keeping(app, event);
+        app_offer_keeping(app);
     }
     return words;
 }

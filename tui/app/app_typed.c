@@ -104,9 +104,11 @@ static bool end_run(struct app *app, const struct event *event)
                  !isdigit((unsigned char)t->words.letters.bytes[len - 1]);
     bool words = is_enter(event) && (stray || (t->watched && !is_asked(app) &&
                                                typed_words_end(&t->words, event->at_ms)));
-    if (words) {
+    if (app_asks_others(app, event)) {
+        words = true;
+    } else if (words) {
         take_for_words(app);
-        app_offer_keeping(app, event);
+        app_offer_keeping(app);
     } else {
         words = app_takes_slow_words(app, event) || app_end_slow(app, event);
         t->watched = t->taken = false;
@@ -459,9 +461,6 @@ static bool begins_word(const struct typing *t, const char *letter)
 bool app_releases(struct app *app, const struct event *event, struct event *key)
 {
     struct typing *t = &app->typing;
-    if (app_keeps_first(app, event, key)) {
-        return true;
-    }
     int64_t until_ms = app_held_until_ms(app);
     bool passes = event->kind == EVENT_NONE || event->kind == EVENT_NEWS ||
                   event->kind == EVENT_RESIZE || event->kind == EVENT_STOP;

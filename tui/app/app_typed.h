@@ -113,9 +113,22 @@ struct slow_typing {
     struct str wrote; /* the file that one of the keys exported to, which stays; or "" */
     bool ended;       /* Enter came behind them, */
     bool lost;        /* or one of them was no key where it was pressed, or was typed */
-    bool held_question; /* Enter was kept from asking it of everybody, once */
-    struct str left;    /* the file that a q left, if nothing was typed since; else "" */
+    struct str asked; /* these words Enter was kept from saving, once */
+    struct str left;  /* the file that a q left, if nothing was typed since; else "" */
     struct str left_row, left_column; /* and where in it */
+};
+
+/* Words that Enter ended, and which are not kept yet: nothing but Enter came since. */
+struct line_ended {
+    const void *in; /* the view's state where they stand; NULL: there are none */
+    struct str words;
+    bool doubtful; /* the keys before them are offered as words with them */
+};
+
+/* Words of which it was said that Enter asks everybody, */
+struct line_told {
+    struct str words;
+    size_t pushed; /* when so many views had ever been opened */
 };
 
 /* Letters that may be words, see app_typed.c. */
@@ -137,8 +150,8 @@ struct typing {
     struct event held_key;
     struct str held_text; /* what that key types */
     bool released;        /* it is carried out now */
-    int64_t
-        ended_ms; /* Enter ended what was taken for words then, and is not kept yet; or 0 */
+    struct line_ended ended;
+    struct line_told told;
     int times_taken; /* words were, since the program began; twice at once: app_offer_letters() */
     bool pressed;    /* some key was, since a session was opened */
     int64_t hand_ms; /* half of the gaps between letters typed here are longer; 0: none */
@@ -150,7 +163,8 @@ struct typing {
     const char *answer; /* the rest of one that was given: "es" behind y; or NULL */
     int64_t answer_ms;  /* when the last letter of that came */
     const struct record
-        *ends; /* Enter said that this question ends if another is asked */
+        *ends;           /* Enter said that this question ends if another is asked, */
+    struct str ends_for; /* with these words */
     struct stepping stepping;
     struct entering entering;
 };
@@ -327,19 +341,38 @@ void app_offer_words(struct app *app, const char *keys);
 
 /** Says what Enter does with the words that were taken as one came, where they do not say so
  *  themselves: once more, and it saves them, or asks everybody; or the next letter saves them. */
-void app_offer_keeping(struct app *app, const struct event *event);
+void app_offer_keeping(struct app *app);
 
 /** Says so of words that were taken as they were offered; if Enter had ended them, the next letter
  *  saves them, too. */
 void app_say_how_to_keep(struct app *app, bool ended);
 
-/** Whether what was offered so is saved before the event, a letter that begins the next entry:
- *  the key for that, to be handled. */
-bool app_keeps_first(struct app *app, const struct event *event, struct event *key);
-
 /** Whether it is an Enter behind slow letters that were certainly words, and of which the first
  *  opened a box or a form, as those of "exercise" and "No lights" do: they are taken for such. */
 bool app_takes_slow_words(struct app *app, const struct event *event);
+
+/* app_once_more.c */
+
+#define NOBODY_IS_ASKED "Nobody is asked yet: \vform-next\v once more asks everybody."
+
+/** An Enter that did not count came behind what stands there, which it ends, if anything does.
+ *  @doubtful  it is offered to take it for words with the keys before it: it will be. */
+void app_end_line(struct app *app, bool ends, bool doubtful);
+
+/** A key, a click or a paste comes: if it begins another line behind such an end, the one before
+ *  is kept first, however late that is; or, where that would ask everybody, a blank is put
+ *  between. */
+void app_keep_line(struct app *app, const struct event *event);
+
+/** It was said that once more asks everybody what stands there. */
+void app_tell_asking(struct app *app);
+
+/** Whether it is an Enter that would ask everybody what stands in the form of a question as none
+ *  does, the letters that opened it were words as far as anybody can tell, and that was not told. */
+bool app_asks_words(struct app *app, const struct event *event);
+
+/** Whether it would ask other words than were told of: then these are told of now. */
+bool app_asks_others(struct app *app, const struct event *event);
 
 /** When that moment is over; INT64_MAX: nothing is held back. */
 int64_t app_held_until_ms(const struct app *app);

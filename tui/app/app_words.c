@@ -151,7 +151,8 @@ static void forget_slow(struct app *app)
     s->joined = false;
     s->since = MARK_FIRST;
     s->watched = s->likely = s->offered = s->entered = s->was_slow = s->opened = false;
-    s->ended = s->lost = s->held_question = s->chose = s->looked = false;
+    s->ended = s->lost = s->chose = s->looked = false;
+    str_clear(&s->asked);
 }
 
 void app_forget_letters(struct app *app)
@@ -428,14 +429,24 @@ static bool rewords_stage(struct app *app)
            strlen(keys) > strspn(keys, "jk") + 1 && app_is_evident(app);
 }
 
-/* Whether Enter would ask everybody what stands in the form of a question as no question does, and
- * the letters that opened it were words as far as anybody can tell. */
-static bool asks_words(struct app *app, const struct event *event)
+/* An Enter that does harm if these are words is said to do nothing yet, and what takes them. */
+static void ask_once_more(struct app *app, bool unseen)
 {
-    const struct slow_typing *s = &app->typing.slow;
-    bool words = !s->was_slow || s->offered || s->words.in_vain || app_is_evident(app);
-    return is_enter(event) && s->watched && !s->held_question && words &&
-           app_asks_unseen(app);
+    struct slow_typing *s = &app->typing.slow;
+    bool stage = rewords_stage(app), box = view_mode(app_top(app)) == MODE_BOX;
+    str_set(&s->asked, "%s", app_typed_now(app));
+    s->was_slow = s->was_slow && s->asked.len_bytes; /* in a list it is asked once */
+    str_clear(&app->messages.text);
+    if (unseen) {
+        app_say(app, NOBODY_IS_ASKED);
+        app_tell_asking(app);
+    } else if (stage) {
+        app_say(app, "Nothing was changed: \vkeep\v once more changes the stage.");
+    } else if (box) {
+        app_say(app, "Nothing was saved yet: \vkeep\v once more saves it as it is.");
+    }
+    app_end_line(app, unseen || stage || box, !unseen);
+    app_offer_words(app, app_keys_of_word(app));
 }
 
 bool app_end_slow(struct app *app, const struct event *event)
@@ -452,27 +463,19 @@ bool app_end_slow(struct app *app, const struct event *event)
         ((struct list_view *)app_top(app)->state)->stray = true; /* it may end words */
     }
     bool chooses = mode == MODE_DAY || (mode == MODE_LIST && s->likely);
-    bool unseen = asks_words(app, event);
+    bool unseen = app_asks_words(app, event);
+    bool asked = s->asked.len_bytes && strcmp(s->asked.bytes, app_typed_now(app)) == 0;
     bool loses = !s->offered && loses_letters(app, event);
-    bool asks = unseen || lost ||
-                (is_enter(event) && s->watched && s->was_slow && !are_keys(app) &&
-                 (rewords_stage(app) || (typed_words_end(&s->words, event->at_ms) &&
-                                         (chooses || (!s->offered && may_harm(app))))));
+    bool asks =
+        unseen || lost ||
+        (is_enter(event) && s->watched && s->was_slow && !asked && !are_keys(app) &&
+         (rewords_stage(app) || (typed_words_end(&s->words, event->at_ms) &&
+                                 (chooses || (!s->offered && may_harm(app))))));
     s->ended = s->ended || is_enter(event);
     app_record_key(app, event);
     app->typing.took = app->typing.took && (ends || takes);
     if (asks) {
-        s->was_slow = false; /* it is asked once */
-        str_clear(&app->messages.text);
-        if (unseen) {
-            s->held_question = true;
-            app_say(app, "Nobody is asked yet: \vform-next\v once more asks everybody.");
-        } else if (rewords_stage(app)) {
-            app_say(app, "Nothing was changed: \vkeep\v once more changes the stage.");
-        } else if (mode == MODE_BOX) {
-            app_say(app, "Nothing was saved yet: \vkeep\v once more saves it as it is.");
-        }
-        app_offer_words(app, app_keys_of_word(app));
+        ask_once_more(app, unseen);
     } else if (loses) {
         str_set(&s->keys, "%s", str_text(&s->words.letters));
         s->offered = s->entered = true;

@@ -1,0 +1,103 @@
+/* An Enter that did not count: what it ended, and what once more does. */
+
+#include "support/called_out.h"
+#include "support/expect.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+
+TestSuite(once_more, .init = called_out_begin, .fini = called_out_finish);
+
+enum { FAST_MS = 100 };
+
+/* The line and its Enter, perhaps a second one, and later what is typed next. */
+static void type_lines(struct typist *t, const char *line, int again_ms, int later_ms,
+                       const char *next)
+{
+    struct str timed = STR_EMPTY;
+    if (*line) {
+        called_out_type_later(t, line, FAST_MS);
+        called_out_type(t, "\r", FAST_MS);
+    }
+    if (again_ms) {
+        str_addf(&timed, "\x1f%d;\r", again_ms);
+    }
+    str_addf(&timed, "\x1f%d;%c", later_ms, *next);
+    typist_type(t, timed.bytes);
+    called_out_type(t, next + 1, FAST_MS);
+    called_out_type(t, "\r", 4 * FAST_MS);
+    str_finish(&timed);
+}
+
+static const struct {
+    const char *line;
+    int again_ms, later_ms;
+} lines[] = {{"GP", 100, 1200}, {"Mum", 300, 3000}, {"wait", 0, 1200},
+             {"Mind", 0, 6000}, {"PIP", 50, 5000},  {"GPs", 900, 1200}};
+
+Test(once_more, nothing_typed_next_is_glued_to_what_enter_ended)
+{
+    struct typist *t = called_out_open();
+    typist_press(t, "2", "2 Barriers 12");
+    for (size_t i = 0; i < LENGTH(lines); i++) {
+        struct str count = str_of("2 Barriers %zu", 14 + 2 * i);
+        type_lines(t, lines[i].line, lines[i].again_ms, lines[i].later_ms, "carers");
+        typist_wait(t, "Added ‘carers’");
+        typist_wait(t, count.bytes);
+        typist_press(t, "\x07", "? Keys");
+        str_finish(&count);
+    }
+    typist_type(t, "\x1fr;");
+    typist_leave(t);
+}
+
+Test(once_more, an_answer_that_enter_ended_is_one)
+{
+    struct typist *t = called_out_open();
+    typist_press(t, "s", "Ask everybody, by");
+    typist_press(t, "w", "Ask everybody: Enter opens it");
+    typist_type(t, "What hurts?\r");
+    typist_wait(t, "Asked; ");
+    for (size_t i = 0; i < LENGTH(lines); i++) {
+        struct str count = str_of("%zu answers so far", 2 + 2 * i);
+        type_lines(t, lines[i].line, lines[i].again_ms, lines[i].later_ms, "pain");
+        typist_wait(t, "Added ‘pain’");
+        typist_wait(t, count.bytes);
+        typist_press(t, "\x07", "a writes down what somebody says");
+        str_finish(&count);
+    }
+    typist_free(t);
+}
+
+/* As they were offered behind an Enter; two at once are one. */
+Test(once_more, slow_words_that_enter_did_not_save_are_kept_by_the_next_letter)
+{
+    struct typist *t = called_out_open();
+    typist_press(t, "2", "2 Barriers 12");
+    called_out_type_later(t, "z a\r", 500);
+    typist_wait_wrapped(t, "Nothing was saved yet: Enter once more saves it as it is.");
+    type_lines(t, "", FAST_MS, 3000, "parks");
+    typist_wait(t, "Added ‘parks’");
+    typist_press(t, "\x1fr;\x07", "2 Barriers 14");
+    typist_free(t);
+}
+
+Test(once_more, asks_everybody_no_words_that_were_not_told)
+{
+    struct typist *t = called_out_open();
+    typist_press(t, "s", "Ask everybody, by");
+    typist_press(t, "w", "Ask everybody: Enter opens it");
+    typist_type(t, "What hurts?\r");
+    typist_wait(t, "Asked; ");
+    typist_press(t, ESC "s", "What hurts?");
+    typist_press(t, "wWaits", "This is a new question");
+    called_out_type_later(t, "\r", FAST_MS);
+    typist_wait_wrapped(t, "is still open. Enter once more ends it and asks this");
+    called_out_type_later(t, "A&E\r", FAST_MS);
+    typist_wait_wrapped(t, "Waits A&E");
+    typist_wait_wrapped(t, "is still open. Enter once more ends it and asks this");
+    called_out_type_later(t, "\r", FAST_MS);
+    typist_wait(t, "Asked; ");
+    typist_free(t);
+}

@@ -1,0 +1,119 @@
+/* An Enter that did not count yet, since what stands there may not be what was meant: it is said
+ * that once more does it. It ends its line all the same: what is typed next is another entry, and
+ * the words before it are kept as one, however late that is. And once more is not enough if other
+ * words stand there by then. */
+
+#include "app/app.h"
+#include "app/app_events.h"
+
+#include "views/view_day.h"
+#include "views/view_question.h"
+
+#include <string.h>
+
+static bool is_enter(const struct event *event)
+{
+    return event->kind == EVENT_KEY && strcmp(event->key, "Enter") == 0;
+}
+
+void app_end_line(struct app *app, bool ends, bool doubtful)
+{
+    struct line_ended *e = &app->typing.ended;
+    e->in = ends ? app_top(app)->state : NULL;
+    e->doubtful = doubtful;
+    str_set(&e->words, "%s", ends ? app_typed_now(app) : "");
+}
+
+/* Whether words stand where they were typed, as an Enter left them. */
+static bool stands(struct app *app, const char *words)
+{
+    return *words && strcmp(app_typed_now(app), words) == 0;
+}
+
+/* As Enter does there; twice where it asks once more. */
+static void press_enter(struct app *app, const char *words)
+{
+    struct event enter = {.kind = EVENT_KEY, .key = "Enter", .text = ""};
+    for (size_t i = 0; i < 2 && stands(app, words); i++) {
+        app_press(app, action_for(view_mode(app_top(app)), enter.key), &enter);
+    }
+}
+
+/* The line is kept, and the next is open; or, where none can be kept unasked, a blank stands
+ * between. */
+static void keep_line(struct app *app, const struct event *event)
+{
+    struct event blank = {.kind = EVENT_KEY, .key = "Space", .text = " "};
+    struct facts facts = app_facts(app);
+    struct view *top = app_top(app);
+    struct str words = str_of("%s", app_typed_now(app));
+    bool day = top->ops == &view_day_ops;
+    if (day || view_mode(top) == MODE_BOX || view_question_takes(top)) {
+        press_enter(app, words.bytes);
+    }
+    if (stands(app, words.bytes)) {
+        if (!strchr(" ?!.,;:)", *event->text)) {
+            app_press(app, ACT_NONE, &blank);
+        }
+    } else if (day && top == app_top(app)) {
+        struct intent next = view_day_type(top->state, &facts, "");
+        app_carry_out(app, &next);
+    }
+    str_finish(&words);
+}
+
+void app_keep_line(struct app *app, const struct event *event)
+{
+    struct line_ended *e = &app->typing.ended;
+    bool hand = event->kind == EVENT_KEY || event->kind == EVENT_CLICK ||
+                event->kind == EVENT_PASTE;
+    bool types = event->kind == EVENT_PASTE || (event->kind == EVENT_KEY && *event->text);
+    const char *words = str_text(&e->words);
+    bool same = e->doubtful ? strcmp(app_typed_now(app), words) == 0 : stands(app, words);
+    bool ended = e->in && e->in == app_top(app)->state && same;
+    if (!hand || is_enter(event)) { /* one more, which may count as little */
+        return;
+    }
+    e->in = NULL;
+    if (types && ended) {
+        if (e->doubtful) {
+            app_take_offer_of_words(app, NULL);
+        }
+        keep_line(app, event);
+    }
+}
+
+/* What was told of is what would be asked of everybody. */
+static bool is_told(struct app *app)
+{
+    const struct line_told *told = &app->typing.told;
+    return told->pushed == app->pushed && stands(app, str_text(&told->words));
+}
+
+void app_tell_asking(struct app *app)
+{
+    struct line_told *told = &app->typing.told;
+    told->pushed = app->pushed;
+    str_set(&told->words, "%s", app_asks_everybody(app) ? app_typed_now(app) : "");
+}
+
+bool app_asks_words(struct app *app, const struct event *event)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    bool words = !s->was_slow || s->offered || s->words.in_vain || app_is_evident(app);
+    return is_enter(event) && s->watched && words && !is_told(app) &&
+           app_asks_unseen(app);
+}
+
+bool app_asks_others(struct app *app, const struct event *event)
+{
+    const struct line_told *told = &app->typing.told;
+    bool others = is_enter(event) && told->words.len_bytes &&
+                  told->pushed == app->pushed && app_asks_everybody(app) &&
+                  *app_typed_now(app) && !is_told(app);
+    if (others) {
+        app_say(app, NOBODY_IS_ASKED);
+        app_tell_asking(app);
+    }
+    return others;
+}
