@@ -302,7 +302,7 @@ Test(marks, of_the_map_are_helped_with_in_the_panel_and_among_the_keys)
 Test(marks, where_there_is_nothing_to_mark_x_says_what_marks_are_for)
 {
     struct typist *t = open_map(24, 80);
-    typist_type(t, "2dd");
+    typist_type(t, "2dkd"); /* not as if d were held down */
     typist_wait(t, "a adds a barrier");
     typist_type(t, "x");
     typist_wait(t, "such as how hard it is to move: select one in Goals,\n"

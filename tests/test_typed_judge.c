@@ -180,6 +180,13 @@ Test(typed_judge, capitals_that_quick_hands_press_are_keys)
     }
 }
 
+/* As of who counts dots on paper. */
+Test(typed_judge, a_figure_in_a_form_that_was_chosen_is_no_letter)
+{
+    cr_expect_not(are_words("vbw8", "aaht"));
+    cr_expect(are_words("vbwe", "aaht"));
+}
+
 Test(typed_judge, keys_that_are_a_common_word_are_words_where_it_ends)
 {
     static const char *const rows[][2] = {

@@ -88,7 +88,7 @@ static void handle_action(struct app *app, enum action action, const struct even
     struct intent intent = {.kind = intent_of_key(action)};
     if ((would_change(app, action, event) && !app_may_write(app)) ||
         app_keeps_alone(app, event->kind == EVENT_PASTE ? ACT_ADD : action) ||
-        app_holds_answer(app, event)) {
+        app_holds_answer(app, event) || app_stops_held(app, action)) {
         return;
     }
     if (!app_knows_key(action)) {

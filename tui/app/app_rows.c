@@ -143,7 +143,8 @@ bool app_takes_slow_words(struct app *app, const struct event *event)
     const struct slow_typing *s = &app->typing.slow;
     int64_t gap_ms = event->at_ms - s->words.at_ms;
     bool words = is_enter(event) && s->watched && s->was_slow && s->opened &&
-                 s->words.sure && s->since <= MARK_FIRST && gap_ms <= s->words.pace_ms &&
+                 s->words.sure && !app_are_deliberate(app) && s->since <= MARK_FIRST &&
+                 gap_ms <= s->words.pace_ms &&
                  (view_mode(app_top(app)) & (MODE_FORM | MODE_BOX));
     if (words) {
         app_take_offer_of_words(app, NULL);

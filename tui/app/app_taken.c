@@ -47,11 +47,7 @@ static void note_harm(struct app *app)
     }
     if (app->open && session_edit_count(app->file.session) != s->edits && len &&
         !app->messages.why_not) {
-        if (s->harms > 1) { /* the last two are enough to see that Ctrl-T is wanted */
-            str_remove(&s->harmed, 0, s->harmed_last);
-        }
-        str_add(&s->harmed, s->harmed.len_bytes ? " " : "");
-        s->harmed_last = s->harmed.len_bytes;
+        str_clear(&s->harmed); /* the last tells enough */
         str_add_bytes(&s->harmed, said, len);
         s->harmed_seen = s->harms++ ? SIZE_MAX : s->run.len_bytes;
     }
@@ -175,6 +171,7 @@ enum author_mark_of app_word_begins(const struct app *app)
     bool before =
         typed_words_lack_all(str_text(&keys), run + s->led, false, s->words.language);
     str_finish(&keys);
+    before = before && !app_are_deliberate(app);
     return s->joined ? MARK_BEFORE : pause && !before ? MARK_PAUSE : MARK_FIRST;
 }
 

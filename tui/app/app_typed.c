@@ -102,8 +102,9 @@ static bool end_run(struct app *app, const struct event *event)
     bool stray = is_asked(app) && t->mode == MODE_PASTE && len && /* no answer */
                  event->at_ms - t->words.at_ms <= ENTER_PACE_MS &&
                  !isdigit((unsigned char)t->words.letters.bytes[len - 1]);
-    bool words = is_enter(event) && (stray || (t->watched && !is_asked(app) &&
-                                               typed_words_end(&t->words, event->at_ms)));
+    bool words = is_enter(event) && !app_fills_number(app) &&
+                 (stray || (t->watched && !is_asked(app) &&
+                            typed_words_end(&t->words, event->at_ms)));
     if (app_asks_others(app, event)) {
         words = true;
     } else if (words) {
@@ -202,8 +203,9 @@ bool app_takes_letter(struct app *app, const struct event *event)
     if (app_is_of_answer(app, event) || app_goes_on_leaving(app, event)) {
         return true;
     }
-    if (event->kind == EVENT_KEY && *event->text &&
-        action_letters_write(view_mode(app_top(app)))) { /* nothing is to be judged */
+    bool writes = event->kind == EVENT_KEY && *event->text &&
+                  action_letters_write(view_mode(app_top(app)));
+    if (writes || app_hears_held(app, event)) { /* nothing is to be judged */
         app_forget_letters(app);
         return false;
     }

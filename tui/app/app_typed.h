@@ -91,6 +91,11 @@ struct slow_typing {
         size_t run_bytes;  /* and in the run, */
         int gaps, brief;   /* and so many between letters behind it; not half as long */
     } pause;
+    struct key_pace {
+        int64_t least_ms; /* between two keys; 0: there were no two */
+        int gaps,
+            brief; /* between letters that were typed behind them, so many of them short */
+    } pace;
     struct str before; /* a letter by itself, before a pause that ended its run; or "" */
     bool joined;       /* it begins the word, and run and keys have it */
     enum author_mark_of since; /* where the word begins, as far as anybody can tell */
@@ -105,11 +110,10 @@ struct slow_typing {
     bool chose;        /* it was chosen from a list what is typed into now, */
     bool looked;       /* and a pause came before that, as of who reads it */
     size_t edits;      /* so many there were before the letter that is heard */
-    struct str harmed; /* what was said of changes that keys of the run made, */
+    struct str harmed; /* what was said of the last change that keys of the run made, */
     size_t harms,
-        harmed_seen;    /* so many; of one, when the run had so much; else SIZE_MAX; */
-    size_t harmed_last; /* where of those sentences the last begins */
-    struct str head;    /* what is said beside the offer */
+        harmed_seen;  /* so many; of one, when the run had so much; else SIZE_MAX; */
+    struct str head;  /* what is said beside the offer */
     struct str wrote; /* the file that one of the keys exported to, which stays; or "" */
     bool ended;       /* Enter came behind them, */
     bool lost;        /* or one of them was no key where it was pressed, or was typed */
@@ -129,6 +133,16 @@ struct line_ended {
 struct line_told {
     struct str words;
     size_t pushed; /* when so many views had ever been opened */
+};
+
+/* A key that is held down, see app_pace.c. */
+struct held_down {
+    char key[KEY_NAME_BYTES]; /* that came last, */
+    int64_t at_ms;
+    int times;       /* so often in a row, the last so fast as no hand is; else 1 */
+    bool again;      /* it had come before these, too, as if it were held down */
+    size_t edits;    /* before the last that was no repetition */
+    struct str said; /* of what it did at first */
 };
 
 /* Letters that may be words, see app_typed.c. */
@@ -152,6 +166,7 @@ struct typing {
     bool released;        /* it is carried out now */
     struct line_ended ended;
     struct line_told told;
+    struct held_down held_down;
     int times_taken; /* words were, since the program began; twice at once: app_offer_letters() */
     bool pressed;    /* some key was, since a session was opened */
     int64_t hand_ms; /* half of the gaps between letters typed here are longer; 0: none */
@@ -350,6 +365,26 @@ void app_say_how_to_keep(struct app *app, bool ended);
 /** Whether it is an Enter behind slow letters that were certainly words, and of which the first
  *  opened a box or a form, as those of "exercise" and "No lights" do: they are taken for such. */
 bool app_takes_slow_words(struct app *app, const struct event *event);
+
+/* app_pace.c */
+
+/** A letter comes so long behind the one before, as a key or typed. */
+void app_hear_gap(struct app *app, int64_t ms, bool keys);
+
+/** Whether the keys came one by one, each did something, and what was typed behind them came much
+ *  faster: they were meant as keys. But those without which that begins no word are of it. */
+bool app_are_deliberate(const struct app *app);
+
+/** Whether a number stands in the form on top: what led there was meant. */
+bool app_fills_number(struct app *app);
+
+/** A key comes: whether it is held down, or the same letter comes for the third time as fast as no
+ *  hand is: it is of no word. */
+bool app_hears_held(struct app *app, const struct event *event);
+
+/** Whether it does nothing since it is held down: what deletes does so once, and no answer is none
+ *  again. Says so. */
+bool app_stops_held(struct app *app, enum action action);
 
 /* app_once_more.c */
 

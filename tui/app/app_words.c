@@ -143,10 +143,11 @@ static void forget_slow(struct app *app)
     str_clear(&s->stood);
     str_clear(&s->run);
     str_clear(&s->harmed);
-    s->led = s->harms = s->harmed_last = 0;
+    s->led = s->harms = 0;
     str_clear(&s->wrote);
     str_clear(&s->head);
     s->pause = (struct pause){0};
+    s->pace = (struct key_pace){0};
     str_clear(&s->before);
     s->joined = false;
     s->since = MARK_FIRST;
@@ -186,25 +187,6 @@ void app_take_words(struct app *app, enum author_mark_of mark, const char *words
 
 /* With two fingers. */
 
-/* What comes before a pause that is long beside the gaps behind it was meant as keys. Of a pace
- * that is as slow all the time, none is. */
-static void hear_gap(struct app *app, int64_t ms, bool keys)
-{
-    enum { PAUSE_MS = 700 };
-    struct slow_typing *s = &app->typing.slow;
-    if (!keys && s->opened && s->run.len_bytes == s->led) {
-        s->looked = ms > PAUSE_MS;
-    }
-    if (keys && ms > PAUSE_MS && 2 * ms >= s->pause.ms) {
-        s->pause = (struct pause){
-            .ms = ms, .keys_bytes = s->keys.len_bytes, .run_bytes = s->run.len_bytes};
-        app_mark_words(app, MARK_PAUSE);
-    } else if (s->pause.ms) {
-        s->pause.gaps++;
-        s->pause.brief += 2 * ms < s->pause.ms;
-    }
-}
-
 void app_begin_slow(struct app *app, const struct event *event, bool keys)
 {
     struct slow_typing *s = &app->typing.slow;
@@ -226,7 +208,7 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
         str_set(&s->before, "%s", before.bytes);
         str_finish(&before);
     } else if (s->words.count) {
-        hear_gap(app, event->at_ms - s->words.at_ms, keys);
+        app_hear_gap(app, event->at_ms - s->words.at_ms, keys);
     }
     s->slow = s->words.count && event->at_ms - s->words.at_ms > TYPING_PACE_MS;
     s->brisk = event->at_ms - s->words.at_ms <= BRISK_PACE_MS;
@@ -337,7 +319,7 @@ static bool seems_words(struct app *app, enum letter did)
     if (are_odd(app, did) || (s->slow && !typed && app_keys_are_word(app))) {
         return true;
     }
-    if (are_keys(app)) {
+    if (are_keys(app) || app_are_deliberate(app)) {
         return false;
     }
     return (!typed && seem_initials(t)) ||
@@ -466,21 +448,23 @@ bool app_end_slow(struct app *app, const struct event *event)
     bool unseen = app_asks_words(app, event);
     bool asked = s->asked.len_bytes && strcmp(s->asked.bytes, app_typed_now(app)) == 0;
     bool loses = !s->offered && loses_letters(app, event);
-    bool asks =
-        unseen || lost ||
-        (is_enter(event) && s->watched && s->was_slow && !asked && !are_keys(app) &&
-         (rewords_stage(app) || (typed_words_end(&s->words, event->at_ms) &&
-                                 (chooses || (!s->offered && may_harm(app))))));
+    bool asks = unseen || lost ||
+                (is_enter(event) && s->watched && s->was_slow && !asked &&
+                 !are_keys(app) && !app_are_deliberate(app) &&
+                 (rewords_stage(app) || (typed_words_end(&s->words, event->at_ms) &&
+                                         (chooses || (!s->offered && may_harm(app))))));
     s->ended = s->ended || is_enter(event);
     app_record_key(app, event);
     app->typing.took = app->typing.took && (ends || takes);
     if (asks) {
         ask_once_more(app, unseen);
+    } else if (is_enter(event) && app_fills_number(app)) {
+        forget_slow(app); /* what led there was meant */
     } else if (loses) {
         str_set(&s->keys, "%s", str_text(&s->words.letters));
         s->offered = s->entered = true;
     } else if (ends && (s->offered || s->opened || app_is_run(app))) {
-        s->offered = s->offered || app_is_evident(app);
+        s->offered = s->offered || (app_is_evident(app) && !app_are_deliberate(app));
         s->entered = true;
     } else if (!takes && !goes_on_with_words(app, event)) {
         forget_slow(app);

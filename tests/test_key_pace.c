@@ -1,0 +1,113 @@
+/* At which pace keys come: one by one they are keys, whatever words they might be; and one that is
+ * held down is of no word, and deletes once. */
+
+#include "support/called_out.h"
+#include "support/expect.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+
+TestSuite(key_pace, .init = called_out_begin, .fini = called_out_finish);
+
+static void expect_no_words(struct typist *t)
+{
+    typist_settle(t);
+    cr_expect_not(typist_sees(t, "Words?"));
+    cr_expect_not(typist_sees(t, "You were typing"));
+}
+
+Test(key_pace, a_key_that_is_held_down_deletes_once)
+{
+    static const char *const held[] = {"d\03740;d\03740;d\03733;d",
+                                       "d\037500;d\03733;d\03733;d\03733;d"};
+    for (size_t i = 0; i < LENGTH(held); i++) {
+        struct typist *t = called_out_open();
+        typist_press(t, "2\0372000;\x0c", "2 Barriers 12");
+        typist_type(t, held[i]);
+        typist_wait_wrapped(t,
+                            "Deleted ‘Availability of affordable healthy food’. u brings "
+                            "it back. A key that is held down deletes once.");
+        typist_wait(t, "2 Barriers 11");
+        typist_press(t, "\037900;d", "2 Barriers 10"); /* as often as it is pressed */
+        typist_type(t, "\x1fr;");
+        typist_leave(t);
+    }
+}
+
+Test(key_pace, a_key_that_is_held_down_is_of_no_word)
+{
+    static const char *const rows[][2] = {
+        {"1\0371000;d\03730;d\03730;d\037500;\r", "Delete ‘Reducing childhood obesity’"},
+        {"1\0371000;d\037500;d\03730;d\037500;\r", "Delete ‘Reducing childhood obesity’"},
+        {"2\0372000;U\037500;U\03740;U\03740;U\03740;U\037800;M", "What was said"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = called_out_open();
+        typist_type(t, rows[i][0]);
+        typist_wait(t, rows[i][1]);
+        expect_no_words(t);
+        typist_free(t);
+    }
+}
+
+Test(key_pace, keys_one_by_one_that_did_what_they_say_are_no_word)
+{
+    static const struct {
+        const char *keys;
+        int pace_ms;
+        const char *typed, *shown;
+    } rows[] = {{"due", 500, " all day", "Changed ‘Availability"},
+                {"due", 600, "all day", "Changed ‘Availability"},
+                {"due", 1000, " all day", "Changed ‘Availability"},
+                {"due", 1200, " all day", "Changed ‘Availability"},
+                {"dyug", 600, "more buses", "Added ‘more buses’"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = called_out_open();
+        struct str gap = str_of("\x1f%d;%c", rows[i].pace_ms, *rows[i].typed);
+        typist_press(t, *rows[i].shown == 'C' ? "2" : "1", "▶");
+        called_out_type_later(t, rows[i].keys, rows[i].pace_ms);
+        typist_type(t, gap.bytes);
+        called_out_type(t, rows[i].typed + 1, 110);
+        called_out_type(t, "\r", 500);
+        typist_wait(t, rows[i].shown);
+        expect_no_words(t);
+        str_finish(&gap);
+        typist_type(t, "\x1fr;" ESC);
+        typist_wait(t, "? Keys");
+        typist_leave(t);
+    }
+}
+
+/* As are those that led to lists and to others' entries. */
+Test(key_pace, keys_one_by_one_are_offered_as_no_initials)
+{
+    static const char *const rows[][2] = {
+        {"IN", "Nothing waits"},
+        {"ISy", "y Take"},
+        {"zz", "stays hidden from all but its writers"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = called_out_open();
+        called_out_type_later(t, rows[i][0], 1000);
+        typist_wait(t, rows[i][1]);
+        expect_no_words(t);
+        typist_free(t);
+    }
+}
+
+Test(key_pace, dots_that_were_counted_on_paper_are_no_word)
+{
+    static const int paces_ms[] = {200, 300, 700, 1200};
+    for (size_t i = 0; i < LENGTH(paces_ms); i++) {
+        struct typist *t = called_out_open();
+        struct str down = str_of("\x1f%d;" DOWN, paces_ms[i]);
+        called_out_type_later(t, "2b1vv", paces_ms[i]);
+        typist_type(t, down.bytes);
+        called_out_type(t, "vbw8\r5\r6\r2\r\rb", paces_ms[i]);
+        typist_wait(t, "Numbers alone stand here");
+        expect_no_words(t);
+        typist_press(t, "\037900;\x14", "No keys came just before this");
+        str_finish(&down);
+        typist_press(t, "\x1fr;\x07", "? Keys");
+        typist_leave(t);
+    }
+}

@@ -1,0 +1,108 @@
+/* At which pace keys come: one by one, each looked at; or as no hand presses them, from one that is
+ * held down. */
+
+#include "app/app.h"
+#include "app/app_events.h"
+
+#include "model/session.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#define DELETES_ONCE "A key that is held down deletes once."
+
+/* What comes before a pause that is long beside the gaps behind it was meant as keys. Of a pace
+ * that is as slow all the time, none is. */
+static void hear_pause(struct app *app, int64_t ms, bool keys)
+{
+    enum { PAUSE_MS = 700 };
+    struct slow_typing *s = &app->typing.slow;
+    if (!keys && s->opened && s->run.len_bytes == s->led) {
+        s->looked = ms > PAUSE_MS;
+    }
+    if (keys && ms > PAUSE_MS && 2 * ms >= s->pause.ms) {
+        s->pause = (struct pause){
+            .ms = ms, .keys_bytes = s->keys.len_bytes, .run_bytes = s->run.len_bytes};
+        app_mark_words(app, MARK_PAUSE);
+    } else if (s->pause.ms) {
+        s->pause.gaps++;
+        s->pause.brief += 2 * ms < s->pause.ms;
+    }
+}
+
+void app_hear_gap(struct app *app, int64_t ms, bool keys)
+{
+    struct slow_typing *s = &app->typing.slow;
+    struct key_pace *p = &s->pace;
+    hear_pause(app, ms, keys);
+    if (keys) {
+        p->least_ms = p->least_ms && p->least_ms < ms ? p->least_ms : ms;
+    } else if (s->run.len_bytes > s->led) { /* the first is typed when the box is seen */
+        p->gaps++;
+        p->brief += ms <= TYPING_PACE_MS && 2 * ms <= p->least_ms;
+    }
+}
+
+bool app_are_deliberate(const struct app *app)
+{
+    enum { ONE_BY_ONE_MS = 450, AT_LEISURE_MS = 700 };
+    const struct slow_typing *s = &app->typing.slow;
+    const char *run = str_text(&s->run), *typed = run + s->led;
+    bool behind = s->led < s->run.len_bytes;
+    struct str keys = str_of("%.*s", (int)s->led, run);
+    bool of_word = isalpha((unsigned char)*typed) &&
+                   typed_words_lack_all(str_text(&keys), typed, false, s->words.language);
+    str_finish(&keys);
+    return s->led > 1 && !s->words.in_vain && !of_word &&
+           s->pace.least_ms >= (behind ? ONE_BY_ONE_MS : AT_LEISURE_MS) &&
+           2 * s->pace.brief >= s->pace.gaps;
+}
+
+bool app_fills_number(struct app *app)
+{
+    bool form = view_mode(app_top(app)) == MODE_FORM;
+    const char *typed = form ? app_typed_now(app) : "";
+    return *typed && !typed[strspn(typed, "0123456789")];
+}
+
+bool app_hears_held(struct app *app, const struct event *event)
+{
+    enum { REPEATS_MS = 60, FIRST_MS = 700, HELD = 3 };
+    struct held_down *h = &app->typing.held_down;
+    bool same = event->kind == EVENT_KEY && strcmp(event->key, h->key) == 0;
+    bool repeats = same && event->at_ms - h->at_ms < REPEATS_MS;
+    if (!repeats) {
+        h->again = same && event->at_ms - h->at_ms < FIRST_MS;
+        h->times = 0;
+        h->edits = app->open ? session_edit_count(app->file.session) : 0;
+    }
+    if (h->times < 1 || (h->times == 1 && !h->again)) {
+        str_set(&h->said, "%s", str_text(&app->messages.text));
+    }
+    snprintf(h->key, sizeof h->key, "%s", event->kind == EVENT_KEY ? event->key : "");
+    h->at_ms = event->at_ms;
+    h->times++;
+    return repeats && *event->text && h->times + h->again >= HELD &&
+           !(view_mode(app_top(app)) & MODES_OF_WORDS);
+}
+
+bool app_stops_held(struct app *app, enum action action)
+{
+    struct held_down *h = &app->typing.held_down;
+    bool asks = view_mode(app_top(app)) == MODE_ASKS && action == ACT_NONE;
+    bool stops = asks ? h->times > 1 || h->again : action == ACT_DELETE && h->times > 1;
+    size_t edits = app->open ? session_edit_count(app->file.session) : 0;
+    if (stops && !asks && h->again && h->times == 2 && edits != h->edits) {
+        struct event undo = app_key_of(ACT_UNDO); /* of the first repetition */
+        app_press(app, ACT_UNDO, &undo);
+    }
+    if (stops) {
+        str_clear(&app->messages.text);
+        app_say(app, "%s", str_text(&h->said));
+        if (!asks && !strstr(str_text(&h->said), DELETES_ONCE)) {
+            app_add(app, DELETES_ONCE);
+        }
+    }
+    return stops;
+}
