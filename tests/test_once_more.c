@@ -70,6 +70,19 @@ Test(once_more, an_answer_that_enter_ended_is_one)
     typist_free(t);
 }
 
+/* Nor is a letter of which it was asked whether it is to be kept. */
+Test(once_more, a_letter_alone_is_not_glued_to_what_is_typed_next)
+{
+    struct typist *t = called_out_open();
+    typist_press(t, "2", "2 Barriers 12");
+    called_out_type_later(t, "aa\r", 500);
+    typist_wait(t, "Keep ‘a’ as an entry? Enter keeps it");
+    called_out_type(t, "carers\r", 600);
+    typist_wait(t, "Added ‘carers’");
+    typist_press(t, "\x1fr;\x07", "2 Barriers 14");
+    typist_free(t);
+}
+
 /* As they were offered behind an Enter; two at once are one. */
 Test(once_more, slow_words_that_enter_did_not_save_are_kept_by_the_next_letter)
 {

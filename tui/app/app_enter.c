@@ -7,7 +7,9 @@
 #include "app/app.h"
 
 #include "screen/clock.h"
+#include "views/grid/view_grid.h"
 #include "views/view_list.h"
+#include "views/view_question.h"
 
 #include <string.h>
 
@@ -63,6 +65,13 @@ void app_hear_enter(struct app *app, const struct event *event)
     struct entering *e = &app->typing.entering;
     enum mode mode = view_mode(app_top(app));
     bool enter = is_enter(event);
+    const struct view *top = app_top(app);
+    struct grid_view *grid = app_grid(app);
+    bool again = grid && top->state == grid ? view_grid_asks_again(grid)
+                                            : view_question_asks_again(top);
+    if (enter && again) {
+        app_end_line(app, true, false);
+    }
     bool told = app->messages.why_not || app->typing.ended.in; /* why not, or not yet */
     bool letter = event->kind == EVENT_KEY && *event->text && e->mode & MODES_OF_CHOICE &&
                   !app->typing.taken; /* what it opened is for the words that it is of */

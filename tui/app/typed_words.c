@@ -215,7 +215,7 @@ static bool is_number_asked(const struct typed_words *w, const char *letter)
 }
 
 /* Whether figures go on behind what opened a line for words, as in "0800", "10 minutes",
- * "50+" and "24/7". */
+ * "50+" and "24/7"; or, of quick hands, a letter, as in "10mg". */
 static bool is_figure(const struct typed_words *w, const char *letter)
 {
     const char *letters = str_text(&w->letters);
@@ -227,8 +227,10 @@ static bool is_figure(const struct typed_words *w, const char *letter)
         return true;
     }
     bool blank = *letter == ' ' && (w->where == ADDING || w->letters.len_bytes > 1);
+    bool unit = w->letters.len_bytes > 1 && *letter >= 'a' && *letter <= 'z' &&
+                w->pace_ms <= TYPING_PACE_MS;
     return figures && !w->behind.len_bytes &&
-           (blank || *letter == '+' || *letter == '%' ||
+           (blank || unit || *letter == '+' || *letter == '%' ||
             (*letter >= '0' && *letter <= '9'));
 }
 
@@ -485,6 +487,10 @@ bool typed_words_end(struct typed_words *w, int64_t at_ms)
     if (w->where == ADDING) {
         return on && (lacks_keys(w, str_text(&w->behind), true) || is_word_elsewhere(w));
     }
-    return on && score(w) >= (w->count >= LETTERS ? FEW : DIFFERENT) &&
-           is_evident(w, true);
+    const char *letters = without_column(w);
+    bool whole = w->where == IN_DOUBT && w->pace_ms <= TYPING_PACE_MS &&
+                 w->behind.len_bytes && /* as in "dad" */
+                 english_of(letters, strlen(letters)).word;
+    return on && (whole || (score(w) >= (w->count >= LETTERS ? FEW : DIFFERENT) &&
+                            is_evident(w, true)));
 }

@@ -231,6 +231,12 @@ static struct intent change(struct question_view *v, const struct facts *facts,
     }
 }
 
+bool view_question_asks_again(const struct view *view)
+{
+    const struct question_view *v = view->state;
+    return view->ops == &view_question_ops && v->typing && v->sure;
+}
+
 static bool takes_words(const struct question_view *v)
 {
     struct question q = question_of(v->record);

@@ -20,6 +20,9 @@ struct view view_question_new(const struct record *row, bool instead);
 /** Whether it is one in words that has not ended: what is typed there is an answer. */
 bool view_question_takes(const struct view *view);
 
+/** Whether Enter did not keep what is typed there yet, and once more does. */
+bool view_question_asks_again(const struct view *view);
+
 /** Closes the line of an answer, and whatever is typed into it goes. */
 void view_question_return(struct view *view);
 

@@ -54,6 +54,11 @@ void view_grid_return(struct grid_view *v, enum author_mark_of mark)
     }
 }
 
+bool view_grid_asks_again(const struct grid_view *v)
+{
+    return v->box_kind != BOX_CLOSED && v->box_asked;
+}
+
 bool view_grid_is_within_word(const struct grid_view *v)
 {
     return v->box_kind != BOX_CLOSED && text_box_is_within_word(&v->box) &&

@@ -130,6 +130,9 @@ bool view_grid_follow(struct grid_view *v, const struct facts *facts,
 void view_grid_set_mark(struct grid_view *v, enum author_mark_of mark);
 void view_grid_return(struct grid_view *v, enum author_mark_of mark);
 
+/** Whether Enter did not keep the letter that stands alone in the box yet, and once more does. */
+bool view_grid_asks_again(const struct grid_view *v);
+
 /** Whether the cursor stands behind a letter of what is reworded, as it is saved. */
 bool view_grid_is_within_word(const struct grid_view *v);
 
