@@ -70,6 +70,35 @@ Test(once_more, an_answer_that_enter_ended_is_one)
     typist_free(t);
 }
 
+Test(once_more, a_word_whose_first_letter_rewords_the_question_is_an_answer)
+{
+    struct typist *t = called_out_open();
+    typist_press(t, "s", "Ask everybody, by");
+    typist_press(t, "w", "Ask everybody: Enter opens it");
+    typist_type(t, "What hurts?\r");
+    typist_wait(t, "Asked; ");
+    called_out_type_later(t, "exercise\r", 500);
+    typist_wait(t, "Answer: exercise");
+    called_out_type(t, "pain\r", 500);
+    typist_wait(t, "2 answers so far");
+    typist_wait(t, "What hurts?");
+    typist_free(t);
+}
+
+Test(once_more, rows_behind_one_that_was_offered_are_offered_as_well)
+{
+    struct typist *t = called_out_open();
+    typist_press(t, "2", "2 Barriers 12");
+    called_out_type_later(t, "library\r", 500);
+    typist_wait_wrapped(t, "Keys before this: l i b r a. Words?");
+    called_out_type(t, "more\r", 600);
+    typist_wait(t, "Words?");
+    typist_type(t, "\037900;\x14");
+    typist_wait_wrapped(t, "1 before it is saved.");
+    typist_wait(t, "▶ library");
+    typist_free(t);
+}
+
 /* Nor is a letter of which it was asked whether it is to be kept. */
 Test(once_more, a_letter_alone_is_not_glued_to_what_is_typed_next)
 {

@@ -145,7 +145,8 @@ bool app_takes_slow_words(struct app *app, const struct event *event)
     bool words = is_enter(event) && s->watched && s->was_slow && s->opened &&
                  s->words.sure && !app_are_deliberate(app) && s->since <= MARK_FIRST &&
                  gap_ms <= s->words.pace_ms &&
-                 (view_mode(app_top(app)) & (MODE_FORM | MODE_BOX));
+                 ((view_mode(app_top(app)) & (MODE_FORM | MODE_BOX)) ||
+                  view_question_takes(app_top(app)));
     if (words) {
         app_take_offer_of_words(app, NULL);
         app_offer_keeping(app);

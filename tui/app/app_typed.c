@@ -285,7 +285,8 @@ static enum letter letter_in_list(struct app *app)
 static enum letter what_opened(struct app *app)
 {
     const struct view *top = app_top(app);
-    bool within = top->state == app_grid(app) && view_grid_is_within_word(top->state);
+    bool within = (top->state == app_grid(app) && view_grid_is_within_word(top->state)) ||
+                  view_question_is_fresh(top);
     return view_form_is_fresh(top) ? LETTER_FILLS : within ? LETTER_EDITS : LETTER_OPENS;
 }
 

@@ -189,11 +189,15 @@ void app_take_words(struct app *app, enum author_mark_of mark, const char *words
 
 void app_begin_slow(struct app *app, const struct event *event, bool keys)
 {
+    enum { NEXT_ROW_MS = 10000 };
     struct slow_typing *s = &app->typing.slow;
     s->words.pace_ms = SLOW_PACE_MS;
     bool soon = s->words.count && event->at_ms - s->words.at_ms <= SLOW_PACE_MS;
     bool on = soon && (s->watched || !keys);
-    bool in_form = s->opened && view_mode(app_top(app)) == MODE_FORM; /* its next line */
+    enum mode mode = view_mode(app_top(app));
+    bool row = s->offered && mode == MODE_BOX && /* behind one that was offered */
+               event->at_ms - s->words.at_ms <= NEXT_ROW_MS;
+    bool in_form = s->opened && (mode == MODE_FORM || row); /* its next line */
     bool again =
         s->wrote.len_bytes && isupper((unsigned char)*event->text); /* as E m is */
     if ((s->entered && !in_form) || again || (!s->offered && !s->opened && !on)) {

@@ -231,6 +231,13 @@ static struct intent change(struct question_view *v, const struct facts *facts,
     }
 }
 
+bool view_question_is_fresh(const struct view *view)
+{
+    const struct question_view *v = view->state;
+    return view->ops == &view_question_ops && v->typing && v->rewords &&
+           strcmp(str_text(&v->box.text), record_words(v->record, "text")) == 0;
+}
+
 bool view_question_asks_again(const struct view *view)
 {
     const struct question_view *v = view->state;
@@ -262,6 +269,7 @@ struct intent view_question_type(void *state, const struct facts *facts,
 {
     struct question_view *v = state;
     v->typing = true;
+    v->rewords = false;
     kept_draft_open(&v->draft, facts, &v->box, v->record, DRAFT_FIELD, "");
     kept_draft_begin_anew(&v->draft, facts, &v->box);
     text_box_set(&v->box, words);

@@ -20,6 +20,9 @@ struct view view_question_new(const struct record *row, bool instead);
 /** Whether it is one in words that has not ended: what is typed there is an answer. */
 bool view_question_takes(const struct view *view);
 
+/** Whether what is asked is being reworded, and nothing was typed there yet. */
+bool view_question_is_fresh(const struct view *view);
+
 /** Whether Enter did not keep what is typed there yet, and once more does. */
 bool view_question_asks_again(const struct view *view);
 
