@@ -215,7 +215,7 @@ static bool is_number_asked(const struct typed_words *w, const char *letter)
 }
 
 /* Whether figures go on behind what opened a line for words, as in "0800", "10 minutes",
- * "50+" and "24/7"; or, of quick hands, a letter, as in "10mg". */
+ * "50+" and "24/7". */
 static bool is_figure(const struct typed_words *w, const char *letter)
 {
     const char *letters = str_text(&w->letters);
@@ -227,10 +227,8 @@ static bool is_figure(const struct typed_words *w, const char *letter)
         return true;
     }
     bool blank = *letter == ' ' && (w->where == ADDING || w->letters.len_bytes > 1);
-    bool unit = w->letters.len_bytes > 1 && *letter >= 'a' && *letter <= 'z' &&
-                w->pace_ms <= TYPING_PACE_MS;
     return figures && !w->behind.len_bytes &&
-           (blank || unit || *letter == '+' || *letter == '%' ||
+           (blank || *letter == '+' || *letter == '%' ||
             (*letter >= '0' && *letter <= '9'));
 }
 
