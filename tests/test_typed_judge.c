@@ -155,6 +155,37 @@ Test(typed_judge, amounts_and_hours_are_words)
     cr_expect_not(are_words("3pj\r", "mam"));
 }
 
+Test(typed_judge, a_number_with_its_unit_is_a_word_where_it_ends)
+{
+    static const char *const rows[][2] = {
+        {"10mg\r", "mo"},   {"50mg bd", "mo"}, {"50p\r", "mo"}, {"80s music", "mo"},
+        {"24hr\r", "mmmc"}, {"4hr\r", "mma"},  {"2ww\r", "mll"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        cr_expect(are_words(rows[i][0], rows[i][1]), "‘%s’", rows[i][0]);
+    }
+    cr_expect_not(are_words("30mugs\r", "mo"));
+    cr_expect_not(are_words("3a10mg\r", "mo"));
+    cr_expect_not(are_words("2x\r", "ma"));
+}
+
+/* Of letters that opened a search, a box or a place with a slash behind them. */
+Test(typed_judge, letters_with_a_slash_among_them_are_words)
+{
+    static const char *const rows[][2] = {
+        {"d/c summary", "ao"}, {"h/o DNAs", "mo"}, {"c/o pain", "lo"},
+        {"r/v meds", "lo"},    {"p/w pain", "li"}, {"a/w ref", "o"},
+        {"o/p\r", "lo"},       {"u/s scan", "mo"}, {"#NOF", "iaco"},
+        {"-ve scan", "aao"},   {"[rota", "aaoo"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        cr_expect(are_words(rows[i][0], rows[i][1]), "‘%s’", rows[i][0]);
+    }
+    cr_expect_not(are_words("j/pain\r", "mo"));
+    cr_expect_not(are_words("2/gp\r", "mo"));
+    cr_expect_not(are_words("ac/o pain\r", "o"));
+    cr_expect_not(are_words("[[xx", "aaaa"));
+}
+
 Test(typed_judge, initials_are_words)
 {
     static const char *const rows[][2] = {

@@ -126,13 +126,13 @@ static bool goes_on_slowly(const struct typing *t, const struct event *event)
            event->at_ms - s->words.at_ms <= SLOW_PACE_MS;
 }
 
-/* Whether it stands within words, as in "x-ray", "A&E" and "24/7", ends one, as in "Why?", or
- * begins some, as in "+1 doctor", "(ramps)" and "? who pays". */
+/* Whether it stands within words, as in "x-ray", "A&E", "d/c" and "24/7", ends one, as in "Why?", or
+ * begins some, as in "+1 doctor", "-ve", "#NOF", "(ramps)" and "? who pays". */
 static bool joins(const struct typing *t, const struct event *event)
 {
-    const char *run = str_text(&t->words.letters), *joint = "-'&";
+    const char *run = str_text(&t->words.letters), *joint = "-'&/";
     if (!typed_words_goes_on(&t->words, event->text, event->at_ms)) {
-        joint = goes_on_slowly(t, event) ? "+$?/&'(\"" : "+$?/&(\"";
+        joint = goes_on_slowly(t, event) ? "+$?/&'(\"#[" : "+-$?/&(\"#[";
     } else if (typed_words_are_known(&t->words)) {
         joint = "-'.,:;!?";
     } else if (*run && !run[strspn(run, "0123456789")]) {

@@ -92,23 +92,6 @@ static void close_views(struct app *app, enum author_mark_of mark)
     app_keep_typed(app); /* nothing is typed into that box any more */
 }
 
-/* Whether a figure before a word is the key of a column, as in "2carers"; not in "2nd", nor
- * in "8am", "3d" and "2ww". */
-static bool names_column(const char *words)
-{
-    static const char *const ordinals[] = {"st", "nd", "rd", "th", "am", "pm"};
-    char first = words[0] ? words[1] : '\0', second = first ? words[2] : '\0';
-    bool word = isalpha((unsigned char)second) &&
-                (strchr("hjkl", first) || typed_words_may_begin(first, &second));
-    bool initials = isupper((unsigned char)first) && isupper((unsigned char)second);
-    bool column = *words >= '1' && *words <= '9' && (word || initials);
-    for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals && column; i++) {
-        column =
-            strncmp(words + 1, ordinals[i], 2) != 0 || isalpha((unsigned char)words[3]);
-    }
-    return column;
-}
-
 void app_put_words(struct app *app, enum author_mark_of mark, const char *words)
 {
     struct grid_view *grid = app_grid(app);
@@ -124,7 +107,7 @@ void app_put_words(struct app *app, enum author_mark_of mark, const char *words)
                                  : view_question_type(top->state, &facts, words);
         app_carry_out(app, &said);
     } else if (!app_keeps_alone(app, ACT_ADD)) {
-        if (names_column(words)) {
+        if (typed_words_name_column(words)) {
             struct event key = {.kind = EVENT_KEY, .key = {*words}, .text = ""};
             view_grid_ops.handle(grid, &facts, ACT_COLUMN, &key);
             words++;

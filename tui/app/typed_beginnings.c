@@ -7,6 +7,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 /* What is not ASCII is. */
 static bool is_of_word(char letter)
@@ -99,6 +100,56 @@ bool typed_words_lack_all(const char *keys, const char *behind, bool ends,
                           const char *language)
 {
     return lack(keys, true, behind, ends, language);
+}
+
+static bool is_among(const char *const words[], size_t count, const char *word)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcasecmp(words[i], word) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A unit of one letter stands behind two figures or more: "2s" is a column, and a key. */
+bool typed_words_are_amount(const char *letters)
+{
+    static const char *const units[] = {
+        "am",   "pm", "mg",  "ml", "mcg", "kg",  "km",  "cm",   "mm", "hr",  "hrs", "min",
+        "mins", "wk", "wks", "ww", "yr",  "yrs", "mth", "mths", "lb", "lbs", "ft",  "bn"};
+    size_t digits = strspn(letters, "0123456789");
+    const char *unit = letters + digits;
+    return digits && (is_among(units, sizeof units / sizeof *units, unit) ||
+                      (digits > 1 && *unit && strchr("gkmpstx", *unit) && !unit[1]));
+}
+
+bool typed_words_name_column(const char *words)
+{
+    static const char *const ordinals[] = {"st", "nd", "rd", "th"};
+    char first = words[0] ? words[1] : '\0', second = first ? words[2] : '\0';
+    bool word = isalpha((unsigned char)second) &&
+                (strchr("hjkl", first) || typed_words_may_begin(first, &second));
+    bool initials = isupper((unsigned char)first) && isupper((unsigned char)second);
+    bool column = *words >= '1' && *words <= '9' && (word || initials);
+    struct str amount = str_of("%.*s", (int)strcspn(words, " "), words);
+    column = column && !typed_words_are_amount(amount.bytes);
+    for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals && column; i++) {
+        column =
+            strncmp(words + 1, ordinals[i], 2) != 0 || isalpha((unsigned char)words[3]);
+    }
+    str_finish(&amount);
+    return column;
+}
+
+bool typed_words_are_slashed(const char *letters)
+{
+    enum { FEW = 2 };
+    const char *slash = strchr(letters, '/');
+    size_t before = slash ? (size_t)(slash - letters) : 0;
+    size_t behind = slash ? strlen(slash + 1) : 0;
+    return before && before <= FEW && behind && behind <= FEW &&
+           are_letters(letters, before) && are_letters(slash + 1, behind);
 }
 
 bool typed_words_look_so(const char *keys)

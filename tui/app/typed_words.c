@@ -87,7 +87,7 @@ static size_t score(const struct typed_words *w)
  * often that is pressed again and again. */
 static void count(struct typed_words *w, const char *letter)
 {
-    if (*letter != '-' && *letter != '\'' && !strchr(str_text(&w->different), *letter)) {
+    if (!strchr("-'#[", *letter) && !strchr(str_text(&w->different), *letter)) {
         str_add_byte(&w->different, *letter);
         w->blanks += *letter == ' ' && w->count >= LETTERS;
     }
@@ -121,11 +121,11 @@ static bool is_own_word(const struct typed_words *w)
                                    : *behind && strchr("bcfghjkmpvwx", *behind);
 }
 
-/* The run without the figure of a column at its beginning. */
+/* The run without the figure of a column, or a sign, at its beginning. */
 static const char *without_column(const struct typed_words *w)
 {
     const char *letters = str_text(&w->letters);
-    return letters + strspn(letters, "123456789");
+    return letters + strspn(letters, "123456789#[(+-");
 }
 
 static bool are_letters(const char *text, size_t len)
@@ -156,13 +156,12 @@ static bool lacks_keys(const struct typed_words *w, const char *behind, bool end
     return lacks(w, true, behind, ends);
 }
 
-/* "8am" and "3pm", as far as it goes. */
-static bool is_hour(const struct typed_words *w)
+/* "8am", "10mg" and "c/o", as far as it goes: no key is behind one. */
+static bool is_whole(const struct typed_words *w)
 {
     const char *letters = str_text(&w->letters);
-    size_t digits = strspn(letters, "0123456789");
-    return digits && w->where != MEANT &&
-           (strcmp(letters + digits, "am") == 0 || strcmp(letters + digits, "pm") == 0);
+    return w->where != MEANT &&
+           (typed_words_are_slashed(letters) || typed_words_are_amount(letters));
 }
 
 /* Whether the keys begin the word that goes on, or ends, with this letter. */
@@ -193,11 +192,13 @@ static bool begins_with_keys(struct typed_words *w, const char *letter)
 {
     bool joint =
         strcmp(str_text(&w->behind), "-") == 0 && isalpha((unsigned char)*letter);
-    bool words = lacks_so_far(w, letter) || joint || (*letter == ' ' && is_hour(w)) ||
+    bool slash = *letter == '/' && !w->behind.len_bytes; /* with which no entry begins */
+    bool words = lacks_so_far(w, letter) || joint || (*letter == ' ' && is_whole(w)) ||
                  (!is_letter(letter) && is_word_elsewhere(w));
     w->sure = w->sure || words;
     str_add(&w->behind, letter);
-    w->where = !is_letter(letter) && !words && w->where == ADDING ? MEANT : w->where;
+    w->where =
+        !is_letter(letter) && !words && !slash && w->where == ADDING ? MEANT : w->where;
     return words;
 }
 
@@ -453,9 +454,10 @@ static bool is_evident(const struct typed_words *w, bool ends)
 bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did)
 {
     w->count++;
-    w->in_vain = w->in_vain || did == LETTER_IDLE || did == LETTER_FINDS_NOTHING;
+    w->in_vain = w->in_vain || (did == LETTER_IDLE && !strchr("#[", *letter)) ||
+                 did == LETTER_FINDS_NOTHING;
     bool words = weigh(w, letter, did) || is_behind_capitals(w, letter) ||
-                 (!is_letter(letter) && (typed_words_are_known(w) || is_hour(w))) ||
+                 (!is_letter(letter) && (typed_words_are_known(w) || is_whole(w))) ||
                  makes_amount(w, letter);
     w->did = did;
     str_add(&w->letters, letter);
@@ -472,7 +474,7 @@ bool typed_words_end(struct typed_words *w, int64_t at_ms)
     bool on = in_time && w->where != MEANT && !is_meant(w->did);
     bool sought = w->did == LETTER_FINDS && !is_capital(without_column(w));
     bool said = typed_words_are_known(w) && !sought && w->did != LETTER_CARRIES;
-    if (in_time && (are_ended_initials(w) || said || is_hour(w))) {
+    if (in_time && (are_ended_initials(w) || said || is_whole(w))) {
         return true;
     }
     if (w->where == IN_FORM) {

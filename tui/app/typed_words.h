@@ -109,6 +109,17 @@ bool typed_words_are_known(const struct typed_words *w);
  *  none. */
 bool typed_words_look_so(const char *keys);
 
+/** Whether they are a number with its unit, as "8am", "10mg" and "24hr"; nothing behind it. */
+bool typed_words_are_amount(const char *letters);
+
+/** Whether a figure before a word is the key of a column, as in "2carers"; not in "2nd", nor in
+ *  "8am", "3d" and "2ww". */
+bool typed_words_name_column(const char *words);
+
+/** Whether they are letters with a slash among them, as "c/o" and "d/ch", of which few stand before
+ *  it and behind: nobody presses a key and looks for so little. */
+bool typed_words_are_slashed(const char *letters);
+
 /** Whether words that were typed behind keys, in a box that the last of them opened, are a better
  *  beginning with those than without: their first word, which may end there, is one of the lists
  *  with so many of the last keys as it takes, or begins one, and is or does neither alone. So
