@@ -228,7 +228,8 @@ bool app_is_evident(const struct app *app)
     bool quick =
         !s->was_slow && s->opened && is_harm_unseen(s); /* nobody means them so */
     return s->watched && (whole || lacks_keys(app, true) || (quick && len >= ENOUGH) ||
-                          (s->words.in_vain && len >= ENOUGH));
+                          (s->words.in_vain && len >= ENOUGH) ||
+                          app_is_abbreviation(app) || app_first_goes_on(app, true));
 }
 
 /* What was typed behind what stood there. */
@@ -270,8 +271,9 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
         return;
     }
     s->since = app_join_before(app, true) ? MARK_BEFORE : s->since;
-    bool stands =
-        s->opened && !s->entered; /* what was typed, and may have been corrected */
+    bool in_vain = !*app_typed_now(app) && s->run.len_bytes > s->led + 1; /* no number */
+    bool stands = s->opened && !s->entered && /* what was typed, and may be corrected */
+                  !(in_vain && view_mode(app_top(app)) == MODE_FORM);
     struct str words = stands ? str_of("%s%s", app_keys_of_word(app), typed_since(app))
                               : str_of("%s", run_of_word(s));
     while (words.len_bytes && strchr(" \r", words.bytes[words.len_bytes - 1]) &&

@@ -107,8 +107,12 @@ struct slow_typing {
         opened; /* words are typed there since: they may be taken with those keys, unasked, too */
     bool
         entered; /* Enter or Esc came behind that: the box may be gone, or hold other words */
-    bool chose;        /* it was chosen from a list what is typed into now, */
-    bool looked;       /* and a pause came before that, as of who reads it */
+    bool chose;  /* it was chosen from a list what is typed into now, */
+    bool looked; /* and a pause came before that, as of who reads it */
+    struct first_letter {
+        int64_t gap_ms,
+            next_ms; /* so long before what was typed first, and behind that */
+    } first;
     size_t edits;      /* so many there were before the letter that is heard */
     struct str harmed; /* what was said of the last change that keys of the run made, */
     size_t harms,
@@ -305,6 +309,18 @@ const char *app_letter_before(const struct app *app, const char *letters);
 void app_record_letter(struct app *app, const char *letter, enum letter did);
 void app_record_key(struct app *app, const struct event *event);
 void app_say_harm(struct app *app);
+
+/* app_first.c */
+
+/** A letter comes so long behind the one before, be it a key or typed. */
+void app_hear_first(struct app *app, int64_t ms, bool keys);
+
+/** Whether the word that was typed, which ends here or has ended, went on with the key that opened
+ *  its box at the same pace: with it it is a word, or without it neither one nor a name. */
+bool app_first_goes_on(const struct app *app, bool ends);
+
+/** Whether all of the run is an abbreviation that is often used, as "hx" and "PPG?". */
+bool app_is_abbreviation(const struct app *app);
 
 /* app_answers.c */
 

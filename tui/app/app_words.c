@@ -131,6 +131,7 @@ static void forget_slow(struct app *app)
     str_clear(&s->head);
     s->pause = (struct pause){0};
     s->pace = (struct key_pace){0};
+    s->first = (struct first_letter){0};
     str_clear(&s->before);
     s->joined = false;
     s->since = MARK_FIRST;
@@ -195,6 +196,7 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
         str_set(&s->before, "%s", before.bytes);
         str_finish(&before);
     } else if (s->words.count) {
+        app_hear_first(app, event->at_ms - s->words.at_ms, keys);
         app_hear_gap(app, event->at_ms - s->words.at_ms, keys);
     }
     s->slow = s->words.count && event->at_ms - s->words.at_ms > TYPING_PACE_MS;
@@ -361,7 +363,9 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
     bool joins = app_join_before(app, false);
     if (!s->offered || says_other || joins) {
         s->since = app_word_begins(app);
-        if (seems_words(app, did) || (s->offered && (t->mode == MODE_GRID || joins))) {
+        bool first = did == LETTER_TYPES && app_first_goes_on(app, false);
+        if (seems_words(app, did) || first ||
+            (s->offered && (t->mode == MODE_GRID || joins))) {
             app_offer_words(app, app_keys_of_word(app));
         }
     }

@@ -160,8 +160,8 @@ static bool lacks_keys(const struct typed_words *w, const char *behind, bool end
 static bool is_whole(const struct typed_words *w)
 {
     const char *letters = str_text(&w->letters);
-    return w->where != MEANT &&
-           (typed_words_are_slashed(letters) || typed_words_are_amount(letters));
+    return (w->where != MEANT && typed_words_are_slashed(letters)) ||
+           typed_words_are_amount(letters);
 }
 
 /* Whether the keys begin the word that goes on, or ends, with this letter. */

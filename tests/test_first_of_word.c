@@ -1,0 +1,94 @@
+/* The first letter of a word, at a key that opens a box, and abbreviations of two keys: offered as
+ * words at least, but not to whoever presses the key, looks, and types. */
+
+#include "support/called_out.h"
+#include "support/expect.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+TestSuite(first_of_word, .init = called_out_begin, .fini = called_out_finish);
+
+#define LATER "\0373000;"
+#define BACK "\x07\x07\x07"
+
+static struct typist *begin(void)
+{
+    struct typist *t = called_out_open();
+    typist_press(t, "2", "▶ Availability");
+    return t;
+}
+
+/* All keys at one pace, and Enter when it was seen what came of them. */
+static void type_and_enter(struct typist *t, const char *keys, int pace_ms)
+{
+    called_out_type_later(t, keys, pace_ms);
+    typist_type(t, "\037700;\r");
+}
+
+Test(first_of_word, what_goes_on_with_its_key_at_one_pace_is_offered_with_it)
+{
+    static const char *const rows[] = {"gabapentin (300mg)", "amitriptyline 10mg", "gran",
+                                       "apixaban", "eGFR"};
+    struct typist *t = begin();
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct str there = str_of("\n %s", rows[i]);
+        type_and_enter(t, rows[i], i % 2 ? 250 : 110);
+        typist_wait(t, "Ctrl-T");
+        typist_press(t, "\037900;\x14", there.bytes);
+        typist_press(t, CTRL_U BACK, "? Keys");
+        str_finish(&there);
+    }
+    typist_type(t, "\x1fr;");
+    typist_leave(t);
+}
+
+Test(first_of_word, a_key_before_a_pause_a_name_or_a_word_is_a_key)
+{
+    static const struct {
+        const char *key, *words;
+        int pause_ms;
+    } rows[] = {{"a", "gabapentin", 300}, {"a", "gabapentin", 600},
+                {"g", "apixaban", 300},   {"a", "DNAs", 110},
+                {"g", "Emis", 110},       {"a", "carers", 110}};
+    struct typist *t = begin();
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct str added = str_of("Added ‘%s’", rows[i].words);
+        typist_type(t, LATER "\x0c");
+        called_out_type_after(t, rows[i].key, rows[i].pause_ms, rows[i].words, 110);
+        typist_press(t, "\037700;\r", added.bytes);
+        cr_expect_not(typist_sees(t, "Ctrl-T"), "behind %s: ‘%s’", rows[i].key,
+                      rows[i].words);
+        typist_press(t, BACK, "? Keys");
+        str_finish(&added);
+    }
+    typist_type(t, "\x1fr;");
+    typist_leave(t);
+}
+
+Test(first_of_word, an_abbreviation_of_keys_is_offered_as_enter_ends_it)
+{
+    static const char *const rows[] = {"hx", "dx", "Rx", "pt", "mh"};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = begin();
+        struct str there = str_of("\n %s", rows[i]);
+        type_and_enter(t, rows[i], 110);
+        typist_wait(t, "Words?");
+        typist_press(t, "\037900;\x14", there.bytes);
+        str_finish(&there);
+        typist_free(t);
+    }
+}
+
+Test(first_of_word, what_a_form_of_numbers_takes_none_of_is_of_the_word)
+{
+    struct typist *t = begin();
+    typist_type(t, LATER "\x0c");
+    called_out_type_after(t, "b w", 400, "eight", 110);
+    typist_type(t, "\037700;\r");
+    typist_wait(t, "\n b weight");
+    typist_type(t, "\x1fr;");
+    typist_free(t);
+}

@@ -1,0 +1,81 @@
+/* The first letter of a word, which was a key and opened a box: whoever means the key looks before
+ * they type, and hands that go on at one pace do not. */
+
+#include "app/app.h"
+
+#include "model/english.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+void app_hear_first(struct app *app, int64_t ms, bool keys)
+{
+    struct slow_typing *s = &app->typing.slow;
+    if (!keys && s->opened && s->run.len_bytes == s->led) {
+        s->first = (struct first_letter){.gap_ms = ms};
+    } else if (!s->first.next_ms) {
+        s->first.next_ms = ms;
+    }
+}
+
+/* Whether what was typed came behind its key as one letter behind another. What comes faster than
+ * any hand is of a program, which means its keys. */
+static bool is_of_one_pace(const struct slow_typing *s)
+{
+    enum { NO_HAND_MS = 20, ALMOST_MS = 280 };
+    const struct first_letter *first = &s->first;
+    bool even = first->gap_ms <= ALMOST_MS && 4 * first->gap_ms <= 5 * first->next_ms;
+    return !s->was_slow && first->gap_ms > NO_HAND_MS &&
+           (first->gap_ms <= BRISK_PACE_MS || even);
+}
+
+/* Whether a capital goes on within a word that stood there, as that of "eGFR" does. */
+static bool is_high_within(const struct slow_typing *s, const char *typed)
+{
+    const char *stood = str_text(&s->stood);
+    return *stood && islower((unsigned char)stood[s->stood.len_bytes - 1]) &&
+           isupper((unsigned char)*typed);
+}
+
+static bool is_english(const char *language)
+{
+    return !language || strncmp(language, "en", 2) == 0;
+}
+
+bool app_first_goes_on(const struct app *app, bool ends)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    const char *run = str_text(&s->run), *typed = run + s->led;
+    size_t len = 0;
+    while (isalpha((unsigned char)typed[len])) {
+        len++;
+    }
+    if (!s->watched || !s->led || !isalpha((unsigned char)typed[-1]) || !len ||
+        !(ends || typed[len]) || (len == 1 && typed[len] != '-') ||
+        !is_english(s->words.language) || !is_of_one_pace(s)) {
+        return false;
+    }
+    bool name = isupper((unsigned char)*typed);
+    bool whole = english_of(typed - 1, len + 1).word;
+    return name ? is_high_within(s, typed) : whole || !english_of(typed, len).word;
+}
+
+bool app_is_abbreviation(const struct app *app)
+{
+    static const char *const known[] = {
+        "hx", "dx", "rx", "tx", "sx", "ix", "fx",  "pt",  "pts", "dr",  "mh",
+        "gp", "hv", "dn", "ot", "bp", "hr", "ppg", "pmh", "mdt", "sen", "asb"};
+    const struct slow_typing *s = &app->typing.slow;
+    struct str word = str_of("%s", str_text(&s->run));
+    while (word.len_bytes && !isalpha((unsigned char)word.bytes[word.len_bytes - 1])) {
+        str_remove(&word, word.len_bytes - 1, 1);
+    }
+    bool is = false;
+    for (size_t i = 0; s->watched && !s->was_slow && i < sizeof known / sizeof *known;
+         i++) {
+        is = is || strcasecmp(str_text(&word), known[i]) == 0;
+    }
+    str_finish(&word);
+    return is && s->brisk;
+}
