@@ -70,7 +70,7 @@ Test(first_of_word, a_key_before_a_pause_a_name_or_a_word_is_a_key)
 
 Test(first_of_word, an_abbreviation_of_keys_is_offered_as_enter_ends_it)
 {
-    static const char *const rows[] = {"hx", "dx", "Rx", "pt", "mh"};
+    static const char *const rows[] = {"hx", "dx", "Rx", "pt", "mh", "&c"};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = begin();
         struct str there = str_of("\n %s", rows[i]);
@@ -90,5 +90,19 @@ Test(first_of_word, what_a_form_of_numbers_takes_none_of_is_of_the_word)
     typist_type(t, "\037700;\r");
     typist_wait(t, "\n b weight");
     typist_type(t, "\x1fr;");
+    typist_free(t);
+}
+
+Test(first_of_word, a_search_from_an_empty_cell_that_is_left_goes_back_there)
+{
+    struct typist *t = begin();
+    typist_press(t, LATER "g", "── New goal");
+    typist_press(t, "\037900;xxyyzz\r", "Added");
+    typist_press(t, "\x07", "▶xxyyzz");
+    typist_press(t, "4", "When might people");
+    typist_press(t, LATER "/", "── Search");
+    typist_press(t, "Avail", "1 of ");
+    typist_press(t, "\x07", "a Add");
+    typist_press(t, LATER "a", "── New note in 4 Social moments");
     typist_free(t);
 }

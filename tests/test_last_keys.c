@@ -165,13 +165,13 @@ Test(last_keys, rows_that_a_list_took_are_an_entry_each)
     struct typist *t = begin_with("Walk more");
     typist_press(t, "2", "▶ Adverts");
     type_later(t, 3000, "\x0c");
-    called_out_type(t, "2ww clashes\rmuddy path\rbins", 130);
+    called_out_type(t, "mh clashes\rmuddy path\rbins", 130);
     typist_wait_wrapped(t, "c l a s h e s Enter m u d d y _ p a t h Enter b i n s.");
     typist_press(t, "\x14", "\n bins");
     typist_wait_wrapped(t,
                         "this is a new note. Esc puts it aside. 2 before it are saved.");
     typist_wait(t, "2 Barriers 4");
-    typist_wait(t, "2ww clashes");
+    typist_wait(t, "mh clashes");
     typist_wait(t, "muddy path");
     typist_free(t);
 }

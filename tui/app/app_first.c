@@ -67,15 +67,19 @@ bool app_is_abbreviation(const struct app *app)
         "hx", "dx", "rx", "tx", "sx", "ix", "fx",  "pt",  "pts", "dr",  "mh",
         "gp", "hv", "dn", "ot", "bp", "hr", "ppg", "pmh", "mdt", "sen", "asb"};
     const struct slow_typing *s = &app->typing.slow;
+    if (s->run.len_bytes < 2) {
+        return false;
+    }
     struct str word = str_of("%s", str_text(&s->run));
     while (word.len_bytes && !isalpha((unsigned char)word.bytes[word.len_bytes - 1])) {
         str_remove(&word, word.len_bytes - 1, 1);
     }
-    bool is = false;
-    for (size_t i = 0; s->watched && !s->was_slow && i < sizeof known / sizeof *known;
-         i++) {
+    /* or a sign, and what it goes with */
+    bool is =
+        strchr("&#-+[($", *str_text(&s->run)) && isalpha((unsigned char)s->run.bytes[1]);
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         is = is || strcasecmp(str_text(&word), known[i]) == 0;
     }
     str_finish(&word);
-    return is && s->brisk;
+    return is && s->watched && !s->was_slow && s->brisk;
 }

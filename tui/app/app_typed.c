@@ -130,7 +130,8 @@ static bool goes_on_slowly(const struct typing *t, const struct event *event)
  * begins some, as in "+1 doctor", "-ve", "#NOF", "(ramps)" and "? who pays". */
 static bool joins(const struct typing *t, const struct event *event)
 {
-    const char *run = str_text(&t->words.letters), *joint = "-'&/";
+    const char *run = str_text(&t->words.letters),
+               *joint = strlen(run) > 2 ? "-'&/?" : "-'&/";
     if (!typed_words_goes_on(&t->words, event->text, event->at_ms)) {
         joint = goes_on_slowly(t, event) ? "+$?/&'(\"#[" : "+-$?/&(\"#[";
     } else if (typed_words_are_known(&t->words)) {

@@ -319,7 +319,8 @@ void app_hear_first(struct app *app, int64_t ms, bool keys);
  *  its box at the same pace: with it it is a word, or without it neither one nor a name. */
 bool app_first_goes_on(const struct app *app, bool ends);
 
-/** Whether all of the run is an abbreviation that is often used, as "hx" and "PPG?". */
+/** Whether all of the run is an abbreviation that is often used, as "hx" and "PPG?", or letters
+ *  behind a sign, as "&c", at the pace of one word. */
 bool app_is_abbreviation(const struct app *app);
 
 /* app_answers.c */

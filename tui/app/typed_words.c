@@ -87,7 +87,7 @@ static size_t score(const struct typed_words *w)
  * often that is pressed again and again. */
 static void count(struct typed_words *w, const char *letter)
 {
-    if (!strchr("-'#[", *letter) && !strchr(str_text(&w->different), *letter)) {
+    if (!strchr("-'#[?", *letter) && !strchr(str_text(&w->different), *letter)) {
         str_add_byte(&w->different, *letter);
         w->blanks += *letter == ' ' && w->count >= LETTERS;
     }

@@ -60,6 +60,8 @@ void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind
         break;
     case BOX_SEARCH:
         v->search_from = view_grid_selected(v, facts);
+        v->search_goal = v->on_vision || !v->column ? NULL : v->goal;
+        str_set(&v->search_column, "%s", v->column ? grid_column_id(v, facts) : "");
         text_box_set(&v->box, "");
         break;
     case BOX_PASTE:

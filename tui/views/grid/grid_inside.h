@@ -110,7 +110,9 @@ struct grid_view {
     bool paste_heads;  /* its first row, or some lines of the list, name them */
     bool paste_asked;  /* where one goes; Enter is no answer */
     struct str search;
-    const struct record *search_from; /* what was selected when the search began */
+    const struct record *search_from; /* what was selected when the search began; NULL: */
+    const struct record *search_goal; /* an empty cell of this one, */
+    struct str search_column;         /* in that column */
     struct grid_hits *hits;           /* what was found last: */
     bool looks_on, looked_on;         /* not all yet, nor when the event at hand came */
     struct str said;                  /* what an intent borrows */

@@ -207,6 +207,9 @@ struct intent grid_close_search(struct grid_view *v, const struct facts *facts, 
     }
     v->box_kind = BOX_CLOSED;
     text_box_set(&v->box, "");
+    if (!kept && !v->search_from && v->search_goal) { /* as it had found others */
+        grid_select_cell(v, facts, v->search_goal, str_text(&v->search_column));
+    }
     if (kept || !v->search_from) {
         grid_end_search(v, facts);
         return found.first ? go_elsewhere(v, found) : intent;

@@ -36,6 +36,7 @@ static void grid_free(void *state)
     str_finish(&v->box_was);
     str_finish(&v->box_column);
     str_finish(&v->search);
+    str_finish(&v->search_column);
     str_finish(&v->said);
     free(v);
 }
