@@ -10,8 +10,8 @@
 enum { PACE_MS = 120, SLOW_MS = 800 };
 
 /* What became of a letter: "m" it moved, "l" led elsewhere, "c" carried, "a" acted, "i" was
- * idle, "h" chose a row, "f" found one, "o" opened a box, "e" one with words in it, "t" was
- * typed there, as are all behind the last. */
+ * idle, "h" chose a row, "f" found one, "o" opened a box, "e" one with words in it, "s" a form; "t"
+ * was typed there, as are all behind the last. */
 static enum letter became(char sign)
 {
     switch (sign) {
@@ -33,6 +33,8 @@ static enum letter became(char sign)
         return LETTER_OPENS;
     case 'e':
         return LETTER_EDITS;
+    case 's':
+        return LETTER_FILLS;
     default:
         return LETTER_TYPES;
     }
@@ -175,7 +177,8 @@ Test(typed_judge, letters_with_a_slash_among_them_are_words)
         {"d/c summary", "ao"}, {"h/o DNAs", "mo"}, {"c/o pain", "lo"},
         {"r/v meds", "lo"},    {"p/w pain", "li"}, {"a/w ref", "o"},
         {"o/p\r", "lo"},       {"u/s scan", "mo"}, {"#NOF", "iaco"},
-        {"-ve scan", "aao"},   {"[rota", "aaoo"},
+        {"-ve scan", "aao"},   {"[rota", "aaoo"},  {"a&e\r", "o"},
+        {"o/d\r", "s"},        {"c/w plan", "s"},  {"r&d\r", "o"},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         cr_expect(are_words(rows[i][0], rows[i][1]), "‘%s’", rows[i][0]);

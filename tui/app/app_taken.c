@@ -121,6 +121,9 @@ static bool begins_with(const char *before, const char *letters, size_t led, boo
     struct str keys = str_of("%s%.*s", before, (int)led, letters);
     struct str word = str_of("%s%.*s", before, (int)len, letters);
     struct english is = english_of(letters, len);
+    if (letters[len] == '/') { /* as "c/o" does: it stands for itself */
+        return false;
+    }
     ends = ends || letters[len];
     bool common = ends ? is.often : is.often || is.begins_often;
     bool whole = ends && english_of(word.bytes, word.len_bytes).often;

@@ -145,7 +145,7 @@ bool typed_words_name_column(const char *words)
 bool typed_words_are_slashed(const char *letters)
 {
     enum { FEW = 2 };
-    const char *slash = strchr(letters, '/');
+    const char *slash = strpbrk(letters, "/&");
     size_t before = slash ? (size_t)(slash - letters) : 0;
     size_t behind = slash ? strlen(slash + 1) : 0;
     return before && before <= FEW && behind && behind <= FEW &&

@@ -192,13 +192,11 @@ static bool begins_with_keys(struct typed_words *w, const char *letter)
 {
     bool joint =
         strcmp(str_text(&w->behind), "-") == 0 && isalpha((unsigned char)*letter);
-    bool slash = *letter == '/' && !w->behind.len_bytes; /* with which no entry begins */
     bool words = lacks_so_far(w, letter) || joint || (*letter == ' ' && is_whole(w)) ||
                  (!is_letter(letter) && is_word_elsewhere(w));
     w->sure = w->sure || words;
     str_add(&w->behind, letter);
-    w->where =
-        !is_letter(letter) && !words && !slash && w->where == ADDING ? MEANT : w->where;
+    w->where = !is_letter(letter) && !words && w->where == ADDING ? MEANT : w->where;
     return words;
 }
 
@@ -243,6 +241,11 @@ static bool typed(struct typed_words *w, const char *letter)
     }
     if (is_figure(w, letter)) {
         return true;
+    }
+    bool joint = *letter == '/' || *letter == '&'; /* with which nothing begins */
+    if (joint && !w->behind.len_bytes && (w->where == ADDING || w->where == IN_FORM)) {
+        str_add(&w->behind, letter);
+        return false;
     }
     if (w->where == ADDING) {
         return begins_with_keys(w, letter);

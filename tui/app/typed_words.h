@@ -116,8 +116,8 @@ bool typed_words_are_amount(const char *letters);
  *  "8am", "3d" and "2ww". */
 bool typed_words_name_column(const char *words);
 
-/** Whether they are letters with a slash among them, as "c/o" and "d/ch", of which few stand before
- *  it and behind: nobody presses a key and looks for so little. */
+/** Whether they are letters with a "/" or "&" among them, as "c/o" and "r&d", of which few stand
+ *  before it and behind: nobody presses a key and looks for so little. */
 bool typed_words_are_slashed(const char *letters);
 
 /** Whether words that were typed behind keys, in a box that the last of them opened, are a better
