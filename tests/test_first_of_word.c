@@ -36,7 +36,9 @@ Test(first_of_word, what_goes_on_with_its_key_at_one_pace_is_offered_with_it)
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct str there = str_of("\n %s", rows[i]);
         type_and_enter(t, rows[i], i % 2 ? 250 : 110);
-        typist_wait(t, "Ctrl-T");
+        struct str offer = str_of("Ctrl-T writes ‘%s’", rows[i]);
+        typist_wait_wrapped(t, offer.bytes);
+        str_finish(&offer);
         typist_press(t, "\037900;\x14", there.bytes);
         typist_press(t, CTRL_U BACK, "? Keys");
         str_finish(&there);
@@ -71,15 +73,17 @@ Test(first_of_word, a_key_before_a_pause_a_name_or_a_word_is_a_key)
 Test(first_of_word, an_abbreviation_of_keys_is_offered_as_enter_ends_it)
 {
     static const char *const rows[] = {"hx", "dx", "Rx", "pt", "mh", "&c"};
+    struct typist *t = begin();
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct typist *t = begin();
         struct str there = str_of("\n %s", rows[i]);
         type_and_enter(t, rows[i], 110);
         typist_wait(t, "Words?");
         typist_press(t, "\037900;\x14", there.bytes);
+        typist_press(t, CTRL_U BACK, "? Keys");
         str_finish(&there);
-        typist_free(t);
     }
+    typist_type(t, "\x1fr;");
+    typist_leave(t);
 }
 
 Test(first_of_word, what_a_form_of_numbers_takes_none_of_is_of_the_word)

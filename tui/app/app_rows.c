@@ -47,19 +47,22 @@ void app_offer_words(struct app *app, const char *keys)
     }
     take_head(app);
     const char *head = str_text(&s->head), *wrote = str_text(&s->wrote);
+    const char *whole = app_whole_words(app);
+    struct str what = *whole ? str_of("‘%s’", whole) : str_of("them");
     struct str said = str_of(
-        "%s%s%s%s. Words? \vwere-words\v writes them as an entry%s and takes back what "
+        "%s%s%s%s. Words? \vwere-words\v writes %s as an entry%s and takes back what "
         "they did%s%s.",
-        head, *head ? " " : "", offers, str_text(&words),
+        head, *head ? " " : "", offers, str_text(&words), what.bytes,
         strchr(keys, '\r') ? " each" : "", *wrote ? ", but keeps " : "", wrote);
     if (!foot_says_all(&(struct facts){.message = said.bytes})) {
-        str_set(&said, "%s\vwere-words\v writes them%s%s: %s. %s", offers_first,
+        str_set(&said, "%s\vwere-words\v writes %s%s%s: %s. %s", offers_first, what.bytes,
                 *wrote ? ", but keeps " : "", wrote, str_text(&words), head);
     }
     app_drop_said(app, s->offered ? offers : NULL, offers_first);
     s->offered = true;
     app_say(app, "%s", said.bytes);
     str_finish(&said);
+    str_finish(&what);
     str_finish(&words);
 }
 

@@ -22,6 +22,16 @@ static const char *run_of_word(const struct slow_typing *s)
     return str_text(&s->run) + (s->since == MARK_PAUSE ? s->pause.run_bytes : 0);
 }
 
+const char *app_whole_words(const struct app *app)
+{
+    enum { LONGEST = 40 }; /* to be said */
+    const struct slow_typing *s = &app->typing.slow;
+    const char *run = run_of_word(s);
+    size_t len = strlen(run);
+    bool typed = len > strlen(app_keys_of_word(app));
+    return s->entered && typed && len <= LONGEST && !strchr(run, '\r') ? run : "";
+}
+
 bool app_is_run(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;

@@ -275,6 +275,10 @@ const char *app_typed_now(struct app *app);
 /** Those keys of the run that are of the word. */
 const char *app_keys_of_word(const struct app *app);
 
+/** The same with what was typed behind them, which Enter or Esc has ended, as they would be
+ *  written; "" if nothing was, or it is too long to be said. */
+const char *app_whole_words(const struct app *app);
+
 /** Whether more than one key came without a pause where they are keys. */
 bool app_is_run(const struct app *app);
 
