@@ -124,6 +124,9 @@ bool app_begins_late(struct app *app, const struct event *event)
 static bool begins_with(const char *before, const char *letters, size_t led, bool ends,
                         const char *language)
 {
+    if (!*before) {
+        return false;
+    }
     size_t len = 0;
     while (isalpha((unsigned char)letters[len])) {
         len++;
@@ -142,7 +145,7 @@ static bool begins_with(const char *before, const char *letters, size_t led, boo
         (letters[led] && typed_words_lack_all(keys.bytes, letters + led, ends, language));
     str_finish(&word);
     str_finish(&keys);
-    return *before && !common && (whole || lacks);
+    return !common && (whole || lacks);
 }
 
 const char *app_letter_before(const struct app *app, const char *letters)
@@ -175,17 +178,25 @@ bool app_join_before(struct app *app, bool ends)
     return joins;
 }
 
-enum author_mark_of app_word_begins(const struct app *app)
+/* Whether the keys before the pause are of the word, which lacks them. */
+static bool lacks_keys_before(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
     const char *run = str_text(&s->run);
     struct str keys = str_of("%.*s", (int)s->led, run);
-    bool pause = 2 * s->pause.brief > s->pause.gaps;
-    bool before =
+    bool lacks =
         typed_words_lack_all(str_text(&keys), run + s->led, false, s->words.language);
     str_finish(&keys);
-    before = before && !app_are_deliberate(app);
-    return s->joined ? MARK_BEFORE : pause && !before ? MARK_PAUSE : MARK_FIRST;
+    return lacks && !app_are_deliberate(app);
+}
+
+enum author_mark_of app_word_begins(const struct app *app)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    bool pause = 2 * s->pause.brief > s->pause.gaps;
+    return s->joined                          ? MARK_BEFORE
+           : pause && !lacks_keys_before(app) ? MARK_PAUSE
+                                              : MARK_FIRST;
 }
 
 /* What is typed at the run's end begins a word with the keys of it before that. */
