@@ -54,7 +54,8 @@ Test(first_of_word, a_key_before_a_pause_a_name_or_a_word_is_a_key)
         int pause_ms;
     } rows[] = {{"a", "gabapentin", 300}, {"a", "gabapentin", 600},
                 {"g", "apixaban", 300},   {"a", "DNAs", 110},
-                {"g", "Emis", 110},       {"a", "carers", 110}};
+                {"a", "-ve scan", 600},   {"g", "Emis", 110},
+                {"a", "carers", 110}};
     struct typist *t = begin();
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct str added = str_of("Added ‘%s’", rows[i].words);

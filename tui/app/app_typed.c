@@ -126,8 +126,8 @@ static bool goes_on_slowly(const struct typing *t, const struct event *event)
            event->at_ms - s->words.at_ms <= SLOW_PACE_MS;
 }
 
-/* Whether it stands within words, as in "x-ray", "A&E", "d/c" and "24/7", ends one, as in "Why?", or
- * begins some, as in "+1 doctor", "-ve", "#NOF", "(ramps)" and "? who pays". */
+/* Whether it stands within words, as in "x-ray", "A&E", "d/c" and "24/7", ends one, as in "Why?",
+ * or begins some, as in "+1 doctor", "-ve", "#NOF", "(ramps)" and "? who pays". */
 static bool joins(const struct typing *t, const struct event *event)
 {
     const char *run = str_text(&t->words.letters),

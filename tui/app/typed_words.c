@@ -194,7 +194,8 @@ static bool begins_with_keys(struct typed_words *w, const char *letter)
         strcmp(str_text(&w->behind), "-") == 0 && isalpha((unsigned char)*letter);
     bool words = lacks_so_far(w, letter) || joint || (*letter == ' ' && is_whole(w)) ||
                  (!is_letter(letter) && is_word_elsewhere(w));
-    w->sure = w->sure || words;
+    bool slow = w->pace_ms > TYPING_PACE_MS; /* "-ve" may stand behind the key a */
+    w->sure = w->sure || (words && !(joint && slow));
     str_add(&w->behind, letter);
     w->where = !is_letter(letter) && !words && w->where == ADDING ? MEANT : w->where;
     return words;
