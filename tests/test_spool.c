@@ -124,7 +124,8 @@ Test(spool, what_was_read_of_a_file_leaves_memory_and_can_be_read_again)
     }
     spool_let_go(&spool);
     long after = files_in_memory_bytes();
-    cr_expect(before - after > 149 * PIECE_BYTES, "%ld bytes are left of %ld", after,
+    /* but for what was read of programs meanwhile */
+    cr_expect(before - after > 140 * PIECE_BYTES, "%ld bytes are left of %ld", after,
               before);
     expect_pieces(&spool, 150);
     spool_finish(&spool);

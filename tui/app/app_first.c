@@ -63,9 +63,10 @@ bool app_first_goes_on(const struct app *app, bool ends)
 
 bool app_is_abbreviation(const struct app *app)
 {
-    static const char *const known[] = {
-        "hx", "dx", "rx", "tx", "sx", "ix", "fx",  "pt",  "pts", "dr",  "mh",
-        "gp", "hv", "dn", "ot", "bp", "hr", "ppg", "pmh", "mdt", "sen", "asb"};
+    /* "sx" ends a question */
+    static const char *const known[] = {"hx",  "dx", "rx",  "tx",  "ix",  "fx",  "pt",
+                                        "pts", "dr", "mh",  "gp",  "hv",  "dn",  "ot",
+                                        "bp",  "hr", "ppg", "pmh", "mdt", "sen", "asb"};
     const struct slow_typing *s = &app->typing.slow;
     if (s->run.len_bytes < 2) {
         return false;
