@@ -83,7 +83,7 @@ Test(key_pace, keys_one_by_one_are_offered_as_no_initials)
 {
     static const char *const rows[][2] = {
         {"IN", "Nothing waits"},
-        {"ISy", "y Take"},
+        {"ISy", "From now on what phones send stands in the grid"},
         {"zz", "stays hidden from all but its writers"}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = called_out_open();

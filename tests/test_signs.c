@@ -31,7 +31,8 @@ Test(signs, opposite_ones_are_two_answers_and_drawn_in_two_ways_one)
     }
     expect_answers(
         p.one, row,
-        "1️⃣ two 2, buses ⬆️ 2, fine, ©ool 2, meals :) 2, school 👍 2, Buses ↑ "
+        "1️⃣ two 2, buses ⬆️ 2, fine, ©ool 2, meals :) 2, school 👍 2, Buses "
+        "↑ "
         "1, "
         "buses "
         "↓ 1, "
