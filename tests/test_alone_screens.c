@@ -82,6 +82,7 @@ Test(alone_screen, what_is_ones_own_is_not_on_the_projector)
     typist_wait_wrapped(s.ana, "Everybody sees this view");
     typist_type(s.ana, "MR");
     typist_wait_wrapped(s.ana, "Everybody sees this view");
+    typist_type(s.ana, "\x0c"); /* or all of it is words */
     typist_type(s.ana, "/Mine\r");
     typist_settle(s.ana);
     cr_expect_not(typist_sees(s.ana, "Mine alone"));
