@@ -88,10 +88,14 @@ void grid_put_draft(const struct layout *l, const struct record *goal, size_t co
 static bool is_draft(const struct facts *facts, const struct record *of,
                      struct str *field)
 {
+    if (!of ||
+        !draft_next(of, str_text(field), NULL)) { /* as with each move nearly always */
+        return false;
+    }
     struct str box = str_of("%s", str_text(field));
-    bool is = of && draft_at_hand(facts, of, box.bytes, field);
+    draft_at_hand(facts, of, box.bytes, field);
     str_finish(&box);
-    return is;
+    return true;
 }
 
 const struct record *grid_draft_here(const struct grid_view *v, const struct facts *facts,
