@@ -15,7 +15,8 @@ const char *const top_own_members[] = {"format", "version",      "sessions", "te
 /* What each goal says of itself: no column is called so in the top. */
 static const char *const own_members[] = {"id", "text", "votes", NULL};
 
-bool top_leaves_out_column(const char *column)
+/* Whether notes in a column of that name stand in the edits alone. */
+static bool leaves_out_column(const char *column)
 {
     return text_among(column, own_members, SIZE_MAX);
 }
@@ -215,7 +216,7 @@ static struct listed listed_of_row(struct session *session, const struct record 
     size_t count = 0;
     for (size_t i = 0; listed.columns[i]; i++) {
         listed.columns[count] = listed.columns[i];
-        count += !top_leaves_out_column(listed.columns[count]);
+        count += !leaves_out_column(listed.columns[count]);
     }
     listed.columns[count] = NULL;
     for (const char **column = listed.columns; *column; column++) {
@@ -289,8 +290,8 @@ const char **top_listed_columns(struct session *session, const struct record *ta
     size_t count = 0;
     for (size_t i = 0; columns[i]; i++) {
         columns[count] = columns[i];
-        count += !top_leaves_out_column(columns[count]) &&
-                 lookup_add_id(&listed, &columns[count]);
+        count +=
+            !leaves_out_column(columns[count]) && lookup_add_id(&listed, &columns[count]);
     }
     columns[count] = NULL;
     lookup_finish(&listed);

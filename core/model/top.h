@@ -53,10 +53,6 @@ void top_write_sessions(struct session *session, enum top_names names, struct st
  *  edits alone. */
 const char **top_listed_columns(struct session *session, const struct record *table);
 
-/** Whether notes in a column of that name stand in the edits alone: each goal says something
- *  else of itself under it. */
-bool top_leaves_out_column(const char *column);
-
 /** The columns that each goal of a table is written with: its template's whose rows are the
  *  goals, grid by grid (of an optional one those where notes stand), then those that only notes know. NULL-terminated, to free(); names borrowed. */
 const char **top_columns(struct session *session, const struct record *table);

@@ -228,9 +228,8 @@ struct pdf_row *pdf_add(struct pdf_flow *flow, enum pdf_kind kind, enum pdf_styl
 double pdf_width(const struct pdf_paper *paper);
 double pdf_height(const struct pdf_paper *paper);
 
-/** How wide rows of so many columns of the page are, and where the n-th, from 0, begins. */
+/** How wide rows of so many columns of the page are. */
 double pdf_column_width(const struct pdf_paper *paper, unsigned columns);
-double pdf_column_x(const struct pdf_paper *paper, unsigned columns, unsigned n);
 
 /** The same of the n-th in the order of reading. */
 double pdf_column_in_turn(const struct pdf_paper *paper, unsigned columns, unsigned n,

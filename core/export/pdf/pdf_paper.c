@@ -62,15 +62,15 @@ double pdf_column_width(const struct pdf_paper *paper, unsigned columns)
     return (pdf_width(paper) - gap * (count - 1)) / count;
 }
 
+static double column_x(const struct pdf_paper *paper, unsigned columns, unsigned n)
+{
+    return n * (pdf_column_width(paper, columns) + 6 * pdf_unit(paper));
+}
+
 double pdf_column_in_turn(const struct pdf_paper *paper, unsigned columns, unsigned n,
                           bool from_right)
 {
-    return pdf_column_x(paper, columns, from_right && columns > 1 ? columns - 1 - n : n);
-}
-
-double pdf_column_x(const struct pdf_paper *paper, unsigned columns, unsigned n)
-{
-    return n * (pdf_column_width(paper, columns) + 6 * pdf_unit(paper));
+    return column_x(paper, columns, from_right && columns > 1 ? columns - 1 - n : n);
 }
 
 double pdf_height(const struct pdf_paper *paper)
