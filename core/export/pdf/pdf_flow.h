@@ -231,7 +231,7 @@ double pdf_height(const struct pdf_paper *paper);
 /** How wide rows of so many columns of the page are. */
 double pdf_column_width(const struct pdf_paper *paper, unsigned columns);
 
-/** The same of the n-th in the order of reading. */
+/** Where the n-th of them begins, from 0 in the order of reading. */
 double pdf_column_in_turn(const struct pdf_paper *paper, unsigned columns, unsigned n,
                           bool from_right);
 
