@@ -327,6 +327,22 @@ Test(drafts, of_a_few_writers_come_back_each_by_itself)
     }
 }
 
+/* They are here still, and the words are not in their way: no key of others takes them. */
+Test(drafts, of_another_window_are_not_put_aside_while_that_is_there)
+{
+    struct beside b = begin_beside("aside.json", "Kemi F", "Sam F");
+    typist_wait(b.other, "Kemi F is writing here ");
+    cr_expect_not(typist_sees(b.other, "puts it aside"));
+    typist_press(b.other, "\x7f", "Kemi F is writing here: what is half written stays");
+    typist_press(b.one, "\x7f", "Put aside ‘night bus’"); /* one's own */
+    typist_press(b.one, "u", "being written: night bus");
+    typist_wait(b.other, "Kemi F is writing");
+    typist_leave(b.one);
+    typist_wait_gone(b.other, "with Kemi F");
+    typist_press(b.other, "\x7f", "Put aside ‘night bus’");
+    typist_leave(b.other);
+}
+
 /* The rule is one for all boxes. */
 Test(drafts, other_words_of_another_window_for_an_entry_stay_theirs)
 {

@@ -55,6 +55,16 @@ static const char *draft_by(const struct facts *facts, const struct record *of,
     return hidden ? "somebody" : by;
 }
 
+void draft_say_theirs(const struct facts *facts, const struct record *of,
+                      const char *field, struct str *out)
+{
+    const char *whose = draft_by(facts, of, field);
+    str_set(out, "%s is writing here: what is half written stays as it is.",
+            !whose                           ? "Another window"
+            : strcmp(whose, "somebody") == 0 ? "Somebody"
+                                             : whose);
+}
+
 /* One's own goes before what somebody left who has gone; then the later one. */
 static bool goes_first(const struct facts *facts, const struct record *of,
                        const struct field *one, const struct field *other)

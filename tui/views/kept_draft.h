@@ -42,6 +42,10 @@ bool kept_draft_settle(struct kept_draft *d, const char *words);
 bool draft_is_others(const struct facts *facts, const struct record *of,
                      const char *field);
 
+/** Says of such a draft who is writing it, so that it stays: "Ana is writing here: …". */
+void draft_say_theirs(const struct facts *facts, const struct record *of,
+                      const char *field, struct str *out);
+
 /** The draft of a box that is gone on with when it is opened, or, if there is none, the latest of
  *  others who are here, and its field; NULL: none is kept. */
 const char *draft_at_hand(const struct facts *facts, const struct record *of,

@@ -127,6 +127,10 @@ struct intent grid_put_draft_aside(struct grid_view *v, const struct facts *fact
     if (!of) {
         return intent_say("Nothing is being written here that could be put aside.");
     }
+    if (draft_is_others(facts, of, str_text(&v->draft.field))) {
+        draft_say_theirs(facts, of, str_text(&v->draft.field), &v->said);
+        return intent_say(v->said.bytes);
+    }
     return (struct intent){.kind = INTENT_DROP_DRAFT,
                            .record = of,
                            .field = str_text(&v->draft.field),

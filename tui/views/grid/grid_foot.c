@@ -30,12 +30,13 @@ static void add_unsettled(const struct record *record, struct str *out)
     if (!record_unsettled(record)) {
         return;
     }
+    and_then(out);
     if (wordings > 1) {
         str_addf(out, "%zu wordings stand", wordings);
     }
     if (deletion) {
         const char *who = history_who(deletion);
-        str_addf(out, "%sdeleted%s%s while others wrote", out->len_bytes ? ", " : "",
+        str_addf(out, "%sdeleted%s%s while others wrote", wordings > 1 ? ", " : "",
                  *who && deletion->by && strcmp(who, deletion->by) == 0 ? " by " : " ",
                  who);
     }
@@ -162,15 +163,16 @@ static const char *selected_words(const struct grid_view *v, const struct facts 
     return row && *row->prompt ? row->prompt : row_words(record);
 }
 
-/* What is being written here, or was, and which keys go on with it and put it aside. */
+/* What is being written here, or was, and which keys go on with it and put it aside: none does
+ * if it is of somebody who is here. */
 static void add_draft(const struct layout *l, struct str *out)
 {
     struct str field = STR_EMPTY;
     const struct record *of = grid_draft_here(l->v, l->facts, &field);
-    if (of && grid_say_draft(l->facts, of, str_text(&field), out)) {
+    if (of && grid_say_draft(l->facts, of, str_text(&field), out) &&
+        !draft_is_others(l->facts, of, str_text(&field))) {
         str_add(out, "; ");
-        if (grid_draft_is_left(l->facts, of, str_text(&field)) &&
-            !draft_is_others(l->facts, of, str_text(&field))) {
+        if (grid_draft_is_left(l->facts, of, str_text(&field))) {
             str_addf(out, "%s goes on, ", draft_key(of, str_text(&field)));
         }
         str_add(out, "\vput-words-aside\v puts it aside");

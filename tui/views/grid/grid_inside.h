@@ -351,7 +351,7 @@ bool grid_say_draft(const struct facts *facts, const struct record *of, const ch
 const struct record *grid_draft_here(const struct grid_view *v, const struct facts *facts,
                                      struct str *field);
 
-/** Puts that aside. */
+/** Puts that aside; or says whose it is, if those are here still. */
 struct intent grid_put_draft_aside(struct grid_view *v, const struct facts *facts);
 
 /* grid_delete.c */
