@@ -222,6 +222,9 @@ Test(panels, of_two_wordings_the_chosen_one_stands_for_everyone)
     struct typist *t = open_file();
     typist_wait(t, "Posters (2 wordings)");
     typist_press(t, "2", "2 wordings stand: Enter chooses");
+    typist_press(t, "aBus", "New note");
+    typist_press(t, ESC, "puts it aside · 2 wordings stand");
+    typist_press(t, "\x7f", "Put aside ‘Bus’");
     typist_type(t, "\r");
     typist_wait_row(t, 0, "Worded in several ways: which shall stand?");
     typist_wait_row(t, 2, " 1  Posters");
