@@ -410,3 +410,20 @@ Test(drafts, what_was_put_aside_comes_back_where_it_stood)
     typist_leave(t);
     free(path);
 }
+
+Test(drafts, that_come_back_leave_the_selection_in_their_column_where_it_is)
+{
+    char *path;
+    struct typist *t = open_one_goal(&path);
+    typist_press(t, "2a", "New note in 2");
+    typist_press(t, "Rain\rSnow\r", "Added ‘Snow’");
+    typist_press(t, ESC, "▶ Snow");
+    typist_press(t, "a", "New note in 2");
+    typist_press(t, "half one", "half one");
+    typist_press(t, ESC, "being written: half one");
+    typist_press(t, "\x7f", "Put aside ‘half one’");
+    typist_press(t, "u", "Undid: put aside ‘half one’");
+    typist_wait(t, "▶ Snow");
+    typist_leave(t);
+    free(path);
+}

@@ -64,7 +64,10 @@ void view_grid_visit(struct grid_view *v, const struct facts *facts,
     if (record == facts->table) {
         grid_select_vision(v, facts);
     } else if (column) {
-        grid_select_cell(v, facts, record, column);
+        const char *here = v->column > 0 ? grid_column_id(v, facts) : "";
+        if (v->on_vision || v->goal != record || strcmp(here, column) != 0) {
+            grid_select_cell(v, facts, record, column);
+        }
     } else {
         grid_select(v, facts, record);
     }
