@@ -350,7 +350,7 @@ Test(drafts, other_words_of_another_window_for_an_entry_stay_theirs)
     typist_press(b.one, "1e", "Editing ‘Less sugar’");
     typist_press(b.one, " and salt", "Less sugar and salt");
     typist_press(b.one, ESC, "Kept as a draft");
-    typist_wait(b.other, "(draft)");
+    typist_wait_row(b.other, 4, "(draft)"); /* of the goal, below its words */
     typist_press(b.other, "1", "▶Less sugar");
     typist_press(b.other, "e", "This is your own wording.");
     cr_expect_not(typist_sees(b.other, "and salt"));
@@ -408,6 +408,39 @@ Test(drafts, what_was_put_aside_comes_back_where_it_stood)
     typist_wait(t, "Your draft is back");
     typist_press(t, ESC, "brings it back");
     typist_leave(t);
+    free(path);
+}
+
+/* Each of them, wherever others are, and whatever was done or undone since. */
+Test(drafts, of_several_columns_are_told_by_each_and_on_opening)
+{
+    char *path;
+    struct typist *t = open_one_goal(&path);
+    typist_press(t, "2a", "New note in 2");
+    typist_press(t, "one draft", "one draft");
+    typist_press(t, ESC, "2 Barriers 0 (draft)");
+    typist_press(t, "3a", "New note in 3");
+    typist_press(t, "two", "two");
+    typist_press(t, ESC, "3 Stakeholders 0 (draft)");
+    typist_wait(t, "2 Barriers 0 (draft)");
+    typist_press(t, "4a", "New note in 4");
+    typist_press(t, "three", "three");
+    typist_press(t, ESC, "4 Moments 0 (draft)");
+    typist_resize(t, 24, 76);
+    typist_wait(t, "4 Moments (draft)"); /* no room for counts */
+    typist_wait(t, "2 Barriers (draft)");
+    typist_wait(t, "3 Stakeholders (draft)");
+    typist_leave(t);
+    for (int i = 0; i < 2; i++) {
+        t = typist_open(24, 80, WORDS("roundtable", path));
+        typist_wait_wrapped(t, "Your draft ‘three’ in Social moments of ‘Less sugar’ is "
+                               "kept: a goes on. 2 more are kept.");
+        typist_press(t, "g", "New goal");
+        typist_press(t, "Fairs\r", "Added ‘Fairs’");
+        typist_press(t, ESC, "? Keys");
+        typist_press(t, "u", "Undid: added");
+        typist_leave(t);
+    }
     free(path);
 }
 

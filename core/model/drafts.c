@@ -50,6 +50,10 @@ bool draft_is_later(const struct field *one, const struct field *other)
     const struct version *a = field_shown(one), *b = field_shown(other);
     int64_t a_ms = a ? a->edit->at_ms : 0, b_ms = b ? b->edit->at_ms : 0;
     size_t a_len = strlen(one->name), b_len = strlen(other->name);
+    if (a && b && a_ms == b_ms && strcmp(a->edit->key.actor, b->edit->key.actor) == 0 &&
+        a->edit->key.number != b->edit->key.number) {
+        return a->edit->key.number > b->edit->key.number;
+    }
     return a_ms != b_ms     ? a_ms > b_ms
            : a_len != b_len ? a_len > b_len
                             : strcmp(one->name, other->name) > 0;

@@ -96,6 +96,43 @@ const char *draft_at_hand(const struct facts *facts, const struct record *of,
     return found ? record_words(of, found->name) : NULL;
 }
 
+/* Whether the name tells that it is the draft of whoever asks; a form's is no entry's. */
+static bool is_own(const struct facts *facts, const struct record *of,
+                   const struct field *field)
+{
+    const struct version *version = field_shown(field);
+    const char *by = version && version->edit->by ? version->edit->by : "";
+    return version && field_is(record_kind(of), field->name, FIELD_DRAFT) &&
+           strncmp(field->name, FORM_DRAFT, strlen(FORM_DRAFT)) != 0 &&
+           *record_words(of, field->name) &&
+           strcmp(by, facts->by ? facts->by : "") == 0 &&
+           !draft_is_others(facts, of, field->name);
+}
+
+size_t drafts_of_own(const struct facts *facts, const struct record **of,
+                     const char **field)
+{
+    const struct session *s = facts->session;
+    const struct field *latest = NULL;
+    size_t count = 0;
+    const struct record *r =
+        session_ever_set_like(s, "draft") ? session_next_record(s, NULL) : NULL;
+    for (; r; r = session_next_record(s, r)) {
+        bool here =
+            record_shown(r) && !record_is(r, "theme") && history_table(r) == facts->table;
+        for (const struct field *f = here ? record_fields(r) : NULL; f; f = f->next) {
+            bool own = is_own(facts, r, f);
+            count += own;
+            if (own && (!latest || draft_is_later(f, latest))) {
+                latest = f;
+                *of = r;
+                *field = f->name;
+            }
+        }
+    }
+    return count;
+}
+
 /* What waits beside it. */
 static void count_waiting(struct kept_draft *d, const struct facts *facts)
 {

@@ -46,6 +46,11 @@ bool draft_is_others(const struct facts *facts, const struct record *of,
 void draft_say_theirs(const struct facts *facts, const struct record *of,
                       const char *field, struct str *out);
 
+/** How many drafts of words for entries somebody has at the table at hand that nobody else is
+ *  writing; and the latest of them, whose it is and in which field. */
+size_t drafts_of_own(const struct facts *facts, const struct record **of,
+                     const char **field);
+
 /** The draft of a box that is gone on with when it is opened, or, if there is none, the latest of
  *  others who are here, and its field; NULL: none is kept. */
 const char *draft_at_hand(const struct facts *facts, const struct record *of,

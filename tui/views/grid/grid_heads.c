@@ -83,13 +83,37 @@ static bool has_draft_row(const struct layout *l)
     return has && l->grid->rows != ROWS_GIVEN;
 }
 
+void heads_find_drafts(struct layout *l)
+{
+    size_t count;
+    const struct record *const *rows =
+        grid_rows(l->facts->session, l->facts->table, l->grid, &count);
+    struct str box = STR_EMPTY;
+    if (!session_ever_set_like(l->facts->session, "draft")) {
+        return;
+    }
+    l->drafts[0] = has_draft_row(l);
+    for (size_t c = 1; c < l->columns; c++) {
+        str_set(&box, "draft:%s", l->ids[c - 1]);
+        for (size_t i = 0; i < count && !l->drafts[c]; i++) {
+            l->drafts[c] = draft_next(rows[i], box.bytes, NULL) != NULL;
+        }
+    }
+    str_finish(&box);
+}
+
 /* " 2 of 12", " 4 (draft)": what stands behind a heading; its columns. */
 enum { TOTAL_SIZE_BYTES = 96 };
+
+/* What of that stands where there is no room for a count. */
+static const char *say_draft(const struct layout *l, size_t column)
+{
+    return l->drafts[column] ? " (draft)" : "";
+}
 
 static int say_total(const struct layout *l, size_t column, char *out)
 {
     char shown[32] = "";
-    bool draft = column == 0 && has_draft_row(l);
     if (column == 0 && l->goal_count < l->counts[0]) {
         snprintf(shown, sizeof shown, " %zu of", l->goal_count);
     }
@@ -98,12 +122,12 @@ static int say_total(const struct layout *l, size_t column, char *out)
                  filter_count(l->v->filter, l->facts, l->ids[column - 1]));
     }
     return snprintf(out, TOTAL_SIZE_BYTES, "%s %zu%s", shown, l->counts[column],
-                    draft ? " (draft)" : "");
+                    say_draft(l, column));
 }
 
 /* How a column is headed: "4 Social moments 6", or, of what there is no room for, by a word,
- * "4 Moments 6", or without the count. */
-enum head { HEAD_SHORT, HEAD_WORD, HEAD_BARE };
+ * "4 Moments 6", or without the count, and at last without "(draft)". */
+enum head { HEAD_SHORT, HEAD_WORD, HEAD_DRAFT, HEAD_BARE };
 
 /* Columns of the screen that such a heading needs. */
 static int heads_cols(const struct layout *l, size_t column, enum head head)
@@ -117,7 +141,9 @@ static int heads_cols(const struct layout *l, size_t column, enum head head)
     }
     int cols = number_cols(l, column) + cols_of(str_text(&name));
     str_finish(&name);
-    return cols + (head == HEAD_BARE ? 0 : say_total(l, column, total));
+    return cols + (head == HEAD_BARE    ? 0
+                   : head == HEAD_DRAFT ? cols_of(say_draft(l, column))
+                                        : say_total(l, column, total));
 }
 
 /* Divides what there is so that no column is narrower than its heading, and those that
@@ -176,7 +202,8 @@ void layout_columns(struct layout *l)
     l->narrow =
         window_is_narrow() || l->cols / columns < LEAST_COLUMN_COLS ||
         !(divide_alike(l) || divide(l, HEAD_SHORT, 2) || divide(l, HEAD_SHORT, 1) ||
-          divide(l, HEAD_WORD, 2) || divide(l, HEAD_WORD, 1) || divide(l, HEAD_BARE, 1));
+          divide(l, HEAD_WORD, 2) || divide(l, HEAD_WORD, 1) ||
+          divide(l, HEAD_DRAFT, 1) || divide(l, HEAD_BARE, 1));
     int x = 1;
     for (size_t i = 0; i < l->columns; i++) {
         l->x[i] = l->narrow ? 1 : x;
@@ -200,7 +227,12 @@ static int put_heading(const struct layout *l, size_t column, int row, int col, 
     int room = width - number_cols(l, column) - say_total(l, column, total);
     snprintf(number, sizeof number, "%zu ", heading_number(l, column));
     if (!add_name(l, column, room, &name)) {
-        *total = '\0';
+        snprintf(total, sizeof total, "%s", say_draft(l, column));
+        str_clear(&name);
+        room = width - number_cols(l, column) - cols_of(total);
+        if (!add_name(l, column, room, &name)) {
+            *total = '\0';
+        }
     }
     enum role role = role_of_heading(l, column);
     int taken = screen_put(row, col, width, role, number);

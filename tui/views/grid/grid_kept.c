@@ -83,6 +83,7 @@ static void take_columns(struct layout *l, const struct layout *of)
     l->narrow = of->narrow;
     l->forms = of->forms;
     l->counts = of->counts;
+    l->drafts = of->drafts;
     l->x = of->x;
     l->width = of->width;
     l->goals = of->goals;

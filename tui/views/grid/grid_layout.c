@@ -64,6 +64,7 @@ void layout_find_columns(struct layout *l)
     l->columns++;
     l->forms = memory_get(l->columns * sizeof(*l->forms));
     l->counts = memory_get(l->columns * sizeof *l->counts);
+    l->drafts = memory_get(l->columns * sizeof *l->drafts);
     l->x = memory_get((l->columns + 1) * sizeof *l->x);
     l->width = memory_get(l->columns * sizeof *l->width);
     l->forms[0] = &l->grid->goals;
@@ -73,6 +74,7 @@ void layout_find_columns(struct layout *l)
         l->forms[i] = template_column(form, id, NULL);
         l->counts[i] = column_note_count(l->facts->session, l->facts->table, id);
     }
+    heads_find_drafts(l);
 }
 
 void layout_finish(struct layout *l)
@@ -83,6 +85,7 @@ void layout_finish(struct layout *l)
     free(l->ids);
     free(l->forms);
     free(l->counts);
+    free(l->drafts);
     free(l->x);
     free(l->width);
 }

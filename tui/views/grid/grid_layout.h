@@ -31,6 +31,7 @@ struct layout {
     /* By column; owned, for layout_finish(). */
     const struct column **forms; /* NULL: only notes know that column */
     size_t *counts;              /* how much stands in it */
+    bool *drafts;                /* whether something half written does */
     int *x, *width;
     int first_row, end_row; /* of the bands */
     int above_rows; /* so many begin with a part of the band before the first; more
@@ -194,6 +195,9 @@ bool kept_heads(const struct layout *l, int row);
 /** Divides the width among the columns, so that each heading can be read; where that cannot
  *  be, one column is shown at a time. */
 void layout_columns(struct layout *l);
+
+/** Finds in which columns something is half written; part of layout_find_columns(). */
+void heads_find_drafts(struct layout *l);
 
 /** Draws the headings of all columns; where one is shown at a time, the others are tabs. */
 void heads_put(const struct layout *l, int row);
