@@ -9,6 +9,7 @@
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
+#include <string.h>
 
 TestSuite(undo_shared, .fini = end_test);
 
@@ -205,4 +206,105 @@ Test(undo_shared, of_several_at_once_says_what_of_them_it_had_to_leave)
     cr_expect(record_shown(notes[2]));
     cr_expect_not(record_shown(notes[0]), "whoever deleted it brings it back");
     pair_free(&p);
+}
+
+/* One field that both changed, unseen by each other, in what words each. */
+struct both {
+    const char *kind, *field, *first, *anas, *bens, *said;
+};
+
+static const struct both boths[] = {
+    {"note", "text", "Bus fares", "Dear buses", "Few buses", "reworded ‘Bus fares’"},
+    {"session", "title", "Pair", "Walks", "Talks", "changed the title"},
+    {"note", "who", "Cleo", "Dora", "Emil", "took it on"},
+    {"note", "when", "2026-12-01", "2026-12-04", "2026-12-14", "took it on"},
+};
+
+static void say_in(struct author *a, const struct record *record, const struct both *both,
+                   const char *words)
+{
+    author_begin_step(a, both->said);
+    cr_assert(author_set(a, record, both->field, VALUE_OF_TEXT(words), &err));
+    author_end_step(a);
+}
+
+/* In the two copies, what is shown and in how many wordings. */
+static void expect_stands(struct pair *p, const struct record *record,
+                          const struct both *both, const char *words, size_t wordings)
+{
+    struct session *copies[] = {p->one, p->two};
+    for (size_t i = 0; i < LENGTH(copies); i++) {
+        const struct record *here = record_in(copies[i], record);
+        if (words) {
+            cr_expect_str_eq(record_words(here, both->field), words);
+        }
+        cr_expect_eq(field_wordings(record_field(here, both->field)), wordings, "%s, %s",
+                     both->field, words);
+    }
+}
+
+/* Ben comes second, unseen by Ana and without having seen hers. */
+static const struct record *both_change(struct pair *p, const struct both *both)
+{
+    const struct record *record = strcmp(both->kind, "note") == 0 ? p->note : p->table;
+    say_in(&p->ana, record, both, both->first);
+    pair_meet(p);
+    say_in(&p->ana, record, both, both->anas);
+    p->ben.now_ms += 2000;
+    say_in(&p->ben, record_in(p->two, record), both, both->bens);
+    pair_meet(p);
+    expect_stands(p, record, both, both->bens, 2);
+    return record;
+}
+
+Test(undo_shared, of_a_change_beside_somebody_elses_takes_back_but_ones_own)
+{
+    for (size_t i = 0; i < LENGTH(boths); i++) {
+        const struct both *both = &boths[i];
+        struct pair p = pair_make();
+        const struct record *record = both_change(&p, both);
+        expect_done(&p, &p.ben, UNDO, both->said);
+        expect_stands(&p, record, both, both->anas, 1);
+        expect_done(&p, &p.ben, REDO, both->said);
+        expect_stands(&p, record, both, NULL, 2);
+        expect_done(&p, &p.ben, UNDO, both->said);
+        expect_stands(&p, record, both, both->anas, 1);
+        expect_done(&p, &p.ana, UNDO, both->said);
+        expect_stands(&p, record, both, both->first, 1);
+        pair_free(&p);
+        p = pair_make();
+        record = both_change(&p, both);
+        expect_done(&p, &p.ana, UNDO, both->said); /* whose is not the one shown */
+        expect_stands(&p, record, both, both->bens, 1);
+        expect_done(&p, &p.ana, REDO, both->said);
+        expect_stands(&p, record, both, NULL, 2);
+        pair_free(&p);
+    }
+}
+
+Test(undo_shared, of_the_same_change_beside_somebody_elses_leaves_it_and_says_so)
+{
+    struct pair p = pair_make();
+    cr_assert(author_reword(&p.ana, p.note, "Fares", &err));
+    cr_assert(author_reword(&p.ben, theirs(&p), "Fares", &err));
+    pair_meet(&p);
+    expect_left(&p, &p.ana, UNDO, "Ben has changed ‘Fares’ too");
+    cr_expect_str_eq(record_words(p.note, "text"), "Fares");
+    pair_free(&p);
+}
+
+Test(undo_shared, of_a_change_that_somebody_else_changed_beside_and_then_over_says_since)
+{
+    for (size_t i = 0; i < LENGTH(boths); i++) {
+        struct pair p = pair_make();
+        const struct record *record = both_change(&p, &boths[i]);
+        struct str said = STR_EMPTY;
+        say_in(&p.ana, record, &boths[i], "2027-01-01"); /* having seen both */
+        pair_meet(&p);
+        cr_assert(author_undo(&p.ben, &said));
+        cr_expect(p.ben.left && strstr(said.bytes, "Ana has changed "), "%s", said.bytes);
+        cr_expect(strstr(said.bytes, " since"), "%s", said.bytes);
+        str_finish(&said);
+        pair_free(&p);
+    }
 }

@@ -30,6 +30,7 @@ struct hindered {
         HINDRANCE_DELETED_TOO,
         HINDRANCE_BROUGHT_BACK,
         HINDRANCE_CHANGED,
+        HINDRANCE_CHANGED_TOO, /* unseen by each other */
         HINDRANCE_WRITTEN_UNDER,
     } hindrance;
     const struct record *record;

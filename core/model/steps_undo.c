@@ -14,14 +14,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool gives_again(const struct edit *edit, const struct edit *first)
+{
+    bool gives = false;
+    for (size_t i = 0; i < edit->again_count && !gives; i++) {
+        gives = edit_key_compare(edit->again[i], first->key) == 0;
+    }
+    return gives;
+}
+
 /* The latest head of a field that is neither the author's own, nor of the edit to be undone,
- * which may have been taken over; NULL: all are. */
+ * which may have been taken over, nor but gives that again; NULL: all are. */
 static const struct edit *others_since(const struct author *a, const struct edit *edit,
                                        const struct field *field)
 {
     const struct edit *latest = NULL;
     for (const struct version *v = field_shown(field); v; v = head_next(v)) {
         if (v->edit != edit && !author_is(a, v->edit->key.actor) &&
+            !gives_again(v->edit, edit) &&
             (!latest || edit_compare(latest, v->edit) < 0)) {
             latest = v->edit;
         }
@@ -33,6 +43,18 @@ static bool is_mine(const struct author *a, const struct edit *edit,
                     const struct field *field)
 {
     return field_shown(field) && !others_since(a, edit, field);
+}
+
+/* Whether somebody else changed the field having seen what the edit gave it. */
+static bool others_went_on(const struct author *a, const struct edit *edit,
+                           const struct field *field)
+{
+    bool on = false;
+    for (const struct version *v = field->versions; v && !on; v = v->next) {
+        on = v->edit != edit && !author_is(a, v->edit->key.actor) &&
+             edit_has_seen(v->edit, edit->key);
+    }
+    return on;
 }
 
 static bool is_entry(const struct edit *edit)
@@ -184,6 +206,36 @@ static void find_earlier(const struct edit *edit, const struct field *field,
     }
 }
 
+/* Where somebody else, who had not seen the edit, changed the field too, both stand: what is
+ * the author's own goes back to what was theirs before, or gives way to the other's. */
+static bool undo_beside(struct draft *d, const struct author *a, const struct edit *edit,
+                        const struct record *record, const struct field *field,
+                        const struct earlier *was)
+{
+    const struct edit *other = others_since(a, edit, field);
+    if (!other || other->redacted || others_went_on(a, edit, field) ||
+        strcmp(field->name, "gone") == 0 ||
+        field_is(edit->kind, field->name, FIELD_VOTER)) {
+        return false;
+    }
+    bool own = was->version && !others_went_on(a, was->version->edit, field);
+    struct value value = own ? was->value : edit_change(other, field->name)->value;
+    bool changes = false;
+    size_t saw = d->seen_edits;
+    for (const struct version *v = field_shown(field); v; v = head_next(v)) {
+        if (v->edit == edit || author_is(a, v->edit->key.actor)) {
+            changes = changes || !value_same(version_value(v), value);
+            draft_saw_key(d, v->edit->key);
+        }
+    }
+    d->seen_edits = 0; /* theirs stay heads */
+    if (changes) {
+        draft_set(d, record, field->name, value);
+    }
+    d->seen_edits = saw;
+    return changes;
+}
+
 /* Notes why a field stays as it is. */
 static void hinder_field(const struct author *a, const struct edit *edit,
                          const struct record *record, const struct field *field,
@@ -194,9 +246,10 @@ static void hinder_field(const struct author *a, const struct edit *edit,
     bool so = gone ? sets_gone(edit, true)
                    : value_same(record_value(record, field->name), was->value);
     hinder(why, record,
-           !since ? HINDRANCE_FORGOTTEN
-           : gone ? HINDRANCE_BROUGHT_BACK
-                  : HINDRANCE_CHANGED,
+           !since                           ? HINDRANCE_FORGOTTEN
+           : gone                           ? HINDRANCE_BROUGHT_BACK
+           : others_went_on(a, edit, field) ? HINDRANCE_CHANGED
+                                            : HINDRANCE_CHANGED_TOO,
            since, since && so);
     if (!why->field && why->since == since) {
         why->field = field->name;
@@ -213,13 +266,16 @@ static void undo_fields(struct author *a, const struct edit *edit,
     for (size_t i = 0; i < edit->set_count; i++) {
         const struct field *field = record_field(record, edit->set[i].field);
         find_earlier(edit, field, &was);
-        if (!is_mine(a, edit, field) || (was.version && was.version->edit->redacted)) {
-            hinder_field(a, edit, record, field, &was, &here);
-            continue;
-        }
         if (d.edit.set_count == sizeof d.set / sizeof *d.set) { /* a hand set many */
             draft_apply(&d, a, NULL);
             draft_begin(&d, a, edit->kind, edit->id);
+        }
+        bool lost = was.version && was.version->edit->redacted;
+        if (lost || !is_mine(a, edit, field)) {
+            if (lost || !undo_beside(&d, a, edit, record, field, &was)) {
+                hinder_field(a, edit, record, field, &was, &here);
+            }
+            continue;
         }
         draft_set(&d, record, field->name, was.value);
         if (was.version && strcmp(field->name, "gone") == 0) {
@@ -272,6 +328,7 @@ bool hindered_say(const struct hindered *why, struct str *out)
         [HINDRANCE_DELETED_TOO] = {"deleted", " too"},
         [HINDRANCE_BROUGHT_BACK] = {"brought back", " already"},
         [HINDRANCE_CHANGED] = {"changed", " since"},
+        [HINDRANCE_CHANGED_TOO] = {"changed", " too"},
         [HINDRANCE_WRITTEN_UNDER] = {"written under", " since"},
     };
     if (!why->since) {
