@@ -125,6 +125,47 @@ Test(commitments, who_asks_to_be_forgotten_is_forgotten_in_what_undo_says_again)
     session_free(s);
 }
 
+/* Ben and Zoe, unseen by each other, said who asks the council, and by when. */
+static void two_promise(void)
+{
+    struct session_file file;
+    struct author ben, zoe;
+    struct err err = ERR_NONE;
+    struct session *two = session_new();
+    cr_assert(file_open("plan.json", &file, &err), "%s", err_text(&err));
+    session_add_all(two, file.session);
+    author_init(&ben, file.session, 1, "Ben");
+    author_init(&zoe, two, 2, "Zoe");
+    ben.now_ms = 1487764800000;
+    zoe.now_ms = 1487764802000;
+    const struct record *note = record_saying(file.session, "Ask the council"),
+                        *same = record_saying(two, "Ask the council");
+    cr_assert(author_set(&ben, note, "who", VALUE_OF_TEXT("Ben"), &err));
+    cr_assert(author_set(&ben, note, "when", VALUE_OF_TEXT("2017-03-10"), &err));
+    cr_assert(author_set(&zoe, same, "who", VALUE_OF_TEXT("Zoe"), &err));
+    cr_assert(author_set(&zoe, same, "when", VALUE_OF_TEXT("2017-12-14"), &err));
+    session_add_all(file.session, two);
+    cr_assert(file_save(&file, &err), "%s", err_text(&err));
+    author_finish(&ben);
+    author_finish(&zoe);
+    session_free(two);
+    file_close(&file);
+}
+
+Test(commitments, what_two_promised_is_said_to_be_not_settled_wherever_it_is_told)
+{
+    two_promise();
+    EXPECT_RUN(0, "(Zoe, by 14 December 2017; not settled; messenger:", NULL, "export",
+               "-f", "text", "plan.json");
+    EXPECT_RUN(0, "(by 14 December 2017; not settled)", NULL, "export", "-f", "text",
+               "--without-names", "plan.json");
+    struct typist *t = promises_open("plan.json", 120);
+    typist_press(t, "/Ask the council\r", "by 14 Dec 2017 · not settled: c shows both");
+    typist_press(t, "C", "Ask the council (not settled)");
+    typist_press(t, ESC, "? Keys");
+    typist_leave(t);
+}
+
 /* The screen */
 
 Test(commitments, c_asks_who_and_by_when_and_says_what_it_understood)

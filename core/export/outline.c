@@ -312,6 +312,10 @@ void outline_say_promise(const struct paper_words *paper, const struct commitmen
     } else if (*c->when) {
         str_addf(&said, "%s%s", said.len_bytes ? ", " : "", c->when);
     }
+    if (commitment_unsettled(c, names)) {
+        str_addf(&said, "%s%s", said.len_bytes ? "; " : "",
+                 paper->texts[PAPER_IS_NOT_SETTLED]);
+    }
     str_add(out, str_text(&said));
     str_finish(&said);
     str_finish(&day);

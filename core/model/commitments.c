@@ -283,6 +283,13 @@ void commitment_add_promise(const struct commitment *commitment, const char *tod
     str_add(out, day);
 }
 
+bool commitment_unsettled(const struct commitment *commitment, bool names)
+{
+    const struct record *note = commitment->note;
+    return note && (field_wordings(record_field(note, "when")) > 1 ||
+                    (names && field_wordings(record_field(note, "who")) > 1));
+}
+
 void commitment_add_all(const struct commitment *commitment, bool names, struct str *out)
 {
     size_t start_bytes = out->len_bytes;

@@ -90,6 +90,11 @@ bool commitment_overdue(const struct commitment *commitment, const char *today);
 void commitment_add_promise(const struct commitment *commitment, const char *today,
                             bool names, struct str *out);
 
+/** Whether two said otherwise of who does it or by when, unseen by each other, and both
+ *  stand.
+ *  @names  whether who counts. */
+bool commitment_unsettled(const struct commitment *commitment, bool names);
+
 /** Adds all of it: "Ana, by 1 December 2026; messenger: …; came of it: …". */
 void commitment_add_all(const struct commitment *commitment, bool names, struct str *out);
 

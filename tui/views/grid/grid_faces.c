@@ -212,7 +212,7 @@ static void add_promise(const struct layout *l, const struct record *record,
     if (is_promised(l, record, &action, &promise)) {
         str_add(out, *promise.who ? " (" : " (nobody yet, ");
         commitment_add_promise(&promise, l->v->faces->today, true, out);
-        str_add(out, ")");
+        str_add(out, commitment_unsettled(&promise, true) ? "; not settled)" : ")");
     }
 }
 

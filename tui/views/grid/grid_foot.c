@@ -93,6 +93,9 @@ static void add_commitment(const struct record *record, struct str *out)
     if (part.len_bytes) {
         str_add(and_then(out), part.bytes);
     }
+    if (commitment_unsettled(&promise, true)) {
+        str_add(and_then(out), "not settled: \vcommit\v shows both");
+    }
     if (*promise.messenger && screen_is_heard()) { /* seen, it has its line in the form */
         str_addf(and_then(out), "messenger: %s", promise.messenger);
     }

@@ -133,6 +133,7 @@ static void add_signs(const struct grid_view *v, const struct facts *facts,
     const struct column *form = grid_column(v, facts);
     long votes = ballot_votes(record);
     struct commitment promise;
+    bool unsettled = record_unsettled(record);
     for (size_t i = 0; form && i < form->mark_count; i++) {
         bool several;
         const struct choice *choice = layout_choice(record, form->marks[i], &several);
@@ -146,11 +147,12 @@ static void add_signs(const struct grid_view *v, const struct facts *facts,
         str_add_byte(out, '.');
     }
     if (commitment_of(record, &promise) && (*promise.who || *promise.when)) {
+        unsettled = unsettled || commitment_unsettled(&promise, true);
         str_add_byte(out, ' ');
         commitment_add_promise(&promise, NULL, true, out);
         str_add_byte(out, '.');
     }
-    str_add(out, record_unsettled(record) ? " Not settled." : "");
+    str_add(out, unsettled ? " Not settled." : "");
 }
 
 static void say_vision(const struct grid_view *v, const struct facts *facts,
