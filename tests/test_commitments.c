@@ -166,6 +166,15 @@ Test(commitments, what_two_promised_is_said_to_be_not_settled_wherever_it_is_tol
     typist_leave(t);
 }
 
+Test(commitments, the_log_says_what_of_them_is_not_settled_in_its_words_for_promises)
+{
+    two_promise();
+    EXPECT_RUN(0, "\n  by when to do the ", NULL, "log", "plan.json");
+    EXPECT_RUN(0, "\n  who does the ", NULL, "log", "plan.json");
+    EXPECT_RUN(0, "\n    ‘14 December 2017’  Zoe, ", NULL, "log", "plan.json");
+    EXPECT_RUN(0, "\n    ‘10 March 2017’  Ben, ", NULL, "log", "plan.json");
+}
+
 /* The screen */
 
 Test(commitments, c_asks_who_and_by_when_and_says_what_it_understood)

@@ -2,6 +2,7 @@
 
 #include "model/history.h"
 
+#include "base/dates.h"
 #include "base/memory.h"
 #include "model/alone.h"
 #include "model/moved.h"
@@ -154,11 +155,14 @@ void history_say_value(struct session *s, const struct record *record, const cha
     const struct record *action = of_action && strncmp(value.text, "note:", 5) == 0
                                       ? session_record(s, "note", value.text + 5)
                                       : NULL;
+    char in_words[DATE_WORDS_SIZE_BYTES];
+    bool day = note && strcmp(field, "when") == 0 && date_in_words(value.text, in_words);
     str_addf(out, "‘%s’",
              choice   ? choice->title
              : column ? column->short_title
              : goal   ? words_of(goal)
              : action ? words_of(action)
+             : day    ? in_words
                       : value.text);
     if (goal && moved_from(s, record)) { /* where both may be called alike */
         str_add(out, " in ‘");

@@ -46,6 +46,9 @@ const struct record *history_table(const struct record *record);
 void history_say_value(struct session *session, const struct record *record,
                        const char *field, struct value value, struct str *out);
 
+/** What a field of a promise says, before its note: "by when to do"; NULL: it is none. */
+const char *history_promise_phrase(const char *field);
+
 /** Adds what an entry is, with its words: "the barrier ‘Bus fares’ of ‘Less isolation’". */
 void history_name(struct session *session, const struct record *record, struct str *out);
 

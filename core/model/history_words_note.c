@@ -130,8 +130,7 @@ static void tell_answer(struct telling *t, const struct change *change)
     str_finish(&refused);
 }
 
-/* What a field of a promise says, before the words of its note. */
-static const char *promise_phrase(const char *field)
+const char *history_promise_phrase(const char *field)
 {
     static const char *const rows[][2] = {{"who", "who does"},
                                           {"when", "by when to do"},
@@ -177,7 +176,7 @@ bool tell_note(struct telling *t, const struct change *change)
 {
     const struct mark *mark = template_mark(t->form, change->field);
     bool note = record_is(t->record, "note");
-    const char *promise = note ? promise_phrase(change->field) : NULL;
+    const char *promise = note ? history_promise_phrase(change->field) : NULL;
     bool answer =
         strcmp(change->field, "answered") == 0 || strcmp(change->field, "named") == 0;
     if (note && answer) {

@@ -152,7 +152,9 @@ static void add_field(const struct log *log, const struct record *record,
     } else if (strcmp(field, "named") == 0) {
         str_add(line, "the action for ");
     } else {
-        str_addf(line, "the %s of ", field);
+        const char *promise =
+            strcmp(kind, "note") == 0 ? history_promise_phrase(field) : NULL;
+        str_addf(line, promise ? "%s " : "the %s of ", promise ? promise : field);
     }
     history_name(log->session, record, line);
 }
