@@ -159,6 +159,10 @@ Test(commitments, what_two_promised_is_said_to_be_not_settled_wherever_it_is_tol
                "-f", "text", "plan.json");
     EXPECT_RUN(0, "(by 14 December 2017; not settled)", NULL, "export", "-f", "text",
                "--without-names", "plan.json");
+    EXPECT_RUN(0, "- 14 December 2017: Ask the council; not settled (Zoe; ", NULL,
+               "export", "-f", "text", "plan.json");
+    EXPECT_RUN(0, "Ask the council; not settled", NULL, "export", "-f", "html",
+               "plan.json");
     struct typist *t = promises_open("plan.json", 120);
     typist_press(t, "/Ask the council\r", "by 14 Dec 2017 · not settled: c shows both");
     typist_press(t, "C", "Ask the council (not settled)");
