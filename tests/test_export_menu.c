@@ -175,6 +175,32 @@ Test(export_menu, for_whom_and_names_hold_for_all_that_is_written)
     typist_leave(t);
 }
 
+Test(export_menu, who_promised_what_is_that_for_whomever_it_is)
+{
+    struct typist *t = open_menu(24, 80);
+    typist_press(t, "f", "participants: their own words first");
+    typist_press(t, "w", "Exported to t-promises-for-participants.txt");
+    typist_press(t, "E", "participants: their own words first");
+    typist_press(t, "fffff", "participants: their own words first");
+    typist_press(t, "n", "left out");
+    typist_press(t, "w", "Exported to t-promises-for-participants-without-names.txt");
+    typist_leave(t);
+    char *named = text_file_read("t-promises-for-participants.txt");
+    cr_expect(strstr(named, "You said that you would:"), "%s", named);
+    free(named);
+    expect_begins("t-promises-for-participants-without-names.txt", "What was promised\n");
+}
+
+Test(export_menu, who_promised_what_is_not_written_where_nothing_is_whomever_it_is_for)
+{
+    text_file_write("t.json", "{\"sessions\":[{\"goals\":[\"Less waiting\"]}]}");
+    struct typist *t = open_menu(24, 80);
+    typist_press(t, "f", "participants: their own words first");
+    typist_press(t, "w", "Not exported: ");
+    cr_expect(access("t-promises-for-participants.txt", F_OK) != 0);
+    typist_leave(t);
+}
+
 Test(export_menu, the_map_for_the_public_tells_no_marks)
 {
     struct typist *t = open_menu(24, 80);

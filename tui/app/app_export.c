@@ -33,7 +33,7 @@ static const char the_day[] = "day";
 /* Nor is the form on the screen alone. */
 static const char the_form[] = "form";
 
-enum { PAPER_COUNT = sizeof paper_words / sizeof *paper_words };
+enum { PAPER_COUNT = sizeof paper_words / sizeof *paper_words, FORMAT_WORDS = 3 };
 
 /* The format at a place of the menu, from 1; NULL behind the last. */
 static const struct export_format *format_at(int place)
@@ -195,14 +195,13 @@ void app_choose_export(struct app *app, const struct intent *intent)
     open_menu(app, key);
 }
 
-/* The words of "roundtable export", ended by NULL. */
+/* The words of "roundtable export" behind its format, ended by NULL. */
 static void add_words(const struct app *app, const struct export_format *format,
                       const char *paper, const char *path, bool replace,
                       const char *words[])
 {
     const struct export_choice *choice = &app->export_choice;
-    size_t count = 0;
-    words[count++] = "export";
+    size_t count = FORMAT_WORDS;
     if (choice->audience != FOR_ANYBODY) {
         words[count++] = "--for";
         words[count++] = audience_names[choice->audience - FOR_PARTICIPANTS];
@@ -288,7 +287,8 @@ static bool write_format(struct app *app, const struct export_format *format,
                          const char *paper, const char *path, bool replace,
                          struct str *said)
 {
-    const char *words[18];
+    /* No name of a file tells the format once it tells for whom it is. */
+    const char *words[20] = {"export", "-f", format->name};
     char *self = program_self(app->options->program);
     struct str doing = str_of("Writing %s", path);
     add_words(app, format, paper, path, replace, words);
