@@ -429,7 +429,8 @@ Test(pasted, a_plan_with_owners_and_days_becomes_promises)
                         "Enter puts them across: 2 in Other ideas, 2 as who does it, 2 "
                         "as by when;");
     typist_type(t, "\r");
-    typist_wait(t, "Added 2 entries.");
+    typist_wait_wrapped(t, "Added 2 entries. Ctrl-Z takes them all back. Kept as words; "
+                           "in no calendar: ‘end of term’.");
     typist_leave_box(t);
     typist_type(t, "C");
     typist_wait_wrapped(t, "Ana");

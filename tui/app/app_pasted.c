@@ -197,6 +197,48 @@ static void say_left_out(struct app *app, const struct intent *intent)
     str_finish(&said);
 }
 
+/* Whether a row's cell is of an entry: a promise is kept with one alone. */
+static bool has_entry(const struct intent *intent, size_t row)
+{
+    const struct pasted *p = intent->pasted;
+    for (size_t i = 0; i < p->count; i++) {
+        const char *field = intent->fields[p->cells[i].column];
+        if (p->cells[i].row == row && *field && !strchr("=+-", *field)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* By when a promise is, where that is no day: it comes into no calendar. */
+static void say_undated(struct app *app, const struct intent *intent)
+{
+    enum { MOST_GRAPHEMES = 30, MOST_SAID = 3 };
+    char today[DATE_SIZE_BYTES], day[DATE_SIZE_BYTES];
+    struct str said = STR_EMPTY;
+    size_t count = 0;
+    clock_today(today);
+    for (size_t i = 0; i < intent->pasted->count && intent->fields; i++) {
+        const struct pasted_cell *cell = &intent->pasted->cells[i];
+        const char *words = str_text(&cell->words);
+        bool kept = cell->row >= (size_t)intent->step && *words &&
+                    strcmp(intent->fields[cell->column], "=when") == 0 &&
+                    has_entry(intent, cell->row);
+        if (kept && !date_understand(words, today, day) && count++ < MOST_SAID) {
+            str_add(&said, said.len_bytes ? ", " : "Kept as words; in no calendar: ");
+            text_quote(&said, words, MOST_GRAPHEMES);
+        }
+    }
+    if (said.len_bytes) {
+        if (count > MOST_SAID) {
+            str_addf(&said, " and %zu more", count - MOST_SAID);
+        }
+        str_add(&said, ".");
+        app_add(app, said.bytes);
+    }
+    str_finish(&said);
+}
+
 void app_add_lines(struct app *app, const struct intent *intent, struct err *err)
 {
     struct str said = STR_EMPTY;
@@ -223,6 +265,7 @@ void app_add_lines(struct app *app, const struct intent *intent, struct err *err
         app_say(app, "Added %zu entr%s. \vundo Ctrl-Z\v takes %s back.", entries,
                 entries == 1 ? "y" : "ies", entries == 1 ? "it" : "them all");
         say_left_out(app, intent);
+        say_undated(app, intent);
         app_show(app, shown);
     }
     if (rows) {
