@@ -301,7 +301,7 @@ Test(inbox, long_words_are_read_in_full_where_they_are_selected_and_do_no_harm)
     typist_wait(s.ana, "word59");
     typist_wait(s.ana, "…");
     typist_resize(s.ana, 10, 40);
-    typist_wait(s.ana, "word20 …");
+    typist_wait(s.ana, "word25 …");
     typist_resize(s.ana, 24, 80);
     typist_wait(s.ana, "word59");
     str_finish(&words);
@@ -310,7 +310,7 @@ Test(inbox, long_words_are_read_in_full_where_they_are_selected_and_do_no_harm)
 
 Test(inbox, how_many_are_out_of_sight_has_a_row_of_its_own)
 {
-    struct scene s = scene_begin_with_phone(23, 80);
+    struct scene s = scene_begin_with_phone(22, 80);
     for (char n = 'a'; n < 'a' + 10; n++) {
         char once[] = {n, '1', '\0'}, text[] = {'N', 'o', ' ', n, '\0'};
         phone_send(&s.phone, once, phone_goal(&s.phone, 0), "barriers", text, NULL);
@@ -321,6 +321,21 @@ Test(inbox, how_many_are_out_of_sight_has_a_row_of_its_own)
     cr_expect_not(typist_sees(s.ana, "No h"), "there is no room for it and the row");
     typist_press(s.ana, "\x1b[F", "No j"); /* End */
     typist_wait(s.ana, "   3 more above");
+    end_in_inbox(&s);
+}
+
+/* The row for what was put aside is theirs where nothing was. */
+Test(inbox, none_is_left_out_while_rows_are_empty)
+{
+    struct scene s = scene_begin_with_phone(24, 80);
+    for (char n = 'a'; n < 'a' + 9; n++) {
+        char once[] = {n, '1', '\0'}, text[] = {'N', 'o', ' ', n, '\0'};
+        phone_send(&s.phone, once, phone_goal(&s.phone, 0), "barriers", text, NULL);
+    }
+    typist_wait(s.ana, "9 wait");
+    typist_press(s.ana, "I", "No a");
+    typist_wait(s.ana, "No i");
+    typist_wait(s.ana, "What phones send waits here");
     end_in_inbox(&s);
 }
 

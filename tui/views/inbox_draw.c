@@ -125,22 +125,31 @@ static void put_nothing(const struct inbox_view *v, const struct facts *facts)
                      "how they come in.");
 }
 
-/* The rows at the end: what was put aside, and how phones are treated. */
-static int end_rows(void)
+/* How many were put aside, where that is said. */
+static size_t aside_said(const struct inbox_view *v, const struct facts *facts)
 {
-    return window_is_short() ? 1 : 3;
+    return v->aside ? 0 : table_offer_count(facts->session, facts->table, OFFER_ASIDE);
+}
+
+/* The rows at the end: what was put aside, if anything was, and how phones are treated. */
+static int end_rows(const struct inbox_view *v, const struct facts *facts)
+{
+    int rows = aside_said(v, facts) ? 1 : 0;
+    return window_is_short() ? rows : rows + 2;
 }
 
 static void put_end(const struct inbox_view *v, const struct facts *facts, int row)
 {
-    size_t aside = table_offer_count(facts->session, facts->table, OFFER_ASIDE);
+    size_t aside = aside_said(v, facts);
     struct str words = STR_EMPTY;
-    if (!v->aside && aside) {
+    row += !window_is_short();
+    if (aside) {
         str_addf(&words, "%zu put aside (\vput-aside-list\v opens %s)", aside,
                  aside == 1 ? "it" : "them");
         screen_put(row, 1, screen_cols() - 2, ROLE_TEXT, words.bytes);
         screen_button(row, 0, 1, screen_cols(),
                       (struct button){.kind = BUTTON_ACTION, .action = ACT_OFFERS_ASIDE});
+        row++;
     }
     str_clear(&words);
     if (!window_is_short()) {
@@ -150,7 +159,7 @@ static void put_end(const struct inbox_view *v, const struct facts *facts, int r
                                                           : "waits here",
             table_says_yes(facts->table, PHONES_SEE) ? "are shown what the table has"
                                                      : "see only goals and the ballot");
-        screen_put(row + 1, 1, screen_cols() - 2, ROLE_DIM, words.bytes);
+        screen_put(row, 1, screen_cols() - 2, ROLE_DIM, words.bytes);
     }
     str_finish(&words);
 }
@@ -229,7 +238,7 @@ void inbox_draw(void *state, const struct facts *facts)
     struct inbox_page p = inbox_look(v, facts);
     screen_clear();
     put_title(v, facts, &p);
-    int below = v->editing ? inbox_box_rows() : end_rows();
+    int below = v->editing ? inbox_box_rows() : end_rows(v, facts);
     int end = screen_rows() - foot_rows(facts) - below;
     if (p.count) {
         put_offers(v, facts, &p, end);
@@ -239,7 +248,7 @@ void inbox_draw(void *state, const struct facts *facts)
     if (v->editing) {
         inbox_put_box(v, end, below);
     } else {
-        put_end(v, facts, end + below - end_rows() + !window_is_short());
+        put_end(v, facts, end);
     }
     put_foot(v, facts, p.count ? &p.offers[v->at] : NULL);
     screen_show();
