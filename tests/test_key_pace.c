@@ -111,3 +111,20 @@ Test(key_pace, dots_that_were_counted_on_paper_are_no_word)
         typist_leave(t);
     }
 }
+
+/* An answer has the letter that began it. */
+Test(key_pace, an_answer_that_is_kept_as_a_draft_is_no_word)
+{
+    struct typist *t = called_out_open();
+    called_out_type_later(t, "sw", 1000);
+    typist_settle(t);
+    called_out_type_later(t, "What now?", 200);
+    called_out_type_later(t, "\r", 500);
+    typist_wait(t, "Asked");
+    called_out_type_later(t, "lush", 300);
+    typist_wait(t, "Answer: lush");
+    typist_type(t, "\x1fr;" ESC);
+    typist_wait(t, "draft");
+    expect_no_words(t);
+    typist_free(t);
+}

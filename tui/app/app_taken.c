@@ -213,6 +213,12 @@ static bool lacks_keys(const struct app *app, bool ends)
     return lacks;
 }
 
+bool app_stands_whole(struct app *app)
+{
+    const char *run = str_text(&app->typing.slow.run);
+    return *run && strcmp(run, app_typed_now(app)) == 0;
+}
+
 bool app_lacks_keys(const struct app *app)
 {
     return lacks_keys(app, false);

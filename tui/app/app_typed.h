@@ -289,6 +289,10 @@ bool app_is_evident(const struct app *app);
 /** Whether what is typed, which may go on, begins a word with the keys before it alone. */
 bool app_lacks_keys(const struct app *app);
 
+/** Whether what is typed now has each letter of the run, be it a key or not, as an answer has
+ *  which a letter began: nothing of it is lost. */
+bool app_stands_whole(struct app *app);
+
 /** Whether all keys of it are a word that is used often, or the beginning of a long one. */
 bool app_keys_are_word(const struct app *app);
 

@@ -449,6 +449,8 @@ bool app_end_slow(struct app *app, const struct event *event)
     app->typing.took = app->typing.took && (ends || takes);
     if (asks) {
         ask_once_more(app, unseen);
+    } else if (ends && !s->offered && app_stands_whole(app)) {
+        forget_slow(app); /* no letter of it was lost */
     } else if (is_enter(event) && app_fills_number(app)) {
         forget_slow(app); /* what led there was meant */
     } else if (loses) {
