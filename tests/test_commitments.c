@@ -165,6 +165,9 @@ Test(commitments, what_two_promised_is_said_to_be_not_settled_wherever_it_is_tol
                "plan.json");
     struct typist *t = promises_open("plan.json", 120);
     typist_press(t, "/Ask the council\r", "by 14 Dec 2017 · not settled: c shows both");
+    typist_press(t, "c", "Also said: ‘Ben’");
+    typist_press(t, DOWN, "Also said: ‘10 March 2017’");
+    typist_press(t, ESC, "? Keys");
     typist_press(t, "C", "Ask the council (not settled)");
     typist_press(t, ESC, "? Keys");
     typist_leave(t);

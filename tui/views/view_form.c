@@ -62,6 +62,14 @@ static const struct form_kind question = {
     .any_words = true,
     .label_cols = 11};
 
+/* Words as they stand in a line: a day in words, where other words may stand, too. */
+static const char *as_line(const struct form_kind *kind, size_t line, const char *words,
+                           char day[DATE_WORDS_SIZE_BYTES])
+{
+    bool in_words = kind->any_words && line == kind->date_line;
+    return in_words && date_in_words(words, day) ? day : words;
+}
+
 /* A form of what stands in the fields of a record. */
 static struct form_view *of_record(const struct form_kind *kind,
                                    const struct record *record)
@@ -70,10 +78,9 @@ static struct form_view *of_record(const struct form_kind *kind,
     v->kind = kind;
     v->record = record;
     for (size_t i = 0; i < kind->line_count; i++) {
-        char day[32];
+        char day[DATE_WORDS_SIZE_BYTES];
         const char *words = record_says(record, kind->fields[i]);
-        bool in_words = kind->any_words && i == kind->date_line;
-        text_box_offer(&v->boxes[i], in_words && date_in_words(words, day) ? day : words);
+        text_box_offer(&v->boxes[i], as_line(kind, i, words, day));
         v->several[i] = field_wordings(record_field(record, kind->fields[i])) > 1;
         v->were[i] = memory_copy_text(str_text(&v->boxes[i].text));
     }
@@ -104,8 +111,10 @@ static bool add_others(struct form_view *v, struct str *out)
             ? history_wordings(record_field(v->record, v->kind->fields[v->at]), &count)
             : NULL;
     for (size_t i = 1; i < count; i++) {
+        char day[DATE_WORDS_SIZE_BYTES];
+        const char *words = value_words(version_value(wordings[i]));
         str_addf(out, "%s‘%s’", i == 1 ? "Also said: " : ", ",
-                 value_words(version_value(wordings[i])));
+                 as_line(v->kind, v->at, words, day));
     }
     free(wordings);
     v->told[v->at] = v->told[v->at] || count > 1;
