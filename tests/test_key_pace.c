@@ -128,3 +128,14 @@ Test(key_pace, an_answer_that_is_kept_as_a_draft_is_no_word)
     expect_no_words(t);
     typist_free(t);
 }
+
+/* What is typed into a form that was opened from a list is what it says, and no keys. */
+Test(key_pace, words_in_a_form_that_was_opened_from_a_list_are_its_own)
+{
+    struct typist *t = called_out_open();
+    called_out_type(t, "shW", 1000);
+    called_out_type(t, "arm today\r", 500);
+    typist_wait(t, "Asked");
+    expect_no_words(t);
+    typist_free(t);
+}

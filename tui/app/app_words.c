@@ -342,6 +342,10 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
     if (!s->watched || !*event->text) {
         return;
     }
+    if (did == LETTER_MOVES && t->mode == MODE_FORM &&
+        view_mode(app_top(app)) == MODE_FORM) {
+        did = LETTER_TYPES; /* it may begin a question, and is no key for that */
+    }
     app_record_letter(app, event->text, did);
     if (t->held) {
         return;
