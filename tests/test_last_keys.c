@@ -159,6 +159,19 @@ Test(last_keys, a_key_long_before_a_word_that_is_one_without_it_is_none_of_it)
     }
 }
 
+Test(last_keys, a_key_long_before_a_letter_with_a_hyphen_is_none_of_its_word)
+{
+    struct typist *t = begin();
+    typist_press(t, "2", "▶ Adverts");
+    type_behind_pause(t, 1700, "Pe-mails unread", 120);
+    type_later(t, 500, "\r");
+    typist_wait(t, "e-mails unread’");
+    cr_expect_not(typist_sees(t, "Pe-mails"));
+    typist_type(t, "\x1fr;" ESC);
+    typist_wait(t, "? Keys");
+    typist_leave(t);
+}
+
 /* The list that w opens finds the w of a goal, and takes what goes on. */
 Test(last_keys, rows_that_a_list_took_are_an_entry_each)
 {

@@ -124,12 +124,12 @@ bool app_begins_late(struct app *app, const struct event *event)
 static bool begins_with(const char *before, const char *letters, size_t led, bool ends,
                         const char *language)
 {
-    if (!*before) {
-        return false;
-    }
     size_t len = 0;
     while (isalpha((unsigned char)letters[len])) {
         len++;
+    }
+    if (!*before || (len == 1 && letters[1] == '-')) { /* "e-mail", "x-ray" */
+        return false;
     }
     struct str keys = str_of("%s%.*s", before, (int)led, letters);
     struct str word = str_of("%s%.*s", before, (int)len, letters);
