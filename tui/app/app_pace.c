@@ -50,13 +50,17 @@ bool app_are_deliberate(const struct app *app)
     const struct slow_typing *s = &app->typing.slow;
     const char *run = str_text(&s->run), *typed = run + s->led;
     bool behind = s->led < s->run.len_bytes;
+    bool one_by_one = s->led > 1 && !s->words.in_vain &&
+                      s->pace.least_ms >= (behind ? ONE_BY_ONE_MS : AT_LEISURE_MS) &&
+                      2 * s->pace.brief >= s->pace.gaps;
+    if (!one_by_one) {
+        return false;
+    }
     struct str keys = str_of("%.*s", (int)s->led, run);
     bool of_word = isalpha((unsigned char)*typed) &&
                    typed_words_lack_all(str_text(&keys), typed, false, s->words.language);
     str_finish(&keys);
-    return s->led > 1 && !s->words.in_vain && !of_word &&
-           s->pace.least_ms >= (behind ? ONE_BY_ONE_MS : AT_LEISURE_MS) &&
-           2 * s->pace.brief >= s->pace.gaps;
+    return !of_word;
 }
 
 bool app_fills_number(struct app *app)

@@ -285,6 +285,9 @@ static bool go_into_form(const struct app *app)
 {
     enum { ENOUGH = 2 };
     const struct slow_typing *s = &app->typing.slow;
+    if (app->typing.mode != MODE_FORM) {
+        return false;
+    }
     const char *behind = str_text(&s->words.behind);
     bool name = isupper((unsigned char)*behind);
     bool figures = !behind[strspn(behind, "0123456789")]; /* as lines of a form ask for */
@@ -292,7 +295,7 @@ static bool go_into_form(const struct app *app)
                  s->words.behind.len_bytes >= ENOUGH;
     bool chose = (words && (s->words.in_vain || app_lacks_keys(app))) ||
                  (!s->looked && app_first_is_word(app));
-    return app->typing.mode == MODE_FORM && (s->chose ? chose : words);
+    return s->chose ? chose : words;
 }
 
 /* Whether the keys, or what was typed behind them, are words as far as anybody can tell: of
