@@ -128,28 +128,8 @@ Test(commitments, who_asks_to_be_forgotten_is_forgotten_in_what_undo_says_again)
 /* Ben and Zoe, unseen by each other, said who asks the council, and by when. */
 static void two_promise(void)
 {
-    struct session_file file;
-    struct author ben, zoe;
-    struct err err = ERR_NONE;
-    struct session *two = session_new();
-    cr_assert(file_open("plan.json", &file, &err), "%s", err_text(&err));
-    session_add_all(two, file.session);
-    author_init(&ben, file.session, 1, "Ben");
-    author_init(&zoe, two, 2, "Zoe");
-    ben.now_ms = 1487764800000;
-    zoe.now_ms = 1487764802000;
-    const struct record *note = record_saying(file.session, "Ask the council"),
-                        *same = record_saying(two, "Ask the council");
-    cr_assert(author_set(&ben, note, "who", VALUE_OF_TEXT("Ben"), &err));
-    cr_assert(author_set(&ben, note, "when", VALUE_OF_TEXT("2017-03-10"), &err));
-    cr_assert(author_set(&zoe, same, "who", VALUE_OF_TEXT("Zoe"), &err));
-    cr_assert(author_set(&zoe, same, "when", VALUE_OF_TEXT("2017-12-14"), &err));
-    session_add_all(file.session, two);
-    cr_assert(file_save(&file, &err), "%s", err_text(&err));
-    author_finish(&ben);
-    author_finish(&zoe);
-    session_free(two);
-    file_close(&file);
+    promise_apart("Ask the council", "who", "Ben", "Zoe");
+    promise_apart("Ask the council", "when", "2017-03-10", "2017-12-14");
 }
 
 Test(commitments, what_two_promised_is_said_to_be_not_settled_wherever_it_is_told)

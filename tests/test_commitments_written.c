@@ -2,6 +2,7 @@
 
 #include "support/expect.h"
 #include "support/folder.h"
+#include "support/pages.h"
 #include "support/program.h"
 #include "support/promises.h"
 #include "support/tables.h"
@@ -62,6 +63,64 @@ Test(commitments_written, exports_tell_them_behind_the_note_and_by_date)
                       "\"who\": \"Ana\" }");
     free(text);
     session_free(s);
+}
+
+/* Of one two said who, of one by when, and of one what. */
+static void differ(void)
+{
+    promise_apart("Ask the council", "who", "Ben", "Zoe");
+    promise_apart("Taste | water", "when", "2017-03-10", "2017-12-14");
+    promise_apart("Sew curtains", "text", "Sew blinds", "Sew thick curtains");
+}
+
+Test(commitments_written, where_two_said_otherwise_lists_calendars_and_sheets_tell_it)
+{
+    static const struct {
+        const char *format, *out;
+    } rows[] = {
+        {"text", "- 14 December 2017: Taste | water; not settled\n"},
+        {"text", "- 1 March 2017: Ask the council; not settled (Zoe; "},
+        {"text", "- before Easter: Sew thick curtains; not settled (Ben)"},
+        {"promises", "- by 14 December 2017: Taste | water; not settled\n"},
+        {"promises", "- by 1 March 2017: Ask the council; not settled\n"},
+        {"promises", "- before Easter: Sew thick curtains; not settled\n"},
+        {"ics", "SUMMARY:Taste | water\\; not settled"},
+        {"ics", "SUMMARY:Ask the council\\; not settled (Zoe)"},
+        {"csv", ",Zoe | other wording: Ben,2017-03-01,someone like me,"},
+        {"csv", ",,2017-12-14 | other wording: 2017-03-10,,"},
+    };
+    differ();
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct ran ran = program_run(
+            NULL, WORDS("roundtable", "export", "-f", rows[i].format, "plan.json"));
+        expect_part(str_text(&ran.out), rows[i].out);
+        ran_finish(&ran);
+    }
+    struct ran ran = program_run(
+        NULL, WORDS("roundtable", "export", "-f", "ics", "--without-names", "plan.json"));
+    expect_part(str_text(&ran.out), "SUMMARY:Ask the council\r\n"); /* only who differs */
+    ran_finish(&ran);
+}
+
+Test(commitments_written, a_workbook_marks_each_cell_of_which_two_said_otherwise)
+{
+    static const char reader[] = "import openpyxl\n"
+                                 "for s in openpyxl.load_workbook('out.xlsx'):\n"
+                                 "    for row in s.iter_rows(values_only=True):\n"
+                                 "        print(s.title, *row, sep='|')\n";
+    static const char *const parts[] = {
+        "\nCommitments|14 December 2017; not settled|Taste | water|",
+        "\nCommitments|2017-03-01 00:00:00|Ask the council|Zoe; not settled|someone",
+        "\nCommitments|before Easter|Sew thick curtains; not settled|Ben|",
+        "|None|None|Zoe; not settled|2017-03-01 00:00:00|someone like me|None|hand|",
+    };
+    differ();
+    EXPECT_RUN(0, NULL, NULL, "export", "-o", "out.xlsx", "plan.json");
+    char *text = output_of(WORDS("/usr/bin/python3", "-c", reader));
+    for (size_t i = 0; i < LENGTH(parts); i++) {
+        expect_part(text, parts[i]);
+    }
+    free(text);
 }
 
 Test(commitments_written, without_names_exports_say_no_who_and_no_messenger)

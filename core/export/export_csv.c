@@ -18,13 +18,43 @@ struct row {
     const struct record *votes_of; /* NULL: no votes in this row, */
     const char *votes;             /* but these, if this is not NULL */
     const struct edit *author;     /* NULL: nobody said */
-    struct commitment promise;     /* all NULL: none */
+    struct commitment promise;     /* without a note: none */
     const struct themes *themes;   /* NULL: of one table, which has none to tell of */
     const struct record *entry;    /* whose theme it is; NULL: of none */
     bool tells_voted;              /* some table said how many people voted */
     bool tells_rows;               /* some table has a form in use */
     bool without_names;
 };
+
+/* Adds, to its words, a field's other wordings in the same cell. */
+static void add_others(struct str *cell, const struct field *field)
+{
+    const char **texts = outline_other_wordings(field);
+    for (size_t i = 0; texts && texts[i]; i++) {
+        str_addf(cell, " | other wording: %s", texts[i]);
+    }
+    free(texts);
+}
+
+static void add_promise(struct str *out, const struct row *row)
+{
+    static const struct {
+        const char *field;
+        bool of_people;
+    } fields[] = {
+        {"who", true}, {"when", false}, {"messenger", true}, {"outcome", false}};
+    const struct record *note = row->promise.note;
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        struct str cell = STR_EMPTY;
+        if (note && !(fields[i].of_people && row->without_names)) {
+            str_add(&cell, record_says(note, fields[i].field));
+            add_others(&cell, record_field(note, fields[i].field));
+        }
+        str_add_byte(out, ',');
+        csv_add_cell(out, str_text(&cell));
+        str_finish(&cell);
+    }
+}
 
 static void add_row(struct str *out, const struct row *row)
 {
@@ -60,14 +90,7 @@ static void add_row(struct str *out, const struct row *row)
     csv_add_cell(out, by ? by : "");
     str_addf(out, ",%s,", at);
     csv_add_cell(out, row->answer ? row->answer : "");
-    const struct commitment *promise = &row->promise;
-    const char *promised[] = {row->without_names ? NULL : promise->who, promise->when,
-                              row->without_names ? NULL : promise->messenger,
-                              promise->outcome};
-    for (size_t i = 0; i < sizeof promised / sizeof *promised; i++) {
-        str_add_byte(out, ',');
-        csv_add_cell(out, promised[i] ? promised[i] : "");
-    }
+    add_promise(out, row);
     if (row->themes) {
         const struct theme *theme = row->entry ? theme_of(row->themes, row->entry) : NULL;
         str_add_byte(out, ',');
@@ -90,12 +113,9 @@ static void add_wordings(struct str *cell, const struct outline *outline,
 {
     str_add(cell,
             record_is(record, "goal") ? row_words(record) : record_says(record, field));
-    const char **texts =
-        outline->only_words ? NULL : outline_other_wordings(record_field(record, field));
-    for (size_t i = 0; texts && texts[i]; i++) {
-        str_addf(cell, " | other wording: %s", texts[i]);
+    if (!outline->only_words) {
+        add_others(cell, record_field(record, field));
     }
-    free(texts);
 }
 
 static void add_marks(struct str *cell, const struct outline *outline,

@@ -128,9 +128,12 @@ static size_t times_changed(const struct record *note)
 }
 
 /* One line on a calendar's page: "Ask the trusts (Ana)". */
-static void add_summary(struct str *out, const struct commitment *c, bool names)
+static void add_summary(struct session *session, struct str *out,
+                        const struct commitment *c, bool names)
 {
-    struct str words = str_of("%s", record_says(c->note, "text"));
+    struct str words = STR_EMPTY;
+    outline_say_action(paper_words_of(table_language(session, c->table)), c, names,
+                       &words);
     if (names && *c->who) {
         str_addf(&words, " (%s)", c->who);
     }
@@ -223,7 +226,7 @@ static void add_event(struct session *session, struct str *out,
                       const struct commitment *c, bool names)
 {
     begin_event(out, c->note, c->when, 0);
-    add_summary(out, c, names);
+    add_summary(session, out, c, names);
     add_description(session, out, c, names);
     end_event(out);
 }

@@ -148,7 +148,7 @@ static void tell_row(struct session *session, const struct sheet_row *row, bool 
     outline_say_promise(paper, &(struct commitment){.when = c->when, .dated = c->dated},
                         false, &line);
     str_add(&line, line.len_bytes ? ": " : "");
-    str_add(&line, record_says(c->note, "text"));
+    outline_say_action(paper, c, names, &line);
     text_add_words(out, TEXT_COLS, "- ", "  ", line.bytes);
     if (goal && *record_says(goal, "text")) {
         const struct template *form = table_template(session, c->table);

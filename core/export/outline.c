@@ -302,6 +302,30 @@ static void add_said(const struct paper_words *paper, enum paper_word word,
     }
 }
 
+static void mark_unsettled(const struct paper_words *paper, bool unsettled,
+                           struct str *out)
+{
+    if (unsettled) {
+        str_addf(out, "%s%s", out->len_bytes ? "; " : "",
+                 paper->texts[PAPER_IS_NOT_SETTLED]);
+    }
+}
+
+void outline_say_action(const struct paper_words *paper, const struct commitment *c,
+                        bool names, struct str *out)
+{
+    struct str said = str_of("%s", record_says(c->note, "text"));
+    mark_unsettled(paper, commitment_unsettled_in_list(c, names), &said);
+    str_add(out, str_text(&said));
+    str_finish(&said);
+}
+
+void outline_mark_differing(const struct paper_words *paper, const struct commitment *c,
+                            const char *field, struct str *out)
+{
+    mark_unsettled(paper, commitment_differs(c, field), out);
+}
+
 void outline_say_promise(const struct paper_words *paper, const struct commitment *c,
                          bool names, struct str *out)
 {
@@ -312,10 +336,7 @@ void outline_say_promise(const struct paper_words *paper, const struct commitmen
     } else if (*c->when) {
         str_addf(&said, "%s%s", said.len_bytes ? ", " : "", c->when);
     }
-    if (commitment_unsettled(c, names)) {
-        str_addf(&said, "%s%s", said.len_bytes ? "; " : "",
-                 paper->texts[PAPER_IS_NOT_SETTLED]);
-    }
+    mark_unsettled(paper, commitment_unsettled(c, names), &said);
     str_add(out, str_text(&said));
     str_finish(&said);
     str_finish(&day);

@@ -189,6 +189,15 @@ const char *outline_answer(const struct outline *outline, const struct record *r
 bool outline_promise(const struct outline *outline, const struct record *record,
                      struct str *out);
 
+/** Adds what is promised, as a list of promises says it: "Ask the trusts; not settled". */
+void outline_say_action(const struct paper_words *paper, const struct commitment *c,
+                        bool names, struct str *out);
+
+/** Adds "; not settled" behind what a cell of its own says of one field of a promise, if two
+ *  said otherwise of that. */
+void outline_mark_differing(const struct paper_words *paper, const struct commitment *c,
+                            const char *field, struct str *out);
+
 /** Adds who keeps a promise by when: "Ana, by 1 December 2026". */
 void outline_say_promise(const struct paper_words *paper,
                          const struct commitment *commitment, bool names,

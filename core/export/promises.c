@@ -106,11 +106,7 @@ static struct told cell_of(const struct promises *s, enum told_kind kind,
     case TOLD_OUTCOME:
         return (struct told){.words = c->outcome};
     default:
-        if (!commitment_unsettled(c, s->names)) {
-            return (struct told){.words = record_says(c->note, "text")};
-        }
-        str_addf(&text, "%s; %s", record_says(c->note, "text"),
-                 s->paper->texts[PAPER_IS_NOT_SETTLED]);
+        outline_say_action(s->paper, c, s->names, &text);
         return (struct told){.words = told_take(section->arena, &text)};
     }
 }

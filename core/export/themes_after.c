@@ -45,7 +45,7 @@ static void tell_promise(struct between *b, const struct commitment *c)
     struct str line = STR_EMPTY, promise = STR_EMPTY;
     const char *outcome = outcome_of(b, c);
     commitment_add_promise(c, NULL, b->names, &promise);
-    str_add(&promise, commitment_unsettled(c, b->names) ? "; not settled" : "");
+    str_add(&promise, commitment_unsettled_in_list(c, b->names) ? "; not settled" : "");
     str_add(&line, record_says(c->note, "text"));
     if (promise.len_bytes) {
         str_addf(&line, " (%s)", promise.bytes);

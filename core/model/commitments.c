@@ -283,11 +283,22 @@ void commitment_add_promise(const struct commitment *commitment, const char *tod
     str_add(out, day);
 }
 
-bool commitment_unsettled(const struct commitment *commitment, bool names)
+bool commitment_differs(const struct commitment *commitment, const char *field)
 {
     const struct record *note = commitment->note;
-    return note && (field_wordings(record_field(note, "when")) > 1 ||
-                    (names && field_wordings(record_field(note, "who")) > 1));
+    return note && field_wordings(record_field(note, field)) > 1;
+}
+
+bool commitment_unsettled(const struct commitment *commitment, bool names)
+{
+    return commitment_differs(commitment, "when") ||
+           (names && commitment_differs(commitment, "who"));
+}
+
+bool commitment_unsettled_in_list(const struct commitment *commitment, bool names)
+{
+    return commitment_unsettled(commitment, names) ||
+           commitment_differs(commitment, "text");
 }
 
 void commitment_add_all(const struct commitment *commitment, bool names, struct str *out)

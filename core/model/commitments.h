@@ -90,10 +90,17 @@ bool commitment_overdue(const struct commitment *commitment, const char *today);
 void commitment_add_promise(const struct commitment *commitment, const char *today,
                             bool names, struct str *out);
 
-/** Whether two said otherwise of who does it or by when, unseen by each other, and both
- *  stand.
+/** Whether two said otherwise of one thing, unseen by each other, and both stand: a field of
+ *  its note, "who"; false of a commitment without one. */
+bool commitment_differs(const struct commitment *commitment, const char *field);
+
+/** Whether that is so of who does it or by when: beside its entry, which shows its own other
+ *  wordings.
  *  @names  whether who counts. */
 bool commitment_unsettled(const struct commitment *commitment, bool names);
+
+/** Whether that, or what is to be done, is so: where a list tells it with its words. */
+bool commitment_unsettled_in_list(const struct commitment *commitment, bool names);
 
 /** Adds all of it: "Ana, by 1 December 2026; messenger: …; came of it: …". */
 void commitment_add_all(const struct commitment *commitment, bool names, struct str *out);

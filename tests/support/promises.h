@@ -20,6 +20,11 @@ struct typist *promises_open(const char *path, int cols);
 /** The keys to its note "Sew curtains", which Ben promised before Easter. */
 #define TO_A_NOTE "G3\x1b[B"
 
+/** In plan.json, Ben and Zoe, unseen by each other, said otherwise of a note that says so; Zoe
+ *  was later. */
+void promise_apart(const char *words, const char *field, const char *ben,
+                   const char *zoe);
+
 /** Expects what a note of a file says in a field. */
 void expect_field(const char *path, const char *words, const char *field,
                   const char *wanted);

@@ -48,7 +48,7 @@ static void add_row(struct list_view *v, const struct commitment *c, const char 
         screen_cols() - COLS_BEFORE - text_width_cols(c->outcome, strlen(c->outcome));
     room = room < WORDS_BEFORE_OUTCOME ? WORDS_BEFORE_OUTCOME : room;
     text_add_beginning(&detail, words, *c->outcome ? room : MOST_WORDS);
-    str_add(&detail, commitment_unsettled(c, true) ? " (not settled)" : "");
+    str_add(&detail, commitment_unsettled_in_list(c, true) ? " (not settled)" : "");
     str_addf(&detail, "%s%s", *c->outcome ? ": " : "", c->outcome);
     str_addf(&full, "‘%s’", words);
     if (goal && *record_words(goal, "text")) {
@@ -62,8 +62,10 @@ static void add_row(struct list_view *v, const struct commitment *c, const char 
     str_add(&full, full.len_bytes > before ? ""
                    : half                  ? "nobody yet"
                                            : "nobody has taken it on yet");
-    str_add(&full,
-            commitment_unsettled(c, true) ? "; not settled: \vchoose\v shows both" : "");
+    str_add(&full, commitment_unsettled(c, true) ? "; not settled: \vchoose\v shows both"
+                   : commitment_differs(c, "text")
+                       ? "; not settled: there are other words for it"
+                       : "");
     str_add(&full, half ? "; half written: \vchoose\v goes on with it" : "");
     bool heard = screen_is_heard(); /* who, too, since the keys' column is not */
     struct item *item =

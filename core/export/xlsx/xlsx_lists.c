@@ -3,7 +3,6 @@
 #include "export/xlsx/xlsx_parts.h"
 
 #include "model/ballot.h"
-#include "model/commitments.h"
 #include "model/questions.h"
 #include "store/hand_words.h"
 
@@ -22,14 +21,13 @@ static void add_commitment(struct xlsx_source *source, struct xlsx_sheet *sheet,
                            const struct commitment *c)
 {
     const struct record *goal = c->note ? record_parent(c->note) : NULL;
-    const char *const *words = xlsx_says(source);
-    xlsx_words(sheet, words[PAPER_BY_WHEN], XLSX_DATE, c->when);
-    xlsx_words(sheet, words[PAPER_DAY_WHAT], XLSX_WORDS, record_says(c->note, "text"));
+    xlsx_promise_cell(source, sheet, PAPER_BY_WHEN, XLSX_DATE, c, "when");
+    xlsx_promise_cell(source, sheet, PAPER_DAY_WHAT, XLSX_WORDS, c, "text");
     if (source->names) {
-        xlsx_words(sheet, words[PAPER_WHO_DOES], XLSX_NAME, c->who);
-        xlsx_words(sheet, words[PAPER_MESSENGER], XLSX_NAME, c->messenger);
+        xlsx_promise_cell(source, sheet, PAPER_WHO_DOES, XLSX_NAME, c, "who");
+        xlsx_promise_cell(source, sheet, PAPER_MESSENGER, XLSX_NAME, c, "messenger");
     }
-    xlsx_words(sheet, words[PAPER_OUTCOME], XLSX_WORDS, c->outcome);
+    xlsx_promise_cell(source, sheet, PAPER_OUTCOME, XLSX_WORDS, c, "outcome");
     xlsx_words(sheet, str_text(&source->row_title), XLSX_WORDS,
                record_says(goal, "text"));
     xlsx_table_cell(source, sheet, table_index(source, c->table));

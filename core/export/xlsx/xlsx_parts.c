@@ -6,7 +6,6 @@
 #include "base/memory.h"
 #include "export/told.h"
 #include "model/ballot.h"
-#include "model/commitments.h"
 #include "model/fields.h"
 #include "model/plan.h"
 
@@ -26,6 +25,21 @@ void xlsx_table_cell(struct xlsx_source *source, struct xlsx_sheet *sheet, size_
         xlsx_words(sheet, xlsx_says(source)[PAPER_TABLE], XLSX_SHORT, str_text(&name));
     }
     str_finish(&name);
+}
+
+void xlsx_promise_cell(struct xlsx_source *source, struct xlsx_sheet *sheet,
+                       enum paper_word title, enum xlsx_kind kind,
+                       const struct commitment *c, const char *field)
+{
+    struct str words = STR_EMPTY;
+    const char *said = record_says(c->note, field);
+    bool no_day = kind == XLSX_DATE && commitment_differs(c, field); /* to sort by */
+    if (!no_day || !paper_say_date(source->paper, said, &words)) {
+        str_add(&words, said);
+    }
+    outline_mark_differing(source->paper, c, field, &words);
+    xlsx_words(sheet, xlsx_says(source)[title], kind, str_text(&words));
+    str_finish(&words);
 }
 
 /* Adds a field's other wordings, where they are told. */
@@ -338,18 +352,18 @@ static void add_about(struct xlsx_source *source, struct xlsx_sheet *sheet,
 static void add_promise(struct xlsx_source *source, struct xlsx_sheet *sheet,
                         const struct record *entry)
 {
-    struct commitment c = {.who = "", .when = "", .messenger = "", .outcome = ""};
+    struct commitment c = {.note = NULL};
     if (entry && record_is(entry, "note")) {
         commitment_of(entry, &c);
     }
     if (source->names) {
-        xlsx_words(sheet, xlsx_says(source)[PAPER_WHO_DOES], XLSX_NAME, c.who);
+        xlsx_promise_cell(source, sheet, PAPER_WHO_DOES, XLSX_NAME, &c, "who");
     }
-    xlsx_words(sheet, xlsx_says(source)[PAPER_BY_WHEN], XLSX_DATE, c.when);
+    xlsx_promise_cell(source, sheet, PAPER_BY_WHEN, XLSX_DATE, &c, "when");
     if (source->names) {
-        xlsx_words(sheet, xlsx_says(source)[PAPER_MESSENGER], XLSX_NAME, c.messenger);
+        xlsx_promise_cell(source, sheet, PAPER_MESSENGER, XLSX_NAME, &c, "messenger");
     }
-    xlsx_words(sheet, xlsx_says(source)[PAPER_OUTCOME], XLSX_WORDS, c.outcome);
+    xlsx_promise_cell(source, sheet, PAPER_OUTCOME, XLSX_WORDS, &c, "outcome");
 }
 
 static void add_author(struct xlsx_source *source, struct xlsx_sheet *sheet,

@@ -3,6 +3,7 @@
 
 #include "export/sections.h"
 #include "export/xlsx/xlsx_sheet.h"
+#include "model/commitments.h"
 
 /* The sheets of a session, one function each; private to roundtable-xlsx. What adds a row
  * is asked for a row of nothing first, which begins the columns. */
@@ -46,6 +47,11 @@ void xlsx_questions(struct xlsx_source *source);
 
 /** What sheets say of their own, by enum paper_word: in the language of most tables. */
 const char *const *xlsx_says(const struct xlsx_source *source);
+
+/** A cell of one field of a promise, with that two said otherwise of it. */
+void xlsx_promise_cell(struct xlsx_source *source, struct xlsx_sheet *sheet,
+                       enum paper_word title, enum xlsx_kind kind,
+                       const struct commitment *c, const char *field);
 
 /** The cell that names a table, where there are several. */
 void xlsx_table_cell(struct xlsx_source *source, struct xlsx_sheet *sheet, size_t table);
