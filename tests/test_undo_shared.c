@@ -308,3 +308,64 @@ Test(undo_shared, of_a_change_that_somebody_else_changed_beside_and_then_over_sa
         pair_free(&p);
     }
 }
+
+/* Whose the words are, and as of when, at both laptops. */
+static void expect_anas(struct pair *p, const char *words)
+{
+    const struct record *notes[] = {p->note, theirs(p)};
+    for (size_t i = 0; i < LENGTH(notes); i++) {
+        const struct edit *author = record_author(notes[i]);
+        cr_expect_str_eq(record_words(notes[i], "text"), words);
+        cr_expect_str_eq(author->by, "Ana", "%zu", i);
+        cr_expect_eq(author, record_first(notes[i]), "%zu", i);
+    }
+}
+
+Test(undo_shared, of_a_rewording_gives_the_words_back_to_whose_they_were)
+{
+    struct pair p = pair_make();
+    struct str told = STR_EMPTY;
+    p.ben.now_ms += 60000;
+    cr_assert(author_reword(&p.ben, theirs(&p), "Fares", &err));
+    pair_meet(&p);
+    cr_expect_str_eq(record_author(p.note)->by, "Ben");
+    expect_done(&p, &p.ben, UNDO, "reworded ‘Bus fares’");
+    expect_anas(&p, "Bus fares");
+    const struct version *last = field_shown(record_field(p.note, "text"));
+    history_describe(p.one, last->edit, HISTORY_WITH_NAMES, &told);
+    cr_expect_str_eq(told.bytes, "reworded ‘Fares’ to ‘Bus fares’, as Ana had it");
+    str_clear(&told);
+    history_describe(p.one, last->edit, HISTORY_WITHOUT_NAMES, &told);
+    cr_expect_str_eq(told.bytes, "reworded ‘Fares’ to ‘Bus fares’");
+    expect_done(&p, &p.ben, REDO, "reworded ‘Bus fares’");
+    cr_expect_str_eq(record_author(theirs(&p))->by, "Ben");
+    expect_done(&p, &p.ben, UNDO, "reworded ‘Bus fares’");
+    expect_anas(&p, "Bus fares");
+    str_finish(&told);
+    pair_free(&p);
+}
+
+Test(undo_shared, and_a_return_to_a_mark_give_the_words_back_beside_other_wordings_too)
+{
+    struct pair p = pair_make();
+    author_set_mark(&p.ben, MARK_BEFORE);
+    cr_assert(author_reword(&p.ben, theirs(&p), "Fares", &err));
+    author_return(&p.ben, MARK_BEFORE);
+    pair_meet(&p);
+    expect_anas(&p, "Bus fares");
+    cr_assert(author_reword(&p.ben, theirs(&p), "Fares", &err));
+    p.ana.now_ms += 1000; /* unseen by each other, and hers is shown */
+    cr_assert(author_reword(&p.ana, p.note, "Bus tickets", &err));
+    pair_meet(&p);
+    struct str said = STR_EMPTY;
+    cr_assert(author_undo(&p.ben, &said));
+    pair_meet(&p);
+    const struct field *text = record_field(p.note, "text");
+    for (const struct version *v = field_shown(text); v; v = head_next(v)) {
+        cr_expect_str_eq(value_words(version_value(v)), "Bus tickets");
+        cr_expect_str_eq(field_author(text, v->edit)->by, "Ana");
+    }
+    cr_expect_not(record_unsettled(p.note));
+    str_finish(&said);
+    pair_free(&p);
+}

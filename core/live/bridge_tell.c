@@ -88,10 +88,9 @@ static void add_state(const struct bridge *b, struct str *out)
 static void count_entries(const struct session *session, struct room *room)
 {
     for (const struct record *r = NULL; (r = session_next_record(session, r));) {
-        const struct version *words = record_is(r, "note") || record_is(r, "goal")
-                                          ? field_shown(record_field(r, "text"))
-                                          : NULL;
-        const char *by = words && record_shown(r) ? words->edit->by : NULL;
+        bool entry = record_is(r, "note") || record_is(r, "goal");
+        const struct edit *words = entry && record_shown(r) ? record_author(r) : NULL;
+        const char *by = words ? words->by : NULL;
         for (size_t i = 0; by && i < room->count; i++) {
             room->people[i].entries += strcmp(room->people[i].name, by) == 0;
         }

@@ -184,6 +184,15 @@ static int field_order(const void *field, const void *change)
     return strcmp(field, ((const struct change *)change)->field);
 }
 
+bool edit_gives_again(const struct edit *edit, struct edit_key key)
+{
+    bool gives = false;
+    for (size_t i = 0; i < edit->again_count && !gives; i++) {
+        gives = edit_key_compare(edit->again[i], key) == 0;
+    }
+    return gives;
+}
+
 const struct change *edit_change(const struct edit *edit, const char *field)
 {
     return edit->set_count == 0 ? NULL

@@ -96,6 +96,9 @@ bool edit_is_well_formed(const struct edit *edit, struct err *err);
 /** Whether an edit in order names that key in "over": its author had seen it. */
 bool edit_has_seen(const struct edit *edit, struct edit_key key);
 
+/** Whether it says that it gives words of that key again. */
+bool edit_gives_again(const struct edit *edit, struct edit_key key);
+
 /** What an edit in order sets a field to, or NULL. */
 const struct change *edit_change(const struct edit *edit, const char *field);
 

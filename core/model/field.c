@@ -317,6 +317,20 @@ static bool is_of_value(const void *item, const void *version)
     return value_same(version_value(item), version_value(version));
 }
 
+const struct edit *field_author(const struct field *field, const struct edit *edit)
+{
+    const struct change *set = edit->again_count ? edit_change(edit, field->name) : NULL;
+    const struct edit *first = NULL;
+    for (const struct version *v = set ? field->versions : NULL; v; v = v->next) {
+        if (edit_gives_again(edit, v->edit->key) &&
+            value_same(version_value(v), set->value) &&
+            (!first || edit_compare(v->edit, first) < 0)) {
+            first = v->edit;
+        }
+    }
+    return first ? first : edit;
+}
+
 size_t versions_keep_different(const struct version **versions, size_t count)
 {
     struct lookup values = {0};

@@ -112,11 +112,8 @@ static bool is_of_record(const struct record *record, const struct edit *edit)
 /* Whether it is that edit, or who said its words first. */
 static bool is_edit_or_first(const struct edit *which, const struct edit *edit)
 {
-    bool is = edit_key_compare(which->key, edit->key) == 0;
-    for (size_t i = 0; i < which->again_count && !is; i++) {
-        is = edit_key_compare(which->again[i], edit->key) == 0;
-    }
-    return is;
+    return edit_key_compare(which->key, edit->key) == 0 ||
+           edit_gives_again(which, edit->key);
 }
 
 /* What a form calls its row was said by nobody, whoever wrote in it first. */

@@ -173,6 +173,18 @@ static bool tell_settled(struct telling *t, const struct change *change, const c
     return settled;
 }
 
+/* ", as Ana had it": whose the words are, where somebody else brought them back. */
+static void tell_whose(struct telling *t, const struct change *change)
+{
+    const struct field *field = record_field(t->record, change->field);
+    const struct edit *first = field_author(field, t->edit);
+    const char *who = history_who(first);
+    if (t->names == HISTORY_WITH_NAMES && *who &&
+        strcmp(who, history_who(t->edit)) != 0 && strcmp(who, first->by) == 0) {
+        str_addf(t->out, ", as %s had it", who);
+    }
+}
+
 /* The words of an entry, or the vision: what is " the vision", or "". */
 static void tell_words(struct telling *t, const struct change *change, const char *what)
 {
@@ -197,10 +209,12 @@ static void tell_words(struct telling *t, const struct change *change, const cha
         telling_quote(t, before);
         str_add(t->out, " to ");
         telling_quote(t, now);
+        tell_whose(t, change);
     } else {
         telling_phrase(t, "wrote");
         str_addf(t->out, "%s%s", what, *what ? ": " : " ");
         telling_quote(t, now);
+        tell_whose(t, change);
     }
 }
 

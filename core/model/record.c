@@ -225,7 +225,7 @@ const struct edit *record_author(const struct record *record)
 {
     const struct field *text = record_field(record, "text");
     const struct version *shown = field_shown(text);
-    return shown && !is_hidden(record, "text") ? shown->edit : NULL;
+    return shown && !is_hidden(record, "text") ? field_author(text, shown->edit) : NULL;
 }
 
 /* Where records are found. */

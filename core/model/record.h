@@ -171,7 +171,11 @@ const struct edit *record_deletion(const struct record *record);
  *  deleted; NULL if no edit ever named it, and for all other records. */
 const struct record *record_owner(const struct record *record);
 
-/** The edit whose text is shown (who wrote it, when); NULL if there is no text, or nobody is
+/** Whose that is which an edit sets a field to (who wrote it, when): where it gives words again
+ *  that the field had before, as an undo does, the edit that said them first; else itself. */
+const struct edit *field_author(const struct field *field, const struct edit *edit);
+
+/** The edit that said the text which is shown, field_author(); NULL if there is no text, or nobody is
  *  to see it yet. */
 const struct edit *record_author(const struct record *record);
 

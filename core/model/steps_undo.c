@@ -14,15 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool gives_again(const struct edit *edit, const struct edit *first)
-{
-    bool gives = false;
-    for (size_t i = 0; i < edit->again_count && !gives; i++) {
-        gives = edit_key_compare(edit->again[i], first->key) == 0;
-    }
-    return gives;
-}
-
 /* The latest head of a field that is neither the author's own, nor of the edit to be undone,
  * which may have been taken over, nor but gives that again; NULL: all are. */
 static const struct edit *others_since(const struct author *a, const struct edit *edit,
@@ -31,7 +22,7 @@ static const struct edit *others_since(const struct author *a, const struct edit
     const struct edit *latest = NULL;
     for (const struct version *v = field_shown(field); v; v = head_next(v)) {
         if (v->edit != edit && !author_is(a, v->edit->key.actor) &&
-            !gives_again(v->edit, edit) &&
+            !edit_gives_again(v->edit, edit->key) &&
             (!latest || edit_compare(latest, v->edit) < 0)) {
             latest = v->edit;
         }

@@ -202,7 +202,8 @@ static void tell_wordings(const struct log *log, const struct record *record,
         struct str says = STR_EMPTY;
         history_say_value(log->session, record, field->name, version_value(wordings[i]),
                           &says);
-        tell_wording(log, str_text(&says), wordings[i]->edit, i == 0);
+        tell_wording(log, str_text(&says), field_author(field, wordings[i]->edit),
+                     i == 0);
         str_finish(&says);
     }
     free(wordings);
@@ -233,12 +234,13 @@ static void print_wordings(struct log *log, const struct record *record,
     size_t count;
     const struct version **wordings = history_wordings(field, &count);
     for (size_t i = 0; i < count; i++) {
-        const char *who = who_made(log, wordings[i]->edit);
+        const struct edit *author = field_author(field, wordings[i]->edit);
+        const char *who = who_made(log, author);
         struct str line = str_of("    ");
         history_say_value(log->session, record, field->name, version_value(wordings[i]),
                           &line);
         str_addf(&line, "  %s%s", who, *who ? ", " : "");
-        add_when(wordings[i]->edit, &line);
+        add_when(author, &line);
         str_add(&line, i == 0 ? " (shown)" : "");
         log_line(log, line.bytes);
         str_finish(&line);

@@ -221,13 +221,13 @@ struct list_view *list_of_deleted(const struct facts *facts)
 static void add_wordings(struct list_view *list, const struct record *record)
 {
     size_t count;
-    const struct version **wordings =
-        history_wordings(record_field(record, words_field(record)), &count);
+    const struct field *field = record_field(record, words_field(record));
+    const struct version **wordings = history_wordings(field, &count);
     for (size_t i = 0; i < count; i++) {
         struct str who = STR_EMPTY;
         char key[2] = {i < 9 ? (char)('1' + i) : '\0', '\0'};
         bool any = version_value(wordings[i]).kind != VALUE_NONE;
-        add_who_and_when(wordings[i]->edit, &who);
+        add_who_and_when(field_author(field, wordings[i]->edit), &who);
         if (any || record_is(record, "session")) {
             const char *words = any ? version_value(wordings[i]).text : "";
             struct item *item =
