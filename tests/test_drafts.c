@@ -343,6 +343,20 @@ Test(drafts, of_another_window_are_not_put_aside_while_that_is_there)
     typist_leave(b.other);
 }
 
+/* What was left, and what was undone, hides nobody's writing. */
+Test(drafts, of_another_window_are_shown_as_long_as_that_writes)
+{
+    struct beside b = begin_beside("writes.json", "Kemi F", "Sam F");
+    typist_press(b.other, "aSnow", "Snow");
+    typist_press(b.other, ESC, "being written: Snow");
+    typist_press(b.other, "3aCarers\r", "Added ‘Carers’");
+    typist_press(b.other, ESC, "? Keys");
+    typist_press(b.other, "u", "Undid: added ‘Carers’");
+    typist_wait_row(b.other, 3, "Kemi F is writing");
+    typist_leave(b.one);
+    typist_leave(b.other);
+}
+
 /* The rule is one for all boxes. */
 Test(drafts, other_words_of_another_window_for_an_entry_stay_theirs)
 {

@@ -86,6 +86,29 @@ Test(kept_drafts, the_latest_comes_back_and_nothing_is_joined)
     pair_free(&p);
 }
 
+/* Ben puts aside what Ana had left, and takes that back: it is hers, whatever he does then. What
+ * he begins himself is his, though it begins as hers did. */
+Test(kept_drafts, which_somebody_put_aside_are_brought_back_as_whose_they_were)
+{
+    struct pair p = pair_make();
+    const struct record *goal = record_in(p.two, p.goal);
+    struct str said = STR_EMPTY;
+    cr_assert(author_set(&p.ana, p.goal, "draft:barriers", VALUE_OF_TEXT("the b"), &err));
+    pair_meet(&p);
+    cr_assert(author_set(&p.ben, goal, "draft:barriers", VALUE_OF_TEXT(""), &err));
+    cr_expect_str_eq(draft_author(goal, "draft:barriers")->by, "Ben");
+    cr_assert(author_undo(&p.ben, &said));
+    pair_meet(&p);
+    cr_expect_str_eq(record_words(p.goal, "draft:barriers"), "the b");
+    cr_expect_str_eq(draft_author(p.goal, "draft:barriers")->by, "Ana");
+    cr_expect_str_eq(draft_author(goal, "draft:barriers")->by, "Ana");
+    cr_assert(author_set(&p.ben, goal, "draft:barriers", VALUE_NOTHING, &err));
+    cr_assert(author_set(&p.ben, goal, "draft:barriers", VALUE_OF_TEXT("the b"), &err));
+    cr_expect_str_eq(draft_author(goal, "draft:barriers")->by, "Ben");
+    str_finish(&said);
+    pair_free(&p);
+}
+
 /* With an entry that is taken out for good go all drafts of other words for it. */
 Test(kept_drafts, of_other_words_for_an_entry_each_is_of_it)
 {

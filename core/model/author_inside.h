@@ -75,6 +75,11 @@ void draft_gives_again(struct draft *d, struct edit_key key);
 void draft_set(struct draft *d, const struct record *record, const char *name,
                struct value value);
 
+/** The same, as undoing does. Words that are being written are given again by that alone: whoever
+ *  begins with the same letters as somebody did before begins their own. */
+void draft_restore(struct draft *d, const struct record *record, const char *name,
+                   struct value value);
+
 /** Passes the door, is remembered in the open step, and ends the draft. */
 bool draft_apply(struct draft *d, struct author *a, struct err *err);
 

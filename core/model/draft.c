@@ -69,7 +69,18 @@ void draft_set(struct draft *d, const struct record *record, const char *name,
     d->set[d->edit.set_count++] = (struct change){name, value};
     draft_saw(d, record, name);
     if (value.kind != VALUE_NONE && *value.text &&
-        field_holds_words(d->edit.kind, name)) {
+        field_holds_words(d->edit.kind, name) &&
+        !field_is(d->edit.kind, name, FIELD_DRAFT)) {
+        find_first_said(d, record, name, value);
+    }
+}
+
+void draft_restore(struct draft *d, const struct record *record, const char *name,
+                   struct value value)
+{
+    draft_set(d, record, name, value);
+    if (value.kind != VALUE_NONE && *value.text &&
+        field_is(d->edit.kind, name, FIELD_DRAFT)) {
         find_first_said(d, record, name, value);
     }
 }

@@ -45,6 +45,15 @@ const char *draft_column(const struct record *of, const char *box)
     return place && record_is(of, "goal") ? place + 1 : NULL;
 }
 
+const struct edit *draft_author(const struct record *of, const char *field)
+{
+    const struct field *kept = record_field(of, field);
+    const struct version *shown = field_shown(kept);
+    const struct edit *first = shown ? field_author(kept, shown->edit) : NULL;
+    return first && strcmp(first->key.actor, shown->edit->key.actor) == 0 ? shown->edit
+                                                                          : first;
+}
+
 bool draft_is_later(const struct field *one, const struct field *other)
 {
     const struct version *a = field_shown(one), *b = field_shown(other);

@@ -29,6 +29,10 @@ const struct field *draft_next(const struct record *of, const char *box,
  *  words for the record itself. */
 const char *draft_column(const struct record *of, const char *box);
 
+/** Whose the draft in that field is, and as of when; NULL: there is none. Who brought back what
+ *  somebody else had written by undoing is not its writer. */
+const struct edit *draft_author(const struct record *of, const char *field);
+
 /** Whether a draft of a field of a box came later than another. */
 bool draft_is_later(const struct field *one, const struct field *other);
 

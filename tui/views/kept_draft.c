@@ -31,27 +31,24 @@ static bool is_in_room(const struct room *room, const char *by)
 bool draft_is_others(const struct facts *facts, const struct record *of,
                      const char *field)
 {
-    const struct version *version = field_shown(record_field(of, field));
-    const char *by = version ? version->edit->by : NULL, *me = facts->by ? facts->by : "";
-    bool here = version && *record_words(of, field) && facts->company &&
-                company_has(facts->company, version->edit->key.actor);
-    bool mine = !by || strcmp(by, me) == 0 ||
-                (version && edit_is_own(facts->session, version->edit));
-    return here || (version && !mine && is_in_room(facts->room, by));
+    const struct edit *said = draft_author(of, field);
+    const char *by = said ? said->by : NULL, *me = facts->by ? facts->by : "";
+    bool here = said && *record_words(of, field) && facts->company &&
+                company_has(facts->company, said->key.actor);
+    bool mine = !by || strcmp(by, me) == 0 || (said && edit_is_own(facts->session, said));
+    return here || (said && !mine && is_in_room(facts->room, by));
 }
 
 /* By whom it is, "somebody" if that is hidden; NULL: by whoever asks, or nobody said. */
 static const char *draft_by(const struct facts *facts, const struct record *of,
                             const char *field)
 {
-    const struct version *version = field_shown(record_field(of, field));
-    const char *by = version ? version->edit->by : NULL, *me = facts->by ? facts->by : "";
-    if (!by || !*by || strcmp(by, me) == 0 ||
-        strcmp(by, history_who(version->edit)) != 0) {
+    const struct edit *said = draft_author(of, field);
+    const char *by = said ? said->by : NULL, *me = facts->by ? facts->by : "";
+    if (!by || !*by || strcmp(by, me) == 0 || strcmp(by, history_who(said)) != 0) {
         return NULL;
     }
-    bool hidden =
-        table_alone(facts->table) && !edit_is_own(facts->session, version->edit);
+    bool hidden = table_alone(facts->table) && !edit_is_own(facts->session, said);
     return hidden ? "somebody" : by;
 }
 
@@ -100,9 +97,9 @@ const char *draft_at_hand(const struct facts *facts, const struct record *of,
 static bool is_own(const struct facts *facts, const struct record *of,
                    const struct field *field)
 {
-    const struct version *version = field_shown(field);
-    const char *by = version && version->edit->by ? version->edit->by : "";
-    return version && field_is(record_kind(of), field->name, FIELD_DRAFT) &&
+    const struct edit *said = draft_author(of, field->name);
+    const char *by = said && said->by ? said->by : "";
+    return said && field_is(record_kind(of), field->name, FIELD_DRAFT) &&
            strncmp(field->name, FORM_DRAFT, strlen(FORM_DRAFT)) != 0 &&
            *record_words(of, field->name) &&
            strcmp(by, facts->by ? facts->by : "") == 0 &&

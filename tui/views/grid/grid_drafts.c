@@ -25,8 +25,26 @@ static bool is_left(const struct facts *facts, const struct edit *edit)
 bool grid_draft_is_left(const struct facts *facts, const struct record *of,
                         const char *field)
 {
-    const struct version *version = field_shown(record_field(of, field));
-    return version && is_left(facts, version->edit);
+    const struct edit *said = draft_author(of, field);
+    return said && is_left(facts, said);
+}
+
+const char *grid_draft_written(const struct facts *facts, const struct record *of,
+                               const char *box, struct str *field)
+{
+    const char *words = draft_at_hand(facts, of, box, field);
+    const struct field *latest = NULL;
+    if (!words || !grid_draft_is_left(facts, of, str_text(field))) {
+        return words;
+    }
+    for (const struct field *f = NULL; (f = draft_next(of, box, f));) {
+        if (!grid_draft_is_left(facts, of, f->name) &&
+            (!latest || draft_is_later(f, latest))) {
+            latest = f;
+        }
+    }
+    str_set(field, "%s", latest ? latest->name : box);
+    return latest ? record_words(of, latest->name) : NULL;
 }
 
 static size_t others_in_box(const struct record *of, const char *field)
@@ -46,16 +64,16 @@ bool grid_say_draft(const struct facts *facts, const struct record *of, const ch
 {
     enum { MOST_GRAPHEMES = 100 };
     const char *words = record_text(of, field);
-    const struct version *version = field_shown(record_field(of, field));
-    if (!words || !*words || !version) {
+    const struct edit *said = draft_author(of, field);
+    if (!words || !*words || !said) {
         return false;
     }
-    const char *who = history_who(version->edit), *me = facts->by ? facts->by : "";
-    bool named = version->edit->by && strcmp(who, version->edit->by) == 0;
-    bool left = is_left(facts, version->edit);
+    const char *who = history_who(said), *me = facts->by ? facts->by : "";
+    bool named = said->by && strcmp(who, said->by) == 0;
+    bool left = is_left(facts, said);
     const char *writes =
         left ? "has words here that are no entry yet" : "is writing here";
-    if (table_alone(facts->table) && !edit_is_own(facts->session, version->edit)) {
+    if (table_alone(facts->table) && !edit_is_own(facts->session, said)) {
         str_addf(out, "somebody %s", writes);
     } else if (named && strcmp(who, me) != 0) {
         str_addf(out, "%s %s", who, writes);
@@ -76,7 +94,7 @@ void grid_put_draft(const struct layout *l, const struct record *goal, size_t co
     struct str box = str_of("draft:%s", column ? l->ids[column - 1] : ""),
                field = STR_EMPTY, said = STR_EMPTY;
     if (layout_draft(l, goal, column) &&
-        draft_at_hand(l->facts, goal, box.bytes, &field) &&
+        grid_draft_written(l->facts, goal, box.bytes, &field) &&
         grid_say_draft(l->facts, goal, field.bytes, &said)) {
         screen_put(row, l->x[column] + 2, l->width[column] - 2, role, said.bytes);
     }

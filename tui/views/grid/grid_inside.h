@@ -340,6 +340,11 @@ struct intent grid_paste_ask(struct grid_view *v, const struct facts *facts);
 bool grid_draft_is_left(const struct facts *facts, const struct record *of,
                         const char *field);
 
+/** The draft of a box that is shown in its cell, and its field: the one at hand, or, if that was
+ *  left, the latest that was not; NULL: all were. */
+const char *grid_draft_written(const struct facts *facts, const struct record *of,
+                               const char *box, struct str *field);
+
 /** Adds what a record keeps in that field of words that are no entry yet: "Ana is writing
  *  here", or "being written: " and one's own; "half written: " if it was left; and how many more
  *  its box has. False if there is nothing. */

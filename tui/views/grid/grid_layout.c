@@ -116,11 +116,10 @@ const char *layout_draft(const struct layout *l, const struct record *goal, size
         return NULL;
     }
     struct str box = str_of("draft:%s", l->ids[column - 1]), field = STR_EMPTY;
-    const char *draft = draft_at_hand(l->facts, goal, box.bytes, &field);
-    bool shown = draft && !grid_draft_is_left(l->facts, goal, field.bytes);
+    const char *draft = grid_draft_written(l->facts, goal, box.bytes, &field);
     str_finish(&field);
     str_finish(&box);
-    return shown ? draft : NULL;
+    return draft;
 }
 
 const char *layout_prompt(const struct layout *l, const struct record *goal,
