@@ -77,6 +77,13 @@ void str_set(struct str *s, const char *format, ...)
     va_end(args);
 }
 
+void str_add_more(struct str *s, size_t all, size_t told)
+{
+    if (all > told) {
+        str_addf(s, " and %zu more", all - told);
+    }
+}
+
 struct str str_of(const char *format, ...)
 {
     struct str s = STR_EMPTY;

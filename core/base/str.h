@@ -30,6 +30,8 @@ void str_add_trimmed(struct str *s, const char *typed);
 void str_add_byte(struct str *s, char byte);
 void str_addf(struct str *s, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/** Ends a list that tells so many of all: " and 3 more"; nothing where it tells all. */
+void str_add_more(struct str *s, size_t all, size_t told);
 void str_addv(struct str *s, const char *format, va_list args)
     __attribute__((format(printf, 2, 0)));
 

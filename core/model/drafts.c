@@ -186,8 +186,8 @@ static void say_of(struct session *session, enum half_of what, struct str *out)
         str_add(out, i ? ", " : ": ");
         add_half(session, &halves.items[i], out);
     }
-    if (halves.count > SAID && !unnamed) {
-        str_addf(out, ", and %zu more", halves.count - SAID);
+    if (!unnamed) {
+        str_add_more(out, halves.count, SAID);
     }
     free(halves.items);
 }

@@ -145,9 +145,7 @@ static void say_sorts(const struct lookup *sorts, struct str *out)
                      sort->kind);
         }
     }
-    if (sorts->count > MOST_NAMED) {
-        str_addf(out, " and %zu more", sorts->count - MOST_NAMED);
-    }
+    str_add_more(out, sorts->count, MOST_NAMED);
 }
 
 /* The forms that tables name and nobody has. */

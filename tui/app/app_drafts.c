@@ -268,9 +268,7 @@ void app_bring_drafts_back(struct app *app, struct str *said)
                   whose.bytes, said);
         str_finish(&whose);
     }
-    if (r.count > MOST_SAID) {
-        str_addf(said, ", and %zu more", r.count - MOST_SAID);
-    }
+    str_add_more(said, r.count, MOST_SAID);
     if (r.count) {
         app_keep(app);
         journal_take_back(&app->file.journal, r.drafts, r.count, NULL);

@@ -163,9 +163,7 @@ static void add_names(struct copies *copies, size_t count, struct str *out)
         str_addf(out, "%s‘%s’", !named ? "" : named + 1 == count ? " and " : ", ", name);
         named++;
     }
-    if (named < count) {
-        str_addf(out, " and %zu more", count - named);
-    }
+    str_add_more(out, count, named);
 }
 
 /* Each copy is named once, also one that comes while the file is open. */

@@ -172,6 +172,17 @@ static size_t count_added(const struct intent *intent, bool entries)
     return count;
 }
 
+/* Says a list of words, as far as it tells of all of them, and ends it. */
+static void add_list_of(struct app *app, struct str *said, size_t all, size_t told)
+{
+    if (said->len_bytes) {
+        str_add_more(said, all, told);
+        str_add(said, ".");
+        app_add(app, said->bytes);
+    }
+    str_finish(said);
+}
+
 /* The words of what was left out, which stand nowhere now. */
 static void say_left_out(struct app *app, const struct intent *intent)
 {
@@ -187,14 +198,7 @@ static void say_left_out(struct app *app, const struct intent *intent)
             text_quote(&said, str_text(&cell->words), MOST_GRAPHEMES);
         }
     }
-    if (said.len_bytes) {
-        if (count > MOST_SAID) {
-            str_addf(&said, " and %zu more", count - MOST_SAID);
-        }
-        str_add(&said, ".");
-        app_add(app, said.bytes);
-    }
-    str_finish(&said);
+    add_list_of(app, &said, count, MOST_SAID);
 }
 
 /* Whether a row's cell is of an entry: a promise is kept with one alone. */
@@ -229,14 +233,7 @@ static void say_undated(struct app *app, const struct intent *intent)
             text_quote(&said, words, MOST_GRAPHEMES);
         }
     }
-    if (said.len_bytes) {
-        if (count > MOST_SAID) {
-            str_addf(&said, " and %zu more", count - MOST_SAID);
-        }
-        str_add(&said, ".");
-        app_add(app, said.bytes);
-    }
-    str_finish(&said);
+    add_list_of(app, &said, count, MOST_SAID);
 }
 
 void app_add_lines(struct app *app, const struct intent *intent, struct err *err)

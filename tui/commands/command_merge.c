@@ -127,9 +127,7 @@ static void tell_nothing_new(const struct paths *files)
     for (size_t i = 0; i < files->count && i < MOST_NAMED; i++) {
         str_addf(&line, "%s %s", i ? "," : "", files->items[i]);
     }
-    if (files->count > MOST_NAMED) {
-        str_addf(&line, " and %zu more", files->count - MOST_NAMED);
-    }
+    str_add_more(&line, files->count, MOST_NAMED);
     print_line(line.bytes);
     str_finish(&line);
 }

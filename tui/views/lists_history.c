@@ -260,8 +260,8 @@ static void add_what_goes(const struct facts *facts, const struct record *record
             text_quote(out, record_words(r, "text"), NAME_GRAPHEMES);
         }
     }
-    if (named && notes > named) {
-        str_addf(out, " and %zu more", notes - named);
+    if (named) {
+        str_add_more(out, notes, named);
     }
 }
 
