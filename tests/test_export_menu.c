@@ -300,7 +300,7 @@ Test(export_menu, what_is_half_written_is_named_since_it_is_on_no_paper)
     typist_press(t, "E", "Enter Choose");
     typist_type(t, "t");
     typist_wait_wrapped(
-        t, "1 entry is half written and left out: ‘No pavem’ in Barriers of");
+        t, "But: 1 entry is half written and left out: ‘No pavem’ in Barriers of");
     typist_leave(t);
     struct ran ran =
         program_run(NULL, WORDS("roundtable", "export", "-o", "-", "t.json"));

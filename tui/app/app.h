@@ -396,6 +396,10 @@ void app_forget_messages(struct app *app);
 bool app_run_to_end(struct app *app, const char *program, const char *const words[],
                     const char *doing, struct beside_ran *ran, struct err *err);
 
+/** Adds what a program told of the file at hand, as one row: it names itself and the file, and
+ *  ends each line. */
+void app_add_told(const struct app *app, const char *told, struct str *said);
+
 /* app_settings.c */
 
 /** Whether the stage's clock is for ears: by the setting, or where the screen is read out. */

@@ -238,32 +238,6 @@ static void add_words(const struct app *app, const struct export_format *format,
     words[count] = NULL;
 }
 
-/* How much of a line is the name of who tells it: "roundtable: ", "roundtable-pdf: ". */
-static size_t name_bytes(const char *line)
-{
-    static const char self[] = "roundtable";
-    size_t len = strlen(self);
-    if (strncmp(line, self, len) != 0) {
-        return 0;
-    }
-    len += strspn(line + len, "-abcdefghijklmnopqrstuvwxyz");
-    return strncmp(line + len, ": ", 2) == 0 ? len + 2 : 0;
-}
-
-/* Adds what a program told, as one row: it names itself, and ends each line. */
-static void add_told(const char *told, struct str *said)
-{
-    while (*told) {
-        size_t len_bytes = strcspn(told, "\n");
-        size_t skip = name_bytes(told);
-        if (len_bytes > skip) {
-            str_add(said, said->len_bytes ? "; " : "");
-            str_add_bytes(said, told + skip, len_bytes - skip);
-        }
-        told += len_bytes + (told[len_bytes] == '\n');
-    }
-}
-
 /* Runs a program; false if it failed, and then *said is why. Else it is what it told, or
  * wrote if it told nothing. */
 static bool run(struct app *app, const char *program, const char *const words[],
@@ -272,10 +246,11 @@ static bool run(struct app *app, const char *program, const char *const words[],
     struct beside_ran ran = {.status = 0};
     struct err err = ERR_NONE;
     bool ok = app_run_to_end(app, program, words, doing, &ran, &err);
-    add_told(!ok                 ? err_text(&err)
-             : ran.err.len_bytes ? str_text(&ran.err)
-                                 : str_text(&ran.out),
-             said);
+    app_add_told(app,
+                 !ok                 ? err_text(&err)
+                 : ran.err.len_bytes ? str_text(&ran.err)
+                                     : str_text(&ran.out),
+                 said);
     ok = ok && (ran.status == 0 || ran.status == 3); /* 3: done, but look */
     beside_ran_finish(&ran);
     err_finish(&err);
