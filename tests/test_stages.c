@@ -402,6 +402,17 @@ Test(stages, stand_in_the_log_in_words)
     free(path);
 }
 
+Test(stages, a_clock_that_never_ran_in_a_stage_begins_there_and_not_anew)
+{
+    day_write(NULL);
+    struct typist *t = day_open(24, 80, 12, 0);
+    typist_type(t, "]]t");
+    typist_wait(t, "25:00 left");
+    typist_type(t, "[");
+    typist_wait_wrapped(t, "5 minutes. Its clock has begun: t pauses it.");
+    typist_leave(t);
+}
+
 Test(stages, a_clock_that_ran_begins_anew_in_the_next_and_both_are_told_what_it_does)
 {
     day_write(NULL);

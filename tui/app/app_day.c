@@ -54,8 +54,8 @@ static void add_win_back(struct app *app, const struct day *day)
 /* How a stage is gone to. */
 struct entered {
     bool first;   /* the day begins with it */
-    bool again;   /* it was at hand before */
-    bool goes_on; /* and its clock with it */
+    bool again;   /* its clock ran before, */
+    bool goes_on; /* and goes on */
     bool ran;     /* the clock, before */
 };
 
@@ -145,14 +145,20 @@ static void count_step(struct app *app, const struct day *from, const struct sta
     }
 }
 
-static bool was_at_hand(const struct record *table, const struct stage *stage)
+/* Whether the clock ever ran while the stage was at hand. */
+static bool ran_there(const struct record *table, const struct stage *stage)
 {
-    const struct field *stages = stage ? record_field(table, "stage") : NULL;
-    const struct version *v = stages ? stages->versions : NULL;
-    while (v && strcmp(value_words(version_value(v)), stage->id) != 0) {
-        v = v->next;
+    const struct field *clocks = record_field(table, "clock");
+    const struct field *stages = record_field(table, "stage");
+    int64_t until_ms;
+    bool ran = false;
+    for (const struct version *v = stage && clocks && stages ? clocks->versions : NULL;
+         v && !ran; v = v->next) {
+        const struct version *at = version_earlier(v->edit, stages);
+        ran = at && strcmp(value_words(version_value(at)), stage->id) == 0 &&
+              instant_read(value_words(version_value(v)), &until_ms);
     }
-    return v;
+    return ran;
 }
 
 /* Whether the stage is at hand already: it would begin anew with all its minutes. */
@@ -186,7 +192,7 @@ void app_enter_stage(struct app *app, const struct intent *intent, struct err *e
     int64_t now_ms = clock_now_ms();
     struct value clock = day_clock_left(app->table, intent->text, now_ms);
     struct entered how = {.first = !facts.day.stage,
-                          .again = was_at_hand(app->table, stage),
+                          .again = ran_there(app->table, stage),
                           .goes_on = clock.kind != VALUE_NONE,
                           .ran = facts.day.clock == DAY_CLOCK_RUNNING};
     if (!how.goes_on && facts.day.clock == DAY_CLOCK_RUNNING && stage &&
