@@ -54,8 +54,7 @@ Test(undo_again, is_what_one_did_before_leaving_step_by_step)
     typist_wait(t, "Redid: added the barrier ‘Bus fares’");
     typist_wait(t, "Bus fares");
     typist_type(t, "uu");
-    typist_wait(t,
-                "Nothing to undo of what was done here today; others' words are theirs");
+    typist_wait(t, "Nothing to undo of what was done here today. Ctrl-Y does again");
     typist_leave(t);
 }
 
@@ -188,7 +187,7 @@ Test(undo_again, where_nothing_is_left_the_ways_are_named_that_bring_back)
 {
     enter_folder();
     expect_said("goal A\nundo\nundo\n",
-                "theirs to undo. redo does again what was undone.");
+                "what was done here today. redo does again what was undone.");
     expect_said("undo\n", "deleted shows what was deleted, record earlier words");
     expect_said(
         "goal A\ndelete\ndelete\n",
@@ -211,6 +210,7 @@ Test(undo_again, of_what_another_deleted_says_so_and_leaves_it_to_their_undo)
     typist_press(dev, "\x19", "Nothing to redo.");
     typist_press(kez, "u", "Undid: deleted ‘Bus bosses’");
     typist_wait(dev, "Bus bosses");
+    typist_press(kez, "u", "here today; others' words are theirs to undo.");
     typist_leave(dev);
     typist_leave(kez);
     EXPECT_WORDS(path, "Bus bosses");

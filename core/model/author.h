@@ -163,6 +163,9 @@ void author_write_steps(const struct author *author, struct str *out);
  *  they had been done in this opening. */
 void author_read_steps(struct author *author, const char *text);
 
+/** Whether an actor is the author's own, now or in an earlier opening. */
+bool author_is(const struct author *author, const char *actor);
+
 /** How many steps are left to undo. */
 size_t author_undo_count(const struct author *author);
 

@@ -49,9 +49,6 @@ bool hindered_say(const struct hindered *why, struct str *out);
 /** What a step did, as the record tells it; to free(). */
 char *step_describe(const struct author *author, const struct step *step);
 
-/** Whether an actor is the author's own, now or in an earlier opening. */
-bool author_is(const struct author *author, const char *actor);
-
 /* An edit being put together, with the heads that its author sees. */
 struct draft {
     struct edit edit;

@@ -59,6 +59,23 @@ static void show_undone(struct app *app, const struct record *record,
     str_finish(&box);
 }
 
+/* Whether somebody else wrote here: another name, or another window that is there. A file that
+ * was changed by hand was so by nobody. */
+static bool others_wrote(const struct app *app)
+{
+    struct facts facts = app_facts(app);
+    const struct edit *edit = NULL;
+    bool others = false;
+    for (size_t at = 0; !others && (edit = session_next_edit(facts.session, &at));) {
+        bool hand = edit->by && strcmp(edit->by, "hand") == 0;
+        bool named =
+            edit->by && *edit->by && strcmp(edit->by, facts.by ? facts.by : "") != 0;
+        bool here = facts.company && company_has(facts.company, edit->key.actor);
+        others = !hand && !author_is(&app->author, edit->key.actor) && (named || here);
+    }
+    return others;
+}
+
 /* What is left then brings back words and entries in other ways. */
 static void say_nothing_left(struct app *app, bool undo)
 {
@@ -66,9 +83,8 @@ static void say_nothing_left(struct app *app, bool undo)
         app_say(app, "Nothing to redo.");
         return;
     }
-    app_say(app,
-            "Nothing to undo of what was done here today; others' words are theirs to "
-            "undo.");
+    app_say(app, "Nothing to undo of what was done here today%s.",
+            others_wrote(app) ? "; others' words are theirs to undo" : "");
     app_add(app, app->author.undone
                      ? "\vredo\v does again what was undone."
                      : "\vdeleted\v shows what was deleted, \vrecord\v earlier words of "
