@@ -12,7 +12,8 @@
 
 enum { MOST_TABLES = 32, LABEL_COLS = 14, LONG_LABEL_COLS = 18 };
 
-/* "22 February 2017 · Manchester, table 4" */
+/* "22 February 2017, Manchester, table 4": which meeting it was. That its own day is not known is
+ * told so that it is not taken for the days below it. */
 static void add_heading(struct list_view *v, const struct record *table)
 {
     const char *date = record_words(table, "date"), *place = record_words(table, "place");
@@ -20,7 +21,7 @@ static void add_heading(struct list_view *v, const struct record *table)
     char day[32];
     struct str label = str_of("%s", date_in_words(date, day) ? day
                                     : *date                  ? date
-                                                             : "Undated");
+                                            : "A session without a date");
     str_addf(&label, "%s%s", *place ? ", " : "", place);
     str_addf(&label, "%s%s%s", *number ? ", " : "",
              *number ? history_table_word(number) : "", number);
