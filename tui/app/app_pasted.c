@@ -255,6 +255,7 @@ void app_add_lines(struct app *app, const struct intent *intent, struct err *err
     const struct record *shown = intent->fields ? add_table(app, intent, rows, err)
                                                 : add_list(app, intent, rows, err);
     author_end_step(&app->author);
+    app->typing.pasted = shown && entries ? app->author.steps : 0;
     if (shown && !entries) {
         app_say(app, "Nothing was added: all of it is there already.");
         app_show(app, shown);

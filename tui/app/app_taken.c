@@ -297,6 +297,9 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
             app,
             app->typing.took
                 ? "The letters just before are words already: they were put into a box."
+            : app->typing.pasted && app->typing.pasted == app->author.steps
+                ? "What was pasted stands as entries already: \vundo Ctrl-Z\v takes "
+                  "them back."
                 : "No keys came just before this that could be words.");
         return;
     }

@@ -157,7 +157,9 @@ struct typing {
         before; /* of the same word: keys before the capital with which it begins; or "" */
     bool taken; /* it was taken for words; what comes at that pace goes on with them */
     struct str late; /* a letter by itself long before what was taken last; or "" */
-    bool took;       /* some run was, and nothing but Enter and Esc came since */
+    uint64_t
+        pasted; /* of the author's steps, the one behind what was pasted last; 0: none */
+    bool took;  /* some run was, and nothing but Enter and Esc came since */
     struct typed_from from
         [4]; /* as author_set_mark() has them: a letter long before, the slow run, where a pause in it
                     ended, and this one */
