@@ -21,73 +21,86 @@ TestSuite(changes_said, .init = enter_folder, .fini = folder_finish);
 struct said {
     enum action action;
     const char *keys, *says;
+    const char *undone; /* what undoing it says; NULL: it is none that is undone here */
 };
 
 static const struct said in_grid[] = {
-    {ACT_ADD, "aNew one\r", "Added ‘New one’."},
-    {ACT_GOAL, "gNew goal\r", "Added ‘New goal’."},
+    {ACT_ADD, "aNew one\r", "Added ‘New one’.", "added ‘New one’"},
+    {ACT_GOAL, "gNew goal\r", "Added ‘New goal’.", "added ‘New goal’"},
     {ACT_EDIT, "e in bags\r",
-     "Changed ‘Fizzy drinks’ to ‘Fizzy drinks in bags’. u changes"},
+     "Changed ‘Fizzy drinks’ to ‘Fizzy drinks in bags’. u changes",
+     "changed ‘Fizzy drinks’ to ‘Fizzy drinks in bags’"},
     {ACT_DROP_DRAFT, "aHalf a w" ESC "\x7f",
-     "Put aside ‘Half a w’, which was being written."},
-    {ACT_BOX_UNDO, "aNew one\r\x1a", "Undid: added ‘New one’"},
-    {ACT_DELETE, "d", "Deleted ‘Fizzy drinks’."},
-    {ACT_MARK, "xb", "Marked ‘Fizzy drinks’ Boulder: "},
-    {ACT_MOVE, "m3", "Moved: ‘Fizzy drinks’ is in Stakeholders of ‘Less sugar’ now."},
-    {ACT_MOVE_UP, DOWN "K", "Moved: ‘Vending machines’ is in Barriers"},
-    {ACT_MOVE_DOWN, "J", "Moved: ‘Fizzy drinks’ is in Barriers"},
-    {ACT_MOVE_LEFT, "3H", "Moved: ‘Schools’ is in Barriers"},
-    {ACT_MOVE_RIGHT, "L", "Moved: ‘Fizzy drinks’ is in Stakeholders"},
-    {ACT_VOTE, "b3" CTRL_L "v", "A dot for ‘Fizzy drinks’."},
-    {ACT_UNVOTE, "b3" CTRL_L "vV", "Took a dot back from ‘Fizzy drinks’."},
-    {ACT_UNDO, "du", "Undid: deleted ‘Fizzy drinks’"},
-    {ACT_REDO, "du\x19", "Redid: deleted ‘Fizzy drinks’"},
-    {ACT_NEXT_STAGE, "]", "Welcome · 5 minutes"},
-    {ACT_PREVIOUS_STAGE, "]][", "Welcome · 5 minutes"},
-    {ACT_CLOCK, "]t", "The clock runs"},
-    {ACT_CLOCK_MORE, "]+", "The clock: paused 6:00"},
-    {ACT_CLOCK_LESS, "]-", "The clock: paused 4:00"},
-    {ACT_VISION, "0Nobody eats alone\r", "The vision is ‘Nobody eats alone’ now."},
-    {ACT_COMMIT, "cBen" CTRL_S, "Ben, for ‘Fizzy drinks’"},
-    {ACT_ANSWER, "A\r", "‘Fizzy drinks’"},
+     "Put aside ‘Half a w’, which was being written.", "put aside ‘Half a w’"},
+    {ACT_BOX_UNDO, "aNew one\r\x1a", "Undid: added ‘New one’", NULL},
+    {ACT_DELETE, "d", "Deleted ‘Fizzy drinks’.", "deleted ‘Fizzy drinks’"},
+    {ACT_MARK, "xb", "Marked ‘Fizzy drinks’ Boulder: ", "marked ‘Fizzy drinks’ Boulder"},
+    {ACT_MOVE, "m3", "Moved: ‘Fizzy drinks’ is in Stakeholders of ‘Less sugar’ now.",
+     "moved ‘Fizzy drinks’"},
+    {ACT_MOVE_UP, DOWN "K", "Moved: ‘Vending machines’ is in Barriers",
+     "moved ‘Vending machines’"},
+    {ACT_MOVE_DOWN, "J", "Moved: ‘Fizzy drinks’ is in Barriers", "moved ‘Fizzy drinks’"},
+    {ACT_MOVE_LEFT, "3H", "Moved: ‘Schools’ is in Barriers", "moved ‘Schools’"},
+    {ACT_MOVE_RIGHT, "L", "Moved: ‘Fizzy drinks’ is in Stakeholders",
+     "moved ‘Fizzy drinks’"},
+    {ACT_VOTE, "b3" CTRL_L "v", "A dot for ‘Fizzy drinks’.", "gave ‘Fizzy drinks’ a dot"},
+    {ACT_UNVOTE, "b3" CTRL_L "vV", "Took a dot back from ‘Fizzy drinks’.",
+     "took a dot back from ‘Fizzy drinks’"},
+    {ACT_UNDO, "du", "Undid: deleted ‘Fizzy drinks’", NULL},
+    {ACT_REDO, "du\x19", "Redid: deleted ‘Fizzy drinks’", NULL},
+    {ACT_NEXT_STAGE, "]", "Welcome · 5 minutes", NULL},
+    {ACT_PREVIOUS_STAGE, "]][", "Welcome · 5 minutes", NULL},
+    {ACT_CLOCK, "]t", "The clock runs", NULL},
+    {ACT_CLOCK_MORE, "]+", "The clock: paused 6:00", NULL},
+    {ACT_CLOCK_LESS, "]-", "The clock: paused 4:00", NULL},
+    {ACT_VISION, "0Nobody eats alone\r", "The vision is ‘Nobody eats alone’ now.",
+     "changed the vision to ‘Nobody eats alone’"},
+    {ACT_COMMIT, "cBen" CTRL_S, "Ben, for ‘Fizzy drinks’",
+     "promised ‘Fizzy drinks’: Ben"},
+    {ACT_ANSWER, "A\r", "‘Fizzy drinks’", "answered ‘Fizzy drinks’"},
     {ACT_DETAILS,
      "o\x15"
      "Bus stop" CTRL_S,
-     "Changed the details: title ‘Bus stop’."},
-    {ACT_ALONE, "z", "From now on everybody writes alone"},
+     "Changed the details: title ‘Bus stop’.", "changed the details: title ‘Bus stop’"},
+    {ACT_ALONE, "z", "From now on everybody writes alone", "began to write alone"},
 };
 
 /* One behind the other, of vans that phones have sent. */
 static const struct said in_inbox[] = {
-    {ACT_OFFER_TAKE, "Iy", "Took ‘Van 1’: Barriers of ‘Less sugar’."},
-    {ACT_OFFER_CHANGE, CTRL_L "e!\r", "Took ‘Van 2!’"},
-    {ACT_OFFER_MOVE, CTRL_L "m3", "Took ‘Van 3’: Stakeholders of ‘Less sugar’."},
-    {ACT_OFFER_ASIDE, CTRL_L "n", "Put aside: ‘Van 4’."},
-    {ACT_OFFER_UNNAME, CTRL_L "f", "Its name was taken off"},
-    {ACT_OFFER_BACK, CTRL_L "ab", "‘Van 4’ waits again."},
-    {ACT_OFFER_ALL, ESC CTRL_L "Y", "Took 2: Barriers of ‘Less sugar’."},
-    {ACT_OFFERS_STRAIGHT, CTRL_L "Sy", "From now on what phones send stands in the grid"},
-    {ACT_OFFERS_SEE, CTRL_L "o", "Phones are shown what the table has so far."},
+    {ACT_OFFER_TAKE, "Iy", "Took ‘Van 1’: Barriers of ‘Less sugar’.", NULL},
+    {ACT_OFFER_CHANGE, CTRL_L "e!\r", "Took ‘Van 2!’", NULL},
+    {ACT_OFFER_MOVE, CTRL_L "m3", "Took ‘Van 3’: Stakeholders of ‘Less sugar’.", NULL},
+    {ACT_OFFER_ASIDE, CTRL_L "n", "Put aside: ‘Van 4’.", NULL},
+    {ACT_OFFER_UNNAME, CTRL_L "f", "Its name was taken off", NULL},
+    {ACT_OFFER_BACK, CTRL_L "ab", "‘Van 4’ waits again.", NULL},
+    {ACT_OFFER_ALL, ESC CTRL_L "Y", "Took 2: Barriers of ‘Less sugar’.", NULL},
+    {ACT_OFFERS_STRAIGHT, CTRL_L "Sy", "From now on what phones send stands in the grid",
+     NULL},
+    {ACT_OFFERS_SEE, CTRL_L "o", "Phones are shown what the table has so far.", NULL},
 };
 
 static const struct said of_question[] = {
-    {ACT_QUESTION_SHOW, "s", "‘Which way?’: The answers are shown"},
-    {ACT_QUESTION_ANSWER, "aUp\r", "Added ‘Up’."},
-    {ACT_QUESTION_COUNT, "3", "Hands for ‘Yes’, Enter keeps them: 3"},
-    {ACT_COUNT_BACK, "52\x7f\r", "Yes: 5 hands."},
-    {ACT_COUNT_KEEP, "3\r", "Yes: 3 hands."},
-    {ACT_QUESTION_REWORD, "e!\r", "Changed ‘Which way?’ to ‘Which way?!’"},
-    {ACT_ANSWER_DELETE, "aUp\r" ESC "s" DOWN "dy", "Deleted ‘Up’"},
-    {ACT_QUESTION_END, "x", "‘Which way?’: Ended"},
-    {ACT_QUESTION_AGAIN, "xo", "Opened again, ‘Which way?’"},
+    {ACT_QUESTION_SHOW, "s", "‘Which way?’: The answers are shown", NULL},
+    {ACT_QUESTION_ANSWER, "aUp\r", "Added ‘Up’.", NULL},
+    {ACT_QUESTION_COUNT, "3", "Hands for ‘Yes’, Enter keeps them: 3", NULL},
+    {ACT_COUNT_BACK, "52\x7f\r", "Yes: 5 hands.", NULL},
+    {ACT_COUNT_KEEP, "3\r", "Yes: 3 hands.", NULL},
+    {ACT_QUESTION_REWORD, "e!\r", "Changed ‘Which way?’ to ‘Which way?!’", NULL},
+    {ACT_ANSWER_DELETE, "aUp\r" ESC "s" DOWN "dy", "Deleted ‘Up’", NULL},
+    {ACT_QUESTION_END, "x", "‘Which way?’: Ended", NULL},
+    {ACT_QUESTION_AGAIN, "xo", "Opened again, ‘Which way?’", NULL},
 };
 
 static const struct said of_themes[] = {
-    {ACT_SAME, "y", "Joined ‘Healthy food for families’ and ‘Healthy foods for our"},
-    {ACT_OTHER, "n", "Kept ‘Healthy food for families’ and ‘"},
-    {ACT_CALL, "cGood food\r", "‘Good food’"},
-    {ACT_JOIN, TAB DOWN DOWN "J\r", "‘"},
-    {ACT_SPLIT, TAB "\r" DOWN "s", "Parted ‘"},
+    {ACT_SAME, "y", "Joined ‘Healthy food for families’ and ‘Healthy foods for our",
+     "joined ‘Healthy food for familie…’ and ‘Healthy foods for our fa…’"},
+    {ACT_OTHER, "n", "Kept ‘Healthy food for families’ and ‘",
+     "kept ‘Healthy food for familie…’ and ‘Healthy foods for our fa…’ apart"},
+    {ACT_CALL, "cGood food\r", "‘Good food’",
+     "joined ‘Healthy food for familie…’ and ‘Healthy foods for our fa…’"},
+    {ACT_JOIN, TAB DOWN DOWN "J\r", "‘",
+     "joined ‘Healthy food for familie…’ and ‘Less loneliness’"},
+    {ACT_SPLIT, TAB "\r" DOWN "s", "Parted ‘", "parted ‘Less loneliness’"},
 };
 
 /* Asked about elsewhere, and said there: test_themes_unsettled.c, test_theme_keys.c,
@@ -126,6 +139,18 @@ static void expect_said(struct typist *t, const struct said *row)
     typist_wait(t, row->says);
 }
 
+/* What is undone is told as it was when it was done: by the same words for the same thing. */
+static void expect_undone(struct typist *t, const struct said *row)
+{
+    if (row->undone) {
+        struct str undid = str_of("Undid: %s (", row->undone);
+        typist_type(t, typist_sees(t, "Esc Close") ? ESC : "");
+        typist_wait_gone(t, "Esc Close");
+        typist_press(t, "u", undid.bytes);
+        str_finish(&undid);
+    }
+}
+
 static bool is_of(enum action action, const struct said *rows, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -156,6 +181,7 @@ Test(changes_said, in_the_grid)
     for (size_t i = 0; i < LENGTH(in_grid); i++) {
         struct typist *t = open_table(i);
         expect_said(t, &in_grid[i]);
+        expect_undone(t, &in_grid[i]);
         typist_free(t);
     }
 }
@@ -188,6 +214,7 @@ Test(changes_said, of_what_recurs)
         seminar_write();
         struct typist *t = seminar_open_themes(24, 160);
         expect_said(t, &of_themes[i]);
+        expect_undone(t, &of_themes[i]);
         typist_free(t);
         folder_finish();
     }

@@ -180,10 +180,10 @@ Test(commitments, c_asks_who_and_by_when_and_says_what_it_understood)
     typist_wait(t, "Ana & Zoe, by 8 March 2017, for ‘Swap coats’.");
     typist_wait(t, "Ana & Zoe, by 8 Mar · came of it: forty coats");
     typist_type(t, "u");
-    typist_wait(t, "Undid: who and when of ‘Swap coats’");
-    typist_wait_gone(t, "Ana & Zoe, by");
+    typist_wait(t, "Undid: promised ‘Swap coats’: ");
+    typist_wait_gone(t, "by 8 Mar ·");
     typist_type(t, "\x19");
-    typist_wait(t, "Redid: who and when of ‘Swap coats’");
+    typist_wait(t, "Redid: promised ‘Swap coats’: ");
     typist_leave(t);
     expect_field("plan.json", "Swap coats", "who", "Ana & Zoe");
     expect_field("plan.json", "Swap coats", "when", "2017-03-08");

@@ -487,7 +487,7 @@ Test(follow_up, undoing_at_an_earlier_table_leaves_the_grid_as_it_is)
     typist_wait(t, "Ana, by 21 February 2017, for ‘Taste | water’.");
     typist_type(t, ESC);
     typist_type(t, "u");
-    typist_wait(t, "Undid: who and when of ‘Taste | water’");
+    typist_wait(t, "Undid: promised ‘Taste | water’: Ana");
     typist_wait(t, "System map");
     typist_wait(t, "1 Goals 0");
     typist_leave(t);

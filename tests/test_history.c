@@ -45,9 +45,9 @@ Test(history, each_act_is_told_in_the_words_of_its_time)
                 "added the goal ‘Less isolation’");
     expect_last(&p, "added the barrier ‘Bus fares’ to ‘Less isolation’");
     author_reword(&p.ana, p.note, "No evening bus", &err);
-    expect_last(&p, "reworded ‘Bus fares’ to ‘No evening bus’");
+    expect_last(&p, "changed ‘Bus fares’ to ‘No evening bus’");
     author_reword(&p.ana, p.goal, "Fewer alone", &err);
-    expect_last(&p, "reworded ‘Less isolation’ to ‘Fewer alone’");
+    expect_last(&p, "changed ‘Less isolation’ to ‘Fewer alone’");
     author_move_note(&p.ana, p.note, p.goal, "stakeholders", NULL, &err);
     expect_last(&p, "moved ‘No evening bus’ to Stakeholders of ‘Fewer alone’");
     author_move_note(&p.ana, p.note, p.goal, "stakeholders", NULL, &err);
@@ -82,7 +82,7 @@ Test(history, facts_marks_votes_drafts_and_what_is_unknown_are_told)
         {"place", VALUE_NOTHING, true, "took away the place ‘York’"},
         {"vision", VALUE_OF_TEXT("A warm town"), true, "wrote the vision: ‘A warm town’"},
         {"vision", VALUE_OF_TEXT("A town"), true,
-         "reworded the vision ‘A warm town’ to ‘A town’"},
+         "changed the vision ‘A warm town’ to ‘A town’"},
         {"draft", VALUE_OF_TEXT("Safer"), true, "left a draft of a new goal: ‘Safer’"},
         {"draft", VALUE_NOTHING, true, "dropped the draft of a new goal"},
         {"draft", VALUE_OF_TEXT("Bus"), false,

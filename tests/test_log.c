@@ -68,7 +68,7 @@ Test(log, every_change_stands_under_its_day_with_its_time_and_whose_it_is)
               "12:00:00  Ana  began the table: place ‘Leeds’, table ‘4’, template ‘rsa’\n"
               "12:00:00  Ana  added the goal ‘Less sugar’\n"
               "12:00:00  Ana  added the barrier ‘Advertising’ to ‘Less sugar’\n"
-              "12:00:03  Ana  reworded ‘Advertising’ to ‘Television’\n"
+              "12:00:03  Ana  changed ‘Advertising’ to ‘Television’\n"
               "\n"
               "23 February 2017\n"
               "12:00:03  deleted ‘Television’\n");
@@ -165,7 +165,7 @@ Test(log, words_that_could_disturb_a_terminal_are_marks_and_stay_on_their_line)
                   &err);
     file_end(&file, &ana);
     char *log = log_of(NULL);
-    cr_expect(strstr(log, "␛[1mEve  reworded ‘Advertising’ to ‘a⏎b␛[2J<U+202E>’\n"), "%s",
+    cr_expect(strstr(log, "␛[1mEve  changed ‘Advertising’ to ‘a⏎b␛[2J<U+202E>’\n"), "%s",
               log);
     cr_expect_not(strchr(log, '\033'));
     free(log);

@@ -45,7 +45,7 @@ static const struct {
     {"goal:g", "{\"place\": \"c\"}", 0, "moved the goal ‘Goal’"},
     {"session:t", "{\"vision\": \"Warm\"}", 0, "wrote the vision: ‘Warm’"},
     {"session:t", "{\"vision\": \"Warmer\"}", 21,
-     "reworded the vision ‘Warm’ to ‘Warmer’"},
+     "changed the vision ‘Warm’ to ‘Warmer’"},
     {"session:t", "{\"vision\": null}", 22, "took away the vision ‘Warmer’"},
     {"session:t", "{\"stage\": \"lunch\"}", 0, "began the stage ‘Lunch’"},
     {"session:t", "{\"stage\": null}", 24, "took the day back to its beginning"},

@@ -92,13 +92,13 @@ Test(panels, the_record_of_a_note_brings_an_earlier_wording_back)
     struct typist *t = open_file();
     typist_type(t, "2r");
     typist_wait_row(t, 0, "‘Television’: Enter brings words back");
-    typist_wait_row(t, 2, "11:01 Ana  reworded ‘Advertising’ to ‘Television’");
+    typist_wait_row(t, 2, "11:01 Ana  changed ‘Advertising’ to ‘Television’");
     typist_wait_row(t, 3, "11:00 Ana  added the barrier ‘Advertising’ to ‘Less sugar’");
     typist_type(t, "\r"); /* the newest */
     typist_wait(t, "These words stand already.");
     typist_press(t, DOWN "\r", "Brought back ‘Advertising’.");
     typist_wait(t, "▶ Advertising");
-    typist_press(t, "u", "Undid: reworded ‘Television’");
+    typist_press(t, "u", "Undid: changed ‘Television’");
     typist_wait(t, "▶ Television");
     typist_press(t, "r" DOWN DOWN DOWN "\r", "Brought back ‘Advertising’.");
     typist_leave(t);
@@ -201,7 +201,7 @@ Test(panels, the_vision_has_a_record_too)
     struct typist *t = open_file();
     typist_type(t, "Gkr");
     typist_wait_row(t, 0, "The vision: Enter brings words back");
-    typist_wait_row(t, 2, "reworded the vision ‘Fruit in schools’ to ‘Fruit’");
+    typist_wait_row(t, 2, "changed the vision ‘Fruit in schools’ to ‘Fruit’");
     typist_wait_row(t, 3, "wrote the vision: ‘Fruit in schools’");
     typist_press(t, DOWN "\r", "Brought back ‘Fruit in schools’.");
     typist_wait(t, "Vision: Fruit in schools");
@@ -391,7 +391,7 @@ Test(panels, a_file_for_reading_only_shows_its_record_and_stays_as_it_is)
     char *newer = replaced(text, "\"version\": 1", "\"version\": 2");
     text_file_write("a.json", newer);
     struct typist *t = open_file();
-    typist_press(t, "2r" DOWN, "reworded ‘Advertising’ to ‘Television’");
+    typist_press(t, "2r" DOWN, "changed ‘Advertising’ to ‘Television’");
     typist_press(t, "\r", "pen for reading only");
     typist_wait(t, "▶ Television");
     typist_leave(t);

@@ -162,7 +162,7 @@ Test(pasted, a_table_goes_down_the_column_or_across_the_columns)
     typist_wait(t, "2 Barriers 6");
     typist_leave_box(t);
     typist_type(t, "u");
-    typist_wait(t, "Undid: added 6 pasted cells");
+    typist_wait(t, "Undid: added 6 entries");
     typist_wait(t, "2 Barriers 0");
     typist_paste(t, table);
     typist_wait(t, "6 cells in 2 rows");
@@ -395,7 +395,7 @@ Test(pasted, a_list_goes_into_the_columns_that_its_headings_name)
     typist_wait(t, "Added 3 entries.");
     typist_leave_box(t);
     typist_type(t, "u");
-    typist_wait(t, "Undid: added 3 pasted lines");
+    typist_wait(t, "Undid: added 3 entries");
     typist_type(t, "1"); /* standing on the goal, which they belong to */
     typist_paste(t, "Barriers:\nNo room\nRoots\n");
     typist_wait_wrapped(t,
@@ -432,6 +432,8 @@ Test(pasted, a_plan_with_owners_and_days_becomes_promises)
     typist_wait_wrapped(t, "Added 2 entries. Ctrl-Z takes them all back. Kept as words; "
                            "in no calendar: ‘end of term’.");
     typist_leave_box(t);
+    typist_press(t, "u", "Undid: added 2 entries");
+    typist_press(t, "\x19", "Redid: added 2 entries");
     typist_type(t, "C");
     typist_wait_wrapped(t, "Ana");
     typist_wait_wrapped(t, "Dr Patel's team");

@@ -161,7 +161,7 @@ Test(typing, a_pasted_list_that_was_none_goes_by_one_key_before_and_after)
     typist_type(t, "\r");
     typist_wait(t, "Added 3 entries. Ctrl-Z takes them all back.");
     typist_type(t, "\x1a");
-    typist_wait(t, "Undid: added 3 pasted lines");
+    typist_wait(t, "Undid: added 3 entries");
     typist_wait(t, "2 Barriers 0");
     typist_enter(t, "Carers", "2 Barriers 1"); /* the box had stayed */
     typist_leave(t);

@@ -41,7 +41,7 @@ Test(undo_again, is_what_one_did_before_leaving_step_by_step)
     t = day_open(24, 80, 12, 10);
     typist_type(t, "2u");
     typist_wait_wrapped(t,
-                        "Undid: reworded ‘Bus fares’ to ‘Bus fares and trains’ (1 more");
+                        "Undid: changed ‘Bus fares’ to ‘Bus fares and trains’ (1 more");
     typist_wait(t, "▶ Bus fares ");
     typist_leave(t); /* and what is undone is not undone again */
     t = day_open(24, 80, 12, 20);
@@ -96,7 +96,7 @@ Test(undo_again, is_what_stood_in_the_journal_alone_when_it_was_killed)
     static const struct {
         const char *keys, *journaled, *undone;
     } rows[] = {{"2aBus fares\r\x1b", "Bus fares", "added the barrier ‘Bus fares’"},
-                {"/Bus fares\re too\r", "fares too", "reworded ‘Bus fares’"},
+                {"/Bus fares\re too\r", "fares too", "changed ‘Bus fares’"},
                 {"/Bus fares\rd", "\"gone\"", "deleted ‘Bus fares"}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = day_open(24, 80, 12, (int)i);

@@ -214,7 +214,7 @@ struct both {
 };
 
 static const struct both boths[] = {
-    {"note", "text", "Bus fares", "Dear buses", "Few buses", "reworded ‘Bus fares’"},
+    {"note", "text", "Bus fares", "Dear buses", "Few buses", "changed ‘Bus fares’"},
     {"session", "title", "Pair", "Walks", "Talks", "changed the title"},
     {"note", "who", "Cleo", "Dora", "Emil", "took it on"},
     {"note", "when", "2026-12-01", "2026-12-04", "2026-12-14", "took it on"},
@@ -329,17 +329,17 @@ Test(undo_shared, of_a_rewording_gives_the_words_back_to_whose_they_were)
     cr_assert(author_reword(&p.ben, theirs(&p), "Fares", &err));
     pair_meet(&p);
     cr_expect_str_eq(record_author(p.note)->by, "Ben");
-    expect_done(&p, &p.ben, UNDO, "reworded ‘Bus fares’");
+    expect_done(&p, &p.ben, UNDO, "changed ‘Bus fares’ to ‘Fares’");
     expect_anas(&p, "Bus fares");
     const struct version *last = field_shown(record_field(p.note, "text"));
     history_describe(p.one, last->edit, HISTORY_WITH_NAMES, &told);
-    cr_expect_str_eq(told.bytes, "reworded ‘Fares’ to ‘Bus fares’, as Ana had it");
+    cr_expect_str_eq(told.bytes, "changed ‘Fares’ to ‘Bus fares’, as Ana had it");
     str_clear(&told);
     history_describe(p.one, last->edit, HISTORY_WITHOUT_NAMES, &told);
-    cr_expect_str_eq(told.bytes, "reworded ‘Fares’ to ‘Bus fares’");
-    expect_done(&p, &p.ben, REDO, "reworded ‘Bus fares’");
+    cr_expect_str_eq(told.bytes, "changed ‘Fares’ to ‘Bus fares’");
+    expect_done(&p, &p.ben, REDO, "changed ‘Bus fares’ to ‘Fares’");
     cr_expect_str_eq(record_author(theirs(&p))->by, "Ben");
-    expect_done(&p, &p.ben, UNDO, "reworded ‘Bus fares’");
+    expect_done(&p, &p.ben, UNDO, "changed ‘Bus fares’ to ‘Fares’");
     expect_anas(&p, "Bus fares");
     str_finish(&told);
     pair_free(&p);

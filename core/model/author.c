@@ -234,6 +234,18 @@ const struct record *author_add_note(struct author *a, const struct record *goal
     return author_add_in(a, goal, column, after, text, err);
 }
 
+/* As it is said when it is done: "changed ‘Bus fares’ to ‘No evening bus’". */
+static void say_reworded(const char *old, const char *text, struct str *said)
+{
+    enum { NAME_GRAPHEMES = 40 };
+    str_add(said, "changed ");
+    text_quote(said, old ? old : "", NAME_GRAPHEMES);
+    if (*text) {
+        str_add(said, " to ");
+        text_quote(said, text, NAME_GRAPHEMES);
+    }
+}
+
 bool author_reword(struct author *a, const struct record *record, const char *text,
                    struct err *err)
 {
@@ -247,7 +259,10 @@ bool author_reword(struct author *a, const struct record *record, const char *te
     if (author_refuses_given(record, "renamed", err)) {
         return false;
     }
-    bool own = author_begin_act(a, "reworded", old);
+    struct str said = STR_EMPTY;
+    say_reworded(old, text, &said);
+    bool own = author_begin_act(a, said.bytes, NULL);
+    str_finish(&said);
     draft_begin(&d, a, record_kind(record), record_id(record));
     draft_set(&d, record, "text", VALUE_OF_TEXT(text));
     if (disputed) {

@@ -51,6 +51,10 @@ void author_finish(struct author *author);
 void author_begin_step(struct author *author, const char *said);
 void author_end_step(struct author *author);
 
+/** Says anew what the step that was done last did, where that is known only then. What may have
+ *  to be forgotten stands behind its first quote. */
+void author_name_step(struct author *author, const char *said);
+
 /** Takes over what others did just now, such as a hand in the file, as a step of one's own,
  *  to be undone as one. The edits are the session's. */
 void author_take_over(struct author *author, const char *said,

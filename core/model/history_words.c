@@ -204,7 +204,7 @@ static void tell_words(struct telling *t, const struct change *change, const cha
             telling_quote(t, now);
         }
     } else if (*before) {
-        telling_phrase(t, "reworded");
+        telling_phrase(t, "changed");
         str_addf(t->out, "%s ", what);
         telling_quote(t, before);
         str_add(t->out, " to ");

@@ -116,6 +116,14 @@ void author_end_step(struct author *a)
     close_step(a, &a->done);
 }
 
+void author_name_step(struct author *a, const char *said)
+{
+    if (a->done) {
+        free(a->done->said);
+        a->done->said = memory_copy_text(said);
+    }
+}
+
 void author_take_over(struct author *a, const char *said, const struct edit *const *edits,
                       size_t count)
 {

@@ -142,16 +142,21 @@ static struct str name_details(const struct intent *intent, const bool *settles,
 static void say_details(struct app *app, const struct intent *intent, const bool *settles)
 {
     struct str changed = name_details(intent, settles, false);
-    struct str settled = name_details(intent, settles, true);
+    struct str settled = name_details(intent, settles, true), step = STR_EMPTY;
     bool both = changed.len_bytes && settled.len_bytes;
     if (changed.len_bytes || settled.len_bytes) {
         app_say(app, "%s%s%s%s%s. \vundo\v undoes it.",
                 changed.len_bytes ? "Changed the details: " : "", str_text(&changed),
                 both ? ". " : "", settled.len_bytes ? "Settled for everyone: " : "",
                 str_text(&settled));
+        str_set(&step, "%s the details: %s%s%s",
+                changed.len_bytes ? "changed" : "settled", str_text(&changed),
+                both ? ", " : "", str_text(&settled));
+        author_name_step(&app->author, step.bytes);
     } else {
         app_say(app, "Nothing was changed.");
     }
+    str_finish(&step);
     str_finish(&changed);
     str_finish(&settled);
 }
@@ -170,7 +175,7 @@ void app_change_details(struct app *app, const struct intent *intent, struct err
         settles[i] = field && field_wordings(record_field(intent->record, field)) > 1 &&
                      strcmp(record_says(intent->record, field), intent->texts[i]) == 0;
     }
-    if (app_set_lines(app, intent, "changed the details", err)) {
+    if (app_set_lines(app, intent, "", err)) {
         say_details(app, intent, settles);
         app_pop(app); /* the texts go with it */
         if (numbered) {

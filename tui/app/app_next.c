@@ -82,6 +82,15 @@ static void add_about_words(struct app *app, const struct commitment *c)
     str_finish(&why);
 }
 
+/* Undoing tells the same. */
+static void name_kept(struct app *app, const char *did, const char *name,
+                      const char *what)
+{
+    struct str said = str_of("%s %s%s%s", did, name, *what ? ": " : "", what);
+    author_name_step(&app->author, said.bytes);
+    str_finish(&said);
+}
+
 static void say_kept(struct app *app, const struct record *note, bool outcome)
 {
     struct str name = STR_EMPTY, promise = STR_EMPTY;
@@ -89,8 +98,10 @@ static void say_kept(struct app *app, const struct record *note, bool outcome)
     text_quote(&name, record_words(note, "text"), 100);
     if (!commitment_of(note, &c)) {
         app_say(app, "%s is nobody’s promise now. \vundo\v brings it back.", name.bytes);
+        name_kept(app, "took back who promised", name.bytes, "");
     } else if (outcome && *c.outcome) {
         app_say(app, "What came of %s: %s", name.bytes, c.outcome);
+        name_kept(app, "said what came of", name.bytes, c.outcome);
         commitment_add_promise(&c, NULL, true, &promise);
         if (promise.len_bytes) { /* which may be new, too */
             char *who_when = str_take(&promise);
@@ -101,10 +112,12 @@ static void say_kept(struct app *app, const struct record *note, bool outcome)
     } else if (*c.who) {
         commitment_add_promise(&c, NULL, true, &promise);
         app_say(app, "%s, for %s.", promise.bytes, name.bytes);
+        name_kept(app, "promised", name.bytes, promise.bytes);
         add_about_words(app, &c);
     } else {
         commitment_add_all(&c, true, &promise);
         app_say(app, "Kept for %s: %s.", name.bytes, promise.bytes);
+        name_kept(app, "kept for", name.bytes, promise.bytes);
         add_about_words(app, &c);
     }
     str_finish(&name);
@@ -126,11 +139,7 @@ void app_commit(struct app *app, const struct intent *intent, struct err *err)
     enum { OUTCOME = 3 }; /* the last line of the form */
     bool outcome = intent->texts[OUTCOME] != NULL, who = intent->texts[0] != NULL;
     uint64_t from = app->author.next_number;
-    struct str said = str_of("who and when of ");
-    text_quote(&said, record_words(intent->record, "text"), 100);
-    bool ok = app_set_lines(app, intent, said.bytes, err);
-    str_finish(&said);
-    if (!ok) {
+    if (!app_set_lines(app, intent, "", err)) { /* say_kept() names it */
         return;
     }
     bool changed = app->author.next_number != from;

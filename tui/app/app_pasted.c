@@ -246,8 +246,7 @@ void app_add_lines(struct app *app, const struct intent *intent, struct err *err
                                                    intent->pasted, intent->fields,
                                                    (size_t)intent->step);
     size_t entries = count_added(intent, true) - there;
-    str_addf(&said, "added %zu pasted %s", count_added(intent, false) - there,
-             intent->pasted->table && !intent->pasted->parts ? "cells" : "lines");
+    str_addf(&said, "added %zu entr%s", entries, entries == 1 ? "y" : "ies");
     if (rows) {
         row_names_init(rows, app->file.session, app->table, grid);
     }
