@@ -19,8 +19,9 @@ static void expect_no_words(struct typist *t)
 
 Test(key_pace, a_key_that_is_held_down_deletes_once)
 {
-    static const char *const held[] = {"d\03740;d\03740;d\03733;d",
-                                       "d\037500;d\03733;d\03733;d\03733;d"};
+    static const char *const held[] = {
+        "d\03740;d\03740;d\03733;d", "d\037500;d\03733;d\03733;d\03733;d",
+        "d\0371000;d\03733;d\03733;d\03733;d", "d\0372000;d\03733;d"};
     for (size_t i = 0; i < LENGTH(held); i++) {
         struct typist *t = called_out_open();
         typist_press(t, "2\0372000;\x0c", "2 Barriers 12");

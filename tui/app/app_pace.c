@@ -72,16 +72,19 @@ bool app_fills_number(struct app *app)
 
 bool app_hears_held(struct app *app, const struct event *event)
 {
-    enum { REPEATS_MS = 60, FIRST_MS = 700, HELD = 3 };
+    /* Keyboards wait up to two seconds before they repeat a key. A hand that presses one again
+     * and then holds it down makes them wait once more. */
+    enum { REPEATS_MS = 60, FIRST_MS = 700, LATE_MS = 2500, HELD = 3 };
     struct held_down *h = &app->typing.held_down;
     bool same = event->kind == EVENT_KEY && strcmp(event->key, h->key) == 0;
     bool repeats = same && event->at_ms - h->at_ms < REPEATS_MS;
     if (!repeats) {
         h->again = same && event->at_ms - h->at_ms < FIRST_MS;
+        h->late = same && !h->again && event->at_ms - h->at_ms < LATE_MS;
         h->times = 0;
         h->edits = app->open ? session_edit_count(app->file.session) : 0;
     }
-    if (h->times < 1 || (h->times == 1 && !h->again)) {
+    if (h->times < 1 || (h->times == 1 && !h->again && !h->late)) {
         str_set(&h->said, "%s", str_text(&app->messages.text));
     }
     snprintf(h->key, sizeof h->key, "%s", event->kind == EVENT_KEY ? event->key : "");
@@ -97,7 +100,8 @@ bool app_stops_held(struct app *app, enum action action)
     bool asks = view_mode(app_top(app)) == MODE_ASKS && action == ACT_NONE;
     bool stops = asks ? h->times > 1 || h->again : action == ACT_DELETE && h->times > 1;
     size_t edits = app->open ? session_edit_count(app->file.session) : 0;
-    if (stops && !asks && h->again && h->times == 2 && edits != h->edits) {
+    bool first = h->again || h->late; /* was the one before these */
+    if (stops && !asks && first && h->times == 2 && edits != h->edits) {
         struct event undo = app_key_of(ACT_UNDO); /* of the first repetition */
         app_press(app, ACT_UNDO, &undo);
     }

@@ -144,7 +144,8 @@ struct held_down {
     char key[KEY_NAME_BYTES]; /* that came last, */
     int64_t at_ms;
     int times;       /* so often in a row, the last so fast as no hand is; else 1 */
-    bool again;      /* it had come before these, too, as if it were held down */
+    bool again;      /* it had come before these, too, as if it were held down, */
+    bool late;       /* or so long before that only those which follow tell */
     size_t edits;    /* before the last that was no repetition */
     struct str said; /* of what it did at first */
 };
