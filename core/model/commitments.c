@@ -2,6 +2,7 @@
 
 #include "base/dates.h"
 #include "base/memory.h"
+#include "model/drafts.h"
 #include "model/fields.h"
 #include "model/plan.h"
 #include "model/top.h"
@@ -55,13 +56,12 @@ bool commitment_says_me(const char *who, bool *alone)
 
 bool commitment_half_written(const struct record *note)
 {
-    return *record_words(note, PROMISE_DRAFT) != '\0';
+    return draft_next(note, PROMISE_DRAFT, NULL) != NULL;
 }
 
 /* A draft has a line for each field: "who: Ana". */
-bool commitment_half_says(const struct record *note, const char *field)
+bool commitment_draft_says(const char *draft, const char *field)
 {
-    const char *draft = record_words(note, PROMISE_DRAFT);
     size_t len = strlen(field);
     for (; *draft; draft += strcspn(draft, "\n"), draft += *draft == '\n') {
         if (strncmp(draft, field, len) == 0 && draft[len] == ':') {
@@ -71,6 +71,15 @@ bool commitment_half_says(const struct record *note, const char *field)
         }
     }
     return false;
+}
+
+bool commitment_half_says(const struct record *note, const char *field)
+{
+    bool says = false;
+    for (const struct field *f = NULL; (f = draft_next(note, PROMISE_DRAFT, f));) {
+        says = says || commitment_draft_says(record_words(note, f->name), field);
+    }
+    return says;
 }
 
 /* The sort is stable by remembering how the table reads. */

@@ -39,7 +39,9 @@ bool commitment_says_me(const char *who, bool *alone);
 /** Whether somebody began to write who does it, or by when, and has not finished. */
 bool commitment_half_written(const struct record *note);
 
-/** Whether what was begun says something in that field, "who" or "when". */
+/** Whether the words of such a draft say something in that field, "who" or "when"; and whether
+ *  what was begun of a note does. */
+bool commitment_draft_says(const char *draft, const char *field);
 bool commitment_half_says(const struct record *note, const char *field);
 
 /**

@@ -27,13 +27,17 @@ const char *draft_box(const char *field, struct str *out)
     return str_text(out);
 }
 
+bool draft_is_of(const char *field, const char *box)
+{
+    size_t len = strlen(box);
+    return strncmp(field, box, len) == 0 && box_bytes(field) == len;
+}
+
 const struct field *draft_next(const struct record *of, const char *box,
                                const struct field *after)
 {
-    size_t len = strlen(box);
     const struct field *field = after ? after->next : of ? record_fields(of) : NULL;
-    while (field && (strncmp(field->name, box, len) != 0 ||
-                     box_bytes(field->name) != len || !*record_words(of, field->name))) {
+    while (field && (!draft_is_of(field->name, box) || !*record_words(of, field->name))) {
         field = field->next;
     }
     return field;
@@ -93,8 +97,8 @@ enum half_of { HALF_ENTRY, HALF_PROMISE, HALF_DETAILS, HALF_OTHER };
 static enum half_of half_of(const char *field)
 {
     return strncmp(field, FORM_DRAFT, strlen(FORM_DRAFT)) != 0 ? HALF_ENTRY
-           : strcmp(field, PROMISE_DRAFT) == 0                 ? HALF_PROMISE
-           : strcmp(field, DETAILS_DRAFT) == 0                 ? HALF_DETAILS
+           : draft_is_of(field, PROMISE_DRAFT)                 ? HALF_PROMISE
+           : draft_is_of(field, DETAILS_DRAFT)                 ? HALF_DETAILS
                                                                : HALF_OTHER;
 }
 

@@ -20,6 +20,9 @@
 /** The box of which a field keeps a draft, into out (cleared first); returns its text. */
 const char *draft_box(const char *field, struct str *out);
 
+/** Whether a field keeps a draft of that box. */
+bool draft_is_of(const char *field, const char *box);
+
 /** The next field of a box in which a draft is kept, behind that one, or NULL to begin with;
  *  NULL: there is no more. In no order. */
 const struct field *draft_next(const struct record *of, const char *box,

@@ -141,11 +141,10 @@ static void bring_back_one(struct app *app, const struct journal_draft *draft)
     str_finish(&box);
 }
 
-/* Lines of a form, and figures, have one draft. */
+/* Figures have one draft. */
 static bool is_of_one_draft(const char *field)
 {
-    static const char *const forms[] = {"promise", "details", "question", "paper",
-                                        "hands"};
+    static const char *const forms[] = {"paper", "hands"};
     bool is = false;
     for (size_t i = 0; is_form_draft(field) && i < sizeof forms / sizeof *forms; i++) {
         is = is || strcmp(field + strlen(FORM_DRAFT), forms[i]) == 0;
@@ -332,7 +331,11 @@ void app_tell_draft(struct app *app)
 {
     const char *field;
     const struct record *of = goes_on(app) ? draft_of_last_edit(app, &field) : NULL;
-    if (of && record_shown(of) && strcmp(field, FORM_DRAFT "promise") == 0 &&
+    struct facts facts = app_facts(app);
+    if (of && draft_is_of_earlier(&facts, of, field)) {
+        return; /* it is told with that meeting */
+    }
+    if (of && record_shown(of) && draft_is_of(field, PROMISE_DRAFT) &&
         history_table(of) != app->table) {
         struct str said = STR_EMPTY;
         text_quote(&said, record_words(of, "text"), 60);
@@ -341,7 +344,6 @@ void app_tell_draft(struct app *app)
         str_finish(&said);
         return;
     }
-    struct facts facts = app_facts(app);
     const struct record *latest = NULL;
     const char *latest_field = "";
     size_t own = goes_on(app) ? drafts_of_own(&facts, &latest, &latest_field) : 0;
@@ -385,7 +387,7 @@ static bool is_of_promise(const struct edit *edit)
     bool only = edit->set_count > 0;
     for (size_t i = 0; i < edit->set_count && only; i++) {
         const char *field = edit->set[i].field;
-        only = strcmp(field, FORM_DRAFT "promise") == 0 ||
+        only = draft_is_of(field, PROMISE_DRAFT) ||
                field_is(edit->kind, field, FIELD_PROMISE);
     }
     return only;
@@ -412,8 +414,13 @@ const struct record *app_table_of_work(struct app *app)
 {
     const char *field;
     const struct record *draft = latest_draft(app, &field), *table = NULL;
-    if (draft && strcmp(field, FORM_DRAFT "promise") == 0) {
-        return where_it_meets(app, history_table(draft));
+    if (draft && draft_is_of(field, PROMISE_DRAFT)) {
+        struct facts facts = app_facts(app);
+        facts.table = where_it_meets(app, history_table(draft));
+        if (!draft_is_of_earlier(&facts, draft, field)) {
+            return facts.table;
+        }
+        draft = NULL;
     }
     if (draft) {
         return history_table(draft);
@@ -471,7 +478,7 @@ size_t app_add_half_written(const struct app *app, struct str *out)
         for (const struct field *f = record_fields(r); f; f = f->next) {
             bool half = is_form_draft(f->name) && *record_words(r, f->name);
             if (half && record_shown(r) && count++ < MOST_SAID) {
-                bool promise = strcmp(f->name, PROMISE_DRAFT) == 0;
+                bool promise = draft_is_of(f->name, PROMISE_DRAFT);
                 str_addf(out, "%s is half written: ", promise ? "A promise" : "A form");
                 add_form(r, f->name + strlen(FORM_DRAFT), out);
                 str_add(out, ". ");

@@ -2,12 +2,15 @@
 
 #include "app/app.h"
 
+#include "base/memory.h"
 #include "model/history.h"
 #include "model/themes.h"
 #include "screen/clock.h"
 #include "views/grid/view_grid.h"
 #include "views/view_form.h"
 #include "views/view_list.h"
+
+#include <stdlib.h>
 
 void app_repeat(struct app *app, const struct intent *intent)
 {
@@ -127,6 +130,10 @@ static struct view take_list(struct app *app)
 void app_carry_out(struct app *app, const struct intent *intent)
 {
     struct view list = {.ops = NULL};
+    struct intent kept = *intent; /* its draft goes once its view may have gone */
+    char *field = intent->draft_field ? memory_copy_text(intent->draft_field) : NULL;
+    kept.draft_field = field;
+    intent = &kept;
     if (rows[intent->kind].chosen) {
         list = take_list(app);
     }
@@ -139,5 +146,6 @@ void app_carry_out(struct app *app, const struct intent *intent)
     if (list.ops) {
         list.ops->free(list.state);
     }
+    free(field);
     app_tell_grid_news(app);
 }

@@ -182,7 +182,8 @@ void app_open_commitment(struct app *app, const struct intent *intent)
         bool came_back = commitment_half_written(intent->record),
              misplaced =
                  commitment_is_misplaced(app->file.session, app->table, intent->record);
-        struct view form = view_form_commitment(intent->record);
+        struct facts facts = app_facts(app);
+        struct view form = view_form_commitment(&facts, intent->record);
         if (intent->step) {
             view_form_start_last(&form);
         }
@@ -205,6 +206,25 @@ const struct record *app_table_that_follows(struct app *app)
         }
     }
     return NULL;
+}
+
+/* What somebody began to promise then and did not finish is no promise, and not nothing. */
+static void add_half(struct app *app, const struct record *table)
+{
+    struct commitments all = {0};
+    size_t half = 0;
+    commitments_add_untaken(app->file.session, table, &all);
+    for (size_t i = 0; i < all.count; i++) {
+        half += commitment_half_written(all.items[i].note);
+    }
+    commitments_finish(&all);
+    if (half) {
+        struct str said =
+            str_of("%zu %s begun and not finished; \vcommitments\v shows %s.", half,
+                   half == 1 ? "was" : "were", half == 1 ? "it" : "them");
+        app_add(app, said.bytes);
+        str_finish(&said);
+    }
 }
 
 void app_tell_last_time(struct app *app)
@@ -238,6 +258,7 @@ void app_tell_last_time(struct app *app)
             comma, when, all.count, plural(all.count), known.bytes, them, them);
         str_finish(&known);
     }
+    add_half(app, before);
     commitments_finish(&all);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "model/drafts.h"
 #include "model/questions.h"
 #include "screen/screen.h"
 #include "store/hand_words.h"
@@ -81,8 +82,9 @@ void app_open_question(struct app *app, const struct intent *intent)
 
 void app_write_question(struct app *app, const struct intent *intent)
 {
+    struct facts facts = app_facts(app);
     if (app_may_write(app)) {
-        app_push_form(app, view_form_question(app->table, intent->text));
+        app_push_form(app, view_form_question(&facts, intent->text));
     }
 }
 
@@ -312,7 +314,7 @@ static const char *typed_question(struct app *app)
     if (view_mode(top) == MODE_FORM && top->ops->unfinished) {
         typed = top->ops->unfinished(top->state);
     }
-    bool question = typed.of && strcmp(typed.field, FORM_DRAFT "question") == 0;
+    bool question = typed.of && draft_is_of(typed.field, FORM_DRAFT "question");
     const char *text =
         question ? str_text(&top->ops->typed(top->state, &facts, &about)->text) : NULL;
     str_finish(&about);
@@ -341,11 +343,11 @@ bool app_is_asking(struct app *app)
 /* A form for a question of that kind, with those words in it behind what was put aside. */
 static void open_with(struct app *app, const char *kind, const char *words)
 {
-    app_push_form(app, view_form_question(app->table, kind));
+    struct facts facts = app_facts(app);
+    app_push_form(app, view_form_question(&facts, kind));
     const char *stood = typed_question(app);
     struct str text = str_of("%s%s", stood && *stood ? " " : "", words);
     struct event typed = {.kind = EVENT_PASTE, .text = text.bytes};
-    struct facts facts = app_facts(app);
     struct view *form = app_top(app);
     form->ops->handle(form->state, &facts, ACT_NONE, &typed);
     str_finish(&text);

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "model/drafts.h"
 #include "model/fields.h"
 #include "screen/clock.h"
 #include "screen/screen.h"
@@ -111,12 +112,17 @@ void app_push_form(struct app *app, struct view form)
             aside->forms[i--] = aside->forms[--aside->count];
         }
     }
-    if (view_form_came_back(&form)) {
-        app_say(app, "What was typed here and not finished stands here again.");
-        if (!screen_is_heard()) { /* there a line is emptied otherwise */
+    struct facts facts = app_facts(app);
+    struct str said = STR_EMPTY;
+    view_form_say_kept(&form, &facts, &said);
+    if (said.len_bytes) {
+        app_say(app, "%s", said.bytes);
+        if (view_form_came_back(&form) &&
+            !screen_is_heard()) { /* there a line is emptied otherwise */
             app_add(app, "\vcut-before\v twice shows what stood in a line before.");
         }
     }
+    str_finish(&said);
     app_push(app, form);
 }
 
@@ -144,8 +150,7 @@ static void say_form_aside(struct app *app, const struct record *promised)
 static void keep_form(struct app *app, const struct intent *draft)
 {
     const struct record *of = draft->record;
-    bool typed = *draft->text != '\0',
-         promise = strcmp(draft->field, FORM_DRAFT "promise") == 0;
+    bool typed = *draft->text != '\0', promise = draft_is_of(draft->field, PROMISE_DRAFT);
     if (app_set_draft(app, of, draft->field, draft->text, draft->seen_edits)) {
         app_pop(app); /* the intent's words with it */
         if (typed) {

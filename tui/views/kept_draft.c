@@ -1,6 +1,7 @@
 #include "views/kept_draft.h"
 
 #include "model/alone.h"
+#include "model/commitments.h"
 #include "model/drafts.h"
 #include "model/fields.h"
 #include "model/history.h"
@@ -39,9 +40,8 @@ bool draft_is_others(const struct facts *facts, const struct record *of,
     return here || (said && !mine && is_in_room(facts->room, by));
 }
 
-/* By whom it is, "somebody" if that is hidden; NULL: by whoever asks, or nobody said. */
-static const char *draft_by(const struct facts *facts, const struct record *of,
-                            const char *field)
+const char *draft_by(const struct facts *facts, const struct record *of,
+                     const char *field)
 {
     const struct edit *said = draft_author(of, field);
     const char *by = said ? said->by : NULL, *me = facts->by ? facts->by : "";
@@ -50,6 +50,19 @@ static const char *draft_by(const struct facts *facts, const struct record *of,
     }
     bool hidden = table_alone(facts->table) && !edit_is_own(facts->session, said);
     return hidden ? "somebody" : by;
+}
+
+bool draft_is_of_earlier(const struct facts *facts, const struct record *of,
+                         const char *field)
+{
+    const struct edit *said = draft_author(of, field);
+    const struct edit *met = record_first(facts->table);
+    const char *words = record_words(of, field);
+    bool promises = commitment_draft_says(words, "who") ||
+                    commitment_draft_says(words, "when") ||
+                    commitment_draft_says(words, "messenger");
+    return draft_is_of(field, PROMISE_DRAFT) && promises && said && met &&
+           history_table(of) != facts->table && said->at_ms <= met->at_ms;
 }
 
 void draft_say_theirs(const struct facts *facts, const struct record *of,
@@ -181,6 +194,18 @@ static bool is_of_entries(const struct kept_draft *d)
                             : record_is(d->of, "session");
 }
 
+/* Whether it is of the lines of a form. */
+static bool is_of_lines(const struct kept_draft *d)
+{
+    static const char *const forms[] = {PROMISE_DRAFT, DETAILS_DRAFT,
+                                        FORM_DRAFT "question"};
+    bool is = false;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        is = is || strcmp(str_text(&d->box), forms[i]) == 0;
+    }
+    return is;
+}
+
 struct intent kept_draft_say(struct kept_draft *d, const struct facts *facts)
 {
     struct str other = STR_EMPTY;
@@ -197,7 +222,9 @@ struct intent kept_draft_say(struct kept_draft *d, const struct facts *facts)
         const char *whose = draft_by(facts, d->of, str_text(&other));
         str_set(&d->said, "What %s has half written here stays as it is. This is %s.",
                 whose ? whose : "another window",
-                is_of_entries(d) ? "a new entry" : "your own wording");
+                is_of_entries(d) ? "a new entry"
+                : is_of_lines(d) ? "your own"
+                                 : "your own wording");
     }
     str_finish(&other);
     return d->was.len_bytes || d->others ? intent_say(d->said.bytes)

@@ -42,6 +42,15 @@ bool kept_draft_settle(struct kept_draft *d, const char *words);
 bool draft_is_others(const struct facts *facts, const struct record *of,
                      const char *field);
 
+/** By whom a draft is, "somebody" if that is hidden; NULL: by whoever asks, or nobody said. */
+const char *draft_by(const struct facts *facts, const struct record *of,
+                     const char *field);
+
+/** Whether it is a promise that was begun at an earlier meeting, before there was the table at
+ *  hand: nobody goes on with it there, and it is none. */
+bool draft_is_of_earlier(const struct facts *facts, const struct record *of,
+                         const char *field);
+
 /** Says of such a draft who is writing it, so that it stays: "Ana is writing here: …". */
 void draft_say_theirs(const struct facts *facts, const struct record *of,
                       const char *field, struct str *out);

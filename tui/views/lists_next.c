@@ -29,7 +29,9 @@ static void add_heading(struct list_view *v, const struct record *table)
     str_finish(&label);
 }
 
-static void add_row(struct list_view *v, const struct commitment *c, const char *today)
+/* @begun_then  it is of a meeting before this one: what was begun then is told, and is no promise. */
+static void add_row(struct list_view *v, const struct commitment *c, bool begun_then,
+                    const char *today)
 {
     enum { MOST_WORDS = 200, WORDS_BEFORE_OUTCOME = 24, COLS_BEFORE = 44 };
     struct commitment nobody = *c;
@@ -67,7 +69,9 @@ static void add_row(struct list_view *v, const struct commitment *c, const char 
                    : commitment_differs(c, "text")
                        ? "; not settled: there are other words for it"
                        : "");
-    str_add(&full, half ? "; half written: \vchoose\v goes on with it" : "");
+    str_add(&full, !half        ? ""
+                   : begun_then ? "; begun then and not finished, so no promise"
+                                : "; half written: \vchoose\v goes on with it");
     bool heard = screen_is_heard(); /* who, too, since the keys' column is not */
     struct item *item =
         list_add(v,
@@ -139,8 +143,38 @@ static struct list_view *add_untaken(struct list_view *v, const struct facts *fa
         for (size_t i = 0; i < all.count; i++) {
             const struct record *note = all.items[i].note;
             if (commitment_half_written(note) == half) {
-                add_row(v, &all.items[i], today);
+                add_row(v, &all.items[i], false, today);
             }
+        }
+    }
+    commitments_finish(&all);
+    return v;
+}
+
+/* What was promised at a meeting, and what somebody only began to promise at an earlier one. */
+static struct list_view *add_meeting(struct list_view *v, const struct facts *facts,
+                                     const struct record *table, const char *today)
+{
+    struct commitments all = {0};
+    bool earlier = table != facts->table;
+    commitments_add(facts->session, table, &all);
+    size_t promised = all.count, half = 0;
+    if (earlier) {
+        commitments_add_untaken(facts->session, table, &all);
+    }
+    for (size_t i = promised; i < all.count; i++) {
+        half += commitment_half_written(all.items[i].note);
+    }
+    if ((promised || half) && !v) {
+        v = list_new("What was promised: \vchoose\v says what came of it", false);
+        v->label_cols = LABEL_COLS;
+    }
+    if ((promised || half) && (earlier || v->count)) {
+        add_heading(v, table);
+    }
+    for (size_t i = 0; i < all.count; i++) {
+        if (i < promised || commitment_half_written(all.items[i].note)) {
+            add_row(v, &all.items[i], earlier, today);
         }
     }
     commitments_finish(&all);
@@ -159,19 +193,7 @@ struct list_view *list_of_commitments(const struct facts *facts)
         tables[count++] = t;
     }
     while (count-- > 0) { /* what was promised first comes first */
-        struct commitments all = {0};
-        commitments_add(facts->session, tables[count], &all);
-        if (all.count && !v) {
-            v = list_new("What was promised: \vchoose\v says what came of it", false);
-            v->label_cols = LABEL_COLS;
-        }
-        if (all.count && (count || v->count)) {
-            add_heading(v, tables[count]);
-        }
-        for (size_t i = 0; i < all.count; i++) {
-            add_row(v, &all.items[i], today);
-        }
-        commitments_finish(&all);
+        v = add_meeting(v, facts, tables[count], today);
     }
     return add_untaken(v, facts, today);
 }

@@ -97,6 +97,7 @@ static void form_free(void *state)
     str_finish(&v->title);
     str_finish(&v->foot);
     str_finish(&v->draft);
+    kept_draft_finish(&v->kept);
     free(v->template);
     free(v);
 }
@@ -246,6 +247,11 @@ static void draw(void *state, const struct facts *facts)
     screen_show();
 }
 
+static const char *draft_field(const struct form_view *v)
+{
+    return v->kind->draft ? str_text(&v->kept.field) : NULL;
+}
+
 static struct intent done(struct form_view *v)
 {
     char today[DATE_SIZE_BYTES];
@@ -256,7 +262,7 @@ static struct intent done(struct form_view *v)
                             .record = v->record,
                             .fields = v->kind->fields,
                             .draft_of = v->record,
-                            .draft_field = v->kind->draft};
+                            .draft_field = draft_field(v)};
     clock_today(today);
     for (size_t i = 0; i < v->kind->line_count; i++) {
         bool unsaid = form_line_is_same(v, i) && !v->settled[i];
@@ -272,10 +278,11 @@ static struct intent done(struct form_view *v)
 static struct intent leave(struct form_view *v)
 {
     struct unfinished typed = form_unfinished(v);
+    bool same = v->kind->draft && kept_draft_settle(&v->kept, typed.text);
     struct intent intent = {.kind = INTENT_PUT_ASIDE,
                             .record = v->kind->draft ? v->record : NULL,
-                            .field = v->kind->draft,
-                            .text = typed.text};
+                            .field = draft_field(v),
+                            .text = same ? "" : typed.text};
     return form_is_typed(v) || v->came_back ? intent : intent_of(INTENT_CLOSE);
 }
 
@@ -433,27 +440,27 @@ struct view view_form_details(const struct facts *facts)
 {
     struct form_view *v = of_record(&details, facts->table);
     str_add(&v->title, v->kind->title);
-    form_take_draft(v);
+    form_take_draft(v, facts);
     return (struct view){.ops = &ops, .state = v};
 }
 
-struct view view_form_question(const struct record *table, const char *asks)
+struct view view_form_question(const struct facts *facts, const char *asks)
 {
     struct form_view *v = memory_get(sizeof *v);
     v->kind = &question;
-    v->record = table;
+    v->record = facts->table;
     v->template = memory_copy_text(asks);
     str_add(&v->title, question.title);
-    form_take_draft(v);
+    form_take_draft(v, facts);
     return (struct view){.ops = &ops, .state = v};
 }
 
-struct view view_form_commitment(const struct record *note)
+struct view view_form_commitment(const struct facts *facts, const struct record *note)
 {
     struct form_view *v = of_record(&commitment, note);
     str_add(&v->title, "Who and when: ");
     text_quote(&v->title, record_words(note, "text"), 100);
-    form_take_draft(v);
+    form_take_draft(v, facts);
     return (struct view){.ops = &ops, .state = v};
 }
 

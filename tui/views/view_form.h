@@ -35,11 +35,16 @@ bool view_form_is_no_day(const struct view *view);
 /** Whether a view is a form at the line of a day, and a text is one: the answer to it. */
 bool view_form_asks_for_day(const struct view *view, const char *text);
 
-/** For a question to everybody at that table; what it asks for is the intent's text. */
-struct view view_form_question(const struct record *table, const char *asks);
+/** For a question to everybody at the table at hand; what it asks for is the intent's text. */
+struct view view_form_question(const struct facts *facts, const char *asks);
 
 /** For a note that somebody promises to do. */
-struct view view_form_commitment(const struct record *note);
+struct view view_form_commitment(const struct facts *facts, const struct record *note);
+
+/** Adds what a form says when it is opened: that what was typed there once stands there again,
+ *  and whose that is, or what others began there, and stays; nothing if nobody did. */
+void view_form_say_kept(const struct view *form, const struct facts *facts,
+                        struct str *out);
 
 /** Has a form begin at its last line: of a promise, what came of it. */
 void view_form_start_last(struct view *form);

@@ -2,6 +2,7 @@
 #define ROUNDTABLE_VIEWS_VIEW_FORM_INSIDE_H
 
 #include "base/dates.h"
+#include "views/kept_draft.h"
 #include "views/view.h"
 
 /**
@@ -15,7 +16,7 @@ struct form_kind {
     const char *labels[DETAIL_COUNT], *hints[DETAIL_COUNT];
     const char *fields[DETAIL_COUNT];
     const char
-        *draft; /* the field that keeps what is typed; NULL: there is no session yet */
+        *draft; /* the box that keeps what is typed; NULL: there is no session yet */
     enum intent_kind intent;
     size_t line_count;
     size_t date_line, time_line, language_line; /* the last two 0: there is none */
@@ -35,8 +36,10 @@ struct form_view {
     bool settled[DETAIL_COUNT]; /* and what the line says was chosen then */
     bool parted;                /* a day was taken from behind a name */
     bool came_back;             /* what was typed once and not finished stands there */
+    bool earlier;               /* or does not, for it was begun at an earlier meeting */
     char date[DATE_SIZE_BYTES];
     struct str foot, draft;
+    struct kept_draft kept; /* where its record has a field for it */
     size_t at;
 };
 
@@ -68,7 +71,8 @@ bool form_is_typed(const struct form_view *v);
 /** The draft of such lines; for view_ops.unfinished. */
 struct unfinished form_unfinished(void *state);
 
-/** Puts the draft that its record keeps into the lines of a form that is opened. */
-void form_take_draft(struct form_view *v);
+/** Puts the draft that its record keeps for whoever opens a form into its lines. What somebody
+ *  began to promise at an earlier meeting is no promise: it stays as it is, and a draft. */
+void form_take_draft(struct form_view *v, const struct facts *facts);
 
 #endif

@@ -139,7 +139,7 @@ struct intent grid_put_draft_aside(struct grid_view *v, const struct facts *fact
     const struct record *of = grid_draft_here(v, facts, &v->draft.field),
                         *entry = view_grid_selected(v, facts);
     if (!of && entry && commitment_half_written(entry)) {
-        str_set(&v->draft.field, "%s", PROMISE_DRAFT);
+        draft_at_hand(facts, entry, PROMISE_DRAFT, &v->draft.field);
         of = entry;
     }
     if (!of) {

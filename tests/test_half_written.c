@@ -1,0 +1,72 @@
+/* A promise that somebody began and did not finish: at the next meeting it is what it was, told
+ * of, and nobody's promise. */
+
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/promises.h"
+#include "support/tables.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+
+TestSuite(half_written, .init = promises_enter, .fini = folder_finish);
+
+/* A name and no more, of an action of that file. */
+static void begin_promise(const char *path, const char *action)
+{
+    struct typist *t = promises_open(path, 120);
+    struct str find = str_of("/%s\r", action), found = str_of("▶ %s", action);
+    typist_press(t, find.bytes, found.bytes);
+    typist_press(t, "cCleo" ESC, "Put aside");
+    typist_leave(t);
+    str_finish(&find);
+    str_finish(&found);
+}
+
+Test(half_written, a_promise_is_none_at_the_next_meeting_either)
+{
+    begin_promise("plan.json", "Only an idea");
+    EXPECT_RUN(0, "", "", "new", "--after", "plan.json", "next.json");
+    struct typist *t = promises_open("next.json", 100);
+    typist_wait_wrapped(t, "1 was begun and not finished; C shows it.");
+    typist_press(t, "C", "half written          Only an idea");
+    typist_press(t, DOWN DOWN DOWN DOWN DOWN "\r", "Who and when: ‘Only an idea’");
+    typist_wait_wrapped(t, "Begun at an earlier meeting and not finished, so no promise: "
+                           "Who does it: ‘Cleo’.");
+    typist_press(t, TAB TAB TAB "done" CTRL_S, "What came of ‘Only an idea’: done");
+    typist_press(t, ESC, "? Keys");
+    typist_leave(t);
+    expect_field("next.json", "Only an idea", "outcome", "done");
+    expect_field("next.json", "Only an idea", "who", "");
+}
+
+/* What came of it, begun now, comes back as any draft does. */
+Test(half_written, what_came_of_a_promise_is_gone_on_with_where_it_was_begun)
+{
+    begin_promise("plan.json", "Only an idea");
+    EXPECT_RUN(0, "", "", "new", "--after", "plan.json", "next.json");
+    struct typist *t = promises_open("next.json", 100);
+    typist_press(t, "C", "half written          Only an idea");
+    typist_press(t, DOWN DOWN DOWN DOWN DOWN "\r", "Who and when: ‘Only an idea’");
+    typist_press(t, TAB TAB TAB "do" ESC, "Put aside");
+    typist_press(t, "\r", "What was typed here and not finished stands here again.");
+    typist_press(t, TAB TAB TAB "ne" CTRL_S, "What came of ‘Only an idea’: done");
+    typist_press(t, ESC, "? Keys");
+    typist_leave(t);
+    expect_field("next.json", "Only an idea", "who", "");
+}
+
+Test(half_written, alone_is_not_nothing_and_a_meeting_without_a_date_heads_no_days)
+{
+    tables_write("bare.json", "{\"place\":\"Leeds\",\"table\":\"4\",\"goals\":[{\"text\":"
+                              "\"Less sugar\",\"groups\":[\"Swap coats\"]}]}");
+    begin_promise("bare.json", "Swap coats");
+    EXPECT_RUN(0, "", "", "new", "--after", "bare.json", "next.json");
+    struct typist *t = promises_open("next.json", 100);
+    typist_wait_wrapped(t, "nothing was promised. T shows what was said. 1 was begun and "
+                           "not finished; C shows it.");
+    typist_press(t, "C", "A session without a date, Leeds, table 4");
+    typist_press(t, ESC, "? Keys");
+    typist_leave(t);
+}
