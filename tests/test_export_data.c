@@ -2,6 +2,9 @@
 
 #include "base/json.h"
 #include "support/desk.h"
+#include "support/err.h"
+#include "support/expect.h"
+#include "support/pair.h"
 #include "support/tables.h"
 
 #include <criterion/criterion.h>
@@ -84,7 +87,6 @@ Test(export_json, the_top_alone_is_json_and_keeps_the_words_as_typed)
     add_table(&desk, typed, NULL, NULL, NULL);
     char *text = exported_as(desk.session, "json");
     struct json_document document = {0};
-    struct err err = ERR_NONE;
     cr_assert(json_read(&document, "export", text, strlen(text), &err), "%s",
               err_text(&err));
     const struct json *sessions = json_member(document.root, "sessions");
@@ -96,4 +98,25 @@ Test(export_json, the_top_alone_is_json_and_keeps_the_words_as_typed)
     json_finish(&document);
     free(text);
     stand_up(&desk);
+}
+
+Test(export_csv, words_that_somebody_brought_back_are_whose_they_were)
+{
+    struct pair p = pair_make();
+    struct str said = STR_EMPTY;
+    author_set(&p.ana, p.table, "vision", VALUE_OF_TEXT("Nobody eats alone"), &err);
+    pair_meet(&p);
+    const struct record *table = record_in(p.two, p.table);
+    author_set(&p.ben, table, "vision", VALUE_OF_TEXT("Soup"), &err);
+    author_reword(&p.ben, record_in(p.two, p.note), "Fares", &err);
+    author_undo(&p.ben, &said);
+    author_undo(&p.ben, &said);
+    pair_meet(&p);
+    char *text = exported_as(p.one, "csv");
+    expect_part(text, ",vision,Nobody eats alone,,,Ana,");
+    expect_part(text, ",barriers,Bus fares,,0,Ana,");
+    expect_no_part(text, "Ben");
+    free(text);
+    str_finish(&said);
+    pair_free(&p);
 }

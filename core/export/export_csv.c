@@ -231,7 +231,8 @@ static void add_vision(struct str *out, struct row row, const struct outline_par
         row.grid = part->id;
         row.column = "vision";
         row.note = str_text(&words);
-        row.author = field_shown(field) ? field_shown(field)->edit : NULL;
+        const struct version *shown = field_shown(field);
+        row.author = shown ? field_author(field, shown->edit) : NULL;
         add_row(out, &row);
     }
     str_finish(&words);
