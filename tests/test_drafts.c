@@ -343,32 +343,6 @@ Test(drafts, of_another_window_are_not_put_aside_while_that_is_there)
     typist_leave(b.other);
 }
 
-/* Forms are boxes, too: none of two takes the other's lines. */
-Test(drafts, of_a_form_in_another_window_stay_theirs)
-{
-    struct beside b = begin_beside("form.json", "Kemi F", "Sam F");
-    typist_press(b.one, "oSugar" ESC, "Put aside");
-    typist_press(b.one, "3aCarers\r", "Added ‘Carers’");
-    typist_leave_box(b.one);
-    typist_wait(b.other, "Carers"); /* and what came before it is known there, too */
-    typist_press(b.other, "o", "What Kemi F has half written here stays as it is.");
-    typist_wait(b.other, "This is your own.");
-    cr_expect_not(typist_sees(b.other, "Sugar"));
-    typist_press(b.other, "Salt" ESC, "Put aside");
-    typist_press(b.one, "o", "What was typed here and not finished stands here again.");
-    cr_expect(typist_sees(b.one, "Sugar") && !typist_sees(b.one, "Salt"));
-    typist_press(b.one, ESC, "Put aside");
-    typist_leave(b.one);
-    typist_wait_gone(b.other, "with Kemi F");
-    typist_press(b.other, "o", "stands here again. 1 more waits here.");
-    typist_wait(b.other, "Salt");
-    typist_press(b.other, CTRL_S, "title ‘Salt’");
-    typist_press(b.other, "o", "What Kemi F typed here and did not finish");
-    typist_wait(b.other, "Sugar");
-    typist_press(b.other, ESC, "Put aside");
-    typist_leave(b.other);
-}
-
 /* What was left, and what was undone, hides nobody's writing. */
 Test(drafts, of_another_window_are_shown_as_long_as_that_writes)
 {

@@ -7,6 +7,7 @@
 #include "support/promises.h"
 #include "support/tables.h"
 #include "support/typist.h"
+#include "support/windows.h"
 
 #include <criterion/criterion.h>
 
@@ -18,7 +19,8 @@ static void begin_promise(const char *path, const char *action)
     struct typist *t = promises_open(path, 120);
     struct str find = str_of("/%s\r", action), found = str_of("▶ %s", action);
     typist_press(t, find.bytes, found.bytes);
-    typist_press(t, "cCleo" ESC, "Put aside");
+    typist_press(t, "c", "Who and when");
+    typist_press(t, "Cleo" ESC, "Put aside");
     typist_leave(t);
     str_finish(&find);
     str_finish(&found);
@@ -69,4 +71,40 @@ Test(half_written, alone_is_not_nothing_and_a_meeting_without_a_date_heads_no_da
     typist_press(t, "C", "A session without a date, Leeds, table 4");
     typist_press(t, ESC, "? Keys");
     typist_leave(t);
+}
+
+/* Forms are boxes, too: none of two takes the other's lines. */
+Test(half_written, a_form_of_another_window_stays_theirs)
+{
+    struct typist *one = window_of("Kemi F", "plan.json");
+    struct typist *other = window_of("Sam F", "plan.json");
+    typist_wait(one, "with Sam F");
+    typist_press(one, "o", "Details of this session");
+    typist_press(one,
+                 "\x15"
+                 "Sugar" ESC,
+                 "Put aside");
+    typist_press(one, "g", "New goal");
+    typist_press(one, "Trees\r", "Added ‘Trees’");
+    typist_wait(other, "Trees"); /* and what came before it is known there, too */
+    typist_press(other, "o", "What Kemi F has half written here stays as it is.");
+    typist_wait(other, "This is your own.");
+    cr_expect_not(typist_sees(other, "Sugar"));
+    typist_press(other,
+                 "\x15"
+                 "Salt" ESC,
+                 "Put aside");
+    typist_leave_box(one);
+    typist_press(one, "o", "What was typed here and not finished stands here again.");
+    cr_expect(typist_sees(one, "Sugar") && !typist_sees(one, "Salt"));
+    typist_press(one, ESC, "Put aside");
+    typist_leave(one);
+    typist_wait_gone(other, "with Kemi F");
+    typist_press(other, "o", "stands here again. 1 more waits here.");
+    typist_wait(other, "Salt");
+    typist_press(other, CTRL_S, "Changed the details: title");
+    typist_press(other, "o", "What Kemi F typed here and did not finish");
+    typist_wait(other, "Sugar");
+    typist_press(other, ESC, "Put aside");
+    typist_leave(other);
 }
