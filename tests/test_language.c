@@ -307,7 +307,7 @@ Test(language, english_sentences_call_what_another_language_names_an_entry)
     typist_leave_box(t);
     typist_press(t, "2", "a adds an entry");
     typist_leave(t);
-    char *missing = output_of(WORDS(program_path(), "missing", "a.json")),
+    char *missing = output_of(WORDS(program_path(), "missing", "--json", "a.json")),
          *log = output_of(WORDS(program_path(), "log", "a.json"));
     cr_expect(strstr(missing, "has no entry under ‘"), "%s", missing);
     cr_expect(strstr(log, "added the entry ‘Gwaith’"), "%s", log);

@@ -27,11 +27,12 @@ struct row {
 };
 
 /* Adds, to its words, a field's other wordings in the same cell. */
-static void add_others(struct str *cell, const struct field *field)
+static void add_others(struct str *cell, const struct paper_words *paper,
+                       const struct field *field)
 {
     const char **texts = outline_other_wordings(field);
     for (size_t i = 0; texts && texts[i]; i++) {
-        str_addf(cell, " | other wording: %s", texts[i]);
+        str_addf(cell, " | %s: %s", paper->texts[PAPER_OTHER_WORDING], texts[i]);
     }
     free(texts);
 }
@@ -48,7 +49,7 @@ static void add_promise(struct str *out, const struct row *row)
         struct str cell = STR_EMPTY;
         if (note && !(fields[i].of_people && row->without_names)) {
             str_add(&cell, record_says(note, fields[i].field));
-            add_others(&cell, record_field(note, fields[i].field));
+            add_others(&cell, row->outline->paper, record_field(note, fields[i].field));
         }
         str_add_byte(out, ',');
         csv_add_cell(out, str_text(&cell));
@@ -60,12 +61,14 @@ static void add_row(struct str *out, const struct row *row)
 {
     const struct record *table = row->outline->table;
     char at[INSTANT_SIZE_BYTES] = "";
-    const char *by = NULL;
+    struct str by = STR_EMPTY;
     if (row->author) {
         if (row->author->at_ms) { /* else nobody knows when, as of what a hand wrote */
             instant_write(row->author->at_ms, at);
         }
-        by = row->without_names ? NULL : row->author->by;
+        if (!row->without_names && row->author->by) {
+            paper_say_author(row->outline->paper, row->author->by, &by);
+        }
     }
     const char *cells[] = {
         record_says(table, "title"),
@@ -87,7 +90,8 @@ static void add_row(struct str *out, const struct row *row)
     }
     str_add(out, row->votes ? row->votes : "");
     str_add_byte(out, ',');
-    csv_add_cell(out, by ? by : "");
+    csv_add_cell(out, str_text(&by));
+    str_finish(&by);
     str_addf(out, ",%s,", at);
     csv_add_cell(out, row->answer ? row->answer : "");
     add_promise(out, row);
@@ -114,7 +118,7 @@ static void add_wordings(struct str *cell, const struct outline *outline,
     str_add(cell,
             record_is(record, "goal") ? row_words(record) : record_says(record, field));
     if (!outline->only_words) {
-        add_others(cell, record_field(record, field));
+        add_others(cell, outline->paper, record_field(record, field));
     }
 }
 
@@ -127,8 +131,9 @@ static void add_marks(struct str *cell, const struct outline *outline,
     }
     for (size_t i = 0; i < column->mark_count; i++) {
         if (outline_mark_disputed(outline, record, column->marks[i])) {
-            str_addf(cell, "%sother wording: %s=%s", cell->len_bytes ? "; " : "",
-                     column->marks[i]->id, column->marks[i]->choices[0].id);
+            str_addf(cell, "%s%s: %s=%s", cell->len_bytes ? "; " : "",
+                     outline->paper->texts[PAPER_OTHER_WORDING], column->marks[i]->id,
+                     column->marks[i]->choices[0].id);
         }
     }
 }

@@ -2,8 +2,8 @@
  * one graph, whose nodes are the entries of all tables by their ids. */
 
 #include "export/outline.h"
+#include "export/sections.h"
 #include "export/writing.h"
-#include "findings/findings.h"
 #include "model/ballot.h"
 #include "model/plan.h"
 
@@ -55,7 +55,8 @@ static const char *kind_of(const struct graph *g, const struct outline_column *c
 static const char *row_kind(const struct graph *g, const struct record *row)
 {
     const struct grid *grid = outline_row_part(g->outline, row)->grid;
-    return grid && grid->rows != ROWS_GOALS ? grid->goals.singular : "goal";
+    return grid && grid->rows != ROWS_GOALS ? grid->goals.singular
+                                            : row_own_noun(g->form, row);
 }
 
 static void add_id(const struct graph *g, const struct record *record)
@@ -157,9 +158,11 @@ static void add_head(struct str *out, struct session *session)
 void export_graphml(struct session *session, const struct export_options *options,
                     struct str *out)
 {
-    struct findings findings = {.session = session};
+    struct findings findings;
+    struct findings_says says;
     add_head(out, session);
-    findings_name_tables(&findings);
+    findings_find_tables(session, &findings);
+    sections_speak(session, &findings, &says);
     for (size_t i = 0; i < findings.table_count; i++) {
         struct outline outline;
         struct str name = STR_EMPTY;

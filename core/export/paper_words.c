@@ -139,6 +139,24 @@ bool paper_say_date(const struct paper_words *words, const char *date, struct st
     return true;
 }
 
+void paper_say_author(const struct paper_words *words, const char *by, struct str *out)
+{
+    static const char phone[] = "(phone";
+    const char *at = strrchr(by, '('),
+               *behind = at && strncmp(at, phone, sizeof phone - 1) == 0
+                             ? at + sizeof phone - 1
+                             : NULL;
+    const char *number = behind + (behind && *behind == ' ');
+    if (strcmp(by, "hand") == 0) {
+        str_add(out, words->texts[PAPER_HAND]);
+    } else if (behind && strcmp(number + strspn(number, "0123456789"), ")") == 0) {
+        str_add_bytes(out, by, (size_t)(at - by) + 1);
+        str_addf(out, "%s%s", words->texts[PAPER_PHONE], behind);
+    } else {
+        str_add(out, by);
+    }
+}
+
 /* How much of a text a sentence is the beginning of, with whatever number or time is put in; 0:
  * it is not. */
 static size_t matched(const char *sentence, const char *text)

@@ -40,6 +40,10 @@ void paper_say(const struct paper_words *words, enum paper_word word,
 /** Adds a date of the form 2017-06-12 as "12 June 2017"; false, and nothing, if it is none. */
 bool paper_say_date(const struct paper_words *words, const char *date, struct str *out);
 
+/** Adds who wrote something, as edits have it: what stands there of our own, "(phone)" behind a
+ *  name and "hand" of a file that a hand wrote, in those words. */
+void paper_say_author(const struct paper_words *words, const char *by, struct str *out);
+
 /** How much of the beginning of a text is one of those, as it is not said in English; 0: none. */
 size_t paper_words_begin(const struct paper_words *words, const char *text);
 

@@ -45,6 +45,17 @@ static void say_at(const void *with, size_t tables, struct str *out)
     paper_count(with, PAPER_AT_ONE, (long)tables, out);
 }
 
+static bool say_date(const void *with, const char *date, struct str *out)
+{
+    return paper_say_date(with, date, out);
+}
+
+static void say_nth(const void *with, size_t nth, size_t all, struct str *out)
+{
+    paper_say(with, PAPER_NTH_OF, (struct paper_said){.n = (long)nth, .all = (long)all},
+              out);
+}
+
 const struct paper_words *sections_speak(struct session *session,
                                          struct findings *findings,
                                          struct findings_says *says)
@@ -53,6 +64,9 @@ const struct paper_words *sections_speak(struct session *session,
     *says = (struct findings_says){.with = paper,
                                    .table = paper->texts[PAPER_BEFORE_TABLE],
                                    .tables = paper->texts[PAPER_BEFORE_TABLES],
+                                   .nameless = paper->texts[PAPER_NAMELESS],
+                                   .date = say_date,
+                                   .nth = say_nth,
                                    .counts = say_counts,
                                    .days = say_days,
                                    .at = say_at};

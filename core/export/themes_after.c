@@ -3,6 +3,8 @@
 #include "base/lookup.h"
 #include "base/memory.h"
 #include "export/export.h"
+#include "export/outline.h"
+#include "export/sections.h"
 #include "export/writing.h"
 #include "findings/findings.h"
 #include "model/commitments.h"
@@ -14,6 +16,7 @@
 struct between {
     struct session *now, *last;
     struct findings now_found, last_found;
+    const struct paper_words *paper; /* of this time's tables */
     struct str *out;
     bool names;
 };
@@ -44,8 +47,10 @@ static void tell_promise(struct between *b, const struct commitment *c)
 {
     struct str line = STR_EMPTY, promise = STR_EMPTY;
     const char *outcome = outcome_of(b, c);
-    commitment_add_promise(c, NULL, b->names, &promise);
-    str_add(&promise, commitment_unsettled_in_list(c, b->names) ? "; not settled" : "");
+    outline_say_promise(b->paper, c, b->names, &promise);
+    if (!commitment_unsettled(c, b->names)) {
+        outline_mark_differing(b->paper, c, \"text\", &promise);
+    }
     str_add(&line, record_says(c->note, "text"));
     if (promise.len_bytes) {
         str_addf(&line, " (%s)", promise.bytes);
@@ -60,8 +65,6 @@ static void tell_promise(struct between *b, const struct commitment *c)
 
 static void tell_promises(struct between *b)
 {
-    static const char *const titles[] = {"Promises that something came of",
-                                         "Promises of which nobody has said it yet"};
     struct commitments all = {0};
     commitments_add_open(b->last, &all);
     for (size_t open = 0; open < 2; open++) {
@@ -69,7 +72,7 @@ static void tell_promises(struct between *b)
         for (size_t i = 0; i < all.count; i++) {
             count += is_open(b, &all.items[i]) == (open == 1);
         }
-        tell_group(b, titles[open], count);
+        tell_group(b, b->paper->texts[open ? PAPER_AFTER_OPEN : PAPER_AFTER_CAME], count);
         for (size_t i = 0; i < all.count; i++) {
             if (is_open(b, &all.items[i]) == (open == 1)) {
                 tell_promise(b, &all.items[i]);
@@ -146,7 +149,7 @@ static size_t tables_of(const struct between *b, const struct theme *theme, bool
 }
 
 /* The themes of several tables in one session that were, or were not, said in the other. */
-static void tell_themes(struct between *b, const char *title, bool of_now,
+static void tell_themes(struct between *b, enum paper_word title, bool of_now,
                         const struct lookup *words, bool said)
 {
     const struct findings *f = of_now ? &b->now_found : &b->last_found;
@@ -156,13 +159,15 @@ static void tell_themes(struct between *b, const char *title, bool of_now,
         const struct theme *theme = f->themes.items[i];
         size_t tables = tables_of(b, theme, of_now);
         if (tables > 1 && was_said(f, theme, words) == said) {
-            struct str line = str_of("%s (%zu tables)", theme->words, tables);
+            struct str line = str_of("%s (", theme->words);
+            paper_count(b->paper, PAPER_TABLES_ONE, (long)tables, &line);
+            str_add_byte(&line, ')');
             text_add_words(&lines, TEXT_COLS, "  - ", "    ", line.bytes);
             str_finish(&line);
             count++;
         }
     }
-    tell_group(b, title, count);
+    tell_group(b, b->paper->texts[title], count);
     str_add(b->out, str_text(&lines));
     str_finish(&lines);
 }
@@ -177,29 +182,40 @@ static void words_finish(struct lookup *words)
     lookup_finish(words);
 }
 
+/* What there was last time, and of which tables. */
+static void tell_head(struct between *b)
+{
+    struct str tables = STR_EMPTY, said = STR_EMPTY;
+    findings_add_summary(&b->last_found, &tables);
+    paper_say(b->paper, PAPER_AFTER_TABLES,
+              (struct paper_said){.from = str_text(&tables)}, &said);
+    text_add_heading(b->out, TEXT_COLS, b->paper->texts[PAPER_AFTER], '=');
+    str_add_byte(b->out, '\n');
+    text_add_words(b->out, TEXT_COLS, "", "", str_text(&said));
+    str_finish(&tables);
+    str_finish(&said);
+}
+
 void themes_after(struct session *now, struct session *last,
                   const struct export_options *options, struct str *out)
 {
     struct between b = {
         .now = now, .last = last, .out = out, .names = !export_without_names(options)};
     struct lookup now_said = {0}, last_said = {0};
-    struct str summary = STR_EMPTY;
+    struct findings_says says;
     findings_find(now, options->column, &b.now_found);
     findings_find(last, options->column, &b.last_found);
-    text_add_heading(out, TEXT_COLS, "What came of last time", '=');
-    str_add(&summary, "Last time: ");
-    findings_add_summary(&b.last_found, &summary);
-    str_add_byte(out, '\n');
-    text_add_words(out, TEXT_COLS, "", "", summary.bytes);
+    b.paper = sections_speak(now, &b.now_found, &says);
+    findings_speak(&b.last_found, b.now_found.says);
+    tell_head(&b);
     tell_promises(&b);
     take_words(&b, &b.now_found, true, &now_said);
     take_words(&b, &b.last_found, false, &last_said);
-    tell_themes(&b, "Themes that stayed", true, &last_said, true);
-    tell_themes(&b, "New themes", true, &last_said, false);
-    tell_themes(&b, "Themes that nobody named any more", false, &now_said, false);
+    tell_themes(&b, PAPER_AFTER_STAYED, true, &last_said, true);
+    tell_themes(&b, PAPER_AFTER_NEW, true, &last_said, false);
+    tell_themes(&b, PAPER_AFTER_GONE, false, &now_said, false);
     words_finish(&now_said);
     words_finish(&last_said);
-    str_finish(&summary);
     findings_finish(&b.now_found);
     findings_finish(&b.last_found);
 }

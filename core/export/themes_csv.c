@@ -1,8 +1,8 @@
 /* One row a theme. */
 
 #include "export/export.h"
+#include "export/sections.h"
 #include "export/writing.h"
-#include "findings/findings.h"
 
 #include <stdlib.h>
 
@@ -44,7 +44,9 @@ void themes_csv(struct session *session, const struct export_options *options,
                 struct str *out)
 {
     struct findings f;
+    struct findings_says says;
     findings_find(session, options->column, &f);
+    sections_speak(session, &f, &says);
     if (export_only_words(options)) {
         findings_leave_votes_out(&f);
     }

@@ -3,6 +3,7 @@
 #include "export/themes_json.h"
 #include "base/json.h"
 #include "export/export.h"
+#include "export/sections.h"
 #include "export/writing.h"
 #include "findings/alike.h"
 #include "model/fields.h"
@@ -272,7 +273,9 @@ void themes_json(struct session *session, const struct export_options *options,
                  struct str *out)
 {
     struct findings f;
+    struct findings_says says;
     findings_find(session, options->column, &f);
+    sections_speak(session, &f, &says); /* what tables are called */
     if (export_only_words(options)) {
         findings_leave_votes_out(&f);
     }

@@ -23,7 +23,8 @@
  *  the same have their dates behind it, then a number: "4 (7 March 2017)". */
 struct findings_table {
     const struct record *record;
-    const char *group; /* "" if the name says all */
+    const char *group;  /* "" if the name says all */
+    const char *groups; /* the same before several numbers: "tables" and "4-6"; or NULL */
     const char *name;
     const char
         *place; /* its theme_key_add(): the spelling makes none of its own; or "" */
@@ -90,6 +91,10 @@ struct findings_counts {
 struct findings_says {
     const void *with;
     const char *table, *tables; /* before numbers, where no place is known */
+    const char *nameless;       /* a table of which nobody said anything */
+    bool (*date)(const void *with, const char *date,
+                 struct str *out); /* false: it is none */
+    void (*nth)(const void *with, size_t nth, size_t all, struct str *out); /* "1 of 2" */
     void (*counts)(const void *with, const struct findings_counts *counts,
                    struct str *out);
     void (*days)(const void *with, int64_t first_ms, int64_t last_ms, struct str *out);
@@ -119,7 +124,7 @@ struct findings {
     const struct findings_says *says; /* borrowed; NULL: in English. findings_speak() */
 };
 
-/** What is added to texts is told in another language from now on. */
+/** What tables are called, and what is added to texts, is told in another language from now on. */
 void findings_speak(struct findings *findings, const struct findings_says *says);
 
 /** Finds it all, in a time that grows with the entries. @column limits it to the column

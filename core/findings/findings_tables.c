@@ -1,5 +1,6 @@
 /* How tables are called, and how many there were, where and when. */
 
+#include "base/dates.h"
 #include "base/instant.h"
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -17,8 +18,31 @@ enum {
     MOST_NAMED = 12, /* tables that a line names: more of them nobody reads */
 };
 
-/* What tables without a place are called before their number. */
-static const char no_place[] = "table";
+static bool date_in_english(const void *with, const char *date, struct str *out)
+{
+    char words[DATE_WORDS_SIZE_BYTES];
+    bool read = date_in_words(date, words);
+    (void)with;
+    str_add(out, read ? words : "");
+    return read;
+}
+
+static void nth_in_english(const void *with, size_t nth, size_t all, struct str *out)
+{
+    (void)with;
+    str_addf(out, "%zu of %zu", nth, all);
+}
+
+/* What tables are called where nobody gave them a place, or a name. */
+static const struct findings_says *called(const struct findings *f)
+{
+    static const struct findings_says english = {.table = "table",
+                                                 .tables = "tables",
+                                                 .nameless = "a table without a name",
+                                                 .date = date_in_english,
+                                                 .nth = nth_in_english};
+    return f->says ? f->says : &english;
+}
 
 /* The beginning of a field, in one line: of a title that tells a table from others as much as
  * a line has. */
@@ -50,17 +74,19 @@ static void call_table(struct findings *f, struct findings_table *table)
 {
     const char *place = short_words(f, table->record, "place");
     const char *number = short_words(f, table->record, "table");
+    table->groups = NULL;
     if (*place) {
         table->group = *number ? place : "";
         table->name = *number ? number : place;
     } else if (*number) {
         bool counted = strchr("0123456789", *number) != NULL;
-        table->group = counted ? no_place : "";
+        table->group = counted ? called(f)->table : "";
+        table->groups = history_is_several(number) ? called(f)->tables : NULL;
         table->name = number;
     } else {
         const char *title = short_words(f, table->record, "title");
         table->group = "";
-        table->name = *title ? title : "a table without a name";
+        table->name = *title ? title : called(f)->nameless;
     }
 }
 
@@ -84,18 +110,21 @@ static int by_name(const void *left, const void *right)
 
 static void say_date(struct findings *f, struct findings_table *table)
 {
-    char words[32];
+    struct str words = STR_EMPTY;
     const char *date = short_words(f, table->record, "date");
     if (*date) {
-        say_more(f, table, date_in_words(date, words) ? words : date);
+        say_more(f, table,
+                 called(f)->date(called(f)->with, date, &words) ? words.bytes : date);
     }
+    str_finish(&words);
 }
 
 static void say_number(struct findings *f, struct findings_table *table, size_t nth,
                        size_t count)
 {
-    struct str number = str_of("%zu of %zu", nth, count);
-    say_more(f, table, number.bytes);
+    struct str number = STR_EMPTY;
+    called(f)->nth(called(f)->with, nth, count, &number);
+    say_more(f, table, str_text(&number));
     str_finish(&number);
 }
 
@@ -126,6 +155,15 @@ static void tell_apart(struct findings *f, bool by_date)
     free(sorted);
 }
 
+static void call_tables(struct findings *f)
+{
+    for (size_t i = 0; i < f->table_count; i++) {
+        call_table(f, &f->tables[i]);
+    }
+    tell_apart(f, true);
+    tell_apart(f, false);
+}
+
 void findings_name_tables(struct findings *f)
 {
     const struct record *const *table = session_tables(f->session, &f->table_count);
@@ -133,10 +171,8 @@ void findings_name_tables(struct findings *f)
     for (size_t i = 0; i < f->table_count; i++) {
         f->tables[i].record = table[i];
         f->tables[i].place = key_of_place(f, table[i]);
-        call_table(f, &f->tables[i]);
     }
-    tell_apart(f, true);
-    tell_apart(f, false);
+    call_tables(f);
     for (size_t i = 0; i < f->table_count; i++) {
         number_map_set(&f->table_numbers, (uintptr_t)table[i], (uint32_t)(i + 1));
     }
@@ -154,18 +190,14 @@ const struct findings_table *findings_table_of(const struct findings *f,
 
 void findings_add_table(const struct findings_table *table, struct str *out)
 {
-    bool several = table->group == no_place && history_is_several(table->name);
-    str_addf(out, "%s%s%s%s", table->group, several ? "s" : "", *table->group ? " " : "",
-             table->name);
+    const char *group = table->groups ? table->groups : table->group;
+    str_addf(out, "%s%s%s", group, *group ? " " : "", table->name);
 }
 
 void findings_speak(struct findings *f, const struct findings_says *says)
 {
     f->says = says;
-    for (size_t i = 0; i < f->table_count && says; i++) {
-        bool unplaced = f->tables[i].group == no_place;
-        f->tables[i].group = unplaced ? says->table : f->tables[i].group;
-    }
+    call_tables(f);
 }
 
 /* Adds tables of one group: "Leeds 1, 2"; without a place, "tables 1, 2". */
@@ -174,10 +206,10 @@ static void add_group(const struct findings *f,
                       struct str *out)
 {
     const char *group = tables[0]->group;
-    bool unplaced = group == (f->says ? f->says->table : no_place);
-    bool several = unplaced && (count > 1 || history_is_several(tables[0]->name));
-    group = several && f->says ? f->says->tables : group;
-    str_addf(out, "%s%s%s", group, several && !f->says ? "s" : "", *group ? " " : "");
+    bool unplaced = group == called(f)->table;
+    bool several = unplaced && (count > 1 || tables[0]->groups);
+    group = several ? called(f)->tables : group;
+    str_addf(out, "%s%s", group, *group ? " " : "");
     for (size_t i = 0; i < count; i++) {
         str_addf(out, "%s%s", i ? ", " : "", tables[i]->name);
     }

@@ -19,9 +19,11 @@ void missing_add(struct look *l, struct missing what, struct str *sentence)
 }
 
 static void add(struct look *l, enum missing_kind kind, struct str *sentence,
-                const struct record *record, const char *column)
+                const struct record *record, const char *column,
+                struct missing_facts facts)
 {
-    struct missing what = {.kind = kind, .record = record, .column = column};
+    struct missing what = {
+        .kind = kind, .record = record, .column = column, .facts = facts};
     missing_add(l, what, sentence);
 }
 
@@ -30,6 +32,25 @@ void missing_quote(const struct record *record, struct str *out)
     enum { MOST_GRAPHEMES = 60 };
     const char *words = record_words(record, "text");
     text_quote(out, words + strspn(words, " \t\r\n"), MOST_GRAPHEMES);
+}
+
+const char *missing_kept(struct look *l, const struct record *record)
+{
+    struct str words = STR_EMPTY;
+    missing_quote(record, &words);
+    const char *kept = arena_copy_text(&l->list->arena, str_text(&words));
+    str_finish(&words);
+    return kept;
+}
+
+/* "‘Less isolation’" and the like of the sentence that says it of a goal alone. */
+static struct missing_facts of_goal(struct look *l, enum missing_sentence says,
+                                    const struct record *goal, const char *names)
+{
+    return (struct missing_facts){.says = says,
+                                  .goal = missing_kept(l, goal),
+                                  .names = names ? arena_copy_text(&l->list->arena, names)
+                                                 : NULL};
 }
 
 void missing_add_noun(const struct look *l, const struct column *column, size_t count,
@@ -46,7 +67,7 @@ void missing_add_noun(const struct look *l, const struct column *column, size_t 
 static void find_entries(struct look *l, const struct record *goal)
 {
     const struct column *lacks = NULL, *first = NULL;
-    struct str said = STR_EMPTY;
+    struct str said = STR_EMPTY, titles = STR_EMPTY;
     size_t lacking = 0, told = 0, count;
     for (size_t i = 0; i < l->map->column_count; i++) {
         goal_notes(l->session, goal, l->map->columns[i].id, &count);
@@ -62,14 +83,17 @@ static void find_entries(struct look *l, const struct record *goal)
             str_add(&said, !told ? "" : told + 1 == lacking ? " and " : ", ");
             str_add(&said, "no ");
             missing_add_entry(l->form, lacks, &said);
+            str_addf(&titles, "%s‘%s’", told ? ", " : "", lacks->title);
             told++;
         }
     }
     str_add(&said, " yet.");
     if (first) {
-        add(l, MISSING_ENTRIES, &said, goal, first->id);
+        add(l, MISSING_ENTRIES, &said, goal, first->id,
+            of_goal(l, MISSING_SAYS_NO_ENTRY, goal, titles.bytes));
     }
     str_finish(&said);
+    str_finish(&titles);
 }
 
 /* Whether anything stands in the map for a goal. */
@@ -126,7 +150,8 @@ static void find_actions(struct look *l, const struct record *goal)
         missing_add_noun(l, column, left, &said);
     }
     str_add(&said, ".");
-    add(l, MISSING_ACTIONS, &said, goal, plan_first(l->form)->columns[0].id);
+    add(l, MISSING_ACTIONS, &said, goal, plan_first(l->form)->columns[0].id,
+        of_goal(l, MISSING_SAYS_NO_ACTION, goal, NULL));
 }
 
 /* What the actions of a goal are like. */
@@ -161,13 +186,15 @@ static void find_one_sided(struct look *l, const struct record *goal)
     const struct column *groups = template_column(l->form, "groups", NULL);
     const struct column *individuals = template_column(l->form, "individuals", NULL);
     missing_each_action(l, goal, count_action, &kinds);
+    const struct column *organisations = template_column(l->form, "organisations", NULL);
     if (groups && individuals && kinds.for_organisations == kinds.actions) {
         str_add(&said, "The plan for ");
         missing_quote(goal, &said);
         str_addf(&said,
                  " has actions under ‘%s’ only: what could groups or individuals do?",
-                 template_column(l->form, "organisations", NULL)->short_title);
-        add(l, MISSING_LEVELS, &said, goal, groups->id);
+                 organisations->short_title);
+        add(l, MISSING_LEVELS, &said, goal, groups->id,
+            of_goal(l, MISSING_SAYS_ONE_LEVEL, goal, organisations->short_title));
     }
     said = STR_EMPTY;
     /* Of one action alone nothing follows. */
@@ -177,7 +204,8 @@ static void find_one_sided(struct look *l, const struct record *goal)
         missing_quote(goal, &said);
         str_add(&said,
                 " is to be made to happen: what could be let or helped to happen?");
-        add(l, MISSING_WAYS, &said, kinds.first_made, NULL);
+        add(l, MISSING_WAYS, &said, kinds.first_made, NULL,
+            of_goal(l, MISSING_SAYS_ONE_WAY, goal, NULL));
     }
 }
 
@@ -230,13 +258,16 @@ static void look_at_table(struct look *l, const struct record *const *goals, siz
     }
     if (!count) {
         str_add(&said, "There is no goal yet.");
-        add(l, MISSING_GOALS, &said, l->table, NULL);
+        add(l, MISSING_GOALS, &said, l->table, NULL,
+            (struct missing_facts){.says = MISSING_SAYS_NO_GOAL});
     } else if (plan && plan->column_count && !l->actions) {
         str_add(&said, "There are no actions yet.");
-        add(l, MISSING_PLAN, &said, goals[0], plan->columns[0].id);
+        add(l, MISSING_PLAN, &said, goals[0], plan->columns[0].id,
+            (struct missing_facts){.says = MISSING_SAYS_NO_PLAN});
     } else if (asks_vision && l->actions && !*record_words(l->table, "vision")) {
         str_add(&said, "There are actions, but no vision yet of what they are for.");
-        add(l, MISSING_VISION, &said, l->table, NULL);
+        add(l, MISSING_VISION, &said, l->table, NULL,
+            (struct missing_facts){.says = MISSING_SAYS_NO_VISION});
     }
     if (l->actions && !l->taken) {
         said = STR_EMPTY;
@@ -244,7 +275,8 @@ static void look_at_table(struct look *l, const struct record *const *goals, siz
                  l->actions == 1 ? "Nobody has taken on the one action yet."
                                  : "Nobody has taken on any of the %zu actions yet.",
                  l->actions);
-        add(l, MISSING_TAKERS, &said, first_action(l, goals, count), NULL);
+        add(l, MISSING_TAKERS, &said, first_action(l, goals, count), NULL,
+            (struct missing_facts){.says = MISSING_SAYS_NONE_TAKEN, .count = l->actions});
     }
 }
 

@@ -44,12 +44,37 @@ enum missing_kind {
     MISSING_KIND_COUNT
 };
 
+/** What a sentence says, for who says it in another language. */
+enum missing_sentence {
+    MISSING_SAYS_NO_GOAL,
+    MISSING_SAYS_NO_PLAN,
+    MISSING_SAYS_NO_VISION,
+    MISSING_SAYS_NONE_TAKEN, /* of all actions: count */
+    MISSING_SAYS_NO_ACTION,  /* goal */
+    MISSING_SAYS_NOT_TAKEN,  /* goal, names */
+    MISSING_SAYS_NO_ANSWER,  /* goal, names: the barrier */
+    MISSING_SAYS_NO_ENTRY,   /* goal, names: titles of columns */
+    MISSING_SAYS_NOT_NAMED,  /* goal, names */
+    MISSING_SAYS_ONE_LEVEL,  /* goal, names: the column */
+    MISSING_SAYS_ONE_WAY,    /* goal */
+    MISSING_ASKS_ANSWER,     /* names: the action; entry */
+    MISSING_ASKS_FOR,        /* the same */
+};
+
+/** Of whom it is said. Texts are quoted, and in the list's arena; NULL: none. */
+struct missing_facts {
+    enum missing_sentence says;
+    const char *goal, *names, *entry;
+    size_t count; /* of actions; else how many more there are than are named */
+};
+
 /** Where all are too many at first, so many are shown. */
 enum { MISSING_FIRST = 7 };
 
 struct missing {
     enum missing_kind kind;
     const char *sentence;        /* as people typed their words: to be sanitised */
+    struct missing_facts facts;  /* the same in parts */
     const struct record *record; /* where to go: a goal, a note, or the table itself */
     const char *column;          /* and if it is a goal, to which cell; NULL: none */
     const struct record *action; /* of a question: is it for that note? else NULL */

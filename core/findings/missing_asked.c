@@ -9,12 +9,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of many, so many are quoted. */
+static size_t quoted_of(size_t count)
+{
+    enum { MOST_QUOTED = 3 };
+    return count <= MOST_QUOTED ? count : MOST_QUOTED - 1;
+}
+
 /* "‘GPs’, ‘Carers’ or 3 more of ‘Less isolation’" */
 static void quote_some(const struct record *goal, const struct record **notes,
                        size_t count, struct str *out)
 {
-    enum { MOST_QUOTED = 3 };
-    size_t quoted = count <= MOST_QUOTED ? count : MOST_QUOTED - 1;
+    size_t quoted = quoted_of(count);
     for (size_t i = 0; i < quoted; i++) {
         str_add(out, !i ? "" : i + 1 == count ? " or " : ", ");
         missing_quote(notes[i], out);
@@ -30,9 +36,22 @@ static void quote_some(const struct record *goal, const struct record **notes,
 static void add_some(struct look *l, enum missing_kind kind, struct str *said,
                      const struct record *goal, const struct record **some, size_t count)
 {
+    size_t quoted = quoted_of(count);
+    struct str names = STR_EMPTY;
+    for (size_t i = 0; i < quoted; i++) {
+        str_add(&names, i ? ", " : "");
+        missing_quote(some[i], &names);
+    }
+    struct missing_facts facts = {
+        .says = kind == MISSING_NAMES ? MISSING_SAYS_NOT_NAMED : MISSING_SAYS_NOT_TAKEN,
+        .goal = missing_kept(l, goal),
+        .names = arena_copy_text(&l->list->arena, str_text(&names)),
+        .count = count - quoted};
     quote_some(goal, some, count, said);
     str_add(said, " yet.");
-    missing_add(l, (struct missing){.kind = kind, .record = some[0]}, said);
+    missing_add(l, (struct missing){.kind = kind, .record = some[0], .facts = facts},
+                said);
+    str_finish(&names);
 }
 
 /* "Is ‘Hospital lends Age UK a desk’ for ‘Age UK Manchester’?" */
@@ -49,8 +68,13 @@ static void ask(struct look *l, enum missing_kind kind, const struct record *goa
         missing_quote(goal, &said);
     }
     str_add(&said, "?");
+    struct missing_facts facts = {.says =
+                                      barrier ? MISSING_ASKS_ANSWER : MISSING_ASKS_FOR,
+                                  .names = missing_kept(l, action),
+                                  .entry = missing_kept(l, entry)};
     missing_add(l,
                 (struct missing){.kind = kind,
+                                 .facts = facts,
                                  .record = entry,
                                  .action = action,
                                  .votes = ballot_votes(entry)},
@@ -138,8 +162,12 @@ static void say_unanswered(struct look *l, const struct record *goal,
     str_add(&said, " of ");
     missing_quote(goal, &said);
     str_add(&said, " yet.");
+    struct missing_facts facts = {.says = MISSING_SAYS_NO_ANSWER,
+                                  .goal = missing_kept(l, goal),
+                                  .names = missing_kept(l, barrier)};
     missing_add(l,
                 (struct missing){.kind = MISSING_ANSWER,
+                                 .facts = facts,
                                  .record = barrier,
                                  .votes = ballot_votes(barrier)},
                 &said);

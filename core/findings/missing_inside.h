@@ -25,6 +25,9 @@ struct look {
 /** Adds one, whose sentence it takes. */
 void missing_add(struct look *l, struct missing what, struct str *sentence);
 
+/** Those words of a record, kept. */
+const char *missing_kept(struct look *l, const struct record *record);
+
 /** As many words of a record as can be said in a breath. */
 void missing_quote(const struct record *record, struct str *out);
 

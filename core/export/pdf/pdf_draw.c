@@ -323,7 +323,7 @@ static void say_about(const struct pdf_drawing *d, const struct pdf_about *about
     made[20] = '\0';
     cairo_pdf_surface_set_metadata(d->surface, CAIRO_PDF_METADATA_TITLE, about->title);
     cairo_pdf_surface_set_metadata(d->surface, CAIRO_PDF_METADATA_SUBJECT,
-                                   "A workshop's system map and action plan");
+                                   d->flow->says->texts[PAPER_SUBJECT]);
     cairo_pdf_surface_set_metadata(d->surface, CAIRO_PDF_METADATA_CREATOR,
                                    "roundtable " ROUNDTABLE_VERSION);
     cairo_pdf_surface_set_metadata(d->surface, CAIRO_PDF_METADATA_CREATE_DATE, made);

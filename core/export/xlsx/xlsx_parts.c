@@ -374,8 +374,10 @@ static void add_author(struct xlsx_source *source, struct xlsx_sheet *sheet,
         instant_write(author->at_ms, at);
     }
     if (source->names) {
-        xlsx_words(sheet, xlsx_says(source)[PAPER_WRITTEN_BY], XLSX_NAME,
-                   author && author->by ? author->by : "");
+        struct str by = STR_EMPTY;
+        paper_say_author(source->paper, author && author->by ? author->by : "", &by);
+        xlsx_words(sheet, xlsx_says(source)[PAPER_WRITTEN_BY], XLSX_NAME, str_text(&by));
+        str_finish(&by);
     }
     xlsx_words(sheet, xlsx_says(source)[PAPER_WRITTEN_AT], XLSX_NAME, at);
 }
