@@ -116,7 +116,8 @@ Test(spoken_forms, a_day_behind_a_name_is_the_day_and_no_date_is_said)
 {
     char *said = said_anew("goal A\nindividual Phone\nwho Walter by Friday\n\n\n\n"
                            "individual Knock\nwho Walter by Easter\n\n\n\npromises\n\n");
-    expect_part(said, "‘by Friday’ goes to the line ‘By when’.\n");
+    expect_part(said,
+                "‘by Friday’ goes to the line ‘By when’: Friday 24 February 2017.\n");
     expect_part(said, "By when: ‘by Friday’, or an empty line:\n");
     expect_part(said, "Walter, by 24 February 2017, for ‘Phone’.");
     expect_part(said, "All of ‘Walter by Easter’ is kept as who does it.");

@@ -90,7 +90,7 @@ Test(spoken_slips, who_promised_what_by_when_is_read)
 Test(spoken_slips, the_counts_of_a_ballot_are_spoken_and_its_rows_named_by_words)
 {
     static const char lines[] =
-        "goal A\nbarrier X\nballot 3\nvote\nballot show\nballot ranking\n";
+        "goal A\nbarrier X\nballot 3\nvote\nballot show\nyes\nballot ranking\n";
     expect_said_anew(lines,
                      "Person 1 begins: vote gives the selected entry a dot; ballot show "
                      "shows the counts.");
@@ -151,7 +151,9 @@ Test(spoken_slips, what_is_no_action_is_promised_only_by_who_says_yes)
     expect_said_anew("goal A\nbarrier X\ncommit\n", asked);
     expect_said_anew("goal A\nbarrier X\ncommit\nno\n", "Nothing was promised.");
     expect_said_anew("goal A\nbarrier X\ncommit\nyes\nAna\n.\n", "Ana, for ‘X’.");
-    expect_said_anew("goal A\nbarrier X\ncommit Ana\n.\n", "Ana, for ‘X’.");
+    expect_said_anew("goal A\nbarrier X\ncommit Ana\nyes\n.\n", "Ana, for ‘X’.");
+    expect_said_anew("goal A\nbarrier X\ncommit Ana\n", asked);
+    expect_unsaid_anew("goal A\nbarrier X\ncommit Ana\nno\ncommitments\n", "Ana");
     expect_said_anew("goal A\nbarrier X\ncommit\ngrid\n", "Action plan. grid goes back.");
     expect_said_anew("goal A\nbarrier X\ncommit\nup\nyes\n",
                      "‘yes’ does something asked");
@@ -262,7 +264,7 @@ Test(spoken_slips, nothing_is_said_of_a_box_by_ear)
     expect_no_part(said, ". an empty line");
     expect_part(said,
                 "An empty line ends what is asked for, then leave leaves roundtable.");
-    expect_part(said, "Added ‘G’. Type the next one, or an empty line.");
+    expect_part(said, ": Added ‘G’.\n");
     free(said);
     struct str out = STR_EMPTY;
     action_fill_in("\vescape\v ends it. \vescape\v, or \vescape\v. \vleave\v leaves.",
@@ -271,4 +273,38 @@ Test(spoken_slips, nothing_is_said_of_a_box_by_ear)
         out.bytes,
         "An empty line ends it. An empty line, or an empty line. leave leaves.");
     str_finish(&out);
+}
+
+/* As on a screen: a word that is soon said would show a room what was to be hidden. */
+Test(spoken_slips, counts_are_shown_to_everybody_after_asking)
+{
+    static const char lines[] = "goal A\nbarrier X\nballot 3\nvote\nballot show\n";
+    expect_said_anew(lines, "Show everybody the counts?\n1 Not yet: they stay hidden\n");
+    expect_unsaid_anew(lines, "Showed");
+    struct str typed = str_of("%sno\n", lines);
+    expect_said_anew(typed.bytes,
+                     "The counts stay hidden: nothing was shown. ballot show, "
+                     "then yes, shows them.");
+    str_set(&typed, "%syes\n", lines);
+    expect_said_anew(typed.bytes, "Showed the votes.");
+    str_finish(&typed);
+}
+
+Test(spoken_slips, what_is_kept_of_a_form_that_the_end_of_input_cut_off_is_true)
+{
+    static const char wrong[] = "details\n\nBath\n99th Junetember\n";
+    expect_said_anew(wrong, "Date: ‘99th Junetember’ is not kept.\n"
+                            "Changed the details: place ‘Bath’.");
+    expect_said("where\n", "Bath. 0 goals.");
+    expect_said_anew("goal A\ngroup B\ncommit\n",
+                     "The input ended within a form; nothing was changed in it.\n");
+    expect_said_anew("goal A\ngroup B\ncommit Ann\n",
+                     "what was said in it is kept:\nAnn, for ‘B’. No date yet.\n");
+}
+
+/* A day that was said one line too late is heard where it went. */
+Test(spoken_slips, all_that_was_kept_of_a_promise_is_read_back)
+{
+    expect_said_anew("goal A\ngroup B\ncommit Ann\n\nnext Friday\n.\n",
+                     "Ann, for ‘B’. No date yet. Messenger: next Friday.\n");
 }

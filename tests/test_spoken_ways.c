@@ -84,7 +84,7 @@ Test(spoken_ways, what_is_refused_did_nothing)
 {
     char *said = said_to("goal A\nnext 3\ndelete it\nleave now\nnext-stage now\nwhere\n");
     expect_part(said, "‘next’ takes no words; nothing was done.");
-    expect_part(said, "‘next-stage’ takes no words; nothing was done.");
+    expect_part(said, "‘next-stage’ takes no words; nothing was done or written: add ");
     expect_part(said, "Goal 1 of 1: A. Barriers 0. Stakeholders 0. Social moments 0.");
     expect_no_part(said, "Welcome");
     free(said);
@@ -96,8 +96,7 @@ Test(spoken_ways, what_is_refused_did_nothing)
                                        "Save the chemist"};
     for (size_t i = 0; i < LENGTH(rows); i++) { /* which begin like commands */
         struct str lines = str_of("%s\n", rows[i]);
-        expect_said(lines.bytes,
-                    "Nothing was written: add before words writes them here");
+        expect_said(lines.bytes, "written: add before words writes them here");
         str_finish(&lines);
     }
     expect_said("clear\nwhere\n", "Goal 1 of 1: A.");
@@ -225,7 +224,7 @@ Test(spoken_ways, what_stands_in_columns_of_a_list_is_said_in_words)
 {
     expect_said("goal A\norganisation Paint it\npromise\nAna\nFriday\n.\ncommitments\n",
                 "1 ‘Paint it’ of ‘A’: Ana, by 24 February 2017\n");
-    expect_said("ballot 3\nvote\nvote\nballot show\nballot ranking\n",
+    expect_said("ballot 3\nvote\nvote\nballot show\nyes\nballot ranking\n",
                 "1 rank 1, 2 votes of 1 person: ‘A’ Goals\n");
     expect_said("ask hands\nOn?\n12\n", "Yes: 12 hands. Now ‘No’.");
 }

@@ -105,17 +105,21 @@ static bool looks_like_keys(const char *text)
 static void say_added(struct app *app, const char *text)
 {
     struct str name = STR_EMPTY;
+    /* to the ear what is asked for is said apart, and not where one entry was all */
+    const char *next = screen_is_heard() ? "" : " Type the next one, or \vescape\v.";
     if (table_alone(app->table)) { /* and these words are read again in no list */
-        app_say(app, "Added; nobody else sees it yet. Type the next one, or \vescape\v.");
+        app_say(app, "Added; nobody else sees it yet.%s", next);
         return;
     }
-    app_say(
-        app,
-        looks_like_keys(text)
-            ? "Added ‘%s’ as an entry, since the box is open. \vescape\v closes it, then "
-              "\vundo\v takes it back."
-            : "Added ‘%s’. Type the next one, or \vescape\v.",
-        short_text(text, &name));
+    short_text(text, &name);
+    if (looks_like_keys(text)) {
+        app_say(app,
+                "Added ‘%s’ as an entry, since the box is open. \vescape\v closes it, "
+                "then \vundo\v takes it back.",
+                name.bytes);
+    } else {
+        app_say(app, "Added ‘%s’.%s", name.bytes, next);
+    }
     str_finish(&name);
 }
 

@@ -8,6 +8,7 @@
 #include "model/commitments.h"
 #include "model/plan.h"
 #include "screen/clock.h"
+#include "screen/screen.h"
 #include "store/replace.h"
 #include "views/lists.h"
 #include "views/view_form.h"
@@ -114,6 +115,10 @@ static void say_kept(struct app *app, const struct record *note, bool outcome)
         app_say(app, "%s, for %s.", promise.bytes, name.bytes);
         name_kept(app, "promised", name.bytes, promise.bytes);
         add_about_words(app, &c);
+        if (*c.messenger && screen_is_heard()) { /* a day may have been said there */
+            str_set(&promise, "Messenger: %s.", c.messenger);
+            app_add(app, promise.bytes);
+        }
     } else {
         commitment_add_all(&c, true, &promise);
         app_say(app, "Kept for %s: %s.", name.bytes, promise.bytes);

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "model/history.h"
 #include "screen/terminal.h"
+#include "views/view_form.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -141,7 +142,7 @@ static void hear_line(struct spoken *s)
     clean(s, &line);
     bool any = line.len_bytes > 0 || s->keys || spoken_takes_words(view_mode(top(s)));
     s->refused = s->warned = s->went = s->entered = false;
-    s->whole = s->interrupted = s->lost = false;
+    s->whole = s->interrupted = s->lost = s->offered = false;
     spoken_remember(s);
     if (s->cut) {
         spoken_add(s, "Nobody ended this line; it counts as it stands.");
@@ -219,11 +220,49 @@ static void be_interrupted(struct spoken *s)
     spoken_utter(s);
 }
 
-/* What was typed into a form that nobody ended. */
+/* What the app says of a key, apart from what is said already; the caller's. */
+static struct str press_apart(struct spoken *s, enum action action)
+{
+    struct str before = s->said;
+    s->said = STR_EMPTY;
+    spoken_press(s, action);
+    struct str said = s->said;
+    s->said = before;
+    return said;
+}
+
+/* The line of a form that cannot be kept says what it said before; adds which that is. */
+static void leave_line(struct spoken *s, struct str *out)
+{
+    struct facts facts = app_facts(s->app);
+    struct view *view = top(s);
+    struct str about = STR_EMPTY;
+    struct text_box *box = view->ops->typed(view->state, &facts, &about);
+    str_addf(out, "%s: ‘%s’ is not kept.\n", str_text(&about), str_text(&box->text));
+    view_form_leave_line(view);
+    str_finish(&about);
+}
+
+/* What was typed into a form that nobody ended. A line that is wrong is left as it was, so that
+ * the others are kept. */
 static void keep_form(struct spoken *s)
 {
-    spoken_add(s, "The input ended within a form; what was said in it is kept:");
-    spoken_press(s, ACT_FORM_KEEP);
+    enum { MOST_WRONG = 5 };
+    size_t edits = session_edit_count(s->app->file.session);
+    struct str became = press_apart(s, ACT_FORM_KEEP), wrong = STR_EMPTY;
+    for (int i = 0; i < MOST_WRONG && view_mode(top(s)) == MODE_FORM; i++) {
+        str_add(&wrong, str_text(&became));
+        str_finish(&became);
+        leave_line(s, &wrong);
+        became = press_apart(s, ACT_FORM_KEEP);
+    }
+    bool kept = session_edit_count(s->app->file.session) != edits;
+    spoken_add(s, "The input ended within a form; %s",
+               kept ? "what was said in it is kept:" : "nothing was changed in it.");
+    spoken_add_lines(s, str_text(&wrong));
+    spoken_add_lines(s, kept ? str_text(&became) : "");
+    str_finish(&became);
+    str_finish(&wrong);
     spoken_utter(s);
 }
 
@@ -313,6 +352,7 @@ static void finish(struct spoken *s)
     str_finish(&s->rest);
     str_finish(&s->asked);
     str_finish(&s->doubted);
+    str_finish(&s->promise);
     str_finish(&s->line);
     str_finish(&s->news);
     str_finish(&s->people);

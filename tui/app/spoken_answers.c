@@ -8,6 +8,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { MOST_AT_A_TIME = 100 }; /* letters of a line before another choice */
 
@@ -175,6 +176,14 @@ struct fitting {
     struct str names;
 };
 
+/* By the letter that chooses a row; those of questions have words, too. */
+static bool is_called_by_key(const char *key, const char *text)
+{
+    bool yes = strcasecmp(text, "yes") == 0, no = strcasecmp(text, "no") == 0;
+    return strcmp(key, text) == 0 || (yes && strcmp(key, "y") == 0) ||
+           (no && strcmp(key, "n") == 0);
+}
+
 static void find_words_in(struct list_view *list, const char *text, bool details,
                           struct fitting *f)
 {
@@ -188,7 +197,7 @@ static void find_words_in(struct list_view *list, const char *text, bool details
         number += !item->heading;
         bool format =
             item->intent.kind == INTENT_EXPORT && strcmp(item->intent.text, text) == 0;
-        bool letter = by_key && strcmp(item->key, text) == 0;
+        bool letter = by_key && is_called_by_key(item->key, text);
         const char *words = details || !*item->label ? item->detail : item->label;
         enum fold_fit fit = format || letter ? FOLD_ALL : fold_find(&sought, words);
         if (item->heading || fit < best || fit == FOLD_NOWHERE) {
@@ -248,6 +257,7 @@ static void choose_words(struct spoken *s, struct list_view *list, const char *t
             text);
     } else {
         spoken_refuse(s, "Which ‘%s’: %s?", text, str_text(&f.names));
+        s->offered = true;
     }
     str_finish(&f.names);
 }

@@ -74,13 +74,25 @@ void spoken_say_half_written(struct spoken *s)
     }
 }
 
-bool spoken_asks_first(struct spoken *s, enum action action)
+bool spoken_asks_first(struct spoken *s, enum action action, const char *rest)
 {
     const struct record *row = action == ACT_DELETE ? row_with_notes(s) : NULL;
     if (row) {
         ask_about_delete(s, row);
     }
+    str_set(&s->promise, "%s", rest);
     return row || (action == ACT_COMMIT && asks_about_promise(s));
+}
+
+static void promise_now(struct spoken *s)
+{
+    struct str words = s->promise;
+    s->promise = STR_EMPTY;
+    spoken_press(s, ACT_COMMIT);
+    if (words.len_bytes && view_mode(app_top(s->app)) == MODE_FORM) {
+        spoken_answer(s, words.bytes);
+    }
+    str_finish(&words);
 }
 
 /* Whether words go on with a sentence that a name began: "group of parents", "goal is to". */
@@ -148,7 +160,7 @@ bool spoken_answers_yes_or_no(struct spoken *s, const char *text)
     } else if (yes && row && row == row_with_notes(s)) {
         delete_now(s);
     } else if (yes && note && note == spoken_place_now(s).note) {
-        spoken_press(s, ACT_COMMIT);
+        promise_now(s);
     } else {
         spoken_add(s, row ? "Nothing was deleted." : "Nothing was promised.");
     }

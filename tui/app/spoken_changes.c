@@ -108,7 +108,9 @@ void spoken_announce(struct spoken *s, bool opened)
     struct view *view = top(s);
     struct str all = STR_EMPTY;
     bool words = spoken_takes_words(view_mode(view));
-    if (view->ops->list) {
+    if (view->ops->list && s->offered) {
+        /* those of its rows are said that it is about */
+    } else if (view->ops->list) {
         announce_list(s);
     } else if (words && opened && view->ops->say && view->ops != &view_grid_ops) {
         spoken_look(s, false, &all);

@@ -228,15 +228,18 @@ static void run(struct spoken *s, enum action action, const char *rest)
         return;
     }
     if (*rest && takes_no_words(action)) {
-        spoken_refuse(s, "‘%s’ takes no words; nothing was done.%s",
-                      action_row(action)->name, spoken_how_to_write(s));
+        bool number = !rest[strspn(rest, "0123456789 ")]; /* which nobody would write */
+        bool words = !number && mode_now(s) == MODE_GRID;
+        spoken_refuse(s, "‘%s’ takes no words; nothing was done%s.",
+                      action_row(action)->name,
+                      words ? " or written: \vadd\v before words writes them here" : "");
         return;
     }
     if (mode_now(s) == MODE_FORM && (action == ACT_UNDO || action == ACT_FORM_UNDO)) {
         (action == ACT_UNDO ? spoken_undo_in_form : spoken_bring_line_back)(s);
         return;
     }
-    if (mode_now(s) == MODE_GRID && !*rest && spoken_asks_first(s, action)) {
+    if (mode_now(s) == MODE_GRID && spoken_asks_first(s, action, rest)) {
         return;
     }
     if (!why_not && spoken_takes_words(mode_now(s)) &&

@@ -50,6 +50,7 @@ struct spoken {
     bool entered;     /* the line is an entry that was added or reworded */
     bool lost;        /* what it did may be elsewhere: where one is is said in any case */
     bool whole;       /* all that is said of it is said at once */
+    bool offered;     /* the rows of a list that it may have meant were said */
     bool prompts;     /* somebody types, so that a prompt is of use */
     bool interrupted; /* by Ctrl-C, and no line since */
     bool told_lists;  /* how one chooses from a list, */
@@ -57,7 +58,8 @@ struct spoken {
     bool told_all;                 /* that there is more to be read than a grid's rows */
     bool gone;                     /* nobody hears what is said any more */
     const struct record *asks;     /* whether that, and its notes, are to be deleted, */
-    const struct record *promises; /* or is to be promised, which is no action */
+    const struct record *promises; /* or is to be promised, which is no action, */
+    struct str promise;            /* with these words of who does it */
     struct str doubted;            /* or a sentence that may be a command is one, */
     bool sure;                     /* as was said of the line at hand */
     struct spoken_before before;
@@ -158,8 +160,8 @@ bool spoken_begins(const char *text, const char *word, const char **rest);
 void spoken_say_half_written(struct spoken *s);
 
 /** Whether a command of the grid was not obeyed yet, but something asked: whether a row is to
- *  be deleted with its notes, or promised what is no action. */
-bool spoken_asks_first(struct spoken *s, enum action action);
+ *  be deleted with its notes, or promised what is no action. @rest  what is behind its name */
+bool spoken_asks_first(struct spoken *s, enum action action, const char *rest);
 
 /** Whether a line over the grid was not obeyed, but something asked: whether words that begin
  *  with what a command that would write is also found by (not: with its name), or what goes on

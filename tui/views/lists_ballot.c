@@ -181,8 +181,8 @@ static void add_running(struct list_view *v, const struct facts *facts,
     struct ballot flipped = ballot;
     flipped.state = hidden ? BALLOT_SHOWN : BALLOT_OPEN;
     struct intent flip = set(flipped, column);
-    if (hidden && !screen_is_heard()) {
-        flip.kind = INTENT_ASK_COUNTS; /* a letter that is soon pressed by mistake */
+    if (hidden) {
+        flip.kind = INTENT_ASK_COUNTS; /* a letter, or a word, that is soon a mistake */
     }
     if (!ballot.for_table) {
         add_turns(v, person, left);
@@ -275,7 +275,7 @@ struct list_view *list_of_showing(struct ballot shown, const char *column)
     add(v, "n", &label, "",
         (struct intent){.kind = INTENT_CLOSE,
                         .text = "The counts stay hidden: nothing was shown. "
-                                "\vballot|s|show\v, then y, shows them."});
+                                "\vballot|s|show\v, then \vyes\v, shows them."});
     str_add(&label, "Show them");
     add(v, "y", &label, "In the grid, and on the projector.", set(shown, column));
     str_finish(&label);

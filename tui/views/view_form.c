@@ -170,8 +170,10 @@ static void say_line(struct form_view *v)
     } else if (!here) {
         return;
     } else if (date_understand(text, today, iso) && date_with_weekday(iso, words)) {
-        str_addf(&v->foot, "= %s%s", words,
-                 date_says_hour(text) ? ". The hour is not kept." : "");
+        bool heard = screen_is_heard();
+        str_addf(&v->foot, "%s %s%s%s", heard ? "That is" : "=", words,
+                 heard || date_says_hour(text) ? "." : "",
+                 date_says_hour(text) ? " The hour is not kept." : "");
     } else if (date_doubt(text, today, &v->foot)) {
         str_add(&v->foot, v->kind->any_words ? " Kept as words; in no calendar." : "");
     } else if (v->kind->any_words) {

@@ -35,6 +35,9 @@ bool view_form_is_no_day(const struct view *view);
 /** Whether a view is a form at the line of a day, and a text is one: the answer to it. */
 bool view_form_asks_for_day(const struct view *view, const char *text);
 
+/** Has the line at hand of a form say what it said when the form was opened. */
+void view_form_leave_line(struct view *form);
+
 /** For a question to everybody at the table at hand; what it asks for is the intent's text. */
 struct view view_form_question(const struct facts *facts, const char *asks);
 

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "screen/clock.h"
 #include "screen/screen.h"
+#include "views/view_form.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,13 +67,22 @@ bool form_is_settled(struct form_view *v, struct intent *told)
     return !told->text;
 }
 
+void view_form_leave_line(struct view *form)
+{
+    struct form_view *v = form->state;
+    text_box_set(&v->boxes[v->at], v->were[v->at] ? v->were[v->at] : "");
+}
+
 /* The name stays where it is, and the day goes to its line. */
 static void part_day(struct form_view *v, size_t name_bytes, const char *day)
 {
     struct str name = STR_EMPTY, when = str_of("%s", day);
     str_add_bytes(&name, str_text(&v->boxes[v->at].text), name_bytes);
-    str_set(&v->foot, "‘%s’ goes to the line ‘%s’.", when.bytes,
-            v->kind->labels[v->kind->date_line]);
+    char today[DATE_SIZE_BYTES], iso[DATE_SIZE_BYTES], words[DATE_WORDS_SIZE_BYTES];
+    clock_today(today);
+    bool dated = date_understand(when.bytes, today, iso) && date_with_weekday(iso, words);
+    str_set(&v->foot, "‘%s’ goes to the line ‘%s’%s%s.", when.bytes,
+            v->kind->labels[v->kind->date_line], dated ? ": " : "", dated ? words : "");
     text_box_offer(&v->boxes[v->kind->date_line], when.bytes);
     text_box_set(&v->boxes[v->at], name.bytes);
     str_finish(&name);

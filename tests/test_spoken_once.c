@@ -1,0 +1,98 @@
+/* By ear no answer says the same twice, whatever command is given with whatever behind it. */
+
+#include "screen/action.h"
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/said.h"
+
+#include "base/memory.h"
+#include "base/str.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+TestSuite(spoken_once, .init = enter_folder, .fini = folder_finish, .timeout = 240);
+
+static const char before[] = "goal Bread\nbarrier No oven\ngroup Bake\nballot 3\n";
+
+/* Where a sentence ends in a line. */
+static size_t sentence_len(const char *at)
+{
+    size_t len = 0;
+    while (at[len] && at[len] != '\n' &&
+           !(strchr(".?!", at[len]) && at[len + 1] == ' ')) {
+        len++;
+    }
+    return len;
+}
+
+/* Rows of a grid are alike: how many entries stand in each column. */
+static bool is_row(const char *line)
+{
+    return strncmp(line, "Goal ", 5) == 0;
+}
+
+static void expect_once(const char *line, const char *answer)
+{
+    enum { SHORT_BYTES = 12 };
+    const char *of_line = answer;
+    size_t len;
+    for (const char *at = answer; *at; at += len + strspn(at + len, ".?! \n")) {
+        len = sentence_len(at);
+        of_line = at > answer && at[-1] == '\n' ? at : of_line;
+        struct str sentence = STR_EMPTY;
+        str_add_bytes(&sentence, at, len);
+        const char *again = len >= SHORT_BYTES && !is_row(of_line)
+                                ? strstr(at + len, str_text(&sentence))
+                                : NULL;
+        cr_expect(!again || sentence_len(again) != len, "‘%s’ twice for ‘%s’: %s",
+                  str_text(&sentence), line, answer);
+        str_finish(&sentence);
+    }
+    const char *nothing = strstr(answer, "othing was ");
+    cr_expect(!nothing || !strstr(nothing + 1, "othing was "), "‘%s’: %s", line, answer);
+}
+
+/* What is said of one line more. */
+static void expect_answers(const char *behind)
+{
+    static const char *const owns[] = {"read", "where", "go", "stage", "panel", "more"};
+    static const char end[] = "All is saved.\n";
+    char *first = said_anew(before);
+    size_t from = strlen(first) - strlen(end), tried = 0;
+    for (size_t i = 0; i < ACTION_COUNT + LENGTH(owns) - 1; i++) {
+        enum action action = (enum action)(i + 1);
+        bool own = i + 1 >= ACTION_COUNT;
+        const char *name = own ? owns[i + 1 - ACTION_COUNT] : action_row(action)->name;
+        if (!own && !(action_row(action)->modes & MODE_GRID)) {
+            continue;
+        }
+        struct str line = str_of("%s%s", name, behind), all = STR_EMPTY;
+        str_addf(&all, "%s%s\n", before, line.bytes);
+        char *said = said_anew(all.bytes);
+        cr_expect(strlen(said) >= from, "%s: %s", line.bytes, said);
+        expect_once(line.bytes, said + from);
+        tried++;
+        free(said);
+        str_finish(&line);
+        str_finish(&all);
+    }
+    cr_expect(tried > 60);
+    free(first);
+}
+
+Test(spoken_once, a_command_alone_says_nothing_twice)
+{
+    expect_answers("");
+}
+
+Test(spoken_once, nor_does_one_with_a_word)
+{
+    expect_answers(" on");
+}
+
+Test(spoken_once, nor_does_one_with_a_number_that_is_too_large)
+{
+    expect_answers(" 99");
+}
