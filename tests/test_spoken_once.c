@@ -96,3 +96,22 @@ Test(spoken_once, nor_does_one_with_a_number_that_is_too_large)
 {
     expect_answers(" 99");
 }
+
+/* What does not fit into a breath is not read back, and nothing is to be read of nothing. */
+Test(spoken_once, a_word_without_end_is_not_read_back)
+{
+    struct str word = STR_EMPTY;
+    for (int i = 0; i < 5000; i++) {
+        str_add_byte(&word, 'q');
+    }
+    str_add_byte(&word, '\n');
+    char *said = said_anew(word.bytes);
+    expect_part(said, "write before it writes it.");
+    cr_expect_lt(strlen(said), 500);
+    free(said);
+    str_finish(&word);
+    said = said_anew("read\n");
+    expect_part(said, "System map: 0 goals.\ngoal adds the first goal.\n");
+    expect_no_part(said, "read all");
+    free(said);
+}

@@ -285,6 +285,8 @@ Test(spoken_slips, counts_are_shown_to_everybody_after_asking)
     expect_said_anew(typed.bytes,
                      "The counts stay hidden: nothing was shown. ballot show, "
                      "then yes, shows them.");
+    str_set(&typed, "%syess\n", lines);
+    expect_unsaid_anew(typed.bytes, "Showed");
     str_set(&typed, "%syes\n", lines);
     expect_said_anew(typed.bytes, "Showed the votes.");
     str_finish(&typed);
@@ -307,4 +309,31 @@ Test(spoken_slips, all_that_was_kept_of_a_promise_is_read_back)
 {
     expect_said_anew("goal A\ngroup B\ncommit Ann\n\nnext Friday\n.\n",
                      "Ann, for ‘B’. No date yet. Messenger: next Friday.\n");
+}
+
+/* "vote" is no word of a row that takes all of them back, and no list is in the way of what is
+ * asked first. */
+Test(spoken_slips, what_is_open_above_the_grid_makes_no_command_another)
+{
+    static const char voted[] = "goal A\nbarrier X\nballot 3\nvote\n";
+    struct str typed = str_of("%sballot\nvote\n", voted);
+    expect_said_anew(typed.bytes, "A dot for ‘X’. Person 1: 1 of 3 dots left.");
+    expect_unsaid_anew(typed.bytes, "Took all");
+    str_set(&typed, "%sballot\ntake all\n", voted);
+    expect_said_anew(typed.bytes, "Took all dots back.");
+    str_set(&typed, "%sgoal 1\nballot\ndelete\n", voted);
+    expect_said_anew(typed.bytes, "Delete ‘A’ and its 1 note? yes deletes all of it");
+    expect_unsaid_anew(typed.bytes, "Deleted");
+    str_add(&typed, "yes\n");
+    expect_said_anew(typed.bytes, "Deleted ‘A’");
+    str_set(&typed, "%sask hands\nOn?\n.\n\ncommit Ann\n", voted);
+    expect_said_anew(typed.bytes, "This is a barrier; promises belong to actions");
+    expect_unsaid_anew(typed.bytes, "Ann, for");
+    str_finish(&typed);
+}
+
+Test(spoken_slips, what_is_unknown_over_the_grid_says_how_one_goes_back)
+{
+    expect_said_anew("goal A\nask hands\nOn?\n.\ngroup Bake\n",
+                     "I do not know ‘group Bake’ here; close goes back.");
 }

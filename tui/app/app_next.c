@@ -92,6 +92,16 @@ static void name_kept(struct app *app, const char *did, const char *name,
     str_finish(&said);
 }
 
+/* To the ear, since a day may have been said a line too late. */
+static void add_messenger(struct app *app, const struct commitment *c)
+{
+    if (*c->messenger && screen_is_heard()) {
+        struct str said = str_of("Messenger: %s.", c->messenger);
+        app_add(app, said.bytes);
+        str_finish(&said);
+    }
+}
+
 static void say_kept(struct app *app, const struct record *note, bool outcome)
 {
     struct str name = STR_EMPTY, promise = STR_EMPTY;
@@ -110,15 +120,13 @@ static void say_kept(struct app *app, const struct record *note, bool outcome)
             app_add(app, promise.bytes);
             free(who_when);
         }
+        add_messenger(app, &c);
     } else if (*c.who) {
         commitment_add_promise(&c, NULL, true, &promise);
         app_say(app, "%s, for %s.", promise.bytes, name.bytes);
         name_kept(app, "promised", name.bytes, promise.bytes);
         add_about_words(app, &c);
-        if (*c.messenger && screen_is_heard()) { /* a day may have been said there */
-            str_set(&promise, "Messenger: %s.", c.messenger);
-            app_add(app, promise.bytes);
-        }
+        add_messenger(app, &c);
     } else {
         commitment_add_all(&c, true, &promise);
         app_say(app, "Kept for %s: %s.", name.bytes, promise.bytes);

@@ -173,6 +173,8 @@ static bool find_nought(struct list_view *list, size_t *at)
 struct fitting {
     size_t at, number; /* of the first of them */
     size_t count;
+    enum fold_fit how;
+    bool letters; /* a letter may be meant that chooses one */
     struct str names;
 };
 
@@ -191,7 +193,7 @@ static void find_words_in(struct list_view *list, const char *text, bool details
     struct fold_sought sought = {.language = ""};
     struct item *item;
     size_t number = 0;
-    bool by_key = list->by_letter || list->by_number;
+    bool by_key = f->letters && (list->by_letter || list->by_number);
     fold_seek(&sought, text, "");
     for (size_t i = 0; (item = list_shown(list, i)); i++) {
         number += !item->heading;
@@ -207,7 +209,7 @@ static void find_words_in(struct list_view *list, const char *text, bool details
             f->count = 0;
             str_clear(&f->names);
         }
-        best = fit;
+        best = f->how = fit;
         if (!f->count++) {
             f->at = i;
         }
@@ -221,11 +223,13 @@ static void find_words_in(struct list_view *list, const char *text, bool details
 static void find_words(struct list_view *list, const char *text, struct fitting *f)
 {
     struct str one = str_of("%s", text);
+    f->letters = true;
     for (int details = 0; details <= 1 && !f->count; details++) {
         find_words_in(list, text, details, f);
     }
     if (!f->count && one.len_bytes > 3 && one.bytes[one.len_bytes - 1] == 's') {
         str_remove(&one, one.len_bytes - 1, 1);
+        f->letters = false; /* "yess" shows nobody anything */
         find_words_in(list, one.bytes, false, f);
     }
     str_finish(&one);
@@ -237,6 +241,8 @@ static void choose_at(struct spoken *s, struct list_view *list, size_t at)
     spoken_press(s, ACT_LIST_CHOOSE);
 }
 
+/* "vote", while the menu of the ballot is open, gives one, and takes not all of them back "to vote
+ * afresh". */
 static void choose_words(struct spoken *s, struct list_view *list, const char *text)
 {
     struct fitting f = {0};
@@ -247,7 +253,9 @@ static void choose_words(struct spoken *s, struct list_view *list, const char *t
                    spoken_begins(text, "stage", &rest) ||
                    spoken_in_words(s, text, &rest) != ACT_NONE ||
                    spoken_is_like(ACT_LEAVE, text, IS_ALSO);
-    if (f.count == 1) {
+    enum action named = action_named(text, strlen(text));
+    bool meant = named != ACT_NONE && action_row(named)->changes && f.how < FOLD_AT_START;
+    if (f.count == 1 && !meant) {
         choose_at(s, list, f.at);
     } else if (command) {
         spoken_command(s, text);

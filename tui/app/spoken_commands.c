@@ -220,6 +220,13 @@ static const char *behind_little(enum action action, const char *rest)
     return *little && spoken_begins(rest, little, &behind) && *behind ? behind : rest;
 }
 
+/* Whether it is done in the grid, from wherever it is said. */
+static bool is_for_grid(struct spoken *s, enum action action)
+{
+    bool below = !spoken_is_here(action, mode_now(s)) && app_grid(s->app);
+    return spoken_is_here(action, MODE_GRID) && (mode_now(s) == MODE_GRID || below);
+}
+
 static void run(struct spoken *s, enum action action, const char *rest)
 {
     const char *why_not = spoken_needless(action);
@@ -239,11 +246,11 @@ static void run(struct spoken *s, enum action action, const char *rest)
         (action == ACT_UNDO ? spoken_undo_in_form : spoken_bring_line_back)(s);
         return;
     }
-    if (mode_now(s) == MODE_GRID && spoken_asks_first(s, action, rest)) {
-        return;
-    }
     if (!why_not && spoken_takes_words(mode_now(s)) &&
         !spoken_is_here(action, mode_now(s)) && !spoken_end_words(s, action)) {
+        return;
+    }
+    if (is_for_grid(s, action) && spoken_asks_first(s, action, rest)) {
         return;
     }
     s->lost = action == ACT_UNDO || action == ACT_REDO;

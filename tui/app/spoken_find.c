@@ -245,11 +245,13 @@ void spoken_refuse_unknown(struct spoken *s, const char *word, const char *text)
     } else if (words) {
         spoken_refuse(s, "I do not know %s.%s", said.bytes, spoken_how_to_write(s));
     } else if (grid) {
+        bool whole = strlen(text) <= 60; /* else "write" is before what is not heard */
         spoken_refuse(s,
                       "I do not know %s. \vpalette\v lists commands; write %s writes it.",
-                      said.bytes, text);
+                      said.bytes, whole ? text : "before it");
     } else {
-        spoken_refuse(s, "I do not know %s. \vpalette\v lists commands.", said.bytes);
+        spoken_refuse(s, "I do not know %s%s. \vpalette\v lists commands.", said.bytes,
+                      s->app->view_count > 1 ? " here; close goes back" : "");
     }
     str_finish(&near);
     str_finish(&said);

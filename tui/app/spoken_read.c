@@ -74,7 +74,9 @@ void spoken_read(struct spoken *s, const char *what)
     } else if (!*what || spoken_begins(what, "all", &rest)) {
         s->whole = *what != '\0';
         read_grid(s, grid, *what ? READS_ALL : READS_ROWS);
-        if (!*what && !s->told_all) {
+        if (!*what && !spoken_place_now(s).goal) {
+            spoken_add(s, "\vgoal\v adds the first goal.");
+        } else if (!*what && !s->told_all) {
             s->told_all = true;
             spoken_add(s, "read all says the entries as well, read goal those of one.");
         }
