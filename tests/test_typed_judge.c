@@ -95,6 +95,14 @@ Test(typed_judge, of_welsh_and_polish_what_is_said_most_is_known)
         const char *signs = polish[i][0] == '2' ? "mo" : "o";
         cr_expect(are_words_of("pl", polish[i], signs), "‘%s’", polish[i]);
     }
+    /* the beginning of a word is another behind some words */
+    cr_expect(are_words_of("cy", "gymuned", "o"));
+    cr_expect(are_words_of("cy", "gefnogaeth", "o"));
+    cr_expect(are_words_of("cy", "amgylchedd", "o"));
+    cr_expect_not(are_words_of("pl", "gymuned", "o"));
+    cr_expect_not(are_words_of("cy", "acymuned\r", "o"));
+    cr_expect_not(are_words_of("cy", "ateulu\r", "o"));
+    cr_expect_not(are_words_of("cy", "gplant\r", "o"));
     cr_expect(are_words_of("cy", "llai o", "mmo"));
     cr_expect(are_words_of("cy", "llai\r", "mmo"));
     cr_expect(are_words_of("cy", "2llai o", "mmmo"));

@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 extern const char *const english_embedded[];
 
@@ -94,4 +95,28 @@ struct english words_of(const char *language, const char *letters, size_t len_by
         }
     }
     return (struct english){0};
+}
+
+bool words_begin(const char *language, const char *letters, size_t len_bytes)
+{
+    /* What became of the beginning of a word, softly, by the nose and by breath. */
+    static const struct {
+        const char *said, *was;
+    } changes[] = {{"b", "p"},  {"d", "t"},  {"g", "c"},  {"f", "b"},   {"dd", "d"},
+                   {"", "g"},   {"f", "m"},  {"l", "ll"}, {"r", "rh"},  {"mh", "p"},
+                   {"nh", "t"}, {"m", "b"},  {"n", "d"},  {"ngh", "c"}, {"ng", "g"},
+                   {"ph", "p"}, {"th", "t"}, {"ch", "c"}};
+    enum { MOST_BYTES = 60 };
+    char word[MOST_BYTES + 3];
+    bool found = words_of(language, letters, len_bytes).begins;
+    bool welsh = language && strcmp(language, "cy") == 0 && len_bytes <= MOST_BYTES;
+    for (size_t i = 0; welsh && !found && i < sizeof changes / sizeof *changes; i++) {
+        size_t said = strlen(changes[i].said), was = strlen(changes[i].was);
+        if (len_bytes > said && strncasecmp(letters, changes[i].said, said) == 0) {
+            memcpy(word, changes[i].was, was);
+            memcpy(word + was, letters + said, len_bytes - said);
+            found = look_up(WELSH, word, was + len_bytes - said).begins;
+        }
+    }
+    return found;
 }

@@ -24,4 +24,8 @@ struct english english_of(const char *letters, size_t len_bytes);
  *  NULL. No plural is found there that the list does not have. */
 struct english words_of(const char *language, const char *letters, size_t len_bytes);
 
+/** Whether letters begin a word of such a language, as it stands in the list or, in Welsh, with its
+ *  beginning changed by the word before it: "gymuned" of "cymuned", "waith" of "gwaith". */
+bool words_begin(const char *language, const char *letters, size_t len_bytes);
+
 #endif

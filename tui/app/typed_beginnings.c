@@ -57,7 +57,7 @@ static bool begin_with(const char *keys, const char *behind, size_t len, bool en
     bool lacks = are_of_word(whole.bytes, whole.len_bytes, ends) &&
                  (ends ? !known : !rest.begins && len >= BEHIND);
     lacks = lacks || (!ends && whole.len_bytes >= ELSEWHERE && len >= BEHIND &&
-                      words_of(language, whole.bytes, whole.len_bytes).begins &&
+                      words_begin(language, whole.bytes, whole.len_bytes) &&
                       !words_of(language, behind, len).begins);
     str_finish(&whole);
     return lacks;
