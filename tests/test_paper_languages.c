@@ -248,6 +248,8 @@ static void read_reports(const struct languages *l)
                 {{"export", "--cover", "--for", "politicians", "s.json"}},
                 {{"export", "--cover", "--for", "public", "s.json"}},
                 {{"export", "--day", "s.json"}},
+                {{"export", "--brief", "s.json"}},
+                {{"export", "--paper", "narrow", "s.json"}},
                 {{"themes", "s.json"}},
                 {{"themes", "--after", "s.json", "one.json"}},
                 {{"themes", "--after", "one.json", "s.json"}},
@@ -346,5 +348,35 @@ Test(paper_languages, what_stands_behind_a_phones_name_is_in_the_papers_language
         cr_expect_str_eq(str_text(&welsh), rows[i].welsh);
         str_finish(&english);
         str_finish(&welsh);
+    }
+}
+
+/* "Non a Siwan" are two, who have a sheet each. */
+Test(paper_languages, people_are_parted_as_their_language_joins_them)
+{
+    static const struct {
+        const char *language, *who, *first, *second;
+    } rows[] = {{"cy", "Non a Siwan", "\nNon\n", "\nSiwan\n"},
+                {"cy", "Non ac Alun", "\nNon\n", "\nAlun\n"},
+                {"pl", "Ola i Jan", "\nOla\n", "\nJan\n"},
+                {"pl", "Ola oraz Jan", "\nOla\n", "\nJan\n"},
+                {"ur", "علی اور سارہ", "\nعلی\n", "\nسارہ\n"},
+                {"ur", "علی، سارہ", "\nعلی\n", "\nسارہ\n"},
+                {"en", "Non and Siwan", "\nNon\n", "\nSiwan\n"},
+                {"en", "Non a Siwan", "\nNon a Siwan\n", ""},
+                {"cy", "Catrin i Bawb", "\nCatrin i Bawb\n", ""}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct str session = str_of("{\"sessions\":[{\"language\":\"%s\",\"goals\":[{"
+                                    "\"text\":\"Kwexi\",\"groups\":[{\"text\":\"Jolpa\","
+                                    "\"who\":\"%s\"}]}]}]}",
+                                    rows[i].language, rows[i].who);
+        text_file_write("who.json", session.bytes);
+        char *sheets = OUTPUT_OF("export", "-f", "promises", "who.json");
+        struct str all = str_of("\n%s", sheets);
+        expect_part(all.bytes, rows[i].first);
+        expect_part(all.bytes, rows[i].second);
+        str_finish(&all);
+        free(sheets);
+        str_finish(&session);
     }
 }

@@ -20,6 +20,7 @@ struct sheet_row {
 };
 
 struct sheets {
+    struct session *session;
     struct commitments all;
     struct sheet_row *rows;
     size_t count, room;
@@ -46,22 +47,29 @@ static bool begins_small(const char *words)
 }
 
 /* How long what parts two names is: "Ana, Ben and Zoe & Co". */
-static size_t between_names(const char *at)
+static size_t between_names(const struct paper_words *paper, const char *at)
 {
-    static const char *const parts[] = {", and ", ", ", ",", ";", " and ", " & ", " + "};
+    static const char *const parts[] = {", and ", ", ",     ",",     ";",   "\u060C ",
+                                        "\u060C", "\u061B", " and ", " & ", " + "};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (strncmp(at, parts[i], strlen(parts[i])) == 0) {
             return strlen(parts[i]);
+        }
+    }
+    for (enum paper_word i = PAPER_AND; *at == ' ' && i <= PAPER_AND_TOO; i++) {
+        size_t len = strlen(paper->texts[i]);
+        if (strncmp(at + 1, paper->texts[i], len) == 0 && at[1 + len] == ' ') {
+            return len + 2;
         }
     }
     return 0;
 }
 
 /* How long the words up to the next part are. */
-static size_t until_next(const char *at)
+static size_t until_next(const struct paper_words *paper, const char *at)
 {
     size_t len = 0;
-    while (at[len] && !between_names(at + len)) {
+    while (at[len] && !between_names(paper, at + len)) {
         len++;
     }
     return len;
@@ -70,9 +78,10 @@ static size_t until_next(const char *at)
 /* Whether a comma parts two people: not "Jo, practice mgr", where it says what Jo does. A
  * name begins with a capital, or has no case; but where all is typed small, "ana, ben", one
  * word is one. */
-static bool parts_people(const char *before, const char *behind)
+static bool parts_people(const struct paper_words *paper, const char *before,
+                         const char *behind)
 {
-    const char *to = behind + until_next(behind);
+    const char *to = behind + until_next(paper, behind);
     if (!begins_small(behind)) {
         return true;
     }
@@ -84,12 +93,15 @@ static bool parts_people(const char *before, const char *behind)
 static void add_rows(struct sheets *s, size_t at, bool names)
 {
     struct str who = STR_EMPTY;
-    const char *said = names ? s->all.items[at].who : "";
+    const struct commitment *c = &s->all.items[at];
+    const struct paper_words *paper =
+        paper_words_of(table_language(s->session, c->table));
+    const char *said = names ? c->who : "";
     size_t before = s->count;
     while (*said) {
-        size_t len = between_names(said);
+        size_t len = between_names(paper, said);
         bool of_one = *said == ',' && len < strlen(", and ") &&
-                      !parts_people(str_text(&who), said + len);
+                      !parts_people(paper, str_text(&who), said + len);
         if (!of_one && (len || *said == ' ')) {
             if (len && who.len_bytes) {
                 add_row(s, at, &who);
@@ -208,7 +220,7 @@ static void begin_sheet(const struct paper_words *paper, const struct sheet_row 
 void export_promises(struct session *session, const struct export_options *options,
                      struct str *out)
 {
-    struct sheets s = {.count = 0};
+    struct sheets s = {.session = session};
     bool names = !export_without_names(options);
     size_t number = 0;
     const struct paper_words *paper = outline_paper_of_all(session);
