@@ -57,19 +57,25 @@ static void add_promise(struct str *out, const struct row *row)
     }
 }
 
+/* Two cells: who wrote it, and when. */
+static void add_author(struct str *out, const struct row *row)
+{
+    char at[INSTANT_SIZE_BYTES] = "";
+    struct str by = STR_EMPTY;
+    if (row->author && row->author->at_ms) { /* else nobody knows, as of a hand's words */
+        instant_write(row->author->at_ms, at);
+    }
+    if (row->author && !row->without_names && row->author->by) {
+        paper_say_author(row->outline->paper, row->author->by, &by);
+    }
+    csv_add_cell(out, str_text(&by));
+    str_addf(out, ",%s,", at);
+    str_finish(&by);
+}
+
 static void add_row(struct str *out, const struct row *row)
 {
     const struct record *table = row->outline->table;
-    char at[INSTANT_SIZE_BYTES] = "";
-    struct str by = STR_EMPTY;
-    if (row->author) {
-        if (row->author->at_ms) { /* else nobody knows when, as of what a hand wrote */
-            instant_write(row->author->at_ms, at);
-        }
-        if (!row->without_names && row->author->by) {
-            paper_say_author(row->outline->paper, row->author->by, &by);
-        }
-    }
     const char *cells[] = {
         record_says(table, "title"),
         record_says(table, "place"),
@@ -90,9 +96,7 @@ static void add_row(struct str *out, const struct row *row)
     }
     str_add(out, row->votes ? row->votes : "");
     str_add_byte(out, ',');
-    csv_add_cell(out, str_text(&by));
-    str_finish(&by);
-    str_addf(out, ",%s,", at);
+    add_author(out, row);
     csv_add_cell(out, row->answer ? row->answer : "");
     add_promise(out, row);
     if (row->themes) {

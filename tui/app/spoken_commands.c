@@ -227,6 +227,15 @@ static bool is_for_grid(struct spoken *s, enum action action)
     return spoken_is_here(action, MODE_GRID) && (mode_now(s) == MODE_GRID || below);
 }
 
+/* Once, and how they are written if they are such that somebody would. */
+static void refuse_words(struct spoken *s, enum action action, const char *rest)
+{
+    bool number = !rest[strspn(rest, "0123456789 ")];
+    bool words = !number && mode_now(s) == MODE_GRID;
+    spoken_refuse(s, "‘%s’ takes no words; nothing was done%s.", action_row(action)->name,
+                  words ? " or written: \vadd\v before words writes them here" : "");
+}
+
 static void run(struct spoken *s, enum action action, const char *rest)
 {
     const char *why_not = spoken_needless(action);
@@ -235,11 +244,7 @@ static void run(struct spoken *s, enum action action, const char *rest)
         return;
     }
     if (*rest && takes_no_words(action)) {
-        bool number = !rest[strspn(rest, "0123456789 ")]; /* which nobody would write */
-        bool words = !number && mode_now(s) == MODE_GRID;
-        spoken_refuse(s, "‘%s’ takes no words; nothing was done%s.",
-                      action_row(action)->name,
-                      words ? " or written: \vadd\v before words writes them here" : "");
+        refuse_words(s, action, rest);
         return;
     }
     if (mode_now(s) == MODE_FORM && (action == ACT_UNDO || action == ACT_FORM_UNDO)) {
