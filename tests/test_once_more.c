@@ -125,21 +125,22 @@ Test(once_more, slow_words_that_enter_did_not_save_are_kept_by_the_next_letter)
     typist_free(t);
 }
 
-Test(once_more, asks_everybody_no_words_that_were_not_told)
+Test(once_more, keeps_an_answer_that_may_be_a_question_before_the_next)
 {
     struct typist *t = called_out_open();
     typist_press(t, "s", "Ask everybody, by");
     typist_press(t, "w", "Ask everybody: Enter opens it");
     typist_type(t, "What hurts?\r");
     typist_wait(t, "Asked; ");
-    typist_press(t, ESC "s", "What hurts?");
-    typist_press(t, "wWaits", "This is a new question");
+    typist_press(t, ESC, "1 Goals");
+    typist_press(t, "s", "0 answers so far");
+    typist_press(t, "hwhat waits", "Answer: hwhat waits");
     called_out_type_later(t, "\r", FAST_MS);
-    typist_wait_wrapped(t, "is still open. Enter once more ends it and asks this");
-    called_out_type_later(t, "A&E\r", FAST_MS);
-    typist_wait_wrapped(t, "Waits A&E");
-    typist_wait_wrapped(t, "is still open. Enter once more ends it and asks this");
-    called_out_type_later(t, "\r", FAST_MS);
-    typist_wait(t, "Asked; ");
+    typist_wait_wrapped(t, "Ctrl-T makes it a new question");
+    typist_type(t, "\x1f"
+                   "3000;A");
+    called_out_type(t, "&E\r", FAST_MS);
+    typist_wait(t, "Added ‘A&E’");
+    typist_press(t, ESC, "2 answers so far");
     typist_free(t);
 }

@@ -90,14 +90,16 @@ Test(question_anew, asked_by_its_keys_ends_the_one_before_once_that_was_said)
                                        "shwho helps on Friday"};
     for (size_t i = 0; i < LENGTH(keys); i++) {
         struct scene s = begin();
-        typist_type(s.ana, keys[i]);
-        typist_wait_wrapped(s.ana,
-                            "This is a new question: ‘A word each’ is still open.");
+        typist_press(s.ana, keys[i], keys[i] + 1);
+        typist_type(s.ana, "\r");
+        typist_wait_wrapped(s.ana, "Ctrl-T makes it a new question.");
+        typist_type(s.ana, "\x14");
+        typist_wait_wrapped(s.ana, "This is a new question: ‘A word each’ is still open");
         typist_wait_wrapped(s.ana, keys[i] + 2);
-        typist_type(s.ana, "\r");
-        typist_wait_wrapped(s.ana,
-                            "‘A word each’ is still open. Enter once more ends it");
-        typist_type(s.ana, "\r");
+        typist_press(s.ana, "\r", "End ‘A word each’?");
+        typist_press(s.ana, "n", "that question stays open");
+        typist_press(s.ana, "\r", "End ‘A word each’?");
+        typist_type(s.ana, "y");
         typist_wait_wrapped(s.ana, "Asked; the projector shows it");
         typist_wait(s.ana, keys[i] + 2);
         typist_type(s.ana, "u");
@@ -146,7 +148,7 @@ Test(question_anew, whose_letters_may_be_a_word_is_no_answer_before_enter_said_s
     typist_type(s.ana, "\r");
     typist_wait_wrapped(s.ana,
                         "This question is still open: Enter once more adds what you "
-                        "typed to its answers.");
+                        "typed to its answers, Ctrl-T makes it a new question.");
     typist_press(s.ana, ESC, "0 answers");
     typist_type(s.ana, "a");
     typist_wait(s.ana, "Answer: hare you coming?");

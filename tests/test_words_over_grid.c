@@ -254,8 +254,7 @@ Test(words_over_grid, are_an_answer_each_in_rows)
     typist_type(t, "A word each?\r");
     typist_wait(t, "Asked; ");
     called_out_type_later(t, "GPs\r", FAST_MS);
-    typist_wait_wrapped(t, "this is an answer. Enter keeps it, Esc keeps it as a draft.");
-    typist_wait_gone(t, "once more");
+    typist_wait(t, "Added ‘GPs’");
     typist_type(t, "\x1f"
                    "900;D\x1f"
                    "120;W\x1f"

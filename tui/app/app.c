@@ -131,7 +131,6 @@ static void finish(struct app *app)
     str_finish(&app->typing.ended.words);
     str_finish(&app->typing.told.words);
     str_finish(&app->typing.held_down.said);
-    str_finish(&app->typing.ends_for);
     str_finish(&app->typing.slow.keys);
     str_finish(&app->typing.slow.stood);
     str_finish(&app->typing.slow.run);

@@ -88,7 +88,8 @@ static void handle_action(struct app *app, enum action action, const struct even
     struct intent intent = {.kind = intent_of_key(action)};
     if ((would_change(app, action, event) && !app_may_write(app)) ||
         app_keeps_alone(app, event->kind == EVENT_PASTE ? ACT_ADD : action) ||
-        app_holds_answer(app, event) || app_stops_held(app, action)) {
+        app_holds_answer(app, event) || app_stops_held(app, action) ||
+        app_spares_grid(app, action)) {
         return;
     }
     if (!app_knows_key(action)) {
@@ -137,6 +138,17 @@ static struct intent press_in(struct app *app, struct view *view, enum action ac
     return answer_of(app, view, action, &event);
 }
 
+void app_keep_unfinished(struct app *app, const struct view *view)
+{
+    struct unfinished typed = {.of = NULL};
+    if (view->ops->unfinished) {
+        typed = view->ops->unfinished(view->state);
+    }
+    if (typed.of) {
+        app_set_draft(app, typed.of, typed.field, typed.text, view->saw_edits);
+    }
+}
+
 /* What was being typed when we are asked to end is kept: as a draft, or, where there are
  * none, as if it had been done with. */
 static void keep_box(struct app *app)
@@ -154,10 +166,7 @@ static void keep_box(struct app *app)
             intent = press_in(app, view, ACT_FORM_KEEP);
         }
         if (intent.kind == INTENT_ASK_ALL) { /* nobody is asked because a window closes */
-            struct unfinished typed = view->ops->unfinished(view->state);
-            if (typed.of) {
-                app_set_draft(app, typed.of, typed.field, typed.text, view->saw_edits);
-            }
+            app_keep_unfinished(app, view);
         } else if (intent.kind != INTENT_NEW) { /* no session is begun unasked */
             app_carry_out(app, &intent);
         }
@@ -179,6 +188,7 @@ static void release(struct app *app, const struct event *event)
     app_keep_line(app, event);
     if (app_releases(app, event, &key)) {
         app_press(app, action_for(mode_now(app), key.key), &key);
+        app_hear_released(app, &key);
         app_hear_enter(app, &key);
     }
 }
@@ -353,7 +363,9 @@ static void handle_event(struct app *app, const struct event *event)
     }
     if (!app_takes_letter(app, event)) {
         answer_hand(app, event);
-        app_hear_letter(app, event);
+        if (!app_begins_line(app, event)) {
+            app_hear_letter(app, event);
+        }
     }
     app_hear_enter(app, event);
 }

@@ -1,6 +1,7 @@
 /* Short questions to everybody: asked, shown, ended; and answers that come by no phone. */
 
 #include "app/app.h"
+#include "app/app_events.h"
 
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -14,7 +15,6 @@
 
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 enum { NAME_GRAPHEMES = 60 };
 
@@ -88,34 +88,47 @@ void app_write_question(struct app *app, const struct intent *intent)
     }
 }
 
-/* Whether another question is open still, which ends when this is asked: that is said once of
- * these words. */
-static bool tells_of_open(struct app *app, const struct record *open, const char *text)
+/* Whether another question is open still, which ends when this is asked: then that is asked first,
+ * and no Enter says yes. */
+static bool asks_about_open(struct app *app, const struct record *open, const char *text)
 {
     struct facts facts = app_facts(app);
-    struct str said = STR_EMPTY;
-    bool same =
-        app->typing.ends == open && !strcmp(str_text(&app->typing.ends_for), text);
-    bool tells = open && !same;
-    size_t waiting = tells ? question_waiting(&facts, open) : 0;
-    app->typing.ends = open;
-    str_set(&app->typing.ends_for, "%s", text);
-    if (tells) {
-        text_quote(&said, record_words(open, "text"), NAME_GRAPHEMES);
-        if (waiting) {
-            str_addf(&said, " is still open, and %zu of its answers wait in the inbox",
-                     waiting);
-        } else {
-            str_add(&said, " is still open");
-        }
-        app_say(app,
-                "%s. \vform-next\v once more ends it and asks this; \vclose\v goes "
-                "back to it.",
-                said.bytes);
-        app_end_line(app, true, false);
+    size_t waiting = open ? question_waiting(&facts, open) : 0;
+    if (!open || app->typing.ends == open) {
+        return false;
     }
-    str_finish(&said);
-    return tells;
+    struct str name = STR_EMPTY, asked = STR_EMPTY;
+    text_quote(&name, record_words(open, "text"), NAME_GRAPHEMES);
+    text_quote(&asked, text, NAME_GRAPHEMES);
+    struct str title = str_of("End %s?", name.bytes),
+               yes = str_of("End it, and ask %s", asked.bytes);
+    struct str no = str_of("Not now: %s stays open", name.bytes);
+    if (waiting) {
+        str_addf(&yes, "; %zu of its answers wait in the inbox", waiting);
+    }
+    struct list_view *list = list_new(title.bytes, true);
+    list_add(list, "n", no.bytes, "")->intent =
+        (struct intent){.kind = INTENT_CLOSE,
+                        .text = "Nobody was asked anything: that question stays open."};
+    list_add(list, "y", yes.bytes, "")->intent =
+        (struct intent){.kind = INTENT_ASK_INSTEAD, .record = open};
+    app_push_list(app, list);
+    str_finish(&no);
+    str_finish(&yes);
+    str_finish(&title);
+    str_finish(&asked);
+    str_finish(&name);
+    return true;
+}
+
+void app_ask_instead(struct app *app, const struct intent *intent)
+{
+    struct event next = app_key_of(ACT_FORM_NEXT);
+    app->typing.ends = intent->record;
+    if (app_asks_everybody(app)) {
+        app_press(app, ACT_FORM_NEXT, &next);
+    }
+    app->typing.ends = NULL;
 }
 
 /* Asks in the place of one that is open still. */
@@ -145,7 +158,7 @@ void app_ask_all(struct app *app, const struct intent *intent, struct err *err)
         app_say(app, "Which question? Write it, or \vclose\v.");
         return;
     }
-    if (tells_of_open(app, open, text)) {
+    if (asks_about_open(app, open, text)) {
         return;
     }
     const struct record *row =
@@ -153,7 +166,6 @@ void app_ask_all(struct app *app, const struct intent *intent, struct err *err)
              : author_ask(&app->author, app->table, (enum question_asks)asks, text, err);
     if (row) {
         struct facts facts = app_facts(app);
-        app->typing.ends = NULL;
         app_pop(app); /* the form, and the intent's texts with it */
         if (app_top(app)->ops == &view_question_ops) { /* the one that has ended */
             app_pop(app);
@@ -286,24 +298,6 @@ void app_count_hands(struct app *app, const struct intent *intent, struct err *e
     }
 }
 
-/* Whether letters are a word that questions begin with, and a blank behind it; or may be, as
- * far as they go. */
-static bool begins_question(const char *letters, bool whole)
-{
-    static const char *const words[] = {"what ",   "when ", "where ", "which ", "who ",
-                                        "whose ",  "why ",  "would ", "will ",  "was ",
-                                        "were ",   "how ",  "has ",   "have ",  "had ",
-                                        "should ", "shall "};
-    size_t len = strlen(letters);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t full = strlen(words[i]), most = len < full && !whole ? len : full;
-        if (strncasecmp(letters, words[i], most) == 0 && (!whole || len == full)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* What is typed into the form of a question, if that is on top; else NULL. */
 static const char *typed_question(struct app *app)
 {
@@ -330,7 +324,7 @@ bool app_asks_unseen(struct app *app)
 {
     const char *text = typed_question(app);
     return text && *text && !isupper((unsigned char)*text) && !strchr(text, '?') &&
-           !begins_question(text, false);
+           !question_begins_with(text, false);
 }
 
 bool app_is_asking(struct app *app)
@@ -353,32 +347,26 @@ static void open_with(struct app *app, const char *kind, const char *words)
     str_finish(&text);
 }
 
-/* Whether an answer begins with the key for how a question is answered, and letters behind it
- * that begin no word with it: a new question is meant, though one is open still. "hWho" is,
- * "hunger" is not. */
-static bool asks_instead(struct app *app)
+bool app_asks_anew(struct app *app)
 {
-    const char *text = view_question_unasked(app_top(app));
-    struct str words = str_of("%s", *text ? text + 1 : "");
-    const char *kind = NULL;
-    for (size_t i = 0; i < KINDS; i++) {
-        kind = *text == *kinds[i].key ? kinds[i].name : kind;
+    bool asks = view_question_asks_again(app_top(app));
+    struct str words = str_of("%s", asks ? app_typed_now(app) : "");
+    struct facts facts = app_facts(app);
+    size_t kind = 0;
+    while (kind + 1 < KINDS && *words.bytes != *kinds[kind].key) {
+        kind++;
     }
-    bool asks = kind && words.len_bytes == 1 &&
-                (isupper((unsigned char)*words.bytes) ||
-                 !typed_words_may_begin(*text, words.bytes));
+    bool led = *words.bytes == *kinds[kind].key;
     if (asks) {
-        struct facts facts = app_facts(app);
         struct str said = STR_EMPTY;
         text_quote(&said, record_words(question_at_hand(&facts), "text"), NAME_GRAPHEMES);
         view_question_return(app_top(app));
-        open_with(app, kind, words.bytes);
-        app_say(app,
-                "This is a new question: %s is still open. \vclose\v goes back to it.",
-                said.bytes);
-        app->typing.ends = NULL;
-        app->typing.stays = true;
-        app->typing.watched = app->typing.slow.watched = false;
+        open_with(app, kinds[led ? kind : 0].name, words.bytes + led);
+        app_say(
+            app,
+            "This is a new question: %s is still open, and \vclose\v goes back to it.",
+            said.bytes);
+        app_forget_letters(app);
         str_finish(&said);
     }
     str_finish(&words);
@@ -397,17 +385,14 @@ void app_begin_question(struct app *app, const char *words)
 
 bool app_types_question(struct app *app, const char *letter)
 {
-    if (asks_instead(app)) {
-        return true;
-    }
     const char *text = typed_question(app);
-    bool may_be = text && begins_question(text, false);
+    bool may_be = text && question_begins_with(text, false);
     struct str run = str_of("%s%s", str_text(&app->typing.words.letters), letter);
     size_t behind = text ? strlen(text) : run.len_bytes;
     for (size_t at = 0; at + behind < run.len_bytes; at++) { /* with keys of the list */
         const char *word = run.bytes + at;
-        may_be = may_be || begins_question(word, false);
-        if (begins_question(word, true)) {
+        may_be = may_be || question_begins_with(word, false);
+        if (question_begins_with(word, true)) {
             app_pop(app);
             app_begin_question(app, word);
             break;

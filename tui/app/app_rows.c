@@ -100,7 +100,8 @@ static void keep_row(struct app *app)
 void app_take_rows(struct app *app, enum author_mark_of mark, char *rows)
 {
     const struct typed_from *from = &app->typing.from[mark];
-    bool one = from->asks || from->own_line; /* which takes no rows */
+    bool one =
+        from->asks || from->own_line || app_seen_by_all(app); /* which take no rows */
     char *end = NULL;
     while (one && (end = strchr(rows, '\r'))) {
         *end = ' ';

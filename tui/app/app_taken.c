@@ -99,6 +99,15 @@ void app_record_letter(struct app *app, const char *letter, enum letter did)
     s->led = goes_on ? s->led : s->run.len_bytes;
 }
 
+void app_record_released(struct app *app, const char *letter)
+{
+    struct slow_typing *s = &app->typing.slow;
+    str_add(&s->keys, letter);
+    s->led = s->run.len_bytes;
+    note_harm(app);
+    typed_words_hear(&s->words, letter, LETTER_ACTS);
+}
+
 void app_record_key(struct app *app, const struct event *event)
 {
     struct str *run = &app->typing.slow.run;
@@ -289,6 +298,9 @@ static bool take_letter_before(struct app *app)
 void app_take_offer_of_words(struct app *app, const struct intent *intent)
 {
     struct slow_typing *s = &app->typing.slow;
+    if (app_asks_anew(app)) {
+        return;
+    }
     if (!s->offered && !s->opened && !app_is_run(app)) {
         if (take_letter_before(app)) {
             return;

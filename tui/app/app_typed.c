@@ -448,7 +448,11 @@ bool app_holds_back(struct app *app, const struct intent *intent,
     bool leaves = intent->kind == INTENT_LEAVE && !app->saving.err.message;
     bool takes_back = /* the question that is asked, as in "us all" */
         intent->kind == INTENT_UNDO && view_mode(app_top(app)) == MODE_QUESTION;
-    bool holds = !released && is_letter(event) && (writes || leaves || takes_back);
+    if (!released && app_is_within_answer(app, intent, event)) {
+        return true;
+    }
+    bool holds = !released && is_letter(event) &&
+                 (writes || leaves || takes_back || app_is_before_all(app, intent));
     if (holds && !writes) {
         t->words.pace_ms = pace_of_hands(t);
     }
@@ -469,8 +473,10 @@ bool app_releases(struct app *app, const struct event *event, struct event *key)
     bool passes = event->kind == EVENT_NONE || event->kind == EVENT_NEWS ||
                   event->kind == EVENT_RESIZE || event->kind == EVENT_STOP;
     bool slow = event->at_ms - t->held_key.at_ms > TYPING_PACE_MS && !is_asked(app);
-    bool behind = is_letter(event) && event->at_ms <= until_ms &&
-                  (!slow || begins_word(t, event->text)) &&
+    bool letter = is_letter(event) || (t->mode == MODE_QUESTION && joins(t, event));
+    bool behind = letter && event->at_ms <= until_ms &&
+                  !app_goes_on_before_all(app, event) &&
+                  (!slow || !is_letter(event) || begins_word(t, event->text)) &&
                   typed_words_goes_on(&t->words, event->text, event->at_ms) &&
                   strcmp(event->key, t->held_key.key) != 0 &&
                   (!is_asked(app) || may_be_word(t, event->text));

@@ -66,10 +66,8 @@ struct entering {
 
 /* What there was when a run of letters began. */
 struct typed_from {
-    size_t views, aside; /* so many */
-    const void
-        *own_line; /* the view on top, if it has a line for words of its own: the day,
-                             a question in words that has not ended; or NULL */
+    size_t views, aside;  /* so many */
+    const void *own_line; /* of app_own_line() */
     bool
         asks; /* a question to everybody was to be asked: what is typed there are its words */
     struct panels panels;
@@ -185,8 +183,9 @@ struct typing {
     const char *answer; /* the rest of one that was given: "es" behind y; or NULL */
     int64_t answer_ms;  /* when the last letter of that came */
     const struct record
-        *ends;           /* Enter said that this question ends if another is asked, */
-    struct str ends_for; /* with these words */
+        *ends; /* it was said that this question ends, and another is asked */
+    const struct record
+        *over; /* what stands in the box was typed while this was before all */
     struct stepping stepping;
     struct entering entering;
 };
@@ -251,14 +250,47 @@ bool app_end_slow(struct app *app, const struct event *event);
 bool app_offer_stays(const struct app *app, const struct event *event);
 
 /** Whether what is typed into the form of a question, the letter last, may be one's beginning;
- *  an answer that begins as "hWho" goes into one;
  *  keys of the list that opened it go before it, if they and it are a word that questions
  *  begin with: "hat would help" behind w. */
 bool app_types_question(struct app *app, const char *letter);
 
+/* app_over_question.c: while a question is before everybody. */
+
+/** The state of the view whose own line takes what is typed: the day on top, or a question in words
+ *  that has not ended, whatever lies over it; NULL: none does. */
+const void *app_own_line(const struct app *app);
+
+/** What was pressed was obeyed: whether it is a letter that opened the line for an answer and
+ *  stands in it, and none came just before it. Then it was no key. */
+bool app_begins_line(struct app *app, const struct event *event);
+
+/** Whether that would show the answers to all, or end the question, where a letter behind it means
+ *  that an answer is typed. */
+bool app_is_before_all(struct app *app, const struct intent *intent);
+
+/** Whether that letter behind such a key is one itself, as in s x. */
+bool app_goes_on_before_all(const struct app *app, const struct event *event);
+
+/** One that was held back did what it does, and may be of a word with what is typed next. */
+void app_hear_released(struct app *app, const struct event *key);
+
+/** Such a key comes: whether letters came just before it, of which it is one then: they
+ *  are an answer, and stand in its line. */
+bool app_is_within_answer(struct app *app, const struct intent *intent,
+                          const struct event *event);
+
+/** The question that is before everybody, if it is looked at here; else NULL. */
+const struct record *app_seen_by_all(struct app *app);
+
+/** Whether an action would write what was typed over such a question into the grid. Says so. */
+bool app_spares_grid(struct app *app, enum action action);
+
 /** Whether the list of how a question is answered is on top; and begins one by words. */
 bool app_is_asking(struct app *app);
 void app_begin_question(struct app *app, const char *words);
+
+/** Whether an answer was asked about by Enter, and goes into the form of a new question instead. */
+bool app_asks_anew(struct app *app);
 
 /** Whether the form of a question is on top, where Enter asks everybody. */
 bool app_asks_everybody(struct app *app);
@@ -319,6 +351,10 @@ const char *app_letter_before(const struct app *app, const char *letters);
  *  another is behind them, and what they changed is said again. */
 void app_record_letter(struct app *app, const char *letter, enum letter did);
 void app_record_key(struct app *app, const struct event *event);
+
+/** A letter of the run that was held back was carried out as a key. */
+void app_record_released(struct app *app, const char *letter);
+
 void app_say_harm(struct app *app);
 
 /* app_first.c */

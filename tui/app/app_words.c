@@ -3,6 +3,7 @@
  * fingers nobody can be sure, so it is only offered, where they look. */
 
 #include "app/app.h"
+#include "app/app_events.h"
 #include "app/app_everybody.h"
 
 #include "model/session.h"
@@ -23,9 +24,7 @@ bool app_words_may_go(const struct app *app)
 void app_mark_words(struct app *app, enum author_mark_of mark)
 {
     struct grid_view *grid = app_grid(app);
-    const struct view *top = app_top(app);
-    bool own = top->ops == &view_day_ops || view_question_takes(top);
-    struct typed_from from = {.own_line = own ? top->state : NULL,
+    struct typed_from from = {.own_line = app_own_line(app),
                               .asks = app_is_asking(app),
                               .views = app->view_count,
                               .aside = app->aside.count,
@@ -77,9 +76,13 @@ static void close_views(struct app *app, enum author_mark_of mark)
     struct grid_view *grid = app_grid(app);
     while (!has_own_line(app, mark) &&
            (grid ? app_top(app)->state != grid : app->view_count > from->views)) {
-        if (view_mode(app_top(app)) == MODE_FORM && app->aside.count < from->aside) {
+        bool form = view_mode(app_top(app)) == MODE_FORM;
+        if (form && app->aside.count < from->aside) {
             close_form(app, w->behind.len_bytes);
         } else {
+            if (form && app->view_count <= from->views) { /* it was there before */
+                app_keep_unfinished(app, app_top(app));
+            }
             app_pop(app);
         }
     }
@@ -152,6 +155,7 @@ void app_take_words(struct app *app, enum author_mark_of mark, const char *words
 {
     struct typing *t = &app->typing;
     struct intent back = {.kind = INTENT_NOTHING, .step = (int)mark};
+    t->over = app_seen_by_all(app);
     close_views(app, mark);
     if (app->open && author_went_on(&app->author, mark)) {
         app_act(app, &back, take_back);

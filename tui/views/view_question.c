@@ -169,6 +169,7 @@ static struct intent close_answers(struct question_view *v, const struct facts *
                 state == QUESTION_SHOWN ? "show-answers" : "end-question");
         return intent_say(v->said.bytes);
     }
+    v->asked = action; /* the key may be held back, and comes once more */
     return set(v, state);
 }
 
@@ -184,7 +185,7 @@ static struct intent open_box(struct question_view *v, const struct facts *facts
     return kept_draft_say(&v->draft, facts);
 }
 
-static struct intent reword(struct question_view *v, const struct facts *facts)
+struct intent question_reword(struct question_view *v, const struct facts *facts)
 {
     return question_may_reword(v, facts)
                ? open_box(v, facts, true)
@@ -219,7 +220,7 @@ static struct intent change(struct question_view *v, const struct facts *facts,
     case ACT_QUESTION_END:
         return close_answers(v, facts, action, QUESTION_ENDED, again);
     case ACT_QUESTION_REWORD:
-        return reword(v, facts);
+        return question_reword(v, facts);
     case ACT_QUESTION_ANSWER:
         if (q.asks != ASKS_WORDS) {
             return intent_say(
@@ -244,7 +245,7 @@ bool view_question_asks_again(const struct view *view)
     return view->ops == &view_question_ops && v->typing && v->sure;
 }
 
-static bool takes_words(const struct question_view *v)
+bool question_takes_words(const struct question_view *v)
 {
     struct question q = question_of(v->record);
     return q.asks == ASKS_WORDS && q.state != QUESTION_ENDED;
@@ -252,7 +253,7 @@ static bool takes_words(const struct question_view *v)
 
 bool view_question_takes(const struct view *view)
 {
-    return view->ops == &view_question_ops && takes_words(view->state);
+    return view->ops == &view_question_ops && question_takes_words(view->state);
 }
 
 void view_question_return(struct view *view)
@@ -277,112 +278,10 @@ struct intent view_question_type(void *state, const struct facts *facts,
                       "\vleave-name\v keeps it as a draft.");
 }
 
-const char *view_question_unasked(const struct view *view)
+bool view_question_is_unasked(const struct view *view)
 {
     const struct question_view *v = view->state;
-    bool unasked = view->ops == &view_question_ops && v->typing && v->unasked;
-    return unasked ? str_text(&v->box.text) : "";
-}
-
-/* Whether what is typed may be a new question, behind the key for how that is answered: all see
- * the answers. */
-static bool may_be_question(const struct question_view *v)
-{
-    const char *text = str_text(&v->box.text);
-    size_t len = v->box.text.len_bytes;
-    return v->unasked && !v->sure && (*text == 'h' || *text == 'w') &&
-           (v->first || text[len - 1] == '?');
-}
-
-/* What was typed is there again when the box is opened. */
-static struct intent leave_box(struct question_view *v)
-{
-    bool same = v->rewords &&
-                strcmp(str_text(&v->box.text), record_words(v->record, "text")) == 0;
-    str_set(&v->said, "%s", same ? "" : str_text(&v->box.text));
-    if (kept_draft_settle(&v->draft, str_text(&v->said))) {
-        str_clear(&v->said); /* the same is one */
-    }
-    const char *field = str_text(&v->draft.field);
-    return strcmp(str_text(&v->said), record_words(v->record, field)) == 0
-               ? intent_of(INTENT_NOTHING)
-               : (struct intent){.kind = INTENT_KEEP_DRAFT,
-                                 .record = v->record,
-                                 .field = field,
-                                 .text = str_text(&v->said)};
-}
-
-/* Other words for the question: the box closes, unless somebody has answered since. */
-static struct intent keep_words(struct question_view *v, const struct facts *facts)
-{
-    if (!text_box_is_entry(str_text(&v->box.text), v->box.text.len_bytes)) {
-        return intent_say("A question has words. \vleave-name\v keeps those it has.");
-    }
-    if (!question_may_reword(v, facts)) {
-        return reword(v, facts);
-    }
-    str_set(&v->said, "%s", str_text(&v->box.text));
-    v->typing = false;
-    return (struct intent){.kind = INTENT_REWORD,
-                           .record = v->record,
-                           .text = str_text(&v->said),
-                           .draft_of = v->record,
-                           .draft_field = str_text(&v->draft.field)};
-}
-
-/* Somebody else may have ended it while the box was open, or taken it back: as phones are told,
- * who types is. NULL: it takes answers. */
-static const char *why_no_answer(const struct question_view *v)
-{
-    bool ended = question_of(v->record).state == QUESTION_ENDED;
-    return !record_shown(v->record) ? QUESTION_GONE
-           : ended ? "The question has ended: this is no answer any more. "
-                     "\vleave-name\v keeps the words as a draft."
-                   : NULL;
-}
-
-/* The box stays open for the next answer. */
-static struct intent type(struct question_view *v, const struct facts *facts,
-                          enum action action, const struct event *event)
-{
-    if (event->kind == EVENT_PASTE) {
-        return intent_paste_line(&v->box, event->text);
-    }
-    if (action == ACT_NAME_LEAVE) {
-        v->typing = false;
-        return leave_box(v);
-    }
-    if (action == ACT_NAME_KEEP && v->rewords) {
-        return keep_words(v, facts);
-    }
-    if (action == ACT_NAME_KEEP && may_be_question(v)) {
-        v->sure = true;
-        return intent_say(
-            "This question is still open: \vkeep-name\v once more adds what "
-            "you typed to its answers. To ask a new one, \vleave-name\v and "
-            "\vend-question\v come first.");
-    }
-    v->sure = false;
-    if (action == ACT_NAME_KEEP) {
-        const char *why = v->box.text.len_bytes ? why_no_answer(v) : NULL;
-        if (why) {
-            return intent_say(why);
-        }
-        v->unasked = false;
-        str_set(&v->said, "%s", str_text(&v->box.text));
-        text_box_set(&v->box, "");
-        if (!text_box_is_entry(str_text(&v->said), v->said.len_bytes)) {
-            v->typing = false;
-            return intent_of(INTENT_NOTHING);
-        }
-        return (struct intent){.kind = INTENT_ADD_ANSWER,
-                               .record = v->record,
-                               .text = str_text(&v->said),
-                               .draft_of = v->record,
-                               .draft_field = str_text(&v->draft.field)};
-    }
-    text_box_press(&v->box, event->text, action, screen_cols() - 2);
-    return intent_of(INTENT_NOTHING);
+    return view->ops == &view_question_ops && v->typing && v->unasked;
 }
 
 /* First the number that is typed goes, then the question. */
@@ -457,11 +356,13 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
         return intent_of(INTENT_NOTHING);
     }
     if (v->typing) {
-        return type(v, facts, action, event);
+        return question_type(v, facts, action, event);
     }
-    bool no_key = action == ACT_NONE || /* "dark" is an answer, too */
-                  (action == ACT_ANSWER_DELETE && takes_words(v) &&
-                   question_marked(v, facts) == SIZE_MAX);
+    bool no_key =
+        action == ACT_NONE || /* "dark" is an answer, too, and so is "2ww" */
+        (question_takes_words(v) &&
+         (action == ACT_QUESTION_COUNT || action == ACT_QUESTION_AGAIN ||
+          (action == ACT_ANSWER_DELETE && question_marked(v, facts) == SIZE_MAX)));
     v->unasked = no_key && event->kind == EVENT_KEY && *event->text;
     v->first = !v->heard;
     v->heard = true;

@@ -26,12 +26,15 @@ bool view_question_is_fresh(const struct view *view);
 /** Whether Enter did not keep what is typed there yet, and once more does. */
 bool view_question_asks_again(const struct view *view);
 
+/** Whether an answer is typed whose line was opened by its first letter. */
+bool view_question_is_unasked(const struct view *view);
+
+/** Whether letters are a word that questions begin with, and a blank behind it; or, if they need
+ *  not be whole, may be as far as they go. */
+bool question_begins_with(const char *letters, bool whole);
+
 /** Closes the line of an answer, and whatever is typed into it goes. */
 void view_question_return(struct view *view);
-
-/** What is typed into that line, if its first letter opened it: that may have been a key of
- *  the list of what can be asked. Else "". */
-const char *view_question_unasked(const struct view *view);
 
 /** Puts words into that line; those that had been left there wait. */
 struct intent view_question_type(void *state, const struct facts *facts,

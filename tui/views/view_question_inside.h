@@ -58,6 +58,16 @@ struct intent question_delete(const struct question_view *v, const struct facts 
 /** Whoever has answered did so to these words. */
 bool question_may_reword(const struct question_view *v, const struct facts *facts);
 
+/** Whether it is in words and has not ended. */
+bool question_takes_words(const struct question_view *v);
+
+/** Opens the line for other words; or says why it has these. */
+struct intent question_reword(struct question_view *v, const struct facts *facts);
+
+/* question_type.c: what is typed into the line, which stays open for the next answer. */
+struct intent question_type(struct question_view *v, const struct facts *facts,
+                            enum action action, const struct event *event);
+
 /** For view_ops.draw. */
 void question_draw(void *state, const struct facts *facts);
 

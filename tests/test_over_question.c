@@ -1,0 +1,189 @@
+/* What is typed while a question is before everybody: over one in words it is an answer, over raised
+ * hands nothing that all would read in the grid. */
+
+#include "support/called_out.h"
+#include "support/expect.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+TestSuite(over_question, .init = called_out_begin, .fini = called_out_finish,
+          .timeout = 300);
+
+#define LATER "\0373000;"
+#define BACK "\x07\x07\x07" /* Ctrl-G closes what is open */
+
+static const int enters_ms[] = {100, 300, 600, 1000, 2000};
+
+static struct typist *ask(const char *kind, const char *line)
+{
+    struct typist *t = called_out_open();
+    typist_press(t, "s", "Ask everybody, by");
+    typist_press(t, kind, line);
+    typist_type(t, "What hurts?\r");
+    typist_wait(t, "Asked; ");
+    return t;
+}
+
+static struct typist *ask_words(void)
+{
+    return ask("w", "Ask everybody: Enter opens it");
+}
+
+/* Letters over the question, as one finds it or behind a key there, and two Enters. */
+static void add_chain(struct str *timed, const char *letters, int pace_ms, int enter_ms,
+                      bool behind_key)
+{
+    str_addf(timed, LATER BACK LATER "s" LATER "%s", behind_key ? LATER " " LATER : "");
+    for (const char *at = letters; *at; at++) {
+        str_addf(timed, "\x1f%d;%c", at == letters ? 0 : pace_ms, *at);
+    }
+    str_addf(timed, "\x1f%d;\r\x1f%d;\r", enter_ms, enter_ms);
+}
+
+static void expect_open(struct typist *t, const char *what)
+{
+    typist_press(t, LATER BACK LATER "\x0c", "1 Goals");
+    typist_type(t, LATER "s");
+    typist_settle(t);
+    struct str seen = STR_EMPTY;
+    typist_row(t, 3, &seen);
+    bool open =
+        strcmp(str_text(&seen), " What hurts?") == 0 && typist_sees(t, "A word each · ");
+    str_clear(&seen);
+    typist_text(t, &seen);
+    cr_assert(open, "behind %s:\n%s", what, str_text(&seen));
+    str_finish(&seen);
+}
+
+/* But what is its key: x ends it, u takes it back, and so do s x. */
+Test(over_question, no_letters_and_enters_end_one_in_words_or_ask_another)
+{
+    struct typist *t = ask_words();
+    for (char first = 'a'; first <= 'z'; first++) {
+        struct str timed = STR_EMPTY;
+        char letters[] = {first, '\0', '\0'};
+        size_t n = (size_t)(first - 'a');
+        for (char second = 'a'; second <= 'z'; second++, n++) {
+            if (strchr("sx", first) && strchr("sx", second)) {
+                continue;
+            }
+            letters[1] = second;
+            add_chain(&timed, letters, n % 2 || first == 'x' ? 100 : 600,
+                      enters_ms[n % 5], n % 3);
+        }
+        letters[1] = '\0';
+        for (size_t i = 0; i < LENGTH(enters_ms) && first != 'x' && first != 'u'; i++) {
+            add_chain(&timed, letters, 0, enters_ms[i], i % 2);
+        }
+        typist_type(t, timed.bytes);
+        expect_open(t, letters);
+        str_finish(&timed);
+    }
+    typist_free(t);
+}
+
+/* At the pace of hands that know the keys, and of those that look for them. */
+static const int paces_ms[] = {100, 600, 1000};
+
+/* As the list of what was said tells. */
+static void expect_no_offer(struct typist *t)
+{
+    typist_press(t, LATER "M", "What was said, the newest first");
+    typist_press(t, LATER "Keys before", "Nothing has these letters");
+}
+
+static void expect_answers(const char *const words[])
+{
+    for (size_t n = 0; n < LENGTH(paces_ms); n++) {
+        struct typist *t = ask_words();
+        struct str timed = STR_EMPTY;
+        size_t count = 0;
+        for (size_t i = 0; words[i]; i++) {
+            for (size_t e = 0; e < LENGTH(enters_ms); e++, count++) {
+                add_chain(&timed, words[i], paces_ms[n], enters_ms[e], count % 2);
+            }
+        }
+        typist_type(t, timed.bytes);
+        expect_open(t, words[0]);
+        struct str answers = str_of("%zu answers", count);
+        typist_wait(t, answers.bytes);
+        typist_press(t, LATER BACK, "1 Goals");
+        expect_no_offer(t);
+        typist_free(t);
+        str_finish(&answers);
+        str_finish(&timed);
+    }
+}
+
+Test(over_question, what_begins_as_no_word_does_is_an_answer)
+{
+    expect_answers(WORDS("2ww", "2wk", "wks", "ww", "w", "hx", "hb", "2hrs", "4wks", "o",
+                         "#NOF", "-ve", "+1"));
+}
+
+Test(over_question, what_questions_begin_with_is_an_answer_and_nothing_is_offered)
+{
+    expect_answers(
+        WORDS("who", "who cares", "when", "what", "where", "fear", "dark", "worry"));
+}
+
+/* Behind a key that had asked for something else, too. */
+Test(over_question, a_word_whose_first_letters_are_keys_is_an_answer_whole)
+{
+    struct typist *t = ask_words();
+    static const char *const words[] = {"stress", "sleep",  "x-ray",
+                                        "xmas",   "us all", "exam"};
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        struct str added = str_of("Added ‘%s’", words[i]);
+        called_out_type_later(t, words[i], 200);
+        called_out_type(t, "\r", 500);
+        typist_wait(t, added.bytes);
+        typist_press(t, LATER "\x07", "a writes down what somebody says");
+        str_finish(&added);
+    }
+    typist_free(t);
+}
+
+Test(over_question, a_new_one_is_asked_by_no_enter)
+{
+    struct typist *t = ask_words();
+    typist_press(t, LATER ESC LATER "\x0c", "1 Goals");
+    typist_press(t, LATER "s", "What hurts?");
+    called_out_type_later(t, "hWho is in?\r", 100);
+    typist_wait_wrapped(
+        t, "This question is still open: Enter once more adds what you typed "
+           "to its answers, Ctrl-T makes it a new question.");
+    typist_press(t, LATER "\x14", "This is a new question");
+    called_out_type_later(t, "\r\r\r\r\r\r", 700);
+    typist_wait(t, "Who is in?");
+    typist_press(t, LATER "\r", "End ‘What hurts?’?");
+    called_out_type_later(t, "yoga", 100);
+    typist_wait(t, "Answer: yoga");
+    typist_press(t, LATER ESC LATER ESC LATER "\x0c", "1 Goals");
+    typist_press(t, LATER "s", "0 answers so far");
+    typist_free(t);
+}
+
+Test(over_question, what_is_typed_while_hands_are_up_is_not_written_into_the_grid)
+{
+    struct typist *t = ask("h", "Ask everybody: Enter opens it");
+    called_out_type_later(t, "carers\r", 100);
+    typist_wait_wrapped(
+        t, "‘What hurts?’ is still open, so nothing was written. Esc keeps your "
+           "words as a draft; then a writes them.");
+    called_out_type(t, "\r", 2000);
+    called_out_type(t, "buses\r", 100);
+    typist_wait(t, "carers buses");
+    typist_press(t, LATER ESC LATER "\x0c", "1 Goals 4");
+    typist_press(t, LATER "s", "What hurts?");
+    typist_press(t, LATER "\x07" LATER "\x0c", "1 Goals 4");
+    called_out_type_later(t, "shWhat now?\r", 100);
+    typist_wait_wrapped(t, "so nothing was written.");
+    typist_press(t, LATER ESC LATER "\x0c", "1 Goals 4");
+    typist_press(t, LATER "a", "What now?");
+    typist_press(t, LATER "\r", "Added ‘");
+    typist_free(t);
+}

@@ -1,0 +1,140 @@
+/* What is typed while a question is before everybody: over one in words it is an answer, whatever
+ * its letters are keys of; over raised hands, or on the projector, it is nothing that all would read
+ * in the grid. All such letters pass here. */
+
+#include "app/app.h"
+
+#include "base/utf8.h"
+#include "model/questions.h"
+#include "views/grid/view_grid.h"
+#include "views/view_day.h"
+#include "views/view_question.h"
+#include "views/view_room.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static bool is_letter(const struct event *event)
+{
+    return event->kind == EVENT_KEY && isalpha((unsigned char)*event->text);
+}
+
+const void *app_own_line(const struct app *app)
+{
+    const struct view *top = &app->views[app->view_count - 1];
+    if (top->ops == &view_day_ops) {
+        return top->state;
+    }
+    for (size_t i = app->view_count; i-- > 0;) { /* whatever list lies over it */
+        if (view_question_takes(&app->views[i])) {
+            return app->views[i].state;
+        }
+    }
+    return NULL;
+}
+
+bool app_begins_line(struct app *app, const struct event *event)
+{
+    struct typing *t = &app->typing;
+    t->over = view_mode(app_top(app)) == MODE_BOX ? t->over : NULL;
+    bool first = !t->slow.run.len_bytes && !t->slow.before.len_bytes &&
+                 !t->words.letters.len_bytes && !t->held;
+    bool begins = first && event->kind == EVENT_KEY && t->mode == MODE_QUESTION &&
+                  view_question_is_unasked(app_top(app)) &&
+                  strcmp(app_typed_now(app), event->text) == 0;
+    if (begins) {
+        app_forget_letters(app);
+        t->pressed = true;
+    }
+    return begins;
+}
+
+bool app_is_before_all(struct app *app, const struct intent *intent)
+{
+    return intent->kind == INTENT_ASK_INSTEAD ||
+           (intent->kind == INTENT_SET_QUESTION && view_question_takes(app_top(app)));
+}
+
+/* Whether a key is one for all to see, in a question. */
+static bool is_before_all(const char *key)
+{
+    enum action action = action_for(MODE_QUESTION, key);
+    return action == ACT_QUESTION_SHOW || action == ACT_QUESTION_END;
+}
+
+/* Whether both are, as in s x, and x o. */
+static bool are_before_all(const char *key, const char *next)
+{
+    return is_before_all(key) &&
+           (is_before_all(next) || action_for(MODE_QUESTION, next) == ACT_QUESTION_AGAIN);
+}
+
+void app_hear_released(struct app *app, const struct event *key)
+{
+    struct typing *t = &app->typing;
+    if (t->mode == MODE_QUESTION && is_before_all(key->key) && t->slow.watched) {
+        app_record_released(app, key->text);
+    }
+}
+
+bool app_goes_on_before_all(const struct app *app, const struct event *event)
+{
+    const struct typing *t = &app->typing;
+    return t->mode == MODE_QUESTION && are_before_all(t->held_key.key, event->key);
+}
+
+bool app_is_within_answer(struct app *app, const struct intent *intent,
+                          const struct event *event)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    size_t len = s->run.len_bytes;
+    const char last[] = {len ? s->run.bytes[len - 1] : '\0', '\0'};
+    bool within = app_is_before_all(app, intent) && is_letter(event) && s->watched &&
+                  app->typing.from[MARK_FIRST].own_line &&
+                  isalpha((unsigned char)*last) && !are_before_all(last, event->key);
+    if (within) {
+        struct str words = str_of("%s%s", s->run.bytes, event->text);
+        app_take_words(app, MARK_FIRST, words.bytes);
+        str_finish(&words);
+    }
+    return within;
+}
+
+const struct record *app_seen_by_all(struct app *app)
+{
+    struct facts facts = app_facts(app);
+    bool seen = false;
+    for (size_t i = 0; i < app->view_count; i++) {
+        const struct view_ops *ops = app->views[i].ops;
+        seen = seen || ops == &view_question_ops || ops == &view_room_ops;
+    }
+    return seen && app->table ? question_at_hand(&facts) : NULL;
+}
+
+/* Whether what is before all is still the question over which that was typed. */
+static bool is_open_still(struct app *app, const struct record *open)
+{
+    struct facts facts = app_facts(app);
+    return question_at_hand(&facts) == open;
+}
+
+bool app_spares_grid(struct app *app, enum action action)
+{
+    enum { NAME_GRAPHEMES = 40 };
+    const struct record *open = app->typing.over;
+    bool spares = open && action == ACT_BOX_ENTER &&
+                  view_mode(app_top(app)) == MODE_BOX && *app_typed_now(app) &&
+                  is_open_still(app, open);
+    if (spares) {
+        struct str name = STR_EMPTY;
+        text_quote(&name, record_words(open, "text"), NAME_GRAPHEMES);
+        app_say(
+            app,
+            "%s is still open, so nothing was written. \vescape\v keeps your words as a "
+            "draft; then \vadd\v writes them.",
+            name.bytes);
+        app_end_line(app, true, false);
+        str_finish(&name);
+    }
+    return spares;
+}

@@ -1,0 +1,156 @@
+/* What is typed into the line of a question to everybody: an answer, or other words for it. */
+
+#include "views/view_question_inside.h"
+
+#include "model/questions.h"
+#include "screen/screen.h"
+#include "views/view_question.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+bool question_begins_with(const char *letters, bool whole)
+{
+    static const char *const words[] = {"what ",   "when ", "where ", "which ", "who ",
+                                        "whose ",  "why ",  "would ", "will ",  "was ",
+                                        "were ",   "how ",  "has ",   "have ",  "had ",
+                                        "should ", "shall "};
+    size_t len = strlen(letters);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t full = strlen(words[i]), most = len < full && !whole ? len : full;
+        if (strncasecmp(letters, words[i], most) == 0 && (!whole || len == full)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether what is typed may be a new question, behind the key for how that is answered: all see
+ * the answers. */
+static bool may_be_question(const struct question_view *v)
+{
+    const char *text = str_text(&v->box.text);
+    if (!v->unasked || v->sure || (*text != 'h' && *text != 'w')) {
+        return false;
+    }
+    struct str word = str_of("%.*s", (int)strcspn(text + 1, " ") + 1, text + 1);
+    bool begins =
+        isupper((unsigned char)text[1]) || question_begins_with(word.bytes, true);
+    str_finish(&word);
+    return (v->first && begins) || text[v->box.text.len_bytes - 1] == '?';
+}
+
+/* What was typed is there again when the box is opened. */
+static struct intent leave_box(struct question_view *v)
+{
+    bool same = v->rewords &&
+                strcmp(str_text(&v->box.text), record_words(v->record, "text")) == 0;
+    str_set(&v->said, "%s", same ? "" : str_text(&v->box.text));
+    if (kept_draft_settle(&v->draft, str_text(&v->said))) {
+        str_clear(&v->said); /* the same is one */
+    }
+    const char *field = str_text(&v->draft.field);
+    return strcmp(str_text(&v->said), record_words(v->record, field)) == 0
+               ? intent_of(INTENT_NOTHING)
+               : (struct intent){.kind = INTENT_KEEP_DRAFT,
+                                 .record = v->record,
+                                 .field = field,
+                                 .text = str_text(&v->said)};
+}
+
+/* Other words for the question: the box closes, unless somebody has answered since. */
+static struct intent keep_words(struct question_view *v, const struct facts *facts)
+{
+    if (!text_box_is_entry(str_text(&v->box.text), v->box.text.len_bytes)) {
+        return intent_say("A question has words. \vleave-name\v keeps those it has.");
+    }
+    if (!question_may_reword(v, facts)) {
+        return question_reword(v, facts);
+    }
+    str_set(&v->said, "%s", str_text(&v->box.text));
+    v->typing = false;
+    return (struct intent){.kind = INTENT_REWORD,
+                           .record = v->record,
+                           .text = str_text(&v->said),
+                           .draft_of = v->record,
+                           .draft_field = str_text(&v->draft.field)};
+}
+
+/* Somebody else may have ended it while the box was open, or taken it back: as phones are told,
+ * who types is. NULL: it takes answers. */
+static const char *why_no_answer(const struct question_view *v)
+{
+    bool ended = question_of(v->record).state == QUESTION_ENDED;
+    return !record_shown(v->record) ? QUESTION_GONE
+           : ended ? "The question has ended: this is no answer any more. "
+                     "\vleave-name\v keeps the words as a draft."
+                   : NULL;
+}
+
+/* Whether only letters were typed, behind a question that ended with none, as in "What?xam": they
+ * are of an answer with the key that opened the box. */
+static bool is_answer_behind(const struct question_view *v)
+{
+    const char *stood = record_words(v->record, "text"), *text = str_text(&v->box.text);
+    size_t len = strlen(stood);
+    const char *typed = strncmp(text, stood, len) == 0 ? text + len : "";
+    return v->rewords && !screen_is_heard() && question_takes_words(v) && len &&
+           ispunct((unsigned char)stood[len - 1]) && isalpha((unsigned char)*typed);
+}
+
+static void make_answer(struct question_view *v, const struct facts *facts)
+{
+    char key[KEY_NAME_BYTES];
+    action_first_key(ACT_QUESTION_REWORD, key);
+    struct str words = str_of(
+        "%s%s", key, str_text(&v->box.text) + strlen(record_words(v->record, "text")));
+    view_question_type(v, facts, words.bytes);
+    str_finish(&words);
+}
+
+/* The box stays open for the next answer. */
+struct intent question_type(struct question_view *v, const struct facts *facts,
+                            enum action action, const struct event *event)
+{
+    if (event->kind == EVENT_PASTE) {
+        return intent_paste_line(&v->box, event->text);
+    }
+    if (action == ACT_NAME_LEAVE) {
+        v->typing = false;
+        return leave_box(v);
+    }
+    if (action == ACT_NAME_KEEP && is_answer_behind(v)) {
+        make_answer(v, facts);
+    }
+    if (action == ACT_NAME_KEEP && v->rewords) {
+        return keep_words(v, facts);
+    }
+    if (action == ACT_NAME_KEEP && may_be_question(v)) {
+        v->sure = true;
+        return intent_say(
+            "This question is still open: \vkeep-name\v once more adds what "
+            "you typed to its answers, \vwere-words\v makes it a new question.");
+    }
+    v->sure = false;
+    if (action == ACT_NAME_KEEP) {
+        const char *why = v->box.text.len_bytes ? why_no_answer(v) : NULL;
+        if (why) {
+            return intent_say(why);
+        }
+        v->unasked = false;
+        str_set(&v->said, "%s", str_text(&v->box.text));
+        text_box_set(&v->box, "");
+        if (!text_box_is_entry(str_text(&v->said), v->said.len_bytes)) {
+            v->typing = false;
+            return intent_of(INTENT_NOTHING);
+        }
+        return (struct intent){.kind = INTENT_ADD_ANSWER,
+                               .record = v->record,
+                               .text = str_text(&v->said),
+                               .draft_of = v->record,
+                               .draft_field = str_text(&v->draft.field)};
+    }
+    text_box_press(&v->box, event->text, action, screen_cols() - 2);
+    return intent_of(INTENT_NOTHING);
+}
