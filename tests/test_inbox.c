@@ -68,6 +68,26 @@ Test(inbox, is_asked_about_once_in_a_window_that_was_on_the_projector)
     scene_end(&s);
 }
 
+/* What stands beside the question cuts none of it off. */
+Test(inbox, the_question_is_read_whole_in_a_narrow_window)
+{
+    static const struct {
+        int rows, cols;
+        const char *asked;
+    } windows[] = {{20, 60, " The room saw this window: open the inbox?\n"},
+                   {12, 40, " The room saw this window: open the\n inbox?\n"},
+                   {6, 20, "The room saw this\nwindow: open the\ninbox?"}};
+    for (size_t i = 0; i < LENGTH(windows); i++) {
+        struct scene s = scene_begin_with_four(24, 80);
+        typist_press(s.ana, "PPI", "The room saw this window: open the inbox?");
+        typist_resize(s.ana, windows[i].rows, windows[i].cols);
+        typist_wait(s.ana, windows[i].asked);
+        typist_resize(s.ana, 24, 80);
+        typist_press(s.ana, "n", "? Keys");
+        scene_end(&s);
+    }
+}
+
 /* Whoever is about to take it would take its neighbour. */
 Test(inbox, what_goes_from_under_the_cursor_has_nothing_done_to_the_next)
 {

@@ -51,6 +51,7 @@ bool app_keeps_alone(struct app *app, enum action action)
                                         ACT_UNDO, ACT_REDO, ACT_DELETED, ACT_MESSAGES};
     bool before = app->open && is_before_others(app) && !app->options->follow;
     bool kept = before && table_alone(app->table);
+    app->eyes.of_room = app->eyes.of_room || before; /* be it drawn or not */
     if (before && action == ACT_INBOX) {
         app_say(app, "Everybody would read what phones sent, before it is taken. "
                      "\vprojector\v goes back to your own view.");

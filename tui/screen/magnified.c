@@ -282,9 +282,13 @@ void magnified_show(struct magnified at)
     }
     magnified.page = 0;
     if (at.row > 0 && rows >= LEAST_ROWS_WITH_TITLE) {
-        put_row(&pen, 0, 1);
+        put_row(&pen, 0, at.asks ? rows - 1 : 1);
+        for (int row = 1; row < at.asks && pen.row + 1 < rows; row++) {
+            put_row(&pen, row, rows - 1 - pen.row);
+        }
     }
-    pen.end -= rows >= LEAST_ROWS_WITH_HINTS;
+    bool hints = rows >= LEAST_ROWS_WITH_HINTS && pen.row + 1 < rows;
+    pen.end -= hints;
     if (at.said) {
         pen.end--; /* for the cursor */
         put_foot(&pen, last);
@@ -297,7 +301,7 @@ void magnified_show(struct magnified at)
     for (int row = at.row + 1; row < at.foot_row && pen.row < pen.end; row++) {
         put_row(&pen, row, rows);
     }
-    bool more = magnified.offered && rows >= LEAST_ROWS_WITH_HINTS && is_more(rows - 1);
+    bool more = magnified.offered && hints && is_more(rows - 1);
     pen.end = rows;
     if (more) {
         mvaddnstr(rows - 1, 0, "Space reads on", getmaxx(stdscr));

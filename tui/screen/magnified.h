@@ -14,7 +14,8 @@ void *magnified_picture(void);
 struct magnified {
     int row, col; /* where the cursor is in the picture */
     int foot_row; /* where its messages begin; hints are in its last row */
-    bool said;    /* they are to be read first */
+    bool said;    /* they are to be read first, */
+    int asks;     /* but for the title, which asks over so many rows; or 0 */
 };
 
 /** Draws it on the window of the terminal, and puts the cursor there. */

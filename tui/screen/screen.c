@@ -19,7 +19,7 @@ static struct {
     bool utf8;
     struct area *areas;
     size_t area_count, area_room;
-    int cursor_row, cursor_col, foot_row;
+    int cursor_row, cursor_col, foot_row, asks;
     bool moved, said;
     struct str shown; /* the sanitised form of what is being put, */
     struct str named; /* and that with actions' keys in it */
@@ -186,8 +186,14 @@ void screen_foot(int row, bool said)
     screen.said = said;
 }
 
+void screen_asks(int rows)
+{
+    screen.asks = rows;
+}
+
 void screen_clear(void)
 {
+    screen.asks = 0;
     if (!screen.heard) {
         canvas_begin(screen_rows(), screen.utf8);
     }
@@ -211,7 +217,8 @@ void screen_show(void)
         magnified_show((struct magnified){.row = screen.cursor_row,
                                           .col = screen.cursor_col,
                                           .foot_row = screen.foot_row,
-                                          .said = screen.said});
+                                          .said = screen.said,
+                                          .asks = screen.asks});
     } else {
         move(screen.cursor_row, screen.cursor_col);
     }

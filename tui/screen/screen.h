@@ -68,6 +68,9 @@ void screen_magnify(bool on);
  *  before anything else. */
 void screen_foot(int row, bool said);
 
+/** Over so many rows the title asks, or 0: in a window of large letters all of it is read first. */
+void screen_asks(int rows);
+
 /** Begins a new picture: all blank, no buttons. */
 void screen_clear(void);
 

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { FIRST_ROW = 2, LEAST_IN_SIGHT = 3 };
+enum { FIRST_ROW = 2, LEAST_IN_SIGHT = 3, LABEL_MARGIN = 5 };
 
 int list_row_room(const struct facts *foot)
 {
@@ -92,7 +92,8 @@ static void put_row(struct list_view *v, int row, size_t index)
     if (v->by_letter || v->by_number) {
         int wide = v->label_cols ? v->label_cols : cols - 30;
         screen_put(row, 1, 2, ROLE_KEY, item->key);
-        screen_put(row, 4, cols > 70 && beside ? wide : cols - 5, role, item->label);
+        screen_put(row, 4, cols > 70 && beside ? wide : cols - LABEL_MARGIN, role,
+                   item->label);
         x = detail_col(v);
     } else {
         label_cols = beside || *item->key ? label_cols : cols - 2;
@@ -165,25 +166,51 @@ static void put_more(struct list_view *v, size_t first, size_t end)
     str_finish(&words);
 }
 
+/* Whether its title asks, and a letter answers. */
+static bool asks(const struct list_view *v)
+{
+    return v->by_letter && strchr(v->title, '?');
+}
+
 /* What the item at hand is, or would do, in full, where its row is too short for that. Behind
  * the key that does it: nothing was done yet. */
 static void say_item(const struct list_view *v, const struct item *item, struct str *out)
 {
     const char *says = item->full ? item->full : item->detail;
+    if (asks(v) && !*says && wider(item->label, 0) > screen_cols() - LABEL_MARGIN) {
+        says = item->label; /* an answer is not cut, either */
+    }
     size_t name = strcspn(says, ":"); /* as marks begin with */
     bool named = says[name] && strncmp(says, item->label, name) == 0;
     bool keyed = (v->by_letter || v->by_number) && *item->key && *says && !named;
     str_addf(out, "%s%s%s", keyed ? item->key : "", keyed ? ": " : "", says);
 }
 
+/* A question is never cut: nothing stands beside it where it needs the row, or several. How many
+ * more than one they are. */
+static int put_title(const struct list_view *v, const struct facts *facts,
+                     const char *title)
+{
+    int most = screen_rows() - FIRST_ROW - LEAST_IN_SIGHT, cols = screen_cols() - 2;
+    int room = draw_title(facts, title);
+    if (!asks(v) || screen_is_heard() || wider(title, 0) <= room || most < 2) {
+        screen_asks(asks(v) ? 1 : 0);
+        return 0;
+    }
+    screen_clear();
+    int rows = screen_put_wrapped(0, 1, cols, most, ROLE_TITLE, title);
+    screen_asks(rows);
+    return rows - 1;
+}
+
 /* What stands below it: what was said, else what the item at hand is. All of that is to be read,
  * as far as some rows stay in sight. */
-static struct facts foot_of(struct list_view *v, const struct facts *facts,
+static struct facts foot_of(struct list_view *v, const struct facts *facts, int first,
                             struct str *says)
 {
     struct facts foot = *facts;
     const struct item *item = list_shown(v, v->selected);
-    int most = screen_rows() - FIRST_ROW - LEAST_IN_SIGHT - 1;
+    int most = screen_rows() - first - LEAST_IN_SIGHT - 1;
     foot.most_message_rows = most > 0 ? most : 0;
     if (!*foot.message && item) {
         say_item(v, item, says);
@@ -202,14 +229,14 @@ void list_draw(void *state, const struct facts *facts)
         v->renew(v, facts);
     }
     list_shown(v, 0); /* and selects the first that can be chosen */
-    struct facts foot = foot_of(v, facts, &says);
-    int room = v->in_sight = list_row_room(&foot);
-    size_t at = first_in_sight(v, room), first = at;
     bool typed = window_is_small() && v->filter.text.len_bytes;
     screen_clear();
-    draw_title(facts, typed ? str_text(&v->filter.text) : v->title);
+    int more = put_title(v, facts, typed ? str_text(&v->filter.text) : v->title);
+    struct facts foot = foot_of(v, facts, FIRST_ROW + more, &says);
+    int room = v->in_sight = list_row_room(&foot) - more;
+    size_t at = first_in_sight(v, room), first = at;
     if (v->by_letter) {
-        screen_rule(1, 0, cols);
+        screen_rule(1 + more, 0, cols);
     } else {
         int taken = screen_put(1, 1, cols - 2, ROLE_KEY, screen_marker());
         typed_col = 1 + taken;
@@ -218,7 +245,7 @@ void list_draw(void *state, const struct facts *facts)
         screen_cursor(1, typed_col); /* if there is no row to stand on */
     }
     for (int row = 0; list_shown(v, at) && row + lines_of(v, at) <= room; at++) {
-        put_row_again(v, FIRST_ROW + row, at);
+        put_row_again(v, FIRST_ROW + more + row, at);
         row += lines_of(v, at);
     }
     put_more(v, first, at);

@@ -110,6 +110,9 @@ enum intent_kind intent_of_key(enum action action)
 static int message_rows(const struct facts *facts, int margin)
 {
     int usual = window_is_short() ? 2 : MOST_MESSAGE_ROWS;
+    if (strchr(facts->message, '?') && screen_rows() / 2 > usual) { /* it may ask */
+        usual = screen_rows() / 2;
+    }
     int most = facts->most_message_rows > usual ? facts->most_message_rows : usual;
     struct str named = STR_EMPTY;
     action_fill_in(facts->message, screen_is_heard(), &named);
@@ -352,12 +355,12 @@ static void say_with_whom(const struct facts *facts, int room, struct str *out)
     }
 }
 
-void draw_title(const struct facts *facts, const char *title)
+int draw_title(const struct facts *facts, const char *title)
 {
     enum { MOST_WITH_COLS = 28, GAP_COLS = 2, LEAST_TITLE_COLS = 16 };
     if (screen_is_heard()) {
         screen_put(0, 1, screen_cols(), ROLE_TITLE, title);
-        return;
+        return screen_cols();
     }
     int saved_cols = screen_width_cols(facts->saved, strlen(facts->saved));
     int cols = screen_cols();
@@ -387,6 +390,7 @@ void draw_title(const struct facts *facts, const char *title)
     screen_put(0, 1, room, ROLE_TITLE, title);
     screen_put(0, cols - saved_cols - 1, saved_cols,
                facts->saved_is_warning ? ROLE_WARNING : ROLE_TEXT, facts->saved);
+    return room;
 }
 
 void draw_too_small(const struct facts *facts)

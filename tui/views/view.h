@@ -237,8 +237,9 @@ int foot_rows_of(const struct facts *facts, int margin);
 /** One sentence for a window that is too small to work in. */
 void draw_too_small(const struct facts *facts);
 
-/** The title row: what, what the clock says, and how it is saved. */
-void draw_title(const struct facts *facts, const char *title);
+/** The title row: what, what the clock says, and how it is saved. Returns how many columns
+ *  what has. */
+int draw_title(const struct facts *facts, const char *title);
 
 /** Whether the rows for messages have room for all that is said. */
 bool foot_says_all(const struct facts *facts);
