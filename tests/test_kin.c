@@ -125,6 +125,20 @@ static char *proposed(const char *one, const char *other)
     return str_take(&out);
 }
 
+Test(kin, a_letter_alone_is_no_word_that_two_share_if_they_share_others)
+{
+    static const char *const rows[][3] = {
+        {"A&E waits", "Waits in A&E", "waits"},
+        {"A&E waits", "Waits at A & E", "waits"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        char *shared = proposed(rows[i][0], rows[i][1]);
+        cr_expect_str_eq(shared, rows[i][2], "%s, %s: %s", rows[i][0], rows[i][1],
+                         shared);
+        free(shared);
+    }
+}
+
 Test(kin, what_differs_in_spelling_alone_is_proposed)
 {
     static const char *const rows[][2] = {

@@ -4,6 +4,7 @@
 
 #include "base/words.h"
 
+#include <ctype.h>
 #include <string.h>
 
 enum { MOST = 64 };
@@ -261,22 +262,25 @@ double reading_covered(const struct reading *a, const struct reading *b, double 
     return strong > 0 ? matched / strong : weight > 0 ? any / weight : 0;
 }
 
-void readings_add_shared(const struct reading *a, const struct reading *b,
-                         const char *language, struct str *out)
+/* What is left of "A&E" and "Mum's": a letter alone, which says little. */
+static bool is_remains(const struct str *word)
 {
-    struct pair p;
+    return word->len_bytes == 1 && isalpha((unsigned char)*word->bytes);
+}
+
+static void add_shared(const struct pair *p, const char *language, bool remains,
+                       struct str *out)
+{
     struct str word = STR_EMPTY;
     size_t at = 0, start = out->len_bytes;
-    bool all = a->squeezed == b->squeezed;
-    p.a = a;
-    p.b = b;
-    lay_side_by_side(&p);
-    const char *text = a->wording->words;
-    for (size_t i = 0; i < a->token_count; i++) {
-        const struct token *token = &a->tokens[i];
+    bool all = p->a->squeezed == p->b->squeezed;
+    const char *text = p->a->wording->words;
+    for (size_t i = 0; i < p->a->token_count; i++) {
+        const struct token *token = &p->a->tokens[i];
         for (; at < (size_t)token->at + token->said && words_next(&text, language, &word);
              at++) {
-            if (at >= token->at && token->weight > 0 && (all || p.in_a[i] > 0)) {
+            if (at >= token->at && token->weight > 0 && (all || p->in_a[i] > 0) &&
+                (remains || !is_remains(&word))) {
                 str_addf(out, "%s%s",
                          out->len_bytes == start ? ""
                          : at > token->at        ? " "
@@ -286,4 +290,18 @@ void readings_add_shared(const struct reading *a, const struct reading *b,
         }
     }
     str_finish(&word);
+}
+
+void readings_add_shared(const struct reading *a, const struct reading *b,
+                         const char *language, struct str *out)
+{
+    struct pair p;
+    size_t start = out->len_bytes;
+    p.a = a;
+    p.b = b;
+    lay_side_by_side(&p);
+    add_shared(&p, language, false, out);
+    if (out->len_bytes == start) {
+        add_shared(&p, language, true, out);
+    }
 }
