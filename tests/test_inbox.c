@@ -88,6 +88,19 @@ Test(inbox, the_question_is_read_whole_in_a_narrow_window)
     }
 }
 
+Test(inbox, says_whose_it_is_in_a_narrow_window_whatever_its_goal_is_called)
+{
+    struct scene s = scene_begin_with_four(20, 60);
+    struct phone *p = &s.phone;
+    phone_send(p, "a3", phone_goal(p, 0), "barriers", "Rain", "Bartholomew (phone 2)");
+    typist_wait(s.ana, "5 wait");
+    typist_press(s.ana, "I", "Inbox: 5 wait");
+    typist_wait(s.ana, "Less sugar’ · Bartholomew (phone 2) · 12:00");
+    typist_resize(s.ana, 12, 40);
+    typist_press(s.ana, "\x1b[F", "Bar… · Bartholomew (phone 2) · 12:00");
+    end_in_inbox(&s);
+}
+
 /* Whoever is about to take it would take its neighbour. */
 Test(inbox, what_goes_from_under_the_cursor_has_nothing_done_to_the_next)
 {

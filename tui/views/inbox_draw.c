@@ -9,14 +9,47 @@
 
 #include <stdlib.h>
 
-enum { FIRST_ROW = 2, ABOUT_ROWS = 1, OTHER_ROWS = 2, MARKER_COLS = 2 };
+enum { FIRST_ROW = 2, OTHER_ROWS = 2, MARKER_COLS = 2 };
+
+static int about_rows(const struct offer *offer)
+{
+    return offer->state == OFFER_ASKED && !screen_is_heard() ? 2 : 1;
+}
 
 /* How high an entry is: the selected one in full, the others two rows of words. */
 static int rows_of(const struct inbox_view *v, const struct offer *offer, size_t index,
                    int room)
 {
-    int most = index == v->at ? room - ABOUT_ROWS : OTHER_ROWS;
-    return wrap_count(offer->text, screen_cols() - 2 - MARKER_COLS, most) + ABOUT_ROWS;
+    int about = about_rows(offer), most = index == v->at ? room - about : OTHER_ROWS;
+    return wrap_count(offer->text, screen_cols() - 2 - MARKER_COLS, most) + about;
+}
+
+/* Where it wants to go is cut, if something is; whose it is never is. What is asked about it has a
+ * row of its own. */
+static void put_about(const struct facts *facts, const struct offer *offer, int row,
+                      int x, int cols)
+{
+    struct str asked = STR_EMPTY, place = STR_EMPTY, whose = STR_EMPTY;
+    offer_say_asked(facts, offer, &asked);
+    offer_say_place(facts, offer, &place);
+    offer_say_whose(offer, &whose);
+    if (screen_is_heard()) {
+        str_addf(&asked, "%s%s%s", asked.len_bytes ? screen_dot() : "", place.bytes,
+                 whose.bytes);
+        screen_put(row, x, cols, ROLE_DIM, asked.bytes);
+    } else {
+        int behind = screen_width_cols(whose.bytes, whose.len_bytes);
+        int wide = screen_width_cols(place.bytes, place.len_bytes);
+        int most = cols - behind > 0 ? cols - behind : 0;
+        int room = wide < most ? wide : most;
+        screen_put(row, x, cols, ROLE_DIM, str_text(&asked));
+        row += about_rows(offer) - 1;
+        screen_put(row, x, room, ROLE_DIM, place.bytes);
+        screen_put(row, x + room, cols - room, ROLE_DIM, whose.bytes);
+    }
+    str_finish(&whose);
+    str_finish(&place);
+    str_finish(&asked);
 }
 
 static void put_offer(const struct inbox_view *v, const struct facts *facts,
@@ -24,18 +57,16 @@ static void put_offer(const struct inbox_view *v, const struct facts *facts,
 {
     bool here = index == v->at;
     int x = 1 + MARKER_COLS, cols = screen_cols() - x - 1;
-    struct str about = STR_EMPTY, numbered = str_of("%zu %s", index + 1, offer->text);
-    offer_describe(facts, offer, &about);
+    struct str numbered = str_of("%zu %s", index + 1, offer->text);
     if (here) {
         screen_put(row, 1, MARKER_COLS, ROLE_KEY, screen_marker());
     }
-    int words = screen_put_wrapped(row, x, cols, rows - ABOUT_ROWS,
+    int words = screen_put_wrapped(row, x, cols, rows - about_rows(offer),
                                    here ? ROLE_SELECTED : ROLE_TEXT,
                                    screen_is_heard() ? numbered.bytes : offer->text);
-    screen_put(row + words, x, cols, ROLE_DIM, str_text(&about));
+    put_about(facts, offer, row + words, x, cols);
     screen_button(row, 0, rows, screen_cols(),
                   (struct button){.kind = BUTTON_ITEM, .index = index});
-    str_finish(&about);
     str_finish(&numbered);
 }
 

@@ -35,22 +35,26 @@ void offer_say_place(const struct facts *facts, const struct offer *offer,
     text_quote(out, row_words(offer->goal), MOST_GRAPHEMES);
 }
 
-void offer_describe(const struct facts *facts, const struct offer *offer, struct str *out)
+void offer_say_asked(const struct facts *facts, const struct offer *offer,
+                     struct str *out)
 {
-    if (offer->state == OFFER_ASKED) {
-        size_t notes = offer_note_count(facts->session, offer);
-        str_add(out, "asked to be taken back");
-        if (notes) {
-            str_addf(out, ", and its %zu note%s would go", notes, plural(notes));
-        }
-        str_addf(out, ": \vtake\v gives it back, \vput-aside\v keeps it%s", screen_dot());
-        if (offer_reworded(offer)) {
-            str_add(out, "now ");
-            text_quote(out, offer_reworded(offer), MOST_GRAPHEMES);
-            str_add(out, screen_dot());
-        }
+    if (offer->state != OFFER_ASKED) {
+        return;
     }
-    offer_say_place(facts, offer, out);
+    size_t notes = offer_note_count(facts->session, offer);
+    str_add(out, "asked to be taken back");
+    if (notes) {
+        str_addf(out, ", and its %zu note%s would go", notes, plural(notes));
+    }
+    str_add(out, ": \vtake\v gives it back, \vput-aside\v keeps it");
+    if (offer_reworded(offer)) {
+        str_addf(out, "%snow ", screen_dot());
+        text_quote(out, offer_reworded(offer), MOST_GRAPHEMES);
+    }
+}
+
+void offer_say_whose(const struct offer *offer, struct str *out)
+{
     if (*offer->by) {
         str_addf(out, "%s%s", screen_dot(), offer->by);
     }

@@ -20,8 +20,11 @@ void view_inbox_show(void *state, const struct facts *facts, const struct record
 void offer_say_place(const struct facts *facts, const struct offer *offer,
                      struct str *out);
 
-/** The same with who sent it, and when: "Barriers of ‘More walking’ · Ana · 12:03". */
-void offer_describe(const struct facts *facts, const struct offer *offer,
-                    struct str *out);
+/** Adds that it is asked back, with the keys that answer, if it is. */
+void offer_say_asked(const struct facts *facts, const struct offer *offer,
+                     struct str *out);
+
+/** Behind its place, who sent it, and when: " · Ana (phone 2) · 12:03". */
+void offer_say_whose(const struct offer *offer, struct str *out);
 
 #endif
