@@ -389,3 +389,33 @@ Test(home, a_table_that_is_called_a_table_is_not_called_so_twice)
     expect_no_part(out, "able TABLE");
     free(out);
 }
+
+Test(home, a_path_that_is_typed_in_full_is_gone_to)
+{
+    struct pair p = pair_make();
+    struct str bytes = STR_EMPTY;
+    file_write(p.one, &bytes);
+    char *folder = test_path("elsewhere");
+    cr_assert_eq(mkdir(folder, 0700), 0);
+    text_file_write("elsewhere/a.json", bytes.bytes);
+    struct typist *t = open_home(24, 80);
+    typist_press(t, "o", "Open a session");
+    typist_type(t, folder);
+    typist_press(t, "/none.json", "Enter goes to this file or folder.");
+    typist_press(t, "\r", "Nothing can be read at");
+    typist_press(t, CTRL_U, "Show files of all names");
+    typist_type(t, folder);
+    typist_press(t, "\r", "a.json");
+    typist_press(t, ESC, "? Keys");
+    typist_press(t, "m", "Merge: mark files");
+    typist_type(t, folder);
+    typist_press(t, "/a.json\r", "Merge the 1 that is marked");
+    typist_press(t, ESC, "o Open");
+    typist_press(t, "o", "Open a session");
+    typist_type(t, folder);
+    typist_press(t, "/a.json\r", "1 Goals");
+    typist_leave(t);
+    free(folder);
+    str_finish(&bytes);
+    pair_free(&p);
+}

@@ -13,6 +13,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { STATUS_LOOK = 3 }; /* done, but something needs a person */
 
@@ -94,6 +95,37 @@ void app_mark_file(struct app *app, const struct intent *intent)
         marked->items[at] = marked->items[--marked->count];
     }
     show_folder(app, intent->text);
+}
+
+/* As it is typed: "~" is one's own folder. */
+static char *path_as_meant(const char *typed)
+{
+    const char *home = getenv("HOME");
+    struct str path = STR_EMPTY;
+    bool own = *typed == '~' && (!typed[1] || typed[1] == '/') && home && *home;
+    str_add(&path, own ? home : "");
+    str_add(&path, typed + own);
+    while (path.len_bytes > 1 && strchr("/ ", path.bytes[path.len_bytes - 1])) {
+        str_remove(&path, path.len_bytes - 1, 1);
+    }
+    return str_take(&path);
+}
+
+void app_go_to_path(struct app *app, const struct intent *intent)
+{
+    char *path = path_as_meant(intent->text);
+    struct stat is;
+    struct intent go = {.kind = INTENT_OPEN_FILE, .text = path};
+    if (stat(path, &is) != 0) {
+        app_say(app, "Nothing can be read at %s: look at its letters, or \vclose\v.",
+                path);
+    } else {
+        go.kind = S_ISDIR(is.st_mode) ? INTENT_ENTER_FOLDER
+                  : app->files.merges ? INTENT_MARK_FILE
+                                      : INTENT_OPEN_FILE;
+        app_carry_out(app, &go);
+    }
+    free(path);
 }
 
 void app_show_all_files(struct app *app, const struct intent *intent)

@@ -5,6 +5,7 @@
 #include "base/wrap.h"
 #include "screen/parts.h"
 #include "screen/screen.h"
+#include "views/list_match.h"
 
 #include <string.h>
 
@@ -255,7 +256,9 @@ void list_draw(void *state, const struct facts *facts)
     }
     if (!list_shown(v, v->selected)) {
         screen_put(FIRST_ROW, 1, cols - 2, ROLE_DIM,
-                   "Nothing has these letters. \vdelete-before\v, or \vclose\v.");
+                   list_has_path(v)
+                       ? "\vchoose\v goes to this file or folder."
+                       : "Nothing has these letters. \vdelete-before\v, or \vclose\v.");
     }
     draw_foot(&foot, MODE_LIST);
     screen_show();

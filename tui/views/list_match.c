@@ -152,3 +152,10 @@ bool view_list_is_by_letter(const struct view *list)
 {
     return ((const struct list_view *)list->state)->by_letter;
 }
+
+bool list_has_path(const struct list_view *v)
+{
+    const char *typed = str_text(&v->filter.text);
+    return v->takes_paths &&
+           ((*typed == '/' && typed[1]) || (*typed == '~' && typed[1] == '/'));
+}

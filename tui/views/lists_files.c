@@ -109,6 +109,7 @@ struct list_view *list_of_files(const struct file_choice *choice, const char *fi
             str_of("%s · %s", choice->merges ? "Merge: mark files" : "Open a session",
                    choice->folder);
         list = list_new(title.bytes, false);
+        list->takes_paths = true;
         list->label_cols = screen_cols() - DETAIL_COLS;
         if (choice->merges) {
             add_merges(list, choice, files.count);

@@ -161,15 +161,20 @@ static struct list_view *itself(void *state)
 bool view_list_finds(const struct view *list)
 {
     struct list_view *v = list->state;
-    bool finds = false;
+    bool finds =
+        v->takes_paths && v->filter.text.len_bytes && strchr("/~", *v->filter.text.bytes);
     for (size_t i = 0; i < count_shown(v) && !finds; i++) {
         finds = list_is_sought(v, list_shown(v, i), str_text(&v->filter.text));
     }
     return finds;
 }
 
-static struct intent choose(const struct item *item)
+static struct intent choose(const struct list_view *v, const struct item *item)
 {
+    if (list_has_path(v)) {
+        return (struct intent){.kind = INTENT_GO_TO_PATH,
+                               .text = str_text(&v->filter.text)};
+    }
     return item ? item->intent
                 : intent_say("Nothing here has these letters; \vdelete-before\v, or "
                              "\vclose\v.");
@@ -215,7 +220,7 @@ static struct intent by_number(struct list_view *v, const char *number)
 static struct intent click(struct list_view *v, const struct event *event)
 {
     struct button button = screen_button_at(event->row, event->col);
-    return button.kind == BUTTON_ITEM ? choose(list_shown(v, button.index))
+    return button.kind == BUTTON_ITEM ? choose(v, list_shown(v, button.index))
                                       : intent_of(INTENT_NOTHING);
 }
 
@@ -240,7 +245,7 @@ static struct intent type(struct list_view *v, const struct event *event)
         return by_number(v, event->text);
     }
     if (v->again && !before_bytes && strcmp(event->text, v->again) == 0) {
-        return choose(list_shown(v, v->selected));
+        return choose(v, list_shown(v, v->selected));
     }
     bool heard = text_box_press(&v->filter, event->text, action_for(MODE_BOX, event->key),
                                 screen_cols());
@@ -304,7 +309,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     case ACT_LIST_PAGE_DOWN:
         return go(v, 1, page(v, facts));
     case ACT_LIST_CHOOSE:
-        return stray ? say_stray(v) : choose(list_shown(v, v->selected));
+        return stray ? say_stray(v) : choose(v, list_shown(v, v->selected));
     case ACT_LIST_CLOSE:
     case ACT_LIST_LEAVE:
         return go_back(v, action, event);

@@ -37,11 +37,12 @@ struct list_view {
     bool by_number; /* a digit, typed first, chooses the row of that key; words find */
     bool whole;     /* a detail that is too long for its row goes on in a second one */
     const char
-        *again;     /* a key that chooses, too, as long as nothing is typed: the one that
+        *again;    /* a key that chooses, too, as long as nothing is typed: the one that
                           it was opened by; NULL: none */
-    bool explains;  /* by its details, which nobody seeks */
-    bool ranked;    /* what fits best with the words typed comes first; else in order */
-    int label_cols; /* 0: as the window suggests, or wider, as they are */
+    bool explains; /* by its details, which nobody seeks */
+    bool takes_paths; /* one that is typed in full is gone to, though no row has it */
+    bool ranked;      /* what fits best with the words typed comes first; else in order */
+    int label_cols;   /* 0: as the window suggests, or wider, as they are */
     struct list_widths wide;
     struct item *items;
     size_t count, room;
