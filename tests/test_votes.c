@@ -348,3 +348,16 @@ Test(votes, a_second_scribe_sees_the_ballot_and_no_counts_either)
     typist_leave(t);
     expect_votes("Advertising", 1, 2);
 }
+
+Test(votes, who_is_next_is_said_no_more_once_another_window_shows_the_counts)
+{
+    struct typist *t = open_ballot("1", "1 dot a person"), *other = open_file();
+    typist_wait(other, "Voting");
+    typist_press(other, "2v", "person 2 is next.");
+    typist_wait(t, "person 2 has 1 of 1 dot");
+    typist_press(t, "bsy", "Advertising •1");
+    typist_wait(other, "Somebody else showed the votes. b, then r ranks them.");
+    cr_expect_not(typist_sees(other, "is next"));
+    typist_leave(other);
+    typist_leave(t);
+}

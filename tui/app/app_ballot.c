@@ -3,6 +3,7 @@
 #include "app/app_everybody.h"
 
 #include "base/utf8.h"
+#include "model/history.h"
 #include "views/lists.h"
 #include "views/view_list.h"
 #include "views/view_paper.h"
@@ -356,6 +357,24 @@ void app_set_ballot(struct app *app, const struct intent *intent, struct err *er
         intent->ballot.state != BALLOT_NONE) {
         app_open_ballot(app, intent); /* for one more */
     }
+}
+
+/* What was said of whose turn it is would be read out still. */
+void app_tell_ballot(struct app *app, struct ballot before)
+{
+    struct ballot now = ballot_of(app->table);
+    const struct version *set =
+        field_shown(app->table ? record_field(app->table, "ballot") : NULL);
+    if (before.state != BALLOT_OPEN || now.state == BALLOT_OPEN || !set ||
+        app->messages.warning) {
+        return;
+    }
+    const char *who = history_who(set->edit);
+    app_say(app,
+            now.state == BALLOT_SHOWN
+                ? "%s showed the votes. \vballot|r|ranking\v ranks them."
+                : "%s ended the ballot.",
+            *who ? who : "Somebody else");
 }
 
 void app_ask_to_show_counts(struct app *app, const struct intent *intent)
