@@ -144,3 +144,18 @@ Test(once_more, keeps_an_answer_that_may_be_a_question_before_the_next)
     typist_press(t, ESC, "2 answers so far");
     typist_free(t);
 }
+
+/* An apostrophe is no key. */
+Test(once_more, a_sign_before_a_letter_that_opened_a_form_is_of_its_word)
+{
+    struct typist *t = called_out_open();
+    called_out_type_later(t, "'s", 400);
+    typist_type(t, "\x1f"
+                   "900;\r");
+    typist_wait(t, "Question   ▶");
+    typist_type(t, "\x1f"
+                   "900;\x14");
+    typist_wait(t, " 's");
+    typist_wait_wrapped(t, "You were typing, so this is a new goal.");
+    typist_free(t);
+}

@@ -77,7 +77,7 @@ bool app_is_abbreviation(const struct app *app)
     }
     /* or a sign, and what it goes with */
     bool is =
-        strchr("&#-+[($", *str_text(&s->run)) && isalpha((unsigned char)s->run.bytes[1]);
+        strchr("&#-+[($'", *str_text(&s->run)) && isalpha((unsigned char)s->run.bytes[1]);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         is = is || strcasecmp(str_text(&word), known[i]) == 0;
     }

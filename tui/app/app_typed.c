@@ -133,7 +133,7 @@ static bool joins(const struct typing *t, const struct event *event)
     const char *run = str_text(&t->words.letters),
                *joint = strlen(run) > 2 ? "-'&/?" : "-'&/";
     if (!typed_words_goes_on(&t->words, event->text, event->at_ms)) {
-        joint = goes_on_slowly(t, event) ? "+$?/&'(\"#[" : "+-$?/&(\"#[";
+        joint = goes_on_slowly(t, event) ? "+$?/&'(\"#[" : "+-$?/&'(\"#[";
     } else if (typed_words_are_known(&t->words)) {
         joint = "-'.,:;!?";
     } else if (*run && !run[strspn(run, "0123456789")]) {
