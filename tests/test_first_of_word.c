@@ -62,7 +62,7 @@ Test(first_of_word, a_key_before_a_pause_a_name_or_a_word_is_a_key)
         typist_type(t, LATER "\x0c");
         called_out_type_after(t, rows[i].key, rows[i].pause_ms, rows[i].words, 110);
         typist_press(t, "\037700;\r", added.bytes);
-        cr_expect_not(typist_sees(t, "Ctrl-T"), "behind %s: ‘%s’", rows[i].key,
+        cr_expect_not(typist_sees(t, "Ctrl-T writes"), "behind %s: ‘%s’", rows[i].key,
                       rows[i].words);
         typist_press(t, BACK, "? Keys");
         str_finish(&added);

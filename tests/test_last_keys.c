@@ -60,7 +60,7 @@ Test(last_keys, keys_that_no_hand_means_are_offered_as_words_wherever_they_led)
     for (size_t i = 0; i < 2 * LENGTH(rows); i++) {
         struct str there = str_of("\n %s", rows[i / 2]);
         type_late(t, rows[i / 2]);
-        typist_wait(t, "Ctrl-T");
+        typist_wait_wrapped(t, "Ctrl-T writes");
         if (i % 2) {
             type_later(t, 500, "\r");
         }
@@ -98,7 +98,7 @@ Test(last_keys, ctrl_t_takes_the_last_keys_for_words_though_nothing_was_offered)
     typist_press(t, CTRL_U "\x07", "? Keys");
     type_late(t, "2xb"); /* keys as they are */
     typist_wait(t, "Adverts [B]");
-    cr_expect_not(typist_sees(t, "Ctrl-T"));
+    cr_expect_not(typist_sees(t, "Ctrl-T writes"));
     typist_press(t, "\x14", "\n 2xb");
     cr_expect_not(typist_sees(t, "Adverts [B]"));
     typist_press(t, CTRL_U "\x07" DOWN, "? Keys");

@@ -184,7 +184,7 @@ void called_out_expect(const char *word, int pace_ms,
     typist_settle(t);
     struct kept before = keep();
     type_at(t, word, pace_ms);
-    bool offered = typist_sees(t, "Ctrl-T");
+    bool offered = typist_sees(t, "Ctrl-T writes");
     struct str screen = STR_EMPTY;
     typist_text(t, &screen);
     typist_type(t, "\x1fr;");

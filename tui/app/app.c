@@ -126,6 +126,7 @@ static void finish(struct app *app)
     typed_words_finish(&app->typing.words);
     typed_words_finish(&app->typing.slow.words);
     str_finish(&app->typing.late);
+    str_finish(&app->typing.hint);
     str_finish(&app->typing.slow.before);
     str_finish(&app->typing.slow.asked);
     str_finish(&app->typing.ended.words);

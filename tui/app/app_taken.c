@@ -63,6 +63,25 @@ static void note_harm(struct app *app)
     }
 }
 
+static void add_acted(struct acted *acted, char letter)
+{
+    acted->differ = acted->differ || (acted->count && acted->last != letter);
+    acted->last = letter;
+    acted->count++;
+}
+
+/* It did more than to go to and fro, to carry what is selected so, or to look for a row. */
+static void note_acted(struct app *app, const char *letter, enum letter did)
+{
+    struct slow_typing *s = &app->typing.slow;
+    bool changed = app->open && session_edit_count(app->file.session) != s->edits;
+    if (did != LETTER_CARRIES && did != LETTER_FINDS &&
+        (did != LETTER_MOVES || changed)) {
+        add_acted(&s->acted, *letter);
+        add_acted(&s->pause.acted, *letter);
+    }
+}
+
 /* Whether other letters came behind one that changed something: what was said of it is gone. */
 static bool is_harm_unseen(const struct slow_typing *s)
 {
@@ -94,6 +113,7 @@ void app_record_letter(struct app *app, const char *letter, enum letter did)
     str_add(&s->run, letter);
     if (key) {
         str_add(&s->keys, letter);
+        note_acted(app, letter, did);
         note_harm(app);
     }
     s->led = goes_on ? s->led : s->run.len_bytes;
@@ -168,13 +188,19 @@ const char *app_letter_before(const struct app *app, const char *letters)
     return same && begins ? before : "";
 }
 
+/* Whether the letter before the run is of it, and was not known to be. */
+static bool joins_before(const struct slow_typing *s, bool ends)
+{
+    return !s->joined && begins_with(str_text(&s->before), str_text(&s->run), s->led,
+                                     ends, s->words.language);
+}
+
 bool app_join_before(struct app *app, bool ends)
 {
     struct slow_typing *s = &app->typing.slow;
-    const char *before = str_text(&s->before), *language = s->words.language;
-    bool joins =
-        !s->joined && begins_with(before, str_text(&s->run), s->led, ends, language);
+    bool joins = joins_before(s, ends);
     if (joins) {
+        const char *before = str_text(&s->before);
         struct str run = str_of("%s%s", before, str_text(&s->run));
         struct str keys = str_of("%s%s", before, str_text(&s->keys));
         str_set(&s->run, "%s", run.bytes);
@@ -279,56 +305,145 @@ static const char *typed_since(struct app *app)
     return strncmp(text, stood, len) == 0 ? text + len : text;
 }
 
-/* A letter long before what was taken for words is of them, as they turned out. */
-static bool take_letter_before(struct app *app)
+/* Whether a letter long before what was taken for words is of them, as they turned out. */
+static bool lacks_letter_before(struct app *app)
 {
-    struct typing *t = &app->typing;
-    const char *typed = app_typed_now(app), *language = t->words.language;
-    bool takes = t->took && (view_mode(app_top(app)) & MODES_OF_WORDS) &&
-                 begins_with(str_text(&t->late), typed, strlen(typed), true, language);
-    if (takes) {
-        struct str words = str_of("%s%s", str_text(&t->late), typed);
-        app_take_words(app, MARK_BEFORE, words.bytes);
-        app_say_how_to_keep(app, false);
-        str_finish(&words);
+    const struct typing *t = &app->typing;
+    if (!t->took || !t->late.len_bytes || !(view_mode(app_top(app)) & MODES_OF_WORDS)) {
+        return false;
     }
-    return takes;
+    const char *typed = app_typed_now(app), *language = t->words.language;
+    return begins_with(t->late.bytes, typed, strlen(typed), true, language);
+}
+
+/* What of the run is to be taken for words, as it would be written, an entry behind each "\r"; and
+ * from where on. False: there is none. */
+static bool find_words(struct app *app, struct str *words, enum author_mark_of *since)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    if (!s->offered && !s->opened && !app_is_run(app)) {
+        return false;
+    }
+    bool joins = joins_before(s, true);
+    const char *before = joins ? str_text(&s->before) : "";
+    bool in_vain = !*app_typed_now(app) && s->run.len_bytes > s->led + 1; /* no number */
+    bool stands = s->opened && !s->entered && /* what was typed, and may be corrected */
+                  !(in_vain && view_mode(app_top(app)) == MODE_FORM);
+    *since = joins ? MARK_BEFORE : s->since;
+    const char *keys = joins ? str_text(&s->keys) : app_keys_of_word(app);
+    const char *run = joins ? str_text(&s->run) : run_of_word(s);
+    str_set(words, "%s%s%s", before, stands ? keys : run, stands ? typed_since(app) : "");
+    while (words->len_bytes && strchr(" \r", words->bytes[words->len_bytes - 1]) &&
+           !stands) {
+        str_remove(words, words->len_bytes - 1, 1);
+    }
+    return true;
 }
 
 void app_take_offer_of_words(struct app *app, const struct intent *intent)
 {
-    struct slow_typing *s = &app->typing.slow;
+    struct typing *t = &app->typing;
+    struct str words = STR_EMPTY;
+    enum author_mark_of since;
+    bool ended = t->slow.ended;
     if (app_asks_anew(app)) {
         return;
     }
-    if (!s->offered && !s->opened && !app_is_run(app)) {
-        if (take_letter_before(app)) {
-            return;
+    if (find_words(app, &words, &since)) {
+        app_take_rows(app, since, words.bytes);
+        if (intent) { /* else Enter came, which says so itself */
+            app_say_how_to_keep(app, ended);
         }
+    } else if (lacks_letter_before(app)) {
+        str_set(&words, "%s%s", str_text(&t->late), app_typed_now(app));
+        app_take_words(app, MARK_BEFORE, words.bytes);
+        app_say_how_to_keep(app, false);
+    } else {
         app_say(
             app,
-            app->typing.took
+            t->took
                 ? "The letters just before are words already: they were put into a box."
             : app->typing.pasted && app->typing.pasted == app->author.steps
                 ? "What was pasted stands as entries already: \vundo Ctrl-Z\v takes "
                   "them back."
                 : "No keys came just before this that could be words.");
-        return;
-    }
-    s->since = app_join_before(app, true) ? MARK_BEFORE : s->since;
-    bool in_vain = !*app_typed_now(app) && s->run.len_bytes > s->led + 1; /* no number */
-    bool stands = s->opened && !s->entered && /* what was typed, and may be corrected */
-                  !(in_vain && view_mode(app_top(app)) == MODE_FORM);
-    struct str words = stands ? str_of("%s%s", app_keys_of_word(app), typed_since(app))
-                              : str_of("%s", run_of_word(s));
-    while (words.len_bytes && strchr(" \r", words.bytes[words.len_bytes - 1]) &&
-           !stands) {
-        str_remove(&words, words.len_bytes - 1, 1);
-    }
-    bool ended = s->ended;
-    app_take_rows(app, s->since, words.bytes);
-    if (intent) { /* else Enter came, which says so itself */
-        app_say_how_to_keep(app, ended);
     }
     str_finish(&words);
+}
+
+bool app_takes_by(const struct event *event)
+{
+    struct button button = event->kind == EVENT_CLICK
+                               ? screen_button_at(event->row, event->col)
+                               : (struct button){.kind = BUTTON_NONE};
+    return (event->kind == EVENT_KEY && strcmp(event->key, "Ctrl-T") == 0) ||
+           (button.kind == BUTTON_ACTION && button.action == ACT_WERE_WORDS);
+}
+
+/* Whether an English word begins with the run as far as one goes in it, or from the key on that
+ * opened what is typed into: of others nobody can tell. */
+static bool begins_word(const struct app *app)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    const char *run = run_of_word(s), *at = run;
+    const char *opener = str_text(&s->run) + (s->led ? s->led - 1 : 0);
+    at += strspn(at, "123456789");
+    for (const char *from = at; from; from = from < opener ? opener : NULL) {
+        size_t len = 0;
+        while (isalpha((unsigned char)from[len]) &&
+               !(len && islower((unsigned char)from[len - 1]) &&
+                 isupper((unsigned char)from[len]))) {
+            len++;
+        }
+        if (len > 1 && !isalpha((unsigned char)from[len]) &&
+            (from[len] ? english_of(from, len).word : english_of(from, len).begins)) {
+            return true;
+        }
+    }
+    return s->words.language && strncmp(s->words.language, "en", 2) != 0;
+}
+
+/* Whether more than one key was pressed that may be a letter of words, and they did something else
+ * than to go to and fro, or again and again the same. Who goes somewhere and presses one other key,
+ * or chooses a form, means those, unless some word begins so; and who presses many with which none
+ * does. */
+static bool may_be_missed(const struct app *app)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    const struct acted *acted = s->since == MARK_PAUSE ? &s->pause.acted : &s->acted;
+    const char *keys = acted->count ? app_keys_of_word(app) : "";
+    size_t letters = 0;
+    for (const char *at = keys; *at; at++) {
+        letters += isalnum((unsigned char)*at) != 0;
+    }
+    bool run = letters && (letters > 1 || s->words.in_vain) && app_is_run(app);
+    bool several = acted->differ && !(s->chose && acted->count == 2) &&
+                   !(letters > 2 && app_are_keys(app));
+    bool one = acted->count == 1 || (s->chose && acted->count == 2);
+    return run && (several || (one && begins_word(app)));
+}
+
+const char *app_words_to_take(void *of)
+{
+    struct app *app = of;
+    struct typing *t = &app->typing;
+    struct str words = STR_EMPTY;
+    enum author_mark_of since;
+    if (!t->slow.offered && !t->slow.acted.count && !t->late.len_bytes) {
+        return "";
+    }
+    bool key = (action_row(ACT_WERE_WORDS)->modes & (unsigned)view_mode(app_top(app))) &&
+               app_words_may_go(app);
+    str_clear(&t->hint);
+    if (key && (t->slow.offered || may_be_missed(app)) &&
+        find_words(app, &words, &since)) {
+        for (const char *at = words.bytes + typed_words_name_column(words.bytes); *at;
+             at++) {
+            str_add_bytes(&t->hint, *at == '\r' ? " / " : at, *at == '\r' ? 3 : 1);
+        }
+    } else if (key && lacks_letter_before(app)) {
+        str_set(&t->hint, "%s%s", str_text(&t->late), app_typed_now(app));
+    }
+    str_finish(&words);
+    return str_text(&t->hint);
 }

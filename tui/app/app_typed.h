@@ -74,6 +74,13 @@ struct typed_from {
     struct ballot_turn turn;
 };
 
+/* Keys that did more than to go to and fro: so many, and whether not all of them were one. */
+struct acted {
+    size_t count;
+    char last;
+    bool differ;
+};
+
 /* Letters of who types with two fingers, see app_words.c. */
 struct slow_typing {
     struct typed_words words; /* at that pace */
@@ -84,10 +91,11 @@ struct slow_typing {
     bool likely,
         offered; /* they seem to be words; and it was said what takes them for such */
     struct pause {
-        int64_t ms;        /* so long one was, among the keys, 0: none; */
-        size_t keys_bytes; /* these came before it, */
-        size_t run_bytes;  /* and in the run, */
-        int gaps, brief;   /* and so many between letters behind it; not half as long */
+        int64_t ms;         /* so long one was, among the keys, 0: none; */
+        size_t keys_bytes;  /* these came before it, */
+        size_t run_bytes;   /* and in the run, */
+        int gaps, brief;    /* and so many between letters behind it; not half as long */
+        struct acted acted; /* of the keys behind it */
     } pause;
     struct key_pace {
         int64_t least_ms; /* between two keys; 0: there were no two */
@@ -111,8 +119,9 @@ struct slow_typing {
         int64_t gap_ms,
             next_ms; /* so long before what was typed first, and behind that */
     } first;
-    size_t edits;      /* so many there were before the letter that is heard */
-    struct str harmed; /* what was said of the last change that keys of the run made, */
+    struct acted acted; /* of all keys */
+    size_t edits;       /* so many there were before the letter that is heard */
+    struct str harmed;  /* what was said of the last change that keys of the run made, */
     size_t harms,
         harmed_seen;  /* so many; of one, when the run had so much; else SIZE_MAX; */
     struct str head;  /* what is said beside the offer */
@@ -158,7 +167,8 @@ struct typing {
     struct str late; /* a letter by itself long before what was taken last; or "" */
     uint64_t
         pasted; /* of the author's steps, the one behind what was pasted last; 0: none */
-    bool took;  /* some run was, and nothing but Enter and Esc came since */
+    bool took;       /* some run was, and nothing but Enter and Esc came since */
+    struct str hint; /* what Ctrl-T would write, as the foot has it, or "" */
     struct typed_from from
         [4]; /* as author_set_mark() has them: a letter long before, the slow run, where a pause in it
                     ended, and this one */
@@ -305,6 +315,10 @@ void app_note_exported(struct app *app, const char *name);
 /** What stands where words are typed; "" if they are typed nowhere. */
 const char *app_typed_now(struct app *app);
 
+/** Whether each key did something, and together they begin no word, as in "Vb3vv": of who counts
+ *  votes, or goes through the day. */
+bool app_are_keys(const struct app *app);
+
 /* app_taken.c */
 
 /** Those keys of the run that are of the word. */
@@ -313,6 +327,14 @@ const char *app_keys_of_word(const struct app *app);
 /** The same with what was typed behind them, which Enter or Esc has ended, as they would be
  *  written; "" if nothing was, or it is too long to be said. */
 const char *app_whole_words(const struct app *app);
+
+/** What Ctrl-T would write now, for the foot: whenever it would take keys that may have been missed,
+ *  more than one and not again and again the same, which did more than go to and fro; else "".
+ *  Borrowed until the next call. */
+const char *app_words_to_take(void *app);
+
+/** Whether the event is the key, or a click on it, that takes them. */
+bool app_takes_by(const struct event *event);
 
 /** Whether more than one key came without a pause where they are keys. */
 bool app_is_run(const struct app *app);

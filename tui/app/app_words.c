@@ -135,6 +135,7 @@ static void forget_slow(struct app *app)
     s->pause = (struct pause){0};
     s->pace = (struct key_pace){0};
     s->first = (struct first_letter){0};
+    s->acted = (struct acted){0};
     str_clear(&s->before);
     s->joined = false;
     s->since = MARK_FIRST;
@@ -240,9 +241,7 @@ const char *app_typed_now(struct app *app)
     return box ? str_text(&box->text) : "";
 }
 
-/* Whether each key did something, and together they begin no word, as in "Vb3vv": of who counts
- * votes, or goes through the day. */
-static bool are_keys(const struct app *app)
+bool app_are_keys(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
     const char *keys = app_keys_of_word(app);
@@ -315,7 +314,7 @@ static bool seems_words(struct app *app, enum letter did)
     if (are_odd(app, did) || (s->slow && !typed && app_keys_are_word(app))) {
         return true;
     }
-    if (are_keys(app) || app_are_deliberate(app)) {
+    if (app_are_keys(app) || app_are_deliberate(app)) {
         return false;
     }
     return (!typed && seem_initials(t)) ||
@@ -437,7 +436,7 @@ bool app_end_slow(struct app *app, const struct event *event)
 {
     struct slow_typing *s = &app->typing.slow;
     enum mode mode = view_mode(app_top(app));
-    bool takes = event->kind == EVENT_KEY && strcmp(event->key, "Ctrl-T") == 0;
+    bool takes = app_takes_by(event);
     bool ends = is_enter(event) || is_escape(event);
     bool list = mode == MODE_LIST && s->watched && s->offered;
     bool lost =
@@ -452,7 +451,7 @@ bool app_end_slow(struct app *app, const struct event *event)
     bool loses = !s->offered && loses_letters(app, event);
     bool asks = unseen || lost ||
                 (is_enter(event) && s->watched && s->was_slow && !asked &&
-                 !are_keys(app) && !app_are_deliberate(app) &&
+                 !app_are_keys(app) && !app_are_deliberate(app) &&
                  (rewords_stage(app) || (typed_words_end(&s->words, event->at_ms) &&
                                          (chooses || (!s->offered && may_harm(app))))));
     s->ended = s->ended || is_enter(event);

@@ -177,12 +177,41 @@ static enum action way_out(const enum action *actions, size_t count)
     return ACT_LEAVE;
 }
 
+/* What takes the keys just before for words stands at the end of the row, with what it would
+ * write, whatever else finds room. Where the others end. */
+static int put_words_hint(const char *words, enum mode mode, int row)
+{
+    enum { LEAST_COLS = 6, MOST_COLS = 20, SHARE = 4 };
+    char key[KEY_NAME_BYTES];
+    int cols = screen_cols(), room = cols / SHARE;
+    if (!*words) {
+        return cols;
+    }
+    room = room < LEAST_COLS ? LEAST_COLS : room > MOST_COLS ? MOST_COLS : room;
+    action_shown_key(ACT_WERE_WORDS, mode, key);
+    struct str label =
+        str_of("%s%s", window_is_small() ? "" : action_row(ACT_WERE_WORDS)->label,
+               window_is_small() ? "" : ": ");
+    int width = screen_width_cols(words, strlen(words));
+    width = width < room ? width : room;
+    int taken = (int)(strlen(key) + 1 + label.len_bytes) + width;
+    int col = cols - taken - FOOT_MARGIN;
+    struct button button = {.kind = BUTTON_ACTION, .action = ACT_WERE_WORDS};
+    screen_button(row, col, 1, taken, button);
+    screen_put(row, col, cols - col, ROLE_KEY, key);
+    col += (int)strlen(key) + 1;
+    col += screen_put(row, col, cols - col, ROLE_TEXT, label.bytes);
+    screen_put(row, col, width, ROLE_TEXT, words);
+    str_finish(&label);
+    return cols - taken - FOOT_MARGIN - HINT_GAP_COLS;
+}
+
 /* Which actions fit into one row. Three have their room before all others: the way back
  * out of a mistake, the way out, and "All keys", the last. */
-static void find_hints(const struct facts *facts, int row, int margin,
+static void find_hints(const struct facts *facts, int row, int margin, int end,
                        const enum action *actions, size_t count)
 {
-    int col = margin, end = screen_cols(), kept_cols = 0;
+    int col = margin, kept_cols = 0;
     enum action out = way_out(actions, count);
     char key[KEY_NAME_BYTES];
     for (size_t i = 0; i < count; i++) {
@@ -213,18 +242,21 @@ static void put_hints(const struct facts *facts, int row, int margin,
 {
     static uint64_t number;
     struct {
-        uint64_t number, row_word;
+        uint64_t number, row_word, words;
         size_t count;
         int margin, cols;
         bool letters_write;
         const struct hint_word *hint_words;
         enum action actions[HINTS_ROOM];
     } key;
+    const char *words =
+        facts->were_words.ask ? facts->were_words.ask(facts->were_words.of) : "";
     assert(count <= HINTS_ROOM);
     memset(&key, 0, sizeof key); /* compared by bytes */
     number = number ? number : screen_part_number();
     key.number = number;
     key.row_word = facts->row_word ? hash_add_text(HASH_START, facts->row_word) : 0;
+    key.words = hash_add_text(HASH_START, words);
     key.count = count;
     key.margin = margin;
     key.cols = screen_cols();
@@ -232,7 +264,8 @@ static void put_hints(const struct facts *facts, int row, int margin,
     key.hint_words = facts->hint_words;
     memcpy(key.actions, actions, count * sizeof *actions);
     if (!screen_put_again(row, 1, &key, sizeof key)) {
-        find_hints(facts, row, margin, actions, count);
+        int end = put_words_hint(words, facts->mode, row);
+        find_hints(facts, row, margin, end, actions, count);
         screen_part_end();
     }
 }

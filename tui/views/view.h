@@ -131,6 +131,11 @@ struct facts {
         *row_word; /* "Row": what the key for a goal adds to what is shown; "": nothing;
                              NULL: a goal */
     const struct hint_word *hint_words; /* constant, to ACT_NONE; NULL: none */
+    struct {
+        const char *(*ask)(void *of);
+        void *of;
+    } were_words; /* answers what \vwere-words\v would write, "" if nothing; asked last, since a view
+                     may drop what is typed as it draws; NULL: nobody asks */
 };
 
 /** Words that are being typed and kept nowhere else yet, and the field of a record that keeps

@@ -1,0 +1,106 @@
+/* What the foot says of keys that may have been words: nothing but which key takes them for such,
+ * and what it would write; as long as that is so, wherever they led. */
+
+#include "support/called_out.h"
+#include "support/expect.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+TestSuite(words_hint, .init = called_out_begin, .fini = called_out_finish);
+
+enum { SLOW_MS = 600 };
+
+static struct typist *begin(int cols)
+{
+    if (program_is_sanitized()) {
+        cr_skip_test("preloading is not for this build");
+    }
+    called_out_sample("write-up");
+    struct typist *t = typist_open(24, cols, WORDS("roundtable", "a.json"));
+    typist_press(t, "2" DOWN, "▶ Advertising");
+    return t;
+}
+
+/* With what is on top behind them. */
+static const struct {
+    const char *keys, *words, *there;
+} rows[] = {
+    {"PCN", "PCN", "P Projector"}, /* the projector, */
+    {"Gs", "Gs", "Enter Choose"},  /* a list, */
+    {"she", "she", "▶ e"},         /* a form, */
+    {"IY", "IY", "Nothing waits"},
+    {"GD", "GD", "10:00 Welcome"},             /* the day, */
+    {"SC", "SC", "n Apart"},                   /* other tables, */
+    {"he/she", "he/she", "── Editing"},        /* a box with what stood there, */
+    {"3add", "add", "── New note in 3 Stake"}, /* or for what is new */
+};
+
+Test(words_hint, is_what_its_key_writes_wherever_the_keys_led)
+{
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = begin(i % 2 ? 80 : 60);
+        struct str hint = str_of("Ctrl-T Words: %s", rows[i].words);
+        struct str there = str_of("\n %s", rows[i].words);
+        called_out_type_later(t, rows[i].keys, SLOW_MS);
+        typist_wait(t, hint.bytes);
+        typist_wait(t, rows[i].there);
+        typist_press(t, "\037900;\x14", there.bytes);
+        typist_wait_gone(t, "Ctrl-T Words");
+        str_finish(&there);
+        str_finish(&hint);
+        typist_free(t);
+    }
+}
+
+Test(words_hint, goes_with_the_keys_that_it_is_of)
+{
+    struct typist *t = begin(80);
+    called_out_type_later(t, "Eid", SLOW_MS);
+    typist_wait(t, "Deleted ‘Advertising’. u brings it back.");
+    typist_wait(t, "Ctrl-T Words: Eid");
+    typist_press(t, "u", "Undid: deleted");
+    typist_wait(t, "Ctrl-T Words: Eidu"); /* which it would take as well */
+    typist_type(t, DOWN);
+    typist_wait_gone(t, "Ctrl-T");
+    typist_free(t);
+}
+
+Test(words_hint, is_a_button)
+{
+    struct typist *t = begin(60);
+    int row, col;
+    called_out_type_later(t, "Wed", SLOW_MS);
+    typist_wait(t, "Ctrl-T Words: Wed");
+    cr_assert(typist_find(t, "Words: Wed", &row, &col));
+    typist_click(t, row, col);
+    typist_wait(t, "\n Wed");
+    typist_wait(t, "2 Barriers 12");
+    typist_free(t);
+}
+
+Test(words_hint, is_cut_where_it_would_take_more_room_than_the_other_keys_have)
+{
+    struct typist *t = begin(60);
+    called_out_type_later(t, "he/she said ümlaute", SLOW_MS);
+    typist_wait(t, "Ctrl-T Words: he/she said üm…");
+    typist_wait(t, "Esc Close");
+    typist_free(t);
+}
+
+/* Nor of who goes to and fro, votes, or presses a key and types. */
+Test(words_hint, is_not_said_of_what_is_no_word)
+{
+    static const char *const keys[] = {"jkjk",    "nn",    "JK",    "a",
+                                       "acarers", "uu",    "3j",    "3aTargeted support",
+                                       "2x",      "fonly", "swHow", "v3vv"};
+    for (size_t i = 0; i < LENGTH(keys); i++) {
+        struct typist *t = begin(80);
+        called_out_type_later(t, keys[i], SLOW_MS);
+        typist_settle(t);
+        cr_expect_not(typist_sees(t, "Ctrl-T"), "%s", keys[i]);
+        typist_free(t);
+    }
+}
