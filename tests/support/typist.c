@@ -479,9 +479,13 @@ void typist_leave(struct typist *t)
     struct str changed = STR_EMPTY;
     int64_t until_ms = program_clock_ms() + program_deadline_ms();
     typist_type(t, "q");
-    bool asked = false;
+    bool asked = false, hurried = false;
     while (!t->over && !typist_sees(t, "All is saved; q leaves roundtable.")) {
         typist_read(t, 20);
+        if (!hurried && typist_sees(t, "Leaving …")) {
+            hurried = true;
+            typist_type(t, "q");
+        }
         if (!asked && typist_sees(t, "Leave? ") && typist_sees(t, " phones sent ")) {
             asked = true;
             typist_type(t, "y");

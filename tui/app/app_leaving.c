@@ -147,7 +147,6 @@ void app_type_elsewhere(struct app *app)
         app->open && strcmp(str_text(&t->held_text), "q") == 0 && !t->slow.keys.len_bytes;
     str_set(&t->slow.left, "%s", by_q && app->file.path ? app->file.path : "");
     app_forget_letters(app);
-    t->pressed = false;
 }
 
 bool app_goes_on_leaving(struct app *app, const struct event *event)

@@ -181,16 +181,19 @@ void app_clear_message(struct app *app)
     app_show_banner(app);
 }
 
-/* What was held back, if no letter came behind it. */
-static void release(struct app *app, const struct event *event)
+/* What was held back, if no letter came behind it. True if the event did no more than to bring
+ * that about. */
+static bool release(struct app *app, const struct event *event)
 {
     struct event key;
+    bool hurries = app_leaves_by(app, event);
     app_keep_line(app, event);
     if (app_releases(app, event, &key)) {
         app_press(app, action_for(mode_now(app), key.key), &key);
         app_hear_released(app, &key);
         app_hear_enter(app, &key);
     }
+    return hurries;
 }
 
 /* Whether a key only turns the page of what is said, in a window too small for it. */
@@ -306,7 +309,7 @@ static void answer_hand(struct app *app, const struct event *event)
     m->text = STR_EMPTY;
     app_clear_message(app);
     handle_hand(app, event);
-    if (app->typing.held) {
+    if (app->typing.held && !app->typing.leaves) {
         str_finish(&m->text);
         m->text = said;
         m->warning = warning;
@@ -421,8 +424,7 @@ void app_take_event(struct app *app, const struct event *event)
     bool failed = app->saving.err.message != NULL;
     bool held = app->typing.held;
     size_t said = app->messages.count;
-    release(app, event);
-    if (!app->leaving.now) {
+    if (!release(app, event) && !app->leaving.now) {
         struct event key = app_key_meant(app, event);
         handle_event(app, &key);
     }

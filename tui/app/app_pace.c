@@ -63,6 +63,35 @@ bool app_are_deliberate(const struct app *app)
     return !of_word;
 }
 
+/* Of hands that have typed nothing yet, nobody knows. */
+int64_t app_pace_of_hands(const struct typing *t)
+{
+    enum { UNKNOWN_PACE_MS = 700 };
+    int64_t pace_ms = t->hand_ms ? 2 * t->hand_ms : UNKNOWN_PACE_MS;
+    return pace_ms < TYPING_PACE_MS ? TYPING_PACE_MS
+           : pace_ms > SLOW_PACE_MS ? SLOW_PACE_MS
+                                    : pace_ms;
+}
+
+/* Longest of hands that nobody has seen type yet. */
+int64_t app_pace_of_answer(const struct typing *t)
+{
+    int64_t pace_ms = app_pace_of_hands(t);
+    return t->hand_ms && pace_ms < ASKED_PACE_MS ? pace_ms : ASKED_PACE_MS;
+}
+
+void app_hear_typed(struct typing *t, int64_t at_ms)
+{
+    enum { AT_FIRST_MS = 150, SHARE = 8 };
+    int64_t gap_ms = at_ms - t->typed_ms;
+    t->hand_ms = t->hand_ms ? t->hand_ms : AT_FIRST_MS;
+    if (gap_ms <= SLOW_PACE_MS) {
+        int64_t share_ms = t->hand_ms / SHARE;
+        t->hand_ms += gap_ms > t->hand_ms ? share_ms : -share_ms;
+    }
+    t->typed_ms = at_ms;
+}
+
 bool app_fills_number(struct app *app)
 {
     bool form = view_mode(app_top(app)) == MODE_FORM;

@@ -47,24 +47,6 @@ static bool is_enter(const struct event *event)
     return event->kind == EVENT_KEY && strcmp(event->key, "Enter") == 0;
 }
 
-/* So long those hands may take for the letter behind one; of hands that have pressed nothing yet,
- * nobody knows. */
-static int64_t pace_of_hands(const struct typing *t)
-{
-    enum { UNKNOWN_PACE_MS = 700 };
-    int64_t pace_ms = t->pressed ? 2 * t->hand_ms : UNKNOWN_PACE_MS;
-    return pace_ms < TYPING_PACE_MS ? TYPING_PACE_MS
-           : pace_ms > SLOW_PACE_MS ? SLOW_PACE_MS
-                                    : pace_ms;
-}
-
-/* The same where a letter answers: longest of hands that nobody has seen type yet. */
-static int64_t pace_of_answer(const struct typing *t)
-{
-    int64_t pace_ms = pace_of_hands(t);
-    return t->hand_ms && pace_ms < ASKED_PACE_MS ? pace_ms : ASKED_PACE_MS;
-}
-
 /* Whether letters answer a question that cannot be asked again. */
 static bool is_asked(struct app *app)
 {
@@ -217,7 +199,7 @@ bool app_takes_letter(struct app *app, const struct event *event)
     t->words.language = t->slow.words.language =
         app->open && app->table ? table_language(app->file.session, app->table) : NULL;
     if (!t->held) {
-        t->words.pace_ms = is_asked(app) ? pace_of_answer(t) : TYPING_PACE_MS;
+        t->words.pace_ms = is_asked(app) ? app_pace_of_answer(t) : TYPING_PACE_MS;
     }
     if (is_asked(app) && t->mode != MODE_PASTE) { /* what opened it is of no word there */
         typed_words_forget(&t->words);
@@ -368,27 +350,12 @@ static void take_no_answer(struct app *app, const struct event *event)
     }
 }
 
-/* Of letters typed where they are words: how fast these hands are. */
-static void hear_pace(struct typing *t, const struct event *event)
-{
-    enum { AT_FIRST_MS = 150, SHARE = 8 };
-    int64_t gap_ms = event->at_ms - t->typed_ms;
-    if (!(t->mode & MODES_OF_WORDS) || !is_letter(event)) {
-        return;
-    }
-    t->hand_ms = t->hand_ms ? t->hand_ms : AT_FIRST_MS;
-    if (gap_ms <= SLOW_PACE_MS) {
-        int64_t share_ms = t->hand_ms / SHARE;
-        t->hand_ms += gap_ms > t->hand_ms ? share_ms : -share_ms;
-    }
-    t->typed_ms = event->at_ms;
-}
-
 void app_hear_letter(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
-    hear_pace(t, event);
-    t->pressed = t->pressed || (event->kind == EVENT_KEY && !t->held);
+    if ((t->mode & MODES_OF_WORDS) && is_letter(event)) {
+        app_hear_typed(t, event->at_ms);
+    }
     if (is_no_answer(app, event)) {
         take_no_answer(app, event);
     }
@@ -410,6 +377,7 @@ static bool hold(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
     t->held = true;
+    t->leaves = false;
     t->held_key = *event;
     t->held_key.text = NULL;
     str_set(&t->held_text, "%s", event->text);
@@ -451,12 +419,22 @@ bool app_holds_back(struct app *app, const struct intent *intent,
     if (!released && app_is_within_answer(app, intent, event)) {
         return true;
     }
-    bool holds = !released && is_letter(event) &&
-                 (writes || leaves || takes_back || app_is_before_all(app, intent));
-    if (holds && !writes) {
-        t->words.pace_ms = pace_of_hands(t);
+    bool to_all = app_is_before_all(app, intent);
+    bool holds =
+        !released && is_letter(event) && (writes || leaves || takes_back || to_all);
+    if (!holds) {
+        return false;
     }
-    return holds && hold(app, event);
+    if (leaves || to_all || (takes_back && t->hand_ms)) {
+        t->words.pace_ms = app_pace_of_hands(t);
+    }
+    hold(app, event);
+    t->leaves = leaves && !t->hand_ms;
+    if (t->leaves) { /* who meant it sees that it was heard */
+        struct intent said = {.text = "Leaving … Enter leaves at once.", .passing = true};
+        app_say_of(app, &said);
+    }
+    return true;
 }
 
 /* Whether a letter that comes late goes on with what is held back, as "u" does with "q". */
@@ -464,6 +442,13 @@ static bool begins_word(const struct typing *t, const char *letter)
 {
     return isalpha((unsigned char)*letter) &&
            typed_words_may_begin(*str_text(&t->held_text), letter);
+}
+
+bool app_leaves_by(const struct app *app, const struct event *event)
+{
+    const struct typing *t = &app->typing;
+    return t->held && t->leaves && event->kind == EVENT_KEY &&
+           (is_enter(event) || strcmp(event->key, t->held_key.key) == 0);
 }
 
 bool app_releases(struct app *app, const struct event *event, struct event *key)

@@ -175,7 +175,8 @@ struct typing {
     struct slow_typing slow;
     enum mode mode;  /* when the last letter came, */
     const void *top; /* and the state of the view on top */
-    bool held; /* a key is not carried out until it is sure that no letter follows: */
+    bool held;   /* a key is not carried out until it is sure that no letter follows: */
+    bool leaves; /* which leaves, as was said, for the wait is long */
     struct event held_key;
     struct str held_text; /* what that key types */
     bool released;        /* it is carried out now */
@@ -183,7 +184,6 @@ struct typing {
     struct line_told told;
     struct held_down held_down;
     int times_taken; /* words were, since the program began; twice at once: app_offer_letters() */
-    bool pressed;    /* some key was, since a session was opened */
     int64_t hand_ms; /* half of the gaps between letters typed here are longer; 0: none */
     int64_t typed_ms;   /* when the last of them came */
     struct str said;    /* of what a letter did, */
@@ -221,7 +221,7 @@ bool app_message_stays(const struct app *app, const struct event *event);
  *  should it be of a word: leaving, unless a failed save has it ask first, or an export
  *  within a run of letters, or taking back a question from where it is asked. Leaving and that
  *  wait longer for a letter that words go on with, such as "u" behind q, of who was seen to type
- *  slowly, or was not seen at all. */
+ *  slowly; leaving does, and says so, of who was not seen to type at all. */
 bool app_holds_back(struct app *app, const struct intent *intent,
                     const struct event *event);
 
@@ -454,6 +454,14 @@ bool app_takes_slow_words(struct app *app, const struct event *event);
 
 /* app_pace.c */
 
+/** So long those hands may take for the letter behind one, in milliseconds; and for one that goes on
+ *  with an answer. */
+int64_t app_pace_of_hands(const struct typing *t);
+int64_t app_pace_of_answer(const struct typing *t);
+
+/** A letter came then, where letters are words: how fast these hands are. */
+void app_hear_typed(struct typing *t, int64_t at_ms);
+
 /** A letter comes so long behind the one before, as a key or typed. */
 void app_hear_gap(struct app *app, int64_t ms, bool keys);
 
@@ -497,6 +505,10 @@ bool app_asks_others(struct app *app, const struct event *event);
 
 /** When that moment is over; INT64_MAX: nothing is held back. */
 int64_t app_held_until_ms(const struct app *app);
+
+/** Whether the event, an Enter or the same key once more, has no other meaning than to leave at once
+ *  by what is held back. */
+bool app_leaves_by(const struct app *app, const struct event *event);
 
 /** Whether it is to be carried out now, before the event: the key, to be handled. */
 bool app_releases(struct app *app, const struct event *event, struct event *key);
