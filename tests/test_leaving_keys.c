@@ -12,7 +12,7 @@
 
 TestSuite(leaving_keys, .init = called_out_begin, .fini = called_out_finish);
 
-#define SAID "Leaving … Enter leaves at once."
+#define SAID "Leaving … q once more leaves at once."
 
 static struct typist *begin(void)
 {

@@ -61,6 +61,25 @@ bool app_first_goes_on(const struct app *app, bool ends)
     return name ? is_high_within(s, typed) : whole || !english_of(typed, len).word;
 }
 
+bool app_first_is_high(const struct app *app)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    const char *keys = str_text(&s->keys), *typed = str_text(&s->run) + s->led;
+    return s->watched && s->opened && strcmp(keys, "e") == 0 &&
+           isupper((unsigned char)typed[0]) &&
+           (!s->stood.len_bytes || is_high_within(s, typed));
+}
+
+bool app_word_goes_on(const struct app *app)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    const char *keys = app_keys_of_word(app), *typed = str_text(&s->run) + s->led;
+    keys += strspn(keys, "123456789");
+    size_t len = strlen(keys);
+    return s->watched && s->opened && len > 1 && *typed == '/' &&
+           english_of(keys, len).often;
+}
+
 bool app_is_abbreviation(const struct app *app)
 {
     /* "sx" ends a question */

@@ -117,3 +117,12 @@ bool app_asks_others(struct app *app, const struct event *event)
     }
     return others;
 }
+
+bool app_edits_behind_words(const struct app *app, const struct event *event)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    bool soon = event->at_ms - s->words.at_ms <= s->words.pace_ms;
+    return is_enter(event) && view_mode(&app->views[app->view_count - 1]) == MODE_GRID &&
+           s->watched && !s->opened && s->acted.differ && soon &&
+           (typed_words_are_initials(&s->words) || app_are_whole(app));
+}

@@ -153,11 +153,13 @@ bool app_begins_late(struct app *app, const struct event *event)
 static bool begins_with(const char *before, const char *letters, size_t led, bool ends,
                         const char *language)
 {
+    enum { ENOUGH = 3 };
     size_t len = 0;
     while (isalpha((unsigned char)letters[len])) {
         len++;
     }
-    if (!*before || (len == 1 && letters[1] == '-')) { /* "e-mail", "x-ray" */
+    bool hyphen = len == 1 && letters[1] == '-'; /* "e-mail", "x-ray" */
+    if (!*before || hyphen || (ends && len < ENOUGH && !letters[len])) { /* "OT" */
         return false;
     }
     struct str keys = str_of("%s%.*s", before, (int)led, letters);
@@ -279,22 +281,42 @@ bool app_first_is_word(const struct app *app)
     return len && run[len] == ' ' && english_of(run, len).word;
 }
 
+/* The run's first letters, behind the figure of a column. */
+static size_t word_of(const char *run, const char **word)
+{
+    *word = run + strspn(run, "123456789");
+    return strspn(*word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+}
+
+bool app_are_whole(const struct app *app)
+{
+    enum { ENOUGH = 3 };
+    const struct slow_typing *s = &app->typing.slow;
+    const char *run = run_of_word(s), *word;
+    size_t before = (size_t)(run - str_text(&s->run)), letters = word_of(run, &word);
+    size_t led = s->led > before ? s->led - before : 0;
+    return s->watched && strlen(run) == led && letters >= ENOUGH && !word[letters] &&
+           word[strspn(word, "hjklnuyHJKLNU")] && english_of(word, letters).begins;
+}
+
+bool app_whole_does_harm(const struct app *app)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    return s->acted.differ && app_are_whole(app) &&
+           author_went_on(&app->author, s->since);
+}
+
 bool app_is_evident(const struct app *app)
 {
     enum { ENOUGH = 3 };
     const struct slow_typing *s = &app->typing.slow;
-    const char *run = run_of_word(s);
-    size_t before = (size_t)(run - str_text(&s->run));
-    size_t led = s->led > before ? s->led - before : 0, len = strlen(run);
-    const char *word = run + strspn(run, "123456789");
-    size_t letters = strspn(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    bool whole = len == led && letters >= ENOUGH && !word[letters] &&
-                 word[strspn(word, "hjklnuyHJKLNU")] && english_of(word, letters).begins;
+    size_t len = strlen(run_of_word(s));
     bool quick =
         !s->was_slow && s->opened && is_harm_unseen(s); /* nobody means them so */
-    return s->watched && (whole || lacks_keys(app, true) || (quick && len >= ENOUGH) ||
-                          (s->words.in_vain && len >= ENOUGH) ||
-                          app_is_abbreviation(app) || app_first_goes_on(app, true));
+    return s->watched &&
+           (app_are_whole(app) || lacks_keys(app, true) || (quick && len >= ENOUGH) ||
+            (s->words.in_vain && len >= ENOUGH) || app_is_abbreviation(app) ||
+            app_first_goes_on(app, true));
 }
 
 /* What was typed behind what stood there. */
@@ -407,7 +429,7 @@ static bool begins_word(const struct app *app)
  * than to go to and fro, or again and again the same. Who goes somewhere and presses one other key,
  * or chooses a form, means those, unless some word begins so; and who presses many with which none
  * does. */
-static bool may_be_missed(const struct app *app)
+static bool may_be_missed(struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
     const struct acted *acted = s->since == MARK_PAUSE ? &s->pause.acted : &s->acted;
@@ -420,7 +442,8 @@ static bool may_be_missed(const struct app *app)
     bool several = acted->differ && !(s->chose && acted->count == 2) &&
                    !(letters > 2 && app_are_keys(app));
     bool one = acted->count == 1 || (s->chose && acted->count == 2);
-    return run && (several || (one && begins_word(app)));
+    return ((run && (several || (one && begins_word(app)))) || app_first_is_high(app)) &&
+           !app_stands_whole(app);
 }
 
 const char *app_words_to_take(void *of)

@@ -431,7 +431,8 @@ bool app_holds_back(struct app *app, const struct intent *intent,
     hold(app, event);
     t->leaves = leaves && !t->hand_ms;
     if (t->leaves) { /* who meant it sees that it was heard */
-        struct intent said = {.text = "Leaving … Enter leaves at once.", .passing = true};
+        struct intent said = {.text = "Leaving … \vleave\v once more leaves at once.",
+                              .passing = true};
         app_say_of(app, &said);
     }
     return true;

@@ -350,6 +350,13 @@ bool app_lacks_keys(const struct app *app);
  *  which a letter began: nothing of it is lost. */
 bool app_stands_whole(struct app *app);
 
+/** Whether the run is keys alone, of which not all go to and fro, and a word or the beginning of one,
+ *  no shorter than three letters. */
+bool app_are_whole(const struct app *app);
+
+/** The same, and they changed something. */
+bool app_whole_does_harm(const struct app *app);
+
 /** Whether all keys of it are a word that is used often, or the beginning of a long one. */
 bool app_keys_are_word(const struct app *app);
 
@@ -387,6 +394,12 @@ void app_hear_first(struct app *app, int64_t ms, bool keys);
 /** Whether the word that was typed, which ends here or has ended, went on with the key that opened
  *  its box at the same pace: with it it is a word, or without it neither one nor a name. */
 bool app_first_goes_on(const struct app *app, bool ends);
+
+/** Whether the key that edits is followed by a capital within a word, as in "eGFR". */
+bool app_first_is_high(const struct app *app);
+
+/** Whether keys that are a word opened what is typed into, and that goes on as in "he/she". */
+bool app_word_goes_on(const struct app *app);
 
 /** Whether all of the run is an abbreviation that is often used, as "hx" and "PPG?", or letters
  *  behind a sign, as "&c", at the pace of one word. */
@@ -492,6 +505,10 @@ void app_end_line(struct app *app, bool ends, bool doubtful);
  *  is kept first, however late that is; or, where that would ask everybody, a blank is put
  *  between. */
 void app_keep_line(struct app *app, const struct event *event);
+
+/** Whether it is an Enter in the grid so soon behind keys that are initials, or a word, that it ends
+ *  them: it opens no box, to which what is typed next would be added. */
+bool app_edits_behind_words(const struct app *app, const struct event *event);
 
 /** It was said that once more asks everybody what stands there. */
 void app_tell_asking(struct app *app);

@@ -260,8 +260,9 @@ static bool are_odd(const struct app *app, enum letter did)
     const char *keys = str_text(&s->keys);
     bool look_so = (s->lost || s->keys.len_bytes > FEW) && typed_words_look_so(keys);
     bool sought = *keys == '?'; /* where it is read how to */
-    bool in_vain = did == LETTER_FINDS_NOTHING ||
-                   (did == LETTER_IDLE && app->typing.mode == MODE_LIST);
+    bool figure = s->keys.len_bytes == 2 && isdigit((unsigned char)keys[1]); /* a slip */
+    bool in_vain = !figure && (did == LETTER_FINDS_NOTHING ||
+                               (did == LETTER_IDLE && app->typing.mode == MODE_LIST));
     return s->keys.len_bytes > 1 && did != LETTER_TYPES &&
            (sought ? keys[1] == ' ' : in_vain || look_so);
 }
@@ -311,7 +312,9 @@ static bool seems_words(struct app *app, enum letter did)
                 did == LETTER_FINDS_NOTHING;
     bool likely = s->likely && (lost || may_harm(app));
     bool typed = did == LETTER_TYPES;
-    if (are_odd(app, did) || (s->slow && !typed && app_keys_are_word(app))) {
+    if (are_odd(app, did) || (typed && app_word_goes_on(app)) ||
+        (did == LETTER_ACTS && app_whole_does_harm(app)) ||
+        (s->slow && !typed && app_keys_are_word(app))) {
         return true;
     }
     if (app_are_keys(app) || app_are_deliberate(app)) {
@@ -371,7 +374,7 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
     bool says_other = /* of each letter: offered again */
         t->mode & (MODES_OVER_GRID | MODE_GRID);
     bool joins = app_join_before(app, false);
-    if (!s->offered || says_other || joins) {
+    if ((!s->offered || says_other || joins) && !app_stands_whole(app)) {
         s->since = app_word_begins(app);
         bool first = did == LETTER_TYPES && app_first_goes_on(app, false);
         if (seems_words(app, did) || first ||
@@ -449,7 +452,8 @@ bool app_end_slow(struct app *app, const struct event *event)
     bool unseen = app_asks_words(app, event);
     bool asked = s->asked.len_bytes && strcmp(s->asked.bytes, app_typed_now(app)) == 0;
     bool loses = !s->offered && loses_letters(app, event);
-    bool asks = unseen || lost ||
+    bool edits = app_edits_behind_words(app, event);
+    bool asks = unseen || lost || edits ||
                 (is_enter(event) && s->watched && s->was_slow && !asked &&
                  !app_are_keys(app) && !app_are_deliberate(app) &&
                  (rewords_stage(app) || (typed_words_end(&s->words, event->at_ms) &&
@@ -457,7 +461,12 @@ bool app_end_slow(struct app *app, const struct event *event)
     s->ended = s->ended || is_enter(event);
     app_record_key(app, event);
     app->typing.took = app->typing.took && (ends || takes);
-    if (asks) {
+    if (edits) {
+        s->words.at_ms = event->at_ms; /* nor does one more */
+        str_clear(&app->messages.text);
+        app_say(app, "Nothing was done: \vedit\v edits what is selected.");
+        app_offer_words(app, app_keys_of_word(app));
+    } else if (asks) {
         ask_once_more(app, unseen);
     } else if (ends && !s->offered && app_stands_whole(app)) {
         forget_slow(app); /* no letter of it was lost */

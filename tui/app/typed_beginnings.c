@@ -16,7 +16,7 @@ static bool is_of_word(char letter)
     return isalpha(byte) || byte >= 0x80 || byte == '\'' || byte == '-';
 }
 
-static bool are_letters(const char *text, size_t len)
+bool typed_words_are_letters(const char *text, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
         if (!isalpha((unsigned char)text[i])) {
@@ -77,7 +77,7 @@ static bool lack(const char *keys, bool all, const char *behind, bool ends,
     if (blank && blank > keys && isalpha((unsigned char)blank[-1])) { /* it is no key */
         return true;
     }
-    if (!before || !are_letters(from, before) || isupper((unsigned char)*behind)) {
+    if (!before || !typed_words_are_letters(from, before) || isupper((unsigned char)*behind)) {
         return false;
     }
     if (!len) { /* a word, and the blank behind it */
@@ -142,6 +142,13 @@ bool typed_words_name_column(const char *words)
     return column;
 }
 
+/* Nobody adds two of them to a word that stands there, or presses that key where none does. */
+bool typed_words_are_high(const char *letters, const char *letter)
+{
+    return letters[0] == 'e' && isupper((unsigned char)letters[1]) && !letters[2] &&
+           isupper((unsigned char)*letter);
+}
+
 bool typed_words_are_slashed(const char *letters)
 {
     enum { FEW = 2 };
@@ -149,7 +156,8 @@ bool typed_words_are_slashed(const char *letters)
     size_t before = slash ? (size_t)(slash - letters) : 0;
     size_t behind = slash ? strlen(slash + 1) : 0;
     return before && before <= FEW && behind && behind <= FEW &&
-           are_letters(letters, before) && are_letters(slash + 1, behind);
+           typed_words_are_letters(letters, before) &&
+           typed_words_are_letters(slash + 1, behind);
 }
 
 bool typed_words_look_so(const char *keys)
@@ -164,7 +172,7 @@ bool typed_words_look_so(const char *keys)
     if (digits >= ENOUGH && isalpha((unsigned char)keys[digits])) {
         return true;
     }
-    if (!isupper((unsigned char)*keys) || len < ENOUGH || !are_letters(keys, len)) {
+    if (!isupper((unsigned char)*keys) || len < ENOUGH || !typed_words_are_letters(keys, len)) {
         return isupper((unsigned char)*keys) && keys[1] == ' ' &&
                isupper((unsigned char)keys[2]);
     }

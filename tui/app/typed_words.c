@@ -128,16 +128,6 @@ static const char *without_column(const struct typed_words *w)
     return letters + strspn(letters, "123456789#[(+-");
 }
 
-static bool are_letters(const char *text, size_t len)
-{
-    for (size_t i = 0; i < len; i++) {
-        if (!isalpha((unsigned char)text[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* Whether all keys of the run begin the word that was typed behind them: with them it is one,
  * or, before it ends, the beginning of one, and without them it is none. */
 static bool lacks(const struct typed_words *w, bool all, const char *behind, bool ends)
@@ -235,6 +225,9 @@ static bool is_figure(const struct typed_words *w, const char *letter)
 static bool typed(struct typed_words *w, const char *letter)
 {
     enum { LONGEST_ENDING = 3 };
+    if (w->pace_ms <= TYPING_PACE_MS && typed_words_are_high(without_column(w), letter)) {
+        return true;
+    }
     if (w->where == MEANT || begins_anew(w, letter) || is_behind_key(w, letter) ||
         is_number_asked(w, letter)) {
         w->where = MEANT;
@@ -416,7 +409,7 @@ bool typed_words_are_known(const struct typed_words *w)
     const char *letters = without_column(w);
     size_t len = strlen(letters);
     bool keys = w->where == AMONG_KEYS || (w->where == IN_DOUBT && !w->behind.len_bytes);
-    return keys && len >= ENOUGH && are_letters(letters, len) &&
+    return keys && len >= ENOUGH && typed_words_are_letters(letters, len) &&
            english_of(letters, len).often;
 }
 

@@ -116,6 +116,13 @@ bool typed_words_are_amount(const char *letters);
  *  "8am", "3d" and "2ww". */
 bool typed_words_name_column(const char *words);
 
+/** Whether they are the key that edits and two capitals behind it, the last of which comes now, as in
+ *  "eGFR". */
+bool typed_words_are_high(const char *letters, const char *letter);
+
+/** Whether the first len_bytes of them are letters, all ASCII. */
+bool typed_words_are_letters(const char *text, size_t len_bytes);
+
 /** Whether they are letters with a "/" or "&" among them, as "c/o" and "r&d", of which few stand
  *  before it and behind: nobody presses a key and looks for so little. */
 bool typed_words_are_slashed(const char *letters);

@@ -1,0 +1,141 @@
+/* What is said aloud of keys that may have been words, beside the quiet hint: only where their
+ * letters make it evident, and above all where they did harm. */
+
+#include "support/called_out.h"
+#include "support/expect.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+TestSuite(evident_words, .init = called_out_begin, .fini = called_out_finish);
+
+static struct typist *begin(const char *keys, const char *there)
+{
+    struct typist *t = called_out_open();
+    typist_press(t, keys, there);
+    return t;
+}
+
+static struct typist *on_note(void)
+{
+    return begin("2" DOWN, "▶ Advertising");
+}
+
+Test(evident_words, a_slip_in_a_list_is_not_called_words)
+{
+    static const char *const rows[][2] = {{"s5", "5 chooses nothing here"},
+                                          {"IY", "Nothing waits"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = on_note();
+        struct str hint = str_of("Ctrl-T Words: %s", rows[i][0]);
+        called_out_type_later(t, rows[i][0], 1000);
+        typist_wait(t, rows[i][1]);
+        typist_wait(t, hint.bytes);
+        cr_expect_not(typist_sees(t, "Words? "), "%s", rows[i][0]);
+        str_finish(&hint);
+        typist_free(t);
+    }
+}
+
+/* Nothing of it was lost. */
+Test(evident_words, an_answer_that_stands_whole_is_not_called_words)
+{
+    struct typist *t = begin("s", "Ask everybody, by");
+    typist_press(t, "w", "Ask everybody: Enter opens it");
+    typist_type(t, "What hurts?\r");
+    typist_wait(t, "Asked; ");
+    called_out_type_later(t, "what is it\r", 150);
+    typist_wait(t, "Added ‘what is it’");
+    cr_expect_not(typist_sees(t, "Words"));
+    typist_free(t);
+}
+
+Test(evident_words, a_word_whose_keys_changed_something_is_said_at_once)
+{
+    struct typist *t = on_note();
+    called_out_type_later(t, "2Eid", 500);
+    typist_wait_wrapped(t, "Deleted ‘Advertising’. u brings it back. Keys before this: 2 "
+                           "E i d. Words?");
+    typist_free(t);
+}
+
+Test(evident_words, what_goes_on_behind_a_word_with_a_stroke_is_of_it)
+{
+    static const int paces_ms[] = {100, 500};
+    for (size_t i = 0; i < LENGTH(paces_ms); i++) {
+        struct typist *t = on_note();
+        called_out_type_later(t, "he/she", paces_ms[i]);
+        typist_wait_wrapped(t, "Keys before this: h e. Words?");
+        typist_press(t, "\037900;\x14", "\n he/she");
+        typist_free(t);
+    }
+}
+
+/* An Enter behind them opens nothing to which the next words would be added. */
+Test(evident_words, initials_and_enter_edit_nothing)
+{
+    static const int again_ms[] = {0, 300, 900};
+    for (size_t i = 0; i < LENGTH(again_ms); i++) {
+        struct typist *t = begin(DOWN, "▶Reducing social");
+        struct str again = str_of("\037%d;\r", again_ms[i]);
+        called_out_type_later(t, "GP\r", 800);
+        typist_wait(t, "Nothing was done: e edits what is selected.");
+        typist_wait_wrapped(t, "Keys before this: G P. Words?");
+        typist_type(t, again_ms[i] ? again.bytes : "");
+        typist_type(t, "\0371500;");
+        called_out_type(t, "more carers", 120);
+        typist_wait(t, "You were typing, so this is a new goal.");
+        typist_wait(t, " more carers");
+        cr_expect_not(typist_sees(t, "isolationmore"));
+        str_finish(&again);
+        typist_free(t);
+    }
+}
+
+Test(evident_words, capitals_right_behind_the_key_that_edits_are_of_its_word)
+{
+    static const struct {
+        const char *keys, *there;
+        int pace_ms;
+    } rows[] = {{"2" DOWN, "▶ Advertising", 110},
+                {"2" DOWN, "▶ Advertising", 250},
+                {"G2", "▶ a adds", 110},
+                {"G2", "▶ a adds", 250}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = begin(rows[i].keys, rows[i].there);
+        called_out_type_later(t, "eGFR low", rows[i].pace_ms);
+        typist_wait(t, "\n eGFR low");
+        typist_wait(t, "You were typing, so this is a new note.");
+        typist_free(t);
+    }
+}
+
+Test(evident_words, the_key_that_adds_is_of_no_abbreviation)
+{
+    static const char *const words[] = {"GP waits", "DWP", "eGFR"};
+    struct typist *t = on_note();
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        struct str there = str_of("\n %s", words[i]);
+        called_out_type_later(t, "a", 150);
+        called_out_type(t, words[i], 150);
+        typist_wait(t, there.bytes);
+        cr_expect_not(typist_sees(t, "Words"), "%s", words[i]);
+        typist_press(t, CTRL_U "\x07", "? Keys");
+        str_finish(&there);
+    }
+    typist_free(t);
+}
+
+/* Two letters are an abbreviation as easily as the rest of a word. */
+Test(evident_words, a_key_long_before_two_letters_is_none_of_them)
+{
+    struct typist *t = on_note();
+    called_out_type_later(t, "P", 100);
+    typist_type(t, "\0372000;");
+    called_out_type(t, "ot", 450);
+    typist_press(t, "\037900;\x14", " ot");
+    cr_expect_not(typist_sees(t, "Pot"));
+    typist_free(t);
+}
