@@ -139,3 +139,18 @@ Test(evident_words, a_key_long_before_two_letters_is_none_of_them)
     cr_expect_not(typist_sees(t, "Pot"));
     typist_free(t);
 }
+
+/* Nor is a letter with a hyphen lost where neither means anything. */
+Test(evident_words, a_hyphen_that_is_no_key_is_of_the_word_wherever_it_is_typed)
+{
+    static const char *const keys[] = {"I", "S", "P", "G"};
+    for (size_t i = 0; i < LENGTH(keys); i++) {
+        struct typist *t = on_note();
+        called_out_type_later(t, keys[i], 100);
+        typist_type(t, "\0372500;");
+        called_out_type(t, "x-ray delays", 450);
+        typist_press(t, "\037900;\x14", " x-ray delays");
+        typist_wait(t, "You were typing");
+        typist_free(t);
+    }
+}

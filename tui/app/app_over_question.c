@@ -44,7 +44,6 @@ bool app_begins_line(struct app *app, const struct event *event)
                   strcmp(app_typed_now(app), event->text) == 0;
     if (begins) {
         app_forget_letters(app);
-        t->pressed = true;
     }
     return begins;
 }

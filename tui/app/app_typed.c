@@ -110,8 +110,9 @@ static bool goes_on_slowly(const struct typing *t, const struct event *event)
 
 /* Whether it stands within words, as in "x-ray", "A&E", "d/c" and "24/7", ends one, as in "Why?",
  * or begins some, as in "+1 doctor", "-ve", "#NOF", "(ramps)" and "? who pays". */
-static bool joins(const struct typing *t, const struct event *event)
+static bool joins(struct app *app, const struct event *event)
 {
+    const struct typing *t = &app->typing;
     const char *run = str_text(&t->words.letters),
                *joint = strlen(run) > 2 ? "-'&/?" : "-'&/";
     if (!typed_words_goes_on(&t->words, event->text, event->at_ms)) {
@@ -121,8 +122,10 @@ static bool joins(const struct typing *t, const struct event *event)
     } else if (*run && !run[strspn(run, "0123456789")]) {
         joint = "/-";
     }
+    bool hyphen = strcmp(event->text, "-") == 0 && goes_on_slowly(t, event) &&
+                  !action_for(view_mode(app_top(app)), event->key);
     return event->kind == EVENT_KEY && *event->text &&
-           strchr(joint, *event->text) != NULL;
+           (hyphen || strchr(joint, *event->text) != NULL);
 }
 
 /* It may make words of those before. */
@@ -192,7 +195,7 @@ bool app_takes_letter(struct app *app, const struct event *event)
         app_forget_letters(app);
         return false;
     }
-    if (!is_letter(event) && !goes_on_typing(app, event) && !joins(t, event)) {
+    if (!is_letter(event) && !goes_on_typing(app, event) && !joins(app, event)) {
         return end_run(app, event);
     }
     bool keys = !takes_words(app) && app_words_may_go(app);
