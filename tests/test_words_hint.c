@@ -34,6 +34,8 @@ static const struct {
     {"IY", "IY", "Nothing waits"},
     {"GD", "GD", "10:00 Welcome"},             /* the day, */
     {"SC", "SC", "n Apart"},                   /* other tables, */
+    {"gambling", "gambling", "── New goal"},   /* a key alone that is of a word, */
+    {"hx", "hx", "Enter Choose"},              /* or of an abbreviation, */
     {"he/she", "he/she", "── Editing"},        /* a box with what stood there, */
     {"3add", "add", "── New note in 3 Stake"}, /* or for what is new */
 };
@@ -93,9 +95,10 @@ Test(words_hint, is_cut_where_it_would_take_more_room_than_the_other_keys_have)
 /* Nor of who goes to and fro, votes, or presses a key and types. */
 Test(words_hint, is_not_said_of_what_is_no_word)
 {
-    static const char *const keys[] = {"jkjk",    "nn",    "JK",    "a",
-                                       "acarers", "uu",    "3j",    "3aTargeted support",
-                                       "2x",      "fonly", "swHow", "v3vv"};
+    static const char *const keys[] = {
+        "jkjk",  "nn",      "JK",    "a",   "acarers",
+        "gMore", "gcarers", "uu",    "3j",  "3aTargeted support",
+        "2x",    "fonly",   "swHow", "v3vv"};
     for (size_t i = 0; i < LENGTH(keys); i++) {
         struct typist *t = begin(80);
         called_out_type_later(t, keys[i], SLOW_MS);

@@ -67,7 +67,7 @@ bool app_first_is_high(const struct app *app)
     const char *keys = str_text(&s->keys), *typed = str_text(&s->run) + s->led;
     return s->watched && s->opened && strcmp(keys, "e") == 0 &&
            isupper((unsigned char)typed[0]) &&
-           (!s->stood.len_bytes || is_high_within(s, typed));
+           (!s->stood.len_bytes || s->stood.bytes[s->stood.len_bytes - 1] != ' ');
 }
 
 bool app_word_goes_on(const struct app *app)
@@ -80,7 +80,7 @@ bool app_word_goes_on(const struct app *app)
            english_of(keys, len).often;
 }
 
-bool app_is_abbreviation(const struct app *app)
+bool app_looks_abbreviated(const struct app *app)
 {
     /* "sx" ends a question */
     static const char *const known[] = {"hx",  "dx", "rx",  "tx",  "ix",  "fx",  "pt",
@@ -101,5 +101,11 @@ bool app_is_abbreviation(const struct app *app)
         is = is || strcasecmp(str_text(&word), known[i]) == 0;
     }
     str_finish(&word);
-    return is && s->watched && !s->was_slow && s->brisk;
+    return is && s->watched;
+}
+
+bool app_is_abbreviation(const struct app *app)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    return !s->was_slow && s->brisk && app_looks_abbreviated(app);
 }

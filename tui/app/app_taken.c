@@ -410,6 +410,10 @@ static bool begins_word(const struct app *app)
     const char *run = run_of_word(s), *at = run;
     const char *opener = str_text(&s->run) + (s->led ? s->led - 1 : 0);
     at += strspn(at, "123456789");
+    if (app_looks_abbreviated(app) ||
+        (at > run && *at == '/' && isdigit((unsigned char)at[1]))) {
+        return true; /* as "24/7" */
+    }
     for (const char *from = at; from; from = from < opener ? opener : NULL) {
         size_t len = 0;
         while (isalpha((unsigned char)from[len]) &&
@@ -428,7 +432,7 @@ static bool begins_word(const struct app *app)
 /* Whether more than one key was pressed that may be a letter of words, and they did something else
  * than to go to and fro, or again and again the same. Who goes somewhere and presses one other key,
  * or chooses a form, means those, unless some word begins so; and who presses many with which none
- * does. */
+ * does. So does a key alone that opens what is typed into, but that for a new entry. */
 static bool may_be_missed(struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
@@ -442,7 +446,9 @@ static bool may_be_missed(struct app *app)
     bool several = acted->differ && !(s->chose && acted->count == 2) &&
                    !(letters > 2 && app_are_keys(app));
     bool one = acted->count == 1 || (s->chose && acted->count == 2);
-    return ((run && (several || (one && begins_word(app)))) || app_first_is_high(app)) &&
+    bool alone = s->watched && s->opened && keys[0] && !keys[1] && *keys != 'a';
+    bool first = alone && (app_first_is_high(app) || begins_word(app));
+    return ((run && (several || (one && begins_word(app)))) || first) &&
            !app_stands_whole(app);
 }
 

@@ -405,6 +405,9 @@ bool app_word_goes_on(const struct app *app);
  *  behind a sign, as "&c", at the pace of one word. */
 bool app_is_abbreviation(const struct app *app);
 
+/** The same at any pace. */
+bool app_looks_abbreviated(const struct app *app);
+
 /* app_answers.c */
 
 /** A question was answered by the first letter of a word: if the rest follows, it is part of
