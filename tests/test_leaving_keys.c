@@ -1,5 +1,5 @@
-/* The key that leaves waits for a letter behind it as long as nobody knows how fast these hands type;
- * and says so, for who meant it. */
+/* The key that leaves waits for a letter behind it as long as nobody knows how fast these hands
+ * type; and says so, for who meant it. */
 
 #include "support/called_out.h"
 #include "support/expect.h"

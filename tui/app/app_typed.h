@@ -328,9 +328,9 @@ const char *app_keys_of_word(const struct app *app);
  *  written; "" if nothing was, or it is too long to be said. */
 const char *app_whole_words(const struct app *app);
 
-/** What Ctrl-T would write now, for the foot: whenever it would take keys that may have been missed,
- *  more than one and not again and again the same, which did more than go to and fro; else "".
- *  Borrowed until the next call. */
+/** What Ctrl-T would write now, for the foot: whenever it would take keys that may have been
+ *  missed, more than one and not again and again the same, which did more than go to and fro;
+ *  else "". Borrowed until the next call. */
 const char *app_words_to_take(void *app);
 
 /** Whether the event is the key, or a click on it, that takes them. */
@@ -350,8 +350,8 @@ bool app_lacks_keys(const struct app *app);
  *  which a letter began: nothing of it is lost. */
 bool app_stands_whole(struct app *app);
 
-/** Whether the run is keys alone, of which not all go to and fro, and a word or the beginning of one,
- *  no shorter than three letters. */
+/** Whether the run is keys alone, of which not all go to and fro, and a word or the beginning of
+ *  one, no shorter than three letters. */
 bool app_are_whole(const struct app *app);
 
 /** The same, and they changed something. */
@@ -470,8 +470,8 @@ bool app_takes_slow_words(struct app *app, const struct event *event);
 
 /* app_pace.c */
 
-/** So long those hands may take for the letter behind one, in milliseconds; and for one that goes on
- *  with an answer. */
+/** So long those hands may take for the letter behind one, in milliseconds; and for one that goes
+ *  on with an answer. */
 int64_t app_pace_of_hands(const struct typing *t);
 int64_t app_pace_of_answer(const struct typing *t);
 
@@ -509,8 +509,8 @@ void app_end_line(struct app *app, bool ends, bool doubtful);
  *  between. */
 void app_keep_line(struct app *app, const struct event *event);
 
-/** Whether it is an Enter in the grid so soon behind keys that are initials, or a word, that it ends
- *  them: it opens no box, to which what is typed next would be added. */
+/** Whether it is an Enter in the grid so soon behind keys that are initials, or a word, that it
+ *  ends them: it opens no box, to which what is typed next would be added. */
 bool app_edits_behind_words(const struct app *app, const struct event *event);
 
 /** It was said that once more asks everybody what stands there. */
@@ -526,8 +526,8 @@ bool app_asks_others(struct app *app, const struct event *event);
 /** When that moment is over; INT64_MAX: nothing is held back. */
 int64_t app_held_until_ms(const struct app *app);
 
-/** Whether the event, an Enter or the same key once more, has no other meaning than to leave at once
- *  by what is held back. */
+/** Whether the event, an Enter or the same key once more, has no other meaning than to leave at
+ *  once by what is held back. */
 bool app_leaves_by(const struct app *app, const struct event *event);
 
 /** Whether it is to be carried out now, before the event: the key, to be handled. */

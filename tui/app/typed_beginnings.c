@@ -77,7 +77,8 @@ static bool lack(const char *keys, bool all, const char *behind, bool ends,
     if (blank && blank > keys && isalpha((unsigned char)blank[-1])) { /* it is no key */
         return true;
     }
-    if (!before || !typed_words_are_letters(from, before) || isupper((unsigned char)*behind)) {
+    if (!before || !typed_words_are_letters(from, before) ||
+        isupper((unsigned char)*behind)) {
         return false;
     }
     if (!len) { /* a word, and the blank behind it */
@@ -172,7 +173,8 @@ bool typed_words_look_so(const char *keys)
     if (digits >= ENOUGH && isalpha((unsigned char)keys[digits])) {
         return true;
     }
-    if (!isupper((unsigned char)*keys) || len < ENOUGH || !typed_words_are_letters(keys, len)) {
+    if (!isupper((unsigned char)*keys) || len < ENOUGH ||
+        !typed_words_are_letters(keys, len)) {
         return isupper((unsigned char)*keys) && keys[1] == ' ' &&
                isupper((unsigned char)keys[2]);
     }

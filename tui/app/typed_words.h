@@ -116,8 +116,8 @@ bool typed_words_are_amount(const char *letters);
  *  "8am", "3d" and "2ww". */
 bool typed_words_name_column(const char *words);
 
-/** Whether they are the key that edits and two capitals behind it, the last of which comes now, as in
- *  "eGFR". */
+/** Whether they are the key that edits and two capitals behind it, the last of which comes now, as
+ *  in "eGFR". */
 bool typed_words_are_high(const char *letters, const char *letter);
 
 /** Whether the first len_bytes of them are letters, all ASCII. */

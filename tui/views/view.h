@@ -134,8 +134,8 @@ struct facts {
     struct {
         const char *(*ask)(void *of);
         void *of;
-    } were_words; /* answers what \vwere-words\v would write, "" if nothing; asked last, since a view
-                     may drop what is typed as it draws; NULL: nobody asks */
+    } were_words; /* answers what \vwere-words\v would write, "" if nothing; asked last, since a
+                     view may drop what is typed as it draws; NULL: nobody asks */
 };
 
 /** Words that are being typed and kept nowhere else yet, and the field of a record that keeps
