@@ -41,11 +41,11 @@ Test(agenda_screens, a_late_day_offers_two_stages_to_shorten_at_80x24)
         " 2 takes 11 minutes from ‘Idea generation: responding to the challenges’\n"
         "────────────────────────────────────────────────────────────────────────────────"
         "\n"
-        "   09:49 Welcome                                         5 min\n"
-        "   09:54 Overview                                       25 min\n"
-        "   10:19 Presentations and Q&A                          60 min\n"
-        "   11:19 Break                                          15 min\n"
-        "   11:34 Mapping the system                             15 min\n"
+        "         Welcome                                         5 min passed over\n"
+        "         Overview                                       25 min passed over\n"
+        "         Presentations and Q&A                          60 min passed over\n"
+        "         Break                                          15 min passed over\n"
+        "         Mapping the system                             15 min passed over\n"
         " ▶ 12:00 What are your challenges?                      45 min now, to 12:45\n"
         "   12:45 Feedback: emerging themes                      15 min planned 12:34\n"
         "   13:00 Lunch                                          45 min planned 12:49\n"
@@ -251,13 +251,15 @@ Test(agenda_screens, a_key_pressed_twice_or_its_opposite_gives_the_day_back)
     typist_wait(t, "▶ 13:00 Lunch");
     expect_day(t, "planned 12:49", "11 minutes behind; the day would end 15:00");
     typist_type(t, "x");
-    expect_day(t, "‘Lunch’ is skipped today", "The day would end 14:15");
+    expect_day(t, "‘Lunch’ is skipped today",
+               "34 minutes ahead; the day would end 14:15");
     typist_type(t, "x");
     expect_day(t, "‘Lunch’ is in the day again.",
                "11 minutes behind; the day would end 15:00");
     typist_wait(t, "▶ 13:00 Lunch");
     typist_type(t, "---");
-    expect_day(t, "‘Lunch’ has 30 minutes now, 35 before.", "The day would end 14:45");
+    expect_day(t, "‘Lunch’ has 30 minutes now, 35 before.",
+               "4 minutes ahead; the day would end 14:45");
     typist_type(t, "+");
     expect_day(t, "‘Lunch’ has 35 minutes now, 30 before.",
                "1 minute behind; the day would end 14:50");
@@ -406,7 +408,8 @@ Test(agenda_screens, no_stage_that_was_passed_stands_later_than_now)
 {
     struct typist *t = open_evening("19:20", 19, 22, "]]]]");
     typist_wait(t, "▶ 19:22 Break");
-    typist_wait(t, "   19:20 Welcome");
+    typist_wait(t,
+                "         Welcome                                         5 min passed");
     typist_wait(t,
                 "         Overview                                       25 min passed");
     typist_wait(t,

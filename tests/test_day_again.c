@@ -4,6 +4,7 @@
 #include "model/day.h"
 
 #include "base/hash.h"
+#include "base/instant.h"
 #include "support/expect.h"
 
 #include <criterion/criterion.h>
@@ -194,34 +195,130 @@ Test(day_again, changes_are_taken_back_in_any_order)
     }
 }
 
-/* The stage that is left keeps what was won back; what gave it may be given back later. */
+/* What gave it may be given back later. */
 Test(day_again, what_was_won_back_in_one_stage_is_given_back_in_the_next)
 {
-    static const char *const ids[] = {"lunch", "ideas", "next"};
-    for (size_t i = 0; i < LENGTH(ids); i++) {
+    static const struct {
+        const char *id;
+        int minutes;
+    } rows[] = {{"lunch", 45}, {"ideas", 45}, {"next", 30}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         struct today plain = begin(11), skipped = begin(11);
         struct key skip = {.what = SKIP};
-        snprintf(skip.stage, sizeof skip.stage, "%s", ids[i]);
+        snprintf(skip.stage, sizeof skip.stage, "%s", rows[i].id);
         make(&skipped, &skip);
         for (int j = 0; j < 2; j++) {
             struct today *t = j ? &skipped : &plain;
-            struct day day = find(t);
-            cr_expect_eq(day.won_minutes, j ? 11 : 0);
-            author_set_stage_late(&t->author, t->table, day.stage, day.won_minutes, NULL);
             t->author.now_ms = t->now_ms = AT(13, 2);
             author_set(&t->author, t->table, "stage", VALUE_OF_TEXT("themes"), NULL);
             expect_in_order(t, "the next stage is entered");
         }
         struct day day = find(&skipped);
-        cr_expect_eq(day_behind_minutes(&day), 0, "%s", ids[i]);
+        cr_expect_eq(day_behind_minutes(&day), 17 - rows[i].minutes, "%s", rows[i].id);
         make(&skipped, &skip);
         day = find(&skipped);
-        cr_expect_eq(day_behind_minutes(&day), 17, "%s", ids[i]);
+        cr_expect_eq(day_behind_minutes(&day), 17, "%s", rows[i].id);
         struct str as_plain = told(&plain, day.index + 1);
         expect_as_before(&skipped, day.index + 1, &as_plain, i);
         finish(&plain);
         finish(&skipped);
     }
+}
+
+/* What ] [ and t do, some time after what was done before. */
+static void walk(struct today *t, struct dice *dice)
+{
+    static const int waits_s[] = {1, 20, 70, 600};
+    char text[INSTANT_SIZE_BYTES];
+    struct day day = find(t);
+    t->author.now_ms = t->now_ms += waits_s[below(dice, LENGTH(waits_s))] * 1000;
+    size_t where = below(dice, 3), to = where ? day_next(&day) : day_previous(&day);
+    if (where == 2 && day.stage) {
+        author_set(&t->author, t->table, "clock",
+                   day_clock_running(t->now_ms + 20 * DAY_MINUTE_MS, text), NULL);
+    } else if (to < day.stage_count || !where) {
+        author_set(&t->author, t->table, "stage",
+                   to < day.stage_count ? VALUE_OF_TEXT(day.stages[to].id)
+                                        : VALUE_NOTHING,
+                   NULL);
+    }
+}
+
+/* When the stages that are to come are planned for. */
+static void expect_planned(const struct today *t, const struct day *before, uint64_t seed)
+{
+    struct day day = find(t);
+    for (size_t i = 0; i <= day.stage_count; i++) {
+        cr_assert_eq(day_planned_ms(&day, i), day_planned_ms(before, i),
+                     "seed %llu: stage %zu is planned for %lld minutes later",
+                     (unsigned long long)seed, i,
+                     (long long)(day_planned_ms(&day, i) - day_planned_ms(before, i)) /
+                         DAY_MINUTE_MS);
+    }
+}
+
+/* Makes a stage so many minutes shorter, and says how many minutes earlier the day ends by it. */
+static int win_back(struct today *t, const char *id, int minutes)
+{
+    struct day before = find(t);
+    struct key less = {MINUTES, "", -minutes};
+    snprintf(less.stage, sizeof less.stage, "%s", id);
+    cr_assert(make(t, &less));
+    struct day after = find(t);
+    cr_expect_eq(day_planned_ms(&after, after.stage_count),
+                 day_planned_ms(&before, before.stage_count));
+    cr_expect_eq(day_behind_minutes(&after), day_behind_minutes(&before) - minutes);
+    return (int)((day_expected_ms(&before, before.stage_count) -
+                  day_expected_ms(&after, after.stage_count)) /
+                 DAY_MINUTE_MS);
+}
+
+/* Whichever way people go through a day on which time was won back. */
+Test(day_again, going_on_and_back_moves_nothing_that_is_planned)
+{
+    for (uint64_t seed = 1; seed <= USUAL_SEEDS; seed++) {
+        struct dice dice = {seed};
+        struct today t = begin(40);
+        cr_expect_eq(win_back(&t, "ideas", 15), 15);
+        struct day before = find(&t);
+        for (int i = 0; i < 12; i++) {
+            walk(&t, &dice);
+            expect_planned(&t, &before, seed);
+        }
+        finish(&t);
+    }
+}
+
+/* As they were when a stage was passed within a moment of the day's beginning. */
+Test(day_again, what_was_won_back_stands_when_its_stage_was_only_passed)
+{
+    struct today t = begin(46);
+    cr_expect_eq(win_back(&t, "ideas", 22), 22);
+    t.author.now_ms = t.now_ms += 2000;
+    author_set(&t.author, t.table, "stage", VALUE_OF_TEXT("themes"), NULL);
+    struct day day = find(&t);
+    cr_expect_eq(day_planned_ms(&day, day.stage_count), AT(15, 0));
+    make(&t, &(struct key){MINUTES, "ideas", 22});
+    day = find(&t);
+    cr_expect_eq(day_planned_ms(&day, day.stage_count), AT(15, 0));
+    finish(&t);
+}
+
+/* Before a day begins its plan is made, also once somebody looked on and went back. */
+Test(day_again, what_is_changed_before_the_day_begins_is_its_plan)
+{
+    struct today t = begin(-130);
+    t.author.now_ms = t.now_ms += 2000;
+    author_set(&t.author, t.table, "stage", VALUE_NOTHING, NULL);
+    make(&t, &(struct key){SKIP, "lunch", 0});
+    struct day day = find(&t);
+    cr_expect_eq(day_planned_ms(&day, day.stage_count), AT(14, 15));
+    t.author.now_ms = t.now_ms = AT(10, 0);
+    author_set(&t.author, t.table, "stage", VALUE_OF_TEXT("welcome"), NULL);
+    day = find(&t);
+    cr_expect_eq(day_planned_ms(&day, day.stage_count), AT(14, 15));
+    cr_expect_eq(day_behind_minutes(&day), 0);
+    finish(&t);
 }
 
 /* A day that is early ends as planned when stages take more. */

@@ -1,8 +1,10 @@
 /* When stages began, and what is told of it beside the times that clocks show. */
 
+#include "export/export.h"
 #include "support/table_of_day.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 /* A day of which nobody said when it is to start. */
 static struct day find(const struct table_of_day *t, int64_t now_ms)
@@ -45,5 +47,41 @@ Test(day_begun, of_less_than_a_minute_a_stage_began_whose_clock_was_started)
     cr_expect_eq(day_stage_took(t.table, &day, 0), 0);
     cr_expect_eq(day_stage_ms(t.table, &day, 0), AT(9, 30));
     cr_expect_not(day_stage_is_begun(t.table, &day, 1), "its clock went on by itself");
+    table_of_day_finish(&t);
+}
+
+/* On the screen and on the wall, also where no stage before it was begun. */
+Test(day_begun, a_stage_that_was_left_at_once_was_passed_over)
+{
+    struct table_of_day t = table_of_day();
+    struct str page = STR_EMPTY;
+    table_of_day_make(&t, (const struct move[]){{AT(9, 30), "welcome", NULL},
+                                                {AT(9, 30) + 2000, "overview", NULL},
+                                                {.at_ms = 0}});
+    struct day day = find(&t, AT(9, 31));
+    cr_expect(day_stage_is_passed(t.table, &day, 0));
+    cr_expect_not(day_stage_is_passed(t.table, &day, 1), "it is at hand");
+    export_text(t.session, &(struct export_options){.day = true}, &page);
+    const char *begun = strstr(page.bytes, "So far"),
+               *passed = strstr(page.bytes, "Welcome");
+    cr_assert(begun && passed, "%s", page.bytes);
+    cr_expect_lt(begun, passed, "%s", page.bytes);
+    cr_expect(strstr(passed, "passed over") &&
+                  strstr(passed, "passed over") < strstr(passed, "Overview"),
+              "%s", page.bytes);
+    str_finish(&page);
+    table_of_day_finish(&t);
+}
+
+/* Nobody went where the day was not: it began behind it. */
+Test(day_begun, what_lies_before_the_stage_that_it_began_with_was_not_passed_over)
+{
+    struct table_of_day t = table_of_day();
+    table_of_day_make(&t, (const struct move[]){{AT(9, 30), "map", NULL},
+                                                {AT(9, 30) + 2000, "themes", NULL},
+                                                {.at_ms = 0}});
+    struct day day = find(&t, AT(9, 31));
+    cr_expect_not(day_stage_is_passed(t.table, &day, 0));
+    cr_expect(day_stage_is_passed(t.table, &day, 5));
     table_of_day_finish(&t);
 }

@@ -139,14 +139,16 @@ static size_t tell_begun(struct wall *w)
     size_t count = w->day.stage ? w->day.index + 1 : 0, told = 0;
     for (size_t i = 0; i < count; i++) {
         const struct stage *stage = &w->day.stages[i];
-        if (day_stage_is_passed(table, &w->day, i)) {
-            tell_row(w, DAY_UNKNOWN, stage->title, w->words->texts[PAPER_DAY_PASSED]);
-        }
-        if (!day_stage_is_begun(table, &w->day, i)) {
+        bool passed = day_stage_is_passed(table, &w->day, i);
+        if (!passed && !day_stage_is_begun(table, &w->day, i)) {
             continue; /* nobody went there */
         }
         if (!told++) {
             begin_table(w, w->words->texts[PAPER_DAY_SO_FAR]);
+        }
+        if (passed) {
+            tell_row(w, DAY_UNKNOWN, stage->title, w->words->texts[PAPER_DAY_PASSED]);
+            continue;
         }
         int took = day_stage_took(table, &w->day, i);
         tell_row(w, day_stage_ms(table, &w->day, i), stage->title,

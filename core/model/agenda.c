@@ -83,23 +83,15 @@ const struct stage *agenda_stage(const struct agenda *agenda, const char *id)
     return NULL;
 }
 
-/* Whole minutes that no day is too short for; else false, with nothing touched. */
-static bool read_minutes(const char *text, bool may_be_negative, int *minutes)
-{
-    char *end;
-    bool negative = may_be_negative && *text == '-';
-    const char *digits = text + negative;
-    long number = strtol(digits, &end, 10);
-    if (*digits < '0' || *digits > '9' || *end || number > STAGE_MOST_MINUTES) {
-        return false;
-    }
-    *minutes = (int)(negative ? -number : number);
-    return true;
-}
-
 bool stage_minutes_read(const char *text, int *minutes)
 {
-    return read_minutes(text, false, minutes);
+    char *end;
+    long number = strtol(text, &end, 10);
+    if (*text < '0' || *text > '9' || *end || number > STAGE_MOST_MINUTES) {
+        return false;
+    }
+    *minutes = (int)number;
+    return true;
 }
 
 /* What the table's fields say of a stage. */
@@ -108,14 +100,12 @@ static void change_stage(const struct record *table, struct stage *stage,
 {
     const char *says = record_says(table, field->name);
     if (strcmp(name, "stage_minutes:") == 0) {
-        read_minutes(says, false, &stage->minutes);
-    } else if (strcmp(name, "stage_late:") == 0) {
-        read_minutes(says, true, &stage->late);
+        stage_minutes_read(says, &stage->minutes);
     } else if (strcmp(name, "stage_skipped:") == 0) {
         stage->skipped = *says != '\0';
     } else if (strcmp(name, "stage_title:") == 0) {
         stage->title = *says ? says : stage->title;
-    } else if (*says) {
+    } else if (*says && strcmp(name, "stage_place:") == 0) {
         stage->place = says;
     }
 }
@@ -316,12 +306,6 @@ bool author_set_stage_minutes(struct author *a, const struct record *table,
     minutes = minutes < 0 ? 0 : minutes;
     minutes = minutes > STAGE_MOST_MINUTES ? STAGE_MOST_MINUTES : minutes;
     return set_number(a, table, "stage_minutes:", stage->id, minutes, err);
-}
-
-bool author_set_stage_late(struct author *a, const struct record *table,
-                           const struct stage *stage, int minutes, struct err *err)
-{
-    return set_number(a, table, "stage_late:", stage->id, minutes, err);
 }
 
 bool author_set_stage_title(struct author *a, const struct record *table,

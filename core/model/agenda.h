@@ -12,10 +12,8 @@
  *                           that was added
  *     stage_place:STAGE     where in the day it stands, a place as notes have them
  *     stage_skipped:STAGE   "yes": it is left out
- *     stage_late:STAGE      minutes that the day was late at its end, when it was left, and
- *                           that were won back by then from a stage behind it: the plan has
- *                           them here, its clock has not; negative: it was early
  *
+ * (An older program left "stage_late:STAGE", which says nothing any more.)
  * They are merged like any field: where two laptops set the same one unseen by each other,
  * that said last is shown until somebody sets it again.
  */
@@ -62,11 +60,6 @@ enum stage_typed stage_read(const char *line, struct str *title, int *minutes);
 
 bool author_set_stage_minutes(struct author *author, const struct record *table,
                               const struct stage *stage, int minutes, struct err *err);
-
-/** Minutes that the day was late (negative: early) at the end of a stage that is left, and
- *  that are won back: day.won_minutes. */
-bool author_set_stage_late(struct author *author, const struct record *table,
-                           const struct stage *stage, int minutes, struct err *err);
 
 bool author_set_stage_title(struct author *author, const struct record *table,
                             const struct stage *stage, const char *title,

@@ -32,24 +32,12 @@ static size_t stage_index(const struct day *day, const char *id)
     return stage ? (size_t)(stage - day->stages) : day->stage_count;
 }
 
-/* The minutes that the plan has for a stage. Those to come are not late yet, and none begins
- * before the one above it. */
-static int planned_minutes(const struct day *day, size_t index)
-{
-    const struct stage *stage = &day->stages[index];
-    int late = !day->stage || index > day->index ? 0
-               : index == day->index             ? day->won_minutes
-                                                 : stage->late;
-    int minutes = stage_takes(stage) + late;
-    return minutes > 0 ? minutes : 0;
-}
-
-/* The planned time of the stages from one to before another. */
-static int64_t planned_ms(const struct day *day, size_t from, size_t to)
+/* The time that the stages take from one to before another. */
+static int64_t takes_ms(const struct day *day, size_t from, size_t to)
 {
     int64_t sum = 0;
     for (size_t i = from; i < to && i < day->stage_count; i++) {
-        sum += planned_minutes(day, i);
+        sum += stage_takes(&day->stages[i]);
     }
     return sum * DAY_MINUTE_MS;
 }
@@ -171,11 +159,83 @@ static bool was_there(const struct record *table, const struct edit *entering,
     return left_ms - at_ms >= DAY_MINUTE_MS || clock_was_set(table, entering, left_ms);
 }
 
+/* What a field of a stage said before an instant; "" if nothing. */
+static const char *said_before(const struct record *table, const char *name,
+                               const struct stage *stage, int64_t at_ms)
+{
+    struct str field = str_of("%s%s", name, stage->id);
+    const struct field *of = record_field(table, field.bytes);
+    size_t count = 0;
+    const struct version **versions = of ? field_versions(of, &count) : NULL;
+    const struct version *last = NULL;
+    for (size_t i = 0; i < count; i++) {
+        int64_t said_ms = versions[i]->edit->at_ms;
+        if (said_ms < at_ms && (!last || said_ms > last->edit->at_ms)) {
+            last = versions[i];
+        }
+    }
+    const char *says = last ? value_words(version_value(last)) : "";
+    free(versions);
+    str_finish(&field);
+    return says;
+}
+
+/* The minutes that a stage was to take at an instant. */
+static int took_before(const struct record *table, const struct day *day,
+                       const struct stage *stage, int64_t at_ms)
+{
+    const struct stage *usual = template_stage(day->form, stage->id);
+    int minutes = usual ? usual->minutes : 0;
+    bool there = usual || *said_before(table, "stage_title:", stage, at_ms);
+    if (!there || *said_before(table, "stage_skipped:", stage, at_ms)) {
+        return 0;
+    }
+    stage_minutes_read(said_before(table, "stage_minutes:", stage, at_ms), &minutes);
+    return minutes;
+}
+
+/* The minutes that the stages before one were to take at an instant. */
+static int all_took_before(const struct record *table, const struct day *day, size_t to,
+                           int64_t at_ms)
+{
+    int minutes = 0;
+    for (size_t i = 0; i < to; i++) {
+        minutes += took_before(table, day, &day->stages[i], at_ms);
+    }
+    return minutes;
+}
+
+/* The minutes that all stages take less than when the day was begun; negative: more. What was
+ * changed while the day was taken back to its beginning is a change of its plan. */
+static int shorter_minutes(const struct record *table, const struct day *day)
+{
+    const struct field *field = record_field(table, "stage");
+    bool changed = day->stages != day->form->stages;
+    size_t count = 0;
+    const struct version **latest_first =
+        field && changed ? field_versions(field, &count) : NULL;
+    int minutes = 0;
+    bool begun = false;
+    for (size_t i = count; i-- > 0;) {
+        struct value value = version_value(latest_first[i]);
+        int64_t at_ms = latest_first[i]->edit->at_ms;
+        bool begins = value.kind == VALUE_TEXT &&
+                      entered_ms(latest_first[i]->edit, &day->times) != DAY_UNKNOWN;
+        if (begins != begun) {
+            int took = all_took_before(table, day, day->stage_count, at_ms);
+            minutes += begins ? took : -took;
+        }
+        begun = begins;
+    }
+    free(latest_first);
+    return begun ? minutes - (int)(takes_ms(day, 0, day->stage_count) / DAY_MINUTE_MS)
+                 : minutes;
+}
+
 /* The first stage that was entered today, and not left again at once, tells when the day
- * was begun, *with which stage, and by which *edit. */
+ * was begun, and *with which stage. */
 static int64_t begun_ms(const struct record *table, const struct day *day,
-                        const struct day_times *times, size_t *with,
-                        const struct edit **edit)
+                        const struct day_times *times, size_t *with)
 {
     const struct field *field = record_field(table, "stage");
     size_t count = 0;
@@ -192,9 +252,9 @@ static int64_t begun_ms(const struct record *table, const struct day *day,
             (first_ms == DAY_UNKNOWN || at_ms < first_ms) &&
             was_there(table, latest_first[i]->edit, at_ms, left_ms)) {
             first_ms = at_ms;
-            begun = at_ms - planned_ms(day, 0, index);
+            begun = at_ms - DAY_MINUTE_MS * all_took_before(table, day, index,
+                                                            latest_first[i]->edit->at_ms);
             *with = index;
-            *edit = latest_first[i]->edit;
         }
         left_ms = at_ms == DAY_UNKNOWN ? left_ms : at_ms;
     }
@@ -252,21 +312,29 @@ int64_t day_stage_ms(const struct record *table, const struct day *day, size_t s
                                       : day_planned_ms(day, stage);
 }
 
+/* The first stage that was entered today, if only for a moment; stage_count: none was. */
+static size_t first_entered(const struct record *table, const struct day *day)
+{
+    const struct field *field = record_field(table, "stage");
+    size_t count = 0, first = day->stage_count;
+    const struct version **versions = field ? field_versions(field, &count) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        size_t index = stage_index(day, value_words(version_value(versions[i])));
+        bool today = entered_ms(versions[i]->edit, &day->times) != DAY_UNKNOWN;
+        first = today && index < first ? index : first;
+    }
+    free(versions);
+    return first;
+}
+
 /* What was not begun cannot have been when it was planned, if that is still to come. */
 bool day_stage_is_passed(const struct record *table, const struct day *day, size_t stage)
 {
     bool over = day->stage && stage < day->index && !day->stages[stage].skipped &&
                 !day_stage_is_begun(table, day, stage);
-    if (over && day_is_under_way(day, day->times.now_ms) &&
-        day_stage_ms(table, day, stage) > day->times.now_ms) {
-        return true;
-    }
-    for (size_t i = 0; over && i < stage; i++) {
-        if (day_stage_is_begun(table, day, i)) {
-            return true;
-        }
-    }
-    return false;
+    bool to_come = over && day_is_under_way(day, day->times.now_ms) &&
+                   day_stage_ms(table, day, stage) > day->times.now_ms;
+    return to_come || (over && first_entered(table, day) <= stage);
 }
 
 static bool is_as_usual(int64_t begun_ms, const struct day_times *times)
@@ -279,9 +347,7 @@ static void find_plan(const struct record *table, const struct day_times *times,
                       struct day *out)
 {
     size_t from = 0;
-    out->begun_by = NULL;
-    int64_t begun =
-        out->stage ? begun_ms(table, out, times, &from, &out->begun_by) : DAY_UNKNOWN;
+    int64_t begun = out->stage ? begun_ms(table, out, times, &from) : DAY_UNKNOWN;
     out->begun_ms = begun;
     if (times->starts_ms != DAY_UNKNOWN) {
         out->planned_ms = times->starts_ms;
@@ -306,73 +372,6 @@ static int64_t likely_end_ms(const struct day *day, int64_t now_ms)
     return end_ms < now_ms ? now_ms : end_ms;
 }
 
-/* What a field of a stage said when the day was begun; "" if nothing. */
-static const char *said_before(const struct record *table, const char *name,
-                               const struct stage *stage, const struct edit *begun)
-{
-    struct str field = str_of("%s%s", name, stage->id);
-    const struct field *of = record_field(table, field.bytes);
-    size_t count = 0;
-    const struct version **versions = of ? field_versions(of, &count) : NULL;
-    const struct version *last = NULL;
-    for (size_t i = 0; i < count; i++) {
-        int64_t at_ms = versions[i]->edit->at_ms;
-        if (at_ms < begun->at_ms && (!last || at_ms > last->edit->at_ms)) {
-            last = versions[i];
-        }
-    }
-    const char *says = last ? value_words(version_value(last)) : "";
-    free(versions);
-    str_finish(&field);
-    return says;
-}
-
-/* The minutes that a stage was to take when the day was begun. */
-static int took_before(const struct record *table, const struct day *day,
-                       const struct stage *stage)
-{
-    const struct stage *usual = template_stage(day->form, stage->id);
-    int minutes = usual ? usual->minutes : 0;
-    bool there = usual || *said_before(table, "stage_title:", stage, day->begun_by);
-    if (!there || *said_before(table, "stage_skipped:", stage, day->begun_by)) {
-        return 0;
-    }
-    stage_minutes_read(said_before(table, "stage_minutes:", stage, day->begun_by),
-                       &minutes);
-    return minutes;
-}
-
-/* Of so many minutes, as many as the other number allows, if both have one sign. */
-static int within(int minutes, int most)
-{
-    bool same = (minutes > 0) == (most > 0);
-    return !same ? 0 : abs(minutes) < abs(most) ? minutes : most;
-}
-
-/* The minutes that the plan has at the end of the present stage for the day to be late, since
- * stages from here on take less than when it was begun; negative: early, and they take more.
- * No sum is kept of that, so that whoever takes a change back has the day as it was. What
- * was late at the end of stages before is won back by the first that take less.
- *
- * @late  minutes, at the end of the stage, against a plan that has none for it.
- */
-static int won_minutes(const struct record *table, const struct day *day, int late)
-{
-    int open = 0, less = 0;
-    for (size_t i = 0; i < day->stage_count; i++) {
-        const struct stage *stage = &day->stages[i];
-        int shorter = took_before(table, day, stage) - stage_takes(stage);
-        if (i < day->index) {
-            open += stage->late;
-            open -= within(shorter, open);
-        } else {
-            less += shorter;
-        }
-    }
-    int won = within(less, late + open) - open, least = -stage_takes(day->stage);
-    return won < least ? least : won;
-}
-
 void day_find(const struct session *session, const struct record *table,
               const struct day_times *times, struct day *out)
 {
@@ -389,6 +388,7 @@ void day_find(const struct session *session, const struct record *table,
     out->index = begun ? index : 0;
     find_clock(table, times, out);
     find_plan(table, times, out);
+    out->shorter_minutes = shorter_minutes(table, out);
     if (!begun) {
         return;
     }
@@ -398,13 +398,10 @@ void day_find(const struct session *session, const struct record *table,
         return;
     }
     int64_t ends_ms = likely_end_ms(out, times->now_ms);
-    int64_t plan_ms = out->planned_ms + planned_ms(out, 0, index + 1);
+    int64_t plan_ms = day_planned_ms(out, index + 1);
     if (!is_far(ends_ms, plan_ms)) {
-        int late = (int)((ends_ms - plan_ms) / DAY_MINUTE_MS);
-        bool changed = out->stages != out->form->stages && out->begun_by;
-        out->won_minutes = changed ? won_minutes(table, out, late) : 0;
         out->ends_ms = ends_ms;
-        out->behind_ms = ends_ms - plan_ms - out->won_minutes * DAY_MINUTE_MS;
+        out->behind_ms = ends_ms - plan_ms;
     }
 }
 
@@ -412,7 +409,8 @@ int64_t day_planned_ms(const struct day *day, size_t stage)
 {
     return day->planned_ms == DAY_UNKNOWN || stage < day->planned_from
                ? DAY_UNKNOWN
-               : day->planned_ms + planned_ms(day, 0, stage);
+               : day->planned_ms + takes_ms(day, 0, stage) +
+                     day->shorter_minutes * DAY_MINUTE_MS;
 }
 
 int64_t day_expected_ms(const struct day *day, size_t stage)

@@ -16,11 +16,12 @@
  * plan is the agenda that was printed; unless it began DAY_USUAL_MS or more away from that,
  * or the template says nothing: then it started when its first stage was entered.
  *
- * A day that is late is won back by what stages to come take less than when it was begun, and
- * an early one is filled by what they take more: the plan behind them stays. That is found
- * anew each time from how late the day is and what the stages take, so that a change of the
- * stages that is taken back gives the day back as it was. Whoever leaves a stage keeps what
- * it was (day.won_minutes) in stage_late:STAGE, since nobody can tell later.
+ * The plan ends when it did as the day was begun, whatever stages take by now: what they take
+ * less wins back what the day is late, or makes it early, and what they take more makes it
+ * late. A stage to come is planned for when it has to start for that. Only a change of the
+ * stages, or of when the day is to start, moves what is planned; going on and back does not,
+ * and a change that is taken back gives the day back as it was. What is changed while nothing
+ * is begun changes the plan itself.
  *
  * All of it is advice. Clocks of laptops may be wrong and files old, so that what is too
  * far from now to be true (DAY_MOST_MS) is taken as not said at all. Of a clock that runs
@@ -68,9 +69,8 @@ struct day {
                             is to start, it began with this one */
     int64_t ends_ms;   /* when the stage is likely to end, or DAY_UNKNOWN: no plan */
     int64_t behind_ms; /* how much later than planned; negative: earlier; 0: no plan */
-    const struct edit *begun_by; /* the edit that began the day; NULL: unknown */
-    int won_minutes; /* that the plan has for the present stage's end to be late, since they
-                        are won back by what is to come; negative: early */
+    int shorter_minutes; /* that the stages take less in all than when the day was begun;
+                            negative: more */
 };
 
 /** Reads the seconds that a paused clock has left: at most six digits; else false. */
@@ -87,8 +87,8 @@ bool day_is_under_way(const struct day *day, int64_t now_ms);
 /** Whether a table says anything of its day at all: else there is no need to look. */
 bool day_is_told(const struct record *table);
 
-/** When a stage was planned to start, or DAY_UNKNOWN: where the day started with the stage
- *  that was entered first, nothing was planned before that. */
+/** When a stage is to start for the day to end as planned, or DAY_UNKNOWN: where the day started
+ *  with the stage that was entered first, nothing was planned before that. */
 int64_t day_planned_ms(const struct day *day, size_t stage);
 
 /**
@@ -104,8 +104,8 @@ int64_t day_stage_ms(const struct record *table, const struct day *day, size_t s
 /** Whether a stage is over or under way, and was begun. */
 bool day_stage_is_begun(const struct record *table, const struct day *day, size_t stage);
 
-/** Whether the day went on without it, though stages before it were begun, or before it was
- *  planned to start. */
+/** Whether the day went on without it, though it or a stage before it was entered, if only for
+ *  a moment, or before it was planned to start. */
 bool day_stage_is_passed(const struct record *table, const struct day *day, size_t stage);
 
 /** The minutes that a stage took which was begun and is over; -1 of any other. */

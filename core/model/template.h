@@ -96,7 +96,6 @@ struct stage {
     const char
         *place; /* of a table's: where it stands; NULL: where its template has it */
     int minutes;
-    int late;            /* of a table's: minutes more in the plan than it takes */
     bool skipped, added; /* by a table */
     const char
         *grid; /* the grid worked on, which may be a form of the catalogue; or "" */

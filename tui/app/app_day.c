@@ -119,15 +119,6 @@ static void add_question(struct app *app)
     }
 }
 
-/* How late the stage at hand was, as far as that is won back, is kept when it is left. */
-static void leave_stage(struct app *app, const struct day *day, struct err *err)
-{
-    if (day->stage && day->won_minutes != day->stage->late) {
-        author_set_stage_late(&app->author, app->table, day->stage, day->won_minutes,
-                              err);
-    }
-}
-
 /* A key that was pressed twice goes two stages on, which is easily missed; who presses it
  * more often means to. @passed  takes what is said of that. */
 static void count_step(struct app *app, const struct day *from, const struct stage *to,
@@ -203,7 +194,6 @@ void app_enter_stage(struct app *app, const struct intent *intent, struct err *e
     struct str passed = STR_EMPTY;
     count_step(app, &facts.day, stage, &passed);
     author_begin_step(&app->author, "");
-    leave_stage(app, &facts.day, err);
     if (stage && stage->skipped) {
         author_skip_stage(&app->author, app->table, stage, false, err);
     }

@@ -172,9 +172,6 @@ static void add_about(const struct facts *facts, size_t index, struct str *out)
                  "Two laptops gave ‘%s’ different minutes: those said last count, until "
                  "you change them.",
                  stage->title);
-    } else if (stage->late > 0) {
-        str_addf(out, "The day was %d minute%s late here; a later stage wins them back.",
-                 stage->late, plural(stage->late));
     }
     str_finish(&field);
 }
