@@ -109,6 +109,6 @@ Test(phone_front, of_tables_of_several_days_each_says_its_own_and_the_latest_is_
 {
     author_add_table(&c.ana, "rsa", "Walking", NULL, "2017-03-22", "4", NULL);
     expect_part(COUNTER_GET(&c, "p1", NULL),
-                "aria-current=true><bdi>Walking, 4, 2017-03-22<");
-    expect_part(str_text(&c.answer.body), "<bdi>Walking, 4, 2017-02-22<");
+                "aria-current=true><bdi>table 4, 2017-03-22<");
+    expect_part(str_text(&c.answer.body), "<bdi>table 4, 2017-02-22<");
 }

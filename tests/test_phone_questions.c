@@ -148,6 +148,49 @@ Test(phone_questions, an_earlier_one_that_is_open_still_is_answered)
     cr_expect_eq(counter_offers(&c, OFFER_WAITS), 1);
 }
 
+/* The table that a laptop shows is nothing that phones know of. */
+Test(phone_questions, of_several_tables_every_phone_is_asked_wherever_it_stands)
+{
+    const struct record *other =
+        author_add_table(&c.ana, "rsa", "Walking", "Leeds", "2017-02-22", "5", NULL);
+    COUNTER_GET(&c, "p2", "table", record_id(other));
+    ask(ASKS_HANDS, "Shall we go on?");
+    expect_part(COUNTER_GET(&c, "p2", NULL), "Shall we go on?");
+    choose("p1", 0);
+    choose("p2", 0);
+    cr_expect_eq(answered(0), 2);
+    ask(ASKS_WORDS, "What brought you here?");
+    const char *row = record_id(question);
+    COUNTER_POST(&c, "p2", "question", row, "do", "answer", "word", "hope");
+    expect_part(str_text(&c.answer.body), "Your answer: hope");
+    expect_part(COUNTER_GET(&c, "p2", NULL), "<bdi>hope</bdi>");
+    cr_expect_eq(counter_offers(&c, OFFER_WAITS), 1);
+    cr_expect_eq(table_offer_count(c.session, other, OFFER_WAITS), 1);
+    cr_expect_eq(table_offer_count(c.session, other, OFFER_WAITS | OFFERS_OWN), 0);
+    struct str waiting = STR_EMPTY;
+    offers_say_waiting(c.session, NULL, &waiting);
+    expect_part(str_text(&waiting), "1 entry that phones sent");
+    str_finish(&waiting);
+}
+
+Test(phone_questions, one_that_a_table_asked_by_itself_stays_its_own)
+{
+    ask(ASKS_HANDS, "Shall we go on?");
+    const struct record *other =
+        author_add_table(&c.ana, "rsa", "Walking", "Leeds", "2017-02-22", "5", NULL);
+    expect_no_part(COUNTER_GET(&c, "p2", "table", record_id(other)), "Shall we go on?");
+}
+
+Test(phone_questions, a_table_is_called_as_at_the_laptop)
+{
+    author_add_table(&c.ana, "rsa", "Walking", "Leeds", "2017-02-22", "5", NULL);
+    expect_part(COUNTER_GET(&c, "p1", NULL), "<bdi>Leeds, table 5<");
+    expect_part(str_text(&c.answer.body), "<bdi>table 4<");
+    expect_part(COUNTER_GET(&c, "p1", "lang", "cy"), "<bdi>Leeds, Bwrdd 5<");
+    author_add_table(&c.ana, "rsa", "Cycling", "Leeds", "2017-02-22", "5", NULL);
+    expect_part(COUNTER_GET(&c, "p1", NULL), "<bdi>Leeds, table 5, Cycling<");
+}
+
 Test(phone_questions, a_word_half_typed_stays_whatever_else_is_pressed)
 {
     ask(ASKS_WORDS, "What brought you here?");

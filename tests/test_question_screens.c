@@ -476,3 +476,21 @@ Test(question_screen, phones_are_told_of_where_there_are_any)
                         "Open phone pages say that something is new, and answer until s");
     end(&s);
 }
+
+Test(question_screen, the_form_says_how_it_is_answered_with_an_example_of_that)
+{
+    static const char *const rows[][3] = {
+        {"w", "A word each", "as in: What brought you here?"},
+        {"h", "A show of hands", "as in: Shall we stop for tea now?"},
+        {"s", "A scale of 1 to 5", "as in: From 1 to 5, how sure are you?"}};
+    struct scene s = scene_begin(24, 80, NULL);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct str title = str_of("%s · Ask everybody: Enter opens it", rows[i][1]);
+        typist_press(s.ana, "s", "Ask everybody, by phone or by hand");
+        typist_press(s.ana, rows[i][0], title.bytes);
+        typist_wait(s.ana, rows[i][2]);
+        typist_press(s.ana, ESC, "Less sugar");
+        str_finish(&title);
+    }
+    end(&s);
+}

@@ -116,7 +116,9 @@ void brief_tell_answers(const struct section *section, const struct listener *li
         struct told item = {.words = question_of(rows[i]).text,
                             .abouts = &about,
                             .about_count = 1,
-                            .from = said_at(section, entry_table(rows[i]))};
+                            .from = question_is_everybodys(rows[i])
+                                        ? NULL
+                                        : said_at(section, entry_table(rows[i]))};
         listener->item(listener->to, &item);
     }
     if (told) {

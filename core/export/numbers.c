@@ -117,7 +117,8 @@ static void count_table(struct numbers *n, const struct outline *outline)
     if (outline->voted) {
         add(n, totals, n->paper->texts[PAPER_VOTED], (size_t)outline->voted);
     }
-    size_t waiting = table_offer_count(outline->session, outline->table, OFFER_WAITS);
+    size_t waiting =
+        table_offer_count(outline->session, outline->table, OFFER_WAITS | OFFERS_OWN);
     if (waiting) { /* it may stand here tomorrow */
         add(n, totals, n->paper->texts[PAPER_SENT_WAITING], waiting);
     }

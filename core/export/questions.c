@@ -39,6 +39,9 @@ void section_say_question(const struct section *section, const struct record *ro
         str_finish(&mean);
         str_finish(&apart);
     }
+    if (question_is_everybodys(row)) {
+        str_addf(out, ", %s", paper->texts[PAPER_OF_EVERYBODY]);
+    }
 }
 
 static void tell_answers(const struct section *section, const struct listener *listener,
@@ -71,6 +74,9 @@ static void tell_question(const struct section *section, const struct listener *
 {
     struct str words = str_of("%s", record_words(row, "text"));
     if (question_of(row).state == QUESTION_OPEN) {
+        if (question_is_everybodys(row)) {
+            str_addf(&words, " (%s)", section_word(section, PAPER_OF_EVERYBODY));
+        }
         listener->group(listener->to, str_text(&words));
         tell_all(section, listener, section_word(section, PAPER_ALL_ANSWERS),
                  (size_t)question_answered(section->session, row));

@@ -179,7 +179,7 @@ const char *section_waiting(const struct section *section)
     size_t tables, count = 0;
     const struct record *const *all = session_tables(section->session, &tables);
     for (size_t i = 0; i < tables; i++) {
-        count += table_offer_count(section->session, all[i], OFFER_WAITS);
+        count += table_offer_count(section->session, all[i], OFFER_WAITS | OFFERS_OWN);
     }
     return count ? section_count(section, PAPER_WAITING_ONE, count) : NULL;
 }

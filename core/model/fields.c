@@ -69,6 +69,7 @@ static const struct row of_goal[] = {
     {"row", FIELD_PUBLIC | FIELD_WHERE | FIELD_TEXT},
     {"asks", FIELD_STATE | FIELD_TEXT},
     {"stands", FIELD_STATE | FIELD_TEXT},
+    {"whose", FIELD_STATE | FIELD_TEXT},
     {"from", FIELD_STATE | FIELD_INSIDE},
     {"alone", FIELD_STATE | FIELD_INSIDE},
 };

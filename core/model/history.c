@@ -54,18 +54,27 @@ const char *history_table_word(const char *number)
     return says_it ? "" : history_is_several(number) ? "tables " : "table ";
 }
 
-void history_name_table(const struct record *table, struct str *out)
+void history_name_table_as(const struct record *table, const char *word, bool dated,
+                           bool titled, struct str *out)
 {
     static const char *const fields[] = {"place", "table", "date", "title"};
+    const bool told[] = {true, true, dated, titled};
     size_t start_bytes = out->len_bytes;
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        const char *text = record_words(table, fields[i]);
+        const char *text = told[i] ? record_words(table, fields[i]) : "";
+        const char *before = i == 1 && *text ? history_table_word(text) : "";
         if (*text) {
-            str_addf(out, "%s%s%s", out->len_bytes > start_bytes ? ", " : "",
-                     strcmp(fields[i], "table") == 0 ? history_table_word(text) : "",
-                     text);
+            str_add(out, out->len_bytes > start_bytes ? ", " : "");
+            str_addf(out, "%s%s%s", *before && word ? word : before,
+                     *before && word ? " " : "", text);
         }
     }
+}
+
+void history_name_table(const struct record *table, struct str *out)
+{
+    size_t start_bytes = out->len_bytes;
+    history_name_table_as(table, NULL, true, true, out);
     if (out->len_bytes == start_bytes) {
         str_add(out, "a table without a name");
     }

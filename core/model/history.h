@@ -55,6 +55,12 @@ void history_name(struct session *session, const struct record *record, struct s
 /** Adds what is known of a table: "Manchester, table 4, 2017-02-22". */
 void history_name_table(const struct record *table, struct str *out);
 
+/** The same for whoever knows some of it, as tables in one room: its day only if dated, its
+ *  title only if titled; word, before its number, "table" if NULL. Adds nothing where nothing
+ *  of that is known. */
+void history_name_table_as(const struct record *table, const char *word, bool dated,
+                           bool titled, struct str *out);
+
 /** Whether a number of a table is that of several: "7 and 8", "3-5", "1, 2"; they are
  *  called "tables" then. */
 bool history_is_several(const char *number);

@@ -6,6 +6,7 @@
 #include "model/alone.h"
 #include "model/author_inside.h"
 #include "model/place.h"
+#include "model/questions.h"
 #include "model/rows.h"
 #include "model/session_inside.h"
 
@@ -109,9 +110,16 @@ static bool is_offer(const struct record *record)
            *record_words(record, "text");
 }
 
-/* The offers to a table in any of these states, in no particular order. */
-static void find_offers(struct session *s, const struct record *table, unsigned states,
-                        struct some *found)
+/* Whether an offer is about that row; NULL: any. */
+static bool is_about(const struct record *offer, const struct record *row)
+{
+    return !row || goal_named(offer->session, record_words(offer, "goal")) == row;
+}
+
+/* The offers to a table in any of these states, in no particular order; row NULL: to all of
+ * it. */
+static void find_offers_to(struct session *s, const struct record *table,
+                           const struct record *row, unsigned states, struct some *found)
 {
     static const struct {
         const char *list;
@@ -122,7 +130,7 @@ static void find_offers(struct session *s, const struct record *table, unsigned 
         size_t count;
         const struct record *const *shown = table_rows(s, table, lists[n].list, &count);
         for (size_t i = 0; i < count && (states & lists[n].states); i++) {
-            if (state_of(shown[i]) & states) {
+            if ((state_of(shown[i]) & states) && is_about(shown[i], row)) {
                 ARRAY_ADD(found->items, found->count, found->room,
                           (struct record *)shown[i]);
             }
@@ -131,10 +139,24 @@ static void find_offers(struct session *s, const struct record *table, unsigned 
     for (size_t i = 0; i < s->alone.count && (states & OFFER_HIDDEN); i++) {
         struct record *record = s->alone.items[i]; /* that is hidden stands in no list */
         if (is_offer(record) && record_is_alone(record) &&
-            record_owner(record) == table) {
+            record_owner(record) == table && is_about(record, row)) {
             ARRAY_ADD(found->items, found->count, found->room, record);
         }
     }
+}
+
+/* Those, and what answers everybody's questions that stand in other tables. */
+static void find_offers(struct session *s, const struct record *table, unsigned states,
+                        struct some *found)
+{
+    size_t count = 0;
+    const struct record **others =
+        states & OFFERS_OWN ? NULL : questions_of_others(s, table, &count);
+    find_offers_to(s, table, NULL, states, found);
+    for (size_t i = 0; i < count; i++) {
+        find_offers_to(s, record_owner(others[i]), others[i], states, found);
+    }
+    free(others);
 }
 
 struct offer *table_offers(struct session *s, const struct record *table, unsigned states,
@@ -167,7 +189,7 @@ bool offers_say_waiting(struct session *session, const struct record *table,
     const struct record *const *all = session_tables(session, &tables);
     for (size_t i = 0; i < tables; i++) {
         if (!table || all[i] == table) {
-            count += table_offer_count(session, all[i], OFFER_WAITS);
+            count += table_offer_count(session, all[i], OFFER_WAITS | OFFERS_OWN);
         }
     }
     if (count) {

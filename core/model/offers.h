@@ -28,6 +28,8 @@ enum offer_state {
     OFFERS_TAKEN = OFFER_TAKEN | OFFER_ASKED,
     OFFERS_OPEN = OFFER_WAITS | OFFER_ASKED, /* somebody has to decide */
     OFFERS_ALL = OFFERS_TAKEN | OFFER_WAITS | OFFER_ASIDE | OFFER_HIDDEN,
+    OFFERS_OWN = 1 << 5, /* asked for with others: none that answers a question of another
+                          * table, so that each is counted once over all tables */
 };
 
 enum { OFFER_ID_BYTES = 64, OFFER_TEXT_BYTES = 4096 }; /* what is longer is no offer */
@@ -42,8 +44,9 @@ struct offer {
     const struct record *entry; /* that it became; NULL: none */
 };
 
-/** The offers to a table in any of these states, oldest first: an array to free(). What its
- *  writer took back, or was redacted, is none. One that is hidden is in no other state. */
+/** The offers to a table in any of these states, oldest first: an array to free(). Answers to
+ *  everybody's questions are offers to each table. What its writer took back, or was redacted,
+ *  is none. One that is hidden is in no other state. */
 struct offer *table_offers(struct session *session, const struct record *table,
                            unsigned states, size_t *count);
 

@@ -22,6 +22,19 @@ static const char *const hands[] = {"Yes", "No", "Not sure", NULL};
 static const char *const scale[] = {"1", "2", "3", "4", "5", NULL};
 static const char *const *const choices_of[] = {no_choices, hands, scale};
 
+const char *question_asks_name(enum question_asks asks)
+{
+    return asks_names[asks];
+}
+
+const char *question_asks_words(enum question_asks asks)
+{
+    static const char *const words[] = {[ASKS_WORDS] = "A word each",
+                                        [ASKS_HANDS] = "A show of hands",
+                                        [ASKS_SCALE] = "A scale of 1 to 5"};
+    return words[asks];
+}
+
 /* Where it stands among three names; `otherwise`, if it is none of them. */
 static size_t among(const char *const names[3], const char *name, size_t otherwise)
 {
@@ -65,6 +78,9 @@ static bool add_row(struct author *a, const struct record *table, const char *id
         draft_set(&d, NULL, "grid", VALUE_OF_TEXT(QUESTIONS_GRID));
         draft_set(&d, NULL, "asks", VALUE_OF_TEXT(asks_names[asks]));
         draft_set(&d, NULL, "stands", VALUE_OF_TEXT(state_names[QUESTION_OPEN]));
+        if (questions_are_everybodys(a->session)) {
+            draft_set(&d, NULL, "whose", VALUE_OF_TEXT("everybody"));
+        }
         ok = draft_apply(&d, a, err);
     }
     str_finish(&place);

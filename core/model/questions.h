@@ -9,8 +9,9 @@
  * answers are notes under it, in the column "answers", and who chose one of them gave it a vote.
  *
  * Fields of the row: "asks", "words", "hands" or "scale"; "stands": "open" while answers come
- * and are not shown, "shown" while they are, "ended". (It is not called as the column: in the
- * top of a file both are members of one object.) The notes of hands ("Yes", "No", "Not
+ * and are not shown, "shown" while they are, "ended"; "whose": "everybody" where it was asked in
+ * a file of several tables: it stands in one of them, as everything does, and is asked of all.
+ * ("stands" is not called as the column: in the top of a file both are members of one object.) The notes of hands ("Yes", "No", "Not
  * sure") and of a scale ("1" to "5") are there from the beginning, with ids that the row's
  * determines; those of words are offers that were taken (offers.h).
  */
@@ -20,6 +21,10 @@
 
 enum question_asks { ASKS_WORDS, ASKS_HANDS, ASKS_SCALE };
 enum question_state { QUESTION_OPEN, QUESTION_SHOWN, QUESTION_ENDED };
+
+/** What it is called in files, and on screens: "hands", "A show of hands". */
+const char *question_asks_name(enum question_asks asks);
+const char *question_asks_words(enum question_asks asks);
 
 struct question {
     const struct record *record;
@@ -35,7 +40,29 @@ struct question question_of(const struct record *row);
 const struct record *const *table_questions(struct session *session,
                                             const struct record *table, size_t *count);
 
-/** Asks: the row and its answers to choose from, one step. */
+/** Whether all tables of the file are asked, whichever it is kept with. */
+bool question_is_everybodys(const struct record *row);
+
+/** Whether what is asked now is everybody's: several tables meet in the file, but for those
+ *  that met again since. */
+bool questions_are_everybodys(struct session *session);
+
+/** The questions of a table, and of the others those that are everybody's, in the order in
+ *  which they were asked: an array to free(). */
+const struct record **questions_before(struct session *session,
+                                       const struct record *table, size_t *count);
+
+/** Of the other tables those that are everybody's, but for those of a meeting that is over: an
+ *  array to free(), NULL if there are none. */
+const struct record **questions_of_others(struct session *session,
+                                          const struct record *table, size_t *count);
+
+/** Adds of one that is everybody's whose it is: "all tables, kept with Leeds, table 1"; of
+ *  another nothing. */
+void question_say_home(const struct record *row, struct str *out);
+
+/** Asks: the row and its answers to choose from, one step. It is everybody's where several
+ *  tables meet. */
 const struct record *author_ask(struct author *author, const struct record *table,
                                 enum question_asks asks, const char *text,
                                 struct err *err);

@@ -20,6 +20,7 @@ struct session *session_new(void)
     s->offer = names_keep(&s->names, &s->arena, "offer");
     s->alone_name = names_keep(&s->names, &s->arena, "alone");
     s->column = names_keep(&s->names, &s->arena, "column");
+    s->whose_name = names_keep(&s->names, &s->arena, "whose");
     return s;
 }
 
@@ -44,6 +45,7 @@ void session_free(struct session *s)
     free(s->arrivals);
     free(s->alone.items);
     free(s->rounds.items);
+    free(s->for_all.items);
     free(s);
 }
 
@@ -166,6 +168,8 @@ static void give_values(struct session *s, struct entry *entry)
         s->voted = s->voted || (*name == 'v' && strncmp(name, "vote:", 5) == 0);
         if (name == s->alone_name) {
             alone_note(entry_record(entry));
+        } else if (name == s->whose_name) {
+            for_all_note(entry_record(entry));
         }
     }
 }

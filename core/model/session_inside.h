@@ -47,6 +47,7 @@ struct record {
     uint32_t number;     /* among the records of the session, from 0 */
     bool shown;
     bool listed;  /* in session.alone or session.rounds */
+    bool for_all; /* in session.for_all */
     bool by_name; /* its fields are many, and below->fields_by_name has them */
     char id[];
 };
@@ -121,9 +122,10 @@ struct session {
     bool tree_built;
     struct list tables;
     /* Kept names of what the session itself reads. */
-    const char *note, *goal, *table, *template, *offer, *alone_name, *column;
+    const char *note, *goal, *table, *template, *offer, *alone_name, *column, *whose_name;
     const char *last_goal,
         *last_table;           /* that an edit named: see session_shares_value() */
+    struct some for_all;       /* the rows that were ever said to be everybody's */
     struct some alone, rounds; /* what was ever written alone; the tables that ever had a
                                 * round */
     const char *look_as;       /* kept name, or NULL; see session_look_as() */
@@ -243,6 +245,9 @@ extern const char tree_offers[], tree_taken[];
 
 /** A version came that says "alone" of a record. */
 void alone_note(struct record *record);
+
+/** A version came that says "whose" of a record: questions_for_all(). */
+void for_all_note(struct record *record);
 
 /** A record's fields changed: if a table's rounds did, what is hidden is told anew. */
 void alone_refresh(struct record *record);

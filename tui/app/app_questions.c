@@ -14,6 +14,7 @@
 #include "views/view_question.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { NAME_GRAPHEMES = 60 };
@@ -22,11 +23,11 @@ enum { NAME_GRAPHEMES = 60 };
 
 /* In the order of enum question_asks. */
 static const struct {
-    const char *name, *key, *label, *detail;
+    const char *key, *detail;
 } kinds[] = {
-    {"words", "w", "A word each", "what brought you here"},
-    {"hands", "h", "A show of hands", "yes, no, not sure"},
-    {"scale", "s", "A scale of 1 to 5", "and how far apart"},
+    {"w", "what brought you here"},
+    {"h", "yes, no, not sure"},
+    {"s", "and how far apart"},
 };
 
 enum { KINDS = sizeof kinds / sizeof *kinds };
@@ -35,8 +36,7 @@ enum { KINDS = sizeof kinds / sizeof *kinds };
 static void add_asked(struct list_view *list, const struct facts *facts)
 {
     size_t count;
-    const struct record *const *rows =
-        table_questions(facts->session, facts->table, &count);
+    const struct record **rows = questions_before(facts->session, facts->table, &count);
     char key[2] = {'1', '\0'};
     if (count) {
         list_add_heading(list, "Asked before");
@@ -44,10 +44,11 @@ static void add_asked(struct list_view *list, const struct facts *facts)
     for (size_t i = count; i-- > 0;) {
         struct question q = question_of(rows[i]);
         struct item *item =
-            list_add(list, key[0] <= '9' ? key : "", q.text, kinds[q.asks].label);
+            list_add(list, key[0] <= '9' ? key : "", q.text, question_asks_words(q.asks));
         item->intent = (struct intent){.kind = INTENT_OPEN_QUESTION, .record = rows[i]};
         key[0] += key[0] <= '9';
     }
+    free(rows);
 }
 
 void app_open_asking(struct app *app, const struct intent *intent)
@@ -67,9 +68,11 @@ void app_open_asking(struct app *app, const struct intent *intent)
     }
     struct list_view *list = list_new(ASKING, true);
     for (size_t i = 0; i < KINDS; i++) {
-        struct item *item = list_add(list, kinds[i].key, kinds[i].label, kinds[i].detail);
-        item->intent =
-            (struct intent){.kind = INTENT_WRITE_QUESTION, .text = kinds[i].name};
+        enum question_asks asks = (enum question_asks)i;
+        struct item *item =
+            list_add(list, kinds[i].key, question_asks_words(asks), kinds[i].detail);
+        item->intent = (struct intent){.kind = INTENT_WRITE_QUESTION,
+                                       .text = question_asks_name(asks)};
     }
     add_asked(list, &facts);
     app_push_list(app, list);
@@ -80,11 +83,27 @@ void app_open_question(struct app *app, const struct intent *intent)
     app_push(app, view_question_new(intent->record, false));
 }
 
-void app_write_question(struct app *app, const struct intent *intent)
+static void push_form(struct app *app, enum question_asks asks)
 {
     struct facts facts = app_facts(app);
+    bool all = questions_are_everybodys(app->file.session);
+    app_push_form(app, view_form_question(&facts, asks, all));
+}
+
+static enum question_asks asks_of(const char *name)
+{
+    size_t asks = 0;
+    while (asks + 1 < KINDS &&
+           strcmp(question_asks_name((enum question_asks)asks), name) != 0) {
+        asks++;
+    }
+    return (enum question_asks)asks;
+}
+
+void app_write_question(struct app *app, const struct intent *intent)
+{
     if (app_may_write(app)) {
-        app_push_form(app, view_form_question(&facts, intent->text));
+        push_form(app, asks_of(intent->text));
     }
 }
 
@@ -149,10 +168,7 @@ void app_ask_all(struct app *app, const struct intent *intent, struct err *err)
 {
     struct facts before = app_facts(app);
     const struct record *open = question_at_hand(&before);
-    size_t asks = 0;
-    while (asks + 1 < KINDS && strcmp(kinds[asks].name, intent->text) != 0) {
-        asks++;
-    }
+    enum question_asks asks = asks_of(intent->text);
     const char *text = intent->texts[0] ? intent->texts[0] : "";
     if (!text[strspn(text, " ")]) {
         app_say(app, "Which question? Write it, or \vclose\v.");
@@ -162,8 +178,8 @@ void app_ask_all(struct app *app, const struct intent *intent, struct err *err)
         return;
     }
     const struct record *row =
-        open ? ask_instead(app, (enum question_asks)asks, text, open, err)
-             : author_ask(&app->author, app->table, (enum question_asks)asks, text, err);
+        open ? ask_instead(app, asks, text, open, err)
+             : author_ask(&app->author, app->table, asks, text, err);
     if (row) {
         struct facts facts = app_facts(app);
         app_pop(app); /* the form, and the intent's texts with it */
@@ -171,11 +187,19 @@ void app_ask_all(struct app *app, const struct intent *intent, struct err *err)
             app_pop(app);
         }
         app_push(app, view_question_new(row, false));
-        app_say(app, "Asked; the projector shows it until \vend-question\v ends it. %s",
+        struct str home = STR_EMPTY, with = STR_EMPTY;
+        question_say_home(row, &home);
+        if (home.len_bytes) {
+            str_addf(&with, " at %s", home.bytes);
+        }
+        app_say(app, "Asked%s; the projector shows it until \vend-question\v ends it. %s",
+                str_text(&with),
                 question_is_for_phones(&facts)
                     ? "Open phone pages say that something is new, and answer until "
                       "\vshow-answers\v shows the answers."
                     : "\vshow-answers\v shows the answers once everybody has answered.");
+        str_finish(&with);
+        str_finish(&home);
     }
 }
 
@@ -335,10 +359,10 @@ bool app_is_asking(struct app *app)
 }
 
 /* A form for a question of that kind, with those words in it behind what was put aside. */
-static void open_with(struct app *app, const char *kind, const char *words)
+static void open_with(struct app *app, enum question_asks asks, const char *words)
 {
     struct facts facts = app_facts(app);
-    app_push_form(app, view_form_question(&facts, kind));
+    push_form(app, asks);
     const char *stood = typed_question(app);
     struct str text = str_of("%s%s", stood && *stood ? " " : "", words);
     struct event typed = {.kind = EVENT_PASTE, .text = text.bytes};
@@ -361,7 +385,7 @@ bool app_asks_anew(struct app *app)
         struct str said = STR_EMPTY;
         text_quote(&said, record_words(question_at_hand(&facts), "text"), NAME_GRAPHEMES);
         view_question_return(app_top(app));
-        open_with(app, kinds[led ? kind : 0].name, words.bytes + led);
+        open_with(app, (enum question_asks)(led ? kind : 0), words.bytes + led);
         app_say(
             app,
             "This is a new question: %s is still open, and \vclose\v goes back to it.",
@@ -375,7 +399,7 @@ bool app_asks_anew(struct app *app)
 
 void app_begin_question(struct app *app, const char *words)
 {
-    open_with(app, kinds[0].name, words);
+    open_with(app, ASKS_WORDS, words);
     app_say(app,
             "You were typing, so your question begins with ‘%.*s’. \vclose\v and "
             "\vask\v choose how it is answered.",

@@ -10,15 +10,19 @@
 
 static void put_title(const struct facts *facts, const struct question *q)
 {
-    static const char *const asked[] = {[ASKS_WORDS] = "A word each",
-                                        [ASKS_HANDS] = "A show of hands",
-                                        [ASKS_SCALE] = "A scale of 1 to 5"};
     bool gone = !record_shown(q->record);
     static const char *const states[] = {[QUESTION_OPEN] = "open, answers hidden",
                                          [QUESTION_SHOWN] = "answers shown",
                                          [QUESTION_ENDED] = "ended"};
-    struct str title = str_of("%s%s%s", gone ? "A question" : asked[q->asks],
-                              screen_dot(), gone ? "taken back" : states[q->state]);
+    struct str title =
+        str_of("%s%s%s", gone ? "A question" : question_asks_words(q->asks), screen_dot(),
+               gone ? "taken back" : states[q->state]);
+    struct str home = STR_EMPTY;
+    question_say_home(q->record, &home);
+    if (!gone && home.len_bytes) {
+        str_addf(&title, "%s%s", screen_dot(), home.bytes);
+    }
+    str_finish(&home);
     draw_title(facts, title.bytes);
     screen_rule(1, 0, screen_cols());
     str_finish(&title);

@@ -12,15 +12,15 @@
 
 const struct record *question_at_hand(const struct facts *facts)
 {
-    size_t count;
-    const struct record *const *rows =
-        facts->table ? table_questions(facts->session, facts->table, &count) : NULL;
-    for (size_t i = rows ? count : 0; i-- > 0;) {
-        if (question_of(rows[i]).state != QUESTION_ENDED) {
-            return rows[i];
-        }
+    size_t count = 0;
+    const struct record *asked = NULL;
+    const struct record **rows =
+        facts->table ? questions_before(facts->session, facts->table, &count) : NULL;
+    for (size_t i = count; i-- > 0 && !asked;) {
+        asked = question_of(rows[i]).state != QUESTION_ENDED ? rows[i] : NULL;
     }
-    return NULL;
+    free(rows);
+    return asked;
 }
 
 bool question_is_for_phones(const struct facts *facts)

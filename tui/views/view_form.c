@@ -50,17 +50,20 @@ static const struct form_kind commitment = {
     .any_words = true,
     .label_cols = 16};
 
-static const struct form_kind question = {
-    .draft = FORM_DRAFT "question",
-    .fields = {"question"},
-    .title = "Ask everybody: \vform-next\v opens it",
-    .labels = {"Question"},
-    .hints = {"as in: What brought you here?"},
-    .intent = INTENT_ASK_ALL,
-    .line_count = 1,
-    .date_line = DETAIL_COUNT - 1, /* there is none */
-    .any_words = true,
-    .label_cols = 11};
+/* A question that is answered so, with an example of its kind. */
+#define QUESTION(example)                                                                \
+    {                                                                                    \
+        .draft = FORM_DRAFT "question", .fields = {"question"},                          \
+        .title = "Ask everybody: \vform-next\v opens it", .labels = {"Question"},        \
+        .hints = {"as in: " example}, .intent = INTENT_ASK_ALL, .line_count = 1,         \
+        .date_line = DETAIL_COUNT - 1, /* there is none */                               \
+            .any_words = true, .label_cols = 11                                          \
+    }
+
+static const struct form_kind questions[] = {
+    [ASKS_WORDS] = QUESTION("What brought you here?"),
+    [ASKS_HANDS] = QUESTION("Shall we stop for tea now?"),
+    [ASKS_SCALE] = QUESTION("From 1 to 5, how sure are you?")};
 
 /* Words as they stand in a line: a day in words, where other words may stand, too. */
 static const char *as_line(const struct form_kind *kind, size_t line, const char *words,
@@ -446,13 +449,15 @@ struct view view_form_details(const struct facts *facts)
     return (struct view){.ops = &ops, .state = v};
 }
 
-struct view view_form_question(const struct facts *facts, const char *asks)
+struct view view_form_question(const struct record *table, enum question_asks asks,
+                               bool all_tables)
 {
     struct form_view *v = memory_get(sizeof *v);
-    v->kind = &question;
+    v->kind = &questions[asks];
     v->record = facts->table;
-    v->template = memory_copy_text(asks);
-    str_add(&v->title, question.title);
+    v->template = memory_copy_text(question_asks_name(asks));
+    str_addf(&v->title, "%s%s%s%s", question_asks_words(asks),
+             all_tables ? ", all tables" : "", screen_dot(), v->kind->title);
     form_take_draft(v, facts);
     return (struct view){.ops = &ops, .state = v};
 }

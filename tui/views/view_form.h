@@ -1,6 +1,7 @@
 #ifndef ROUNDTABLE_VIEWS_VIEW_FORM_H
 #define ROUNDTABLE_VIEWS_VIEW_FORM_H
 
+#include "model/questions.h"
 #include "views/view.h"
 
 /**
@@ -38,8 +39,10 @@ bool view_form_asks_for_day(const struct view *view, const char *text);
 /** Has the line at hand of a form say what it said when the form was opened. */
 void view_form_leave_line(struct view *form);
 
-/** For a question to everybody at the table at hand; what it asks for is the intent's text. */
-struct view view_form_question(const struct facts *facts, const char *asks);
+/** For a question to everybody at the table at hand, or at all of them; what it asks for is the
+ *  intent's text: question_asks_name(). */
+struct view view_form_question(const struct facts *facts, enum question_asks asks,
+                               bool all_tables);
 
 /** For a note that somebody promises to do. */
 struct view view_form_commitment(const struct facts *facts, const struct record *note);

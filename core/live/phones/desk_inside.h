@@ -166,7 +166,7 @@ void desk_news(struct desk *desk, const struct web_request *request,
 
 /* desk_questions.c */
 
-/** The latest that is open; false: none is. */
+/** The latest that is open, of the table or everybody's; false: none is. */
 bool visit_question(const struct visit *visit, struct question *out);
 
 /** A question that is open; false if there is none. */

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "live/phones/desk_inside.h"
 #include "model/alone.h"
+#include "model/history.h"
 #include "model/rows.h"
 
 #include <stdlib.h>
@@ -10,14 +11,27 @@
 
 enum { MOST_SENT = 30, MOST_SO_FAR = 100 };
 
-/* What a table is called: by its number as well, and its day where they are of several. */
-static const char *say_table(struct visit *v, const struct record *table, bool dated)
+/* Whether the tables have more than one of these. */
+static bool differ_in(const struct record *const *all, size_t count, const char *field)
 {
-    const char *parts[] = {record_words(table, "title"), record_words(table, "table"),
-                           dated ? record_words(table, "date") : ""};
+    size_t i = 0;
+    while (i < count &&
+           strcmp(record_words(all[i], field), record_words(all[0], field)) == 0) {
+        i++;
+    }
+    return i < count;
+}
+
+/* What a table is called at the laptop, in the language of the page. */
+static const char *say_table(struct visit *v, const struct record *table, bool dated,
+                             bool titled)
+{
+    bool english = strcmp(v->words->language, "en") == 0;
     struct str text = STR_EMPTY;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        str_addf(&text, "%s%s", text.len_bytes && *parts[i] ? ", " : "", parts[i]);
+    history_name_table_as(table, english ? NULL : v->words->texts[WORD_TABLE], dated,
+                          titled, &text);
+    if (!text.len_bytes) {
+        str_add(&text, record_words(table, "title"));
     }
     const char *said =
         text.len_bytes ? arena_copy_text(&v->arena, text.bytes) : "roundtable";
@@ -30,13 +44,12 @@ static void fill_tables(struct visit *v, struct page *page)
 {
     size_t count;
     const struct record *const *all = visit_tables(v, &count);
-    bool dated = count && strcmp(record_words(all[0], "date"),
-                                 record_words(all[count - 1], "date")) != 0;
+    bool dated = differ_in(all, count, "date"), titled = differ_in(all, count, "title");
     count = count > MOST_CHOICES ? MOST_CHOICES : count;
     struct page_choice *choices = arena_get(&v->arena, (count + 1) * sizeof *choices);
     for (size_t i = 0; i < count; i++) {
         choices[i] = (struct page_choice){.id = record_id(all[i]),
-                                          .text = say_table(v, all[i], dated),
+                                          .text = say_table(v, all[i], dated, titled),
                                           .chosen = all[i] == v->table};
     }
     page->tables = choices;

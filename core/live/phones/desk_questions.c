@@ -14,15 +14,15 @@ enum { LONGEST_WORD_LETTERS = 60 };
 bool visit_question(const struct visit *v, struct question *out)
 {
     size_t count = 0;
-    const struct record *const *rows =
-        v->table ? table_questions(v->session, v->table, &count) : NULL;
-    while (count-- > 0) {
+    const struct record **rows =
+        v->table ? questions_before(v->session, v->table, &count) : NULL;
+    bool open = false;
+    while (!open && count-- > 0) {
         *out = question_of(rows[count]);
-        if (out->state == QUESTION_OPEN) {
-            return true;
-        }
+        open = out->state == QUESTION_OPEN;
     }
-    return false;
+    free(rows);
+    return open;
 }
 
 static char *voter_of(struct visit *v)
@@ -153,7 +153,8 @@ static bool find_asked(struct visit *v, struct question *out)
 {
     const struct record *row =
         session_record(v->session, "goal", web_field(v->request, "question"));
-    bool there = row && record_shown(row) && record_owner(row) == v->table &&
+    bool there = row && record_shown(row) &&
+                 (record_owner(row) == v->table || question_is_everybodys(row)) &&
                  strcmp(row_grid(row), QUESTIONS_GRID) == 0;
     if (there) {
         *out = question_of(row);
