@@ -26,6 +26,7 @@ bool brief_tell_visions(const struct section *section, const struct listener *li
 /** How everybody answered what they were asked, once that is shown. */
 void brief_tell_answers(const struct section *section, const struct listener *listener);
 
+/** What came of the promises of the meetings before; then what is promised now. */
 void brief_tell_promises(const struct section *section, const struct listener *listener);
 
 /** Actions without anybody; where actions were read out before, or several tables have more

@@ -37,13 +37,28 @@ static const char *said_at(const struct section *section, const struct record *t
     return told_take(section->arena, &name);
 }
 
+/* What a table wants most is said at any of its meetings: the last that says it is meant. */
+static const struct record *with_vision(const struct section *section,
+                                        const struct record *table)
+{
+    enum { MOST_MEETINGS = 100 };
+    for (int i = 0; table && i < MOST_MEETINGS; i++) {
+        if (*record_says(table, "vision")) {
+            return table;
+        }
+        table = table_before(section->session, table);
+    }
+    return NULL;
+}
+
 bool brief_tell_visions(const struct section *section, const struct listener *listener)
 {
     size_t table_count, count = 0;
     const struct record **tables = latest_tables(section, &table_count);
     for (size_t i = 0; i < table_count; i++) {
-        if (*record_says(tables[i], "vision")) {
-            tables[count++] = tables[i];
+        const struct record *table = with_vision(section, tables[i]);
+        if (table) {
+            tables[count++] = table;
         }
     }
     size_t told = brief_first_of(section, count, BRIEF_FIRST);
@@ -83,11 +98,12 @@ static struct told_about answers_of(const struct section *section,
                                .words = scale ? NULL : told_take(section->arena, &words)};
 }
 
-/* The questions whose answers are shown: an array to free(). */
+/* The questions whose answers are shown, of all meetings: an array to free(). */
 static const struct record **answered(const struct section *section, size_t *count)
 {
     size_t table_count, row_count, room = 0;
-    const struct record **tables = latest_tables(section, &table_count), **all = NULL;
+    const struct record *const *tables = session_tables(section->session, &table_count);
+    const struct record **all = NULL;
     *count = 0;
     for (size_t t = 0; t < table_count; t++) {
         const struct record *const *rows =
@@ -153,10 +169,45 @@ void brief_tell_untaken(const struct section *section, const struct listener *li
     commitments_finish(&all);
 }
 
+/* What came of what was promised at the meetings before, told apart from what is promised now. */
+static void tell_before(const struct section *section, const struct listener *listener)
+{
+    struct commitments all = {0};
+    bool names = !export_without_names(section->options);
+    commitments_add_met(section->session, &all);
+    size_t told = brief_first_of(section, all.count, BRIEF_FIRST);
+    if (told) {
+        brief_begin_list(section, listener, section_word(section, PAPER_CAME_OF_LAST),
+                         all.count, told);
+    }
+    for (size_t i = 0; i < told; i++) {
+        const struct commitment *c = &all.items[i];
+        struct str promise = STR_EMPTY, came = STR_EMPTY;
+        outline_say_promise(section->paper, c, names, &promise);
+        if (*c->outcome) {
+            paper_say(section->paper, PAPER_CAME_OF_IT,
+                      (struct paper_said){.from = c->outcome}, &came);
+        } else {
+            str_add(&came, section_word(section, PAPER_NO_OUTCOME));
+        }
+        struct told_about about = {.label = told_take(section->arena, &came)};
+        struct told item = {.words = record_words(c->note, "text"),
+                            .promise = told_take(section->arena, &promise),
+                            .abouts = &about,
+                            .about_count = 1};
+        listener->item(listener->to, &item);
+    }
+    if (told) {
+        listener->end(listener->to);
+    }
+    commitments_finish(&all);
+}
+
 void brief_tell_promises(const struct section *section, const struct listener *listener)
 {
     struct commitments all = {0};
     bool names = !export_without_names(section->options);
+    tell_before(section, listener);
     commitments_add_open(section->session, &all);
     size_t told = brief_first_of(section, all.count, BRIEF_FIRST);
     if (told) {

@@ -79,7 +79,11 @@ static bool begin_of_all(struct promises *s, const struct section *section)
     *s = (struct promises){.paper = section->paper,
                            .findings = findings,
                            .names = !export_without_names(section->options)};
-    commitments_add_open(findings->session, &s->all);
+    if (section->options->audience == FOR_POLITICIANS) { /* who read no table's own */
+        commitments_add_all(findings->session, &s->all);
+    } else {
+        commitments_add_open(findings->session, &s->all);
+    }
     str_add(&s->heading, s->paper->texts[PAPER_PROMISES_OF_ALL]);
     take_columns(s, NULL);
     return s->all.count > 0;

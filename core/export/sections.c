@@ -58,8 +58,8 @@ static enum audience audience(const struct walk *w)
     return w->section.options->audience;
 }
 
-/* How many tables that none follows up have promised something. */
-static size_t promising_tables(struct session *session)
+/* How many tables that none follows up have promised something; before: the others, too. */
+static size_t promising_tables(struct session *session, bool before)
 {
     size_t promising = 0, count, met;
     const struct record *const *tables = session_tables(session, &count);
@@ -67,7 +67,7 @@ static size_t promising_tables(struct session *session)
     for (size_t i = 0; i < count; i++) {
         struct commitments all = {0};
         commitments_add(session, tables[i], &all);
-        promising += all.count && !table_is_among(tables[i], again, met);
+        promising += all.count && (before || !table_is_among(tables[i], again, met));
         commitments_finish(&all);
     }
     free(again);
@@ -299,18 +299,28 @@ static void let_findings_go(struct walk *w)
     }
 }
 
+static bool is_one_table(const struct walk *w)
+{
+    size_t count;
+    const struct record *const *tables = session_tables(w->section.session, &count);
+    return tables_count_met(w->section.session, tables, count) == 1;
+}
+
 /* What follows the one page. */
 static void visit_all(struct walk *w, bool themes)
 {
     bool tables = w->section.of == SECTIONS_OF_TABLES;
     bool several = w->section.table_count > 1;
-    if (themes && audience(w) != FOR_PARTICIPANTS) {
+    /* One table shares nothing with itself, however often it met. */
+    bool met_alone =
+        several && tables && audience(w) == FOR_POLITICIANS && is_one_table(w);
+    if (themes && !met_alone && audience(w) != FOR_PARTICIPANTS) {
         visit_themes(w);
     }
     if (audience(w) == FOR_ANYBODY) {
         let_findings_go(w);
     }
-    if (tables && !(several && audience(w) == FOR_POLITICIANS)) {
+    if (tables && (met_alone || !(several && audience(w) == FOR_POLITICIANS))) {
         visit_tables(w);
     }
     if (tables && !w->section.table_count) {
@@ -351,7 +361,8 @@ void sections_tell(struct session *session, const struct export_options *options
         }
     }
     if (of == SECTIONS_OF_TABLES && themes) {
-        size_t promising = promising_tables(session);
+        size_t promising =
+            promising_tables(session, options->audience == FOR_POLITICIANS);
         bool no_tables = options->audience == FOR_COMMISSIONERS ||
                          options->audience == FOR_POLITICIANS;
         w.promises_of_all = no_tables                          ? promising > 0

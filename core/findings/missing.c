@@ -311,6 +311,7 @@ void missing_find(struct session *session, const struct record *table,
     for (size_t i = 0; i < count; i++) {
         look_at_goal(&l, goals[i]);
     }
+    missing_find_left(&l);
     look_at_table(&l, goals, count);
     ARRAY_SORT(out->items, out->count, by_weight);
     mentions_finish(&l.named);

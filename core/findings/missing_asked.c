@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "model/ballot.h"
+#include "model/commitments.h"
 #include "model/plan.h"
 
 #include <stdlib.h>
@@ -262,4 +263,29 @@ void missing_find_takers(struct look *l, const struct record *goal)
         add_some(l, MISSING_TAKERS, &said, goal, all.items, all.count);
     }
     free(all.items);
+}
+
+/* Goal by goal, as they stand one behind the other. */
+void missing_find_left(struct look *l)
+{
+    struct commitments left = {0};
+    struct untaken all = {0};
+    if (table_before(l->session, l->table)) {
+        commitments_add_untaken(l->session, l->table, &left);
+    }
+    for (size_t i = 0; i < left.count; i++) {
+        const struct record *note = left.items[i].note, *goal = record_owner(note);
+        if (left.items[i].table != l->table) {
+            ARRAY_ADD(all.items, all.count, all.room, note);
+        }
+        bool last = i + 1 == left.count || record_owner(left.items[i + 1].note) != goal;
+        if (all.count && last) {
+            struct str said = str_of("From an earlier meeting, nobody has taken on the action%s ",
+                                     all.count == 1 ? "" : "s");
+            add_some(l, MISSING_TAKERS, &said, goal, all.items, all.count);
+            all.count = 0;
+        }
+    }
+    free(all.items);
+    commitments_finish(&left);
 }

@@ -51,6 +51,9 @@ void missing_read_plan(struct look *l, const struct record *const *goals, size_t
 void missing_find_answers(struct look *l, const struct record *goal);
 void missing_find_names(struct look *l, const struct record *goal);
 void missing_find_takers(struct look *l, const struct record *goal);
+
+/** What nobody took on when the table met before. */
+void missing_find_left(struct look *l);
 void missing_find_owners(struct look *l, const struct record *goal);
 
 #endif

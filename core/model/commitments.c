@@ -1,7 +1,10 @@
 #include "model/commitments.h"
 
+#include "base/arena.h"
 #include "base/dates.h"
+#include "base/lookup.h"
 #include "base/memory.h"
+#include "base/words.h"
 #include "model/drafts.h"
 #include "model/fields.h"
 #include "model/plan.h"
@@ -10,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+enum { MOST_MEETINGS = 100 }; /* a ring, made by hand, ends */
 
 bool commitment_of(const struct record *note, struct commitment *out)
 {
@@ -164,9 +169,42 @@ void commitments_add_all(struct session *session, struct commitments *out)
     sort_from(out, from);
 }
 
-static void add_untaken(struct session *session, const struct record *goal,
-                        const struct grid *plan, const struct record *table,
-                        struct commitments *out)
+/* What is asked of each action of a table's plans. */
+struct actions {
+    struct lookup said; /* the folded words of those that were looked through */
+    struct arena arena;
+    struct commitments *untaken; /* takes those that nobody took on, */
+    size_t later;                /* if their words are not among so many of the first */
+    bool met_before;             /* words are kept for those of the meetings before */
+};
+
+struct action_words {
+    const char *folded; /* comes first */
+    size_t number;
+};
+
+/* Whether those words were said at a later meeting already, which has them by now. */
+static bool is_said_later(struct actions *a, const char *text)
+{
+    struct str folded = STR_EMPTY;
+    if (!a->met_before && !a->later) {
+        return false;
+    }
+    words_fold(text, &folded);
+    const char *key = folded.len_bytes > 1 ? folded.bytes : text;
+    const struct action_words *known = lookup_find_id(&a->said, key);
+    if (!known) {
+        struct action_words *words = arena_get(&a->arena, sizeof *words);
+        *words = (struct action_words){arena_copy_text(&a->arena, key), a->said.count};
+        lookup_add_id(&a->said, words);
+    }
+    str_finish(&folded);
+    return known && known->number < a->later;
+}
+
+static void look_at_actions(struct session *session, const struct record *goal,
+                            const struct grid *plan, const struct record *table,
+                            struct actions *a)
 {
     for (size_t c = 0; c < plan->column_count; c++) {
         size_t count;
@@ -179,8 +217,25 @@ static void add_untaken(struct session *session, const struct record *goal,
                                             .when = "",
                                             .messenger = "",
                                             .outcome = ""};
-            if (!commitment_of(notes[i], &said)) {
-                ARRAY_ADD(out->items, out->count, out->room, none);
+            bool later = is_said_later(a, record_words(notes[i], "text"));
+            if (!later && !commitment_of(notes[i], &said)) {
+                ARRAY_ADD(a->untaken->items, a->untaken->count, a->untaken->room, none);
+            }
+        }
+    }
+}
+
+static void look_at_plans(struct session *session, const struct record *table,
+                          struct actions *a)
+{
+    const struct template *form = table_template(session, table);
+    size_t goals;
+    const struct record *const *goal = table_goals(session, table, &goals);
+    a->later = a->said.count;
+    for (size_t g = 0; g < goals; g++) {
+        for (size_t i = 0; i < form->grid_count; i++) {
+            if (form->grids[i].use == GRID_PLAN) {
+                look_at_actions(session, goal[g], &form->grids[i], table, a);
             }
         }
     }
@@ -189,22 +244,21 @@ static void add_untaken(struct session *session, const struct record *goal,
 void commitments_add_untaken(struct session *session, const struct record *table,
                              struct commitments *out)
 {
-    const struct template *form = table_template(session, table);
-    size_t goals;
-    const struct record *const *goal = table_goals(session, table, &goals);
-    for (size_t g = 0; g < goals; g++) {
-        for (size_t i = 0; i < form->grid_count; i++) {
-            if (form->grids[i].use == GRID_PLAN) {
-                add_untaken(session, goal[g], &form->grids[i], table, out);
-            }
-        }
+    struct actions a = {.arena = ARENA_EMPTY, .untaken = out};
+    for (int i = 0; table && i < MOST_MEETINGS; i++) {
+        const struct record *before = table_before(session, table);
+        a.met_before = before != NULL;
+        look_at_plans(session, table, &a);
+        table = before;
     }
+    lookup_finish(&a.said);
+    arena_finish(&a.arena);
 }
 
-/* What one function adds of each table that no other follows up. */
-static void add_of_latest(struct session *session, struct commitments *out,
-                          void (*add_of)(struct session *, const struct record *,
-                                         struct commitments *))
+/* What one function adds of each table that no other follows up; or of the others. */
+static void add_of_those(struct session *session, bool met_again, struct commitments *out,
+                         void (*add_of)(struct session *, const struct record *,
+                                        struct commitments *))
 {
     size_t count, met;
     const struct record *const *tables = session_tables(session, &count);
@@ -212,7 +266,7 @@ static void add_of_latest(struct session *session, struct commitments *out,
     for (size_t i = 0; i < count; i++) {
         size_t before = out->count;
         add_of(session, tables[i], out);
-        if (table_is_among(tables[i], again, met)) {
+        if (table_is_among(tables[i], again, met) != met_again) {
             out->count = before;
         }
     }
@@ -222,13 +276,20 @@ static void add_of_latest(struct session *session, struct commitments *out,
 void commitments_add_open(struct session *session, struct commitments *out)
 {
     size_t from = out->count;
-    add_of_latest(session, out, commitments_add);
+    add_of_those(session, false, out, commitments_add);
+    sort_from(out, from);
+}
+
+void commitments_add_met(struct session *session, struct commitments *out)
+{
+    size_t from = out->count;
+    add_of_those(session, true, out, commitments_add);
     sort_from(out, from);
 }
 
 void commitments_add_open_untaken(struct session *session, struct commitments *out)
 {
-    add_of_latest(session, out, commitments_add_untaken);
+    add_of_those(session, false, out, commitments_add_untaken);
 }
 
 bool commitments_add_half_written(struct session *session, struct str *said)
@@ -335,7 +396,6 @@ const struct record *table_before(const struct session *session,
 const struct record *table_first_met(const struct session *session,
                                      const struct record *table)
 {
-    enum { MOST_MEETINGS = 100 }; /* a ring, made by hand, ends */
     const struct record *before = table_before(session, table);
     for (int i = 0; before && i < MOST_MEETINGS; i++) {
         table = before;

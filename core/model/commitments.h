@@ -52,7 +52,8 @@ void commitments_add(struct session *session, const struct record *table,
                      struct commitments *out);
 
 /** Adds the actions of a table's plans of which nothing is promised yet, as the table
- *  reads; each with no text said. */
+ *  reads; then those of the meetings before it whose words no later meeting said again. Each has
+ *  no text said. */
 void commitments_add_untaken(struct session *session, const struct record *table,
                              struct commitments *out);
 
@@ -64,7 +65,11 @@ void commitments_add_all(struct session *session, struct commitments *out);
  *  them is told. */
 void commitments_add_open(struct session *session, struct commitments *out);
 
-/** Adds the actions of those tables of which nothing is promised, table by table. */
+/** Adds, in one such order, those of the others, which met again. */
+void commitments_add_met(struct session *session, struct commitments *out);
+
+/** Adds the actions of those tables, and of their meetings before, of which nothing is
+ *  promised, table by table. */
 void commitments_add_open_untaken(struct session *session, struct commitments *out);
 
 /** Adds "2 promises are half written and not in it", behind "; " if anything stands there;

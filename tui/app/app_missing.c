@@ -63,7 +63,11 @@ void app_go_to_missing(struct app *app, const struct intent *intent)
     const char *column = record_column(intent->record);
     bool answer = column && plan_has_barrier(form, column);
     bool takes = column && plan_has_action(form, column);
+    const struct record *table = entry_table(intent->record);
     close_list(app);
+    if (table && table != app->table) { /* that of an earlier meeting */
+        app_choose_table(app, &(struct intent){.record = table});
+    }
     app_say(app, "%s (%s\vmissing\v: what else)", intent->text,
             answer  ? "\vanswer\v: say which one does, "
             : takes ? "\vcommit\v: say who does it, "

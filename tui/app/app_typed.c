@@ -462,7 +462,7 @@ bool app_releases(struct app *app, const struct event *event, struct event *key)
     bool passes = event->kind == EVENT_NONE || event->kind == EVENT_NEWS ||
                   event->kind == EVENT_RESIZE || event->kind == EVENT_STOP;
     bool slow = event->at_ms - t->held_key.at_ms > TYPING_PACE_MS && !is_asked(app);
-    bool letter = is_letter(event) || (t->mode == MODE_QUESTION && joins(t, event));
+    bool letter = is_letter(event) || (t->mode == MODE_QUESTION && joins(app, event));
     bool behind = letter && event->at_ms <= until_ms &&
                   !app_goes_on_before_all(app, event) &&
                   (!slow || !is_letter(event) || begins_word(t, event->text)) &&

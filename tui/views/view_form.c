@@ -449,7 +449,7 @@ struct view view_form_details(const struct facts *facts)
     return (struct view){.ops = &ops, .state = v};
 }
 
-struct view view_form_question(const struct record *table, enum question_asks asks,
+struct view view_form_question(const struct facts *facts, enum question_asks asks,
                                bool all_tables)
 {
     struct form_view *v = memory_get(sizeof *v);
