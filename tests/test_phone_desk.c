@@ -275,6 +275,19 @@ Test(phone_desk, what_is_written_alone_is_hidden_from_all_but_its_writer)
     expect_part(COUNTER_GET(&c, "p2", NULL), "Rain");
 }
 
+/* Who ends the round says where all of it goes. */
+Test(phone_desk, what_is_written_alone_is_not_taken_even_where_entries_go_straight_in)
+{
+    counter_set(&c, PHONES_STRAIGHT, "yes");
+    cr_assert(author_begin_alone(&c.ana, c.table, NULL));
+    SEND("p1", "a1", "Bus fares");
+    cr_assert(author_reveal(&c.ana, c.table, NULL));
+    cr_expect_eq(notes(), 0);
+    cr_expect_eq(counter_offers(&c, OFFER_WAITS), 1);
+    SEND("p1", "a2", "Rain");
+    cr_expect_eq(notes(), 1);
+}
+
 /* The page that was open said that nobody would see it. */
 Test(phone_desk, what_was_to_be_alone_is_not_shown_without_a_second_look)
 {

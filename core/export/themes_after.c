@@ -49,7 +49,7 @@ static void tell_promise(struct between *b, const struct commitment *c)
     const char *outcome = outcome_of(b, c);
     outline_say_promise(b->paper, c, b->names, &promise);
     if (!commitment_unsettled(c, b->names)) {
-        outline_mark_differing(b->paper, c, \"text\", &promise);
+        outline_mark_differing(b->paper, c, "text", &promise);
     }
     str_add(&line, record_says(c->note, "text"));
     if (promise.len_bytes) {

@@ -115,7 +115,8 @@ bool visit_offer_it(struct visit *v, const struct offering *o)
     bool elsewhere = o->goal && question_is_everybodys(o->goal);
     const struct record *table = elsewhere ? record_owner(o->goal) : v->table;
     bool ok = author_offer(author, table, o, NULL);
-    if (ok && table_says_yes(table, PHONES_STRAIGHT) && visit_offer(v, o->once, &offer)) {
+    if (ok && table_says_yes(table, PHONES_STRAIGHT) && !table_alone(table) &&
+        visit_offer(v, o->once, &offer)) {
         author_take_offer(author, &offer, o->goal, o->column, NULL, NULL);
     }
     return ok;

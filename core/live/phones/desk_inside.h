@@ -117,7 +117,8 @@ void visit_refuse(struct visit *visit, enum page_word word, long n, long all);
 void visit_send(struct visit *visit);
 void visit_take_back(struct visit *visit, const char *once);
 
-/** Offers it, and has it taken where a table lets offers straight in: within a step. */
+/** Offers it, and has it taken where a table lets offers straight in: within a step. While all
+ *  write alone nothing is taken: whoever ends that says where it goes. */
 bool visit_offer_it(struct visit *visit, const struct offering *offering);
 
 /** Its own offer of that name; false if there is none. */
