@@ -68,6 +68,46 @@ Test(alone_screen, or_what_phones_sent_goes_into_the_inbox_first)
     scene_end(&s);
 }
 
+/* By a program that had it taken at once. */
+Test(alone_screen, what_was_taken_already_is_not_said_to_wait)
+{
+    struct scene s = begin();
+    struct author *author = &s.phone.writer.author;
+    uint64_t first = author->next_number;
+    struct offer offer;
+    cr_assert(offer_find(s.phone.writer.file.session, "a1", &offer));
+    cr_assert(author_take_offer(author, &offer, offer.goal, offer.column, NULL, NULL));
+    phone_tell(&s.phone, first);
+    typist_press(s.ana, "z", "Show what was written alone?");
+    typist_press(s.ana, "i", "Shown: 2 entries of 2 people. u hides them again.");
+    typist_wait(s.ana, "From a phone");
+    scene_end(&s);
+}
+
+/* A box that is open must not go on saying what is true no more. */
+Test(alone_screen, who_writes_is_told_that_somebody_else_shows_it_all_or_hides_it)
+{
+    struct scene s = begin();
+    struct typist *ben = typist_open(24, 80, WORDS("roundtable", "--by", "Ben", s.path));
+    typist_wait(ben, "Written alone: 2 entries");
+    typist_type(ben, "2aHis own\r");
+    typist_wait(ben, "Added; nobody else sees it yet.");
+    typist_press(s.ana, "z", "Show what was written alone?");
+    typist_type(s.ana, "w");
+    typist_wait_wrapped(ben,
+                        "Ana has shown what was written alone: from now on everybody "
+                        "sees at once what you write.");
+    cr_expect_not(typist_sees(ben, "nobody else sees it yet"));
+    typist_press(s.ana, "u", "Undid: showed what was written alone");
+    typist_wait_wrapped(ben,
+                        "Ana has everybody write alone: what is written from now on is "
+                        "hidden from the others");
+    typist_type(ben, ESC);
+    typist_wait_gone(ben, "New note");
+    typist_leave(ben);
+    scene_end(&s);
+}
+
 Test(alone_screen, what_is_ones_own_is_not_on_the_projector)
 {
     struct scene s = begin();

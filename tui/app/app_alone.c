@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "model/alone.h"
+#include "model/history.h"
 #include "model/offers.h"
 #include "store/own_writers.h"
 #include "views/grid/view_grid.h"
@@ -107,20 +108,50 @@ void app_begin_alone(struct app *app, const struct intent *intent, struct err *e
     }
 }
 
-/* Those that were hidden, where they want to go. */
-static size_t take_all(struct app *app, const struct offer *hidden, size_t count,
-                       struct err *err)
+const struct version *app_alone_said(const struct app *app)
 {
-    size_t taken = 0;
+    return field_shown(app->table ? record_field(app->table, "alone") : NULL);
+}
+
+void app_tell_alone(struct app *app, const struct version *before)
+{
+    const struct version *now = app_alone_said(app);
+    bool was = before && version_value(before).kind == VALUE_TEXT;
+    bool is = table_alone(app->table) != NULL;
+    if (now == before || (!was && !is)) {
+        return;
+    }
+    const char *who = now ? history_who(now->edit) : "";
+    struct str words = str_of("%s ", *who ? who : "Somebody else");
+    str_add(&words,
+            is ? "has everybody write alone: what is written from now on is hidden "
+                 "from the others, until \valone\v shows it."
+               : "has shown what was written alone: from now on everybody sees at "
+                 "once what you write.");
+    if (app->messages.warning) {
+        app_say_besides(app, words.bytes);
+    } else {
+        app_say(app, "%s", words.bytes);
+    }
+    str_finish(&words);
+}
+
+/* How many of those that were hidden wait now; they are taken first where they want to go, if
+ * all is to be shown. */
+static size_t let_in(struct app *app, const struct offer *hidden, size_t count, bool all,
+                     struct err *err)
+{
+    size_t waiting = 0;
     for (size_t i = 0; i < count && !err->message; i++) {
         struct offer offer;
-        if (offer_find(app->file.session, record_id(hidden[i].record), &offer) &&
-            offer.state == OFFER_WAITS) {
-            taken += author_take_offer(&app->author, &offer, offer.goal, offer.column,
-                                       NULL, err) != NULL;
+        if (!offer_find(app->file.session, record_id(hidden[i].record), &offer) ||
+            offer.state != OFFER_WAITS) {
+            continue;
         }
+        waiting += !all || !author_take_offer(&app->author, &offer, offer.goal,
+                                              offer.column, NULL, err);
     }
-    return taken;
+    return waiting;
 }
 
 /* What stands in the grid by now, and how many of all wait in the inbox. */
@@ -149,17 +180,17 @@ static void say_revealed(struct app *app, const struct alone *alone, size_t wait
 
 void app_reveal(struct app *app, const struct intent *intent, struct err *err)
 {
-    size_t count, taken = 0;
+    size_t count, waiting = 0;
     struct alone alone = alone_count(app->file.session, app->table);
     struct offer *hidden =
         table_offers(app->file.session, app->table, OFFER_HIDDEN, &count);
     author_begin_step(&app->author, "showed what was written alone");
-    if (author_reveal(&app->author, app->table, err) && intent->step) {
-        taken = take_all(app, hidden, count, err);
+    if (author_reveal(&app->author, app->table, err)) {
+        waiting = let_in(app, hidden, count, intent->step, err);
     }
     author_end_step(&app->author);
     if (!err->message) {
-        say_revealed(app, &alone, count - taken);
+        say_revealed(app, &alone, waiting);
     }
     free(hidden);
 }

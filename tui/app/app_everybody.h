@@ -91,4 +91,11 @@ void app_choose_eyes(struct app *app);
 /** Whether an action would put words that are written alone before the room; says so. */
 bool app_keeps_alone(struct app *app, enum action action);
 
+/** What says now whether all write alone; NULL: nothing yet. */
+const struct version *app_alone_said(const struct app *app);
+
+/** Says so if somebody else has begun or ended that since, in the place of what stands there:
+ *  that nobody else sees it may be untrue by now. */
+void app_tell_alone(struct app *app, const struct version *before);
+
 #endif
