@@ -87,13 +87,19 @@ struct said {
     char *key; /* comes first */
 };
 
-static char *key_of(const struct session *session, const char *column,
-                    const struct record *entry)
+static char *key_in(const char *language, const char *column, const struct record *entry)
 {
     struct str key = str_of("%s\x1f", column);
-    theme_key_add(record_says(entry, "text"), table_language(session, entry_table(entry)),
-                  &key);
+    theme_key_add(record_says(entry, "text"), language, &key);
     return str_take(&key);
+}
+
+/* As its language has it, and as none has: the same letters are the same words in any. */
+static void keys_of(const struct session *session, const char *column,
+                    const struct record *entry, char *keys[2])
+{
+    keys[0] = key_in(table_language(session, entry_table(entry)), column, entry);
+    keys[1] = key_in("", column, entry);
 }
 
 /* Whether an entry is of this time only: its table is not one of last time's. */
@@ -104,6 +110,16 @@ static bool is_of_now(const struct between *b, const struct record *entry)
     return !then || !record_shown(then);
 }
 
+static void take_key(struct lookup *words, char *key)
+{
+    struct said *said = memory_get(sizeof *said);
+    said->key = key;
+    if (!lookup_add_id(words, said)) {
+        free(key);
+        free(said);
+    }
+}
+
 /* All that was said, of this time or of last time. */
 static void take_words(const struct between *b, const struct findings *f, bool of_now,
                        struct lookup *words)
@@ -111,13 +127,11 @@ static void take_words(const struct between *b, const struct findings *f, bool o
     for (size_t i = 0; i < f->themes.count; i++) {
         const struct theme *theme = f->themes.items[i];
         for (size_t n = 0; n < theme->count; n++) {
+            char *keys[2];
             if (!of_now || is_of_now(b, theme->members[n])) {
-                struct said *said = memory_get(sizeof *said);
-                said->key = key_of(f->session, theme->column, theme->members[n]);
-                if (!lookup_add_id(words, said)) {
-                    free(said->key);
-                    free(said);
-                }
+                keys_of(f->session, theme->column, theme->members[n], keys);
+                take_key(words, keys[0]);
+                take_key(words, keys[1]);
             }
         }
     }
@@ -128,9 +142,11 @@ static bool was_said(const struct findings *f, const struct theme *theme,
 {
     bool found = false;
     for (size_t n = 0; n < theme->count && !found; n++) {
-        char *key = key_of(f->session, theme->column, theme->members[n]);
-        found = lookup_find_id(words, key) != NULL;
-        free(key);
+        char *keys[2];
+        keys_of(f->session, theme->column, theme->members[n], keys);
+        found = lookup_find_id(words, keys[0]) || lookup_find_id(words, keys[1]);
+        free(keys[0]);
+        free(keys[1]);
     }
     return found;
 }

@@ -119,7 +119,7 @@ static void note_text(struct theme *theme, const struct said_entry *entry)
     struct said_text *said = entry->said;
     if (said->in != theme->number) {
         said->in = theme->number;
-        said->at = theme->text_count;
+        said->at = (uint32_t)theme->text_count;
         ARRAY_ADD(theme->texts, theme->text_count, theme->text_room,
                   (struct theme_text){.words = entry->text,
                                       .language = entry->said->language,

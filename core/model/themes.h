@@ -12,7 +12,8 @@
  *
  * Entries whose words are the same but for folding (base/fold.h), spacing, punctuation,
  * plural, articles and, where no word such as "for" or "not" hangs on it, the order of
- * words are one theme by themselves; nothing is stored for that. What a
+ * words are one theme by themselves, in whatever languages tables speak; nothing is stored
+ * for that. What a
  * person decides is stored, as edits: the field "theme" of an entry names its theme
  * ("theme:ID"), and a theme is a record with the fields "name" and "alone". Entries that
  * say the same as one that was placed follow it, unless its theme is alone: then a person
@@ -26,10 +27,12 @@ struct wording {
     const char *words;   /* as the first entry has them */
     size_t rank;         /* of the column, as of its themes */
     bool names;          /* the column's entries are names */
-    size_t number;       /* among those in use, in the order of the grids */
+    uint32_t number;     /* among those in use, in the order of the grids */
     size_t used;         /* by which making of all themes */
     struct theme *theme; /* that its entries follow, if nobody placed them */
-    struct theme **in;   /* the themes that its entries are in, each once */
+    struct wording
+        *english;      /* that the same letters have at a table in English; or NULL */
+    struct theme **in; /* the themes that its entries are in, each once */
     size_t in_count, in_room;
 };
 

@@ -17,14 +17,18 @@ static int by_text(const void *left, const void *right)
     return strcmp(a->text, b->text);
 }
 
+static bool is_english(const char *language)
+{
+    return strncmp(language, "en", 2) == 0;
+}
+
 /* What a text says; "about" and "for" say what their words mean by where they stand, and of
  * other languages than English it is not known which words do. */
 static void add_key(struct known_words *known, const char *text, const char *language,
                     struct str *out)
 {
-    bool english = strncmp(language, "en", 2) == 0;
     known_words_split(known, text, language);
-    if (english && !known->links) {
+    if (is_english(language) && !known->links) {
         ARRAY_SORT(known->said, known->count, by_text);
     }
     for (size_t i = 0; i < known->count; i++) {
@@ -88,13 +92,14 @@ static bool is_same_text(const void *item, const void *key)
            strcmp(a->language, b->language) == 0;
 }
 
+/* As that language has it, "": none. */
 static struct wording *make_wording(struct said_entries *said,
-                                    const struct said_text *text)
+                                    const struct said_text *text, const char *language)
 {
     str_clear(&said->key);
     str_add(&said->key, text->column);
     str_add_byte(&said->key, '\x1f');
-    add_key(&said->words, text->text, text->language, &said->key);
+    add_key(&said->words, text->text, language, &said->key);
     struct wording *wording = lookup_find_id(&said->by_key, said->key.bytes);
     if (!wording) {
         wording = arena_get(&said->arena, sizeof *wording);
@@ -114,7 +119,8 @@ static struct said_text *touch_text(struct said_entries *said,
         known = arena_get(&said->entries, sizeof *known);
         known->text = arena_copy_text(&said->entries, text->text);
         known->language = names_keep(&said->columns, &said->arena, text->language);
-        known->wording = make_wording(said, text);
+        known->wording = make_wording(said, text, text->language);
+        known->plain = is_english(text->language) ? NULL : known->wording;
         known->column = known->wording->column;
         lookup_add(&said->by_text, known, hash_of_text);
     }
@@ -144,7 +150,7 @@ static bool use(struct themes *t, struct wording *w, const char *words, bool nam
     bool changed = w->number != t->wording_count || w->words != words ||
                    w->names != names || w->used != t->remade - 1;
     w->used = t->remade;
-    w->number = t->wording_count;
+    w->number = (uint32_t)t->wording_count;
     w->words = words;
     w->names = names;
     w->theme = NULL;
@@ -158,7 +164,18 @@ struct said_where {
     const struct record *table;
     const char *column, *language;
     bool names, met_again;
+    bool only_noted; /* note_english() is asked for, and no more */
 };
+
+/* The same letters are the same words in whatever language, and of English more is known of
+ * what is the same: it is that. */
+static void note_english(struct said_entries *said, struct said_text *text)
+{
+    text->plain = text->plain ? text->plain : make_wording(said, text, "");
+    if (text->plain != text->wording) {
+        text->plain->english = text->wording;
+    }
+}
 
 static bool add_entry(struct said_entries *said, struct themes *t,
                       const struct record *record, const struct said_where *where)
@@ -175,6 +192,14 @@ static bool add_entry(struct said_entries *said, struct themes *t,
                                                        .text = words,
                                                        .language = where->language});
     }
+    if (where->only_noted) {
+        note_english(said, e->said);
+        return false;
+    }
+    if (!is_english(where->language)) {
+        struct wording *plain = e->said->plain;
+        e->said->wording = plain->english ? plain->english : plain;
+    }
     e->used = t->remade & MOST_MADE;
     e->at = (uint32_t)said->count;
     e->theme = NULL;
@@ -185,35 +210,42 @@ static bool add_entry(struct said_entries *said, struct themes *t,
     return use(t, e->said->wording, words, where->names);
 }
 
+static struct said_where where_of(const struct themes *t, const struct record *table,
+                                  bool only_noted)
+{
+    return (struct said_where){.table = table,
+                               .column = "",
+                               .language = table_language(t->session, table),
+                               .met_again = table_before(t->session, table),
+                               .only_noted = only_noted};
+}
+
 static bool add_goals(struct said_entries *said, struct themes *t,
-                      const struct record *table)
+                      const struct said_where *where)
 {
     size_t goals;
     bool changed = false;
-    const struct record *const *goal = table_goals(t->session, table, &goals);
-    struct said_where where = {table, "", table_language(t->session, table), false,
-                               table_before(t->session, table)};
+    const struct record *const *goal = table_goals(t->session, where->table, &goals);
     for (size_t g = 0; g < goals; g++) {
-        changed |= add_entry(said, t, goal[g], &where);
+        changed |= add_entry(said, t, goal[g], where);
     }
     return changed;
 }
 
 static bool add_notes(struct said_entries *said, struct themes *t,
-                      const struct record *table)
+                      const struct said_where *of_table)
 {
     size_t count, notes;
     bool changed = false;
-    bool met_again = table_before(t->session, table);
-    const struct template *form = table_template(t->session, table);
-    const char *language = table_language(t->session, table);
-    struct cell *cells = table_cells(t->session, table, &count);
+    const struct template *form = table_template(t->session, of_table->table);
+    struct cell *cells = table_cells(t->session, of_table->table, &count);
     for (size_t c = 0; c < count; c++) {
         const struct column *column = template_column(form, cells[c].column, NULL);
         const struct record *const *note =
             goal_notes(t->session, cells[c].goal, cells[c].column, &notes);
-        struct said_where where = {table, cells[c].column, language,
-                                   column && column->names, met_again};
+        struct said_where where = *of_table;
+        where.column = cells[c].column;
+        where.names = column && column->names;
         /* "" is the goals' own: a note without a column says nothing to compare. What
          * stands in a lens is counted by its rows. */
         bool compared = *cells[c].column && !(column && column->grid->use == GRID_LENS);
@@ -225,17 +257,48 @@ static bool add_notes(struct said_entries *said, struct themes *t,
     return changed;
 }
 
+/* Whether some of these tables are in English and some are not. */
+static bool are_mixed(const struct session *session, const struct record *const *tables,
+                      size_t count)
+{
+    size_t english = 0;
+    for (size_t i = 0; i < count; i++) {
+        english += is_english(table_language(session, tables[i]));
+    }
+    return english && english < count;
+}
+
+/* Which wordings the same letters have at tables in English, if there are such and others. */
+static void follow_english(struct said_entries *said, struct themes *t,
+                           const struct record *const *tables, size_t count)
+{
+    for (size_t i = 0; said->mixed && i < said->by_key.count; i++) {
+        ((struct wording *)said->by_key.items[i])->english = NULL;
+    }
+    said->mixed = are_mixed(t->session, tables, count);
+    for (size_t i = 0; said->mixed && i < count; i++) {
+        struct said_where where = where_of(t, tables[i], true);
+        if (is_english(where.language)) {
+            add_goals(said, t, &where);
+            add_notes(said, t, &where);
+        }
+    }
+}
+
 void said_follow(struct said_entries *said, struct themes *t)
 {
     size_t tables, before = t->wording_count;
     bool changed = false;
     const struct record *const *table = session_tables(t->session, &tables);
     said->count = t->wording_count = 0;
+    follow_english(said, t, table, tables);
     for (size_t i = 0; i < tables; i++) {
-        changed |= add_goals(said, t, table[i]);
+        struct said_where where = where_of(t, table[i], false);
+        changed |= add_goals(said, t, &where);
     }
     for (size_t i = 0; i < tables; i++) {
-        changed |= add_notes(said, t, table[i]);
+        struct said_where where = where_of(t, table[i], false);
+        changed |= add_notes(said, t, &where);
     }
     t->reworded += changed || before != t->wording_count;
 }

@@ -17,8 +17,9 @@
 struct said_text {
     const char *column, *text, *language;
     struct wording *wording;
-    uint32_t in; /* the number of the theme that it was found in last, */
-    size_t at;   /* as this one of its texts */
+    struct wording *plain; /* as no language has it; NULL: it was not asked for */
+    uint32_t in, at; /* the number of the theme that it was found in last, as this one
+                              of its texts */
 };
 
 /** Something said: a goal or a note of a column, with words. There are as many as notes, so
@@ -43,6 +44,7 @@ struct said_entries {
     struct lookup by_key;      /* and of struct wording, in use or not */
     struct said_entry **items; /* those in use, in the order of the grids */
     size_t count, room;
+    bool mixed; /* of tables in English and in others */
     struct known_words words;
     struct names columns; /* each once: themes are told apart by the address */
     struct arena arena;   /* has wordings and their columns, */
