@@ -75,21 +75,38 @@ static bool parts_softly(uint32_t code_point, uint32_t before, uint32_t after)
 }
 
 /* The flags of England, Scotland and Wales, the only ones that Unicode recommends of those
- * spelt by tags behind a black flag: how many bytes at the start of text, else 0. */
-static size_t flag_bytes(const char *text, size_t len_bytes)
+ * spelt by tags behind a black flag. */
+static const struct nation {
+    const char *flag, *name;
+} nations[] = {
+    {"\U0001F3F4\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F", "England"},
+    {"\U0001F3F4\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F",
+     "Scotland"},
+    {"\U0001F3F4\U000E0067\U000E0062\U000E0077\U000E006C\U000E0073\U000E007F", "Wales"},
+};
+
+/* Whose flag stands at the start of text; NULL: none's. */
+static const struct nation *nation_of_flag(const char *text, size_t len_bytes)
 {
-    static const char *const flags[] = {
-        "\U0001F3F4\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F",
-        "\U0001F3F4\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F",
-        "\U0001F3F4\U000E0067\U000E0062\U000E0077\U000E006C\U000E0073\U000E007F",
-    };
-    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
-        size_t bytes = strlen(flags[i]);
-        if (bytes <= len_bytes && memcmp(text, flags[i], bytes) == 0) {
-            return bytes;
+    for (size_t i = 0; i < sizeof nations / sizeof *nations; i++) {
+        size_t bytes = strlen(nations[i].flag);
+        if (bytes <= len_bytes && memcmp(text, nations[i].flag, bytes) == 0) {
+            return &nations[i];
         }
     }
-    return 0;
+    return NULL;
+}
+
+/* Terminals leave the tags out, and would show all three as one black flag. */
+static void add_flag(struct str *out, const struct nation *nation,
+                     enum sanitise_for where)
+{
+    static const char black[] = "\U0001F3F4";
+    if (where == SANITISE_FOR_PAGE) {
+        str_add(out, nation->flag);
+    } else {
+        str_addf(out, "%s(%s)", black, nation->name);
+    }
 }
 
 /* Letters of scripts that are written with joiners (Arabic and its kin, the Indic ones, Burmese,
@@ -169,7 +186,8 @@ void sanitise_bytes(const char *text, size_t len_bytes, enum sanitise_for where,
             before = (unsigned char)text[at - 1];
             continue;
         }
-        size_t flag = flag_bytes(text + at, len_bytes - at), from = at;
+        const struct nation *nation = nation_of_flag(text + at, len_bytes - at);
+        size_t from = at;
         at += utf8_read(text + at, len_bytes - at, &code_point);
         if (code_point >= 0x20 && code_point < 0x7F) {
             str_add_byte(out, (char)code_point);
@@ -184,10 +202,9 @@ void sanitise_bytes(const char *text, size_t len_bytes, enum sanitise_for where,
             utf8_read(text + at, len_bytes - at, &after);
         }
         bool shown = false;
-        if (flag) { /* cells have no room for the nation's, and show it black */
-            str_add_bytes(out, text + from,
-                          where == SANITISE_FOR_PAGE ? flag : at - from);
-            at = from + flag;
+        if (nation) {
+            add_flag(out, nation, where);
+            at = from + strlen(nation->flag);
             before = 0;
             continue;
         }

@@ -11,10 +11,11 @@
  * what has no width, turns the direction of writing or is no character for ever (as
  * "<U+202E>"). Variation selectors are left out, but
  * stay behind a letter on a page; so are and do soft hyphens and spaces without width between
- * two letters (of cells they are left out wherever they stand, as words are wrapped there). Of tags, those of the flags of England, Scotland and Wales stay on a page, and
- * are left out elsewhere. A tab is a space. Bytes that are no UTF-8 are U+FFFD. A combining mark with nothing before
- * it stands on a dotted circle. The result is valid UTF-8 without any control but,
- * where asked for, the line break.
+ * two letters (of cells they are left out wherever they stand, as words are wrapped there).
+ * Of tags, those of the flags of England, Scotland and Wales stay on a page, and the nation's
+ * name in brackets stands for them elsewhere. A tab is a space. Bytes that are no UTF-8 are
+ * U+FFFD. A combining mark with nothing before it stands on a dotted circle. The result is
+ * valid UTF-8 without any control but, where asked for, the line break.
  */
 enum sanitise_for {
     /** A run of cells: no line breaks (shown as "⏎"); one joiner behind a letter of a script
