@@ -272,7 +272,7 @@ static const struct {
      "1 entry is worded in several"},
     {"#note:NOTE\",\"set\":{\"goal\":\"goal:GOAL\"}}", "stands in"},
     {"#note:NOTE\",\"set\":{\"goal\":\"goal:GOAL\"},\"over\":[\"KEY\"]}", NULL},
-    {"#note:NOTE\",\"set\":{\"gone\":true}}", "1 entry is worded in several"},
+    {"#note:NOTE\",\"set\":{\"gone\":true}}", "1 entry was deleted by one"},
     {"#note:NOTE\",\"set\":{\"gone\":true},\"over\":[\"KEY\"]}", NULL},
     {"#note:NOTE\",\"set\":{\"colour\":\"red\"}}", "kept, but not shown"},
     {"#note:NOTE\",\"set\":{\"weight\":\"boulder\"}}", NULL},

@@ -26,6 +26,15 @@ const char *offer_reworded(const struct offer *offer)
     return *words && strcmp(words, offer->text) != 0 ? words : NULL;
 }
 
+bool entry_is_taken_back(const struct record *entry)
+{
+    const struct record *offer = session_record(entry->session, "offer", entry->id);
+    const struct edit *said = offer ? record_author(offer) : NULL;
+    const struct edit *deletion = record_deletion(entry);
+    return said && deletion && *record_words(offer, "from") &&
+           strcmp(said->key.actor, deletion->key.actor) == 0;
+}
+
 bool edit_is_of_phone(const struct session *s, const struct edit *edit)
 {
     const struct record *offer = session_record(s, "offer", edit->id);

@@ -93,6 +93,9 @@ size_t offer_note_count(const struct session *session, const struct offer *offer
 bool author_give_back(struct author *author, const struct offer *offer, bool back,
                       struct err *err);
 
+/** Whether an entry is deleted, and by the phone that had sent it. */
+bool entry_is_taken_back(const struct record *entry);
+
 /** Whether an edit brought the words of a phone: it offered them, or made them the entry's. */
 bool edit_is_of_phone(const struct session *session, const struct edit *edit);
 

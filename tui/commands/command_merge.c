@@ -106,18 +106,20 @@ static void add_one(struct merging *m, const char *path)
     journal_news_finish(&added.news);
 }
 
-/* How many entries stand in several wordings, or are disputed. */
-static size_t count_unsettled(struct session *session)
+/* How many entries stand in several wordings, and how many others somebody deleted who had not
+ * seen what somebody else wrote. */
+static void count_unsettled(struct session *session, size_t *worded, size_t *deleted)
 {
-    size_t count = 0;
+    *worded = *deleted = 0;
     for (const struct record *r = session_next_record(session, NULL); r;
          r = session_next_record(session, r)) {
-        bool shown = record_shown(r);
-        count += shown && (field_wordings(record_field(r, "text")) > 1 ||
-                           field_wordings(record_field(r, "vision")) > 1 ||
-                           record_delete_disputed(r));
+        if (record_shown(r)) {
+            bool several = field_wordings(record_field(r, "text")) > 1 ||
+                           field_wordings(record_field(r, "vision")) > 1;
+            *worded += several;
+            *deleted += !several && record_delete_disputed(r);
+        }
     }
-    return count;
 }
 
 static void tell_nothing_new(const struct paths *files)
@@ -134,17 +136,21 @@ static void tell_nothing_new(const struct paths *files)
 
 static void tell_unsettled(struct session *session, const char *out)
 {
-    size_t entries = count_unsettled(session);
-    size_t themes = session_unsettled_themes(session);
-    if (entries) {
-        struct str word = STR_EMPTY;
-        shell_add_path(out, &word);
-        print_format(
-            "%zu entr%s worded in several ways: roundtable log %s tells them, Enter "
-            "on the screen settles them",
-            entries, entries == 1 ? "y is" : "ies are", word.bytes);
-        str_finish(&word);
+    size_t worded, deleted, themes = session_unsettled_themes(session);
+    struct str word = STR_EMPTY;
+    count_unsettled(session, &worded, &deleted);
+    shell_add_path(out, &word);
+    if (worded) {
+        print_format("%zu entr%s worded in several ways: roundtable log %s tells them, "
+                     "Enter on the screen settles them",
+                     worded, worded == 1 ? "y is" : "ies are", str_text(&word));
     }
+    if (deleted) {
+        print_format("%zu entr%s deleted by one and written by another: roundtable log "
+                     "%s tells which, Enter on the screen settles it",
+                     deleted, deleted == 1 ? "y was" : "ies were", str_text(&word));
+    }
+    str_finish(&word);
     if (themes) {
         print_format("%zu theme%s not settled, since people decided differently: S, then "
                      "Tab and n on the screen go to %s",

@@ -4,6 +4,9 @@
 
 #include "base/words.h"
 #include "model/alone.h"
+#include "model/drafts.h"
+#include "model/history.h"
+#include "model/offers.h"
 #include "model/rows.h"
 #include "screen/screen.h"
 
@@ -116,12 +119,37 @@ static bool is_written_alone(const struct grid_view *v, const struct facts *fact
                       strcmp(record_words(v->box_record, "alone"), round) == 0));
 }
 
+/* What somebody else deleted while its words are changed here; NULL: nothing. */
+static const struct edit *deleted_meanwhile(const struct grid_view *v)
+{
+    const struct record *record = v->box_kind == BOX_REWORD ? v->box_record : NULL;
+    return record && !record_shown(record) ? record_deletion(record) : NULL;
+}
+
+/* "Taken back by its phone", "Deleted by Ana" */
+static void say_deleted(const struct grid_view *v, const struct edit *deletion,
+                        struct str *out)
+{
+    if (entry_is_taken_back(v->box_record)) {
+        str_add(out, "Taken back by its phone");
+    } else {
+        const char *who = history_who(deletion);
+        bool hand = *who && strcmp(who, deletion->by) != 0;
+        str_addf(out, "Deleted %s%s", hand ? "" : "by ", *who ? who : "somebody else");
+    }
+}
+
 void grid_box_title(const struct grid_view *v, const struct facts *facts,
                     struct str *title)
 {
     enum box_kind kind = v->box_kind == BOX_PASTE ? v->paste_into : v->box_kind;
+    const struct edit *deletion = deleted_meanwhile(v);
     if (is_written_alone(v, facts, kind)) {
         str_add(title, "Hidden until all is shown: ");
+    }
+    if (deletion) {
+        say_deleted(v, deletion, title);
+        str_add(title, ": ");
     }
     if (v->box_kind == BOX_PASTE) {
         bool headed = v->paste_heads && v->pasted.table;
@@ -206,6 +234,22 @@ static bool asks_about_key(struct grid_view *v)
     return asks;
 }
 
+/* Words that somebody else deleted meanwhile stand again if they are kept: asked once. */
+static bool asks_about_deleted(struct grid_view *v)
+{
+    enum { ASKED = '!' };
+    const struct edit *deletion = deleted_meanwhile(v);
+    if (!deletion || v->box_asked == ASKED) {
+        return false;
+    }
+    v->box_asked = ASKED;
+    str_clear(&v->said);
+    say_deleted(v, deletion, &v->said);
+    str_add(&v->said, " while you wrote. \vkeep\v once more has it stand there again, in "
+                      "your words; \vescape\v leaves it deleted.");
+    return true;
+}
+
 static struct intent enter(struct grid_view *v, const struct facts *facts)
 {
     struct intent intent = {.draft_of = v->box_record,
@@ -217,7 +261,7 @@ static struct intent enter(struct grid_view *v, const struct facts *facts)
         return intent_say(
             "Somebody else has reworded it meanwhile; it is as they left it.");
     }
-    if (asks_about_key(v)) {
+    if (asks_about_deleted(v) || asks_about_key(v)) {
         return intent_say(str_text(&v->said));
     }
     switch (v->box_kind) {
@@ -288,15 +332,40 @@ static void go_to_draft(struct grid_view *v, const struct facts *facts,
     }
 }
 
+/* What was typed for an entry that is deleted by now stands as a draft where that stood. */
+static struct intent keep_where_it_stood(struct grid_view *v, const struct facts *facts)
+{
+    const struct record *entry = v->box_record, *row = record_owner(entry);
+    bool note = record_is(entry, "note") && row && record_shown(row);
+    const char *column = note ? record_words(entry, "column") : grid_own_rows(v, facts);
+    struct str box = str_of(*column ? "draft:%s" : "draft", column);
+    row = note ? row : facts->table;
+    draft_free_field(row, box.bytes, &v->draft.field);
+    str_finish(&box);
+    if (note) {
+        grid_select_cell(v, facts, row, column);
+    }
+    return (struct intent){.kind = INTENT_KEEP_DRAFT,
+                           .record = row,
+                           .field = str_text(&v->draft.field),
+                           .text = grid_take_words(v),
+                           .seen_edits = session_edit_count(facts->session),
+                           .step = entry_is_taken_back(entry)};
+}
+
 struct intent grid_leave_box(struct grid_view *v, const struct facts *facts)
 {
     enum box_kind kind = v->box_kind;
     if (kind == BOX_SEARCH) {
         return grid_close_search(v, facts, false);
     }
-    v->box_kind = BOX_CLOSED;
     const char *typed = str_text(&v->box.text);
     bool worth = !is_blank(typed) && strcmp(typed, str_text(&v->box_was)) != 0;
+    bool deleted = deleted_meanwhile(v);
+    v->box_kind = BOX_CLOSED;
+    if (worth && deleted) {
+        return keep_where_it_stood(v, facts);
+    }
     const char *keep = worth ? grid_take_words(v) : "";
     if (kept_draft_settle(&v->draft, keep)) { /* the same is one */
         keep = "";
