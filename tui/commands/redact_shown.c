@@ -2,6 +2,8 @@
 
 #include "commands/redact_inside.h"
 
+#include "base/arena.h"
+#include "base/names.h"
 #include "base/shell.h"
 #include "model/fields.h"
 #include "model/history.h"
@@ -97,9 +99,53 @@ static void show_alike(const struct redaction *r)
     paths_finish(&names);
 }
 
+/* Who offered what phones sent: the programs that serve them, which do nothing else. */
+static void find_servers(const struct session *session, struct names *servers,
+                         struct arena *arena)
+{
+    const struct record *record = NULL;
+    while ((record = session_next_record(session, record))) {
+        const struct edit *said =
+            record_is(record, "offer") ? record_author(record) : NULL;
+        if (said && *record_words(record, "from")) {
+            names_keep(servers, arena, said->key.actor);
+        }
+    }
+}
+
+/* "  and who made 4 changes, 2 on a phone and 2 at a laptop: ‘Ana’" */
+static void show_made(const struct redaction *r, const struct edit *const *edits,
+                      size_t count)
+{
+    struct session *session = r->file.session;
+    struct arena arena = ARENA_EMPTY;
+    struct names servers = {0};
+    struct str of = STR_EMPTY;
+    size_t made = 0, phones = 0;
+    find_servers(session, &servers, &arena);
+    for (size_t i = 0; i < count; i++) {
+        bool theirs = forget_is_by(edits[i], r->what.name);
+        made += theirs;
+        phones += theirs && (names_find(&servers, edits[i]->key.actor) ||
+                             edit_is_of_phone(session, edits[i]));
+    }
+    if (phones == made) {
+        str_add(&of, ", on a phone");
+    } else if (phones) {
+        str_addf(&of, ", %zu on a phone and %zu at a laptop", phones, made - phones);
+    }
+    if (made) {
+        print_format("  and who made %zu change%s%s: ‘%s’", made, plural(made),
+                     str_text(&of), r->what.name);
+    }
+    str_finish(&of);
+    names_finish(&servers);
+    arena_finish(&arena);
+}
+
 bool redact_show(struct redaction *r)
 {
-    size_t count, nameless = 0, phones = 0;
+    size_t count;
     struct session *session = r->file.session;
     const struct record *record = NULL;
     const struct edit **edits = forget_find(session, &r->what, &count);
@@ -113,20 +159,8 @@ bool redact_show(struct redaction *r)
     while ((record = session_next_record(session, record))) {
         show_record(r, record);
     }
-    for (size_t i = 0; i < count && r->what.name; i++) {
-        bool made = forget_is_by(edits[i], r->what.name);
-        nameless += made;
-        phones += made && edit_is_of_phone(session, edits[i]);
-    }
-    if (nameless) {
-        struct str of = STR_EMPTY;
-        if (phones) {
-            str_addf(&of, ", %zu on a phone and %zu at a laptop", phones,
-                     nameless - phones);
-        }
-        print_format("  and who made %zu change%s%s: ‘%s’", nameless, plural(nameless),
-                     str_text(&of), r->what.name);
-        str_finish(&of);
+    if (r->what.name) {
+        show_made(r, edits, count);
     }
     if (typed) {
         print_format("  and %zu draft%s in its journal", typed, plural(typed));
