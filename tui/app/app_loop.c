@@ -304,6 +304,7 @@ static void answer_hand(struct app *app, const struct event *event)
     struct str said = m->text;
     if (stays) {
         handle_hand(app, event);
+        app_drop_head(app);
         return;
     }
     m->text = STR_EMPTY;

@@ -22,10 +22,23 @@ static void take_head(struct app *app)
     if (strncmp(said, offers_first, sizeof offers_first - 1) == 0) {
         return;
     }
-    str_set(&s->head, "%.*s", (int)(before ? (size_t)(before - said) : strlen(said)),
-            said);
-    while (s->head.len_bytes && s->head.bytes[s->head.len_bytes - 1] == ' ') {
-        str_remove(&s->head, s->head.len_bytes - 1, 1);
+    size_t len = before ? (size_t)(before - said) : strlen(said);
+    while (len && said[len - 1] == ' ') {
+        len--;
+    }
+    if (len != s->head.len_bytes || strncmp(str_text(&s->head), said, len) != 0) {
+        s->head_in = app->messages.why_not ? app->pushed : 0;
+        s->head_views = app->view_count;
+    }
+    str_set(&s->head, "%.*s", (int)len, said);
+}
+
+void app_drop_head(struct app *app)
+{
+    struct slow_typing *s = &app->typing.slow;
+    if (s->head_in && (s->head_in != app->pushed || s->head_views != app->view_count)) {
+        s->head_in = 0;
+        app_take_back(app, &s->head);
     }
 }
 

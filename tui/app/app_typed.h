@@ -123,8 +123,11 @@ struct slow_typing {
     size_t edits;       /* so many there were before the letter that is heard */
     struct str harmed;  /* what was said of the last change that keys of the run made, */
     size_t harms,
-        harmed_seen;  /* so many; of one, when the run had so much; else SIZE_MAX; */
-    struct str head;  /* what is said beside the offer */
+        harmed_seen; /* so many; of one, when the run had so much; else SIZE_MAX; */
+    struct str head; /* what is said beside the offer */
+    size_t head_in,
+        head_views;   /* which view said in it why it did nothing, of how many, as
+                                   app->pushed counts; 0: none did */
     struct str wrote; /* the file that one of the keys exported to, which stays; or "" */
     bool ended;       /* Enter came behind them, */
     bool lost;        /* or one of them was no key where it was pressed, or was typed */
@@ -455,6 +458,10 @@ void app_offer_letters(struct app *app, bool slow);
 
 /** Offers those keys as words, behind what is said. */
 void app_offer_words(struct app *app, const char *keys);
+
+/** Takes away what is said before the offer, if a view said that it did nothing, and another one
+ *  stands there now. */
+void app_drop_head(struct app *app);
 
 /** Says what Enter does with the words that were taken as one came, where they do not say so
  *  themselves: once more, and it saves them, or asks everybody; or the next letter saves them. */
