@@ -305,8 +305,10 @@ static void put_rows(struct place *p, const struct room *room, struct room_view 
     size_t count = row_count(room), i;
     v->first = v->first < count ? v->first : 0;
     if (!count) {
-        put(p, 1, ROLE_DIM,
-            room->organised ? "No table is here yet." : "Nobody else is here yet.");
+        put(p, 2, ROLE_DIM,
+            !room->connected ? "Who else is in the room shows once there is a connection."
+            : room->organised ? "No table is here yet."
+                              : "Nobody else is here yet.");
         return;
     }
     put_summary(p, room);
