@@ -4,6 +4,7 @@
 #include "commands/command.h"
 #include "model/author.h"
 #include "model/commitments.h"
+#include "model/history.h"
 #include "screen/clock.h"
 #include "store/file.h"
 #include "store/forms.h"
@@ -30,6 +31,7 @@ struct order {
     const char *template;              /* NULL: the default, or the earlier session's */
     const char *details[DETAIL_COUNT]; /* NULL: left out */
     char date[DATE_SIZE_BYTES];        /* as it is kept, however it was written */
+    struct str *followed; /* takes which of several tables is followed up; or NULL */
 };
 
 /* Takes a template into the session that is not compiled in; false with err set. */
@@ -102,6 +104,13 @@ static const struct record *table_numbered(struct session *session, const char *
     return found;
 }
 
+static bool has_several_to_follow(struct session *session)
+{
+    size_t count;
+    free(tables_to_follow(session, &count));
+    return count > 1;
+}
+
 /* All of the earlier session, and a table that follows it up; NULL with err set. */
 static const struct record *follow_up(struct author *author, const struct order *order,
                                       const char *template_id, struct err *err)
@@ -121,6 +130,9 @@ static const struct record *follow_up(struct author *author, const struct order 
     }
     if (!follow.earlier) {
         follow.earlier = table_to_follow(author->session);
+    }
+    if (order->followed && has_several_to_follow(author->session)) {
+        history_name_table(follow.earlier, order->followed);
     }
     const struct record *table = author_follow_up(author, &follow, err);
     bool ok = table && (!order->goals || author_copy_goals(author, author->session,
@@ -297,19 +309,28 @@ static int look_at(const struct command *command, struct order *order, int opera
     return STATUS_DONE;
 }
 
-static int make_one(const struct command *command, const struct order *order)
+/* "june.json: a new session that follows up day.json; roundtable june.json opens it"; of several
+ * tables which, and how another is asked for. */
+static int make_one(const struct command *command, const struct order *asked)
 {
-    int status = make_file(command, order);
+    struct order order = *asked;
+    struct str followed = STR_EMPTY, word = STR_EMPTY;
+    order.followed = &followed;
+    int status = make_file(command, &order);
     if (status == STATUS_DONE || status == STATUS_LOOK) {
-        struct str word = STR_EMPTY;
-        shell_add_path(order->path, &word);
-        print_format("%s: a new session%s%s%s%s; roundtable %s%s opens it", order->path,
-                     order->after ? " that follows up " : "",
-                     order->after ? order->after : "", order->from ? ", from " : "",
-                     order->from ? order->from : "",
-                     command_named(order->path) ? "open " : "", word.bytes);
-        str_finish(&word);
+        shell_add_path(order.path, &word);
+        print_format("%s: a new session%s%s%s%s; roundtable %s%s opens it", order.path,
+                     order.after ? " that follows up " : "",
+                     order.after ? order.after : "", order.from ? ", from " : "",
+                     order.from ? order.from : "",
+                     command_named(order.path) ? "open " : "", word.bytes);
+        if (followed.len_bytes) {
+            print_format("It follows up %s; --table follows up that of another number.",
+                         followed.bytes);
+        }
     }
+    str_finish(&word);
+    str_finish(&followed);
     return status;
 }
 
