@@ -110,7 +110,7 @@ Test(unfinished, a_question_is_there_again_and_nobody_was_asked)
                                 .there = "Ask everybody: Enter opens it",
                                 .typed = "Why here",
                                 .kept = "Why here",
-                                .said = "‘question: Why here’ is kept: s goes on.",
+                                .said = "‘question: Why here’ is kept: s, then a way to answer, goes on.",
                                 .again = "sw",
                                 .seen = {"Why here"}});
 }
@@ -122,8 +122,8 @@ Test(unfinished, a_count_from_paper_is_there_again)
                         .there = "Counted on paper",
                         .typed = TAB "14",
                         .kept = "\"14\"",
-                        .said = "‘14’ is kept: b on ‘Adverts’ goes on.",
-                        .again = "2bw" TAB,
+                        .said = "‘14’ is kept: b, then w on ‘Adverts’ goes on.",
+                        .again = "bw",
                         .seen = {"‘14’ was typed here and not kept: Enter keeps it"}});
 }
 
@@ -133,7 +133,7 @@ Test(unfinished, a_name_for_what_recurs_is_there_again)
                                 .there = "What shall they be called?",
                                 .typed = "Hoardings",
                                 .kept = "Hoardings",
-                                .said = "‘Hoardings’ is kept: S on",
+                                .said = "‘Hoardings’ is kept: S, then c on",
                                 .again = "S2c",
                                 .seen = {"Your draft is back", "Hoardings"}});
 }
@@ -144,7 +144,7 @@ Test(unfinished, a_stage_of_the_day_is_there_again)
                                 .there = "New stage, and its minutes",
                                 .typed = "Energiser 1",
                                 .kept = "Energiser 1",
-                                .said = "‘Energiser 1’ is kept: D goes on.",
+                                .said = "‘Energiser 1’ is kept: D, then a goes on.",
                                 .again = "Da",
                                 .seen = {"Your draft is back", "Energiser 1"}});
 }
@@ -155,7 +155,7 @@ Test(unfinished, an_answer_that_was_called_out_is_there_again)
                                 .there = "Answer:",
                                 .typed = "For the te",
                                 .kept = "For the te",
-                                .said = "‘For the te’ is kept: s on ‘Why here’ goes on.",
+                                .said = "‘For the te’ is kept: s, then a on ‘Why here’ goes on.",
                                 .again = "sa",
                                 .seen = {"Answer: For the te"}});
 }

@@ -167,24 +167,6 @@ static void bring_back(struct app *app, const struct journal_draft *const *draft
     }
 }
 
-/* A form's draft: "c on ‘Lend a desk’ goes on", the key that goes on with it, and where. */
-static void add_form(const struct record *of, const char *form, struct str *out)
-{
-    static const char *const forms[][2] = {
-        {"promise", "\vcommit\v"}, {"details", "\vdetails\v"}, {"question", "\vask\v"},
-        {"answer", "\vask\v"},     {"paper", "\vballot\v"},    {"hands", "\vask\v"},
-        {"theme", "\vthemes\v"},   {"day", "\vday\v"}};
-    const char *key = NULL, *words = record_words(of, "text");
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        key = strncmp(form, forms[i][0], strlen(forms[i][0])) == 0 ? forms[i][1] : key;
-    }
-    str_addf(out, "%s%s", key ? key : "its form", *words ? " on " : "");
-    if (*words) {
-        text_quote(out, words, PLACE_GRAPHEMES);
-    }
-    str_add(out, " goes on");
-}
-
 /* "in Barriers of ‘Warm homes’": where else its words were to stand. */
 static void add_place(struct app *app, const struct record *of, const char *field,
                       struct str *out)
@@ -217,6 +199,13 @@ static void add_place(struct app *app, const struct record *of, const char *fiel
 static void add_draft(struct app *app, const struct record *of, const char *field,
                       const char *text, const char *whose, struct str *out)
 {
+    if (record_is(of, "offer")) { /* all read along, and it was not taken yet */
+        str_addf(out,
+                 "%s, other words for what a phone sent, is kept: \vinbox\v, then "
+                 "\vtake-changed\v goes on",
+                 whose);
+        return;
+    }
     str_addf(out, "%s ‘", whose);
     for (const char *p = text; *p; p++) {
         str_add(out, *p == '\n' ? "; " : (char[]){*p, '\0'});
@@ -224,7 +213,7 @@ static void add_draft(struct app *app, const struct record *of, const char *fiel
     str_add(out, "’ ");
     if (is_form_draft(field)) {
         str_add(out, "is kept: ");
-        add_form(of, field + strlen(FORM_DRAFT), out);
+        app_add_way_on(app, of, field, out);
         return;
     }
     add_place(app, of, field, out);
@@ -480,7 +469,7 @@ size_t app_add_half_written(const struct app *app, struct str *out)
             if (half && record_shown(r) && count++ < MOST_SAID) {
                 bool promise = draft_is_of(f->name, PROMISE_DRAFT);
                 str_addf(out, "%s is half written: ", promise ? "A promise" : "A form");
-                add_form(r, f->name + strlen(FORM_DRAFT), out);
+                app_add_way_on(app, r, f->name, out);
                 str_add(out, ". ");
             }
         }

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "model/alone.h"
 #include "model/ballot.h"
+#include "model/drafts.h"
 #include "model/offers.h"
 #include "model/questions.h"
 #include "views/lists.h"
@@ -39,20 +40,36 @@ bool app_undoes_unseen(struct app *app)
     return unseen;
 }
 
-/* At the first answer to what everybody is asked, if one waits. */
+/* The one that somebody was rewording last, else the first answer to what everybody is asked; NULL:
+ * neither waits. */
+static const struct record *first_of(const struct facts *facts,
+                                     const struct offer *offers, size_t count)
+{
+    const struct record *asked = question_at_hand(facts), *first = NULL;
+    const struct field *latest = NULL;
+    for (size_t i = count; i-- > 0;) {
+        const struct record *of = offers[i].record;
+        const struct field *draft = draft_next(of, "draft", NULL);
+        if (draft && (!latest || draft_is_later(draft, latest))) {
+            latest = draft;
+            first = of;
+        } else if (!latest && asked && offers[i].goal == asked) {
+            first = of;
+        }
+    }
+    return first;
+}
+
 static void open_inbox(struct app *app)
 {
     struct facts facts = app_facts(app);
-    const struct record *asked = question_at_hand(&facts);
-    size_t count = 0;
-    struct offer *offers =
-        asked ? table_offers(facts.session, facts.table, OFFER_WAITS, &count) : NULL;
+    size_t count;
+    struct offer *offers = table_offers(facts.session, facts.table, OFFER_WAITS, &count);
+    const struct record *first = first_of(&facts, offers, count);
     name_last_step(app, &app->waiting.before);
     app_push(app, view_inbox_new());
-    for (size_t i = count; i-- > 0;) {
-        if (offers[i].goal == asked) {
-            view_inbox_show(app_top(app)->state, &facts, offers[i].record);
-        }
+    if (first) {
+        view_inbox_show(app_top(app)->state, &facts, first);
     }
     free(offers);
 }

@@ -58,7 +58,7 @@ void app_open_asking(struct app *app, const struct intent *intent)
     if (asked) {
         bool answers = intent->action == ACT_QUESTION_ANSWER;
         const struct event key = {.kind = EVENT_KEY};
-        app_push(app, view_question_new(asked, !answers));
+        app_push(app, view_question_new(&facts, asked, !answers));
         struct intent said = answers
                                  ? view_question_ops.handle(app_top(app)->state, &facts,
                                                             ACT_QUESTION_ANSWER, &key)
@@ -80,7 +80,8 @@ void app_open_asking(struct app *app, const struct intent *intent)
 
 void app_open_question(struct app *app, const struct intent *intent)
 {
-    app_push(app, view_question_new(intent->record, false));
+    struct facts facts = app_facts(app);
+    app_push(app, view_question_new(&facts, intent->record, false));
 }
 
 static void push_form(struct app *app, enum question_asks asks)
@@ -186,7 +187,7 @@ void app_ask_all(struct app *app, const struct intent *intent, struct err *err)
         if (app_top(app)->ops == &view_question_ops) { /* the one that has ended */
             app_pop(app);
         }
-        app_push(app, view_question_new(row, false));
+        app_push(app, view_question_new(&facts, row, false));
         struct str home = STR_EMPTY, with = STR_EMPTY;
         question_say_home(row, &home);
         if (home.len_bytes) {

@@ -2,6 +2,7 @@
 #define ROUNDTABLE_APP_APP_SAVED_H
 
 #include "base/str.h"
+#include "model/session.h"
 
 struct app;
 
@@ -50,5 +51,10 @@ void app_return_to_work(struct app *app);
 /** Adds which forms somebody began to fill in and left, a sentence each, the first three, and
  *  what goes on with them; how many there are. */
 size_t app_add_half_written(const struct app *app, struct str *out);
+
+/** Adds what is pressed to go on with what a field keeps that is a form's, one key behind the
+ *  other, and where: "b, then w on ‘Adverts’ goes on". app_draft_ways.c */
+void app_add_way_on(const struct app *app, const struct record *of, const char *field,
+                    struct str *out);
 
 #endif

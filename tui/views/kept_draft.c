@@ -245,3 +245,19 @@ bool kept_draft_settle(struct kept_draft *d, const char *words)
     }
     return same;
 }
+
+size_t draft_latest_of(const struct record *const *records, size_t count,
+                       const char *field)
+{
+    const struct field *latest = NULL;
+    size_t at = SIZE_MAX;
+    for (size_t i = 0; i < count; i++) {
+        const struct field *f =
+            *record_words(records[i], field) ? record_field(records[i], field) : NULL;
+        if (f && (!latest || draft_is_later(f, latest))) {
+            latest = f;
+            at = i;
+        }
+    }
+    return at;
+}

@@ -65,4 +65,9 @@ size_t drafts_of_own(const struct facts *facts, const struct record **of,
 const char *draft_at_hand(const struct facts *facts, const struct record *of,
                           const char *box, struct str *field);
 
+/** Of records whose numbers are typed in one field each, that with the latest draft in it, where
+ *  it stands among them; SIZE_MAX: none has one. */
+size_t draft_latest_of(const struct record *const *records, size_t count,
+                       const char *field);
+
 #endif

@@ -3,6 +3,7 @@
 #include "views/view_question_inside.h"
 
 #include "model/questions.h"
+#include "views/kept_draft.h"
 #include "views/view_question.h"
 
 #include <stdlib.h>
@@ -76,4 +77,13 @@ struct intent question_delete(const struct question_view *v, const struct facts 
         return intent_say("Select the answer to delete first: \vdown\v goes to it.");
     }
     return (struct intent){.kind = INTENT_ASK_TO_REMOVE, .record = v->chosen};
+}
+
+void question_go_to_draft(struct question_view *v, const struct facts *facts)
+{
+    size_t count;
+    const struct record *const *notes =
+        goal_notes(facts->session, v->record, ANSWERS_COLUMN, &count);
+    size_t at = draft_latest_of(notes, count, HANDS_DRAFT);
+    v->at = at < count ? at : 0;
 }

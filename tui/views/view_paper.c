@@ -5,6 +5,7 @@
 #include "model/history.h"
 #include "model/rows.h"
 #include "screen/screen.h"
+#include "views/kept_draft.h"
 #include "views/number_typed.h"
 #include "views/paper_against.h"
 
@@ -437,6 +438,10 @@ static struct text_box *typed(void *state, const struct facts *facts, struct str
     if (stands && (table || !is_hidden(facts))) {
         str_addf(out, ": %ld", stands);
     }
+    const char *draft = record_words(v->selected, DRAFT_FIELD);
+    if (screen_is_heard() && *draft) {
+        str_addf(out, " (%s was typed and not kept: an empty line keeps it)", draft);
+    }
     free(lines.items);
     return &v->number.box;
 }
@@ -472,5 +477,9 @@ struct view view_paper_new(const struct facts *facts, const char *part)
     struct paper_view *v = memory_get(sizeof *v);
     v->part = memory_copy_text(part ? part : "");
     v->selected = facts->table;
+    struct lines lines = look(v, facts);
+    size_t typed = draft_latest_of(lines.items, lines.count, DRAFT_FIELD);
+    v->selected = lines.items[typed < lines.count ? typed : 0]; /* that goes on */
+    free(lines.items);
     return (struct view){.ops = &ops, .state = v};
 }

@@ -12,10 +12,12 @@
 #define DRAFT_FIELD FORM_DRAFT "answer"
 #define REWORD_FIELD FORM_DRAFT "reworded"
 
-struct view view_question_new(const struct record *row, bool instead)
+struct view view_question_new(const struct facts *facts, const struct record *row,
+                              bool instead)
 {
     struct question_view *v = memory_get(sizeof *v);
     v->record = row;
+    question_go_to_draft(v, facts);
     v->heard = !instead;
     return (struct view){.ops = &view_question_ops, .state = v};
 }

@@ -15,7 +15,8 @@ extern const struct view_ops view_question_ops;
 #define HANDS_VOTER "hands"
 
 /** @instead  it opens where the list of what can be asked was meant, perhaps. */
-struct view view_question_new(const struct record *row, bool instead);
+struct view view_question_new(const struct facts *facts, const struct record *row,
+                              bool instead);
 
 /** Whether it is one in words that has not ended: what is typed there is an answer. */
 bool view_question_takes(const struct view *view);

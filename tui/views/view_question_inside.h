@@ -52,6 +52,9 @@ size_t question_marked(const struct question_view *v, const struct facts *facts)
  *  in sight, or the last. False: there is none. */
 bool question_mark_next(struct question_view *v, const struct facts *facts, bool up);
 
+/** Selects the answer whose hands were typed and not kept, if those of one were. */
+void question_go_to_draft(struct question_view *v, const struct facts *facts);
+
 /** What deletes it, after asking. */
 struct intent question_delete(const struct question_view *v, const struct facts *facts);
 
