@@ -66,7 +66,7 @@ void app_drop_draft(struct app *app, const struct intent *intent, struct err *er
     text_quote(&words, record_words(intent->record, intent->field), 100);
     str_addf(&step, "put aside %s", words.bytes);
     author_begin_step(&app->author, step.bytes);
-    if (set(app, intent, err)) {
+    if (author_set(&app->author, intent->record, intent->field, VALUE_NOTHING, err)) {
         app_say(app, "Put aside %s, which was being written. \vundo\v brings it back.",
                 words.bytes);
     }

@@ -1,0 +1,235 @@
+/* Whatever was half written when the program was killed, in each box that keeps a draft: what is
+ * said of it on opening leads to it, and however it ends there, by keys or by ear, all goes on. */
+
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/scene.h"
+#include "support/tables.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+TestSuite(drafts_killed, .init = enter_folder, .fini = folder_finish, .timeout = 200);
+
+#define FILE_NAME "a.json"
+#define JOURNAL FILE_NAME ".journal"
+#define MERGED "merged.json"
+
+/* A box of which a draft is kept. */
+struct box {
+    const char *open, *there; /* the keys to it, and what shows that it is open */
+    const char *typed;
+    const char *said;  /* of it on opening again, to its end */
+    const char *again; /* the keys that this names, and */
+    const char *back;  /* what is seen then */
+    const char *heard; /* the lines that lead to it by ear */
+};
+
+static const struct box boxes_of_entries[] = {
+    {"g", "New goal", "Safe str", "‘Safe str’ for a new goal is kept: g goes on.", "g",
+     "Your draft is back", "goal\n"},
+    {"2a", "New note", "Damp wal",
+     "‘Damp wal’ in Barriers of ‘Less sugar’ is kept: a goes", "a", "Your draft is back",
+     "2\nadd\n"},
+    {"2e", "Editing", " on walls",
+     "‘Adverts on walls’ for other words of ‘Adverts’ is kept", "e", "Your draft is back",
+     "2\nedit\n"},
+    {"0", "The vision", "A city of tr",
+     "‘A city of tr’ for the vision is kept: 0 goes on.", "0", "Your draft is back",
+     "vision\n"}};
+
+static const struct box boxes_of_forms[] = {
+    {"G2\x1b[C"
+     "c",
+     "Who and when: ‘Lend a desk’", "Zoe",
+     "‘who: Zoe’ is kept: c on ‘Lend a desk’ goes on.", "c",
+     "not finished stands here again", "plan\ngo 1.groups.1\ncommit\n"},
+    {"o", "Details of this session", "Warm homes",
+     "‘title: Warm homes’ is kept: o goes on.", "o", "not finished stands here again",
+     "details\n"},
+    {"2bw", "Counted on paper", TAB "14", "‘14’ is kept: b, then w on ‘Adverts’ goes on.",
+     "bw", "‘14’ was typed here and not kept: Enter keeps it", "2\nballot paper\n"},
+    {"2bw", "Counted on paper", "20", "‘20’ is kept: b, then w goes on.", "bw",
+     "‘20’ was typed here and not kept: Enter keeps it", "2\nballot paper\n"},
+    {"S2c", "What shall they be called?", "Hoardings",
+     "‘Hoardings’ is kept: S, then c on ‘Advertising’ goes on.", "Sc",
+     "Your draft is back", "themes\ncall\n"}};
+
+static const struct box boxes_of_questions[] = {
+    {"sw", "Ask everybody: Enter opens it", "Why here",
+     "‘question: Why here’ is kept: s, then a way to answer, goes on.", "sw",
+     "not finished stands here again", "ask\n1\n"},
+    {"swWhy here\ra", "Answer:", "For the te",
+     "‘For the te’ is kept: s, then a on ‘Why here’ goes on.", "sa", "Answer: For the te",
+     "ask\nanswer-by-hand\n"},
+    {"swWhy here\re", "Question: Why here", ", really",
+     "‘Why here, really’ is kept: s, then e on ‘Why here’ goes on.", "se",
+     "Question: Why here, really", "ask\nreword-question\n"},
+    {"shWarm enough\r", "A show of hands", DOWN "4", "‘4’ is kept: s on ‘No’ goes on.",
+     "s", "‘4’ was typed here and not kept: Enter keeps it", "ask\n"}};
+
+static const struct box boxes_of_day[] = {
+    {"Da", "New stage, and its minutes", "tea break 10",
+     "‘tea break 10’ is kept: D, then a goes on.", "Da", "Your draft is back",
+     "day\nadd-stage\n"},
+    {"Db", "The day began at", CTRL_U "06:40", "‘06:40’ is kept: D, then b goes on.",
+     "Db", "Your draft is back", "day\nbegan-at\n"},
+    {"De", "Stage, and its minutes", "Hello 5",
+     "‘Hello 5’ is kept: D, then e on ‘Welcome’ goes on.", "De", "Your draft is back",
+     "day\nchange-stage\n"}};
+
+static void write_table(void)
+{
+    char *path = test_path(FILE_NAME);
+    tables_write(path, "{\"place\":\"Leeds\",\"goals\":[{\"text\":\"Less sugar\","
+                       "\"barriers\":[\"Adverts\",\"Fares\"],\"groups\":[\"Lend a "
+                       "desk\"]},{\"text\":\"More walking\","
+                       "\"barriers\":[\"Advertising\"]}]}");
+    free(path);
+    unlink(JOURNAL);
+}
+
+static struct typist *open_table(void)
+{
+    return typist_open(24, 80, WORDS("roundtable", "--by", "Ana", FILE_NAME));
+}
+
+/* The file and its journal, as the program left them that was killed. */
+struct left {
+    char *session, *journal;
+};
+
+static struct left leave_half_written(const struct box *box)
+{
+    write_table();
+    struct typist *t = open_table();
+    typist_press(t, box->open, box->there);
+    typist_type(t, box->typed);
+    const char *words = strstr(box->said, "‘") + strlen("‘");
+    struct str kept =
+        str_of("\"draft\":\"%.*s\"", (int)(strstr(words, "’") - words), words);
+    typist_wait_journal(t, FILE_NAME, kept.bytes);
+    str_finish(&kept);
+    typist_signal(t, SIGKILL);
+    typist_end(t);
+    typist_free(t);
+    return (struct left){text_file_read(FILE_NAME), text_file_read(JOURNAL)};
+}
+
+static void put_back(const struct left *left)
+{
+    text_file_write(FILE_NAME, left->session);
+    text_file_write(JOURNAL, left->journal);
+}
+
+static void end_by_keys(const struct box *box, const struct left *left, const char *keys)
+{
+    put_back(left);
+    struct typist *t = open_table();
+    typist_wait_wrapped(t, box->said);
+    typist_press(t, box->again, box->back);
+    typist_type(t, keys);
+    typist_type(t, ESC);
+    typist_type(t, ESC);
+    typist_press(t, ESC, "? Keys");
+    typist_leave(t);
+}
+
+static void end_by_ear(const struct box *box, const struct left *left, const char *lines)
+{
+    put_back(left);
+    struct str all = str_of("%s%s", box->heard, lines);
+    struct ran ran = program_run(
+        all.bytes, WORDS("roundtable", "--accessible", "--by", "Ana", FILE_NAME));
+    cr_expect_eq(ran.status, 0, "%s ends with %d: %s%s", all.bytes, ran.status,
+                 str_text(&ran.out), str_text(&ran.err));
+    expect_part(str_text(&ran.out), "All is saved.");
+    ran_finish(&ran);
+    str_finish(&all);
+}
+
+/* Nobody opens it first. */
+static void expect_read_by_all(const struct left *left)
+{
+    static const char *const commands[][5] = {
+        {"roundtable", "check", FILE_NAME},
+        {"roundtable", "merge", "-o", MERGED, FILE_NAME},
+        {"roundtable", "export", "-f", "text", FILE_NAME}};
+    for (size_t i = 0; i < LENGTH(commands); i++) {
+        const char *argv[LENGTH(commands[0]) + 1] = {NULL};
+        memcpy(argv, commands[i], sizeof commands[i]);
+        put_back(left);
+        struct ran ran = program_run(NULL, argv);
+        cr_expect(ran.status == 0 || ran.status == 3, "%s of %s ends with %d: %s",
+                  argv[1], left->journal, ran.status, str_text(&ran.err));
+        ran_finish(&ran);
+    }
+    unlink(MERGED);
+}
+
+static void expect_ended_well(const struct box *boxes, size_t count)
+{
+    static const char *const keys[] = {ESC, "\r", CTRL_U "30\r", CTRL_U "30" ESC};
+    static const char *const lines[] = {"\n", ".\n", "30\n", "30\nclose\n"};
+    for (size_t i = 0; i < count; i++) {
+        struct left left = leave_half_written(&boxes[i]);
+        for (size_t end = 0; end < LENGTH(keys); end++) {
+            end_by_keys(&boxes[i], &left, keys[end]);
+            end_by_ear(&boxes[i], &left, lines[end]);
+        }
+        expect_read_by_all(&left);
+        free(left.session);
+        free(left.journal);
+    }
+}
+
+Test(drafts_killed, of_entries_end_well)
+{
+    expect_ended_well(boxes_of_entries, LENGTH(boxes_of_entries));
+}
+
+Test(drafts_killed, of_forms_end_well)
+{
+    expect_ended_well(boxes_of_forms, LENGTH(boxes_of_forms));
+}
+
+Test(drafts_killed, of_questions_end_well)
+{
+    expect_ended_well(boxes_of_questions, LENGTH(boxes_of_questions));
+}
+
+Test(drafts_killed, of_the_day_end_well)
+{
+    expect_ended_well(boxes_of_day, LENGTH(boxes_of_day));
+}
+
+/* What a phone sent, with other words; "12:00" of the clock of tests. */
+Test(drafts_killed, of_words_of_a_phone_end_well)
+{
+    static const char *const keys[] = {" now" ESC, "\r"};
+    for (size_t i = 0; i < LENGTH(keys); i++) {
+        struct scene s = scene_begin_with_four(24, 80);
+        typist_press(s.ana, "I", "Inbox: 4 wait");
+        typist_press(s.ana, DOWN "e", "Take it with other words");
+        typist_type(s.ana, " here");
+        typist_wait_journal(s.ana, s.path, "Road here");
+        typist_signal(s.ana, SIGKILL);
+        typist_end(s.ana);
+        typist_free(s.ana);
+        s.ana = typist_open(24, 80, WORDS("roundtable", "--by", "Ana", s.path));
+        typist_wait_wrapped(s.ana, "Your draft, other words for what a phone sent, is "
+                                   "kept: I, then e goes on.");
+        cr_expect_not(typist_sees(s.ana, "Mill Road"), "it is for all to read");
+        typist_press(s.ana, "Ie", "No pavement on Mill Road here");
+        typist_type(s.ana, keys[i]);
+        typist_wait(s.ana,
+                    i ? "Took ‘No pavement on Mill Road here’" : "Kept as a draft");
+        typist_press(s.ana, ESC, "? Keys");
+        scene_end(&s);
+    }
+}
