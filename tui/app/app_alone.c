@@ -84,7 +84,7 @@ void app_write_alone(struct app *app, const struct intent *intent)
         app_carry_out(app, &begin);
         return;
     }
-    struct list_view *list = list_new("Show what was written alone?", true);
+    struct list_view *list = list_ask("Show what was written alone?");
     add(list, "n", "Not yet: go on alone", "It stays hidden from all but its writers.",
         (struct intent){.kind = INTENT_CLOSE,
                         .text = "Nothing was shown: it stays hidden from all but its "

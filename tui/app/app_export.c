@@ -352,7 +352,7 @@ static void ask_about_earlier(struct app *app, const struct intent *intent,
     struct str title = str_of("%s is there already, written ", path_name(path)),
                both = str_of("the new one is %s", path_name(timed));
     clock_say(written_ms, CLOCK_FULL, &title);
-    struct list_view *list = list_new(title.bytes, true);
+    struct list_view *list = list_ask(title.bytes);
     struct item *item = list_add(list, "k", "Keep both", both.bytes);
     item->intent =
         (struct intent){.kind = INTENT_EXPORT, .text = intent->text, .step = KEEP_BOTH};

@@ -82,7 +82,7 @@ void app_open_inbox(struct app *app, const struct intent *intent)
         open_inbox(app);
         return;
     }
-    struct list_view *list = list_new("The room saw this window: open the inbox?", true);
+    struct list_view *list = list_ask("The room saw this window: open the inbox?");
     list_add(list, "n", "Not now", "")->intent = intent_of(INTENT_CLOSE);
     list_add(list, "y", "Open it: the room does not see it now", "")->intent =
         (struct intent){.kind = INTENT_OPEN_INBOX, .step = 1};
@@ -236,7 +236,7 @@ static void ask_to_give_back(struct app *app, const struct offer *offer, size_t 
     quote_standing(offer, &title);
     str_addf(&title, ", and delete its %zu note%s?", notes, plural(notes));
     str_addf(&yes, "Give it back, and delete its %zu note%s", notes, plural(notes));
-    struct list_view *list = list_new(title.bytes, true);
+    struct list_view *list = list_ask(title.bytes);
     list_add(list, "n", "Not now", "")->intent = (struct intent){
         .kind = INTENT_CLOSE, .text = "Nothing was changed: it asks on, here."};
     list_add(list, "k", "Keep it", all)->intent =
@@ -295,7 +295,7 @@ void app_ask_to_put_aside(struct app *app, const struct intent *intent)
     }
     struct str title =
         str_of("Put all %zu aside that wait%s?", count, count == 1 ? "s" : "");
-    struct list_view *list = list_new(title.bytes, true);
+    struct list_view *list = list_ask(title.bytes);
     list_add(list, "n", "Not now: they go on waiting", "")->intent =
         (struct intent){.kind = INTENT_CLOSE,
                         .text = "Nothing was put aside: all of it goes on waiting."};
@@ -309,7 +309,7 @@ void app_ask_to_put_aside(struct app *app, const struct intent *intent)
 void app_ask_to_let_straight_in(struct app *app, const struct intent *intent)
 {
     (void)intent;
-    struct list_view *list = list_new("Show the room what phones send, unread?", true);
+    struct list_view *list = list_ask("Show the room what phones send, unread?");
     list_add(list, "n", "No: it waits here first", "")->intent = (struct intent){
         .kind = INTENT_CLOSE,
         .text = "Nothing was changed: what phones send waits here first."};

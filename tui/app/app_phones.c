@@ -289,7 +289,7 @@ static void ask_to_end(struct app *app)
     struct str title = str_of("End %s phones? %llu %s in.",
                               child_of(app)->pid ? "the" : "another window's",
                               (unsigned long long)in, in == 1 ? "is" : "are");
-    struct list_view *list = list_new(title.bytes, true);
+    struct list_view *list = list_ask(title.bytes);
     list_add(list, "n", "Keep them", "")->intent =
         (struct intent){.kind = INTENT_CLOSE, .text = "Nothing was ended: they stay in."};
     list_add(list, "e", "End them for everybody", "what they sent stays")->intent =

@@ -273,7 +273,7 @@ void app_ask_to_remove(struct app *app, const struct intent *intent)
         str_set(&yes, "Delete all %zu", count);
     }
     str_add(&title, "?");
-    struct list_view *list = list_new(title.bytes, true);
+    struct list_view *list = list_ask(title.bytes);
     list_add(list, "n", "Not now: it stays", "")->intent = (struct intent){
         .kind = INTENT_CLOSE, .text = "Nothing was deleted: the answer stays."};
     list_add(list, "y", yes.bytes, "")->intent =

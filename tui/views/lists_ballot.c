@@ -270,7 +270,7 @@ struct list_view *list_of_ballot(const struct facts *facts, size_t person, long 
 
 struct list_view *list_of_showing(struct ballot shown, const char *column)
 {
-    struct list_view *v = list_new("Show everybody the counts?", true);
+    struct list_view *v = list_ask("Show everybody the counts?");
     struct str label = str_of("Not yet: they stay hidden");
     add(v, "n", &label, "",
         (struct intent){.kind = INTENT_CLOSE,

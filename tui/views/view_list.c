@@ -17,6 +17,13 @@ struct list_view *list_new(const char *title, bool by_letter)
     return v;
 }
 
+struct list_view *list_ask(const char *title)
+{
+    struct list_view *v = list_new(title, true);
+    v->asks = true;
+    return v;
+}
+
 struct item *list_add(struct list_view *v, const char *key, const char *label,
                       const char *detail)
 {
@@ -191,13 +198,24 @@ static const struct item *of_key(const struct list_view *v, const char *key)
     return NULL;
 }
 
-static struct intent by_letter(struct list_view *v, const struct event *event)
+/* Letters that chose nothing and an Enter, or another letter of them, are a word, and no choice. */
+static struct intent say_stray(struct list_view *v, const struct item *item,
+                               const char *key)
+{
+    str_set(&v->answer, "Nothing was chosen. %s once more chooses ‘%s’.", key,
+            item ? item->label : "");
+    return intent_say(str_text(&v->answer));
+}
+
+static struct intent by_letter(struct list_view *v, const struct event *event, bool stray)
 {
     const struct item *item = of_key(v, event->text);
+    bool again = item && item == v->doubted;
+    v->stray = *event->text && (!item || (v->asks && stray && !again));
+    v->doubted = v->stray ? item : NULL;
     if (item) {
-        return item->intent;
+        return v->stray ? say_stray(v, item, event->key) : item->intent;
     }
-    v->stray = *event->text != '\0';
     str_set(&v->answer, "%s chooses nothing here; \vclose\v goes back.", event->key);
     return intent_say(str_text(&v->answer));
 }
@@ -235,10 +253,10 @@ static struct intent paste(struct list_view *v, const char *text)
     return said;
 }
 
-static struct intent type(struct list_view *v, const struct event *event)
+static struct intent type(struct list_view *v, const struct event *event, bool stray)
 {
     if (v->by_letter) {
-        return by_letter(v, event);
+        return by_letter(v, event, stray);
     }
     size_t before_bytes = v->filter.text.len_bytes;
     if (v->by_number && !before_bytes && is_number(event->text)) {
@@ -261,7 +279,7 @@ static struct intent go_back(struct list_view *v, enum action action,
                              const struct event *event)
 {
     bool edits = action == ACT_LIST_LEAVE && v->filter.text.len_bytes;
-    return edits ? type(v, event) : intent_of(INTENT_CLOSE);
+    return edits ? type(v, event, false) : intent_of(INTENT_CLOSE);
 }
 
 /* As many rows as were in sight. */
@@ -278,19 +296,11 @@ static struct intent go(struct list_view *v, int by, int rows)
     return intent_of(INTENT_NOTHING);
 }
 
-/* Letters that chose nothing and an Enter are a word, and no choice. */
-static struct intent say_stray(struct list_view *v)
-{
-    const struct item *item = list_shown(v, v->selected);
-    str_set(&v->answer, "Nothing was chosen. \vchoose\v once more chooses ‘%s’.",
-            item ? item->label : "");
-    return intent_say(str_text(&v->answer));
-}
-
 static struct intent handle(void *state, const struct facts *facts, enum action action,
                             const struct event *event)
 {
     struct list_view *v = state;
+    const struct item *item;
     bool stray = v->stray;
     v->stray = false;
     if (event->kind == EVENT_CLICK) {
@@ -309,12 +319,13 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     case ACT_LIST_PAGE_DOWN:
         return go(v, 1, page(v, facts));
     case ACT_LIST_CHOOSE:
-        return stray ? say_stray(v) : choose(v, list_shown(v, v->selected));
+        item = list_shown(v, v->selected);
+        return stray ? say_stray(v, item, "\vchoose\v") : choose(v, item);
     case ACT_LIST_CLOSE:
     case ACT_LIST_LEAVE:
         return go_back(v, action, event);
     default:
-        return type(v, event);
+        return type(v, event, stray);
     }
 }
 

@@ -49,7 +49,10 @@ struct list_view {
     size_t selected; /* among those that the filter lets through */
     int in_sight;    /* so many rows were, when it was drawn last; 0: it was not */
     bool kept;       /* by somebody else, too, who frees it then */
-    bool stray;      /* the last key was a letter that chose nothing */
+    bool asks;  /* a letter behind one that chose nothing is of a word, and no answer */
+    bool stray; /* the last key was a letter that chose nothing */
+    const struct item
+        *doubted; /* that letter's row, if it has one: once more chooses it */
     struct text_box filter;
     bool typing;   /* the filter was changed last: the cursor is in it, not on a row */
     size_t *shown; /* the rows that it lets through, */
@@ -65,6 +68,10 @@ struct list_view {
 
 /** A new list, for view_list_ops.free. */
 struct list_view *list_new(const char *title, bool by_letter);
+
+/** One that asks before something is done that cannot be taken back, or that all see: its rows
+ *  have letters, and words that somebody types choose none of them. */
+struct list_view *list_ask(const char *title);
 
 /** A new row at its end, of copies; it holds until the next one is added. */
 struct item *list_add(struct list_view *v, const char *key, const char *label,
