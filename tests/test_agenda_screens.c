@@ -102,6 +102,15 @@ Test(agenda_screens, every_change_says_what_it_changed_and_is_undone)
          "10.00\r",
          "The day began at 10:00: all times go by that.", "12:00 What are your",
          "Undid: said that the day began at 10:00"},
+        {"b\x15"
+         "14:30\r",
+         "14:30 is still to come: it is 12:00 now. All times go by 14:30 all the same; u "
+         "takes that back.",
+         "12:00 What are your", "Undid: said that the day began at 14:30"},
+        {"b\x15"
+         "12:04\r",
+         "The day began at 12:04: all times go by that.", "12:00 What are your",
+         "Undid: said that the day began at 12:04"},
     };
     struct typist *t = open_late(24, 80);
     for (size_t i = 0; i < LENGTH(rows); i++) {

@@ -209,8 +209,34 @@ static void reword(struct app *app, const struct day *day, const struct stage *s
     str_finish(&before);
 }
 
+/* Whether a day of which a stage is on already began at a time that is not there yet: of the
+ * evening before, a day that goes on past midnight may have. */
+static bool is_to_come(const struct day *day, int minutes)
+{
+    enum { CLOCKS_DIFFER = 5, HALF_A_DAY = 12 * 60 };
+    int64_t at_ms = day->times.midnight_ms + minutes * DAY_MINUTE_MS;
+    int64_t ahead_ms = at_ms - day->times.now_ms;
+    return day->stage && ahead_ms > CLOCKS_DIFFER * DAY_MINUTE_MS &&
+           ahead_ms < HALF_A_DAY * DAY_MINUTE_MS;
+}
+
+static void say_began(struct app *app, const struct day *day, int minutes,
+                      const char *text)
+{
+    struct str now = STR_EMPTY;
+    clock_say(day->times.now_ms, CLOCK_SHORT, &now);
+    app_say(app,
+            is_to_come(day, minutes)
+                ? "%s is still to come: it is %s now. All times go by %s all the same; "
+                  "\vundo\v takes that back."
+                : "The day began at %s: all times go by that.",
+            text, str_text(&now), text);
+    str_finish(&now);
+}
+
 /* All the times that are planned move with it. */
-static void began_at(struct app *app, const char *line, struct err *err)
+static void began_at(struct app *app, const struct day *day, const char *line,
+                     struct err *err)
 {
     char text[16];
     int minutes;
@@ -221,7 +247,7 @@ static void began_at(struct app *app, const char *line, struct err *err)
     struct str said = str_of("said that the day began at %s", text);
     author_begin_step(&app->author, said.bytes);
     if (author_set(&app->author, app->table, "starts", VALUE_OF_TEXT(text), err)) {
-        app_say(app, "The day began at %s: all times go by that.", text);
+        say_began(app, day, minutes, text);
         add_end(app);
     }
     author_end_step(&app->author);
@@ -282,7 +308,7 @@ void app_change_agenda(struct app *app, const struct intent *intent, struct err 
         reword(app, day, stage, intent->texts[0], err);
         break;
     case ACT_DAY_BEGAN:
-        began_at(app, intent->texts[0], err);
+        began_at(app, day, intent->texts[0], err);
         break;
     case ACT_WIN_BACK:
         make_shorter(app, day, (size_t)intent->step, err);
