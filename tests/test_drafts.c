@@ -474,3 +474,16 @@ Test(drafts, that_come_back_leave_the_selection_in_their_column_where_it_is)
     typist_leave(t);
     free(path);
 }
+
+/* Of nobody's vision what is half written is told alone, and not that the key writes it. */
+Test(drafts, of_a_vision_are_told_once)
+{
+    char *path;
+    struct typist *t = open_one_goal(&path);
+    typist_press(t, "G\x1b[C", "(0 writes it)"); /* letters alone would be words */
+    typist_press(t, "0", "The vision");
+    typist_press(t, "A city of tr" ESC, "(0 has a draft)");
+    cr_expect_not(typist_sees(t, "writes it"));
+    typist_leave(t);
+    free(path);
+}

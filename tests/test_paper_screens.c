@@ -249,3 +249,17 @@ Test(paper_screens, what_an_entry_has_in_dots_is_told_before_paper_is_added,
     typist_wait(t, "? Keys");
     typist_leave(t);
 }
+
+Test(paper_screens, a_line_that_is_gone_past_says_what_stays_there, .init = enter_folder,
+     .fini = folder_finish)
+{
+    struct typist *t = begin("table.json", "\"voted\":15,");
+    typist_press(t, "w", "people voted in all");
+    typist_press(t, "\r",
+                 "15 people voted in all, as before. Shift-Tab goes back to it.");
+    typist_press(t, "4" DOWN UP, "▶       4 Adverts");
+    typist_press(t, "\r", "‘Adverts’ stays at 4. Shift-Tab goes back to it.");
+    typist_press(t, UP UP "\x7f", "▶         people voted in all");
+    typist_press(t, "\r", "How many people voted in all is not known yet. Shift-Tab");
+    typist_free(t);
+}

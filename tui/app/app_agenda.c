@@ -213,11 +213,11 @@ static void reword(struct app *app, const struct day *day, const struct stage *s
  * evening before, a day that goes on past midnight may have. */
 static bool is_to_come(const struct day *day, int minutes)
 {
-    enum { CLOCKS_DIFFER = 5, HALF_A_DAY = 12 * 60 };
+    enum { CLOCKS_DIFFER = 5, LAST_EVENING = 18 * 60 };
     int64_t at_ms = day->times.midnight_ms + minutes * DAY_MINUTE_MS;
     int64_t ahead_ms = at_ms - day->times.now_ms;
     return day->stage && ahead_ms > CLOCKS_DIFFER * DAY_MINUTE_MS &&
-           ahead_ms < HALF_A_DAY * DAY_MINUTE_MS;
+           ahead_ms < LAST_EVENING * DAY_MINUTE_MS;
 }
 
 static void say_began(struct app *app, const struct day *day, int minutes,

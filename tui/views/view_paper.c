@@ -8,6 +8,7 @@
 #include "views/kept_draft.h"
 #include "views/number_typed.h"
 #include "views/paper_against.h"
+#include "views/paper_said.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -63,21 +64,6 @@ static const struct field *field_of(const struct record *record)
     return record_field(record, table ? "voted" : "vote:" VOTER_PAPER);
 }
 
-static long number_of(const struct record *record)
-{
-    return record_is(record, "session") ? table_voted(record) : paper_votes(record);
-}
-
-/* "people voted in all", "‘Adverts’" */
-static void add_name(const struct record *record, struct str *out)
-{
-    if (record_is(record, "session")) {
-        str_add(out, "people voted in all");
-    } else {
-        text_quote(out, record_words(record, "text"), 60);
-    }
-}
-
 /* Drawing */
 
 static bool is_hidden(const struct facts *facts)
@@ -91,7 +77,7 @@ static void put_number(const struct paper_view *v, const struct facts *facts,
     struct str number = STR_EMPTY;
     bool here = record == v->selected, typed = here && v->number.box.text.len_bytes;
     bool hidden = is_hidden(facts) && !record_is(record, "session");
-    long stands = number_of(record);
+    long stands = paper_number(record);
     if (typed) {
         str_add(&number, v->number.box.text.bytes);
     } else if (stands && hidden) {
@@ -181,25 +167,6 @@ static void put_lines(struct paper_view *v, const struct facts *facts,
     }
 }
 
-/* What is to be typed in the line, by its name; and what it has in dots, which that is added
- * to. */
-static void add_what_to_type(const struct paper_view *v, bool hidden, struct str *out)
-{
-    bool table = record_is(v->selected, "session");
-    long stands = number_of(v->selected);
-    long dots = table || hidden ? 0 : votes_add(record_votes(v->selected), -stands);
-    if (dots > 0) {
-        add_name(v->selected, out);
-        str_addf(out, " has %ld dot%s so far; votes on paper are added to them.", dots,
-                 plural((size_t)dots));
-        return;
-    }
-    str_add(out, table ? "How many " : "Votes on paper for ");
-    add_name(v->selected, out);
-    str_addf(out, ": type a number; \vform-next\v keeps it and goes on.%s",
-             stands ? " 0 takes it back." : "");
-}
-
 /* What others counted of it, unseen by who counted last; else its words, where they are cut;
  * else what to do here. */
 static const char *about(struct paper_view *v, const struct facts *facts,
@@ -229,7 +196,7 @@ static const char *about(struct paper_view *v, const struct facts *facts,
     } else if (screen_width_cols(words, strlen(words)) > words_cols()) {
         str_add(&v->said, words);
     } else {
-        add_what_to_type(v, hidden, &v->said);
+        paper_say_line(v->selected, hidden, &v->said);
     }
     free(wordings);
     return v->said.bytes;
@@ -315,7 +282,7 @@ static struct intent type(struct paper_view *v, enum action action,
     if (*event->text) {
         return insert(v, event->text);
     }
-    if (deletes && !v->number.box.text.len_bytes && number_of(v->selected)) {
+    if (deletes && !v->number.box.text.len_bytes && paper_number(v->selected)) {
         return (struct intent){
             .kind = INTENT_COUNT_PAPER, .record = v->selected, .text = "0"};
     }
@@ -342,13 +309,15 @@ static struct intent pass(struct paper_view *v, const struct facts *facts,
     if (last && (!kept || kept == passed)) {
         return intent_of(INTENT_CLOSE); /* all are counted */
     }
-    if (!kept) {
+    if (kept) {
+        str_set(&v->said, "Nothing is typed yet for ");
+        paper_add_name(passed, &v->said);
+        str_add(&v->said, ": type its number, or \vform-next\v again goes past it.");
+    } else {
         go(v, facts, lines, v->at + 1);
+        str_clear(&v->said);
+        paper_say_passed(passed, is_hidden(facts), &v->said);
     }
-    str_set(&v->said, kept ? "Nothing is typed yet for " : "Past ");
-    add_name(passed, &v->said);
-    str_add(&v->said, kept ? ": type its number, or \vform-next\v again goes past it."
-                           : ": nothing was typed. \vform-previous\v goes back to it.");
     return intent_say(v->said.bytes);
 }
 
@@ -433,8 +402,8 @@ static struct text_box *typed(void *state, const struct facts *facts, struct str
     struct paper_view *v = state;
     struct lines lines = look(v, facts);
     bool table = record_is(v->selected, "session");
-    long stands = number_of(v->selected);
-    add_name(v->selected, out);
+    long stands = paper_number(v->selected);
+    paper_add_name(v->selected, out);
     if (stands && (table || !is_hidden(facts))) {
         str_addf(out, ": %ld", stands);
     }

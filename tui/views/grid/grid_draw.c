@@ -355,9 +355,10 @@ int bands_put_vision(const struct layout *l, int row)
     const char *vision = record_words(l->facts->table, "vision");
     bool draft = draft_next(l->facts->table, "draft:vision", NULL) != NULL;
     size_t wordings = field_wordings(record_field(l->facts->table, "vision"));
-    struct str text = str_of("Vision: %s%s%s", *vision ? vision : grid->vision,
-                             *vision ? "" : " (\vvision\v writes it)",
-                             draft ? " (\vvision\v has a draft)" : "");
+    struct str text = str_of("Vision: %s%s", *vision ? vision : grid->vision,
+                             draft     ? " (\vvision\v has a draft)"
+                             : *vision ? ""
+                                       : " (\vvision\v writes it)");
     if (wordings > 1) {
         str_addf(&text, " (%zu wordings)", wordings);
     }

@@ -1,0 +1,60 @@
+#include "views/paper_said.h"
+
+#include "base/utf8.h"
+#include "model/ballot.h"
+
+static bool is_table(const struct record *record)
+{
+    return record_is(record, "session");
+}
+
+long paper_number(const struct record *record)
+{
+    return is_table(record) ? table_voted(record) : paper_votes(record);
+}
+
+void paper_add_name(const struct record *record, struct str *out)
+{
+    if (is_table(record)) {
+        str_add(out, "people voted in all");
+    } else {
+        text_quote(out, record_words(record, "text"), 60);
+    }
+}
+
+void paper_say_line(const struct record *record, bool hidden, struct str *out)
+{
+    bool table = is_table(record);
+    long stands = paper_number(record);
+    long dots = table || hidden ? 0 : votes_add(record_votes(record), -stands);
+    if (dots > 0) {
+        paper_add_name(record, out);
+        str_addf(out, " has %ld dot%s so far; votes on paper are added to them.", dots,
+                 plural((size_t)dots));
+        return;
+    }
+    str_add(out, table ? "How many " : "Votes on paper for ");
+    paper_add_name(record, out);
+    str_addf(out, ": type a number; \vform-next\v keeps it and goes on.%s",
+             stands ? " 0 takes it back." : "");
+}
+
+void paper_say_passed(const struct record *record, bool hidden, struct str *out)
+{
+    bool table = is_table(record);
+    long stands = hidden && !table ? 0 : paper_number(record);
+    if (table && stands) {
+        str_addf(out, "%ld %s voted in all, as before.", stands,
+                 stands == 1 ? "person" : "people");
+    } else if (table) {
+        str_add(out, "How many people voted in all is not known yet.");
+    } else if (stands) {
+        paper_add_name(record, out);
+        str_addf(out, " stays at %ld.", stands);
+    } else {
+        str_add(out, "Past ");
+        paper_add_name(record, out);
+        str_add(out, ": nothing was typed.");
+    }
+    str_add(out, " \vform-previous\v goes back to it.");
+}
