@@ -9,6 +9,7 @@
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,7 +50,7 @@ static const struct said in_grid[] = {
     {ACT_UNDO, "du", "Undid: deleted ‘Fizzy drinks’", NULL},
     {ACT_REDO, "du\x19", "Redid: deleted ‘Fizzy drinks’", NULL},
     {ACT_NEXT_STAGE, "]", "Welcome · 5 minutes", NULL},
-    {ACT_PREVIOUS_STAGE, "]][", "Welcome · 5 minutes", NULL},
+    {ACT_PREVIOUS_STAGE, "]\x0c][", "Welcome · 5 minutes", NULL},
     {ACT_CLOCK, "]t", "The clock runs", NULL},
     {ACT_CLOCK_MORE, "]+", "The clock: paused 6:00", NULL},
     {ACT_CLOCK_LESS, "]-", "The clock: paused 4:00", NULL},
@@ -126,6 +127,27 @@ static struct typist *open_table(size_t number)
     return t;
 }
 
+/* Sentences stand apart: "takes them back.3 people" are two. */
+static void expect_apart(const char *line)
+{
+    for (const char *at = line; *at && at[1] && at[2]; at++) {
+        bool ends = isalpha((unsigned char)at[0]) && strchr(".!?", at[1]);
+        cr_expect_not(
+            ends && (isupper((unsigned char)at[2]) || isdigit((unsigned char)at[2])),
+            "no blank between two sentences: %s", line);
+    }
+}
+
+static void expect_apart_on_screen(struct typist *t)
+{
+    for (int row = 0; row < typist_rows(t); row++) {
+        struct str line = STR_EMPTY;
+        typist_row(t, row, &line);
+        expect_apart(str_text(&line));
+        str_finish(&line);
+    }
+}
+
 static void expect_said(struct typist *t, const struct said *row)
 {
     const char *esc = strstr(row->keys, ESC), *rest = row->keys;
@@ -137,6 +159,7 @@ static void expect_said(struct typist *t, const struct said *row)
     }
     typist_type(t, rest);
     typist_wait(t, row->says);
+    expect_apart_on_screen(t);
 }
 
 /* What is undone is told as it was when it was done: by the same words for the same thing. */
@@ -238,4 +261,24 @@ Test(changes_said, in_the_inbox)
     }
     typist_type(s.ana, ESC);
     scene_end(&s);
+}
+
+/* All that is said by ear in a golden talk. */
+Test(changes_said, sentences_stand_apart)
+{
+    static const char *const talks[] = {"five-minutes", "newcomer"};
+    for (size_t i = 0; i < LENGTH(talks); i++) {
+        struct str within = str_of("tests/spoken/%s.txt", talks[i]);
+        char *path = repo_path(within.bytes), *text = text_file_read(path), *rest = text;
+        for (char *line; (line = strsep(&rest, "\n"));) {
+            size_t len = strlen(line);
+            expect_apart(line);
+            cr_expect_not(strstr(line, "  ") && *line != ' ', "two blanks: %s", line);
+            cr_expect_not(len && line[len - 1] == ' ' && strcmp(line, "> ") != 0,
+                          "a blank at the end: ‘%s’", line);
+        }
+        str_finish(&within);
+        free(path);
+        free(text);
+    }
 }

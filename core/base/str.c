@@ -61,6 +61,12 @@ void str_add_trimmed(struct str *s, const char *typed)
     str_add_bytes(s, typed, len);
 }
 
+void str_begin_sentence(struct str *s)
+{
+    bool apart = !s->len_bytes || strchr(" \n", s->bytes[s->len_bytes - 1]);
+    str_add(s, apart ? "" : " ");
+}
+
 void str_add_byte(struct str *s, char byte)
 {
     str_make_room(s, 1);

@@ -269,13 +269,14 @@ void tally_say_beyond(const struct tally *tally, struct ballot ballot, struct st
     if (ballot.state == BALLOT_NONE) {
         return;
     }
+    str_begin_sentence(out);
     if (people && ballot.for_table) {
         str_addf(out, "%zu %s given dots of their own; they stay.", people, who);
     } else if (people) {
         str_addf(out, "%zu %s given more than %ld; their dots stay.", people, who, dots);
     }
     if (tally->given[0] > (ballot.for_table ? ballot.dots : 0)) {
-        str_add(out, people ? " " : "");
+        str_begin_sentence(out);
         if (ballot.for_table) {
             str_addf(out, "The table has given more than %ld; its dots stay.",
                      ballot.dots);

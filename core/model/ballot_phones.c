@@ -62,8 +62,8 @@ void tally_say_phones(const struct tally *tally, struct ballot ballot, struct st
     if (!phones || ballot.state == BALLOT_NONE) {
         return;
     }
-    str_addf(out, "%s%zu phone%s given ", out->len_bytes ? " " : "", phones,
-             phones == 1 ? " has" : "s have");
+    str_begin_sentence(out);
+    str_addf(out, "%zu phone%s given ", phones, phones == 1 ? " has" : "s have");
     if (ballot.for_table) {
         str_addf(out, "dots of %s own; they stay.", phones == 1 ? "its" : "their");
     } else {

@@ -322,7 +322,8 @@ static void say_ballot(struct app *app, struct ballot before, bool any)
         return;
     }
     said.bytes[0] = (char)(said.bytes[0] - 'a' + 'A');
-    str_add(&said, ". ");
+    str_add(&said, ".");
+    str_begin_sentence(&said);
     if (before.state == BALLOT_NONE && any) {
         str_add(&said, "Dots given before count; \vballot|c|take\v takes them back.");
     } else if (before.state == BALLOT_NONE) {
@@ -331,7 +332,7 @@ static void say_ballot(struct app *app, struct ballot before, bool any)
                  "the counts.",
                  after.for_table ? "" : "Person 1 begins: ");
     } else if (after.state == BALLOT_SHOWN && before.state == BALLOT_OPEN) {
-        str_add(&said, "\vballot|r|ranking\v ranks them. ");
+        str_add(&said, "\vballot|r|ranking\v ranks them.");
     }
     struct now now = look(app);
     tally_say_beyond(&now.tally, after, &said);

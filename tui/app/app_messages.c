@@ -69,13 +69,27 @@ static void fill_in(struct app *app, const char *words, struct str *out)
     action_fill_in(words, app->options->accessible, out);
 }
 
+/* Behind what is said already: one blank between them, and none around. */
+static void join(struct app *app, const char *words)
+{
+    struct str filled = STR_EMPTY, trimmed = STR_EMPTY;
+    fill_in(app, words, &filled);
+    str_add_trimmed(&trimmed, str_text(&filled));
+    if (trimmed.len_bytes) {
+        str_begin_sentence(&app->messages.text);
+        str_add(&app->messages.text, trimmed.bytes);
+    }
+    str_finish(&filled);
+    str_finish(&trimmed);
+}
+
 __attribute__((format(printf, 3, 0))) static void say(struct app *app, enum says how,
                                                       const char *format, va_list args)
 {
     struct str said = STR_EMPTY;
     str_addv(&said, format, args); /* what is said now may be borrowed from before */
     str_clear(&app->messages.text);
-    fill_in(app, str_text(&said), &app->messages.text);
+    join(app, str_text(&said));
     str_finish(&said);
     app->messages.number++;
     app->messages.warning = how == WARNS;
@@ -139,8 +153,7 @@ static void remember_more(struct app *app, const char *before)
 void app_add(struct app *app, const char *more)
 {
     char *before = memory_copy_text(str_text(&app->messages.text));
-    str_add(&app->messages.text, *more && app->messages.text.len_bytes ? " " : "");
-    fill_in(app, more, &app->messages.text);
+    join(app, more);
     remember_more(app, before);
     free(before);
 }

@@ -53,7 +53,7 @@ static void add_choice(struct str *out, size_t *line_begins, const char *choice)
         str_add(out, "\n");
         *line_begins = out->len_bytes;
     } else if (line_bytes) {
-        str_add(out, out->bytes[out->len_bytes - 1] == ':' ? " " : ", ");
+        str_add(out, strchr(".!?:", out->bytes[out->len_bytes - 1]) ? " " : ", ");
     }
     str_add(out, choice);
 }
@@ -66,8 +66,11 @@ static void add_marks(struct list_view *list, struct str *out)
     for (size_t i = 0; (item = list_shown(list, i)); i++) {
         struct str choice = STR_EMPTY;
         if (item->heading) {
-            str_addf(out, "%s%s:", out->len_bytes ? "\n" : "", item->label);
-            line_begins = out->len_bytes - strlen(item->label) - 1;
+            bool ended =
+                *item->label && strchr(".!?:", item->label[strlen(item->label) - 1]);
+            str_add(out, out->len_bytes ? "\n" : "");
+            line_begins = out->len_bytes;
+            str_addf(out, "%s%s", item->label, ended ? "" : ":");
         } else {
             str_addf(&choice, "%zu %s", ++number, item->label);
             add_choice(out, &line_begins, choice.bytes);
