@@ -280,3 +280,32 @@ Test(fields, that_say_how_far_a_ballot_is_are_not_forgotten_with_who_said_so_fir
     author_finish(&ben);
     session_free(session);
 }
+
+/* Whoever says them; what is half written stays as it is. */
+Test(fields, words_are_kept_without_the_blanks_around_them)
+{
+    struct session *session = session_new();
+    struct author author;
+    author_init(&author, session, 1, "Ana");
+    const struct record *table =
+        author_add_table(&author, NULL, NULL, "Leeds", NULL, "4", NULL);
+    const struct record *goal =
+        author_add_goal(&author, table, NULL, " gas  bill \n", NULL);
+    cr_expect_str_eq(record_words(goal, "text"), "gas  bill");
+    const struct record *note =
+        author_add_note(&author, goal, "barriers", NULL, "\tcold homes ", NULL);
+    cr_expect_str_eq(record_words(note, "text"), "cold homes");
+    author_reword(&author, note, " colder homes ", NULL);
+    cr_expect_str_eq(record_words(note, "text"), "colder homes");
+    size_t edits = session_edit_count(session);
+    author_reword(&author, note, "colder homes ", NULL);
+    cr_expect_eq(session_edit_count(session), edits, "these are the same words");
+    author_set(&author, table, "vision", VALUE_OF_TEXT(" We sing "), NULL);
+    cr_expect_str_eq(record_words(table, "vision"), "We sing");
+    author_set(&author, table, "vision", VALUE_OF_TEXT("  "), NULL);
+    cr_expect_str_eq(record_words(table, "vision"), "");
+    author_set(&author, goal, "draft", VALUE_OF_TEXT("and then "), NULL);
+    cr_expect_str_eq(record_words(goal, "draft"), "and then ");
+    author_finish(&author);
+    session_free(session);
+}

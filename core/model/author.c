@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "model/alone.h"
 #include "model/author_inside.h"
+#include "model/fields.h"
 #include "model/place.h"
 #include "model/rows.h"
 #include "model/top.h"
@@ -190,8 +191,9 @@ const struct record *author_add_in(struct author *a, const struct record *parent
     const char *kind = note ? "note" : "goal";
     char id[BASE32_SIZE_BYTES];
     struct draft d;
-    struct str place = STR_EMPTY, of = STR_EMPTY;
-    bool own = author_begin_act(a, "added", text);
+    struct str place = STR_EMPTY, of = STR_EMPTY, words = STR_EMPTY;
+    str_add_trimmed(&words, text);
+    bool own = author_begin_act(a, "added", str_text(&words));
     bool ok = (note ? author_need_cell(a, parent, list, err)
                     : session_keep_form(a->session, list, err)) &&
               find_place(a, parent, list, after ? after : last_of(a, parent, list), NULL,
@@ -200,7 +202,7 @@ const struct record *author_add_in(struct author *a, const struct record *parent
         add_of(&of, parent);
         author_new_id(a, id);
         draft_begin(&d, a, kind, id);
-        draft_set(&d, NULL, "text", VALUE_OF_TEXT(text));
+        draft_set(&d, NULL, "text", VALUE_OF_TEXT(str_text(&words)));
         draft_set(&d, NULL, "place", VALUE_OF_TEXT(place.bytes));
         draft_set(&d, NULL, note ? "goal" : "session", VALUE_OF_TEXT(of.bytes));
         if (*list) {
@@ -217,6 +219,7 @@ const struct record *author_add_in(struct author *a, const struct record *parent
     author_end_act(a, own);
     str_finish(&place);
     str_finish(&of);
+    str_finish(&words);
     return ok ? session_record(a->session, kind, id) : NULL;
 }
 
@@ -246,7 +249,7 @@ static void say_reworded(const char *old, const char *text, struct str *said)
     }
 }
 
-bool author_reword(struct author *a, const struct record *record, const char *text,
+static bool reword(struct author *a, const struct record *record, const char *text,
                    struct err *err)
 {
     struct draft d;
@@ -273,6 +276,16 @@ bool author_reword(struct author *a, const struct record *record, const char *te
     return ok;
 }
 
+bool author_reword(struct author *a, const struct record *record, const char *text,
+                   struct err *err)
+{
+    struct str words = STR_EMPTY;
+    str_add_trimmed(&words, text);
+    bool ok = reword(a, record, str_text(&words), err);
+    str_finish(&words);
+    return ok;
+}
+
 /* "changed the vision to ‘We sing’": undoing says it, too, whatever is on the screen then. */
 static void say_set(const struct record *record, const char *field, struct value value,
                     struct str *said)
@@ -287,7 +300,7 @@ static void say_set(const struct record *record, const char *field, struct value
     }
 }
 
-bool author_set(struct author *a, const struct record *record, const char *field,
+static bool set(struct author *a, const struct record *record, const char *field,
                 struct value value, struct err *err)
 {
     struct draft d;
@@ -308,6 +321,27 @@ bool author_set(struct author *a, const struct record *record, const char *field
         ok = draft_apply(&d, a, err);
     }
     author_end_act(a, own);
+    return ok;
+}
+
+/* What is only half written stays as it is. */
+static bool is_trimmed(const struct record *record, const char *field)
+{
+    return field_is(record_kind(record), field, FIELD_WORDS) &&
+           !field_is(record_kind(record), field, FIELD_DRAFT);
+}
+
+bool author_set(struct author *a, const struct record *record, const char *field,
+                struct value value, struct err *err)
+{
+    struct str words = STR_EMPTY;
+    if (value.kind == VALUE_TEXT && is_trimmed(record, field)) {
+        str_add_trimmed(&words, value.text);
+        value = words.len_bytes || !*value.text ? VALUE_OF_TEXT(str_text(&words))
+                                                : VALUE_NOTHING;
+    }
+    bool ok = set(a, record, field, value, err);
+    str_finish(&words);
     return ok;
 }
 

@@ -102,6 +102,8 @@ bool author_copy_goals(struct author *author, struct session *of,
                        const struct record *from, const struct record *to,
                        struct err *err);
 
+/* Of words that are kept the blanks around them are no part; what is half written has them. */
+
 /** A new goal behind another of that table; after NULL: at the end. */
 const struct record *author_add_goal(struct author *author, const struct record *table,
                                      const struct record *after, const char *text,

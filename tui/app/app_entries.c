@@ -198,8 +198,10 @@ void app_move(struct app *app, const struct intent *intent, struct err *err)
 
 void app_add_entry(struct app *app, const struct intent *intent, struct err *err)
 {
-    app_show(app, app_add_one(app, intent, intent->after, intent->text, err));
-    say_added(app, intent->text);
+    const struct record *added =
+        app_add_one(app, intent, intent->after, intent->text, err);
+    app_show(app, added);
+    say_added(app, added ? record_words(added, "text") : intent->text);
 }
 
 /* From what was on the screen to what stands there. */
@@ -220,8 +222,9 @@ void app_reword(struct app *app, const struct intent *intent, struct err *err)
     struct str was = str_of("%s", record_words(intent->record, "text"));
     bool ok = author_reword(&app->author, intent->record, intent->text, err);
     app_show(app, intent->record); /* also if it had been deleted meanwhile */
-    if (ok && strcmp(was.bytes, intent->text) != 0) {
-        say_changed(app, was.bytes, intent->text);
+    const char *now = record_words(intent->record, "text");
+    if (ok && strcmp(was.bytes, now) != 0) {
+        say_changed(app, was.bytes, now);
     }
     str_finish(&was);
 }
