@@ -20,7 +20,7 @@ static struct typist *open_late(int rows, int cols)
 {
     day_write("09:49");
     struct typist *t = day_open(rows, cols, 12, 0);
-    typist_type(t, "]]]]]]");
+    typist_each(t, "]]]]]]");
     typist_wait_wrapped(t, "What are your challenges? · 45 minutes. t starts");
     typist_wait_wrapped(t, "would start 12:45. D wins it back.");
     typist_type(t, "D");
@@ -230,7 +230,7 @@ Test(agenda_screens, a_narrow_window_says_in_the_foot_what_its_rows_have_no_room
 {
     day_write("09:49");
     struct typist *t = day_open(14, 42, 12, 0);
-    typist_type(t, "]]]]]]");
+    typist_each(t, "]]]]]]");
     typist_wait(t, "challenges?");
     typist_type(t, "D" DOWN DOWN DOWN);
     typist_wait(t, "▶ 13:45 Idea generation: respo…  45 min");
@@ -406,7 +406,7 @@ static struct typist *open_evening(const char *starts, int hour, int minute,
 {
     day_write(starts);
     struct typist *t = day_open(24, 80, hour, minute);
-    typist_type(t, keys);
+    typist_each(t, keys);
     typist_wait(t, "t starts");
     typist_type(t, "D");
     typist_wait(t, "+ More");

@@ -62,7 +62,7 @@ Test(form_screens, a_form_is_looked_at_without_a_trace_and_two_grids_are_as_befo
 Test(form_screens, of_a_stage_is_offered_and_says_how_it_is_left)
 {
     struct typist *t = open_at(24, 80, "new.json");
-    typist_type(t, "]]");
+    typist_each(t, "]]");
     typist_wait_wrapped(t,
                         "It has a form, ‘What is a social movement?’: B, first there.");
     typist_wait_row(t, 0, "Overview  ");
@@ -344,7 +344,8 @@ Test(form_screens, a_note_is_moved_to_a_row_that_nobody_has_written_in)
     typist_wait(t, "is in Next of ‘Shifting control’ now.");
     typist_press(t, "m", "to a column (number) or sign (words)");
     typist_press(t, "act\r", "of ‘Acting early’ now.");
-    typist_press(t, "uuu", "Undid: moved ‘Sure Start’ (1 more to undo)");
+    typist_each(t, "uuu");
+    typist_wait(t, "Undid: moved ‘Sure Start’ (1 more to undo)");
     typist_wait_row(t, 3, " Acting early              ▶ Sure Start");
     typist_leave(t);
 }

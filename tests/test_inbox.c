@@ -217,7 +217,8 @@ Test(inbox, what_is_put_aside_is_kept_and_can_be_put_back_or_taken)
     typist_press(s.ana, "y", "Took ‘No pavement on Mill Road’");
     typist_wait(s.ana, "Nothing was put aside.");
     typist_press(s.ana, ESC, "Inbox: 3 wait");
-    typist_press(s.ana, "uu", "2 put aside");
+    typist_each(s.ana, "uu");
+    typist_wait(s.ana, "2 put aside");
     end_in_inbox(&s);
 }
 

@@ -15,7 +15,7 @@
 TestSuite(key_chains, .init = called_out_begin, .fini = called_out_finish);
 
 #define LATER "\0373000;"
-#define BACK "\x07\x07\x07\x1a\x1a" /* Ctrl-G closes what is open, Ctrl-Z undoes */
+#define BACK "\x07\x07\x07\x1a\x0c\x1a" /* Ctrl-G closes what is open, Ctrl-Z undoes */
 
 /* q leaves, Q lets phones in, z writes alone, and letters of O, the settings, find a row. */
 static bool goes_on(enum mode mode, char key)

@@ -1,5 +1,5 @@
 /* At which pace keys come: one by one they are keys, whatever words they might be; and one that is
- * held down is of no word, and deletes once. */
+ * held down is of no word, and counts once. */
 
 #include "support/called_out.h"
 #include "support/expect.h"
@@ -34,6 +34,57 @@ Test(key_pace, a_key_that_is_held_down_deletes_once)
         typist_type(t, "\x1fr;");
         typist_leave(t);
     }
+}
+
+/* As a keyboard repeats it: at once, or behind the half second that it waits first. */
+static void hold(struct typist *t, char key, bool waits)
+{
+    struct str keys = str_of("\x1f%d;%c\x1f%d;%c", 2000, key, waits ? 500 : 33, key);
+    for (int i = 0; i < 6; i++) {
+        str_addf(&keys, "\x1f%d;%c", 33, key);
+    }
+    typist_type(t, keys.bytes);
+    str_finish(&keys);
+}
+
+/* Whatever changes something in front of the room. */
+Test(key_pace, a_key_that_is_held_down_counts_once)
+{
+    static const struct {
+        const char *there, *seen;
+        char key;
+        const char *said, *row;
+    } rows[] = {
+        {"2", "2 Barriers 12", ']', "Welcome · 5 minutes.", "Welcome"},
+        {"]\0372000;]\0372000;]", "· 60 minutes", '[', "Overview · 25 min", "Overview"},
+        {"2\0372000;d\0372000;d\0372000;\x0c", "2 Barriers 10", 'u', "1 more to undo",
+         "2 Barriers 11"},
+        {"2\0372000;d\0372000;d\0372000;u\0372000;u\0372000;\x0c", "2 Barriers 12",
+         '\x19', "Redid", "2 Barriers 11"},
+        {"b\0372000;3\0372000;2\0372000;\x0c", "▶", 'v', "2 of 3 dots left", "A dot for"},
+        {"D\0372000;\x1b[B", "Overview", 'x', "‘Overview’ is skipped today", "skipped"},
+    };
+    for (size_t i = 0; i < 2 * LENGTH(rows); i++) {
+        struct typist *t = called_out_open();
+        size_t row = i / 2;
+        typist_press(t, rows[row].there, rows[row].seen);
+        hold(t, rows[row].key, i % 2);
+        typist_wait_wrapped(t, rows[row].said);
+        typist_wait_wrapped(t, "A key that is held down counts once.");
+        typist_wait(t, rows[row].row);
+        typist_press(t, "\x1fr;\x07", "q Leave");
+        typist_leave(t);
+    }
+}
+
+/* What is set bit by bit. */
+Test(key_pace, a_key_that_is_held_down_goes_on_through_numbers)
+{
+    struct typist *t = called_out_open();
+    typist_press(t, "D\0372000;\x1b[B", "Overview");
+    hold(t, '+', true);
+    typist_wait(t, "‘Overview’ has 65 minutes now, 60 before.");
+    typist_free(t);
 }
 
 Test(key_pace, a_key_that_is_held_down_is_of_no_word)

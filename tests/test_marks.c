@@ -247,7 +247,7 @@ Test(marks, the_letter_of_the_mark_it_carries_takes_it_off_and_each_is_a_step)
     typist_type(t, "u");
     typist_wait(t, "Undid: took the mark Pebble off ‘Advertising’ (2 more to undo)");
     typist_wait(t, "▶ Advertising [P]");
-    typist_type(t, "uu");
+    typist_each(t, "uu");
     typist_wait(t, "Undid: marked ‘Advertising’ Cliff (nothing more to undo)");
     typist_type(t, "\x19"); /* Ctrl-Y */
     typist_wait(t, "Redid: marked ‘Advertising’ Cliff");

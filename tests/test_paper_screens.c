@@ -229,7 +229,7 @@ Test(paper_screens, what_an_entry_has_in_dots_is_told_before_paper_is_added,
 {
     struct typist *t = begin("table.json", "\"ballot\":\"open\",\"dots\":9,");
     typist_type(t, ESC);
-    typist_type(t, "vvv");
+    typist_each(t, "vvv");
     typist_wait(t, "6 of 9 dots left");
     typist_type(t, "bw" DOWN "4"); /* counts are hidden: so is this */
     typist_wait(t, "▶       4 Adverts");

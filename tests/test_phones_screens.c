@@ -493,7 +493,7 @@ Test(phones_screen, how_many_phones_are_in_stays_in_a_title_that_is_full)
 {
     enter_folder();
     struct scene s = begin(24, 80);
-    typist_type(s.ana, "]]t");
+    typist_each(s.ana, "]]t");
     typist_wait(s.ana, "runs");
     typist_wait_row(s.ana, 0, "12 phones");
     end(&s);

@@ -17,7 +17,7 @@ TestSuite(prompts_folded, .fini = folder_finish);
 static struct typist *at_challenges(int rows, int cols)
 {
     struct typist *t = sample_open(rows, cols, "write-up");
-    typist_type(t, "]]]]]]");
+    typist_each(t, "]]]]]]");
     typist_wait(t, "What are your challenges?");
     typist_type(t, "2");
     typist_wait(t, "· Barriers: what gets in");
@@ -90,7 +90,8 @@ Test(prompts_folded, come_one_after_the_other_and_then_go)
 Test(prompts_folded, what_goes_on_with_one_looks_like_no_other)
 {
     struct typist *t = at_challenges(24, 80);
-    typist_press(t, "]]]", "Idea generation");
+    typist_each(t, "]]]");
+    typist_wait(t, "Idea generation");
     typist_press(t, "3", "· Groups: what can people");
     for (int i = 0; i < 12 && !typist_sees(t, "· For example: Capacity"); i++) {
         typist_type(t, "i");
@@ -105,7 +106,7 @@ Test(prompts_folded, turn_with_the_minutes_of_the_stage)
 {
     day_write("11:15");
     struct typist *t = day_open(24, 80, 12, 0);
-    typist_type(t, "]]]]]]");
+    typist_each(t, "]]]]]]");
     typist_wait(t, "45 minutes. t starts");
     typist_type(t, "t2");
     typist_wait(t, "· Barriers: what");
@@ -174,7 +175,7 @@ Test(prompts_folded, headings_are_never_cut_within_a_word)
         typist_leave(t);
     }
     struct typist *t = sample_open(40, 120, "action-plan");
-    typist_type(t, "]]]]]]]]]");
+    typist_each(t, "]]]]]]]]]");
     typist_wait(t, "2 Organisations 2");
     typist_wait(t, "5 Other ideas 1");
     typist_leave(t);

@@ -94,7 +94,8 @@ Test(question_screen, hands_are_counted_without_phones)
     typist_wait(s.ana, "No: 3 hands.");
     typist_wait(s.ana, "20 answers so far");
     typist_press(s.ana, "s", "█ 17");
-    typist_press(s.ana, "uu", "17 answers so far");
+    typist_each(s.ana, "uu");
+    typist_wait(s.ana, "17 answers so far");
     end(&s);
 }
 

@@ -14,7 +14,7 @@ Test(stage_screens, stand_above_the_grid_at_80x24)
 {
     day_write("09:49");
     struct typist *t = day_open(24, 80, 12, 0);
-    typist_type(t, "]]]]]]");
+    typist_each(t, "]]]]]]");
     typist_wait(t, "What are your challenges? · 45 minutes. t starts");
     typist_type(t, "t2");
     typist_wait(t, "▶ Advertising");
@@ -58,7 +58,7 @@ Test(stage_screens, stand_beside_the_grid_at_120x40)
 {
     day_write("09:49");
     struct typist *t = day_open(40, 120, 12, 0);
-    typist_type(t, "]]]]]");
+    typist_each(t, "]]]]]");
     typist_wait(t, "Mapping the system · 15 minutes. t starts");
     golden_screen(
         t, "\n"

@@ -42,7 +42,7 @@ Test(stages, go_on_and_back_and_lose_nothing)
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct str title = STR_EMPTY;
         str_addf(&title, "Leeds · table 4 · %s", rows[i].title);
-        typist_type(t, rows[i].key);
+        typist_each(t, rows[i].key);
         typist_wait_row(t, 0, title.bytes);
         typist_wait(t, rows[i].heading);
         str_finish(&title);
@@ -50,7 +50,7 @@ Test(stages, go_on_and_back_and_lose_nothing)
     typist_type(t, "[");
     typist_wait(t, "The day has not begun; ] begins it.");
     typist_wait_row(t, 0, "Leeds · table 4 · System map");
-    typist_type(t, "]]]]]]]]]]]]");
+    typist_each(t, "]]]]]]]]]]]]");
     typist_wait(t, "This is the last stage of the day; [ goes back.");
     typist_leave(t);
 }
@@ -59,17 +59,17 @@ Test(stages, without_a_form_keep_one_that_somebody_chose_meanwhile_and_no_longer
 {
     day_write(NULL);
     struct typist *t = day_open(24, 80, 12, 0);
-    typist_type(t, "]]]");
+    typist_each(t, "]]]");
     typist_wait_row(t, 0, "Leeds · table 4 · Presentations and Q&A  ");
     typist_type(t, "Bstrong\r");
     typist_wait(t, "1 Spaces 0");
     typist_type(t, "]");
     typist_wait_row(t, 0, "Leeds · table 4 · Break");
     typist_wait(t, "1 Spaces 0");
-    typist_type(t, "[[[");
+    typist_each(t, "[[[");
     typist_wait_row(t, 0, "Leeds · table 4 · Welcome");
     typist_wait(t, "2 Barriers 2");
-    typist_type(t, "]]]]]]]]]]");
+    typist_each(t, "]]]]]]]]]]");
     typist_wait_row(t, 0, "Leeds · table 4 · Close");
     typist_wait(t, "3 Groups 1");
     typist_leave(t);
@@ -82,7 +82,7 @@ Test(stages, are_gone_on_with_when_the_file_is_opened_again)
 {
     day_write(NULL);
     struct typist *t = day_open(24, 80, 12, 0);
-    typist_type(t, "]]]]]]]]]");
+    typist_each(t, "]]]]]]]]]");
     typist_wait(t, "Idea generation: responding to the challenges · 45 minutes. t");
     typist_leave(t);
     t = day_open(24, 80, 12, 30);
@@ -115,7 +115,7 @@ Test(stages, of_another_program_are_told_and_its_clock_shown_but_the_grid_stays)
     typist_wait(ben, "with Ana");
     typist_type(ben, "2");
     typist_wait(ben, "▶ Advertising");
-    typist_type(ana, "]]]]]]]]]t");
+    typist_each(ana, "]]]]]]]]]t");
     typist_wait(ana, "3 Groups 1");
     typist_wait(ben,
                 "Ana began ‘Idea generation: responding to the challenges’. Your grid");
@@ -145,10 +145,10 @@ Test(stages, have_a_clock_that_starts_pauses_and_takes_minutes)
     struct typist *t = day_open(24, 80, 12, 0);
     typist_type(t, "t");
     typist_wait(t, "The clock is the stage's: ] begins the day");
-    typist_type(t, "]]]]]");
+    typist_each(t, "]]]]]");
     typist_wait(t, "Mapping the system · 15 minutes. t starts the clock");
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        typist_type(t, rows[i].key);
+        typist_each(t, rows[i].key);
         typist_wait_row(t, 0, rows[i].shown);
     }
     typist_type(t, "]");
@@ -162,7 +162,7 @@ Test(stages, end_gently_when_time_is_up)
 {
     day_write(NULL);
     struct typist *t = day_open(24, 80, 12, 0);
-    typist_type(t, "]]]]]]t");
+    typist_each(t, "]]]]]]t");
     typist_wait_row(t, 0, "45:00 left");
     typist_leave(t);
     t = day_open(24, 80, 12, 45);
@@ -192,7 +192,7 @@ Test(stages, of_an_old_file_say_no_nonsense)
 {
     day_write("10:00");
     struct typist *t = day_open(24, 80, 12, 0);
-    typist_type(t, "]]]]]]t");
+    typist_each(t, "]]]]]]t");
     typist_wait_row(t, 0, "45:00 left");
     typist_leave(t);
     t = day_open(24, 80, 12 + 10 * 24, 0);
@@ -208,7 +208,7 @@ Test(stages, tick_by_a_few_cells_a_second_also_while_somebody_types)
     enum { MOST_BYTES = 80 };
     day_write(NULL);
     struct typist *t = day_open(24, 80, 12, 0);
-    typist_type(t, "]]]]]");
+    typist_each(t, "]]]]]");
     typist_wait(t, "Mapping the system · 15 minutes. t starts");
     typist_leave(t);
     program_env("SOURCE_DATE_EPOCH", NULL);
@@ -262,7 +262,7 @@ Test(stages, have_prompts_that_are_shown_when_one_has_begun_or_is_asked_for)
     typist_wait(t, "Who is at this table");
     typist_wait(t, "i next");
     hide_prompts(t, "i next");
-    typist_type(t, "]]]]]]]]");
+    typist_each(t, "]]]]]]]]");
     typist_wait(t, "responding to the challenges · 45 minutes. t starts");
     cr_expect_not(typist_sees(t, "i next"), "hidden for this run");
     typist_type(t, "i2");
@@ -294,7 +294,7 @@ Test(stages, have_more_prompts_than_room_and_i_shows_them_in_turn)
     bool seen[PROMPTS] = {false}, more = true;
     day_write(NULL);
     struct typist *t = day_open(24, 80, 12, 0);
-    typist_type(t, "]]]]]");
+    typist_each(t, "]]]]]");
     typist_wait(t, "Mapping the system · 15 minutes. t starts");
     typist_settle(t);
     for (int pages = 0; more; pages++) {
@@ -389,7 +389,7 @@ Test(stages, stand_in_the_log_in_words)
                                         "took the day back to its beginning"};
     day_write(NULL);
     struct typist *t = day_open(24, 80, 12, 0);
-    typist_type(t, "]]tt][[[");
+    typist_each(t, "]]tt][[[");
     typist_wait(t, "The day has not begun");
     typist_leave(t);
     char *path = test_path("table.json");
@@ -422,11 +422,11 @@ Test(stages, a_clock_that_ran_begins_anew_in_the_next_and_both_are_told_what_it_
     typist_type(t, "]");
     typist_wait_wrapped(t, "Overview · 25 minutes. Its clock has begun: t pauses it.");
     typist_wait(t, "25:00 left");
-    typist_type(t, "][");
+    typist_each(t, "][");
     typist_wait_wrapped(t, "Overview · 25 minutes. Its clock goes on.");
     typist_type(t, "[");
     typist_wait_wrapped(t, "5 minutes. Its clock has begun anew: t pauses it.");
-    typist_type(t, "]]]]]]]]]]");
+    typist_each(t, "]]]]]]]]]]");
     typist_wait_wrapped(t, "Close. The clock is off: no minutes are planned here.");
     typist_leave(t);
 }
@@ -435,7 +435,7 @@ Test(stages, that_is_at_hand_is_not_begun_again_from_the_day)
 {
     day_write(NULL);
     struct typist *t = day_open(24, 80, 12, 0);
-    typist_type(t, "]ttD");
+    typist_each(t, "]ttD");
     typist_wait(t, "The day");
     typist_press(t, "\r", "’ is at hand already; its clock is paused.");
     typist_type(t, "tD");
@@ -455,7 +455,7 @@ Test(stages, have_their_form_by_two_keys_and_once_it_is_written_in_by_itself)
 {
     day_write(NULL);
     struct typist *t = day_open(24, 80, 12, 0);
-    typist_type(t, "]]");
+    typist_each(t, "]]");
     typist_wait_row(t, 0, "Leeds · table 4 · Overview  ");
     typist_type(t, "B");
     typist_wait(t, "Forms: type to find one");

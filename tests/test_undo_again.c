@@ -53,7 +53,7 @@ Test(undo_again, is_what_one_did_before_leaving_step_by_step)
     typist_type(t, "\x19");
     typist_wait(t, "Redid: added the barrier ‘Bus fares’");
     typist_wait(t, "Bus fares");
-    typist_type(t, "uu");
+    typist_each(t, "uu");
     typist_wait(t, "Nothing to undo of what was done here today. Ctrl-Y does again");
     typist_leave(t);
 }

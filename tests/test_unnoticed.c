@@ -428,12 +428,12 @@ Test(unnoticed, ctrl_v_says_how_a_terminal_pastes_wherever_it_is_pressed)
 Test(unnoticed, a_stage_that_was_passed_over_by_one_key_too_many_is_said)
 {
     struct typist *t = begin();
-    typist_type(t, "]]");
+    typist_each(t, "]]");
     typist_wait_wrapped(t, "Passed over ‘");
     typist_wait_wrapped(t, "[ goes back to it.");
     typist_type(t, "[");
     typist_wait_gone(t, "Passed over");
-    typist_type(t, "]]]]");
+    typist_each(t, "]]]]");
     typist_settle(t);
     cr_expect_not(typist_sees(t, "Passed over"), "who presses it often means it");
     typist_leave(t);

@@ -181,7 +181,8 @@ Test(votes, a_person_who_gives_fewer_is_left_behind_and_can_be_called_back)
     typist_press(t, "bn", "Person 2: 3 of 3 dots left.");
     typist_press(t, "v", "Person 2: 2 of 3");
     typist_press(t, "bp", "Person 1: 2 of 3 dots left.");
-    typist_press(t, "vv", "Person 1 has given all 3 dots; person 2 is next, with");
+    typist_each(t, "vv");
+    typist_wait(t, "Person 1 has given all 3 dots; person 2 is next, with");
     typist_wait(t, " 2 left.");
     typist_leave(t);
     expect_votes("Advertising", 1, 3);
@@ -228,8 +229,10 @@ Test(votes, the_table_gives_no_more_than_its_dots_until_there_are_more)
 Test(votes, dots_beyond_a_smaller_ballot_stay_and_it_is_said_as_long_as_it_is_so)
 {
     struct typist *t = open_ballot("5", "5 dots a person");
-    typist_press(t, "vvvvv", "person 2 is next");
-    typist_press(t, "jvvvvv", "person 3 is next");
+    typist_each(t, "vvvvv");
+    typist_wait(t, "person 2 is next");
+    typist_each(t, "jvvvvv");
+    typist_wait(t, "person 3 is next");
     typist_press(t, "b-", "Votes: 4 dots a person, hidden");
     typist_wait(t, "2 people have given more than 4; their dots stay.");
     typist_type(t, "--");
@@ -238,7 +241,8 @@ Test(votes, dots_beyond_a_smaller_ballot_stay_and_it_is_said_as_long_as_it_is_so
     close_list(t);
     typist_type(t, "V"); /* of whoever gave the last one here */
     typist_wait(t, "Person 2 has given 4, more than 2 dots; person");
-    typist_press(t, "VV", "Person 2 has given all 2 dots; person 3 is next.");
+    typist_each(t, "VV");
+    typist_wait(t, "Person 2 has given all 2 dots; person 3 is next.");
     typist_press(t, "b", "1 person has given more than 2; their dots stay.");
     typist_press(t, "sy", "Showed the votes.");
     typist_press(t, "br", "1     5 votes of 1 person  ‘Advertising’");
@@ -248,6 +252,7 @@ Test(votes, dots_beyond_a_smaller_ballot_stay_and_it_is_said_as_long_as_it_is_so
     typist_press(t, "be", "Ended the ballot.");
     cr_expect_not(typist_sees(t, "stay"));
     typist_press(t, "bt", "2 people have given dots of their own; they stay.");
+    typist_wait_wrapped(t, "b, then c takes them back. 2 people have given dots");
     typist_leave(t);
 }
 
@@ -268,7 +273,8 @@ Test(votes, a_letter_ranks_nothing_in_front_of_the_room_while_the_counts_are_hid
 Test(votes, the_ranking_needs_the_counts_to_be_shown_and_goes_to_an_entry)
 {
     struct typist *t = open_ballot("3", "3 dots a person");
-    typist_press(t, "vvjv3v", "A dot for ‘Carers’. Person 2: 2 of 3 dots left.");
+    typist_each(t, "vvjv3v");
+    typist_wait(t, "A dot for ‘Carers’. Person 2: 2 of 3 dots left.");
     typist_press(t, "b", "Ranking (once the counts are shown)");
     typist_press(t, "sy", "Showed the votes. b, then r ranks them.");
     typist_type(t, "br");
@@ -296,7 +302,8 @@ Test(votes, the_ranking_needs_the_counts_to_be_shown_and_goes_to_an_entry)
 Test(votes, all_dots_are_taken_back_to_vote_afresh)
 {
     struct typist *t = open_ballot("1", "1 dot a person");
-    typist_press(t, "vv", "person 3 is next");
+    typist_each(t, "vv");
+    typist_wait(t, "person 3 is next");
     typist_press(t, "bc", "Took all dots back. u undoes it.");
     typist_press(t, "v", "Person 1 has given the 1 dot; person 2 is next.");
     typist_leave(t);
@@ -307,7 +314,8 @@ Test(votes, all_dots_are_taken_back_to_vote_afresh)
 Test(votes, a_deleted_note_gives_its_dots_back_once_the_person_at_it_is_done)
 {
     struct typist *t = open_ballot("3", "3 dots a person");
-    typist_press(t, "jvkvvjv", "Person 2: 2 of 3 dots left.");
+    typist_each(t, "jvkvvjv");
+    typist_wait(t, "Person 2: 2 of 3 dots left.");
     typist_press(t, "kd", "Deleted ‘Advertising’.");
     typist_press(t, "v", "A dot for ‘Fares’. Person 2: 1 of 3 dots left.");
     typist_press(t, "v", "Person 2 has given all 3 dots; person 1 is next, with");

@@ -339,8 +339,23 @@ void typist_type(struct typist *t, const char *bytes)
     if (last == '\x1b' && strcmp(bytes, "\x1b") != 0) {
         typist_settle(t); /* a person's Esc is read before the next key: else it is Alt */
     }
+    if (*bytes && *bytes == last && !bytes[1] && strchr("[]dfnosuvVxyz\x19\x1a", *bytes)) {
+        send_bytes(t, "\x0c", 1); /* Ctrl-L: it is pressed again, not held down */
+    }
     t->sent_bytes = strlen(bytes);
     send_bytes(t, bytes, t->sent_bytes);
+}
+
+void typist_each(struct typist *t, const char *keys)
+{
+    struct str apart = STR_EMPTY;
+    char last = t->typed.len_bytes ? t->typed.bytes[t->typed.len_bytes - 1] : '\0';
+    for (const char *at = keys; *at; last = *at++) {
+        str_add(&apart, *at == last ? "\x0c" : ""); /* Ctrl-L */
+        str_add_byte(&apart, *at);
+    }
+    typist_type(t, str_text(&apart));
+    str_finish(&apart);
 }
 
 void typist_paste(struct typist *t, const char *text)

@@ -59,8 +59,12 @@ void typist_free(struct typist *t);
 
 /** Sends the bytes as they are; but behind an Esc that ended the bytes before, once the
  *  program is at rest; and an Enter behind one that ended them, or behind one or two letters
- *  that were all of them, as late as that of a person who has looked what came of it. */
+ *  that were all of them, as late as that of a person who has looked what came of it. One key
+ *  that changes something, and was the last before, is pressed again and not held down. */
 void typist_type(struct typist *t, const char *bytes);
+
+/** Types keys one by one: one that comes again at once is not held down. */
+void typist_each(struct typist *t, const char *keys);
 
 /** Pastes: the text between the marks of bracketed paste. Waits until the program has
  *  switched that on (mode 2004); fails if it does not. */

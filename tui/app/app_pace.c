@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define DELETES_ONCE "A key that is held down deletes once."
+#define COUNTS_ONCE "A key that is held down counts once."
 
 /* What comes before a pause that is long beside the gaps behind it was meant as keys. Of a pace
  * that is as slow all the time, none is. */
@@ -123,22 +124,57 @@ bool app_hears_held(struct app *app, const struct event *event)
            !(view_mode(app_top(app)) & MODES_OF_WORDS);
 }
 
+/* What changes something in front of the room does so once; but not what is set bit by bit, nor
+ * an Enter (app_enter.c) or a digit, which may be of a number. */
+static bool counts_once(const struct held_down *h, enum action action)
+{
+    static const enum action bit_by_bit[] = {
+        ACT_MOVE_UP,    ACT_MOVE_DOWN,  ACT_MOVE_LEFT,  ACT_MOVE_RIGHT,
+        ACT_CLOCK_MORE, ACT_CLOCK_LESS, ACT_STAGE_MORE, ACT_STAGE_LESS,
+        ACT_BOX_UNDO,   ACT_COUNT_BACK, ACT_DROP_DRAFT};
+    bool once = action_row(action)->changes && strcmp(h->key, "Enter") != 0 &&
+                !isdigit((unsigned char)h->key[0]);
+    for (size_t i = 0; i < sizeof bit_by_bit / sizeof *bit_by_bit; i++) {
+        once = once && action != bit_by_bit[i];
+    }
+    return once;
+}
+
+/* What takes back what the first repetition did. */
+static enum action opposite_of(enum action action)
+{
+    static const enum action pairs[][2] = {{ACT_NEXT_STAGE, ACT_PREVIOUS_STAGE},
+                                           {ACT_UNDO, ACT_REDO}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        for (size_t j = 0; j < 2; j++) {
+            if (pairs[i][j] == action) {
+                return pairs[i][1 - j];
+            }
+        }
+    }
+    return ACT_UNDO;
+}
+
 bool app_stops_held(struct app *app, enum action action)
 {
     struct held_down *h = &app->typing.held_down;
     bool asks = view_mode(app_top(app)) == MODE_ASKS && action == ACT_NONE;
-    bool stops = asks ? h->times > 1 || h->again : action == ACT_DELETE && h->times > 1;
+    bool stops = asks ? h->times > 1 || h->again : h->times > 1 && counts_once(h, action);
     size_t edits = app->open ? session_edit_count(app->file.session) : 0;
     bool first = h->again || h->late; /* was the one before these */
     if (stops && !asks && first && h->times == 2 && edits != h->edits) {
-        struct event undo = app_key_of(ACT_UNDO); /* of the first repetition */
-        app_press(app, ACT_UNDO, &undo);
+        enum action back = opposite_of(action);
+        struct event key = app_key_of(back); /* of the first repetition */
+        h->times = 1;
+        app_press(app, back, &key);
+        h->times = 2;
     }
     if (stops) {
         str_clear(&app->messages.text);
         app_say(app, "%s", str_text(&h->said));
-        if (!asks && !strstr(str_text(&h->said), DELETES_ONCE)) {
-            app_add(app, DELETES_ONCE);
+        const char *once = action == ACT_DELETE ? DELETES_ONCE : COUNTS_ONCE;
+        if (!asks && !strstr(str_text(&h->said), once)) {
+            app_add(app, once);
         }
     }
     return stops;

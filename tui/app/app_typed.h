@@ -499,8 +499,8 @@ bool app_fills_number(struct app *app);
  *  hand is: it is of no word. */
 bool app_hears_held(struct app *app, const struct event *event);
 
-/** Whether it does nothing since it is held down: what deletes does so once, and no answer is none
- *  again. Says so. */
+/** Whether it does nothing since it is held down: what changes something in front of the room does
+ *  so once, and no answer is none again. Says so. */
 bool app_stops_held(struct app *app, enum action action);
 
 /* app_once_more.c */
