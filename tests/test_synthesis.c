@@ -117,6 +117,8 @@ Test(synthesis, what_is_undone_is_as_it_was)
     struct typist *t = seminar_open_themes(24, 80);
     typist_type(t, "yn");
     typist_wait(t, "All that was proposed is decided. Tab goes on");
+    typist_press(t, ESC, "g Goal");
+    typist_press(t, "S", "All that was proposed is decided."); /* opened again, too */
     typist_type(t, "y");
     typist_wait(t, "Nothing is proposed here");
     typist_type(t, "u");

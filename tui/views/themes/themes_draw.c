@@ -135,7 +135,7 @@ static const char *emptiness(const struct themes_view *v, const struct facts *fa
         return v->one_column && themes_count_of_page(v, PAGE_PROPOSALS)
                    ? "Nothing is proposed in this column any more; \vall-columns\v shows "
                      "all columns."
-               : v->decided.count
+               : v->decided.count || v->themes.apart_count || v->themes.any_placed
                    ? "All that was proposed is decided. \vpage\v goes on to the themes; "
                      "\vundo\v "
                      "undoes what was "
