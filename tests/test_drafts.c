@@ -441,9 +441,14 @@ Test(drafts, of_several_columns_are_told_by_each_and_on_opening)
     typist_press(t, "three", "three");
     typist_press(t, ESC, "4 Moments 0 (draft)");
     typist_resize(t, 24, 76);
-    typist_wait(t, "4 Moments (draft)"); /* no room for counts */
-    typist_wait(t, "2 Barriers (draft)");
-    typist_wait(t, "3 Stakeholders (draft)");
+    typist_wait(t, "4 Moments 0…"); /* no room for the word */
+    typist_wait(t, "2 Barriers 0…");
+    typist_wait(t, "3 Stakeholders 0…");
+    typist_resize(t, 20, 60);
+    typist_wait_row(t, 1, "2 Barriers 0… 3 Stakeholders 0… 4 Moments 0…");
+    typist_resize(t, 12, 40);
+    typist_press(t, "g", "An entry is typed here. Esc leaves.");
+    typist_press(t, ESC, "? Keys");
     typist_leave(t);
     for (int i = 0; i < 2; i++) {
         t = typist_open(24, 80, WORDS("roundtable", path));

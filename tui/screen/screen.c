@@ -259,6 +259,11 @@ const char *screen_marker(void)
     return screen.heard ? "" : screen.utf8 ? "▶ " : "> ";
 }
 
+const char *screen_goes_on(void)
+{
+    return screen.utf8 ? "…" : "~";
+}
+
 const char *screen_dot(void)
 {
     return screen.heard ? ", " : screen.utf8 ? " · " : " - ";
@@ -331,7 +336,7 @@ int screen_put_bytes(int row, int col, int width_cols, enum role role, const cha
     if (text_width_cols(shown, shown_bytes) <= width_cols) {
         return put_shown(row, col, width_cols, role, shown, shown_bytes);
     }
-    const char *more = screen.utf8 ? "…" : "~";
+    const char *more = screen_goes_on();
     int taken = put_shown(row, col, width_cols - 1, role, shown, shown_bytes);
     return taken + put_shown(row, col + taken, 1, role, more, strlen(more));
 }

@@ -126,6 +126,9 @@ const char *screen_bullet(void);
 const char *screen_marker(void);
 const char *screen_dot(void);
 
+/** "…", or "~" where there is none: something goes on. Borrowed. */
+const char *screen_goes_on(void);
+
 /* Buttons: what a click on some cells means. The latest drawn wins. */
 
 enum button_kind {

@@ -255,10 +255,13 @@ void list_draw(void *state, const struct facts *facts)
                                                        v->filter.cursor_bytes));
     }
     if (!list_shown(v, v->selected)) {
-        screen_put(FIRST_ROW, 1, cols - 2, ROLE_DIM,
-                   list_has_path(v)
-                       ? "\vchoose\v goes to this file or folder."
-                       : "Nothing has these letters. \vdelete-before\v, or \vclose\v.");
+        static const char *const path[] = {"\vchoose\v goes to this file or folder.",
+                                           "\vchoose\v goes to it.", NULL};
+        static const char *const none[] = {
+            "Nothing has these letters. \vdelete-before\v, or \vclose\v.",
+            "None has them. \vdelete-before\v, or \vclose\v.", "None has these letters.",
+            NULL};
+        put_fitting(FIRST_ROW, 1, cols - 2, ROLE_DIM, list_has_path(v) ? path : none);
     }
     draw_foot(&foot, MODE_LIST);
     screen_show();

@@ -107,6 +107,20 @@ enum intent_kind intent_of_key(enum action action)
     return (enum intent_kind)kind;
 }
 
+void put_fitting(int row, int col, int cols, enum role role, const char *const *wordings)
+{
+    for (bool put = false; !put && *wordings; wordings++) {
+        struct str named = STR_EMPTY;
+        action_fill_in(*wordings, screen_is_heard(), &named);
+        put =
+            screen_width_cols(str_text(&named), named.len_bytes) <= cols || !wordings[1];
+        if (put) {
+            screen_put(row, col, cols, role, str_text(&named));
+        }
+        str_finish(&named);
+    }
+}
+
 static int message_rows(const struct facts *facts, int margin)
 {
     int usual = window_is_short() ? 2 : MOST_MESSAGE_ROWS;

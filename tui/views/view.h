@@ -242,6 +242,9 @@ int foot_rows_of(const struct facts *facts, int margin);
 /** One sentence for a window that is too small to work in. */
 void draw_too_small(const struct facts *facts);
 
+/** Of several wordings, the longest first, the first that has room there; NULL ends them. */
+void put_fitting(int row, int col, int cols, enum role role, const char *const *wordings);
+
 /** The title row: what, what the clock says, and how it is saved. Returns how many columns
  *  what has. */
 int draw_title(const struct facts *facts, const char *title);

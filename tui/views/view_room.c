@@ -369,8 +369,10 @@ static void draw(void *state, const struct facts *facts)
             put_rows(&p, room, v);
         }
     } else {
-        screen_put(FIRST_ROW, 1, screen_cols() - 2, ROLE_TEXT,
-                   "There is no room any more; \vclose\v goes back.");
+        static const char *const none[] = {
+            "There is no room any more; \vclose\v goes back.",
+            "The room is gone; \vclose\v goes back.", NULL};
+        put_fitting(FIRST_ROW, 1, screen_cols() - 2, ROLE_TEXT, none);
     }
     draw_foot(&foot, view_room_ops.mode(v));
     screen_show();

@@ -231,8 +231,10 @@ void grid_put_box(const struct layout *l)
     screen_put(row, 3 + taken, 1, ROLE_TITLE, " ");
     if (!l->v->box.text.len_bytes && l->detail_rows > 1 &&
         (l->v->box_kind == BOX_GOAL || l->v->box_kind == BOX_NOTE)) {
-        screen_put(l->detail_row + 1, 1, screen_cols() - 2, ROLE_DIM,
-                   "What is typed here is an entry. To leave the box: \vescape\v.");
+        static const char *const hint[] = {
+            "What is typed here is an entry. To leave the box: \vescape\v.",
+            "An entry is typed here. \vescape\v leaves.", "\vescape\v leaves.", NULL};
+        put_fitting(l->detail_row + 1, 1, screen_cols() - 2, ROLE_DIM, hint);
     }
     grid_put_typed(l->v, l->detail_row, 1, l->detail_rows, ROLE_TEXT);
     str_finish(&title);

@@ -102,17 +102,12 @@ void heads_find_drafts(struct layout *l)
     str_finish(&box);
 }
 
-/* " 2 of 12", " 4 (draft)": what stands behind a heading; its columns. */
+/* " 2 of 12", " 4 (draft)", briefly " 4…": what stands behind a heading; its columns. */
 enum { TOTAL_SIZE_BYTES = 96 };
 
-/* What of that stands where there is no room for a count. */
-static const char *say_draft(const struct layout *l, size_t column)
+static int say_total(const struct layout *l, size_t column, bool briefly, char *out)
 {
-    return l->drafts[column] ? " (draft)" : "";
-}
-
-static int say_total(const struct layout *l, size_t column, char *out)
-{
+    const char *draft = !l->drafts[column] ? "" : briefly ? screen_goes_on() : " (draft)";
     char shown[32] = "";
     if (column == 0 && l->goal_count < l->counts[0]) {
         snprintf(shown, sizeof shown, " %zu of", l->goal_count);
@@ -121,13 +116,13 @@ static int say_total(const struct layout *l, size_t column, char *out)
         snprintf(shown, sizeof shown, " %zu of",
                  filter_count(l->v->filter, l->facts, l->ids[column - 1]));
     }
-    return snprintf(out, TOTAL_SIZE_BYTES, "%s %zu%s", shown, l->counts[column],
-                    say_draft(l, column));
+    snprintf(out, TOTAL_SIZE_BYTES, "%s %zu%s", shown, l->counts[column], draft);
+    return cols_of(out);
 }
 
-/* How a column is headed: "4 Social moments 6", or, of what there is no room for, by a word,
- * "4 Moments 6", or without the count, and at last without "(draft)". */
-enum head { HEAD_SHORT, HEAD_WORD, HEAD_DRAFT, HEAD_BARE };
+/* How a column is headed: "4 Social moments 6 (draft)", or, of what there is no room for, by a
+ * word, "4 Moments 6 (draft)", with the draft briefly, "4 Moments 6…", and at last without. */
+enum head { HEAD_SHORT, HEAD_WORD, HEAD_BRIEF, HEAD_BARE };
 
 /* Columns of the screen that such a heading needs. */
 static int heads_cols(const struct layout *l, size_t column, enum head head)
@@ -141,9 +136,8 @@ static int heads_cols(const struct layout *l, size_t column, enum head head)
     }
     int cols = number_cols(l, column) + cols_of(str_text(&name));
     str_finish(&name);
-    return cols + (head == HEAD_BARE    ? 0
-                   : head == HEAD_DRAFT ? cols_of(say_draft(l, column))
-                                        : say_total(l, column, total));
+    return cols +
+           (head == HEAD_BARE ? 0 : say_total(l, column, head == HEAD_BRIEF, total));
 }
 
 /* Divides what there is so that no column is narrower than its heading, and those that
@@ -203,7 +197,7 @@ void layout_columns(struct layout *l)
         window_is_narrow() || l->cols / columns < LEAST_COLUMN_COLS ||
         !(divide_alike(l) || divide(l, HEAD_SHORT, 2) || divide(l, HEAD_SHORT, 1) ||
           divide(l, HEAD_WORD, 2) || divide(l, HEAD_WORD, 1) ||
-          divide(l, HEAD_DRAFT, 1) || divide(l, HEAD_BARE, 1));
+          divide(l, HEAD_BRIEF, 1) || divide(l, HEAD_BARE, 1));
     int x = 1;
     for (size_t i = 0; i < l->columns; i++) {
         l->x[i] = l->narrow ? 1 : x;
@@ -224,13 +218,13 @@ static int put_heading(const struct layout *l, size_t column, int row, int col, 
 {
     char number[24], total[TOTAL_SIZE_BYTES];
     struct str name = STR_EMPTY;
-    int room = width - number_cols(l, column) - say_total(l, column, total);
+    int room = width - number_cols(l, column);
     snprintf(number, sizeof number, "%zu ", heading_number(l, column));
-    if (!add_name(l, column, room, &name)) {
-        snprintf(total, sizeof total, "%s", say_draft(l, column));
+    if (!add_name(l, column, room - say_total(l, column, false, total), &name)) {
         str_clear(&name);
-        room = width - number_cols(l, column) - cols_of(total);
-        if (!add_name(l, column, room, &name)) {
+        if (!add_name(l, column, room - say_total(l, column, true, total), &name)) {
+            str_clear(&name);
+            add_name(l, column, room, &name);
             *total = '\0';
         }
     }
