@@ -104,7 +104,13 @@ bool app_hears_held(struct app *app, const struct event *event)
 {
     /* Keyboards wait up to two seconds before they repeat a key. A hand that presses one again
      * and then holds it down makes them wait once more. */
-    enum { REPEATS_MS = 60, FIRST_MS = 700, LATE_MS = 2500, HELD = 3 };
+    enum {
+        NO_KEYBOARD_MS = 8,
+        REPEATS_MS = 60,
+        FIRST_MS = 700,
+        LATE_MS = 2500,
+        HELD = 3
+    };
     struct held_down *h = &app->typing.held_down;
     bool same = event->kind == EVENT_KEY && strcmp(event->key, h->key) == 0;
     bool repeats = same && event->at_ms - h->at_ms < REPEATS_MS;
@@ -112,11 +118,13 @@ bool app_hears_held(struct app *app, const struct event *event)
         h->again = same && event->at_ms - h->at_ms < FIRST_MS;
         h->late = same && !h->again && event->at_ms - h->at_ms < LATE_MS;
         h->times = 0;
+        h->by_hand = false;
         h->edits = app->open ? session_edit_count(app->file.session) : 0;
     }
     if (h->times < 1 || (h->times == 1 && !h->again && !h->late)) {
         str_set(&h->said, "%s", str_text(&app->messages.text));
     }
+    h->by_hand = h->by_hand || (repeats && event->at_ms - h->at_ms >= NO_KEYBOARD_MS);
     snprintf(h->key, sizeof h->key, "%s", event->kind == EVENT_KEY ? event->key : "");
     h->at_ms = event->at_ms;
     h->times++;
@@ -125,15 +133,17 @@ bool app_hears_held(struct app *app, const struct event *event)
 }
 
 /* What changes something in front of the room does so once; but not what is set bit by bit, nor
- * an Enter (app_enter.c) or a digit, which may be of a number. */
+ * an Enter (app_enter.c) or a digit, which may be of a number. What comes faster than any keyboard
+ * repeats is of a program, which means each of its keys; but what deletes does so once from it,
+ * too. */
 static bool counts_once(const struct held_down *h, enum action action)
 {
     static const enum action bit_by_bit[] = {
         ACT_MOVE_UP,    ACT_MOVE_DOWN,  ACT_MOVE_LEFT,  ACT_MOVE_RIGHT,
         ACT_CLOCK_MORE, ACT_CLOCK_LESS, ACT_STAGE_MORE, ACT_STAGE_LESS,
         ACT_BOX_UNDO,   ACT_COUNT_BACK, ACT_DROP_DRAFT};
-    bool once = action_row(action)->changes && strcmp(h->key, "Enter") != 0 &&
-                !isdigit((unsigned char)h->key[0]);
+    bool once = h->by_hand && action_row(action)->changes &&
+                strcmp(h->key, "Enter") != 0 && !isdigit((unsigned char)h->key[0]);
     for (size_t i = 0; i < sizeof bit_by_bit / sizeof *bit_by_bit; i++) {
         once = once && action != bit_by_bit[i];
     }
@@ -159,7 +169,8 @@ bool app_stops_held(struct app *app, enum action action)
 {
     struct held_down *h = &app->typing.held_down;
     bool asks = view_mode(app_top(app)) == MODE_ASKS && action == ACT_NONE;
-    bool stops = asks ? h->times > 1 || h->again : h->times > 1 && counts_once(h, action);
+    bool stops = asks ? h->times > 1 || h->again
+                      : h->times > 1 && (action == ACT_DELETE || counts_once(h, action));
     size_t edits = app->open ? session_edit_count(app->file.session) : 0;
     bool first = h->again || h->late; /* was the one before these */
     if (stops && !asks && first && h->times == 2 && edits != h->edits) {

@@ -154,6 +154,7 @@ struct held_down {
     char key[KEY_NAME_BYTES]; /* that came last, */
     int64_t at_ms;
     int times;       /* so often in a row, the last so fast as no hand is; else 1 */
+    bool by_hand;    /* one of these not so fast as no keyboard is */
     bool again;      /* it had come before these, too, as if it were held down, */
     bool late;       /* or so long before that only those which follow tell */
     size_t edits;    /* before the last that was no repetition */
@@ -170,7 +171,7 @@ struct typing {
     struct str late; /* a letter by itself long before what was taken last; or "" */
     uint64_t
         pasted; /* of the author's steps, the one behind what was pasted last; 0: none */
-    bool took;       /* some run was, and nothing but Enter and Esc came since */
+    bool took;  /* some run was, and nothing but Enter and Esc came since */
     struct str hint; /* what Ctrl-T would write, as the foot has it, or "" */
     struct typed_from from
         [4]; /* as author_set_mark() has them: a letter long before, the slow run, where a pause in it
