@@ -256,6 +256,41 @@ Test(drafts, without_names_those_of_two_windows_are_two_as_well)
     typist_leave(b.other);
 }
 
+static struct typist *open_after_crash(struct typist *t, const char *path,
+                                       const char *typed)
+{
+    typist_wait_journal(t, path, typed);
+    typist_signal(t, SIGKILL);
+    typist_end(t);
+    typist_free(t);
+    return typist_open(24, 80, WORDS("roundtable", path));
+}
+
+/* Behind the last of its column, or of the goals. */
+Test(drafts, one_that_outlives_a_crash_goes_where_it_was_begun)
+{
+    char *path;
+    struct typist *t = open_one_goal(&path);
+    typist_press(t, "3a", "New note");
+    typist_press(t, "Schools\rParents\r", "3 Stakeholders 2");
+    typist_press(t, "Carers\r", "3 Stakeholders 3");
+    typist_press(t, "Clinics", "Clinics");
+    t = open_after_crash(t, path, "Clinics");
+    typist_wait(t, "▶ Carers");
+    typist_press(t, "a", "Clinics");
+    typist_press(t, "\r", "3 Stakeholders 4");
+    typist_leave_box(t);
+    typist_wait(t, "▶ Clinics");
+    typist_press(t, "k", "▶ Carers");
+    typist_press(t, "g", "New goal");
+    typist_press(t, "Fairs\r", "1 Goals 2");
+    typist_press(t, "Walks", "Walks");
+    t = open_after_crash(t, path, "Walks");
+    typist_wait(t, "▶Fairs");
+    typist_leave(t);
+    free(path);
+}
+
 /* Neither is joined to the other, nor lost. */
 Test(drafts, one_that_is_kept_and_one_that_is_typed_outlive_a_crash)
 {
@@ -270,11 +305,7 @@ Test(drafts, one_that_is_kept_and_one_that_is_typed_outlive_a_crash)
     typist_wait(t, "being written: Dear Ana… (and 1 more)");
     typist_paste(t, "Cold homes");
     typist_wait_wrapped(t, "What was half written here waits as a draft.");
-    typist_wait_journal(t, path, "Cold homes");
-    typist_signal(t, SIGKILL);
-    typist_end(t);
-    typist_free(t);
-    t = typist_open(24, 80, WORDS("roundtable", path));
+    t = open_after_crash(t, path, "Cold homes");
     typist_press(t, "a", "Cold homes");
     typist_wait_wrapped(t, "2 more wait here.");
     typist_press(t, "\r", "2 Barriers 1");

@@ -426,12 +426,14 @@ static bool visit_draft(struct grid_view *grid, const struct facts *facts,
     const char *place = is_form_draft(field) ? NULL : strchr(draft_box(field, &box), ':');
     bool asked = record_is(of, "goal") && strcmp(row_grid(of), QUESTIONS_GRID) == 0;
     bool somewhere = !asked && (of != facts->table || !is_form_draft(field));
-    if (somewhere && of != facts->table) {
-        view_grid_visit(grid, facts, of, place ? place + 1 : NULL);
-    } else if (somewhere && place && strcmp(place, ":vision") == 0) {
-        view_grid_visit(grid, facts, of, NULL);
-    } else if (somewhere && place) {
+    bool vision = of == facts->table && place && strcmp(place, ":vision") == 0;
+    if (somewhere && of == facts->table && place && !vision) {
         view_grid_show_grid(grid, facts, place + 1);
+    }
+    if (somewhere && (vision || (of != facts->table && !place))) {
+        view_grid_visit(grid, facts, of, NULL);
+    } else if (somewhere) {
+        view_grid_visit_last(grid, facts, of, place ? place + 1 : NULL);
     }
     str_finish(&box);
     return somewhere;

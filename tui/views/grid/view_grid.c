@@ -73,6 +73,22 @@ void view_grid_visit(struct grid_view *v, const struct facts *facts,
     }
 }
 
+void view_grid_visit_last(struct grid_view *v, const struct facts *facts,
+                          const struct record *record, const char *column)
+{
+    if (record == facts->table) {
+        v->on_vision = false;
+        v->column = 0;
+        v->goal = NULL;
+        v->goal_index = SIZE_MAX;
+    } else {
+        grid_select_cell(v, facts, record, column);
+    }
+    v->note = NULL;
+    v->note_index = SIZE_MAX;
+    grid_settle(v, facts);
+}
+
 struct intent view_grid_write(struct grid_view *v, const struct facts *facts,
                               const struct record *record)
 {

@@ -29,6 +29,11 @@ void view_grid_turn(struct grid_view *v, const struct facts *facts, int step);
 void view_grid_visit(struct grid_view *v, const struct facts *facts,
                      const struct record *record, const char *column);
 
+/** Selects where a new entry goes behind all others: the last of a cell of a goal; or, if record
+ *  is the table, its last row. */
+void view_grid_visit_last(struct grid_view *v, const struct facts *facts,
+                          const struct record *record, const char *column);
+
 /** Opens the box for other words of a record; of a table, for its vision. Says so if a
  *  draft of them is back. */
 struct intent view_grid_write(struct grid_view *v, const struct facts *facts,
