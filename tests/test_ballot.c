@@ -189,10 +189,15 @@ Test(ballot, what_was_given_beyond_it_is_told_of_persons_and_of_the_table)
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct tally tally = {.given = {rows[i].table, rows[i].first, rows[i].second},
                               .people = 2};
-        struct str told = STR_EMPTY;
+        struct str told = STR_EMPTY, behind = str_of("Began."), both = str_of("Began.");
         tally_say_beyond(&tally, rows[i].ballot, &told);
         cr_expect_str_eq(str_text(&told), rows[i].told, "row %zu", i);
+        tally_say_beyond(&tally, rows[i].ballot, &behind); /* a sentence of its own */
+        str_addf(&both, "%s%s", *rows[i].told ? " " : "", rows[i].told);
+        cr_expect_str_eq(behind.bytes, both.bytes, "row %zu", i);
         str_finish(&told);
+        str_finish(&behind);
+        str_finish(&both);
     }
 }
 

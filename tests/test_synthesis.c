@@ -117,8 +117,6 @@ Test(synthesis, what_is_undone_is_as_it_was)
     struct typist *t = seminar_open_themes(24, 80);
     typist_type(t, "yn");
     typist_wait(t, "All that was proposed is decided. Tab goes on");
-    typist_press(t, ESC, "g Goal");
-    typist_press(t, "S", "All that was proposed is decided."); /* opened again, too */
     typist_type(t, "y");
     typist_wait(t, "Nothing is proposed here");
     typist_type(t, "u");
@@ -483,5 +481,16 @@ Test(synthesis, every_size_shows_both_and_the_cursor_stands_on_the_choice)
     typist_wait_row(t, 0, "What recurs");
     typist_resize(t, 2, 39);
     typist_wait(t, "window too small; your work is saved");
+    typist_leave(t);
+}
+
+Test(synthesis, what_is_decided_is_so_when_the_file_is_opened_again)
+{
+    struct typist *t = seminar_open_themes(24, 80);
+    typist_type(t, "yn");
+    typist_wait(t, "All that was proposed is decided.");
+    typist_leave(t);
+    t = seminar_open_themes(24, 80);
+    typist_wait(t, "All that was proposed is decided.");
     typist_leave(t);
 }

@@ -269,7 +269,9 @@ void tally_say_beyond(const struct tally *tally, struct ballot ballot, struct st
     if (ballot.state == BALLOT_NONE) {
         return;
     }
-    str_begin_sentence(out);
+    if (people) {
+        str_begin_sentence(out);
+    }
     if (people && ballot.for_table) {
         str_addf(out, "%zu %s given dots of their own; they stay.", people, who);
     } else if (people) {
