@@ -129,7 +129,7 @@ Test(last_keys, a_letter_long_before_a_word_that_is_none_without_it_is_of_it)
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = begin();
         struct str there = str_of("\n %s", rows[i].word);
-        typist_press(t, "2", "▶ Adverts");
+        typist_press(t, "2", "▶ ");
         type_behind_pause(t, 1700, rows[i].word, rows[i].pace_ms);
         type_later(t, 900, "\x14");
         typist_wait(t, there.bytes);

@@ -219,7 +219,7 @@ static void write_at(int rows, int cols, const char *const way[], const char *th
     for (size_t i = LENGTH(words); i-- > 0;) {
         struct str undid = str_of("‘%s’", words[i]);
         cr_expect(strstr(after, words[i]), "‘%s’ at %s:\n%s", words[i], there, after);
-        typist_type(t, ALT "u");
+        typist_type(t, "\x0c" ALT "u"); /* not held down */
         typist_wait_wrapped(t, undid.bytes);
         str_finish(&undid);
     }

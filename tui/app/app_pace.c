@@ -185,6 +185,9 @@ bool app_stops_held(struct app *app, enum action action)
         app_say(app, "%s", str_text(&h->said));
         const char *once = action == ACT_DELETE ? DELETES_ONCE : COUNTS_ONCE;
         if (!asks && !strstr(str_text(&h->said), once)) {
+            struct str *text = &app->messages.text;
+            bool open = text->len_bytes && text->bytes[text->len_bytes - 1] == ')';
+            str_add(text, open ? "." : ""); /* "(2 more to undo)" */
             app_add(app, once);
         }
     }
