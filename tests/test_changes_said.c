@@ -282,3 +282,16 @@ Test(changes_said, sentences_stand_apart)
         free(text);
     }
 }
+
+/* A row's heading that is a sentence has no other end. */
+Test(changes_said, a_sentence_heads_a_list_by_ear_as_one)
+{
+    struct ran ran =
+        program_run("goal Buses\nballot\n1\nvote\nballot\nend\nballot\n4\nballot\n",
+                    WORDS("roundtable", "--accessible", "spoken.json"));
+    const char *said = str_text(&ran.out), *head = strstr(said, "hidden\n");
+    cr_assert(head, "%s", said);
+    cr_expect(strstr(head, "dots of their own; they stay.\n"), "%s", said);
+    cr_expect_not(strstr(said, ".:"), "%s", said);
+    ran_finish(&ran);
+}

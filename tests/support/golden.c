@@ -226,6 +226,27 @@ void typist_press(struct typist *t, const char *keys, const char *shown)
     typist_wait(t, shown);
 }
 
+void typist_paste(struct typist *t, const char *text)
+{
+    typist_wait_mode(t, 2004);
+    typist_type(t, "\x1b[200~");
+    typist_type(t, text);
+    typist_type(t, "\x1b[201~");
+}
+
+void typist_each(struct typist *t, const char *keys)
+{
+    struct str apart = STR_EMPTY;
+    const char *typed = typist_typed(t);
+    char last = *typed ? typed[strlen(typed) - 1] : '\0';
+    for (const char *at = keys; *at; last = *at++) {
+        str_add(&apart, *at == last ? "\x0c" : ""); /* Ctrl-L */
+        str_add_byte(&apart, *at);
+    }
+    typist_type(t, str_text(&apart));
+    str_finish(&apart);
+}
+
 bool typist_wait_wrapped(struct typist *t, const char *text)
 {
     return wait_for(t, "waited in vain for", (struct wish){is_wrapped, .text = text});

@@ -346,26 +346,6 @@ void typist_type(struct typist *t, const char *bytes)
     send_bytes(t, bytes, t->sent_bytes);
 }
 
-void typist_each(struct typist *t, const char *keys)
-{
-    struct str apart = STR_EMPTY;
-    char last = t->typed.len_bytes ? t->typed.bytes[t->typed.len_bytes - 1] : '\0';
-    for (const char *at = keys; *at; last = *at++) {
-        str_add(&apart, *at == last ? "\x0c" : ""); /* Ctrl-L */
-        str_add_byte(&apart, *at);
-    }
-    typist_type(t, str_text(&apart));
-    str_finish(&apart);
-}
-
-void typist_paste(struct typist *t, const char *text)
-{
-    typist_wait_mode(t, 2004);
-    typist_type(t, "\x1b[200~");
-    typist_type(t, text);
-    typist_type(t, "\x1b[201~");
-}
-
 /* The button's number as in the report; final is 'M' for down and motion, 'm' for up. */
 static void send_mouse(struct typist *t, int button, int row, int col, char final)
 {

@@ -58,6 +58,14 @@ static void add_choice(struct str *out, size_t *line_begins, const char *choice)
     str_add(out, choice);
 }
 
+/* A whole sentence has its end already. */
+static void add_heading(const struct item *item, struct str *out)
+{
+    size_t len = strlen(item->label);
+    bool ended = len && strchr(".!?:", item->label[len - 1]);
+    str_addf(out, "%s%s", item->label, ended ? "" : ":");
+}
+
 /* Marks: their choices by number, as many in a line as can be heard at a time. */
 static void add_marks(struct list_view *list, struct str *out)
 {
@@ -66,11 +74,9 @@ static void add_marks(struct list_view *list, struct str *out)
     for (size_t i = 0; (item = list_shown(list, i)); i++) {
         struct str choice = STR_EMPTY;
         if (item->heading) {
-            bool ended =
-                *item->label && strchr(".!?:", item->label[strlen(item->label) - 1]);
             str_add(out, out->len_bytes ? "\n" : "");
             line_begins = out->len_bytes;
-            str_addf(out, "%s%s", item->label, ended ? "" : ":");
+            add_heading(item, out);
         } else {
             str_addf(&choice, "%zu %s", ++number, item->label);
             add_choice(out, &line_begins, choice.bytes);
@@ -91,7 +97,7 @@ void spoken_list_rows(struct spoken *s, struct str *out)
     }
     for (size_t i = 0; (item = list_shown(list, i)); i++) {
         if (item->heading) {
-            str_addf(out, "%s:", item->label);
+            add_heading(item, out);
         } else {
             add_item(out, ++number, item);
         }
