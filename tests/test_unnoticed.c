@@ -358,6 +358,33 @@ Test(unnoticed, a_double_press_takes_half_a_second_and_a_held_key_as_long_as_it_
     typist_leave(t);
 }
 
+Test(unnoticed, enters_in_a_row_go_through_a_form_and_one_too_many_says_so)
+{
+    tell_times();
+    struct typist *t = begin();
+    typist_type(t, "\x1f"
+                   "0;2cAna");
+    for (int i = 0; i < 4; i++) { /* from line to line, and out */
+        type_later(t, 250, "\r");
+    }
+    typist_wait(t, "Ana, for ‘Adverts’");
+    type_later(t, 2000, "c");
+    typist_wait(t, "Who and when");
+    typist_type(t, "\r\rJo"); /* the messenger */
+    type_later(t, 1000, "\r");
+    type_later(t, 200, "\r");
+    typist_wait(t, "too soon behind the one before to end this. Enter once more does.");
+    type_later(t, 1000, "L");
+    typist_type(t, "eaflets");
+    type_later(t, 1000, "\r");
+    typist_wait(t, "‘Leaflets’ stands in the line ‘What came of it’.");
+    type_later(t, 1000, CTRL_U);
+    type_later(t, 1000, "\r");
+    typist_wait(t, "q Leave");
+    typist_type(t, "\x1fr;");
+    typist_leave(t);
+}
+
 Test(unnoticed, an_enter_that_asks_is_read_before_another_answers)
 {
     tell_times();

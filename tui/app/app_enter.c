@@ -2,9 +2,13 @@
  * those of a key that is held down. All Enters pass here. One rule: an Enter within half a second
  * of a key that chose, asked, opened or closed something was meant for where that had been pressed,
  * and does nothing. Where the same list stands there still, as with settings, it was not. From line
- * to line of a form each counts, and one too many but where it would end the form. */
+ * to line of a form each counts, and one too many but where it would end the form, unless several in a row went from line to line. One that does nothing
+ * says so; and what is typed then into the last line of a form, as if that had been left, is told
+ * before an Enter keeps it there. */
 
 #include "app/app.h"
+
+#include "base/utf8.h"
 
 #include "screen/clock.h"
 #include "views/grid/view_grid.h"
@@ -17,6 +21,7 @@ enum {
     READING_MS = 500,     /* nobody has read before what has come */
     NEXT_LINE_MS = 300,   /* the last line of a form was read before */
     KEY_REPEATS_MS = 100, /* no hand is as quick as a key that is held */
+    STEPS = 2,            /* whoever goes on so often in a row goes on to the end */
 };
 
 /* Where letters choose, or answer. */
@@ -37,6 +42,45 @@ static const char *list_title(struct app *app)
                                       : "";
 }
 
+/* What just happened is said longer than what did not. */
+static void say_too_soon(struct app *app)
+{
+    bool form = app->typing.entering.next_line;
+    app->typing.entering.kept = form ? app_top(app)->state : NULL;
+    if (form) {
+        app_say(app, "That came too soon behind the one before to end this. "
+                     "\vform-next\v once more does.");
+    } else if (!app->messages.text.len_bytes) {
+        app_say(app, "That came too soon behind the one before, so it did nothing.");
+    }
+}
+
+/* Whether words stand in the last line of a form that had not been left, though it may have
+ * seemed so: that is told once. */
+static bool tells_of_line(struct app *app, const struct event *event)
+{
+    enum { MOST_GRAPHEMES = 40 };
+    struct entering *e = &app->typing.entering;
+    struct view *top = app_top(app);
+    struct facts facts = app_facts(app);
+    struct str line = STR_EMPTY, words = STR_EMPTY;
+    e->kept = e->kept == top->state ? e->kept : NULL;
+    bool last = e->kept && is_enter(event) && top->ops->is_last(top->state, &facts);
+    const char *typed = last ? app_typed_now(app) : "";
+    bool told = *typed != '\0';
+    if (told) {
+        e->kept = NULL;
+        top->ops->typed(top->state, &facts, &line);
+        text_quote(&words, typed, MOST_GRAPHEMES);
+        app_say(app,
+                "%s stands in the line ‘%s’. \vform-next\v once more keeps it there.",
+                words.bytes, str_text(&line));
+    }
+    str_finish(&line);
+    str_finish(&words);
+    return told;
+}
+
 bool app_takes_enter(struct app *app, const struct event *event)
 {
     struct entering *e = &app->typing.entering;
@@ -45,10 +89,19 @@ bool app_takes_enter(struct app *app, const struct event *event)
     struct view *top = app_top(app);
     bool goes_on =
         e->next_line && top->ops->is_last && !top->ops->is_last(top->state, &facts);
+    bool goes_through = e->next_line && e->steps >= STEPS;
+    e->held = e->was_enter && event->at_ms - e->last_ms <= KEY_REPEATS_MS;
     bool behind = is_enter(event) && e->went && !goes_on &&
-                  (event->at_ms - e->went_ms <= wait_ms ||
+                  ((event->at_ms - e->went_ms <= wait_ms && !goes_through) ||
                    event->at_ms - e->last_ms <= KEY_REPEATS_MS);
-    if (is_enter(event) && !behind) {
+    e->was_enter = is_enter(event);
+    if (behind) {
+        say_too_soon(app);
+    } else if (tells_of_line(app, event)) {
+        e->went = false;
+        e->last_ms = event->at_ms;
+        return true;
+    } else if (is_enter(event)) {
         app_end_line(app, false, false);
     }
     e->last_ms = event->at_ms;
@@ -81,7 +134,10 @@ void app_hear_enter(struct app *app, const struct event *event)
                            strcmp(list_title(app), str_text(&e->title)) != 0));
     if (enter || letter) {
         e->next_line = app_top(app)->ops->is_last && !other && !told;
+        e->steps = e->next_line && !e->held ? e->steps + 1 : 0;
         e->went = other || (enter && (told || e->next_line));
         e->went_ms = clock_ticks_ms(); /* what took long may have kept the next waiting */
+    } else {
+        e->steps = 0;
     }
 }
