@@ -106,13 +106,14 @@ Test(unfinished, the_details_are_there_again)
 
 Test(unfinished, a_question_is_there_again_and_nobody_was_asked)
 {
-    expect_back(&(struct place){.keys = "sw",
-                                .there = "Ask everybody: Enter opens it",
-                                .typed = "Why here",
-                                .kept = "Why here",
-                                .said = "‘question: Why here’ is kept: s, then a way to answer, goes on.",
-                                .again = "sw",
-                                .seen = {"Why here"}});
+    expect_back(&(struct place){
+        .keys = "sw",
+        .there = "Ask everybody: Enter opens it",
+        .typed = "Why here",
+        .kept = "Why here",
+        .said = "‘question: Why here’ is kept: s, then a way to answer, goes on.",
+        .again = "sw",
+        .seen = {"Why here"}});
 }
 
 Test(unfinished, a_count_from_paper_is_there_again)
@@ -151,13 +152,14 @@ Test(unfinished, a_stage_of_the_day_is_there_again)
 
 Test(unfinished, an_answer_that_was_called_out_is_there_again)
 {
-    expect_back(&(struct place){.keys = "swWhy here\ra",
-                                .there = "Answer:",
-                                .typed = "For the te",
-                                .kept = "For the te",
-                                .said = "‘For the te’ is kept: s, then a on ‘Why here’ goes on.",
-                                .again = "sa",
-                                .seen = {"Answer: For the te"}});
+    expect_back(
+        &(struct place){.keys = "swWhy here\ra",
+                        .there = "Answer:",
+                        .typed = "For the te",
+                        .kept = "For the te",
+                        .said = "‘For the te’ is kept: s, then a on ‘Why here’ goes on.",
+                        .again = "sa",
+                        .seen = {"Answer: For the te"}});
 }
 
 Test(unfinished, what_stood_in_a_line_before_comes_back_by_clearing_it_twice)
@@ -180,6 +182,25 @@ Test(unfinished, what_stood_in_a_line_before_comes_back_by_clearing_it_twice)
     typist_settle(t);
     cr_expect_not(typist_sees(t, "not finished"));
     typist_type(t, ESC);
+    typist_leave(t);
+}
+
+/* As by the "o" of a word that was a key; two letters may be the beginning of a name. */
+Test(unfinished, one_letter_over_what_a_line_said_is_no_draft)
+{
+    struct typist *t = begin();
+    typist_press(t, "o", "Details of this session");
+    typist_press(t, TAB "l", "It said ‘Leeds’");
+    typist_press(t, ESC, "Nothing was changed.");
+    typist_press(t, "o", "▶ what the session is called");
+    typist_wait(t, "Leeds");
+    cr_expect_not(typist_sees(t, "not finished"));
+    typist_press(t, TAB "le", "It said ‘Leeds’");
+    typist_press(t, ESC, "Put aside: what was typed stands there");
+    typist_press(t, "o", "not finished stands here again");
+    typist_press(t, TAB CTRL_U "4", "It said ‘Leeds’");
+    typist_press(t, ESC,
+                 "Put aside: what was typed stands there"); /* a figure is meant */
     typist_leave(t);
 }
 

@@ -288,6 +288,9 @@ static struct intent leave(struct form_view *v)
                             .record = v->kind->draft ? v->record : NULL,
                             .field = draft_field(v),
                             .text = same ? "" : typed.text};
+    if (form_is_letter(v)) {
+        return (struct intent){.kind = INTENT_CLOSE, .text = "Nothing was changed."};
+    }
     return form_is_typed(v) || v->came_back ? intent : intent_of(INTENT_CLOSE);
 }
 

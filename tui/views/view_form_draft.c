@@ -9,6 +9,7 @@
 #include "model/drafts.h"
 #include "screen/clock.h"
 
+#include <ctype.h>
 #include <string.h>
 
 bool form_line_is_same(const struct form_view *v, size_t line)
@@ -54,6 +55,20 @@ bool form_is_typed(const struct form_view *v)
         typed = typed || is_typed_in(v, i);
     }
     return typed;
+}
+
+bool form_is_letter(const struct form_view *v)
+{
+    size_t typed = 0;
+    bool letter = false;
+    for (size_t i = 0; i < v->kind->line_count; i++) {
+        const char *text = str_text(&v->boxes[i].text);
+        bool is = is_typed_in(v, i);
+        letter = letter || (is && v->were[i] && *v->were[i] &&
+                            isalpha((unsigned char)text[0]) && !text[1]);
+        typed += is;
+    }
+    return letter && typed == 1 && !v->came_back;
 }
 
 /* "who: Ana", a line each. */

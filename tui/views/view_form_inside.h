@@ -68,6 +68,10 @@ bool form_is_doubted(struct form_view *v, struct intent *told);
 /** Whether any line says what somebody typed, and nothing that stood there by itself. */
 bool form_is_typed(const struct form_view *v);
 
+/** Whether that is one letter in the place of what a line said, and nothing else: a key that was
+ *  meant for something else, which nobody misses. */
+bool form_is_letter(const struct form_view *v);
+
 /** The draft of such lines; for view_ops.unfinished. */
 struct unfinished form_unfinished(void *state);
 
