@@ -58,7 +58,10 @@ static const struct box boxes_of_forms[] = {
      "‘20’ was typed here and not kept: Enter keeps it", "2\nballot paper\n"},
     {"S2c", "What shall they be called?", "Hoardings",
      "‘Hoardings’ is kept: S, then c on ‘Advertising’ goes on.", "Sc",
-     "Your draft is back", "themes\ncall\n"}};
+     "Your draft is back", "themes\ncall\n"},
+    {"S2" TAB TAB DOWN DOWN "c", "What shall they be called?", "Buses",
+     "‘Buses’ is kept: S, then c on ‘Fares’ goes on.", "Sc", "Your draft is back",
+     "themes\ncall\n"}};
 
 static const struct box boxes_of_questions[] = {
     {"sw", "Ask everybody: Enter opens it", "Why here",

@@ -14,7 +14,9 @@ void app_open_themes(struct app *app, const struct intent *intent)
 {
     (void)intent;
     if (!app->themes) {
+        struct facts facts = app_facts(app);
         app->themes = view_themes_new();
+        view_themes_go_on(app->themes, &facts);
     }
     app_push(app, view_of_themes(app->themes));
 }

@@ -12,9 +12,12 @@
  * What the files of this view share; private to them. view_themes.c answers keys,
  * themes_rows.c knows what stands on the pages and what is selected, themes_decided.c what
  * is selected then, themes_draw.c and themes_heads.c draw them, themes_pair.c two that may say the same, and the box for a name, which
- * themes_naming.c answers; themes_join.c marks, joins and seeks; themes_say.c tells it in words; themes_unsettled.c is about
+ * themes_naming.c answers; themes_drafts.c finds where that goes on; themes_join.c marks, joins and seeks; themes_say.c tells it in words; themes_unsettled.c is about
  * what people decided differently.
  */
+
+/** What keeps a name that is half written, in the entry that stands for the theme. */
+#define THEME_DRAFT FORM_DRAFT "theme"
 
 enum page { PAGE_PROPOSALS, PAGE_THEMES, PAGE_LONE, PAGE_COUNT };
 
@@ -118,6 +121,9 @@ bool themes_let_through(const struct themes_view *v, const struct record *table)
 
 /** The proposal on the screen; NULL: none. */
 const struct proposal *themes_proposal(const struct themes_view *v);
+
+/** Which of its two is called by the key for names; both become one by that. */
+const struct theme *themes_called(const struct proposal *p);
 
 /** Whether a proposal is of the themes that these two are in now. */
 bool themes_is_pair(const struct themes_view *v, const struct proposal *p,

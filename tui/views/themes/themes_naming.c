@@ -14,7 +14,7 @@ struct intent themes_open_box(struct themes_view *v, const struct facts *facts,
     v->same = NULL;
     v->naming_saw = session_edit_count(facts->session);
     str_set(&v->name_was, "%s", theme->named ? theme->words : "");
-    kept_draft_open(&v->draft, facts, &v->box, v->naming, FORM_DRAFT "theme",
+    kept_draft_open(&v->draft, facts, &v->box, v->naming, THEME_DRAFT,
                     str_text(&v->name_was));
     v->box.offered = !v->draft.was.len_bytes;
     return kept_draft_say(&v->draft, facts);

@@ -406,6 +406,11 @@ const struct proposal *themes_proposal(const struct themes_view *v)
     return v->at < v->queue_count ? &v->proposals.items[v->queue[v->at]] : NULL;
 }
 
+const struct theme *themes_called(const struct proposal *p)
+{
+    return p->one->named || !p->other->named ? p->one : p->other;
+}
+
 const struct row *themes_row(const struct themes_view *v)
 {
     size_t at = v->spots[v->page].row;

@@ -68,8 +68,7 @@ static struct intent decide(struct themes_view *v, const struct facts *facts,
         return intent_say("Put off; it comes again at the end.");
     }
     if (action == ACT_CALL) {
-        return themes_open_box(
-            v, facts, p->one->named || !p->other->named ? p->one : p->other, v->shown);
+        return themes_open_box(v, facts, themes_called(p), v->shown);
     }
     themes_begin_join(v);
     themes_add_join(v, p->other);

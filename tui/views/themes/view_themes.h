@@ -19,6 +19,9 @@ void view_themes_free(struct themes_view *v);
 /** It as a view to show; borrowed, so that its end frees nothing. */
 struct view view_of_themes(struct themes_view *v);
 
+/** A new one opens where a name is half written, if one is. */
+void view_themes_go_on(struct themes_view *v, const struct facts *facts);
+
 /** Shows only what was said in one place (field "place") or on one day ("date"): text;
  *  or what one table said ("table"): record. "" and NULL: all of them. */
 void view_themes_filter(struct themes_view *v, const char *field, const char *text,
