@@ -186,7 +186,7 @@ Test(typing, what_esc_left_is_no_longer_shown_as_written_once_other_work_goes_on
     typist_leave(t);
     t = typist_open(24, 80, WORDS("roundtable", "--by", "Ben", "l.json"));
     typist_type(t, "2");
-    typist_wait(t, "Ana has words here that are no entry yet; a goes on, Backspace puts");
+    typist_wait(t, "left unfinished by Ana; a goes on, Backspace puts");
     typist_leave(t);
     t = typist_open(24, 80, WORDS("roundtable", "--by", "Ana", "l.json"));
     typist_type(t, "2a");
@@ -210,7 +210,7 @@ Test(typing, what_was_left_yesterday_is_not_said_to_be_written_now)
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "--by", "Ben", "y.json"));
     typist_wait(t, "Bus routes");
     typist_type(t, "2");
-    typist_wait(t, "Ana has words here that are no entry yet");
+    typist_wait(t, "left unfinished by Ana");
     cr_expect_not(typist_sees(t, "is writing"));
     typist_leave(t);
 }
@@ -231,8 +231,8 @@ Test(typing, what_is_being_written_is_put_aside_by_one_key)
     typist_leave(t);
     t = typist_open(24, 80, WORDS("roundtable", "--by", "Ben", "w.json"));
     typist_type(t, "2");
-    typist_wait(t, "Ana is writing he");
-    typist_wait(t, "Ana is writing here; Backspace puts it aside");
+    typist_wait(t, "left unfinished by Ana; a goes on, Backspace puts it aside");
+    cr_expect_not(typist_sees(t, "is writing"), "her program has ended");
     typist_type(t, "\x7f\x7f");
     typist_wait(t, "Nothing is being written here that could be put aside.");
     cr_expect_not(typist_sees(t, "Ana is writing"));

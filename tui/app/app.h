@@ -133,6 +133,7 @@ struct following {
     char *column;              /* in this column; NULL: in whatever column */
     bool gone;                 /* the goal is deleted, for now perhaps */
     size_t opened;             /* so many had arrived when the window was opened, */
+    size_t known;              /* and so many edits there were; */
     size_t arrived;            /* and so many were looked at: session_next_arrival() */
     bool away;                 /* that writer is not here */
     struct str words;          /* "following Ana" */

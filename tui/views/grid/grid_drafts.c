@@ -13,20 +13,26 @@
 
 #include <string.h>
 
-/* Who wrote it has gone on to other things: this program did something else since, or it was
- * left some time ago. */
-static bool is_left(const struct facts *facts, const struct edit *edit)
-{
-    enum { WRITES_MS = 10 * 60 * 1000 };
-    struct edit_key next = {edit->key.actor, edit->key.number + 1};
-    return session_edit(facts->session, next) || clock_now_ms() - edit->at_ms > WRITES_MS;
-}
-
+/* Who wrote it has gone on to other things, or has gone: this program did something else since, or
+ * is not there any more: one's own is at hand. One on another computer, with the same file in a
+ * shared folder, is heard of by what comes in only. */
 bool grid_draft_is_left(const struct facts *facts, const struct record *of,
                         const char *field)
 {
-    const struct edit *said = draft_author(of, field);
-    return said && is_left(facts, said);
+    enum { WRITES_MS = 10 * 60 * 1000, UNSEEN_WRITES_MS = 60 * 1000 };
+    const struct version *shown = field_shown(record_field(of, field));
+    const struct edit *edit = draft_author(of, field);
+    if (!shown || !edit) {
+        return false;
+    }
+    struct edit_key next = {edit->key.actor, edit->key.number + 1};
+    const char *by = edit->by ? edit->by : "", *me = facts->by ? facts->by : "";
+    bool here = strcmp(by, me) == 0 || draft_writer_is_here(facts, edit);
+    int64_t most_ms = here                              ? WRITES_MS
+                      : shown->arrival >= facts->opened ? UNSEEN_WRITES_MS
+                                                        : 0;
+    return session_edit(facts->session, next) || !most_ms ||
+           clock_now_ms() - edit->at_ms > most_ms;
 }
 
 const char *grid_draft_written(const struct facts *facts, const struct record *of,
@@ -70,13 +76,11 @@ bool grid_say_draft(const struct facts *facts, const struct record *of, const ch
     }
     const char *who = history_who(said), *me = facts->by ? facts->by : "";
     bool named = said->by && strcmp(who, said->by) == 0;
-    bool left = is_left(facts, said);
-    const char *writes =
-        left ? "has words here that are no entry yet" : "is writing here";
+    bool left = grid_draft_is_left(facts, of, field);
     if (table_alone(facts->table) && !edit_is_own(facts->session, said)) {
-        str_addf(out, "somebody %s", writes);
+        str_add(out, left ? "left unfinished by somebody" : "somebody is writing here");
     } else if (named && strcmp(who, me) != 0) {
-        str_addf(out, "%s %s", who, writes);
+        str_addf(out, left ? "left unfinished by %s" : "%s is writing here", who);
     } else {
         str_add(out, left ? "half written: " : "being written: ");
         text_add_beginning(out, words, MOST_GRAPHEMES);
