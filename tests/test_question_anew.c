@@ -9,6 +9,8 @@
 
 #include <criterion/criterion.h>
 
+#define CTRL_L "\x0c"
+
 TestSuite(question_anew, .init = enter_folder, .fini = folder_finish);
 
 /* Ana has asked for words, has shown the answers, and is back in her grid. */
@@ -168,5 +170,30 @@ Test(question_anew, is_not_seen_in_answers_that_begin_with_such_a_key)
     typist_type(s.ana, "hunger\r");
     typist_wait(s.ana, "Added ‘hunger’");
     typist_type(s.ana, ESC);
+    end(&s);
+}
+
+/* A mistake that ended before anybody answered is reworded, or goes. */
+Test(question_anew, one_that_nobody_answered_is_deleted_and_comes_back)
+{
+    struct scene s = begin();
+    typist_press(s.ana, "s", "answers shown");
+    typist_press(s.ana, "x", "ended");
+    typist_wait(s.ana, "d Delete");
+    typist_type(s.ana, CTRL_L); /* what follows is no word with it */
+    typist_press(s.ana, "e", "Question: A word each");
+    typist_press(s.ana, "!\r", "Changed ‘A word each’ to ‘A word each!’");
+    typist_type(s.ana, CTRL_L);
+    typist_press(s.ana, "d", "Delete the question ‘A word each!’?");
+    typist_press(s.ana, "n", "Nothing was deleted: the question stays.");
+    typist_type(s.ana, CTRL_L);
+    typist_press(s.ana, "d", "Delete the question ‘A word each!’?");
+    typist_press(s.ana, "y", "Deleted the question ‘A word each!’. u brings it back.");
+    typist_type(s.ana, CTRL_L);
+    typist_press(s.ana, "s", "Ask everybody, by phone or by hand");
+    cr_expect_not(typist_sees(s.ana, "Asked before"));
+    typist_press(s.ana, ESC, "1 Goals");
+    typist_press(s.ana, "u", "Undid: deleted ‘A word each!’");
+    typist_press(s.ana, "s", "A word each!");
     end(&s);
 }

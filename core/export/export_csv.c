@@ -214,7 +214,8 @@ static void add_questions(struct str *out, struct row row)
     row.grid = QUESTIONS_GRID;
     row.column = ANSWERS_COLUMN;
     for (size_t q = 0; q < count; q++) {
-        if (question_of(rows[q]).state == QUESTION_OPEN) {
+        if (question_of(rows[q]).state == QUESTION_OPEN ||
+            !question_answered(outline->session, rows[q])) {
             continue;
         }
         struct answer *answers =

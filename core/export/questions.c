@@ -6,8 +6,7 @@
 
 #include <stdlib.h>
 
-/* What stands there for all answers, or for want of any, so that no question is told without
- * a row. */
+/* What stands there for all answers. */
 static void tell_all(const struct section *section, const struct listener *listener,
                      const char *words, size_t count)
 {
@@ -62,9 +61,6 @@ static void tell_answers(const struct section *section, const struct listener *l
         };
         listener->row(listener->to, cells);
     }
-    if (!count) {
-        tell_all(section, listener, section_word(section, PAPER_NO_ANSWER), 0);
-    }
     free(answers);
 }
 
@@ -90,10 +86,13 @@ static void tell_question(const struct section *section, const struct listener *
     str_finish(&words);
 }
 
-/* Whoever was not there hears what everybody in the room has seen. */
+/* One that nobody has answered says nothing. Whoever was not there hears what everybody in the
+ * room has seen. */
 static bool is_told(const struct section *section, const struct record *row)
 {
-    return !export_plainly(section->options) || question_of(row).state != QUESTION_OPEN;
+    bool seen = question_of(row).state != QUESTION_OPEN;
+    return (seen || !export_plainly(section->options)) &&
+           question_answered(section->session, row);
 }
 
 void questions_tell(const struct section *section, const struct listener *listener)

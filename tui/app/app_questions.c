@@ -265,8 +265,10 @@ void app_add_answer(struct app *app, const struct intent *intent, struct err *er
 /* Whoever types a word before its line is open may begin it with that key. */
 void app_ask_to_remove(struct app *app, const struct intent *intent)
 {
-    size_t count = answers_alike(app->file.session, intent->record);
-    struct str title = str_of("Delete "), yes = str_of("Delete it");
+    bool answer = record_is(intent->record, "note");
+    size_t count = answer ? answers_alike(app->file.session, intent->record) : 1;
+    struct str title = str_of(answer ? "Delete " : "Delete the question "),
+               yes = str_of("Delete it");
     text_quote(&title, record_words(intent->record, "text"), NAME_GRAPHEMES);
     if (count > 1) {
         str_addf(&title, ", said %zu times", count);
@@ -274,8 +276,10 @@ void app_ask_to_remove(struct app *app, const struct intent *intent)
     }
     str_add(&title, "?");
     struct list_view *list = list_ask(title.bytes);
-    list_add(list, "n", "Not now: it stays", "")->intent = (struct intent){
-        .kind = INTENT_CLOSE, .text = "Nothing was deleted: the answer stays."};
+    list_add(list, "n", "Not now: it stays", "")->intent =
+        (struct intent){.kind = INTENT_CLOSE,
+                        .text = answer ? "Nothing was deleted: the answer stays."
+                                       : "Nothing was deleted: the question stays."};
     list_add(list, "y", yes.bytes, "")->intent =
         (struct intent){.kind = INTENT_REMOVE_ANSWERS, .record = intent->record};
     app_push_list(app, list);
@@ -283,8 +287,29 @@ void app_ask_to_remove(struct app *app, const struct intent *intent)
     str_finish(&yes);
 }
 
+/* Unless somebody has answered it since. */
+static void remove_question(struct app *app, const struct record *row, struct err *err)
+{
+    struct facts facts = app_facts(app);
+    struct str name = STR_EMPTY;
+    text_quote(&name, record_words(row, "text"), NAME_GRAPHEMES);
+    if (question_answered(facts.session, row) || question_waiting(&facts, row)) {
+        app_say(app, "Somebody has answered %s, so it stays.", name.bytes);
+    } else if (author_delete(&app->author, row, err)) {
+        if (app_top(app)->ops == &view_question_ops) {
+            app_pop(app);
+        }
+        app_say(app, "Deleted the question %s. \vundo\v brings it back.", name.bytes);
+    }
+    str_finish(&name);
+}
+
 void app_remove_answers(struct app *app, const struct intent *intent, struct err *err)
 {
+    if (record_is(intent->record, "goal")) {
+        remove_question(app, intent->record, err);
+        return;
+    }
     size_t count = answers_alike(app->file.session, intent->record);
     struct str name = STR_EMPTY;
     text_quote(&name, record_words(intent->record, "text"), NAME_GRAPHEMES);

@@ -111,7 +111,9 @@ static void put_foot(const struct question_view *v, const struct facts *facts,
     enum action actions[HINTS_ROOM], useful[HINTS_ROOM];
     size_t all = hints_of(facts, question_mode(v), actions), count = 0;
     bool ended = q->state == QUESTION_ENDED, gone = !record_shown(q->record);
-    if (marked) { /* first, where few have room: who selects one wants it */
+    bool answered = gone || !question_may_reword(v, facts);
+    bool typed = q->asks == ASKS_WORDS && !ended; /* letters are answers there */
+    if (marked || (!answered && !typed)) {        /* first, where few have room */
         useful[count++] = ACT_ANSWER_DELETE;
     }
     for (size_t i = 0; i < all; i++) {
@@ -121,7 +123,9 @@ static void put_foot(const struct question_view *v, const struct facts *facts,
                     (a == ACT_QUESTION_ANSWER && q->asks == ASKS_WORDS);
         bool other = !asks && a != ACT_QUESTION_AGAIN && a != ACT_QUESTION_ANSWER &&
                      a != ACT_QUESTION_REWORD && a != ACT_ANSWER_DELETE;
-        if (other || (!gone && (ended ? a == ACT_QUESTION_AGAIN : asks))) {
+        if (other || (!gone && (ended ? a == ACT_QUESTION_AGAIN ||
+                                            (a == ACT_QUESTION_REWORD && !answered)
+                                      : asks))) {
             useful[count++] = a;
         }
     }

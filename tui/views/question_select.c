@@ -61,9 +61,13 @@ bool question_mark_next(struct question_view *v, const struct facts *facts, bool
     return true;
 }
 
+/* One by mistake, which nobody has answered, goes as a whole. */
 struct intent question_delete(const struct question_view *v, const struct facts *facts)
 {
     struct question q = question_of(v->record);
+    if (record_shown(v->record) && question_may_reword(v, facts)) {
+        return (struct intent){.kind = INTENT_ASK_TO_REMOVE, .record = v->record};
+    }
     if (q.asks != ASKS_WORDS) {
         return intent_say(
             "These answers belong to the question. \vcount-back\v takes back "

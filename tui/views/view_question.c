@@ -205,12 +205,13 @@ static struct intent change(struct question_view *v, const struct facts *facts,
     if (!record_shown(v->record)) {
         return intent_say(QUESTION_GONE);
     }
+    bool rewords = action == ACT_QUESTION_REWORD && question_may_reword(v, facts);
     if (action == ACT_QUESTION_AGAIN) {
         return q.state == QUESTION_ENDED
                    ? set(v, QUESTION_OPEN)
                    : intent_say("It has not ended: \vend-question\v ends it.");
     }
-    if (q.state == QUESTION_ENDED) {
+    if (q.state == QUESTION_ENDED && !rewords) {
         return intent_say("The question has ended, and its answers are shown. "
                           "\vopen-again\v lets everybody answer again.");
     }

@@ -185,12 +185,13 @@ static void add_answer(struct xlsx_source *source, struct xlsx_sheet *sheet, siz
     str_finish(&how);
 }
 
-/* The answers to a question; of one that is open, none. The first begins the sheet. */
+/* The answers to a question; of one that is open, or that nobody answered, none. The first begins the sheet. */
 static void add_question(struct xlsx_source *source, struct xlsx_sheet *sheet,
                          bool *begun, size_t table, const struct record *question)
 {
     size_t count = 0;
-    bool open = question_of(question).state == QUESTION_OPEN;
+    bool open = question_of(question).state == QUESTION_OPEN ||
+                !question_answered(source->session, question);
     struct answer *answers =
         open ? NULL : question_answers_said(source->session, question, &count);
     if (count && !*begun) {
