@@ -253,3 +253,20 @@ Test(grid_edges, line_breaks_of_a_note_are_breaks_or_blanks)
     }
     free(path);
 }
+
+/* "(draft)" behind a heading takes no width that the words of others need. */
+Test(grid_edges, a_heading_with_a_draft_breaks_no_words_of_other_columns)
+{
+    text_file_write("plan.json",
+                    "{\"sessions\":[{\"goals\":[{\"text\":\"Wait\",\"organisations\":["
+                    "\"Trust\",\"a\",\"b\",\"c\",\"d\"]},{\"text\":\"Write\","
+                    "\"individuals\":[\"d/c pharmacist\"]}]}]}");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "plan.json"));
+    typist_wait(t, "· d/c pharmacis");
+    typist_press(t, "g", "New goal in 1");
+    typist_type(t, "half an entry");
+    typist_leave_box(t);
+    typist_wait(t, "1 Goals 2 (draft)");
+    typist_wait(t, "together,"); /* "together", and below it ", as a" */
+    typist_leave(t);
+}

@@ -62,10 +62,13 @@ static bool tells_of_line(struct app *app, const struct event *event)
     enum { MOST_GRAPHEMES = 40 };
     struct entering *e = &app->typing.entering;
     struct view *top = app_top(app);
+    e->kept = e->kept == top->state ? e->kept : NULL;
+    if (!e->kept || !is_enter(event)) {
+        return false;
+    }
     struct facts facts = app_facts(app);
     struct str line = STR_EMPTY, words = STR_EMPTY;
-    e->kept = e->kept == top->state ? e->kept : NULL;
-    bool last = e->kept && is_enter(event) && top->ops->is_last(top->state, &facts);
+    bool last = top->ops->is_last(top->state, &facts);
     const char *typed = last ? app_typed_now(app) : "";
     bool told = *typed != '\0';
     if (told) {

@@ -142,10 +142,8 @@ static int heads_cols(const struct layout *l, size_t column, enum head head)
 
 /* Divides what there is so that no column is narrower than its heading, and those that
  * have more than that are alike. False, with the widths untouched, if that cannot be. */
-static bool divide(struct layout *l, enum head head, int gap)
+static bool divide(struct layout *l, enum head head, int gap, int narrowest)
 {
-    enum { WELL = 13 }; /* where words are seldom broken */
-    int narrowest = gap > 1 ? WELL : LEAST_COLUMN_COLS;
     int left = l->cols - 1, open = (int)(l->columns - l->first), share = 0;
     int *least = memory_get(l->columns * sizeof *least);
     for (size_t i = l->first; i < l->columns; i++) {
@@ -190,14 +188,43 @@ static bool divide_alike(struct layout *l)
     return fits;
 }
 
+/* As much of the headings as leaves each column so much. */
+static bool divide_by_heads(struct layout *l, int narrowest, bool bare)
+{
+    static const struct {
+        enum head head;
+        int gap;
+    } tries[] = {{HEAD_SHORT, 2}, {HEAD_SHORT, 1}, {HEAD_WORD, 2},
+                 {HEAD_WORD, 1},  {HEAD_BRIEF, 1}, {HEAD_BARE, 1}};
+    int columns = (int)(l->columns - l->first);
+    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+        if (narrowest * columns < l->cols && (tries[i].head == HEAD_BARE) == bare &&
+            divide(l, tries[i].head, tries[i].gap, narrowest)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A heading gives way before the words below the others are broken, but for "(draft)". */
+static bool divide_unlike(struct layout *l)
+{
+    enum { WELL = 13 }; /* where words are seldom broken */
+    for (int bare = 0; bare < 2; bare++) {
+        for (int narrowest = WELL; narrowest >= LEAST_COLUMN_COLS; narrowest--) {
+            if (divide_by_heads(l, narrowest, bare)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 void layout_columns(struct layout *l)
 {
     int columns = (int)(l->columns - l->first);
-    l->narrow =
-        window_is_narrow() || l->cols / columns < LEAST_COLUMN_COLS ||
-        !(divide_alike(l) || divide(l, HEAD_SHORT, 2) || divide(l, HEAD_SHORT, 1) ||
-          divide(l, HEAD_WORD, 2) || divide(l, HEAD_WORD, 1) ||
-          divide(l, HEAD_BRIEF, 1) || divide(l, HEAD_BARE, 1));
+    l->narrow = window_is_narrow() || l->cols / columns < LEAST_COLUMN_COLS ||
+                !(divide_alike(l) || divide_unlike(l));
     int x = 1;
     for (size_t i = 0; i < l->columns; i++) {
         l->x[i] = l->narrow ? 1 : x;
