@@ -318,6 +318,23 @@ Test(inbox, a_setting_lets_entries_straight_in_and_shows_phones_what_there_is)
     end_in_inbox(&s);
 }
 
+Test(inbox, who_is_told_that_all_waits_is_told_when_somebody_else_lets_it_in)
+{
+    struct scene s = scene_begin_with_phone(24, 80);
+    struct typist *ben = typist_open(24, 80, WORDS("roundtable", "--by", "Ben", s.path));
+    typist_press(ben, "I", "Inbox: nothing waits");
+    typist_press(ben, "S", "Show the room what phones send, unread?");
+    typist_press(ben, "y", "From now on what phones send stands in the grid at once");
+    typist_wait(s.ana, "Ben let what phones send straight in.");
+    typist_press(s.ana, "I", "What phones send stands at once (S)");
+    typist_press(s.ana, "S", "From now on what phones send waits here first.");
+    typist_wait(ben, "Ana let what phones send wait.");
+    cr_expect_not(typist_sees(ben, "From now on"));
+    typist_press(ben, ESC, "1 Goals");
+    typist_leave(ben);
+    end_in_inbox(&s);
+}
+
 Test(inbox, long_words_are_read_in_full_where_they_are_selected_and_do_no_harm)
 {
     struct scene s = scene_begin_with_phone(24, 80);

@@ -4,7 +4,6 @@
 
 #include "base/memory.h"
 #include "model/alone.h"
-#include "model/history.h"
 #include "model/offers.h"
 #include "store/own_writers.h"
 #include "views/grid/view_grid.h"
@@ -108,34 +107,6 @@ void app_begin_alone(struct app *app, const struct intent *intent, struct err *e
     }
 }
 
-const struct version *app_alone_said(const struct app *app)
-{
-    return field_shown(app->table ? record_field(app->table, "alone") : NULL);
-}
-
-void app_tell_alone(struct app *app, const struct version *before)
-{
-    const struct version *now = app_alone_said(app);
-    bool was = before && version_value(before).kind == VALUE_TEXT;
-    bool is = table_alone(app->table) != NULL;
-    if (now == before || (!was && !is)) {
-        return;
-    }
-    const char *who = now ? history_who(now->edit) : "";
-    struct str words = str_of("%s ", *who ? who : "Somebody else");
-    str_add(&words,
-            is ? "has everybody write alone: what is written from now on is hidden "
-                 "from the others, until \valone\v shows it."
-               : "has shown what was written alone: from now on everybody sees at "
-                 "once what you write.");
-    if (app->messages.warning) {
-        app_say_besides(app, words.bytes);
-    } else {
-        app_say(app, "%s", words.bytes);
-    }
-    str_finish(&words);
-}
-
 /* How many of those that were hidden wait now; they are taken first where they want to go, if
  * all is to be shown. */
 static size_t let_in(struct app *app, const struct offer *hidden, size_t count, bool all,
@@ -181,6 +152,10 @@ static void say_revealed(struct app *app, const struct alone *alone, size_t wait
 void app_reveal(struct app *app, const struct intent *intent, struct err *err)
 {
     size_t count, waiting = 0;
+    if (!table_alone(app->table)) {
+        app_say(app, "Somebody else has shown it meanwhile.");
+        return;
+    }
     struct alone alone = alone_count(app->file.session, app->table);
     struct offer *hidden =
         table_offers(app->file.session, app->table, OFFER_HIDDEN, &count);

@@ -91,11 +91,19 @@ void app_choose_eyes(struct app *app);
 /** Whether an action would put words that are written alone before the room; says so. */
 bool app_keeps_alone(struct app *app, enum action action);
 
-/** What says now whether all write alone; NULL: nothing yet. */
-const struct version *app_alone_said(const struct app *app);
+/* app_settings_told.c */
 
-/** Says so if somebody else has begun or ended that since, in the place of what stands there:
- *  that nobody else sees it may be untrue by now. */
-void app_tell_alone(struct app *app, const struct version *before);
+enum { TOLD_COUNT = 4 };
+
+/** What says how the table has it with what is written alone, and with phones. */
+struct settings_told {
+    const struct version *shown[TOLD_COUNT]; /* NULL: nothing yet */
+};
+
+void app_note_settings(const struct app *app, struct settings_told *out);
+
+/** Says so if somebody else has it otherwise since, in the place of what stands there: that
+ *  nobody else sees it, or that it waits, may be untrue by now. */
+void app_tell_settings(struct app *app, const struct settings_told *before);
 
 #endif

@@ -65,14 +65,15 @@ void app_take_in(struct app *app)
 {
     const struct version *stage =
         field_shown(app->table ? record_field(app->table, "stage") : NULL);
-    const struct version *alone = app_alone_said(app);
+    struct settings_told settings;
     const struct edit *beside = app_other_wording(app);
     struct ballot ballot = ballot_of(app->table);
+    app_note_settings(app, &settings);
     bool news = file_take_in_news(&app->file);
     if (!app->options->follow) {
         app_tell_stage(app, stage);
         app_tell_ballot(app, ballot);
-        app_tell_alone(app, alone);
+        app_tell_settings(app, &settings);
         app_tell_other_wording(app, beside);
     } else if (news && app->view_count) {
         str_clear(&app->messages.text);
