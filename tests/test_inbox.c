@@ -315,7 +315,13 @@ Test(inbox, a_setting_lets_entries_straight_in_and_shows_phones_what_there_is)
     cr_expect(table_says_yes(s.phone.writer.table, PHONES_STRAIGHT));
     cr_expect(table_says_yes(s.phone.writer.table, PHONES_SEE));
     typist_press(s.ana, "u", "They see only goals and the ballot (o).");
-    end_in_inbox(&s);
+    phone_close(&s.phone);
+    s.phone = (struct phone){0};
+    typist_press(s.ana, ESC, "? Keys");
+    typist_press(s.ana, "Q", "Phones are not let in yet.");
+    typist_wait_wrapped(s.ana, "What they send stands in the grid at once");
+    typist_press(s.ana, ESC, "1 Goals");
+    scene_end(&s);
 }
 
 Test(inbox, who_is_told_that_all_waits_is_told_when_somebody_else_lets_it_in)

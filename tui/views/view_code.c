@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/str.h"
 #include "base/wrap.h"
+#include "model/offers.h"
 #include "screen/screen.h"
 #include "store/room.h"
 
@@ -191,21 +192,27 @@ static void put_centred(int row, enum role role, const char *text)
 
 static void draw_none(const struct facts *facts)
 {
+    static const char again[] =
+        "Phones are not let in any more. \vphones\v lets them in again, at the same "
+        "address: pages that are open on phones go on. What they sent stays, in the "
+        "inbox "
+        "(\vinbox\v) or where it was taken.";
+    static const char begins[] =
+        "Phones are not let in yet. \vphones\v begins: everybody scans a code and writes "
+        "from their own phone, in this network, without an app or an account. What they "
+        "send ";
+    bool straight = table_says_yes(facts->table, PHONES_STRAIGHT);
+    struct str words = str_of("%s", facts->had_phones ? again : begins);
+    if (!facts->had_phones) {
+        str_add(&words, straight ? "stands in the grid at once; \vinbox\v changes that."
+                                 : "waits in the inbox (\vinbox\v).");
+    }
     screen_clear();
     draw_title(facts, "Phones");
     screen_rule(1, 0, screen_cols());
     screen_cursor(2, MARGIN_COLS);
-    screen_put_wrapped(
-        2, MARGIN_COLS, screen_cols() - 2, 5, ROLE_TEXT,
-        facts->had_phones
-            ? "Phones are not let in any more. \vphones\v lets them in again, at the "
-              "same "
-              "address: pages that are open on phones go on. What they sent stays, in "
-              "the "
-              "inbox (\vinbox\v) or where it was taken."
-            : "Phones are not let in yet. \vphones\v begins: everybody scans a code and "
-              "writes from their own phone, in this network, without an app or "
-              "an account. What they send waits in the inbox (\vinbox\v).");
+    screen_put_wrapped(2, MARGIN_COLS, screen_cols() - 2, 5, ROLE_TEXT, words.bytes);
+    str_finish(&words);
     screen_put_wrapped(8, MARGIN_COLS, screen_cols() - 2, 3, ROLE_DIM, KEPT);
     draw_foot(facts, MODE_CODE);
     screen_show();
