@@ -29,15 +29,19 @@ static struct scene begin(void)
     return s;
 }
 
+static const struct record *sent(const struct scene *s)
+{
+    return session_record(s->phone.writer.file.session, "note", "a1");
+}
+
 /* By the phone's program, or by somebody else. */
-static void delete_it(struct scene *s, struct author *author)
+static void delete_it(struct scene *s, struct author *author, const struct record *record)
 {
     phone_look(&s->phone);
-    const struct record *note = session_record(author->session, "note", "a1");
     uint64_t first = author->next_number;
     author->now_ms = s->phone.writer.author.now_ms + 1000;
     author->seen_edits = SIZE_MAX;
-    cr_assert(author_delete(author, note, NULL));
+    cr_assert(author_delete(author, record, NULL));
     for (uint64_t n = first; n < author->next_number; n++) {
         const struct edit *edit =
             session_edit(author->session, (struct edit_key){author->actor, n});
@@ -49,7 +53,7 @@ static void delete_it(struct scene *s, struct author *author)
 Test(deleted_meanwhile, who_adds_to_what_a_phone_takes_back_is_told_and_asked)
 {
     struct scene s = begin();
-    delete_it(&s, &s.phone.writer.author);
+    delete_it(&s, &s.phone.writer.author, sent(&s));
     typist_wait(s.ana, "── Taken back by its phone: Editing ‘No bus’");
     typist_type(s.ana, "\r");
     typist_wait_wrapped(s.ana, "Taken back by its phone while you wrote. Enter once more "
@@ -67,7 +71,7 @@ Test(deleted_meanwhile, who_adds_to_what_a_phone_takes_back_is_told_and_asked)
 Test(deleted_meanwhile, who_leaves_it_then_keeps_the_words_where_they_were_to_stand)
 {
     struct scene s = begin();
-    delete_it(&s, &s.phone.writer.author);
+    delete_it(&s, &s.phone.writer.author, sent(&s));
     typist_wait(s.ana, "── Taken back by its phone: Editing ‘No bus’");
     typist_type(s.ana, ESC);
     typist_wait_wrapped(s.ana, "Whoever sent it took it back while you wrote. Kept as a "
@@ -82,11 +86,35 @@ Test(deleted_meanwhile, of_what_somebody_else_deletes_it_is_said_who_did)
     struct scene s = begin();
     struct author ben;
     author_init(&ben, s.phone.writer.file.session, 99, "Ben");
-    delete_it(&s, &ben);
+    delete_it(&s, &ben, sent(&s));
     typist_wait(s.ana, "── Deleted by Ben: Editing ‘No bus’");
     typist_type(s.ana, "\r");
     typist_wait_wrapped(s.ana, "Deleted by Ben while you wrote.");
     typist_press(s.ana, "\r", "▶ No bus here");
+    author_finish(&ben);
+    scene_end(&s);
+}
+
+/* Whatever is typed for a goal that is gone would have it stand there again. */
+Test(deleted_meanwhile,
+     nor_does_a_goal_come_back_unasked_for_a_note_that_is_typed_below_it)
+{
+    static const char said[] = "Its goal was deleted by Ben";
+    struct scene s = begin();
+    struct author ben;
+    typist_type(s.ana, ESC);
+    typist_wait_gone(s.ana, "Editing");
+    typist_press(s.ana, "a", "New note in 2 Barriers");
+    typist_press(s.ana, "Rain", "Rain");
+    author_init(&ben, s.phone.writer.file.session, 99, "Ben");
+    delete_it(&s, &ben, phone_goal(&s.phone, 0));
+    typist_wait(s.ana, "── Its goal was deleted by Ben: New note");
+    typist_type(s.ana, ESC);
+    typist_wait_wrapped(s.ana, "Kept as a draft, not yet as an entry: g brings it back.");
+    typist_press(s.ana, "g", "Rain");
+    typist_leave_box(s.ana);
+    phone_look(&s.phone);
+    cr_expect_not(typist_sees(s.ana, said));
     author_finish(&ben);
     scene_end(&s);
 }

@@ -119,23 +119,40 @@ static bool is_written_alone(const struct grid_view *v, const struct facts *fact
                       strcmp(record_words(v->box_record, "alone"), round) == 0));
 }
 
-/* What somebody else deleted while its words are changed here; NULL: nothing. */
-static const struct edit *deleted_meanwhile(const struct grid_view *v)
+static bool is_deleted(const struct record *record)
 {
-    const struct record *record = v->box_kind == BOX_REWORD ? v->box_record : NULL;
-    return record && !record_shown(record) ? record_deletion(record) : NULL;
+    return record && !record_shown(record) && record_deletion(record);
 }
 
-/* "Taken back by its phone", "Deleted by Ana" */
-static void say_deleted(const struct grid_view *v, const struct edit *deletion,
-                        struct str *out)
+/* What somebody else deleted while something is typed here for it, or below it; NULL: nothing. */
+static const struct record *deleted_meanwhile(const struct grid_view *v)
 {
-    if (entry_is_taken_back(v->box_record)) {
-        str_add(out, "Taken back by its phone");
+    const struct record *record = v->box_kind == BOX_REWORD ? v->box_record
+                                  : v->box_kind == BOX_NOTE ? v->box_goal
+                                                            : NULL;
+    if (record && !is_deleted(record) && record_is(record, "note")) {
+        record = record_owner(record);
+    }
+    return is_deleted(record) ? record : NULL;
+}
+
+/* "Taken back by its phone", "Deleted by Ana", "Its goal was deleted by Ana" */
+static void say_deleted(const struct grid_view *v, const struct facts *facts,
+                        const struct record *deleted, struct str *out)
+{
+    const struct edit *deletion = record_deletion(deleted);
+    const char *who = history_who(deletion);
+    bool hand = *who && strcmp(who, deletion->by) != 0;
+    if (v->box_kind == BOX_REWORD && deleted == v->box_record) {
+        str_add(out, entry_is_taken_back(deleted) ? "Taken back" : "Deleted");
     } else {
-        const char *who = history_who(deletion);
-        bool hand = *who && strcmp(who, deletion->by) != 0;
-        str_addf(out, "Deleted %s%s", hand ? "" : "by ", *who ? who : "somebody else");
+        str_addf(out, "Its %s was %s", grid_row_word(v, facts),
+                 entry_is_taken_back(deleted) ? "taken back" : "deleted");
+    }
+    if (entry_is_taken_back(deleted)) {
+        str_add(out, " by its phone");
+    } else {
+        str_addf(out, "%s%s", hand ? " " : " by ", *who ? who : "somebody else");
     }
 }
 
@@ -143,12 +160,12 @@ void grid_box_title(const struct grid_view *v, const struct facts *facts,
                     struct str *title)
 {
     enum box_kind kind = v->box_kind == BOX_PASTE ? v->paste_into : v->box_kind;
-    const struct edit *deletion = deleted_meanwhile(v);
+    const struct record *deleted = deleted_meanwhile(v);
     if (is_written_alone(v, facts, kind)) {
         str_add(title, "Hidden until all is shown: ");
     }
-    if (deletion) {
-        say_deleted(v, deletion, title);
+    if (deleted) {
+        say_deleted(v, facts, deleted, title);
         str_add(title, ": ");
     }
     if (v->box_kind == BOX_PASTE) {
@@ -234,19 +251,24 @@ static bool asks_about_key(struct grid_view *v)
     return asks;
 }
 
-/* Words that somebody else deleted meanwhile stand again if they are kept: asked once. */
-static bool asks_about_deleted(struct grid_view *v)
+/* What somebody else deleted meanwhile stands again if this is kept: asked once. By ear a line
+ * is kept as soon as it is typed. */
+static bool asks_about_deleted(struct grid_view *v, const struct facts *facts)
 {
     enum { ASKED = '!' };
-    const struct edit *deletion = deleted_meanwhile(v);
-    if (!deletion || v->box_asked == ASKED) {
+    const struct record *deleted = deleted_meanwhile(v);
+    if (!deleted || v->box_asked == ASKED || screen_is_heard() ||
+        is_blank(str_text(&v->box.text))) {
         return false;
     }
+    bool own = v->box_kind == BOX_REWORD && deleted == v->box_record;
     v->box_asked = ASKED;
     str_clear(&v->said);
-    say_deleted(v, deletion, &v->said);
-    str_add(&v->said, " while you wrote. \vkeep\v once more has it stand there again, in "
-                      "your words; \vescape\v leaves it deleted.");
+    say_deleted(v, facts, deleted, &v->said);
+    str_addf(&v->said,
+             " while you wrote. \vkeep\v once more has it stand there again, %s; "
+             "\vescape\v leaves it deleted.",
+             own ? "in your words" : "with what you wrote");
     return true;
 }
 
@@ -261,7 +283,7 @@ static struct intent enter(struct grid_view *v, const struct facts *facts)
         return intent_say(
             "Somebody else has reworded it meanwhile; it is as they left it.");
     }
-    if (asks_about_deleted(v) || asks_about_key(v)) {
+    if (asks_about_deleted(v, facts) || asks_about_key(v)) {
         return intent_say(str_text(&v->said));
     }
     switch (v->box_kind) {
@@ -332,14 +354,16 @@ static void go_to_draft(struct grid_view *v, const struct facts *facts,
     }
 }
 
-/* What was typed for an entry that is deleted by now stands as a draft where that stood. */
+/* What was typed for an entry that is deleted by now stands as a draft where that stood, for one
+ * whose goal is deleted as that of a goal. */
 static struct intent keep_where_it_stood(struct grid_view *v, const struct facts *facts)
 {
-    const struct record *entry = v->box_record, *row = record_owner(entry);
-    bool note = record_is(entry, "note") && row && record_shown(row);
-    const char *column = note ? record_words(entry, "column") : grid_own_rows(v, facts);
+    const struct record *deleted = deleted_meanwhile(v), *row = record_owner(deleted);
+    bool note = record_is(deleted, "note") && row && record_shown(row);
+    const char *column = note ? record_words(deleted, "column") : grid_own_rows(v, facts);
     struct str box = str_of(*column ? "draft:%s" : "draft", column);
     row = note ? row : facts->table;
+    v->box_kind = BOX_CLOSED;
     draft_free_field(row, box.bytes, &v->draft.field);
     str_finish(&box);
     if (note) {
@@ -350,7 +374,7 @@ static struct intent keep_where_it_stood(struct grid_view *v, const struct facts
                            .field = str_text(&v->draft.field),
                            .text = grid_take_words(v),
                            .seen_edits = session_edit_count(facts->session),
-                           .step = entry_is_taken_back(entry)};
+                           .step = entry_is_taken_back(deleted)};
 }
 
 struct intent grid_leave_box(struct grid_view *v, const struct facts *facts)
@@ -361,11 +385,10 @@ struct intent grid_leave_box(struct grid_view *v, const struct facts *facts)
     }
     const char *typed = str_text(&v->box.text);
     bool worth = !is_blank(typed) && strcmp(typed, str_text(&v->box_was)) != 0;
-    bool deleted = deleted_meanwhile(v);
-    v->box_kind = BOX_CLOSED;
-    if (worth && deleted) {
+    if (worth && deleted_meanwhile(v)) {
         return keep_where_it_stood(v, facts);
     }
+    v->box_kind = BOX_CLOSED;
     const char *keep = worth ? grid_take_words(v) : "";
     if (kept_draft_settle(&v->draft, keep)) { /* the same is one */
         keep = "";
