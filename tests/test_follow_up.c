@@ -49,19 +49,6 @@ Test(follow_up, a_new_file_holds_the_earlier_one_and_a_table_that_follows_it)
                "log", "third.json");
 }
 
-Test(follow_up, of_a_day_of_several_tables_it_is_said_which_one_is_followed_up)
-{
-    text_file_write("day.json", "{\"sessions\":[{\"table\":\"1\",\"goals\":[\"Buses\"]},"
-                                "{\"table\":\"3\",\"goals\":[\"Trees\"]}]}");
-    EXPECT_RUN(0, "It follows up table 3; --table follows up that of another number.", "",
-               "new", "--after", "day.json", "june.json");
-    EXPECT_RUN(0, "It follows up table 1; --table", "", "new", "--after", "day.json",
-               "--table", "1", "july.json");
-    char *one = OUTPUT_OF("new", "--after", "plan.json", "one.json");
-    expect_no_part(one, "It follows up");
-    free(one);
-}
-
 Test(follow_up, it_says_what_is_known_of_last_time)
 {
     static const char *const rows[][2] = {

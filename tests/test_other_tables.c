@@ -73,3 +73,17 @@ Test(other_tables, the_list_of_them_says_in_full_which_is_on_the_screen)
     typist_press(t, "\x1b", "e Edit");
     typist_leave(t);
 }
+
+Test(other_tables, which_of_them_a_new_session_follows_up_is_said)
+{
+    text_file_write("day.json", "{\"sessions\":[{\"table\":\"1\",\"goals\":[\"Buses\"]},"
+                                "{\"table\":\"3\",\"goals\":[\"Trees\"]}]}");
+    EXPECT_RUN(0, "It follows up table 3; --table follows up that of another number.", "",
+               "new", "--after", "day.json", "june.json");
+    EXPECT_RUN(0, "It follows up table 1; --table", "", "new", "--after", "day.json",
+               "--table", "1", "july.json");
+    text_file_write("plan.json", "{\"sessions\":[{\"goals\":[\"Buses\"]}]}");
+    char *one = OUTPUT_OF("new", "--after", "plan.json", "one.json");
+    expect_no_part(one, "It follows up");
+    free(one);
+}

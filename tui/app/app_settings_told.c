@@ -10,7 +10,7 @@
 #include <string.h>
 
 static const char *const fields[TOLD_COUNT] = {"alone", PHONES_STRAIGHT, PHONES_SEE,
-                                                  PHONES_VOTE};
+                                               PHONES_VOTE};
 
 void app_note_settings(const struct app *app, struct settings_told *out)
 {
