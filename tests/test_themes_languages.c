@@ -1,5 +1,6 @@
 /* What recurs across tables that speak several languages. */
 
+#include "findings/findings.h"
 #include "model/author.h"
 #include "model/themes.h"
 #include "support/err.h"
@@ -74,4 +75,30 @@ Test(themes_languages, two_tables_of_which_each_has_its_own_hear_what_they_share
     expect_no_part(brief, "No two tables");
     cr_expect_eq(parts_in(brief, PLACES), 1, "%s", brief);
     free(brief);
+}
+
+/* What a person called it as some have it is no other word for it, whichever table is first. */
+Test(themes_languages, a_theme_that_is_called_as_it_is_said_is_said_so_once)
+{
+    struct session_file file = read_in(mixed);
+    struct findings findings;
+    struct author author;
+    struct themes themes;
+    size_t count;
+    const struct record *const *tables = session_tables(file.session, &count);
+    author_init(&author, file.session, 1, "Ana");
+    cr_assert(author_set(&author, tables[0], "language", VALUE_OF_TEXT("cy"), &err));
+    cr_assert(author_set(&author, tables[1], "language", VALUE_OF_TEXT("en"), &err));
+    themes_find(file.session, &themes);
+    cr_assert(
+        theme_name(&author, themes.items[0], "mwy o lefydd, i gwrdd â ffrindiau", &err));
+    themes_finish(&themes);
+    findings_find(file.session, NULL, &findings);
+    const char **others =
+        findings_wordings(&findings, findings.themes.items[0], FINDINGS_OTHER_WORDS);
+    cr_expect_null(others[0], "%s", others[0]);
+    free(others);
+    findings_finish(&findings);
+    author_finish(&author);
+    file_close(&file);
 }

@@ -193,7 +193,7 @@ const char **findings_wordings(const struct findings *f, const struct theme *the
         const char *key =
             which == FINDINGS_EVERY_WORDING ? text->words : text->wording->key;
         all[i] = (struct told_wording){text->words, key, i};
-        if (which == FINDINGS_OTHER_WORDS && text->words == theme->words) {
+        if (which == FINDINGS_OTHER_WORDS && strcmp(text->words, theme->words) == 0) {
             own = key;
         }
     }
