@@ -77,12 +77,14 @@ Test(room_screen, the_title_says_who_is_there_and_when_the_connection_is_lost)
 Test(room_screen, without_a_connection_nobody_knows_who_is_there)
 {
     struct scene s = begin(24, 80);
+    size_t count = s.beside.says.count;
     s.beside.says.connected = false;
     s.beside.says.count = 0;
     stand_in_say(&s.beside, "nobody: no connection, all is kept here");
     typist_wait(s.ana, "with nobody: no connection");
     typist_press(s.ana, "W", "Who else is in the room shows once there is a connection.");
     cr_expect_not(typist_sees(s.ana, "Nobody else is here yet"));
+    s.beside.says.count = count; /* and they are freed */
     typist_type(s.ana, ESC);
     scene_end(&s);
 }
