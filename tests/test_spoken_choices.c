@@ -136,6 +136,7 @@ static bool first_row(const char *said, struct str *out)
 {
     const char *row = strstr(said, "\n2 ") ? strstr(said, "\n1 ") : NULL;
     row = row ? row : strstr(said, ": 1 ");
+    row = row ? row : strstr(said, "\n3 "); /* of columns, by their own numbers */
     if (row) {
         row += strlen("\n1 ") + (*row == ':');
         str_add_bytes(out, row, strcspn(row, ":,\n"));
@@ -259,7 +260,7 @@ Test(spoken_choices, a_row_is_chosen_by_what_it_is_called_before_what_is_said_of
         expect_unsaid_anew(typed.bytes, "is not in this list");
         str_finish(&typed);
     }
-    expect_said_anew("goal A\nmore walking\n", "Nothing was written: add before words");
+    expect_said_anew("goal A\nmore walking\n", "done or written: add before words");
 }
 
 Test(spoken_choices, words_that_happen_to_find_a_command_open_nothing)

@@ -334,6 +334,9 @@ Test(spoken_slips, what_is_open_above_the_grid_makes_no_command_another)
 
 Test(spoken_slips, what_is_unknown_over_the_grid_says_how_one_goes_back)
 {
-    expect_said_anew("goal A\nask hands\nOn?\n.\ngroup Bake\n",
-                     "I do not know ‘group Bake’ here; close goes back.");
+    expect_said_anew(
+        "goal A\nask hands\nOn?\n.\ngroup bake\n",
+        "I do not know ‘group bake’ here; close goes back. help lists commands. "
+        "Nothing was written.");
+    expect_said_anew("goal A\nask hands\nOn?\n.\ngroup Bake\n", ": Bake. Saved.");
 }

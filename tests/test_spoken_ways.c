@@ -182,7 +182,7 @@ Test(spoken_ways, numbers_out_of_range_say_how_many_there_are)
     expect_said("goal 7\n", "There is no goal 7; there is 1.");
     expect_said("2\nbarrier B\nbarrier 3\n", "There is no barrier 3 there; there is 1.");
     expect_said("stage 44\n", "There is no stage ‘44’; there are 11");
-    expect_said("ballot\n44\n", "There is no 44 in this list; it has 8.");
+    expect_said("ballot\n44\n", "There is no 44 in this list; it has 10.");
 }
 
 Test(spoken_ways, names_of_columns_lead_there_and_take_words)
@@ -204,7 +204,7 @@ Test(spoken_ways, what_a_person_would_type_is_found)
     expect_said("next-stage\nstage\n", "Stage 1 of 11: Welcome");
     expect_said("stage mapping\n", "Mapping the system, 15 minutes.");
     expect_said("goal A\nballot 3\n", "3 dots a person");
-    expect_said("ballot 3\n", "3 is none of what can be chosen here");
+    expect_said("ballot 44\n", "There is no 44 in this list; it has");
     expect_said("barier\n", "did you mean ‘barrier’?");
     expect_said("timr\n", "did you mean ‘timer’?");
     expect_said("help bariers\n", "did you mean ‘barrier’?");

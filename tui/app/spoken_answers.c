@@ -3,6 +3,7 @@
 #include "app/spoken_inside.h"
 
 #include "base/fold.h"
+#include "base/utf8.h"
 #include "views/view_list.h"
 
 #include <ctype.h>
@@ -86,11 +87,56 @@ static void add_marks(struct list_view *list, struct str *out)
     add_choice(out, &line_begins, "0 none.");
 }
 
+/* How the rows of a list are numbered. */
+struct numbering {
+    bool digits;    /* some of them by their own, */
+    size_t counted; /* the others behind those */
+};
+
+/* Whether digits that choose rows are what those are a number of: dots, or columns. */
+static bool has_digits(struct list_view *list)
+{
+    struct item *item;
+    bool dots = false;
+    for (size_t i = 0; !dots && (item = list_shown(list, i)); i++) {
+        dots = item->intent.kind == INTENT_SET_BALLOT;
+    }
+    return dots || list->by_number;
+}
+
+/* The digit of a row that has one; else 0. */
+static size_t digit_of(const struct item *item)
+{
+    bool digit =
+        !item->heading && *item->key >= '1' && *item->key <= '9' && !item->key[1];
+    return digit ? (size_t)(*item->key - '0') : 0;
+}
+
+/* What rows without such are counted from, so that each number is said of one row alone, and
+ * chooses it in the list as behind the name of its command. */
+static struct numbering begin_numbers(struct list_view *list)
+{
+    struct numbering n = {.digits = has_digits(list)};
+    struct item *item;
+    for (size_t i = 0; n.digits && (item = list_shown(list, i)); i++) {
+        size_t digit = digit_of(item);
+        n.counted = digit > n.counted ? digit : n.counted;
+    }
+    return n;
+}
+
+/* The number of a row, of each in its turn; 0: a heading. */
+static size_t number_of(struct numbering *n, const struct item *item)
+{
+    size_t digit = n->digits ? digit_of(item) : 0;
+    return digit ? digit : item->heading ? 0 : ++n->counted;
+}
+
 void spoken_list_rows(struct spoken *s, struct str *out)
 {
     struct list_view *list = list_now(s);
     struct item *item;
-    size_t number = 0;
+    struct numbering numbers = begin_numbers(list);
     if (is_of_marks(list)) {
         add_marks(list, out);
         return;
@@ -99,7 +145,7 @@ void spoken_list_rows(struct spoken *s, struct str *out)
         if (item->heading) {
             add_heading(item, out);
         } else {
-            add_item(out, ++number, item);
+            add_item(out, number_of(&numbers, item), item);
         }
         str_add(out, "\n");
     }
@@ -146,23 +192,33 @@ void spoken_say_list(struct spoken *s)
 static bool find_number(struct list_view *list, size_t number, size_t *at)
 {
     struct item *item;
+    struct numbering numbers = begin_numbers(list);
     for (*at = 0; (item = list_shown(list, *at)); ++*at) {
-        number -= !item->heading;
-        if (!item->heading && number == 0) {
+        if (!item->heading && number_of(&numbers, item) == number) {
             return true;
         }
     }
     return false;
 }
 
-static size_t count_choices(struct list_view *list)
+/* A number that no row has: "it has 8", or where some count otherwise "its numbers are 3 to 8". */
+static void refuse_number(struct spoken *s, struct list_view *list, const char *text)
 {
-    size_t count = 0;
+    struct numbering numbers = begin_numbers(list);
+    size_t least = 0, most = 0, count = 0;
     struct item *item;
     for (size_t i = 0; (item = list_shown(list, i)); i++) {
-        count += !item->heading;
+        size_t number = number_of(&numbers, item);
+        least = number && (!least || number < least) ? number : least;
+        most = number > most ? number : most;
+        count += number > 0;
     }
-    return count;
+    if (count == most) {
+        spoken_refuse(s, "There is no %s in this list; it has %zu.", text, count);
+    } else {
+        spoken_refuse(s, "There is no %s in this list; its numbers are %zu to %zu.", text,
+                      least, most);
+    }
 }
 
 /* 0 takes a mark off, else it is the row that has that key. */
@@ -195,23 +251,35 @@ static bool is_called_by_key(const char *key, const char *text)
            (no && strcmp(key, "n") == 0);
 }
 
-static void find_words_in(struct list_view *list, const char *text, bool details,
+/* What is sought in a row: what it is called, what else it is, or what is said of it. */
+enum sought_in { IN_LABEL, IN_ALSO, IN_DETAIL, IN_NOTHING };
+
+static const char *words_in(const struct item *item, enum sought_in in)
+{
+    const char *also = item->also ? item->also : "";
+    return in == IN_DETAIL || (in == IN_LABEL && !*item->label) ? item->detail
+           : in == IN_ALSO                                      ? also
+                                                                : item->label;
+}
+
+static void find_words_in(struct list_view *list, const char *text, enum sought_in in,
                           struct fitting *f)
 {
     enum fold_fit best = spoken_is_lone_key(text) ? FOLD_ALL : FOLD_WITHIN;
     struct fold_sought sought = {.language = ""};
     struct item *item;
-    size_t number = 0;
+    struct numbering numbers = begin_numbers(list);
     bool by_key = f->letters && (list->by_letter || list->by_number);
     fold_seek(&sought, text, "");
     for (size_t i = 0; (item = list_shown(list, i)); i++) {
-        number += !item->heading;
+        size_t number = number_of(&numbers, item);
         bool format =
             item->intent.kind == INTENT_EXPORT && strcmp(item->intent.text, text) == 0;
         bool letter = by_key && is_called_by_key(item->key, text);
-        const char *words = details || !*item->label ? item->detail : item->label;
-        enum fold_fit fit = format || letter ? FOLD_ALL : fold_find(&sought, words);
-        if (item->heading || fit < best || fit == FOLD_NOWHERE) {
+        enum fold_fit fit =
+            format || letter ? FOLD_ALL : fold_find(&sought, words_in(item, in));
+        bool part = in == IN_ALSO && fit < FOLD_AT_WORD; /* "top" is not in "stop" */
+        if (item->heading || fit < best || fit == FOLD_NOWHERE || part) {
             continue;
         }
         if (fit > best) {
@@ -233,13 +301,13 @@ static void find_words(struct list_view *list, const char *text, struct fitting 
 {
     struct str one = str_of("%s", text);
     f->letters = true;
-    for (int details = 0; details <= 1 && !f->count; details++) {
-        find_words_in(list, text, details, f);
+    for (int in = IN_LABEL; in < IN_NOTHING && !f->count; in++) {
+        find_words_in(list, text, (enum sought_in)in, f);
     }
     if (!f->count && one.len_bytes > 3 && one.bytes[one.len_bytes - 1] == 's') {
         str_remove(&one, one.len_bytes - 1, 1);
         f->letters = false; /* "yess" shows nobody anything */
-        find_words_in(list, one.bytes, false, f);
+        find_words_in(list, one.bytes, IN_LABEL, f);
     }
     str_finish(&one);
 }
@@ -248,6 +316,13 @@ static void choose_at(struct spoken *s, struct list_view *list, size_t at)
 {
     list->selected = at;
     spoken_press(s, ACT_LIST_CHOOSE);
+}
+
+static void refuse_several_rows(struct spoken *s, const char *text,
+                                const struct fitting *f)
+{
+    spoken_refuse(s, "Which ‘%s’: %s?", text, str_text(&f->names));
+    s->offered = true;
 }
 
 /* "vote", while the menu of the ballot is open, gives one, and takes not all of them back "to vote
@@ -268,13 +343,16 @@ static void choose_words(struct spoken *s, struct list_view *list, const char *t
         choose_at(s, list, f.at);
     } else if (command) {
         spoken_command(s, text);
+    } else if (!f.count && spoken_is_like_column(s, text) &&
+               spoken_name_column(s, text)) {
+        /* which has written it */
     } else if (!f.count) {
-        spoken_refuse(
-            s, "‘%s’ is not in this list. A number chooses; an empty line goes back.",
-            text);
+        spoken_refuse(s,
+                      "‘%s’ is not in this list%s. A number chooses; an empty line goes "
+                      "back.",
+                      text, strchr(text, ' ') ? "; nothing was written" : "");
     } else {
-        spoken_refuse(s, "Which ‘%s’: %s?", text, str_text(&f.names));
-        s->offered = true;
+        refuse_several_rows(s, text, &f);
     }
     str_finish(&f.names);
 }
@@ -300,8 +378,7 @@ void spoken_choose(struct spoken *s, const char *text)
         if (find_number(list, strtoul(text, NULL, 10), &at)) {
             choose_at(s, list, at);
         } else {
-            spoken_refuse(s, "There is no %s in this list; it has %zu.", text,
-                          count_choices(list));
+            refuse_number(s, list, text);
         }
     } else if (spoken_begins(text, "read", &rest) ||
                spoken_begins(text, "where", &rest)) {
@@ -317,49 +394,60 @@ void spoken_choose(struct spoken *s, const char *text)
     }
 }
 
-static bool is_of_ballot(struct list_view *list)
+/* Of words behind a command's name, which no row of its list is called by, nothing is done: who
+ * said them may have meant to write them. */
+static void refuse_behind(struct spoken *s, enum action action, const char *text)
 {
-    struct item *item;
-    for (size_t i = 0; (item = list_shown(list, i)); i++) {
-        if (item->intent.kind == INTENT_SET_BALLOT) {
-            return true;
-        }
-    }
-    return false;
+    app_pop(s->app);
+    str_clear(&s->said); /* of the list that was open */
+    struct str words = STR_EMPTY;
+    text_quote(&words, text, 60);
+    spoken_refuse(s, "%s cannot be chosen by %s; nothing was done%s", words.bytes,
+                  action_row(action)->name,
+                  mode_now(s) == MODE_GRID
+                      ? " or written: \vadd\v before words writes them here."
+                      : ".");
+    str_finish(&words);
 }
 
-/* The number behind a command, as in "ballot 3" or "move 2", where nobody has heard the
- * list yet: what it is a number of (dots, columns), where its rows have such. */
-static void answer_list(struct spoken *s, const char *text)
+/* Behind a command's name a row of its list stands, and never another command: "ballot stop" does
+ * not leave. */
+static void answer_list(struct spoken *s, enum action action, const char *text)
 {
     struct list_view *list = list_now(s);
-    bool number = !text[strspn(text, "0123456789")],
-         numbered = number && is_of_ballot(list);
-    struct item *item;
-    bool by_key = list->by_letter || list->by_number;
-    for (size_t i = 0; by_key && number && (item = list_shown(list, i)); i++) {
-        numbered = numbered || (*item->key >= '1' && *item->key <= '9');
-        if (strcmp(item->key, text) == 0) {
-            choose_at(s, list, i);
-            return;
-        }
-    }
-    if (numbered) {
-        spoken_refuse(s, "%s is none of what can be chosen here:", text);
-    } else {
+    struct fitting f = {0};
+    bool none = strcmp(text, "none") == 0 && is_of_marks(list);
+    if (none || !text[strspn(text, "0123456789")]) {
         spoken_choose(s, text);
+        return;
+    }
+    find_words(list, text, &f);
+    if (f.count == 1) {
+        choose_at(s, list, f.at);
+    } else if (f.count) {
+        refuse_several_rows(s, text, &f);
+    } else {
+        refuse_behind(s, action, text);
+    }
+    str_finish(&f.names);
+}
+
+void spoken_answer_command(struct spoken *s, enum action action, const char *text)
+{
+    if (spoken_takes_words(mode_now(s))) {
+        spoken_type_one(s, text);
+    } else if (list_now(s)) {
+        answer_list(s, action, text);
+    } else if (spoken_is_of_place(s, text, mode_now(s))) {
+        spoken_command(s, text);
+    } else {
+        spoken_refuse_words(s, action_row(action)->name, text);
     }
 }
 
 void spoken_answer(struct spoken *s, const char *text)
 {
-    if (spoken_takes_words(mode_now(s))) {
-        spoken_type_one(s, text);
-    } else if (list_now(s)) {
-        answer_list(s, text);
-    } else {
-        spoken_command(s, text);
-    }
+    spoken_answer_command(s, ACT_ADD, text);
 }
 
 static void step(struct spoken *s, enum action action)

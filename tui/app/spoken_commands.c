@@ -99,39 +99,12 @@ void spoken_press(struct spoken *s, enum action action)
     spoken_add_message(s);
 }
 
-/* Whether it is said by a number. */
-static bool takes_number(enum action action)
-{
-    return action == ACT_COLUMN || action == ACT_QUESTION_COUNT ||
-           action == ACT_PASTE_PLACE || action == ACT_WIN_BACK;
-}
-
-/* A column by its number, or how many hands there were, digit by digit, and kept. */
-static void press_digits(struct spoken *s, enum action action, const char *digits)
-{
-    struct event first = app_key_of(ACT_FIRST), keep = app_key_of(ACT_COUNT_KEEP);
-    s->went = true;
-    if (action == ACT_COLUMN && !spoken_has_column(s, digits)) {
-        return;
-    }
-    if (action == ACT_QUESTION_COUNT) { /* what was typed before is not gone on with */
-        app_press(s->app, ACT_FIRST, &first);
-    }
-    for (; *digits; digits++) {
-        struct event event = {.kind = EVENT_KEY, .key = {*digits, '\0'}, .text = ""};
-        app_press(s->app, action, &event);
-    }
-    if (action == ACT_QUESTION_COUNT) {
-        app_press(s->app, ACT_COUNT_KEEP, &keep);
-    }
-    str_clear(&s->said);
-    spoken_add_message(s);
-}
-
 /* Where a name is for, if not for here: "‘same’ is for elsewhere: before two …" */
-static void refuse_elsewhere(struct spoken *s, enum action action)
+static void refuse_elsewhere(struct spoken *s, enum action action, const char *rest)
 {
     const struct action_row *row = action_row(action);
+    const char *how = spoken_how_to_write(s);
+    how = *how || !*rest ? how : " Nothing was written.";
     if (action == ACT_LIST_CLOSE) {
         spoken_refuse(s, "Nothing is open here that could be closed; \vleave\v leaves "
                          "roundtable.");
@@ -142,38 +115,10 @@ static void refuse_elsewhere(struct spoken *s, enum action action)
             struct str where = str_of("%s", mode_name((enum mode)mode));
             where.bytes[0] = (char)tolower((unsigned char)where.bytes[0]);
             spoken_refuse(s, "‘%s’ does something %s: %s.%s", row->name, where.bytes,
-                          row->help, spoken_how_to_write(s));
+                          row->help, how);
             str_finish(&where);
             return;
         }
-    }
-}
-
-/* What is done at once, so that words behind it would come too late to be refused. */
-static bool takes_no_words(enum action action)
-{
-    switch (action) {
-    case ACT_DELETE:
-    case ACT_DROP_DRAFT:
-    case ACT_MOVE_UP:
-    case ACT_MOVE_DOWN:
-    case ACT_MOVE_LEFT:
-    case ACT_MOVE_RIGHT:
-    case ACT_VOTE:
-    case ACT_UNVOTE:
-    case ACT_UNDO:
-    case ACT_REDO:
-    case ACT_NEXT_STAGE:
-    case ACT_PREVIOUS_STAGE:
-    case ACT_CLOCK:
-    case ACT_CLOCK_MORE:
-    case ACT_CLOCK_LESS:
-    case ACT_ALONE:
-    case ACT_SAVE:
-    case ACT_LEAVE:
-        return true;
-    default:
-        return action >= ACT_UP && action <= ACT_PREVIOUS_GOAL && action != ACT_COLUMN;
     }
 }
 
@@ -188,7 +133,7 @@ static bool pick(struct spoken *s, enum action action, const char **rest)
 {
     size_t digits = strspn(*rest, "0123456789");
     bool asks = action == ACT_DAY_BEGAN || action == ACT_STAGE_ADD; /* for other words */
-    if (!numbers_select(mode_now(s)) || takes_number(action) || asks || !digits ||
+    if (!numbers_select(mode_now(s)) || spoken_takes_number(action) || asks || !digits ||
         ((*rest)[digits] && (*rest)[digits] != ' ')) {
         return true;
     }
@@ -200,9 +145,14 @@ static bool pick(struct spoken *s, enum action action, const char **rest)
     return there;
 }
 
-/* The next of the forms in use, of however many: their list would be read each time. */
-static void change_grid(struct spoken *s)
+/* The next of the forms in use, of however many: their list would be read each time. Words behind
+ * it choose one, which are no reason to go to another. */
+static void change_grid(struct spoken *s, const char *rest)
 {
+    if (*rest) {
+        spoken_go_to_form(s, rest);
+        return;
+    }
     spoken_press(s, ACT_OTHER_GRID);
     if (mode_now(s) == MODE_LIST) {
         spoken_press(s, ACT_LIST_CHOOSE);
@@ -227,13 +177,47 @@ static bool is_for_grid(struct spoken *s, enum action action)
     return spoken_is_here(action, MODE_GRID) && (mode_now(s) == MODE_GRID || below);
 }
 
-/* Once, and how they are written if they are such that somebody would. */
-static void refuse_words(struct spoken *s, enum action action, const char *rest)
+/* Words that nothing asked for, which was said, it may be, for another reason. */
+static void drop_words(struct spoken *s, enum action action, const char *rest)
 {
     bool number = !rest[strspn(rest, "0123456789 ")];
-    bool words = !number && mode_now(s) == MODE_GRID;
-    spoken_refuse(s, "‘%s’ takes no words; nothing was done%s.", action_row(action)->name,
-                  words ? " or written: \vadd\v before words writes them here" : "");
+    if (!s->app->messages.text.len_bytes) {
+        spoken_refuse_words(s, action_row(action)->name, rest);
+    } else if (!number && mode_now(s) == MODE_GRID) {
+        spoken_refuse(s, "‘%s’ was not written: \vadd\v before words writes them here.",
+                      rest);
+    }
+    s->refused = true;
+}
+
+/* Presses its key, and gives what that asks for what stands behind its name. */
+static void press_and_answer(struct spoken *s, enum action action, const char *rest)
+{
+    const void *view = app_top(s->app)->state;
+    enum mode mode = mode_now(s);
+    size_t pushed = s->app->pushed; /* what is new may stand where another was freed */
+    spoken_press(s, action);
+    bool asks =
+        app_top(s->app)->state != view || mode_now(s) != mode || s->app->pushed != pushed;
+    if (*rest && asks && s->app->messages.text.len_bytes && s->app->messages.why_not) {
+        s->refused = true; /* something else is asked than the words were for */
+    } else if (*rest && asks) {
+        spoken_answer_command(s, action, rest);
+    } else if (*rest) {
+        drop_words(s, action, rest);
+    }
+}
+
+/* What is done to a form, or what has to be over before another thing is. */
+static bool is_done_first(struct spoken *s, enum action action)
+{
+    bool words = spoken_takes_words(mode_now(s));
+    if (mode_now(s) == MODE_FORM && (action == ACT_UNDO || action == ACT_FORM_UNDO)) {
+        (action == ACT_UNDO ? spoken_undo_in_form : spoken_bring_line_back)(s);
+        return true;
+    }
+    return !spoken_needless(action) && words && !spoken_is_here(action, mode_now(s)) &&
+           !spoken_end_words(s, action);
 }
 
 static void run(struct spoken *s, enum action action, const char *rest)
@@ -243,19 +227,12 @@ static void run(struct spoken *s, enum action action, const char *rest)
     if (!pick(s, action, &rest)) {
         return;
     }
-    if (*rest && takes_no_words(action)) {
-        refuse_words(s, action, rest);
+    if (*rest && !spoken_may_be_behind(s, action, rest)) {
+        spoken_refuse_words(s, action_row(action)->name, rest);
         return;
     }
-    if (mode_now(s) == MODE_FORM && (action == ACT_UNDO || action == ACT_FORM_UNDO)) {
-        (action == ACT_UNDO ? spoken_undo_in_form : spoken_bring_line_back)(s);
-        return;
-    }
-    if (!why_not && spoken_takes_words(mode_now(s)) &&
-        !spoken_is_here(action, mode_now(s)) && !spoken_end_words(s, action)) {
-        return;
-    }
-    if (is_for_grid(s, action) && spoken_asks_first(s, action, rest)) {
+    if (is_done_first(s, action) ||
+        (is_for_grid(s, action) && spoken_asks_first(s, action, rest))) {
         return;
     }
     s->lost = action == ACT_UNDO || action == ACT_REDO;
@@ -264,31 +241,19 @@ static void run(struct spoken *s, enum action action, const char *rest)
     } else if (action == ACT_PHONES && !spoken_is_here(action, mode_now(s))) {
         spoken_let_phones_in(s);
     } else if (!spoken_is_here(action, mode_now(s)) && !spoken_is_below(s->app, action)) {
-        refuse_elsewhere(s, action);
+        refuse_elsewhere(s, action, rest);
     } else if (action == ACT_PALETTE) {
         spoken_say_help(s, rest);
-    } else if (action == ACT_OTHER_GRID && !*rest) {
-        change_grid(s);
-    } else if (takes_number(action) && (!*rest || rest[strspn(rest, "0123456789")])) {
-        spoken_refuse(s, "Say its number: %s 2.", action_row(action)->name);
-    } else if (takes_number(action)) {
-        press_digits(s, action, rest);
+    } else if (action == ACT_OTHER_GRID) {
+        change_grid(s, rest);
+    } else if (spoken_takes_number(action) &&
+               (!*rest || rest[strspn(rest, "0123456789")])) {
+        spoken_refuse(s, "Say its number: %s 2.%s", action_row(action)->name,
+                      *rest ? spoken_how_to_write(s) : "");
+    } else if (spoken_takes_number(action)) {
+        spoken_press_digits(s, action, rest);
     } else {
-        const void *view = app_top(s->app)->state;
-        enum mode mode = mode_now(s);
-        size_t pushed =
-            s->app->pushed; /* what is new may stand where another was freed */
-        spoken_press(s, action);
-        bool asks = app_top(s->app)->state != view || mode_now(s) != mode ||
-                    s->app->pushed != pushed;
-        if (*rest && asks && s->app->messages.text.len_bytes &&
-            s->app->messages.why_not) {
-            s->refused = true; /* something else is asked than the words were for */
-        } else if (*rest && asks) {
-            spoken_answer(s, rest);
-        } else if (*rest && !s->app->messages.text.len_bytes) {
-            spoken_refuse(s, "‘%s’ takes no words.", action_row(action)->name);
-        }
+        press_and_answer(s, action, rest);
     }
 }
 
@@ -330,8 +295,8 @@ static void go_to_row(struct spoken *s, const char *number)
 /* "add goal", "add barrier: No pavement": nobody calls an entry so. */
 static bool adds_there(struct spoken *s, const struct meanings *m, const char *rest)
 {
-    return m->count == 1 && m->found[0] == ACT_ADD && mode_now(s) == MODE_GRID &&
-           spoken_add_there(s, rest);
+    bool adds = m->count == 1 && (m->found[0] == ACT_ADD || m->found[0] == ACT_STAGE_ADD);
+    return adds && !spoken_takes_words(mode_now(s)) && spoken_add_there(s, rest);
 }
 
 /* The first word as commands are written. Of keys, "V" is another than "v". */
@@ -370,12 +335,11 @@ static bool refuse_lone_key(struct spoken *s, const char *word, const char *text
     return true;
 }
 
-/* A word that a command is found by began a list in which the others are not: "dark park" was
- * not about colours. */
+/* A word that a command is found by began a line of which it does nothing: "dark park" was not
+ * about colours. */
 static void doubt_words(struct spoken *s, const char *word, const char *text)
 {
-    if (s->refused && s->before.mode == MODE_GRID && mode_now(s) == MODE_LIST) {
-        app_pop(s->app);
+    if (s->refused && s->before.mode == MODE_GRID && spoken_did_nothing(s)) {
         str_clear(&s->said);
         spoken_refuse_unknown(s, word, text);
     }
@@ -405,6 +369,43 @@ static bool refuse_clock(struct spoken *s, const char *word)
     return (starts && runs) || (stops && !runs);
 }
 
+/* In the day a stage is selected by its title as by its number. */
+static bool pick_stage(struct spoken *s, const char *text)
+{
+    size_t n = spoken_stage_called(s, text);
+    struct str number = str_of("%zu", n);
+    bool there = n && spoken_pick(s, number.bytes);
+    str_finish(&number);
+    return there;
+}
+
+/* Over the grid what a column is called comes before what a command is found by; elsewhere, what
+ * is no command there. */
+static bool is_column(struct spoken *s, const struct meanings *m, const char *text)
+{
+    enum mode mode = mode_now(s);
+    return mode == MODE_GRID
+               ? !m->exact
+               : !m->count && !spoken_takes_words(mode) && spoken_is_like_column(s, text);
+}
+
+/* Of the day and of the grid something may be added, so that of words it is not known where
+ * they are to stand; a stage has minutes. */
+static bool refuse_two_adds(struct spoken *s, const struct meanings *m, const char *word,
+                            const char *rest)
+{
+    size_t len = strlen(rest);
+    bool minutes = len && isdigit((unsigned char)rest[len - 1]);
+    bool two = m->count == 1 && m->found[0] == ACT_STAGE_ADD && *rest && !minutes &&
+               action_named(word, strlen(word)) == ACT_ADD;
+    if (two) {
+        spoken_refuse(
+            s, "Nothing was written: add-stage before words adds a stage of the day; "
+               "\vclose\v, then \vadd\v, writes them in the grid.");
+    }
+    return two;
+}
+
 void spoken_command(struct spoken *s, const char *text)
 {
     enum mode mode = mode_now(s);
@@ -420,12 +421,14 @@ void spoken_command(struct spoken *s, const char *text)
     struct meanings m = spoken_find_here(s, str_text(&word), rest);
     if (refuse_lone_key(s, str_text(&word), text, rest)) {
         /* which has said why */
+    } else if (*rest && spoken_says_of_ballot(s, &m, text)) {
+        /* which has said what it did */
     } else if (counts && mode == MODE_GRID) {
         spoken_refuse_unknown(s, text, text);
     } else if (number && numbers_select(mode)) {
         spoken_pick(s, text);
-    } else if (number && takes_number(digits)) {
-        press_digits(s, digits, text);
+    } else if (number && spoken_takes_number(digits)) {
+        spoken_press_digits(s, digits, text);
     } else if (named == ACT_CLOCK && refuse_clock(s, str_text(&word))) {
         /* which has said why */
     } else if (named != ACT_NONE) {
@@ -436,13 +439,17 @@ void spoken_command(struct spoken *s, const char *text)
         go_to_row(s, rest);
     } else if (adds_there(s, &m, rest)) {
         /* which has said what it did */
+    } else if (refuse_two_adds(s, &m, str_text(&word), rest)) {
+        /* which has said why */
     } else if (spoken_asks_about_sentence(s, &m, text, rest)) {
         /* which has said what it asks */
-    } else if (!m.exact && mode == MODE_GRID && spoken_name_column(s, text)) {
+    } else if (!m.exact && mode == MODE_DAY && pick_stage(s, text)) {
+        /* which is selected */
+    } else if (is_column(s, &m, text) && spoken_name_column(s, text)) {
         /* which has said what it did */
     } else if (m.count == 1) {
         obey(s, m.found[0], rest);
-        if (!m.exact && *rest) {
+        if (!m.exact && rest[strspn(rest, "0123456789")]) {
             doubt_words(s, str_text(&word), text);
         }
     } else if (m.count) {
@@ -456,7 +463,7 @@ void spoken_command(struct spoken *s, const char *text)
 static void read_on(struct spoken *s, const char *rest)
 {
     if (*rest) { /* "more walking" */
-        spoken_refuse(s, "‘more’ takes no words.%s", spoken_how_to_write(s));
+        spoken_refuse_words(s, "more", rest);
     } else {
         spoken_more(s);
     }
@@ -464,6 +471,9 @@ static void read_on(struct spoken *s, const char *rest)
 
 static void say_panel(struct spoken *s, const char *rest)
 {
-    (void)rest;
-    spoken_read_panel(s);
+    if (*rest) { /* "panel of experts" */
+        spoken_refuse_words(s, "panel", rest);
+    } else {
+        spoken_read_panel(s);
+    }
 }

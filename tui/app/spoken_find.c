@@ -59,8 +59,17 @@ bool spoken_is_like(int meaning, const char *word, enum likeness how)
     }
 }
 
+/* Whether a name begins with a word that is whole in it: "add" in add-stage, not in address. */
+static bool is_whole_in(int meaning, const char *word)
+{
+    const char *name = spoken_name(meaning);
+    size_t len = strlen(word);
+    return strncmp(name, word, len) == 0 && name[len] == '-';
+}
+
 /* All that it may mean of the nearest likeness: what is called so here; where something
- * other than the grid is, what begins so, as "answer" does answer-by-hand; what is elsewhere,
+ * other than the grid is, what begins so, as "answer" does answer-by-hand, but not a part of a word
+ * that is a name itself; what is elsewhere,
  * so that a word which closes a list does not leave where there is none; what begins so. */
 struct meanings spoken_find(const char *word, enum mode mode)
 {
@@ -82,7 +91,10 @@ struct meanings spoken_find(const char *word, enum mode mode)
                 !own &&
                 (i == ACT_PANEL || /* there is one of our own */
                  (tries[t].how == BEGINS_NAME && spoken_needless((enum action)i)));
-            if (here && !hidden && spoken_is_like(i, word, tries[t].how)) {
+            bool cut = tries[t].not_of_grid &&
+                       action_named(word, strlen(word)) != ACT_NONE &&
+                       !is_whole_in(i, word);
+            if (here && !hidden && !cut && spoken_is_like(i, word, tries[t].how)) {
                 m.found[m.count++] = i;
             }
         }
@@ -174,13 +186,21 @@ enum action spoken_in_words(struct spoken *s, const char *text, const char **res
 
 /* Whether they are words, and the first of them happens to begin a command, or to be one that
  * it is found by: "the bus is late" is not about themes, "plan a party" not about the plan. */
-static bool are_words(const struct meanings *m, const char *first, const char *rest)
+static bool are_words(struct spoken *s, const struct meanings *m, const char *first,
+                      const char *rest)
 {
     bool begins = spoken_is_like(m->found[0], first, BEGINS_NAME);
     bool several = strchr(rest, ' ') != NULL;
-    return *rest && (strlen(first) < LEAST_LETTERS ||
-                     (several && !spoken_takes_any_words(m->found[0])) ||
-                     (begins && several && strlen(first) == LEAST_LETTERS));
+    bool writes = m->found[0] < ACTION_COUNT && is_whole_in(m->found[0], first) &&
+                  action_row((enum action)m->found[0])->changes &&
+                  spoken_asks_words((enum action)m->found[0]);
+    bool number = !rest[strspn(rest, "0123456789")];
+    bool dropped = !number && m->found[0] < ACTION_COUNT &&
+                   !spoken_may_be_behind(s, (enum action)m->found[0], rest);
+    return *rest && !writes &&
+           (dropped || strlen(first) < LEAST_LETTERS || (begins && is_small(first)) ||
+            (several && !spoken_takes_any_words(m->found[0])) ||
+            (begins && several && strlen(first) == LEAST_LETTERS));
 }
 
 struct meanings spoken_find_here(struct spoken *s, const char *word, const char *rest)
@@ -206,7 +226,7 @@ struct meanings spoken_find_here(struct spoken *s, const char *word, const char 
     prefer_whole(&m);
     prefer_first(&m, word, *rest);
     m.exact = m.count && is_exact(&m, word);
-    if (m.count && !m.exact && are_words(&m, word, rest)) {
+    if (m.count && !m.exact && are_words(s, &m, word, rest)) {
         m.count = 0;
     }
     return m;
@@ -238,10 +258,11 @@ void spoken_refuse_unknown(struct spoken *s, const char *word, const char *text)
 {
     struct str near = STR_EMPTY, said = STR_EMPTY;
     bool grid = mode_now(s) == MODE_GRID, words = grid && strchr(text, ' ');
+    const char *nothing = strchr(text, ' ') ? " Nothing was written." : "";
     text_quote(&said, text, 60);
     if (!is_small(word) && spoken_find_nearest(s, word, &near)) {
         spoken_refuse(s, "There is no command ‘%s’; did you mean ‘%s’?%s", word,
-                      near.bytes, spoken_how_to_write(s));
+                      near.bytes, words || grid ? spoken_how_to_write(s) : nothing);
     } else if (words) {
         spoken_refuse(s, "I do not know %s.%s", said.bytes, spoken_how_to_write(s));
     } else if (grid) {
@@ -250,8 +271,8 @@ void spoken_refuse_unknown(struct spoken *s, const char *word, const char *text)
                       "I do not know %s. \vpalette\v lists commands; write %s writes it.",
                       said.bytes, whole ? text : "before it");
     } else {
-        spoken_refuse(s, "I do not know %s%s. \vpalette\v lists commands.", said.bytes,
-                      s->app->view_count > 1 ? " here; close goes back" : "");
+        spoken_refuse(s, "I do not know %s%s. \vpalette\v lists commands.%s", said.bytes,
+                      s->app->view_count > 1 ? " here; close goes back" : "", nothing);
     }
     str_finish(&near);
     str_finish(&said);

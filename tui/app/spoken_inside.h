@@ -11,6 +11,8 @@
  *     spoken_changes.c   what became of a line
  *     spoken_words.c     what is said, and how: line by line, ten at a time, harmless
  *     spoken_commands.c  what a command does
+ *     spoken_behind.c    what may stand behind its name
+ *     spoken_ballot.c    what is said to a ballot that runs
  *     spoken_asks.c      what is asked before it is done
  *     spoken_find.c      which one a line is
  *     spoken_help.c      which there are, in groups and by words
@@ -154,6 +156,27 @@ bool spoken_is_lone_key(const char *word);
 /** Whether a text is, or begins, a word: "help", "help me"; *rest takes what is behind it. */
 bool spoken_begins(const char *text, const char *word, const char **rest);
 
+/* spoken_behind.c */
+
+/** Whether words, or a number, may stand behind the name of a command: it asks for such, or
+ *  opens a place where that is said. Behind any other they would be dropped. */
+bool spoken_may_be_behind(struct spoken *s, enum action action, const char *rest);
+
+/** Whether a text is said in a place by itself: its number, or the name of what is done there, or
+ *  how that begins; but not to leave. */
+bool spoken_is_of_place(struct spoken *s, const char *text, enum mode place);
+
+/** Whether a command asks for words, or for a number. */
+bool spoken_asks_words(enum action action);
+
+/** Whether a command is said by a number; and presses its key: a column by its number, or how
+ *  many hands there were, digit by digit, and kept. */
+bool spoken_takes_number(enum action action);
+void spoken_press_digits(struct spoken *s, enum action action, const char *digits);
+
+/** Says that nothing was done, nor written, of words behind a name that takes none. */
+void spoken_refuse_words(struct spoken *s, const char *name, const char *rest);
+
 /* spoken_asks.c */
 
 /** Says that a promise of the selected entry is half written, if it is. */
@@ -172,6 +195,12 @@ bool spoken_asks_about_sentence(struct spoken *s, const struct meanings *m,
 /** Obeys a line if that was asked, and this answers: yes, or no. False: it does not, and
  *  nothing is done. */
 bool spoken_answers_yes_or_no(struct spoken *s, const char *text);
+
+/* spoken_ballot.c */
+
+/** Obeys a line of several words over the grid that says what the menu of a running ballot does:
+ *  "next person", "show the counts", "stop the ballot". False: it does not. */
+bool spoken_says_of_ballot(struct spoken *s, const struct meanings *m, const char *text);
 
 /* spoken_find.c */
 
@@ -224,6 +253,10 @@ bool spoken_takes_own_words(int meaning);
  *  "who Walter", and not "who pays for it"; "group Ask them", and not "group of parents". */
 bool spoken_begins_entry(const char *text, const char *words);
 
+/** Whether a line begins with the name of a column, all of it, and at most a number; or with what
+ *  one of its entries is called, and words; or with whatever it is called, and an entry. */
+bool spoken_is_like_column(struct spoken *s, const char *text);
+
 /** Obeys a line there. What may be a command, or somebody who wants out, is asked about
  *  before it is taken as words, but for what stands behind ". ", which is words, and for what
  *  only a command is called that is of use here; not with type, nor with type_one, which adds
@@ -252,7 +285,11 @@ void spoken_ask(struct spoken *s, bool first);
 /** Obeys a line where something is chosen from a list. */
 void spoken_choose(struct spoken *s, const char *text);
 
-/** Obeys what stands behind the name of a command that asked for it. */
+/** Obeys what stands behind the name of a command that asked for it. It is no command: of a list
+ *  that has no such row, which is said, nothing is done. */
+void spoken_answer_command(struct spoken *s, enum action action, const char *text);
+
+/** The same of words behind what a column or an entry of it is called. */
 void spoken_answer(struct spoken *s, const char *text);
 
 /** Selects, in the inbox, what has that number; false, said, if nothing has. */
@@ -287,8 +324,11 @@ const struct column *spoken_column(struct spoken *s, const struct grid *grid,
  *  something else that is open. */
 bool spoken_close_to_grid(struct spoken *s);
 
-/** Obeys a line that begins with what a column or its entries are called: "barriers" goes
- *  there, "barrier 2" to the second, "barrier No pavement" adds one. False: it does not. */
+/** Goes to a form in use by a word of its title; if there is none of that, refuses. */
+void spoken_go_to_form(struct spoken *s, const char *words);
+
+/** Obeys a line that begins with what a column or its entries are called, and closes for that
+ *  what is open over the grid: "barriers" goes there, "barrier 2" to the second, "barrier No pavement" adds one. False: it does not. */
 bool spoken_name_column(struct spoken *s, const char *text);
 
 /** Obeys "add" before what an entry or a row is called, alone or before a colon: it is added
@@ -310,6 +350,9 @@ void spoken_say_place(struct spoken *s, const struct grid_place *before);
 
 /** "stage …": what is behind the word. */
 void spoken_stage(struct spoken *s, const char *which);
+
+/** The number of the stage whose title words begin; 0: none. */
+size_t spoken_stage_called(struct spoken *s, const char *words);
 
 /* spoken_news.c */
 

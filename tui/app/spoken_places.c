@@ -18,9 +18,12 @@ struct grid_view *spoken_grid(struct spoken *s)
 
 bool spoken_close_to_grid(struct spoken *s)
 {
+    enum {
+        OVER = MODE_LIST | MODE_DAY | MODE_INBOX | MODE_CODE | MODE_QUESTION | MODE_ROOM |
+               MODE_PROPOSALS | MODE_THEMES
+    };
     struct app *app = s->app;
-    while (app->view_count > 1 && app_grid(app) &&
-           (view_mode(app_top(app)) & (MODE_LIST | MODE_DAY | MODE_INBOX))) {
+    while (app->view_count > 1 && app_grid(app) && (view_mode(app_top(app)) & OVER)) {
         app_pop(app);
     }
     if (!spoken_grid(s)) {
@@ -43,11 +46,21 @@ void spoken_say_place(struct spoken *s, const struct grid_place *before)
     str_finish(&out);
 }
 
+/* "where am I" */
+static bool is_of_oneself(const char *words)
+{
+    static const char *const asked[] = {"am I", "am i", "are we", "was I", "was i"};
+    return text_among(words, asked, sizeof asked / sizeof *asked);
+}
+
 void spoken_where(struct spoken *s, const char *rest)
 {
     struct facts facts = app_facts(s->app);
     struct str out = STR_EMPTY, clock = STR_EMPTY;
-    (void)rest;
+    if (*rest && !is_of_oneself(rest)) { /* "where the bus turns" */
+        spoken_refuse_words(s, "where", rest);
+        return;
+    }
     spoken_look(s, !spoken_grid(s), &out);
     if (!out.len_bytes) {
         spoken_look(s, false, &out);
@@ -110,8 +123,8 @@ static void refuse_column(struct spoken *s, const struct grid *grid, const char 
     if (!strtoul(word, NULL, 10)) {
         spoken_refuse(s,
                       "Nothing is called ‘%s’ that one could go to; \vsearch\v finds "
-                      "words.",
-                      word);
+                      "words.%s",
+                      word, spoken_how_to_write(s));
         return;
     }
     if (first == 2) {
@@ -279,8 +292,10 @@ static bool go_to_grid(struct spoken *s, struct grid_view *grid, const char *whe
     const struct grid *found = NULL;
     fold_seek(&sought, where, "");
     for (size_t i = 0; i < form->grid_count && !found; i++) {
-        bool called = fold_find(&sought, form->grids[i].title) >= FOLD_AT_WORD;
-        found = !form->grids[i].optional && called ? &form->grids[i] : NULL;
+        const struct grid *of = &form->grids[i];
+        bool called = fold_find(&sought, of->title) >= FOLD_AT_WORD;
+        bool use = !of->optional || grid_in_use(facts.session, facts.table, of);
+        found = use && called ? of : NULL;
     }
     fold_sought_finish(&sought);
     if (found) {
@@ -288,6 +303,16 @@ static bool go_to_grid(struct spoken *s, struct grid_view *grid, const char *whe
         spoken_add(s, "%s.", found->title);
     }
     return found != NULL;
+}
+
+void spoken_go_to_form(struct spoken *s, const char *words)
+{
+    struct grid_view *grid = spoken_close_to_grid(s) ? spoken_grid(s) : NULL;
+    s->went = true;
+    if (grid && !go_to_grid(s, grid, words)) {
+        spoken_refuse(s, "No form in use is called ‘%s’; \vforms\v brings one in.%s",
+                      words, spoken_how_to_write(s));
+    }
 }
 
 /* Goes to the form that a column is of. */
@@ -383,9 +408,9 @@ void spoken_go(struct spoken *s, const char *where)
 bool spoken_name_column(struct spoken *s, const char *text)
 {
     const char *rest;
-    struct grid_view *grid = spoken_grid(s);
+    struct grid_view *grid = app_grid(s->app);
     const struct column *column = grid ? spoken_column_called(s, text, &rest) : NULL;
-    if (column) {
+    if (column && spoken_close_to_grid(s)) {
         go_to_column(s, grid, column, false, rest);
     }
     return column != NULL;
@@ -403,7 +428,7 @@ bool spoken_add_there(struct spoken *s, const char *what)
 {
     const char *rest;
     struct facts facts = app_facts(s->app);
-    struct grid_view *grid = spoken_grid(s);
+    struct grid_view *grid = app_grid(s->app);
     const struct column *column = grid ? spoken_column_called(s, what, &rest) : NULL;
     const char *row =
         grid ? behind_name(what, row_word(view_grid_grid(grid, &facts))) : NULL;
@@ -413,7 +438,7 @@ bool spoken_add_there(struct spoken *s, const char *what)
         if (*row) {
             spoken_answer(s, row);
         }
-    } else if (rest) {
+    } else if (rest && spoken_close_to_grid(s)) {
         go_to_column(s, grid, column, true, rest);
     }
     return row || rest;

@@ -34,9 +34,24 @@ static const struct stage *stage_of(struct spoken *s, const struct day *day,
     }
     fold_sought_finish(&sought);
     if (!found) {
-        spoken_refuse(s, "There is no stage ‘%s’; there are %zu, which \vday\v says.",
-                      which, day->stage_count);
+        spoken_refuse(s, "There is no stage ‘%s’; there are %zu, which \vday\v says.%s",
+                      which, day->stage_count, n ? "" : spoken_how_to_write(s));
     }
+    return found;
+}
+
+size_t spoken_stage_called(struct spoken *s, const char *words)
+{
+    enum { LEAST_LETTERS = 3 };
+    struct facts facts = app_facts(s->app);
+    struct fold_sought sought = {.language = ""};
+    size_t found = 0;
+    fold_seek(&sought, words, "");
+    for (size_t i = 0; i < facts.day.stage_count && !found; i++) {
+        enum fold_fit fit = fold_find(&sought, facts.day.stages[i].title);
+        found = fit >= FOLD_AT_START && strlen(words) >= LEAST_LETTERS ? i + 1 : 0;
+    }
+    fold_sought_finish(&sought);
     return found;
 }
 

@@ -165,9 +165,7 @@ bool spoken_begins_entry(const char *text, const char *words)
     return islower((unsigned char)*text) && isupper((unsigned char)*words);
 }
 
-/* The name of a column that a line begins with, all of it, and at most a number; or what one
- * of its entries is called, and words; or whatever it is called, and an entry. */
-static bool is_like_column(struct spoken *s, const char *text)
+bool spoken_is_like_column(struct spoken *s, const char *text)
 {
     const char *rest;
     const struct column *c = spoken_column_called(s, text, &rest);
@@ -187,7 +185,7 @@ static bool is_like_command(struct spoken *s, const char *text)
     const char *rest = text + len + strspn(text + len, " "), *behind;
     struct str word = STR_EMPTY;
     str_add_bytes(&word, text, len);
-    bool is = is_like_column(s, text) ||
+    bool is = spoken_is_like_column(s, text) ||
               (spoken_in_words(s, text, &behind) != ACT_NONE && !*behind);
     bool hyphen = strchr(str_text(&word), '-') != NULL;
     /* An answer often is one word, and no command: "change", "yes". */

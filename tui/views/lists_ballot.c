@@ -37,13 +37,16 @@ static void add_beginnings(struct list_view *v, const char *column)
         const char *key;
         bool for_table;
         long dots;
-    } rows[] = {{"1", false, 1},
-                {"3", false, 3},
-                {"5", false, 5},
-                {"t", true, 12},
-                {"T", true, 24}};
+        bool
+            heard; /* only where the number of a row is read, and so is of no other number */
+    } rows[] = {{"1", false, 1, false}, {"2", false, 2, true},  {"3", false, 3, false},
+                {"4", false, 4, true},  {"5", false, 5, false}, {"t", true, 12, false},
+                {"T", true, 24, false}};
     struct str label = STR_EMPTY;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (rows[i].heard && !screen_is_heard()) {
+            continue;
+        }
         struct ballot ballot = {BALLOT_OPEN, rows[i].for_table, rows[i].dots};
         ballot_say_dots(ballot, &label);
         add(v, rows[i].key, &label,
@@ -198,7 +201,8 @@ static void add_running(struct list_view *v, const struct facts *facts,
     add_number(v, ballot, -1, column);
     str_add(&label, "End the ballot");
     add(v, "e", &label, "The votes stay, and are shown.",
-        set((struct ballot){.state = BALLOT_NONE}, column));
+        set((struct ballot){.state = BALLOT_NONE}, column))
+        ->also = "stop finish close done over bye";
     str_finish(&label);
 }
 
