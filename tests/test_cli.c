@@ -458,3 +458,37 @@ Test(cli, an_export_tells_on_a_terminal_that_it_writes)
         free(told);
     }
 }
+
+/* Who pipes commands in means to have them done; where nothing stands there to be read, there is
+ * nothing to say. */
+Test(cli, lines_that_nobody_reads_are_told_of_without_being_taken)
+{
+    static const struct {
+        const char *command;
+        bool told;
+    } runs[] = {{"\"$0\" table.json <lines.txt", true},
+                {"\"$0\" table.json <<E\ngoal B\nE\n", true},
+                {"\"$0\" table.json </dev/null", false},
+                {"\"$0\" table.json <empty.txt", false},
+                {": | \"$0\" table.json", false},
+                {"\"$0\" - <table.json", false}};
+    struct ran begun =
+        program_run("goal A\n", WORDS("roundtable", "--accessible", "table.json"));
+    cr_assert_eq(begun.status, 0);
+    ran_finish(&begun);
+    text_file_write("lines.txt", "goal B\n");
+    text_file_write("empty.txt", "");
+    for (size_t i = 0; i < LENGTH(runs); i++) {
+        struct ran ran =
+            program_run(NULL, WORDS("sh", "-c", runs[i].command, program_path()));
+        cr_expect_eq(ran.status, 0, "%s: %s", runs[i].command, str_text(&ran.err));
+        expect_part(str_text(&ran.out), "1. A\n");
+        cr_expect_str_eq(str_text(&ran.err),
+                         runs[i].told
+                             ? "roundtable: the lines on standard input were not read; "
+                               "with --accessible they are commands\n"
+                             : "",
+                         "%s", runs[i].command);
+        ran_finish(&ran);
+    }
+}

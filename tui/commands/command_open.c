@@ -6,9 +6,35 @@
 
 #include <langinfo.h>
 #include <locale.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+/* Whether something stands on standard input that nobody has read: lines in a pipe or a file. A
+ * pipe that is closed or empty has none, nor has a device such as /dev/null. */
+static bool has_unread_lines(void)
+{
+    struct stat about;
+    struct pollfd in = {STDIN_FILENO, POLLIN, 0};
+    if (fstat(STDIN_FILENO, &about) != 0 || S_ISCHR(about.st_mode)) {
+        return false;
+    }
+    return S_ISREG(about.st_mode) ? lseek(STDIN_FILENO, 0, SEEK_CUR) < about.st_size
+                                  : poll(&in, 1, 0) > 0 && (in.revents & POLLIN);
+}
+
+/* Who pipes commands in means to have them done. */
+static void tell_unread_lines(void)
+{
+    if (has_unread_lines()) {
+        struct str said =
+            str_of("the lines on standard input were not read; with --accessible "
+                   "they are commands");
+        tell_lines(NULL, &said);
+    }
+}
 
 /* No terminal: what the file holds, as plain text. */
 static int print_summary(const char *path)
@@ -24,6 +50,9 @@ static int print_summary(const char *path)
     export_text(file.session, &options, &out);
     status = print_text(&out);
     str_finish(&out);
+    if (!is_standard_input(path)) {
+        tell_unread_lines();
+    }
     return close_session(&file, status);
 }
 
