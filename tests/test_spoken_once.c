@@ -3,6 +3,7 @@
 #include "screen/action.h"
 #include "support/expect.h"
 #include "support/folder.h"
+#include "support/program.h"
 #include "support/said.h"
 
 #include "base/memory.h"
@@ -113,5 +114,20 @@ Test(spoken_once, a_word_without_end_is_not_read_back)
     said = said_anew("read\n");
     expect_part(said, "System map: 0 goals.\ngoal adds the first goal.\n");
     expect_no_part(said, "read all");
+    free(said);
+}
+
+/* How the day stands is short, and how one goes on is behind all else. */
+Test(spoken_once, of_a_stage_what_was_asked_is_said_first_and_the_rest_is_short)
+{
+    program_env("SOURCE_DATE_EPOCH",
+                "1487757000"); /* ten to ten, when it begins */
+    char *said = said_anew("goal A\nnext-stage\nnext-stage\nnext-stage\nstage break\n");
+    expect_part(said,
+                "\nWelcome, 5 minutes. clock starts the clock. 10 minutes ahead. "
+                "next-stage and previous-stage go on and back, day shows the day.\n");
+    expect_part(said, "\nBreak, 15 minutes. clock starts the clock.\n");
+    expect_no_part(said, "would start");
+    expect_no_part(said, "Passed over");
     free(said);
 }

@@ -59,6 +59,9 @@ struct entered {
     bool ran;     /* the clock, before */
 };
 
+#define GOES_ON                                                                          \
+    "\vnext-stage\v and \vprevious-stage\v go on and back, \vday\v shows the day."
+
 /* "Mapping the system · 15 minutes. t starts the clock. 11 minutes behind; …" */
 static void say_stage(struct app *app, struct entered how)
 {
@@ -70,7 +73,7 @@ static void say_stage(struct app *app, struct entered how)
         return;
     }
     day_say_minutes(day->stage, &minutes);
-    day_say_plan(day, &plan);
+    (screen_is_heard() ? day_say_behind : day_say_plan)(day, &plan);
     bool runs = day->clock == DAY_CLOCK_RUNNING;
     const char *clock = how.goes_on ? ". Its clock goes on"
                         : runs && how.again
@@ -79,12 +82,11 @@ static void say_stage(struct app *app, struct entered how)
                         : minutes.len_bytes ? ". \vclock\v starts the clock"
                         : how.ran ? ". The clock is off: no minutes are planned here"
                                   : "";
+    bool tells = how.first && !screen_is_heard(); /* by ear, behind all else */
     app_say(app, "%s%s%s%s.%s%s%s%s", day->stage->title,
             minutes.len_bytes ? screen_dot() : "", str_text(&minutes), clock,
-            how.first ? " \vnext-stage\v and \vprevious-stage\v go on and back, \vday\v "
-                        "shows the day."
-                      : "",
-            plan.len_bytes ? " " : "", str_text(&plan), plan.len_bytes ? "." : "");
+            tells ? " " GOES_ON : "", plan.len_bytes ? " " : "", str_text(&plan),
+            plan.len_bytes ? "." : "");
     str_finish(&minutes);
     str_finish(&plan);
     add_win_back(app, day);
@@ -119,8 +121,8 @@ static void add_question(struct app *app)
     }
 }
 
-/* A key that was pressed twice goes two stages on, which is easily missed; who presses it
- * more often means to. @passed  takes what is said of that. */
+/* A key that was pressed twice goes two stages on, which is easily missed, other than a word that
+ * is said; who presses it more often means to. @passed  takes what is said of that. */
 static void count_step(struct app *app, const struct day *from, const struct stage *to,
                        struct str *passed)
 {
@@ -128,7 +130,8 @@ static void count_step(struct app *app, const struct day *from, const struct sta
     struct stepping *s = &app->typing.stepping;
     int64_t now_ms = clock_ticks_ms();
     bool on = to && (!from->stage || to > from->stage);
-    bool quick = on && s->on && from->stage && now_ms - s->at_ms < TWICE_MS;
+    bool quick =
+        !screen_is_heard() && on && s->on && from->stage && now_ms - s->at_ms < TWICE_MS;
     *s = (struct stepping){now_ms, on, quick ? s->quick + 1 : 0};
     if (s->quick == 1) {
         str_addf(passed, "Passed over ‘%s’: \vprevious-stage\v goes back to it.",
@@ -213,6 +216,9 @@ void app_enter_stage(struct app *app, const struct intent *intent, struct err *e
     offer_form(app);
     app_add(app, str_text(&passed));
     add_question(app);
+    if (how.first && screen_is_heard()) {
+        app_add(app, GOES_ON);
+    }
     str_finish(&passed);
 }
 

@@ -166,8 +166,7 @@ void day_say_minutes(const struct stage *stage, struct str *out)
     }
 }
 
-/* "11 minutes behind; "; nothing if it is in time. */
-static void say_behind(const struct day *day, struct str *out)
+void day_say_behind(const struct day *day, struct str *out)
 {
     int behind = day_behind_minutes(day), minutes = abs(behind);
     if (!day->stage || !behind) {
@@ -178,7 +177,7 @@ static void say_behind(const struct day *day, struct str *out)
     } else {
         str_addf(out, "%d h %02d min", minutes / 60, minutes % 60);
     }
-    str_add(out, behind > 0 ? " behind; " : " ahead; ");
+    str_add(out, behind > 0 ? " behind" : " ahead");
 }
 
 void day_say_plan(const struct day *day, struct str *out)
@@ -188,7 +187,8 @@ void day_say_plan(const struct day *day, struct str *out)
     if (!day->stage || !day_behind_minutes(day)) {
         return;
     }
-    say_behind(day, out);
+    day_say_behind(day, out);
+    str_add(out, "; ");
     str_add(out, last ? "the day would end " : day->stages[next].title);
     str_add(out, last ? "" : " would start ");
     clock_say(day_expected_ms(day, next), CLOCK_HOUR, out);
@@ -210,7 +210,10 @@ void day_say_whole(const struct day *day, struct str *out)
     struct str end = STR_EMPTY;
     day_say_end(day, &end);
     size_t from = out->len_bytes;
-    say_behind(day, out);
+    day_say_behind(day, out);
+    if (out->len_bytes > from) {
+        str_add(out, "; ");
+    }
     if (end.len_bytes) {
         str_add(out, out->len_bytes > from ? "the" : "The");
         str_add(out, end.bytes + strlen("The"));

@@ -56,6 +56,9 @@ int day_left_quietly(const struct day *day);
 /** Adds "45 minutes", or nothing if the stage has none. */
 void day_say_minutes(const struct stage *stage, struct str *out);
 
+/** Adds "11 minutes behind", or "ahead"; nothing if the day is in time or has no plan. */
+void day_say_behind(const struct day *day, struct str *out);
+
 /** Adds "11 minutes behind; Next steps would start 14:41", or nothing if the day is in
  *  time or has no plan. */
 void day_say_plan(const struct day *day, struct str *out);
