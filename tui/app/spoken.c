@@ -357,6 +357,7 @@ static void finish(struct spoken *s)
     str_finish(&s->news);
     str_finish(&s->people);
     str_finish(&s->address);
+    str_finish(&s->before.grid);
     str_finish(&s->before.brief);
     str_finish(&s->before.all);
     str_finish(&s->before.title);

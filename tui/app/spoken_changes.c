@@ -24,6 +24,16 @@ struct grid_place spoken_place_now(struct spoken *s)
     return grid ? view_grid_place(grid, &facts) : (struct grid_place){.grid = NULL};
 }
 
+/* The same behind a line: a form may have been made anew since, and is no other for that. */
+static struct grid_place place_behind(struct spoken *s)
+{
+    struct grid_place now = spoken_place_now(s);
+    if (now.grid && strcmp(now.grid->id, str_text(&s->before.grid)) == 0) {
+        s->before.place.grid = now.grid;
+    }
+    return now;
+}
+
 static size_t edits_now(const struct spoken *s)
 {
     return s->app->open ? session_edit_count(s->app->file.session) : 0;
@@ -47,6 +57,7 @@ void spoken_remember(struct spoken *s)
     b->pushed = s->app->pushed;
     b->edits = edits_now(s);
     b->place = spoken_place_now(s);
+    str_set(&b->grid, "%s", b->place.grid ? b->place.grid->id : "");
     str_clear(&b->brief);
     look_briefly(s, &b->brief);
     str_clear(&b->all);
@@ -131,7 +142,7 @@ void spoken_announce(struct spoken *s, bool opened)
 
 static void say_place_if_other(struct spoken *s)
 {
-    struct grid_place now = spoken_place_now(s);
+    struct grid_place now = place_behind(s);
     if (place_changed(&now, &s->before.place)) {
         bool unsaid = s->went || edits_now(s) != s->before.edits; /* undo, say */
         if (unsaid && now.grid && now.grid != s->before.place.grid &&
@@ -154,7 +165,7 @@ static void say_entered(struct spoken *s)
 
 bool spoken_did_nothing(struct spoken *s)
 {
-    struct grid_place now = spoken_place_now(s);
+    struct grid_place now = place_behind(s);
     return s->app->view_count == s->before.views && top(s)->state == s->before.view &&
            view_mode(top(s)) == s->before.mode && edits_now(s) == s->before.edits &&
            !place_changed(&now, &s->before.place);
@@ -190,7 +201,7 @@ void spoken_tell_change(struct spoken *s)
     } else if (edits_now(s) != s->before.edits) {
         spoken_announce(s, false);
     }
-    struct grid_place now = spoken_place_now(s);
+    struct grid_place now = place_behind(s);
     if (s->lost && mode == MODE_GRID && !place_changed(&now, &s->before.place)) {
         spoken_say_place(s, NULL);
     } else if (!s->said.len_bytes && mode == MODE_GRID && spoken_did_nothing(s) &&

@@ -30,6 +30,7 @@ struct spoken_before {
     enum mode mode;
     size_t views, pushed, edits;
     struct grid_place place;
+    struct str grid;  /* by its id */
     struct str brief; /* and what is selected in it, */
     struct str all;   /* and all that it says, of one that may ask something of its own */
     struct str title; /* of a list */
