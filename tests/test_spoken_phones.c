@@ -5,11 +5,15 @@
 #include "support/folder.h"
 #include "support/host.h"
 #include "support/program.h"
+#include "support/said.h"
 #include "support/typist.h"
+
+#include "store/standing.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 TestSuite(spoken_phones, .init = enter_folder, .fini = folder_finish);
 
@@ -99,4 +103,18 @@ Test(spoken_phones, who_comes_and_goes_is_told)
     say(t, "leave", "All is saved.");
     cr_expect_eq(typist_end(t), 0);
     typist_free(t);
+}
+
+/* Who wrote into a session is not let into another one because it has the same name. */
+Test(spoken_phones, a_session_that_begins_where_another_was_has_phones_of_its_own)
+{
+    expect_said_anew("goal A\n", "Saved.");
+    cr_assert(standing_keep("table.json", STANDING_PHONES, "8080/\"token\"", NULL));
+    expect_said("code\n",
+                "Phones are not let in any more. phones lets them in again, at");
+    expect_said_anew("code\n", "Phones are not let in yet.");
+    cr_assert(standing_keep("table.json", STANDING_PHONES, "8080/\"token\"", NULL));
+    unlink("table.json");
+    EXPECT_RUN(0, "", NULL, "new", "table.json");
+    expect_said("code\n", "Phones are not let in yet.");
 }

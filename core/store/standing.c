@@ -142,3 +142,12 @@ bool standing_keep(const char *session_path, enum standing what, const char *tex
     free(path);
     return ok;
 }
+
+void standing_begin_anew(const char *session_path)
+{
+    char *last = standing_read(session_path, STANDING_PHONES);
+    if (last) {
+        standing_keep(session_path, STANDING_PHONES, NULL, NULL);
+    }
+    standing_forget(last);
+}

@@ -39,4 +39,8 @@ void standing_forget(char *text);
 bool standing_keep(const char *session_path, enum standing what, const char *text,
                    struct err *err);
 
+/** A session that is not the one of before begins at that path: phones that wrote into the other
+ *  are not let into this one, and come in at an address of its own. */
+void standing_begin_anew(const char *session_path);
+
 #endif

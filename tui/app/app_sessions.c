@@ -15,6 +15,7 @@
 #include "store/own_writers.h"
 #include "store/places.h"
 #include "store/replace.h"
+#include "store/standing.h"
 #include "store/undoing.h"
 #include "views/grid/view_grid.h"
 #include "views/view_home.h"
@@ -372,6 +373,10 @@ static bool open_path(struct app *app, char **typed, struct err *err)
     if (app->options->follow && whole) {
         file.read_only = true;
         file.read_only_why = memory_copy_text("this window follows");
+    }
+    bool new = !there && !app->options->follow && !session_edit_count(file.session);
+    if (new) {
+        standing_begin_anew(path);
     }
     replace_session(app, &file);
     app_come_in(app);

@@ -10,6 +10,7 @@
 #include "store/forms.h"
 #include "store/generations.h"
 #include "store/replace.h"
+#include "store/standing.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -207,6 +208,9 @@ static int make_file(const struct command *command, const struct order *order)
         status = add_table(&author, prepared, order, str_text(&id), &err)
                      ? write_new(session, order->path)
                      : failure(&err);
+    }
+    if (status == STATUS_DONE) {
+        standing_begin_anew(order->path);
     }
     author_finish(&author);
     session_free(session);
