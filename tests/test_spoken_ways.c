@@ -163,6 +163,15 @@ Test(spoken_ways, a_promise_is_kept_as_a_draft_where_it_says_and_undone_in_one)
     free(said);
 }
 
+Test(spoken_ways, a_promise_that_is_half_written_is_told_when_one_comes_by)
+{
+    char *said = said_anew("goal A\norganisation B\npromise\nAna\nclose\nclose\ngoal 1\n"
+                           "organisation 1\n");
+    expect_part(said, "Action for organisations 1 of 1: B.\n"
+                      "A promise is half written here: commit goes on with it.\n");
+    free(said);
+}
+
 Test(spoken_ways, each_line_that_takes_words_says_how_it_ends)
 {
     char *said = said_to("goal A\nadd\nB\nC\n\npromise\norganisation D\npromise\nAna\n");

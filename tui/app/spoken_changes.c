@@ -150,6 +150,7 @@ static void say_place_if_other(struct spoken *s)
             spoken_add(s, "%s.", now.grid->title);
         }
         spoken_say_place(s, &s->before.place);
+        spoken_say_half_written(s);
     }
 }
 
