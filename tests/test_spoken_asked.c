@@ -206,4 +206,7 @@ Test(spoken_asked, a_day_is_the_answer_where_a_day_is_asked_for)
     expect_unsaid_anew("goal A\ndetails\n\n\nthis Friday\n.\n", "is not written yet");
     expect_said_anew("goal A\norganisation B\ncommit\nthis Friday\n",
                      "Who does it"); /* no day is asked for there */
+    expect_said_anew("goal A\norganisation B\npromise Ana\n\n\ndone\n",
+                     "What came of ‘B’: done (Ana.)");
+    expect_said_anew("goal A\norganisation B\npromise\ndone\n", "is not written yet");
 }

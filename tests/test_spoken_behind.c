@@ -173,3 +173,20 @@ Test(spoken_behind, the_numbers_of_a_list_are_those_that_can_be_said)
     expect_said_anew("goal A\nballot\n2\n", "2 dots a person");
     expect_said_anew("goal A\nbarrier X\nmove 2\n", "its numbers are 3 to 8.");
 }
+
+/* Whatever is open over the grid is closed by the word that is told for it everywhere. */
+Test(spoken_behind, close_leads_back_from_wherever_one_is)
+{
+    static const char *const places[] = {"day\n",          "code\n",    "inbox\n",
+                                         "themes\n",       "mark\n",    "settings\n",
+                                         "themes\npage\n", "ask 1\nW\n"};
+    static const char *const words[] = {"close", "back", "done"};
+    for (size_t p = 0; p < LENGTH(places); p++) {
+        for (size_t i = 0; i < LENGTH(words); i++) {
+            struct str typed = str_of("%s%s%s\nadd B\n", before, places[p], words[i]);
+            expect_said_anew(typed.bytes, "Barrier 2 of 2 of goal 1 ‘A’: B. Saved.");
+            expect_unsaid_anew(typed.bytes, "Nothing is open here");
+            str_finish(&typed);
+        }
+    }
+}

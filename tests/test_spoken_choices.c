@@ -275,3 +275,20 @@ Test(spoken_choices, words_that_happen_to_find_a_command_open_nothing)
     expect_said_anew("goal A\nbarrier X\ngo up\n", "No further that way.");
     expect_said_anew("goal A\nbarrier X\ngo left\n", "Goal 1 of 1: A.");
 }
+
+Test(spoken_choices, words_are_taken_for_what_they_are_called_here)
+{
+    expect_said_anew("goal A\nother idea Paint it\n",
+                     "Idea 1 of 1 of goal 1 ‘A’: Paint it.");
+    expect_said_anew("goal A\norganization Paint it\n", "did you mean ‘organisations’?");
+    expect_said_anew("goal A\nbarrier X\nmark as a boulder\n", "Marked ‘X’ Boulder");
+    expect_said_anew("goal A\nsettings\nthemes\n", "Proposals.");
+    expect_unsaid_anew("goal A\nsettings\nthemes\n", "theme is");
+    expect_said_anew("goal A\nask hands\nOn?\nend the question\n",
+                     "Ended; ask, from the");
+    expect_said_anew(
+        "goal A\nask hands\nOn?\nask words\n",
+        "A question is asked here; end-question ends it, then ask asks another.");
+    expect_said_anew("goal A\nbarrier X\nmark none\n", "That is so already.");
+    expect_said_anew("goal A\nbarrier X\ndown\n", "No further that way.");
+}

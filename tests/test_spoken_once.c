@@ -120,8 +120,7 @@ Test(spoken_once, a_word_without_end_is_not_read_back)
 /* How the day stands is short, and how one goes on is behind all else. */
 Test(spoken_once, of_a_stage_what_was_asked_is_said_first_and_the_rest_is_short)
 {
-    program_env("SOURCE_DATE_EPOCH",
-                "1487757000"); /* ten to ten, when it begins */
+    program_env("SOURCE_DATE_EPOCH", "1487757000"); /* ten to ten, when it begins */
     char *said = said_anew("goal A\nnext-stage\nnext-stage\nnext-stage\nstage break\n");
     expect_part(said,
                 "\nWelcome, 5 minutes. clock starts the clock. 10 minutes ahead. "

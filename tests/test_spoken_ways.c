@@ -238,6 +238,18 @@ Test(spoken_ways, what_stands_in_columns_of_a_list_is_said_in_words)
     expect_said("ask hands\nOn?\n12\n", "Yes: 12 hands. Now ‘No’.");
 }
 
+/* A form is read as a form, and what stands above it as itself. */
+Test(spoken_ways, what_is_read_elsewhere_is_all_that_was_named)
+{
+    char *said =
+        said_anew("goal A\norganisation B\nvision Ramps\nbarrier X\nread vision\n"
+                  "read plan\nwhere\n");
+    expect_part(said, "\nVision: Ramps.\nAction plan: 1 goal.\nVision: Ramps.\n"
+                      "Goal 1 of 1: A. Organisations 1.");
+    expect_part(said, "\nBarrier 1 of 1 of goal 1 ‘A’: X. Written");
+    free(said);
+}
+
 Test(spoken_ways, help_has_the_groups_of_the_drawn_help)
 {
     char *said = said_to("help\n");

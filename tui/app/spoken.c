@@ -141,7 +141,7 @@ static void hear_line(struct spoken *s)
     s->line = STR_EMPTY;
     clean(s, &line);
     bool any = line.len_bytes > 0 || s->keys || spoken_takes_words(view_mode(top(s)));
-    s->refused = s->warned = s->went = s->entered = false;
+    s->refused = s->warned = s->went = s->entered = s->steps = false;
     s->whole = s->interrupted = s->lost = s->offered = false;
     spoken_remember(s);
     if (s->cut) {

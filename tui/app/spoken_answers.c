@@ -240,6 +240,7 @@ struct fitting {
     size_t count;
     enum fold_fit how;
     bool letters; /* a letter may be meant that chooses one */
+    bool part;    /* of the words that were sought, a letter was left out */
     struct str names;
 };
 
@@ -307,6 +308,7 @@ static void find_words(struct list_view *list, const char *text, struct fitting 
     if (!f->count && one.len_bytes > 3 && one.bytes[one.len_bytes - 1] == 's') {
         str_remove(&one, one.len_bytes - 1, 1);
         f->letters = false; /* "yess" shows nobody anything */
+        f->part = true;
         find_words_in(list, one.bytes, IN_LABEL, f);
     }
     str_finish(&one);
@@ -326,7 +328,7 @@ static void refuse_several_rows(struct spoken *s, const char *text,
 }
 
 /* "vote", while the menu of the ballot is open, gives one, and takes not all of them back "to vote
- * afresh". */
+ * afresh"; nor does "themes" change the "theme" of the colours. */
 static void choose_words(struct spoken *s, struct list_view *list, const char *text)
 {
     struct fitting f = {0};
@@ -338,7 +340,8 @@ static void choose_words(struct spoken *s, struct list_view *list, const char *t
                    spoken_in_words(s, text, &rest) != ACT_NONE ||
                    spoken_is_like(ACT_LEAVE, text, IS_ALSO);
     enum action named = action_named(text, strlen(text));
-    bool meant = named != ACT_NONE && action_row(named)->changes && f.how < FOLD_AT_START;
+    bool meant = named != ACT_NONE &&
+                 (f.part || (action_row(named)->changes && f.how < FOLD_AT_START));
     if (f.count == 1 && !meant) {
         choose_at(s, list, f.at);
     } else if (command) {

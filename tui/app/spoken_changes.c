@@ -207,7 +207,7 @@ void spoken_tell_change(struct spoken *s)
         spoken_say_place(s, NULL);
     } else if (!s->said.len_bytes && mode == MODE_GRID && spoken_did_nothing(s) &&
                !s->went) {
-        spoken_add(s, "No further that way.");
+        spoken_add(s, s->steps ? "No further that way." : "That is so already.");
         spoken_say_place(s, &s->before.place);
     } else if (!s->said.len_bytes) {
         spoken_say_place(s, NULL);

@@ -95,6 +95,8 @@ void spoken_press(struct spoken *s, enum action action)
            spoken_is_below(app, action)) {
         app_pop(app);
     }
+    s->steps = (action >= ACT_UP && action <= ACT_PREVIOUS_GOAL) ||
+               (action >= ACT_MOVE_UP && action <= ACT_MOVE_RIGHT);
     app_press(app, action, &event);
     spoken_add_message(s);
 }
@@ -167,7 +169,9 @@ static const char *behind_little(enum action action, const char *rest)
                          : action == ACT_MARK ? "as"
                                               : "",
                *behind;
-    return *little && spoken_begins(rest, little, &behind) && *behind ? behind : rest;
+    rest = *little && spoken_begins(rest, little, &behind) && *behind ? behind : rest;
+    bool article = action == ACT_MARK && spoken_begins(rest, "a", &behind) && *behind;
+    return article ? behind : rest;
 }
 
 /* Whether it is done in the grid, from wherever it is said. */
@@ -225,6 +229,12 @@ static void run(struct spoken *s, enum action action, const char *rest)
     const char *why_not = spoken_needless(action);
     rest = behind_little(action, rest);
     if (!pick(s, action, &rest)) {
+        return;
+    }
+    if (action == ACT_ASK && *rest && mode_now(s) == MODE_QUESTION) {
+        spoken_refuse(s,
+                      "A question is asked here; end-question ends it, then \vask\v asks "
+                      "another.");
         return;
     }
     if (*rest && !spoken_may_be_behind(s, action, rest)) {
@@ -384,8 +394,15 @@ static bool pick_stage(struct spoken *s, const char *text)
 static bool is_column(struct spoken *s, const struct meanings *m, const char *text)
 {
     enum mode mode = mode_now(s);
+    bool elsewhere = m->count == 1 && m->found[0] < ACTION_COUNT &&
+                     !spoken_is_here((enum action)m->found[0], mode) &&
+                     !spoken_is_below(s->app, (enum action)m->found[0]);
+    const char *rest;
+    bool more =
+        elsewhere && spoken_column_called(s, text, &rest) &&
+        (size_t)(rest - text) > strcspn(text, " ") + 1; /* "other idea", not "other" */
     return mode == MODE_GRID
-               ? !m->exact
+               ? !m->exact || more
                : !m->count && !spoken_takes_words(mode) && spoken_is_like_column(s, text);
 }
 

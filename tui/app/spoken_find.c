@@ -151,14 +151,18 @@ static bool is_exact(const struct meanings *m, const char *word)
            spoken_is_like(m->found[0], word, IS_KEY);
 }
 
-/* Whether a text begins with a name, said in words: "next stage" is next-stage. */
+/* Whether a text begins with a name, said in words: "next stage" is next-stage, and "end the
+ * question" end-question. */
 static bool begins_in_words(const char *text, const char *name, const char **rest)
 {
     for (; *name; name++, text++) {
         bool same = tolower((unsigned char)*text) == *name;
-        if (!same && !(*name == '-' && *text == ' ')) {
+        bool blank = *name == '-' && *text == ' ';
+        if (!same && !blank) {
             return false;
         }
+        text +=
+            blank && strncmp(text, " the ", strlen(" the ")) == 0 ? strlen(" the") : 0;
     }
     *rest = text + strspn(text, " ");
     return !*text || *text == ' ';
@@ -211,7 +215,7 @@ struct meanings spoken_find_here(struct spoken *s, const char *word, const char 
         m.count && is_exact(&m, word) &&
         (m.found[0] >= ACTION_COUNT || spoken_is_here((enum action)m.found[0], mode));
     if (!here && !*rest && spoken_is_end(word)) { /* whatever else is found by that */
-        m = spoken_find("close", mode);
+        m = spoken_find(spoken_is_here(ACT_THEMES_CLOSE, mode) ? "back" : "close", mode);
     }
     bool leaves =
         spoken_is_like(ACT_LEAVE, word, IS_NAME) &&

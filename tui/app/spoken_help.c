@@ -8,7 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MOST_COLUMNS = 20 };
+enum { MOST_COLUMNS = 40 };
 
 static enum mode mode_now(struct spoken *s)
 {
@@ -184,8 +184,13 @@ static const char *nearest_of_names(struct spoken *s, const char *word)
         const struct grid *grid = &form->grids[g];
         for (size_t i = 0; !grid->optional && i < grid->column_count; i++) {
             const char *singular = grid->columns[i].singular;
+            const char *id = grid->columns[i].id; /* a word, where that is several */
+            bool several = mode_now(s) == MODE_GRID && singular && strchr(singular, ' ');
             if (singular && *singular && count < most) {
                 names[count++] = singular;
+            }
+            if (several && *id && count < most) {
+                names[count++] = id;
             }
         }
     }

@@ -45,6 +45,7 @@ struct spoken {
     size_t number;    /* of lines read */
     bool refused;     /* the line did nothing, which was said why */
     bool went;        /* the line says where to go: it may be there already */
+    bool steps;       /* or to go on from here, or to move on what stands there */
     bool warned;      /* the app did not what it was to */
     bool cut;         /* nobody ended the line, which is words */
     bool keys;        /* arrows and the like were left out of it */
@@ -324,6 +325,9 @@ const struct column *spoken_column(struct spoken *s, const struct grid *grid,
 /** Closes what is chosen from above the grid, for what is done in the grid. False, said: it is
  *  something else that is open. */
 bool spoken_close_to_grid(struct spoken *s);
+
+/** Goes to a form of those in use by a word of its title, "map" or "plan"; false: there is none. */
+bool spoken_go_to_grid(struct spoken *s, struct grid_view *grid, const char *where);
 
 /** Goes to a form in use by a word of its title; if there is none of that, refuses. */
 void spoken_go_to_form(struct spoken *s, const char *words);

@@ -283,8 +283,7 @@ static void go_by_parts(struct spoken *s, struct grid_view *grid, const char *wh
     str_finish(&part);
 }
 
-/* "go map", "go plan": one of the form's own, by a word of its title. */
-static bool go_to_grid(struct spoken *s, struct grid_view *grid, const char *where)
+bool spoken_go_to_grid(struct spoken *s, struct grid_view *grid, const char *where)
 {
     struct facts facts = app_facts(s->app);
     const struct template *form = table_template(facts.session, facts.table);
@@ -309,7 +308,7 @@ void spoken_go_to_form(struct spoken *s, const char *words)
 {
     struct grid_view *grid = spoken_close_to_grid(s) ? spoken_grid(s) : NULL;
     s->went = true;
-    if (grid && !go_to_grid(s, grid, words)) {
+    if (grid && !spoken_go_to_grid(s, grid, words)) {
         spoken_refuse(s, "No form in use is called ‘%s’; \vforms\v brings one in.%s",
                       words, spoken_how_to_write(s));
     }
@@ -399,7 +398,7 @@ void spoken_go(struct spoken *s, const char *where)
         if (!view_grid_place(grid, &facts).on_vision) {
             spoken_refuse(s, "This template has no vision.");
         }
-    } else if (!go_to_grid(s, grid, where) && !go_to_called(s, grid, where)) {
+    } else if (!spoken_go_to_grid(s, grid, where) && !go_to_called(s, grid, where)) {
         spoken_begins(where, "goal", &where);
         go_by_parts(s, grid, where);
     }

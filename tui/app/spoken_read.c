@@ -38,8 +38,16 @@ static void read_elsewhere(struct spoken *s, struct grid_view *grid, const char 
 {
     struct facts facts = app_facts(s->app);
     struct grid_place here = view_grid_place(grid, &facts);
-    spoken_go(s, where);
-    if (!s->refused) {
+    bool form = spoken_go_to_grid(s, grid, where);
+    if (form) {
+        str_clear(&s->said); /* its title, which is read */
+        read_grid(s, grid, READS_ROWS);
+    } else {
+        spoken_go(s, where);
+    }
+    if (!form && view_grid_place(grid, &facts).on_vision) {
+        spoken_say_place(s, NULL);
+    } else if (!form && !s->refused) {
         bool row = view_grid_place(grid, &facts).column == 0;
         read_grid(s, grid, row || grid_is_list(here.grid) ? READS_ROW : READS_COLUMN);
     }

@@ -257,6 +257,14 @@ static bool is_command_of_here(struct spoken *s, const char *text)
     return action != ACT_NONE && strchr(text, '-') && spoken_is_here(action, mode_now(s));
 }
 
+/* What a form asks for, though it would be a command elsewhere: a day; or that it is done. */
+static bool is_asked_for(struct spoken *s, const char *text)
+{
+    struct view *view = app_top(s->app);
+    bool done = strcasecmp(text, "done") == 0 || strcasecmp(text, "finished") == 0;
+    return view_form_asks_for_day(view, text) || (done && view_form_asks_what_came(view));
+}
+
 void spoken_take_words(struct spoken *s, const char *text)
 {
     struct str asked = s->asked;
@@ -277,8 +285,7 @@ void spoken_take_words(struct spoken *s, const char *text)
         spoken_type(s, text + strlen(FORCES));
     } else if (is_command_of_here(s, text)) {
         spoken_command(s, text);
-    } else if (strcasecmp(text, WRITES) != 0 &&
-               !view_form_asks_for_day(app_top(s->app), text) &&
+    } else if (strcasecmp(text, WRITES) != 0 && !is_asked_for(s, text) &&
                (is_way_out(text) || is_like_command(s, text))) {
         str_set(&s->asked, "%s", text); /* as it is to be written */
         spoken_refuse(s,

@@ -36,6 +36,9 @@ bool view_form_is_no_day(const struct view *view);
 /** Whether a view is a form at the line of a day, and a text is one: the answer to it. */
 bool view_form_asks_for_day(const struct view *view, const char *text);
 
+/** Whether a view is a form at the line of what came of a promise. */
+bool view_form_asks_what_came(const struct view *view);
+
 /** Has the line at hand of a form say what it said when the form was opened. */
 void view_form_leave_line(struct view *form);
 

@@ -212,6 +212,13 @@ bool view_form_asks_for_day(const struct view *view, const char *text)
     return form && v->at == v->kind->date_line && date_understand(text, today, iso);
 }
 
+bool view_form_asks_what_came(const struct view *view)
+{
+    const struct form_view *v = view->state;
+    return view->ops->unfinished == form_unfinished &&
+           strcmp(v->kind->fields[v->at], "outcome") == 0;
+}
+
 void view_form_start_last(struct view *form)
 {
     struct form_view *v = form->state;
