@@ -280,8 +280,9 @@ void missing_find_left(struct look *l)
         }
         bool last = i + 1 == left.count || record_owner(left.items[i + 1].note) != goal;
         if (all.count && last) {
-            struct str said = str_of("From an earlier meeting, nobody has taken on the action%s ",
-                                     all.count == 1 ? "" : "s");
+            struct str said =
+                str_of("From an earlier meeting, nobody has taken on the action%s ",
+                       all.count == 1 ? "" : "s");
             add_some(l, MISSING_TAKERS, &said, goal, all.items, all.count);
             all.count = 0;
         }

@@ -61,7 +61,7 @@ struct entering {
         last_ms;          /* then, as it was done; and when the last of its kind came */
     int steps;            /* so many in a row went on in a form, none of them held */
     bool was_enter, held; /* what came last; and at once behind another */
-    const void *kept;     /* the form that one too many would have ended, until it is left */
+    const void *kept; /* the form that one too many would have ended, until it is left */
     size_t pushed, views; /* before it */
     enum mode mode;
     struct str title; /* of the list on top then; "": none was */
