@@ -109,9 +109,12 @@ Test(deleted_meanwhile,
     author_init(&ben, s.phone.writer.file.session, 99, "Ben");
     delete_it(&s, &ben, phone_goal(&s.phone, 0));
     typist_wait(s.ana, "── Its goal was deleted by Ben: New note");
+    typist_type(s.ana, "\r");
+    typist_wait_wrapped(s.ana, "Its goal was deleted by Ben while you wrote.");
+    typist_press(s.ana, "Snow", "Rain Snow"); /* by who did not read that */
     typist_type(s.ana, ESC);
     typist_wait_wrapped(s.ana, "Kept as a draft, not yet as an entry: g brings it back.");
-    typist_press(s.ana, "g", "Rain");
+    typist_press(s.ana, "g", "Rain Snow");
     typist_leave_box(s.ana);
     phone_look(&s.phone);
     cr_expect_not(typist_sees(s.ana, said));

@@ -303,7 +303,8 @@ Test(live, a_box_stays_with_its_words_when_its_goal_is_deleted_by_somebody_else)
     cr_expect(typist_sees(ana, "Hills"));
     cr_expect(typist_sees(ana, "New note in 2 Barriers of ‘More walking’"));
     typist_type(ana, "\r");
-    typist_wait(ana, "Added ‘Hills’.");
+    typist_wait(ana, "Its goal was deleted by Ben while you wrote. Enter once more");
+    typist_press(ana, "\r", "Added ‘Hills’.");
     typist_wait(ana, "(deleted, and"); /* and written anew */
     typist_wait(ana, "▶ Hills");
     typist_type(ana, ESC);
@@ -321,7 +322,8 @@ Test(live, other_words_for_a_note_stay_in_the_box_when_somebody_else_deletes_it)
     typist_wait(ana, "2 Barriers 2");
     cr_expect(typist_sees(ana, "Rain or snow"));
     typist_type(ana, "\r");
-    typist_wait(ana, "(deleted, and");
+    typist_wait(ana, "while you wrote. Enter once more");
+    typist_press(ana, "\r", "(deleted, and");
     typist_wait(ana, "▶ Rain or snow");
     leave_two(path, ana, ben);
 }

@@ -6,6 +6,7 @@
 #include "app/app.h"
 #include "app/app_events.h"
 
+#include "views/grid/view_grid.h"
 #include "views/view_day.h"
 #include "views/view_question.h"
 
@@ -48,7 +49,8 @@ static void keep_line(struct app *app, const struct event *event)
     struct view *top = app_top(app);
     struct str words = str_of("%s", app_typed_now(app));
     bool day = top->ops == &view_day_ops;
-    if (day || view_mode(top) == MODE_BOX || view_question_takes(top)) {
+    bool box = view_mode(top) == MODE_BOX && !view_grid_asks_about_deleted(app_grid(app));
+    if (day || box || view_question_takes(top)) {
         press_enter(app, words.bytes);
     }
     if (stands(app, words.bytes)) {

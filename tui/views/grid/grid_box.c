@@ -255,14 +255,13 @@ static bool asks_about_key(struct grid_view *v)
  * is kept as soon as it is typed. */
 static bool asks_about_deleted(struct grid_view *v, const struct facts *facts)
 {
-    enum { ASKED = '!' };
     const struct record *deleted = deleted_meanwhile(v);
-    if (!deleted || v->box_asked == ASKED || screen_is_heard() ||
+    if (!deleted || v->box_asked == BOX_ASKED_DELETED || screen_is_heard() ||
         is_blank(str_text(&v->box.text))) {
         return false;
     }
     bool own = v->box_kind == BOX_REWORD && deleted == v->box_record;
-    v->box_asked = ASKED;
+    v->box_asked = BOX_ASKED_DELETED;
     str_clear(&v->said);
     say_deleted(v, facts, deleted, &v->said);
     str_addf(&v->said,

@@ -93,10 +93,12 @@ struct grid_view {
     const struct record *box_goal;   /* new notes go there, */
     struct str box_column;           /* in this column, wherever the selection goes */
     const struct record *box_after;  /* new entries go behind it; NULL: to the end */
-    char box_asked; /* a key's letter that stands there alone: whether it is to be kept */
-    struct str box_was;      /* the words that stood there when it was opened, */
-    size_t box_saw;          /* and how many edits there were then */
-    struct kept_draft draft; /* of box_record: what keeps what is typed */
+    char
+        box_asked; /* a key's letter that stands there alone: whether it is to be kept; or */
+#define BOX_ASKED_DELETED '!' /* whether what somebody else deleted is to stand again */
+    struct str box_was;       /* the words that stood there when it was opened, */
+    size_t box_saw;           /* and how many edits there were then */
+    struct kept_draft draft;  /* of box_record: what keeps what is typed */
     /* While it asks about what was pasted: */
     struct pasted pasted;        /* the entries that it would become, */
     struct text_box paste_shown; /* as they are shown; */

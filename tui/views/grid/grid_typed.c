@@ -59,6 +59,11 @@ bool view_grid_asks_again(const struct grid_view *v)
     return v->box_kind != BOX_CLOSED && v->box_asked;
 }
 
+bool view_grid_asks_about_deleted(const struct grid_view *v)
+{
+    return v && v->box_kind != BOX_CLOSED && v->box_asked == BOX_ASKED_DELETED;
+}
+
 bool view_grid_is_within_word(const struct grid_view *v)
 {
     return v->box_kind != BOX_CLOSED && text_box_is_within_word(&v->box) &&

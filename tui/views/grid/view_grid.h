@@ -135,8 +135,12 @@ bool view_grid_follow(struct grid_view *v, const struct facts *facts,
 void view_grid_set_mark(struct grid_view *v, enum author_mark_of mark);
 void view_grid_return(struct grid_view *v, enum author_mark_of mark);
 
-/** Whether Enter did not keep the letter that stands alone in the box yet, and once more does. */
+/** Whether Enter did not keep yet what stands in the box, a letter alone or what somebody else
+ *  deleted, and once more does. */
 bool view_grid_asks_again(const struct grid_view *v);
+
+/** Whether that is since somebody else deleted it: nothing but that Enter keeps it. */
+bool view_grid_asks_about_deleted(const struct grid_view *v);
 
 /** Whether the cursor stands behind a letter of what is reworded, as it is saved. */
 bool view_grid_is_within_word(const struct grid_view *v);
