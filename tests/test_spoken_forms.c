@@ -131,3 +131,14 @@ Test(spoken_forms, a_name_that_ends_in_a_day_can_be_put_back)
 {
     expect_said_anew("goal A\nindividual Phone\nwho Robin, Friday\nundo\n.\n", "Robin");
 }
+
+/* An empty line goes on from what was wrong, as is said: nothing of it stays in the line. */
+Test(spoken_forms, a_line_that_is_wrong_is_empty_again)
+{
+    expect_said_anew(
+        "goal A\ndetails\n\n\nwhen\n\n",
+        "or leave the line empty.\n‘when’ is not kept.\nDate (22 February 2017, or "
+        "as year-month-day), or an empty line:\nTable (its");
+    expect_said_anew("goal A\nbarrier B\nballot what was counted\nmany\n",
+                     "Numbers alone stand here.");
+}

@@ -295,7 +295,8 @@ Test(spoken_slips, counts_are_shown_to_everybody_after_asking)
 Test(spoken_slips, what_is_kept_of_a_form_that_the_end_of_input_cut_off_is_true)
 {
     static const char wrong[] = "details\n\nBath\n99th Junetember\n";
-    expect_said_anew(wrong, "Date: ‘99th Junetember’ is not kept.\n"
+    expect_said_anew(wrong, "\n‘99th Junetember’ is not kept.\nDate (22 February");
+    expect_said_anew(wrong, "what was said in it is kept:\n"
                             "Changed the details: place ‘Bath’.");
     expect_said("where\n", "Bath. 0 goals.");
     expect_said_anew("goal A\ngroup B\ncommit\n",

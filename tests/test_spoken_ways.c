@@ -205,6 +205,8 @@ Test(spoken_ways, names_of_columns_lead_there_and_take_words)
     expect_said("goal B\ngoal 1\n", "Goal 1 of 2: A.");
     expect_said("go plan\n", "Action plan.\nGoal 1 of 2: A. Organisations 1.");
     expect_said("go map\n", "System map.");
+    expect_said("go to the plan\n", "Action plan.");
+    expect_said("go to goal 2\n", "Goal 2 of 2: B.");
 }
 
 Test(spoken_ways, what_a_person_would_type_is_found)

@@ -388,6 +388,10 @@ void spoken_go(struct spoken *s, const char *where)
     if (!there) {
         return;
     }
+    if (spoken_begins(where, "to", &rest) && *rest) { /* "go to goal 2" */
+        spoken_begins(rest, "the", &rest);
+        where = rest;
+    }
     if (!*where) {
         spoken_refuse(s, "Go where? A goal: go 2; an entry: go 2.barriers.3.");
     } else if (is_step(where)) {

@@ -298,6 +298,17 @@ void spoken_take_words(struct spoken *s, const char *text)
     str_finish(&asked);
 }
 
+/* What is wrong stays in no line: an empty one would not go on from it. */
+static void leave_wrong_line(struct spoken *s, struct text_box *box)
+{
+    struct str words = str_of("%s", str_text(&box->text));
+    view_form_leave_line(app_top(s->app));
+    if (strcmp(str_text(&box->text), str_text(&words)) != 0) {
+        spoken_refuse(s, "‘%s’ is not kept.", str_text(&words));
+    }
+    str_finish(&words);
+}
+
 /* A line of a form, which says what is understood of it, and goes on; but not behind what was
  * to be a day, it seems, and is none. */
 static void answer_line(struct spoken *s, struct text_box *box)
@@ -319,6 +330,9 @@ static void answer_line(struct spoken *s, struct text_box *box)
         s->answered = box_now(s) != box;
     }
     str_add(&s->said, str_text(&after));
+    if (!doubt && mode_now(s) == MODE_FORM && !s->answered) {
+        leave_wrong_line(s, box);
+    }
     if (doubt) {
         spoken_refuse(s, "Say the day anew; an empty line keeps these words.");
     }

@@ -39,7 +39,8 @@ bool view_form_asks_for_day(const struct view *view, const char *text);
 /** Whether a view is a form at the line of what came of a promise. */
 bool view_form_asks_what_came(const struct view *view);
 
-/** Has the line at hand of a form say what it said when the form was opened. */
+/** Has the line at hand of a form say what it said when the form was opened; nothing of another
+ *  view, such as what was counted on paper. */
 void view_form_leave_line(struct view *form);
 
 /** For a question to everybody at the table at hand, or at all of them; what it asks for is the

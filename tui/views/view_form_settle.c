@@ -70,7 +70,9 @@ bool form_is_settled(struct form_view *v, struct intent *told)
 void view_form_leave_line(struct view *form)
 {
     struct form_view *v = form->state;
-    text_box_set(&v->boxes[v->at], v->were[v->at] ? v->were[v->at] : "");
+    if (form->ops->unfinished == form_unfinished) {
+        text_box_set(&v->boxes[v->at], v->were[v->at] ? v->were[v->at] : "");
+    }
 }
 
 /* The name stays where it is, and the day goes to its line. */
