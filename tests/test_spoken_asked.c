@@ -208,5 +208,10 @@ Test(spoken_asked, a_day_is_the_answer_where_a_day_is_asked_for)
                      "Who does it"); /* no day is asked for there */
     expect_said_anew("goal A\norganisation B\npromise Ana\n\n\ndone\n",
                      "What came of ‘B’: done (Ana.)");
+    expect_said_anew("goal A\norganisation B\npromise Ana\n\n\nkept\n",
+                     "What came of ‘B’: kept (Ana.)");
     expect_said_anew("goal A\norganisation B\npromise\ndone\n", "is not written yet");
+    expect_said_anew("goal A\norganisation B\npromise Ana\n\n\nwhere\n",
+                     "is not written yet");
+    expect_said_anew("goal A\nkept\n", "I do not know ‘kept’.");
 }

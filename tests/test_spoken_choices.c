@@ -289,6 +289,7 @@ Test(spoken_choices, words_are_taken_for_what_they_are_called_here)
     expect_said_anew(
         "goal A\nask hands\nOn?\nask words\n",
         "A question is asked here; end-question ends it, then ask asks another.");
+    expect_said_anew("goal A\nstage lunch\nclock\npause\n", "The clock: paused");
     expect_said_anew("goal A\nbarrier X\nmark none\n", "That is so already.");
     expect_said_anew("goal A\nbarrier X\ndown\n", "No further that way.");
 }

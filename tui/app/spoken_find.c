@@ -36,10 +36,10 @@ static bool is_key(enum action action, const char *word)
 static bool is_small(const char *word)
 {
     static const char *const small[] = {
-        "a",    "all",  "an",   "as",    "at",   "by",   "do",  "does", "for",
-        "from", "if",   "in",   "is",    "it",   "let",  "me",  "no",   "not",
-        "of",   "off",  "on",   "said",  "take", "that", "the", "this", "to",
-        "up",   "what", "when", "which", "with", "yet"};
+        "a",   "all",  "both", "kept", "two",  "an",   "as",    "at",   "by",
+        "do",  "does", "for",  "from", "if",   "in",   "is",    "it",   "let",
+        "me",  "no",   "not",  "of",   "off",  "on",   "said",  "take", "that",
+        "the", "this", "to",   "up",   "what", "when", "which", "with", "yet"};
     return text_among(word, small, sizeof small / sizeof *small);
 }
 
@@ -90,6 +90,7 @@ struct meanings spoken_find(const char *word, enum mode mode)
             bool hidden =
                 !own &&
                 (i == ACT_PANEL || /* there is one of our own */
+                 (i == ACT_SUSPEND && tries[t].how == IS_ALSO) || /* nobody's pause */
                  (tries[t].how == BEGINS_NAME && spoken_needless((enum action)i)));
             bool cut = tries[t].not_of_grid &&
                        action_named(word, strlen(word)) != ACT_NONE &&

@@ -257,12 +257,24 @@ static bool is_command_of_here(struct spoken *s, const char *text)
     return action != ACT_NONE && strchr(text, '-') && spoken_is_here(action, mode_now(s));
 }
 
-/* What a form asks for, though it would be a command elsewhere: a day; or that it is done. */
+static bool is_name(const char *word)
+{
+    bool is = false;
+    for (int i = ACT_NONE + 1; i < MEANING_COUNT && !is; i++) {
+        is = spoken_is_like(i, word, IS_NAME);
+    }
+    return is;
+}
+
+/* What a form asks for, though it would be a command elsewhere: a day; or what came of a promise,
+ * in a word that is not the name of a command: "done", "kept". */
 static bool is_asked_for(struct spoken *s, const char *text)
 {
     struct view *view = app_top(s->app);
-    bool done = strcasecmp(text, "done") == 0 || strcasecmp(text, "finished") == 0;
-    return view_form_asks_for_day(view, text) || (done && view_form_asks_what_came(view));
+    bool done = strcasecmp(text, "done") == 0;
+    bool named = strchr(text, ' ') || is_name(text) || is_way_out(text);
+    return view_form_asks_for_day(view, text) ||
+           (view_form_asks_what_came(view) && (done || !named));
 }
 
 void spoken_take_words(struct spoken *s, const char *text)
@@ -326,8 +338,10 @@ static void answer_line(struct spoken *s, struct text_box *box)
         if (s->meant) {
             spoken_add(s, "Written: ‘%s’.", str_text(&box->text));
         }
-        spoken_add_lines(s, str_text(&understood));
         s->answered = box_now(s) != box;
+        if (doubt || s->answered) {
+            spoken_add_lines(s, str_text(&understood));
+        }
     }
     str_add(&s->said, str_text(&after));
     if (!doubt && mode_now(s) == MODE_FORM && !s->answered) {
