@@ -131,3 +131,13 @@ Test(spoken_once, of_a_stage_what_was_asked_is_said_first_and_the_rest_is_short)
     expect_no_part(said, "System map."); /* which stands there as before */
     free(said);
 }
+
+/* "Yes" alone, the answer that is selected, tells nobody what became of a question. */
+Test(spoken_once, a_question_that_is_there_again_is_said_whole)
+{
+    char *said = said_anew("goal A\nask 2\nHands up?\nundo\nredo\n");
+    const char *redone = strstr(said, "Redid: asked");
+    cr_assert_not_null(redone, "%s", said);
+    expect_part(redone, "\nA show of hands, open, answers hidden\nHands up?\n");
+    free(said);
+}

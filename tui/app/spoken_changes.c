@@ -181,6 +181,8 @@ void spoken_tell_change(struct spoken *s)
     if (s->entered) {
         say_entered(s);
     }
+    /* An answer alone, "Yes", would not tell what undo did to a question. */
+    bool whole = mode == MODE_QUESTION && s->lost;
     look_briefly(s, &brief);
     if (other && mode == MODE_GRID && !s->entered) {
         say_place_if_other(s);
@@ -194,10 +196,7 @@ void spoken_tell_change(struct spoken *s)
         }
     } else if (mode == MODE_GRID && !s->entered) {
         say_place_if_other(s);
-    } else if (mode == MODE_QUESTION && s->lost) {
-        spoken_announce(
-            s, false); /* an answer alone, "Yes", would not tell what became of it */
-    } else if (strcmp(str_text(&brief), str_text(&s->before.brief)) != 0) {
+    } else if (!whole && strcmp(str_text(&brief), str_text(&s->before.brief)) != 0) {
         spoken_add_lines(s, str_text(&brief));
     } else if (edits_now(s) != s->before.edits) {
         spoken_announce(s, false);

@@ -35,13 +35,13 @@ static void add_beginnings(struct list_view *v, const char *column)
 {
     static const struct {
         const char *key;
-        bool for_table;
         long dots;
+        bool for_table;
         bool
             heard; /* only where the number of a row is read, and so is of no other number */
-    } rows[] = {{"1", false, 1, false}, {"2", false, 2, true},  {"3", false, 3, false},
-                {"4", false, 4, true},  {"5", false, 5, false}, {"t", true, 12, false},
-                {"T", true, 24, false}};
+    } rows[] = {{"1", 1, false, false}, {"2", 2, false, true},  {"3", 3, false, false},
+                {"4", 4, false, true},  {"5", 5, false, false}, {"t", 12, true, false},
+                {"T", 24, true, false}};
     struct str label = STR_EMPTY;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (rows[i].heard && !screen_is_heard()) {
