@@ -152,7 +152,9 @@ Test(spoken_behind, the_numbers_of_a_list_are_those_that_can_be_said)
                          typed.bytes);
             cr_expect_null(strstr(behind, "none of what can be"), "%s", behind);
             /* what became of it is said last, or is asked, and both are the same */
-            const char *end = strstr(behind, ": X. Saved.\n") + strlen(": X. Saved.\n");
+            const char *end = strstr(behind, ": X. Saved.\n");
+            cr_assert_not_null(end, "%s", behind);
+            end += strlen(": X. Saved.\n");
             struct str became = STR_EMPTY;
             const char *lines_at = none ? NULL : strrchr(end, '\n');
             while (lines_at && lines_at > end && lines_at[-1] != '\n') {
