@@ -78,7 +78,7 @@ Test(evident_words, initials_and_enter_edit_nothing)
 {
     static const int again_ms[] = {0, 300, 900};
     for (size_t i = 0; i < LENGTH(again_ms); i++) {
-        struct typist *t = begin(DOWN, "▶Reducing social");
+        struct typist *t = begin("\x1b[H" DOWN, "▶Reducing social");
         struct str again = str_of("\037%d;\r", again_ms[i]);
         called_out_type_later(t, "GP\r", 800);
         typist_wait(t, "Nothing was done: e edits what is selected.");
