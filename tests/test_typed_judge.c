@@ -160,6 +160,10 @@ Test(typed_judge, amounts_and_hours_are_words)
     for (size_t i = 0; i < LENGTH(rows); i++) {
         cr_expect(are_words(rows[i][0], rows[i][1]), "‘%s’", rows[i][0]);
     }
+    cr_expect(are_words("1/52", "mo"));
+    cr_expect(are_words("7/7 ", "mo"));
+    cr_expect(are_words("<4", "im"));
+    cr_expect(are_words("~50%", "imo"));
     cr_expect_not(are_words("2-3", "mam"));
     cr_expect_not(are_words("2/7", "mo"));
     cr_expect_not(are_words("3pj\r", "mam"));
@@ -176,6 +180,28 @@ Test(typed_judge, a_number_with_its_unit_is_a_word_where_it_ends)
     cr_expect_not(are_words("30mugs\r", "mo"));
     cr_expect_not(are_words("3a10mg\r", "mo"));
     cr_expect_not(are_words("2x\r", "ma"));
+}
+
+/* Nobody presses keys one upon the other and Enter upon them, but those that go to and fro or choose
+ * from a list, or one again and again. */
+Test(typed_judge, keys_that_come_with_enter_at_once_are_words)
+{
+    static const char *const rows[][2] = {
+        {"dx\r", "aa"}, {"Rx\r", "la"},   {"Hx\r", "ca"}, {"pm\r", "la"},
+        {"dw\r", "al"}, {"2tx\r", "maa"}, {"Dad\r", "lo"}};
+    static const char *const keys[][2] = {{"vv\r", "aa"}, {"dj\r", "am"},  {"sw\r", "ah"},
+                                          {"ma\r", "af"}, {"JK\r", "cc"},  {"ab\r", "o"},
+                                          {"gd\r", "o"},  {"vdv\r", "aaa"}};
+    struct typed_words w = {.pace_ms = TYPING_PACE_MS};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        cr_expect(are_words(rows[i][0], rows[i][1]), "‘%s’", rows[i][0]);
+    }
+    for (size_t i = 0; i < LENGTH(keys); i++) {
+        cr_expect_not(are_words(keys[i][0], keys[i][1]), "‘%s’", keys[i][0]);
+    }
+    cr_expect_not(are_words_at(w, 280, "dx\r", "aa"));
+    cr_expect_not(are_words_at(w, 0, "dx\r", "aa"));
+    cr_expect(are_words("Dŵ", "li"));
 }
 
 /* Of letters that opened a search, a box or a place with a slash behind them. */

@@ -5,6 +5,7 @@
 
 #include "model/english.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static bool is_enter(const struct event *event)
@@ -84,7 +85,8 @@ static const char *begin_of_word(const char *keys, const char *letter)
     struct english is = english_of(all.bytes, all.len_bytes - ends);
     bool whole = all.len_bytes >= ENOUGH && (ends ? is.often : is.begins);
     const char *last = keys + strlen(keys) - 1, *figures = last;
-    while (figures > keys && strchr("0123456789 ", figures[-1])) {
+    while (figures > keys &&
+           (typed_words_is_sign(figures[-1]) || isdigit((unsigned char)figures[-1]))) {
         figures--;
     }
     str_finish(&all);

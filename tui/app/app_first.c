@@ -57,8 +57,7 @@ bool app_first_goes_on(const struct app *app, bool ends)
         return false;
     }
     bool name = isupper((unsigned char)*typed);
-    bool whole = english_of(typed - 1, len + 1).word;
-    return name ? is_high_within(s, typed) : whole || !english_of(typed, len).word;
+    return name ? is_high_within(s, typed) : !english_of(typed, len).word;
 }
 
 bool app_first_is_high(const struct app *app)
@@ -74,7 +73,7 @@ bool app_word_goes_on(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
     const char *keys = app_keys_of_word(app), *typed = str_text(&s->run) + s->led;
-    keys += strspn(keys, "123456789");
+    keys = typed_words_behind_signs(keys);
     size_t len = strlen(keys);
     return s->watched && s->opened && len > 1 && *typed == '/' &&
            english_of(keys, len).often;
@@ -108,4 +107,30 @@ bool app_is_abbreviation(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
     return !s->was_slow && s->brisk && app_looks_abbreviated(app);
+}
+
+bool app_begin_no_word(const struct app *app)
+{
+    enum { BEGINNING = 4, FEW = 2, KEYS_FOR_ONE = 4 };
+    const struct slow_typing *s = &app->typing.slow;
+    const char *keys = typed_words_behind_signs(app_keys_of_word(app));
+    char first[BEGINNING + 1] = {0};
+    size_t len = 0, different = 0;
+    for (; len < BEGINNING && isalpha((unsigned char)keys[len]); len++) {
+        char letter = (char)tolower((unsigned char)keys[len]);
+        different += !memchr(first, letter, len);
+        first[len] = letter;
+    }
+    return is_english(s->words.language) && len == BEGINNING && different <= FEW &&
+           s->lost * KEYS_FOR_ONE < strlen(keys) && !english_of(first, len).begins;
+}
+
+bool app_are_keys(const struct app *app)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    const char *keys = app_keys_of_word(app);
+    keys = typed_words_behind_signs(keys);
+    return app_begin_no_word(app) ||
+           (!s->lost && *keys && keys[1] && !typed_words_are_initials(&s->words) &&
+            (isdigit((unsigned char)keys[1]) || !typed_words_may_begin(*keys, keys + 1)));
 }

@@ -71,7 +71,9 @@ static bool are_before_all(const char *key, const char *next)
 void app_hear_released(struct app *app, const struct event *key)
 {
     struct typing *t = &app->typing;
-    if (t->mode == MODE_QUESTION && is_before_all(key->key) && t->slow.watched) {
+    bool heard =
+        is_before_all(key->key) || action_for(MODE_QUESTION, key->key) == ACT_UNDO;
+    if (t->mode == MODE_QUESTION && heard && t->slow.watched) {
         app_record_released(app, key->text);
     }
 }

@@ -116,6 +116,8 @@ bool app_hears_held(struct app *app, const struct event *event)
     bool repeats = same && event->at_ms - h->at_ms < REPEATS_MS;
     if (!repeats) {
         h->again = same && event->at_ms - h->at_ms < FIRST_MS;
+        h->as_key =
+            (h->again && h->as_key) || !(view_mode(app_top(app)) & MODES_OF_WORDS);
         h->late = same && !h->again && event->at_ms - h->at_ms < LATE_MS;
         h->times = 0;
         h->by_hand = false;
@@ -129,7 +131,7 @@ bool app_hears_held(struct app *app, const struct event *event)
     h->at_ms = event->at_ms;
     h->times++;
     return repeats && *event->text && h->times + h->again >= HELD &&
-           !(view_mode(app_top(app)) & MODES_OF_WORDS);
+           (h->as_key || !(view_mode(app_top(app)) & MODES_OF_WORDS));
 }
 
 /* What changes something in front of the room does so once; but not what is set bit by bit, nor

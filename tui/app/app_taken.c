@@ -76,7 +76,7 @@ static void note_acted(struct app *app, const char *letter, enum letter did)
     struct slow_typing *s = &app->typing.slow;
     bool changed = app->open && session_edit_count(app->file.session) != s->edits;
     if (did != LETTER_CARRIES && did != LETTER_FINDS &&
-        (did != LETTER_MOVES || changed)) {
+        ((did != LETTER_MOVES && did != LETTER_ELSEWHERE) || changed)) {
         add_acted(&s->acted, *letter);
         add_acted(&s->pause.acted, *letter);
     }
@@ -284,7 +284,7 @@ bool app_first_is_word(const struct app *app)
 /* The run's first letters, behind the figure of a column. */
 static size_t word_of(const char *run, const char **word)
 {
-    *word = run + strspn(run, "123456789");
+    *word = typed_words_behind_signs(run);
     return strspn(*word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 }
 
@@ -409,7 +409,7 @@ static bool begins_word(const struct app *app)
     const struct slow_typing *s = &app->typing.slow;
     const char *run = run_of_word(s), *at = run;
     const char *opener = str_text(&s->run) + (s->led ? s->led - 1 : 0);
-    at += strspn(at, "123456789");
+    at = typed_words_behind_signs(at);
     if (app_looks_abbreviated(app) ||
         (at > run && *at == '/' && isdigit((unsigned char)at[1]))) {
         return true; /* as "24/7" */

@@ -14,24 +14,29 @@
 #include <ctype.h>
 #include <string.h>
 
-/* Whether it may be of words: a letter, a figure, a blank. */
+/* Whether it may be of words, whatever it does where it is pressed: they have signs before them,
+ * among them and behind, as in ".5 WTE", "A&E", "1/52", "<4hr" and "Why?". */
 static bool is_letter(const struct event *event)
 {
-    unsigned char first = (unsigned char)*event->text;
-    return event->kind == EVENT_KEY && (isalnum(first) || first == ' ' || first >= 0x80);
+    return event->kind == EVENT_KEY && *event->text;
+}
+
+/* Whether a key that comes is of words for all it does there: nothing begins with "]" or ",", and
+ * they are keys unless they close or go on with what stands before them. */
+static bool is_of_words(struct app *app, const struct event *event)
+{
+    const struct typing *t = &app->typing;
+    const char *run = str_text(&t->slow.run);
+    size_t len = t->slow.run.len_bytes;
+    bool acts = is_letter(event) && action_for(view_mode(app_top(app)), event->key);
+    bool closes = acts && *event->text == ']', goes_on = acts && *event->text == ',';
+    return is_letter(event) && (!closes || strchr(run, '[')) &&
+           (!goes_on || (len && isalnum((unsigned char)run[len - 1])));
 }
 
 static bool is_list(const struct view *view)
 {
     return view->ops == &view_list_ops;
-}
-
-/* Once they are being typed, there is more in them. */
-static bool goes_on_typing(struct app *app, const struct event *event)
-{
-    const struct typing *t = &app->typing;
-    return event->kind == EVENT_KEY && *event->text &&
-           (t->taken || t->words.where != AMONG_KEYS || is_list(app_top(app)));
 }
 
 /* What is typed there is typed, whoever presses keys. */
@@ -84,9 +89,11 @@ static bool end_run(struct app *app, const struct event *event)
     bool stray = is_asked(app) && t->mode == MODE_PASTE && len && /* no answer */
                  event->at_ms - t->words.at_ms <= ENTER_PACE_MS &&
                  !isdigit((unsigned char)t->words.letters.bytes[len - 1]);
+    bool high = *str_text(&t->before) && len == 1 && /* as in "pH" */
+                typed_words_is_in_one_go(&t->words, event->at_ms);
     bool words = is_enter(event) && !app_fills_number(app) &&
                  (stray || (t->watched && !is_asked(app) &&
-                            typed_words_end(&t->words, event->at_ms)));
+                            (high || typed_words_end(&t->words, event->at_ms))));
     if (app_asks_others(app, event)) {
         words = true;
     } else if (words) {
@@ -100,39 +107,12 @@ static bool end_run(struct app *app, const struct event *event)
     return words;
 }
 
-/* Whether it goes on with letters, at whatever pace. */
-static bool goes_on_slowly(const struct typing *t, const struct event *event)
-{
-    const struct slow_typing *s = &t->slow;
-    return s->watched && !s->entered && s->words.count &&
-           event->at_ms - s->words.at_ms <= SLOW_PACE_MS;
-}
-
-/* Whether it stands within words, as in "x-ray", "A&E", "d/c" and "24/7", ends one, as in "Why?",
- * or begins some, as in "+1 doctor", "-ve", "#NOF", "(ramps)" and "? who pays". */
-static bool joins(struct app *app, const struct event *event)
-{
-    const struct typing *t = &app->typing;
-    const char *run = str_text(&t->words.letters),
-               *joint = strlen(run) > 2 ? "-'&/?" : "-'&/";
-    if (!typed_words_goes_on(&t->words, event->text, event->at_ms)) {
-        joint = goes_on_slowly(t, event) ? "+$?/&'(\"#[" : "+-$?/&'(\"#[";
-    } else if (typed_words_are_known(&t->words)) {
-        joint = "-'.,:;!?";
-    } else if (*run && !run[strspn(run, "0123456789")]) {
-        joint = "/-";
-    }
-    bool hyphen = strcmp(event->text, "-") == 0 && goes_on_slowly(t, event) &&
-                  !action_for(view_mode(app_top(app)), event->key);
-    return event->kind == EVENT_KEY && *event->text &&
-           (hyphen || strchr(joint, *event->text) != NULL);
-}
-
 /* It may make words of those before. */
 static void hear(struct app *app, const struct event *event, enum letter did)
 {
     struct typing *t = &app->typing;
-    if (t->watched && *event->text && typed_words_hear(&t->words, event->text, did)) {
+    if (t->watched && *event->text && typed_words_hear(&t->words, event->text, did) &&
+        !app_begin_no_word(app)) {
         take_for_words(app);
     } else {
         app_hear_slow(app, event, did);
@@ -191,11 +171,12 @@ bool app_takes_letter(struct app *app, const struct event *event)
     }
     bool writes = event->kind == EVENT_KEY && *event->text &&
                   action_letters_write(view_mode(app_top(app)));
-    if (writes || app_hears_held(app, event)) { /* nothing is to be judged */
+    bool held = !writes && app_hears_held(app, event);
+    if (writes || held) { /* nothing is to be judged, nor typed by what was a key */
         app_forget_letters(app);
-        return false;
+        return held && (view_mode(app_top(app)) & MODES_OF_WORDS);
     }
-    if (!is_letter(event) && !goes_on_typing(app, event) && !joins(app, event)) {
+    if (!is_of_words(app, event)) {
         return end_run(app, event);
     }
     bool keys = !takes_words(app) && app_words_may_go(app);
@@ -273,6 +254,7 @@ static enum letter what_opened(struct app *app)
     const struct view *top = app_top(app);
     bool within = (top->state == app_grid(app) && view_grid_is_within_word(top->state)) ||
                   view_question_is_fresh(top);
+    app->typing.words.stands = app->typing.slow.words.stands = *app_typed_now(app);
     return view_form_is_fresh(top) ? LETTER_FILLS : within ? LETTER_EDITS : LETTER_OPENS;
 }
 
@@ -297,9 +279,11 @@ static enum letter what_became(struct app *app, const struct event *event)
     bool elsewhere = /* with other keys */
         !(mode & (MODE_GRID | MODE_LIST | MODE_ASKS)) && !(asked && mode == t->mode);
     bool led = isupper((unsigned char)*event->text); /* as "W" is in "SW", behind S */
-    return !(t->mode == MODE_GRID || asked) ? led ? LETTER_LEADS : LETTER_MOVES
-           : elsewhere                      ? LETTER_LEADS
-                                            : what_key_does(app, action);
+    enum letter there = what_key_does(app, action);
+    return t->mode == MODE_GRID || asked ? elsewhere ? LETTER_LEADS : there
+           : led                         ? LETTER_LEADS
+           : there == LETTER_MOVES       ? LETTER_MOVES
+                                         : LETTER_ELSEWHERE;
 }
 
 bool app_message_stays(const struct app *app, const struct event *event)
@@ -336,7 +320,8 @@ static bool is_no_answer(struct app *app, const struct event *event)
 {
     const struct typing *t = &app->typing;
     return t->asked == MODE_ASKS && view_mode(app_top(app)) == MODE_GRID &&
-           is_letter(event) && app_words_may_go(app) && t->slow.words.count > 0 &&
+           is_letter(event) && !ispunct((unsigned char)*event->text) &&
+           app_words_may_go(app) && t->slow.words.count > 0 &&
            !action_for(MODE_ASKS, event->key) &&
            what_key_does(app, action_for(MODE_GRID, event->key)) != LETTER_MOVES;
 }
@@ -462,10 +447,9 @@ bool app_releases(struct app *app, const struct event *event, struct event *key)
     bool passes = event->kind == EVENT_NONE || event->kind == EVENT_NEWS ||
                   event->kind == EVENT_RESIZE || event->kind == EVENT_STOP;
     bool slow = event->at_ms - t->held_key.at_ms > TYPING_PACE_MS && !is_asked(app);
-    bool letter = is_letter(event) || (t->mode == MODE_QUESTION && joins(app, event));
-    bool behind = letter && event->at_ms <= until_ms &&
+    bool behind = is_letter(event) && event->at_ms <= until_ms &&
                   !app_goes_on_before_all(app, event) &&
-                  (!slow || !is_letter(event) || begins_word(t, event->text)) &&
+                  (!slow || begins_word(t, event->text)) &&
                   typed_words_goes_on(&t->words, event->text, event->at_ms) &&
                   strcmp(event->key, t->held_key.key) != 0 &&
                   (!is_asked(app) || may_be_word(t, event->text));

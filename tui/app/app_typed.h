@@ -133,7 +133,7 @@ struct slow_typing {
                                    app->pushed counts; 0: none did */
     struct str wrote; /* the file that one of the keys exported to, which stays; or "" */
     bool ended;       /* Enter came behind them, */
-    bool lost;        /* or one of them was no key where it was pressed, or was typed */
+    size_t lost;      /* so many were no keys where they were pressed, or were typed */
     struct str asked; /* these words Enter was kept from saving, once */
     struct str left;  /* the file that a q left, if nothing was typed since; else "" */
     struct str left_row, left_column; /* and where in it */
@@ -160,6 +160,7 @@ struct held_down {
     bool by_hand;    /* one of these not so fast as no keyboard is */
     bool again;      /* it had come before these, too, as if it were held down, */
     bool late;       /* or so long before that only those which follow tell */
+    bool as_key;     /* it was a key when it was pressed, whatever it types now */
     size_t edits;    /* before the last that was no repetition */
     struct str said; /* of what it did at first */
 };
@@ -325,6 +326,10 @@ const char *app_typed_now(struct app *app);
 /** Whether each key did something, and together they begin no word, as in "Vb3vv": of who counts
  *  votes, or goes through the day. */
 bool app_are_keys(const struct app *app);
+
+/** Whether nearly all of four keys or more did what they do, and the first are pressed again and
+ *  again, and begin no word, as those of who votes: "vvVb". Of a language that is not English nobody can tell. */
+bool app_begin_no_word(const struct app *app);
 
 /* app_taken.c */
 

@@ -99,6 +99,7 @@ void app_put_words(struct app *app, enum author_mark_of mark, const char *words)
 {
     struct grid_view *grid = app_grid(app);
     struct facts facts = app_facts(app);
+    words += strspn(words, " ");
     if (!grid || !app_words_may_go(app)) {
         app_say(app, "You were typing, but here each letter is a key. Nothing was done.");
     } else if (app->typing.from[mark].asks) {
@@ -140,7 +141,8 @@ static void forget_slow(struct app *app)
     s->joined = false;
     s->since = MARK_FIRST;
     s->watched = s->likely = s->offered = s->entered = s->was_slow = s->opened = false;
-    s->ended = s->lost = s->chose = s->looked = false;
+    s->ended = s->chose = s->looked = false;
+    s->lost = 0;
     str_clear(&s->asked);
 }
 
@@ -241,15 +243,6 @@ const char *app_typed_now(struct app *app)
     return box ? str_text(&box->text) : "";
 }
 
-bool app_are_keys(const struct app *app)
-{
-    const struct slow_typing *s = &app->typing.slow;
-    const char *keys = app_keys_of_word(app);
-    keys += strspn(keys, "0123456789");
-    return !s->lost && *keys && keys[1] && !typed_words_are_initials(&s->words) &&
-           (isdigit((unsigned char)keys[1]) || !typed_words_may_begin(*keys, keys + 1));
-}
-
 /* Whether at whatever pace nobody means those keys: the last has nothing to find or to choose in a
  * list that one before it opened, or they look like words; but three of which each did something
  * may have been meant, as E p s. */
@@ -312,6 +305,9 @@ static bool seems_words(struct app *app, enum letter did)
                 did == LETTER_FINDS_NOTHING;
     bool likely = s->likely && (lost || may_harm(app));
     bool typed = did == LETTER_TYPES;
+    if (app_begin_no_word(app)) {
+        return false;
+    }
     if (are_odd(app, did) || (typed && app_word_goes_on(app)) ||
         (did == LETTER_ACTS && app_whole_does_harm(app)) ||
         (s->slow && !typed && app_keys_are_word(app))) {
@@ -360,8 +356,8 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
         return;
     }
     s->likely = typed_words_hear(&s->words, event->text, did) || s->likely;
-    s->lost = s->lost || did == LETTER_IDLE || did == LETTER_FINDS_NOTHING ||
-              did == LETTER_FINDS || did == LETTER_TYPES;
+    s->lost += did == LETTER_IDLE || did == LETTER_FINDS_NOTHING || did == LETTER_FINDS ||
+               did == LETTER_TYPES;
     if (did != LETTER_TYPES) {
         str_set(&s->stood, "%s", opened ? app_typed_now(app) : "");
         s->opened = opened;

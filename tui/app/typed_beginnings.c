@@ -16,6 +16,20 @@ static bool is_of_word(char letter)
     return isalpha(byte) || byte >= 0x80 || byte == '\'' || byte == '-';
 }
 
+bool typed_words_is_sign(char letter)
+{
+    return letter == ' ' || ispunct((unsigned char)letter);
+}
+
+const char *typed_words_behind_signs(const char *text)
+{
+    while (*text && ((typed_words_is_sign(*text) && !strchr("?/:", *text)) ||
+                     strchr("123456789", *text))) {
+        text++;
+    }
+    return text;
+}
+
 bool typed_words_are_letters(const char *text, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
@@ -68,7 +82,7 @@ static bool lack(const char *keys, bool all, const char *behind, bool ends,
                  const char *language)
 {
     const char *row = strrchr(keys, '\r'), *blank = row ? row : strrchr(keys, ' ');
-    const char *from = keys + strspn(keys, "123456789");
+    const char *from = typed_words_behind_signs(keys);
     size_t len = 0, before = strlen(from);
     while (behind[len] && is_of_word(behind[len])) {
         len++;
@@ -123,6 +137,17 @@ bool typed_words_are_amount(const char *letters)
     const char *unit = letters + digits;
     return digits && (is_among(units, sizeof units / sizeof *units, unit) ||
                       (digits > 1 && *unit && strchr("gkmpstx", *unit) && !unit[1]));
+}
+
+bool typed_words_are_fraction(const char *letters, char letter)
+{
+    const char *digits = "0123456789";
+    size_t before = strspn(letters, digits);
+    const char *behind = letters + before + (letters[before] == '/');
+    size_t len = strspn(behind, digits);
+    bool figure = letter && strchr(digits, letter);
+    return before && letters[before] == '/' && !behind[len] &&
+           (before > 1 ? figure : len && (figure || letter == ' '));
 }
 
 bool typed_words_name_column(const char *words)

@@ -32,7 +32,8 @@ void typed_words_forget(struct typed_words *w)
     str_clear(&w->behind);
     str_clear(&w->initials);
     w->count = w->blanks = 0;
-    w->began_high = w->chose = w->sure = w->in_vain = w->edits = false;
+    w->began_high = w->chose = w->sure = w->in_vain = w->edits = w->moves = false;
+    w->least_ms = w->most_ms = 0;
     w->did = LETTER_MOVES;
     w->where = AMONG_KEYS;
 }
@@ -65,8 +66,12 @@ bool typed_words_goes_on(const struct typed_words *w, const char *letter, int64_
 bool typed_words_go_on(struct typed_words *w, const char *letter, int64_t at_ms)
 {
     bool on = typed_words_goes_on(w, letter, at_ms);
+    int64_t gap_ms = at_ms - w->at_ms;
     if (!on) {
         typed_words_forget(w);
+    } else {
+        w->least_ms = w->count == 1 || gap_ms < w->least_ms ? gap_ms : w->least_ms;
+        w->most_ms = gap_ms > w->most_ms ? gap_ms : w->most_ms;
     }
     w->at_ms = at_ms;
     return on;
@@ -78,16 +83,30 @@ bool typed_words_may_begin(char first, const char *second)
     return !isalpha((unsigned char)*second) || english_of(pair, sizeof pair).begins;
 }
 
+/* The run without the figure of a column, or signs, at its beginning. */
+static const char *without_column(const struct typed_words *w)
+{
+    return typed_words_behind_signs(str_text(&w->letters));
+}
+
+/* Whether no letter comes before it, but the figure of a column, or a sign, may. */
+static bool begins_run(const struct typed_words *w)
+{
+    return !*without_column(w);
+}
+
 static size_t score(const struct typed_words *w)
 {
     return w->different.len_bytes + w->blanks;
 }
 
-/* What counts; a blank behind a word counts twice. What joins a word's parts is a key too
- * often that is pressed again and again. */
+/* What counts; a blank behind a word counts twice, and before it not at all. Nor does a sign, be it
+ * a key or not: it is of what stands around it. */
 static void count(struct typed_words *w, const char *letter)
 {
-    if (!strchr("-'#[?", *letter) && !strchr(str_text(&w->different), *letter)) {
+    bool began = strpbrk(str_text(&w->letters), "0123456789") || !begins_run(w);
+    bool counts = !typed_words_is_sign(*letter) || (*letter == ' ' && began);
+    if (counts && !strchr(str_text(&w->different), *letter)) {
         str_add_byte(&w->different, *letter);
         w->blanks += *letter == ' ' && w->count >= LETTERS;
     }
@@ -119,13 +138,6 @@ static bool is_own_word(const struct typed_words *w)
     const char *behind = str_text(&w->behind);
     return w->behind.len_bytes > 1 ? !is_ending(behind)
                                    : *behind && strchr("bcfghjkmpvwx", *behind);
-}
-
-/* The run without the figure of a column, or a sign, at its beginning. */
-static const char *without_column(const struct typed_words *w)
-{
-    const char *letters = str_text(&w->letters);
-    return letters + strspn(letters, "123456789#[(+-");
 }
 
 /* Whether all keys of the run begin the word that was typed behind them: with them it is one,
@@ -209,23 +221,24 @@ static bool is_number_asked(const struct typed_words *w, const char *letter)
 static bool is_figure(const struct typed_words *w, const char *letter)
 {
     const char *letters = str_text(&w->letters);
-    bool figures = w->letters.len_bytes && last(w) == '0' &&
-                   strspn(letters, "0123456789") == w->letters.len_bytes;
+    letters += typed_words_is_sign(*letters); /* "~50%" */
     const char *behind = letters + strspn(letters, "0123456789");
-    if (behind > letters + 1 && strcmp(behind, "/") == 0 &&
-        isdigit((unsigned char)*letter)) {
-        return true;
-    }
-    bool blank = *letter == ' ' && (w->where == ADDING || w->letters.len_bytes > 1);
-    return figures && !w->behind.len_bytes &&
-           (blank || *letter == '+' || *letter == '%' ||
-            (*letter >= '0' && *letter <= '9'));
+    bool figures = *letters && !*behind && last(w) == '0';
+    bool blank = *letter == ' ' && (w->where == ADDING || letters[1]);
+    return typed_words_are_fraction(letters, *letter) ||
+           (figures && !w->behind.len_bytes &&
+            (blank || *letter == '+' || *letter == '%' ||
+             (*letter >= '0' && *letter <= '9')));
 }
 
 static bool typed(struct typed_words *w, const char *letter)
 {
     enum { LONGEST_ENDING = 3 };
-    if (w->pace_ms <= TYPING_PACE_MS && typed_words_are_high(without_column(w), letter)) {
+    const char *run = without_column(w);
+    bool joined =
+        w->edits && *run == 'e' && is_capital(run + 1) && !run[2] &&
+        isalpha((unsigned char)*letter); /* as in "eBay", on a word that stood */
+    if (w->pace_ms <= TYPING_PACE_MS && (joined || typed_words_are_high(run, letter))) {
         return true;
     }
     if (w->where == MEANT || begins_anew(w, letter) || is_behind_key(w, letter) ||
@@ -234,9 +247,13 @@ static bool typed(struct typed_words *w, const char *letter)
         return false;
     }
     if (is_figure(w, letter)) {
+        w->where = IN_DOUBT;
+        w->sure = true;
         return true;
     }
-    bool joint = *letter == '/' || *letter == '&'; /* with which nothing begins */
+    bool joint =
+        *letter == '/' || *letter == '&' || /* with which nothing begins, */
+        (last(w) == '/' && isdigit((unsigned char)*letter)); /* as "1/52" goes on */
     if (joint && !w->behind.len_bytes && (w->where == ADDING || w->where == IN_FORM)) {
         str_add(&w->behind, letter);
         return false;
@@ -244,7 +261,8 @@ static bool typed(struct typed_words *w, const char *letter)
     if (w->where == ADDING) {
         return begins_with_keys(w, letter);
     }
-    bool begins = w->did == LETTER_FILLS && *letter == ' '; /* no line of a form does */
+    bool begins =
+        w->did == LETTER_FILLS && *letter == ' ' && !w->stands; /* no line does */
     w->sure = w->sure || begins || lacks_so_far(w, letter);
     if (w->where == IN_DOUBT) {
         count(w, letter);
@@ -269,8 +287,8 @@ static bool is_doubtful(const struct typed_words *w, const char *letter, bool wi
 
 static void open(struct typed_words *w, const char *letter, enum letter did)
 {
+    w->edits = did == LETTER_EDITS;
     if (is_doubtful(w, letter, did != LETTER_OPENS)) {
-        w->edits = did == LETTER_EDITS;
         count(w, letter);
         w->where = IN_DOUBT;
     } else {
@@ -295,14 +313,8 @@ static void find(struct typed_words *w, const char *letter)
 /* Whether it was something that quick hands mean. */
 static bool is_meant(enum letter did)
 {
-    return did == LETTER_MOVES || did == LETTER_LEADS || did == LETTER_CARRIES ||
-           did == LETTER_CHOOSES || did == LETTER_FINDS;
-}
-
-/* Whether no letter comes before it, but the figure of a column may. */
-static bool begins_run(const struct typed_words *w)
-{
-    return strspn(str_text(&w->letters), "123456789") == w->letters.len_bytes;
+    return did == LETTER_MOVES || did == LETTER_ELSEWHERE || did == LETTER_LEADS ||
+           did == LETTER_CARRIES || did == LETTER_CHOOSES || did == LETTER_FINDS;
 }
 
 /* Adds what counts; whether it alone shows that these are words. */
@@ -345,8 +357,11 @@ static bool weigh(struct typed_words *w, const char *letter, enum letter did)
     case LETTER_FINDS:
         find(w, letter);
         break;
-    case LETTER_LEADS:
     case LETTER_MOVES:
+        w->moves = w->moves || !isdigit((unsigned char)*letter);
+        break;
+    case LETTER_ELSEWHERE:
+    case LETTER_LEADS:
         break;
     }
     return false;
@@ -413,17 +428,6 @@ bool typed_words_are_known(const struct typed_words *w)
            english_of(letters, len).often;
 }
 
-/* "£5", or "16-25": a range of what has more than a figure. */
-static bool makes_amount(const struct typed_words *w, const char *letter)
-{
-    const char *letters = str_text(&w->letters);
-    size_t digits = strspn(letters, "0123456789");
-    return isdigit((unsigned char)*letter) &&
-           (strcmp(letters, "£") == 0 || strcmp(letters, "€") == 0 ||
-            strcmp(letters, "$") == 0 ||
-            (digits > 1 && strcmp(letters + digits, "-") == 0));
-}
-
 /* Whether the first word of the run is one that ended, and goes on within another that stands:
  * nobody means "bra" behind "six", but "zebra". */
 static bool is_within_other(const struct typed_words *w, bool ends)
@@ -451,11 +455,12 @@ static bool is_evident(const struct typed_words *w, bool ends)
 bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did)
 {
     w->count++;
-    w->in_vain = w->in_vain || (did == LETTER_IDLE && !strchr("#[", *letter)) ||
+    w->in_vain = w->in_vain || (did == LETTER_IDLE && !typed_words_is_sign(*letter)) ||
                  did == LETTER_FINDS_NOTHING;
     bool words = weigh(w, letter, did) || is_behind_capitals(w, letter) ||
                  (!is_letter(letter) && (typed_words_are_known(w) || is_whole(w))) ||
-                 makes_amount(w, letter);
+                 typed_words_make_amount(w, letter) ||
+                 typed_words_are_foreign(w, letter, did);
     w->did = did;
     str_add(&w->letters, letter);
     note_initial(w, letter, did);
@@ -471,7 +476,8 @@ bool typed_words_end(struct typed_words *w, int64_t at_ms)
     bool on = in_time && w->where != MEANT && !is_meant(w->did);
     bool sought = w->did == LETTER_FINDS && !is_capital(without_column(w));
     bool said = typed_words_are_known(w) && !sought && w->did != LETTER_CARRIES;
-    if (in_time && (are_ended_initials(w) || said || is_whole(w))) {
+    if (in_time && (are_ended_initials(w) || said || is_whole(w) ||
+                    typed_words_are_at_once(w, at_ms))) {
         return true;
     }
     if (w->where == IN_FORM) {

@@ -43,7 +43,8 @@ enum {
 
 /** What became of a letter. */
 enum letter {
-    LETTER_MOVES,   /* it went to and fro, undid, or was pressed where other keys are */
+    LETTER_MOVES,     /* it went to and fro, or undid */
+    LETTER_ELSEWHERE, /* it was pressed where other keys are */
     LETTER_LEADS,   /* it went to a place with keys of its own */
     LETTER_CARRIES, /* it moved what is selected */
     LETTER_ACTS,    /* it did what its key does */
@@ -69,7 +70,10 @@ struct typed_words {
     bool chose;           /* a row of a list */
     bool sure;            /* what was typed is of a word with keys before it */
     bool in_vain;         /* one of them meant nothing where it was pressed */
-    bool edits;           /* what is typed stands within a word that was there */
+    bool edits;           /* what is typed stands within a word that was there, */
+    bool stands;          /* or some words are in the form it goes to; set by who tells of it */
+    bool moves;           /* one of them went to and fro */
+    int64_t least_ms, most_ms; /* between two of them */
     enum letter did;      /* what became of the last */
     enum {
         AMONG_KEYS,
@@ -96,6 +100,26 @@ bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did
 /** Enter comes at that time: whether what stands before it is words. */
 bool typed_words_end(struct typed_words *w, int64_t at_ms);
 
+/** Whether they came faster than anybody presses keys who means them, and Enter did, at that time:
+ *  but not as fast as only a program is. */
+bool typed_words_is_in_one_go(const struct typed_words *w, int64_t at_ms);
+
+/** Whether letters are words since they, and Enter, come so: keys that nobody presses so, or a word
+ *  that a box got only the end of. */
+bool typed_words_are_at_once(const struct typed_words *w, int64_t at_ms);
+
+/** Whether that letter is a figure behind what is no key, as in "£5" and "<4", or in a range of what
+ *  has more than a figure, as in "16-25". */
+bool typed_words_make_amount(const struct typed_words *w, const char *letter);
+
+/** Whether quick hands typed it among keys behind a letter, and it is one that no key has: "Dŵr". */
+bool typed_words_are_foreign(const struct typed_words *w, const char *letter,
+                             enum letter did);
+
+/** Whether that letter goes on with a fraction or a range, as in "24/7", "1/52" and "7/7 access"; not
+ *  in "2/7", the key of a column and what is sought. */
+bool typed_words_are_fraction(const char *letters, char letter);
+
 /** Whether they are two capitals or more, or several of those, as in "GP" and "MPs": few mean
  *  such keys. */
 bool typed_words_are_initials(const struct typed_words *w);
@@ -119,6 +143,12 @@ bool typed_words_name_column(const char *words);
 /** Whether they are the key that edits and two capitals behind it, the last of which comes now, as
  *  in "eGFR". */
 bool typed_words_are_high(const char *letters, const char *letter);
+
+/** Whether it is a sign, such as "." and "<", or a blank. */
+bool typed_words_is_sign(char letter);
+
+/** Where words begin behind the figure of a column, and behind signs. */
+const char *typed_words_behind_signs(const char *text);
 
 /** Whether the first len_bytes of them are letters, all ASCII. */
 bool typed_words_are_letters(const char *text, size_t len_bytes);

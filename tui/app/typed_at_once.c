@@ -1,0 +1,70 @@
+/* What nobody means as keys, whatever they did: letters that come faster than anybody presses those,
+ * and Enter upon them; and what is no key at all, see typed_words.h. */
+
+#include "app/typed_words.h"
+
+#include "model/english.h"
+
+#include <ctype.h>
+#include <string.h>
+
+bool typed_words_is_in_one_go(const struct typed_words *w, int64_t at_ms)
+{
+    enum { NO_HAND_MS = 20, TOGETHER_MS = 250, ENTER_MS = 400 };
+    int64_t ms = at_ms - w->at_ms;
+    return w->count && (w->count == 1 || w->least_ms > NO_HAND_MS) &&
+           w->most_ms < TOGETHER_MS && ms > NO_HAND_MS && ms <= ENTER_MS;
+}
+
+/* Two keys or more, none of them twice, one upon the other and Enter upon them, as in "dx" and "Rx":
+ * nobody means those so. What goes to and fro is pressed so, and what chooses from a list. */
+static bool are_at_once(const struct typed_words *w, int64_t at_ms)
+{
+    const char *letters = typed_words_behind_signs(str_text(&w->letters));
+    size_t len = strlen(letters);
+    bool keys = w->where == AMONG_KEYS || (w->where == IN_DOUBT && !w->behind.len_bytes);
+    bool carries = strspn(letters, "HJKL") == len;
+    bool differ = true;
+    for (size_t i = 1; i < len && differ; i++) {
+        differ = !memchr(letters, letters[i], i);
+    }
+    return keys && len > 1 && typed_words_are_letters(letters, len) && differ &&
+           !w->moves && !w->chose && w->did != LETTER_FINDS && !carries &&
+           typed_words_is_in_one_go(w, at_ms);
+}
+
+/* A word that was typed so, of which more than one letter was a key before a box opened: "Dad". */
+static bool is_word_at_once(const struct typed_words *w, int64_t at_ms)
+{
+    enum { KEYS = 2 };
+    const char *letters = typed_words_behind_signs(str_text(&w->letters));
+    size_t len = strlen(letters), typed = w->behind.len_bytes;
+    bool added = w->where == ADDING || w->where == IN_FORM;
+    return added && typed && len >= typed + KEYS &&
+           typed_words_are_letters(letters, len) && english_of(letters, len).word &&
+           typed_words_is_in_one_go(w, at_ms);
+}
+
+bool typed_words_are_at_once(const struct typed_words *w, int64_t at_ms)
+{
+    return are_at_once(w, at_ms) || is_word_at_once(w, at_ms);
+}
+
+bool typed_words_make_amount(const struct typed_words *w, const char *letter)
+{
+    const char *letters = str_text(&w->letters);
+    size_t digits = strspn(letters, "0123456789");
+    bool sign =
+        w->count == 2 && w->did == LETTER_IDLE && !isalpha((unsigned char)*letters);
+    return isdigit((unsigned char)*letter) &&
+           (sign || (digits > 1 && strcmp(letters + digits, "-") == 0));
+}
+
+bool typed_words_are_foreign(const struct typed_words *w, const char *letter,
+                             enum letter did)
+{
+    size_t len = w->letters.len_bytes;
+    unsigned char before = (unsigned char)(len ? w->letters.bytes[len - 1] : ' ');
+    return (*letter & 0x80) && did != LETTER_TYPES && w->pace_ms <= TYPING_PACE_MS &&
+           w->where == AMONG_KEYS && isalpha(before);
+}
