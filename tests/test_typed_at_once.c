@@ -123,3 +123,13 @@ Test(typed_at_once, a_slow_answer_whose_first_letter_takes_the_question_back_is_
     typist_wait(t, "Words: union");
     end(t);
 }
+
+/* Whoever asks for words may not have meant the keys before them. */
+Test(typed_at_once, what_is_taken_back_with_them_is_said)
+{
+    struct typist *t = begin();
+    called_out_type_later(t, "Eid", 500);
+    typist_press(t, "\037900;\x14", "\n Eid");
+    typist_wait_wrapped(t, "Taken back: deleted ‘Advertising’.");
+    end(t);
+}

@@ -189,6 +189,10 @@ void author_set_mark(struct author *author, enum author_mark_of mark);
 /** Whether the author did anything since the mark. */
 bool author_went_on(const struct author *author, enum author_mark_of mark);
 
+/** How many steps since the mark are done and were not undone; adds what the last of them did. */
+size_t author_say_since(const struct author *author, enum author_mark_of mark,
+                        struct str *said);
+
 /**
  * Takes everything back that the author did since the mark, be it a step, none (a draft, the
  * clock), or an undo; what can be undone and redone is as it was then. As undoing does, it

@@ -295,6 +295,19 @@ bool author_went_on(const struct author *a, enum author_mark_of mark)
     return a->next_number != a->marks[mark].next_number;
 }
 
+size_t author_say_since(const struct author *a, enum author_mark_of mark,
+                        struct str *said)
+{
+    size_t count = 0;
+    for (const struct step *step = a->done; step && step->index >= a->marks[mark].steps;
+         step = step->older) {
+        if (!count++) {
+            str_add(said, step->said);
+        }
+    }
+    return count;
+}
+
 /* The steps as they were. Those begun since stand before the others; what was dropped of the
  * others still knows the ones below. */
 static void return_to_steps(struct step **steps, uint64_t begun, struct step *mark)

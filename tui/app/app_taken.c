@@ -362,6 +362,23 @@ static bool find_words(struct app *app, struct str *words, enum author_mark_of *
     return true;
 }
 
+/* What is about to be taken back with keys that did something, said once it was: whoever asked for
+ * words may not have meant those. "": nothing is. */
+static void list_taken_back(const struct app *app, enum author_mark_of since,
+                            struct str *said)
+{
+    struct str last = STR_EMPTY;
+    size_t count = app->open ? author_say_since(&app->author, since, &last) : 0;
+    if (count) {
+        str_addf(said, "Taken back: %s", str_text(&last));
+        if (count > 1) {
+            str_addf(said, ", and %zu more", count - 1);
+        }
+        str_add(said, ".");
+    }
+    str_finish(&last);
+}
+
 void app_take_offer_of_words(struct app *app, const struct intent *intent)
 {
     struct typing *t = &app->typing;
@@ -372,10 +389,14 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
         return;
     }
     if (find_words(app, &words, &since)) {
+        struct str back = STR_EMPTY;
+        list_taken_back(app, since, &back);
         app_take_rows(app, since, words.bytes);
         if (intent) { /* else Enter came, which says so itself */
             app_say_how_to_keep(app, ended);
         }
+        app_add(app, str_text(&back));
+        str_finish(&back);
     } else if (lacks_letter_before(app)) {
         str_set(&words, "%s%s", str_text(&t->late), app_typed_now(app));
         app_take_words(app, MARK_BEFORE, words.bytes);
