@@ -133,3 +133,13 @@ Test(typed_at_once, what_is_taken_back_with_them_is_said)
     typist_wait_wrapped(t, "Taken back: deleted ‘Advertising’.");
     end(t);
 }
+
+/* Its last key asked whether a goal is to go, and the blank is no answer. */
+Test(typed_at_once, a_word_that_ends_where_a_question_stands_is_whole)
+{
+    struct typist *t = called_out_open();
+    typist_press(t, DOWN, "▶Reducing social");
+    called_out_type_later(t, "Eid meals", 500);
+    typist_wait(t, "\n Eid meals");
+    end(t);
+}

@@ -83,7 +83,7 @@ static const char *begin_of_word(const char *keys, const char *letter)
     struct str all = str_of("%s%s", keys, letter);
     bool ends = *letter == ' ';
     struct english is = english_of(all.bytes, all.len_bytes - ends);
-    bool whole = all.len_bytes >= ENOUGH && (ends ? is.often : is.begins);
+    bool whole = all.len_bytes - ends >= ENOUGH && (ends ? is.word : is.begins);
     const char *last = keys + strlen(keys) - 1, *figures = last;
     while (figures > keys &&
            (typed_words_is_sign(figures[-1]) || isdigit((unsigned char)figures[-1]))) {
