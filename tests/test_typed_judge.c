@@ -120,6 +120,10 @@ Test(typed_judge, a_letter_and_a_blank_typed_on_behind_a_word_are_words)
     cr_expect(are_words("heb arian", "me"));
     cr_expect_not(are_words("hed now", "me"));
     cr_expect_not(are_words("hes\r", "me"));
+    cr_expect(are_words("e.g. buses", "e"));
+    cr_expect(are_words("e.g. buses", "o"));
+    cr_expect_not(are_words("e. More", "e"));
+    cr_expect_not(are_words("g... and more", "o"));
 }
 
 Test(typed_judge, keys_that_with_what_was_typed_are_a_word_are_of_it)

@@ -16,6 +16,12 @@ static bool is_of_word(char letter)
     return isalpha(byte) || byte >= 0x80 || byte == '\'' || byte == '-';
 }
 
+bool typed_words_may_begin(char first, const char *second)
+{
+    char pair[] = {first, *second};
+    return !isalpha((unsigned char)*second) || english_of(pair, sizeof pair).begins;
+}
+
 bool typed_words_is_sign(char letter)
 {
     return letter == ' ' || ispunct((unsigned char)letter);

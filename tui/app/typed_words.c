@@ -77,12 +77,6 @@ bool typed_words_go_on(struct typed_words *w, const char *letter, int64_t at_ms)
     return on;
 }
 
-bool typed_words_may_begin(char first, const char *second)
-{
-    char pair[] = {first, *second};
-    return !isalpha((unsigned char)*second) || english_of(pair, sizeof pair).begins;
-}
-
 /* The run without the figure of a column, or signs, at its beginning. */
 static const char *without_column(const struct typed_words *w)
 {
@@ -192,8 +186,9 @@ static bool is_word_elsewhere(const struct typed_words *w)
 /* Or stand before an hour, or a "-" as in "e-bikes". */
 static bool begins_with_keys(struct typed_words *w, const char *letter)
 {
-    bool joint =
-        strcmp(str_text(&w->behind), "-") == 0 && isalpha((unsigned char)*letter);
+    bool joint = (strcmp(str_text(&w->behind), "-") == 0 ||
+                  strcmp(str_text(&w->behind), ".") == 0) &&
+                 isalpha((unsigned char)*letter);
     bool words = lacks_so_far(w, letter) || joint || (*letter == ' ' && is_whole(w)) ||
                  (!is_letter(letter) && is_word_elsewhere(w));
     bool slow = w->pace_ms > TYPING_PACE_MS; /* "-ve" may stand behind the key a */
@@ -251,10 +246,12 @@ static bool typed(struct typed_words *w, const char *letter)
         w->sure = true;
         return true;
     }
+    bool within = w->where == WITHIN_WORD && *letter == '.';
     bool joint =
-        *letter == '/' || *letter == '&' || /* with which nothing begins, */
-        (last(w) == '/' && isdigit((unsigned char)*letter)); /* as "1/52" goes on */
-    if (joint && !w->behind.len_bytes && (w->where == ADDING || w->where == IN_FORM)) {
+        strchr("/&.", *letter) || /* with which nothing begins, but "e.g." goes on, */
+        (last(w) == '/' && isdigit((unsigned char)*letter)); /* and "1/52" */
+    bool adds = w->where == ADDING || w->where == IN_FORM;
+    if (!w->behind.len_bytes && (within || (joint && adds))) {
         str_add(&w->behind, letter);
         return false;
     }
