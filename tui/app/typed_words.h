@@ -30,6 +30,8 @@
  * if Enter ends them; unless all they did was to move something. Keys that are a common word
  * and end as one are it. Slow hands that opened a box after other keys may have looked at each:
  * what they type there is words with those only if some were in vain, or begin a word with it.
+ * Signs are of what stands around them and count for nothing themselves. Keys with Enter upon them,
+ * faster than anybody presses those, are words whatever they did: "dx".
  */
 
 enum {
@@ -43,14 +45,14 @@ enum {
 
 /** What became of a letter. */
 enum letter {
-    LETTER_MOVES,     /* it went to and fro, or undid */
-    LETTER_ELSEWHERE, /* it was pressed where other keys are */
-    LETTER_LEADS,   /* it went to a place with keys of its own */
-    LETTER_CARRIES, /* it moved what is selected */
-    LETTER_ACTS,    /* it did what its key does */
-    LETTER_IDLE,    /* it means nothing there */
-    LETTER_CHOOSES, /* it chose a row of a list */
-    LETTER_FINDS,   /* it was typed to find a row of a list, and there are some, */
+    LETTER_MOVES,         /* it went to and fro, or undid */
+    LETTER_ELSEWHERE,     /* it was pressed where other keys are */
+    LETTER_LEADS,         /* it went to a place with keys of its own */
+    LETTER_CARRIES,       /* it moved what is selected */
+    LETTER_ACTS,          /* it did what its key does */
+    LETTER_IDLE,          /* it means nothing there */
+    LETTER_CHOOSES,       /* it chose a row of a list */
+    LETTER_FINDS,         /* it was typed to find a row of a list, and there are some, */
     LETTER_FINDS_NOTHING, /* or there is none */
     LETTER_OPENS,         /* it opened what words are typed into */
     LETTER_EDITS,         /* the same, and the cursor stands behind a letter there */
@@ -71,10 +73,10 @@ struct typed_words {
     bool sure;            /* what was typed is of a word with keys before it */
     bool in_vain;         /* one of them meant nothing where it was pressed */
     bool edits;           /* what is typed stands within a word that was there, */
-    bool stands;          /* or some words are in the form it goes to; set by who tells of it */
-    bool moves;           /* one of them went to and fro */
+    bool stands; /* or some words are in the form it goes to; set by who tells of it */
+    bool moves;  /* one of them went to and fro */
     int64_t least_ms, most_ms; /* between two of them */
-    enum letter did;      /* what became of the last */
+    enum letter did;           /* what became of the last */
     enum {
         AMONG_KEYS,
         IN_DOUBT,    /* typing, into what letters had opened that count */
