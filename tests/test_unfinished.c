@@ -238,6 +238,65 @@ Test(unfinished, what_was_finished_or_left_is_no_draft)
     typist_leave(t);
 }
 
+/* A closed window says of nothing that it is done: what is half written is no promise, no stage
+ * and no name, but a draft.
+ *  @done  what the session would say of it */
+static void expect_draft_of_closed(const struct place *p, const char *done, int sig)
+{
+    struct typist *t = begin();
+    typist_type(t, p->keys);
+    typist_wait(t, p->there);
+    typist_type(t, p->typed);
+    typist_wait(t, p->kept);
+    typist_signal(t, sig);
+    cr_expect_eq(typist_end(t), 0);
+    typist_free(t);
+    char *text = exported("a.json", "json");
+    expect_no_part(text, done);
+    free(text);
+    t = open_table();
+    typist_type(t, p->again);
+    typist_wait(t, p->there);
+    for (size_t i = 0; i < LENGTH(p->seen) && p->seen[i]; i++) {
+        typist_wait_wrapped(t, p->seen[i]);
+    }
+    typist_free(t);
+}
+
+Test(unfinished, what_is_half_typed_when_the_window_is_closed_is_a_draft)
+{
+    static const struct place promise = {
+        .keys = TO_AN_ACTION "c",
+        .there = "Who and when: ‘Lend a desk’",
+        .typed = "Zoe",
+        .kept = "Zoe",
+        .again = "c",
+        .seen = {"not finished stands here again", "Zoe"}};
+    static const struct place stage = {.keys = "Da",
+                                       .there = "New stage, and its minutes",
+                                       .typed = "Energiser 1",
+                                       .kept = "Energiser 1",
+                                       .again = "Da",
+                                       .seen = {"Your draft is back", "Energiser 1"}};
+    static const struct place name = {.keys = "S2c",
+                                      .there = "What shall they be called?",
+                                      .typed = "Hoardings",
+                                      .kept = "Hoardings",
+                                      .again = "S2c",
+                                      .seen = {"Your draft is back", "Hoardings"}};
+    static const struct place count = {
+        .keys = "2bw",
+        .there = "Counted on paper",
+        .typed = TAB "1479",
+        .kept = "1479",
+        .again = "bw",
+        .seen = {"‘1479’ was typed here and not kept: Enter keeps it"}};
+    expect_draft_of_closed(&promise, "\"Zoe\"", SIGHUP);
+    expect_draft_of_closed(&stage, "\"Energiser\"", SIGTERM);
+    expect_draft_of_closed(&name, "\"name\": \"Hoardings\"", SIGHUP);
+    expect_draft_of_closed(&count, " 1479", SIGTERM);
+}
+
 /* Closing a window asks nobody. */
 Test(unfinished, a_question_is_kept_when_the_window_is_closed)
 {

@@ -81,3 +81,30 @@ void app_add_way_on(const struct app *app, const struct record *of, const char *
     }
     str_finish(&box);
 }
+
+size_t app_add_half_written(const struct app *app, struct str *out)
+{
+    enum { MOST_SAID = 3 };
+    size_t count = 0;
+    const struct session *s = app->file.session;
+    if (!session_ever_set_like(s, FORM_DRAFT)) {
+        return 0;
+    }
+    for (const struct record *r = session_next_record(s, NULL); r;
+         r = session_next_record(s, r)) {
+        for (const struct field *f = record_fields(r); f; f = f->next) {
+            bool half = begins_with(f->name, FORM_DRAFT) && *record_words(r, f->name);
+            if (half && record_shown(r) && count++ < MOST_SAID) {
+                bool promise = draft_is_of(f->name, PROMISE_DRAFT);
+                str_addf(out, "%s is half written: ", promise ? "A promise" : "A form");
+                app_add_way_on(app, r, f->name, out);
+                str_add(out, ". ");
+            }
+        }
+    }
+    if (count > MOST_SAID) {
+        str_addf(out, "And %zu more. ", count - MOST_SAID);
+    }
+    str_remove(out, out->len_bytes - (count > 0), count > 0);
+    return count;
+}

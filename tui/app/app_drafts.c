@@ -2,6 +2,7 @@
  * on. */
 
 #include "app/app.h"
+#include "app/app_events.h"
 
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -117,28 +118,34 @@ static void bring_back_joined(struct app *app, const struct journal_draft *const
     str_finish(&words);
 }
 
-/* One beside those that stand there, by whoever wrote it; or in the place of the one that it
- * goes on with. */
-static void bring_back_one(struct app *app, const struct journal_draft *draft)
+/* One beside those that stand there, or in the place of the one that it goes on with. */
+static void set_beside(struct app *app, const struct record *of, const char *first,
+                       const char *text, size_t seen_edits)
 {
-    const struct record *record = record_of_draft(app, draft);
-    const char *me = app->author.by, *stands = record_words(record, draft->field);
-    struct str box = STR_EMPTY, field = str_of("%s", draft->field);
+    const char *stands = record_words(of, first);
+    struct str box = STR_EMPTY, field = str_of("%s", first);
     bool there = false;
-    draft_box(draft->field, &box);
-    for (const struct field *f = NULL; (f = draft_next(record, box.bytes, f));) {
-        there = there || strcmp(record_words(record, f->name), draft->text) == 0;
+    draft_box(first, &box);
+    for (const struct field *f = NULL; (f = draft_next(of, box.bytes, f));) {
+        there = there || strcmp(record_words(of, f->name), text) == 0;
     }
-    if (strncmp(draft->text, stands, strlen(stands)) != 0) {
-        draft_free_field(record, box.bytes, &field);
+    if (strncmp(text, stands, strlen(stands)) != 0) {
+        draft_free_field(of, box.bytes, &field);
     }
     if (!there) {
-        app->author.by = *draft->by ? draft->by : NULL;
-        app_set_draft(app, record, field.bytes, draft->text, 0);
-        app->author.by = me;
+        app_set_draft(app, of, field.bytes, text, seen_edits);
     }
     str_finish(&field);
     str_finish(&box);
+}
+
+/* By whoever wrote it. */
+static void bring_back_one(struct app *app, const struct journal_draft *draft)
+{
+    const char *me = app->author.by;
+    app->author.by = *draft->by ? draft->by : NULL;
+    set_beside(app, record_of_draft(app, draft), draft->field, draft->text, 0);
+    app->author.by = me;
 }
 
 /* Figures have one draft. */
@@ -164,6 +171,19 @@ static void bring_back(struct app *app, const struct journal_draft *const *draft
     }
     for (size_t i = 0; i < count; i++) {
         bring_back_one(app, drafts[i]);
+    }
+}
+
+void app_keep_unfinished(struct app *app, const struct view *view)
+{
+    struct unfinished typed = {.of = NULL};
+    if (view->ops->unfinished) {
+        typed = view->ops->unfinished(view->state);
+    }
+    if (typed.of && is_of_one_draft(typed.field)) {
+        app_set_draft(app, typed.of, typed.field, typed.text, view->saw_edits);
+    } else if (typed.of) {
+        set_beside(app, typed.of, typed.field, typed.text, view->saw_edits);
     }
 }
 
@@ -454,31 +474,4 @@ void app_return_to_work(struct app *app)
             return;
         }
     }
-}
-
-size_t app_add_half_written(const struct app *app, struct str *out)
-{
-    enum { MOST_SAID = 3 };
-    size_t count = 0;
-    const struct session *s = app->file.session;
-    if (!session_ever_set_like(s, FORM_DRAFT)) {
-        return 0;
-    }
-    for (const struct record *r = session_next_record(s, NULL); r;
-         r = session_next_record(s, r)) {
-        for (const struct field *f = record_fields(r); f; f = f->next) {
-            bool half = is_form_draft(f->name) && *record_words(r, f->name);
-            if (half && record_shown(r) && count++ < MOST_SAID) {
-                bool promise = draft_is_of(f->name, PROMISE_DRAFT);
-                str_addf(out, "%s is half written: ", promise ? "A promise" : "A form");
-                app_add_way_on(app, r, f->name, out);
-                str_add(out, ". ");
-            }
-        }
-    }
-    if (count > MOST_SAID) {
-        str_addf(out, "And %zu more. ", count - MOST_SAID);
-    }
-    str_remove(out, out->len_bytes - (count > 0), count > 0);
-    return count;
 }

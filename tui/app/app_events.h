@@ -14,7 +14,8 @@ void app_take_event(struct app *app, const struct event *event);
  *  top: nothing that was typed before counts with it. */
 void app_press(struct app *app, enum action action, const struct event *event);
 
-/** Keeps what is typed in that view as a draft, if it can be. */
+/** Keeps what is typed in that view as a draft, if it can be, as one that was killed has it:
+ *  beside those that stand there, or in the place of the one that it goes on with. */
 void app_keep_unfinished(struct app *app, const struct view *view);
 
 /** The event that the first key of an action is. */

@@ -138,31 +138,22 @@ static struct intent press_in(struct app *app, struct view *view, enum action ac
     return answer_of(app, view, action, &event);
 }
 
-void app_keep_unfinished(struct app *app, const struct view *view)
-{
-    struct unfinished typed = {.of = NULL};
-    if (view->ops->unfinished) {
-        typed = view->ops->unfinished(view->state);
-    }
-    if (typed.of) {
-        app_set_draft(app, typed.of, typed.field, typed.text, view->saw_edits);
-    }
-}
-
-/* What was being typed when we are asked to end is kept: as a draft, or, where there are
- * none, as if it had been done with. */
+/* What was being typed when we are asked to end is kept: a box's words are left as by Esc,
+ * and what stands in a form or in a line is a draft; nobody has said that it is done. By ear
+ * the end of the input ends a form, whose lines were each ended by Enter. */
 static void keep_box(struct app *app)
 {
+    bool heard = screen_is_heard();
     for (size_t i = 0; i < app->view_count; i++) {
         struct view *view = &app->views[i];
-        struct intent intent = {.kind = INTENT_NOTHING};
+        struct intent intent = {.kind = INTENT_ASK_ALL};
         if (view_mode(view) == MODE_PASTE) {
             intent = press_in(app, view, ACT_PASTE_ESCAPE);
         } else if (view_mode(view) == MODE_BOX) {
             intent = press_in(app, view, ACT_BOX_ESCAPE);
-        } else if (view_mode(view) == MODE_NAME) {
+        } else if (view_mode(view) == MODE_NAME && heard) {
             intent = press_in(app, view, ACT_NAME_KEEP);
-        } else if (view_mode(view) == MODE_FORM) {
+        } else if (view_mode(view) == MODE_FORM && heard) {
             intent = press_in(app, view, ACT_FORM_KEEP);
         }
         if (intent.kind == INTENT_ASK_ALL) { /* nobody is asked because a window closes */
