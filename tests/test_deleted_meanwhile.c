@@ -68,6 +68,22 @@ Test(deleted_meanwhile, who_adds_to_what_a_phone_takes_back_is_told_and_asked)
     scene_end(&s);
 }
 
+/* The program that serves them may have been begun anew within that minute: as another writer. */
+Test(deleted_meanwhile, by_a_phone_it_is_also_if_its_program_was_begun_anew)
+{
+    struct scene s = begin();
+    struct author anew;
+    author_init(&anew, s.phone.writer.file.session, 4712, NULL);
+    company_leave(&s.phone.beside.company);
+    company_join(&s.phone.beside.company, s.path, anew.actor, "", MEMBER_IS_PHONES);
+    delete_it(&s, &anew, sent(&s));
+    typist_wait(s.ana, "── Taken back by its phone: Editing ‘No bus’");
+    typist_type(s.ana, ESC);
+    typist_wait_wrapped(s.ana, "Whoever sent it took it back while you wrote.");
+    author_finish(&anew);
+    scene_end(&s);
+}
+
 Test(deleted_meanwhile, who_leaves_it_then_keeps_the_words_where_they_were_to_stand)
 {
     struct scene s = begin();

@@ -417,6 +417,14 @@ bool company_has(const struct company *c, const char *actor)
     return company_find(c, actor) != NULL;
 }
 
+bool company_serves_phones(const struct company *c, const char *actor)
+{
+    struct str name = str_of("%s%s", prefixes[MEMBER_IS_PHONES], actor);
+    bool serves = company_find(c, name.bytes) != NULL;
+    str_finish(&name);
+    return serves;
+}
+
 /* Of that kind: our own, if we are one, else that of the first. */
 static char *path_of(const struct company *c, enum member_kind kind)
 {

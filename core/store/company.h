@@ -129,6 +129,9 @@ size_t company_descriptors(const struct company *company, int *out, size_t room)
 /** Whether the author of these edits has the file open now. */
 bool company_has(const struct company *company, const char *actor);
 
+/** Whether it is the program that says what people's phones say. */
+bool company_serves_phones(const struct company *company, const char *actor);
+
 /** Adds who is there, as in "Ana", "2 others" or "Ana and 1 other", and behind them who is
  *  in each room, as it says it: "Ana, Ben (table 3), 12 phones"; nothing if nobody. Who only
  *  follows is not among them: it is nobody, but a second screen. */

@@ -9,6 +9,7 @@
 #include "model/offers.h"
 #include "model/rows.h"
 #include "screen/screen.h"
+#include "store/company.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -136,6 +137,15 @@ static const struct record *deleted_meanwhile(const struct grid_view *v)
     return is_deleted(record) ? record : NULL;
 }
 
+/* By a phone, also if the program that phones talk to was begun anew since: they take back
+ * what is their own, and delete nothing else. */
+static bool is_taken_back(const struct facts *facts, const struct record *deleted)
+{
+    return entry_is_taken_back(deleted) ||
+           (facts->company &&
+            company_serves_phones(facts->company, record_deletion(deleted)->key.actor));
+}
+
 /* "Taken back by its phone", "Deleted by Ana", "Its goal was deleted by Ana" */
 static void say_deleted(const struct grid_view *v, const struct facts *facts,
                         const struct record *deleted, struct str *out)
@@ -144,12 +154,12 @@ static void say_deleted(const struct grid_view *v, const struct facts *facts,
     const char *who = history_who(deletion);
     bool hand = *who && strcmp(who, deletion->by) != 0;
     if (v->box_kind == BOX_REWORD && deleted == v->box_record) {
-        str_add(out, entry_is_taken_back(deleted) ? "Taken back" : "Deleted");
+        str_add(out, is_taken_back(facts, deleted) ? "Taken back" : "Deleted");
     } else {
         str_addf(out, "Its %s was %s", grid_row_word(v, facts),
-                 entry_is_taken_back(deleted) ? "taken back" : "deleted");
+                 is_taken_back(facts, deleted) ? "taken back" : "deleted");
     }
-    if (entry_is_taken_back(deleted)) {
+    if (is_taken_back(facts, deleted)) {
         str_add(out, " by its phone");
     } else {
         str_addf(out, "%s%s", hand ? " " : " by ", *who ? who : "somebody else");
@@ -373,7 +383,7 @@ static struct intent keep_where_it_stood(struct grid_view *v, const struct facts
                            .field = str_text(&v->draft.field),
                            .text = grid_take_words(v),
                            .seen_edits = session_edit_count(facts->session),
-                           .step = entry_is_taken_back(deleted)};
+                           .step = is_taken_back(facts, deleted)};
 }
 
 struct intent grid_leave_box(struct grid_view *v, const struct facts *facts)
