@@ -128,6 +128,23 @@ Test(unfinished, a_count_from_paper_is_there_again)
                         .seen = {"‘14’ was typed here and not kept: Enter keeps it"}});
 }
 
+/* The room reads along, and is shown no count of a ballot that is on. */
+Test(unfinished, a_count_of_a_hidden_ballot_comes_back_without_its_number)
+{
+    struct typist *t = begin();
+    typist_press(t, "2b1", "Began a ballot");
+    typist_press(t, "bw", "Counted on paper");
+    typist_type(t, TAB "1479");
+    wait_for_journal(t, "\"1479\"");
+    kill_it(t);
+    t = open_table();
+    typist_wait_wrapped(t, "draft of a count is kept: b, then w on ‘Adverts’ goes on.");
+    cr_expect_not(typist_sees(t, "1479"));
+    typist_press(t, "bw", "A count was typed here and not kept: Enter keeps it");
+    cr_expect_not(typist_sees(t, "1479"));
+    typist_free(t);
+}
+
 Test(unfinished, a_name_for_what_recurs_is_there_again)
 {
     expect_back(&(struct place){.keys = "S2c",

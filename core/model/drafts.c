@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "model/alone.h"
+#include "model/ballot.h"
 #include "model/fields.h"
 #include "model/history.h"
 #include "model/rows.h"
@@ -70,6 +71,13 @@ bool draft_is_later(const struct field *one, const struct field *other)
     return a_ms != b_ms     ? a_ms > b_ms
            : a_len != b_len ? a_len > b_len
                             : strcmp(one->name, other->name) > 0;
+}
+
+bool draft_is_hidden(const struct record *of, const char *field)
+{
+    const struct record *table = history_table(of);
+    return draft_is_of(field, FORM_DRAFT "paper") && !record_is(of, "session") && table &&
+           ballot_of(table).state == BALLOT_OPEN;
 }
 
 void draft_free_field(const struct record *of, const char *box, struct str *out)

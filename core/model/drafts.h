@@ -42,6 +42,9 @@ bool draft_is_later(const struct field *one, const struct field *other);
 /** The first field of a box in which none is kept, into out (cleared first). */
 void draft_free_field(const struct record *of, const char *box, struct str *out);
 
+/** Whether it is a count from paper that the room is not to see, as long as counts are hidden. */
+bool draft_is_hidden(const struct record *of, const char *field);
+
 /** Adds "1 entry is half written and left out: ‘No bu’ in Barriers of ‘Less sugar’" and the same
  *  of promises and details, the latest first, some of them; while entries are written alone only
  *  how many. False if there are none. */

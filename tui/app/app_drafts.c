@@ -226,11 +226,12 @@ static void add_draft(struct app *app, const struct record *of, const char *fiel
                  whose);
         return;
     }
-    str_addf(out, "%s ‘", whose);
-    for (const char *p = text; *p; p++) {
+    bool hidden = draft_is_hidden(of, field);
+    str_addf(out, hidden ? "%s of a count " : "%s ‘", whose);
+    for (const char *p = hidden ? "" : text; *p; p++) {
         str_add(out, *p == '\n' ? "; " : (char[]){*p, '\0'});
     }
-    str_add(out, "’ ");
+    str_add(out, hidden ? "" : "’ ");
     if (is_form_draft(field)) {
         str_add(out, "is kept: ");
         app_add_way_on(app, of, field, out);

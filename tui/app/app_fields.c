@@ -3,6 +3,7 @@
 #include "app/app.h"
 
 #include "base/utf8.h"
+#include "model/drafts.h"
 #include "model/fields.h"
 #include "screen/pasted.h"
 #include "store/copies.h"
@@ -63,7 +64,11 @@ void app_keep_draft(struct app *app, const struct intent *intent, struct err *er
 void app_drop_draft(struct app *app, const struct intent *intent, struct err *err)
 {
     struct str words = STR_EMPTY, step = STR_EMPTY;
-    text_quote(&words, record_words(intent->record, intent->field), 100);
+    if (draft_is_hidden(intent->record, intent->field)) {
+        str_add(&words, "a count");
+    } else {
+        text_quote(&words, record_words(intent->record, intent->field), 100);
+    }
     str_addf(&step, "put aside %s", words.bytes);
     author_begin_step(&app->author, step.bytes);
     if (author_set(&app->author, intent->record, intent->field, VALUE_NOTHING, err)) {

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "model/drafts.h"
 #include "model/history.h"
 #include "model/rows.h"
 #include "screen/screen.h"
@@ -183,11 +184,10 @@ static const char *about(struct paper_view *v, const struct facts *facts,
     }
     const char *draft = record_words(v->selected, DRAFT_FIELD);
     if (*draft && !v->number.box.text.len_bytes) {
-        str_set(
-            &v->said,
-            "‘%s’ was typed here and not kept: \vform-next\v keeps it, a number takes "
-            "its place.",
-            draft);
+        str_set(&v->said,
+                "%s%s%s was typed here and not kept: \vform-next\v keeps it, a number "
+                "takes its place.",
+                hidden ? "" : "‘", hidden ? "A count" : draft, hidden ? "" : "’");
     } else if (count > 1) {
         str_add(&v->said, hidden ? "Several counts stand; what you type now counts."
                                  : "; what you type now counts.");
@@ -409,7 +409,9 @@ static struct text_box *typed(void *state, const struct facts *facts, struct str
     }
     const char *draft = record_words(v->selected, DRAFT_FIELD);
     if (screen_is_heard() && *draft) {
-        str_addf(out, " (%s was typed and not kept: an empty line keeps it)", draft);
+        bool hidden = draft_is_hidden(v->selected, DRAFT_FIELD);
+        str_addf(out, " (%s was typed and not kept: an empty line keeps it)",
+                 hidden ? "a count" : draft);
     }
     free(lines.items);
     return &v->number.box;
