@@ -255,6 +255,35 @@ Test(unfinished, what_was_finished_or_left_is_no_draft)
     typist_leave(t);
 }
 
+/* What was typed since a draft came back goes with it, and comes back with it. */
+Test(unfinished, the_newest_stands_of_what_is_put_aside)
+{
+    static const char *const places[][5] = {
+        {"Da", "New stage, and its minutes", "Energiser", " 15", "Energiser 15"},
+        {"S2c", "What shall they be called?", "Hoard", " ings", "Hoard ings"},
+        {"2bw", "Counted on paper", TAB "14", "15", "15"},
+    };
+    for (size_t i = 0; i < LENGTH(places); i++) {
+        const char *const *p = places[i];
+        struct str aside = str_of("Put aside ‘%s’, which was being written", p[4]);
+        struct typist *t = begin();
+        typist_press(t, p[0], p[1]);
+        const char *typed = p[2] + (*p[2] == '\t');
+        typist_press(t, p[2], typed);
+        typist_signal(t, SIGTERM);
+        cr_expect_eq(typist_end(t), 0);
+        typist_free(t);
+        t = open_table();
+        typist_press(t, p[0], p[1]);
+        typist_wait(t, typed);
+        typist_press(t, p[3], p[4]);
+        typist_type(t, ESC);
+        typist_wait_wrapped(t, aside.bytes);
+        typist_free(t);
+        str_finish(&aside);
+    }
+}
+
 /* A closed window says of nothing that it is done: what is half written is no promise, no stage
  * and no name, but a draft.
  *  @done  what the session would say of it */

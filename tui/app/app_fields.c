@@ -64,6 +64,10 @@ void app_keep_draft(struct app *app, const struct intent *intent, struct err *er
 void app_drop_draft(struct app *app, const struct intent *intent, struct err *err)
 {
     struct str words = STR_EMPTY, step = STR_EMPTY;
+    if (*intent->text &&
+        strcmp(intent->text, record_words(intent->record, intent->field)) != 0) {
+        set_draft(app, intent, err); /* what undoing is to bring back */
+    }
     if (draft_is_hidden(intent->record, intent->field)) {
         str_add(&words, "a count");
     } else {

@@ -66,11 +66,14 @@ struct unfinished draft_typed(const struct text_box *box, const struct record *o
                                   : (struct unfinished){.of = NULL};
 }
 
-struct intent draft_discard(const struct record *of, const char *field, const char *said)
+struct intent draft_discard(const char *typed, const struct record *of, const char *field,
+                            const char *said)
 {
-    return *record_words(of, field)
-               ? (struct intent){.kind = INTENT_DROP_DRAFT, .record = of, .field = field}
-               : intent_say(said);
+    return *record_words(of, field) ? (struct intent){.kind = INTENT_DROP_DRAFT,
+                                                      .record = of,
+                                                      .field = field,
+                                                      .text = typed}
+                                    : intent_say(said);
 }
 
 bool window_is_short(void)

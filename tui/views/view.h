@@ -199,9 +199,11 @@ const char *draft_key(const struct record *of, const char *field);
 struct unfinished draft_typed(const struct text_box *box, const struct record *of,
                               const char *field, const char *was);
 
-/** The box is closed and what was typed is not wanted: the draft goes, if one had come back,
- *  else that is said. */
-struct intent draft_discard(const struct record *of, const char *field, const char *said);
+/** The box is closed and what was typed is not wanted: the draft goes, if one had come back, with
+ *  what was typed since, so that undoing brings back the latest of it; else that is said. The
+ *  intent borrows that. */
+struct intent draft_discard(const char *typed, const struct record *of, const char *field,
+                            const char *said);
 
 /* What several views draw alike. */
 

@@ -252,7 +252,8 @@ struct intent view_day_type(void *state, const struct facts *facts, const char *
 static struct intent leave_box(struct day_view *v)
 {
     v->typing = ACT_NONE;
-    return draft_discard(v->draft.of, str_text(&v->draft.field), "Nothing was changed.");
+    return draft_discard(str_text(&v->box.text), v->draft.of, str_text(&v->draft.field),
+                         "Nothing was changed.");
 }
 
 bool view_day_rewords(const struct view *view)

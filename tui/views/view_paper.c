@@ -264,8 +264,9 @@ static struct intent step_back(struct paper_view *v)
     if (!v->number.box.text.len_bytes) {
         return intent_of(INTENT_CLOSE);
     }
+    str_set(&v->said, "%s", str_text(&v->number.box.text));
     number_drop(&v->number);
-    return draft_discard(v->selected, DRAFT_FIELD,
+    return draft_discard(str_text(&v->said), v->selected, DRAFT_FIELD,
                          "What was typed is gone again; \vclose\v goes back.");
 }
 

@@ -293,8 +293,9 @@ static struct intent step_back(struct question_view *v)
     if (!number_is_typed(&v->hands)) {
         return (struct intent){.kind = INTENT_LEAVE_QUESTION, .record = v->record};
     }
+    str_set(&v->said, "%s", str_text(&v->hands.box.text));
     number_drop(&v->hands);
-    return draft_discard(v->hands_of, HANDS_DRAFT,
+    return draft_discard(str_text(&v->said), v->hands_of, HANDS_DRAFT,
                          "What was typed is gone again; \vclose\v goes back.");
 }
 

@@ -39,7 +39,7 @@ static struct intent leave(struct themes_view *v)
     bool pair = v->joining.one;
     const struct record *of = v->naming;
     close_box(v);
-    return draft_discard(of, str_text(&v->draft.field),
+    return draft_discard(str_text(&v->box.text), of, str_text(&v->draft.field),
                          pair ? "The two were left as they were."
                               : "The name was left as it was.");
 }
