@@ -20,7 +20,7 @@ static struct typist *begin(int cols)
     }
     called_out_sample("write-up");
     struct typist *t = typist_open(24, cols, WORDS("roundtable", "a.json"));
-    typist_press(t, "2" DOWN, "▶ Advertising");
+    typist_press(t, "\x1b[H2" DOWN, "▶ Advertising");
     return t;
 }
 

@@ -170,3 +170,14 @@ bool app_takes_slow_words(struct app *app, const struct event *event)
     }
     return words;
 }
+
+const char *app_typed_now(struct app *app)
+{
+    const struct view *top = app_top(app);
+    struct facts facts = app_facts(app);
+    struct str about = STR_EMPTY;
+    struct text_box *box =
+        top->ops->typed ? top->ops->typed(top->state, &facts, &about) : NULL;
+    str_finish(&about);
+    return box ? str_text(&box->text) : "";
+}

@@ -423,14 +423,13 @@ bool app_takes_by(const struct event *event)
            (button.kind == BUTTON_ACTION && button.action == ACT_WERE_WORDS);
 }
 
-/* Whether an English word begins with the run as far as one goes in it, or from the key on that
- * opened what is typed into: of others nobody can tell. */
+/* Whether a word begins with the run as far as one goes in it, or from the key on that opened what
+ * is typed into. */
 static bool begins_word(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
-    const char *run = run_of_word(s), *at = run;
+    const char *run = run_of_word(s), *at = typed_words_behind_signs(run);
     const char *opener = str_text(&s->run) + (s->led ? s->led - 1 : 0);
-    at = typed_words_behind_signs(at);
     if (app_looks_abbreviated(app) ||
         (at > run && *at == '/' && isdigit((unsigned char)at[1]))) {
         return true; /* as "24/7" */
@@ -442,12 +441,14 @@ static bool begins_word(const struct app *app)
                  isupper((unsigned char)from[len]))) {
             len++;
         }
+        struct english is = english_of(from, len);
+        struct english other = words_of(s->words.language, from, len);
         if (len > 1 && !isalpha((unsigned char)from[len]) &&
-            (from[len] ? english_of(from, len).word : english_of(from, len).begins)) {
+            (from[len] ? is.word || other.word : is.begins || other.begins)) {
             return true;
         }
     }
-    return s->words.language && strncmp(s->words.language, "en", 2) != 0;
+    return false;
 }
 
 /* Whether more than one key was pressed that may be a letter of words, and they did something else
@@ -460,16 +461,17 @@ static bool may_be_missed(struct app *app)
     const struct acted *acted = s->since == MARK_PAUSE ? &s->pause.acted : &s->acted;
     const char *keys = acted->count ? app_keys_of_word(app) : "";
     size_t letters = 0;
-    for (const char *at = keys; *at; at++) {
-        letters += isalnum((unsigned char)*at) != 0;
+    for (const char *at = keys; *at; letters += isalnum((unsigned char)*at++) != 0) {
     }
     bool run = letters && (letters > 1 || s->words.in_vain) && app_is_run(app);
+    bool typed =
+        s->opened && s->led < s->run.len_bytes; /* it may be whole behind its keys */
     bool several = acted->differ && !(s->chose && acted->count == 2) &&
-                   !(letters > 2 && app_are_keys(app));
+                   !(letters > 2 && app_are_keys(app)) && (!typed || begins_word(app));
     bool one = acted->count == 1 || (s->chose && acted->count == 2);
-    bool alone = s->watched && s->opened && keys[0] && !keys[1] && *keys != 'a';
-    bool first = alone && (app_first_is_high(app) || begins_word(app));
-    return ((run && (several || (one && begins_word(app)))) || first) &&
+    bool alone = s->watched && s->opened && keys[0] && !keys[1] && *keys != 'a' &&
+                 (app_first_is_high(app) || begins_word(app));
+    return ((run && (several || (one && begins_word(app)))) || alone) &&
            !app_stands_whole(app);
 }
 

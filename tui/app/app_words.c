@@ -232,15 +232,12 @@ static bool may_harm(const struct app *app)
            (s->words.where != AMONG_KEYS && s->words.where != MEANT);
 }
 
-const char *app_typed_now(struct app *app)
+/* Whether the last key is the one before it, pressed once more. */
+static bool is_twice(const struct slow_typing *s)
 {
-    const struct view *top = app_top(app);
-    struct facts facts = app_facts(app);
-    struct str about = STR_EMPTY;
-    struct text_box *box =
-        top->ops->typed ? top->ops->typed(top->state, &facts, &about) : NULL;
-    str_finish(&about);
-    return box ? str_text(&box->text) : "";
+    const char *keys = str_text(&s->keys);
+    size_t len = s->keys.len_bytes;
+    return len > 1 && keys[len - 1] == keys[len - 2];
 }
 
 /* Whether at whatever pace nobody means those keys: the last has nothing to find or to choose in a
@@ -253,9 +250,10 @@ static bool are_odd(const struct app *app, enum letter did)
     const char *keys = str_text(&s->keys);
     bool look_so = (s->lost || s->keys.len_bytes > FEW) && typed_words_look_so(keys);
     bool sought = *keys == '?'; /* where it is read how to */
-    bool figure = s->keys.len_bytes == 2 && isdigit((unsigned char)keys[1]); /* a slip */
-    bool in_vain = !figure && (did == LETTER_FINDS_NOTHING ||
-                               (did == LETTER_IDLE && app->typing.mode == MODE_LIST));
+    bool slip =
+        is_twice(s) || (s->keys.len_bytes == 2 && isdigit((unsigned char)keys[1]));
+    bool in_vain = !slip && (did == LETTER_FINDS_NOTHING ||
+                             (did == LETTER_IDLE && app->typing.mode == MODE_LIST));
     return s->keys.len_bytes > 1 && did != LETTER_TYPES &&
            (sought ? keys[1] == ' ' : in_vain || look_so);
 }
@@ -269,7 +267,7 @@ static bool seem_initials(const struct typing *t)
     const struct slow_typing *s = &t->slow;
     bool elsewhere = !(t->mode & (MODE_GRID | MODE_ROOM | MODE_DAY));
     size_t len = s->words.letters.len_bytes;
-    return typed_words_are_initials(&s->words) &&
+    return typed_words_are_initials(&s->words) && !(s->was_slow && is_twice(s)) &&
            (elsewhere || s->words.in_vain ||
             (!s->was_slow && (s->brisk || s->words.initials.len_bytes >= ENOUGH ||
                               s->words.letters.bytes[len - 1] == 's')));
@@ -354,6 +352,10 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
     app_record_letter(app, event->text, did);
     if (t->held) {
         return;
+    }
+    if (did == LETTER_IDLE && t->mode == MODE_LIST && is_twice(s)) {
+        ((struct list_view *)app_top(app)->state)->stray =
+            false; /* and no letter of a word */
     }
     s->likely = typed_words_hear(&s->words, event->text, did) || s->likely;
     s->lost += did == LETTER_IDLE || did == LETTER_FINDS_NOTHING || did == LETTER_FINDS ||

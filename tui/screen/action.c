@@ -192,22 +192,24 @@ static enum action find_action(enum mode mode, const char *key)
     return ACT_NONE;
 }
 
-/* Of a letter, it is remembered: keys are pressed again and again. */
+/* It is remembered: keys are pressed again and again. */
 enum action action_for(enum mode mode, const char *key)
 {
     static struct {
-        enum mode mode; /* 0: none yet */
-        enum action action;
+        char key[KEY_NAME_BYTES];
+        enum mode mode;
+        enum action action; /* in that mode of that key; ACT_NONE of "" */
     } known[128];
-    unsigned char letter = (unsigned char)*key;
-    if (!letter || key[1] || letter >= sizeof known / sizeof *known) {
-        return find_action(mode, key);
+    size_t at = 0;
+    for (const char *byte = key; *byte; byte++) {
+        at = (at * 31 + (unsigned char)*byte) % (sizeof known / sizeof *known);
     }
-    if (known[letter].mode != mode) {
-        known[letter].action = find_action(mode, key);
-        known[letter].mode = mode;
+    if (known[at].mode != mode || strcmp(known[at].key, key) != 0) {
+        known[at].action = find_action(mode, key);
+        known[at].mode = mode;
+        snprintf(known[at].key, sizeof known[at].key, "%s", key);
     }
-    return known[letter].action;
+    return known[at].action;
 }
 
 bool key_leaves_elsewhere(const char *key)
