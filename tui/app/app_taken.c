@@ -1,5 +1,4 @@
-/* The run of letters that came last, be they keys or typed: what of it Ctrl-T writes, and what its
- * keys changed. */
+/* The run of letters that came last, keys or typed: what of it Ctrl-T writes, and its changes. */
 
 #include "app/app.h"
 
