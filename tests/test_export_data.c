@@ -46,7 +46,8 @@ Test(export_csv, an_unfinished_session_is_its_heads_alone)
 Test(export_csv, a_formula_is_led_by_a_quote)
 {
     static const struct {
-        const char *typed, *written, *kept; /* NULL: the same; else without blanks around */
+        const char *typed, *written,
+            *kept; /* NULL: the same; else without blanks around */
     } rows[] = {
         {"=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\"", NULL},
         {"+1", "'+1", NULL},
