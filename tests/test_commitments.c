@@ -334,7 +334,7 @@ Test(commitments, what_another_said_meanwhile_stays)
     expect_field("plan.json", "Sew curtains", "outcome", "sewn");
 }
 
-Test(commitments, a_form_cut_off_by_the_end_of_the_program_is_kept)
+Test(commitments, a_form_cut_off_by_the_end_of_the_program_is_a_draft)
 {
     struct typist *t = promises_open("plan.json", 80);
     typist_type(t, TO_A_NOTE);
@@ -344,7 +344,12 @@ Test(commitments, a_form_cut_off_by_the_end_of_the_program_is_kept)
     typist_hang_up(t);
     typist_end(t);
     typist_free(t);
-    expect_field("plan.json", "Sew curtains", "when", "2017-02-24");
+    expect_field("plan.json", "Sew curtains", "when", "before Easter");
+    t = promises_open("plan.json", 80);
+    typist_press(t, "c", "By when           Friday");
+    typist_wait(t, "What was typed here and not finished stands here again.");
+    typist_type(t, ESC);
+    typist_leave(t);
 }
 
 Test(commitments, where_there_is_no_note_c_says_what_to_do)

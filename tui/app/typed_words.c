@@ -415,7 +415,8 @@ static bool makes_initials(const struct typed_words *w, const char *letter)
             is_capital(letters + len - 2));
 }
 
-bool typed_words_are_known(const struct typed_words *w)
+/* Whether all of them were pressed as keys, and are a word that is often used. */
+static bool are_known(const struct typed_words *w)
 {
     enum { ENOUGH = 3 };
     const char *letters = without_column(w);
@@ -455,7 +456,7 @@ bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did
     w->in_vain = w->in_vain || (did == LETTER_IDLE && !typed_words_is_sign(*letter)) ||
                  did == LETTER_FINDS_NOTHING;
     bool words = weigh(w, letter, did) || is_behind_capitals(w, letter) ||
-                 (!is_letter(letter) && (typed_words_are_known(w) || is_whole(w))) ||
+                 (!is_letter(letter) && (are_known(w) || is_whole(w))) ||
                  typed_words_make_amount(w, letter) ||
                  typed_words_are_foreign(w, letter, did);
     w->did = did;
@@ -472,7 +473,7 @@ bool typed_words_end(struct typed_words *w, int64_t at_ms)
     bool in_time = w->count && at_ms - w->at_ms <= at_most_ms;
     bool on = in_time && w->where != MEANT && !is_meant(w->did);
     bool sought = w->did == LETTER_FINDS && !is_capital(without_column(w));
-    bool said = typed_words_are_known(w) && !sought && w->did != LETTER_CARRIES;
+    bool said = are_known(w) && !sought && w->did != LETTER_CARRIES;
     if (in_time && (are_ended_initials(w) || said || is_whole(w) ||
                     typed_words_are_at_once(w, at_ms))) {
         return true;

@@ -126,9 +126,6 @@ bool typed_words_are_fraction(const char *letters, char letter);
  *  such keys. */
 bool typed_words_are_initials(const struct typed_words *w);
 
-/** Whether all of them were pressed as keys, and are a word that is often used. */
-bool typed_words_are_known(const struct typed_words *w);
-
 /** Whether keys look like words, whatever they did: a capital and the beginning of an English word
  *  behind it, as in "Will", or capitals within, as in "WiFi" and "G B", or
  *  signs that join words, as in "A&E", or a number, as in "999s". What goes to and fro is of
