@@ -232,12 +232,12 @@ static bool may_harm(const struct app *app)
            (s->words.where != AMONG_KEYS && s->words.where != MEANT);
 }
 
-/* Whether the last key is the one before it, pressed once more. */
+/* Whether the last key is the one before it, pressed once more; but not in "2ww". */
 static bool is_twice(const struct slow_typing *s)
 {
     const char *keys = str_text(&s->keys);
     size_t len = s->keys.len_bytes;
-    return len > 1 && keys[len - 1] == keys[len - 2];
+    return len > 1 && keys[len - 1] == keys[len - 2] && !typed_words_are_amount(keys);
 }
 
 /* Whether at whatever pace nobody means those keys: the last has nothing to find or to choose in a
