@@ -353,7 +353,7 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
     if (t->held) {
         return;
     }
-    if (did == LETTER_IDLE && t->mode == MODE_LIST && is_twice(s)) {
+    if (did == LETTER_IDLE && t->mode == MODE_LIST && s->slow && is_twice(s)) {
         ((struct list_view *)app_top(app)->state)->stray =
             false; /* and no letter of a word */
     }
