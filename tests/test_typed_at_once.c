@@ -56,6 +56,21 @@ Test(typed_at_once, a_capital_behind_the_key_that_edits_a_word_is_of_another)
     end(t);
 }
 
+Test(typed_at_once, figures_with_a_point_or_a_word_between_are_whole)
+{
+    static const char *const rows[] = {"0.5 WTE", "0-5 year", "1to1 talks", "1in4 of us"};
+    struct typist *t = begin();
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct str shown = str_of("\n %s", rows[i]);
+        called_out_type_later(t, rows[i], 120);
+        typist_wait(t, shown.bytes);
+        typist_wait(t, "You were typing, so this is a new note.");
+        typist_press(t, "\037900;" CTRL_U BACK, "▶ Advertising");
+        str_finish(&shown);
+    }
+    end(t);
+}
+
 /* What stands is a word without it. */
 Test(typed_at_once, a_key_before_a_whole_word_is_no_more_than_hinted_at)
 {

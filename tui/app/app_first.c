@@ -79,6 +79,14 @@ bool app_word_goes_on(const struct app *app)
            english_of(keys, len).often;
 }
 
+/* "u18s", "u3a", "f2f": a letter, figures, and a letter. */
+static bool are_letters_and_figures(const char *word)
+{
+    size_t figures = *word ? strspn(word + 1, "0123456789") : 0;
+    return figures && isalpha((unsigned char)*word) &&
+           isalpha((unsigned char)word[1 + figures]) && !word[2 + figures];
+}
+
 bool app_looks_abbreviated(const struct app *app)
 {
     /* "sx" ends a question */
@@ -96,6 +104,7 @@ bool app_looks_abbreviated(const struct app *app)
     /* or a sign, and what it goes with */
     bool is =
         strchr("&#-+[($'", *str_text(&s->run)) && isalpha((unsigned char)s->run.bytes[1]);
+    is = is || are_letters_and_figures(str_text(&word));
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         is = is || strcasecmp(str_text(&word), known[i]) == 0;
     }

@@ -133,6 +133,18 @@ static bool is_among(const char *const words[], size_t count, const char *word)
     return false;
 }
 
+/* "0.5", "0-5": of a column, and of keys, there is no such figure. */
+static bool are_parts(const char *letters)
+{
+    const char *digits = "0123456789";
+    size_t before = strspn(letters, digits), behind = before;
+    while (behind && letters[behind] && strchr(".-", letters[behind]) &&
+           strspn(letters + behind + 1, digits)) {
+        behind += 1 + strspn(letters + behind + 1, digits);
+    }
+    return behind > before && !letters[behind];
+}
+
 /* A unit of one letter stands behind two figures or more: "2s" is a column, and a key. */
 bool typed_words_are_amount(const char *letters)
 {
@@ -141,8 +153,9 @@ bool typed_words_are_amount(const char *letters)
         "mins", "wk", "wks", "ww", "yr",  "yrs", "mth", "mths", "lb", "lbs", "ft",  "bn"};
     size_t digits = strspn(letters, "0123456789");
     const char *unit = letters + digits;
-    return digits && (is_among(units, sizeof units / sizeof *units, unit) ||
-                      (digits > 1 && *unit && strchr("gkmpstx", *unit) && !unit[1]));
+    return digits &&
+           (is_among(units, sizeof units / sizeof *units, unit) || are_parts(letters) ||
+            (digits > 1 && *unit && strchr("gkmpstx", *unit) && !unit[1]));
 }
 
 bool typed_words_are_fraction(const char *letters, char letter)
@@ -163,7 +176,10 @@ bool typed_words_name_column(const char *words)
     bool word = isalpha((unsigned char)second) &&
                 (strchr("hjkl", first) || typed_words_may_begin(first, &second));
     bool initials = isupper((unsigned char)first) && isupper((unsigned char)second);
-    bool column = *words >= '1' && *words <= '9' && (word || initials);
+    size_t letters = first ? strcspn(words + 1, " 0123456789") : 0;
+    bool figures =
+        letters && isdigit((unsigned char)words[1 + letters]); /* "1to1", "1in4" */
+    bool column = *words >= '1' && *words <= '9' && (word || initials) && !figures;
     struct str amount = str_of("%.*s", (int)strcspn(words, " "), words);
     column = column && !typed_words_are_amount(amount.bytes);
     for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals && column; i++) {
