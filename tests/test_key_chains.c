@@ -1,6 +1,6 @@
-/* Keys one upon the other, each of which somebody means: no hand that presses them is asked whether
- * they were words. Two keys of the grid, a key and a row of the menu that it opens, and a key of the
- * grid behind those, at the pace of who knows them and of who reads. */
+/* Keys one upon the other, each of which somebody means: no hand that presses them is asked
+ * whether they were words. Two keys of the grid, a key and a row of the menu that it opens, and
+ * a key of the grid behind those, at the pace of who knows them and of who reads. */
 
 #include "screen/action.h"
 #include "support/called_out.h"

@@ -1,5 +1,5 @@
-/* What is typed while a question is before everybody: over one in words it is an answer, over raised
- * hands nothing that all would read in the grid. */
+/* What is typed while a question is before everybody: over one in words it is an answer, over
+ * raised hands nothing that all would read in the grid. */
 
 #include "support/called_out.h"
 #include "support/expect.h"

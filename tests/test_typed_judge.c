@@ -186,8 +186,8 @@ Test(typed_judge, a_number_with_its_unit_is_a_word_where_it_ends)
     cr_expect_not(are_words("2x\r", "ma"));
 }
 
-/* Nobody presses keys one upon the other and Enter upon them, but those that go to and fro or choose
- * from a list, or one again and again. */
+/* Nobody presses keys one upon the other and Enter upon them, but those that go to and fro or
+ * choose from a list, or one again and again. */
 Test(typed_judge, keys_that_come_with_enter_at_once_are_words)
 {
     static const char *const rows[][2] = {

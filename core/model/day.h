@@ -93,9 +93,9 @@ int64_t day_planned_ms(const struct day *day, size_t stage);
 
 /**
  * When a stage is, wherever that is told: one that was begun when it was, which is when it was
- * first entered today and not left again at once, or its clock was started; one to come when it is likely to start; else
- * as planned. DAY_UNKNOWN: nobody can tell. The index behind the last stage asks for the end
- * of the day.
+ * first entered today and not left again at once, or its clock was started; one to come when it
+ * is likely to start; else as planned. DAY_UNKNOWN: nobody can tell. The index behind the last
+ * stage asks for the end of the day.
  *
  * @table  whose day it is
  */

@@ -10,11 +10,11 @@
  * ONCE is drawn by whoever shows the form, so that a form sent twice offers once.
  *
  * Fields of an offer: "text"; "session", the table; "goal" and "column", where it is to stand
- * (without a goal, it is to be one); "from", whose it is, a random name of a phone; "alone",
- * the round in which it was written (alone.h); "aside": somebody put it aside; "taken":
- * somebody took it; "unnamed": it is taken without the name that was given; "asked": its writer asks to have back what was taken, "yes", and was
- * told that it stays, "no"; "gone": its writer took it back. The "by" of its edit is the name that was
- * given, if any.
+ * (without a goal, it is to be one); "from", whose it is, a random name of a phone; "alone", the
+ * round in which it was written (alone.h); "aside": somebody put it aside; "taken": somebody
+ * took it; "unnamed": it is taken without the name that was given; "asked": its writer asks to
+ * have back what was taken, "yes", and was told that it stays, "no"; "gone": its writer took it
+ * back. The "by" of its edit is the name that was given, if any.
  */
 
 enum offer_state {

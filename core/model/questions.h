@@ -11,9 +11,10 @@
  * Fields of the row: "asks", "words", "hands" or "scale"; "stands": "open" while answers come
  * and are not shown, "shown" while they are, "ended"; "whose": "everybody" where it was asked in
  * a file of several tables: it stands in one of them, as everything does, and is asked of all.
- * ("stands" is not called as the column: in the top of a file both are members of one object.) The notes of hands ("Yes", "No", "Not
- * sure") and of a scale ("1" to "5") are there from the beginning, with ids that the row's
- * determines; those of words are offers that were taken (offers.h).
+ * ("stands" is not called as the column: in the top of a file both are members of one object.)
+ * The notes of hands ("Yes", "No", "Not sure") and of a scale ("1" to "5") are there from the
+ * beginning, with ids that the row's determines; those of words are offers that were taken
+ * (offers.h).
  */
 
 #define QUESTIONS_GRID "questions"
@@ -70,7 +71,8 @@ const struct record *author_ask(struct author *author, const struct record *tabl
 bool author_set_question(struct author *author, const struct record *row,
                          enum question_state state, struct err *err);
 
-/** A voter ("phone 3k0…", which is one in all copies: its later choice counts) chooses one of the answers, and none of the others; NULL: none. */
+/** A voter ("phone 3k0…", which is one in all copies: its later choice counts) chooses one of
+ *  the answers, and none of the others; NULL: none. */
 bool author_choose(struct author *author, const struct record *row, const char *voter,
                    const struct record *answer, struct err *err);
 
@@ -89,8 +91,9 @@ long question_answered(struct session *session, const struct record *row);
  *  average 3.4, 1.1 apart, from 1 to 5". */
 void question_say(struct session *session, const struct record *row, struct str *out);
 
-/** The answers with how often, whether they may be seen or not: of hands and a scale all, in their order; of words, those that
- *  differ (compared folded), the commonest first. An array to free(). */
+/** The answers with how often, whether they may be seen or not: of hands and a scale all, in
+ *  their order; of words, those that differ (compared folded), the commonest first. An array to
+ *  free(). */
 struct answer *question_answers(struct session *session, const struct record *row,
                                 size_t *count);
 

@@ -175,8 +175,8 @@ const struct record *record_owner(const struct record *record);
  *  that the field had before, as an undo does, the edit that said them first; else itself. */
 const struct edit *field_author(const struct field *field, const struct edit *edit);
 
-/** The edit that said the text which is shown, field_author(); NULL if there is no text, or nobody is
- *  to see it yet. */
+/** The edit that said the text which is shown, field_author(); NULL if there is no text, or
+ *  nobody is to see it yet. */
 const struct edit *record_author(const struct record *record);
 
 #endif

@@ -93,8 +93,8 @@ void company_write(struct company *company, const char *words);
 bool company_ask(struct company *company, const char *words);
 
 /** Asks the phones for something: "end", "host 192.168.1.5"; "look": at which addresses this
- *  machine is by now, which a hotspot changes; or says which grid of which table,
- *  and which goal in it, is in front of the room, "front 3k0s plan 7f2a". False if there are none. */
+ *  machine is by now, which a hotspot changes; or says which grid of which table, and which goal
+ *  in it, is in front of the room, "front 3k0s plan 7f2a". False if there are none. */
 bool company_ask_phones(struct company *company, const char *words);
 
 /** For a room, and phones: what it was asked for longest ago, to free(); NULL: nothing more. */

@@ -76,7 +76,8 @@ static void say_kept(struct app *app, const char *kept)
 }
 
 /* Where in the run the word begins that goes on with that letter: at its first, if all are the
- * beginning of one, as in "kids", or one that ends, as in "kind people"; else with the last, and a number before it, as in "7 day rota". */
+ * beginning of one, as in "kids", or one that ends, as in "kind people"; else with the last, and
+ * a number before it, as in "7 day rota". */
 static const char *begin_of_word(const char *keys, const char *letter)
 {
     enum { ENOUGH = 3 };

@@ -2,9 +2,9 @@
  * those of a key that is held down. All Enters pass here. One rule: an Enter within half a second
  * of a key that chose, asked, opened or closed something was meant for where that had been pressed,
  * and does nothing. Where the same list stands there still, as with settings, it was not. From line
- * to line of a form each counts, and one too many but where it would end the form, unless several in a row went from line to line. One that does nothing
- * says so; and what is typed then into the last line of a form, as if that had been left, is told
- * before an Enter keeps it there. */
+ * to line of a form each counts, and one too many but where it would end the form, unless several
+ * in a row went from line to line. One that does nothing says so; and what is typed then into the
+ * last line of a form, as if that had been left, is told before an Enter keeps it there. */
 
 #include "app/app.h"
 

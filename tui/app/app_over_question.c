@@ -1,6 +1,6 @@
-/* What is typed while a question is before everybody: over one in words it is an answer, whatever
- * its letters are keys of; over raised hands, or on the projector, it is nothing that all would read
- * in the grid. All such letters pass here. */
+/* What is typed while a question is before everybody: over one in words it is an answer,
+ * whatever its letters are keys of; over raised hands, or on the projector, it is nothing that
+ * all would read in the grid. All such letters pass here. */
 
 #include "app/app.h"
 

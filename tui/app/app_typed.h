@@ -130,7 +130,8 @@ const char *app_typed_now(struct app *app);
 bool app_are_keys(const struct app *app);
 
 /** Whether nearly all of four keys or more did what they do, and the first are pressed again and
- *  again, and begin no word, as those of who votes: "vvVb". Of a language that is not English nobody can tell. */
+ *  again, and begin no word, as those of who votes: "vvVb". Of a language that is not English
+ *  nobody can tell. */
 bool app_begin_no_word(const struct app *app);
 
 /* app_taken.c */
@@ -335,7 +336,8 @@ bool app_edits_behind_words(const struct app *app, const struct event *event);
 void app_tell_asking(struct app *app);
 
 /** Whether it is an Enter that would ask everybody what stands in the form of a question as none
- *  does, the letters that opened it were words as far as anybody can tell, and that was not told. */
+ *  does, the letters that opened it were words as far as anybody can tell, and that was not
+ *  told. */
 bool app_asks_words(struct app *app, const struct event *event);
 
 /** Whether it would ask other words than were told of: then these are told of now. */

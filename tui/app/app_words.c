@@ -273,9 +273,9 @@ static bool seem_initials(const struct typing *t)
                               s->words.letters.bytes[len - 1] == 's')));
 }
 
-/* Whether what is typed into a form may be words with the keys that opened it. If they chose it from
- * a list, they were meant, and so is what is typed once it was looked at: "old people" behind s h,
- * but not "it down" behind s. */
+/* Whether what is typed into a form may be words with the keys that opened it. If they chose it
+ * from a list, they were meant, and so is what is typed once it was looked at: "old people"
+ * behind s h, but not "it down" behind s. */
 static bool go_into_form(const struct app *app)
 {
     enum { ENOUGH = 2 };

@@ -333,7 +333,8 @@ bool spoken_go_to_grid(struct spoken *s, struct grid_view *grid, const char *whe
 void spoken_go_to_form(struct spoken *s, const char *words);
 
 /** Obeys a line that begins with what a column or its entries are called, and closes for that
- *  what is open over the grid: "barriers" goes there, "barrier 2" to the second, "barrier No pavement" adds one. False: it does not. */
+ *  what is open over the grid: "barriers" goes there, "barrier 2" to the second, "barrier No
+ *  pavement" adds one. False: it does not. */
 bool spoken_name_column(struct spoken *s, const char *text);
 
 /** Obeys "add" before what an entry or a row is called, alone or before a colon: it is added

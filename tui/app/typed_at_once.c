@@ -1,5 +1,5 @@
-/* What nobody means as keys, whatever they did: letters that come faster than anybody presses those,
- * and Enter upon them; and what is no key at all, see typed_words.h. */
+/* What nobody means as keys, whatever they did: letters that come faster than anybody presses
+ * those, and Enter upon them; and what is no key at all, see typed_words.h. */
 
 #include "app/typed_words.h"
 
@@ -16,8 +16,8 @@ bool typed_words_is_in_one_go(const struct typed_words *w, int64_t at_ms)
            w->most_ms < TOGETHER_MS && ms > NO_HAND_MS && ms <= ENTER_MS;
 }
 
-/* Two keys or more, none of them twice, one upon the other and Enter upon them, as in "dx" and "Rx":
- * nobody means those so. What goes to and fro is pressed so, and what chooses from a list. */
+/* Two keys or more, none of them twice, one upon the other and Enter upon them, as in "dx" and
+ * "Rx": nobody means those so. What goes to and fro is pressed so, and what chooses from a list. */
 static bool are_at_once(const struct typed_words *w, int64_t at_ms)
 {
     const char *letters = typed_words_behind_signs(str_text(&w->letters));

@@ -110,16 +110,17 @@ bool typed_words_is_in_one_go(const struct typed_words *w, int64_t at_ms);
  *  that a box got only the end of. */
 bool typed_words_are_at_once(const struct typed_words *w, int64_t at_ms);
 
-/** Whether that letter is a figure behind what is no key, as in "£5" and "<4", or in a range of what
- *  has more than a figure, as in "16-25". */
+/** Whether that letter is a figure behind what is no key, as in "£5" and "<4", or in a range of
+ *  what has more than a figure, as in "16-25". */
 bool typed_words_make_amount(const struct typed_words *w, const char *letter);
 
-/** Whether quick hands typed it among keys behind a letter, and it is one that no key has: "Dŵr". */
+/** Whether quick hands typed it among keys behind a letter, and it is one that no key has:
+ *  "Dŵr". */
 bool typed_words_are_foreign(const struct typed_words *w, const char *letter,
                              enum letter did);
 
-/** Whether that letter goes on with a fraction or a range, as in "24/7", "1/52" and "7/7 access"; not
- *  in "2/7", the key of a column and what is sought. */
+/** Whether that letter goes on with a fraction or a range, as in "24/7", "1/52" and "7/7
+ *  access"; not in "2/7", the key of a column and what is sought. */
 bool typed_words_are_fraction(const char *letters, char letter);
 
 /** Whether they are two capitals or more, or several of those, as in "GP" and "MPs": few mean

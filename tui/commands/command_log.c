@@ -159,8 +159,8 @@ static void add_field(const struct log *log, const struct record *record,
     history_name(log->session, record, line);
 }
 
-/* Whether other wordings of a field are anybody's business: a place among others and a
- * draft are none, a deletion is told in its own words, and what became of an offer is told with it. */
+/* Whether other wordings of a field are anybody's business: a place among others and a draft are
+ * none, a deletion is told in its own words, and what became of an offer is told with it. */
 static bool to_be_told(const struct log *log, const char *kind, const char *field)
 {
     unsigned untold =

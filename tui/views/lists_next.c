@@ -29,7 +29,8 @@ static void add_heading(struct list_view *v, const struct record *table)
     str_finish(&label);
 }
 
-/* @begun_then  it is of a meeting before this one: what was begun then is told, and is no promise. */
+/* @begun_then  it is of a meeting before this one: what was begun then is told, and is no
+ * promise. */
 static void add_row(struct list_view *v, const struct commitment *c, bool begun_then,
                     const char *today)
 {

@@ -185,7 +185,8 @@ static void add_answer(struct xlsx_source *source, struct xlsx_sheet *sheet, siz
     str_finish(&how);
 }
 
-/* The answers to a question; of one that is open, or that nobody answered, none. The first begins the sheet. */
+/* The answers to a question; of one that is open, or that nobody answered, none. The first
+ * begins the sheet. */
 static void add_question(struct xlsx_source *source, struct xlsx_sheet *sheet,
                          bool *begun, size_t table, const struct record *question)
 {

@@ -130,8 +130,9 @@ bool view_grid_follows(const struct facts *facts, const struct edit *edit);
 bool view_grid_follow(struct grid_view *v, const struct facts *facts,
                       const struct edit *edit);
 
-/** Remembers where the selection is and what is on the screen, as author_set_mark() does; and goes back there: a box
- *  that was opened since is closed, and nothing is kept of what was typed into it. */
+/** Remembers where the selection is and what is on the screen, as author_set_mark() does; and
+ *  goes back there: a box that was opened since is closed, and nothing is kept of what was typed
+ *  into it. */
 void view_grid_set_mark(struct grid_view *v, enum author_mark_of mark);
 void view_grid_return(struct grid_view *v, enum author_mark_of mark);
 

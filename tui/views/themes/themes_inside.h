@@ -9,11 +9,12 @@
 #include "views/themes/view_themes.h"
 
 /**
- * What the files of this view share; private to them. view_themes.c answers keys,
- * themes_rows.c knows what stands on the pages and what is selected, themes_decided.c what
- * is selected then, themes_draw.c and themes_heads.c draw them, themes_pair.c two that may say the same, and the box for a name, which
- * themes_naming.c answers; themes_drafts.c finds where that goes on; themes_join.c marks, joins and seeks; themes_say.c tells it in words; themes_unsettled.c is about
- * what people decided differently.
+ * What the files of this view share; private to them. view_themes.c answers keys, themes_rows.c
+ * knows what stands on the pages and what is selected, themes_decided.c what is selected then,
+ * themes_draw.c and themes_heads.c draw them, themes_pair.c two that may say the same, and the
+ * box for a name, which themes_naming.c answers; themes_drafts.c finds where that goes on;
+ * themes_join.c marks, joins and seeks; themes_say.c tells it in words; themes_unsettled.c is
+ * about what people decided differently.
  */
 
 /** What keeps a name that is half written, in the entry that stands for the theme. */
