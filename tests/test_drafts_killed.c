@@ -211,6 +211,23 @@ Test(drafts_killed, of_the_day_end_well)
     expect_ended_well(boxes_of_day, LENGTH(boxes_of_day));
 }
 
+/* Nobody of that name is there, though this laptop has the words. */
+Test(drafts_killed, of_a_name_that_is_not_here_were_left)
+{
+    static const struct box box = {.open = "2a",
+                                   .there = "What is typed here is an entry",
+                                   .typed = "Hoard",
+                                   .said = "‘Hoard’"};
+    struct left left = leave_half_written(&box);
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", FILE_NAME));
+    typist_wait_wrapped(t, "The draft of Ana");
+    typist_press(t, "2", "left unfinished by Ana");
+    cr_expect_not(typist_sees(t, "is writing here"));
+    typist_leave(t);
+    free(left.session);
+    free(left.journal);
+}
+
 /* What a phone sent, with other words; "12:00" of the clock of tests. */
 Test(drafts_killed, of_words_of_a_phone_end_well)
 {

@@ -280,6 +280,7 @@ void app_bring_drafts_back(struct app *app, struct str *said)
     str_add_more(said, r.count, MOST_SAID);
     if (r.count) {
         app_keep(app);
+        app->following.known = session_edit_count(app->file.session); /* these, too */
         journal_take_back(&app->file.journal, r.drafts, r.count, NULL);
     }
     free(r.drafts);

@@ -54,7 +54,6 @@ struct facts app_facts(const struct app *app)
         .saved = saved,
         .saved_is_warning = app->saving.err.message || app->watching.gone,
         .by = app->options->by,
-        .actor = app->author.actor,
         .opened = app->following.known,
         .company = &app->others.company,
         .with = str_text(&app->others.names),

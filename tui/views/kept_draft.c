@@ -31,8 +31,7 @@ static bool is_in_room(const struct room *room, const char *by)
 
 bool draft_writer_is_here(const struct facts *facts, const struct edit *edit)
 {
-    return strcmp(edit->key.actor, facts->actor ? facts->actor : "") == 0 ||
-           (facts->company && company_has(facts->company, edit->key.actor)) ||
+    return (facts->company && company_has(facts->company, edit->key.actor)) ||
            is_in_room(facts->room, edit->by);
 }
 

@@ -105,7 +105,6 @@ struct facts {
     const char *saved;          /* "saved", "not saved", … */
     bool saved_is_warning;
     const char *by;                /* who writes here; NULL: nobody said */
-    const char *actor;             /* whose edits are this program's */
     size_t opened;                 /* so many edits had come when it opened the file */
     const struct company *company; /* the programs that have the file open; NULL: none */
     const char *with;              /* who else is there, "with Ana"; "" if nobody */
