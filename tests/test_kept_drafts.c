@@ -1,5 +1,6 @@
 /* Several drafts of one box: which field has which, and whose they are to go on with. */
 
+#include "model/alone.h"
 #include "model/author.h"
 #include "model/drafts.h"
 #include "model/forget.h"
@@ -130,6 +131,11 @@ Test(kept_drafts, of_somebody_in_the_room_are_theirs)
     cr_expect_not(draft_is_others(&facts, table, "draft"));
     room_add(&room, "Ana", "4", "");
     cr_expect(draft_is_others(&facts, table, "draft"));
+    cr_expect(draft_writer_is_here(&facts, draft_author(table, "draft")));
+    session_look_as(p.one, p.ana.actor); /* what this program brought back for a name */
+    cr_expect_not(draft_is_others(&facts, table, "draft"));
+    cr_expect_not(draft_writer_is_here(&facts, draft_author(table, "draft")));
+    session_look_as(p.one, NULL);
     facts.by = "Ana";
     cr_expect_not(draft_is_others(&facts, table, "draft"), "it is one's own");
     facts.by = "Ben";

@@ -23,7 +23,7 @@ void kept_draft_finish(struct kept_draft *d)
 static bool is_in_room(const struct room *room, const char *by)
 {
     bool is = false;
-    for (size_t i = 0; room && room->connected && by && i < room->count && !is; i++) {
+    for (size_t i = 0; room && room->connected && i < room->count && !is; i++) {
         is = *by && strcmp(room->people[i].name, by) == 0;
     }
     return is;
@@ -31,19 +31,17 @@ static bool is_in_room(const struct room *room, const char *by)
 
 bool draft_writer_is_here(const struct facts *facts, const struct edit *edit)
 {
+    const char *by = edit->by ? edit->by : "", *me = facts->by ? facts->by : "";
+    bool mine = strcmp(by, me) == 0 || edit_is_own(facts->session, edit);
     return (facts->company && company_has(facts->company, edit->key.actor)) ||
-           is_in_room(facts->room, edit->by);
+           (!mine && is_in_room(facts->room, by));
 }
 
 bool draft_is_others(const struct facts *facts, const struct record *of,
                      const char *field)
 {
     const struct edit *said = draft_author(of, field);
-    const char *by = said ? said->by : NULL, *me = facts->by ? facts->by : "";
-    bool here = said && *record_words(of, field) && facts->company &&
-                company_has(facts->company, said->key.actor);
-    bool mine = !by || strcmp(by, me) == 0 || (said && edit_is_own(facts->session, said));
-    return here || (said && !mine && is_in_room(facts->room, by));
+    return said && *record_words(of, field) && draft_writer_is_here(facts, said);
 }
 
 const char *draft_by(const struct facts *facts, const struct record *of,

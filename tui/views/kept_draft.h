@@ -39,7 +39,7 @@ void kept_draft_begin_anew(struct kept_draft *d, const struct facts *facts,
 bool kept_draft_settle(struct kept_draft *d, const char *words);
 
 /** Whether the program that made an edit is here still: another that has the file open, or somebody
- *  of that name in the room. What this one brought back for another name is of nobody who is. */
+ *  else of that name in the room. What this one brought back for another name is of nobody who is. */
 bool draft_writer_is_here(const struct facts *facts, const struct edit *edit);
 
 /** Whether somebody else, who is here still, left the draft in that field. */
