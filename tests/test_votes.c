@@ -369,3 +369,17 @@ Test(votes, who_is_next_is_said_no_more_once_another_window_shows_the_counts)
     typist_leave(other);
     typist_leave(t);
 }
+
+Test(votes, who_is_next_is_said_anew_once_another_window_gave_dots)
+{
+    struct typist *t = open_ballot("1", "1 dot a person"), *other = open_file();
+    typist_wait(other, "Voting");
+    typist_press(other, "2v", "Person 1 has given the 1 dot; person 2 is next.");
+    typist_wait(t, "person 2 has 1 of 1 dot");
+    typist_press(t, "v", "Person 2 has given the 1 dot; person 3 is next.");
+    typist_wait(other, "Person 1 has given the 1 dot; person 3 is next.");
+    typist_press(t, "u", "Undid: ");
+    typist_wait(other, "Person 1 has given the 1 dot; person 2 is next.");
+    typist_leave(other);
+    typist_leave(t);
+}

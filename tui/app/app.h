@@ -470,7 +470,8 @@ void app_watch_clock(struct app *app);
 /** Says so if somebody else went to another stage than before, which may be NULL. */
 void app_tell_stage(struct app *app, const struct version *before);
 
-/** After edits of others were taken in: says that votes are given no more, if they were before. */
+/** After edits of others were taken in: says that votes are given no more, if they were before, or
+ *  whose turn it is by now, where that is said still. */
 void app_tell_ballot(struct app *app, struct ballot before);
 
 /** Shows the grid of the table's stage; of none, the first that something is written in. */

@@ -177,6 +177,16 @@ static void add_left(struct app *app, size_t person, struct str *out)
     }
 }
 
+/* The same behind what is said, and anew once others gave more. */
+static void say_left(struct app *app, size_t person)
+{
+    struct str left = STR_EMPTY;
+    add_left(app, person, &left);
+    app_say_instead(app, &app->voting.left, left.bytes);
+    app->voting.left_of = person;
+    str_finish(&left);
+}
+
 /* "Voting: person 2 has 3 of 3 dots", "Voting: 4 phones have voted": where nobody at the table
  * has given a dot, it is not their turn either. */
 static void say_turn(struct app *app, struct str *out)
@@ -250,9 +260,8 @@ void app_vote(struct app *app, const struct intent *intent, struct err *err)
         app->turn.chosen = false;
         str_add(&said, "A dot for ");
         text_quote(&said, record_words(intent->record, "text"), NAME_GRAPHEMES);
-        str_add(&said, ". ");
-        add_left(app, now.person, &said);
-        app_say(app, "%s", said.bytes);
+        app_say(app, "%s.", said.bytes);
+        say_left(app, now.person);
     }
     str_finish(&said);
 }
@@ -262,7 +271,7 @@ void app_take_dot_back(struct app *app, const struct intent *intent, struct err 
 {
     struct now now = look(app);
     const struct field *latest = latest_vote(intent->record);
-    struct str name = STR_EMPTY, left = STR_EMPTY;
+    struct str name = STR_EMPTY;
     char voter[VOTER_SIZE_BYTES];
     size_t person = now.person;
     bool running = now.ballot.state != BALLOT_NONE;
@@ -278,17 +287,15 @@ void app_take_dot_back(struct app *app, const struct intent *intent, struct err 
         app_say(app, "‘%s’ has no dot to take back.", str_text(&name));
     } else if (author_move_dot(&app->author, intent->record,
                                dot ? voter : latest->name + strlen("vote:"), -1, err)) {
-        dot = dot || (running && voter_of_field(latest->name, &person));
-        if (dot) {
+        app_say(app, "Took a dot back from ‘%s’.", str_text(&name));
+        if (dot || (running && voter_of_field(latest->name, &person))) {
             app->turn.person = person;
             app->turn.chosen = false;
             app->turn.from = person && person < app->turn.from ? person : app->turn.from;
-            add_left(app, person, &left);
+            say_left(app, person);
         }
-        app_say(app, "Took a dot back from ‘%s’. %s", str_text(&name), str_text(&left));
     }
     str_finish(&name);
-    str_finish(&left);
 }
 
 /* What has most votes, for whoever does not see the counts stand there. */
@@ -366,6 +373,11 @@ void app_tell_ballot(struct app *app, struct ballot before)
     struct ballot now = ballot_of(app->table);
     const struct version *set =
         field_shown(app->table ? record_field(app->table, "ballot") : NULL);
+    const struct str *left = &app->voting.left;
+    if (now.state == BALLOT_OPEN && left->len_bytes &&
+        strstr(str_text(&app->messages.text), left->bytes)) {
+        say_left(app, app->voting.left_of);
+    }
     if (before.state != BALLOT_OPEN || now.state == BALLOT_OPEN || !set ||
         app->messages.warning) {
         return;
@@ -466,11 +478,12 @@ void app_next_voter(struct app *app, const struct intent *intent)
     turn->chosen = back;
     now = look(app);
     long left = tally_left(&now.tally, now.ballot, now.person);
+    if (left) {
+        say_left(app, now.person);
+        return;
+    }
     add_voter(&said, now.person);
-    app_say(app,
-            left ? "%s: %ld of %ld dot%s left."
-                 : "%s has no dot left; \vunvote\v takes one back.",
-            said.bytes, left, now.ballot.dots, plural(now.ballot.dots));
+    app_say(app, "%s has no dot left; \vunvote\v takes one back.", said.bytes);
     str_finish(&said);
 }
 

@@ -199,9 +199,15 @@ void app_take_back(struct app *app, struct str *last)
 
 void app_say_instead(struct app *app, struct str *last, const char *words)
 {
-    app_take_back(app, last);
-    app_say_besides(app, words);
-    fill_in(app, words, last);
+    struct str filled = STR_EMPTY;
+    fill_in(app, words, &filled);
+    bool same = strcmp(str_text(last), str_text(&filled)) == 0;
+    if (!same || !strstr(str_text(&app->messages.text), str_text(&filled))) {
+        app_take_back(app, last);
+        app_say_besides(app, words);
+    }
+    str_finish(last);
+    *last = filled;
 }
 
 /* With the way out, for a key that is one in other programs: that of the projector's

@@ -39,6 +39,8 @@ struct voting {
     struct ballot ballot;
     bool ranking, of_column;
     struct str column;
+    struct str left; /* what was said last of what one person has left, */
+    size_t left_of;  /* which is this one */
 };
 
 /* Whether the panel is shown while the day is under way, or else. */
