@@ -145,7 +145,10 @@ Test(typed_at_once, what_is_taken_back_with_them_is_said)
     struct typist *t = begin();
     called_out_type_later(t, "Eid", 500);
     typist_press(t, "\037900;\x14", "\n Eid");
-    typist_wait_wrapped(t, "Taken back: deleted ‘Advertising’.");
+    typist_wait_wrapped(t, "Taken back: deleted ‘Advertising’. Esc, then Ctrl-Y does it "
+                           "again.");
+    typist_press(t, "\x07", "e Edit");
+    typist_press(t, "\x19", "Redid: deleted ‘Advertising’");
     end(t);
 }
 

@@ -36,6 +36,8 @@ struct author {
     bool left;            /* the last undo or redo changed nothing */
     uint64_t steps;       /* that were begun */
     struct step *dropped; /* since the first mark; they may come back */
+    struct step
+        *returned; /* what the last return undid of steps, until one is done; or NULL */
 };
 
 /** There are four marks, none of them earlier than those before it. */
@@ -189,7 +191,8 @@ void author_set_mark(struct author *author, enum author_mark_of mark);
 /** Whether the author did anything since the mark. */
 bool author_went_on(const struct author *author, enum author_mark_of mark);
 
-/** How many steps since the mark are done and were not undone; adds what the last of them did. */
+/** How many steps since the mark are done and were not undone; adds what the last of them did, and
+ *  how many more there are. */
 size_t author_say_since(const struct author *author, enum author_mark_of mark,
                         struct str *said);
 
@@ -199,5 +202,9 @@ size_t author_say_since(const struct author *author, enum author_mark_of mark,
  * touches nothing that somebody else has set since, and it is not undone itself.
  */
 void author_return(struct author *author, enum author_mark_of mark);
+
+/** What steps did that the last return took back can be redone, as one and before all else. False:
+ *  there were none, nothing of them was left to undo, or something was done since. */
+bool author_redoes_returned(struct author *author);
 
 #endif

@@ -77,6 +77,7 @@ void author_finish(struct author *a)
     steps_drop(a, &a->done);
     steps_drop(a, &a->undone);
     step_free(a->open);
+    step_free(a->returned);
     for (size_t i = 0; i < a->earlier_count; i++) {
         free(a->earlier[i]);
     }
@@ -110,8 +111,10 @@ static void close_step(struct author *a, struct step **steps)
 
 void author_end_step(struct author *a)
 {
-    if (a->open && a->open->count) {
-        steps_drop(a, &a->undone); /* what was undone is not redone behind new work */
+    if (a->open && a->open->count) { /* what was undone is not redone behind new work */
+        steps_drop(a, &a->undone);
+        step_free(a->returned);
+        a->returned = NULL;
     }
     close_step(a, &a->done);
 }
@@ -305,6 +308,9 @@ size_t author_say_since(const struct author *a, enum author_mark_of mark,
             str_add(said, step->said);
         }
     }
+    if (count > 1) {
+        str_addf(said, ", and %zu more", count - 1);
+    }
     return count;
 }
 
@@ -333,24 +339,65 @@ static void return_dropped(struct author *a, const struct author_mark *mark)
     }
 }
 
+/* Whether the edit is of a step that was done since then, and so can be redone. */
+static bool is_done_since(const struct author *a, uint64_t begun, const struct edit *edit)
+{
+    for (const struct step *step = a->done; step && step->index >= begun;
+         step = step->older) {
+        for (size_t i = 0; i < step->count; i++) {
+            if (step->edits[i] == edit) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Undoes all since the mark; what was done in steps as one step, which can be redone. NULL: there
+ * was none of these, or nothing of them is left to undo. */
+static struct step *undo_since(struct author *a, enum author_mark_of which)
+{
+    const struct author_mark *mark = &a->marks[which];
+    struct hindered why = {0};
+    struct str said = STR_EMPTY;
+    struct step *undone = NULL;
+    author_say_since(a, which, &said);
+    open_step(a, str_text(&said));
+    for (uint64_t n = a->next_number; n-- > mark->next_number;) {
+        const struct edit *edit =
+            session_edit(a->session, (struct edit_key){a->actor, n});
+        size_t count = a->open->count;
+        if (edit) {
+            undo_edit(a, edit, &why);
+            bool done = is_done_since(a, mark->steps, edit);
+            a->open->count = done ? a->open->count : count;
+        }
+    }
+    close_step(a, &undone);
+    str_finish(&said);
+    return undone;
+}
+
 void author_return(struct author *a, enum author_mark_of which)
 {
     struct author_mark mark = a->marks[which];
-    struct hindered why = {0};
     assert(mark.set);
-    open_step(a, "");
-    for (uint64_t n = a->next_number; n-- > mark.next_number;) {
-        const struct edit *edit =
-            session_edit(a->session, (struct edit_key){a->actor, n});
-        if (edit) {
-            undo_edit(a, edit, &why);
-        }
-    }
-    author_forget_step(a);
+    step_free(a->returned);
+    a->returned = undo_since(a, which);
     return_to_steps(&a->done, mark.steps, mark.done);
     return_to_steps(&a->undone, mark.steps, mark.undone);
     return_dropped(a, &mark);
     for (size_t i = which; i < sizeof a->marks / sizeof *a->marks; i++) {
         a->marks[i].set = false;
     }
+}
+
+bool author_redoes_returned(struct author *a)
+{
+    struct step *step = a->returned;
+    a->returned = NULL;
+    if (step) {
+        step_push(&a->undone, step);
+    }
+    return step;
 }

@@ -369,11 +369,7 @@ static void list_taken_back(const struct app *app, enum author_mark_of since,
     struct str last = STR_EMPTY;
     size_t count = app->open ? author_say_since(&app->author, since, &last) : 0;
     if (count) {
-        str_addf(said, "Taken back: %s", str_text(&last));
-        if (count > 1) {
-            str_addf(said, ", and %zu more", count - 1);
-        }
-        str_add(said, ".");
+        str_addf(said, "Taken back: %s.", str_text(&last));
     }
     str_finish(&last);
 }
@@ -393,6 +389,9 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
         app_take_rows(app, since, words.bytes);
         if (intent) { /* else Enter came, which says so itself */
             app_say_how_to_keep(app, ended);
+        }
+        if (back.len_bytes && author_redoes_returned(&app->author)) {
+            str_add(&back, " \vescape\v, then \vredo\v does it again.");
         }
         app_add(app, str_text(&back));
         str_finish(&back);

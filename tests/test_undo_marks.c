@@ -1,0 +1,74 @@
+/* What an author did since a mark is taken back, as keys that were words are, and redone. */
+
+#include "model/author.h"
+#include "support/err.h"
+#include "support/pair.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+TestSuite(undo_marks, .fini = end_test);
+
+/* A ballot among keys that were no words comes back with one redo, if that is asked for. */
+Test(undo_marks, votes_that_were_taken_back_are_redone_at_once)
+{
+    struct pair p = pair_make();
+    struct str said = STR_EMPTY;
+    author_set_mark(&p.ana, MARK_FIRST);
+    for (long dots = 1; dots <= 3; dots++) {
+        cr_assert(author_vote(&p.ana, p.note, "p1", dots, &err));
+    }
+    cr_assert(author_vote(&p.ana, p.note, "p2", 1, &err));
+    author_return(&p.ana, MARK_FIRST);
+    cr_expect_eq(record_votes(p.note), 0);
+    cr_expect(author_redoes_returned(&p.ana));
+    cr_expect_not(author_redoes_returned(&p.ana), "once");
+    cr_assert(author_redo(&p.ana, &said));
+    cr_expect(strstr(said.bytes, ", and 3 more"), "%s", said.bytes);
+    cr_expect_eq(record_votes(p.note), 4);
+    cr_assert(author_undo(&p.ana, &said));
+    cr_expect_eq(record_votes(p.note), 0);
+    str_finish(&said);
+    pair_free(&p);
+}
+
+/* Neither a draft, nor what was done before something else was. */
+Test(undo_marks, only_steps_behind_which_nothing_was_done_are_redone)
+{
+    struct pair p = pair_make();
+    struct str said = STR_EMPTY;
+    author_set_mark(&p.ana, MARK_FIRST);
+    author_begin_step(&p.ana, "");
+    cr_assert(author_set(&p.ana, p.table, "draft", VALUE_OF_TEXT("Less"), &err));
+    author_forget_step(&p.ana);
+    author_return(&p.ana, MARK_FIRST);
+    cr_expect_not(author_redoes_returned(&p.ana));
+    author_set_mark(&p.ana, MARK_FIRST);
+    cr_assert(author_reword(&p.ana, p.note, "Second", &err));
+    author_return(&p.ana, MARK_FIRST);
+    cr_assert(author_reword(&p.ana, p.note, "Third", &err));
+    cr_expect_not(author_redoes_returned(&p.ana));
+    cr_expect_null(author_redo(&p.ana, &said));
+    str_finish(&said);
+    pair_free(&p);
+}
+
+/* Before what could be redone at the mark, which comes behind it. */
+Test(undo_marks, what_was_undone_before_is_redone_behind_that)
+{
+    struct pair p = pair_make();
+    struct str said = STR_EMPTY;
+    cr_assert(author_reword(&p.ana, p.note, "Second", &err));
+    cr_assert(author_undo(&p.ana, &said));
+    author_set_mark(&p.ana, MARK_FIRST);
+    cr_assert(author_delete(&p.ana, p.note, &err));
+    author_return(&p.ana, MARK_FIRST);
+    cr_expect(author_redoes_returned(&p.ana));
+    cr_assert(author_redo(&p.ana, &said));
+    cr_expect_not(record_shown(p.note));
+    cr_assert(author_redo(&p.ana, &said));
+    cr_expect_str_eq(record_text(p.note, "text"), "Second");
+    cr_expect_null(author_redo(&p.ana, &said));
+    str_finish(&said);
+    pair_free(&p);
+}
