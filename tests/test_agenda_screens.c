@@ -135,7 +135,7 @@ Test(agenda_screens, what_was_changed_is_there_again_in_the_log_and_on_the_wall)
 {
     static const char *const logged[] = {"gave the stage ‘Lunch’ 34 minutes",
                                          "skipped the stage ‘Feedback and next steps’",
-                                         "called a stage ‘Walk’"};
+                                         "added the stage ‘Walk’"};
     static const char *const wall[] = {"So far, at the times that it began",
                                        "12:00  What are your challenges? (45 min)",
                                        "To come, 12:45 to 14:29",

@@ -45,8 +45,10 @@ Test(follow_up, a_new_file_holds_the_earlier_one_and_a_table_that_follows_it)
                "2017-06-01", "-t", "rsa-deck", "third.json");
     EXPECT_RUN(0, "followed up Leeds, table 4, 2017-02-22, Warmth", "", "log",
                "third.json");
-    EXPECT_RUN(0, "place ‘Hull’, date ‘2017-06-01’, table ‘4’, template ‘rsa-deck’", "",
-               "log", "third.json");
+    EXPECT_RUN(0,
+               "place ‘Hull’, date ‘2017-06-01’, table ‘4’, template ‘System map and "
+               "action plan, stakeholders first’",
+               "", "log", "third.json");
 }
 
 Test(follow_up, it_says_what_is_known_of_last_time)

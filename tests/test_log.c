@@ -63,15 +63,15 @@ Test(log, every_change_stands_under_its_day_with_its_time_and_whose_it_is)
     ana.now_ms += 86400000;
     author_delete(&ana, note, &err);
     file_end(&file, &ana);
-    expect_log(
-        NULL, "22 February 2017\n"
-              "12:00:00  Ana  began the table: place ‘Leeds’, table ‘4’, template ‘rsa’\n"
-              "12:00:00  Ana  added the goal ‘Less sugar’\n"
-              "12:00:00  Ana  added the barrier ‘Advertising’ to ‘Less sugar’\n"
-              "12:00:03  Ana  changed ‘Advertising’ to ‘Television’\n"
-              "\n"
-              "23 February 2017\n"
-              "12:00:03  deleted ‘Television’\n");
+    expect_log(NULL, "22 February 2017\n"
+                     "12:00:00  Ana  began the table: place ‘Leeds’, table ‘4’, template "
+                     "‘System map and action plan’\n"
+                     "12:00:00  Ana  added the goal ‘Less sugar’\n"
+                     "12:00:00  Ana  added the barrier ‘Advertising’ to ‘Less sugar’\n"
+                     "12:00:03  Ana  changed ‘Advertising’ to ‘Television’\n"
+                     "\n"
+                     "23 February 2017\n"
+                     "12:00:03  deleted ‘Television’\n");
 }
 
 Test(log, what_is_not_settled_stands_at_the_end_with_every_wording)
@@ -145,7 +145,7 @@ Test(log, what_a_hand_wrote_is_told_as_the_grid_reads)
                     "  \"barriers\": [ \"B\", \"A\" ] }, { \"text\": \"Two\" } ] } ] }");
     expect_log(NULL, "22 February 2017\n"
                      "          by hand  began the table: date ‘2017-02-22’, template "
-                     "‘rsa’\n"
+                     "‘System map and action plan’\n"
                      "          by hand  added the goal ‘One’\n"
                      "          by hand  added the barrier ‘B’ to ‘One’\n"
                      "          by hand  added the barrier ‘A’ to ‘One’\n"

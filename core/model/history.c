@@ -98,8 +98,7 @@ void history_name(struct session *s, const struct record *record, struct str *ou
         return;
     }
     if (!record_is(record, "note") && !record_is(record, "goal")) {
-        str_addf(out, *name ? "the %s ‘%s’" : "the %s %s", record_kind(record),
-                 *name ? name : record_id(record));
+        str_addf(out, *name ? "the %s ‘%s’" : "the %s", record_kind(record), name);
         return;
     }
     str_addf(out, "the %s ‘%s’",
@@ -107,76 +106,6 @@ void history_name(struct session *s, const struct record *record, struct str *ou
              words_of(record));
     if (*words_of(goal)) {
         str_addf(out, " of ‘%s’", words_of(goal));
-    }
-}
-
-static const struct choice *choice_of(const struct template *form, const char *mark,
-                                      const char *id)
-{
-    const struct mark *known = template_mark(form, mark);
-    return known ? mark_choice(known, id) : NULL;
-}
-
-/* "not ‘Choir’", of the actions that somebody was asked about and said no; false if it says
- * nothing of the kind. */
-static bool say_refused(const struct session *s, const char *said, struct str *out)
-{
-    static const char is_not[] = "not:";
-    if (strncmp(said, is_not, sizeof is_not - 1) != 0) {
-        return false;
-    }
-    str_add(out, "not ");
-    for (const char *at = said + sizeof is_not - 1; *at;) {
-        size_t len = strcspn(at, ",");
-        struct str id = STR_EMPTY;
-        str_add_bytes(&id, at, len);
-        const struct record *action = session_record(s, "note", str_text(&id));
-        str_addf(out, "‘%s’", action ? words_of(action) : str_text(&id));
-        str_finish(&id);
-        at += len + (at[len] == ',');
-        str_add(out, *at ? " or " : "");
-    }
-    return true;
-}
-
-void history_say_value(struct session *s, const struct record *record, const char *field,
-                       struct value value, struct str *out)
-{
-    const struct template *form = table_template(s, history_table(record));
-    bool note = record_is(record, "note");
-    if (value.kind == VALUE_NONE) {
-        str_add(out, "nothing");
-        return;
-    }
-    const struct choice *choice = choice_of(form, field, value.text);
-    const struct column *column = note && strcmp(field, "column") == 0
-                                      ? template_column(form, value.text, NULL)
-                                      : NULL;
-    const struct record *goal =
-        note && strcmp(field, "goal") == 0 && strncmp(value.text, "goal:", 5) == 0
-            ? session_record(s, "goal", value.text + 5)
-            : NULL;
-    bool of_action =
-        note && (strcmp(field, "answered") == 0 || strcmp(field, "named") == 0);
-    if (of_action && say_refused(s, value.text, out)) {
-        return;
-    }
-    const struct record *action = of_action && strncmp(value.text, "note:", 5) == 0
-                                      ? session_record(s, "note", value.text + 5)
-                                      : NULL;
-    char in_words[DATE_WORDS_SIZE_BYTES];
-    bool day = note && strcmp(field, "when") == 0 && date_in_words(value.text, in_words);
-    str_addf(out, "‘%s’",
-             choice   ? choice->title
-             : column ? column->short_title
-             : goal   ? words_of(goal)
-             : action ? words_of(action)
-             : day    ? in_words
-                      : value.text);
-    if (goal && moved_from(s, record)) { /* where both may be called alike */
-        str_add(out, " in ‘");
-        history_name_table(history_table(goal), out);
-        str_add(out, "’");
     }
 }
 

@@ -2,6 +2,7 @@
  * notes and of tables alone stands in history_words_note.c and history_words_table.c. */
 
 #include "model/alone.h"
+#include "model/ballot.h"
 #include "model/drafts.h"
 #include "model/fields.h"
 #include "model/history_words_inside.h"
@@ -15,13 +16,14 @@ const char *telling_words_then(const struct telling *t, const struct record *rec
     if (record && record_is_alone(record)) {
         return "something written alone";
     }
-    const struct field *text = record ? record_field(record, "text") : NULL;
-    bool saw_words = edit_change(edit, "text") || edit_change(edit, "gone");
+    const char *name = record && record_is(record, "theme") ? "name" : "text";
+    const struct field *text = record ? record_field(record, name) : NULL;
+    bool saw_words = edit && (edit_change(edit, name) || edit_change(edit, "gone"));
     const struct version *then = text && saw_words ? version_before(edit, text) : NULL;
-    if (text && !then) {
+    if (text && edit && !then) {
         then = version_earlier(edit, text);
     }
-    return then ? value_words(version_value(then)) : record_says(record, "text");
+    return then ? value_words(version_value(then)) : record_says(record, name);
 }
 
 const struct record *telling_record(const struct telling *t, const char *of,
@@ -73,7 +75,9 @@ static const struct column *column_of(const struct template *form, const char *i
 static void add_column_title(const struct template *form, const char *id, struct str *out)
 {
     const struct column *column = column_of(form, id);
-    str_add(out, column ? column->short_title : *id ? id : "no column");
+    str_add(out, column ? column->short_title
+                 : *id  ? "a column that the form lacks"
+                        : "no column");
 }
 
 /* What this edit, or the record, says of a field. */
@@ -302,21 +306,54 @@ static bool tell_which(struct telling *t, const struct change *change)
     return settled;
 }
 
+/* "address to answer to"; what stands behind a colon is an id, or whose the votes are. */
+static void add_field_name(struct telling *t, const struct change *change)
+{
+    bool voter = field_is(t->edit->kind, change->field, FIELD_VOTER);
+    bool shown =
+        voter && t->names == HISTORY_WITH_NAMES && !field_is_of_phone(change->field);
+    if (record_is(t->record, "session") && strcmp(change->field, "answer_to") == 0) {
+        str_add(t->out, "address to answer to");
+    } else if (voter && !shown) {
+        str_add(t->out, "votes");
+    } else {
+        size_t len = shown ? strlen(change->field) : strcspn(change->field, ":");
+        str_add_bytes(t->out, change->field, len);
+    }
+}
+
+/* " from ‘Leeds’ to ‘York’" */
+static void add_from_to(struct telling *t, const struct change *change,
+                        struct value before)
+{
+    bool had = *value_words(before), any = change->value.kind != VALUE_NONE;
+    size_t len = t->out->len_bytes;
+    bool said = true;
+    if (had) {
+        str_add(t->out, any ? " from " : " ");
+        said = telling_value(t, change->field, before);
+    }
+    if (any) {
+        str_add(t->out, " to ");
+        said = telling_value(t, change->field, change->value) && said;
+    }
+    if (!said) {
+        str_remove(t->out, len, t->out->len_bytes - len);
+    }
+}
+
 static void tell_field(struct telling *t, const struct change *change)
 {
-    const char *before = value_words(telling_before(t, change->field));
+    struct value before = telling_before(t, change->field);
     bool table = record_is(t->record, "session"), any = change->value.kind != VALUE_NONE;
-    bool unnamed = t->names == HISTORY_WITHOUT_NAMES;
+    bool had = *value_words(before);
     if (table && tell_which(t, change)) {
         return;
     }
-    telling_phrase(t, !any ? "took away the " : *before ? "changed the " : "set the ");
-    str_add(t->out, table && strcmp(change->field, "answer_to") == 0
-                        ? "address to answer to"
-                    : unnamed && field_is(t->edit->kind, change->field, FIELD_VOTER)
-                        ? "votes"
-                        : change->field);
-    if (unnamed && field_is(t->edit->kind, change->field, FIELD_UNNAMED)) {
+    telling_phrase(t, !any ? "took away the " : had ? "changed the " : "set the ");
+    add_field_name(t, change);
+    if (t->names == HISTORY_WITHOUT_NAMES &&
+        field_is(t->edit->kind, change->field, FIELD_UNNAMED)) {
         return;
     }
     if (!table && strcmp(t->edit->kind, "file") != 0) {
@@ -325,17 +362,10 @@ static void tell_field(struct telling *t, const struct change *change)
         if (*words) {
             telling_quote(t, words);
         } else {
-            str_addf(t->out, "the %s %s", t->edit->kind, t->edit->id);
+            str_addf(t->out, "the %s", t->edit->kind);
         }
     }
-    if (*before) {
-        str_add(t->out, any ? " from " : " ");
-        telling_quote(t, before);
-    }
-    if (any) {
-        str_add(t->out, " to ");
-        telling_quote(t, change->value.text);
-    }
+    add_from_to(t, change, before);
 }
 
 /* Whether an edit first gave an entry its words and its place. */
@@ -420,6 +450,10 @@ static void tell_entry(struct telling *t)
             tell_change(t, change);
         }
     }
+    if (t->out->len_bytes == t->start_bytes) {
+        telling_phrase(t, "said how it was written: ");
+        telling_quote_entry(t);
+    }
 }
 
 void history_describe(struct session *s, const struct edit *edit,
@@ -444,8 +478,11 @@ void history_describe(struct session *s, const struct edit *edit,
                record_is(t.record, "session")) {
         tell_entry(&t);
     } else if (record_is(t.record, "template")) {
-        telling_phrase(&t, "took in the template ");
-        telling_quote(&t, edit->id);
+        const struct template *form = session_template(s, edit->id);
+        telling_phrase(&t, form ? "took in the template " : "took in a template");
+        if (form) {
+            telling_quote(&t, form->title);
+        }
     } else if (!tell_theme(&t)) {
         for (size_t i = 0; i < edit->set_count; i++) {
             tell_field(&t, &edit->set[i]);

@@ -28,13 +28,20 @@ void telling_phrase(struct telling *t, const char *verb);
 void telling_quote(struct telling *t, const char *words);
 void telling_quote_entry(struct telling *t);
 
-/** The words of a record as they stood for the edit's author: those that it replaced, or
+/** The words of a record, or the name of a theme, as they stood for the edit's author: those that it replaced, or
  *  that a deletion saw; else the latest before it, else those shown. "" for NULL. */
 const char *telling_words_then(const struct telling *t, const struct record *record);
 
 /** The record that a text such as "goal:p2" names, if it is of that kind, or NULL. */
 const struct record *telling_record(const struct telling *t, const char *of,
                                     const char *kind);
+
+/** What a stage was called as the edit was made; "" if nobody knows. */
+const char *telling_stage(const struct telling *t, const char *id);
+
+/** Adds what a value says, ids as the words of what they are of; false, with nothing added, if it
+ *  says nothing to people, as a place. */
+bool telling_value(struct telling *t, const char *field, struct value value);
 
 /** The value of a field before the edit, or nothing. */
 struct value telling_before(const struct telling *t, const char *field);

@@ -28,7 +28,7 @@ static bool is_first(const struct telling *t)
 static bool tell_of_question(struct telling *t)
 {
     const struct change *stands = edit_change(t->edit, "stands");
-    const char *words = record_words(t->record, "text");
+    const char *words = telling_words_then(t, t->record);
     if (is_first(t)) {
         tell(t, "asked ", edit_change(t->edit, "text")->value.text, "");
         return true;
@@ -49,7 +49,7 @@ static bool tell_of_question(struct telling *t)
 static bool tell_of_answer(struct telling *t, const struct record *question)
 {
     const struct change *first = &t->edit->set[0];
-    const char *words = record_words(question, "text");
+    const char *words = telling_words_then(t, question);
     if (is_first(t)) {
         tell(t, "added the answer ", edit_change(t->edit, "text")->value.text, " to ");
         telling_quote(t, words);

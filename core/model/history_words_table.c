@@ -15,10 +15,16 @@ bool telling_begins_table(const struct telling *t)
            edit_compare(record_first(t->record), t->edit) >= 0;
 }
 
-static void tell_fact(struct telling *t, const struct change *change, const char *between)
+/* ": place ‘Leeds’"; nothing of what says nothing to people. */
+static bool tell_fact(struct telling *t, const struct change *change, const char *between)
 {
+    size_t len = t->out->len_bytes;
     str_addf(t->out, "%s%s ", between, change->field);
-    telling_quote(t, change->value.text);
+    bool said = telling_value(t, change->field, change->value);
+    if (!said) {
+        str_remove(t->out, len, t->out->len_bytes - len);
+    }
+    return said;
 }
 
 /* "began the table: place ‘Leeds’, table ‘4’, template ‘rsa’" */
@@ -30,8 +36,7 @@ void tell_began(struct telling *t)
     for (const char *first; (first = field_next("session", FIELD_NAMING, &at));) {
         const struct change *change = edit_change(t->edit, first);
         if (change && change->value.kind != VALUE_NONE) {
-            tell_fact(t, change, between);
-            between = ", ";
+            between = tell_fact(t, change, between) ? ", " : between;
         }
     }
     unsigned left_out =
@@ -40,23 +45,48 @@ void tell_began(struct telling *t)
         const struct change *change = &t->edit->set[i];
         if (change->value.kind != VALUE_NONE &&
             !field_is("session", change->field, left_out)) {
-            tell_fact(t, change, between);
-            between = ", ";
+            between = tell_fact(t, change, between) ? ", " : between;
         }
     }
 }
 
 static void quote_stage(struct telling *t, const char *id)
 {
-    const struct stage *stage = agenda_stage(table_agenda(t->session, t->record), id);
-    telling_quote(t, stage ? stage->title : id);
+    const char *title = telling_stage(t, id);
+    if (*title) {
+        str_add(t->out, "the stage ");
+        telling_quote(t, title);
+    } else {
+        str_add(t->out, "a stage that the form lacks");
+    }
+}
+
+/* "called the stage ‘Lunch’ now ‘Soup’", "added the stage ‘Walk’" */
+static void tell_stage_title(struct telling *t, const struct change *change,
+                             const char *id)
+{
+    const char *now = value_words(change->value);
+    const struct stage *usual = template_stage(t->form, id);
+    bool named = usual || value_words(telling_before(t, change->field))[0];
+    telling_phrase(t, !*now && !usual ? "took away "
+                      : named         ? "called "
+                                      : "added the stage ");
+    if (!named) {
+        telling_quote(t, now);
+        return;
+    }
+    quote_stage(t, id);
+    if (*now || usual) {
+        str_add(t->out, *now ? " now " : " again ");
+        telling_quote(t, *now ? now : usual->title);
+    }
 }
 
 /* "began ‘Lunch’" */
 static void tell_stage(struct telling *t, const struct change *change)
 {
     const char *id = value_words(change->value);
-    telling_phrase(t, *id ? "began the stage " : "took the day back to its beginning");
+    telling_phrase(t, *id ? "began " : "took the day back to its beginning");
     if (*id) {
         quote_stage(t, id);
     }
@@ -71,26 +101,22 @@ static bool tell_agenda(struct telling *t, const struct change *change)
         return false;
     }
     if (strcmp(name, "stage_minutes:") == 0) {
-        telling_phrase(t,
-                       *says ? "gave the stage " : "gave its own minutes to the stage ");
+        telling_phrase(t, *says ? "gave " : "gave its own minutes to ");
         quote_stage(t, id);
         if (*says) {
             str_addf(t->out, " %s minutes", says);
         }
     } else if (strcmp(name, "stage_skipped:") == 0) {
-        telling_phrase(t, *says ? "skipped the stage " : "took in again the stage ");
+        telling_phrase(t, *says ? "skipped " : "took in again ");
         quote_stage(t, id);
     } else if (strcmp(name, "stage_late:") == 0) {
-        telling_phrase(t, "won back minutes after the stage ");
+        telling_phrase(t, "won back minutes after ");
         quote_stage(t, id);
     } else if (strcmp(name, "stage_place:") == 0) {
-        telling_phrase(t, "put elsewhere in the day the stage ");
+        telling_phrase(t, "put elsewhere in the day ");
         quote_stage(t, id);
     } else {
-        telling_phrase(t, *says ? "called a stage " : "took away the title of a stage");
-        if (*says) {
-            telling_quote(t, says);
-        }
+        tell_stage_title(t, change, id);
     }
     return true;
 }
@@ -181,18 +207,15 @@ static bool tell_setting(struct telling *t, const struct change *change)
 static bool tell_one(struct telling *t, const struct change *change)
 {
     const char *colon = strchr(change->field, ':'), *row = value_words(change->value);
-    const struct grid *grid = colon ? template_grid(t->form, colon + 1) : NULL;
-    const struct form_row *given = grid ? grid_given(grid, row) : NULL;
     struct str id = STR_EMPTY;
     str_add_bytes(&id, change->field, colon ? (size_t)(colon - change->field) : 0);
     const struct mark *mark = template_mark(t->form, str_text(&id));
     if (colon) {
-        const struct record *typed = session_record(t->session, "goal", row);
         telling_phrase(t, *row ? "put " : "took away ");
         telling_quote(t, mark ? mark->title : str_text(&id));
-        str_add(t->out, *row ? " at " : "");
         if (*row) {
-            telling_quote(t, given ? given->title : typed ? row_words(typed) : row);
+            str_add(t->out, " at ");
+            telling_value(t, change->field, change->value);
         }
     }
     str_finish(&id);

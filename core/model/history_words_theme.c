@@ -3,15 +3,15 @@
 #include "model/alone.h"
 #include "model/history_words_inside.h"
 
-/* ‘Queues’, or as long as nobody has named it what tells it from others. */
+/* "the theme ‘Queues’", as it was called then. */
 static void add_theme(struct telling *t, const struct record *theme)
 {
-    const char *name = theme ? record_words(theme, "name") : "";
-    str_add(t->out, "the theme ");
+    const char *name = theme ? telling_words_then(t, theme) : "";
+    str_add(t->out, *name   ? "the theme "
+                    : theme ? "a theme without a name"
+                            : "a theme that is not in this file");
     if (*name) {
         telling_quote(t, name);
-    } else {
-        str_add(t->out, theme ? record_id(theme) : "that is not in this file");
     }
 }
 
@@ -29,10 +29,15 @@ void tell_in_theme(struct telling *t, const struct change *change)
 static void tell_name(struct telling *t, const struct change *change)
 {
     const char *name = value_words(change->value);
-    telling_phrase(t, *name ? "called the theme " : "took its name off the theme ");
-    str_add(t->out, record_id(t->record));
+    const char *before = value_words(telling_before(t, "name"));
+    telling_phrase(t, !*name    ? "took the name off "
+                      : *before ? "called "
+                                : "called a theme ");
+    if (!*name || *before) {
+        add_theme(t, t->record);
+        str_add(t->out, *name ? " now " : "");
+    }
     if (*name) {
-        str_add(t->out, " ");
         telling_quote(t, name);
     }
 }
@@ -41,8 +46,7 @@ static bool tell_of_theme(struct telling *t)
 {
     const struct change *name = edit_change(t->edit, "name");
     if (edit_change(t->edit, "column")) {
-        telling_phrase(t, "began the theme ");
-        str_add(t->out, record_id(t->record));
+        telling_phrase(t, "began a theme");
     }
     if (name) {
         tell_name(t, name);
@@ -61,18 +65,24 @@ static const struct record *one_of(const struct telling *t, const char *field)
     return note ? note : telling_record(t, of, "goal");
 }
 
+/* Without their words where these are not here, or not to be seen yet. */
 static bool tell_apart(struct telling *t)
 {
     const struct change *apart = edit_change(t->edit, "apart");
     const struct record *one = one_of(t, "one"), *other = one_of(t, "other");
-    if (!apart || !one || !other || record_is_alone(one) || record_is_alone(other)) {
-        return false;
+    if (!apart) {
+        telling_phrase(t, "said which entries are kept apart");
+        return true;
     }
     bool any = apart->value.kind != VALUE_NONE;
     telling_phrase(t, any ? "kept " : "took back that ");
-    telling_quote(t, telling_words_then(t, one));
-    str_add(t->out, " and ");
-    telling_quote(t, telling_words_then(t, other));
+    if (one && other && !record_is_alone(one) && !record_is_alone(other)) {
+        telling_quote(t, telling_words_then(t, one));
+        str_add(t->out, " and ");
+        telling_quote(t, telling_words_then(t, other));
+    } else {
+        str_add(t->out, "two entries");
+    }
     str_add(t->out, any ? " apart" : " are kept apart");
     return true;
 }
