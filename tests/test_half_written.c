@@ -10,6 +10,7 @@
 #include "support/windows.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 TestSuite(half_written, .init = promises_enter, .fini = folder_finish);
 
@@ -26,37 +27,46 @@ static void begin_promise(const char *path, const char *action)
     str_finish(&found);
 }
 
-Test(half_written, a_promise_is_none_at_the_next_meeting_either)
+/* It stands in the list once, and the words that stand there are gone on with. */
+Test(half_written, a_promise_is_none_at_the_next_meeting_until_it_is_saved_there)
 {
     begin_promise("plan.json", "Only an idea");
     EXPECT_RUN(0, "", "", "new", "--after", "plan.json", "next.json");
     struct typist *t = promises_open("next.json", 100);
     typist_wait_wrapped(t, "1 was begun and not finished; C shows it.");
     typist_press(t, "C", "half written          Only an idea");
+    cr_expect_not(typist_sees(t, "Half written: 1")); /* and under no other heading */
     typist_press(t, DOWN DOWN DOWN DOWN DOWN "\r", "Who and when: ‘Only an idea’");
-    typist_wait_wrapped(t, "Begun at an earlier meeting and not finished, so no promise: "
-                           "Who does it: ‘Cleo’.");
-    typist_press(t, TAB TAB TAB "done" CTRL_S, "What came of ‘Only an idea’: done");
+    typist_wait_wrapped(t,
+                        "Begun at an earlier meeting and not finished: it is no promise "
+                        "until it is saved here.");
+    typist_wait(t, "Cleo");
+    typist_press(t, CTRL_U TAB TAB TAB "do" ESC, "Put aside");
+    typist_press(t, "\r", "What was typed here and not finished stands here again.");
+    typist_press(t, TAB TAB TAB "ne" CTRL_S, "What came of ‘Only an idea’: done");
     typist_press(t, ESC, "? Keys");
     typist_leave(t);
     expect_field("next.json", "Only an idea", "outcome", "done");
     expect_field("next.json", "Only an idea", "who", "");
 }
 
-/* What came of it, begun now, comes back as any draft does. */
-Test(half_written, what_came_of_a_promise_is_gone_on_with_where_it_was_begun)
+Test(half_written, a_promise_is_one_where_the_next_meeting_saves_it)
 {
     begin_promise("plan.json", "Only an idea");
     EXPECT_RUN(0, "", "", "new", "--after", "plan.json", "next.json");
-    struct typist *t = promises_open("next.json", 100);
+    EXPECT_RUN(0, "", "", "new", "--after", "next.json", "third.json");
+    struct typist *t = promises_open("third.json", 100);
     typist_press(t, "C", "half written          Only an idea");
+    struct str screen = STR_EMPTY;
+    typist_text(t, &screen);
+    const char *once = strstr(screen.bytes, "Only an idea");
+    cr_expect(once && !strstr(once + 1, "Only an idea"), "%s", screen.bytes);
+    str_finish(&screen);
     typist_press(t, DOWN DOWN DOWN DOWN DOWN "\r", "Who and when: ‘Only an idea’");
-    typist_press(t, TAB TAB TAB "do" ESC, "Put aside");
-    typist_press(t, "\r", "What was typed here and not finished stands here again.");
-    typist_press(t, TAB TAB TAB "ne" CTRL_S, "What came of ‘Only an idea’: done");
+    typist_press(t, CTRL_S, "Cleo");
     typist_press(t, ESC, "? Keys");
     typist_leave(t);
-    expect_field("next.json", "Only an idea", "who", "");
+    expect_field("third.json", "Only an idea", "who", "Cleo");
 }
 
 Test(half_written, alone_is_not_nothing_and_a_meeting_without_a_date_heads_no_days)

@@ -51,7 +51,7 @@ const char *draft_by(const struct facts *facts, const struct record *of,
                      const char *field);
 
 /** Whether it is a promise that was begun at an earlier meeting, before there was the table at
- *  hand: nobody goes on with it there, and it is none. */
+ *  hand: it is none until somebody goes on with it and saves it. */
 bool draft_is_of_earlier(const struct facts *facts, const struct record *of,
                          const char *field);
 

@@ -70,9 +70,10 @@ static void add_row(struct list_view *v, const struct commitment *c, bool begun_
                    : commitment_differs(c, "text")
                        ? "; not settled: there are other words for it"
                        : "");
-    str_add(&full, !half        ? ""
-                   : begun_then ? "; begun then and not finished, so no promise"
-                                : "; half written: \vchoose\v goes on with it");
+    str_add(&full, !half ? ""
+                   : begun_then
+                       ? "; half written then, so no promise: \vchoose\v goes on with it"
+                       : "; half written: \vchoose\v goes on with it");
     bool heard = screen_is_heard(); /* who, too, since the keys' column is not */
     struct item *item =
         list_add(v,
@@ -125,13 +126,30 @@ static void add_untaken_heading(struct list_view *v, const struct commitments *a
     str_finish(&heading);
 }
 
+/* Adds what nobody has taken on: of a meeting before what was begun at it; at the table on the
+ * screen all but that, so that each stands once. */
+static void add_not_promised(const struct facts *facts, const struct record *table,
+                             struct commitments *all)
+{
+    size_t kept = all->count, at = kept;
+    commitments_add_untaken(facts->session, table, all);
+    for (; at < all->count; at++) {
+        bool half = commitment_half_written(all->items[at].note);
+        bool own = all->items[at].table == table;
+        if (table == facts->table ? own || !half : own && half) {
+            all->items[kept++] = all->items[at];
+        }
+    }
+    all->count = kept;
+}
+
 /* Under the promises, what nobody has taken on at the table on the screen, and then what
  * somebody began to promise. */
 static struct list_view *add_untaken(struct list_view *v, const struct facts *facts,
                                      const char *today)
 {
     struct commitments all = {0};
-    commitments_add_untaken(facts->session, facts->table, &all);
+    add_not_promised(facts, facts->table, &all);
     bool alone = !v;
     if (all.count && !v) {
         v = list_new("What nobody has taken on yet: \vchoose\v says who does it", false);
@@ -159,24 +177,18 @@ static struct list_view *add_meeting(struct list_view *v, const struct facts *fa
     struct commitments all = {0};
     bool earlier = table != facts->table;
     commitments_add(facts->session, table, &all);
-    size_t promised = all.count, half = 0;
     if (earlier) {
-        commitments_add_untaken(facts->session, table, &all);
+        add_not_promised(facts, table, &all);
     }
-    for (size_t i = promised; i < all.count; i++) {
-        half += commitment_half_written(all.items[i].note);
-    }
-    if ((promised || half) && !v) {
+    if (all.count && !v) {
         v = list_new("What was promised: \vchoose\v says what came of it", false);
         v->label_cols = LABEL_COLS;
     }
-    if ((promised || half) && (earlier || v->count)) {
+    if (all.count && (earlier || v->count)) {
         add_heading(v, table);
     }
     for (size_t i = 0; i < all.count; i++) {
-        if (i < promised || commitment_half_written(all.items[i].note)) {
-            add_row(v, &all.items[i], earlier, today);
-        }
+        add_row(v, &all.items[i], earlier, today);
     }
     commitments_finish(&all);
     return v;

@@ -109,9 +109,6 @@ void form_take_draft(struct form_view *v, const struct facts *facts)
     const char *draft, *said;
     kept_draft_open(&v->kept, facts, &words, v->record, v->kind->draft, "");
     v->earlier = draft_is_of_earlier(facts, v->record, str_text(&v->kept.field));
-    if (v->earlier) {
-        kept_draft_begin_anew(&v->kept, facts, &words);
-    }
     for (draft = str_text(&v->kept.was); *draft;
          draft += strcspn(draft, "\n"), draft += *draft == '\n') {
         size_t i = line_of(v, draft, &said);
@@ -124,49 +121,28 @@ void form_take_draft(struct form_view *v, const struct facts *facts)
     text_box_finish(&words);
 }
 
-/* "Who does it: ‘Ana’", of each line that a draft says something of. */
-static void add_lines(const struct form_view *v, const char *draft, struct str *out)
-{
-    enum { MOST_GRAPHEMES = 40 };
-    const char *said, *between = "";
-    for (; *draft; draft += strcspn(draft, "\n"), draft += *draft == '\n') {
-        size_t i = line_of(v, draft, &said);
-        if (i < v->kind->line_count) {
-            struct str words = STR_EMPTY;
-            str_add_bytes(&words, said, strcspn(said, "\n"));
-            str_addf(out, "%s%s: ", between, v->kind->labels[i]);
-            text_quote(out, str_text(&words), MOST_GRAPHEMES);
-            str_finish(&words);
-            between = "; ";
-        }
-    }
-}
-
 void view_form_say_kept(const struct view *form, const struct facts *facts,
                         struct str *out)
 {
     struct form_view *v = form->state;
-    struct str field = STR_EMPTY;
     const char *whose = v->kept.was.len_bytes
                             ? draft_by(facts, v->record, str_text(&v->kept.field))
                             : NULL;
-    if (v->came_back) {
+    if (v->earlier) {
+        str_add(out,
+                "Begun at an earlier meeting and not finished: it is no promise until it "
+                "is saved here.");
+    } else if (v->came_back) {
         str_addf(out, "What %s typed here and %s finish%s stands here again.",
                  whose ? whose : "was", whose ? "did not" : "not", whose ? "" : "ed");
         if (v->kept.waiting) {
             str_addf(out, " %zu more wait%s here.", v->kept.waiting,
                      v->kept.waiting == 1 ? "s" : "");
         }
-    } else if (v->earlier) {
-        const char *draft = draft_at_hand(facts, v->record, v->kind->draft, &field);
-        str_add(out, "Begun at an earlier meeting and not finished, so no promise: ");
-        add_lines(v, draft ? draft : "", out);
-        str_add_byte(out, '.');
     } else if (v->kept.others) {
         const struct intent told = kept_draft_say(&v->kept, facts);
         str_add(out, told.text);
     }
-    str_finish(&field);
 }
 
 static bool is_same_form(const struct form_view *a, const struct form_view *b)

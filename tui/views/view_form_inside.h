@@ -36,7 +36,7 @@ struct form_view {
     bool settled[DETAIL_COUNT]; /* and what the line says was chosen then */
     bool parted;                /* a day was taken from behind a name */
     bool came_back;             /* what was typed once and not finished stands there */
-    bool earlier;               /* or does not, for it was begun at an earlier meeting */
+    bool earlier;               /* and was begun at an earlier meeting, as a promise */
     char date[DATE_SIZE_BYTES];
     struct str foot, draft;
     struct kept_draft kept; /* where its record has a field for it */
@@ -76,7 +76,7 @@ bool form_is_letter(const struct form_view *v);
 struct unfinished form_unfinished(void *state);
 
 /** Puts the draft that its record keeps for whoever opens a form into its lines. What somebody
- *  began to promise at an earlier meeting is no promise: it stays as it is, and a draft. */
+ *  began to promise at an earlier meeting stands there, too, and is no promise until it is saved. */
 void form_take_draft(struct form_view *v, const struct facts *facts);
 
 #endif
