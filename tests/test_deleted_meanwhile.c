@@ -50,6 +50,21 @@ static void delete_it(struct scene *s, struct author *author, const struct recor
     company_tell(&s->phone.beside.company);
 }
 
+/* Whoever was asked, and has it stand again, settled that: nobody is asked once more. */
+static void expect_settled(struct scene *s, const char *words)
+{
+    typist_press(s->ana, CTRL_S, "Saved to");
+    struct ran ran =
+        program_run(NULL, WORDS("roundtable", "merge", "-o", "m.json", s->path));
+    expect_no_part(str_text(&ran.out), "deleted by one and written by another");
+    expect_no_part(str_text(&ran.out), "worded in several ways");
+    ran_finish(&ran);
+    ran = program_run(NULL, WORDS("roundtable", "log", "m.json"));
+    expect_part(str_text(&ran.out), words);
+    expect_no_part(str_text(&ran.out), "Not settled");
+    ran_finish(&ran);
+}
+
 Test(deleted_meanwhile, who_adds_to_what_a_phone_takes_back_is_told_and_asked)
 {
     struct scene s = begin();
@@ -59,12 +74,7 @@ Test(deleted_meanwhile, who_adds_to_what_a_phone_takes_back_is_told_and_asked)
     typist_wait_wrapped(s.ana, "Taken back by its phone while you wrote. Enter once more "
                                "has it stand there again");
     typist_press(s.ana, "\r", "▶ No bus here");
-    typist_press(s.ana, CTRL_S, "Saved to");
-    struct ran ran =
-        program_run(NULL, WORDS("roundtable", "merge", "-o", "m.json", s.path));
-    expect_part(str_text(&ran.out), "1 entry was deleted by one and written by another");
-    expect_no_part(str_text(&ran.out), "worded in several ways");
-    ran_finish(&ran);
+    expect_settled(&s, "No bus here");
     scene_end(&s);
 }
 
@@ -107,6 +117,28 @@ Test(deleted_meanwhile, of_what_somebody_else_deletes_it_is_said_who_did)
     typist_type(s.ana, "\r");
     typist_wait_wrapped(s.ana, "Deleted by Ben while you wrote.");
     typist_press(s.ana, "\r", "▶ No bus here");
+    expect_settled(&s, "No bus here");
+    typist_press(s.ana, "u", "Undid: brought back ‘No bus’");
+    author_finish(&ben);
+    scene_end(&s);
+}
+
+Test(deleted_meanwhile, a_goal_that_comes_back_for_a_note_is_settled)
+{
+    struct scene s = begin();
+    struct author ben;
+    typist_type(s.ana, ESC);
+    typist_wait_gone(s.ana, "Editing");
+    typist_press(s.ana, "a", "New note in 2 Barriers");
+    typist_press(s.ana, "Rain", "Rain");
+    author_init(&ben, s.phone.writer.file.session, 99, "Ben");
+    delete_it(&s, &ben, phone_goal(&s.phone, 0));
+    typist_wait(s.ana, "── Its goal was deleted by Ben: New note");
+    typist_type(s.ana, "\r");
+    typist_wait_wrapped(s.ana, "Its goal was deleted by Ben while you wrote.");
+    typist_press(s.ana, "\r", "▶ Rain");
+    expect_settled(&s, "added the barrier ‘Rain’");
+    typist_leave_box(s.ana);
     author_finish(&ben);
     scene_end(&s);
 }

@@ -196,10 +196,39 @@ void app_move(struct app *app, const struct intent *intent, struct err *err)
     }
 }
 
+/* What was deleted meanwhile stands again first, in one step with what is written: whoever was
+ * asked about it has seen that, which settles it for everyone. */
+static bool begin_again(struct app *app, const struct intent *intent, struct err *err)
+{
+    if (!intent->back) {
+        return true;
+    }
+    struct str said = STR_EMPTY;
+    size_t seen = app->author.seen_edits;
+    str_add(&said, "brought back ");
+    text_quote(&said, row_words(intent->back), 40);
+    author_begin_step(&app->author, said.bytes);
+    app->author.seen_edits = SIZE_MAX;
+    bool ok = author_bring_back(&app->author, intent->back, err);
+    app->author.seen_edits = seen;
+    str_finish(&said);
+    return ok;
+}
+
+static void end_again(struct app *app, const struct intent *intent)
+{
+    if (intent->back) {
+        author_end_step(&app->author);
+    }
+}
+
 void app_add_entry(struct app *app, const struct intent *intent, struct err *err)
 {
     const struct record *added =
-        app_add_one(app, intent, intent->after, intent->text, err);
+        begin_again(app, intent, err)
+            ? app_add_one(app, intent, intent->after, intent->text, err)
+            : NULL;
+    end_again(app, intent);
     app_show(app, added);
     say_added(app, added ? record_words(added, "text") : intent->text);
 }
@@ -220,7 +249,9 @@ static void say_changed(struct app *app, const char *from, const char *to)
 void app_reword(struct app *app, const struct intent *intent, struct err *err)
 {
     struct str was = str_of("%s", record_words(intent->record, "text"));
-    bool ok = author_reword(&app->author, intent->record, intent->text, err);
+    bool ok = begin_again(app, intent, err) &&
+              author_reword(&app->author, intent->record, intent->text, err);
+    end_again(app, intent);
     app_show(app, intent->record); /* also if it had been deleted meanwhile */
     const char *now = record_words(intent->record, "text");
     if (ok && strcmp(was.bytes, now) != 0) {

@@ -73,8 +73,10 @@ struct intent {
     int step;
     size_t row;        /* of the list that it was chosen from */
     size_t seen_edits; /* the person had seen so many edits; 0: as many as the view had */
-    bool passing;      /* text is said of a search, until more is found or typed */
-    const char *done;  /* "Brought back": said with the words once it is done, or NULL */
+    const struct record
+        *back;        /* deleted meanwhile: who writes was asked, and it stands again */
+    bool passing;     /* text is said of a search, until more is found or typed */
+    const char *done; /* "Brought back": said with the words once it is done, or NULL */
     /* The draft that these words were, to be dropped once they are kept. */
     const struct record *draft_of;
     const char *draft_field;

@@ -283,9 +283,11 @@ static bool asks_about_deleted(struct grid_view *v, const struct facts *facts)
 
 static struct intent enter(struct grid_view *v, const struct facts *facts)
 {
-    struct intent intent = {.draft_of = v->box_record,
-                            .draft_field = str_text(&v->draft.field),
-                            .seen_edits = v->box_saw};
+    struct intent intent = {
+        .draft_of = v->box_record,
+        .draft_field = str_text(&v->draft.field),
+        .seen_edits = v->box_saw,
+        .back = v->box_asked == BOX_ASKED_DELETED ? deleted_meanwhile(v) : NULL};
     bool blank = is_blank(str_text(&v->box.text));
     if (only_others_changed(v, facts)) {
         v->box_kind = BOX_CLOSED;
