@@ -58,6 +58,32 @@ Test(undo_again, is_what_one_did_before_leaving_step_by_step)
     typist_leave(t);
 }
 
+/* Told as what is done again, not as what undid it. */
+Test(undo_again, what_was_undone_before_leaving_is_done_again)
+{
+    day_write(NULL);
+    struct typist *t = day_open(24, 80, 12, 0);
+    typist_type(t, "2aBus fares\r\x1b");
+    typist_wait(t, "e Edit");
+    typist_press(t, "d", "Deleted ‘Bus fares’");
+    typist_press(t, "u", "Undid: deleted ‘Bus fares’");
+    typist_press(t, "u", "Undid: added ‘Bus fares’ (nothing more to undo)");
+    typist_leave(t);
+    t = day_open(24, 80, 12, 10);
+    typist_press(t, "\x19", "Redid: added the barrier ‘Bus fares’ to ‘Less sugar’");
+    typist_wait(t, "▶ Bus fares");
+    typist_leave(t);
+    t = day_open(24, 80, 12, 20);
+    typist_press(t, "\x19", "Redid: deleted ‘Bus fares’ (2 more to undo)");
+    typist_press(t, "u", "Undid: deleted ‘Bus fares’");
+    typist_leave(t);
+    t = day_open(24, 80, 12, 30);
+    typist_type(t, "2aRain\r\x1b"); /* behind new work nothing is */
+    typist_wait(t, "e Edit");
+    typist_press(t, "\x19", "Nothing to redo.");
+    typist_leave(t);
+}
+
 /* The last first, or nothing: never what is older than what cannot be taken back. */
 Test(undo_again, is_what_one_did_before_the_program_was_killed)
 {
@@ -186,9 +212,9 @@ Test(undo_again, keeps_no_words_outside_the_session)
 Test(undo_again, where_nothing_is_left_the_ways_are_named_that_bring_back)
 {
     enter_folder();
+    expect_said("undo\n", "deleted shows what was deleted, record earlier words");
     expect_said("goal A\nundo\nundo\n",
                 "what was done here today. redo does again what was undone.");
-    expect_said("undo\n", "deleted shows what was deleted, record earlier words");
     expect_said(
         "goal A\ndelete\ndelete\n",
         "Nothing is selected that could be deleted. deleted brings back what was.");

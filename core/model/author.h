@@ -162,8 +162,9 @@ const struct record *author_redo(struct author *author, struct str *said);
 
 /**
  * The steps that can be undone, for the next opening: the actors that the author was on one
- * line, then each step on one, the oldest first, as the keys of its edits. No words are in
- * it. Steps that hold what others did, such as a hand, are left out, and all but the latest.
+ * line, then each step on one, the oldest first, as the keys of its edits; and likewise, behind
+ * a word that says so, those that can be done again. No words of anybody are in it. Steps that
+ * hold what others did, such as a hand, are left out, and all but the latest.
  */
 void author_write_steps(const struct author *author, struct str *out);
 

@@ -8,9 +8,11 @@
 /* What one person did at one go: the edits that are undone together. */
 struct step {
     struct step *older;
-    struct step *dropped;      /* the one that was dropped before it */
-    uint64_t index;            /* of all that were begun here, from 1 */
-    char *said;                /* NULL: of an earlier opening, step_describe() */
+    struct step *dropped; /* the one that was dropped before it */
+    uint64_t index;       /* of all that were begun here, from 1 */
+    char *said;           /* NULL: of an earlier opening, step_describe() */
+    const struct edit
+        *about; /* what it tells of then, as it was done first; NULL: its last */
     const struct edit **edits; /* of the author, or taken over; the session's */
     size_t count, room;
 };

@@ -244,6 +244,7 @@ static const struct record *take_back(struct author *a, struct step **from,
     *from = step->older;
     hush(a, step);
     open_step(a, step->said);
+    a->open->about = step->about ? step->about : step->edits[step->count - 1];
     const struct record *about = NULL;
     for (size_t i = step->count; i-- > 0;) {
         const struct edit *edit = step->edits[i];

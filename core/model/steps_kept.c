@@ -32,33 +32,54 @@ const struct edit *author_edit_back(const struct author *a, size_t back)
     return NULL;
 }
 
-static void write_step(const struct step *step, struct str *out)
+/* What was undone is marked, to be done again; and, of what took something back, what that was. */
+static const char undone_mark[] = "undone ", about_mark[] = "about ";
+
+static void write_key(const struct edit *edit, const char *before, struct str *out)
 {
+    str_addf(out, "%s%s.%llu", before, edit->key.actor,
+             (unsigned long long)edit->key.number);
+}
+
+static void write_step(const struct step *step, const char *mark, struct str *out)
+{
+    str_add(out, mark);
+    if (step->about) {
+        str_add(out, about_mark);
+        write_key(step->about, "", out);
+        str_add_byte(out, ' ');
+    }
     for (size_t i = 0; i < step->count; i++) {
-        str_addf(out, "%s%s.%llu", i ? " " : "", step->edits[i]->key.actor,
-                 (unsigned long long)step->edits[i]->key.number);
+        write_key(step->edits[i], i ? " " : "", out);
     }
     str_add_byte(out, '\n');
 }
 
-void author_write_steps(const struct author *a, struct str *out)
+static void write_steps(const struct author *a, const struct step *newest,
+                        const char *mark, struct str *out)
 {
     const struct step *steps[MOST_STEPS];
     size_t count = 0;
-    for (const struct step *step = a->done; step && count < MOST_STEPS;
+    for (const struct step *step = newest; step && count < MOST_STEPS;
          step = step->older) {
         if (!is_taken_over(a, step)) {
             steps[count++] = step;
         }
     }
+    while (count) {
+        write_step(steps[--count], mark, out);
+    }
+}
+
+void author_write_steps(const struct author *a, struct str *out)
+{
     str_addf(out, "%s.%llu", a->actor, (unsigned long long)a->next_number);
     for (size_t i = 0; i < a->earlier_count && i < MOST_EARLIER; i++) {
         str_addf(out, " %s", a->earlier[i]);
     }
     str_add_byte(out, '\n');
-    while (count) {
-        write_step(steps[--count], out);
-    }
+    write_steps(a, a->done, "", out);
+    write_steps(a, a->undone, undone_mark, out);
 }
 
 /* The next word of a line; false at its end. */
@@ -85,12 +106,25 @@ static const struct edit *own_edit(const struct author *a, struct str *word)
     return edit && author_is(a, edit->key.actor) ? edit : NULL;
 }
 
+static bool goes_on(const char **at, const char *mark)
+{
+    size_t len = strlen(mark);
+    bool marked = strncmp(*at, mark, len) == 0;
+    *at += marked ? len : 0;
+    return marked;
+}
+
 /* One that is not there as it was is not taken up at all. */
 static void read_step(struct author *a, const char *line)
 {
     struct step *step = memory_get(sizeof *step);
     struct str word = STR_EMPTY;
-    bool whole = true;
+    bool whole = true, undone = goes_on(&line, undone_mark);
+    bool about = goes_on(&line, about_mark);
+    if (about) {
+        step->about = next_word(&line, &word) ? own_edit(a, &word) : NULL;
+        whole = step->about != NULL;
+    }
     while (whole && next_word(&line, &word)) {
         const struct edit *edit = own_edit(a, &word);
         whole = edit != NULL;
@@ -99,7 +133,7 @@ static void read_step(struct author *a, const char *line)
         }
     }
     if (whole && step->count) {
-        step_push(&a->done, step);
+        step_push(undone ? &a->undone : &a->done, step);
     } else {
         free(step->edits);
         free(step);
@@ -144,7 +178,8 @@ char *step_describe(const struct author *a, const struct step *step)
 {
     enum { FEW = 2 };
     struct str said = STR_EMPTY;
-    history_describe(a->session, step->edits[step->count - 1], HISTORY_WITH_NAMES, &said);
+    const struct edit *about = step->about ? step->about : step->edits[step->count - 1];
+    history_describe(a->session, about, HISTORY_WITH_NAMES, &said);
     if (step->count > FEW) {
         str_addf(&said, " (with %zu more changes)", step->count - 1);
     }

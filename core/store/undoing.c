@@ -16,7 +16,7 @@ static char *path_for(const char *session_path)
 void undo_keep(const char *session_path, const char *today, const struct author *author)
 {
     char *path = path_for(session_path), *folder = folder_of(path);
-    if (!author_undo_count(author)) {
+    if (!author->done && !author->undone) {
         unlink(path);
     } else if (state_make(NULL) && folder_make(folder, NULL)) {
         struct str text = str_of("%s\n", today);
