@@ -28,6 +28,27 @@ static struct typist *open_late(int rows, int cols)
     return t;
 }
 
+/* What stands behind the title in the row that begins so. */
+static void expect_note(struct typist *t, const char *begins, const char *note)
+{
+    struct str row = STR_EMPTY;
+    bool found = false;
+    for (int i = 0; i < typist_rows(t) && !found; i++) {
+        str_clear(&row);
+        typist_row(t, i, &row);
+        found = strncmp(str_text(&row), begins, strlen(begins)) == 0;
+    }
+    const char *end = str_text(&row) + row.len_bytes;
+    while (end > str_text(&row) && end[-1] == ' ') {
+        end--;
+    }
+    size_t len = strlen(note), all = (size_t)(end - str_text(&row));
+    cr_expect(found && all > len && strncmp(end - len, note, len) == 0 &&
+                  (*note || !strstr(str_text(&row), "planned")),
+              "%s: %s", begins, str_text(&row));
+    str_finish(&row);
+}
+
 Test(agenda_screens, a_late_day_offers_two_stages_to_shorten_at_80x24)
 {
     struct typist *t = open_late(24, 80);
@@ -66,9 +87,10 @@ Test(agenda_screens, a_late_day_offers_two_stages_to_shorten_at_80x24)
                         "‘Idea generation: responding to the challenges’ has 34 minutes "
                         "now: the day is in time again.");
     typist_wait_row(t, 1, "The day would end 14:49");
-    typist_wait(t, "13:45 Idea generation");
-    typist_wait(t, "14:19 Feedback and next steps");
     typist_wait_gone(t, "11 minutes behind");
+    expect_note(t, "   13:45 Idea generation", "34 min planned 13:34"); /* as it was */
+    expect_note(t, "   14:19 Feedback and next steps", "30 min"); /* and in time again */
+    expect_note(t, "   14:49 Close", "");
     typist_type(t, "2");
     typist_wait(t, "The day is not late: there is nothing to win back.");
     typist_type(t, "u");

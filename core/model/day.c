@@ -205,9 +205,9 @@ static int all_took_before(const struct record *table, const struct day *day, si
     return minutes;
 }
 
-/* The minutes that all stages take less than when the day was begun; negative: more. What was
- * changed while the day was taken back to its beginning is a change of its plan. */
-static int shorter_minutes(const struct record *table, const struct day *day)
+/* The minutes that the stages before one take less than when the day was begun; negative: more.
+ * What was changed while the day was taken back to its beginning is a change of its plan. */
+static int shorter_minutes(const struct record *table, const struct day *day, size_t to)
 {
     const struct field *field = record_field(table, "stage");
     bool changed = day->stages != day->form->stages;
@@ -222,14 +222,13 @@ static int shorter_minutes(const struct record *table, const struct day *day)
         bool begins = value.kind == VALUE_TEXT &&
                       entered_ms(latest_first[i]->edit, &day->times) != DAY_UNKNOWN;
         if (begins != begun) {
-            int took = all_took_before(table, day, day->stage_count, at_ms);
+            int took = all_took_before(table, day, to, at_ms);
             minutes += begins ? took : -took;
         }
         begun = begins;
     }
     free(latest_first);
-    return begun ? minutes - (int)(takes_ms(day, 0, day->stage_count) / DAY_MINUTE_MS)
-                 : minutes;
+    return begun ? minutes - (int)(takes_ms(day, 0, to) / DAY_MINUTE_MS) : minutes;
 }
 
 /* The first stage that was entered today, and not left again at once, tells when the day
@@ -388,7 +387,7 @@ void day_find(const struct session *session, const struct record *table,
     out->index = begun ? index : 0;
     find_clock(table, times, out);
     find_plan(table, times, out);
-    out->shorter_minutes = shorter_minutes(table, out);
+    out->shorter_minutes = shorter_minutes(table, out, out->stage_count);
     if (!begun) {
         return;
     }
@@ -411,6 +410,14 @@ int64_t day_planned_ms(const struct day *day, size_t stage)
                ? DAY_UNKNOWN
                : day->planned_ms + takes_ms(day, 0, stage) +
                      day->shorter_minutes * DAY_MINUTE_MS;
+}
+
+int64_t day_first_planned_ms(const struct record *table, const struct day *day,
+                             size_t stage)
+{
+    int64_t due_ms = day_planned_ms(day, stage);
+    int minutes = shorter_minutes(table, day, stage) - day->shorter_minutes;
+    return due_ms == DAY_UNKNOWN ? due_ms : due_ms + minutes * DAY_MINUTE_MS;
 }
 
 int64_t day_expected_ms(const struct day *day, size_t stage)

@@ -91,6 +91,11 @@ bool day_is_told(const struct record *table);
  *  with the stage that was entered first, nothing was planned before that. */
 int64_t day_planned_ms(const struct day *day, size_t stage);
 
+/** When it was planned to start as the day was begun, whatever was changed since: by stages that
+ *  take less a day that is late is in time again behind them, and not before. */
+int64_t day_first_planned_ms(const struct record *table, const struct day *day,
+                             size_t stage);
+
 /**
  * When a stage is, wherever that is told: one that was begun when it was, which is when it was
  * first entered today and not left again at once, or its clock was started; one to come when it

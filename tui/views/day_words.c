@@ -221,6 +221,15 @@ void day_say_whole(const struct day *day, struct str *out)
     str_finish(&end);
 }
 
+/* Whether a stage to come is likely to start a minute or more from when it was planned. */
+static bool is_elsewhere(const struct record *table, const struct day *day, size_t index)
+{
+    int64_t expected_ms = day_expected_ms(day, index);
+    int64_t planned_ms = day_first_planned_ms(table, day, index);
+    return expected_ms != DAY_UNKNOWN && planned_ms != DAY_UNKNOWN &&
+           llabs(expected_ms - planned_ms) >= DAY_MINUTE_MS;
+}
+
 void day_say_note(const struct record *table, const struct day *day, size_t index,
                   struct str *out)
 {
@@ -237,11 +246,11 @@ void day_say_note(const struct record *table, const struct day *day, size_t inde
         str_addf(out, took ? "took %d min" : "took under 1 min", took);
     } else if (day_stage_is_passed(table, day, index)) {
         str_add(out, "passed over");
-    } else if (day_behind_minutes(day) && day_expected_ms(day, index) != DAY_UNKNOWN) {
-        str_add(out, "planned ");
-        clock_say(day_planned_ms(day, index), CLOCK_HOUR, out);
     } else if (stage->added) {
         str_add(out, "added");
+    } else if (is_elsewhere(table, day, index)) {
+        str_add(out, "planned ");
+        clock_say(day_first_planned_ms(table, day, index), CLOCK_HOUR, out);
     }
 }
 
