@@ -6,6 +6,7 @@
 #include "support/program.h"
 #include "support/texts.h"
 #include "support/typist.h"
+#include "support/windows.h"
 
 #include <criterion/criterion.h>
 #include <signal.h>
@@ -41,26 +42,10 @@ static size_t count_of(const char *text, const char *word)
 
 TestSuite(drafts, .fini = folder_finish);
 
-static void write_one_goal(const char *path)
-{
-    text_file_write(path, SESSION("\"sessions\":[{\"goals\":[{\"id\":\"g\","
-                                  "\"text\":\"Less sugar\"}]}]"));
-}
-
-/* A table with that goal alone, opened. */
-static struct typist *open_one_goal(char **path)
-{
-    *path = test_path("one.json");
-    write_one_goal(*path);
-    struct typist *t = typist_open(24, 80, WORDS("roundtable", *path));
-    typist_wait(t, "Less sugar");
-    return t;
-}
-
 Test(drafts, very_many_of_one_box_come_back_together_as_one_change)
 {
     char *path = test_path("many.json");
-    write_one_goal(path);
+    one_goal_write(path);
     leave_drafts(path, 40, NULL);
     struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
     typist_wait_wrapped(t, "and 37 more");
@@ -84,7 +69,7 @@ Test(drafts, very_many_of_one_box_come_back_together_as_one_change)
 Test(drafts, what_was_put_aside_is_no_part_of_words_that_are_typed_later)
 {
     char *path;
-    struct typist *t = open_one_goal(&path);
+    struct typist *t = one_goal_open(&path);
     typist_type(t, "gcold homes" ESC);
     typist_wait(t, "Kept as a draft");
     typist_type(t, "warmer buses");
@@ -122,7 +107,7 @@ Test(drafts, of_a_window_that_was_closed_are_told_on_opening)
     static const int sizes[][2] = {{24, 80}, {12, 40}, {6, 20}};
     for (size_t i = 0; i < LENGTH(sizes); i++) {
         char *path = test_path("one.json");
-        write_one_goal(path);
+        one_goal_write(path);
         struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
         typist_wait(t, "Less sugar");
         typist_type(t, "2aNo ligh");
@@ -144,7 +129,7 @@ Test(drafts, of_a_window_that_was_closed_are_told_on_opening)
 Test(drafts, what_is_said_of_a_draft_is_true_of_where_the_selection_stands)
 {
     char *path;
-    struct typist *t = open_one_goal(&path);
+    struct typist *t = one_goal_open(&path);
     typist_type(t, "2");
     typist_paste(t, "Schools\tParents\tGates\nShops\tCooks\tLunch\n");
     typist_press(t, "", "6 cells in 2 rows");
@@ -161,7 +146,7 @@ Test(drafts, what_is_said_of_a_draft_is_true_of_where_the_selection_stands)
 Test(drafts, what_is_pasted_anew_is_no_part_of_what_was_pasted_before)
 {
     char *path;
-    struct typist *t = open_one_goal(&path);
+    struct typist *t = one_goal_open(&path);
     typist_type(t, "2");
     typist_paste(t, "Dear Ana\nthanks for that\nyours\n");
     typist_wait(t, "3 lines: Enter adds each");
@@ -184,78 +169,6 @@ Test(drafts, what_is_pasted_anew_is_no_part_of_what_was_pasted_before)
     free(path);
 }
 
-/* In the cell where one window has put "night bus" aside, another adds. */
-struct beside {
-    struct typist *one, *other;
-};
-
-static struct beside begin_beside(const char *path, const char *one, const char *other)
-{
-    enter_folder();
-    struct beside b = {
-        .one = *one ? typist_open(24, 80, WORDS("roundtable", "--by", one, path))
-                    : typist_open(24, 80, WORDS("roundtable", path))};
-    typist_enter(b.one, "gLess sugar", "1 Goals 1");
-    typist_press(b.one, "2a", "New note");
-    typist_press(b.one, "night bus", "night bus");
-    typist_press(b.one, ESC, "Kept as a draft");
-    b.other = *other ? typist_start(24, 80, WORDS("roundtable", "--by", other, path))
-                     : typist_start(24, 80, WORDS("roundtable", path));
-    typist_press(b.other, "2", *other ? "Kemi F is writing" : "being written: night bus");
-    typist_wait(b.other, *other ? "with Kemi F" : "with "); /* they know of one another */
-    return b;
-}
-
-Test(drafts, of_another_window_is_not_gone_on_with_while_that_is_there)
-{
-    struct beside b = begin_beside("two.json", "Kemi F", "Sam F");
-    typist_type(b.other, "aRain\r");
-    typist_wait(b.other, "Added ‘Rain’");
-    typist_press(b.other, ESC, "2 Barriers 1");
-    cr_expect_not(typist_sees(b.other, "night busRain"));
-    typist_press(b.other, "a", "What Kemi F has half written here stays as it is.");
-    cr_expect_not(typist_sees(b.other, "night bus"));
-    typist_press(b.one, "a", "Your draft is back");
-    typist_press(b.one, "es\r", "night buses");
-    typist_press(b.one, ESC, "2 Barriers 2");
-    typist_wait(b.other, "night buses");
-    typist_press(b.other, "Snow", "Snow");
-    typist_press(b.other, ESC, "being written: Snow"); /* and theirs does not come back */
-    typist_leave(b.one);
-    typist_leave(b.other);
-    char *text = exported("two.json", "json");
-    expect_no_part(text, "night bus\\n");
-    free(text);
-}
-
-Test(drafts, of_a_window_that_has_gone_comes_back_to_whoever_adds_there)
-{
-    struct beside b = begin_beside("gone.json", "Kemi F", "Sam F");
-    typist_leave(b.one);
-    typist_wait_gone(b.other, "with Kemi F");
-    typist_press(b.other, "a", "The draft of Kemi F is back.");
-    typist_press(b.other, "es\r", "night buses");
-    typist_type(b.other, ESC);
-    typist_leave(b.other);
-}
-
-Test(drafts, without_names_those_of_two_windows_are_two_as_well)
-{
-    struct beside b = begin_beside("unnamed.json", "", "");
-    typist_press(b.other, "a",
-                 "What another window has half written here stays as it is.");
-    typist_press(b.other, "mine", "mine");
-    typist_press(b.other, ESC, "Kept as a draft");
-    typist_press(b.other, "a", "Your draft is back.");
-    cr_expect_not(typist_sees(b.other, "night bus"));
-    typist_press(b.other, ESC, "? Keys");
-    typist_press(b.one, "a", "Your draft is back.");
-    typist_press(b.one, "es\r", "night buses");
-    typist_press(b.one, ESC, "? Keys");
-    typist_leave(b.one);
-    typist_leave(b.other);
-}
-
 static struct typist *open_after_crash(struct typist *t, const char *path,
                                        const char *typed)
 {
@@ -270,7 +183,7 @@ static struct typist *open_after_crash(struct typist *t, const char *path,
 Test(drafts, one_that_outlives_a_crash_goes_where_it_was_begun)
 {
     char *path;
-    struct typist *t = open_one_goal(&path);
+    struct typist *t = one_goal_open(&path);
     typist_press(t, "3a", "New note");
     typist_press(t, "Schools\rParents\r", "3 Stakeholders 2");
     typist_press(t, "Carers\r", "3 Stakeholders 3");
@@ -295,7 +208,7 @@ Test(drafts, one_that_outlives_a_crash_goes_where_it_was_begun)
 Test(drafts, one_that_is_kept_and_one_that_is_typed_outlive_a_crash)
 {
     char *path;
-    struct typist *t = open_one_goal(&path);
+    struct typist *t = one_goal_open(&path);
     typist_press(t, "2a", "New note");
     typist_press(t, "night bus", "night bus");
     typist_press(t, ESC, "Kept as a draft");
@@ -339,7 +252,7 @@ Test(drafts, of_a_few_writers_come_back_each_by_itself)
     };
     for (size_t i = 0; i < LENGTH(names); i++) {
         char *path = test_path("few.json");
-        write_one_goal(path);
+        one_goal_write(path);
         leave_drafts(path, 2, names[i][0]);
         struct typist *t =
             typist_open(24, 80, WORDS("roundtable", "--by", names[i][1], path));
@@ -358,90 +271,11 @@ Test(drafts, of_a_few_writers_come_back_each_by_itself)
     }
 }
 
-/* They are here still, and the words are not in their way: no key of others takes them. */
-Test(drafts, of_another_window_are_not_put_aside_while_that_is_there)
-{
-    struct beside b = begin_beside("aside.json", "Kemi F", "Sam F");
-    typist_wait(b.other, "Kemi F is writing here ");
-    cr_expect_not(typist_sees(b.other, "puts it aside"));
-    typist_press(b.other, "\x7f", "Kemi F is writing here: what is half written stays");
-    typist_press(b.one, "\x7f", "Put aside ‘night bus’"); /* one's own */
-    typist_press(b.one, "u", "being written: night bus");
-    typist_wait(b.other, "Kemi F is writing");
-    typist_leave(b.one);
-    typist_wait_gone(b.other, "with Kemi F");
-    typist_press(b.other, "\x7f", "Put aside ‘night bus’");
-    typist_leave(b.other);
-}
-
-/* What was left, and what was undone, hides nobody's writing. */
-Test(drafts, of_another_window_are_shown_as_long_as_that_writes)
-{
-    struct beside b = begin_beside("writes.json", "Kemi F", "Sam F");
-    typist_press(b.other, "aSnow", "Snow");
-    typist_press(b.other, ESC, "being written: Snow");
-    typist_press(b.other, "3aCarers\r", "Added ‘Carers’");
-    typist_press(b.other, ESC, "? Keys");
-    typist_press(b.other, "u", "Undid: added ‘Carers’");
-    typist_wait_row(b.other, 3, "Kemi F is writing");
-    typist_leave(b.one);
-    typist_leave(b.other);
-}
-
-/* The rule is one for all boxes. */
-Test(drafts, other_words_of_another_window_for_an_entry_stay_theirs)
-{
-    struct beside b = begin_beside("reword.json", "Kemi F", "Sam F");
-    typist_press(b.one, "1e", "Editing ‘Less sugar’");
-    typist_press(b.one, " and salt", "Less sugar and salt");
-    typist_press(b.one, ESC, "Kept as a draft");
-    typist_wait_row(b.other, 4, "(draft)"); /* of the goal, below its words */
-    typist_press(b.other, "1", "▶Less sugar");
-    typist_press(b.other, "e", "This is your own wording.");
-    cr_expect_not(typist_sees(b.other, "and salt"));
-    typist_press(b.other, ", more fruit", "Less sugar, more fruit");
-    typist_press(b.other, ESC, "Kept as a draft");
-    typist_press(b.one, "e", "Your draft is back.");
-    typist_press(b.one, "\r", "Changed ‘Less sugar’ to ‘Less sugar and salt’");
-    typist_press(b.other, "e", "Your draft is back.");
-    typist_press(b.other, ESC, "? Keys");
-    typist_leave(b.one);
-    typist_leave(b.other);
-}
-
-Test(drafts, an_answer_that_another_window_has_half_written_stays_theirs)
-{
-    struct beside b = begin_beside("answer.json", "Kemi F", "Sam F");
-    typist_press(b.one, "s", "Ask everybody");
-    typist_press(b.one, "w", "Enter opens it");
-    typist_press(b.one, "What helped?\r", "a writes down what somebody says.");
-    typist_press(b.one, "a", "Answer:");
-    typist_press(b.one, "Tea", "Answer: Tea");
-    typist_press(b.one, ESC, "Kept as a draft");
-    typist_press(b.one, CTRL_S, "Saved to"); /* and so to be read by others */
-    typist_press(b.other, "s", "a writes down what somebody says.");
-    typist_press(b.other, "a", "What Kemi F has half written here stays as it is.");
-    typist_press(b.other, "Cake", "Answer: Cake");
-    typist_press(b.other, ESC, "Kept as a draft");
-    typist_press(b.other, "a", "Your draft is back.");
-    typist_press(b.other, ESC, "a writes down what somebody says.");
-    typist_free(
-        b.other); /* what is left is nobody's any more, and one's own goes first */
-    typist_wait_gone(b.one, "with Sam F");
-    typist_press(b.one, "a", "Answer: Tea");
-    typist_press(b.one, "\r", "Added ‘Tea’.");
-    typist_press(b.one, ESC, "a writes down what somebody says.");
-    typist_press(b.one, "a", "The draft of Sam F is back.");
-    typist_press(b.one, ESC, "a writes down what somebody says.");
-    typist_press(b.one, ESC, "? Keys");
-    typist_leave(b.one);
-}
-
 /* Undo names the words of a draft that it brings back, and stays where that stands. */
 Test(drafts, what_was_put_aside_comes_back_where_it_stood)
 {
     char *path;
-    struct typist *t = open_one_goal(&path);
+    struct typist *t = one_goal_open(&path);
     typist_type(t, "3");
     typist_press(t, "a", "New note in 3");
     typist_press(t, "Drivers", "Drivers");
@@ -460,7 +294,7 @@ Test(drafts, what_was_put_aside_comes_back_where_it_stood)
 Test(drafts, of_several_columns_are_told_by_each_and_on_opening)
 {
     char *path;
-    struct typist *t = open_one_goal(&path);
+    struct typist *t = one_goal_open(&path);
     typist_press(t, "2a", "New note in 2");
     typist_press(t, "one draft", "one draft");
     typist_press(t, ESC, "2 Barriers 0 (draft)");
@@ -497,7 +331,7 @@ Test(drafts, of_several_columns_are_told_by_each_and_on_opening)
 Test(drafts, that_come_back_leave_the_selection_in_their_column_where_it_is)
 {
     char *path;
-    struct typist *t = open_one_goal(&path);
+    struct typist *t = one_goal_open(&path);
     typist_press(t, "2a", "New note in 2");
     typist_press(t, "Rain\rSnow\r", "Added ‘Snow’");
     typist_press(t, ESC, "▶ Snow");
@@ -515,7 +349,7 @@ Test(drafts, that_come_back_leave_the_selection_in_their_column_where_it_is)
 Test(drafts, of_a_vision_are_told_once)
 {
     char *path;
-    struct typist *t = open_one_goal(&path);
+    struct typist *t = one_goal_open(&path);
     typist_press(t, "G\x1b[C", "(0 writes it)"); /* letters alone would be words */
     typist_press(t, "0", "The vision");
     typist_press(t, "A city of tr" ESC, "(0 has a draft)");

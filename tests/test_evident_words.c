@@ -18,17 +18,12 @@ static struct typist *begin(const char *keys, const char *there)
     return t;
 }
 
-static struct typist *on_note(void)
-{
-    return begin("2" DOWN, "▶ Advertising");
-}
-
 Test(evident_words, a_slip_in_a_list_is_not_called_words)
 {
     static const char *const rows[][2] = {{"s5", "5 chooses nothing here"},
                                           {"IY", "Nothing waits"}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct typist *t = on_note();
+        struct typist *t = called_out_on_note();
         struct str hint = str_of("Ctrl-T Words: %s", rows[i][0]);
         called_out_type_later(t, rows[i][0], 1000);
         typist_wait(t, rows[i][1]);
@@ -54,7 +49,7 @@ Test(evident_words, an_answer_that_stands_whole_is_not_called_words)
 
 Test(evident_words, a_word_whose_keys_changed_something_is_said_at_once)
 {
-    struct typist *t = on_note();
+    struct typist *t = called_out_on_note();
     called_out_type_later(t, "2Eid", 500);
     typist_wait_wrapped(t, "Deleted ‘Advertising’. u brings it back. Keys before this: 2 "
                            "E i d. Words?");
@@ -65,7 +60,7 @@ Test(evident_words, what_goes_on_behind_a_word_with_a_stroke_is_of_it)
 {
     static const int paces_ms[] = {100, 500};
     for (size_t i = 0; i < LENGTH(paces_ms); i++) {
-        struct typist *t = on_note();
+        struct typist *t = called_out_on_note();
         called_out_type_later(t, "he/she", paces_ms[i]);
         typist_wait_wrapped(t, "Keys before this: h e. Words?");
         typist_press(t, "\037900;\x14", "\n he/she");
@@ -115,7 +110,7 @@ Test(evident_words, capitals_right_behind_the_key_that_edits_are_of_its_word)
 Test(evident_words, the_key_that_adds_is_of_no_abbreviation)
 {
     static const char *const words[] = {"GP waits", "DWP", "eGFR"};
-    struct typist *t = on_note();
+    struct typist *t = called_out_on_note();
     for (size_t i = 0; i < LENGTH(words); i++) {
         struct str there = str_of("\n %s", words[i]);
         called_out_type_later(t, "a", 150);
@@ -131,7 +126,7 @@ Test(evident_words, the_key_that_adds_is_of_no_abbreviation)
 /* Two letters are an abbreviation as easily as the rest of a word. */
 Test(evident_words, a_key_long_before_two_letters_is_none_of_them)
 {
-    struct typist *t = on_note();
+    struct typist *t = called_out_on_note();
     called_out_type_later(t, "P", 100);
     typist_type(t, "\0372000;");
     called_out_type(t, "ot", 450);
@@ -145,7 +140,7 @@ Test(evident_words, a_hyphen_that_is_no_key_is_of_the_word_wherever_it_is_typed)
 {
     static const char *const keys[] = {"I", "S", "P", "G"};
     for (size_t i = 0; i < LENGTH(keys); i++) {
-        struct typist *t = on_note();
+        struct typist *t = called_out_on_note();
         called_out_type_later(t, keys[i], 100);
         typist_type(t, "\0372500;");
         called_out_type(t, "x-ray delays", 450);

@@ -10,13 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Closes the inbox, and leaves. */
-static void end_in_inbox(struct scene *s)
-{
-    typist_type(s->ana, ESC);
-    scene_end(s);
-}
-
 TestSuite(inbox, .init = enter_folder, .fini = folder_finish);
 
 Test(inbox, nothing_of_a_phone_is_on_the_wall_until_it_is_taken)
@@ -98,7 +91,7 @@ Test(inbox, says_whose_it_is_in_a_narrow_window_whatever_its_goal_is_called)
     typist_wait(s.ana, "Less sugar’ · Bartholomew (phone 2) · 12:00");
     typist_resize(s.ana, 12, 40);
     typist_press(s.ana, "\x1b[F", "Bar… · Bartholomew (phone 2) · 12:00");
-    end_in_inbox(&s);
+    scene_end_in_inbox(&s);
 }
 
 /* Whoever is about to take it would take its neighbour. */
@@ -118,43 +111,7 @@ Test(inbox, what_goes_from_under_the_cursor_has_nothing_done_to_the_next)
     typist_wait(s.ana, "Took ‘Vending machines’");
     typist_press(ben, ESC, "1 Goals 2");
     typist_leave(ben);
-    end_in_inbox(&s);
-}
-
-Test(inbox, enter_takes_and_undo_puts_it_back)
-{
-    struct scene s = scene_begin_with_four(24, 80);
-    typist_press(s.ana, "I\r", "Took ‘Fizzy drinks are cheap’");
-    typist_press(s.ana, "u", "Undid: took ‘Fizzy drinks are cheap’");
-    typist_wait(s.ana, "Inbox: 4 wait");
-    end_in_inbox(&s);
-}
-
-Test(inbox, undo_leaves_what_was_done_before_it_was_opened)
-{
-    struct scene s = scene_begin_with_four(24, 80);
-    typist_enter(s.ana, "2aStairs", "Added ‘Stairs’");
-    typist_press(s.ana, "I", "Inbox: 4 wait");
-    typist_press(s.ana, "u", "Nothing was done in the inbox that could be undone.");
-    typist_press(s.ana, "\r", "Took ‘Fizzy drinks are cheap’");
-    typist_press(s.ana, "u", "Undid: took ‘Fizzy drinks are cheap’");
-    typist_press(s.ana, "u", "Nothing was done in the inbox that could be undone.");
-    typist_press(s.ana, ESC, "Stairs");
-    typist_press(s.ana, "u", "Undid: added ‘Stairs’");
-    scene_end(&s);
-}
-
-Test(inbox, what_undo_brought_back_is_selected)
-{
-    struct scene s = scene_begin_with_four(24, 80);
-    typist_press(s.ana, "I\r", "Took ‘Fizzy drinks are cheap’");
-    typist_wait(s.ana, "▶ No pavement on Mill Road");
-    typist_press(s.ana, "n", "Put aside: ‘No pavement on Mill Road’");
-    typist_wait(s.ana, "▶ Vending machines");
-    typist_press(s.ana, "u", "▶ No pavement on Mill Road");
-    typist_press(s.ana, "u", "▶ Fizzy drinks are cheap");
-    typist_press(s.ana, "y", "Took ‘Fizzy drinks are cheap’");
-    end_in_inbox(&s);
+    scene_end_in_inbox(&s);
 }
 
 Test(inbox, what_is_taken_with_a_change_keeps_its_words_in_its_record)
@@ -180,7 +137,7 @@ Test(inbox, a_change_that_is_left_is_kept_as_a_draft)
     typist_wait(s.ana, "Fizzy drinks are cheap here");
     typist_press(s.ana, "\r", "Took ‘Fizzy drinks are cheap here’");
     typist_wait(s.ana, "Inbox: 3 wait");
-    end_in_inbox(&s);
+    scene_end_in_inbox(&s);
 }
 
 Test(inbox, it_goes_to_another_goal_or_column_by_the_menu)
@@ -200,7 +157,7 @@ Test(inbox, it_goes_to_another_goal_or_column_by_the_menu)
     typist_press(s.ana, "m0", "Took ‘Vending machines’: a goal.");
     typist_press(s.ana, "mless\r", "Took ‘Cleaner air’: Barriers of ‘Less sugar’.");
     typist_wait(s.ana, "Nothing waits.");
-    end_in_inbox(&s);
+    scene_end_in_inbox(&s);
 }
 
 Test(inbox, what_is_put_aside_is_kept_and_can_be_put_back_or_taken)
@@ -219,7 +176,7 @@ Test(inbox, what_is_put_aside_is_kept_and_can_be_put_back_or_taken)
     typist_press(s.ana, ESC, "Inbox: 3 wait");
     typist_each(s.ana, "uu");
     typist_wait(s.ana, "2 put aside");
-    end_in_inbox(&s);
+    scene_end_in_inbox(&s);
 }
 
 Test(inbox, all_of_one_question_is_taken_as_one_step)
@@ -230,7 +187,7 @@ Test(inbox, all_of_one_question_is_taken_as_one_step)
     typist_wait(s.ana, "Inbox: 2 wait");
     typist_press(s.ana, "u", "Undid: took 2 of what phones sent");
     typist_wait(s.ana, "Inbox: 4 wait");
-    end_in_inbox(&s);
+    scene_end_in_inbox(&s);
 }
 
 Test(inbox, what_comes_in_moves_no_selection)
@@ -242,7 +199,7 @@ Test(inbox, what_comes_in_moves_no_selection)
     typist_wait(s.ana, "Inbox: 5 wait");
     typist_wait_cursor(s.ana, 4, 3);
     typist_press(s.ana, "y", "Took ‘No pavement on Mill Road’");
-    end_in_inbox(&s);
+    scene_end_in_inbox(&s);
 }
 
 Test(inbox, an_offer_to_a_goal_that_was_deleted_asks_where_to)
@@ -254,7 +211,7 @@ Test(inbox, an_offer_to_a_goal_that_was_deleted_asks_where_to)
     typist_press(s.ana, "I", "its goal is gone");
     typist_press(s.ana, "y", "Take ‘No pavement’ to a column");
     typist_press(s.ana, "less\r", "Took ‘No pavement’: Barriers of ‘Less sugar’.");
-    end_in_inbox(&s);
+    scene_end_in_inbox(&s);
 }
 
 /* It may be one that the room is not to read. */
@@ -338,7 +295,7 @@ Test(inbox, who_is_told_that_all_waits_is_told_when_somebody_else_lets_it_in)
     cr_expect_not(typist_sees(ben, "From now on"));
     typist_press(ben, ESC, "1 Goals");
     typist_leave(ben);
-    end_in_inbox(&s);
+    scene_end_in_inbox(&s);
 }
 
 Test(inbox, long_words_are_read_in_full_where_they_are_selected_and_do_no_harm)
@@ -362,38 +319,41 @@ Test(inbox, long_words_are_read_in_full_where_they_are_selected_and_do_no_harm)
     typist_resize(s.ana, 24, 80);
     typist_wait(s.ana, "word59");
     str_finish(&words);
-    end_in_inbox(&s);
+    scene_end_in_inbox(&s);
+}
+
+/* "No a", "No b" … of the first goal. */
+static void send_barriers(struct scene *s, int count)
+{
+    for (char n = 'a'; n < 'a' + count; n++) {
+        char once[] = {n, '1', '\0'}, text[] = {'N', 'o', ' ', n, '\0'};
+        phone_send(&s->phone, once, phone_goal(&s->phone, 0), "barriers", text, NULL);
+    }
 }
 
 Test(inbox, how_many_are_out_of_sight_has_a_row_of_its_own)
 {
     struct scene s = scene_begin_with_phone(22, 80);
-    for (char n = 'a'; n < 'a' + 10; n++) {
-        char once[] = {n, '1', '\0'}, text[] = {'N', 'o', ' ', n, '\0'};
-        phone_send(&s.phone, once, phone_goal(&s.phone, 0), "barriers", text, NULL);
-    }
+    send_barriers(&s, 10);
     typist_wait(s.ana, "10 wait");
     typist_press(s.ana, "I", "No g");
     typist_wait(s.ana, "   3 more");
     cr_expect_not(typist_sees(s.ana, "No h"), "there is no room for it and the row");
     typist_press(s.ana, "\x1b[F", "No j"); /* End */
     typist_wait(s.ana, "   3 more above");
-    end_in_inbox(&s);
+    scene_end_in_inbox(&s);
 }
 
 /* The row for what was put aside is theirs where nothing was. */
 Test(inbox, none_is_left_out_while_rows_are_empty)
 {
     struct scene s = scene_begin_with_phone(24, 80);
-    for (char n = 'a'; n < 'a' + 9; n++) {
-        char once[] = {n, '1', '\0'}, text[] = {'N', 'o', ' ', n, '\0'};
-        phone_send(&s.phone, once, phone_goal(&s.phone, 0), "barriers", text, NULL);
-    }
+    send_barriers(&s, 9);
     typist_wait(s.ana, "9 wait");
     typist_press(s.ana, "I", "No a");
     typist_wait(s.ana, "No i");
     typist_wait(s.ana, "What phones send waits here");
-    end_in_inbox(&s);
+    scene_end_in_inbox(&s);
 }
 
 Test(inbox, who_only_reads_takes_nothing)
@@ -425,7 +385,7 @@ Test(inbox, all_that_waits_is_put_aside_after_asking_once_and_comes_back_by_undo
     typist_wait(s.ana, "Inbox: nothing waits");
     typist_press(s.ana, "u", "Undid: put 4 of what phones sent aside");
     typist_wait(s.ana, "Inbox: 4 wait");
-    end_in_inbox(&s);
+    scene_end_in_inbox(&s);
 }
 
 Test(inbox, what_cannot_go_elsewhere_since_there_is_no_goal_yet_is_told_so)
@@ -438,7 +398,7 @@ Test(inbox, what_cannot_go_elsewhere_since_there_is_no_goal_yet_is_told_so)
     typist_wait_wrapped(s.ana,
                         "There is no goal yet that it could stand under: y makes it");
     typist_press(s.ana, "y", "Took ‘Cleaner air’");
-    end_in_inbox(&s);
+    scene_end_in_inbox(&s);
 }
 
 /* The title, the inbox and who leaves are told of one and the same table. */
@@ -489,7 +449,7 @@ Test(inbox, what_is_exported_says_that_words_of_phones_wait_and_for_whom_it_is)
     expect_no_part(text, "Made for");
     expect_no_part(text, "Sent by phones");
     free(text);
-    end_in_inbox(&s);
+    scene_end_in_inbox(&s);
 }
 
 Test(inbox, who_leaves_while_something_waits_is_asked)

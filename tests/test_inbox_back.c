@@ -1,4 +1,5 @@
-/* The inbox, while others take an entry, or its writer wants it back. */
+/* The inbox, while others take an entry, or its writer wants it back, or
+ * undo brings it back. */
 
 #include "model/questions.h"
 #include "support/expect.h"
@@ -9,13 +10,6 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Closes the inbox, and leaves. */
-static void end_in_inbox(struct scene *s)
-{
-    typist_type(s->ana, ESC);
-    scene_end(s);
-}
 
 TestSuite(inbox_back, .init = enter_folder, .fini = folder_finish);
 
@@ -40,7 +34,7 @@ Test(inbox_back, what_its_writer_took_back_is_gone)
     typist_wait(s.ana, "Inbox: 3 wait");
     typist_type(s.ana, "\r"); /* nothing of it was Ana's */
     typist_wait(s.ana, "Whoever sent it has taken it back meanwhile.");
-    end_in_inbox(&s);
+    scene_end_in_inbox(&s);
 }
 
 /* What the phone had sent, and what Ana typed to it, is gone when that key leaves the box. */
@@ -233,7 +227,7 @@ Test(inbox_back, an_answer_that_is_given_back_never_stood_in_the_grid)
     typist_wait_wrapped(s.ana, "A phone asks to have back what was taken");
     typist_type(s.ana, "Iy");
     typist_wait_wrapped(s.ana, "Given back: ‘Slow’ is no answer any more. u brings it");
-    end_in_inbox(&s);
+    scene_end_in_inbox(&s);
 }
 
 /* Its writer asks for the first entry, which Ana took at once. */
@@ -314,4 +308,40 @@ Test(inbox_back, of_what_was_taken_in_other_words_those_are_named)
     typist_wait_wrapped(s.ana, "Given back: ‘Fizz is cheap’ stands in the grid no more.");
     typist_type(s.ana, ESC);
     scene_end(&s);
+}
+
+Test(inbox_back, enter_takes_and_undo_puts_it_back)
+{
+    struct scene s = scene_begin_with_four(24, 80);
+    typist_press(s.ana, "I\r", "Took ‘Fizzy drinks are cheap’");
+    typist_press(s.ana, "u", "Undid: took ‘Fizzy drinks are cheap’");
+    typist_wait(s.ana, "Inbox: 4 wait");
+    scene_end_in_inbox(&s);
+}
+
+Test(inbox_back, undo_leaves_what_was_done_before_it_was_opened)
+{
+    struct scene s = scene_begin_with_four(24, 80);
+    typist_enter(s.ana, "2aStairs", "Added ‘Stairs’");
+    typist_press(s.ana, "I", "Inbox: 4 wait");
+    typist_press(s.ana, "u", "Nothing was done in the inbox that could be undone.");
+    typist_press(s.ana, "\r", "Took ‘Fizzy drinks are cheap’");
+    typist_press(s.ana, "u", "Undid: took ‘Fizzy drinks are cheap’");
+    typist_press(s.ana, "u", "Nothing was done in the inbox that could be undone.");
+    typist_press(s.ana, ESC, "Stairs");
+    typist_press(s.ana, "u", "Undid: added ‘Stairs’");
+    scene_end(&s);
+}
+
+Test(inbox_back, what_undo_brought_back_is_selected)
+{
+    struct scene s = scene_begin_with_four(24, 80);
+    typist_press(s.ana, "I\r", "Took ‘Fizzy drinks are cheap’");
+    typist_wait(s.ana, "▶ No pavement on Mill Road");
+    typist_press(s.ana, "n", "Put aside: ‘No pavement on Mill Road’");
+    typist_wait(s.ana, "▶ Vending machines");
+    typist_press(s.ana, "u", "▶ No pavement on Mill Road");
+    typist_press(s.ana, "u", "▶ Fizzy drinks are cheap");
+    typist_press(s.ana, "y", "Took ‘Fizzy drinks are cheap’");
+    scene_end_in_inbox(&s);
 }

@@ -37,16 +37,9 @@ static void expect_kept(struct typist *t, size_t sign, size_t form, int pace_ms)
     struct str words = str_of("%.*s%s%s", (int)(where - forms[form]), forms[form],
                               signs[sign], where + 2);
     struct str shown = str_of("\n %s", words.bytes + strspn(words.bytes, " "));
-    struct str timed = str_of("\0373000;\x0c");
-    for (const char *at = words.bytes; *at; at++) {
-        bool begins = ((unsigned char)*at & 0xC0) != 0x80;
-        str_addf(&timed, "\037%d;", begins ? pace_ms : 0);
-        str_add_byte(&timed, *at);
-    }
-    str_add(&timed, "\037900;\x14");
-    typist_press(t, timed.bytes, shown.bytes);
+    called_out_type_later(t, words.bytes, pace_ms);
+    typist_press(t, "\037900;\x14", shown.bytes);
     typist_press(t, CTRL_U BACK, "? Keys");
-    str_finish(&timed);
     str_finish(&shown);
     str_finish(&words);
 }
@@ -62,8 +55,7 @@ static void expect_place(size_t place)
         form += !may_stand(sign, form);
         expect_kept(t, sign, form, paces_ms[(sign / 3 + place) % 2]);
     }
-    typist_type(t, "\x1fr;");
-    typist_free(t);
+    called_out_end(t);
 }
 
 Test(typed_signs, are_of_the_words_on_a_goal)
@@ -88,8 +80,7 @@ Test(typed_signs, stand_before_figures_and_words_and_blanks_before_them_do_not)
         ".5 WTE nurse", "<4hr A&E",   ">65s frail", "-ve swabs",         "%DNA high",
         "@home team",   "=equity",    "*flag it",   "'cos nobody asks",  "'Sdim bws",
         "(GP) letters", "1/52 waits", "7/7 access", " (halal food too)", "~50% DNA"};
-    struct typist *t = called_out_open();
-    typist_press(t, "2" DOWN, "▶ Advertising");
+    struct typist *t = called_out_on_note();
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct str shown = str_of("\n %s", rows[i] + strspn(rows[i], " "));
         called_out_type_later(t, rows[i], i % 2 ? 120 : 500);
@@ -97,8 +88,7 @@ Test(typed_signs, stand_before_figures_and_words_and_blanks_before_them_do_not)
         typist_press(t, CTRL_U BACK, "▶ Advertising");
         str_finish(&shown);
     }
-    typist_type(t, "\x1fr;");
-    typist_free(t);
+    called_out_end(t);
 }
 
 Test(typed_signs, that_are_keys_end_no_run_of_keys_with_an_alarm)
@@ -111,7 +101,6 @@ Test(typed_signs, that_are_keys_end_no_run_of_keys_with_an_alarm)
         typist_wait(t, rows[i] + strcspn(rows[i], "FAq"));
         typist_settle(t);
         cr_expect_not(typist_sees(t, "Words"), "%s", rows[i]);
-        typist_type(t, "\x1fr;");
-        typist_free(t);
+        called_out_end(t);
     }
 }

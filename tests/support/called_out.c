@@ -70,10 +70,24 @@ struct typist *called_out_open(void)
     return typist_open(24, 80, WORDS("roundtable", "a.json"));
 }
 
+struct typist *called_out_on_note(void)
+{
+    struct typist *t = called_out_open();
+    typist_press(t, "2" DOWN, "▶ Advertising");
+    return t;
+}
+
+void called_out_end(struct typist *t)
+{
+    typist_type(t, "\x1fr;");
+    typist_free(t);
+}
+
 static void add_timed(struct str *timed, const char *keys, int pace_ms)
 {
     for (; *keys; keys++) {
-        str_addf(timed, "\x1f%d;%c", pace_ms, *keys);
+        bool begins = ((unsigned char)*keys & 0xC0) != 0x80;
+        str_addf(timed, "\x1f%d;%c", begins ? pace_ms : 0, *keys);
     }
 }
 

@@ -36,7 +36,13 @@ void called_out_sample(const char *name);
 /** The write-up's sample, opened at 80x24; skips the test where nothing can be preloaded. */
 struct typist *called_out_open(void);
 
-/** Types keys, each so many milliseconds after the one before. */
+/** The same, with the barrier "Advertising" selected. */
+struct typist *called_out_on_note(void);
+
+/** Kills the program, once all that was typed is read. */
+void called_out_end(struct typist *t);
+
+/** Types letters, each so many milliseconds after the one before. */
 void called_out_type(struct typist *t, const char *keys, int pace_ms);
 
 /** The same once nothing was typed for three seconds, so that no letter goes on with what was

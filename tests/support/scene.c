@@ -56,3 +56,9 @@ void scene_end(struct scene *s)
     stand_in_end(&s->beside);
     free(s->path);
 }
+
+void scene_end_in_inbox(struct scene *s)
+{
+    typist_type(s->ana, ESC);
+    scene_end(s);
+}

@@ -37,4 +37,7 @@ struct scene scene_begin_with_four(int rows, int cols);
 /** Ana leaves from her grid, and all that was there goes. */
 void scene_end(struct scene *s);
 
+/** Closes the inbox first. */
+void scene_end_in_inbox(struct scene *s);
+
 #endif

@@ -1,6 +1,7 @@
 #include "support/windows.h"
 
 #include "support/folder.h"
+#include "support/texts.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -32,6 +33,21 @@ char *two_goals_write(void)
                     "{\"text\":\"Less sugar\",\"barriers\":[\"Advertising\"]},"
                     "{\"text\":\"More walking\"}]}]}");
     return path;
+}
+
+void one_goal_write(const char *path)
+{
+    text_file_write(path, SESSION("\"sessions\":[{\"goals\":[{\"id\":\"g\","
+                                  "\"text\":\"Less sugar\"}]}]"));
+}
+
+struct typist *one_goal_open(char **path)
+{
+    *path = test_path("one.json");
+    one_goal_write(*path);
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", *path));
+    typist_wait(t, "Less sugar");
+    return t;
 }
 
 struct typist *window_of(const char *by, const char *path)

@@ -11,6 +11,12 @@
  *  walking", in a folder of its own; its path, to free(). */
 char *two_goals_write(void);
 
+/** Writes a table of one goal, "Less sugar". */
+void one_goal_write(const char *path);
+
+/** Such a table, opened at 80x24; its path, to free(). */
+struct typist *one_goal_open(char **path);
+
 /** A copy of a worked sample, "write-up", once it is open. */
 struct typist *sample_open(int rows, int cols, const char *sample);
 
