@@ -18,6 +18,21 @@ void hashes_finish(struct hashes *hashes)
     free(hashes->words);
 }
 
+/* The slot of a hash, or where it would be, in a set that is not empty. */
+static uint64_t *slot_of(const struct hash_set *set, uint64_t hash)
+{
+    size_t mask = set->slot_count - 1, at = hash & mask;
+    while (set->slots[at] && set->slots[at] != hash) {
+        at = (at + 1) & mask;
+    }
+    return &set->slots[at];
+}
+
+bool hash_set_has(const struct hash_set *set, uint64_t hash)
+{
+    return set->count && *slot_of(set, hash);
+}
+
 static void make_room(struct hash_set *set)
 {
     enum { FIRST_SLOTS = 1024 };
@@ -26,7 +41,7 @@ static void make_room(struct hash_set *set)
     set->slots = memory_get(set->slot_count * sizeof *set->slots);
     for (size_t i = 0; i < old.slot_count; i++) {
         if (old.slots[i]) {
-            *hash_set_slot(set, old.slots[i]) = old.slots[i];
+            *slot_of(set, old.slots[i]) = old.slots[i];
         }
     }
     free(old.slots);
@@ -37,7 +52,7 @@ bool hash_set_add(struct hash_set *set, uint64_t hash)
     if (set->count * 2 >= set->slot_count) {
         make_room(set);
     }
-    uint64_t *slot = hash_set_slot(set, hash);
+    uint64_t *slot = slot_of(set, hash);
     bool is_new = !*slot;
     *slot = hash;
     set->count += is_new;

@@ -41,19 +41,6 @@ struct hash_set {
 bool hash_set_add(struct hash_set *set, uint64_t hash);
 void hash_set_finish(struct hash_set *set);
 
-/** The slot of a hash, or where it would be, in a set that is not empty. */
-static inline uint64_t *hash_set_slot(const struct hash_set *set, uint64_t hash)
-{
-    size_t mask = set->slot_count - 1, at = hash & mask;
-    while (set->slots[at] && set->slots[at] != hash) {
-        at = (at + 1) & mask;
-    }
-    return &set->slots[at];
-}
-
-static inline bool hash_set_has(const struct hash_set *set, uint64_t hash)
-{
-    return set->count && *hash_set_slot(set, hash);
-}
+bool hash_set_has(const struct hash_set *set, uint64_t hash);
 
 #endif

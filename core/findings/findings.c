@@ -200,9 +200,9 @@ const char **findings_wordings(const struct findings *f, const struct theme *the
     char *made = which == FINDINGS_OTHER_WORDS && !own ? own_key(f, theme) : NULL;
     own = made ? made : own;
     ARRAY_SORT(all, theme->text_count, by_key);
-    const char *last = own;
+    const char *last = "";
     for (size_t i = 0; i < theme->text_count; i++) {
-        if ((!last || strcmp(all[i].key, last) != 0) &&
+        if ((!kept || strcmp(all[i].key, last) != 0) &&
             (!own || strcmp(all[i].key, own) != 0)) {
             struct told_wording first = all[i];
             all[i] = all[kept];

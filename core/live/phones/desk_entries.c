@@ -174,11 +174,10 @@ void visit_send(struct visit *v)
     offering.text = str_text(&text);
     if (!letters) {
         visit_refuse(v, WORD_EMPTY, 0, 0);
-    } else if (is_seen_by_now(v)) {
-        visit_refuse(v, WORD_AGAIN, 0, 0);
     } else if (letters > PAGE_LONGEST_LETTERS || text.len_bytes > OFFER_TEXT_BYTES) {
         visit_refuse(v, WORD_TOO_LONG, PAGE_LONGEST_LETTERS, letters);
-    } else if (!v->table || !visit_place(v, &offering.goal, &offering.column)) {
+    } else if (is_seen_by_now(v) || !v->table ||
+               !visit_place(v, &offering.goal, &offering.column)) {
         visit_refuse(v, WORD_AGAIN, 0, 0);
     } else {
         send_offer(v, &offering);
