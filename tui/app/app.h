@@ -359,7 +359,8 @@ void app_say(struct app *app, const char *format, ...)
 void app_warn(struct app *app, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/** What an intent says, text; passing: nobody reads it again once the next such is said. */
+/** What an intent says, text; passing: nobody reads it again once the next such is said; lasting: it
+ *  stays while letters are typed. */
 void app_say_of(struct app *app, const struct intent *intent);
 
 /** Says that, too, behind what is said; "": nothing. */

@@ -122,6 +122,7 @@ void app_say_of(struct app *app, const struct intent *intent)
         say_in_passing(app, "%s", intent->text);
     } else {
         app_say(app, "%s", intent->text);
+        app->typing.stays = app->typing.stays || intent->lasting;
     }
 }
 

@@ -298,7 +298,7 @@ static void keep_said(struct app *app, const struct event *event)
     enum { JUST_BEFORE_MS = 2000 };
     struct typing *t = &app->typing;
     bool letter = is_letter(event), from_grid = letter && t->mode == MODE_GRID;
-    bool in_box = view_mode(app_top(app)) & (MODE_BOX | MODE_FORM);
+    bool in_box = view_mode(app_top(app)) & (MODE_BOX | MODE_FORM | MODE_NAME);
     const char *said = str_text(&app->messages.text);
     bool just_before =
         t->said_ms && event->at_ms - t->said_ms <= JUST_BEFORE_MS && in_box;

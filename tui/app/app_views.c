@@ -118,6 +118,7 @@ void app_push_form(struct app *app, struct view form)
     view_form_say_kept(&form, &facts, &said);
     if (said.len_bytes) {
         app_say(app, "%s", said.bytes);
+        app->typing.stays = app->typing.stays || view_form_came_back(&form);
         if (view_form_came_back(&form) &&
             !screen_is_heard()) { /* there a line is emptied otherwise */
             app_add(app, "\vcut-before\v twice shows what stood in a line before.");

@@ -231,8 +231,10 @@ struct intent kept_draft_say(struct kept_draft *d, const struct facts *facts)
                                  : "your own wording");
     }
     str_finish(&other);
-    return d->was.len_bytes || d->others ? intent_say(d->said.bytes)
-                                         : intent_of(INTENT_NOTHING);
+    struct intent said = d->was.len_bytes || d->others ? intent_say(d->said.bytes)
+                                                       : intent_of(INTENT_NOTHING);
+    said.lasting = d->was.len_bytes > 0;
+    return said;
 }
 
 bool kept_draft_settle(struct kept_draft *d, const char *words)

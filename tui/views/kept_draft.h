@@ -27,7 +27,8 @@ void kept_draft_open(struct kept_draft *d, const struct facts *facts,
                      struct text_box *box, const struct record *of, const char *field,
                      const char *words);
 
-/** Says that a draft is back, and by whom it is, or that one of others waits; else nothing. */
+/** Says that a draft is back, and by whom it is, as long as letters go on with it, so that no words
+ *  run into it unnoticed; or that one of others waits; else nothing. */
 struct intent kept_draft_say(struct kept_draft *d, const struct facts *facts);
 
 /** What is typed from now on is a draft of its own, in an empty box: what stood there waits. */

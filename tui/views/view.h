@@ -75,7 +75,8 @@ struct intent {
     size_t seen_edits; /* the person had seen so many edits; 0: as many as the view had */
     const struct record
         *back;        /* deleted meanwhile: who writes was asked, and it stands again */
-    bool passing;     /* text is said of a search, until more is found or typed */
+    bool passing;     /* text is said of a search, until more is found or typed, */
+    bool lasting;     /* or of a line, as long as letters are typed there */
     const char *done; /* "Brought back": said with the words once it is done, or NULL */
     /* The draft that these words were, to be dropped once they are kept. */
     const struct record *draft_of;
