@@ -242,6 +242,32 @@ Test(drafts, one_that_is_kept_and_one_that_is_typed_outlive_a_crash)
     free(path);
 }
 
+/* However many count one thing, a figure is one number: that which was typed last. */
+Test(drafts, of_a_figure_are_not_joined)
+{
+    char *path = test_path("paper.json");
+    text_file_write(path,
+                    SESSION("\"sessions\":[{\"goals\":[{\"id\":\"g\",\"text\":\"Less "
+                            "sugar\",\"barriers\":[{\"id\":\"n\",\"text\":"
+                            "\"Adverts\"}]}]}]"));
+    struct journal journal;
+    journal_init(&journal, path);
+    for (int i = 0; i < 10; i++) {
+        char actor[24], text[24];
+        snprintf(actor, sizeof actor, "somebody%d", i);
+        snprintf(text, sizeof text, "%d", 14 + i);
+        cr_assert(journal_append_draft(&journal, actor, NULL, "note:n",
+                                       "draft:form:paper", text, NULL));
+    }
+    journal_finish(&journal);
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
+    typist_press(t, "2bw", "‘23’ was typed here and not kept");
+    typist_type(t, ESC);
+    typist_press(t, ESC, "? Keys");
+    typist_leave(t);
+    free(path);
+}
+
 /* As they were, one after the other, and whose they are. */
 Test(drafts, of_a_few_writers_come_back_each_by_itself)
 {

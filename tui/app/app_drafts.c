@@ -118,6 +118,17 @@ static void bring_back_joined(struct app *app, const struct journal_draft *const
     str_finish(&words);
 }
 
+/* Figures have one draft: a number takes the place of the one before. */
+static bool is_of_one_draft(const char *field)
+{
+    static const char *const forms[] = {"paper", "hands"};
+    bool is = false;
+    for (size_t i = 0; is_form_draft(field) && i < sizeof forms / sizeof *forms; i++) {
+        is = is || strcmp(field + strlen(FORM_DRAFT), forms[i]) == 0;
+    }
+    return is;
+}
+
 /* One beside those that stand there, or in the place of the one that it goes on with. */
 static void set_beside(struct app *app, const struct record *of, const char *first,
                        const char *text, size_t seen_edits)
@@ -129,7 +140,7 @@ static void set_beside(struct app *app, const struct record *of, const char *fir
     for (const struct field *f = NULL; (f = draft_next(of, box.bytes, f));) {
         there = there || strcmp(record_words(of, f->name), text) == 0;
     }
-    if (strncmp(text, stands, strlen(stands)) != 0) {
+    if (!is_of_one_draft(first) && strncmp(text, stands, strlen(stands)) != 0) {
         draft_free_field(of, box.bytes, &field);
     }
     if (!there) {
@@ -148,24 +159,13 @@ static void bring_back_one(struct app *app, const struct journal_draft *draft)
     app->author.by = me;
 }
 
-/* Figures have one draft. */
-static bool is_of_one_draft(const char *field)
-{
-    static const char *const forms[] = {"paper", "hands"};
-    bool is = false;
-    for (size_t i = 0; is_form_draft(field) && i < sizeof forms / sizeof *forms; i++) {
-        is = is || strcmp(field + strlen(FORM_DRAFT), forms[i]) == 0;
-    }
-    return is;
-}
-
 /* What was being typed in one box when programs ended stands there again as soon as that is
- * opened, one after the other; very many as the list that they are. */
+ * opened, one after the other; very many as the list that they are. Of figures the last stands. */
 static void bring_back(struct app *app, const struct journal_draft *const *drafts,
                        size_t count)
 {
     enum { MOST_APART = 8 };
-    if (count > MOST_APART || is_of_one_draft(drafts[0]->field)) {
+    if (count > MOST_APART && !is_of_one_draft(drafts[0]->field)) {
         bring_back_joined(app, drafts, count);
         return;
     }
@@ -180,9 +180,7 @@ void app_keep_unfinished(struct app *app, const struct view *view)
     if (view->ops->unfinished) {
         typed = view->ops->unfinished(view->state);
     }
-    if (typed.of && is_of_one_draft(typed.field)) {
-        app_set_draft(app, typed.of, typed.field, typed.text, view->saw_edits);
-    } else if (typed.of) {
+    if (typed.of) {
         set_beside(app, typed.of, typed.field, typed.text, view->saw_edits);
     }
 }
