@@ -1,9 +1,11 @@
 /* The page that phones are shown. */
 
+#include "base/html.h"
 #include "live/phones/page.h"
 #include "live/phones/page_words.h"
 #include "model/alone.h"
 #include "model/offers.h"
+#include "store/forms.h"
 #include "support/counter.h"
 #include "support/expect.h"
 #include "support/folder.h"
@@ -89,6 +91,82 @@ Test(phone_page, the_stage_chooses_the_columns_and_asks_its_question)
     expect_part(page, "value=\"organisations\" checked");
     expect_part(page, "Organisations: what could they start");
     expect_no_part(page, "barriers");
+}
+
+/* What a column says, and what is asked: none of the one form, some of the other. */
+static void expect_form(const char *language, const struct template *form,
+                        const struct template * not )
+{
+    static const char *const stages[] = {NULL, "map", "ideas"};
+    for (size_t s = 0; s < LENGTH(stages); s++) {
+        counter_set(&c, "stage", stages[s]);
+        const char *page = COUNTER_GET(&c, "", "lang", language);
+        const char *grid = stages[s] ? template_stage(form, stages[s])->grid : "map";
+        const struct grid *here = template_grid(form, grid),
+                          *other = template_grid(not, grid);
+        for (size_t i = 0; i < here->column_count; i++) {
+            struct str title = STR_EMPTY, prompt = STR_EMPTY;
+            html_add_own(&title, here->columns[i].title);
+            html_add_own(&prompt, here->columns[i].prompt);
+            expect_part(page, title.bytes);
+            expect_part(page, prompt.bytes);
+            str_finish(&title);
+            str_finish(&prompt);
+            expect_no_part(page, other->columns[i].prompt);
+        }
+        const struct stage *asks = stages[s] ? template_stage(not, stages[s]) : NULL;
+        for (size_t i = 0; asks && i < asks->prompt_count; i++) {
+            expect_no_part(page, asks->prompts[i]);
+        }
+    }
+}
+
+/* And what nobody has put into that language says in which it is. */
+Test(phone_page, what_the_form_says_is_in_the_language_of_the_phone_where_that_has_it)
+{
+    struct template *welsh = form_installed("rsa-cy", NULL);
+    const struct template *english = template_builtin(0);
+    expect_form("cy", welsh, english);
+    expect_form("en", english, welsh);
+    expect_form("pl", english, welsh);
+    expect_part(COUNTER_GET(&c, "", "lang", "pl"), "lang=\"en\">");
+    expect_no_part(COUNTER_GET(&c, "", "lang", "cy"), "lang=\"en\">Or");
+    cr_assert(session_add_template(c.session, welsh, NULL));
+    counter_set(&c, "template", "rsa-cy");
+    expect_form("cy", welsh, english);
+    expect_form("en", english, welsh);
+    expect_form("ur", welsh, english);
+    template_free(welsh);
+}
+
+/* The form of that file, called otherwise as long as its name is. */
+static char *form_called(const char *file, const char *id)
+{
+    char *path = repo_path(file), *text = text_file_read(path);
+    memcpy(strstr(text, "\"rsa") + 1, id, strlen(id));
+    free(path);
+    return text;
+}
+
+Test(phone_page, words_of_a_room_for_its_form_stand_as_they_are)
+{
+    char *text = form_called("templates/rsa.json", "own");
+    char *welsh = form_called("templates/rsa.cy.json", "own-cy");
+    char *folder = test_path("data");
+    setenv("ROUNDTABLE_DATA", folder, 1);
+    text_file_write("data/templates/own.json", text);
+    text_file_write("data/templates/own.cy.json", welsh);
+    memcpy(strstr(text, "What stands in the way of this goal?"), "Whoa", 4);
+    struct template *own = template_read_text("own", text, NULL);
+    cr_assert(own && session_add_template(c.session, own, NULL));
+    counter_set(&c, "template", "own");
+    const char *page = COUNTER_GET(&c, "", "lang", "cy");
+    expect_part(page, "Whoa stands in the way of this goal?");
+    expect_part(page, "Rhwystrau");
+    template_free(own);
+    free(folder);
+    free(welsh);
+    free(text);
 }
 
 Test(phone_page, a_question_of_a_stage_without_a_grid_is_not_asked_of_a_column)

@@ -29,6 +29,7 @@ void desk_free(struct desk *desk)
         for (size_t i = 0; i < desk->count; i++) {
             phone_finish(&desk->phones[i]);
         }
+        told_forms_finish(&desk->forms);
         free(desk->phones);
         free(desk->token);
         free(desk->front_table);

@@ -32,8 +32,15 @@ struct phone {
     int64_t seen_ms;
 };
 
+/** Forms as they are told in languages, see desk_forms.c. */
+struct told_forms {
+    struct told_form *items;
+    size_t count, room;
+};
+
 struct desk {
     struct author *author;
+    struct told_forms forms;
     const struct page_languages *languages;
     char *token;
     char *front_table, *front_grid, *front_goal; /* NULL: nobody said */
@@ -61,6 +68,18 @@ struct visit {
         see; /* what follows "?lang=cy" where it goes on; of a POST that was done */
     int status;
 };
+
+/* desk_forms.c */
+
+void told_forms_finish(struct told_forms *forms);
+
+/** What the form of the table says, in the phone's language where the form is installed in that,
+ *  too, as "rsa" and "rsa-cy" are; else, and where a room has worded it otherwise, as it stands.
+ *  Takes NULL. */
+const char *visit_told(const struct visit *visit, const char *text);
+
+/** The language in which the phone is told what a grid says, if it is not its own; else NULL. */
+const char *visit_form_language(const struct visit *visit, const struct grid *grid);
 
 /* desk_phones.c */
 

@@ -84,8 +84,8 @@ static void fill_columns(struct visit *v, const char *chosen, struct page *page)
     for (size_t i = 0; i < count; i++) {
         const struct column *column = &grid->columns[i];
         choices[i] = (struct page_choice){.id = column->id,
-                                          .text = column->title,
-                                          .hint = column->prompt,
+                                          .text = visit_told(v, column->title),
+                                          .hint = visit_told(v, column->prompt),
                                           .chosen = strcmp(column->id, chosen) == 0};
     }
     page->columns = choices;
@@ -115,14 +115,13 @@ static void fill_entry(struct visit *v, const struct record *goal, const char *c
 {
     const struct grid *grid = visit_grid(v);
     page->asks = true;
-    page->form_language =
-        strcmp(v->form->language, v->words->language) == 0 ? NULL : v->form->language;
+    page->form_language = visit_form_language(v, grid);
     fill_goals(v, goal, page);
     if (goal || page->goal_count > 1) {
         fill_columns(v, column, page);
-        page->prompt = stage_prompt(v, column);
+        page->prompt = visit_told(v, stage_prompt(v, column));
     } else {
-        page->prompt = grid ? grid->goals.prompt : NULL;
+        page->prompt = grid ? visit_told(v, grid->goals.prompt) : NULL;
     }
     page->front = goal && !v->phone->goal ? record_id(goal) : NULL;
     const char *round = table_alone(v->table);
@@ -136,7 +135,7 @@ const char *visit_where(struct visit *v, const struct record *goal, const char *
     const struct column *column = *in ? template_column(v->form, in, NULL) : NULL;
     struct str where = STR_EMPTY;
     if (column) { /* of a goal that is gone it says the column alone */
-        str_addf(&where, "%s%s", column->title, goal ? ": " : "");
+        str_addf(&where, "%s%s", visit_told(v, column->title), goal ? ": " : "");
     }
     str_add(&where, goal     ? row_words(goal)
                     : column ? ""

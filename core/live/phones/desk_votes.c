@@ -53,7 +53,7 @@ static const char *where_it_stands(struct visit *v, const struct record *entry)
     }
     const char *form = row_grid(entry);
     const struct grid *grid = *form ? template_grid(v->form, form) : NULL;
-    return grid    ? arena_copy_text(&v->arena, grid->goals.title)
+    return grid    ? arena_copy_text(&v->arena, visit_told(v, grid->goals.title))
            : *form ? form
                    : v->words->texts[WORD_GOAL];
 }
