@@ -22,7 +22,7 @@ Test(other_tables, a_search_goes_on_to_them_and_says_where)
 {
     struct typist *t = open_grid();
     typist_type(t, "/high bus");
-    typist_wait(t, "‘high bus’ is nowhere at this table; 2 at other tables: Enter goes");
+    typist_wait(t, "‘high bus’ is in no entry at this table; 2 at other tables: Enter");
     typist_type(t, "\r");
     typist_wait(t, "1 of 1 with ‘high bus’ at Leeds, table 2");
     typist_type(t, "n");
@@ -56,7 +56,7 @@ Test(other_tables, a_note_is_moved_to_one_and_back)
     typist_type(t, "\r");
     typist_wait(t, "Moved ‘Lack of time’ to Hull, table 1");
     typist_type(t, "/lack");
-    typist_wait(t, "nowhere at this table; 1 at other tables");
+    typist_wait(t, "in no entry at this table; 1 at other tables");
     typist_type(t, "\x1b");
     typist_wait(t, "e Edit");
     typist_type(t, "u");

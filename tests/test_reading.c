@@ -89,7 +89,7 @@ Test(reading, a_search_without_accents_finds_words_that_have_them)
     typist_type(t, "\r/drop-in");
     typist_wait(t, "1 of 1 with ‘drop-in’");
     typist_type(t, "\r/rènts");
-    typist_wait(t, "‘rènts’ is nowhere at this table");
+    typist_wait(t, "‘rènts’ is in no entry at this table");
     typist_type(t, "\r");
     typist_leave(t);
 }

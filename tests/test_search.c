@@ -4,6 +4,8 @@
 #include "store/file.h"
 #include "support/expect.h"
 #include "support/folder.h"
+#include "support/program.h"
+#include "support/promises.h"
 #include "support/typist.h"
 #include "views/grid/grid_inside.h"
 
@@ -145,7 +147,7 @@ Test(search, what_is_counted_while_nobody_types_is_told_in_the_end)
     typist_wait(t, "1 of 1 with ‘zebra’ (n next, N back); 1 at other tables");
     typist_wait(t, "▶ Families, 1999");
     typist_type(t, CTRL_U "quagga");
-    typist_wait(t, "‘quagga’ is nowhere at this table.");
+    typist_wait(t, "‘quagga’ is in no entry at this table.");
     typist_press(t, ESC, "? Keys");
     typist_leave(t);
 }
@@ -158,4 +160,17 @@ Test(search, enter_right_behind_the_words_stays_at_what_there_is)
     typist_type(t, "N");
     typist_wait(t, "1 of 1 with ‘zebra’ at Birmingham, table 2");
     typist_leave(t);
+}
+
+/* By ear as on the screen: entries are sought, and who looks for a name learns where else it is. */
+Test(search, a_name_that_only_promises_have_is_told_of)
+{
+    promises_enter();
+    struct ran ran = program_run("search Ben\nsearch quagga\n",
+                                 WORDS("roundtable", "--accessible", "plan.json"));
+    expect_part(str_text(&ran.out),
+                "‘Ben’ is in no entry at this table, but in 1 promise: "
+                "commitments lists them");
+    expect_part(str_text(&ran.out), "‘quagga’ is in no entry at this table.");
+    ran_finish(&ran);
 }

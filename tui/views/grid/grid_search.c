@@ -4,10 +4,12 @@
 
 #include "base/fold.h"
 
+#include "model/commitments.h"
 #include "model/history.h"
 #include "model/top.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 
 /* What the other tables have of it. */
 struct elsewhere {
@@ -59,11 +61,34 @@ static struct intent go_elsewhere(struct grid_view *v, struct elsewhere found)
                            .passing = true};
 }
 
+/* How many promises of the table have it, which are sought elsewhere: the search is of entries. */
+static size_t count_promises(const struct facts *facts, const char *needle)
+{
+    struct fold_sought sought = {0};
+    struct commitments all = {0};
+    size_t count = 0;
+    fold_seek(&sought, needle, table_language(facts->session, facts->table));
+    commitments_add(facts->session, facts->table, &all);
+    for (size_t i = 0; i < all.count; i++) {
+        const struct commitment *c = &all.items[i];
+        count += fold_holds(&sought, c->who) || fold_holds(&sought, c->when) ||
+                 fold_holds(&sought, c->messenger) || fold_holds(&sought, c->outcome);
+    }
+    free(all.items);
+    fold_sought_finish(&sought);
+    return count;
+}
+
 static void say_nowhere(struct grid_view *v, const struct facts *facts, bool typing)
 {
     const char *needle = str_text(&v->search);
     struct elsewhere found = look_elsewhere(v, facts, needle, 1);
-    str_set(&v->said, "‘%s’ is nowhere at this table", needle);
+    size_t promises = count_promises(facts, needle);
+    str_set(&v->said, "‘%s’ is in no entry at this table", needle);
+    if (promises) {
+        str_addf(&v->said, ", but in %zu promise%s: \vcommitments\v lists them", promises,
+                 promises == 1 ? "" : "s");
+    }
     if (found.first) {
         str_addf(&v->said, "; %zu at other tables: %s goes there", found.count,
                  typing ? "\vstay\v" : "\vnext-hit\v");
