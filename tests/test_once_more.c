@@ -11,6 +11,17 @@ TestSuite(once_more, .init = called_out_begin, .fini = called_out_finish);
 
 enum { FAST_MS = 100 };
 
+/* While the next is typed. */
+static void expect_kept(struct typist *t, const char *words)
+{
+    struct str said =
+        str_of("‘%s’ was kept, as its line was ended: Esc, then Ctrl-Z, takes it "
+               "back.",
+               words);
+    typist_wait_wrapped(t, said.bytes);
+    str_finish(&said);
+}
+
 /* The line and its Enter, perhaps a second one, and later what is typed next. */
 static void type_lines(struct typist *t, const char *line, int again_ms, int later_ms,
                        const char *next)
@@ -119,9 +130,27 @@ Test(once_more, slow_words_that_enter_did_not_save_are_kept_by_the_next_letter)
     typist_press(t, "2", "2 Barriers 12");
     called_out_type_later(t, "z a\r", 500);
     typist_wait_wrapped(t, "Nothing was saved yet: Enter once more saves it as it is.");
-    type_lines(t, "", FAST_MS, 3000, "parks");
-    typist_wait(t, "Added ‘parks’");
+    called_out_type(t, "\r", FAST_MS);
+    typist_type(t, "\x1f"
+                   "3000;p");
+    expect_kept(t, "z a");
+    typist_press(t, "arks\r", "Added ‘parks’");
     typist_press(t, "\x1fr;\x07", "2 Barriers 14");
+    typist_free(t);
+}
+
+Test(once_more, a_stage_that_enter_ended_is_kept_and_said_to_be_while_the_next_is_typed)
+{
+    struct typist *t = called_out_open();
+    typist_press(t, "D", "x Skip");
+    called_out_type_later(t, "dental\r", 500);
+    typist_wait_wrapped(t, "Enter once more changes the stage.");
+    typist_type(t, "\x1f"
+                   "3000;p");
+    expect_kept(t, "dental");
+    typist_wait(t, "New stage, and its minutes: p");
+    typist_press(t, "\x1fr;\x07", "x Skip");
+    typist_press(t, "\x1a", "Undid: added the stage ‘dental’");
     typist_free(t);
 }
 
@@ -139,8 +168,11 @@ Test(once_more, keeps_an_answer_that_may_be_a_question_before_the_next)
     typist_wait_wrapped(t, "Ctrl-T makes it a new question");
     typist_type(t, "\x1f"
                    "3000;A");
-    called_out_type(t, "&E\r", FAST_MS);
-    typist_wait(t, "Added ‘A&E’");
+    expect_kept(t, "hwhat waits");
+    called_out_type(t, "&E", FAST_MS);
+    typist_wait(t, "Answer: A&E");
+    expect_kept(t, "hwhat waits");
+    typist_press(t, "\r", "Added ‘A&E’");
     typist_press(t, ESC, "2 answers so far");
     typist_free(t);
 }

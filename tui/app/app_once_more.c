@@ -6,6 +6,7 @@
 #include "app/app.h"
 #include "app/app_events.h"
 
+#include "base/utf8.h"
 #include "views/grid/view_grid.h"
 #include "views/view_day.h"
 #include "views/view_question.h"
@@ -40,6 +41,23 @@ static void press_enter(struct app *app, const char *words)
     }
 }
 
+/* Whoever meant something else by it sees that while the next is typed. */
+static void say_kept(struct app *app, const char *words, bool besides)
+{
+    enum { NAME_GRAPHEMES = 40 };
+    struct str said = STR_EMPTY;
+    text_quote(&said, words, NAME_GRAPHEMES);
+    str_add(&said,
+            " was kept, as its line was ended: \vescape\v, then \vundo Ctrl-Z\v, takes "
+            "it back.");
+    if (!besides) {
+        app_clear_message(app);
+    }
+    app_say_besides(app, said.bytes);
+    app->typing.stays = true;
+    str_finish(&said);
+}
+
 /* The line is kept, and the next is open; or, where none can be kept unasked, a blank stands
  * between. */
 static void keep_line(struct app *app, const struct event *event)
@@ -50,6 +68,7 @@ static void keep_line(struct app *app, const struct event *event)
     struct str words = str_of("%s", app_typed_now(app));
     bool day = top->ops == &view_day_ops;
     bool box = view_mode(top) == MODE_BOX && !view_grid_asks_about_deleted(app_grid(app));
+    const struct step *done = app->author.done;
     if (day || box || view_question_takes(top)) {
         press_enter(app, words.bytes);
     }
@@ -60,6 +79,9 @@ static void keep_line(struct app *app, const struct event *event)
     } else if (day && top == app_top(app)) {
         struct intent next = view_day_type(top->state, &facts, "");
         app_carry_out(app, &next);
+    }
+    if (app->author.done != done) {
+        say_kept(app, words.bytes, day);
     }
     str_finish(&words);
 }
