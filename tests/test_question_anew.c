@@ -197,3 +197,44 @@ Test(question_anew, one_that_nobody_answered_is_deleted_and_comes_back)
     typist_press(s.ana, "s", "A word each!");
     end(&s);
 }
+
+/* By the key that got her there; but a letter is an answer over one in words, if it is meant. */
+Test(question_anew, the_key_of_the_projector_leads_off_what_is_shown_on_it)
+{
+    struct scene s = begin();
+    typist_press(s.ana, "s", "answers shown");
+    typist_press(s.ana, "P", "Esc twice goes back to the grid.");
+    typist_press(s.ana, "\r", "Is that an answer? Enter once more adds it;");
+    typist_press(s.ana, ESC, "s hides the answers again.");
+    typist_press(s.ana, "a", "Answer:");
+    cr_expect_not(typist_sees(s.ana, "Answer: P"), "it was no draft");
+    typist_press(s.ana, ESC, "s hides the answers again.");
+    typist_press(s.ana, "Pain", "Answer: Pain");
+    typist_press(s.ana, "\r", "Added ‘Pain’.");
+    typist_press(s.ana, ESC, "1 answer");
+    typist_press(s.ana, "P", "Esc twice goes back to the grid.");
+    typist_press(s.ana, "\r", "Is that an answer?");
+    typist_press(s.ana, "\r", "Added ‘P’.");
+    typist_press(s.ana, ESC, "2 answers");
+    end(&s);
+}
+
+Test(question_anew, and_over_hands_it_does_so_at_once)
+{
+    struct scene s = begin();
+    typist_press(s.ana, "s", "answers shown");
+    typist_press(s.ana, "x", "Ended; ");
+    typist_press(s.ana, "P", "1 Goals");
+    typist_press(s.ana, "s", "Ask everybody, by phone or by hand");
+    typist_press(s.ana, "h", "Ask everybody: Enter opens it");
+    typist_press(s.ana, "Go on?\r", "A show of hands");
+    typist_press(s.ana, "s", "answers shown");
+    typist_press(s.ana, "P", "1 Goals");
+    typist_press(s.ana, "P", "The question is on the wall");
+    typist_press(s.ana, "s", "answers shown");
+    typist_press(s.ana, "12", "12");
+    typist_press(s.ana, "P", "What was typed is gone again");
+    typist_press(s.ana, "P", "1 Goals");
+    typist_wait(s.ana, "e Edit");
+    end(&s);
+}

@@ -9,6 +9,7 @@
 #include "model/questions.h"
 #include "screen/screen.h"
 #include "store/hand_words.h"
+#include "views/grid/view_grid.h"
 #include "views/view_form.h"
 #include "views/view_list.h"
 #include "views/view_question.h"
@@ -212,6 +213,10 @@ void app_leave_question(struct app *app, const struct intent *intent)
         .kind = INTENT_SET_QUESTION, .record = intent->record, .step = QUESTION_ENDED};
     bool ends = !app->file.read_only && question_ends_when_left(&facts, end.record);
     app_pop(app);
+    if (intent->action == ACT_QUESTION_LEAVE && view_grid_projects(app_grid(app))) {
+        const struct event key = app_key_of(ACT_PROJECTOR);
+        app_press(app, ACT_PROJECTOR, &key);
+    }
     if (ends && app_act(app, &end, app_set_question)) {
         app_add(app, "Its hands are counted: the projector shows the grid.");
     } else if (!ends && question_at_hand(&facts) == end.record) {
@@ -407,7 +412,7 @@ bool app_asks_anew(struct app *app)
         kind++;
     }
     bool led = *words.bytes == *kinds[kind].key;
-    if (asks) {
+    if (asks && led) {
         struct str said = STR_EMPTY;
         text_quote(&said, record_words(question_at_hand(&facts), "text"), NAME_GRAPHEMES);
         view_question_return(app_top(app));
@@ -420,7 +425,7 @@ bool app_asks_anew(struct app *app)
         str_finish(&said);
     }
     str_finish(&words);
-    return asks;
+    return asks && led;
 }
 
 void app_begin_question(struct app *app, const char *words)

@@ -41,12 +41,21 @@ static bool may_be_question(const struct question_view *v)
     return (v->first && begins) || text[v->box.text.len_bytes - 1] == '?';
 }
 
+const char question_way_out[] = "Letters are answers here, so this is one. "
+                                "\vleave-name\v twice goes back to the grid.";
+
+bool question_is_way_out(const struct question_view *v)
+{
+    return v->unasked &&
+           action_for(MODE_QUESTION, str_text(&v->box.text)) == ACT_QUESTION_LEAVE;
+}
+
 /* What was typed is there again when the box is opened. */
 static struct intent leave_box(struct question_view *v)
 {
     bool same = v->rewords &&
                 strcmp(str_text(&v->box.text), record_words(v->record, "text")) == 0;
-    str_set(&v->said, "%s", same ? "" : str_text(&v->box.text));
+    str_set(&v->said, "%s", same || question_is_way_out(v) ? "" : str_text(&v->box.text));
     if (kept_draft_settle(&v->draft, str_text(&v->said))) {
         str_clear(&v->said); /* the same is one */
     }
@@ -131,6 +140,11 @@ struct intent question_type(struct question_view *v, const struct facts *facts,
         return intent_say(
             "This question is still open: \vkeep-name\v once more adds what "
             "you typed to its answers, \vwere-words\v makes it a new question.");
+    }
+    if (action == ACT_NAME_KEEP && !v->sure && question_is_way_out(v)) {
+        v->sure = true;
+        return intent_say("Is that an answer? \vkeep-name\v once more adds it; "
+                          "\vleave-name\v twice goes back to the grid.");
     }
     v->sure = false;
     if (action == ACT_NAME_KEEP) {

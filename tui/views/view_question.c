@@ -288,10 +288,11 @@ bool view_question_is_unasked(const struct view *view)
 }
 
 /* First the number that is typed goes, then the question. */
-static struct intent step_back(struct question_view *v)
+static struct intent step_back(struct question_view *v, enum action action)
 {
     if (!number_is_typed(&v->hands)) {
-        return (struct intent){.kind = INTENT_LEAVE_QUESTION, .record = v->record};
+        return (struct intent){
+            .kind = INTENT_LEAVE_QUESTION, .record = v->record, .action = action};
     }
     str_set(&v->said, "%s", str_text(&v->hands.box.text));
     number_drop(&v->hands);
@@ -308,7 +309,8 @@ static struct intent press(struct question_view *v, const struct facts *facts,
     switch (action) {
     case ACT_LIST_CLOSE:
     case ACT_LIST_LEAVE:
-        return step_back(v);
+    case ACT_QUESTION_LEAVE:
+        return step_back(v, action);
     case ACT_UP:
     case ACT_DOWN:
     case ACT_PAGE_UP:
@@ -366,12 +368,14 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
         action == ACT_NONE || /* "dark" is an answer, too, and so is "2ww" */
         (question_takes_words(v) &&
          (action == ACT_QUESTION_COUNT || action == ACT_QUESTION_AGAIN ||
+          action == ACT_QUESTION_LEAVE ||
           (action == ACT_ANSWER_DELETE && question_marked(v, facts) == SIZE_MAX)));
     v->unasked = no_key && event->kind == EVENT_KEY && *event->text;
     v->first = !v->heard;
     v->heard = true;
     if (v->unasked) {
-        return view_question_type(v, facts, event->text);
+        struct intent typed = view_question_type(v, facts, event->text);
+        return question_is_way_out(v) ? intent_say(question_way_out) : typed;
     }
     return press(v, facts, action, event);
 }
