@@ -162,11 +162,25 @@ static size_t aside_said(const struct inbox_view *v, const struct facts *facts)
     return v->aside ? 0 : table_offer_count(facts->session, facts->table, OFFER_ASIDE);
 }
 
+/* How phones are treated. */
+static void say_treatment(const struct facts *facts, struct str *out)
+{
+    str_addf(out, "What phones send %s (\vstraight-in\v). They %s (\vphones-see\v).",
+             table_says_yes(facts->table, PHONES_STRAIGHT) ? "stands at once"
+                                                           : "waits here",
+             table_says_yes(facts->table, PHONES_SEE) ? "are shown what the table has"
+                                                      : "see only goals and the ballot");
+}
+
 /* The rows at the end: what was put aside, if anything was, and how phones are treated. */
 static int end_rows(const struct inbox_view *v, const struct facts *facts)
 {
+    struct str words = STR_EMPTY;
+    say_treatment(facts, &words);
     int rows = aside_said(v, facts) ? 1 : 0;
-    return window_is_short() ? rows : rows + 2;
+    rows += window_is_short() ? 0 : 1 + sentence_rows(words.bytes, screen_cols() - 2, 2);
+    str_finish(&words);
+    return rows;
 }
 
 static void put_end(const struct inbox_view *v, const struct facts *facts, int row)
@@ -184,13 +198,8 @@ static void put_end(const struct inbox_view *v, const struct facts *facts, int r
     }
     str_clear(&words);
     if (!window_is_short()) {
-        str_addf(
-            &words, "What phones send %s (\vstraight-in\v). They %s (\vphones-see\v).",
-            table_says_yes(facts->table, PHONES_STRAIGHT) ? "stands at once"
-                                                          : "waits here",
-            table_says_yes(facts->table, PHONES_SEE) ? "are shown what the table has"
-                                                     : "see only goals and the ballot");
-        screen_put(row, 1, screen_cols() - 2, ROLE_DIM, words.bytes);
+        say_treatment(facts, &words);
+        screen_put_wrapped(row, 1, screen_cols() - 2, 2, ROLE_DIM, words.bytes);
     }
     str_finish(&words);
 }
@@ -200,10 +209,14 @@ static void put_title(const struct inbox_view *v, const struct facts *facts,
 {
     struct str title = STR_EMPTY;
     if (v->aside) {
+        enum { SAVED_COLS = 12 };
         str_addf(&title,
                  "Put aside: %zu. \vtake\v takes one, \vput-back\v puts it back, "
                  "\vclose\v goes back",
                  p->count);
+        if (sentence_rows(title.bytes, screen_cols() - SAVED_COLS, 2) > 1) {
+            str_set(&title, "Put aside: %zu", p->count); /* the foot has the keys */
+        }
     } else {
         size_t hidden = table_offer_count(facts->session, facts->table, OFFER_HIDDEN);
         str_add(&title, p->count || hidden ? "Inbox: " : "Inbox: nothing waits");

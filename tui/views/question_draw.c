@@ -59,16 +59,30 @@ static const char *how(const struct facts *facts, const struct question *q)
                : "Phones answer until the answers are shown; digits count raised hands.";
 }
 
-/* In a window that is not wide they take two rows, if it is high enough. */
-static int how_rows(const struct question_view *v, const struct facts *facts,
-                    const struct question *q)
+/* What is said there while nothing is typed. */
+static void say_last(const struct question_view *v, const struct facts *facts,
+                     const struct question *q, struct str *out)
+{
+    const struct record *selected = question_selected(v, facts);
+    if (selected && *record_words(selected, HANDS_DRAFT)) {
+        str_addf(out,
+                 "‘%s’ was typed here and not kept: \vkeep-count\v keeps it, a number "
+                 "takes its place.",
+                 record_words(selected, HANDS_DRAFT));
+    } else {
+        str_add(out, how(facts, q));
+    }
+}
+
+/* In a window that is not wide it takes two rows. */
+static int last_rows(const struct question_view *v, const struct facts *facts,
+                     const struct question *q)
 {
     struct str words = STR_EMPTY;
-    bool one = v->typing || question_selected(v, facts) || window_is_short();
-    action_fill_in(how(facts, q), screen_is_heard(), &words);
-    int rows = one ? 1 : wrap_count(str_text(&words), screen_cols() - 2, 2);
+    say_last(v, facts, q, &words);
+    int rows = sentence_rows(words.bytes, screen_cols() - 2, 2);
     str_finish(&words);
-    return rows;
+    return v->typing || number_is_typed(&v->hands) ? 1 : rows;
 }
 
 static void put_label(const struct text_box *box, int row, const char *label)
@@ -87,20 +101,19 @@ static void put_last(const struct question_view *v, const struct facts *facts,
     if (v->typing) {
         put_label(&v->box, row, v->rewords ? "Question: " : "Answer: ");
     } else if (number_is_typed(&v->hands) && selected) {
+        enum { NUMBER_COLS = 6 };
         struct str label = str_of("Hands for ‘%s’, \vkeep-count\v keeps them: ",
                                   record_words(selected, "text"));
-        put_label(&v->hands.box, row, label.bytes);
-        str_finish(&label);
-    } else if (selected && *record_words(selected, HANDS_DRAFT)) {
-        struct str label =
-            str_of("‘%s’ was typed here and not kept: \vkeep-count\v keeps "
-                   "it, a number takes its place.",
-                   record_words(selected, HANDS_DRAFT));
-        screen_put(row, 1, screen_cols() - 2, ROLE_TEXT, label.bytes);
+        bool whole = sentence_rows(label.bytes, screen_cols() - 2 - NUMBER_COLS, 2) < 2;
+        put_label(&v->hands.box, row, whole ? label.bytes : "Hands: ");
         str_finish(&label);
     } else {
-        screen_put_wrapped(row, 1, screen_cols() - 2, how_rows(v, facts, q), ROLE_DIM,
-                           how(facts, q));
+        struct str words = STR_EMPTY;
+        bool draft = selected && *record_words(selected, HANDS_DRAFT);
+        say_last(v, facts, q, &words);
+        screen_put_wrapped(row, 1, screen_cols() - 2, 2, draft ? ROLE_TEXT : ROLE_DIM,
+                           words.bytes);
+        str_finish(&words);
     }
 }
 
@@ -136,7 +149,7 @@ void question_draw(void *state, const struct facts *facts)
 {
     struct question_view *v = state;
     struct question q = question_of(v->record);
-    int end = screen_rows() - foot_rows(facts) - how_rows(v, facts, &q);
+    int end = screen_rows() - foot_rows(facts) - last_rows(v, facts, &q);
     size_t marked = question_marked(v, facts);
     screen_clear();
     put_title(facts, &q);

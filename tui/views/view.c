@@ -76,6 +76,15 @@ struct intent draft_discard(const char *typed, const struct record *of, const ch
                                     : intent_say(said);
 }
 
+int sentence_rows(const char *words, int cols, int most)
+{
+    struct str named = STR_EMPTY;
+    action_fill_in(words, screen_is_heard(), &named);
+    int rows = wrap_count(str_text(&named), cols, most);
+    str_finish(&named);
+    return rows;
+}
+
 bool window_is_short(void)
 {
     return screen_rows() < 16;
@@ -131,22 +140,15 @@ static int message_rows(const struct facts *facts, int margin)
         usual = screen_rows() / 2;
     }
     int most = facts->most_message_rows > usual ? facts->most_message_rows : usual;
-    struct str named = STR_EMPTY;
-    action_fill_in(facts->message, screen_is_heard(), &named);
-    int rows = wrap_count(str_text(&named), screen_cols() - 2 * margin, most);
-    str_finish(&named);
+    int rows = sentence_rows(facts->message, screen_cols() - 2 * margin, most);
     return rows < 1 ? 1 : rows;
 }
 
 bool foot_says_all(const struct facts *facts)
 {
-    struct str named = STR_EMPTY;
-    action_fill_in(facts->message, screen_is_heard(), &named);
     int most = window_is_short() || window_is_small() ? 2 : MOST_MESSAGE_ROWS;
     int cols = screen_window_cols() - 2 * FOOT_MARGIN;
-    bool all = wrap_count(str_text(&named), cols, most + 1) <= most;
-    str_finish(&named);
-    return all;
+    return sentence_rows(facts->message, cols, most + 1) <= most;
 }
 
 int foot_rows_of(const struct facts *facts, int margin)

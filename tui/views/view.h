@@ -209,6 +209,10 @@ struct intent draft_discard(const char *typed, const struct record *of, const ch
 
 /* What several views draw alike. */
 
+/** How many rows words for people need, at most so many, where their actions are named as they are
+ *  here. */
+int sentence_rows(const char *words, int cols, int most);
+
 /** The sizes at which views change: a short window (below 16 rows) has no details, a tall
  *  one (from 30) more of them; in a narrow one (below 60 columns) things that stand beside
  *  each other elsewhere stand one by one. In a small one (below 40 by 10, letters enlarged

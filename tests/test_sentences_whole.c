@@ -1,0 +1,70 @@
+/* What is said of what everybody sends is read whole in windows that are neither wide nor high. */
+
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/scene.h"
+
+#include <criterion/criterion.h>
+
+TestSuite(sentences_whole, .init = enter_folder, .fini = folder_finish);
+
+static const int sizes[][2] = {{20, 60}, {12, 40}};
+
+/* But the title, which gives way to what is said of the file. */
+static void expect_no_row_cut(struct typist *t)
+{
+    struct str row = STR_EMPTY;
+    for (int i = 1; i < typist_rows(t); i++) {
+        str_clear(&row);
+        typist_row(t, i, &row);
+        expect_no_part(str_text(&row), "…");
+    }
+    str_finish(&row);
+}
+
+/* What is read in each window; NULL: it has no room for that. */
+static void expect_in_windows(struct typist *t, const char *wide, const char *narrow)
+{
+    const char *const shown[LENGTH(sizes)] = {wide, narrow};
+    for (size_t i = 0; i < LENGTH(sizes); i++) {
+        typist_resize(t, sizes[i][0], sizes[i][1]);
+        if (shown[i]) {
+            typist_wait_wrapped(t, shown[i]);
+            expect_no_row_cut(t);
+        }
+    }
+    typist_resize(t, 24, 80);
+}
+
+Test(sentences_whole, of_the_inbox_and_of_what_was_put_aside)
+{
+    struct scene s = scene_begin_with_four(24, 80);
+    typist_press(s.ana, "I", "Inbox: 4 wait");
+    expect_in_windows(
+        s.ana, "What phones send waits here (S). They see only goals and the ballot (o).",
+        NULL);
+    typist_press(s.ana, "n", "1 put aside (a opens it)");
+    typist_press(s.ana, "a", "Put aside: 1. y takes one");
+    expect_in_windows(s.ana, "Put aside: 1", "Put aside: 1");
+    typist_press(s.ana, "\x1b", "Inbox: 3 wait");
+    typist_type(s.ana, "\x1b");
+    scene_end(&s);
+}
+
+Test(sentences_whole, of_a_question_to_everybody)
+{
+    struct scene s = scene_begin_with_four(24, 80);
+    typist_press(s.ana, "s", "Ask everybody, by phone or by hand");
+    typist_press(s.ana, "h", "Ask everybody: Enter opens it");
+    typist_press(s.ana, "Go on?\r", "A show of hands");
+    typist_wait_wrapped(s.ana, "shows the answers");
+    typist_press(s.ana, "j", "▶ No");
+    expect_in_windows(s.ana, "hands raised for an answer.",
+                      "hands raised for an answer.");
+    typist_press(s.ana, "12", "Hands for ‘No’, Enter keeps them: 12");
+    expect_in_windows(s.ana, "Enter keeps them: 12", "Hands: 12");
+    typist_press(s.ana, "\r", "Now ‘Not sure’.");
+    typist_type(s.ana, "\x1b");
+    scene_end(&s);
+}
