@@ -150,6 +150,29 @@ Test(small_windows, cut_nothing_off_in_lists)
     typist_leave(t);
 }
 
+/* What the program says of itself, in windows that are narrow or short and no smaller. */
+Test(small_windows, cut_no_sentence_off)
+{
+    static const struct {
+        int rows, cols;
+        const char *keys, *said;
+    } rows[] = {
+        {12, 40, "P", "whole grid, P your own screen"},
+        {12, 40, "2jA", "action plan."},
+        {12, 40, ":", "All keys: type to search, Enter runs"},
+        {12, 40, "E", "Export, beside the session's file"},
+        {20, 60, "2jm", "Move ‘Advertising’ to a column (number) or goal (words)"},
+        {20, 60, "o", "Details of this session: Enter on the last line keeps"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = sample_open(24, 80, "write-up");
+        typist_resize(t, rows[i].rows, rows[i].cols);
+        typist_wait(t, rows[i].cols < 60 ? "fr…  saved" : "Sy…  saved");
+        typist_press(t, rows[i].keys, rows[i].said);
+        typist_free(t);
+    }
+}
+
 Test(small_windows, take_what_phones_sent)
 {
     struct scene s = scene_begin(24, 80, LESS_SUGAR);

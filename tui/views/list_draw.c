@@ -193,7 +193,7 @@ static int put_title(const struct list_view *v, const struct facts *facts,
                      const char *title)
 {
     int most = screen_rows() - FIRST_ROW - LEAST_IN_SIGHT, cols = screen_cols() - 2;
-    int room = draw_title(facts, title);
+    int room = draw_whole_title(facts, title);
     if (!asks(v) || screen_is_heard() || wider(title, 0) <= room || most < 2) {
         screen_asks(asks(v) ? 1 : 0);
         return 0;

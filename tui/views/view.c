@@ -133,9 +133,17 @@ void put_fitting(int row, int col, int cols, enum role role, const char *const *
     }
 }
 
+/* That a message may have: a third of a short window. */
+static int usual_rows(void)
+{
+    enum { LEAST = 2, SHARE = 3 };
+    int share = screen_rows() / SHARE;
+    return share < LEAST ? LEAST : share < MOST_MESSAGE_ROWS ? share : MOST_MESSAGE_ROWS;
+}
+
 static int message_rows(const struct facts *facts, int margin)
 {
-    int usual = window_is_short() ? 2 : MOST_MESSAGE_ROWS;
+    int usual = usual_rows();
     if (strchr(facts->message, '?') && screen_rows() / 2 > usual) { /* it may ask */
         usual = screen_rows() / 2;
     }
@@ -146,7 +154,7 @@ static int message_rows(const struct facts *facts, int margin)
 
 bool foot_says_all(const struct facts *facts)
 {
-    int most = window_is_short() || window_is_small() ? 2 : MOST_MESSAGE_ROWS;
+    int most = window_is_small() ? 2 : usual_rows();
     int cols = screen_window_cols() - 2 * FOOT_MARGIN;
     return sentence_rows(facts->message, cols, most + 1) <= most;
 }
@@ -442,6 +450,18 @@ int draw_title(const struct facts *facts, const char *title)
     screen_put(0, 1, room, ROLE_TITLE, title);
     screen_put(0, cols - saved_cols - 1, saved_cols,
                facts->saved_is_warning ? ROLE_WARNING : ROLE_TEXT, facts->saved);
+    return room;
+}
+
+int draw_whole_title(const struct facts *facts, const char *title)
+{
+    int room = draw_title(facts, title), cols = screen_cols() - 2;
+    int width = screen_width_cols(title, strlen(title));
+    if (width > room && width <= cols && !facts->saved_is_warning) {
+        screen_clear();
+        screen_put(0, 1, cols, ROLE_TITLE, title);
+        room = cols;
+    }
     return room;
 }
 

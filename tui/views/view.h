@@ -259,6 +259,10 @@ void put_fitting(int row, int col, int cols, enum role role, const char *const *
  *  what has. */
 int draw_title(const struct facts *facts, const char *title);
 
+/** The same of what says how to go on: nothing stands beside it where it needs all of the row,
+ *  unless something could not be saved. */
+int draw_whole_title(const struct facts *facts, const char *title);
+
 /** Whether the rows for messages have room for all that is said. */
 bool foot_says_all(const struct facts *facts);
 

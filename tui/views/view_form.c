@@ -240,7 +240,7 @@ static void draw(void *state, const struct facts *facts)
     struct facts foot = *facts;
     int step = screen_rows() < 4 + 2 * DETAIL_COUNT ? 1 : 2;
     screen_clear();
-    draw_title(facts, str_text(&v->title));
+    draw_whole_title(facts, str_text(&v->title));
     screen_rule(1, 0, screen_cols());
     for (size_t i = 0; i < v->kind->line_count; i++) {
         draw_line(v, i, 2 + step * (int)i);
