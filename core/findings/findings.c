@@ -5,6 +5,7 @@
 #include "model/columns.h"
 #include "model/plan.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -192,6 +193,7 @@ const char **findings_wordings(const struct findings *f, const struct theme *the
         const struct theme_text *text = &theme->texts[i];
         const char *key =
             which == FINDINGS_EVERY_WORDING ? text->words : text->wording->key;
+        assert(key);
         all[i] = (struct told_wording){text->words, key, i};
         if (which == FINDINGS_OTHER_WORDS && strcmp(text->words, theme->words) == 0) {
             own = key;
