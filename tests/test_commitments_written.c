@@ -81,11 +81,24 @@ Test(commitments_written, where_two_said_otherwise_lists_calendars_and_sheets_te
         {"text", "- 14 December 2017: Taste | water; not settled\n"},
         {"text", "- 1 March 2017: Ask the council; not settled (Zoe; "},
         {"text", "- before Easter: Sew thick curtains; not settled (Ben)"},
-        {"promises", "- by 14 December 2017: Taste | water; not settled\n"},
-        {"promises", "- by 1 March 2017: Ask the council; not settled\n"},
-        {"promises", "- before Easter: Sew thick curtains; not settled\n"},
+        {"promises", "- by 14 December 2017: Taste | water; not settled\n"
+                     "  for the goal: Less sugar\n"
+                     "  other wording: 10 March 2017\n"},
+        {"promises", "Ben\n===\n\nYou said that you would:\n\n"
+                     "- by 1 March 2017: Ask the council; not settled\n"
+                     "  for the goal: Warmer homes\n"
+                     "  other wording: Zoe\n"},
+        {"promises", "Zoe\n===\n\nYou said that you would:\n\n"
+                     "- by 1 March 2017: Ask the council; not settled\n"
+                     "  for the goal: Warmer homes\n"
+                     "  other wording: Ben\n"},
+        {"promises", "- before Easter: Sew thick curtains; not settled\n"
+                     "  for the goal: Warmer homes\n"
+                     "  other wording: Sew blinds\n"},
         {"ics", "SUMMARY:Taste | water\\; not settled"},
         {"ics", "SUMMARY:Ask the council\\; not settled (Zoe)"},
+        {"ics", "DESCRIPTION:other wording: 10 March 2017\\n"},
+        {"ics", "Who does it: Zoe\\nother wording: Ben\\n"},
         {"csv", ",Zoe | other wording: Ben,2017-03-01,someone like me,"},
         {"csv", ",,2017-12-14 | other wording: 2017-03-10,,"},
     };
@@ -100,6 +113,13 @@ Test(commitments_written, where_two_said_otherwise_lists_calendars_and_sheets_te
         NULL, WORDS("roundtable", "export", "-f", "ics", "--without-names", "plan.json"));
     expect_part(str_text(&ran.out), "SUMMARY:Ask the council\r\n"); /* only who differs */
     ran_finish(&ran);
+    char *text = OUTPUT_OF("export", "-f", "promises", "--without-names", "plan.json");
+    expect_no_part(text, "Zoe");
+    expect_no_part(text, "other wording: Ben");
+    free(text);
+    EXPECT_RUN(0,
+               "2 promises are said in several ways: roundtable log all.json tells them",
+               "", "merge", "-o", "all.json", "plan.json");
 }
 
 Test(commitments_written, a_workbook_marks_each_cell_of_which_two_said_otherwise)

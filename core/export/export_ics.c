@@ -148,6 +148,21 @@ static void add_labelled(struct str *out, const char *label, const char *words)
     }
 }
 
+/* "other wording: Ben", a line each, of what two said otherwise of it. */
+static void add_others(const struct paper_words *paper, const struct record *note,
+                       const char *field, struct str *words)
+{
+    const char **others = outline_other_wordings(record_field(note, field));
+    for (size_t i = 0; others && others[i]; i++) {
+        struct str day = STR_EMPTY;
+        bool dated = paper_say_date(paper, others[i], &day);
+        add_labelled(words, paper->texts[PAPER_OTHER_WORDING],
+                     dated ? day.bytes : others[i]);
+        str_finish(&day);
+    }
+    free(others);
+}
+
 /* "Goal: Less waste". Of a form that is a list, what it is called. */
 static void add_row(struct session *session, const struct commitment *c,
                     const char *const *says, struct str *words)
@@ -172,9 +187,12 @@ static void add_description(struct session *session, struct str *out,
     const struct paper_words *paper = paper_words_of(table_language(session, c->table));
     const char *const *says = paper->texts, *date = record_says(c->table, "date");
     struct str day = STR_EMPTY;
+    add_others(paper, c->note, "text", &words);
+    add_others(paper, c->note, "when", &words);
     add_row(session, c, says, &words);
     if (names) {
         add_labelled(&words, says[PAPER_WHO_DOES], c->who);
+        add_others(paper, c->note, "who", &words);
         add_labelled(&words, says[PAPER_MESSENGER], c->messenger);
     }
     add_labelled(&words, says[PAPER_OUTCOME], c->outcome);

@@ -15,8 +15,9 @@
 /* One promise, and one of those who made it. */
 struct sheet_row {
     const struct commitment *commitment;
-    char *who, *key; /* as it was typed; folded: whose sheet it is on */
-    size_t at;       /* in the order of their days */
+    const char *said; /* who does it, in one of the wordings that stand */
+    char *who, *key;  /* as it was typed; folded: whose sheet it is on */
+    size_t at;        /* in the order of their days */
 };
 
 struct sheets {
@@ -26,12 +27,22 @@ struct sheets {
     size_t count, room;
 };
 
-static void add_row(struct sheets *s, size_t at, struct str *who)
+static void add_row(struct sheets *s, size_t at, const char *said, struct str *who)
 {
     struct str key = STR_EMPTY;
     fold_add(str_text(who), "", &key);
+    bool there = false; /* named in another wording, too */
+    for (size_t i = s->count; i-- > 0 && s->rows[i].at == at;) {
+        there = there || strcmp(s->rows[i].key, str_text(&key)) == 0;
+    }
+    if (there) {
+        str_finish(&key);
+        str_clear(who);
+        return;
+    }
     ARRAY_ADD(s->rows, s->count, s->room,
               (struct sheet_row){.commitment = &s->all.items[at],
+                                 .said = said,
                                  .who = memory_copy_text(str_text(who)),
                                  .key = memory_copy_text(str_text(&key)),
                                  .at = at});
@@ -89,22 +100,20 @@ static bool parts_people(const struct paper_words *paper, const char *before,
            !memchr(behind, ' ', (size_t)(to - behind));
 }
 
-/* A row for each name; one for all where names are left out, or nobody said any. */
-static void add_rows(struct sheets *s, size_t at, bool names)
+/* A row for each name of a wording of who does it. */
+static void add_people(struct sheets *s, size_t at, const char *said)
 {
     struct str who = STR_EMPTY;
-    const struct commitment *c = &s->all.items[at];
     const struct paper_words *paper =
-        paper_words_of(table_language(s->session, c->table));
-    const char *said = names ? c->who : "";
-    size_t before = s->count;
+        paper_words_of(table_language(s->session, s->all.items[at].table));
+    const char *all = said;
     while (*said) {
         size_t len = between_names(paper, said);
         bool of_one = *said == ',' && len < strlen(", and ") &&
                       !parts_people(paper, str_text(&who), said + len);
         if (!of_one && (len || *said == ' ')) {
             if (len && who.len_bytes) {
-                add_row(s, at, &who);
+                add_row(s, at, all, &who);
             }
             str_add(&who, !len && who.len_bytes ? " " : "");
             said += len ? len : 1;
@@ -112,10 +121,30 @@ static void add_rows(struct sheets *s, size_t at, bool names)
             str_add_byte(&who, *said++);
         }
     }
-    if (who.len_bytes || s->count == before) {
-        add_row(s, at, &who);
+    if (who.len_bytes) {
+        add_row(s, at, all, &who);
     }
     str_finish(&who);
+}
+
+/* Of all wordings, for whoever is named in any is held to it until that is settled; one row where
+ * names are left out, or nobody said any. */
+static void add_rows(struct sheets *s, size_t at, bool names)
+{
+    struct str nobody = STR_EMPTY;
+    const struct commitment *c = &s->all.items[at];
+    const char **others =
+        names ? outline_other_wordings(record_field(c->note, "who")) : NULL;
+    size_t before = s->count;
+    add_people(s, at, names ? c->who : "");
+    for (size_t i = 0; others && others[i]; i++) {
+        add_people(s, at, others[i]);
+    }
+    if (s->count == before) {
+        add_row(s, at, "", &nobody);
+    }
+    free(others);
+    str_finish(&nobody);
 }
 
 /* By name, then by day; what nobody has taken on comes last. */
@@ -149,6 +178,40 @@ static void name_table(const struct paper_words *paper, const struct record *tab
     }
 }
 
+static void tell_other(const struct paper_words *paper, const char *words,
+                       struct str *out)
+{
+    struct str line = str_of("%s: ", paper->texts[PAPER_OTHER_WORDING]);
+    if (!paper_say_date(paper, words, &line)) {
+        str_add(&line, words);
+    }
+    text_add_words(out, TEXT_COLS, "  ", "  ", line.bytes);
+    str_finish(&line);
+}
+
+/* What others said of it, a line each, where that is not settled: what is to be done, by when,
+ * and, of whose sheet it is not, who does it. */
+static void tell_others(const struct paper_words *paper, const struct sheet_row *row,
+                        bool names, struct str *out)
+{
+    static const char *const fields[] = {"text", "when", "who"};
+    for (size_t f = 0; f < sizeof fields / sizeof *fields - !names; f++) {
+        const struct field *field = record_field(row->commitment->note, fields[f]);
+        const char **others = outline_other_wordings(field);
+        const char *shown = record_says(row->commitment->note, fields[f]);
+        const char *told = f == 2 ? row->said : shown;
+        if (*shown && strcmp(shown, told) != 0) {
+            tell_other(paper, shown, out);
+        }
+        for (size_t i = 0; others && others[i]; i++) {
+            if (strcmp(others[i], told) != 0) {
+                tell_other(paper, others[i], out);
+            }
+        }
+        free(others);
+    }
+}
+
 /* "- by 1 December 2026: Ask the trusts", and below it the goal, with whom, and where. */
 static void tell_row(struct session *session, const struct sheet_row *row, bool names,
                      struct str *out)
@@ -171,8 +234,9 @@ static void tell_row(struct session *session, const struct sheet_row *row, bool 
                   &line);
         text_add_words(out, TEXT_COLS, "  ", "  ", line.bytes);
     }
-    if (names && *row->who && strcmp(row->who, c->who) != 0) {
-        paper_say(paper, PAPER_TOGETHER, (struct paper_said){.from = c->who}, &with);
+    tell_others(paper, row, names, out);
+    if (names && *row->who && strcmp(row->who, row->said) != 0) {
+        paper_say(paper, PAPER_TOGETHER, (struct paper_said){.from = row->said}, &with);
     }
     if (names && *c->messenger) {
         str_add(&with, with.len_bytes ? "; " : "");

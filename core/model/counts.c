@@ -1,5 +1,6 @@
 #include "model/counts.h"
 
+#include "model/fields.h"
 #include "model/questions.h"
 
 #include <string.h>
@@ -26,4 +27,30 @@ void counts_say(const struct counts *c, struct str *out)
 {
     str_addf(out, "tables %zu, goals %zu, notes %zu, edits %zu", c->tables, c->goals,
              c->notes, c->edits);
+}
+
+static bool promise_differs(const struct record *record)
+{
+    bool differs = false;
+    for (const struct field *f = record_fields(record); f && !differs; f = f->next) {
+        differs = field_wordings(f) > 1 && record_is(record, "note") &&
+                  field_is("note", f->name, FIELD_PROMISE);
+    }
+    return differs;
+}
+
+struct unsettled_counts session_count_unsettled(struct session *session)
+{
+    struct unsettled_counts open = {0};
+    for (const struct record *r = session_next_record(session, NULL); r;
+         r = session_next_record(session, r)) {
+        if (record_shown(r)) {
+            bool several = field_wordings(record_field(r, "text")) > 1 ||
+                           field_wordings(record_field(r, "vision")) > 1;
+            open.worded += several;
+            open.deleted += !several && record_delete_disputed(r);
+            open.promised += promise_differs(r);
+        }
+    }
+    return open;
 }

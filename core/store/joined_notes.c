@@ -200,11 +200,25 @@ struct group {
     struct arena arena;
 };
 
-/* What each replaces came before it, so that none stand in a circle; and of words, each
- * replaces those before, so that there is one wording. */
+/* Whether of a field that merging tells of an edit replaces what was said last before it. */
+static bool replaces_last(const struct group *g, size_t at, const char *field)
+{
+    if (strcmp(field, "text") != 0 && !field_is("note", field, FIELD_PROMISE)) {
+        return true;
+    }
+    for (size_t i = at; i-- > 0;) {
+        if (edit_change(&g->edits[i], field)) {
+            return edit_has_seen(&g->edits[at], g->edits[i].key);
+        }
+    }
+    return true;
+}
+
+/* What each replaces came before it, so that none stand in a circle; and of words, and of what
+ * is promised, each replaces those before, so that there is one wording. */
 static bool is_one_wording(const struct group *g)
 {
-    const struct edit *words = NULL;
+    bool words = false;
     for (size_t i = 0; i < g->count; i++) {
         const struct edit *edit = &g->edits[i];
         const struct change *text = edit_change(edit, "text");
@@ -213,13 +227,17 @@ static bool is_one_wording(const struct group *g)
                 return false;
             }
         }
-        if (text && (text->value.kind != VALUE_TEXT ||
-                     (words && !edit_has_seen(edit, words->key)))) {
+        for (size_t k = 0; i && k < edit->set_count; k++) {
+            if (!replaces_last(g, i, edit->set[k].field)) {
+                return false;
+            }
+        }
+        if (text && text->value.kind != VALUE_TEXT) {
             return false;
         }
-        words = text ? edit : words;
+        words = words || text;
     }
-    return words != NULL;
+    return words;
 }
 
 /* Whether there is nothing to tell of a note: it is made of usual edits, stands under one goal,

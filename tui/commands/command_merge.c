@@ -106,22 +106,6 @@ static void add_one(struct merging *m, const char *path)
     journal_news_finish(&added.news);
 }
 
-/* How many entries stand in several wordings, and how many others somebody deleted who had not
- * seen what somebody else wrote. */
-static void count_unsettled(struct session *session, size_t *worded, size_t *deleted)
-{
-    *worded = *deleted = 0;
-    for (const struct record *r = session_next_record(session, NULL); r;
-         r = session_next_record(session, r)) {
-        if (record_shown(r)) {
-            bool several = field_wordings(record_field(r, "text")) > 1 ||
-                           field_wordings(record_field(r, "vision")) > 1;
-            *worded += several;
-            *deleted += !several && record_delete_disputed(r);
-        }
-    }
-}
-
 static void tell_nothing_new(const struct paths *files)
 {
     struct str line =
@@ -136,9 +120,10 @@ static void tell_nothing_new(const struct paths *files)
 
 static void tell_unsettled(struct session *session, const char *out)
 {
-    size_t worded, deleted, themes = session_unsettled_themes(session);
+    size_t themes = session_unsettled_themes(session);
     struct str word = STR_EMPTY;
-    count_unsettled(session, &worded, &deleted);
+    struct unsettled_counts open = session_count_unsettled(session);
+    size_t worded = open.worded, deleted = open.deleted, promised = open.promised;
     shell_add_path(out, &word);
     if (worded) {
         print_format("%zu entr%s worded in several ways: roundtable log %s tells them, "
@@ -149,6 +134,11 @@ static void tell_unsettled(struct session *session, const char *out)
         print_format("%zu entr%s deleted by one and written by another: roundtable log "
                      "%s tells which, Enter on the screen settles it",
                      deleted, deleted == 1 ? "y was" : "ies were", str_text(&word));
+    }
+    if (promised) {
+        print_format("%zu promise%s said in several ways: roundtable log %s tells them, "
+                     "C, then Enter on the screen settles them",
+                     promised, promised == 1 ? " is" : "s are", str_text(&word));
     }
     str_finish(&word);
     if (themes) {
