@@ -98,4 +98,17 @@ Test(questions_for_all, say_whose_they_are_and_papers_pin_them_on_no_table)
     expect_part(str_text(&ran.out), "1 answer, asked of everybody");
     expect_no_part(str_text(&ran.out), "Leeds 2 - 1 answer");
     ran_finish(&ran);
+    ran = program_run(NULL, WORDS("roundtable", "export", "a.json", "-f", "csv"));
+    expect_part(str_text(&ran.out), "\nToo slow,Leeds,2026-11-30,asked of everybody,"
+                                    "GPs: all right?,questions,answers,");
+    expect_no_part(str_text(&ran.out), "\nToo slow,Leeds,2026-11-30,2,GPs");
+    ran_finish(&ran);
+    EXPECT_RUN(0, NULL, NULL, "export", "-o", "out.xlsx", "a.json");
+    char *text = output_of(WORDS("/usr/bin/python3", "-c",
+                                 "import openpyxl\n"
+                                 "for s in openpyxl.load_workbook('out.xlsx'):\n"
+                                 "    for row in s.iter_rows(values_only=True):\n"
+                                 "        print(*row, sep='|')\n"));
+    expect_part(text, "\nasked of everybody|GPs: all right?|");
+    free(text);
 }

@@ -21,6 +21,7 @@ struct row {
     struct commitment promise;     /* without a note: none */
     const struct themes *themes;   /* NULL: of one table, which has none to tell of */
     const struct record *entry;    /* whose theme it is; NULL: of none */
+    const char *const *where;      /* NULL: its table; else what is said of all tables */
     bool tells_voted;              /* some table said how many people voted */
     bool tells_rows;               /* some table has a form in use */
     bool without_names;
@@ -73,20 +74,18 @@ static void add_author(struct str *out, const struct row *row)
     str_finish(&by);
 }
 
+/* Which table a row is of. */
+enum { WHERE_COUNT = 4, WHERE_TABLE = 3 };
+static const char *const where_fields[WHERE_COUNT] = {"title", "place", "date", "table"};
+
 static void add_row(struct str *out, const struct row *row)
 {
-    const struct record *table = row->outline->table;
-    const char *cells[] = {
-        record_says(table, "title"),
-        record_says(table, "place"),
-        record_says(table, "date"),
-        record_says(table, "table"),
-        row->goal,
-        row->grid,
-        row->column,
-        row->note,
-        row->marks,
-    };
+    for (size_t i = 0; i < WHERE_COUNT; i++) {
+        csv_add_cell(out, row->where ? row->where[i]
+                                     : record_says(row->outline->table, where_fields[i]));
+        str_add_byte(out, ',');
+    }
+    const char *cells[] = {row->goal, row->grid, row->column, row->note, row->marks};
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
         csv_add_cell(out, cells[i]);
         str_add_byte(out, ',');
@@ -204,6 +203,21 @@ static void add_goal(struct str *out, struct row row, const struct record *goal)
     str_finish(&marks);
 }
 
+/* What is said alike of all tables; of which table it is, that it is everybody's. */
+static void find_everywhere(const struct outline *outline, const char *where[WHERE_COUNT])
+{
+    size_t count;
+    const struct record *const *tables = session_tables(outline->session, &count);
+    for (size_t f = 0; f < WHERE_COUNT; f++) {
+        where[f] = record_says(outline->table, where_fields[f]);
+        for (size_t t = 0; t < count; t++) {
+            bool same = strcmp(record_says(tables[t], where_fields[f]), where[f]) == 0;
+            where[f] = same ? where[f] : "";
+        }
+    }
+    where[WHERE_TABLE] = outline->paper->texts[PAPER_OF_EVERYBODY];
+}
+
 /* Of each question that is not open the answers, as notes under it, with how often. */
 static void add_questions(struct str *out, struct row row)
 {
@@ -213,6 +227,8 @@ static void add_questions(struct str *out, struct row row)
         table_questions(outline->session, outline->table, &count);
     row.grid = QUESTIONS_GRID;
     row.column = ANSWERS_COLUMN;
+    const char *everywhere[WHERE_COUNT];
+    find_everywhere(outline, everywhere);
     for (size_t q = 0; q < count; q++) {
         if (question_of(rows[q]).state == QUESTION_OPEN ||
             !question_answered(outline->session, rows[q])) {
@@ -221,6 +237,7 @@ static void add_questions(struct str *out, struct row row)
         struct answer *answers =
             question_answers(outline->session, rows[q], &answer_count);
         row.goal = record_words(rows[q], "text");
+        row.where = question_is_everybodys(rows[q]) ? everywhere : NULL;
         for (size_t i = 0; i < answer_count; i++) {
             struct str votes = str_of("%ld", answers[i].count);
             row.note = answers[i].text;

@@ -177,7 +177,11 @@ static void add_answer(struct xlsx_source *source, struct xlsx_sheet *sheet, siz
                                         .paper = source->paper};
         section_say_question(&section, question, &how);
     }
-    xlsx_table_cell(source, sheet, table);
+    if (question && source->count > 1 && question_is_everybodys(question)) {
+        xlsx_words(sheet, "", XLSX_SHORT, says[PAPER_OF_EVERYBODY]);
+    } else {
+        xlsx_table_cell(source, sheet, table);
+    }
     xlsx_words(sheet, says[PAPER_QUESTION], XLSX_STRONG, record_says(question, "text"));
     xlsx_words(sheet, says[PAPER_ANSWER], XLSX_WORDS, answer->text);
     xlsx_number(sheet, says[PAPER_HOW_MANY], answer->count);
