@@ -270,7 +270,8 @@ Test(agenda, of_a_day_that_won_its_time_back_ends_when_it_was_to)
     cr_expect_eq(day_behind_minutes(&day), 0);
     cr_expect_eq(day_planned_ms(&day, lunch), AT(13, 11));
     cr_expect_eq(day_expected_ms(&day, lunch), AT(13, 11));
-    cr_expect_eq(day_first_planned_ms(l.table, &day, lunch), AT(13, 0), "late until then");
+    cr_expect_eq(day_first_planned_ms(l.table, &day, lunch), AT(13, 0),
+                 "late until then");
     cr_expect_eq(day_first_planned_ms(l.table, &day, lunch + 1), AT(13, 45));
     cr_expect_eq(day_planned_ms(&day, lunch + 1), AT(13, 45), "as it was printed");
     cr_expect_eq(day_expected_ms(&day, day.stage_count), AT(15, 0));

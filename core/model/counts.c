@@ -32,9 +32,9 @@ void counts_say(const struct counts *c, struct str *out)
 static bool promise_differs(const struct record *record)
 {
     bool differs = false;
-    for (const struct field *f = record_fields(record); f && !differs; f = f->next) {
-        differs = field_wordings(f) > 1 && record_is(record, "note") &&
-                  field_is("note", f->name, FIELD_PROMISE);
+    const struct field *f = record_is(record, "note") ? record_fields(record) : NULL;
+    for (; f && !differs; f = f->next) {
+        differs = field_wordings(f) > 1 && field_is("note", f->name, FIELD_PROMISE);
     }
     return differs;
 }

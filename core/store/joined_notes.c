@@ -200,25 +200,11 @@ struct group {
     struct arena arena;
 };
 
-/* Whether of a field that merging tells of an edit replaces what was said last before it. */
-static bool replaces_last(const struct group *g, size_t at, const char *field)
-{
-    if (strcmp(field, "text") != 0 && !field_is("note", field, FIELD_PROMISE)) {
-        return true;
-    }
-    for (size_t i = at; i-- > 0;) {
-        if (edit_change(&g->edits[i], field)) {
-            return edit_has_seen(&g->edits[at], g->edits[i].key);
-        }
-    }
-    return true;
-}
-
-/* What each replaces came before it, so that none stand in a circle; and of words, and of what
- * is promised, each replaces those before, so that there is one wording. */
+/* What each replaces came before it, so that none stand in a circle; and of words, each
+ * replaces those before, so that there is one wording. */
 static bool is_one_wording(const struct group *g)
 {
-    bool words = false;
+    const struct edit *words = NULL;
     for (size_t i = 0; i < g->count; i++) {
         const struct edit *edit = &g->edits[i];
         const struct change *text = edit_change(edit, "text");
@@ -227,21 +213,44 @@ static bool is_one_wording(const struct group *g)
                 return false;
             }
         }
-        for (size_t k = 0; i && k < edit->set_count; k++) {
-            if (!replaces_last(g, i, edit->set[k].field)) {
-                return false;
-            }
-        }
-        if (text && text->value.kind != VALUE_TEXT) {
+        if (text && (text->value.kind != VALUE_TEXT ||
+                     (words && !edit_has_seen(edit, words->key)))) {
             return false;
         }
-        words = words || text;
+        words = text ? edit : words;
     }
-    return words;
+    return words != NULL;
+}
+
+/* Whether an edit replaces what was said last, before it, in each field of a promise that it
+ * sets. */
+static bool goes_on(const struct group *g, size_t at)
+{
+    const struct edit *edit = &g->edits[at];
+    for (size_t k = 0; k < edit->set_count; k++) {
+        const char *field = edit->set[k].field;
+        size_t last = field_is("note", field, FIELD_PROMISE) ? at : 0;
+        while (last && !edit_change(&g->edits[last - 1], field)) {
+            last--;
+        }
+        if (last && !edit_has_seen(edit, g->edits[last - 1].key)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_one_promise(const struct group *g)
+{
+    bool one = true;
+    for (size_t i = 1; i < g->count && one; i++) {
+        one = goes_on(g, i);
+    }
+    return one;
 }
 
 /* Whether there is nothing to tell of a note: it is made of usual edits, stands under one goal,
- * and has one wording. */
+ * and has one wording, as has what is promised of it. */
 static bool is_quiet(const struct group *g, const struct wanted *wanted)
 {
     size_t goals = 0;
@@ -253,7 +262,7 @@ static bool is_quiet(const struct group *g, const struct wanted *wanted)
         }
         goals += edit_change(&g->edits[i], "goal") != NULL;
     }
-    return goals == 1 && goal_of(&g->edits[0]) && is_one_wording(g);
+    return goals == 1 && goal_of(&g->edits[0]) && is_one_wording(g) && is_one_promise(g);
 }
 
 static bool read_group(struct group *g)
