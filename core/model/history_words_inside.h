@@ -28,8 +28,9 @@ void telling_phrase(struct telling *t, const char *verb);
 void telling_quote(struct telling *t, const char *words);
 void telling_quote_entry(struct telling *t);
 
-/** The words of a record, or the name of a theme, as they stood for the edit's author: those that it replaced, or
- *  that a deletion saw; else the latest before it, else those shown. "" for NULL. */
+/** The words of a record, or the name of a theme, as they stood for the edit's author: those
+ *  that it replaced, or that a deletion saw; else the latest before it, else those shown. "" for
+ *  NULL. */
 const char *telling_words_then(const struct telling *t, const struct record *record);
 
 /** The record that a text such as "goal:p2" names, if it is of that kind, or NULL. */

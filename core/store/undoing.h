@@ -5,8 +5,8 @@
 
 /**
  * What was done to a session on this computer and can be undone, or was undone and can be done
- * again, when it is opened again the same day: which edits, never their words, in a file of the state folder for each session,
- * undo/NAME. Without it, or on another day, nothing is.
+ * again, when it is opened again the same day: which edits, never their words, in a file of the
+ * state folder for each session, undo/NAME. Without it, or on another day, nothing is.
  */
 
 /** Keeps that as soon as it is saved. @today  as "2017-02-22" */

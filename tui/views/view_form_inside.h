@@ -76,7 +76,8 @@ bool form_is_letter(const struct form_view *v);
 struct unfinished form_unfinished(void *state);
 
 /** Puts the draft that its record keeps for whoever opens a form into its lines. What somebody
- *  began to promise at an earlier meeting stands there, too, and is no promise until it is saved. */
+ *  began to promise at an earlier meeting stands there, too, and is no promise until it
+ *  is saved. */
 void form_take_draft(struct form_view *v, const struct facts *facts);
 
 #endif
