@@ -149,3 +149,32 @@ Test(evident_words, a_hyphen_that_is_no_key_is_of_the_word_wherever_it_is_typed)
         typist_free(t);
     }
 }
+
+/* Whatever the keys behind it open; but in the picture before all nobody reads of it. */
+Test(evident_words, what_a_key_changed_stays_said_though_the_next_comes_at_once)
+{
+    static const struct {
+        const char *keys, *changed, *there;
+    } rows[] = {{"dw", "Deleted ‘Advertising’. u brings it back.", "Esc Back"},
+                {"dj", "Deleted ‘Advertising’. u brings it back.", "2 Barriers 11"},
+                {"dx", "Deleted ‘Advertising’. u brings it back.", "Boulder"},
+                {"duo", "Undid: deleted ‘Advertising’", "Details of"},
+                {"dD", "Deleted ‘Advertising’. u brings it back.", "10:00 Welcome"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = on_note();
+        typist_type(t, "\0373000;");
+        called_out_type(t, rows[i].keys, 150);
+        typist_wait(t, rows[i].there);
+        typist_wait_wrapped(t, rows[i].changed);
+        typist_free(t);
+    }
+    struct typist *t = on_note();
+    called_out_type_later(t, "d", 150);
+    typist_wait(t, "Deleted");
+    typist_type(t, "\0373000;j");
+    typist_wait_gone(t, "Deleted");
+    called_out_type_later(t, "dP", 150);
+    typist_wait(t, "P Projector  ? Keys");
+    cr_expect_not(typist_sees(t, "Deleted"));
+    typist_free(t);
+}

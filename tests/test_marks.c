@@ -218,7 +218,7 @@ Test(marks, x_and_a_letter_mark_an_entry_and_ask_what_the_mark_asks)
     typist_wait(t, "▶ Advertising [B]");
     typist_type(t, "x");
     typist_wait(t, "b  Boulder · now");
-    typist_wait_row(t, 22, "b takes it off");
+    typist_wait_row(t, 21, "b takes it off"); /* above what b did */
     typist_wait_cursor(t, 4, 4);
     typist_type(t, "s");
     typist_wait(t, "▶ Advertising [B]");

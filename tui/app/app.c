@@ -136,14 +136,13 @@ static void finish(struct app *app)
     str_finish(&app->typing.slow.keys);
     str_finish(&app->typing.slow.stood);
     str_finish(&app->typing.slow.run);
-    str_finish(&app->typing.slow.harmed);
     str_finish(&app->typing.slow.left);
     str_finish(&app->typing.slow.wrote);
     str_finish(&app->typing.slow.head);
     str_finish(&app->typing.slow.left_row);
     str_finish(&app->typing.slow.left_column);
     str_finish(&app->typing.held_text);
-    str_finish(&app->typing.said);
+    str_finish(&app->typing.changed.words);
     str_finish(&app->typing.before);
     str_finish(&app->typing.entering.title);
 }

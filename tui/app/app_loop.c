@@ -180,7 +180,9 @@ static bool release(struct app *app, const struct event *event)
     bool hurries = app_leaves_by(app, event);
     app_keep_line(app, event);
     if (app_releases(app, event, &key)) {
+        struct changing from = app_changing(app, &key);
         app_press(app, action_for(mode_now(app), key.key), &key);
+        app_keep_changed(app, &key, &from);
         app_hear_released(app, &key);
         app_hear_enter(app, &key);
     }
@@ -293,14 +295,17 @@ static void answer_hand(struct app *app, const struct event *event)
         app->typing.taken || app_message_stays(app, event) || reads_on(app, event);
     bool warning = m->warning;
     struct str said = m->text;
+    struct changing from = app_changing(app, event);
     if (stays) {
         handle_hand(app, event);
         app_drop_head(app);
+        app_keep_changed(app, event, &from);
         return;
     }
     m->text = STR_EMPTY;
     app_clear_message(app);
     handle_hand(app, event);
+    app_keep_changed(app, event, &from);
     if (app->typing.held && !app->typing.leaves) {
         str_finish(&m->text);
         m->text = said;
@@ -319,8 +324,10 @@ static void handle_event(struct app *app, const struct event *event)
         return;
     }
     if (event->kind == EVENT_NEWS) {
+        size_t said = app->messages.number;
         app_hear(app);
         app_look(app);
+        app->typing.changed.stays &= said == app->messages.number;
         return;
     }
     if (event->kind == EVENT_STOP) {

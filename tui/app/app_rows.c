@@ -13,10 +13,15 @@
 static const char offers[] = "Keys before this: ";
 static const char offers_first[] = "Words? ";
 
-/* What is said besides: an offer of fewer keys gives way. */
+/* What is said besides, and was changed before: an offer of fewer keys gives way. */
 static void take_head(struct app *app)
 {
     struct slow_typing *s = &app->typing.slow;
+    const char *changed = app_changed_before(app);
+    if (changed && !strstr(str_text(&app->messages.text), changed)) {
+        str_begin_sentence(&app->messages.text);
+        str_add(&app->messages.text, changed);
+    }
     const char *said = str_text(&app->messages.text);
     const char *before = strstr(said, offers);
     if (strncmp(said, offers_first, sizeof offers_first - 1) == 0) {

@@ -44,22 +44,16 @@ static void end_row(struct str *rows)
     str_add(rows, len && rows->bytes[len - 1] != '\r' ? "\r" : "");
 }
 
-/* What letters changed is said once more as long as nothing else is done. */
+/* Whether the letter that is heard did, as a key. */
+static bool has_changed(const struct app *app)
+{
+    return app->open && session_edit_count(app->file.session) != app->typing.slow.edits;
+}
+
 static void note_harm(struct app *app)
 {
     struct slow_typing *s = &app->typing.slow;
-    const char *said = str_text(&app->messages.text);
-    const char *offer = strstr(said, "Keys before this: ");
-    size_t len = offer ? (size_t)(offer - said) : strlen(said);
-    while (len && said[len - 1] == ' ') {
-        len--;
-    }
-    if (app->open && session_edit_count(app->file.session) != s->edits && len &&
-        !app->messages.why_not) {
-        str_clear(&s->harmed); /* the last tells enough */
-        str_add_bytes(&s->harmed, said, len);
-        s->harmed_seen = s->harms++ ? SIZE_MAX : s->run.len_bytes;
-    }
+    s->harmed = !s->harmed && has_changed(app) ? s->run.len_bytes : s->harmed;
 }
 
 static void add_acted(struct acted *acted, char letter)
@@ -73,9 +67,8 @@ static void add_acted(struct acted *acted, char letter)
 static void note_acted(struct app *app, const char *letter, enum letter did)
 {
     struct slow_typing *s = &app->typing.slow;
-    bool changed = app->open && session_edit_count(app->file.session) != s->edits;
     if (did != LETTER_CARRIES && did != LETTER_FINDS &&
-        ((did != LETTER_MOVES && did != LETTER_ELSEWHERE) || changed)) {
+        ((did != LETTER_MOVES && did != LETTER_ELSEWHERE) || has_changed(app))) {
         add_acted(&s->acted, *letter);
         add_acted(&s->pause.acted, *letter);
     }
@@ -84,16 +77,13 @@ static void note_acted(struct app *app, const char *letter, enum letter did)
 /* Whether other letters came behind one that changed something: what was said of it is gone. */
 static bool is_harm_unseen(const struct slow_typing *s)
 {
-    return s->harms && s->harmed_seen != s->run.len_bytes;
+    return s->harmed && s->harmed != s->run.len_bytes;
 }
 
 void app_say_harm(struct app *app)
 {
-    const struct slow_typing *s = &app->typing.slow;
-    const char *harmed = str_text(&s->harmed);
-    if (is_harm_unseen(s) && !strstr(str_text(&app->messages.text), harmed)) {
-        app_add(app, harmed);
-    }
+    struct change_said *c = &app->typing.changed;
+    c->stays = c->stays || is_harm_unseen(&app->typing.slow);
 }
 
 void app_record_letter(struct app *app, const char *letter, enum letter did)

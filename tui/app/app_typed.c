@@ -291,30 +291,6 @@ bool app_message_stays(const struct app *app, const struct event *event)
     return (app->typing.stays && is_letter(event)) || app_offer_stays(app, event);
 }
 
-/* What a letter did just before another opened a box is said while words are typed there:
- * who types slowly sees what became of the first. */
-static void keep_said(struct app *app, const struct event *event)
-{
-    enum { JUST_BEFORE_MS = 2000 };
-    struct typing *t = &app->typing;
-    bool letter = is_letter(event), from_grid = letter && t->mode == MODE_GRID;
-    bool in_box = view_mode(app_top(app)) & (MODE_BOX | MODE_FORM | MODE_NAME);
-    const char *said = str_text(&app->messages.text);
-    bool just_before =
-        t->said_ms && event->at_ms - t->said_ms <= JUST_BEFORE_MS && in_box;
-    if (from_grid && !in_box) {
-        t->said_ms = *said && !app->messages.why_not ? event->at_ms : 0;
-        str_set(&t->said, "%s", said);
-    } else if (from_grid && just_before && !*said) {
-        str_set(&app->messages.text, "%s", str_text(&t->said));
-        t->stays = true;
-        t->said_ms = 0;
-    } else if (!(letter && in_box)) {
-        t->stays = false;
-        t->said_ms = 0;
-    }
-}
-
 /* A letter was no answer to what a key had asked: both are of a word. */
 static bool is_no_answer(struct app *app, const struct event *event)
 {
@@ -357,7 +333,6 @@ void app_hear_letter(struct app *app, const struct event *event)
     if (t->asked && view_mode(app_top(app)) != t->asked) {
         app_expect_rest(app, event);
     }
-    keep_said(app, event);
     hear(app, event, did);
 }
 

@@ -39,6 +39,25 @@ bool app_holds_back(struct app *app, const struct intent *intent,
  *  question hears it. */
 bool app_holds_answer(struct app *app, const struct event *event);
 
+/* app_changed.c */
+
+/** What there is before a key is carried out, to tell what it changed. */
+struct changing {
+    size_t edits, said;
+    bool open; /* a session is, */
+    bool
+        by_key; /* and it is a letter that is a key there, but of a ballot: the next reads it */
+};
+struct changing app_changing(const struct app *app, const struct event *event);
+
+/** It was carried out. What was said of what a letter changed is said behind what the keys within
+ *  two seconds say, and while words are typed into the box that one of them opened. */
+void app_keep_changed(struct app *app, const struct event *event,
+                      const struct changing *from);
+
+/** That, or NULL: not in the picture before all, nor by ear, where all was read. */
+const char *app_changed_before(const struct app *app);
+
 /* app_words.c */
 
 /** Whether there is a box to put words into, and keys may do harm. */

@@ -126,9 +126,7 @@ struct slow_typing {
     } first;
     struct acted acted; /* of all keys */
     size_t edits;       /* so many there were before the letter that is heard */
-    struct str harmed;  /* what was said of the last change that keys of the run made, */
-    size_t harms,
-        harmed_seen; /* so many; of one, when the run had so much; else SIZE_MAX; */
+    size_t harmed; /* the run had so much when one of its keys first changed something */
     struct str head; /* what is said beside the offer */
     size_t head_in,
         head_views;   /* which view said in it why it did nothing, of how many, as
@@ -167,6 +165,15 @@ struct held_down {
     struct str said; /* of what it did at first */
 };
 
+/* What was said of the last thing that a letter changed, then. */
+struct change_said {
+    struct str words;
+    int64_t at_ms;
+    bool stays; /* it is said behind what the next keys say, */
+    const struct step
+        *done; /* as long as the author's last step is that; never followed */
+};
+
 /* Letters that may be words, see app_typed.c. */
 struct typing {
     struct typed_words words;
@@ -195,10 +202,9 @@ struct typing {
     struct held_down held_down;
     int times_taken; /* words were, since the program began; twice at once: app_offer_letters() */
     int64_t hand_ms; /* half of the gaps between letters typed here are longer; 0: none */
-    int64_t typed_ms;   /* when the last of them came */
-    struct str said;    /* of what a letter did, */
-    int64_t said_ms;    /* then; 0: nothing was; */
-    bool stays;         /* and is still said, for words are typed into a box */
+    int64_t typed_ms; /* when the last of them came */
+    struct change_said changed;
+    bool stays;         /* what is said does, for words are typed into a box */
     enum mode asked;    /* a question stood there when the last key came; or 0 */
     const char *answer; /* the rest of one that was given: "es" behind y; or NULL */
     int64_t answer_ms;  /* when the last letter of that came */

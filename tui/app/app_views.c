@@ -66,6 +66,7 @@ struct facts app_facts(const struct app *app)
         .phones_ended = app->others.phones_ended,
         .writing = says_who_writes(app) ? app->others.company.writing : "",
         .message = str_text(&app->messages.text),
+        .changed = app_changed_before(app),
         .message_number = app->messages.number,
         .message_is_warning = app->messages.warning,
         .path = app->file.path,

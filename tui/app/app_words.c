@@ -129,8 +129,7 @@ static void forget_slow(struct app *app)
     str_clear(&s->keys);
     str_clear(&s->stood);
     str_clear(&s->run);
-    str_clear(&s->harmed);
-    s->led = s->harms = 0;
+    s->led = s->harmed = 0;
     str_clear(&s->wrote);
     str_clear(&s->head);
     s->pause = (struct pause){0};

@@ -141,6 +141,16 @@ static int usual_rows(void)
     return share < LEAST ? LEAST : share < MOST_MESSAGE_ROWS ? share : MOST_MESSAGE_ROWS;
 }
 
+/* With what a key changed before behind it, unless that is said already. */
+static void add_said(const struct facts *facts, struct str *out)
+{
+    action_fill_in(facts->message, screen_is_heard(), out);
+    if (facts->changed && !strstr(str_text(out), facts->changed)) {
+        str_begin_sentence(out);
+        str_add(out, facts->changed);
+    }
+}
+
 static int message_rows(const struct facts *facts, int margin)
 {
     int usual = usual_rows();
@@ -148,7 +158,10 @@ static int message_rows(const struct facts *facts, int margin)
         usual = screen_rows() / 2;
     }
     int most = facts->most_message_rows > usual ? facts->most_message_rows : usual;
-    int rows = sentence_rows(facts->message, screen_cols() - 2 * margin, most);
+    struct str named = STR_EMPTY;
+    add_said(facts, &named);
+    int rows = wrap_count(str_text(&named), screen_cols() - 2 * margin, most);
+    str_finish(&named);
     return rows < 1 ? 1 : rows;
 }
 
@@ -308,12 +321,15 @@ void draw_foot_of(const struct facts *facts, int margin, const enum action *acti
     int rows = message_rows(facts, margin), row = screen_rows() - 1 - rows;
     int width = screen_cols() - 2 * margin;
     enum role role = facts->message_is_warning ? ROLE_WARNING : ROLE_MESSAGE;
+    struct str said = STR_EMPTY;
+    add_said(facts, &said);
     screen_foot(row, *facts->message && !facts->message_is_detail);
-    if (*facts->message) {
-        screen_put_wrapped(row, margin, width, rows, role, facts->message);
+    if (said.len_bytes) {
+        screen_put_wrapped(row, margin, width, rows, role, said.bytes);
     } else {
         screen_put(row, margin, width, ROLE_DIM, facts->writing);
     }
+    str_finish(&said);
     put_hints(facts, screen_rows() - 1, margin, actions, count);
 }
 

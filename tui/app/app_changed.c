@@ -1,0 +1,61 @@
+/* What a letter changed stays said until it could be read, behind what the next key says. */
+
+#include "app/app.h"
+
+#include "model/session.h"
+#include "screen/screen.h"
+#include "views/grid/view_grid.h"
+
+#include <string.h>
+
+static size_t edits_of(const struct app *app)
+{
+    return app->open ? session_edit_count(app->file.session) : 0;
+}
+
+struct changing app_changing(const struct app *app, const struct event *event)
+{
+    enum mode mode = view_mode(&app->views[app->view_count - 1]);
+    enum action action = action_for(mode, event->key);
+    bool typed = action_letters_write(mode) || (mode & MODES_OF_WORDS);
+    return (struct changing){.edits = edits_of(app),
+                             .said = app->messages.number,
+                             .open = app->open,
+                             .by_key = event->kind == EVENT_KEY && *event->text &&
+                                       !typed && action != ACT_VOTE &&
+                                       action != ACT_UNVOTE};
+}
+
+void app_keep_changed(struct app *app, const struct event *event,
+                      const struct changing *from)
+{
+    enum { READ_MS = 2000 };
+    struct change_said *c = &app->typing.changed;
+    bool typed =
+        *event->text && (view_mode(app_top(app)) & (MODE_BOX | MODE_FORM | MODE_NAME));
+    bool soon = event->at_ms - c->at_ms <= READ_MS || (c->stays && typed);
+    bool ends = event->kind != EVENT_KEY || strcmp(event->key, "Enter") == 0 ||
+                strcmp(event->key, "Esc") == 0;
+    bool same = from->open && app->open;
+    app->typing.stays = app->typing.stays && typed;
+    if (same && edits_of(app) != from->edits && from->by_key &&
+        app->messages.number != from->said && !app->messages.why_not) {
+        str_set(&c->words, "%s", str_text(&app->messages.text));
+        c->at_ms = event->at_ms;
+        c->done = app->author.done;
+        c->stays = true;
+    } else {
+        c->stays = c->stays && same && !ends && soon;
+    }
+}
+
+const char *app_changed_before(const struct app *app)
+{
+    const struct change_said *c = &app->typing.changed;
+    if (!c->stays || !app->open || c->done != app->author.done || screen_is_heard()) {
+        return NULL;
+    }
+    const struct view *top = &app->views[app->view_count - 1];
+    bool before_all = top->ops == &view_grid_ops && view_grid_projects(top->state);
+    return before_all ? NULL : str_text(&c->words);
+}
