@@ -37,7 +37,8 @@ static const struct {
     {"gambling", "gambling", "── New goal"},   /* a key alone that is of a word, */
     {"hx", "hx", "Enter Choose"},              /* or of an abbreviation, */
     {"he/she", "he/she", "── Editing"},        /* a box with what stood there, */
-    {"3add", "add", "── New note in 3 Stake"}, /* or for what is new */
+    {"3add", "add", "── New note in 3 Stake"}, /* or for what is new; */
+    {"jklEid", "jklEid", "Deleted ‘"},         /* and behind what goes to and fro */
 };
 
 Test(words_hint, is_what_its_key_writes_wherever_the_keys_led)
@@ -96,9 +97,10 @@ Test(words_hint, is_cut_where_it_would_take_more_room_than_the_other_keys_have)
 Test(words_hint, is_not_said_of_what_is_no_word)
 {
     static const char *const keys[] = {
-        "jkjk",  "nn",      "JK",    "a",   "acarers",
-        "gMore", "gcarers", "uu",    "3j",  "3aTargeted support",
-        "2x",    "fonly",   "swHow", "v3vv"};
+        "jkjk",  "nn",      "JK",    "a",    "acarers",
+        "gMore", "gcarers", "uu",    "3j",   "3aTargeted support",
+        "2x",    "fonly",   "swHow", "v3vv", "Da",
+        "Db",    "Sc",      "Em",    "zi",   "jDb"};
     for (size_t i = 0; i < LENGTH(keys); i++) {
         struct typist *t = begin(80);
         called_out_type_later(t, keys[i], SLOW_MS);

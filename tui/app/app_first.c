@@ -137,8 +137,7 @@ bool app_begin_no_word(const struct app *app)
 bool app_are_keys(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
-    const char *keys = app_keys_of_word(app);
-    keys = typed_words_behind_signs(keys);
+    const char *keys = typed_words_behind_signs(app_acting_keys(app));
     return app_begin_no_word(app) ||
            (!s->lost && *keys && keys[1] && !typed_words_are_initials(&s->words) &&
             (isdigit((unsigned char)keys[1]) || !typed_words_may_begin(*keys, keys + 1)));

@@ -15,6 +15,13 @@ const char *app_keys_of_word(const struct app *app)
     return str_text(&s->keys) + (s->since == MARK_PAUSE ? s->pause.keys_bytes : 0);
 }
 
+const char *app_acting_keys(const struct app *app)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    const struct acted *acted = s->since == MARK_PAUSE ? &s->pause.acted : &s->acted;
+    return acted->count ? str_text(&s->keys) + acted->from : app_keys_of_word(app);
+}
+
 /* The run, as far as it is of the word. */
 static const char *run_of_word(const struct slow_typing *s)
 {
@@ -56,8 +63,9 @@ static void note_harm(struct app *app)
     s->harmed = !s->harmed && has_changed(app) ? s->run.len_bytes : s->harmed;
 }
 
-static void add_acted(struct acted *acted, char letter)
+static void add_acted(struct acted *acted, char letter, size_t from)
 {
+    acted->from = acted->count ? acted->from : from;
     acted->differ = acted->differ || (acted->count && acted->last != letter);
     acted->last = letter;
     acted->count++;
@@ -69,8 +77,9 @@ static void note_acted(struct app *app, const char *letter, enum letter did)
     struct slow_typing *s = &app->typing.slow;
     if (did != LETTER_CARRIES && did != LETTER_FINDS &&
         ((did != LETTER_MOVES && did != LETTER_ELSEWHERE) || has_changed(app))) {
-        add_acted(&s->acted, *letter);
-        add_acted(&s->pause.acted, *letter);
+        size_t from = s->keys.len_bytes - strlen(letter);
+        add_acted(&s->acted, *letter, from);
+        add_acted(&s->pause.acted, *letter, from);
     }
 }
 
@@ -439,6 +448,16 @@ static bool begins_word(const struct app *app)
     return false;
 }
 
+/* Whether they are two that did what they say, and no word or abbreviation that is known. */
+static bool are_two_keys(const struct app *app)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    const char *keys = app_acting_keys(app);
+    return strlen(keys) == 2 && !s->lost && !typed_words_are_initials(&s->words) &&
+           !english_of(keys, 2).often && !app_looks_abbreviated(app) &&
+           !(isupper((unsigned char)*keys) && keys[1] == 's'); /* "Gs" is of initials */
+}
+
 /* Whether more than one key was pressed that may be a letter of words, and they did something else
  * than to go to and fro, or again and again the same. Who goes somewhere and presses one other key,
  * or chooses a form, means those, unless some word begins so; and who presses many with which none
@@ -459,7 +478,9 @@ static bool may_be_missed(struct app *app)
     bool one = acted->count == 1 || (s->chose && acted->count == 2);
     bool alone = s->watched && s->opened && keys[0] && !keys[1] && *keys != 'a' &&
                  (app_first_is_high(app) || begins_word(app));
-    return ((run && (several || (one && begins_word(app)))) || alone) &&
+    return ((run && !(several && !typed && are_two_keys(app)) &&
+             (several || (one && begins_word(app)))) ||
+            alone) &&
            !app_stands_whole(app);
 }
 

@@ -81,7 +81,7 @@ struct typed_from {
 
 /* Keys that did more than to go to and fro: so many, and whether not all of them were one. */
 struct acted {
-    size_t count;
+    size_t count, from; /* behind so many bytes of the keys */
     char last;
     bool differ;
 };
