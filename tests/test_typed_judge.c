@@ -149,7 +149,7 @@ Test(typed_judge, keys_before_a_word_a_name_initials_or_another_language_are_key
         {"agents\r", "o"},      {"jaboats\r", "mo"},      {"lastreets\r", "mo"},
         {"haharvest\r", "mo"},  {"gmore walking\r", "o"}, {"azdrowie\r", "o"},
         {"aysgol leol\r", "o"}, {"axylophones\r", "o"},   {"gbetter sleep\r", "o"},
-        {"amps\r", "o"}};
+        {"amps\r", "o"},        {"3add\r", "mo"},         {"3and\r", "mo"}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         cr_expect_not(are_words(rows[i][0], rows[i][1]), "‘%s’", rows[i][0]);
     }

@@ -87,6 +87,7 @@ static bool begin_with(const char *keys, const char *behind, size_t len, bool en
 static bool lack(const char *keys, bool all, const char *behind, bool ends,
                  const char *language)
 {
+    enum { ENOUGH = 3 }; /* of an entry that was added to a column, as by 3 and a */
     const char *row = strrchr(keys, '\r'), *blank = row ? row : strrchr(keys, ' ');
     const char *from = typed_words_behind_signs(keys);
     size_t len = 0, before = strlen(from);
@@ -97,7 +98,9 @@ static bool lack(const char *keys, bool all, const char *behind, bool ends,
     if (blank && blank > keys && isalpha((unsigned char)blank[-1])) { /* it is no key */
         return true;
     }
-    if (!before || !typed_words_are_letters(from, before) ||
+    bool added =
+        isdigit((unsigned char)*keys) && strcmp(keys + 1, "a") == 0 && len < ENOUGH;
+    if (!before || !typed_words_are_letters(from, before) || added ||
         isupper((unsigned char)*behind)) {
         return false;
     }
