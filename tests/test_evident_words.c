@@ -58,14 +58,16 @@ Test(evident_words, a_word_whose_keys_changed_something_is_said_at_once)
 
 Test(evident_words, what_goes_on_behind_a_word_with_a_stroke_is_of_it)
 {
-    static const int paces_ms[] = {100, 500};
-    for (size_t i = 0; i < LENGTH(paces_ms); i++) {
-        struct typist *t = called_out_on_note();
-        called_out_type_later(t, "he/she", paces_ms[i]);
-        typist_wait_wrapped(t, "Keys before this: h e. Words?");
-        typist_press(t, "\037900;\x14", "\n he/she");
-        typist_free(t);
-    }
+    struct typist *t = called_out_on_note();
+    called_out_type_later(t, "he/she", 500);
+    typist_wait_wrapped(t, "Keys before this: h e. Words?");
+    typist_press(t, "\037900;\x14", "\n he/she");
+    typist_free(t);
+    t = called_out_on_note();
+    called_out_type_later(t, "he/she", 100); /* at once */
+    typist_wait(t, "You were typing, so this is a new");
+    typist_wait(t, "\n he/she");
+    typist_free(t);
 }
 
 /* An Enter behind them opens nothing to which the next words would be added. */
@@ -158,17 +160,18 @@ Test(evident_words, what_a_key_changed_stays_said_though_the_next_comes_at_once)
     } rows[] = {{"dw", "Deleted ‘Advertising’. u brings it back.", "Esc Back"},
                 {"dj", "Deleted ‘Advertising’. u brings it back.", "2 Barriers 11"},
                 {"dx", "Deleted ‘Advertising’. u brings it back.", "Boulder"},
-                {"duo", "Undid: deleted ‘Advertising’", "Details of"},
                 {"dD", "Deleted ‘Advertising’. u brings it back.", "10:00 Welcome"}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct typist *t = on_note();
+        struct typist *t = called_out_on_note();
         typist_type(t, "\0373000;");
         called_out_type(t, rows[i].keys, 150);
         typist_wait(t, rows[i].there);
         typist_wait_wrapped(t, rows[i].changed);
+        typist_type(t, "\0373000;" ESC "\0373000;u"); /* for the next */
+        typist_wait(t, "to undo)");
         typist_free(t);
     }
-    struct typist *t = on_note();
+    struct typist *t = called_out_on_note();
     called_out_type_later(t, "d", 150);
     typist_wait(t, "Deleted");
     typist_type(t, "\0373000;j");
@@ -176,5 +179,9 @@ Test(evident_words, what_a_key_changed_stays_said_though_the_next_comes_at_once)
     called_out_type_later(t, "dP", 150);
     typist_wait(t, "P Projector  ? Keys");
     cr_expect_not(typist_sees(t, "Deleted"));
+    typist_press(t, "\0373000;P", "q Leave");
+    called_out_type_later(t, "uo", 150);
+    typist_wait(t, "Details of");
+    typist_wait(t, "Undid: deleted ‘");
     typist_free(t);
 }

@@ -141,6 +141,16 @@ Test(typed_judge, keys_that_with_what_was_typed_are_a_word_are_of_it)
     }
 }
 
+/* Nobody presses them and a slash upon them; but behind a key that edits one may be typed. */
+Test(typed_judge, keys_that_are_a_word_are_one_where_it_goes_on_behind_a_slash)
+{
+    cr_expect(are_words("he/", "me"));
+    cr_expect(are_words("2he/", "mme"));
+    cr_expect(are_words("3agree targets", "mo")); /* it begins only with its key */
+    cr_expect_not(are_words("e/", "e"));
+    cr_expect_not(are_words("je/", "me"));
+}
+
 Test(typed_judge, keys_before_a_word_a_name_initials_or_another_language_are_keys)
 {
     static const char *const rows[][2] = {
