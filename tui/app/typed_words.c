@@ -287,17 +287,16 @@ static bool typed(struct typed_words *w, const char *letter)
 }
 
 /* Whether letters before it make it doubtful that the box was meant. */
-static bool is_doubtful(const struct typed_words *w, const char *letter, bool within_word)
+static bool is_doubtful(const struct typed_words *w, const char *letter)
 {
     bool no_word = w->count == 2 && *letter == 'g' && last(w) != 'A'; /* as in "Gg" */
-    return (w->different.len_bytes && !no_word) || w->began_high ||
-           (within_word && w->chose);
+    return (w->different.len_bytes && !no_word) || w->began_high;
 }
 
 static void open(struct typed_words *w, const char *letter, enum letter did)
 {
     w->edits = did == LETTER_EDITS;
-    if (is_doubtful(w, letter, did != LETTER_OPENS)) {
+    if (is_doubtful(w, letter)) {
         count(w, letter);
         w->where = IN_DOUBT;
     } else {
