@@ -69,6 +69,16 @@ bool app_first_is_high(const struct app *app)
            (!s->stood.len_bytes || s->stood.bytes[s->stood.len_bytes - 1] != ' ');
 }
 
+bool app_keys_are_word(const struct app *app)
+{
+    enum { ENOUGH = 4 };
+    const char *keys = app_keys_of_word(app);
+    keys += *keys >= '1' && *keys <= '9'; /* the column */
+    size_t len = strlen(keys);
+    struct english is = english_of(keys, len);
+    return len >= ENOUGH && (is.often || (len > ENOUGH && (is.word || is.begins_often)));
+}
+
 bool app_word_goes_on(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;

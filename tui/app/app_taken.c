@@ -259,16 +259,6 @@ bool app_lacks_keys(const struct app *app)
     return lacks_keys(app, false);
 }
 
-bool app_keys_are_word(const struct app *app)
-{
-    enum { ENOUGH = 4 };
-    const char *keys = app_keys_of_word(app);
-    keys += *keys >= '1' && *keys <= '9'; /* the column */
-    size_t len = strlen(keys);
-    struct english is = english_of(keys, len);
-    return len >= ENOUGH && (is.often || (len > ENOUGH && (is.word || is.begins_often)));
-}
-
 bool app_first_is_word(const struct app *app)
 {
     const char *run = run_of_word(&app->typing.slow);

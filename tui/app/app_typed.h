@@ -194,9 +194,6 @@ bool app_are_whole(const struct app *app);
 /** The same, and they changed something. */
 bool app_whole_does_harm(const struct app *app);
 
-/** Whether all keys of it are a word that is used often, or the beginning of a long one. */
-bool app_keys_are_word(const struct app *app);
-
 /** Whether what comes before its first blank, be it keys or typed, is one. */
 bool app_first_is_word(const struct app *app);
 
@@ -234,6 +231,9 @@ bool app_first_goes_on(const struct app *app, bool ends);
 
 /** Whether the key that edits is followed by a capital within a word, as in "eGFR". */
 bool app_first_is_high(const struct app *app);
+
+/** Whether all keys of the run are a word that is used often, or the beginning of a long one. */
+bool app_keys_are_word(const struct app *app);
 
 /** Whether keys that are a word opened what is typed into, and that goes on as in "he/she". */
 bool app_word_goes_on(const struct app *app);

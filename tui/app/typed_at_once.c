@@ -50,6 +50,14 @@ bool typed_words_are_at_once(const struct typed_words *w, int64_t at_ms)
     return are_at_once(w, at_ms) || is_word_at_once(w, at_ms);
 }
 
+bool typed_words_go_on_behind_slash(const struct typed_words *w, const char *letter)
+{
+    const char *keys = typed_words_behind_signs(str_text(&w->letters));
+    size_t len = strlen(keys);
+    return w->edits && w->pace_ms <= TYPING_PACE_MS && *letter == '/' && len > 1 &&
+           !w->behind.len_bytes && english_of(keys, len).often;
+}
+
 bool typed_words_make_amount(const struct typed_words *w, const char *letter)
 {
     const char *letters = str_text(&w->letters);

@@ -226,15 +226,6 @@ static bool is_figure(const struct typed_words *w, const char *letter)
              (*letter >= '0' && *letter <= '9')));
 }
 
-/* "he/": quick keys are a word, and nobody edits what stands so. */
-static bool goes_on_behind_word(const struct typed_words *w, const char *letter)
-{
-    const char *run = without_column(w);
-    size_t len = strlen(run);
-    return w->edits && w->pace_ms <= TYPING_PACE_MS && *letter == '/' && len > 1 &&
-           !w->behind.len_bytes && english_of(run, len).often;
-}
-
 static bool typed(struct typed_words *w, const char *letter)
 {
     enum { LONGEST_ENDING = 3 };
@@ -245,7 +236,7 @@ static bool typed(struct typed_words *w, const char *letter)
     if (w->pace_ms <= TYPING_PACE_MS && (joined || typed_words_are_high(run, letter))) {
         return true;
     }
-    if (goes_on_behind_word(w, letter)) {
+    if (typed_words_go_on_behind_slash(w, letter)) {
         return true;
     }
     if (w->where == MEANT || begins_anew(w, letter) || is_behind_key(w, letter) ||

@@ -110,6 +110,10 @@ bool typed_words_is_in_one_go(const struct typed_words *w, int64_t at_ms);
  *  that a box got only the end of. */
 bool typed_words_are_at_once(const struct typed_words *w, int64_t at_ms);
 
+/** Whether quick keys are a word, the last of them edits, and a slash comes: nobody puts one right
+ *  behind what stands there, but "he/she" goes on so. */
+bool typed_words_go_on_behind_slash(const struct typed_words *w, const char *letter);
+
 /** Whether that letter is a figure behind what is no key, as in "£5" and "<4", or in a range of
  *  what has more than a figure, as in "16-25". */
 bool typed_words_make_amount(const struct typed_words *w, const char *letter);
