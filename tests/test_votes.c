@@ -277,6 +277,8 @@ Test(votes, the_ranking_needs_the_counts_to_be_shown_and_goes_to_an_entry)
     typist_wait(t, "A dot for ‘Carers’. Person 2: 2 of 3 dots left.");
     typist_press(t, "b", "Ranking (once the counts are shown)");
     typist_press(t, "sy", "Showed the votes. b, then r ranks them.");
+    typist_type(t, ESC);
+    typist_wait_gone(t, "Showed the votes");
     typist_type(t, "br");
     golden_screen(
         t, "\n"

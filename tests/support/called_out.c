@@ -6,6 +6,7 @@
 
 #include <criterion/criterion.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,10 +55,13 @@ void called_out_sample(const char *name)
     struct str within = str_of("sessions/%s.json", name);
     char *sample = repo_path(within.bytes), *text = text_file_read(sample);
     char *path = test_path("a.json");
+    struct str journal = str_of("%s.journal", path);
+    remove(journal.bytes); /* of the program that had it open before */
     text_file_write(path, text);
     free(text);
     free(path);
     free(sample);
+    str_finish(&journal);
     str_finish(&within);
 }
 

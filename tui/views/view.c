@@ -146,9 +146,20 @@ static void add_said(const struct facts *facts, struct str *out)
 {
     action_fill_in(facts->message, screen_is_heard(), out);
     if (facts->changed && !strstr(str_text(out), facts->changed)) {
-        str_begin_sentence(out);
+        bool open = out->len_bytes && !strchr(".!?)", out->bytes[out->len_bytes - 1]);
+        str_add(out, open ? " · " : out->len_bytes ? " " : ""); /* behind a list's row */
         str_add(out, facts->changed);
     }
+}
+
+/* Of what is said, if it may have so many. */
+static int rows_said(const struct facts *facts, int cols, int most)
+{
+    struct str said = STR_EMPTY;
+    add_said(facts, &said);
+    int rows = wrap_count(str_text(&said), cols, most);
+    str_finish(&said);
+    return rows;
 }
 
 static int message_rows(const struct facts *facts, int margin)
@@ -158,18 +169,15 @@ static int message_rows(const struct facts *facts, int margin)
         usual = screen_rows() / 2;
     }
     int most = facts->most_message_rows > usual ? facts->most_message_rows : usual;
-    struct str named = STR_EMPTY;
-    add_said(facts, &named);
-    int rows = wrap_count(str_text(&named), screen_cols() - 2 * margin, most);
-    str_finish(&named);
-    return rows < 1 ? 1 : rows;
+    int rows = rows_said(facts, screen_cols() - 2 * margin, most);
+    return rows ? rows : 1;
 }
 
 bool foot_says_all(const struct facts *facts)
 {
     int most = window_is_small() ? 2 : usual_rows();
     int cols = screen_window_cols() - 2 * FOOT_MARGIN;
-    return sentence_rows(facts->message, cols, most + 1) <= most;
+    return rows_said(facts, cols, most + 1) <= most;
 }
 
 int foot_rows_of(const struct facts *facts, int margin)
