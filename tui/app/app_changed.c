@@ -2,23 +2,17 @@
 
 #include "app/app.h"
 
-#include "model/session.h"
 #include "screen/screen.h"
 #include "views/grid/view_grid.h"
 
 #include <string.h>
-
-static size_t edits_of(const struct app *app)
-{
-    return app->open ? session_edit_count(app->file.session) : 0;
-}
 
 struct changing app_changing(const struct app *app, const struct event *event)
 {
     enum mode mode = view_mode(&app->views[app->view_count - 1]);
     enum action action = action_for(mode, event->key);
     bool typed = action_letters_write(mode) || (mode & MODES_OF_WORDS);
-    return (struct changing){.edits = edits_of(app),
+    return (struct changing){.done = app->open ? app->author.done : NULL,
                              .said = app->messages.number,
                              .open = app->open,
                              .by_key = event->kind == EVENT_KEY && *event->text &&
@@ -38,7 +32,7 @@ void app_keep_changed(struct app *app, const struct event *event,
                 strcmp(event->key, "Esc") == 0;
     bool same = from->open && app->open;
     app->typing.stays = app->typing.stays && typed;
-    if (same && edits_of(app) != from->edits && from->by_key &&
+    if (same && app->author.done != from->done && from->by_key &&
         app->messages.number != from->said && !app->messages.why_not) {
         str_set(&c->words, "%s", str_text(&app->messages.text));
         c->at_ms = event->at_ms;

@@ -43,7 +43,8 @@ bool app_holds_answer(struct app *app, const struct event *event);
 
 /** What there is before a key is carried out, to tell what it changed. */
 struct changing {
-    size_t edits, said;
+    const struct step *done; /* last that can be undone: a stage or a clock is none */
+    size_t said;
     bool open; /* a session is, */
     bool
         by_key; /* and it is a letter that is a key there, but of a ballot: the next reads it */
