@@ -80,6 +80,15 @@ void history_name_table(const struct record *table, struct str *out)
     }
 }
 
+void history_name_table_short(const struct record *table, struct str *out)
+{
+    size_t start_bytes = out->len_bytes;
+    history_name_table_as(table, NULL, false, false, out);
+    if (out->len_bytes == start_bytes) {
+        history_name_table(table, out);
+    }
+}
+
 void history_name(struct session *s, const struct record *record, struct str *out)
 {
     const struct template *form = table_template(s, history_table(record));

@@ -61,6 +61,9 @@ void history_name_table(const struct record *table, struct str *out);
 void history_name_table_as(const struct record *table, const char *word, bool dated,
                            bool titled, struct str *out);
 
+/** By its place and number alone, if it has any: "Manchester, table 4". */
+void history_name_table_short(const struct record *table, struct str *out);
+
 /** Whether a number of a table is that of several: "7 and 8", "3-5", "1, 2"; they are
  *  called "tables" then. */
 bool history_is_several(const char *number);

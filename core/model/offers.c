@@ -191,24 +191,6 @@ size_t table_offer_count(struct session *s, const struct record *table, unsigned
     return found.count;
 }
 
-bool offers_say_waiting(struct session *session, const struct record *table,
-                        struct str *out)
-{
-    size_t tables, count = 0;
-    const struct record *const *all = session_tables(session, &tables);
-    for (size_t i = 0; i < tables; i++) {
-        if (!table || all[i] == table) {
-            count += table_offer_count(session, all[i], OFFER_WAITS | OFFERS_OWN);
-        }
-    }
-    if (count) {
-        str_addf(out, "%zu %s that phones sent %s to be taken up, and %s in no grid yet",
-                 count, count == 1 ? "entry" : "entries", count == 1 ? "waits" : "wait",
-                 count == 1 ? "stands" : "stand");
-    }
-    return count > 0;
-}
-
 bool offer_find(struct session *s, const char *once, struct offer *offer)
 {
     const struct record *record = session_record(s, "offer", once);

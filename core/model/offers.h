@@ -54,6 +54,16 @@ struct offer *table_offers(struct session *session, const struct record *table,
 size_t table_offer_count(struct session *session, const struct record *table,
                          unsigned states);
 
+/** How many somebody has to decide about at another table of the file, who sits before this one:
+ *  what its own inbox has is none of them. Of this table: all that its inbox has. */
+size_t offers_at(struct session *session, const struct record *table,
+                 const struct record *other);
+
+/** Returns how many those are at all others, but for meetings that are over, and adds "1 waits at
+ *  Leeds, table 2; 3 at others", nothing if there are none; out may be NULL. */
+size_t offers_say_elsewhere(struct session *session, const struct record *table,
+                            struct str *out);
+
 /** Adds "3 entries that phones sent wait to be taken up, and stand in no grid yet", of that
  *  table, NULL: of all; returns whether there are any. */
 bool offers_say_waiting(struct session *session, const struct record *table,

@@ -92,9 +92,5 @@ void question_say_home(const struct record *row, struct str *out)
         return;
     }
     str_add(out, "all tables, kept with ");
-    size_t before = out->len_bytes;
-    history_name_table_as(home, NULL, false, false, out);
-    if (out->len_bytes == before) {
-        history_name_table(home, out);
-    }
+    history_name_table_short(home, out);
 }

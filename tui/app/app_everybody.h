@@ -66,7 +66,8 @@ size_t app_phones_descriptors(const struct app *app, int *out, size_t room);
 void app_end_phones(struct app *app);
 
 /** Adds what others would miss when this window is left: phones that it has let in, and what
- *  they sent to this table that nobody took up yet; "" if nothing is. */
+ *  they sent that nobody took up yet, without such phones to this table alone; "" if nothing
+ *  is. */
 void app_say_what_phones_leave(const struct app *app, struct str *out);
 
 /** Tells phones which grid is in front of the room, since that was told last: they write into

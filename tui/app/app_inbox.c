@@ -458,6 +458,7 @@ void app_count_waiting(struct app *app)
     }
     size_t count = table_offer_count(app->file.session, app->table, OFFERS_OPEN);
     size_t asked = table_offer_count(app->file.session, app->table, OFFER_ASKED);
+    size_t elsewhere = offers_say_elsewhere(app->file.session, app->table, NULL);
     if (asked != waiting->asked && !app->file.read_only) {
         say_asked(app, asked);
     }
@@ -469,6 +470,10 @@ void app_count_waiting(struct app *app)
     str_clear(&waiting->alone);
     if (count) {
         str_addf(&waiting->words, "%zu wait%s", count, count == 1 ? "s" : "");
+    }
+    if (elsewhere) {
+        str_addf(&waiting->words, count ? ", %zu elsewhere" : "%zu wait%s elsewhere",
+                 elsewhere, elsewhere == 1 ? "s" : "");
     }
     if (table_alone(app->table)) {
         say_alone(app, &waiting->alone);

@@ -202,7 +202,7 @@ void app_say_what_phones_leave(const struct app *app, struct str *out)
                  in == 1 ? " is" : "s are", in == 1 ? "it" : "all of them");
     }
     if (app->open && app->table && !app->file.read_only &&
-        offers_say_waiting(app->file.session, app->table, &waiting)) {
+        offers_say_waiting(app->file.session, in ? NULL : app->table, &waiting)) {
         str_addf(out, "%s. ", waiting.bytes);
     }
     str_finish(&waiting);

@@ -72,7 +72,7 @@ static void add_written(struct spoken *s, const struct edit *last, size_t count)
 static void add_sent(struct spoken *s, const struct edit *last, size_t count)
 {
     size_t waits = table_offer_count(s->app->file.session, s->app->table, OFFER_WAITS);
-    struct str words = str_of("A phone sent ");
+    struct str words = str_of("A phone sent "), elsewhere = STR_EMPTY;
     text_quote(&words, words_of_offer(last), 60);
     if (count > 1) {
         str_addf(&words, ", the last of %zu", count);
@@ -81,7 +81,11 @@ static void add_sent(struct spoken *s, const struct edit *last, size_t count)
         str_addf(&words, "; \vinbox\v has %zu that wait%s", waits, waits == 1 ? "s" : "");
     }
     str_add_byte(&words, '.');
+    if (offers_say_elsewhere(s->app->file.session, s->app->table, &elsewhere)) {
+        str_addf(&words, " %s.", elsewhere.bytes);
+    }
     add_news(s, words.bytes);
+    str_finish(&elsewhere);
     str_finish(&words);
 }
 

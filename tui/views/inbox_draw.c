@@ -4,6 +4,7 @@
 
 #include "base/wrap.h"
 #include "model/alone.h"
+#include "model/history.h"
 #include "model/offers.h"
 #include "screen/screen.h"
 
@@ -150,6 +151,8 @@ static void put_nothing(const struct inbox_view *v, const struct facts *facts)
             ? "Everybody writes alone now: what phones send is hidden from all, from "
               "you, "
               "too. \valone\v, in the grid, shows it, or has it wait here."
+        : offers_say_elsewhere(facts->session, facts->table, NULL)
+            ? "Nothing waits here; what waits is for another table."
         : straight ? "Nothing waits: what phones send stands in the grid at "
                      "once. \vstraight-in\v has it wait here first."
                    : "Nothing waits. What phones send comes here first. \vcode\v shows "
@@ -172,15 +175,30 @@ static void say_treatment(const struct facts *facts, struct str *out)
                                                       : "see only goals and the ballot");
 }
 
-/* The rows at the end: what was put aside, if anything was, and how phones are treated. */
+/* What waits at other tables, where that is said; returns whether something does. */
+static bool say_elsewhere(const struct inbox_view *v, const struct facts *facts,
+                          struct str *out)
+{
+    return !v->aside && offers_say_elsewhere(facts->session, facts->table, out);
+}
+
+/* The rows at the end: what was put aside, if anything was, what waits at other tables, and how
+ * phones are treated. */
 static int end_rows(const struct inbox_view *v, const struct facts *facts)
 {
     struct str words = STR_EMPTY;
     say_treatment(facts, &words);
-    int rows = aside_said(v, facts) ? 1 : 0;
+    int rows = (aside_said(v, facts) ? 1 : 0) + say_elsewhere(v, facts, NULL);
     rows += window_is_short() ? 0 : 1 + sentence_rows(words.bytes, screen_cols() - 2, 2);
     str_finish(&words);
     return rows;
+}
+
+static void put_end_row(int row, const char *words, enum action action)
+{
+    screen_put(row, 1, screen_cols() - 2, ROLE_TEXT, words);
+    screen_button(row, 0, 1, screen_cols(),
+                  (struct button){.kind = BUTTON_ACTION, .action = action});
 }
 
 static void put_end(const struct inbox_view *v, const struct facts *facts, int row)
@@ -191,10 +209,12 @@ static void put_end(const struct inbox_view *v, const struct facts *facts, int r
     if (aside) {
         str_addf(&words, "%zu put aside (\vput-aside-list\v opens %s)", aside,
                  aside == 1 ? "it" : "them");
-        screen_put(row, 1, screen_cols() - 2, ROLE_TEXT, words.bytes);
-        screen_button(row, 0, 1, screen_cols(),
-                      (struct button){.kind = BUTTON_ACTION, .action = ACT_OFFERS_ASIDE});
-        row++;
+        put_end_row(row++, words.bytes, ACT_OFFERS_ASIDE);
+    }
+    str_clear(&words);
+    if (say_elsewhere(v, facts, &words)) {
+        str_add(&words, " (\vtable\v goes there)");
+        put_end_row(row++, words.bytes, ACT_TABLE);
     }
     str_clear(&words);
     if (!window_is_short()) {
@@ -226,6 +246,12 @@ static void put_title(const struct inbox_view *v, const struct facts *facts,
         if (hidden) {
             str_addf(&title, "%s%zu written alone, hidden", p->count ? ", " : "", hidden);
         }
+    }
+    size_t tables;
+    session_tables(facts->session, &tables);
+    if (tables > 1 && !v->aside) {
+        str_add(&title, " at ");
+        history_name_table_short(facts->table, &title);
     }
     struct facts without = *facts;
     without.waits = ""; /* it is said already */

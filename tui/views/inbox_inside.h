@@ -8,6 +8,7 @@
 #include "views/view_inbox.h"
 
 struct inbox_view {
+    const struct record *table;   /* whose it is: that on the screen */
     bool aside;                   /* what was put aside is shown */
     struct str once;              /* the selected offer, */
     size_t at;                    /* and where it stood, should it go, */

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "model/commitments.h"
 #include "model/history.h"
+#include "model/offers.h"
 #include "model/rows.h"
 #include "screen/clock.h"
 #include "screen/screen.h"
@@ -348,19 +349,28 @@ struct list_view *list_of_places(const struct facts *facts, const struct offer *
 struct list_view *list_of_tables(const struct facts *facts)
 {
     struct list_view *v = list_new("The tables of this file", false);
+    const struct record *where = NULL; /* something waits, at another */
     size_t count;
     const struct record *const *tables = session_tables(facts->session, &count);
     for (size_t i = 0; i < count; i++) {
         struct str label = STR_EMPTY, detail = STR_EMPTY;
-        size_t goals;
+        bool here = tables[i] == facts->table;
+        size_t goals, waiting = offers_at(facts->session, facts->table, tables[i]);
         table_goals(facts->session, tables[i], &goals);
         history_name_table(tables[i], &label);
-        str_addf(&detail, "%zu goal%s%s", goals, plural(goals),
-                 tables[i] == facts->table ? ", on the screen now" : "");
+        str_addf(&detail, "%zu goal%s", goals, plural(goals));
+        if (waiting) {
+            str_addf(&detail, ", %zu wait%s", waiting, waiting == 1 ? "s" : "");
+            where = where || here ? where : tables[i];
+        }
+        str_add(&detail, here ? ", on the screen now" : "");
         struct item *item = list_add(v, "", detail.bytes, label.bytes);
         item->intent = (struct intent){.kind = INTENT_CHOOSE_TABLE, .record = tables[i]};
         str_finish(&label);
         str_finish(&detail);
+    }
+    if (where && facts->mode == MODE_INBOX) {
+        list_select(v, where);
     }
     return v;
 }

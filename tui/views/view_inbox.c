@@ -36,6 +36,12 @@ struct inbox_page inbox_look(struct inbox_view *v, const struct facts *facts)
 {
     inbox_mind_box(v, facts);
     struct inbox_page p = {.count = 0};
+    if (v->table != facts->table) { /* another was chosen, over it */
+        v->table = facts->table;
+        v->aside = v->slid = false;
+        v->at = v->first = 0;
+        str_clear(&v->once);
+    }
     p.offers = table_offers(facts->session, facts->table,
                             v->aside ? OFFER_ASIDE : OFFERS_OPEN, &p.count);
     size_t at = 0;
