@@ -36,8 +36,9 @@ struct inbox_page inbox_look(struct inbox_view *v, const struct facts *facts)
 {
     inbox_mind_box(v, facts);
     struct inbox_page p = {.count = 0};
-    if (v->table != facts->table) { /* another was chosen, over it */
-        v->table = facts->table;
+    bool another = v->table && v->table != facts->table; /* was chosen, over it */
+    v->table = facts->table;
+    if (another) {
         v->aside = v->slid = false;
         v->at = v->first = 0;
         str_clear(&v->once);
