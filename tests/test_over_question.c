@@ -187,3 +187,19 @@ Test(over_question, what_is_typed_while_hands_are_up_is_not_written_into_the_gri
     typist_press(t, LATER "\r", "Added ‘");
     typist_free(t);
 }
+
+/* Whoever meant the list there chooses in it, and goes on with a new question. */
+Test(over_question, the_key_that_opens_one_shows_its_answers_once_that_may_have_been_read)
+{
+    static const int slow_ms[] = {100, 300, 500, 700};
+    for (size_t i = 0; i < LENGTH(slow_ms); i++) {
+        struct typist *t = ask_words();
+        typist_press(t, LATER ESC LATER "\x0c", "1 Goals");
+        called_out_type_later(t, "sshow sure r u\r", slow_ms[i]);
+        typist_wait_wrapped(t, "still open");
+        typist_press(t, LATER BACK LATER "\x0c", "Question open");
+        typist_press(t, LATER "s", "0 answers so far");
+        typist_press(t, LATER "s" LATER "\x0c", "answers shown");
+        typist_free(t);
+    }
+}

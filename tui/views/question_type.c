@@ -31,7 +31,7 @@ bool question_begins_with(const char *letters, bool whole)
 static bool may_be_question(const struct question_view *v)
 {
     const char *text = str_text(&v->box.text);
-    if (!v->unasked || v->sure || (*text != 'h' && *text != 'w')) {
+    if (!v->unasked || v->sure || !*text || !strchr("hws", *text)) {
         return false;
     }
     struct str word = str_of("%.*s", (int)strcspn(text + 1, " ") + 1, text + 1);

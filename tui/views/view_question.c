@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "model/questions.h"
+#include "screen/clock.h"
 #include "store/hand_words.h"
 #include "views/view_question.h"
 
@@ -12,6 +13,10 @@
 #define DRAFT_FIELD FORM_DRAFT "answer"
 #define REWORD_FIELD FORM_DRAFT "reworded"
 
+enum {
+    READING_MS = 1500
+}; /* so soon, a key was meant for where the one before was pressed */
+
 struct view view_question_new(const struct facts *facts, const struct record *row,
                               bool instead)
 {
@@ -19,6 +24,7 @@ struct view view_question_new(const struct facts *facts, const struct record *ro
     v->record = row;
     question_go_to_draft(v, facts);
     v->heard = !instead;
+    v->opened_ms = clock_ticks_ms();
     return (struct view){.ops = &view_question_ops, .state = v};
 }
 
@@ -155,6 +161,18 @@ static struct intent count_hands(struct question_view *v, const struct facts *fa
     return intent_of(INTENT_NOTHING);
 }
 
+/* The key that opened it, where a list was meant, comes at once behind itself: it chooses there how
+ * a new question is answered, as others do. */
+static bool was_meant_before(struct question_view *v, enum action action,
+                             const struct event *event)
+{
+    bool soon = action == ACT_QUESTION_SHOW && v->first && !screen_is_heard() &&
+                event->at_ms - v->opened_ms <= READING_MS;
+    v->heard = v->heard && !soon;
+    v->led_ms = soon ? event->at_ms : 0;
+    return soon;
+}
+
 /* Words that wait are not among the answers that all see: that is told, and asked, before. */
 static struct intent close_answers(struct question_view *v, const struct facts *facts,
                                    enum action action, enum question_state state,
@@ -214,6 +232,15 @@ static struct intent change(struct question_view *v, const struct facts *facts,
     if (q.state == QUESTION_ENDED && !rewords) {
         return intent_say("The question has ended, and its answers are shown. "
                           "\vopen-again\v lets everybody answer again.");
+    }
+    if (!again && was_meant_before(v, action, event)) {
+        v->asked = action;
+        return intent_say(
+            q.state == QUESTION_SHOWN
+                ? "This question has not ended: \vshow-answers\v once more hides its "
+                  "answers, and they go on."
+                : "This question is still open: \vshow-answers\v once more shows its "
+                  "answers to everybody.");
     }
     switch (action) {
     case ACT_QUESTION_SHOW:
@@ -374,8 +401,13 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     v->first = !v->heard;
     v->heard = true;
     if (v->unasked) {
-        struct intent typed = view_question_type(v, facts, event->text);
-        return question_is_way_out(v) ? intent_say(question_way_out) : typed;
+        bool led = v->led_ms && event->at_ms - v->led_ms <= READING_MS;
+        char key[KEY_NAME_BYTES];
+        action_first_key(ACT_QUESTION_SHOW, key);
+        struct str words = str_of("%s%s", led ? key : "", event->text);
+        struct intent said = view_question_type(v, facts, words.bytes);
+        str_finish(&words);
+        return question_is_way_out(v) ? intent_say(question_way_out) : said;
     }
     return press(v, facts, action, event);
 }

@@ -21,10 +21,12 @@ struct question_view {
         *counted;      /* Enter kept those of the last answer, and stays there */
     bool typing;       /* an answer in words is, */
     bool rewords;      /* or other words for the question */
-    bool heard;        /* a key came, or it opened where it was meant to */
+    bool heard;        /* a key came, or it opened where it was meant to; */
+    int64_t opened_ms; /* then: nobody has read it yet for a while */
     bool unasked;      /* the answer's line was opened by its first letter, */
     bool first;        /* and no key came before that */
     bool sure;         /* Enter asked whether it is one */
+    int64_t led_ms;    /* when the key that opens it came once more, and did nothing; or 0 */
     enum action asked; /* the key before, which asked about what waits; ACT_NONE: none */
     struct question_page page;
     struct text_box box;
