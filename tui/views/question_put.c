@@ -150,19 +150,15 @@ static int put_answers(const struct answer *answers, size_t count, int row,
     return row;
 }
 
-/* How many have answered: the room knows of no inbox, and has answered all the same. */
+/* How many have answered. The room is told of no inbox, and counts what was taken from there: it
+ * sees of no word that it was put aside. */
 static void say_count(const struct facts *facts, const struct question *q, bool of_room,
                       struct str *out)
 {
-    size_t waiting = q->asks == ASKS_WORDS ? question_waiting(facts, q->record) : 0;
-    if (waiting && of_room && q->state == QUESTION_OPEN) {
-        long count =
-            votes_add(question_answered(facts->session, q->record), (long)waiting);
-        str_addf(out, "%ld answer%s so far", count, count == 1 ? "" : "s");
-        return;
-    }
+    bool words = q->asks == ASKS_WORDS && !of_room;
+    size_t waiting = words ? question_waiting(facts, q->record) : 0;
     question_say(facts->session, q->record, out);
-    if (waiting && !of_room) {
+    if (waiting) {
         str_addf(out, "; %zu more wait%s in the inbox", waiting, waiting == 1 ? "s" : "");
     }
 }

@@ -71,7 +71,7 @@ bool question_turn(struct question_page *page, const struct record *question, in
 struct question_place {
     int row, end; /* below the last one that it may take */
     int col, cols;
-    bool of_room; /* to whom what waits to be read has been answered, too */
+    bool of_room; /* which is told nothing of what waits to be read */
     enum role role;
     size_t selected;            /* an answer; SIZE_MAX: none, */
     struct question_page *page; /* and these are seen, as is kept here, */
