@@ -324,13 +324,26 @@ Test(inbox_back, undo_leaves_what_was_done_before_it_was_opened)
     struct scene s = scene_begin_with_four(24, 80);
     typist_enter(s.ana, "2aStairs", "Added ‘Stairs’");
     typist_press(s.ana, "I", "Inbox: 4 wait");
-    typist_press(s.ana, "u", "Nothing was done in the inbox that could be undone.");
+    typist_press(s.ana, "u", "What was done last was not done in the inbox.");
     typist_press(s.ana, "\r", "Took ‘Fizzy drinks are cheap’");
     typist_press(s.ana, "u", "Undid: took ‘Fizzy drinks are cheap’");
-    typist_press(s.ana, "u", "Nothing was done in the inbox that could be undone.");
+    typist_press(s.ana, "u", "What was done last was not done in the inbox.");
     typist_press(s.ana, ESC, "Stairs");
     typist_press(s.ana, "u", "Undid: added ‘Stairs’");
     scene_end(&s);
+}
+
+Test(inbox_back, undo_goes_back_to_what_was_done_there_when_it_was_open_before)
+{
+    struct scene s = scene_begin_with_four(24, 80);
+    typist_press(s.ana, "I\r", "Took ‘Fizzy drinks are cheap’");
+    typist_press(s.ana, "n", "Put aside: ‘No pavement on Mill Road’");
+    typist_press(s.ana, ESC, "1 Goals 2");
+    typist_press(s.ana, "I", "Inbox: 2 wait");
+    typist_press(s.ana, "u", "Undid: put aside ‘No pavement on Mill Road’");
+    typist_press(s.ana, "u", "Undid: took ‘Fizzy drinks are cheap’");
+    typist_wait(s.ana, "Inbox: 4 wait");
+    scene_end_in_inbox(&s);
 }
 
 Test(inbox_back, what_undo_brought_back_is_selected)

@@ -436,3 +436,22 @@ bool author_unname_offer(struct author *a, const struct offer *offer, bool unnam
     author_end_act(a, own);
     return ok;
 }
+
+/* Of a round that ends, where it takes offers, the session says so. */
+static bool is_decision(const struct author *a, const struct edit *edit, bool *other)
+{
+    bool setting = edit_change(edit, PHONES_STRAIGHT) || edit_change(edit, PHONES_SEE);
+    const struct record *offer = session_record(a->session, "offer", edit->id);
+    *other = *other || (strcmp(edit->kind, "session") == 0 && !setting);
+    return setting || strcmp(edit->kind, "offer") == 0 ||
+           (offer && edit_change(edit, "gone") && table_says_yes(offer, "asked"));
+}
+
+bool author_decided_last(const struct author *a)
+{
+    bool decided = false, other = false;
+    for (size_t i = 0; a->done && i < a->done->count; i++) {
+        decided = is_decision(a, a->done->edits[i], &other) || decided;
+    }
+    return decided && !other;
+}

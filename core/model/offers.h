@@ -133,6 +133,10 @@ bool author_put_offer_aside(struct author *author, const struct offer *offer, bo
 bool author_unname_offer(struct author *author, const struct offer *offer, bool unnamed,
                          struct err *err);
 
+/** Whether what the author would undo was a decision about offers, or about what becomes of them
+ *  here (below). */
+bool author_decided_last(const struct author *author);
+
 /* How a table has it with phones: fields of its session that are set by author_set() and say
  * "yes" or nothing. */
 #define PHONES_STRAIGHT "phones_straight" /* offers are entries at once */

@@ -115,7 +115,6 @@ static void finish(struct app *app)
     str_finish(&app->waiting.asked_said);
     str_finish(&app->waiting.words);
     str_finish(&app->waiting.alone);
-    str_finish(&app->waiting.before);
     str_finish(&app->voting.words);
     str_finish(&app->voting.column);
     str_finish(&app->voting.left);

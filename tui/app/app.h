@@ -166,7 +166,6 @@ struct waiting {
     struct str words;      /* "3 wait"; "" if nothing does */
     uint64_t ready;        /* so many phones were, in what comes next: */
     struct str alone;      /* "Written alone: 5 entries of 4 people"; "" if nothing is */
-    struct str before;     /* what was done last here when the inbox was opened */
 };
 
 /* A session that was begun here to follow up another: while nothing is said in it, nobody has
@@ -254,8 +253,8 @@ void app_push_form(struct app *app, struct view form);
 void app_drop_aside(struct app *app, size_t but);
 void app_forget_aside(struct app *app);
 
-/** Whether the inbox is on top, and what would be undone was done before it was opened, where
- *  nobody sees it now. */
+/** Whether the inbox is on top, and what would be undone was not done there, so that nobody sees it
+ *  now. */
 bool app_undoes_unseen(struct app *app);
 
 /** The view on top. */

@@ -18,26 +18,10 @@
 
 enum { NAME_GRAPHEMES = 60 };
 
-/* The latest step of the author, "" if there is none. */
-static void name_last_step(struct app *app, struct str *out)
-{
-    const struct edit *edit = author_edit_back(&app->author, 0);
-    str_clear(out);
-    if (edit) {
-        str_addf(out, "%s %llu", edit->key.actor, (unsigned long long)edit->key.number);
-    }
-}
-
 bool app_undoes_unseen(struct app *app)
 {
-    struct str now = STR_EMPTY;
-    bool inbox = app_top(app)->ops == &view_inbox_ops;
-    if (inbox) {
-        name_last_step(app, &now);
-    }
-    bool unseen = inbox && strcmp(str_text(&now), str_text(&app->waiting.before)) == 0;
-    str_finish(&now);
-    return unseen;
+    return app_top(app)->ops == &view_inbox_ops && author_undo_count(&app->author) &&
+           !author_decided_last(&app->author);
 }
 
 /* The one that somebody was rewording last, else the first answer to what everybody is asked; NULL:
@@ -66,7 +50,6 @@ static void open_inbox(struct app *app)
     size_t count;
     struct offer *offers = table_offers(facts.session, facts.table, OFFER_WAITS, &count);
     const struct record *first = first_of(&facts, offers, count);
-    name_last_step(app, &app->waiting.before);
     app_push(app, view_inbox_new());
     if (first) {
         view_inbox_show(app_top(app)->state, &facts, first);

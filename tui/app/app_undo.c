@@ -120,8 +120,8 @@ void app_undo_or_redo(struct app *app, const struct intent *intent, struct err *
     (void)err;
     if (undo && app_undoes_unseen(app)) {
         app_say(app,
-                "Nothing was done in the inbox that could be undone. Back in the grid, "
-                "\vundo\v undoes what was done before.");
+                "What was done last was not done in the inbox. Back in the grid, \vundo\v "
+                "undoes it.");
         return;
     }
     uint64_t from = app->author.next_number;
