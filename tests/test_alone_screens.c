@@ -62,7 +62,7 @@ Test(alone_screen, or_what_phones_sent_goes_into_the_inbox_first)
                         "Shown: 1 of 2 entries of 2 people. 1 from phones waits in "
                         "the inbox (I).");
     typist_wait(s.ana, "1 waits");
-    typist_type(s.ana, "Iy");
+    typist_type(s.ana, "I" UP "y");
     typist_wait(s.ana, "Took ‘From a phone’");
     typist_type(s.ana, ESC);
     scene_end(&s);

@@ -68,7 +68,7 @@ static const struct said in_grid[] = {
 
 /* One behind the other, of vans that phones have sent. */
 static const struct said in_inbox[] = {
-    {ACT_OFFER_TAKE, "Iy", "Took ‘Van 1’: Barriers of ‘Less sugar’.", NULL},
+    {ACT_OFFER_TAKE, "I" UP "y", "Took ‘Van 1’: Barriers of ‘Less sugar’.", NULL},
     {ACT_OFFER_CHANGE, CTRL_L "e!\r", "Took ‘Van 2!’", NULL},
     {ACT_OFFER_MOVE, CTRL_L "m3", "Took ‘Van 3’: Stakeholders of ‘Less sugar’.", NULL},
     {ACT_OFFER_ASIDE, CTRL_L "n", "Put aside: ‘Van 4’.", NULL},

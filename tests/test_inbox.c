@@ -16,7 +16,7 @@ Test(inbox, nothing_of_a_phone_is_on_the_wall_until_it_is_taken)
 {
     struct scene s = scene_begin_with_four(24, 80);
     cr_expect_not(typist_sees(s.ana, "Fizzy"));
-    typist_press(s.ana, "I", "Inbox: 4 wait");
+    typist_press(s.ana, "I" UP, "Inbox: 4 wait");
     typist_wait(s.ana, "Fizzy drinks are cheap");
     typist_wait(s.ana, "Barriers of ‘Less sugar’ · Ben · 12:00");
     typist_wait(s.ana, "Barriers of ‘More walking’ · 12:00");
@@ -56,8 +56,24 @@ Test(inbox, is_asked_about_once_in_a_window_that_was_on_the_projector)
     typist_press(s.ana, "I", "Open it: the room does not see it now");
     typist_press(s.ana, "y", "Fizzy drinks are cheap");
     typist_press(s.ana, ESC, "1 Goals 2");
-    typist_press(s.ana, "I", "Fizzy drinks are cheap");
+    typist_press(s.ana, "I" UP, "Fizzy drinks are cheap");
     typist_press(s.ana, ESC, "1 Goals 2");
+    scene_end(&s);
+}
+
+/* By habit, where the question does not come, or once more. */
+Test(inbox, what_comes_right_behind_its_key_does_nothing_to_an_entry_that_nobody_read)
+{
+    static const char *const keys[] = {"y", "n", "Y", "f", "\r"};
+    struct scene s = scene_begin_with_four(24, 80);
+    for (size_t i = 0; i < LENGTH(keys); i++) {
+        struct str habit = str_of("I\x0c%s", keys[i]);
+        typist_type(s.ana, habit.bytes);
+        typist_wait(s.ana, "Inbox: 4 wait");
+        typist_wait(s.ana, *keys[i] == '\r' ? "came too soon" : "Nothing was done");
+        typist_press(s.ana, ESC, "1 Goals 2");
+        str_finish(&habit);
+    }
     scene_end(&s);
 }
 
@@ -87,7 +103,7 @@ Test(inbox, says_whose_it_is_in_a_narrow_window_whatever_its_goal_is_called)
     struct phone *p = &s.phone;
     phone_send(p, "a3", phone_goal(p, 0), "barriers", "Rain", "Bartholomew (phone 2)");
     typist_wait(s.ana, "5 wait");
-    typist_press(s.ana, "I", "Inbox: 5 wait");
+    typist_press(s.ana, "I" UP, "Inbox: 5 wait");
     typist_wait(s.ana, "Less sugar’ · Bartholomew (phone 2) · 12:00");
     typist_resize(s.ana, 12, 40);
     typist_press(s.ana, "\x1b[F", "Bar… · Bartholomew (phone 2) · 12:00");
@@ -98,9 +114,9 @@ Test(inbox, says_whose_it_is_in_a_narrow_window_whatever_its_goal_is_called)
 Test(inbox, what_goes_from_under_the_cursor_has_nothing_done_to_the_next)
 {
     struct scene s = scene_begin_with_four(24, 80);
-    typist_press(s.ana, "I", "Inbox: 4 wait");
+    typist_press(s.ana, "I" UP, "Inbox: 4 wait");
     struct typist *ben = window_of("Ben", s.path);
-    typist_press(ben, "I", "Inbox: 4 wait");
+    typist_press(ben, "I" UP, "Inbox: 4 wait");
     typist_press(ben, "n", "Inbox: 3 wait");
     typist_wait(s.ana, "Inbox: 3 wait");
     typist_type(s.ana, "y");
@@ -163,7 +179,7 @@ Test(inbox, it_goes_to_another_goal_or_column_by_the_menu)
 Test(inbox, what_is_put_aside_is_kept_and_can_be_put_back_or_taken)
 {
     struct scene s = scene_begin_with_four(24, 80);
-    typist_press(s.ana, "In", "Put aside: ‘Fizzy drinks are cheap’. u brings it back.");
+    typist_press(s.ana, "I" UP "n", "Put aside: ‘Fizzy drinks are cheap’. u brings it back.");
     typist_wait(s.ana, "1 put aside (a opens it)");
     typist_press(s.ana, "n", "2 put aside");
     typist_press(s.ana, "a", "y Take  e Change  b Put back");
@@ -182,7 +198,7 @@ Test(inbox, what_is_put_aside_is_kept_and_can_be_put_back_or_taken)
 Test(inbox, all_of_one_question_is_taken_as_one_step)
 {
     struct scene s = scene_begin_with_four(24, 80);
-    typist_press(s.ana, "IY", "Took 2: Barriers of ‘Less sugar’. u puts them all back.");
+    typist_press(s.ana, "I" UP "Y", "Took 2: Barriers of ‘Less sugar’. u puts them all back.");
     typist_wait_wrapped(s.ana, "2 for elsewhere still wait.");
     typist_wait(s.ana, "Inbox: 2 wait");
     typist_press(s.ana, "u", "Undid: took 2 of what phones sent");
@@ -208,7 +224,7 @@ Test(inbox, an_offer_to_a_goal_that_was_deleted_asks_where_to)
     phone_send(&s.phone, "b1", phone_goal(&s.phone, 1), "barriers", "No pavement", NULL);
     typist_wait(s.ana, "1 waits");
     typist_press(s.ana, "1jd", "Deleted ‘More walking’");
-    typist_press(s.ana, "I", "its goal is gone");
+    typist_press(s.ana, "I" UP, "its goal is gone");
     typist_press(s.ana, "y", "Take ‘No pavement’ to a column");
     typist_press(s.ana, "less\r", "Took ‘No pavement’: Barriers of ‘Less sugar’.");
     scene_end_in_inbox(&s);
@@ -224,7 +240,7 @@ Test(inbox, words_are_taken_without_the_name_that_they_came_with)
         phone_send(&s.phone, once, phone_goal(&s.phone, 0), "barriers", "Bus fares",
                    "Big D1ck");
         typist_wait(s.ana, "1 wait");
-        typist_type(s.ana, "I");
+        typist_type(s.ana, "I" UP);
         typist_wait(s.ana, "Big D1ck");
         typist_type(s.ana, "f");
         typist_wait(s.ana, "Its name was taken off");
@@ -311,7 +327,7 @@ Test(inbox, long_words_are_read_in_full_where_they_are_selected_and_do_no_harm)
                "\x1b]0;x");
     phone_send(&s.phone, "b1", phone_goal(&s.phone, 0), "barriers", words.bytes, NULL);
     typist_wait(s.ana, "2 wait");
-    typist_press(s.ana, "I", "Inbox: 2 wait");
+    typist_press(s.ana, "I" UP, "Inbox: 2 wait");
     typist_wait(s.ana, "word59");
     typist_wait(s.ana, "…");
     typist_resize(s.ana, 10, 40);
@@ -336,7 +352,7 @@ Test(inbox, how_many_are_out_of_sight_has_a_row_of_its_own)
     struct scene s = scene_begin_with_phone(22, 80);
     send_barriers(&s, 10);
     typist_wait(s.ana, "10 wait");
-    typist_press(s.ana, "I", "No g");
+    typist_press(s.ana, "I" UP, "No g");
     typist_wait(s.ana, "   3 more");
     cr_expect_not(typist_sees(s.ana, "No h"), "there is no room for it and the row");
     typist_press(s.ana, "\x1b[F", "No j"); /* End */
@@ -350,7 +366,7 @@ Test(inbox, none_is_left_out_while_rows_are_empty)
     struct scene s = scene_begin_with_phone(24, 80);
     send_barriers(&s, 9);
     typist_wait(s.ana, "9 wait");
-    typist_press(s.ana, "I", "No a");
+    typist_press(s.ana, "I" UP, "No a");
     typist_wait(s.ana, "No i");
     typist_wait(s.ana, "What phones send waits here");
     scene_end_in_inbox(&s);
@@ -461,7 +477,7 @@ Test(inbox, who_leaves_while_something_waits_is_asked)
                         "stand in no grid yet. y leaves, n stays.");
     typist_type(s.ana, "n");
     typist_wait_gone(s.ana, "Leave?");
-    typist_press(s.ana, "I", "Inbox: 4 wait");
+    typist_press(s.ana, "I" UP, "Inbox: 4 wait");
     typist_press(s.ana, "Na", "Put 4 aside");
     typist_press(s.ana, ESC, "1 Goals 2");
     phone_close(&s.phone);

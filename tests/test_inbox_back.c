@@ -225,7 +225,7 @@ Test(inbox_back, an_answer_that_is_given_back_never_stood_in_the_grid)
     take_and_ask_back(&s, "a1", 0);
     phone_tell(&s.phone, from);
     typist_wait_wrapped(s.ana, "A phone asks to have back what was taken");
-    typist_type(s.ana, "Iy");
+    typist_type(s.ana, "I" UP "y");
     typist_wait_wrapped(s.ana, "Given back: ‘Slow’ is no answer any more. u brings it");
     scene_end_in_inbox(&s);
 }
@@ -236,7 +236,7 @@ static struct scene begin_with_one_asked(void)
     struct offer offer;
     struct err err = ERR_NONE;
     struct scene s = scene_begin_with_four(24, 80);
-    typist_type(s.ana, "Iy");
+    typist_type(s.ana, "I" UP "y");
     typist_wait(s.ana, "Took ‘Fizzy drinks are cheap’");
     typist_type(s.ana, ESC);
     typist_wait(s.ana, "3 wait");
@@ -251,7 +251,7 @@ static struct scene begin_with_one_asked(void)
                         "A phone asks to have back what was taken: I shows it, and "
                         "you decide.");
     typist_wait(s.ana, "4 wait");
-    typist_type(s.ana, "I");
+    typist_type(s.ana, "I" UP);
     typist_wait(s.ana, "▶ Fizzy drinks are cheap");
     typist_wait(s.ana, "asked to be taken back: y gives it back, n keeps it");
     return s;
@@ -303,7 +303,7 @@ Test(inbox_back, of_what_was_taken_in_other_words_those_are_named)
     cr_assert(author_reword(author, entry, "Fizz is cheap", &err));
     phone_tell(&s.phone, from);
     typist_wait_wrapped(s.ana, "A phone asks to have back what was taken");
-    typist_press(s.ana, "I", "n keeps it · now ‘Fizz is cheap’");
+    typist_press(s.ana, "I" UP, "n keeps it · now ‘Fizz is cheap’");
     typist_type(s.ana, "y");
     typist_wait_wrapped(s.ana, "Given back: ‘Fizz is cheap’ stands in the grid no more.");
     typist_type(s.ana, ESC);
@@ -313,7 +313,7 @@ Test(inbox_back, of_what_was_taken_in_other_words_those_are_named)
 Test(inbox_back, enter_takes_and_undo_puts_it_back)
 {
     struct scene s = scene_begin_with_four(24, 80);
-    typist_press(s.ana, "I\r", "Took ‘Fizzy drinks are cheap’");
+    typist_press(s.ana, "I" UP "\r", "Took ‘Fizzy drinks are cheap’");
     typist_press(s.ana, "u", "Undid: took ‘Fizzy drinks are cheap’");
     typist_wait(s.ana, "Inbox: 4 wait");
     scene_end_in_inbox(&s);
@@ -323,7 +323,7 @@ Test(inbox_back, undo_leaves_what_was_done_before_it_was_opened)
 {
     struct scene s = scene_begin_with_four(24, 80);
     typist_enter(s.ana, "2aStairs", "Added ‘Stairs’");
-    typist_press(s.ana, "I", "Inbox: 4 wait");
+    typist_press(s.ana, "I" UP, "Inbox: 4 wait");
     typist_press(s.ana, "u", "What was done last was not done in the inbox.");
     typist_press(s.ana, "\r", "Took ‘Fizzy drinks are cheap’");
     typist_press(s.ana, "u", "Undid: took ‘Fizzy drinks are cheap’");
@@ -336,10 +336,10 @@ Test(inbox_back, undo_leaves_what_was_done_before_it_was_opened)
 Test(inbox_back, undo_goes_back_to_what_was_done_there_when_it_was_open_before)
 {
     struct scene s = scene_begin_with_four(24, 80);
-    typist_press(s.ana, "I\r", "Took ‘Fizzy drinks are cheap’");
+    typist_press(s.ana, "I" UP "\r", "Took ‘Fizzy drinks are cheap’");
     typist_press(s.ana, "n", "Put aside: ‘No pavement on Mill Road’");
     typist_press(s.ana, ESC, "1 Goals 2");
-    typist_press(s.ana, "I", "Inbox: 2 wait");
+    typist_press(s.ana, "I" UP, "Inbox: 2 wait");
     typist_press(s.ana, "u", "Undid: put aside ‘No pavement on Mill Road’");
     typist_press(s.ana, "u", "Undid: took ‘Fizzy drinks are cheap’");
     typist_wait(s.ana, "Inbox: 4 wait");
@@ -349,7 +349,7 @@ Test(inbox_back, undo_goes_back_to_what_was_done_there_when_it_was_open_before)
 Test(inbox_back, what_undo_brought_back_is_selected)
 {
     struct scene s = scene_begin_with_four(24, 80);
-    typist_press(s.ana, "I\r", "Took ‘Fizzy drinks are cheap’");
+    typist_press(s.ana, "I" UP "\r", "Took ‘Fizzy drinks are cheap’");
     typist_wait(s.ana, "▶ No pavement on Mill Road");
     typist_press(s.ana, "n", "Put aside: ‘No pavement on Mill Road’");
     typist_wait(s.ana, "▶ Vending machines");

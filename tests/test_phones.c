@@ -87,7 +87,7 @@ Test(phones, what_is_sent_waits_in_the_inbox_of_a_screen)
     struct visitor one = visitor_of(&host);
     visitor_send(&one, "Bus fares");
     typist_wait(t, "1 wait");
-    typist_type(t, "I");
+    typist_type(t, "I" UP);
     typist_wait(t, "Bus fares");
     typist_type(t, "y");
     typist_wait_gone(t, "1 wait");

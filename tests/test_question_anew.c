@@ -134,7 +134,7 @@ Test(question_anew,
     struct typist *room = typist_start(24, 80, WORDS("roundtable", "--follow", s.path));
     typist_wait(room, "0 answers so far");
     cr_expect_not(typist_sees(room, "inbox"));
-    typist_press(s.ana, "I", "A longer goal");
+    typist_press(s.ana, "I" UP DOWN, "A longer goal");
     typist_wait(s.ana, "▶ late");
     typist_press(s.ana, "y", "Took ‘late’");
     typist_wait(s.ana, "▶ slow");

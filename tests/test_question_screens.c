@@ -326,7 +326,7 @@ Test(question_screen, words_come_into_the_inbox_or_are_typed)
     typist_press(s.ana, "acuriosity\rA friend\r", "Added ‘A friend’.");
     typist_wait(s.ana, "2 answers so far; 1 more waits in the inbox");
     typist_type(s.ana, ESC);
-    typist_press(s.ana, "I", "an answer to ‘What brought you here?’");
+    typist_press(s.ana, "I" UP, "an answer to ‘What brought you here?’");
     typist_press(s.ana, "y", "Took ‘Curiosity’: an answer to");
     typist_type(s.ana, ESC);
     typist_press(s.ana, "s", "A word each · answers shown");

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "model/offers.h"
+#include "screen/clock.h"
 #include "screen/screen.h"
 
 #include <stdlib.h>
@@ -9,8 +10,9 @@
 
 struct view view_inbox_new(void)
 {
-    return (struct view){.ops = &view_inbox_ops,
-                         .state = memory_get(sizeof(struct inbox_view))};
+    struct inbox_view *v = memory_get(sizeof *v);
+    v->opened_ms = clock_ticks_ms();
+    return (struct view){.ops = &view_inbox_ops, .state = v};
 }
 
 static void inbox_free(void *state)
@@ -173,6 +175,17 @@ static struct intent of_selected(struct inbox_view *v, const struct facts *facts
     }
 }
 
+/* Right behind the key that opened it: a habit, or the answer to a question that did not come. */
+static bool is_unread(const struct inbox_view *v, enum action action,
+                      const struct event *event)
+{
+    enum { READING_MS = 1000 };
+    bool decides = action == ACT_OFFER_TAKE || action == ACT_OFFER_ASIDE ||
+                   action == ACT_OFFER_ALL || action == ACT_OFFER_UNNAME;
+    return decides && v->opened_ms && event->at_ms - v->opened_ms <= READING_MS &&
+           !screen_is_heard();
+}
+
 static struct intent turn_page(struct inbox_view *v)
 {
     v->aside = !v->aside;
@@ -248,8 +261,12 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     } else if (event->kind == EVENT_PASTE) {
         intent = intent_say("What was pasted has no place here; \vclose\v goes back.");
     } else if (event->kind != EVENT_DRAG) {
-        intent = browse(v, facts, &p, action);
+        intent =
+            p.count && is_unread(v, action, event)
+                ? intent_say("Nothing was done: this came too soon to be read before.")
+                : browse(v, facts, &p, action);
     }
+    v->opened_ms = 0;
     free(p.offers);
     return intent;
 }
