@@ -5,6 +5,7 @@
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
+#include "support/stand_in.h"
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
@@ -108,6 +109,23 @@ Test(command_live, the_screen_opens_once_the_room_is_there_and_says_the_invitati
     typist_leave(t);
     expect_file("options", "--by Ana --port 0 --screen -- table.json\n");
     expect_left();
+}
+
+Test(command_live, what_is_said_of_the_room_on_opening_goes_with_it)
+{
+    struct stand_in room;
+    char *path = test_path("table.json");
+    play(SAYS LEAVES);
+    struct typist *t = live(WORDS("--by", "Ana", "--port", "0", "table.json"));
+    typist_wait_wrapped(t, "Others come in by: roundtable live join");
+    stand_in_begin(&room, path, MEMBER_IS_ROOM);
+    stand_in_say(&room, "Ben");
+    typist_wait(t, "with Ben");
+    stand_in_end(&room);
+    typist_wait_wrapped(t, "not in the room any more; all of it is in this file.");
+    cr_expect_not(typist_sees(t, "Others come in by"));
+    typist_leave(t);
+    free(path);
 }
 
 Test(command_live, who_joins_gets_a_file_among_the_sessions)

@@ -95,6 +95,21 @@ Test(room_screen, a_room_that_ends_is_told_and_its_words_stay)
     company_leave(&s.beside.company);
     typist_wait_wrapped(s.ana, "not in the room any more; all of it is in this file.");
     typist_wait_gone(s.ana, "with Ben");
+    typist_type(s.ana, "W");
+    typist_wait_wrapped(s.ana, "“roundtable live FILE” with this file begins it again.");
+    scene_end(&s);
+}
+
+Test(room_screen, whoever_had_joined_one_that_ends_is_told_how_to_join_it_again)
+{
+    struct scene s = begin(24, 80);
+    s.beside.says.ours = false;
+    stand_in_say(&s.beside, "Cai");
+    typist_wait(s.ana, "with Cai");
+    company_leave(&s.beside.company);
+    typist_wait(s.ana, "not in the room any more");
+    typist_type(s.ana, "W");
+    typist_wait_wrapped(s.ana, "“roundtable live join FILE” with this file brings it");
     scene_end(&s);
 }
 

@@ -70,7 +70,7 @@ static void tell_what_is_special(struct app *app)
         app_warn(app, "%s", options->fault);
     }
     if (options->said) {
-        app_say_besides(app, options->said);
+        app_say_instead(app, &app->others.room_said, options->said);
     }
 }
 

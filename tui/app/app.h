@@ -112,6 +112,7 @@ struct others {
     struct room room;              /* as its file says it, */
     bool has_room;                 /* if there is one */
     bool room_ended, phones_ended; /* there was one; ours ended unasked, unseen yet */
+    bool room_was_ours;            /* that of this laptop */
     struct room phones;            /* people's, as their file says it, */
     bool has_phones, had_phones;   /* if there are any; or were once */
     struct phones_child {

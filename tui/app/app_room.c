@@ -104,6 +104,7 @@ void app_look_into_room(struct app *app)
         return; /* what cannot be read is as it was read last */
     }
     if (app->others.has_room) {
+        app->others.room_was_ours = app->others.room.ours;
         tell_change(app, there ? &now : NULL);
     }
     room_finish(&app->others.room);
@@ -164,8 +165,11 @@ void app_open_room(struct app *app, const struct intent *intent)
         app_say(
             app, "%s",
             app->others.room_ended
-                ? "This laptop is not in the room any more. Leave, and “roundtable live "
-                  "join FILE” with this file brings it back."
+                ? app->others.room_was_ours
+                      ? "The room of this laptop has ended. Leave, and “roundtable live "
+                        "FILE” with this file begins it again."
+                      : "This laptop is not in the room any more. Leave, and “roundtable "
+                        "live join FILE” with this file brings it back."
                 : "There is no room. Leave, and “roundtable live FILE” begins one: "
                   "other laptops can then write into this session. \vcode\v lets phones "
                   "in.");
