@@ -171,6 +171,38 @@ Test(alone, undoing_the_end_hides_it_again)
     pair_free(&p);
 }
 
+/* It is of whoever offered it, not of whoever took it. */
+Test(alone, what_was_taken_before_the_end_was_undone_is_hidden_from_whoever_took_it)
+{
+    struct pair p;
+    const struct record *table = begin(&p);
+    size_t count;
+    session_look_as(p.two, p.ben.actor);
+    offer_alone(&p.ana, &p, "secret", "3k0s");
+    pair_meet(&p);
+    cr_assert(author_reveal(&p.ben, table, &err));
+    struct offer offer;
+    cr_assert(offer_find(p.two, "secret", &offer));
+    const struct record *entry =
+        author_take_offer(&p.ben, &offer, offer.goal, offer.column, NULL, &err);
+    cr_assert(entry);
+    cr_expect_not(record_is_alone(entry));
+    struct str said = STR_EMPTY;
+    cr_assert(author_undo(&p.ben, &said));
+    free(history_deleted(p.two, table, NULL, &count));
+    cr_expect_eq(count, 1);
+    cr_assert(author_undo(&p.ben, &said));
+    cr_expect(record_is_alone(entry));
+    free(history_deleted(p.two, table, NULL, &count));
+    cr_expect_eq(count, 0);
+    expect_grids(p.two, before);
+    cr_assert(author_redo(&p.ben, &said));
+    cr_assert(author_redo(&p.ben, &said));
+    expect_grids(p.two, "Less isolation | barriers: Bus fares; secret\n");
+    str_finish(&said);
+    pair_free(&p);
+}
+
 Test(alone, it_does_not_stand_in_the_top_and_no_hand_deletes_it)
 {
     struct pair p;

@@ -68,6 +68,26 @@ Test(alone_screen, or_what_phones_sent_goes_into_the_inbox_first)
     scene_end(&s);
 }
 
+/* Nor by whoever has read it meanwhile, in whatever list. */
+Test(alone_screen, what_undo_hides_again_is_read_in_no_list)
+{
+    struct scene s = begin();
+    typist_press(s.ana, "z", "Show what was written alone?");
+    typist_press(s.ana, "i", "1 waits");
+    typist_type(s.ana, "I" UP "y");
+    typist_wait(s.ana, "Took ‘From a phone’");
+    typist_press(s.ana, ESC, "? Keys");
+    typist_press(s.ana, "u", "Undid: took ‘From a phone’");
+    typist_press(s.ana, "u", "Undid: showed what was written alone");
+    typist_wait_gone(s.ana, "From a phone");
+    typist_press(s.ana, "M", "What was said, the newest first");
+    typist_wait(s.ana, "Undid: showed what was written alone");
+    cr_expect_not(typist_sees(s.ana, "From a phone"));
+    typist_press(s.ana, ESC, "? Keys");
+    typist_press(s.ana, "R", "Nothing was deleted from this table.");
+    scene_end(&s);
+}
+
 /* By a program that had it taken at once. */
 Test(alone_screen, what_was_taken_already_is_not_said_to_wait)
 {

@@ -66,9 +66,24 @@ static bool is_own(const struct session *s, const char *actor)
            (strcmp(actor, s->look_as) == 0 || names_find(&s->look_also_as, actor));
 }
 
+/* The offer that an entry was, or NULL. */
+static const struct record *offer_behind(const struct record *entry)
+{
+    return entry->kind == entry->session->offer
+               ? entry
+               : session_record(entry->session, "offer", entry->id);
+}
+
+/* What was taken is of whoever offered it, not of whoever took it. */
+static const char *writer_actor(const struct record *record)
+{
+    const struct record *offer = offer_behind(record);
+    return actor_of(offer && round_of(offer) ? offer : record);
+}
+
 bool record_is_alone(const struct record *record)
 {
-    return round_of(record) && !is_own(record->session, actor_of(record));
+    return round_of(record) && !is_own(record->session, writer_actor(record));
 }
 
 bool record_is_veiled(const struct record *record)
@@ -117,9 +132,21 @@ static uint64_t hash_of_rounds(const struct record *table)
     return hash;
 }
 
+static void refresh_entry(struct session *s, const char *kind, const char *id)
+{
+    const struct record *entry = session_record(s, kind, id);
+    if (entry && entry->listed) {
+        tree_refresh((struct record *)entry);
+    }
+}
+
 void alone_refresh(struct record *record)
 {
     struct session *s = record->session;
+    if (record->kind == s->offer && record->listed) { /* whose its entry is */
+        refresh_entry(s, "note", record->id);
+        refresh_entry(s, "goal", record->id);
+    }
     if (record->kind != s->table || !record->listed) {
         return;
     }
@@ -184,14 +211,6 @@ static bool says(const struct record *record)
 {
     const struct version *words = field_shown(record_field(record, "text"));
     return !record_deleted(record) && words && text_of(words);
-}
-
-/* The offer that an entry was, or NULL. */
-static const struct record *offer_behind(const struct record *entry)
-{
-    return entry->kind == entry->session->offer
-               ? entry
-               : session_record(entry->session, "offer", entry->id);
 }
 
 static bool was_taken(const struct record *record)

@@ -67,6 +67,13 @@ bool app_keeps_alone(struct app *app, enum action action)
     return false;
 }
 
+void app_forget_hidden(struct app *app)
+{
+    if (table_alone(app->table) && alone_count(app->file.session, app->table).entries) {
+        app_forget_messages(app);
+    }
+}
+
 static void add(struct list_view *list, const char *key, const char *label,
                 const char *full, struct intent intent)
 {

@@ -92,6 +92,10 @@ void app_choose_eyes(struct app *app);
 /** Whether an action would put words that are written alone before the room; says so. */
 bool app_keeps_alone(struct app *app, enum action action);
 
+/** A round may be on again whose end was undone: what was said since may have words of it, and is
+ *  read again no more. */
+void app_forget_hidden(struct app *app);
+
 /* app_settings_told.c */
 
 enum { TOLD_COUNT = 4 };

@@ -50,6 +50,9 @@ void app_tell_settings(struct app *app, const struct settings_told *before)
             say_setting(app, is, &said);
         }
     }
+    if (!before->shown[0] || version_value(before->shown[0]).kind == VALUE_NONE) {
+        app_forget_hidden(app);
+    }
     if (said.len_bytes && app->messages.warning) {
         app_say_besides(app, said.bytes);
     } else if (said.len_bytes) {

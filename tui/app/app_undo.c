@@ -1,7 +1,8 @@
 /* What was done here is undone, and redone; and what is said of it. */
 
-#include "app/app.h"
+#include "app/app_everybody.h"
 
+#include "model/alone.h"
 #include "model/drafts.h"
 #include "model/history.h"
 #include "views/grid/view_grid.h"
@@ -119,14 +120,19 @@ void app_undo_or_redo(struct app *app, const struct intent *intent, struct err *
     const struct record *selected = grid ? view_grid_selected(grid, &facts) : NULL;
     (void)err;
     if (undo && app_undoes_unseen(app)) {
-        app_say(app,
-                "What was done last was not done in the inbox. Back in the grid, \vundo\v "
-                "undoes it.");
+        app_say(
+            app,
+            "What was done last was not done in the inbox. Back in the grid, \vundo\v "
+            "undoes it.");
         return;
     }
     uint64_t from = app->author.next_number;
+    bool alone = table_alone(app->table);
     const struct record *record =
         undo ? author_undo(&app->author, &said) : author_redo(&app->author, &said);
+    if (!alone) {
+        app_forget_hidden(app);
+    }
     if (record) {
         say_undone(app, undo, str_text(&said), record);
         show_undone(app, record, selected, from);
