@@ -199,3 +199,20 @@ Test(phone_takes_back, an_answer_that_another_took_the_place_of_is_forgotten)
     expect_no_part(file.bytes, "Drunk");
     str_finish(&file);
 }
+
+/* What was done of it here cannot be undone then, and no list has it. */
+Test(phone_takes_back, what_was_put_aside_is_told_as_taken_back_where_that_is_undone)
+{
+    struct offer offer;
+    struct str said = STR_EMPTY;
+    COUNTER_POST(&c, "p1", "once", "a1", "text", "Drunk", "goal", "");
+    cr_assert(offer_find(c.session, "a1", &offer));
+    cr_assert(author_put_offer_aside(&c.ana, &offer, true, NULL));
+    COUNTER_POST(&c, "p1", "do", "back:a1");
+    const struct record *record = author_undo(&c.ana, &said);
+    cr_assert(record && c.ana.left);
+    expect_part(said.bytes, "Whoever sent it has taken it back since");
+    expect_no_part(said.bytes, "Drunk");
+    cr_expect_not(history_tells_deleted(record, c.table));
+    str_finish(&said);
+}

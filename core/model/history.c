@@ -248,6 +248,13 @@ static int latest_deletion_first(const void *left, const void *right)
     return edit_compare(b->deletion, a->deletion);
 }
 
+bool history_tells_deleted(const struct record *r, const struct record *table)
+{
+    return (record_is(r, "note") || record_is(r, "goal")) && !record_shown(r) &&
+           record_deletion(r) && *words_of(r) && !record_is_alone(r) &&
+           history_table(r) == table && !record_was_withdrawn(r);
+}
+
 const struct record **history_deleted(struct session *s, const struct record *table,
                                       const struct record *goal, size_t *count)
 {
@@ -259,10 +266,8 @@ const struct record **history_deleted(struct session *s, const struct record *ta
         if (record_shown(r)) { /* as nearly all are */
             continue;
         }
-        bool note = record_is(r, "note");
-        if ((note || (record_is(r, "goal") && !goal)) && record_deletion(r) &&
-            *words_of(r) && !record_is_alone(r) && history_table(r) == table &&
-            (!goal || record_owner(r) == goal) && !record_was_withdrawn(r)) {
+        bool under = !goal || (record_is(r, "note") && record_owner(r) == goal);
+        if (under && history_tells_deleted(r, table)) {
             ARRAY_ADD(deleted, *count, room, ((struct deleted){r, record_deletion(r)}));
         }
     }

@@ -33,8 +33,12 @@ const struct edit **history_of(const struct record *record, size_t *count);
  *  is the first, then the latest first. An array to free(). */
 const struct version **history_wordings(const struct field *field, size_t *count);
 
-/** The notes and goals of a table that a deletion hides, latest deletion first, but for what a
- *  phone took back; with a goal, only the notes of that. An array to free(). */
+/** Whether a record is a note or goal of that table which a deletion hides, and may be told of: not
+ *  what a phone took back, nor what is written alone. */
+bool history_tells_deleted(const struct record *record, const struct record *table);
+
+/** Those of a table, latest deletion first; with a goal, only the notes of that. An array to
+ *  free(). */
 const struct record **history_deleted(struct session *session, const struct record *table,
                                       const struct record *goal, size_t *count);
 

@@ -104,7 +104,7 @@ static void say_undone(struct app *app, bool undo, const char *said,
     } else {
         app_say(app, "%s: nothing to %s of it (%s more to undo).", said,
                 undo ? "undo" : "redo", rest);
-        if (record_deletion(record) && !record_shown(record)) {
+        if (history_tells_deleted(record, app->table)) {
             app_add(app, "\vdeleted\v shows it, to bring it back.");
         }
     }
