@@ -382,6 +382,29 @@ Test(phone_page, of_what_was_put_aside_nobody_says_that_it_waits_to_be_read)
     }
 }
 
+/* Else whoever wrote it thinks that it never came, and sends it again. */
+Test(phone_page, what_the_table_deleted_is_told_until_it_is_brought_back)
+{
+    struct offer offer;
+    COUNTER_POST(&c, "p1", "once", "a1", "text", "Bus fares", "goal", record_id(c.goal),
+                 "column", "barriers");
+    cr_assert(offer_find(c.session, "a1", &offer));
+    const struct record *entry =
+        author_take_offer(&c.ana, &offer, c.goal, "barriers", NULL, NULL);
+    cr_assert(author_delete(&c.ana, entry, NULL));
+    const char *page = COUNTER_GET(&c, "p1", NULL);
+    expect_part(page, "<li><bdi>Bus fares</bdi>");
+    expect_part(page, "<small>The table has taken it out again.</small>");
+    expect_no_part(page, "back:a1");
+    expect_no_part(page, "ask:a1");
+    static const char *const others[] = {"cy", "pl", "ur"};
+    for (size_t i = 0; i < LENGTH(others); i++) {
+        expect_no_part(COUNTER_GET(&c, "p1", "lang", others[i]), "taken it out");
+    }
+    cr_assert(author_bring_back(&c.ana, entry, NULL));
+    expect_part(COUNTER_GET(&c, "p1", NULL), "<small>The table has it.</small>");
+}
+
 Test(phone_page, what_the_table_has_is_said_of_the_cell_that_is_chosen)
 {
     counter_set(&c, PHONES_SEE, "yes");

@@ -145,11 +145,18 @@ const char *visit_where(struct visit *v, const struct record *goal, const char *
     return kept;
 }
 
-/* It was taken, and the entry deleted since: by its writer, perhaps. */
-static bool is_gone(const struct offer *offer)
+/* It was taken, and the entry deleted since. */
+static bool is_deleted(const struct offer *offer)
 {
     return !(offer->state & OFFER_WAITS) && offer->entry && !record_shown(offer->entry) &&
            !record_is_alone(offer->entry);
+}
+
+/* By its writer, or since that had asked for it: it is theirs again. */
+static bool is_back(const struct offer *offer)
+{
+    return is_deleted(offer) &&
+           (entry_is_taken_back(offer->entry) || table_says_yes(offer->record, "asked"));
 }
 
 /* What became of it, and of asking for it back. NULL: nothing while all write alone. */
@@ -159,6 +166,7 @@ const char *visit_state(const struct visit *v, const struct offer *offer)
     enum page_word taken = offer_reworded(offer) ? WORD_REWORDED : WORD_TAKEN;
     return offer->state == OFFER_HIDDEN  ? NULL
            : offer->state == OFFER_ASKED ? v->words->texts[WORD_IS_ASKED]
+           : is_deleted(offer)           ? v->words->texts[WORD_REMOVED]
            : kept                        ? v->words->texts[WORD_STAYS]
            : offer->state == OFFER_TAKEN ? v->words->texts[taken]
            : offer->state == OFFER_ASIDE ? v->words->texts[WORD_ASIDE]
@@ -185,7 +193,7 @@ static void fill_sent(struct visit *v, struct page *page)
     struct page_sent *sent = arena_get(&v->arena, MOST_SENT * sizeof *sent);
     for (size_t i = count; i-- > 0 && page->sent_count < MOST_SENT;) {
         const struct offer *offer = &offers[i];
-        if (strcmp(offer->from, v->phone->hash) == 0 && !is_gone(offer)) {
+        if (strcmp(offer->from, v->phone->hash) == 0 && !is_back(offer)) {
             sent[page->sent_count++] =
                 (struct page_sent){.once = record_id(offer->record),
                                    .text = offer->text,
