@@ -163,3 +163,72 @@ Test(brief, has_each_table_as_it_is_now)
     free(text);
     stand_up(&desk);
 }
+
+static const struct record *promise(struct desk *desk, const struct record *goal,
+                                    const char *words, const char *came_of_it)
+{
+    const struct record *note = add_note(desk, goal, "groups", words);
+    set(desk, note, "who", "Betty Hall");
+    set(desk, note, "when", "2026-12-15");
+    set(desk, note, "outcome", came_of_it);
+    return note;
+}
+
+/* Two tables had the same promise: one line names both, and no line contradicts another. */
+Test(brief, names_the_tables_of_each_promise)
+{
+    struct desk desk;
+    sit_down(&desk, 1, NULL);
+    const struct record *tables[3], *goals[3];
+    static const char *const places[] = {"Otley", "Otley", "Ageing well"},
+                             *const names[] = {"1", "2", "3"};
+    for (size_t i = 0; i < 3; i++) {
+        tables[i] = add_table(&desk, "Seminar", places[i], "2026-11-30", names[i]);
+        goals[i] = add_goal(&desk, tables[i], names[i]);
+        promise(&desk, goals[i], i < 2 ? "Mend the kerbs" : "Bench in the park", "");
+    }
+    promise(&desk, goals[1], "Mend the kerbs", "");
+    char *text = read_out(&desk, FOR_ANYBODY);
+    static const char *const now[] = {
+        "\nWhat was promised\n",
+        "- Bench in the park (Betty Hall, by 15 December 2026) (Ageing well 3)\n",
+        "- Mend the kerbs (Betty Hall, by 15 December 2026) (Otley 1, 2)\n", NULL};
+    expect_in_order(text, now);
+    cr_assert_null(
+        strstr(strstr(text, "Mend the kerbs (Betty") + 1, "Mend the kerbs (Betty"), "%s",
+        text);
+    free(text);
+    stand_up(&desk);
+}
+
+Test(brief, tells_the_same_promise_apart_where_other_things_came_of_it)
+{
+    struct desk desk;
+    sit_down(&desk, 1, NULL);
+    static const char *const names[] = {"1", "2", "3", "4"}, *const came[] = {
+                                                                 "", "done twice", "",
+                                                                 "done twice"};
+    for (size_t i = 0; i < 4; i++) {
+        const struct record *before =
+            add_table(&desk, "Seminar", "Otley", "2026-11-30", names[i]);
+        promise(&desk, add_goal(&desk, before, names[i]), "Mend the kerbs", came[i]);
+        char *id = memory_copy_text(record_id(before));
+        const struct record *now =
+            add_table(&desk, "Seminar", "Otley", "2027-01-30", names[i]);
+        set(&desk, now, "after", id);
+        add_note(&desk, add_goal(&desk, now, names[i]), "barriers", "Rain");
+        free(id);
+    }
+    char *text = read_out(&desk, FOR_ANYBODY);
+    static const char *const parts[] = {
+        "(Betty Hall, by 15 December 2026) (Otley 1 (30 November\n",
+        "2026), 3 (30 November 2026))\n",
+        "nothing noted yet\n",
+        "(Betty Hall, by 15 December 2026) (Otley 2 (30 November\n",
+        "2026), 4 (30 November 2026))\n",
+        "came of it: done twice\n",
+        NULL};
+    expect_in_order(text, parts);
+    free(text);
+    stand_up(&desk);
+}

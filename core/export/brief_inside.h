@@ -3,8 +3,8 @@
 
 #include "export/sections.h"
 
-/* The page to read out, in two files: brief.c has what recurs, brief_said.c what is said
- * beside it. */
+/* The page to read out: brief.c has what recurs, brief_said.c what is said beside it,
+ * brief_promises.c who does what. */
 
 /* Of a list so many are told, as long as the page has room. */
 enum { BRIEF_FIRST = 5 };
@@ -26,7 +26,8 @@ bool brief_tell_visions(const struct section *section, const struct listener *li
 /** How everybody answered what they were asked, once that is shown. */
 void brief_tell_answers(const struct section *section, const struct listener *listener);
 
-/** What came of the promises of the meetings before; then what is promised now. */
+/** What came of the promises of the meetings before; then what is promised now. What several
+ *  tables have word for word is one line, which names them. */
 void brief_tell_promises(const struct section *section, const struct listener *listener);
 
 /** Actions without anybody; where actions were read out before, or several tables have more

@@ -1,4 +1,4 @@
-/* What the page to read out tells beside what recurs: visions, answers, and who does what. */
+/* What the page to read out tells beside what recurs: visions, answers, what nobody does. */
 
 #include "base/memory.h"
 #include "export/brief_inside.h"
@@ -167,52 +167,4 @@ void brief_tell_untaken(const struct section *section, const struct listener *li
         listener->end(listener->to);
     }
     commitments_finish(&all);
-}
-
-/* What came of a promise, or that nobody has said. */
-static const char *came_of(const struct section *section, const struct commitment *c)
-{
-    struct str came = STR_EMPTY;
-    if (!*c->outcome) {
-        return section_word(section, PAPER_NO_OUTCOME);
-    }
-    paper_say(section->paper, PAPER_CAME_OF_IT, (struct paper_said){.from = c->outcome},
-              &came);
-    return told_take(section->arena, &came);
-}
-
-/* What is promised now; or what was at the meetings before, with what came of it. */
-static void tell_promises(const struct section *section, const struct listener *listener,
-                          bool before)
-{
-    struct commitments all = {0};
-    bool names = !export_without_names(section->options);
-    (before ? commitments_add_met : commitments_add_open)(section->session, &all);
-    size_t told = brief_first_of(section, all.count, BRIEF_FIRST);
-    if (told) {
-        enum paper_word title = before ? PAPER_CAME_OF_LAST : PAPER_PROMISED;
-        brief_begin_list(section, listener, section_word(section, title), all.count,
-                         told);
-    }
-    for (size_t i = 0; i < told; i++) {
-        struct str promise = STR_EMPTY;
-        outline_say_promise(section->paper, &all.items[i], names, &promise);
-        struct told_about about = {.label =
-                                       before ? came_of(section, &all.items[i]) : NULL};
-        struct told item = {.words = record_words(all.items[i].note, "text"),
-                            .promise = told_take(section->arena, &promise),
-                            .abouts = &about,
-                            .about_count = before};
-        listener->item(listener->to, &item);
-    }
-    if (told) {
-        listener->end(listener->to);
-    }
-    commitments_finish(&all);
-}
-
-void brief_tell_promises(const struct section *section, const struct listener *listener)
-{
-    tell_promises(section, listener, true);
-    tell_promises(section, listener, false);
 }
