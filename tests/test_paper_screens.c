@@ -97,7 +97,7 @@ Test(paper_screens, only_numbers_stand_there_and_esc_leaves_what_stood,
     typist_wait(t, "24: that is more than the 23 people who voted. Enter again keeps it");
     typist_type(t, "\x7f\x7f"
                    "24\r");
-    typist_wait(t, "24 on paper; that is more than the 23 who voted.");
+    typist_wait(t, "24 on paper; that is more than the 23 people who voted.");
     typist_type(t, ESC);
     typist_wait(t, "? Keys");
     typist_leave(t);
@@ -261,5 +261,8 @@ Test(paper_screens, a_line_that_is_gone_past_says_what_stays_there, .init = ente
     typist_press(t, "\r", "‘Adverts’ stays at 4. Shift-Tab goes back to it.");
     typist_press(t, UP UP "\x7f", "▶         people voted in all");
     typist_press(t, "\r", "How many people voted in all is not known yet. Shift-Tab");
+    typist_press(t, UP "1", "▶       1 person voted in all");
+    typist_press(t, "\r", "1 voted. Now what each entry has");
+    typist_press(t, "\r", "‘Adverts’ has 4 from before: type another number, or Enter");
     typist_free(t);
 }

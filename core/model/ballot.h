@@ -95,23 +95,30 @@ long ballot_paper(struct session *session, const struct record *table);
 /** How many people gave dots, phones among them, as far as each is known as one. */
 size_t ballot_givers(struct session *session, const struct record *table);
 
-/** How many people voted, as was said, if it can be so: not if more of them gave dots. Else 0.
- *  Looks at every entry if it was said, else at none. */
+/** How many people voted, as was said, if it can be so: not if more of them gave dots, nor if
+ *  some part has votes on paper and dots as well, for of both together nobody knows of how many
+ *  people they are. Else 0. Looks at every entry if it was said, else at none. */
 long ballot_voted(struct session *session, const struct record *table);
 
 /**
  * Of how many people the votes of a table's entries are a share: where each vote of an entry is
- * another person's, so that "14 of 23 people" is true: nobody had several dots, and neither
- * gave more people dots, nor has an entry more votes, than people voted. Where one part was
+ * another person's, so that "14 of 23 people" is true: nobody had several dots, no part has
+ * votes on paper and dots as well, and neither gave more people dots, nor has an entry more
+ * votes, than people voted. Where one part was
  * counted on paper, who voted is said of the parts that were. Names of parts are borrowed
  * from the session, until it changes.
  */
-enum { SHARE_MOST_PARTS = 16 };
+enum { PARTS_MOST = 16 };
+
+struct parts {
+    const char *names[PARTS_MOST];
+    size_t count;
+    bool beyond; /* there are more */
+};
 
 struct share {
-    long people; /* 0: what any entry has are votes, and no share */
-    const char *counted[SHARE_MOST_PARTS];
-    size_t counted_count; /* 0: nothing was counted on paper */
+    long people;          /* 0: what any entry has are votes, and no share */
+    struct parts counted; /* on paper */
 };
 
 /** Looks at every entry if it was said how many voted, else at none. */

@@ -108,12 +108,6 @@ size_t ballot_givers(struct session *session, const struct record *table)
     return givers;
 }
 
-long ballot_voted(struct session *session, const struct record *table)
-{
-    long voted = table_voted(table);
-    return voted && ballot_givers(session, table) <= (size_t)voted ? voted : 0;
-}
-
 /* The part that an entry stands in, as ballot_each_entry() names them; of a form's row it is the
  * grid's id, without "rows:". */
 static const char *part_of(const struct record *entry)
@@ -121,56 +115,106 @@ static const char *part_of(const struct record *entry)
     return record_is(entry, "note") ? record_column(entry) : row_grid(entry);
 }
 
-static bool part_is_counted(const struct share *share, const struct record *entry)
+static bool parts_have(const struct parts *parts, const char *name)
 {
     bool found = false;
-    for (size_t i = 0; i < share->counted_count && !found; i++) {
-        found = strcmp(share->counted[i], part_of(entry)) == 0;
+    for (size_t i = 0; i < parts->count && !found; i++) {
+        found = strcmp(parts->names[i], name) == 0;
     }
     return found;
 }
 
+static void parts_add(struct parts *parts, const char *name)
+{
+    if (parts_have(parts, name)) {
+        return;
+    }
+    parts->beyond = parts->beyond || parts->count == PARTS_MOST;
+    if (!parts->beyond) {
+        parts->names[parts->count++] = name;
+    }
+}
+
+/* The parts that have votes on paper, and those that have others. */
+struct kinds {
+    struct parts paper, others;
+};
+
+static void look_at_kinds(void *to, const struct record *entry)
+{
+    struct kinds *kinds = to;
+    long paper = paper_votes(entry);
+    if (paper) {
+        parts_add(&kinds->paper, part_of(entry));
+    }
+    if (record_votes(entry) != paper) {
+        parts_add(&kinds->others, part_of(entry));
+    }
+}
+
+/* Whether some part has both: of how many people they are together nobody knows. */
+static bool are_mixed(const struct kinds *kinds)
+{
+    bool mixed = kinds->paper.beyond;
+    for (size_t i = 0; i < kinds->paper.count && !mixed; i++) {
+        mixed = parts_have(&kinds->others, kinds->paper.names[i]);
+    }
+    return mixed;
+}
+
+static bool votes_are_mixed(struct session *session, const struct record *table,
+                            struct kinds *kinds)
+{
+    *kinds = (struct kinds){.paper.count = 0};
+    ballot_each_entry(session, table, NULL, look_at_kinds, kinds);
+    return are_mixed(kinds);
+}
+
+long ballot_voted(struct session *session, const struct record *table)
+{
+    long voted = table_voted(table);
+    struct kinds kinds;
+    bool so = voted && ballot_givers(session, table) <= (size_t)voted &&
+              !votes_are_mixed(session, table, &kinds);
+    return so ? voted : 0;
+}
+
 /* Whether an entry has more votes than people voted, or two of one voter. */
 struct looking {
-    struct share share;
+    long people;
     bool twice;
 };
 
 static void look_at(void *to, const struct record *entry)
 {
     struct looking *looking = to;
-    struct share *share = &looking->share;
     for (const struct field *f = record_fields(entry); f && !looking->twice;
          f = f->next) {
         size_t person;
         bool one = field_is_of_phone(f->name) || voter_of_field(f->name, &person);
         looking->twice = one && field_votes(f) > 1;
     }
-    looking->twice = looking->twice || record_votes(entry) > share->people;
-    if (!looking->twice && paper_votes(entry) && !part_is_counted(share, entry)) {
-        if (share->counted_count == SHARE_MOST_PARTS) {
-            looking->twice = true;
-            return;
-        }
-        share->counted[share->counted_count++] = part_of(entry);
-    }
+    looking->twice = looking->twice || record_votes(entry) > looking->people;
 }
 
 struct share ballot_share(struct session *session, const struct record *table)
 {
-    struct looking looking = {.share.people = table_voted(table)};
-    looking.twice = !looking.share.people || most_dots(table) > 1;
-    looking.twice = looking.twice || !ballot_voted(session, table);
+    struct looking looking = {.people = table_voted(table)};
+    struct kinds kinds;
+    looking.twice = !looking.people || most_dots(table) > 1 ||
+                    ballot_givers(session, table) > (size_t)looking.people ||
+                    votes_are_mixed(session, table, &kinds);
     if (!looking.twice) {
         ballot_each_entry(session, table, NULL, look_at, &looking);
     }
-    return looking.twice ? (struct share){.people = 0} : looking.share;
+    return looking.twice ? (struct share){.people = 0}
+                         : (struct share){looking.people, kinds.paper};
 }
 
 long ballot_share_for(const struct share *share, const struct record *entry)
 {
-    bool any = share->people && share->counted_count;
-    return any && !part_is_counted(share, entry) ? 0 : share->people;
+    bool any = share->people && share->counted.count;
+    return any && !parts_have(&share->counted, part_of(entry)) ? 0 : share->people;
 }
 
 /* Who gave an entry dots, as far as each is one person. */
@@ -234,18 +278,18 @@ void ballot_say_paper(struct session *session, const struct record *table,
                       struct str *out)
 {
     long paper = ballot_paper(session, table), voted = table_voted(table);
-    struct ballot ballot = ballot_of(table);
-    if (paper && ballot.state != BALLOT_OPEN) {
+    size_t givers = paper || voted ? ballot_givers(session, table) : 0;
+    struct kinds kinds;
+    bool mixed = paper && votes_are_mixed(session, table, &kinds);
+    if (paper && ballot_of(table).state != BALLOT_OPEN) {
         str_addf(out, "On paper: %ld vote%s", paper, plural(paper));
     } else if (paper) {
         str_add(out, "Votes were counted on paper, too");
     }
-    if (voted) {
+    if (mixed && givers) {
+        str_addf(out, "; %zu %s gave dots", givers, people_word((long)givers));
+    } else if (voted && !mixed) {
         str_add(out, out->len_bytes ? "; " : "");
-        add_voted(ballot_givers(session, table), voted, out);
-    }
-    bool each = ballot.state != BALLOT_NONE && !ballot.for_table && voted;
-    if (each && paper > votes_add(0, voted * ballot.dots)) {
-        str_addf(out, ", which is more than they had dots");
+        add_voted(givers, voted, out);
     }
 }

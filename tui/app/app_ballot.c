@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "model/history.h"
 #include "views/lists.h"
+#include "views/paper_said.h"
 #include "views/view_list.h"
 #include "views/view_paper.h"
 
@@ -412,34 +413,6 @@ void app_open_paper(struct app *app, const struct intent *intent)
     }
 }
 
-static void say_counted(struct app *app, const struct record *entry, long count,
-                        bool any_before)
-{
-    struct str said = STR_EMPTY;
-    bool hidden = ballot_of(app->table).state == BALLOT_OPEN;
-    long all = record_votes(entry);
-    text_quote(&said, record_words(entry, "text"), NAME_GRAPHEMES);
-    if (!count && !any_before) {
-        str_add(&said, ": none on paper, as before.");
-    } else if (!count) {
-        str_add(&said, ": what was counted on paper is taken back.");
-    } else if (hidden) {
-        str_add(&said, ": kept; \vballot|s|show\v shows the counts.");
-    } else {
-        str_addf(&said, ": %ld on paper", count);
-        if (all != count) {
-            str_addf(&said, ", %ld vote%s in all", all, plural(all));
-        }
-        long voted = table_voted(app->table);
-        str_add(&said, !voted || all <= voted ? "." : "; that is more than ");
-        if (voted && all > voted) {
-            str_addf(&said, "the %ld who voted.", voted);
-        }
-    }
-    app_say(app, "%s", said.bytes);
-    str_finish(&said);
-}
-
 void app_count_paper(struct app *app, const struct intent *intent, struct err *err)
 {
     long count;
@@ -451,7 +424,11 @@ void app_count_paper(struct app *app, const struct intent *intent, struct err *e
     bool ok = entry ? author_count_paper(&app->author, intent->record, count, err)
                     : author_set_voted(&app->author, intent->record, count, err);
     if (ok && entry) {
-        say_counted(app, intent->record, count, any);
+        struct facts facts = app_facts(app);
+        struct str said = STR_EMPTY;
+        paper_say_counted(&facts, intent->record, count, any, &said);
+        app_say(app, "%s", said.bytes);
+        str_finish(&said);
     } else if (ok) {
         app_say(app,
                 !count && !any ? "Nobody voted, as far as is known; as before."

@@ -107,8 +107,14 @@ static void put_line(const struct paper_view *v, const struct facts *facts,
                      const struct record *record, size_t index, int row)
 {
     bool table = record_is(record, "session"), here = record == v->selected;
+    long number = paper_number(record);
+    if (here && number_is_typed(&v->number)) {
+        number_read(&v->number, &number);
+    }
     screen_put(row, WORDS_COL, words_cols(), here ? ROLE_SELECTED : ROLE_TEXT,
-               table ? "people voted in all" : record_words(record, "text"));
+               !table        ? record_words(record, "text")
+               : number == 1 ? "person voted in all"
+                             : "people voted in all");
     put_number(v, facts, record, row);
     screen_button(row, 0, 1, screen_cols(),
                   (struct button){.kind = BUTTON_ITEM, .index = index});
@@ -311,9 +317,8 @@ static struct intent pass(struct paper_view *v, const struct facts *facts,
         return intent_of(INTENT_CLOSE); /* all are counted */
     }
     if (kept) {
-        str_set(&v->said, "Nothing is typed yet for ");
-        paper_add_name(passed, &v->said);
-        str_add(&v->said, ": type its number, or \vform-next\v again goes past it.");
+        str_clear(&v->said);
+        paper_say_untyped(passed, is_hidden(facts), &v->said);
     } else {
         go(v, facts, lines, v->at + 1);
         str_clear(&v->said);

@@ -144,7 +144,7 @@ void grid_add_about(const struct layout *l, const struct record *record, struct 
     add_commitment(record, out);
     if (votes) {
         votes_say(record, 0, and_then(out));
-        if (voted >= votes && paper_votes(record)) {
+        if (voted >= votes && paper_votes(record) == votes) {
             str_addf(out, " (%ld voted)", voted);
         }
     }
