@@ -85,3 +85,91 @@ Test(day_begun, what_lies_before_the_stage_that_it_began_with_was_not_passed_ove
     cr_expect(day_stage_is_passed(t.table, &day, 5));
     table_of_day_finish(&t);
 }
+
+/* As find(), where somebody said when the day was to begin, or had begun. */
+static struct day find_said(const struct table_of_day *t, int64_t now_ms,
+                            int64_t starts_ms)
+{
+    struct day day;
+    struct day_times times = {.now_ms = now_ms,
+                              .midnight_ms = MIDNIGHT,
+                              .starts_ms = starts_ms,
+                              .usual_ms = DAY_UNKNOWN};
+    day_find(t->session, t->table, &times, &day);
+    return day;
+}
+
+/* Whoever sat down at 10:34 says that the day began at 10:05: so did its first stage. */
+Test(day_begun, began_with_its_first_stage_when_somebody_says_that_it_did)
+{
+    struct table_of_day t = table_of_day();
+    struct str page = STR_EMPTY;
+    table_of_day_make(&t, (const struct move[]){{AT(10, 34), "welcome", ""},
+                                                {AT(10, 34) + 2000, "overview", NULL},
+                                                {.at_ms = 0}});
+    t.author.now_ms = AT(10, 36);
+    table_of_day_say(&t, "starts", "10:05");
+    struct day day = find_said(&t, AT(10, 36), AT(10, 5));
+    cr_expect_eq(day_stage_ms(t.table, &day, 0), AT(10, 5));
+    cr_expect_eq(day_stage_took(t.table, &day, 0), 29);
+    cr_expect_eq(day_stage_ms(t.table, &day, 1), AT(10, 34) + 2000);
+    cr_expect_eq(day.begun_ms, AT(10, 5), "as D offers it when it is asked again");
+    export_text(t.session, &(struct export_options){.day = true}, &page);
+    cr_expect(strstr(page.bytes, "10:05  Welcome"), "%s", page.bytes);
+    str_finish(&page);
+    table_of_day_finish(&t);
+}
+
+Test(day_begun, of_a_first_stage_that_runs_its_beginning_is_said_later_too)
+{
+    struct table_of_day t = table_of_day();
+    table_of_day_make(&t, (const struct move[]){{AT(9, 0), "welcome", ""}, /* tried */
+                                                {AT(9, 0) + 2000, "overview", NULL},
+                                                {AT(10, 8), "welcome", NULL},
+                                                {.at_ms = 0}});
+    t.author.now_ms = AT(10, 9);
+    table_of_day_say(&t, "starts", "10:06");
+    struct day day = find_said(&t, AT(10, 9), AT(10, 6));
+    cr_expect_eq(day.entered_ms, AT(10, 6));
+    cr_expect_eq(day_expected_ms(&day, 1), AT(10, 11));
+    table_of_day_finish(&t);
+}
+
+/* What was planned before moves nothing that was; nor does a time at which it cannot have begun. */
+Test(day_begun, a_plan_and_a_time_that_cannot_be_leave_the_first_stage_as_it_was)
+{
+    struct table_of_day planned = table_of_day(), wrong = table_of_day();
+    const struct move moves[] = {
+        {AT(10, 10), "welcome", NULL}, {AT(10, 15), "overview", NULL}, {.at_ms = 0}};
+    table_of_day_say(&planned, "starts", "10:00");
+    table_of_day_make(&planned, moves);
+    table_of_day_make(&wrong, moves);
+    wrong.author.now_ms = AT(10, 30);
+    table_of_day_say(&wrong, "starts", "10:20");
+    struct day day = find_said(&planned, AT(10, 30), AT(10, 0));
+    cr_expect_eq(day_stage_ms(planned.table, &day, 0), AT(10, 10));
+    day = find_said(&wrong, AT(10, 30), AT(10, 20));
+    cr_expect_eq(day_stage_ms(wrong.table, &day, 0), AT(10, 10));
+    table_of_day_finish(&planned);
+    table_of_day_finish(&wrong);
+}
+
+/* One stage on, and what is to come is still told as it is likely, though that is hours ahead. */
+Test(day_begun, what_is_to_come_is_as_likely_hours_from_the_plan_as_within_them)
+{
+    struct table_of_day t = table_of_day();
+    struct str page = STR_EMPTY;
+    t.author.now_ms = AT(9, 50);
+    table_of_day_say(&t, "starts", "10:00");
+    table_of_day_make(&t,
+                      (const struct move[]){{AT(9, 55), "ideas", NULL}, {.at_ms = 0}});
+    struct day day = find_said(&t, AT(9, 55), AT(10, 0));
+    size_t next = day_next(&day);
+    cr_expect_eq(day_stage_ms(t.table, &day, next), AT(10, 40));
+    cr_expect_eq(day_stage_ms(t.table, &day, day.stage_count), AT(11, 10));
+    cr_expect_eq(day_behind_minutes(&day), 0, "nobody says ‘4 h ahead’");
+    export_text(t.session, &(struct export_options){.day = true}, &page);
+    cr_expect(strstr(page.bytes, "To come, 10:40 to 11:10"), "%s", page.bytes);
+    str_finish(&page);
+    table_of_day_finish(&t);
+}

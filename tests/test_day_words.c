@@ -4,6 +4,7 @@
 #include "model/day.h"
 #include "screen/screen.h"
 #include "support/expect.h"
+#include "support/table_of_day.h"
 #include "views/day_words.h"
 
 #include <criterion/criterion.h>
@@ -105,4 +106,31 @@ Test(day_words, of_a_quiet_clock_change_at_five_one_and_no_minutes_left_only)
     cr_expect_str_eq(words.bytes, "paused 12:34");
     cr_expect_eq(day_patience_quietly_ms(&paused), -1);
     str_finish(&words);
+}
+
+/* It lies within what was planned for the stage at hand. */
+Test(day_words, of_a_stage_that_was_added_during_the_day_tell_no_planned_time)
+{
+    struct table_of_day t = table_of_day();
+    struct str note = STR_EMPTY, next = STR_EMPTY;
+    table_of_day_make(
+        &t, (const struct move[]){{AT(10, 49), "understanding", NULL}, {.at_ms = 0}});
+    t.author.now_ms = AT(10, 50);
+    const struct agenda *agenda = table_agenda(t.session, t.table);
+    cr_assert(author_add_stage(&t.author, t.table, agenda_stage(agenda, "understanding"),
+                               "Energiser", 10, NULL));
+    struct day day;
+    struct day_times times = {.now_ms = AT(10, 51),
+                              .midnight_ms = MIDNIGHT,
+                              .starts_ms = AT(10, 0),
+                              .usual_ms = DAY_UNKNOWN};
+    screen_start(THEME_MONO, true);
+    day_find(t.session, t.table, &times, &day);
+    day_say_note(t.table, &day, day.index + 1, &note);
+    day_say_note(t.table, &day, day.index + 2, &next);
+    cr_expect_str_eq(str_text(&note), "added");
+    cr_expect_str_eq(str_text(&next), "planned 12:00");
+    str_finish(&note);
+    str_finish(&next);
+    table_of_day_finish(&t);
 }

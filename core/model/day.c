@@ -1,4 +1,4 @@
-#include "model/day.h"
+#include "model/day_inside.h"
 
 #include "base/instant.h"
 
@@ -24,8 +24,7 @@ static bool is_far(int64_t a_ms, int64_t b_ms)
     return a_ms - b_ms > DAY_MOST_MS || b_ms - a_ms > DAY_MOST_MS;
 }
 
-/* The stage of that id, or the number of stages. */
-static size_t stage_index(const struct day *day, const char *id)
+size_t day_stage_index(const struct day *day, const char *id)
 {
     const struct agenda agenda = {day->stages, day->stage_count};
     const struct stage *stage = agenda_stage(&agenda, id);
@@ -119,46 +118,6 @@ static void find_clock(const struct record *table, const struct day_times *times
     }
 }
 
-/* When the stage was entered that an edit set, at the latest now; DAY_UNKNOWN if that was
- * on another day (not just before midnight), or by a clock that is wrong. */
-static int64_t entered_ms(const struct edit *edit, const struct day_times *times)
-{
-    bool long_ago = edit->at_ms < times->now_ms - DAY_MOST_MS;
-    if ((edit->at_ms < times->midnight_ms && long_ago) ||
-        edit->at_ms - DAY_MOST_MS > times->now_ms) {
-        return DAY_UNKNOWN;
-    }
-    return edit->at_ms < times->now_ms ? edit->at_ms : times->now_ms;
-}
-
-/* Whether somebody set the clock between the entering of a stage and an instant; what is set
- * with the entering is no hand of its own. */
-static bool clock_was_set(const struct record *table, const struct edit *entering,
-                          int64_t left_ms)
-{
-    const struct field *clock = record_field(table, "clock");
-    size_t count = 0;
-    const struct version **versions = clock ? field_versions(clock, &count) : NULL;
-    bool set = false;
-    for (size_t i = 0; i < count && !set; i++) {
-        const struct edit *edit = versions[i]->edit;
-        bool of_it = edit->at_ms == entering->at_ms &&
-                     edit->key.number == entering->key.number + 1 &&
-                     strcmp(edit->key.actor, entering->key.actor) == 0;
-        set = !of_it && version_value(versions[i]).kind == VALUE_TEXT &&
-              edit->at_ms >= entering->at_ms && edit->at_ms < left_ms;
-    }
-    free(versions);
-    return set;
-}
-
-/* A stage that was left within a minute was passed, unless its clock was started. */
-static bool was_there(const struct record *table, const struct edit *entering,
-                      int64_t at_ms, int64_t left_ms)
-{
-    return left_ms - at_ms >= DAY_MINUTE_MS || clock_was_set(table, entering, left_ms);
-}
-
 /* What a field of a stage said before an instant; "" if nothing. */
 static const char *said_before(const struct record *table, const char *name,
                                const struct stage *stage, int64_t at_ms)
@@ -194,9 +153,8 @@ static int took_before(const struct record *table, const struct day *day,
     return minutes;
 }
 
-/* The minutes that the stages before one were to take at an instant. */
-static int all_took_before(const struct record *table, const struct day *day, size_t to,
-                           int64_t at_ms)
+int day_took_before(const struct record *table, const struct day *day, size_t to,
+                    int64_t at_ms)
 {
     int minutes = 0;
     for (size_t i = 0; i < to; i++) {
@@ -220,120 +178,15 @@ static int shorter_minutes(const struct record *table, const struct day *day, si
         struct value value = version_value(latest_first[i]);
         int64_t at_ms = latest_first[i]->edit->at_ms;
         bool begins = value.kind == VALUE_TEXT &&
-                      entered_ms(latest_first[i]->edit, &day->times) != DAY_UNKNOWN;
+                      day_entered_ms(day, latest_first[i]->edit) != DAY_UNKNOWN;
         if (begins != begun) {
-            int took = all_took_before(table, day, to, at_ms);
+            int took = day_took_before(table, day, to, at_ms);
             minutes += begins ? took : -took;
         }
         begun = begins;
     }
     free(latest_first);
     return begun ? minutes - (int)(takes_ms(day, 0, to) / DAY_MINUTE_MS) : minutes;
-}
-
-/* The first stage that was entered today, and not left again at once, tells when the day
- * was begun, and *with which stage. */
-static int64_t begun_ms(const struct record *table, const struct day *day,
-                        const struct day_times *times, size_t *with)
-{
-    const struct field *field = record_field(table, "stage");
-    size_t count = 0;
-    const struct version **latest_first = field ? field_versions(field, &count) : NULL;
-    int64_t first_ms = DAY_UNKNOWN, begun = DAY_UNKNOWN, left_ms = INT64_MAX;
-    struct day_times before = *times; /* the clock was set */
-    before.now_ms -= times->begun_set_by_ms;
-    for (size_t i = 0; i < count; i++) {
-        struct value value = version_value(latest_first[i]);
-        int64_t at_ms = entered_ms(latest_first[i]->edit, &before);
-        size_t index =
-            value.kind == VALUE_TEXT ? stage_index(day, value.text) : day->stage_count;
-        if (index < day->stage_count && at_ms != DAY_UNKNOWN &&
-            (first_ms == DAY_UNKNOWN || at_ms < first_ms) &&
-            was_there(table, latest_first[i]->edit, at_ms, left_ms)) {
-            first_ms = at_ms;
-            begun = at_ms - DAY_MINUTE_MS * all_took_before(table, day, index,
-                                                            latest_first[i]->edit->at_ms);
-            *with = index;
-        }
-        left_ms = at_ms == DAY_UNKNOWN ? left_ms : at_ms;
-    }
-    free(latest_first);
-    return begun == DAY_UNKNOWN ? begun : begun + times->begun_set_by_ms;
-}
-
-/* When a stage up to the present one was first entered today and not left again at once;
- * DAY_UNKNOWN if it never was. */
-static int64_t stage_begun_ms(const struct record *table, const struct day *day,
-                              size_t stage)
-{
-    const struct field *field = record_field(table, "stage");
-    size_t count = 0;
-    bool asked = field && day->stage && stage <= day->index;
-    const struct version **latest_first = asked ? field_versions(field, &count) : NULL;
-    int64_t begun = DAY_UNKNOWN, left_ms = INT64_MAX;
-    for (size_t i = 0; i < count; i++) {
-        struct value value = version_value(latest_first[i]);
-        int64_t at_ms = entered_ms(latest_first[i]->edit, &day->times);
-        if (value.kind == VALUE_TEXT && at_ms != DAY_UNKNOWN &&
-            stage_index(day, value.text) == stage &&
-            was_there(table, latest_first[i]->edit, at_ms, left_ms)) {
-            begun = at_ms;
-        }
-        left_ms = at_ms == DAY_UNKNOWN ? left_ms : at_ms;
-    }
-    free(latest_first);
-    return begun;
-}
-
-bool day_stage_is_begun(const struct record *table, const struct day *day, size_t stage)
-{
-    return stage_begun_ms(table, day, stage) != DAY_UNKNOWN;
-}
-
-int day_stage_took(const struct record *table, const struct day *day, size_t stage)
-{
-    int64_t from_ms = stage_begun_ms(table, day, stage), to_ms = DAY_UNKNOWN;
-    for (size_t i = stage + 1; day->stage && i <= day->index && to_ms == DAY_UNKNOWN;
-         i++) {
-        to_ms = stage_begun_ms(table, day, i);
-    }
-    return from_ms == DAY_UNKNOWN || to_ms < from_ms
-               ? -1
-               : (int)((to_ms - from_ms) / DAY_MINUTE_MS);
-}
-
-int64_t day_stage_ms(const struct record *table, const struct day *day, size_t stage)
-{
-    int64_t begun_ms = stage_begun_ms(table, day, stage);
-    int64_t likely_ms = day_expected_ms(day, stage);
-    return begun_ms != DAY_UNKNOWN    ? begun_ms
-           : likely_ms != DAY_UNKNOWN ? likely_ms
-                                      : day_planned_ms(day, stage);
-}
-
-/* The first stage that was entered today, if only for a moment; stage_count: none was. */
-static size_t first_entered(const struct record *table, const struct day *day)
-{
-    const struct field *field = record_field(table, "stage");
-    size_t count = 0, first = day->stage_count;
-    const struct version **versions = field ? field_versions(field, &count) : NULL;
-    for (size_t i = 0; i < count; i++) {
-        size_t index = stage_index(day, value_words(version_value(versions[i])));
-        bool today = entered_ms(versions[i]->edit, &day->times) != DAY_UNKNOWN;
-        first = today && index < first ? index : first;
-    }
-    free(versions);
-    return first;
-}
-
-/* What was not begun cannot have been when it was planned, if that is still to come. */
-bool day_stage_is_passed(const struct record *table, const struct day *day, size_t stage)
-{
-    bool over = day->stage && stage < day->index && !day->stages[stage].skipped &&
-                !day_stage_is_begun(table, day, stage);
-    bool to_come = over && day_is_under_way(day, day->times.now_ms) &&
-                   day_stage_ms(table, day, stage) > day->times.now_ms;
-    return to_come || (over && first_entered(table, day) <= stage);
 }
 
 static bool is_as_usual(int64_t begun_ms, const struct day_times *times)
@@ -346,7 +199,7 @@ static void find_plan(const struct record *table, const struct day_times *times,
                       struct day *out)
 {
     size_t from = 0;
-    int64_t begun = out->stage ? begun_ms(table, out, times, &from) : DAY_UNKNOWN;
+    int64_t begun = out->stage ? day_first_begun_ms(table, out, &from) : DAY_UNKNOWN;
     out->begun_ms = begun;
     if (times->starts_ms != DAY_UNKNOWN) {
         out->planned_ms = times->starts_ms;
@@ -381,27 +234,26 @@ void day_find(const struct session *session, const struct record *table,
                         .stage_count = agenda->count,
                         .entered_ms = DAY_UNKNOWN,
                         .ends_ms = DAY_UNKNOWN};
-    size_t index = stage_index(out, record_words(table, "stage"));
+    size_t index = day_stage_index(out, record_words(table, "stage"));
     bool begun = index < out->stage_count;
     out->stage = begun ? &out->stages[index] : NULL;
     out->index = begun ? index : 0;
+    out->beginning = day_beginning(table, out);
     find_clock(table, times, out);
     find_plan(table, times, out);
     out->shorter_minutes = shorter_minutes(table, out, out->stage_count);
     if (!begun) {
         return;
     }
-    out->entered_ms = entered_ms(field_shown(record_field(table, "stage"))->edit, times);
+    out->entered_ms =
+        day_entered_ms(out, field_shown(record_field(table, "stage"))->edit);
     if (out->entered_ms == DAY_UNKNOWN || is_over(out) ||
         day_planned_ms(out, index) == DAY_UNKNOWN) {
         return;
     }
-    int64_t ends_ms = likely_end_ms(out, times->now_ms);
     int64_t plan_ms = day_planned_ms(out, index + 1);
-    if (!is_far(ends_ms, plan_ms)) {
-        out->ends_ms = ends_ms;
-        out->behind_ms = ends_ms - plan_ms;
-    }
+    out->ends_ms = likely_end_ms(out, times->now_ms);
+    out->behind_ms = is_far(out->ends_ms, plan_ms) ? 0 : out->ends_ms - plan_ms;
 }
 
 int64_t day_planned_ms(const struct day *day, size_t stage)

@@ -23,6 +23,8 @@
  * and a change that is taken back gives the day back as it was. What is changed while nothing
  * is begun changes the plan itself.
  *
+ * Who says when the day began, once it is begun, says when its first stage was.
+ *
  * All of it is advice. Clocks of laptops may be wrong and files old, so that what is too
  * far from now to be true (DAY_MOST_MS) is taken as not said at all. Of a clock that runs
  * no more is ever left than it was given when somebody said until when, or than it had
@@ -62,13 +64,16 @@ struct day {
     int64_t left_ms; /* on the clock, negative: over; off: the minutes of the stage */
     int64_t had_ms;  /* while it runs, what it had left when its end was first known here;
                        0: that is unknown */
+    const struct edit *beginning; /* which entered the first stage, where somebody said
+                                     later that the day had begun at times.starts_ms */
     int64_t begun_ms;   /* when it began, as its stages were entered, or DAY_UNKNOWN */
     int64_t planned_ms; /* when the first stage was to start, or DAY_UNKNOWN */
     size_t
         planned_from;  /* before this stage the day has no plan: where nobody said when it
                             is to start, it began with this one */
     int64_t ends_ms;   /* when the stage is likely to end, or DAY_UNKNOWN: no plan */
-    int64_t behind_ms; /* how much later than planned; negative: earlier; 0: no plan */
+    int64_t behind_ms; /* how much later than planned; negative: earlier; 0: no plan, or
+                          DAY_MOST_MS and more away from it */
     int shorter_minutes; /* that the stages take less in all than when the day was begun;
                             negative: more */
 };
