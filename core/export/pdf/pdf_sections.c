@@ -3,6 +3,8 @@
 #include "export/pdf/pdf_parts.h"
 #include "export/pdf/pdf_press.h"
 
+#include "base/utf8.h"
+
 #include <stdio.h>
 
 /* What is being put on paper. */
@@ -16,7 +18,11 @@ struct pdf_writing {
     bool
         in_lines; /* its columns would break words, or stand one by one: each row is an item
                     * of a list */
+    bool together; /* the rows of a group stay on one page, as far as they are told */
 };
+
+/* So much of a page at most the rows of a group take that stay together. */
+static const double together_part = .4;
 
 static void pdf_part(void *to, const struct section *section)
 {
@@ -246,12 +252,21 @@ static void pdf_table(void *to, const struct told_table *table)
     pdf_add_table_head(w->flow, &w->shape, titles, NULL);
 }
 
-static struct pdf_row *begin_row(struct pdf_writing *w, double above)
+/* What stands again above a row where a page begins with it: the row that heads the columns; in
+ * a group that with the group's words. */
+static unsigned head_of_next(const struct pdf_flow *flow, bool of_table)
+{
+    const struct pdf_row *last = &flow->rows[flow->row_count - 1];
+    unsigned head = last->kind == PDF_TABLE_HEAD ? (unsigned)flow->row_count : last->head;
+    bool of_group = head && flow->rows[head - 1].only_again;
+    return of_table && of_group ? flow->rows[head - 1].head : head;
+}
+
+static struct pdf_row *begin_row(struct pdf_writing *w, bool group, double above)
 {
     struct pdf_flow *flow = w->flow;
     pdf_press_row(flow);
-    const struct pdf_row *last = &flow->rows[flow->row_count - 1];
-    unsigned head = last->kind == PDF_TABLE_HEAD ? (unsigned)flow->row_count : last->head;
+    unsigned head = head_of_next(flow, group);
     struct pdf_row *row = pdf_begin_row(flow, PDF_TABLE_ROW);
     row->head = head;
     row->table = w->flow->tables;
@@ -259,16 +274,67 @@ static struct pdf_row *begin_row(struct pdf_writing *w, double above)
     return row;
 }
 
+static void add_group_again(struct pdf_writing *w, const char *words)
+{
+    struct pdf_flow *flow = w->flow;
+    const struct paper_words *says = w->table->paper ? w->table->paper : flow->says;
+    struct str beginning = STR_EMPTY;
+    unsigned head = flow->rows[flow->row_count - 1].head;
+    struct pdf_row *row = pdf_begin_row(flow, PDF_TABLE_HEAD);
+    row->only_again = true;
+    row->head = head;
+    row->table = flow->tables;
+    text_add_beginning(&beginning, words, 200);
+    for (size_t i = 0; i < w->shape.count; i++) {
+        pdf_begin_cell(flow, w->shape.x[i], w->shape.width[i])->head = true;
+        pdf_begin_item(flow, false);
+        pdf_set(flow, PDF_HEAD, w->table->columns[i].title, "");
+        if (!i) {
+            pdf_begin_item(flow, false)->before = (float)(1.5 * pdf_unit(flow->paper));
+            pdf_set(flow, PDF_HEAD, beginning.bytes, says->texts[PAPER_CONTINUED]);
+        }
+    }
+    pdf_end_row(flow);
+    str_finish(&beginning);
+}
+
+static void end_group(struct pdf_writing *w)
+{
+    if (w->together) {
+        w->flow->rows[w->flow->row_count - 1].keep = false;
+    }
+    w->together = false;
+}
+
+/* The rows of the group so far wait for the next, unless they are too many for that. */
+static void hold_together(struct pdf_writing *w)
+{
+    struct pdf_row *rows = w->flow->rows;
+    size_t count = w->flow->row_count, first = count;
+    double height = 0;
+    while (!rows[first - 1].only_again) {
+        first--;
+        height += rows[first].before + rows[first].height;
+    }
+    w->together = height <= pdf_height(w->flow->paper) * together_part;
+    for (size_t i = first; i < count; i++) {
+        rows[i].keep = w->together;
+    }
+}
+
 static void pdf_group(void *to, const char *words)
 {
     struct pdf_writing *w = to;
-    begin_row(w, 3)->keep = true;
+    end_group(w);
+    begin_row(w, true, 3)->keep = true;
     for (size_t i = 0; i < w->shape.count; i++) {
         pdf_begin_cell(w->flow, w->shape.x[i], w->shape.width[i])->head = i == 0;
         pdf_begin_item(w->flow, false);
         pdf_set(w->flow, i ? PDF_NOTE : PDF_HEAD, i ? "" : words, "");
     }
     pdf_end_row(w->flow);
+    add_group_again(w, words);
+    w->together = true;
 }
 
 /* "Weight: Pebble at 2 tables", and which; "Cliff at 1 table", and which. */
@@ -344,17 +410,21 @@ static void pdf_row(void *to, const struct told *cells)
         add_lines(w, cells);
         return;
     }
-    begin_row(w, above_row[w->table->as]);
+    begin_row(w, false, above_row[w->table->as]);
     for (size_t i = 0; i < w->shape.count; i++) {
         const struct told_column *column = &w->table->columns[i];
         pdf_begin_cell(w->flow, w->shape.x[i], w->shape.width[i])->head = column->head;
         set_cell(w, column->kind, &cells[i]);
     }
     pdf_end_row(w->flow);
+    if (w->together) {
+        hold_together(w);
+    }
 }
 
 static void pdf_end(void *to)
 {
+    end_group(to);
     end_list(to);
 }
 
