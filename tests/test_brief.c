@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "export/export.h"
+#include "model/ballot.h"
 #include "model/questions.h"
 #include "support/desk.h"
 #include "support/expect.h"
@@ -229,6 +230,40 @@ Test(brief, tells_the_same_promise_apart_where_other_things_came_of_it)
         "came of it: done twice\n",
         NULL};
     expect_in_order(text, parts);
+    free(text);
+    stand_up(&desk);
+}
+
+static const struct record *voted_for(struct desk *desk, const char *name,
+                                      const char *words, long votes, long people)
+{
+    const struct record *table = add_table(desk, "Surgery", "Otley", NULL, name);
+    const struct record *note =
+        add_note(desk, add_goal(desk, table, name), "barriers", words);
+    cr_assert(author_set_voted(&desk->author, table, people, NULL));
+    cr_assert(author_count_paper(&desk->author, note, votes, NULL));
+    return note;
+}
+
+/* As map and text say it; what two entries of a table have are no people. */
+Test(brief, tells_of_how_many_people_votes_are_a_share)
+{
+    struct desk desk;
+    sit_down(&desk, 1, NULL);
+    const struct record *waits = voted_for(&desk, "1", "Waits", 8, 8);
+    voted_for(&desk, "2", "Waits", 5, 12);
+    voted_for(&desk, "3", "Fares", 7, 9);
+    voted_for(&desk, "4", "Fares", 2, 0);
+    char *text = read_out(&desk, FOR_ANYBODY);
+    static const char *const parts[] = {"- Waits [13 of 20 people] (2 tables)\n",
+                                        "- Fares [9 votes] (2 tables)\n", NULL};
+    expect_in_order(text, parts);
+    free(text);
+    const struct record *again =
+        add_note(&desk, record_parent(waits), "barriers", "Waits");
+    cr_assert(author_count_paper(&desk.author, again, 3, NULL));
+    text = themes_as(desk.session, "text");
+    expect_part(text, "Waits [16 votes]");
     free(text);
     stand_up(&desk);
 }

@@ -1,5 +1,6 @@
 /* Questions and how they were answered, over several pages of paper. */
 
+#include "model/ballot.h"
 #include "model/questions.h"
 #include "support/desk.h"
 #include "support/err.h"
@@ -100,5 +101,34 @@ Test(pdf_groups, of_a_long_one_each_page_says_which_it_is)
     }
     cr_expect_gt(told, 2);
     free(text);
+    stand_up(&desk);
+}
+
+/* Beside bars that begin behind the longest of them. */
+Test(pdf_groups, votes_that_are_a_share_say_of_how_many_people)
+{
+    struct desk desk;
+    sit_down(&desk, 1, NULL);
+    const struct record *table = add_table(&desk, "Surgery", NULL, NULL, "4");
+    const struct record *goal = add_goal(&desk, table, "Time to listen");
+    const struct record *note = add_note(&desk, goal, "barriers", "Waits");
+    const struct record *other = add_note(&desk, goal, "barriers", "Fares");
+    cr_assert(author_count_paper(&desk.author, note, 14, &err));
+    cr_assert(author_count_paper(&desk.author, other, 9, &err));
+    static const char *const papers[] = {"a4", "large"};
+    for (size_t p = 0; p < sizeof papers / sizeof *papers; p++) {
+        char *text = pages_of_desk(&desk, papers[p]);
+        expect_no_part(text, "14 of");
+        free(text);
+    }
+    cr_assert(author_set_voted(&desk.author, table, 23, &err));
+    for (size_t p = 0; p < sizeof papers / sizeof *papers; p++) {
+        char *text = pages_of_desk(&desk, papers[p]);
+        const char *votes = strstr(text, "Rank");
+        cr_assert(votes, "%s", text);
+        expect_part(votes, "14 of 23 people");
+        expect_part(votes, " 9 of 23 people");
+        free(text);
+    }
     stand_up(&desk);
 }

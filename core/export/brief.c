@@ -158,7 +158,7 @@ static struct told item_of(const struct section *section, const struct theme *th
     const struct findings *f = section->findings;
     struct told told = {.words = theme->words};
     if (theme->votes_shown && !f->only_words) {
-        told.votes = section_count(section, PAPER_VOTES_ONE, (size_t)theme->votes_shown);
+        told.votes = section_votes(section, theme);
     }
     return told;
 }

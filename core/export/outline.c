@@ -371,15 +371,11 @@ bool outline_promise(const struct outline *outline, const struct record *record,
 void outline_say_votes(const struct outline *outline, const struct record *record,
                        struct str *out)
 {
-    struct paper_said said = {.n = ballot_votes(record),
-                              .all = ballot_share_for(&outline->share, record)};
+    long people = ballot_share_for(&outline->share, record);
     if (strcmp(outline->paper->language, "en") == 0) {
-        votes_say(record, said.all, out);
-    } else if (said.all) {
-        paper_say(outline->paper, PAPER_VOTES_OF_PEOPLE, said, out);
+        votes_say(record, people, out);
     } else {
-        paper_say(outline->paper, paper_counted(outline->paper, PAPER_VOTES_ONE, said.n),
-                  said, out);
+        paper_say_votes(outline->paper, ballot_votes(record), people, out);
     }
 }
 

@@ -211,3 +211,14 @@ void paper_count(const struct paper_words *words, enum paper_word one, long n,
 {
     paper_say(words, paper_counted(words, one, n), (struct paper_said){.n = n}, out);
 }
+
+void paper_say_votes(const struct paper_words *words, long votes, long people,
+                     struct str *out)
+{
+    if (people) {
+        paper_say(words, PAPER_VOTES_OF_PEOPLE,
+                  (struct paper_said){.n = votes, .all = people}, out);
+    } else {
+        paper_count(words, PAPER_VOTES_ONE, votes, out);
+    }
+}

@@ -51,6 +51,10 @@ size_t paper_words_begin(const struct paper_words *words, const char *text);
 void paper_count(const struct paper_words *words, enum paper_word one, long n,
                  struct str *out);
 
+/** Adds "14 of 23 people"; for people 0 "3 votes". */
+void paper_say_votes(const struct paper_words *words, long votes, long people,
+                     struct str *out);
+
 /** The one of three, beginning there, that a number takes. */
 enum paper_word paper_counted(const struct paper_words *words, enum paper_word one,
                               long n);

@@ -94,6 +94,14 @@ const char *section_say(const struct section *section, enum paper_word word,
     return told_take(section->arena, &out);
 }
 
+const char *section_votes(const struct section *section, const struct theme *theme)
+{
+    struct str out = STR_EMPTY;
+    paper_say_votes(section_paper(section), theme->votes_shown,
+                    findings_people_of(section->findings, theme), &out);
+    return told_take(section->arena, &out);
+}
+
 const char *section_count(const struct section *section, enum paper_word one, size_t n)
 {
     struct str out = STR_EMPTY;

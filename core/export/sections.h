@@ -71,6 +71,9 @@ const char *section_word(const struct section *section, enum paper_word word);
 const char *section_say(const struct section *section, enum paper_word word,
                         struct paper_said said);
 
+/** What a theme has in votes that are shown: "14 of 23 people", or "3 votes". */
+const char *section_votes(const struct section *section, const struct theme *theme);
+
 /** The one of three, beginning there, that a number takes: "3 tables". In the section's arena. */
 const char *section_count(const struct section *section, enum paper_word one, size_t n);
 

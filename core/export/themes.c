@@ -52,7 +52,7 @@ static struct told words_of(const struct section *section, const struct theme *t
 {
     struct told told = {.words = theme->words};
     if (theme->votes_shown && !section->findings->only_words) {
-        told.votes = section_count(section, PAPER_VOTES_ONE, (size_t)theme->votes_shown);
+        told.votes = section_votes(section, theme);
     }
     return told;
 }

@@ -16,18 +16,33 @@ enum { COLUMN_COUNT = sizeof columns / sizeof *columns };
 static const enum paper_word titles[COLUMN_COUNT] = {PAPER_VOTES_RANK, PAPER_VOTES_ENTRY,
                                                      PAPER_VOTES, PAPER_VOTES_WHERE};
 
+static const char *votes_of(const struct section *section, const struct record *entry)
+{
+    struct str votes = STR_EMPTY;
+    outline_say_votes(section->outline, entry, &votes);
+    return told_take(section->arena, &votes);
+}
+
+/* Where they are a share of people, what is told of them is no number alone. */
+static void find_longest(const struct section *section, const struct ranked *ranked,
+                         size_t count, const char **longest)
+{
+    for (size_t i = 0; i < count && section->outline->share.people; i++) {
+        const char *votes = votes_of(section, ranked[i].entry);
+        told_longest(section->arena, told_joined(section->arena, votes), longest);
+    }
+}
+
 static void tell_ranked(const struct section *section, const struct listener *listener,
                         const struct ranked *ranked, long most)
 {
     struct str rank = STR_EMPTY, where = STR_EMPTY;
     rank_say(ranked, &rank);
     rank_say_where(section->session, ranked, &where);
-    struct str votes = STR_EMPTY;
-    outline_say_votes(section->outline, ranked->entry, &votes);
     const struct told cells[] = {
         {.words = str_text(&rank)},
         {.words = record_says(ranked->entry, "text")},
-        {.votes = told_take(section->arena, &votes),
+        {.votes = votes_of(section, ranked->entry),
          .count = (size_t)ranked->votes,
          .most = (size_t)most},
         {.words = str_text(&where)},
@@ -74,6 +89,7 @@ void votes_tell(const struct section *section, const struct listener *listener)
                 titled[i] = columns[i];
                 titled[i].title = words[titles[i]];
             }
+            find_longest(section, ranked, count, &titled[2].longest);
             listener->table(listener->to,
                             &(struct told_table){
                                 .as = TOLD_AS_RANKING,

@@ -113,6 +113,9 @@ void findings_find(struct session *session, const char *column, struct findings 
         }
     }
     findings_name_tables(&f);
+    for (size_t i = 0; i < f.table_count; i++) {
+        f.tables[i].share = ballot_share(session, f.tables[i].record);
+    }
     findings_find_differences(&f);
     if (!column || strcmp(column, findings_stakeholders) == 0) {
         findings_find_unacted(&f);
@@ -121,6 +124,26 @@ void findings_find(struct session *session, const char *column, struct findings 
         findings_find_forms(&f);
     }
     *out = f;
+}
+
+long findings_people_of(const struct findings *f, const struct theme *theme)
+{
+    const struct findings_table *before = NULL;
+    long people = 0;
+    for (size_t i = 0; i < theme->count; i++) {
+        const struct record *entry = theme->members[i];
+        if (!ballot_votes(entry)) {
+            continue;
+        }
+        const struct findings_table *table = findings_table_of(f, entry);
+        long share = ballot_share_for(&table->share, entry);
+        if (!share || table == before || (before && theme->met_again)) {
+            return 0;
+        }
+        people = votes_add(people, share);
+        before = table;
+    }
+    return people;
 }
 
 void findings_find_tables(struct session *session, struct findings *out)

@@ -5,6 +5,7 @@
 #include "base/lookup.h"
 #include "base/number_map.h"
 #include "base/str.h"
+#include "model/ballot.h"
 #include "model/themes.h"
 
 #include <stdbool.h>
@@ -23,6 +24,7 @@
  *  the same have their dates behind it, then a number: "4 (7 March 2017)". */
 struct findings_table {
     const struct record *record;
+    struct share share; /* of people, that its votes are told as */
     const char *group;  /* "" if the name says all */
     const char *groups; /* the same before several numbers: "tables" and "4-6"; or NULL */
     const char *name;
@@ -156,6 +158,10 @@ void findings_add_summary(const struct findings *findings, struct str *out);
 /** The table that an entry stands in, or that it is. */
 const struct findings_table *findings_table_of(const struct findings *findings,
                                                const struct record *entry);
+
+/** Of how many people the votes for a theme are a share, as far as they are shown: of each table
+ *  that voted for it those who did, for one entry each; 0: they are votes, and no people. */
+long findings_people_of(const struct findings *findings, const struct theme *theme);
 
 /** Adds "Leeds 4". */
 void findings_add_table(const struct findings_table *table, struct str *out);

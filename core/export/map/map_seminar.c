@@ -61,7 +61,8 @@ static const char *label_of(const struct drawing *d, const struct map_item *item
     }
     if (theme->votes_shown && !d->findings->only_words) {
         str_add(&label, " · ");
-        paper_count(d->picture->paper, PAPER_VOTES_ONE, theme->votes_shown, &label);
+        paper_say_votes(d->picture->paper, theme->votes_shown,
+                        findings_people_of(d->findings, theme), &label);
     }
     const char *copy = map_keep(d->picture, &label);
     str_finish(&label);

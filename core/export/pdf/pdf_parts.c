@@ -166,18 +166,18 @@ void pdf_go_on_with_list(struct pdf_flow *flow, unsigned columns)
     flow->rows[flow->row_count - 1].cell_count = 1;
 }
 
-void pdf_set_count(struct pdf_flow *flow, long count, double part, enum pdf_colour colour)
+void pdf_set_count(struct pdf_flow *flow, const char *words, const char *longest,
+                   double part, enum pdf_colour colour)
 {
-    char number[32];
     const struct pdf_cell *cell = &flow->cells[flow->cell_count - 1];
-    double number_width = pdf_size(flow->paper, PDF_NOTE) * 2;
-    snprintf(number, sizeof number, "%ld", count);
+    double em = pdf_size(flow->paper, PDF_NOTE),
+           words_width = longest ? widest_word(flow, PDF_NOTE, longest) + em : em * 2,
+           room = cell->width > words_width ? cell->width - words_width : 0;
     struct pdf_item *item = pdf_begin_item(flow, false);
     item->colour = (unsigned char)colour;
-    item->bar = (float)((cell->width - number_width) * part);
-    item->bar_x = flow->from_right ? cell->width - (float)number_width - item->bar
-                                   : (float)number_width;
-    pdf_set(flow, PDF_NOTE, number, "");
+    item->bar = (float)(room * part);
+    item->bar_x = flow->from_right ? (float)(room - item->bar) : (float)words_width;
+    pdf_set(flow, PDF_NOTE, words, "");
 }
 
 void pdf_set_abouts(struct pdf_flow *flow, const struct told *told)

@@ -43,9 +43,12 @@ unsigned pdf_end_list(struct pdf_flow *flow);
 /** The last row, a list that was ended, has more items all the same. */
 void pdf_go_on_with_list(struct pdf_flow *flow, unsigned columns);
 
-/** A number with a bar that repeats it for the eye, as the item of the cell begun. */
-void pdf_set_count(struct pdf_flow *flow, long count, double part,
-                   enum pdf_colour colour);
+/** A number with a bar that repeats it for the eye, as the item of the cell begun.
+ *
+ *  @words    what is set: the number, or that of so many
+ *  @longest  of those of all rows, behind which the bars stand; NULL: they are numbers */
+void pdf_set_count(struct pdf_flow *flow, const char *words, const char *longest,
+                   double part, enum pdf_colour colour);
 
 /** That of plan_colour(); 0 is that of the goals. */
 enum pdf_colour pdf_column_colour(size_t colour);

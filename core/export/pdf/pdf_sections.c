@@ -357,14 +357,17 @@ static void set_list(struct pdf_flow *flow, const struct told *cell)
     }
 }
 
-static void set_cell(const struct pdf_writing *w, enum told_kind kind,
+/* Of votes that are a share, of how many people they are. */
+static void set_cell(const struct pdf_writing *w, const struct told_column *column,
                      const struct told *cell)
 {
     char number[32];
-    switch (kind) {
+    bool share = column->kind == TOLD_VOTES && column->longest;
+    switch (column->kind) {
     case TOLD_BAR:
     case TOLD_VOTES:
-        pdf_set_count(w->flow, (long)cell->count,
+        snprintf(number, sizeof number, "%zu", cell->count);
+        pdf_set_count(w->flow, share ? cell->votes : number, column->longest,
                       (double)cell->count / (double)cell->most,
                       pdf_column_colour(w->table->colour));
         break;
@@ -414,7 +417,7 @@ static void pdf_row(void *to, const struct told *cells)
     for (size_t i = 0; i < w->shape.count; i++) {
         const struct told_column *column = &w->table->columns[i];
         pdf_begin_cell(w->flow, w->shape.x[i], w->shape.width[i])->head = column->head;
-        set_cell(w, column->kind, &cells[i]);
+        set_cell(w, column, &cells[i]);
     }
     pdf_end_row(w->flow);
     if (w->together) {
