@@ -242,3 +242,53 @@ Test(ics, what_has_no_date_is_told_and_so_is_an_empty_calendar)
     ran_finish(&ran);
     str_finish(&file);
 }
+
+static char *promise_of(const char *title, const char *place, const char *when)
+{
+    struct str table =
+        str_of("{\"title\":\"%s\",\"place\":\"%s\",\"goals\":[{\"text\":\"Warmth\","
+               "\"groups\":[{\"text\":\"Sew\",\"when\":\"%s\"}]}]}",
+               title, place, when);
+    return str_take(&table);
+}
+
+/* People see it over their promises: it is of no table that has none in it. */
+Test(ics, a_calendar_of_several_tables_has_a_name_that_is_theirs_together)
+{
+    static const struct {
+        const char *titles[3], *places[3], *whens[3], *name;
+    } rows[] = {
+        {{"Worked example", "Ageing", "Ageing"},
+         {"", "Otley", "Leeds"},
+         {"", "2017-03-01", "2017-03-01"},
+         "Ageing"},
+        {{"Worked example", "Ageing", "Otley"},
+         {"", "Otley", "Otley"},
+         {"soon", "2017-03-01", "2017-03-01"},
+         "Otley"},
+        {{"Ageing", "Warmth", ""},
+         {"Otley", "Leeds", "Leeds"},
+         {"2017-03-01", "2017-03-01", ""},
+         "roundtable"},
+        {{"Ageing", "", "Ageing"},
+         {"Otley", "", "Otley"},
+         {"2017-03-01", "2017-03-01", "2017-03-01"},
+         "roundtable"},
+        {{"Ageing", "Warmth", "Ageing"}, {"Otley", "", ""}, {"", "", ""}, "roundtable"},
+        {{"Ageing", "Ageing", "Ageing"}, {"Otley", "", ""}, {"", "", ""}, "Ageing"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct str tables = STR_EMPTY, name = str_of("CALNAME:%s\r\n", rows[i].name);
+        for (size_t t = 0; t < 3; t++) {
+            char *table =
+                promise_of(rows[i].titles[t], rows[i].places[t], rows[i].whens[t]);
+            str_addf(&tables, "%s%s", t ? "," : "", table);
+            free(table);
+        }
+        char *text = calendar_of(tables.bytes, false);
+        expect_part(text, name.bytes);
+        free(text);
+        str_finish(&tables);
+        str_finish(&name);
+    }
+}

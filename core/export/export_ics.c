@@ -283,18 +283,50 @@ static void add_cancelled(struct session *session, const struct commitments *all
     }
 }
 
+/* Whether it is what was said so far, which it is from now on where nothing was. */
+static bool is_said_again(const char *says, const char **said)
+{
+    *said = *said ? *said : says;
+    return *says && strcmp(says, *said) == 0;
+}
+
+/* What all tables say in a field whose promises stand in it, or all where none do; NULL if they
+ * say different things, or one says nothing. */
+static const char *said_by_all(struct session *session, const struct commitments *all,
+                               const char *field)
+{
+    size_t count;
+    const struct record *const *tables = session_tables(session, &count);
+    const char *said = NULL;
+    bool same = true;
+    for (size_t i = 0; i < all->count; i++) {
+        const char *says = record_says(all->items[i].table, field);
+        same = same && (!all->items[i].dated || is_said_again(says, &said));
+    }
+    bool none = !said;
+    for (size_t i = 0; i < count && none; i++) {
+        same = same && is_said_again(record_says(tables[i], field), &said);
+    }
+    return same ? said : NULL;
+}
+
+/* People see it over their promises: it is no name of another table. */
+static const char *name_of(struct session *session, const struct commitments *all)
+{
+    const char *title = said_by_all(session, all, "title");
+    const char *place = title ? title : said_by_all(session, all, "place");
+    return place ? place : "roundtable";
+}
+
 void export_ics(struct session *session, const struct export_options *options,
                 struct str *out)
 {
     struct commitments all = {0};
-    size_t count;
-    const struct record *const *tables = session_tables(session, &count);
     commitments_add_all(session, &all);
     str_add(out, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
                  "PRODID:-//roundtable//commitments//EN\r\nCALSCALE:GREGORIAN\r\n"
                  "METHOD:PUBLISH\r\n");
-    const char *title = count ? record_says(tables[0], "title") : "";
-    add_property(out, "X-WR-CALNAME", *title ? title : "roundtable", " ");
+    add_property(out, "X-WR-CALNAME", name_of(session, &all), " ");
     for (size_t i = 0; i < all.count; i++) {
         if (all.items[i].dated) {
             add_event(session, out, &all.items[i], !export_without_names(options));
