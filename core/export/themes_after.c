@@ -120,19 +120,26 @@ static void take_key(struct lookup *words, char *key)
     }
 }
 
-/* All that was said, of this time or of last time. */
-static void take_words(const struct between *b, const struct findings *f, bool of_now,
+static void words_finish(struct lookup *words)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        struct said *said = words->items[i];
+        free(said->key);
+        free(said);
+    }
+    lookup_finish(words);
+}
+
+static void take_theme(const struct between *b, const struct theme *theme, bool of_now,
                        struct lookup *words)
 {
-    for (size_t i = 0; i < f->themes.count; i++) {
-        const struct theme *theme = f->themes.items[i];
-        for (size_t n = 0; n < theme->count; n++) {
-            char *keys[2];
-            if (!of_now || is_of_now(b, theme->members[n])) {
-                keys_of(f->session, theme->column, theme->members[n], keys);
-                take_key(words, keys[0]);
-                take_key(words, keys[1]);
-            }
+    const struct findings *f = of_now ? &b->now_found : &b->last_found;
+    for (size_t n = 0; n < theme->count; n++) {
+        char *keys[2];
+        if (!of_now || is_of_now(b, theme->members[n])) {
+            keys_of(f->session, theme->column, theme->members[n], keys);
+            take_key(words, keys[0]);
+            take_key(words, keys[1]);
         }
     }
 }
@@ -164,38 +171,113 @@ static size_t tables_of(const struct between *b, const struct theme *theme, bool
     return count;
 }
 
-/* The themes of several tables in one session that were, or were not, said in the other. */
-static void tell_themes(struct between *b, enum paper_word title, bool of_now,
-                        const struct lookup *words, bool said)
+/* All that was said by so many tables at least, of this time or of last time. */
+static void take_words(const struct between *b, bool of_now, size_t least,
+                       struct lookup *words)
 {
     const struct findings *f = of_now ? &b->now_found : &b->last_found;
-    struct str lines = STR_EMPTY;
-    size_t count = 0;
+    for (size_t i = 0; i < f->themes.count; i++) {
+        if (tables_of(b, f->themes.items[i], of_now) >= least) {
+            take_theme(b, f->themes.items[i], of_now, words);
+        }
+    }
+}
+
+/* Lines of a group of themes. */
+struct lines {
+    struct str text;
+    size_t count;
+};
+
+static void add_line(const struct between *b, const struct theme *theme, size_t tables,
+                     struct lines *lines)
+{
+    struct str line = str_of("%s (", theme->words);
+    paper_count(b->paper, PAPER_TABLES_ONE, (long)tables, &line);
+    str_add_byte(&line, ')');
+    text_add_words(&lines->text, TEXT_COLS, "  - ", "    ", line.bytes);
+    str_finish(&line);
+    lines->count++;
+}
+
+static void tell_lines(struct between *b, enum paper_word title, struct lines *lines)
+{
+    tell_group(b, b->paper->texts[title], lines->count);
+    str_add(b->out, str_text(&lines->text));
+    str_finish(&lines->text);
+}
+
+/* The themes of several tables in one session that were, or were not, said in the other. */
+static void add_themes(const struct between *b, bool of_now, const struct lookup *words,
+                       bool said, struct lines *lines)
+{
+    const struct findings *f = of_now ? &b->now_found : &b->last_found;
     for (size_t i = 0; i < f->themes.count; i++) {
         const struct theme *theme = f->themes.items[i];
         size_t tables = tables_of(b, theme, of_now);
         if (tables > 1 && was_said(f, theme, words) == said) {
-            struct str line = str_of("%s (", theme->words);
-            paper_count(b->paper, PAPER_TABLES_ONE, (long)tables, &line);
-            str_add_byte(&line, ')');
-            text_add_words(&lines, TEXT_COLS, "  - ", "    ", line.bytes);
-            str_finish(&line);
-            count++;
+            add_line(b, theme, tables, lines);
         }
     }
-    tell_group(b, b->paper->texts[title], count);
-    str_add(b->out, str_text(&lines));
-    str_finish(&lines);
 }
 
-static void words_finish(struct lookup *words)
+/* How many tables of this time said what a theme of last time did. */
+static size_t tables_of_now(const struct between *b, const struct theme *then)
 {
-    for (size_t i = 0; i < words->count; i++) {
-        struct said *said = words->items[i];
-        free(said->key);
-        free(said);
+    const struct themes *themes = &b->now_found.themes;
+    const struct record **tables = NULL;
+    size_t count = 0, room = 0;
+    struct lookup words = {0};
+    take_theme(b, then, false, &words);
+    for (size_t i = 0; i < themes->count; i++) {
+        const struct theme *theme = themes->items[i];
+        for (size_t n = 0; was_said(&b->now_found, theme, &words) && n < theme->count;
+             n++) {
+            if (is_of_now(b, theme->members[n])) {
+                ARRAY_ADD(tables, count, room, entry_table(theme->members[n]));
+            }
+        }
     }
-    lookup_finish(words);
+    count = tables_count_met(b->now, tables, count);
+    free(tables);
+    words_finish(&words);
+    return count;
+}
+
+/* Those of several tables last time that one has left, or several in words that are none
+ * together. */
+static void add_fewer(const struct between *b, const struct lookup *now_said,
+                      struct lines *lines)
+{
+    const struct findings *f = &b->last_found;
+    struct lookup shared = {0};
+    take_words(b, true, 2, &shared);
+    for (size_t i = 0; i < f->themes.count; i++) {
+        const struct theme *theme = f->themes.items[i];
+        if (tables_of(b, theme, false) > 1 && was_said(f, theme, now_said) &&
+            !was_said(f, theme, &shared)) {
+            add_line(b, theme, tables_of_now(b, theme), lines);
+        }
+    }
+    words_finish(&shared);
+}
+
+/* Each of last time is among those that stayed or those that are gone. */
+static void tell_themes(struct between *b)
+{
+    struct lookup now_said = {0}, last_said = {0};
+    struct lines stayed = {.count = 0}, new = {.count = 0}, gone = {.count = 0};
+    take_words(b, true, 1, &now_said);
+    take_words(b, false, 1, &last_said);
+    add_themes(b, true, &last_said, true, &stayed);
+    add_fewer(b, &now_said, &stayed);
+    add_themes(b, true, &last_said, false, &new);
+    add_themes(b, false, &now_said, false, &gone);
+    tell_lines(b, PAPER_AFTER_STAYED, &stayed);
+    tell_lines(b, PAPER_AFTER_NEW, &new);
+    tell_lines(b, PAPER_AFTER_GONE, &gone);
+    words_finish(&now_said);
+    words_finish(&last_said);
 }
 
 /* What there was last time, and of which tables. */
@@ -217,7 +299,6 @@ void themes_after(struct session *now, struct session *last,
 {
     struct between b = {
         .now = now, .last = last, .out = out, .names = !export_without_names(options)};
-    struct lookup now_said = {0}, last_said = {0};
     struct findings_says says;
     findings_find(now, options->column, &b.now_found);
     findings_find(last, options->column, &b.last_found);
@@ -225,13 +306,7 @@ void themes_after(struct session *now, struct session *last,
     findings_speak(&b.last_found, b.now_found.says);
     tell_head(&b);
     tell_promises(&b);
-    take_words(&b, &b.now_found, true, &now_said);
-    take_words(&b, &b.last_found, false, &last_said);
-    tell_themes(&b, PAPER_AFTER_STAYED, true, &last_said, true);
-    tell_themes(&b, PAPER_AFTER_NEW, true, &last_said, false);
-    tell_themes(&b, PAPER_AFTER_GONE, false, &now_said, false);
-    words_finish(&now_said);
-    words_finish(&last_said);
+    tell_themes(&b);
     findings_finish(&b.now_found);
     findings_finish(&b.last_found);
 }
