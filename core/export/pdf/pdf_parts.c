@@ -174,7 +174,7 @@ void pdf_set_count(struct pdf_flow *flow, const char *words, const char *longest
            words_width = longest ? widest_word(flow, PDF_NOTE, longest) + em : em * 2,
            room = cell->width > words_width ? cell->width - words_width : 0;
     struct pdf_item *item = pdf_begin_item(flow, false);
-    item->colour = (unsigned char)colour;
+    item->colour = room > 0 ? (unsigned char)colour : 0; /* that of the bar alone */
     item->bar = (float)(room * part);
     item->bar_x = flow->from_right ? (float)(room - item->bar) : (float)words_width;
     pdf_set(flow, PDF_NOTE, words, "");
