@@ -1,6 +1,7 @@
 #include "model/day_inside.h"
 
 #include "base/instant.h"
+#include "model/commitments.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +12,19 @@ bool day_is_under_way(const struct day *day, int64_t now_ms)
     enum { LONGEST_HOURS = 12 };
     return day->stage && day->entered_ms != DAY_UNKNOWN &&
            now_ms - day->entered_ms < (int64_t)LONGEST_HOURS * 60 * DAY_MINUTE_MS;
+}
+
+bool day_is_one_of_several(struct session *session, const struct record *table)
+{
+    size_t count;
+    const struct record *const *tables = session_tables(session, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (record_text(tables[i], "stage") &&
+            !tables_are_one(session, tables[i], table)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool day_is_told(const struct record *table)
@@ -97,7 +111,7 @@ static void find_clock(const struct record *table, const struct day_times *times
     int64_t until_ms, seconds;
     out->clock = DAY_CLOCK_OFF;
     out->left_ms = out->stage ? stage_takes(out->stage) * DAY_MINUTE_MS : 0;
-    if (!text || !out->stage) {
+    if (!text || !out->stage || times->looked_back) {
         return;
     }
     int64_t most_ms = out->left_ms + DAY_MOST_MS;

@@ -47,6 +47,8 @@ struct day_times {
      * since the end of the stage's clock was known, which was then, by what the clock
      * showed; and since the day was known to have begun. Zeroes if it was not. */
     int64_t set_by_ms, known_ms, begun_set_by_ms;
+
+    bool looked_back; /* at a day of which nobody here has the clock: it is off */
 };
 
 enum day_clock { DAY_CLOCK_OFF, DAY_CLOCK_RUNNING, DAY_CLOCK_PAUSED };
@@ -88,6 +90,10 @@ void day_find(const struct session *session, const struct record *table,
 /** Whether the day is under way: its stage was entered less than half a day ago. A file
  *  that is opened later is looked at, not worked through. */
 bool day_is_under_way(const struct day *day, int64_t now_ms);
+
+/** Whether another table began its own day in the session: that is what was merged, where no
+ *  clock of one table is everybody's. */
+bool day_is_one_of_several(struct session *session, const struct record *table);
 
 /** Whether a table says anything of its day at all: else there is no need to look. */
 bool day_is_told(const struct record *table);

@@ -278,6 +278,14 @@ static void tell_left(struct app *app)
     }
 }
 
+bool app_looks_back(const struct app *app)
+{
+    const struct version *clock = field_shown(record_field(app->table, "clock"));
+    bool ours = !clock || app->others.has_room || company_writers(&app->others.company) ||
+                author_is(&app->author, clock->edit->key.actor);
+    return !ours && day_is_one_of_several(app->file.session, app->table);
+}
+
 void app_watch_clock(struct app *app)
 {
     struct str set = STR_EMPTY;

@@ -299,7 +299,7 @@ static int64_t clock_changes_ms(const struct app *app, int64_t now_ms)
         return INT64_MAX;
     }
     struct day day;
-    day_now(app->file.session, app->table, &app->day, &day);
+    day_now(app->file.session, app->table, &app->day, app_looks_back(app), &day);
     const struct grid_view *grid = app_grid(app);
     bool large = grid && app->view_count == 1 && view_grid_projects(grid);
     int patience_ms = app_clock_is_quiet(app) ? day_patience_quietly_ms(&day)

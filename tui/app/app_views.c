@@ -74,7 +74,8 @@ struct facts app_facts(const struct app *app)
         .mode = app->view_count ? view_mode(&app->views[app->view_count - 1]) : 0,
         .follows = app->options->follow};
     if (app->open && app->table) {
-        day_now(app->file.session, app->table, &app->day, &facts.day);
+        day_now(app->file.session, app->table, &app->day, app_looks_back(app),
+                &facts.day);
         facts.quiet_clock = app_clock_is_quiet(app);
         facts.panel = day_is_under_way(&facts.day, clock_now_ms()) ? app->panels.now
                                                                    : app->panels.before;

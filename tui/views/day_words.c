@@ -41,9 +41,9 @@ static int64_t today_ms(int64_t now_ms, const char *text)
 }
 
 void day_now(const struct session *session, const struct record *table,
-             const struct day_known *known, struct day *out)
+             const struct day_known *known, bool looked_back, struct day *out)
 {
-    struct day_times times = {.now_ms = clock_now_ms()};
+    struct day_times times = {.now_ms = clock_now_ms(), .looked_back = looked_back};
     times.starts_ms = today_ms(times.now_ms, record_text(table, "starts"));
     times.usual_ms = today_ms(times.now_ms, table_template(session, table)->starts);
     if (day_is_told(table)) {

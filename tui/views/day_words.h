@@ -29,9 +29,11 @@ struct day_known {
 /** Looks whether the end of the stage's clock is another than was known. */
 void day_know(const struct record *table, struct day_known *known);
 
-/** Where a table is in its day now. */
+/** Where a table is in its day now.
+ *
+ *  @looked_back  nobody here has its clock */
 void day_now(const struct session *session, const struct record *table,
-             const struct day_known *known, struct day *out);
+             const struct day_known *known, bool looked_back, struct day *out);
 
 /** Adds "set back by an hour", of a clock that was; "set, and set back again" where that is
  *  less than two seconds. */

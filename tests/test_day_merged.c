@@ -1,0 +1,48 @@
+/* The clock of a stage, where the tables of a day were merged. */
+
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/tables.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+
+TestSuite(day_merged, .init = enter_folder);
+
+static const char noon[] = "1487764800", later[] = "1487764860";
+
+/* A table at its first stage, whose clock runs. */
+static void begin_day(const char *path, const char *number)
+{
+    struct str table = str_of("{\"place\":\"Leeds\",\"table\":\"%s\",\"goals\":["
+                              "{\"text\":\"Less sugar\",\"barriers\":[\"Adverts\"]}]}",
+                              number);
+    tables_write(path, table.bytes);
+    str_finish(&table);
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
+    typist_press(t, "]", "Welcome · 5 minutes");
+    typist_press(t, "t", "5:00 left");
+    typist_leave(t);
+}
+
+/* Nobody who hears the tables has five minutes left; whoever goes on with one has. */
+Test(day_merged, no_clock_of_one_table_runs_where_several_were_merged)
+{
+    program_env("SOURCE_DATE_EPOCH", noon);
+    begin_day("1.json", "1");
+    begin_day("2.json", "2");
+    EXPECT_RUN(0, "", "", "merge", "-o", "all.json", "1.json", "2.json");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "1.json"));
+    typist_press(t, "i", "5:00 left");
+    typist_leave(t);
+    program_env("SOURCE_DATE_EPOCH", later);
+    t = typist_open(24, 80, WORDS("roundtable", "all.json"));
+    typist_press(t, "S", "What recurs · 2 tables");
+    cr_expect_not(typist_sees(t, "left"));
+    typist_press(t, ESC, "Adverts");
+    cr_expect_not(typist_sees(t, "left"));
+    typist_press(t, "t", "5:00 left");
+    typist_leave(t);
+}
