@@ -51,6 +51,7 @@ const char *draft_key(const struct record *of, const char *field)
     struct str box = STR_EMPTY;
     draft_box(field, &box);
     const char *key = strcmp(box.bytes, "draft:vision") == 0 ? "\vvision\v"
+                      : strcmp(box.bytes, PROMISE_DRAFT) == 0 ? "\vcommit\v"
                       : strncmp(box.bytes, "draft:", 6) == 0 ? "\vadd\v"
                       : record_is(of, "session")             ? "\vgoal\v"
                                                              : "\vedit\v";

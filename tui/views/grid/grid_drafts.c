@@ -65,10 +65,41 @@ static size_t others_in_box(const struct record *of, const char *field)
     return count;
 }
 
+/* What the form has in its lines, each "who: Ana". */
+static void add_promise(const char *words, struct str *out)
+{
+    const char *between = "";
+    for (; *words; words += strcspn(words, "\n"), words += *words == '\n') {
+        size_t len = strcspn(words, "\n");
+        const char *colon = memchr(words, ':', len);
+        const char *value = colon ? colon + 1 : words + len;
+        value += strspn(value, " ");
+        if (value < words + len) {
+            str_add(out, between);
+            str_add_bytes(out, value, (size_t)(words + len - value));
+            between = ", ";
+        }
+    }
+}
+
+/* "half written: school fetes", "promise half written: Ana, by" */
+static void add_words(const char *field, const char *words, bool left, struct str *out)
+{
+    enum { MOST_GRAPHEMES = 100 };
+    struct str said = STR_EMPTY;
+    bool promise = draft_is_of(field, PROMISE_DRAFT);
+    str_addf(out, "%s%s: ", promise ? "promise " : "",
+             left || promise ? "half written" : "being written");
+    if (promise) {
+        add_promise(words, &said);
+    }
+    text_add_beginning(out, promise ? str_text(&said) : words, MOST_GRAPHEMES);
+    str_finish(&said);
+}
+
 bool grid_say_draft(const struct facts *facts, const struct record *of, const char *field,
                     struct str *out)
 {
-    enum { MOST_GRAPHEMES = 100 };
     const char *words = record_text(of, field);
     const struct edit *said = draft_author(of, field);
     if (!words || !*words || !said) {
@@ -82,8 +113,7 @@ bool grid_say_draft(const struct facts *facts, const struct record *of, const ch
     } else if (named && strcmp(who, me) != 0) {
         str_addf(out, left ? "left unfinished by %s" : "%s is writing here", who);
     } else {
-        str_add(out, left ? "half written: " : "being written: ");
-        text_add_beginning(out, words, MOST_GRAPHEMES);
+        add_words(field, words, left, out);
     }
     size_t more = others_in_box(of, field);
     if (more) {
@@ -129,6 +159,10 @@ const struct record *grid_draft_here(const struct grid_view *v, const struct fac
     if (is_draft(facts, record, field)) {
         return record;
     }
+    str_set(field, PROMISE_DRAFT);
+    if (record && !v->on_vision && is_draft(facts, record, field)) {
+        return record;
+    }
     if (v->column > 0) {
         str_set(field, "draft:%s", grid_column_id(v, facts));
         return is_draft(facts, v->goal, field) ? v->goal : NULL;
@@ -140,12 +174,7 @@ const struct record *grid_draft_here(const struct grid_view *v, const struct fac
 
 struct intent grid_put_draft_aside(struct grid_view *v, const struct facts *facts)
 {
-    const struct record *of = grid_draft_here(v, facts, &v->draft.field),
-                        *entry = view_grid_selected(v, facts);
-    if (!of && entry && commitment_half_written(entry)) {
-        draft_at_hand(facts, entry, PROMISE_DRAFT, &v->draft.field);
-        of = entry;
-    }
+    const struct record *of = grid_draft_here(v, facts, &v->draft.field);
     if (!of) {
         return intent_say("Nothing is being written here that could be put aside.");
     }

@@ -5,6 +5,8 @@
 #include "model/alone.h"
 #include "model/ballot.h"
 #include "model/commitments.h"
+#include "model/drafts.h"
+#include "model/fields.h"
 #include "model/history.h"
 #include "model/plan.h"
 #include "screen/clock.h"
@@ -175,7 +177,8 @@ static void add_draft(const struct layout *l, struct str *out)
     if (of && grid_say_draft(l->facts, of, str_text(&field), out) &&
         !draft_is_others(l->facts, of, str_text(&field))) {
         str_add(out, "; ");
-        if (grid_draft_is_left(l->facts, of, str_text(&field))) {
+        if (grid_draft_is_left(l->facts, of, str_text(&field)) ||
+            draft_is_of(str_text(&field), PROMISE_DRAFT)) { /* its form is closed */
             str_addf(out, "%s goes on, ", draft_key(of, str_text(&field)));
         }
         str_add(out, "\vput-words-aside\v puts it aside");

@@ -353,7 +353,7 @@ const char *grid_draft_written(const struct facts *facts, const struct record *o
 bool grid_say_draft(const struct facts *facts, const struct record *of, const char *field,
                     struct str *out);
 
-/** The draft of the selected entry, else of the cell, or of a new row: who keeps it, and in
+/** The draft of the selected entry, else of its promise, else of the cell, or of a new row: who keeps it, and in
  *  which field; NULL: there is none. */
 const struct record *grid_draft_here(const struct grid_view *v, const struct facts *facts,
                                      struct str *field);
