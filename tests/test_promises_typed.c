@@ -145,8 +145,8 @@ Test(promises_typed, what_is_half_written_is_named_in_grid_list_and_on_the_way_o
     t = promises_open("plan.json", 80);
     typist_wait_wrapped(t, "A promise is half written: c on ‘Only an idea’ goes on.");
     typist_type(t, "\x1b[A\x1b[B"); /* on the action, where it was left */
-    typist_wait_wrapped(
-        t, "promise half written: Sam; c goes on, Backspace puts it aside");
+    typist_wait_wrapped(t,
+                        "promise half written: Sam; c goes on, Backspace puts it aside");
     typist_type(t, "\x7f");
     typist_wait(t, "Put aside");
     typist_wait_gone(t, "promise half written");

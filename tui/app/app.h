@@ -402,11 +402,6 @@ bool app_run_to_end(struct app *app, const char *program, const char *const word
  *  ends each line. */
 void app_add_told(const struct app *app, const char *told, struct str *said);
 
-/** Whether the table at hand is looked back at, in a file of several tables that began their own
- *  days: its clock was set by none of ours, and nobody else is here who could have. Else a clock
- *  runs on, in a table's own file and in a room. */
-bool app_looks_back(const struct app *app);
-
 /* app_settings.c */
 
 /** Whether the stage's clock is for ears: by the setting, or where the screen is read out. */

@@ -1,7 +1,7 @@
 /* The stages of the day and their clock: gone to, started, paused. None of it is a step
  * that undo takes back, since the day does not go back either. */
 
-#include "app/app.h"
+#include "app/app_everybody.h"
 
 #include "base/instant.h"
 #include "base/utf8.h"
@@ -278,6 +278,8 @@ static void tell_left(struct app *app)
     }
 }
 
+/* A clock runs in its table's own file, in a room, where somebody else is in the file, and where
+ * this window started it. */
 bool app_looks_back(const struct app *app)
 {
     const struct version *clock = field_shown(record_field(app->table, "clock"));

@@ -84,6 +84,12 @@ void app_count_waiting(struct app *app);
 /** Looks whose turn it is in the ballot, if anything came since that was looked at last. */
 void app_look_whose_turn(struct app *app);
 
+/* app_day.c */
+
+/** Whether nobody here has the table's clock, in a file of several tables that each began their
+ *  day. */
+bool app_looks_back(const struct app *app);
+
 /* app_alone.c */
 
 /** What is written alone here is shown to its writer, but not where others look. */

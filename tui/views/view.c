@@ -50,11 +50,11 @@ const char *draft_key(const struct record *of, const char *field)
 {
     struct str box = STR_EMPTY;
     draft_box(field, &box);
-    const char *key = strcmp(box.bytes, "draft:vision") == 0 ? "\vvision\v"
+    const char *key = strcmp(box.bytes, "draft:vision") == 0  ? "\vvision\v"
                       : strcmp(box.bytes, PROMISE_DRAFT) == 0 ? "\vcommit\v"
-                      : strncmp(box.bytes, "draft:", 6) == 0 ? "\vadd\v"
-                      : record_is(of, "session")             ? "\vgoal\v"
-                                                             : "\vedit\v";
+                      : strncmp(box.bytes, "draft:", 6) == 0  ? "\vadd\v"
+                      : record_is(of, "session")              ? "\vgoal\v"
+                                                              : "\vedit\v";
     str_finish(&box);
     return key;
 }
