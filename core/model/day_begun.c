@@ -96,16 +96,16 @@ static bool was_there(const struct record *table, const struct edit *entering,
 int64_t day_first_begun_ms(const struct record *table, const struct day *day,
                            size_t *with)
 {
+    if (day->beginning) {
+        *with = first_stage(day);
+        return day->times.starts_ms;
+    }
     const struct field *field = record_field(table, "stage");
     size_t count = 0;
     const struct version **latest_first = field ? field_versions(field, &count) : NULL;
     int64_t first_ms = DAY_UNKNOWN, begun = DAY_UNKNOWN, left_ms = INT64_MAX;
     struct day_times before = day->times; /* the clock was set */
     before.now_ms -= before.begun_set_by_ms;
-    if (day->beginning) {
-        *with = first_stage(day);
-        return day->times.starts_ms;
-    }
     for (size_t i = 0; i < count; i++) {
         struct value value = version_value(latest_first[i]);
         int64_t at_ms = was_entered_ms(latest_first[i]->edit, &before);
