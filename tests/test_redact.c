@@ -153,7 +153,7 @@ Test(redact, an_entry_goes_with_every_wording_and_draft_from_every_file)
     generations_list("a.json", &all);
     cr_expect(all.count > 2, "the earlier states are kept, without the words");
     generations_finish(&all);
-    REDACT(1, "No entry of a.json has or had these words", "--yes", "--entry",
+    REDACT(1, "No entry or draft of a.json has or had these words", "--yes", "--entry",
            "Mrs Smith is lonely", "a.json");
 }
 

@@ -67,6 +67,13 @@ bool forget_is_draft(const char *kind, const char *field)
     return is;
 }
 
+const char *forget_words_field(const char *kind)
+{
+    return strcmp(kind, "session") == 0 ? "vision"
+           : strcmp(kind, "theme") == 0 ? "name"
+                                        : "text";
+}
+
 /* Of a table, only its vision. */
 static bool takes_of_record(const struct session *s, const struct edit *edit,
                             const struct change *change)
@@ -116,6 +123,25 @@ static bool is_edit_or_first(const struct edit *which, const struct edit *edit)
            edit_gives_again(which, edit->key);
 }
 
+/* What was typed into that one field. */
+static bool takes_of_field(const struct session *s, const struct forget *what,
+                           const struct edit *edit, const struct change *change)
+{
+    return strcmp(change->field, what->field) == 0 && !is_nobodys(s, edit, change) &&
+           (!what->words || forget_same_words(value_words(change->value), what->words) ||
+            forget_takes_draft(s, what, edit, change));
+}
+
+/* Whether it is of the record, as far as it is asked for. */
+static bool takes_here(const struct session *s, const struct forget *what,
+                       const struct edit *edit, const struct change *change)
+{
+    return is_of_record(what->record, edit)
+               ? (what->field ? takes_of_field(s, what, edit, change)
+                              : takes_of_record(s, edit, change))
+               : what->begun && forget_takes_draft(s, what, edit, change);
+}
+
 /* What a form calls its row was said by nobody, whoever wrote in it first. */
 static bool is_given(const struct session *s, const struct edit *edit,
                      const struct change *change)
@@ -132,10 +158,9 @@ bool forget_takes(const struct session *s, const struct forget *what,
         strcmp(edit->kind, "template") == 0 || is_given(s, edit, change)) {
         return false;
     }
-    return what->edit ? is_edit_or_first(what->edit, edit)
-           : what->record
-               ? is_of_record(what->record, edit) && takes_of_record(s, edit, change)
-               : what->name && takes_of_person(s, what->name, edit, change);
+    return what->edit     ? is_edit_or_first(what->edit, edit)
+           : what->record ? takes_here(s, what, edit, change)
+                          : what->name && takes_of_person(s, what->name, edit, change);
 }
 
 const struct edit **forget_find(const struct session *s, const struct forget *what,
@@ -187,7 +212,7 @@ static void say_again(struct draft *d, const struct record *record,
 
 /* Whether a value stays when its edit is redacted. */
 static bool stays(const struct author *a, const struct edit *edit,
-                  const struct change *set, const struct forget *what)
+                  const struct change *set, bool goes)
 {
     const struct record *record = session_record(a->session, edit->kind, edit->id);
     const struct version *shown = field_shown(record_field(record, set->field)),
@@ -197,15 +222,14 @@ static bool stays(const struct author *a, const struct edit *edit,
     }
     return head && set->value.kind != VALUE_NONE &&
            (strcmp(set->field, "gone") == 0 ||
-            (says_where(edit, set) ? head == shown
-                                   : !forget_takes(a->session, what, edit, set)));
+            (says_where(edit, set) ? head == shown : !goes));
 }
 
-/* Says again what an edit said without the words that go: where its record stands, and
- * that it is deleted, having seen no more than the edit had. Else what other people wrote
- * there would move, or come back. */
+/* Says again what an edit said without the words that go, as goes[] tells of each that it set:
+ * where its record stands, and that it is deleted, having seen no more than the edit had. Else
+ * what other people wrote there would move, or come back. */
 static bool keep_standing(struct author *a, const struct edit *edit,
-                          const struct forget *what, struct err *err)
+                          const struct forget *what, const bool *goes, struct err *err)
 {
     const struct record *record = session_record(a->session, edit->kind, edit->id);
     bool ok = true;
@@ -217,7 +241,7 @@ static bool keep_standing(struct author *a, const struct edit *edit,
         d.edit.at_ms = edit->at_ms;
         for (; i < edit->set_count && d.edit.set_count < sizeof d.set / sizeof *d.set;
              i++) {
-            if (stays(a, edit, &edit->set[i], what)) {
+            if (stays(a, edit, &edit->set[i], goes[i])) {
                 say_again(&d, record, edit, &edit->set[i]);
             }
         }
@@ -231,12 +255,12 @@ static bool keep_standing(struct author *a, const struct edit *edit,
 }
 
 static bool redact(struct author *a, const struct edit *edit, const struct forget *what,
-                   struct err *err)
+                   const bool *goes, struct err *err)
 {
     if (edit->redacted) { /* with another that said its words first */
         return true;
     }
-    if (!keep_standing(a, edit, what, err)) {
+    if (!keep_standing(a, edit, what, goes, err)) {
         return false;
     }
     struct edit rest = *edit;
@@ -248,20 +272,35 @@ static bool redact(struct author *a, const struct edit *edit, const struct forge
     return ok;
 }
 
+/* Of each change of those edits, one behind the other, whether it goes: asked before the first
+ * is redacted, which then no longer says what it said. An array to free(). */
+static bool *find_going(const struct session *s, const struct forget *what,
+                        const struct edit *const *edits, size_t count)
+{
+    bool *goes = NULL;
+    size_t changes = 0, room = 0;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < edits[i]->set_count; j++) {
+            bool takes = forget_takes(s, what, edits[i], &edits[i]->set[j]);
+            ARRAY_ADD(goes, changes, room, takes);
+        }
+    }
+    return goes;
+}
+
 bool forget(struct author *a, const struct forget *what, struct err *err)
 {
-    size_t count;
-    /* Once it is redacted, it no longer says who said its words first. */
-    struct edit edit = what->edit ? *what->edit : (struct edit){.kind = NULL};
-    const struct forget kept = {what->record, what->name, what->edit ? &edit : NULL};
+    size_t count, at = 0;
     const struct edit **edits = forget_find(a->session, what, &count);
+    bool *goes = find_going(a->session, what, edits, count);
     bool own = author_begin_act(a, "redacted", NULL), ok = true;
-    for (size_t i = 0; i < count && ok; i++) {
-        ok = redact(a, edits[i], &kept, err);
+    for (size_t i = 0; i < count && ok; at += edits[i++]->set_count) {
+        ok = redact(a, edits[i], what, goes + at, err);
     }
     if (own) {
         author_forget_step(a);
     }
     free(edits);
+    free(goes);
     return ok;
 }

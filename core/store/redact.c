@@ -24,7 +24,8 @@ static bool is_draft_of(const struct session *session, const struct forget *what
         const char *kind = record_kind(what->record), *id = strchr(draft->of, ':');
         return id && strcmp(id + 1, record_id(what->record)) == 0 &&
                strncmp(draft->of, kind, (size_t)(id - draft->of)) == 0 &&
-               forget_is_draft(kind, draft->field);
+               (what->field ? strcmp(what->field, draft->field) == 0
+                            : forget_is_draft(kind, draft->field));
     }
     for (const struct edit *e;
          !others && !named && (e = session_next_edit(session, &at));) {

@@ -1,13 +1,9 @@
 /* Somebody asks to be forgotten: what goes is shown and asked for twice. */
 
-#include "base/fold.h"
-#include "base/memory.h"
 #include "base/shell.h"
 #include "commands/command.h"
 #include "commands/redact_inside.h"
 #include "commands/redact_left.h"
-#include "model/history.h"
-#include "model/offers.h"
 #include "screen/clock.h"
 #include "store/company.h"
 #include "store/redact.h"
@@ -26,88 +22,6 @@ static const struct version *next_version(const struct record *record,
     const struct field *field =
         after ? version_field(after)->next : record_fields(record);
     return after && after->next ? after->next : field ? field->versions : NULL;
-}
-
-/* Finding the record */
-
-enum match { MATCH_NONE, MATCH_PART, MATCH_WORDS, MATCH_ID };
-
-/* By its id, or by any wording that it ever had. */
-static enum match match_record(const struct record *record, const char *wanted)
-{
-    enum match best = MATCH_NONE;
-    const char *kind = record_kind(record), *id = strrchr(wanted, ':');
-    const struct field *field = record_field(record, redact_words_field(kind));
-    bool of_kind =
-        !id || (strncmp(wanted, kind, (size_t)(id - wanted)) == 0 && !kind[id - wanted]);
-    if (field && of_kind && strcmp(id ? id + 1 : wanted, record_id(record)) == 0) {
-        return MATCH_ID;
-    }
-    struct fold_sought sought = {0};
-    fold_seek_line(&sought, wanted, ""); /* as lists show it, be it of several lines */
-    for (const struct version *v = field ? field->versions : NULL; v; v = v->next) {
-        struct value value = version_value(v);
-        enum fold_fit fit =
-            value.kind == VALUE_NONE ? FOLD_NOWHERE : fold_find(&sought, value.text);
-        if (fit) {
-            bool all = fit == FOLD_ALL;
-            best = all ? MATCH_WORDS : best > MATCH_PART ? best : MATCH_PART;
-        }
-    }
-    fold_sought_finish(&sought);
-    return best;
-}
-
-/* What an offer became says its words, too, and goes with it. */
-static enum match match_entry(struct session *session, const struct record *record,
-                              const char *wanted)
-{
-    struct offer offer;
-    enum match match = match_record(record, wanted);
-    bool is_entry = match != MATCH_NONE && record_is(record, "offer") &&
-                    !strchr(wanted, ':') &&
-                    offer_find(session, record_id(record), &offer) && offer.entry;
-    return is_entry ? MATCH_NONE : match;
-}
-
-/* The one entry that is meant; NULL where that is not certain, and what could be meant is
- * then told. */
-static const struct record *find_entry(struct session *session, const char *path,
-                                       const char *wanted)
-{
-    enum match best = MATCH_PART;
-    const struct record *found = NULL, *record = NULL;
-    size_t count = 0;
-    while ((record = session_next_record(session, record))) {
-        enum match match = match_entry(session, record, wanted);
-        count = match > best ? 1 : count + (match == best);
-        found = match >= best ? record : found;
-        best = match > best ? match : best;
-    }
-    if (count == 1 && best > MATCH_PART) {
-        return found;
-    }
-    if (!count) {
-        struct str word = STR_EMPTY;
-        shell_add_path(path, &word);
-        print_format("No entry of %s has or had these words; roundtable log %s tells "
-                     "all.",
-                     path, word.bytes);
-        str_finish(&word);
-        return NULL;
-    }
-    print_format(best == MATCH_PART
-                     ? "No entry of %s has just these words; in these they stand. Say "
-                       "which by its id, as in --entry note:…"
-                     : "Several entries of %s have these words. Say which by its id, as "
-                       "in --entry note:…",
-                 path);
-    while ((record = session_next_record(session, record))) {
-        if (match_entry(session, record, wanted) == best) {
-            redact_print_record(session, record, true);
-        }
-    }
-    return NULL;
 }
 
 /* Asking */
@@ -180,7 +94,7 @@ static size_t tell_entries_left(struct redaction *r)
             if (!count++) {
                 print_line("The same still stands in these, which others wrote:");
             }
-            redact_print_record(r->file.session, record, true);
+            redact_print_record(r->file.session, record, version_field(v)->name, true);
         }
     }
     if (r->voter) {
@@ -281,7 +195,7 @@ static int redact(struct redaction *r)
     int status = STATUS_FAILED;
     struct session *session = r->file.session;
     r->what = (struct forget){.name = r->by};
-    if (r->entry && !(r->what.record = find_entry(session, r->path, r->entry))) {
+    if (r->entry && !redact_find(r)) {
         return end_another(r);
     }
     if (!redact_show(r)) {

@@ -1,7 +1,8 @@
 #ifndef ROUNDTABLE_COMMANDS_REDACT_INSIDE_H
 #define ROUNDTABLE_COMMANDS_REDACT_INSIDE_H
 
-/* What redacting is made of; private to command_redact.c and redact_shown.c. */
+/* What redacting is made of; private to command_redact.c,
+ * redact_find.c and redact_shown.c. */
 
 #include "commands/command.h"
 #include "store/redact.h"
@@ -17,12 +18,15 @@ struct redaction {
     const char *voter;  /* a field that is called by the person's name still; or NULL */
 };
 
-/** The field that a record of that kind is called by. */
-const char *redact_words_field(const char *kind);
+/** "  Leeds, table 4: the barrier ‘Advertising’ of ‘Less sugar’  (note:h4t0z9)"; of what was typed
+ *  into one of its fields, "(note:h4t0z9/when)"; its id only if that is asked for. */
+void redact_print_record(struct session *session, const struct record *record,
+                         const char *field, bool id);
 
-/** "  Leeds, table 4: the barrier ‘Advertising’ of ‘Less sugar’ (note:h4t0z9)"; its id only if
- *  that is asked for. */
-void redact_print_record(struct session *session, const struct record *record, bool id);
+/** Finds what --entry means, into r->what: a record, or one field of it, by its id or by any
+ *  wording that it ever had, drafts and the drafts in the journal included. False where that is
+ *  not certain; what could be meant is then told. */
+bool redact_find(struct redaction *r);
 
 /** Says what goes, and what does not though it is said under a name that is alike; and notes the
  *  words that are to be looked for afterwards. False if there is nothing. */

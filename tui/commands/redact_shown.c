@@ -13,25 +13,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *redact_words_field(const char *kind)
-{
-    return strcmp(kind, "session") == 0 ? "vision"
-           : strcmp(kind, "theme") == 0 ? "name"
-                                        : "text";
-}
-
-void redact_print_record(struct session *session, const struct record *record, bool id)
+void redact_print_record(struct session *session, const struct record *record,
+                         const char *field, bool id)
 {
     const struct record *table = history_table(record);
+    const char *kind = record_kind(record);
+    bool whole = !field || strcmp(field, forget_words_field(kind)) == 0;
     struct str line = str_of("  ");
     if (table && table != record) {
         history_name_table(table, &line);
         str_add(&line, ": ");
     }
-    str_add(&line, table == record && id ? "the vision of " : "");
+    str_add(&line, table == record && id && whole ? "the vision of " : "");
     history_name(session, record, &line);
     if (id) {
-        str_addf(&line, "  (%s:%s)", record_kind(record), record_id(record));
+        str_addf(&line, "  (%s:%s%s%s)", kind, record_id(record), whole ? "" : "/",
+                 whole ? "" : field);
     }
     print_line(line.bytes);
     str_finish(&line);
@@ -49,15 +46,15 @@ static void show_version(struct redaction *r, const struct record *record,
         return;
     }
     if (!shown->count) {
-        redact_print_record(r->file.session, record, false);
+        redact_print_record(r->file.session, record, NULL, false);
     }
-    bool words = strcmp(field, redact_words_field(kind)) == 0;
+    bool words = strcmp(field, forget_words_field(kind)) == 0;
     bool bare = words && strcmp(field, "vision") != 0;
     struct str line = str_of("      %s%s‘%s’", bare ? "" : field, bare ? "" : ": ", text);
     if (paths_add_new(shown, line.bytes)) {
         print_line(line.bytes);
     }
-    if ((words || field_is(kind, field, FIELD_DRAFT)) && *text) {
+    if ((words || r->what.field || field_is(kind, field, FIELD_DRAFT)) && *text) {
         paths_add_new(&r->texts, text);
     }
     str_finish(&line);
