@@ -43,6 +43,26 @@ Test(commitments, they_stand_by_date_then_by_other_words_then_without)
     session_free(s);
 }
 
+Test(commitments, me_beside_whose_name_that_is_lacks_none)
+{
+    static const struct {
+        const char *who;
+        bool lacks;
+    } rows[] = {{"me", true},
+                {"Me and Ana", true},
+                {"me, Tom", true},
+                {"me (Ana)", false},
+                {"Ana (me)", false},
+                {"me: Ana", false},
+                {"myself = Ana", false},
+                {"Ana, myself", true}};
+    bool alone;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        cr_expect_eq(commitment_says_me(rows[i].who, &alone), rows[i].lacks, "%s",
+                     rows[i].who);
+    }
+}
+
 Test(commitments, they_are_said_in_full_in_short_and_without_names)
 {
     struct session *s = session_of_tables(promises);

@@ -385,6 +385,37 @@ Test(unnoticed, enters_in_a_row_go_through_a_form_and_one_too_many_says_so)
     typist_leave(t);
 }
 
+/* A warning is of the line that was left. */
+Test(unnoticed, what_a_line_is_warned_of_takes_no_enter_of_the_next)
+{
+    tell_times();
+    struct typist *t = begin();
+    typist_type(t, "\x1f"
+                   "0;2cme and Ana");
+    for (int i = 0; i < 4; i++) {
+        type_later(t, 400, "\r");
+    }
+    typist_wait(t, "me and Ana, for ‘Adverts’");
+    typist_wait_gone(t, "Who and when");
+    typist_type(t, "\x1fr;");
+    typist_leave(t);
+}
+
+Test(unnoticed, an_enter_too_many_is_told_beside_what_stands_there_already)
+{
+    tell_times();
+    struct typist *t = begin();
+    typist_type(t, "\x1f"
+                   "0;2cAna\x1f"
+                   "400;\r31 June");
+    type_later(t, 2000, "\r");
+    typist_wait_wrapped(t, "Enter keeps it as words");
+    type_later(t, 400, "\r");
+    typist_wait_wrapped(t,
+                        "That came too soon behind the one before, so it did nothing.");
+    typist_free(t);
+}
+
 Test(unnoticed, an_enter_that_asks_is_read_before_another_answers)
 {
     tell_times();

@@ -45,8 +45,8 @@ bool commitment_is_misplaced(const struct session *session, const struct record 
 bool commitment_says_me(const char *who, bool *alone)
 {
     static const char between[] = " ,.;&+/";
-    bool any = false;
-    *alone = true;
+    bool any = false, named = strpbrk(who, "()=:") != NULL; /* "me (Dr Shaw)" */
+    *alone = !named;
     for (const char *p = who + strspn(who, between); *p; p += strspn(p, between)) {
         size_t len = strcspn(p, between);
         bool me = (len == 2 && strncasecmp(p, "me", len) == 0) ||
@@ -56,7 +56,7 @@ bool commitment_says_me(const char *who, bool *alone)
         *alone = *alone && me;
         p += len;
     }
-    return any;
+    return any && !named;
 }
 
 bool commitment_half_written(const struct record *note)

@@ -32,8 +32,8 @@ bool commitment_of(const struct record *note, struct commitment *out);
 bool commitment_is_misplaced(const struct session *session, const struct record *table,
                              const struct record *note);
 
-/** Whether words for who does it say "me", "I" or "myself", which is nobody's name; *alone: and
- *  nothing else. */
+/** Whether words for who does it say "me", "I" or "myself", which is nobody's name, and not which
+ *  that is, as "me (Ana)" does; *alone: and nothing else. */
 bool commitment_says_me(const char *who, bool *alone);
 
 /** Whether somebody began to write who does it, or by when, and has not finished. */

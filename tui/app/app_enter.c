@@ -42,7 +42,19 @@ static const char *list_title(struct app *app)
                                       : "";
 }
 
-/* What just happened is said longer than what did not. */
+/* The line of the form on top; NULL: there is none. */
+static const void *line_at(struct app *app)
+{
+    struct facts facts = app_facts(app);
+    struct view *top = app_top(app);
+    struct str about = STR_EMPTY;
+    const void *line =
+        top->ops->is_last ? top->ops->typed(top->state, &facts, &about) : NULL;
+    str_finish(&about);
+    return line;
+}
+
+/* Behind what just happened, which stays. */
 static void say_too_soon(struct app *app)
 {
     bool form = app->typing.entering.next_line;
@@ -50,8 +62,9 @@ static void say_too_soon(struct app *app)
     if (form) {
         app_say(app, "That came too soon behind the one before to end this. "
                      "\vform-next\v once more does.");
-    } else if (!app->messages.text.len_bytes) {
-        app_say(app, "That came too soon behind the one before, so it did nothing.");
+    } else {
+        app_say_besides(app,
+                        "That came too soon behind the one before, so it did nothing.");
     }
 }
 
@@ -112,6 +125,7 @@ bool app_takes_enter(struct app *app, const struct event *event)
     e->pushed = app->pushed;
     e->views = app->view_count;
     e->mode = view_mode(app_top(app));
+    e->line = line_at(app);
     str_set(&e->title, "%s", list_title(app));
     return behind;
 }
@@ -128,7 +142,9 @@ void app_hear_enter(struct app *app, const struct event *event)
     if (enter && again) {
         app_end_line(app, true, false);
     }
-    bool told = app->messages.why_not || app->typing.ended.in; /* why not, or not yet */
+    bool stays =
+        line_at(app) == e->line; /* else what is said is of a line that was left */
+    bool told = (app->messages.why_not && stays) || app->typing.ended.in; /* or not yet */
     bool letter = event->kind == EVENT_KEY && *event->text && e->mode & MODES_OF_CHOICE &&
                   !app->typing.taken; /* what it opened is for the words that it is of */
     bool anew = app->pushed != e->pushed;

@@ -66,6 +66,7 @@ struct entering {
     const void *kept; /* the form that one too many would have ended, until it is left */
     size_t pushed, views; /* before it */
     enum mode mode;
+    const void *line; /* of the form on top then */
     struct str title; /* of the list on top then; "": none was */
 };
 
