@@ -279,13 +279,14 @@ static void say_done(struct app *app, const struct intent *intent)
     str_finish(&name);
 }
 
-/* The entry was saved with Tab: the box goes on in another column. */
+/* The words were saved with Tab: the box goes on in another column. */
 static void go_on(struct app *app, const struct intent *intent)
 {
-    bool added = intent->kind == INTENT_ADD_NOTE || intent->kind == INTENT_ADD_GOAL;
+    bool typed = intent->kind == INTENT_ADD_NOTE || intent->kind == INTENT_ADD_GOAL ||
+                 intent->kind == INTENT_REWORD || intent->kind == INTENT_SET;
     struct facts facts = app_facts(app);
     struct grid_view *grid = app_grid(app);
-    if (added && intent->step && grid) {
+    if (typed && intent->step && grid) {
         view_grid_turn(grid, &facts, intent->step);
     }
 }

@@ -420,6 +420,11 @@ struct intent grid_leave_box(struct grid_view *v, const struct facts *facts)
 
 void view_grid_turn(struct grid_view *v, const struct facts *facts, int step)
 {
+    if (v->on_vision && grid_now(v, facts)->rows != ROWS_GIVEN) {
+        grid_go_to_column(v, facts, 0);
+        grid_open_box(v, facts, BOX_GOAL, NULL);
+        return;
+    }
     grid_turn_column(v, facts, step);
     grid_open_box(v, facts, BOX_NOTE, NULL);
 }
@@ -428,7 +433,8 @@ void view_grid_turn(struct grid_view *v, const struct facts *facts, int step)
  * and opens the box there. */
 static struct intent turn(struct grid_view *v, const struct facts *facts, int step)
 {
-    bool blank = is_blank(str_text(&v->box.text));
+    bool adds = v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL;
+    bool blank = adds && is_blank(str_text(&v->box.text));
     if (blank && !v->goal) {
         const char *what = grid_row_word(v, facts);
         str_set(&v->said, "A note belongs to %s %s: type the first.", words_article(what),
@@ -457,8 +463,7 @@ struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
         grid_end_typing(v); /* what ends its last line is known as pasted */
         return grid_leave_box(v, facts);
     }
-    if ((action == ACT_BOX_NEXT || action == ACT_BOX_PREVIOUS) &&
-        (v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL)) {
+    if (action == ACT_BOX_NEXT || action == ACT_BOX_PREVIOUS) {
         return turn(v, facts, action == ACT_BOX_NEXT ? 1 : -1);
     }
     if (action == ACT_BOX_UNDO && text_box_give_back(&v->box)) {

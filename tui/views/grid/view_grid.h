@@ -21,7 +21,8 @@ struct view view_grid_new(void);
 void view_grid_show(struct grid_view *v, const struct facts *facts,
                     const struct record *record);
 
-/** What was typed is saved: opens the box in the next column, or the one before. */
+/** What was typed is saved: opens the box in the next column, or the one before;
+ *  behind the vision that for a goal. */
 void view_grid_turn(struct grid_view *v, const struct facts *facts, int step);
 
 /** Selects a cell of a goal, column being that of any grid; or, if record is the table,
