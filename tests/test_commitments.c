@@ -366,7 +366,7 @@ Test(commitments, a_form_cut_off_by_the_end_of_the_program_is_a_draft)
     typist_free(t);
     expect_field("plan.json", "Sew curtains", "when", "before Easter");
     t = promises_open("plan.json", 80);
-    typist_press(t, "c", "By when           Friday");
+    typist_press(t, "c", "By when         ▶ Friday");
     typist_wait(t, "What was typed here and not finished stands here again.");
     typist_type(t, ESC);
     typist_leave(t);

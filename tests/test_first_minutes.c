@@ -346,13 +346,13 @@ Test(first_minutes, what_was_typed_into_a_form_that_is_left_is_there_again)
     typist_type(t, "n");
     typist_wait(t, "What was typed here and not finished stands here again.");
     typist_wait(t, "Health in our hands");
-    typist_type(t, TAB TAB TAB "7\r");
+    typist_type(t, TAB TAB "7\r"); /* from the line that was left */
     typist_wait(t, "Leeds · table 7 · System map · Health in our hands");
     typist_type(t, "o" TAB "\x05x" ESC);
     typist_wait(t, "Put aside");
     typist_type(t, "o");
     typist_wait(t, "Leedsx");
-    typist_type(t, TAB "\x7f" ESC); /* as it was: nothing is left to be put aside */
+    typist_type(t, "\x7f" ESC); /* as it was: nothing is left to be put aside */
     typist_wait_gone(t, "Details of this session");
     cr_expect_not(typist_sees(t, "Put aside"));
     typist_leave(t);

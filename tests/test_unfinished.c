@@ -93,6 +93,29 @@ Test(unfinished, a_promise_is_there_again_line_by_line)
         .seen = {"not finished stands here again", "Zoe"}});
 }
 
+/* Left by Esc, and by a crash; the line is gone on with, not the first. */
+Test(unfinished, the_cursor_stands_in_the_line_in_which_it_was_typed)
+{
+    struct typist *t = begin();
+    typist_type(t, TO_AN_ACTION "c");
+    typist_wait(t, "Who and when");
+    typist_type(t, "Joan\rin a w" ESC);
+    typist_wait(t, "goes on with it");
+    typist_type(t, "c");
+    typist_wait(t, "By when         ▶ in a w");
+    typist_type(t, "eek" UP "na");
+    typist_wait(t, "Who does it     ▶ Joanna");
+    wait_for_journal(t, "in a week\\nwho: Joanna");
+    kill_it(t);
+    t = open_table();
+    typist_type(t, "c"); /* it is selected */
+    typist_wait(t, "Who does it     ▶ Joanna");
+    typist_type(t, "h");
+    typist_wait(t, "Joannah");
+    typist_type(t, ESC);
+    typist_leave(t);
+}
+
 Test(unfinished, the_details_are_there_again)
 {
     expect_back(&(struct place){.keys = "o",
@@ -189,7 +212,7 @@ Test(unfinished, what_stood_in_a_line_before_comes_back_by_clearing_it_twice)
     typist_type(t, "o");
     typist_wait_wrapped(t, "Ctrl-U twice shows what stood in a line before");
     typist_wait_gone(t, "Leeds");
-    typist_type(t, TAB CTRL_U CTRL_U);
+    typist_type(t, CTRL_U CTRL_U);
     typist_wait(t, "This is what stood here.");
     typist_wait(t, "▶ Leeds");
     typist_type(t, ESC);
@@ -215,7 +238,7 @@ Test(unfinished, one_letter_over_what_a_line_said_is_no_draft)
     typist_press(t, TAB "le", "It said ‘Leeds’");
     typist_press(t, ESC, "Put aside: what was typed stands there");
     typist_press(t, "o", "not finished stands here again");
-    typist_press(t, TAB CTRL_U "4", "It said ‘Leeds’");
+    typist_press(t, CTRL_U "4", "It said ‘Leeds’");
     typist_press(t, ESC,
                  "Put aside: what was typed stands there"); /* a figure is meant */
     typist_leave(t);

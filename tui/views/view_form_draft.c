@@ -8,6 +8,7 @@
 #include "model/commitments.h"
 #include "model/drafts.h"
 #include "screen/clock.h"
+#include "screen/screen.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -71,16 +72,26 @@ bool form_is_letter(const struct form_view *v)
     return letter && typed == 1 && !v->came_back;
 }
 
-/* "who: Ana", a line each. */
+static void add_line(struct form_view *v, size_t line)
+{
+    if (is_typed_in(v, line)) {
+        str_addf(&v->draft, "%s%s: %s", v->draft.len_bytes ? "\n" : "",
+                 v->kind->fields[line], str_text(&v->boxes[line].text));
+    }
+}
+
+/* "who: Ana", a line each; that at hand stands last, so that it is gone on with there. */
 struct unfinished form_unfinished(void *state)
 {
     struct form_view *v = state;
     str_clear(&v->draft);
     for (size_t i = 0; i < v->kind->line_count && v->kind->draft; i++) {
-        if (is_typed_in(v, i)) {
-            str_addf(&v->draft, "%s%s: %s", v->draft.len_bytes ? "\n" : "",
-                     v->kind->fields[i], str_text(&v->boxes[i].text));
+        if (i != v->at) {
+            add_line(v, i);
         }
+    }
+    if (v->kind->draft) {
+        add_line(v, v->at);
     }
     return (struct unfinished){.of = v->draft.len_bytes ? v->record : NULL,
                                .field = v->kind->draft ? str_text(&v->kept.field) : NULL,
@@ -116,6 +127,7 @@ void form_take_draft(struct form_view *v, const struct facts *facts)
             text_box_set(&v->boxes[i], "");
             text_box_insert_line(&v->boxes[i], said);
             v->came_back = true;
+            v->at = screen_is_heard() ? 0 : i; /* by ear each is asked for */
         }
     }
     text_box_finish(&words);
@@ -164,6 +176,7 @@ bool view_form_bring_back(struct view *form, const struct view *aside)
         }
     }
     v->came_back = true;
+    v->at = before->at;
     form->saw_edits = aside->saw_edits;
     return true;
 }
