@@ -326,7 +326,7 @@ Test(first_minutes, a_wrong_date_is_told_where_it_was_typed)
     typist_wait(t, "Enter on the last line begins");
     typist_type(t, "\t\t\x15"
                    "31.2.2017\t");
-    typist_wait_wrapped(t, "‘31.2.2017’ is no day that there is. Write it as 2017-02-22");
+    typist_wait_wrapped(t, "‘31.2.2017’ is no day that there is. Write the day anew");
     typist_type(t, "\x15"
                    "28.2.2017\t");
     typist_wait(t, "2017-02-28");

@@ -194,12 +194,16 @@ static const char *about_line(struct form_view *v)
     return str_text(&v->foot);
 }
 
-/* Behind what a line says: that it is not the only wording. */
-static void put_several(const struct form_view *v, size_t line, int row, int col)
+/* Behind what a line says: that it cannot be kept so, or is not the only wording. */
+static void put_behind(const struct form_view *v, size_t line, int row, int col)
 {
-    if (v->several[line] && !v->settled[line]) {
+    bool wrong = line != v->at && !form_line_fits(v, line);
+    if (wrong || (v->several[line] && !v->settled[line])) {
         screen_put(row, col, screen_cols() - col - 1, ROLE_KEY,
-                   "(others said otherwise)");
+                   !wrong                       ? "(others said otherwise)"
+                   : line == v->kind->date_line ? "(no date)"
+                   : line == v->kind->time_line ? "(no time of day)"
+                                                : "(no language)");
     }
 }
 
@@ -223,8 +227,8 @@ static void draw_line(struct form_view *v, size_t line, int row)
     if (*text) {
         screen_put(row, x, width, here && box->offered ? ROLE_SELECTED : ROLE_TEXT,
                    text + from);
-        put_several(v, line, row,
-                    x + 1 + screen_width_cols(text + from, strlen(text + from)));
+        put_behind(v, line, row,
+                   x + 1 + screen_width_cols(text + from, strlen(text + from)));
     } else {
         screen_put(row, x, width, ROLE_DIM, v->kind->hints[line]);
     }
@@ -313,26 +317,29 @@ static struct intent go(struct form_view *v, const struct facts *facts,
                         enum action action, bool enter)
 {
     struct intent told = intent_of(INTENT_NOTHING);
-    if (!form_is_settled(v, &told)) {
+    bool more = action == ACT_FORM_NEXT && v->at + 1 < v->kind->line_count;
+    bool keeps = !more && (action == ACT_FORM_KEEP || enter);
+    if (action == ACT_FORM_PREVIOUS) {
+        form_leave_line(v, &told);
+        v->at -= v->at > 0;
         return told;
     }
-    if (action == ACT_FORM_PREVIOUS) {
-        v->at -= v->at > 0;
-        return intent_of(INTENT_NOTHING);
+    if ((keeps && !form_is_settled(v, &told)) || form_is_doubted(v, &told)) {
+        return told;
     }
-    if (form_is_doubted(v, &told)) {
+    form_leave_line(v, &told);
+    if (told.text && screen_is_heard()) { /* asked again: the answer is what comes next */
         return told;
     }
     bool heard = screen_is_heard() && action == ACT_FORM_NEXT;
     v->settled[v->at] = v->settled[v->at] || (v->told[v->at] && (enter || heard));
     form_settle_day(v, &told);
     form_settle_me(v, facts->by, &told);
-    bool more = action == ACT_FORM_NEXT && v->at + 1 < v->kind->line_count;
-    if (!more && (action == ACT_FORM_KEEP || enter)) {
+    if (keeps) {
         return done(v);
     }
     v->at += more;
-    return more && told.text ? told : intent_of(INTENT_NOTHING);
+    return told;
 }
 
 static struct intent handle(void *state, const struct facts *facts, enum action action,
@@ -340,13 +347,13 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
 {
     struct form_view *v = state;
     struct text_box *box = &v->boxes[v->at];
-    struct intent nothing = intent_of(INTENT_NOTHING), told;
+    struct intent nothing = intent_of(INTENT_NOTHING);
     if (event->kind == EVENT_CLICK) {
         struct button button = screen_button_at(event->row, event->col);
-        if (button.kind == BUTTON_ITEM && !form_is_settled(v, &told)) {
-            return told;
+        if (button.kind == BUTTON_ITEM) {
+            form_leave_line(v, &nothing);
+            v->at = button.index;
         }
-        v->at = button.kind == BUTTON_ITEM ? button.index : v->at;
         return nothing;
     }
     if (event->kind == EVENT_PASTE) {

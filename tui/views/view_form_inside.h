@@ -56,13 +56,18 @@ void form_settle_me(struct form_view *v, const char *by, struct intent *told);
  *  and is no day stays, which is told, too. */
 void form_settle_day(struct form_view *v, struct intent *told);
 
-/** Before a line is left: what was written and is no date, or no time, is told there and
- *  then, and the form is at its line. */
+/** Whether what a line says can be kept: it is a date, a time or a language where one is asked. */
+bool form_line_fits(const struct form_view *v, size_t line);
+
+/** When the line at hand is left: a date or a time is put as it is kept, and told says what is
+ *  neither. That holds nobody: what is typed next is for another line. */
+void form_leave_line(struct form_view *v, struct intent *told);
+
+/** The same of all lines before they are kept; false if one cannot be: the form is there. */
 bool form_is_settled(struct form_view *v, struct intent *told);
 
-/** Whether the line at hand looks like a day and is none, where other words would do. That
- *  holds it once, so that what corrects it comes to it: what is typed takes its place, and the
- *  same key again keeps the words. Who hears is asked in words of their own. */
+/** Whether the line at hand looks like a day and is none. That holds it once, so that what corrects it comes to it: what is typed takes its place, and the
+ *  same key again goes on. Who hears is asked in words of their own. */
 bool form_is_doubted(struct form_view *v, struct intent *told);
 
 /** Whether any line says what somebody typed, and nothing that stood there by itself. */

@@ -11,60 +11,82 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* 9.05 is a time as well: put as 09:05. False if it is none. */
-static bool settle_time(struct text_box *box)
+enum { KEPT_BYTES = 32 };
+
+/* Whether what a line says can be kept, and as what: 9.05 is a time as well, kept as 09:05. */
+static bool read_line(const struct form_view *v, size_t line, char kept[KEPT_BYTES])
 {
+    char today[DATE_SIZE_BYTES], iso[DATE_SIZE_BYTES];
     int minutes;
-    char text[32];
-    const char *time = str_text(&box->text);
-    if (!*time) {
+    const struct form_kind *kind = v->kind;
+    const char *text = str_text(&v->boxes[line].text);
+    bool date = line == kind->date_line && !kind->any_words;
+    bool time = line && line == kind->time_line;
+    bool language = line && line == kind->language_line;
+    kept[0] = '\0';
+    if (!*text || form_line_is_same(v, line)) {
         return true;
     }
-    if (!time_of_day_read(time, &minutes)) {
-        return false;
+    clock_today(today);
+    if (date && date_understand(text, today, iso)) {
+        snprintf(kept, KEPT_BYTES, "%s", iso);
+    } else if (time && time_of_day_read(text, &minutes)) {
+        snprintf(kept, KEPT_BYTES, "%02d:%02d", minutes / 60, minutes % 60);
     }
-    snprintf(text, sizeof text, "%02d:%02d", minutes / 60, minutes % 60);
-    text_box_set(box, text);
-    return true;
+    return date || time ? *kept != '\0' : !language || is_language(text);
+}
+
+bool form_line_fits(const struct form_view *v, size_t line)
+{
+    char kept[KEPT_BYTES];
+    return read_line(v, line, kept);
+}
+
+/* Puts a line as it is kept; or says why it cannot be. */
+static bool settle_line(struct form_view *v, size_t line, struct intent *told)
+{
+    char today[DATE_SIZE_BYTES], kept[KEPT_BYTES];
+    const char *text = str_text(&v->boxes[line].text);
+    bool fits = read_line(v, line, kept);
+    if (*kept && strcmp(text, kept) != 0) {
+        text_box_set(&v->boxes[line], kept);
+    }
+    if (fits) {
+        return true;
+    }
+    str_clear(&v->foot);
+    if (line == v->kind->date_line) {
+        clock_today(today);
+        date_doubt(text, today, &v->foot);
+        str_addf(&v->foot,
+                 "%sWrite it as 2017-02-22 or 22/2/2017, or leave the line empty.",
+                 v->foot.len_bytes ? " " : "That is no date. ");
+    } else {
+        str_add(
+            &v->foot,
+            line == v->kind->time_line
+                ? "That is no time of day. Write it as 11:45, or leave the line empty."
+                : "A language is written by its letters: en, cy, pl. An empty line "
+                  "means the form's own.");
+    }
+    *told = intent_say(str_text(&v->foot));
+    return false;
+}
+
+void form_leave_line(struct form_view *v, struct intent *told)
+{
+    settle_line(v, v->at, told);
 }
 
 bool form_is_settled(struct form_view *v, struct intent *told)
 {
-    char today[DATE_SIZE_BYTES];
-    const struct form_kind *kind = v->kind;
-    const char *date = str_text(&v->boxes[kind->date_line].text);
-    clock_today(today);
-    *told = (struct intent){.kind = INTENT_SAY};
-    bool as_date = *date && !kind->any_words && !form_line_is_same(v, kind->date_line);
-    if (as_date && !date_understand(date, today, v->date)) {
-        v->at = kind->date_line;
-        str_clear(&v->foot);
-        date_doubt(date, today, &v->foot);
-        str_addf(&v->foot,
-                 "%sWrite it as 2017-02-22 or 22/2/2017, or leave the line empty.",
-                 v->foot.len_bytes ? " " : "That is no date. ");
-        told->text = str_text(&v->foot);
-    } else if (as_date && strcmp(date, v->date) != 0) {
-        text_box_set(&v->boxes[kind->date_line], v->date);
+    for (size_t i = 0; i < v->kind->line_count; i++) {
+        if (!settle_line(v, i, told)) {
+            v->at = i;
+            return false;
+        }
     }
-    if (told->text) {
-        return false;
-    }
-    if (kind->time_line && !form_line_is_same(v, kind->time_line) &&
-        !settle_time(&v->boxes[kind->time_line])) {
-        v->at = kind->time_line;
-        told->text =
-            "That is no time of day. Write it as 11:45, or leave the line empty.";
-    }
-    size_t line = kind->language_line;
-    const char *language = str_text(&v->boxes[line].text);
-    if (!told->text && line && *language && !form_line_is_same(v, line) &&
-        !is_language(language)) {
-        v->at = line;
-        told->text = "A language is written by its letters: en, cy, pl. An empty line "
-                     "means the form's own.";
-    }
-    return !told->text;
+    return true;
 }
 
 void view_form_leave_line(struct view *form)
@@ -131,17 +153,16 @@ bool form_is_doubted(struct form_view *v, struct intent *told)
 {
     char today[DATE_SIZE_BYTES];
     struct text_box *box = &v->boxes[v->at];
-    bool here = v->kind->any_words && v->at == v->kind->date_line;
+    bool here = v->at == v->kind->date_line, words_do = v->kind->any_words;
     if (!here || box->offered || form_line_is_same(v, v->at) || screen_is_heard()) {
         return false;
     }
     clock_today(today);
     str_clear(&v->foot);
     if (date_doubt(str_text(&box->text), today, &v->foot)) {
-        str_add(&v->foot,
-                " Write the day anew, or \vform-next\v keeps it as words; they are in "
-                "no calendar.");
-    } else if (!say_past(str_text(&box->text), today, &v->foot)) {
+        str_addf(&v->foot, " Write the day anew, or \vform-next\v %s.",
+                 words_do ? "keeps it as words; they are in no calendar" : "goes on");
+    } else if (!words_do || !say_past(str_text(&box->text), today, &v->foot)) {
         return false;
     }
     char *words = memory_copy_text(str_text(&box->text));
