@@ -118,3 +118,29 @@ Test(half_written, a_form_of_another_window_stays_theirs)
     typist_press(other, ESC, "Put aside");
     typist_leave(other);
 }
+
+/* The clock of the laptop that met before may have been ahead. */
+Test(half_written, a_draft_that_was_left_draws_nobody_back_to_the_earlier_table)
+{
+    text_file_write(
+        "ahead.json",
+        "{\"edits\":[{\"key\":\"aaaa.1\",\"at\":\"2017-02-22T21:00:00.000Z\",\"by\":"
+        "\"Ana\","
+        "\"of\":\"session:s\",\"set\":{\"title\":\"Warmth\",\"date\":\"2017-02-22\"}},{"
+        "\"key\":"
+        "\"aaaa.2\",\"at\":\"2017-02-22T21:01:00.000Z\",\"by\":\"Ana\",\"of\":\"goal:g\","
+        "\"set\":"
+        "{\"session\":\"session:s\",\"place\":\"V\",\"text\":\"Less "
+        "waste\"}},{\"key\":\"aaaa.3\","
+        "\"at\":\"2017-02-22T21:02:00.000Z\",\"by\":\"Ana\",\"of\":\"goal:g\",\"set\":{"
+        "\"draft:barriers\":\"14/12\"}}]}");
+    EXPECT_RUN(0, "", "", "new", "--after", "ahead.json", "next.json");
+    for (int again = 0; again < 2; again++) {
+        struct typist *t =
+            typist_start(24, 80, WORDS("roundtable", "--by", "Ana", "next.json"));
+        typist_wait(t, "Last time, 22 February 2017");
+        typist_wait(t, "1 Goals 0");
+        cr_expect_not(typist_sees(t, "14/12"));
+        typist_leave(t);
+    }
+}

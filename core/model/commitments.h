@@ -132,6 +132,9 @@ size_t tables_count_met(const struct session *session, const struct record *cons
 /** A table that follows up this one; NULL if none does. */
 const struct record *table_after(struct session *session, const struct record *table);
 
+/** Whether a table meets again, and nothing was done there but that it was begun. */
+bool table_just_meets_again(struct session *session, const struct record *table);
+
 /** All tables of which table_after() has one, sorted for table_is_among(): an array to free().
  *  Where each of many tables is asked, that is asked once. */
 const struct record **tables_met_again(struct session *session, size_t *count);

@@ -336,12 +336,27 @@ static const struct record *latest_draft(struct app *app, const char **field)
     return of && record_shown(of) && !record_is(of, "theme") ? of : NULL;
 }
 
+/* What came of a promise is written at the table that meets now, though the promise is of the
+ * one that met before. */
+static const struct record *where_it_meets(struct app *app, const struct record *table)
+{
+    const struct record *after;
+    size_t count;
+    session_tables(app->file.session, &count);
+    while (count-- > 0 && (after = table_after(app->file.session, table))) {
+        table = after;
+    }
+    return table;
+}
+
 void app_tell_draft(struct app *app)
 {
     const char *field;
     const struct record *of = goes_on(app) ? draft_of_last_edit(app, &field) : NULL;
     struct facts facts = app_facts(app);
-    if (of && draft_is_of_earlier(&facts, of, field)) {
+    bool other = of && history_table(of) != app->table;
+    if (of && (draft_is_of_earlier(&facts, of, field) ||
+               (other && table_just_meets_again(app->file.session, app->table)))) {
         return; /* it is told with that meeting */
     }
     if (of && record_shown(of) && draft_is_of(field, PROMISE_DRAFT) &&
@@ -378,19 +393,6 @@ static const struct edit *edit_back(const struct app *app, size_t back)
     return goes_on(app) ? author_edit_back(&app->author, back) : NULL;
 }
 
-/* What came of a promise is written at the table that meets now, though the promise is of the
- * one that met before. */
-static const struct record *where_it_meets(struct app *app, const struct record *table)
-{
-    const struct record *after;
-    size_t count;
-    session_tables(app->file.session, &count);
-    while (count-- > 0 && (after = table_after(app->file.session, table))) {
-        table = after;
-    }
-    return table;
-}
-
 static bool is_of_promise(const struct edit *edit)
 {
     bool only = edit->set_count > 0;
@@ -419,7 +421,8 @@ static const struct edit *latest_change(struct app *app, const struct record **t
     return NULL;
 }
 
-const struct record *app_table_of_work(struct app *app)
+/* Where somebody was at work last; NULL: nowhere. */
+static const struct record *table_of_work(struct app *app)
 {
     const char *field;
     const struct record *draft = latest_draft(app, &field), *table = NULL;
@@ -435,6 +438,15 @@ const struct record *app_table_of_work(struct app *app)
         return history_table(draft);
     }
     return latest_change(app, &table) ? table : NULL;
+}
+
+/* What stands at an earlier meeting, whatever the clock said then, was before the next began. */
+const struct record *app_table_of_work(struct app *app)
+{
+    const struct record *table = table_of_work(app);
+    const struct record *meets = table ? where_it_meets(app, table) : NULL;
+    return meets != table && table_just_meets_again(app->file.session, meets) ? NULL
+                                                                              : table;
 }
 
 /* Where a draft's words were to stand; false if that is nowhere on a grid, as of a question to
