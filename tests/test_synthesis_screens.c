@@ -5,6 +5,7 @@
 #include "support/golden.h"
 #include "support/program.h"
 #include "support/seminar.h"
+#include "support/tables.h"
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
@@ -249,4 +250,25 @@ Test(synthesis_screens, without_colours_nothing_is_lost)
         cr_expect_eq(typist_cell_fg(t, row, col), TYPIST_COLOUR_DEFAULT);
         typist_leave(t);
     }
+}
+
+/* Behind "2 Barriers" a bare 3 would be read as how many there are. */
+Test(synthesis_screens, no_column_is_left_with_its_number_alone)
+{
+    char *path = test_path("columns.json");
+    tables_write(path,
+                 "{\"table\":\"1\",\"goals\":[{\"text\":\"Less sugar\",\"barriers\":["
+                 "\"Bus fares\",\"Adverts\"],\"moments\":[\"School starts\"]}]},"
+                 "{\"table\":\"2\",\"goals\":[{\"text\":\"Fewer falls\",\"barriers\":["
+                 "\"Bus fares\",\"Adverts\"],\"moments\":[\"School starts\"]}]}");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
+    typist_press(t, "S", "What recurs");
+    typist_press(t, TAB, "▶ Themes 3");
+    struct str row = STR_EMPTY;
+    typist_row(t, 2, &row);
+    cr_expect_str_eq(row.bytes, " 1 Goals 0  2 Barriers 2  4 Social moments 1");
+    str_finish(&row);
+    typist_type(t, ESC);
+    typist_leave(t);
+    free(path);
 }

@@ -11,12 +11,11 @@ static bool is_selected_column(const struct themes_view *v, size_t column)
 
 /* How the columns are named: the fullest way that there is room for. */
 enum headings {
-    HEADINGS_ALL,      /* "2 Barriers 12", "5 Ideas" where the page has nothing, */
-    HEADINGS_SHARED,   /* "5 Ide…", */
-    HEADINGS_NUMBERED, /* or "5" */
-    HEADINGS_FILLED,   /* those alone of which the page has something */
-    HEADINGS_CUT,      /* "2 Barri…", but for the selected one */
-    HEADINGS_NUMBERS   /* by their numbers, but for the selected one */
+    HEADINGS_ALL,    /* "2 Barriers 12", "5 Ideas" where the page has nothing, */
+    HEADINGS_SHARED, /* or "5 Ide…" */
+    HEADINGS_FILLED, /* those alone of which the page has something */
+    HEADINGS_CUT,    /* "2 Barri…", but for the selected one */
+    HEADINGS_NUMBERS /* by their numbers, but for the selected one */
 };
 
 /* Columns of the row, with the gap, that a heading that is cut at least has; one of which
@@ -95,9 +94,7 @@ static enum headings headings_that_fit(const struct themes_view *v)
         for (size_t c = 0; c < v->column_count; c++) {
             cols += heading_cols(v, c, how);
         }
-        /* What a search finds is not looked for behind bare numbers. */
-        bool bare = how == HEADINGS_NUMBERED && v->find.len_bytes;
-        if (!bare && cols - 2 <= screen_cols()) {
+        if (cols - 2 <= screen_cols()) {
             return how;
         }
     }
