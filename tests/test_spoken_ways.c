@@ -450,3 +450,21 @@ Test(spoken_ways, no_sentence_that_is_heard_names_a_key)
     free(root);
     str_finish(&command);
 }
+
+/* What was open is left by it, and that is said before what stands there. */
+Test(spoken_ways, a_word_that_leaves_a_place_says_so)
+{
+    static const char *const rows[][2] = {
+        {"themes\nnext\n", "Back in the grid.\nStakeholders, none yet"},
+        {"themes\ngo 1.barriers.1\n", "Back in the grid.\nBarrier 1 of 1 of goal 1"},
+        {"commitments\nnext\n", ""}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct str typed = str_of("goal A\nbarrier X\n%s", rows[i][0]);
+        char *said = said_anew(typed.bytes);
+        cr_expect(strstr(said, rows[i][1]), "%s: %s", typed.bytes, said);
+        cr_expect_eq(strstr(said, "Back in the grid") != NULL, *rows[i][1] != '\0', "%s",
+                     said);
+        free(said);
+        str_finish(&typed);
+    }
+}

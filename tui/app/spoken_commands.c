@@ -91,13 +91,16 @@ void spoken_press(struct spoken *s, enum action action)
 {
     struct app *app = s->app;
     struct event event = app_key_of(action);
+    size_t before = app->view_count;
     while (app->view_count > 1 && !spoken_is_here(action, mode_now(s)) &&
            spoken_is_below(app, action)) {
         app_pop(app);
     }
+    size_t left = app->view_count;
     s->steps = (action >= ACT_UP && action <= ACT_PREVIOUS_GOAL) ||
                (action >= ACT_MOVE_UP && action <= ACT_MOVE_RIGHT);
     app_press(app, action, &event);
+    spoken_say_left(s, left < before);
     spoken_add_message(s);
 }
 

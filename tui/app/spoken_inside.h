@@ -322,6 +322,9 @@ struct grid_view *spoken_grid(struct spoken *s);
 const struct column *spoken_column(struct spoken *s, const struct grid *grid,
                                    const char *word, bool *row);
 
+/** Says that one is back in the grid, where what was open was left for that. */
+void spoken_say_left(struct spoken *s, bool left);
+
 /** Closes what is chosen from above the grid, for what is done in the grid. False, said: it is
  *  something else that is open. */
 bool spoken_close_to_grid(struct spoken *s);

@@ -16,6 +16,13 @@ struct grid_view *spoken_grid(struct spoken *s)
     return view->ops == &view_grid_ops ? view->state : NULL;
 }
 
+void spoken_say_left(struct spoken *s, bool left)
+{
+    if (left && spoken_grid(s)) { /* what opens tells where one is */
+        spoken_add(s, "Back in the grid.");
+    }
+}
+
 bool spoken_close_to_grid(struct spoken *s)
 {
     enum {
@@ -23,12 +30,15 @@ bool spoken_close_to_grid(struct spoken *s)
                MODE_PROPOSALS | MODE_THEMES
     };
     struct app *app = s->app;
+    size_t before = app->view_count;
     while (app->view_count > 1 && app_grid(app) && (view_mode(app_top(app)) & OVER)) {
         app_pop(app);
     }
     if (!spoken_grid(s)) {
         spoken_refuse(s, "That is for the grid; \vclose\v or back leads there.");
     }
+    s->lost = s->lost || app->view_count < before;
+    spoken_say_left(s, app->view_count < before);
     return spoken_grid(s) != NULL;
 }
 
