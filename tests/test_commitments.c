@@ -396,8 +396,8 @@ Test(commitments, the_list_stands_by_date_and_takes_what_came_of_them)
         t, "\n"
            " What was promised: Enter says what came of it                            "
            "saved\n"
-           " ▶\n"
-           " was due 21 Feb  nobody yet      Taste | water\n"
+           " Type to find one\n"
+           "▶was due 21 Feb  nobody yet      Taste | water\n"
            " 1 Mar           Ana             Ask the council\n"
            " 1 Mar           Zoe             Habit\n"
            " before Easter   Ben             Sew curtains\n"
@@ -457,7 +457,7 @@ Test(commitments, the_list_is_read_in_a_narrow_window)
 {
     struct typist *t = promises_open("plan.json", 45);
     typist_type(t, "C" DOWN);
-    typist_wait(t, " 1 Mar           Ana       Ask the council");
+    typist_wait(t, "1 Mar           Ana       Ask the council");
     typist_wait(t, " ‘Ask the council’ of ‘Warmer homes’: Ana,");
     typist_type(t, "\r");
     typist_wait(t, " Messenger         someone like me");

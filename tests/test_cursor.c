@@ -154,13 +154,13 @@ Test(cursor, is_among_the_words_that_narrow_a_list_while_they_are_typed)
     typist_type(t, "?");
     typist_wait(t, "Enter Choose");
     typist_type(t, "undo");
-    typist_wait_cursor(t, 1, 7);
+    typist_wait_cursor(t, 1, 5);
     typist_type(t, LEFT); /* edits what was typed, and leaves nothing */
-    typist_wait_cursor(t, 1, 6);
+    typist_wait_cursor(t, 1, 4);
     typist_type(t, DOWN);
     expect_on_selection(t, "?");
     typist_type(t, LEFT);
-    typist_wait_cursor(t, 1, 5);
+    typist_wait_cursor(t, 1, 3);
     typist_type(t, CTRL_E CTRL_U);
     expect_on_selection(t, "?");
     typist_free(t);

@@ -100,7 +100,7 @@ Test(follow_up, it_opens_at_the_new_table_and_takes_what_came_of_the_promises)
                    "shows\n them.");
     typist_wait(t, "1 Goals 0");
     typist_type(t, "C");
-    typist_wait(t, " 11 January 2017, Leeds, table 4\n was due 21 Feb  nobody yet");
+    typist_wait(t, " 11 January 2017, Leeds, table 4\n▶was due 21 Feb  nobody yet");
     typist_wait(t, "‘Taste | water’ of ‘Less sugar’");
     typist_type(t, "\x1b[A"); /* a heading is not to be selected */
     typist_type(t, "\r");

@@ -123,7 +123,7 @@ Test(small_windows, show_lists_line_by_line)
     typist_type(t, "undo");
     typist_wait_row(t, 0, "undo");
     typist_wait_row(t, 1, "Undo  u");
-    typist_wait_cursor(t, 1, 0);
+    typist_wait_cursor(t, 1, 1);
     typist_type(t, ESC);
     typist_wait_row(t, 0, "Barriers 1 of 2");
     typist_type(t, "x");

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { FIRST_ROW = 2, LEAST_IN_SIGHT = 3, LABEL_MARGIN = 5 };
+enum { FIRST_ROW = 2, LEAST_IN_SIGHT = 3, LABEL_MARGIN = 5, MARKER_COLS = 2 };
 
 int list_row_room(const struct facts *foot)
 {
@@ -89,6 +89,9 @@ static void put_row(struct list_view *v, int row, size_t index)
     if (item->heading) {
         screen_put(row, 1, cols - 2, ROLE_TITLE, item->label);
         return;
+    }
+    if (selected && !v->by_letter) {
+        screen_put(row, 0, MARKER_COLS, ROLE_KEY, screen_marker());
     }
     if (v->by_letter || v->by_number) {
         int wide = v->label_cols ? v->label_cols : cols - 30;
@@ -239,10 +242,10 @@ void list_draw(void *state, const struct facts *facts)
     if (v->by_letter) {
         screen_rule(1 + more, 0, cols);
     } else {
-        int taken = screen_put(1, 1, cols - 2, ROLE_KEY, screen_marker());
-        typed_col = 1 + taken;
-        screen_put(1, typed_col, cols - 1 - typed_col, ROLE_TEXT,
-                   str_text(&v->filter.text));
+        bool empty = !v->filter.text.len_bytes;
+        typed_col = 1;
+        screen_put(1, typed_col, cols - 2, empty ? ROLE_DIM : ROLE_TEXT,
+                   empty ? "Type to find one" : str_text(&v->filter.text));
         screen_cursor(1, typed_col); /* if there is no row to stand on */
     }
     for (int row = 0; list_shown(v, at) && row + lines_of(v, at) <= room; at++) {
