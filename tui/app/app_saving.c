@@ -307,22 +307,12 @@ static int64_t clock_changes_ms(const struct app *app, int64_t now_ms)
     return patience_ms < 0 ? INT64_MAX : now_ms + patience_ms;
 }
 
-/* How long to wait for a key: until something is to be written or the clock shows another
- * second; else for ever. */
-int app_patience_ms(const struct app *app)
+/* Until something is to be written, or what is shown may change. */
+static int64_t shows_until_ms(const struct app *app, int64_t now_ms)
 {
-    int64_t now_ms = clock_ticks_ms();
     int64_t until_ms = clock_changes_ms(app, now_ms);
     int64_t ages_ms = app_room_ages_ms(app, now_ms);
-    const struct grid_view *grid = app_grid(app);
     until_ms = ages_ms < until_ms ? ages_ms : until_ms;
-    if (app->open && grid) {
-        struct unfinished typed = what_is_typed(app);
-        if (!is_in_journal(app, &typed)) {
-            int64_t draft_ms = app->saving.draft_ms + DRAFT_MS;
-            until_ms = draft_ms < until_ms ? draft_ms : until_ms;
-        }
-    }
     if (app->file.journal.held && (app->saving.dirty || app->saving.behind)) {
         int64_t again_ms = try_again_ms(app);
         until_ms = again_ms < until_ms ? again_ms : until_ms;
@@ -336,5 +326,26 @@ int app_patience_ms(const struct app *app)
     if (app->watching.look_ms && app->watching.look_ms < until_ms) {
         until_ms = app->watching.look_ms;
     }
+    return until_ms;
+}
+
+int app_patience_ms(struct app *app)
+{
+    int64_t now_ms = clock_ticks_ms(), until_ms = shows_until_ms(app, now_ms);
+    app->saving.shows_ms = until_ms;
+    if (app->open && app_grid(app)) {
+        struct unfinished typed = what_is_typed(app);
+        int64_t draft_ms = app->saving.draft_ms + DRAFT_MS;
+        if (draft_ms < until_ms && !is_in_journal(app, &typed)) {
+            until_ms = draft_ms;
+        }
+    }
     return until_ms == INT64_MAX ? -1 : until_ms > now_ms ? (int)(until_ms - now_ms) : 0;
+}
+
+bool app_woke_for_draft(const struct app *app, const struct event *event)
+{
+    int64_t now_ms = clock_ticks_ms();
+    return event->kind == EVENT_NONE && now_ms < app->saving.shows_ms &&
+           now_ms >= app->saving.draft_ms + DRAFT_MS;
 }

@@ -24,6 +24,8 @@ struct saving {
     struct str draft, draft_field; /* what the journal has of what is typed, */
     const struct record *draft_of; /* and whose draft that is, in which field */
     int64_t draft_ms;              /* when it was looked at last, */
+    int64_t
+        shows_ms; /* and when what is shown may change unasked; the draft is not seen */
     int64_t letter_ms;  /* and one letter alone, first; 0: it is more, or nothing */
     struct err err;     /* why the last save failed, */
     size_t tried_edits; /* and how many edits it was of */
@@ -70,6 +72,9 @@ void app_keep_typed(struct app *app);
 void app_fall_behind(struct app *app);
 
 /** How long to wait for a key until something is to be written; negative: for ever. */
-int app_patience_ms(const struct app *app);
+int app_patience_ms(struct app *app);
+
+/** Whether the time was over for no more than a draft: nothing that is seen has changed. */
+bool app_woke_for_draft(const struct app *app, const struct event *event);
 
 #endif
