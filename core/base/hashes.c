@@ -18,19 +18,14 @@ void hashes_finish(struct hashes *hashes)
     free(hashes->words);
 }
 
-/* The slot of a hash, or where it would be, in a set that is not empty. */
-static uint64_t *slot_of(const struct hash_set *set, uint64_t hash)
+/* Where there is room, and it is not in the set. */
+static void put(struct hash_set *set, uint64_t hash)
 {
     size_t mask = set->slot_count - 1, at = hash & mask;
-    while (set->slots[at] && set->slots[at] != hash) {
+    while (set->slots[at]) {
         at = (at + 1) & mask;
     }
-    return &set->slots[at];
-}
-
-bool hash_set_has(const struct hash_set *set, uint64_t hash)
-{
-    return set->count && *slot_of(set, hash);
+    set->slots[at] = hash;
 }
 
 static void make_room(struct hash_set *set)
@@ -41,7 +36,7 @@ static void make_room(struct hash_set *set)
     set->slots = memory_get(set->slot_count * sizeof *set->slots);
     for (size_t i = 0; i < old.slot_count; i++) {
         if (old.slots[i]) {
-            *slot_of(set, old.slots[i]) = old.slots[i];
+            put(set, old.slots[i]);
         }
     }
     free(old.slots);
@@ -52,10 +47,11 @@ bool hash_set_add(struct hash_set *set, uint64_t hash)
     if (set->count * 2 >= set->slot_count) {
         make_room(set);
     }
-    uint64_t *slot = slot_of(set, hash);
-    bool is_new = !*slot;
-    *slot = hash;
-    set->count += is_new;
+    bool is_new = !hash_set_has(set, hash);
+    if (is_new) {
+        put(set, hash);
+        set->count++;
+    }
     return is_new;
 }
 

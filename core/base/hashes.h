@@ -41,6 +41,17 @@ struct hash_set {
 bool hash_set_add(struct hash_set *set, uint64_t hash);
 void hash_set_finish(struct hash_set *set);
 
-bool hash_set_has(const struct hash_set *set, uint64_t hash);
+/** Inline, since merging asks it of every line. */
+static inline bool hash_set_has(const struct hash_set *set, uint64_t hash)
+{
+    size_t mask = set->slot_count - 1, at = hash & mask;
+    if (!set->count) {
+        return false;
+    }
+    while (set->slots[at] && set->slots[at] != hash) {
+        at = (at + 1) & mask;
+    }
+    return set->slots[at];
+}
 
 #endif

@@ -29,27 +29,31 @@ void counts_say(const struct counts *c, struct str *out)
              c->notes, c->edits);
 }
 
-static bool promise_differs(const struct record *record)
+/* What of a record is worded in several ways that nobody has chosen from. */
+static void count_wordings(const struct record *record, bool *words, bool *promise)
 {
-    bool differs = false;
-    const struct field *f = record_is(record, "note") ? record_fields(record) : NULL;
-    for (; f && !differs; f = f->next) {
-        differs = field_wordings(f) > 1 && field_is("note", f->name, FIELD_PROMISE);
+    *words = *promise = false;
+    for (const struct field *f = record_fields(record); f; f = f->next) {
+        if (field_wordings(f) > 1) {
+            *words =
+                *words || strcmp(f->name, "text") == 0 || strcmp(f->name, "vision") == 0;
+            *promise = *promise || (record_is(record, "note") &&
+                                    field_is("note", f->name, FIELD_PROMISE));
+        }
     }
-    return differs;
 }
 
 struct unsettled_counts session_count_unsettled(struct session *session)
 {
     struct unsettled_counts open = {0};
+    bool words, promise;
     for (const struct record *r = session_next_record(session, NULL); r;
          r = session_next_record(session, r)) {
         if (record_shown(r)) {
-            bool several = field_wordings(record_field(r, "text")) > 1 ||
-                           field_wordings(record_field(r, "vision")) > 1;
-            open.worded += several;
-            open.deleted += !several && record_delete_disputed(r);
-            open.promised += promise_differs(r);
+            count_wordings(r, &words, &promise);
+            open.worded += words;
+            open.deleted += !words && record_delete_disputed(r);
+            open.promised += promise;
         }
     }
     return open;
