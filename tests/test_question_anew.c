@@ -244,3 +244,17 @@ Test(question_anew, and_over_hands_it_does_so_at_once)
     typist_wait(s.ana, "e Edit");
     end(&s);
 }
+
+/* So does the key that leaves elsewhere: the same of both kinds. */
+Test(question_anew, and_the_key_that_leaves_does_the_same)
+{
+    struct scene s = begin();
+    typist_press(s.ana, "s", "answers shown");
+    typist_press(s.ana, "q", "Esc twice goes back to the grid.");
+    typist_press(s.ana, "\r", "Is that an answer? Enter once more adds it;");
+    typist_press(s.ana, ESC, "s hides the answers again.");
+    typist_press(s.ana, "x", "Ended; ");
+    typist_press(s.ana, "q", "1 Goals");
+    typist_wait(s.ana, "e Edit");
+    end(&s);
+}
