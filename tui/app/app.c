@@ -142,6 +142,7 @@ static void finish(struct app *app)
     str_finish(&app->typing.slow.left_column);
     str_finish(&app->typing.held_text);
     str_finish(&app->typing.changed.words);
+    str_finish(&app->typing.changed.bare);
     str_finish(&app->typing.before);
     str_finish(&app->typing.entering.title);
 }

@@ -168,7 +168,8 @@ struct held_down {
 
 /* What was said of the last thing that a letter changed, then. */
 struct change_said {
-    struct str words;
+    struct str words,
+        bare; /* the same without how to undo it, for where that key is another or a letter */
     int64_t at_ms;
     bool stays; /* it is said behind what the next keys say, */
     const struct step
