@@ -211,8 +211,8 @@ void app_say_instead(struct app *app, struct str *last, const char *words)
     *last = filled;
 }
 
-/* With the way out, for a key that is one in other programs: that of the projector's
- * picture is its own key. */
+/* With the way out, for a key that is one elsewhere: that of the projector's picture is its own
+ * key. */
 void app_say_no_key(struct app *app, const char *key)
 {
     const struct view *view = app_top(app);
@@ -221,10 +221,13 @@ void app_say_no_key(struct app *app, const char *key)
         app_say(app, "%s does nothing here. \vhow-to-leave\v says how to leave.", key);
         return;
     }
+    bool out = key_leaves_elsewhere(key) || action_for(MODE_GRID, key) == ACT_LEAVE;
+    bool leaves = (action_row(ACT_LEAVE)->modes & view_mode(view)) != 0;
     app_say(app, "%s does nothing here. %s\vpalette\v shows all keys.", key,
-            !key_leaves_elsewhere(key) ? ""
-            : projects                 ? "\vprojector\v shows the whole grid, "
-                                       : "\vleave\v leaves, ");
+            !out       ? ""
+            : projects ? "\vprojector\v shows the whole grid, "
+            : leaves   ? "\vleave\v leaves, "
+                       : "\vclose\v goes back, ");
 }
 
 /* Elsewhere its key pastes; of a terminal's own keys for that we hear nothing. */
