@@ -385,3 +385,20 @@ Test(votes, who_is_next_is_said_anew_once_another_window_gave_dots)
     typist_leave(other);
     typist_leave(t);
 }
+
+Test(votes, a_dot_is_taken_back_of_ones_own_person_though_another_window_gave_later)
+{
+    struct typist *t = open_ballot("1", "1 dot a person"), *other = open_file();
+    typist_press(t, "v", "Person 1 has given the 1 dot; person 2 is next.");
+    typist_wait(other, "person 2 has 1 of 1 dot");
+    typist_press(other, "2v", "Person 2 has given the 1 dot; person 3 is next.");
+    typist_wait(t, "person 3 has 1 of 1 dot");
+    typist_press(t, "V",
+                 "Took a dot back from ‘Advertising’. Person 1: 1 of 1 dot left.");
+    typist_press(t, "V",
+                 "‘Advertising’ has a dot of person 2. b, then p goes back to who");
+    typist_leave(other);
+    typist_leave(t);
+    expect_votes("Advertising", 1, 0);
+    expect_votes("Advertising", 2, 1);
+}

@@ -5,9 +5,7 @@
 #include "base/utf8.h"
 #include "model/history.h"
 #include "views/lists.h"
-#include "views/paper_said.h"
 #include "views/view_list.h"
-#include "views/view_paper.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -267,29 +265,65 @@ void app_vote(struct app *app, const struct intent *intent, struct err *err)
     str_finish(&said);
 }
 
-/* From whoever's turn it is, else from who gave one here last: theirs it is again. */
+/* Whose dot is taken back: of whose turn it is, else of who voted last in this window; after a
+ * ballot, of who gave one here last. SIZE_MAX: none of theirs is here. */
+static size_t find_giver(const struct app *app, const struct now *now,
+                         const struct record *entry, size_t latest)
+{
+    size_t last = app->turn.person;
+    if (now->ballot.state == BALLOT_NONE) {
+        return latest;
+    }
+    if (voter_votes(entry, now->person) > 0) {
+        return now->person;
+    }
+    bool voted = last && !now->ballot.for_table && voter_votes(entry, last) > 0;
+    return voted ? last : SIZE_MAX;
+}
+
+/* @latest  who gave one here last; SIZE_MAX: nobody. */
+static void say_whose(struct app *app, const struct record *entry, size_t latest)
+{
+    struct str said = STR_EMPTY;
+    text_quote(&said, record_words(entry, "text"), NAME_GRAPHEMES);
+    str_begin_sentence(&said);
+    if (latest == SIZE_MAX && paper_votes(entry)) {
+        app_say(app,
+                "%shas what was counted on paper alone; \vballot|w|paper\v changes that.",
+                said.bytes);
+    } else if (latest == SIZE_MAX) {
+        app_say(app, "%shas no dot to take back.", said.bytes);
+    } else if (latest) {
+        app_say(app,
+                "%shas a dot of person %zu. \vballot|p|back\v goes back to who gave "
+                "before, then \vunvote\v takes it.",
+                said.bytes, latest);
+    } else {
+        app_say(app, "%shas a dot of the whole table.", said.bytes);
+    }
+    str_finish(&said);
+}
+
 void app_take_dot_back(struct app *app, const struct intent *intent, struct err *err)
 {
     struct now now = look(app);
-    const struct field *latest = latest_vote(intent->record);
     struct str name = STR_EMPTY;
     char voter[VOTER_SIZE_BYTES];
-    size_t person = now.person;
-    bool running = now.ballot.state != BALLOT_NONE;
-    bool dot = running && voter_votes(intent->record, person) > 0;
+    const struct field *given = latest_vote(intent->record);
+    size_t latest;
+    if (!given || !voter_of_field(given->name, &latest)) {
+        latest = SIZE_MAX;
+    }
+    size_t person = find_giver(app, &now, intent->record, latest);
+    if (person == SIZE_MAX) {
+        say_whose(app, intent->record, latest);
+        return;
+    }
     text_add_beginning(&name, record_words(intent->record, "text"), NAME_GRAPHEMES);
     voter_name(person, voter);
-    if (!dot && !latest && paper_votes(intent->record)) {
-        app_say(
-            app,
-            "‘%s’ has what was counted on paper alone; \vballot|w|paper\v changes that.",
-            str_text(&name));
-    } else if (!dot && !latest) {
-        app_say(app, "‘%s’ has no dot to take back.", str_text(&name));
-    } else if (author_move_dot(&app->author, intent->record,
-                               dot ? voter : latest->name + strlen("vote:"), -1, err)) {
+    if (author_move_dot(&app->author, intent->record, voter, -1, err)) {
         app_say(app, "Took a dot back from ‘%s’.", str_text(&name));
-        if (dot || (running && voter_of_field(latest->name, &person))) {
+        if (now.ballot.state != BALLOT_NONE) {
             app->turn.person = person;
             app->turn.chosen = false;
             app->turn.from = person && person < app->turn.from ? person : app->turn.from;
@@ -402,43 +436,6 @@ void app_clear_dots(struct app *app, const struct intent *intent, struct err *er
     if (author_clear_dots(&app->author, app->table, err)) {
         app->turn = (struct ballot_turn){.table = app->table, .from = 1};
         app_say(app, "Took all dots back. \vundo\v undoes it.");
-    }
-}
-
-void app_open_paper(struct app *app, const struct intent *intent)
-{
-    struct facts facts = app_facts(app);
-    if (app_may_write(app)) {
-        app_push(app, view_paper_new(&facts, intent->column));
-    }
-}
-
-void app_count_paper(struct app *app, const struct intent *intent, struct err *err)
-{
-    long count;
-    if (!paper_read(intent->text, &count)) {
-        return;
-    }
-    bool entry = !record_is(intent->record, "session");
-    bool any = entry ? paper_votes(intent->record) : table_voted(intent->record);
-    bool ok = entry ? author_count_paper(&app->author, intent->record, count, err)
-                    : author_set_voted(&app->author, intent->record, count, err);
-    if (ok && entry) {
-        struct facts facts = app_facts(app);
-        struct str said = STR_EMPTY;
-        paper_say_counted(&facts, intent->record, count, any, &said);
-        app_say(app, "%s", said.bytes);
-        str_finish(&said);
-    } else if (ok) {
-        app_say(app,
-                !count && !any ? "Nobody voted, as far as is known; as before."
-                : !count       ? "How many voted is taken back."
-                : intent->step ? "%ld voted."
-                               : "%ld voted. Now what each entry has, or \vclose\v.",
-                count);
-    }
-    if (ok && intent->step) {
-        app_pop(app); /* the sheet, and the intent's text with it */
     }
 }
 
