@@ -157,7 +157,7 @@ Test(agenda_screens, what_was_changed_is_there_again_in_the_log_and_on_the_wall)
 {
     static const char *const logged[] = {"gave the stage ‘Lunch’ 34 minutes",
                                          "skipped the stage ‘Feedback and next steps’",
-                                         "added the stage ‘Walk’"};
+                                         "  added the stage ‘Walk’, 10 minutes\n"};
     static const char *const wall[] = {"So far, at the times that it began",
                                        "12:00  What are your challenges? (45 min)",
                                        "To come, 12:45 to 14:29",

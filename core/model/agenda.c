@@ -347,6 +347,8 @@ static bool find_place(struct author *a, const struct agenda *agenda, size_t beh
     }
 }
 
+static const char damaged[] = "the order of the stages is damaged in the file";
+
 static bool set_place(struct author *a, const struct record *table, const char *id,
                       size_t behind, int by, struct err *err)
 {
@@ -355,7 +357,7 @@ static bool set_place(struct author *a, const struct record *table, const char *
     if (ok) {
         ok = set(a, table, "stage_place:", id, place.bytes, err);
     } else {
-        err_set(err, "the order of the stages is damaged in the file");
+        err_set(err, damaged);
     }
     str_finish(&place);
     return ok;
@@ -379,18 +381,45 @@ bool author_move_stage(struct author *a, const struct record *table,
     return set_place(a, table, stage->id, by < 0 ? at - 1 : at + 2, by, err);
 }
 
+/* As one edit, which is told in one line. */
+static bool add_stage_at(struct author *a, const struct record *table, const char *place,
+                         const char *title, int minutes, struct err *err)
+{
+    struct draft draft;
+    char id[BASE32_SIZE_BYTES], number[NUMBER_SIZE_BYTES];
+    struct str words = STR_EMPTY;
+    author_new_id(a, id);
+    struct str fields[] = {str_of("stage_place:%s", id), str_of("stage_title:%s", id),
+                           str_of("stage_minutes:%s", id)};
+    snprintf(number, sizeof number, "%d", minutes);
+    str_add_trimmed(&words, title);
+    const char *values[] = {place, str_text(&words), number};
+    draft_begin(&draft, a, "session", record_id(table));
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        draft_set(&draft, table, fields[i].bytes, VALUE_OF_TEXT(values[i]));
+    }
+    bool ok = draft_apply(&draft, a, err);
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        str_finish(&fields[i]);
+    }
+    str_finish(&words);
+    return ok;
+}
+
 bool author_add_stage(struct author *a, const struct record *table,
                       const struct stage *after, const char *title, int minutes,
                       struct err *err)
 {
     const struct agenda *agenda = table_agenda(a->session, table);
-    size_t behind = after ? index_of(agenda, after) + 1 : 0;
-    char id[BASE32_SIZE_BYTES];
-    author_new_id(a, id);
+    struct str place = STR_EMPTY;
     bool own = author_begin_act(a, "added the stage", title);
-    bool ok = set_place(a, table, id, behind, 1, err) &&
-              set(a, table, "stage_title:", id, title, err) &&
-              set_number(a, table, "stage_minutes:", id, minutes, err);
+    bool ok = find_place(a, agenda, after ? index_of(agenda, after) + 1 : 0, 1, &place);
+    if (ok) {
+        ok = add_stage_at(a, table, place.bytes, title, minutes, err);
+    } else {
+        err_set(err, damaged);
+    }
     author_end_act(a, own);
+    str_finish(&place);
     return ok;
 }

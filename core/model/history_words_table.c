@@ -61,7 +61,18 @@ static void quote_stage(struct telling *t, const char *id)
     }
 }
 
-/* "called the stage ‘Lunch’ now ‘Soup’", "added the stage ‘Walk’" */
+/* Whether the edit adds a stage of the table's own. */
+static bool adds_stage(const struct telling *t, const char *id)
+{
+    struct str title = str_of("stage_title:%s", id);
+    const struct change *change = edit_change(t->edit, title.bytes);
+    bool adds = change && value_words(change->value)[0] && !template_stage(t->form, id) &&
+                !value_words(telling_before(t, title.bytes))[0];
+    str_finish(&title);
+    return adds;
+}
+
+/* "called the stage ‘Lunch’ now ‘Soup’", "added the stage ‘Walk’, 20 minutes" */
 static void tell_stage_title(struct telling *t, const struct change *change,
                              const char *id)
 {
@@ -73,6 +84,12 @@ static void tell_stage_title(struct telling *t, const struct change *change,
                                       : "added the stage ");
     if (!named) {
         telling_quote(t, now);
+        struct str field = str_of("stage_minutes:%s", id);
+        const struct change *minutes = edit_change(t->edit, field.bytes);
+        if (minutes) {
+            str_addf(t->out, ", %s minutes", value_words(minutes->value));
+        }
+        str_finish(&field);
         return;
     }
     quote_stage(t, id);
@@ -99,6 +116,9 @@ static bool tell_agenda(struct telling *t, const struct change *change)
     const char *name = stage_field(change->field, &id);
     if (!name) {
         return false;
+    }
+    if (strcmp(name, "stage_title:") != 0 && adds_stage(t, id)) {
+        return true; /* told with its title */
     }
     if (strcmp(name, "stage_minutes:") == 0) {
         telling_phrase(t, *says ? "gave " : "gave its own minutes to ");
