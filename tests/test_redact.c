@@ -157,6 +157,19 @@ Test(redact, an_entry_goes_with_every_wording_and_draft_from_every_file)
            "Mrs Smith is lonely", "a.json");
 }
 
+/* No empty quotes: what was said of it is known still, but not its words. */
+Test(redact, what_the_log_tells_of_it_says_that_its_words_are_taken_out)
+{
+    struct desk d;
+    write_table(&d);
+    REDACT(0, "Mrs Smith is lonely", "--yes", "--entry", "Mrs Smith is lonely", "a.json");
+    struct ran log = program_run(NULL, WORDS("roundtable", "log", "a.json"));
+    cr_expect(strstr(str_text(&log.out), "(taken out)"), "%s%s", str_text(&log.out),
+              str_text(&log.err));
+    cr_expect_not(strstr(str_text(&log.out), "‘’"), "%s", str_text(&log.out));
+    ran_finish(&log);
+}
+
 Test(redact, an_entry_is_found_as_lists_show_it_however_wide_its_blanks_are)
 {
     static const char *const asked[] = {"line one line two", "tab here", " wide \t gap\n",

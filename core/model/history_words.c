@@ -34,9 +34,10 @@ const struct record *telling_record(const struct telling *t, const char *of,
     return named ? session_record(t->session, kind, of + len + 1) : NULL;
 }
 
+/* Nobody says nothing: it was redacted. */
 void telling_quote(struct telling *t, const char *words)
 {
-    str_addf(t->out, "‘%s’", words);
+    str_addf(t->out, *words ? "‘%s’" : "(taken out)%s", words);
 }
 
 void telling_quote_entry(struct telling *t)
