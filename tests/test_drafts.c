@@ -261,6 +261,9 @@ Test(drafts, of_a_figure_are_not_joined)
     }
     journal_finish(&journal);
     struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
+    typist_wait_wrapped(t, "‘23’ is kept: b, then w on ‘Adverts’ goes on.");
+    cr_expect_not(typist_sees(t, "‘14’"), "it comes back no more");
+    cr_expect_not(typist_sees(t, " more"));
     typist_press(t, "2bw", "‘23’ was typed here and not kept");
     typist_type(t, ESC);
     typist_press(t, ESC, "? Keys");

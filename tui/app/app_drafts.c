@@ -160,12 +160,12 @@ static void bring_back_one(struct app *app, const struct journal_draft *draft)
 }
 
 /* What was being typed in one box when programs ended stands there again as soon as that is
- * opened, one after the other; very many as the list that they are. Of figures the last stands. */
+ * opened, one after the other; very many as the list that they are. */
 static void bring_back(struct app *app, const struct journal_draft *const *drafts,
                        size_t count)
 {
     enum { MOST_APART = 8 };
-    if (count > MOST_APART && !is_of_one_draft(drafts[0]->field)) {
+    if (count > MOST_APART) {
         bring_back_joined(app, drafts, count);
         return;
     }
@@ -258,30 +258,35 @@ static void add_whose(const struct app *app, const struct returning *r,
 void app_bring_drafts_back(struct app *app, struct str *said)
 {
     enum { MOST_SAID = 3 };
-    struct returning r = {0};
+    struct returning r = {0}, back = {0}; /* those that were left, and that come back */
     find_returning(app, &r);
     for (size_t i = 0, end; i < r.count; i = end) {
         for (end = i + 1; end < r.count && is_of_one_box(r.drafts[i], r.drafts[end]);) {
             end++;
         }
-        bring_back(app, r.drafts + i, end - i);
+        size_t from = is_of_one_draft(r.drafts[i]->field) ? end - 1 : i; /* the last */
+        bring_back(app, r.drafts + from, end - from);
+        for (; from < end; from++) {
+            ARRAY_ADD(back.drafts, back.count, back.room, r.drafts[from]);
+        }
     }
-    for (size_t i = 0; i < r.count && i < MOST_SAID; i++) {
+    for (size_t i = 0; i < back.count && i < MOST_SAID; i++) {
         str_add(said, said->len_bytes ? ". " : "");
-        const struct journal_draft *draft = r.drafts[i];
+        const struct journal_draft *draft = back.drafts[i];
         struct str whose = STR_EMPTY;
-        add_whose(app, &r, draft, &whose);
+        add_whose(app, &back, draft, &whose);
         add_draft(app, record_of_draft(app, draft), draft->field, draft->text,
                   whose.bytes, said);
         str_finish(&whose);
     }
-    str_add_more(said, r.count, MOST_SAID);
+    str_add_more(said, back.count, MOST_SAID);
     if (r.count) {
         app_keep(app);
         app->following.known = session_edit_count(app->file.session); /* these, too */
         journal_take_back(&app->file.journal, r.drafts, r.count, NULL);
     }
     free(r.drafts);
+    free(back.drafts);
 }
 
 /* A script begins where every session begins, whatever was done to it before; and who only looks
