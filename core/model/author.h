@@ -32,7 +32,7 @@ struct author {
         uint64_t steps;             /* so many had been begun, */
         struct step *done, *undone; /* and these were there, */
         struct step *dropped;       /* and those had been dropped */
-    } marks[4];
+    } marks[5];
     bool left;            /* the last undo or redo changed nothing */
     uint64_t steps;       /* that were begun */
     struct step *dropped; /* since the first mark; they may come back */
@@ -40,8 +40,9 @@ struct author {
         *returned; /* what the last return undid of steps, until one is done; or NULL */
 };
 
-/** There are four marks, none of them earlier than those before it. */
-enum author_mark_of { MARK_BEFORE, MARK_FIRST, MARK_PAUSE, MARK_SECOND };
+/** There are five marks, none of them earlier than those before it; but MARK_NEAR, the one that
+ * was MARK_SECOND before, may be behind MARK_PAUSE. */
+enum author_mark_of { MARK_BEFORE, MARK_FIRST, MARK_NEAR, MARK_PAUSE, MARK_SECOND };
 
 /** @seed  64 random bits, fresh each time: they become the actor. */
 void author_init(struct author *author, struct session *session, uint64_t seed,
@@ -188,6 +189,9 @@ const struct edit *author_edit_back(const struct author *author, size_t back);
  * is set anew.
  */
 void author_set_mark(struct author *author, enum author_mark_of mark);
+
+/** Keeps MARK_SECOND, which is about to be set anew, as MARK_NEAR. */
+void author_keep_mark(struct author *author);
 
 /** Whether the author did anything since the mark. */
 bool author_went_on(const struct author *author, enum author_mark_of mark);

@@ -294,6 +294,11 @@ void author_set_mark(struct author *a, enum author_mark_of mark)
     }
 }
 
+void author_keep_mark(struct author *a)
+{
+    a->marks[MARK_NEAR] = a->marks[MARK_SECOND];
+}
+
 bool author_went_on(const struct author *a, enum author_mark_of mark)
 {
     return a->next_number != a->marks[mark].next_number;

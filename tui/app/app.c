@@ -125,7 +125,7 @@ static void finish(struct app *app)
     str_finish(&app->saving.draft_field);
     typed_words_finish(&app->typing.words);
     typed_words_finish(&app->typing.slow.words);
-    str_finish(&app->typing.late);
+    str_finish(&app->typing.late.keys);
     str_finish(&app->typing.hint);
     str_finish(&app->typing.slow.before);
     str_finish(&app->typing.slow.asked);
@@ -143,7 +143,7 @@ static void finish(struct app *app)
     str_finish(&app->typing.held_text);
     str_finish(&app->typing.changed.words);
     str_finish(&app->typing.changed.bare);
-    str_finish(&app->typing.before);
+    str_finish(&app->typing.near.keys);
     str_finish(&app->typing.entering.title);
 }
 

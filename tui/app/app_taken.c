@@ -177,6 +177,11 @@ static bool begins_with(const char *before, const char *letters, size_t led, boo
     return !common && (whole || lacks);
 }
 
+bool app_letter_begins(const char *before, const char *letters, const char *language)
+{
+    return begins_with(before, letters, strlen(letters), true, language);
+}
+
 const char *app_letter_before(const struct app *app, const char *letters)
 {
     const struct slow_typing *s = &app->typing.slow;
@@ -315,24 +320,13 @@ static const char *typed_since(struct app *app)
     return strncmp(text, stood, len) == 0 ? text + len : text;
 }
 
-/* Whether a letter long before what was taken for words is of them, as they turned out. */
-static bool lacks_letter_before(struct app *app)
-{
-    const struct typing *t = &app->typing;
-    if (!t->took || !t->late.len_bytes || !(view_mode(app_top(app)) & MODES_OF_WORDS)) {
-        return false;
-    }
-    const char *typed = app_typed_now(app), *language = t->words.language;
-    return begins_with(t->late.bytes, typed, strlen(typed), true, language);
-}
-
 /* What of the run is to be taken for words, as it would be written, an entry behind each "\r"; and
  * from where on. False: there is none. */
 static bool find_words(struct app *app, struct str *words, enum author_mark_of *since)
 {
     const struct slow_typing *s = &app->typing.slow;
     if (!s->offered && !s->opened && !app_is_run(app)) {
-        return false;
+        return app_find_late(app, words, since);
     }
     bool joins = joins_before(s, true);
     const char *before = joins ? str_text(&s->before) : "";
@@ -384,10 +378,6 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
         }
         app_add(app, str_text(&back));
         str_finish(&back);
-    } else if (lacks_letter_before(app)) {
-        str_set(&words, "%s%s", str_text(&t->late), app_typed_now(app));
-        app_take_words(app, MARK_BEFORE, words.bytes);
-        app_say_how_to_keep(app, false);
     } else {
         app_say(
             app,
@@ -480,20 +470,18 @@ const char *app_words_to_take(void *of)
     struct typing *t = &app->typing;
     struct str words = STR_EMPTY;
     enum author_mark_of since;
-    if (!t->slow.offered && !t->slow.acted.count && !t->late.len_bytes) {
+    if (!t->slow.offered && !t->slow.acted.count && !t->late.keys.len_bytes) {
         return "";
     }
     bool key = (action_row(ACT_WERE_WORDS)->modes & (unsigned)view_mode(app_top(app))) &&
                app_words_may_go(app);
     str_clear(&t->hint);
-    if (key && (t->slow.offered || may_be_missed(app)) &&
-        find_words(app, &words, &since)) {
+    bool runs = t->slow.offered || may_be_missed(app);
+    if (key && (runs ? find_words : app_find_late)(app, &words, &since)) {
         for (const char *at = words.bytes + typed_words_name_column(words.bytes); *at;
              at++) {
             str_add_bytes(&t->hint, *at == '\r' ? " / " : at, *at == '\r' ? 3 : 1);
         }
-    } else if (key && lacks_letter_before(app)) {
-        str_set(&t->hint, "%s%s", str_text(&t->late), app_typed_now(app));
     }
     str_finish(&words);
     return str_text(&t->hint);

@@ -62,9 +62,12 @@ static void take_for_words(struct app *app)
 {
     struct typing *t = &app->typing;
     const char *letters = str_text(&t->words.letters);
-    const char *before = *str_text(&t->before) ? "" : app_letter_before(app, letters);
-    struct str words = str_of("%s%s%s", before, str_text(&t->before), letters);
-    struct str late = str_of("%s", *before ? "" : str_text(&t->slow.before));
+    const char *near = app_near_keys(app);
+    struct str words = str_of("%s%s", near, letters);
+    const char *before = app_letter_before(app, words.bytes);
+    enum author_mark_of since = *before ? MARK_BEFORE : *near ? MARK_NEAR : MARK_SECOND;
+    str_set(&words, "%s%s%s", before, near, letters);
+    struct str alone = str_of("%s", *before ? "" : str_text(&t->slow.before));
     t->watched = false;
     t->taken = t->stays = true;
     t->held = false;
@@ -74,10 +77,10 @@ static void take_for_words(struct app *app)
                 "You were typing, but here a letter answers what was asked about the "
                 "pasted list. Nothing was done: it waits for your answer.");
     } else {
-        app_take_words(app, *before ? MARK_BEFORE : MARK_SECOND, words.bytes);
-        str_set(&t->late, "%s", str_text(&late));
+        app_take_words(app, since, words.bytes);
+        app_remember_late(app, words.bytes, since, alone.bytes);
     }
-    str_finish(&late);
+    str_finish(&alone);
     str_finish(&words);
 }
 
@@ -89,7 +92,7 @@ static bool end_run(struct app *app, const struct event *event)
     bool stray = is_asked(app) && t->mode == MODE_PASTE && len && /* no answer */
                  event->at_ms - t->words.at_ms <= ENTER_PACE_MS &&
                  !isdigit((unsigned char)t->words.letters.bytes[len - 1]);
-    bool high = *str_text(&t->before) && len == 1 && /* as in "pH" */
+    bool high = len == 1 && *app_near_keys(app) && /* as in "pH" */
                 typed_words_is_in_one_go(&t->words, event->at_ms);
     bool words = is_enter(event) && !app_fills_number(app) &&
                  (stray || (t->watched && !is_asked(app) &&
@@ -140,24 +143,13 @@ static void ask_once_more(struct app *app, const struct event *event)
     hear(app, event, LETTER_IDLE);
 }
 
-/* Whether keys that came at that pace are of the word in which a capital begins the run anew, as
- * "Wi" of "WiFi" is; what goes to and fro is of none. */
-static bool are_before_capital(const struct typing *t)
-{
-    const char *keys = str_text(&t->slow.keys);
-    return t->watched && !t->slow.was_slow && isalpha((unsigned char)*keys) &&
-           keys[strspn(keys, "hjklnuHJKLN")];
-}
-
 /* A run of letters begins, where they are keys or not. */
-static void begin_run(struct app *app, bool keys, bool quick)
+static void begin_run(struct app *app, bool keys)
 {
     struct typing *t = &app->typing;
-    bool of_word = keys && quick && are_before_capital(t);
-    str_set(&t->before, "%s", of_word ? str_text(&t->slow.keys) : "");
     t->taken = false;
     t->watched = keys;
-    if (keys && !of_word) {
+    if (keys) {
         app_mark_words(app, MARK_SECOND);
     }
 }
@@ -188,13 +180,13 @@ bool app_takes_letter(struct app *app, const struct event *event)
     if (is_asked(app) && t->mode != MODE_PASTE) { /* what opened it is of no word there */
         typed_words_forget(&t->words);
     }
+    app_keep_near(app, event, keys);
     app_begin_slow(app, event, keys && !is_asked(app));
     if (keys && app_goes_on_deleting(app, event->text)) {
         return true;
     }
-    bool quick = t->words.count && event->at_ms - t->words.at_ms <= TYPING_PACE_MS;
     if (!typed_words_go_on(&t->words, event->text, event->at_ms)) {
-        begin_run(app, keys, quick);
+        begin_run(app, keys);
     }
     t->mode = view_mode(app_top(app));
     t->top = app_top(app)->state;

@@ -221,6 +221,28 @@ void app_record_released(struct app *app, const char *letter);
 
 void app_say_harm(struct app *app);
 
+/** Whether that letter begins the words behind it, which end, and they are none as common. */
+bool app_letter_begins(const char *before, const char *letters, const char *language);
+
+/* app_near.c */
+
+/** A letter comes: where it begins a run among keys, what came just before is remembered. */
+void app_keep_near(struct app *app, const struct event *event, bool keys);
+
+/** The keys just before the run that are of its words: they came at about the pace of those, and
+ *  did not only go to and fro, unless the words lack them. "": none are. */
+const char *app_near_keys(const struct app *app);
+
+/** Words were taken, as they came from the mark on: keys before that may be of them, or one that was
+ *  alone, long before; or "". They are offered until something else is done. Enter keeps what is
+ *  typed there now. */
+void app_remember_late(struct app *app, const char *taken, enum author_mark_of from,
+                       const char *alone);
+void app_end_late(struct app *app);
+
+/** Whether they are; and then all of it, an entry behind each "\r", and where it begins. */
+bool app_find_late(struct app *app, struct str *words, enum author_mark_of *since);
+
 /* app_first.c */
 
 /** A letter comes so long behind the one before, be it a key or typed. */

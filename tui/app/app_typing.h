@@ -180,17 +180,25 @@ struct change_said {
 struct typing {
     struct typed_words words;
     bool watched; /* the run of letters began where they are keys */
-    struct str
-        before; /* of the same word: keys before the capital with which it begins; or "" */
+    struct near {
+        struct str keys;          /* just before it, each near the next; or "" */
+        int64_t gap_ms, began_ms; /* so long before it, and when it began */
+    } near;
     bool taken; /* it was taken for words; what comes at that pace goes on with them */
-    struct str late; /* a letter by itself long before what was taken last; or "" */
+    struct late {
+        struct str
+            keys;  /* before what was taken last, and may be of it; or "". What Enter
+                                     kept since stands behind them, each with "\r" */
+        bool rows; /* something does */
+        enum author_mark_of from; /* they came there */
+    } late;
     uint64_t
         pasted; /* of the author's steps, the one behind what was pasted last; 0: none */
     bool took;  /* some run was, and nothing but Enter and Esc came since */
     struct str hint; /* what Ctrl-T would write, as the foot has it, or "" */
     struct typed_from from
-        [4]; /* as author_set_mark() has them: a letter long before, the slow run, where a pause in it
-                    ended, and this one */
+        [5]; /* as author_set_mark() has them: a letter long before, the slow run, keys just before
+                    this one, where a pause in the slow one ended, and this one */
     struct slow_typing slow;
     enum mode mode;  /* when the last letter came, */
     const void *top; /* and the state of the view on top */

@@ -72,7 +72,8 @@ static void close_views(struct app *app, enum author_mark_of mark)
 {
     struct typing *t = &app->typing;
     const struct typed_from *from = &t->from[mark];
-    const struct typed_words *w = mark == MARK_SECOND ? &t->words : &t->slow.words;
+    const struct typed_words *w =
+        mark == MARK_SECOND || mark == MARK_NEAR ? &t->words : &t->slow.words;
     struct grid_view *grid = app_grid(app);
     while (!has_own_line(app, mark) &&
            (grid ? app_top(app)->state != grid : app->view_count > from->views)) {
@@ -166,7 +167,8 @@ void app_take_words(struct app *app, enum author_mark_of mark, const char *words
     app->turn = t->from[mark].turn;
     struct str wrote = str_of("%s", str_text(&t->slow.wrote));
     forget_slow(app);
-    str_clear(&t->late);
+    str_clear(&t->late.keys);
+    t->late.rows = false;
     t->took = true;
     app_put_words(app, mark, words);
     if (wrote.len_bytes) {
@@ -457,7 +459,10 @@ bool app_end_slow(struct app *app, const struct event *event)
                                          (chooses || (!s->offered && may_harm(app))))));
     s->ended = s->ended || is_enter(event);
     app_record_key(app, event);
-    app->typing.took = app->typing.took && (ends || takes);
+    app->typing.took = app->typing.took && (ends || takes || (mode & MODES_OF_WORDS));
+    if (app->typing.took && is_enter(event)) {
+        app_end_late(app);
+    }
     if (edits) {
         s->words.at_ms = event->at_ms; /* nor does one more */
         str_clear(&app->messages.text);

@@ -84,7 +84,7 @@ struct grid_view {
     size_t message_read; /* the number of the one that the pages of a small window tell */
     struct question_page asked; /* the same of a question that is on the wall */
     struct panel_page prompts;
-    struct grid_view *marks[4]; /* all of that as it was, to go back to; or NULL */
+    struct grid_view *marks[5]; /* all of that as it was, to go back to; or NULL */
     const struct record *asks;  /* whether this is deleted; NULL: nothing is asked */
     /* The box. */
     enum box_kind box_kind, paste_into;

@@ -44,6 +44,15 @@ void view_grid_set_mark(struct grid_view *v, enum author_mark_of mark)
     }
 }
 
+void view_grid_keep_mark(struct grid_view *v)
+{
+    if (v->marks[MARK_SECOND]) {
+        v->marks[MARK_NEAR] =
+            v->marks[MARK_NEAR] ? v->marks[MARK_NEAR] : memory_get(sizeof *v->marks[0]);
+        copy_place(v->marks[MARK_NEAR], v->marks[MARK_SECOND]);
+    }
+}
+
 void view_grid_return(struct grid_view *v, enum author_mark_of mark)
 {
     v->asks = NULL;

@@ -1,0 +1,77 @@
+/* A key that was the first letter of words which were typed before `a`: at their pace it is of
+ * them, and later it is offered. */
+
+#include "support/called_out.h"
+#include "support/expect.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+TestSuite(near_letters, .init = called_out_begin, .fini = called_out_finish);
+
+enum { PACE_MS = 250, NEAR_MS = 380, FAR_MS = 900 };
+
+/* The first letter, and the others so much later. */
+static void type_late(struct typist *t, const char *words, int after_ms)
+{
+    char first[] = {words[0], '\0'};
+    typist_type(t, "\0373000;\x0c");
+    called_out_type_after(t, first, after_ms, words + 1, PACE_MS);
+}
+
+Test(near_letters, at_the_pace_of_the_others_the_first_is_of_the_word)
+{
+    static const char *const words[] = {"drugs",  "dead town",  "teachers",  "trains",
+                                        "tbf no", "bus fares",  "things",    "vapes",
+                                        "Tories", "6 form",     "ur nan",    "knives",
+                                        "school", "skate park", "safe space"};
+    struct typist *t = called_out_on_note();
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        struct str there = str_of("\n %s", words[i]);
+        type_late(t, words[i], NEAR_MS);
+        typist_wait(t, "You were typing, so this is a new");
+        typist_wait(t, there.bytes);
+        typist_wait(t, "2 Barriers 12"); /* none was deleted */
+        typist_wait_gone(t, "Words:");
+        typist_press(t, CTRL_U "\x07\x07\x07", "? Keys");
+        str_finish(&there);
+    }
+    typist_type(t, "\x1fr;");
+    typist_leave(t);
+}
+
+Test(near_letters, later_it_is_offered_whatever_it_did_and_when_enter_came)
+{
+    static const char *const words[] = {"drugs", "dfights"};
+    for (size_t i = 0; i < 2 * LENGTH(words); i++) {
+        const char *word = words[i / 2];
+        struct typist *t = called_out_on_note();
+        struct str there = str_of("\n %s", word), rest = str_of("\n %s", word + 1);
+        struct str hint = str_of("Ctrl-T Words: %s", word);
+        type_late(t, word, FAR_MS);
+        typist_wait(t, rest.bytes);
+        typist_wait_wrapped(t, "eleted ‘Advertising’");
+        if (i % 2) {
+            typist_press(t, "\037700;\r", "Added ‘");
+        }
+        typist_wait(t, hint.bytes);
+        typist_press(t, "\037900;\x14", there.bytes);
+        typist_wait(t, "2 Barriers 12");
+        str_finish(&hint);
+        str_finish(&rest);
+        str_finish(&there);
+        typist_free(t);
+    }
+}
+
+Test(near_letters, a_question_that_lacks_its_first_letter_is_a_note_again)
+{
+    struct typist *t = called_out_on_note();
+    type_late(t, "school", FAR_MS);
+    typist_wait(t, "Question   ▶ chool");
+    typist_wait(t, "Ctrl-T Words: school");
+    typist_press(t, "\037900;\x14", "\n school");
+    called_out_end(t);
+}

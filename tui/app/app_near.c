@@ -1,0 +1,166 @@
+/* Keys just before what was taken for words: at about the same pace they are of them. Else, and for
+ * one that came longer before, it is still offered: what was typed may be a word without. */
+
+#include "app/app.h"
+
+#include "model/english.h"
+#include "views/grid/view_grid.h"
+#include "views/view.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static bool are_near(int64_t gap_ms)
+{
+    enum { NEAR_PACE_MS = 500 };
+    return gap_ms <= NEAR_PACE_MS;
+}
+
+/* Whether they only go to and fro, or are the figure of a column. */
+static bool only_move(const char *keys)
+{
+    return !keys[strspn(keys, "hjklnuHJKLN123456789")];
+}
+
+/* What the run had until now goes on with the letters before it, or is before the next alone. */
+static void shift(struct app *app, int64_t gap_ms)
+{
+    struct typing *t = &app->typing;
+    struct near *n = &t->near;
+    if (!are_near(n->gap_ms) || only_move(str_text(&n->keys))) {
+        str_clear(&n->keys);
+        for (struct grid_view *grid = app_grid(app); grid; grid = NULL) {
+            view_grid_keep_mark(grid);
+        }
+        author_keep_mark(&app->author);
+        t->from[MARK_NEAR] = t->from[MARK_SECOND];
+    }
+    str_add(&n->keys, str_text(&t->words.letters));
+    n->gap_ms = gap_ms;
+}
+
+void app_keep_near(struct app *app, const struct event *event, bool keys)
+{
+    struct typing *t = &app->typing;
+    if (keys && !typed_words_goes_on(&t->words, event->text, event->at_ms)) {
+        bool soon = app->open && t->watched && !t->taken && t->words.count &&
+                    event->at_ms - t->words.at_ms <= SLOW_PACE_MS;
+        if (soon) {
+            shift(app, event->at_ms - t->words.at_ms);
+        } else {
+            str_clear(&t->near.keys);
+        }
+        t->near.began_ms = event->at_ms;
+    }
+}
+
+/* Whether a letter is pressed again and again, as who undoes or votes does. */
+static bool are_again(const char *keys)
+{
+    for (; *keys; keys++) {
+        if (strchr(keys + 1, *keys)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether they may be of the words: what goes to and fro is not, nor is the figure of a column,
+ * unless those need it. */
+static bool may_be_of(const struct typing *t, const char *keys, const char *words)
+{
+    const char *letters = typed_words_behind_signs(keys);
+    bool rest = isalpha((unsigned char)words[0]);
+    bool alone = rest && words[1] == ' ' && !strchr("aAI", words[0]); /* "ur nan" */
+    if (!*keys || are_again(keys) || (*letters && !isalpha((unsigned char)*letters))) {
+        return false;
+    }
+    if (!*letters) {
+        struct str all = str_of("%s%s", keys, words);
+        bool column = typed_words_name_column(all.bytes);
+        str_finish(&all);
+        return !column && (rest || *words == ' '); /* "6 form" */
+    }
+    return !only_move(letters) || alone ||
+           typed_words_lack_all(letters, words, false, t->words.language);
+}
+
+/* Whether they came as one letter comes behind another; a capital ends no word that is quick. */
+static bool are_of_one_pace(const struct typing *t)
+{
+    const struct near *n = &t->near;
+    const struct typed_words *w = &t->words;
+    int64_t typed_ms = w->at_ms - n->began_ms, gaps = (int64_t)w->count - 1;
+    bool high = isupper((unsigned char)*str_text(&w->letters)) && /* "WiFi" */
+                n->gap_ms <= TYPING_PACE_MS;
+    return high || (are_near(n->gap_ms) && n->gap_ms * gaps <= 2 * typed_ms);
+}
+
+const char *app_near_keys(const struct app *app)
+{
+    const struct typing *t = &app->typing;
+    const char *keys = str_text(&t->near.keys), *words = str_text(&t->words.letters);
+    return are_of_one_pace(t) && may_be_of(t, keys, words) ? keys : "";
+}
+
+/* What they had changed, where that is not said still. */
+static void say_changed(struct app *app)
+{
+    struct str last = STR_EMPTY;
+    if (!app_changed_before(app) && author_say_since(&app->author, MARK_NEAR, &last)) {
+        struct str said = str_of("Just before: %s.", last.bytes);
+        app_add(app, said.bytes);
+        str_finish(&said);
+    }
+    str_finish(&last);
+}
+
+void app_remember_late(struct app *app, const char *taken, enum author_mark_of from,
+                       const char *alone)
+{
+    struct typing *t = &app->typing;
+    const char *near = str_text(&t->near.keys);
+    bool apart = from == MARK_SECOND && may_be_of(t, near, taken);
+    str_set(&t->late.keys, "%s", apart ? near : alone);
+    t->late.from = apart ? MARK_NEAR : MARK_BEFORE;
+    if (apart) {
+        say_changed(app);
+    }
+}
+
+/* One long before begins them, as they turned out. */
+static bool is_late(const struct app *app, const char *typed)
+{
+    const struct late *late = &app->typing.late;
+    return late->keys.len_bytes &&
+           (late->from == MARK_NEAR || late->rows ||
+            app_letter_begins(late->keys.bytes, typed, app->typing.words.language));
+}
+
+void app_end_late(struct app *app)
+{
+    struct late *late = &app->typing.late;
+    const char *typed = app_typed_now(app);
+    if (late->keys.len_bytes && *typed) {
+        bool is = is_late(app, typed);
+        str_addf(&late->keys, "%s\r", typed);
+        late->rows = true;
+        str_remove(&late->keys, 0, is ? 0 : late->keys.len_bytes);
+    }
+}
+
+bool app_find_late(struct app *app, struct str *words, enum author_mark_of *since)
+{
+    const struct typing *t = &app->typing;
+    const char *typed = app_typed_now(app);
+    if (!t->took || !(view_mode(app_top(app)) & MODES_OF_WORDS) ||
+        !(*typed || t->late.rows) || !is_late(app, typed)) {
+        return false;
+    }
+    str_set(words, "%s%s", t->late.keys.bytes, typed);
+    if (!*typed) {
+        str_remove(words, words->len_bytes - 1, 1);
+    }
+    *since = t->late.from;
+    return true;
+}
