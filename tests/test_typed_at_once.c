@@ -15,8 +15,8 @@ TestSuite(typed_at_once, .init = called_out_begin, .fini = called_out_finish);
 
 Test(typed_at_once, words_of_two_letters_and_those_that_wander_are_entries)
 {
-    static const char *const rows[] = {"dx", "Rx", "Hx", "Tx", "px", "pm",
-                                       "Dx", "Ix", "Sx", "pH", "Dad"};
+    static const char *const rows[] = {"dx", "Rx", "Hx", "Tx", "px",  "pm",
+                                       "Dx", "Ix", "Sx", "pH", "Dad", "hx"};
     struct typist *t = called_out_on_note();
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct str shown = str_of("\n %s", rows[i]);

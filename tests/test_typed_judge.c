@@ -201,8 +201,8 @@ Test(typed_judge, a_number_with_its_unit_is_a_word_where_it_ends)
 Test(typed_judge, keys_that_come_with_enter_at_once_are_words)
 {
     static const char *const rows[][2] = {
-        {"dx\r", "aa"}, {"Rx\r", "la"},   {"Hx\r", "ca"}, {"pm\r", "la"},
-        {"dw\r", "al"}, {"2tx\r", "maa"}, {"Dad\r", "lo"}};
+        {"dx\r", "aa"}, {"hx\r", "ma"}, {"Rx\r", "la"},   {"Hx\r", "ca"},
+        {"pm\r", "la"}, {"dw\r", "al"}, {"2tx\r", "maa"}, {"Dad\r", "lo"}};
     static const char *const keys[][2] = {{"vv\r", "aa"}, {"dj\r", "am"},  {"sw\r", "ah"},
                                           {"ma\r", "af"}, {"JK\r", "cc"},  {"ab\r", "o"},
                                           {"gd\r", "o"},  {"vdv\r", "aaa"}};

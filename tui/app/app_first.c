@@ -7,7 +7,6 @@
 
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 void app_hear_first(struct app *app, int64_t ms, bool keys)
 {
@@ -99,25 +98,19 @@ static bool are_letters_and_figures(const char *word)
 
 bool app_looks_abbreviated(const struct app *app)
 {
-    /* "sx" ends a question */
-    static const char *const known[] = {"hx",  "dx", "rx",  "tx",  "ix",  "fx",  "pt",
-                                        "pts", "dr", "mh",  "gp",  "hv",  "dn",  "ot",
-                                        "bp",  "hr", "ppg", "pmh", "mdt", "sen", "asb"};
     const struct slow_typing *s = &app->typing.slow;
     if (s->run.len_bytes < 2) {
         return false;
     }
-    struct str word = str_of("%s", str_text(&s->run));
+    struct str word = str_of("%s", typed_words_behind_signs(str_text(&s->run)));
     while (word.len_bytes && !isalpha((unsigned char)word.bytes[word.len_bytes - 1])) {
         str_remove(&word, word.len_bytes - 1, 1);
     }
     /* or a sign, and what it goes with */
     bool is =
         strchr("&#-+[($'", *str_text(&s->run)) && isalpha((unsigned char)s->run.bytes[1]);
-    is = is || are_letters_and_figures(str_text(&word));
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        is = is || strcasecmp(str_text(&word), known[i]) == 0;
-    }
+    is = is || are_letters_and_figures(str_text(&word)) ||
+         typed_words_is_abbreviation(str_text(&word));
     str_finish(&word);
     return is && s->watched;
 }

@@ -7,6 +7,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 bool typed_words_is_in_one_go(const struct typed_words *w, int64_t at_ms)
 {
@@ -16,8 +17,23 @@ bool typed_words_is_in_one_go(const struct typed_words *w, int64_t at_ms)
            w->most_ms < TOGETHER_MS && ms > NO_HAND_MS && ms <= ENTER_MS;
 }
 
+bool typed_words_is_abbreviation(const char *word)
+{
+    /* "sx" ends a question */
+    static const char *const known[] = {"hx",  "dx", "rx",  "tx",  "ix",  "fx",  "pt",
+                                        "pts", "dr", "mh",  "gp",  "hv",  "dn",  "ot",
+                                        "bp",  "hr", "ppg", "pmh", "mdt", "sen", "asb"};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (strcasecmp(word, known[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Two keys or more, none of them twice, one upon the other and Enter upon them, as in "dx" and
- * "Rx": nobody means those so. What goes to and fro is pressed so, and what chooses from a list. */
+ * "Rx": nobody means those so. What goes to and fro is pressed so, unless it begins what is known,
+ * as "hx" does; and what chooses from a list is. */
 static bool are_at_once(const struct typed_words *w, int64_t at_ms)
 {
     const char *letters = typed_words_behind_signs(str_text(&w->letters));
@@ -29,8 +45,8 @@ static bool are_at_once(const struct typed_words *w, int64_t at_ms)
         differ = !memchr(letters, letters[i], i);
     }
     return keys && len > 1 && typed_words_are_letters(letters, len) && differ &&
-           !w->moves && !w->chose && w->did != LETTER_FINDS && !carries &&
-           typed_words_is_in_one_go(w, at_ms);
+           (!w->moves || typed_words_is_abbreviation(letters)) && !w->chose &&
+           w->did != LETTER_FINDS && !carries && typed_words_is_in_one_go(w, at_ms);
 }
 
 /* A word that was typed so, of which more than one letter was a key before a box opened: "Dad". */

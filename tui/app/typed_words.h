@@ -106,6 +106,9 @@ bool typed_words_end(struct typed_words *w, int64_t at_ms);
  *  but not as fast as only a program is. */
 bool typed_words_is_in_one_go(const struct typed_words *w, int64_t at_ms);
 
+/** Whether it is one that people often say, of two letters or three, such as "hx" and "GP". */
+bool typed_words_is_abbreviation(const char *word);
+
 /** Whether letters are words since they, and Enter, come so: keys that nobody presses so, or a word
  *  that a box got only the end of. */
 bool typed_words_are_at_once(const struct typed_words *w, int64_t at_ms);
