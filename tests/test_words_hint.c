@@ -109,3 +109,26 @@ Test(words_hint, is_not_said_of_what_is_no_word)
         typist_free(t);
     }
 }
+
+/* The row that offers them says the same. */
+Test(words_hint, leaves_out_the_figure_of_a_column_as_its_key_does)
+{
+    static const char *const words[] = {"nah fr its dead", "?dementia", "(GP) hours"};
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        struct typist *t = begin(80);
+        struct str hint = str_of("Ctrl-T Words: %s", words[i]);
+        struct str row = str_of("writes ‘%s’", words[i]),
+                   there = str_of("\n %s", words[i]);
+        struct str keys = str_of("2%s", words[i]);
+        called_out_type_later(t, keys.bytes, 450);
+        typist_type(t, "\037700;\r");
+        typist_wait_wrapped(t, i ? "Words?" : row.bytes);
+        typist_wait(t, hint.bytes);
+        typist_press(t, "\037900;\x14", there.bytes);
+        str_finish(&keys);
+        str_finish(&there);
+        str_finish(&row);
+        str_finish(&hint);
+        typist_free(t);
+    }
+}

@@ -28,6 +28,12 @@ static const char *run_of_word(const struct slow_typing *s)
     return str_text(&s->run) + (s->since == MARK_PAUSE ? s->pause.run_bytes : 0);
 }
 
+/* They go to the column whose figure they begin with. */
+static const char *as_written(const char *words)
+{
+    return words + typed_words_name_column(words);
+}
+
 const char *app_whole_words(const struct app *app)
 {
     enum { LONGEST = 40 }; /* to be said */
@@ -35,7 +41,8 @@ const char *app_whole_words(const struct app *app)
     const char *run = run_of_word(s);
     size_t len = strlen(run);
     bool typed = len > strlen(app_keys_of_word(app));
-    return s->entered && typed && len <= LONGEST && !strchr(run, '\r') ? run : "";
+    return s->entered && typed && len <= LONGEST && !strchr(run, '\r') ? as_written(run)
+                                                                       : "";
 }
 
 bool app_is_run(const struct app *app)
@@ -478,8 +485,7 @@ const char *app_words_to_take(void *of)
     str_clear(&t->hint);
     bool runs = t->slow.offered || may_be_missed(app);
     if (key && (runs ? find_words : app_find_late)(app, &words, &since)) {
-        for (const char *at = words.bytes + typed_words_name_column(words.bytes); *at;
-             at++) {
+        for (const char *at = as_written(words.bytes); *at; at++) {
             str_add_bytes(&t->hint, *at == '\r' ? " / " : at, *at == '\r' ? 3 : 1);
         }
     }

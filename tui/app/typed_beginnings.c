@@ -175,7 +175,9 @@ bool typed_words_are_fraction(const char *letters, char letter)
 bool typed_words_name_column(const char *words)
 {
     static const char *const ordinals[] = {"st", "nd", "rd", "th"};
-    char first = words[0] ? words[1] : '\0', second = first ? words[2] : '\0';
+    size_t sign = *words && words[1] && strchr("?(", words[1]); /* "2?dementia" */
+    char first = words[0] ? words[1 + sign] : '\0',
+         second = first ? words[2 + sign] : '\0';
     bool word = isalpha((unsigned char)second) &&
                 (strchr("hjkl", first) || typed_words_may_begin(first, &second));
     bool initials = isupper((unsigned char)first) && isupper((unsigned char)second);
