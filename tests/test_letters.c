@@ -407,3 +407,17 @@ Test(letters, are_keys_without_alt_at_home_and_named_so)
     cr_expect_eq(typist_end(t), 0);
     typist_free(t);
 }
+
+/* Where letters are keys all the same, nothing is taken for words: they write in the grid. */
+Test(letters, are_no_words_in_lists_and_places_where_they_are_keys)
+{
+    let_them_write();
+    struct typist *t = open_sample(24, 80);
+    typist_press(t, ALT "b", "Esc Back");
+    typist_press(t, "s", "s chooses nothing here");
+    typist_press(t, "y", "y chooses nothing here");
+    typist_settle(t);
+    cr_expect_not(typist_sees(t, "Words"));
+    typist_press(t, ESC, "Alt-a Add");
+    leave(t);
+}

@@ -171,7 +171,8 @@ bool app_takes_letter(struct app *app, const struct event *event)
     if (!is_of_words(app, event)) {
         return end_run(app, event);
     }
-    bool keys = !takes_words(app) && app_words_may_go(app);
+    bool keys =
+        !takes_words(app) && app_words_may_go(app) && !app->options->letters_write;
     t->words.language = t->slow.words.language =
         app->open && app->table ? table_language(app->file.session, app->table) : NULL;
     if (!t->held) {
