@@ -4,6 +4,7 @@
 #include "app/app.h"
 
 #include "model/english.h"
+#include "model/session.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -122,4 +123,16 @@ bool app_goes_on_deleting(struct app *app, const char *letter)
         str_finish(&words);
     }
     return on;
+}
+
+bool app_answers_yes_or_no(const struct app *app, const struct event *event,
+                           enum letter did)
+{
+    enum { BEHIND = 2 };
+    const struct typing *t = &app->typing;
+    bool changed = app->open && session_edit_count(app->file.session) != t->slow.edits;
+    bool yes = *event->text == 'y', no = *event->text == 'n';
+    bool asks = t->mode == MODE_ASKS || (t->mode == MODE_INBOX && changed);
+    return ((asks && (yes || no)) || (yes && did == LETTER_CHOOSES)) && t->slow.slow &&
+           t->slow.run.len_bytes > BEHIND;
 }

@@ -186,3 +186,11 @@ const char *app_typed_now(struct app *app)
     str_finish(&about);
     return box ? str_text(&box->text) : "";
 }
+
+void app_note_exported(struct app *app, const char *path)
+{
+    struct slow_typing *s = &app->typing.slow;
+    if (s->watched) {
+        str_addf(&s->wrote, "%s%s", s->wrote.len_bytes ? " and " : "", path);
+    }
+}

@@ -277,6 +277,11 @@ void app_expect_rest(struct app *app, const struct event *event);
 /** Whether it is such a rest, the Enter behind it, or the answer once more. */
 bool app_is_of_answer(struct app *app, const struct event *event);
 
+/** Whether a slow key said yes or no to what is asked, in the inbox, too: that is no letter of
+ *  words, unless it came right behind the key that had it asked. */
+bool app_answers_yes_or_no(const struct app *app, const struct event *event,
+                           enum letter did);
+
 /** The letter came behind a key that asked before it did harm: both begin a word in a box. */
 void app_begin_word(struct app *app, const char *letter);
 

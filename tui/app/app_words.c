@@ -366,9 +366,11 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
         s->opened = opened;
         s->chose = chose_form;
     }
-    if (did == LETTER_OPENS && s->stood.len_bytes && s->words.where == ADDING) {
-        s->words.where =
-            MEANT; /* what is typed goes on with the draft that stands there */
+    bool draft = /* what is typed goes on with what stands there */
+        did == LETTER_OPENS && s->stood.len_bytes && s->words.where == ADDING;
+    if (draft || app_answers_yes_or_no(app, event, did)) {
+        forget_slow(app);
+        return;
     }
     bool says_other = /* of each letter: offered again */
         t->mode & (MODES_OVER_GRID | MODE_GRID);
@@ -489,12 +491,4 @@ bool app_end_slow(struct app *app, const struct event *event)
 bool app_offer_stays(const struct app *app, const struct event *event)
 {
     return app->typing.slow.offered && goes_on_with_words(app, event);
-}
-
-void app_note_exported(struct app *app, const char *path)
-{
-    struct slow_typing *s = &app->typing.slow;
-    if (s->watched) {
-        str_addf(&s->wrote, "%s%s", s->wrote.len_bytes ? " and " : "", path);
-    }
 }

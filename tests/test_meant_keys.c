@@ -1,0 +1,50 @@
+/* Keys that somebody meant, one by one, and what is typed into what they opened: none is offered as
+ * a letter of words. */
+
+#include "support/called_out.h"
+#include "support/expect.h"
+#include "support/program.h"
+#include "support/scene.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+
+TestSuite(meant_keys, .init = called_out_begin, .fini = called_out_finish);
+
+enum { ONE_BY_ONE_MS = 500 };
+
+static void expect_no_offer(struct typist *t)
+{
+    typist_settle(t);
+    cr_expect_not(typist_sees(t, "Words?"));
+    cr_expect_not(typist_sees(t, "Ctrl-T"));
+}
+
+Test(meant_keys, yes_and_no_to_what_phones_sent_are_no_letters)
+{
+    if (program_is_sanitized()) {
+        cr_skip_test("preloading is not for this build");
+    }
+    struct scene s = scene_begin_with_four(24, 80);
+    called_out_type_later(s.ana, "ISySnnn", ONE_BY_ONE_MS);
+    typist_wait(s.ana, "3 put aside");
+    expect_no_offer(s.ana);
+    typist_type(s.ana, "\x1fr;");
+    typist_press(s.ana, ESC, "1 Goals 2");
+    expect_no_offer(s.ana);
+    scene_end(&s);
+}
+
+Test(meant_keys, what_goes_on_with_a_draft_that_came_back_is_of_that)
+{
+    struct typist *t = called_out_on_note();
+    typist_press(t, "a", "── New note");
+    typist_press(t, "week e", " week e");
+    typist_press(t, ESC, "Kept as a draft");
+    called_out_type_later(t, "and", ONE_BY_ONE_MS);
+    typist_wait(t, "\n week end");
+    cr_expect_not(typist_sees(t, "Ctrl-T"));
+    typist_press(t, "\037900;\r", "Added ‘week end’");
+    expect_no_offer(t);
+    called_out_end(t);
+}
