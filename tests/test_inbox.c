@@ -179,7 +179,8 @@ Test(inbox, it_goes_to_another_goal_or_column_by_the_menu)
 Test(inbox, what_is_put_aside_is_kept_and_can_be_put_back_or_taken)
 {
     struct scene s = scene_begin_with_four(24, 80);
-    typist_press(s.ana, "I" UP "n", "Put aside: ‘Fizzy drinks are cheap’. u brings it back.");
+    typist_press(s.ana, "I" UP "n",
+                 "Put aside: ‘Fizzy drinks are cheap’. u brings it back.");
     typist_wait(s.ana, "1 put aside (a opens it)");
     typist_press(s.ana, "n", "2 put aside");
     typist_press(s.ana, "a", "y Take  e Change  b Put back");
@@ -198,7 +199,8 @@ Test(inbox, what_is_put_aside_is_kept_and_can_be_put_back_or_taken)
 Test(inbox, all_of_one_question_is_taken_as_one_step)
 {
     struct scene s = scene_begin_with_four(24, 80);
-    typist_press(s.ana, "I" UP "Y", "Took 2: Barriers of ‘Less sugar’. u puts them all back.");
+    typist_press(s.ana, "I" UP "Y",
+                 "Took 2: Barriers of ‘Less sugar’. u puts them all back.");
     typist_wait_wrapped(s.ana, "2 for elsewhere still wait.");
     typist_wait(s.ana, "Inbox: 2 wait");
     typist_press(s.ana, "u", "Undid: took 2 of what phones sent");

@@ -89,8 +89,7 @@ Test(question_anew, in_a_narrow_window_it_says_all_and_names_the_key_that_delete
 Test(question_anew, asked_by_its_keys_ends_the_one_before_once_that_was_said)
 {
     static const char *const keys[] = {"shWho helps on Friday", "swWho helps on Friday",
-                                       "shwho helps on Friday",
-                                       "ssWho helps on Friday"};
+                                       "shwho helps on Friday", "ssWho helps on Friday"};
     for (size_t i = 0; i < LENGTH(keys); i++) {
         struct scene s = begin();
         typist_press(s.ana, keys[i], keys[i] + 1);
