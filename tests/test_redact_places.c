@@ -151,13 +151,13 @@ Test(redact_places, whatever_words_stand_in_they_are_found_and_gone_for_good)
 static void write_edits(const char *edits)
 {
     struct str text = STR_EMPTY;
-    str_addf(&text, "%s,%s]}", frame, edits);
+    str_addf(&text, "%s%s]}", frame, edits);
     text_file_write("a.json", text.bytes);
     str_finish(&text);
 }
 
 #define EDIT(n, minute, of, set)                                                         \
-    "{\"key\":\"cccc." n "\",\"at\":\"2017-02-22T12:" minute ":03.512Z\",\"of\":\"" of   \
+    ",{\"key\":\"cccc." n "\",\"at\":\"2017-02-22T12:" minute ":03.512Z\",\"of\":\"" of  \
     "\",\"set\":{" set "}}"
 
 static void expect_words(const char *words, bool there)
@@ -167,24 +167,16 @@ static void expect_words(const char *words, bool there)
     free(names);
 }
 
-Test(redact_places,
-     an_entry_goes_with_the_draft_that_it_began_as_and_no_other_of_that_box)
+Test(redact_places, an_entry_goes_with_the_draft_that_it_began_as_and_no_other_there)
 {
     write_edits(
-        EDIT("1", "16", "goal:g", "\"draft:barriers\":\"Mr Jo\"") "," EDIT("2", "17", "goal:g", "\"draft:barriers\":\"Mr Job\"") "," EDIT(
-            "3", "18",
-            "goal:g", "\"draft:barriers\":null") "," EDIT("4", "18", "note:m",
-                                                          "\"goal\":\"goal:g\","
-                                                          "\"column\":\"barriers\","
-                                                          "\"place\":"
-                                                          "\"V\",\"text\":\"Mr Jones "
-                                                          "drinks\"") "," EDIT("5", "19",
-                                                                               "goal:g",
-                                                                               "\"draft:"
-                                                                               "barriers"
-                                                                               "\":\"Far "
-                                                                               "to "
-                                                                               "walk\""));
+        EDIT("1", "16", "goal:g", "\"draft:barriers\":\"Mr Jo\"")
+            EDIT("2", "17", "goal:g", "\"draft:barriers\":\"Mr Job\"")
+                EDIT("3", "18", "goal:g", "\"draft:barriers\":null")
+                    EDIT("4", "18", "note:m",
+                         "\"goal\":\"goal:g\",\"column\":\"barriers\","
+                         "\"place\":\"V\",\"text\":\"Mr Jones drinks\"")
+                        EDIT("5", "19", "goal:g", "\"draft:barriers\":\"Far to walk\""));
     EXPECT_RUN(0, "‘Mr Job’", NULL, "redact", "--yes", "--entry", "mr jones drinks",
                "a.json");
     expect_words("Mr Jo", false);
@@ -193,11 +185,8 @@ Test(redact_places,
 
 Test(redact_places, a_part_of_a_draft_is_told_with_an_id_that_takes_it_out)
 {
-    write_edits(
-        EDIT("1", "16", "goal:g",
-             "\"draft:barriers\":\"Dear Dr Shaw\\nMr Ali\"") "," EDIT("2", "17", "goal:g",
-                                                                      "\"draft:"
-                                                                      "barriers\":null"));
+    write_edits(EDIT("1", "16", "goal:g", "\"draft:barriers\":\"Dear Dr Shaw\\nMr Ali\"")
+                    EDIT("2", "17", "goal:g", "\"draft:barriers\":null"));
     EXPECT_RUN(1, "the goal ‘More walking’  (goal:g/draft:barriers)", NULL, "redact",
                "--yes", "--entry", "mr ali", "a.json");
     expect_words("Mr Ali", true);
@@ -209,9 +198,8 @@ Test(redact_places, a_part_of_a_draft_is_told_with_an_id_that_takes_it_out)
 
 Test(redact_places, who_promised_before_goes_and_who_promises_now_stays)
 {
-    write_edits(
-        EDIT("1", "16", "note:n", "\"who\":\"Amy Frost\",\"when\":\"soon\"") "," EDIT(
-            "2", "17", "note:n", "\"who\":\"Ivy Marsh\""));
+    write_edits(EDIT("1", "16", "note:n", "\"who\":\"Amy Frost\",\"when\":\"soon\"")
+                    EDIT("2", "17", "note:n", "\"who\":\"Ivy Marsh\""));
     EXPECT_RUN(0, "redacted", NULL, "redact", "--yes", "--entry", "Amy Frost", "a.json");
     expect_words("Amy Frost", false);
     expect_words("Ivy Marsh", true);

@@ -350,7 +350,7 @@ Test(stages, start_at_a_time_that_is_asked_for)
     typist_type(t, "noon\r");
     typist_wait(t, "That is no time of day. Write it as 11:45");
     typist_type(t, UP "\x15"
-                   "9.05" CTRL_S);
+                      "9.05" CTRL_S);
     typist_wait_gone(t, "Details of this session");
     typist_type(t, "D");
     typist_wait(t, "09:05 Welcome");
