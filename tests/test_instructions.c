@@ -307,7 +307,7 @@ Test(instructions, a_letter_costs_no_more_than_it_may)
     need_counting();
     write_notes("200.json", 200);
     unsigned long few = typed("200.json", 4);
-    expect_at_most("a letter typed", 0.12, (typed("200.json", 16) - few) / 12);
+    expect_at_most("a letter typed", 0.125, (typed("200.json", 16) - few) / 12);
 }
 
 Test(instructions, a_list_that_nothing_has_changed_is_opened_and_closed_at_once)

@@ -161,6 +161,7 @@ Test(small_windows, cut_no_sentence_off)
         {12, 40, "2jA", "action plan."},
         {12, 40, ":", "All keys: type to search, Enter runs"},
         {12, 40, "E", "Export, beside the session's file"},
+        {12, 40, "2jm", "Move ‘Advertisin…’: number or goal"},
         {20, 60, "2jm", "Move ‘Advertising’ to a column (number) or goal (words)"},
         {20, 60, "o", "Details of this session: Enter on the last line keeps"},
     };

@@ -201,10 +201,12 @@ static const char *goal_word(const struct facts *facts)
 
 static struct list_view *list_to_put(const char *verb, const char *text, const char *row)
 {
+    bool narrow = window_is_narrow() && !screen_is_heard();
     struct str title = str_of("%s ", verb);
-    text_quote(&title, text, 24);
+    text_quote(&title, text, narrow ? 10 : 24);
     str_addf(&title,
              screen_is_heard() ? " to a column or %s"
+             : narrow          ? ": number or %s"
                                : " to a column (number) or %s (words)",
              row);
     struct list_view *list = list_new(title.bytes, false);
