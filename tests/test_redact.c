@@ -440,25 +440,6 @@ Test(redact, on_a_terminal_it_asks_twice_and_a_mere_enter_never_confirms)
     expect_nowhere("Mrs Smith");
 }
 
-/* An edit is known by its key and the fields that it sets, on every laptop. */
-Test(redact, of_votes_under_a_name_the_count_goes_and_that_the_name_stays_is_said)
-{
-    text_file_write(
-        "v.json",
-        "{\"edits\":[{\"key\":\"aaaa.1\",\"at\":\"2017-02-22T12:14:03.512Z\",\"by\":"
-        "\"Ben\","
-        "\"of\":\"session:s\",\"set\":{\"title\":\"T\"}},{\"key\":\"aaaa.2\",\"at\":"
-        "\"2017-02-22T12:14:03.512Z\",\"by\":\"Ben\",\"of\":\"goal:g\",\"set\":{"
-        "\"session\":"
-        "\"session:s\",\"place\":\"V\",\"text\":\"More "
-        "walking\"}},{\"key\":\"aaaa.3\",\"at\":"
-        "\"2017-02-22T12:14:03.512Z\",\"by\":\"Ben\",\"of\":\"goal:g\",\"set\":"
-        "{\"vote:Ana\":2,\"vote:Bob\":1}}]}");
-    EXPECT_RUN(3, "\"vote:Ana\" still names whose they were", NULL, "redact", "--by",
-               "Ana", "--yes", "v.json");
-    EXPECT_RUN(0, "1 vote ", NULL, "export", "v.json");
-}
-
 /* Kills it at the n-th call of that name; whether it came that far. */
 static bool killed_at(const char *call, int nth)
 {

@@ -255,3 +255,22 @@ Test(redact_left, words_are_found_however_others_write_them)
         str_finish(&bytes);
     }
 }
+
+/* An edit is known by its key and the fields that it sets, on every laptop. */
+Test(redact_left, of_votes_under_a_name_the_count_goes_and_that_the_name_stays_is_said)
+{
+    text_file_write(
+        "v.json",
+        "{\"edits\":[{\"key\":\"aaaa.1\",\"at\":\"2017-02-22T12:14:03.512Z\",\"by\":"
+        "\"Ben\","
+        "\"of\":\"session:s\",\"set\":{\"title\":\"T\"}},{\"key\":\"aaaa.2\",\"at\":"
+        "\"2017-02-22T12:14:03.512Z\",\"by\":\"Ben\",\"of\":\"goal:g\",\"set\":{"
+        "\"session\":"
+        "\"session:s\",\"place\":\"V\",\"text\":\"More "
+        "walking\"}},{\"key\":\"aaaa.3\",\"at\":"
+        "\"2017-02-22T12:14:03.512Z\",\"by\":\"Ben\",\"of\":\"goal:g\",\"set\":"
+        "{\"vote:Ana\":2,\"vote:Bob\":1}}]}");
+    EXPECT_RUN(3, "\"vote:Ana\" still names whose they were", NULL, "redact", "--by",
+               "Ana", "--yes", "v.json");
+    EXPECT_RUN(0, "1 vote ", NULL, "export", "v.json");
+}

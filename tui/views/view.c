@@ -166,9 +166,8 @@ static int rows_said(const struct facts *facts, int cols, int most)
 static int message_rows(const struct facts *facts, int margin)
 {
     int usual = usual_rows();
-    if (strchr(facts->message, '?') && screen_rows() / 2 > usual) { /* it may ask */
-        usual = screen_rows() / 2;
-    }
+    bool asks = strchr(facts->message, '?') && screen_rows() / 2 > usual;
+    usual = asks ? screen_rows() / 2 : usual;
     int most = facts->most_message_rows > usual ? facts->most_message_rows : usual;
     int rows = rows_said(facts, screen_cols() - 2 * margin, most);
     return rows ? rows : 1;
