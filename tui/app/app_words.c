@@ -368,7 +368,9 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
     }
     bool draft = /* what is typed goes on with what stands there */
         did == LETTER_OPENS && s->stood.len_bytes && s->words.where == ADDING;
-    if (draft || app_answers_yes_or_no(app, event, did)) {
+    s->words.where = draft ? MEANT : s->words.where;
+    if ((draft && view_mode(app_top(app)) == MODE_BOX) ||
+        app_answers_yes_or_no(app, event, did)) {
         forget_slow(app);
         return;
     }
