@@ -48,3 +48,24 @@ Test(meant_keys, what_goes_on_with_a_draft_that_came_back_is_of_that)
     expect_no_offer(t);
     called_out_end(t);
 }
+
+Test(meant_keys, what_a_form_is_filled_in_with_is_no_word_with_the_keys_before)
+{
+    struct typist *t = called_out_on_note();
+    called_out_type_later(t, "U4c", 400);
+    typist_wait(t, "Shift-Tab Previous");
+    called_out_type(t, "me (Dr Shaw)\r", 200);
+    typist_settle(t);
+    cr_expect_not(typist_sees(t, "Words?"));
+    typist_free(t);
+}
+
+Test(meant_keys, a_list_that_was_looked_at_is_not_begun_by_a_letter_of_words)
+{
+    struct typist *t = called_out_on_note();
+    typist_type(t, "\0373000;\x0c");
+    called_out_type_after(t, "O", 1200, "GP retiring", 120);
+    typist_wait(t, "Ctrl-T Words: GP retiring");
+    typist_press(t, "\037900;\x14", "\n GP retiring");
+    called_out_end(t);
+}

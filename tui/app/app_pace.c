@@ -22,7 +22,9 @@ static void hear_pause(struct app *app, int64_t ms, bool keys)
     if (!keys && s->opened && s->run.len_bytes == s->led) {
         s->looked = ms > PAUSE_MS;
     }
-    if (keys && ms > PAUSE_MS && 2 * ms >= s->pause.ms) {
+    bool seeks = !keys && view_mode(app_top(app)) == MODE_LIST && /* in what is seen */
+                 s->run.len_bytes == s->led;
+    if ((keys || seeks) && ms > PAUSE_MS && 2 * ms >= s->pause.ms) {
         s->pause = (struct pause){
             .ms = ms, .keys_bytes = s->keys.len_bytes, .run_bytes = s->run.len_bytes};
         app_mark_words(app, MARK_PAUSE);

@@ -306,17 +306,46 @@ bool app_whole_does_harm(const struct app *app)
            author_went_on(&app->author, s->since);
 }
 
+/* Whether a word begins with the run as far as one goes in it, or from the key on that opened what
+ * is typed into. */
+static bool begins_word(const struct app *app)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    const char *run = run_of_word(s), *at = typed_words_behind_signs(run);
+    const char *opener = str_text(&s->run) + (s->led ? s->led - 1 : 0);
+    if (app_looks_abbreviated(app) ||
+        (at > run && *at == '/' && isdigit((unsigned char)at[1]))) {
+        return true; /* as "24/7" */
+    }
+    for (const char *from = at; from; from = from < opener ? opener : NULL) {
+        size_t len = 0;
+        while (isalpha((unsigned char)from[len]) &&
+               !(len && islower((unsigned char)from[len - 1]) &&
+                 isupper((unsigned char)from[len]))) {
+            len++;
+        }
+        struct english is = english_of(from, len);
+        struct english other = words_of(s->words.language, from, len);
+        if (len > 1 && !isalpha((unsigned char)from[len]) &&
+            (from[len] ? is.word || other.word : is.begins || other.begins)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool app_is_evident(const struct app *app)
 {
     enum { ENOUGH = 3 };
     const struct slow_typing *s = &app->typing.slow;
     size_t len = strlen(run_of_word(s));
+    bool in_form = view_mode(&app->views[app->view_count - 1]) == MODE_FORM;
     bool quick =
         !s->was_slow && s->opened && is_harm_unseen(s); /* nobody means them so */
     return s->watched &&
            (app_are_whole(app) || lacks_keys(app, true) || (quick && len >= ENOUGH) ||
-            (s->words.in_vain && len >= ENOUGH) || app_is_abbreviation(app) ||
-            app_first_goes_on(app, true));
+            (s->words.in_vain && len >= ENOUGH && !(in_form && !begins_word(app))) ||
+            app_is_abbreviation(app) || app_first_goes_on(app, true));
 }
 
 /* What was typed behind what stood there. */
@@ -405,34 +434,6 @@ bool app_takes_by(const struct event *event)
                                : (struct button){.kind = BUTTON_NONE};
     return (event->kind == EVENT_KEY && strcmp(event->key, "Ctrl-T") == 0) ||
            (button.kind == BUTTON_ACTION && button.action == ACT_WERE_WORDS);
-}
-
-/* Whether a word begins with the run as far as one goes in it, or from the key on that opened what
- * is typed into. */
-static bool begins_word(const struct app *app)
-{
-    const struct slow_typing *s = &app->typing.slow;
-    const char *run = run_of_word(s), *at = typed_words_behind_signs(run);
-    const char *opener = str_text(&s->run) + (s->led ? s->led - 1 : 0);
-    if (app_looks_abbreviated(app) ||
-        (at > run && *at == '/' && isdigit((unsigned char)at[1]))) {
-        return true; /* as "24/7" */
-    }
-    for (const char *from = at; from; from = from < opener ? opener : NULL) {
-        size_t len = 0;
-        while (isalpha((unsigned char)from[len]) &&
-               !(len && islower((unsigned char)from[len - 1]) &&
-                 isupper((unsigned char)from[len]))) {
-            len++;
-        }
-        struct english is = english_of(from, len);
-        struct english other = words_of(s->words.language, from, len);
-        if (len > 1 && !isalpha((unsigned char)from[len]) &&
-            (from[len] ? is.word || other.word : is.begins || other.begins)) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* Whether they are two that did what they say, and no word or abbreviation that is known. */
