@@ -132,3 +132,14 @@ Test(words_hint, leaves_out_the_figure_of_a_column_as_its_key_does)
         typist_free(t);
     }
 }
+
+/* Be it in no dictionary: its keys deleted an entry, and it goes on in another. */
+Test(words_hint, is_said_of_what_is_typed_on_unseen)
+{
+    struct typist *t = begin(80);
+    called_out_type_later(t, "deadass adults dont", 400);
+    typist_wait(t, "Ctrl-T Words: deadass adults dont");
+    typist_press(t, "\037900;\x14", "\n deadass adults dont");
+    typist_wait(t, "2 Barriers 12");
+    typist_free(t);
+}

@@ -59,6 +59,14 @@ bool app_first_goes_on(const struct app *app, bool ends)
     return name ? is_high_within(s, typed) : !english_of(typed, len).word;
 }
 
+bool app_goes_on_unseen(const struct app *app)
+{
+    enum { UNSEEN_MS = 500 };
+    const struct slow_typing *s = &app->typing.slow;
+    return s->stood.len_bytes && s->first.gap_ms <= UNSEEN_MS &&
+           strchr(str_text(&s->run) + s->led, ' ');
+}
+
 bool app_first_is_high(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;

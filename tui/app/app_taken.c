@@ -462,7 +462,8 @@ static bool may_be_missed(struct app *app)
     bool typed =
         s->opened && s->led < s->run.len_bytes; /* it may be whole behind its keys */
     bool several = acted->differ && !(s->chose && acted->count == 2) &&
-                   !(letters > 2 && app_are_keys(app)) && (!typed || begins_word(app));
+                   !(letters > 2 && app_are_keys(app)) &&
+                   (!typed || begins_word(app) || app_goes_on_unseen(app));
     bool one = acted->count == 1 || (s->chose && acted->count == 2);
     bool alone = s->watched && s->opened && keys[0] && !keys[1] && *keys != 'a' &&
                  (app_first_is_high(app) || begins_word(app));
