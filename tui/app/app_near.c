@@ -152,9 +152,12 @@ void app_end_late(struct app *app)
 bool app_find_late(struct app *app, struct str *words, enum author_mark_of *since)
 {
     const struct typing *t = &app->typing;
+    if (!t->took || !t->late.keys.len_bytes ||
+        !(view_mode(app_top(app)) & MODES_OF_WORDS)) {
+        return false;
+    }
     const char *typed = app_typed_now(app);
-    if (!t->took || !(view_mode(app_top(app)) & MODES_OF_WORDS) ||
-        !(*typed || t->late.rows) || !is_late(app, typed)) {
+    if (!(*typed || t->late.rows) || !is_late(app, typed)) {
         return false;
     }
     str_set(words, "%s%s", t->late.keys.bytes, typed);
