@@ -265,10 +265,13 @@ void app_vote(struct app *app, const struct intent *intent, struct err *err)
     str_finish(&said);
 }
 
-/* Whose dot is taken back: of whose turn it is, else of who voted last in this window; after a
- * ballot, of who gave one here last. SIZE_MAX: none of theirs is here. */
+/* Whose dot is taken back: of whose turn it is, else of who voted last in this window, else the
+ * latest that was given in it; after a ballot, the latest. SIZE_MAX: there is none.
+ *
+ * @given  the latest, by that person; NULL: nobody gave any. */
 static size_t find_giver(const struct app *app, const struct now *now,
-                         const struct record *entry, size_t latest)
+                         const struct record *entry, const struct field *given,
+                         size_t latest)
 {
     size_t last = app->turn.person;
     if (now->ballot.state == BALLOT_NONE) {
@@ -277,8 +280,11 @@ static size_t find_giver(const struct app *app, const struct now *now,
     if (voter_votes(entry, now->person) > 0) {
         return now->person;
     }
-    bool voted = last && !now->ballot.for_table && voter_votes(entry, last) > 0;
-    return voted ? last : SIZE_MAX;
+    if (last && !now->ballot.for_table && voter_votes(entry, last) > 0) {
+        return last;
+    }
+    bool here = given && author_is(&app->author, field_shown(given)->edit->key.actor);
+    return here ? latest : SIZE_MAX;
 }
 
 /* @latest  who gave one here last; SIZE_MAX: nobody. */
@@ -314,7 +320,7 @@ void app_take_dot_back(struct app *app, const struct intent *intent, struct err 
     if (!given || !voter_of_field(given->name, &latest)) {
         latest = SIZE_MAX;
     }
-    size_t person = find_giver(app, &now, intent->record, latest);
+    size_t person = find_giver(app, &now, intent->record, given, latest);
     if (person == SIZE_MAX) {
         say_whose(app, intent->record, latest);
         return;
