@@ -423,7 +423,7 @@ void app_take_event(struct app *app, const struct event *event)
     bool failed = app->saving.err.message != NULL;
     bool held = app->typing.held;
     bool unseen = app_woke_for_draft(app, event);
-    size_t said = app->messages.count;
+    size_t said = app->messages.number;
     if (!release(app, event) && !app->leaving.now) {
         struct event key = app_key_meant(app, event);
         handle_event(app, &key);
@@ -435,7 +435,7 @@ void app_take_event(struct app *app, const struct event *event)
         return;
     }
     /* A key that is held back has done nothing yet. */
-    bool waits = !held && app->typing.held && app->messages.count == said;
+    bool waits = !held && app->typing.held && app->messages.number == said;
     app->stale = app->stale || !(waits || unseen);
     if (app->stale && !terminal_busy()) {
         app_draw(app);
