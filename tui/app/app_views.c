@@ -80,6 +80,10 @@ struct facts app_facts(const struct app *app)
         facts.panel = day_is_under_way(&facts.day, clock_now_ms()) ? app->panels.now
                                                                    : app->panels.before;
     }
+    if (*facts.writing &&
+        !*facts.message) { /* who writes is news, and what was changed is none */
+        facts.changed = NULL;
+    }
     action_people_are_in(facts.mode);
     return facts;
 }
