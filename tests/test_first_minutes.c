@@ -53,7 +53,9 @@ static void expect_found(struct typist *t, const char *typed, const char *label)
     typist_settle(t);
     typist_row(t, 2, &row);
     size_t len = strlen(label);
-    cr_expect(strncmp(str_text(&row) + 1, label, len) == 0 && row.bytes[1 + len] == ' ',
+    size_t mark = strlen("▶");
+    cr_expect(strncmp(str_text(&row) + mark, label, len) == 0 &&
+                  row.bytes[mark + len] == ' ',
               "%s: %s", typed, str_text(&row));
     str_finish(&row);
     typist_type(t, ESC);
@@ -166,7 +168,7 @@ Test(first_minutes, the_palette_is_grouped_and_headings_are_stepped_over)
     struct typist *t = open_at(24, 80, "a.json");
     typist_type(t, "?");
     typist_wait_row(t, 2, " Write");
-    typist_wait_row(t, 3, " Add            a               Add an entry");
+    typist_wait_row(t, 3, "▶Add            a               Add an entry");
     typist_wait_row(t, 22, " Add an entry below the selected one");
     typist_type(t, UP UP);
     typist_settle(t);
@@ -196,7 +198,7 @@ Test(first_minutes, messages_are_read_again_the_newest_first_and_each_once)
     typist_wait(t, "Undid: ");
     typist_type(t, "ZZZM");
     typist_wait_row(t, 0, "What was said, the newest first");
-    typist_wait_row(t, 2, " 12:00     Z does nothing here.");
+    typist_wait_row(t, 2, "▶12:00     Z does nothing here.");
     typist_wait_row(t, 3, " 12:00     Undid: ");
     typist_wait_row(t, 4, " 12:00     Deleted ‘");
     cr_expect_not(typist_sees(t, "Nothing was said here so far."));
@@ -235,7 +237,7 @@ Test(first_minutes, a_warning_is_marked_among_the_messages)
     typist_wait(t, "Open for reading only");
     cr_expect_not(typist_sees(t, "Tip:"));
     typist_type(t, "M");
-    typist_wait_row(t, 2, " 12:00 !   Open for reading only");
+    typist_wait_row(t, 2, "▶12:00 !   Open for reading only");
     typist_type(t, ESC);
     typist_wait(t, "? Keys");
     typist_leave(t);

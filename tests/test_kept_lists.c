@@ -56,7 +56,7 @@ Test(kept_lists, one_that_is_opened_again_stands_as_it_did_at_first)
         typist_type(t, lists[i][0]);
         see(t, lists[i][1], &first);
         typist_type(t, DOWN "n");
-        typist_wait(t, "▶ n");
+        typist_wait_row(t, 1, " n");
         typist_type(t, ESC);
         typist_wait_gone(t, lists[i][1]);
         typist_type(t, lists[i][0]);

@@ -114,8 +114,8 @@ Test(show_only, entries_without_a_mark_and_those_with_votes_can_be_shown_alone)
         t,
         "\n"
         " Show only, and sort                                                      saved\n"
-        " ▶                                                               1 more below\n"
-        " everything, as placed\n"
+        " Type to find one                                                1 more below\n"
+        "▶everything, as placed\n"
         " only Pebble                              1 entry · Weight\n"
         " only Boulder                             2 entries · Weight\n"
         " only Cliff                               1 entry · Weight\n"

@@ -118,8 +118,7 @@ Test(two_fingers, are_offered_what_their_keys_were_as_words)
     struct typist *t = called_out_open();
     type_slowly(t, "2jdamp homes");
     typist_wait(t, " mp homes");
-    typist_wait_wrapped(
-        t, "Deleted ‘Advertising’. u brings it back. Keys before this: 2 j d a.");
+    typist_wait_wrapped(t, "Deleted ‘Advertising’. Keys before this: 2 j d a.");
     typist_type(t, "\x7f\x14"); /* Backspace, Ctrl-T */
     typist_wait(t, "You were typing, so this is a new note.");
     typist_wait(t, " jdamp home");

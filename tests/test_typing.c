@@ -271,7 +271,7 @@ Test(typing, search_goes_to_what_it_finds_as_one_types)
     typist_type(t, "N");
     typist_wait(t, "▶ Time pressures");
     typist_type(t, "/xyzzy");
-    typist_wait(t, "is nowhere");
+    typist_wait(t, "is in no entry");
     typist_type(t, ESC);
     typist_wait_gone(t, "Search ");
     typist_wait(t, "▶ Time pressures");
