@@ -45,13 +45,26 @@ static const char *list_title(struct app *app)
 /* The line of the form on top; NULL: there is none. */
 static const void *line_at(struct app *app)
 {
-    struct facts facts = app_facts(app);
     struct view *top = app_top(app);
+    if (!top->ops->is_last) {
+        return NULL;
+    }
+    struct facts facts = app_facts(app);
     struct str about = STR_EMPTY;
-    const void *line =
-        top->ops->is_last ? top->ops->typed(top->state, &facts, &about) : NULL;
+    const void *line = top->ops->typed(top->state, &facts, &about);
     str_finish(&about);
     return line;
+}
+
+/* Whether Enter goes on to the form's next line. */
+static bool is_before_last(struct app *app)
+{
+    struct view *top = app_top(app);
+    if (!top->ops->is_last) {
+        return false;
+    }
+    struct facts facts = app_facts(app);
+    return !top->ops->is_last(top->state, &facts);
 }
 
 /* Behind what just happened, which stays. */
@@ -101,10 +114,7 @@ bool app_takes_enter(struct app *app, const struct event *event)
 {
     struct entering *e = &app->typing.entering;
     int64_t wait_ms = e->next_line ? NEXT_LINE_MS : READING_MS;
-    struct facts facts = app_facts(app);
-    struct view *top = app_top(app);
-    bool goes_on =
-        e->next_line && top->ops->is_last && !top->ops->is_last(top->state, &facts);
+    bool goes_on = e->next_line && is_before_last(app);
     bool goes_through = e->next_line && e->steps >= STEPS;
     e->held = e->was_enter && event->at_ms - e->last_ms <= KEY_REPEATS_MS;
     bool behind = is_enter(event) && e->went && !goes_on &&
