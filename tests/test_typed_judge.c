@@ -1,6 +1,6 @@
 /* Whether letters that are pressed as keys are words, judged without a program. */
 
-#include "app/typed_words.h"
+#include "app/typing/typed_words.h"
 #include "model/english.h"
 #include "support/expect.h"
 

@@ -1,6 +1,6 @@
 /* Words that are typed where letters are keys: before `a` was pressed. */
 
-#include "app/typed_words.h"
+#include "app/typing/typed_words.h"
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/hands.h"

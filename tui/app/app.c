@@ -1,6 +1,6 @@
 #include "app/app.h"
 #include "app/app_everybody.h"
-#include "app/spoken.h"
+#include "app/spoken/spoken.h"
 
 #include "screen/terminal.h"
 #include "views/grid/view_grid.h"

@@ -1,7 +1,7 @@
 /* Whether words begin with the keys that were pressed before them, or with keys that look like
  * some, see typed_words.h. */
 
-#include "app/typed_words.h"
+#include "app/typing/typed_words.h"
 
 #include "model/english.h"
 

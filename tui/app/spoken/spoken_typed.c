@@ -1,6 +1,6 @@
 /* Where something is typed, a line is words, unless somebody may want out. */
 
-#include "app/spoken_inside.h"
+#include "app/spoken/spoken_inside.h"
 
 #include "model/alone.h"
 #include "views/view_form.h"

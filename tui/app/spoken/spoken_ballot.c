@@ -1,6 +1,6 @@
 /* What is said to a ballot that runs as its menu has it, without the menu being asked for first. */
 
-#include "app/spoken_inside.h"
+#include "app/spoken/spoken_inside.h"
 
 #include "model/ballot.h"
 #include "views/view_list.h"

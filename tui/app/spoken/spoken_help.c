@@ -1,6 +1,6 @@
 /* Which commands there are: in the groups of the drawn help, and found by a word. */
 
-#include "app/spoken_inside.h"
+#include "app/spoken/spoken_inside.h"
 
 #include "base/nearest.h"
 

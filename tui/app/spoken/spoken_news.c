@@ -1,6 +1,6 @@
 /* What others wrote meanwhile: told between two lines, never while one is typed. */
 
-#include "app/spoken_inside.h"
+#include "app/spoken/spoken_inside.h"
 
 #include "base/utf8.h"
 #include "model/alone.h"

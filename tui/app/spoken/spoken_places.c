@@ -1,6 +1,6 @@
 /* Where one is, and where to go. */
 
-#include "app/spoken_inside.h"
+#include "app/spoken/spoken_inside.h"
 
 #include "base/fold.h"
 #include "base/memory.h"

@@ -1,7 +1,7 @@
-#ifndef ROUNDTABLE_APP_APP_TYPING_H
-#define ROUNDTABLE_APP_APP_TYPING_H
+#ifndef ROUNDTABLE_APP_TYPING_APP_TYPING_H
+#define ROUNDTABLE_APP_TYPING_APP_TYPING_H
 
-#include "app/typed_words.h"
+#include "app/typing/typed_words.h"
 #include "model/author.h"
 #include "model/ballot.h"
 #include "screen/action.h"

@@ -1,6 +1,6 @@
 /* What became of a line: what is other than before it, as it is said. */
 
-#include "app/spoken_inside.h"
+#include "app/spoken/spoken_inside.h"
 
 #include "views/view_list.h"
 

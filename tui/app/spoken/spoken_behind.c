@@ -2,7 +2,7 @@
  * what is said in the place that it opens. Behind any other nothing may, so that no words of
  * somebody who meant to write them are dropped: "panel of experts" reads no panel. */
 
-#include "app/spoken_inside.h"
+#include "app/spoken/spoken_inside.h"
 
 #include <ctype.h>
 #include <string.h>

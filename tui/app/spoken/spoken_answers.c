@@ -1,6 +1,6 @@
 /* Where something is chosen, a line is the number of a row, or how it begins. */
 
-#include "app/spoken_inside.h"
+#include "app/spoken/spoken_inside.h"
 
 #include "base/fold.h"
 #include "base/utf8.h"

@@ -1,7 +1,7 @@
 /* What nobody means as keys, whatever they did: letters that come faster than anybody presses
  * those, and Enter upon them; and what is no key at all, see typed_words.h. */
 
-#include "app/typed_words.h"
+#include "app/typing/typed_words.h"
 
 #include "model/english.h"
 

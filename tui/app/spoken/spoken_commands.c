@@ -1,6 +1,6 @@
 /* What a command does: it is an action, or one of a few that are about speaking alone. */
 
-#include "app/spoken_inside.h"
+#include "app/spoken/spoken_inside.h"
 
 #include "base/memory.h"
 #include "base/utf8.h"

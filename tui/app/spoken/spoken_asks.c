@@ -1,6 +1,6 @@
 /* What is asked before a command is obeyed, where nobody sees what it is about. */
 
-#include "app/spoken_inside.h"
+#include "app/spoken/spoken_inside.h"
 
 #include "base/memory.h"
 #include "base/utf8.h"

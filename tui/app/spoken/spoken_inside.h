@@ -1,5 +1,5 @@
-#ifndef ROUNDTABLE_APP_SPOKEN_INSIDE_H
-#define ROUNDTABLE_APP_SPOKEN_INSIDE_H
+#ifndef ROUNDTABLE_APP_SPOKEN_SPOKEN_INSIDE_H
+#define ROUNDTABLE_APP_SPOKEN_SPOKEN_INSIDE_H
 
 #include "app/app_events.h"
 #include "views/grid/view_grid.h"

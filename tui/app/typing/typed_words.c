@@ -1,4 +1,4 @@
-#include "app/typed_words.h"
+#include "app/typing/typed_words.h"
 
 #include "model/english.h"
 

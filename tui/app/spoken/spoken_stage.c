@@ -1,6 +1,6 @@
 /* The stage of the day, by ear. */
 
-#include "app/spoken_inside.h"
+#include "app/spoken/spoken_inside.h"
 
 #include "base/fold.h"
 

@@ -1,8 +1,8 @@
 /* What is said, and how: each sentence a line, ten at a time, and nothing that a terminal
  * or a program that reads it aloud would take for a command. */
 
-#include "app/spoken.h"
-#include "app/spoken_inside.h"
+#include "app/spoken/spoken.h"
+#include "app/spoken/spoken_inside.h"
 
 #include "base/instant.h"
 #include "base/memory.h"

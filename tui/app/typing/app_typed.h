@@ -1,7 +1,7 @@
-#ifndef ROUNDTABLE_APP_APP_TYPED_H
-#define ROUNDTABLE_APP_APP_TYPED_H
+#ifndef ROUNDTABLE_APP_TYPING_APP_TYPED_H
+#define ROUNDTABLE_APP_TYPING_APP_TYPED_H
 
-#include "app/app_typing.h"
+#include "app/typing/app_typing.h"
 
 /**
  * Words that are typed where letters are keys: what is to go back to where it was before

@@ -1,8 +1,8 @@
 /* The face for whoever has no screen: reads lines, and says what became of them. */
 
-#include "app/spoken.h"
+#include "app/spoken/spoken.h"
 
-#include "app/spoken_inside.h"
+#include "app/spoken/spoken_inside.h"
 #include "base/utf8.h"
 #include "model/history.h"
 #include "screen/terminal.h"

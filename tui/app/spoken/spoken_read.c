@@ -1,6 +1,6 @@
 /* What is read aloud. */
 
-#include "app/spoken_inside.h"
+#include "app/spoken/spoken_inside.h"
 
 #include <string.h>
 

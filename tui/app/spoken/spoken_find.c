@@ -1,7 +1,7 @@
 /* What a word means: the names of actions, and what they begin with; the words that the
  * palette finds them by; and a few that are about speaking alone. */
 
-#include "app/spoken_inside.h"
+#include "app/spoken/spoken_inside.h"
 
 #include "base/utf8.h"
 
