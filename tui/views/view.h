@@ -120,8 +120,9 @@ struct facts {
     bool phones_ended;         /* their program did, unasked, and nobody has seen it */
     const struct room *room;   /* how the room stands; NULL: there is none */
     const char *message;       /* "" if there is none */
-    const char *changed; /* what is to be said behind it, of a key before; NULL: nothing */
-    size_t message_number;     /* another one whenever something is said */
+    const char
+        *changed; /* what is to be said behind it, of a key before; NULL: nothing */
+    size_t message_number; /* another one whenever something is said */
     bool message_is_warning;
     bool message_is_detail; /* of what is selected, and nothing that was said */
     int most_message_rows; /* that it may have; 0, or few: as many as the window suggests */
