@@ -20,7 +20,9 @@ void app_set(struct app *app, const struct intent *intent, struct err *err)
 {
     struct str words = STR_EMPTY;
     text_quote(&words, intent->text, 100);
-    if (set(app, intent, err)) {
+    if (strcmp(record_words(intent->record, intent->field), intent->text) == 0) {
+        app_say(app, "Nothing was changed.");
+    } else if (set(app, intent, err)) {
         app_say(app,
                 *intent->text
                     ? "The %s is %s now. \vundo\v undoes it."

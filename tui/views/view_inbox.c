@@ -251,6 +251,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     struct inbox_view *v = state;
     struct intent intent = intent_of(INTENT_NOTHING);
     struct inbox_page p = inbox_look(v, facts);
+    bool unread = false;
     if (event->kind == EVENT_CLICK) {
         struct button button = screen_button_at(event->row, event->col);
         if (button.kind == BUTTON_ITEM && !v->editing) {
@@ -261,12 +262,12 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     } else if (event->kind == EVENT_PASTE) {
         intent = intent_say("What was pasted has no place here; \vclose\v goes back.");
     } else if (event->kind != EVENT_DRAG) {
-        intent =
-            p.count && is_unread(v, action, event)
-                ? intent_say("Nothing was done: this came too soon to be read before.")
-                : browse(v, facts, &p, action);
+        unread = p.count && is_unread(v, action, event);
+        intent = unread ? intent_say("Nothing was done: this came too soon to be read "
+                                     "before.")
+                        : browse(v, facts, &p, action);
     }
-    v->opened_ms = 0;
+    v->opened_ms = unread ? v->opened_ms : 0;
     free(p.offers);
     return intent;
 }

@@ -124,9 +124,10 @@ void app_tell_asking(struct app *app)
 bool app_asks_words(struct app *app, const struct event *event)
 {
     const struct slow_typing *s = &app->typing.slow;
-    bool words = !s->was_slow || s->offered || s->words.in_vain || app_is_evident(app);
-    return is_enter(event) && s->watched && words && !is_told(app) &&
-           app_asks_unseen(app);
+    bool words = s->watched &&
+                 (!s->was_slow || s->offered || s->words.in_vain || app_is_evident(app));
+    bool late = app->typing.took && app->typing.late.keys.len_bytes;
+    return is_enter(event) && (words || late) && !is_told(app) && app_asks_unseen(app);
 }
 
 bool app_asks_others(struct app *app, const struct event *event)

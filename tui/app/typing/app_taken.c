@@ -441,8 +441,10 @@ static bool are_two_keys(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
     const char *keys = app_acting_keys(app);
-    return strlen(keys) == 2 && !s->lost && !typed_words_are_initials(&s->words) &&
-           !english_of(keys, 2).often && !app_looks_abbreviated(app) &&
+    bool harm = s->brisk && author_went_on(&app->author, s->since); /* as "dv" */
+    return strlen(keys) == 2 && !s->lost && !harm &&
+           !typed_words_are_initials(&s->words) && !english_of(keys, 2).often &&
+           !app_looks_abbreviated(app) &&
            !(isupper((unsigned char)*keys) && keys[1] == 's'); /* "Gs" is of initials */
 }
 
@@ -465,10 +467,11 @@ static bool may_be_missed(struct app *app)
                    !(letters > 2 && app_are_keys(app)) &&
                    (!typed || begins_word(app) || app_goes_on_unseen(app));
     bool one = acted->count == 1 || (s->chose && acted->count == 2);
+    bool vain = typed && s->words.in_vain; /* a key that is none there, and one that is */
     bool alone = s->watched && s->opened && keys[0] && !keys[1] && *keys != 'a' &&
                  (app_first_is_high(app) || begins_word(app));
     return ((run && !(several && !typed && are_two_keys(app)) &&
-             (several || (one && begins_word(app)))) ||
+             (several || vain || (one && begins_word(app)))) ||
             alone) &&
            !app_stands_whole(app);
 }
