@@ -156,3 +156,12 @@ Test(box_keys, tab_saves_other_words_and_goes_on_in_the_next_column)
     typist_leave_box(t);
     typist_leave(t);
 }
+
+Test(box_keys, tab_in_a_vision_that_has_no_words_yet_takes_none_away)
+{
+    struct typist *t = begin();
+    typist_press(t, "G0", "The vision");
+    typist_press(t, "\t", "Nothing was changed.");
+    typist_leave_box(t);
+    typist_leave(t);
+}

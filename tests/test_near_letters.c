@@ -72,6 +72,7 @@ Test(near_letters, a_question_that_lacks_its_first_letter_is_a_note_again)
     type_late(t, "school", FAR_MS);
     typist_wait(t, "Question   ▶ chool");
     typist_wait(t, "Ctrl-T Words: school");
+    typist_press(t, "\037700;\r", "Nobody is asked yet");
     typist_press(t, "\037900;\x14", "\n school");
     called_out_end(t);
 }

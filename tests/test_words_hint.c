@@ -143,3 +143,25 @@ Test(words_hint, is_said_of_what_is_typed_on_unseen)
     typist_wait(t, "2 Barriers 12");
     typist_free(t);
 }
+
+/* Quick hands that delete and go on mean it less often than they type. */
+Test(words_hint, is_said_of_two_quick_keys_that_changed_something)
+{
+    struct typist *t = begin(80);
+    called_out_type_later(t, "dv", 120);
+    typist_wait(t, "Ctrl-T Words: dv");
+    typist_free(t);
+}
+
+/* However long the list was looked at. */
+Test(words_hint, has_what_was_sought_in_a_list_and_is_not_there)
+{
+    struct typist *t = begin(80);
+    typist_press(t, "O", "Type to find one");
+    typist_type(t, "\0373000;");
+    called_out_type(t, "GP retiring", 120);
+    typist_wait(t, "Ctrl-T Words: GP retiring");
+    typist_press(t, "\037900;\x14", "\n GP retiring");
+    typist_wait(t, "2 Barriers 12");
+    typist_free(t);
+}

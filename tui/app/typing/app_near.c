@@ -5,7 +5,7 @@
 
 #include "model/english.h"
 #include "views/grid/view_grid.h"
-#include "views/view.h"
+#include "views/view_list.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -166,4 +166,23 @@ bool app_find_late(struct app *app, struct str *words, enum author_mark_of *sinc
     }
     *since = t->late.from;
     return true;
+}
+
+const char *app_sought_in_vain(struct app *app)
+{
+    enum { ENOUGH = 3 };
+    const struct view *top = app_top(app);
+    const struct list_view *list = top->state;
+    bool sought = top->ops == &view_list_ops && !view_list_is_by_letter(top) &&
+                  list->filter.text.len_bytes >= ENOUGH && !view_list_finds(top);
+    return sought && app_grid(app) ? str_text(&list->filter.text) : "";
+}
+
+void app_take_sought(struct app *app)
+{
+    struct str words = str_of("%s", app_sought_in_vain(app));
+    app_pop(app);
+    app_mark_words(app, MARK_SECOND); /* no key did anything */
+    app_take_words(app, MARK_SECOND, words.bytes);
+    str_finish(&words);
 }

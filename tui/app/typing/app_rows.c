@@ -194,3 +194,12 @@ void app_note_exported(struct app *app, const char *path)
         str_addf(&s->wrote, "%s%s", s->wrote.len_bytes ? " and " : "", path);
     }
 }
+
+bool app_takes_by(const struct event *event)
+{
+    struct button button = event->kind == EVENT_CLICK
+                               ? screen_button_at(event->row, event->col)
+                               : (struct button){.kind = BUTTON_NONE};
+    return (event->kind == EVENT_KEY && strcmp(event->key, "Ctrl-T") == 0) ||
+           (button.kind == BUTTON_ACTION && button.action == ACT_WERE_WORDS);
+}

@@ -414,6 +414,8 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
         }
         app_add(app, str_text(&back));
         str_finish(&back);
+    } else if (*app_sought_in_vain(app)) {
+        app_take_sought(app);
     } else {
         app_say(
             app,
@@ -425,15 +427,6 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
                 : "No keys came just before this that could be words.");
     }
     str_finish(&words);
-}
-
-bool app_takes_by(const struct event *event)
-{
-    struct button button = event->kind == EVENT_CLICK
-                               ? screen_button_at(event->row, event->col)
-                               : (struct button){.kind = BUTTON_NONE};
-    return (event->kind == EVENT_KEY && strcmp(event->key, "Ctrl-T") == 0) ||
-           (button.kind == BUTTON_ACTION && button.action == ACT_WERE_WORDS);
 }
 
 /* Whether they are two that did what they say, and no word or abbreviation that is known. */
@@ -482,7 +475,8 @@ const char *app_words_to_take(void *of)
     struct typing *t = &app->typing;
     struct str words = STR_EMPTY;
     enum author_mark_of since;
-    if (!t->slow.offered && !t->slow.acted.count && !t->late.keys.len_bytes) {
+    const char *sought = app_sought_in_vain(app);
+    if (!t->slow.offered && !t->slow.acted.count && !t->late.keys.len_bytes && !*sought) {
         return "";
     }
     bool key = (action_row(ACT_WERE_WORDS)->modes & (unsigned)view_mode(app_top(app))) &&
@@ -493,6 +487,8 @@ const char *app_words_to_take(void *of)
         for (const char *at = as_written(words.bytes); *at; at++) {
             str_add_bytes(&t->hint, *at == '\r' ? " / " : at, *at == '\r' ? 3 : 1);
         }
+    } else if (key) {
+        str_set(&t->hint, "%s", sought);
     }
     str_finish(&words);
     return str_text(&t->hint);

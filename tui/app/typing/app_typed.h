@@ -171,9 +171,6 @@ const char *app_whole_words(const struct app *app);
  *  else "". Borrowed until the next call. */
 const char *app_words_to_take(void *app);
 
-/** Whether the event is the key, or a click on it, that takes them. */
-bool app_takes_by(const struct event *event);
-
 /** Whether more than one key came without a pause where they are keys. */
 bool app_is_run(const struct app *app);
 
@@ -239,6 +236,11 @@ const char *app_near_keys(const struct app *app);
 void app_remember_late(struct app *app, const char *taken, enum author_mark_of from,
                        const char *alone);
 void app_end_late(struct app *app);
+
+/** What was typed to find a row of the list on top, and found none: "", or what it finds by is too
+ *  short to be words. And writes that: the list goes. */
+const char *app_sought_in_vain(struct app *app);
+void app_take_sought(struct app *app);
 
 /** Whether they are; and then all of it, an entry behind each "\r", and where it begins. */
 bool app_find_late(struct app *app, struct str *words, enum author_mark_of *since);
@@ -320,6 +322,9 @@ struct event app_key_meant(struct app *app, const struct event *event);
 void app_offer_letters(struct app *app, bool slow);
 
 /* app_rows.c */
+
+/** Whether the event is the key, or a click on it, that takes them. */
+bool app_takes_by(const struct event *event);
 
 /** Offers those keys as words, behind what is said. */
 void app_offer_words(struct app *app, const char *keys);

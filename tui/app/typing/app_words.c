@@ -435,7 +435,9 @@ static void ask_once_more(struct app *app, bool unseen)
         app_say(app, "Nothing was saved yet: \vkeep\v once more saves it as it is.");
     }
     app_end_line(app, unseen || stage || box, !unseen);
-    app_offer_words(app, app_keys_of_word(app));
+    if (*app_keys_of_word(app)) { /* else the foot has what came before them */
+        app_offer_words(app, app_keys_of_word(app));
+    }
 }
 
 bool app_end_slow(struct app *app, const struct event *event)
@@ -464,7 +466,7 @@ bool app_end_slow(struct app *app, const struct event *event)
     s->ended = s->ended || is_enter(event);
     app_record_key(app, event);
     app->typing.took = app->typing.took && (ends || takes || (mode & MODES_OF_WORDS));
-    if (app->typing.took && is_enter(event)) {
+    if (app->typing.took && is_enter(event) && !asks) {
         app_end_late(app);
     }
     if (edits) {
