@@ -1,6 +1,7 @@
 /* Whatever was half written when the program was killed, in each box that keeps a draft: what is
  * said of it on opening leads to it, and however it ends there, by keys or by ear, all goes on. */
 
+#include "store/journal.h"
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
@@ -86,6 +87,17 @@ static const struct box boxes_of_day[] = {
      "‘Hello 5’ is kept: D, then e on ‘Welcome’ goes on.", "De", "Your draft is back",
      "day\nchange-stage\n"}};
 
+static const struct box boxes_of_nothing[] = {
+    {"a", "New goal", "Walks and Title words",
+     "‘Walks and Title words’ for a new goal is kept: g goes on.", "g",
+     "Your draft is back", "goal\n"},
+    {"0", "The vision", "A city of tr",
+     "‘A city of tr’ for the vision is kept: 0 goes on.", "0", "Your draft is back",
+     "vision\n"},
+    {"o", "Details of this session", "Warm homes",
+     "‘title: Warm homes’ is kept: o goes on.", "o", "not finished stands here again",
+     "details\n"}};
+
 static void write_table(void)
 {
     char *path = test_path(FILE_NAME);
@@ -97,6 +109,13 @@ static void write_table(void)
     unlink(JOURNAL);
 }
 
+/* Then opening begins it. */
+static void write_nothing(void)
+{
+    unlink(FILE_NAME);
+    unlink(JOURNAL);
+}
+
 static struct typist *open_table(void)
 {
     return typist_open(24, 80, WORDS("roundtable", "--by", "Ana", FILE_NAME));
@@ -104,12 +123,12 @@ static struct typist *open_table(void)
 
 /* The file and its journal, as the program left them that was killed. */
 struct left {
-    char *session, *journal;
+    char *session, *journal; /* session: NULL, if there is no such file */
 };
 
-static struct left leave_half_written(const struct box *box)
+static struct left leave_half_written(const struct box *box, void (*begin)(void))
 {
-    write_table();
+    begin();
     struct typist *t = open_table();
     typist_press(t, box->open, box->there);
     typist_type(t, box->typed);
@@ -121,12 +140,16 @@ static struct left leave_half_written(const struct box *box)
     typist_signal(t, SIGKILL);
     typist_end(t);
     typist_free(t);
-    return (struct left){text_file_read(FILE_NAME), text_file_read(JOURNAL)};
+    char *session = access(FILE_NAME, F_OK) == 0 ? text_file_read(FILE_NAME) : NULL;
+    return (struct left){session, text_file_read(JOURNAL)};
 }
 
 static void put_back(const struct left *left)
 {
-    text_file_write(FILE_NAME, left->session);
+    unlink(FILE_NAME);
+    if (left->session) {
+        text_file_write(FILE_NAME, left->session);
+    }
     text_file_write(JOURNAL, left->journal);
 }
 
@@ -188,17 +211,19 @@ static void expect_read_by_all(const struct left *left)
     unlink(MERGED);
 }
 
-static void expect_ended_well(const struct box *boxes, size_t count)
+static void expect_ended_well(const struct box *boxes, size_t count, void (*begin)(void))
 {
     static const char *const keys[] = {ESC, "\r", CTRL_U "30\r", CTRL_U "30" ESC};
     static const char *const lines[] = {"\n", ".\n", "30\n", "30\nclose\n"};
     for (size_t i = 0; i < count; i++) {
-        struct left left = leave_half_written(&boxes[i]);
+        struct left left = leave_half_written(&boxes[i], begin);
         for (size_t end = 0; end < LENGTH(keys); end++) {
             end_by_keys(&boxes[i], &left, keys[end]);
             end_by_ear(&boxes[i], &left, lines[end]);
         }
-        expect_read_by_all(&left);
+        if (left.session) {
+            expect_read_by_all(&left);
+        }
         free(left.session);
         free(left.journal);
     }
@@ -206,22 +231,56 @@ static void expect_ended_well(const struct box *boxes, size_t count)
 
 Test(drafts_killed, of_entries_end_well)
 {
-    expect_ended_well(boxes_of_entries, LENGTH(boxes_of_entries));
+    expect_ended_well(boxes_of_entries, LENGTH(boxes_of_entries), write_table);
 }
 
 Test(drafts_killed, of_forms_end_well)
 {
-    expect_ended_well(boxes_of_forms, LENGTH(boxes_of_forms));
+    expect_ended_well(boxes_of_forms, LENGTH(boxes_of_forms), write_table);
 }
 
 Test(drafts_killed, of_questions_end_well)
 {
-    expect_ended_well(boxes_of_questions, LENGTH(boxes_of_questions));
+    expect_ended_well(boxes_of_questions, LENGTH(boxes_of_questions), write_table);
 }
 
 Test(drafts_killed, of_the_day_end_well)
 {
-    expect_ended_well(boxes_of_day, LENGTH(boxes_of_day));
+    expect_ended_well(boxes_of_day, LENGTH(boxes_of_day), write_table);
+}
+
+Test(drafts_killed, of_a_file_that_was_not_there_yet_end_well)
+{
+    expect_ended_well(boxes_of_nothing, LENGTH(boxes_of_nothing), write_nothing);
+}
+
+/* The file came from elsewhere meanwhile; and of what was begun twice both have their words. */
+Test(drafts_killed, of_sessions_that_nothing_tells_of_come_back_in_the_one_that_is_there)
+{
+    struct journal journal;
+    struct err err = ERR_NONE;
+    struct left left = leave_half_written(&boxes_of_nothing[0], write_nothing);
+    struct ran ran = program_run(NULL, WORDS("roundtable", "restore", FILE_NAME));
+    cr_expect_neq(ran.status, 0);
+    expect_part(str_text(&ran.err),
+                "words that were being typed; to have them: roundtable " FILE_NAME);
+    ran_finish(&ran);
+    write_table();
+    text_file_write(JOURNAL, left.journal);
+    journal_init(&journal, FILE_NAME);
+    cr_assert(journal_append_draft(&journal, "earlier", "Ana", "session:earlier", "draft",
+                                   "Quiet streets", &err));
+    journal_finish(&journal);
+    struct typist *t = open_table();
+    typist_wait_wrapped(t, "‘Walks and Title words’ for a new goal is kept");
+    typist_wait_wrapped(t, "‘Quiet streets’ for a new goal is kept");
+    typist_press(t, "g", "Your draft is back");
+    typist_wait_wrapped(t, "1 more waits here.");
+    typist_press(t, ESC, "? Keys");
+    typist_leave(t);
+    cr_expect_neq(access(JOURNAL, F_OK), 0, "all of it stands in the file");
+    free(left.session);
+    free(left.journal);
 }
 
 /* Nobody of that name is there, though this laptop has the words. */
@@ -231,7 +290,7 @@ Test(drafts_killed, of_a_name_that_is_not_here_were_left)
                                    .there = "What is typed here is an entry",
                                    .typed = "Hoard",
                                    .said = "‘Hoard’"};
-    struct left left = leave_half_written(&box);
+    struct left left = leave_half_written(&box, write_table);
     struct typist *t = typist_open(24, 80, WORDS("roundtable", FILE_NAME));
     typist_wait_wrapped(t, "The draft of Ana");
     typist_press(t, "2", "left unfinished by Ana");

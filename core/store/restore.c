@@ -1,6 +1,7 @@
 #include "store/restore.h"
 
 #include "base/memory.h"
+#include "base/shell.h"
 #include "store/edits.h"
 #include "store/file_inside.h"
 #include "store/generations.h"
@@ -152,6 +153,20 @@ static bool may_be_damaged(const char *target, const char *path, struct err *err
     return true;
 }
 
+/* Words that were being typed are of no session until that is opened. */
+static void set_refusal(const char *path, bool half_typed, const struct err *why,
+                        struct err *err)
+{
+    struct str word = STR_EMPTY;
+    shell_add_path(path, &word);
+    err_set(err, "%s: nothing of it is kept that could be brought back%s%s%s%s", path,
+            half_typed
+                ? ", but for words that were being typed; to have them: roundtable "
+                : "",
+            half_typed ? word.bytes : "", why->message ? "; " : "", err_text(why));
+    str_finish(&word);
+}
+
 bool file_restore(const char *path, struct restored *restored, struct err *err)
 {
     struct restored r = {0};
@@ -177,8 +192,7 @@ bool file_restore(const char *path, struct restored *restored, struct err *err)
     }
     ok = session_edit_count(r.file.session) > 0;
     if (!ok) {
-        err_set(err, "%s: nothing of it is kept that could be brought back%s%s", path,
-                why.message ? "; " : "", err_text(&why));
+        set_refusal(path, r.file.news.draft_count > 0, &why, err);
     }
     ok = ok && put_in_place(target, seen, &r, err);
     file_close(&damaged);

@@ -19,8 +19,6 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PLACE_GRAPHEMES = 40 };
-
 static bool is_form_draft(const char *field)
 {
     return strncmp(field, FORM_DRAFT, strlen(FORM_DRAFT)) == 0;
@@ -31,20 +29,6 @@ struct returning {
     const struct journal_draft **drafts;
     size_t count, room;
 };
-
-static const struct record *record_of_draft(struct app *app,
-                                            const struct journal_draft *draft)
-{
-    const char *colon = strchr(draft->of, ':');
-    if (!colon || company_has(&app->others.company, draft->actor)) {
-        return NULL; /* somebody is typing it right now */
-    }
-    char *kind = memory_copy_text(draft->of);
-    kind[colon - draft->of] = '\0';
-    const struct record *record = session_record(app->file.session, kind, colon + 1);
-    free(kind);
-    return record;
-}
 
 /* Of one record, and of one box of it. */
 static bool is_of_one_box(const struct journal_draft *a, const struct journal_draft *b)
@@ -73,7 +57,7 @@ static void find_returning(struct app *app, struct returning *r)
 {
     const struct journal_news *news = &app->file.news;
     for (size_t i = 0; i < news->draft_count; i++) {
-        if (record_of_draft(app, &news->drafts[i])) {
+        if (app_record_of_draft(app, &news->drafts[i])) {
             ARRAY_ADD(r->drafts, r->count, r->room, &news->drafts[i]);
         }
     }
@@ -96,7 +80,7 @@ static bool some_goes_on(const struct journal_draft *const *drafts, size_t count
 static void bring_back_joined(struct app *app, const struct journal_draft *const *drafts,
                               size_t count)
 {
-    const struct record *record = record_of_draft(app, drafts[0]);
+    const struct record *record = app_record_of_draft(app, drafts[0]);
     const char *stands = record_words(record, drafts[0]->field);
     const char *before = some_goes_on(drafts, count, stands) ? "" : stands;
     struct str words = STR_EMPTY;
@@ -155,7 +139,7 @@ static void bring_back_one(struct app *app, const struct journal_draft *draft)
 {
     const char *me = app->author.by;
     app->author.by = *draft->by ? draft->by : NULL;
-    set_beside(app, record_of_draft(app, draft), draft->field, draft->text, 0);
+    set_beside(app, app_record_of_draft(app, draft), draft->field, draft->text, 0);
     app->author.by = me;
 }
 
@@ -185,33 +169,6 @@ void app_keep_unfinished(struct app *app, const struct view *view)
     }
 }
 
-/* "in Barriers of ‘Warm homes’": where else its words were to stand. */
-static void add_place(struct app *app, const struct record *of, const char *field,
-                      struct str *out)
-{
-    const struct record *table = history_table(of);
-    const struct template *form = table_template(app->file.session, table);
-    struct str box = STR_EMPTY;
-    const char *place = strchr(draft_box(field, &box), ':'), *words = row_words(of);
-    const struct grid *grid = place ? template_grid(form, place + 1) : NULL;
-    const struct column *column = place ? template_column(form, place + 1, NULL) : NULL;
-    if (of == table) {
-        str_add(out, strcmp(box.bytes, "draft:vision") == 0 ? "for the vision"
-                     : grid                                 ? "in "
-                                                            : "for a new goal");
-        str_add(out, grid ? grid->goals.short_title : "");
-    } else if (place) {
-        str_addf(out, "in %s%s", column ? column->short_title : place + 1,
-                 *words ? " of " : "");
-    } else {
-        str_add(out, "for other words of ");
-    }
-    if (of != table && *words) {
-        text_quote(out, words, PLACE_GRAPHEMES);
-    }
-    str_finish(&box);
-}
-
 /* "Your draft ‘half a thou’ in Barriers of ‘Warm homes’ is kept: a goes on"; its lines one behind
  * the other. @whose  how it begins */
 static void add_draft(struct app *app, const struct record *of, const char *field,
@@ -235,7 +192,7 @@ static void add_draft(struct app *app, const struct record *of, const char *fiel
         app_add_way_on(app, of, field, out);
         return;
     }
-    add_place(app, of, field, out);
+    app_add_draft_place(app, of, field, out);
     str_addf(out, " is kept: %s goes on", draft_key(of, field));
 }
 
@@ -275,7 +232,7 @@ void app_bring_drafts_back(struct app *app, struct str *said)
         const struct journal_draft *draft = back.drafts[i];
         struct str whose = STR_EMPTY;
         add_whose(app, &back, draft, &whose);
-        add_draft(app, record_of_draft(app, draft), draft->field, draft->text,
+        add_draft(app, app_record_of_draft(app, draft), draft->field, draft->text,
                   whose.bytes, said);
         str_finish(&whose);
     }
@@ -331,7 +288,7 @@ static const struct record *latest_draft(struct app *app, const char **field)
     const struct journal_news *news = &app->file.news;
     const struct record *of = NULL;
     for (size_t i = goes_on(app) ? news->draft_count : 0; i-- > 0;) {
-        of = record_of_draft(app, &news->drafts[i]);
+        of = app_record_of_draft(app, &news->drafts[i]);
         if (of && record_shown(of) && !record_is(of, "theme")) {
             *field = news->drafts[i].field;
             return of;

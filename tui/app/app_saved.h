@@ -5,6 +5,7 @@
 #include "model/session.h"
 
 struct app;
+struct journal_draft;
 
 /* What is said of how things are kept: app_saved.c */
 
@@ -56,5 +57,17 @@ size_t app_add_half_written(const struct app *app, struct str *out);
  *  other, and where: "b, then w on ‘Adverts’ goes on". app_draft_ways.c */
 void app_add_way_on(const struct app *app, const struct record *of, const char *field,
                     struct str *out);
+
+/* Where they belong: app_draft_places.c */
+
+/** What a draft of the journal is of; NULL: somebody is typing it right now, or that is nowhere.
+ *  One of a session that nothing else tells of, as one that was begun by opening and killed before
+ *  anything was said in it, is of the table that is open, or else the first. */
+const struct record *app_record_of_draft(const struct app *app,
+                                         const struct journal_draft *draft);
+
+/** Adds where an entry's draft was to stand: "in Barriers of ‘Warm homes’", "for a new goal". */
+void app_add_draft_place(const struct app *app, const struct record *of,
+                         const char *field, struct str *out);
 
 #endif

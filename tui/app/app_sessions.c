@@ -337,7 +337,7 @@ static void tell_opened(struct app *app, bool begun)
 }
 
 /* Opens what is there, or begins it; what was typed without its ".json" is that file, unless
- * something was said in it before it was written. *path then says so, to free(). */
+ * something was said, or half typed, in it before it was written. *path then says so, to free(). */
 static bool open_or_begin(char **path, bool *there, struct session_file *file,
                           struct err *err)
 {
@@ -348,8 +348,8 @@ static bool open_or_begin(char **path, bool *there, struct session_file *file,
         return file_open(*path, file, err);
     }
     file_new(*path, file);
-    char *meant =
-        session_edit_count(file->session) ? NULL : session_meant(*path, &beside);
+    bool said = session_edit_count(file->session) || file->news.draft_count;
+    char *meant = said ? NULL : session_meant(*path, &beside);
     if (beside) {
         file_close(file);
         free(*path);
