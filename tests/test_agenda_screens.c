@@ -153,6 +153,34 @@ Test(agenda_screens, every_change_says_what_it_changed_and_is_undone)
     typist_leave(t);
 }
 
+/* And not when it would have begun with all the stages before the one that it began with. */
+Test(agenda_screens, when_the_day_began_stands_there_as_it_was_said)
+{
+    day_write(NULL);
+    struct typist *t = day_open(24, 80, 12, 0);
+    typist_type(t, "D");
+    typist_each(t, DOWN DOWN DOWN "\r"); /* to the break */
+    typist_wait(t, "· Break");
+    typist_type(t, "Db");
+    typist_wait(t, "The day began at: 10:30"); /* nobody said */
+    typist_type(t, "\x15"
+                   "11.40\r");
+    typist_wait(t, "The day began at 11:40: all times go by that.");
+    typist_type(t, "b");
+    typist_wait(t, "The day began at: 11:40");
+    typist_type(t, "\r");
+    typist_wait(t, "The day began at 11:40, as before: nothing was changed.");
+    typist_type(t, "u");
+    typist_wait(t, "Undid: said that the day began at 11:40");
+    typist_type(t, "b");
+    typist_wait(t, "The day began at: 10:30");
+    typist_type(t, ESC);
+    typist_wait(t, "Nothing was changed.");
+    typist_type(t, ESC);
+    typist_wait(t, "q Leave");
+    typist_leave(t);
+}
+
 Test(agenda_screens, what_was_changed_is_there_again_in_the_log_and_on_the_wall)
 {
     static const char *const logged[] = {"gave the stage ‘Lunch’ 34 minutes",

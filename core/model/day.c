@@ -214,7 +214,8 @@ static void find_plan(const struct record *table, const struct day_times *times,
 {
     size_t from = 0;
     int64_t begun = out->stage ? day_first_begun_ms(table, out, &from) : DAY_UNKNOWN;
-    out->begun_ms = begun;
+    out->begun_is_said = day_begun_is_said(table, out);
+    out->begun_ms = out->begun_is_said ? times->starts_ms : begun;
     if (times->starts_ms != DAY_UNKNOWN) {
         out->planned_ms = times->starts_ms;
     } else if (begun == DAY_UNKNOWN || is_as_usual(begun, times)) {

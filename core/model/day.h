@@ -68,7 +68,10 @@ struct day {
                        0: that is unknown */
     const struct edit *beginning; /* which entered the first stage, where somebody said
                                      later that the day had begun at times.starts_ms */
-    int64_t begun_ms;   /* when it began, as its stages were entered, or DAY_UNKNOWN */
+    bool begun_is_said;           /* somebody said when it began, once it was begun */
+    int64_t
+        begun_ms; /* when it began, as that was said, else as its stages were entered; or
+                           DAY_UNKNOWN */
     int64_t planned_ms; /* when the first stage was to start, or DAY_UNKNOWN */
     size_t
         planned_from;  /* before this stage the day has no plan: where nobody said when it

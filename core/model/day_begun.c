@@ -65,6 +65,22 @@ const struct edit *day_beginning(const struct record *table, const struct day *d
     return found;
 }
 
+bool day_begun_is_said(const struct record *table, const struct day *day)
+{
+    const struct field *field = record_field(table, "stage");
+    const struct version *said = field_shown(record_field(table, "starts"));
+    bool is_said = false;
+    if (!field || !said || !day->stage || day->times.starts_ms == DAY_UNKNOWN) {
+        return false;
+    }
+    for (const struct version *v = field->versions; v && !is_said; v = v->next) {
+        is_said = version_value(v).kind == VALUE_TEXT &&
+                  v->edit->at_ms <= said->edit->at_ms &&
+                  was_entered_ms(v->edit, &day->times) != DAY_UNKNOWN;
+    }
+    return is_said;
+}
+
 /* Whether somebody set the clock between the entering of a stage and an instant; what is set
  * with the entering is no hand of its own. */
 static bool clock_was_set(const struct record *table, const struct edit *entering,

@@ -21,6 +21,10 @@ int64_t day_entered_ms(const struct day *day, const struct edit *edit);
  *  begun, and that lies between what was entered before and after it; else NULL. */
 const struct edit *day_beginning(const struct record *table, const struct day *day);
 
+/** Whether somebody said when the day began after a stage of it was entered today: what was said
+ *  before that is when it was to begin. */
+bool day_begun_is_said(const struct record *table, const struct day *day);
+
 /** The first stage that was entered today, and not left again at once, tells when the day was
  *  begun, and *with which stage; DAY_UNKNOWN: none was. */
 int64_t day_first_begun_ms(const struct record *table, const struct day *day,

@@ -234,6 +234,14 @@ static void say_began(struct app *app, const struct day *day, int minutes,
     str_finish(&now);
 }
 
+/* Whether that very time stands there already, and no other beside it. */
+static bool is_said(const struct record *table, const struct day *day, const char *text)
+{
+    const struct field *starts = record_field(table, "starts");
+    return day->begun_is_said && field_wordings(starts) < 2 &&
+           strcmp(record_words(table, "starts"), text) == 0;
+}
+
 /* All the times that are planned move with it. */
 static void began_at(struct app *app, const struct day *day, const char *line,
                      struct err *err)
@@ -244,6 +252,10 @@ static void began_at(struct app *app, const struct day *day, const char *line,
         return;
     }
     snprintf(text, sizeof text, "%02d:%02d", minutes / 60, minutes % 60);
+    if (is_said(app->table, day, text)) {
+        app_say(app, "The day began at %s, as before: nothing was changed.", text);
+        return;
+    }
     struct str said = str_of("said that the day began at %s", text);
     author_begin_step(&app->author, said.bytes);
     if (author_set(&app->author, app->table, "starts", VALUE_OF_TEXT(text), err)) {
