@@ -56,6 +56,42 @@ Test(redact_left, where_it_stands_still_is_a_sentence_and_a_number)
     free(kept);
 }
 
+/* Nobody asked that those be forgotten: they are to be looked at, and not to be deleted. */
+Test(redact_left, within_more_words_they_are_to_be_looked_at)
+{
+    static const struct {
+        const char *name, *words;
+        bool within;
+    } beside[] = {
+        {"y.json", "{\"sessions\":[{\"goals\":[\"Narrow gritters\"]}]}", true},
+        {"z.json", "{\"sessions\":[{\"goals\":[\"Gritters, and \\\"gritters\\\"\"]}]}",
+         true},
+        {"same.json", "{\"sessions\":[{\"goals\":[\"Gritters\"]}]}", false},
+        {"y.txt", "- Rain\n- Narrow gritters\n", true},
+        {"same.txt", "- Narrow gritters\n- gritters (weight 2)\n", false},
+        {"same.html", "<ul><li>Gritters</li></ul>", false},
+    };
+    for (size_t i = 0; i < LENGTH(beside); i++) {
+        struct str said = STR_EMPTY;
+        text_file_write("a.json", "{\"sessions\":[{\"goals\":[\"Gritters\"]}]}");
+        text_file_write(beside[i].name, beside[i].words);
+        struct ran ran = program_run(NULL, WORDS("roundtable", "redact", "--entry",
+                                                 "gritters", "--yes", "a.json"));
+        str_addf(&said,
+                 beside[i].within
+                     ? "%s has these words within others: look whether they are the same."
+                     : "%s: redact there too, or delete it.",
+                 beside[i].name);
+        cr_expect_eq(ran.status, 3);
+        expect_part(str_text(&ran.out), said.bytes);
+        cr_expect_eq(parts_in(str_text(&ran.out), "delete"), !beside[i].within, "%s",
+                     ran.out.bytes);
+        ran_finish(&ran);
+        str_finish(&said);
+        remove(beside[i].name);
+    }
+}
+
 /* Of whoever had said nothing yet the journal has the name, and of others theirs. */
 Test(redact_left, what_somebody_was_typing_goes_with_their_name_and_others_words_stay)
 {
@@ -254,6 +290,26 @@ Test(redact_left, words_are_found_however_others_write_them)
         paths_finish(&texts);
         str_finish(&bytes);
     }
+}
+
+Test(redact_left, words_stand_for_themselves_though_quotes_are_in_them)
+{
+    struct str bytes = str_of("%s", "[\"The \\\"grit\\\" men, again\",\"Bus fares\"]");
+    static const struct {
+        const char *text;
+        bool is;
+    } rows[] = {{"the \"grit\" men, again", true},
+                {"bus fares", true},
+                {"grit", false},
+                {"men, again", false},
+                {"again bus", false}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct paths texts = {0};
+        paths_add(&texts, rows[i].text);
+        cr_expect_eq(still_is(&bytes, &texts), rows[i].is, "%s", rows[i].text);
+        paths_finish(&texts);
+    }
+    str_finish(&bytes);
 }
 
 /* An edit is known by its key and the fields that it sets, on every laptop. */

@@ -138,22 +138,36 @@ bool file_redact(struct session_file *file, struct author *author,
     return ok;
 }
 
-static void look_into(const char *folder, int depth, const struct paths *texts,
-                      struct paths *out)
+/* What is looked for, and where it was found. */
+struct looking {
+    const struct paths *texts;
+    struct paths name; /* one at most */
+    struct paths *out, *within;
+};
+
+static void look_at(const char *path, const struct looking *l)
+{
+    struct str bytes = STR_EMPTY;
+    if (read_file(path, &bytes, NULL) && still_says(&bytes, l->texts)) {
+        bool is = still_says(&bytes, &l->name) || still_is(&bytes, l->texts);
+        paths_add(is ? l->out : l->within, path);
+    }
+    str_finish(&bytes);
+}
+
+static void look_into(const char *folder, int depth, const struct looking *l)
 {
     DIR *dir = opendir(folder);
     for (struct dirent *entry; dir && (entry = readdir(dir));) {
-        struct str path = STR_EMPTY, bytes = STR_EMPTY;
+        struct str path = STR_EMPTY;
         struct stat about;
         str_addf(&path, "%s/%s", folder, entry->d_name);
         bool there = lstat(path.bytes, &about) == 0;
         if (there && S_ISDIR(about.st_mode) && depth > 0 && entry->d_name[0] != '.') {
-            look_into(path.bytes, depth - 1, texts, out);
-        } else if (there && S_ISREG(about.st_mode) &&
-                   read_file(path.bytes, &bytes, NULL) && still_says(&bytes, texts)) {
-            paths_add(out, path.bytes);
+            look_into(path.bytes, depth - 1, l);
+        } else if (there && S_ISREG(about.st_mode)) {
+            look_at(path.bytes, l);
         }
-        str_finish(&bytes);
         str_finish(&path);
     }
     if (dir) {
@@ -162,14 +176,19 @@ static void look_into(const char *folder, int depth, const struct paths *texts,
 }
 
 void redact_find_left(const char *session_path, const struct paths *texts,
-                      struct paths *out)
+                      const char *name, struct paths *out, struct paths *within)
 {
+    struct looking l = {texts, {0}, out, within};
     char *folder = path_resolve(session_path);
     char *slash = strrchr(folder, '/'), *state = state_path("");
     *(slash ? slash : folder) = '\0';
     *strrchr(state, '/') = '\0';
-    look_into(slash ? folder : ".", 0, texts, out);
-    look_into(state, 2, texts, out);
+    if (name) {
+        paths_add(&l.name, name);
+    }
+    look_into(slash ? folder : ".", 0, &l);
+    look_into(state, 2, &l);
+    paths_finish(&l.name);
     free(folder);
     free(state);
 }

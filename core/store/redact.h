@@ -31,8 +31,12 @@ size_t redact_drafts(const struct session_file *file, const struct forget *what)
  * Finds the files, in the folder of the session and then in the state folder, in which the
  * words of one of these texts stand still, in whatever case; the session file itself, by its
  * resolved path, may be one.
+ *
+ * @name    of a person, among the texts: it is that in whatever words; or NULL
+ * @out     where they stand for themselves
+ * @within  where they stand only within more words
  */
 void redact_find_left(const char *session_path, const struct paths *texts,
-                      struct paths *out);
+                      const char *name, struct paths *out, struct paths *within);
 
 #endif

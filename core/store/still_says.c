@@ -54,7 +54,11 @@ static size_t add_escaped(struct str *out, const char *at)
     if (!at[1]) {
         return 1;
     }
-    str_add_byte(out, strchr("bfnrtN", at[1]) ? ' ' : at[1]);
+    if (at[1] == '"') {
+        str_add(out, "“"); /* it ends no text */
+    } else {
+        str_add_byte(out, strchr("bfnrtN", at[1]) ? ' ' : at[1]);
+    }
     return 2;
 }
 
@@ -170,20 +174,77 @@ static bool reading_says(const char *text, const struct paths *texts)
     return found;
 }
 
+/* Where what people said ends: the text that is looked for, one of JSON, and any other. */
+enum ends { ENDS_LAST, ENDS_AT_QUOTES, ENDS_AT_SIGNS };
+
+/* Whether more than a blank stands before the next word: what people said ends there. */
+static bool parts(const char *at, enum ends ends)
+{
+    const char *start = at;
+    for (; *at; at++) {
+        unsigned char byte = (unsigned char)*at;
+        bool word = byte >= 0x80 || (byte >= '0' && byte <= '9') ||
+                    ((byte | 32) >= 'a' && (byte | 32) <= 'z');
+        bool sign = byte == 0xE2 || (byte == 0xC2 && (unsigned char)at[1] != 0xA0);
+        if (ends == ENDS_AT_QUOTES ? byte == '"' && (at == start || at[-1] != '\\')
+                                   : sign || (!word && byte != ' ' && byte != '\t')) {
+            return true;
+        }
+        if (word && !sign) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* As words_fold(), with a line for each that stands between signs. */
+static void fold_parted(const char *text, enum ends ends, struct str *out)
+{
+    struct str word = STR_EMPTY;
+    str_add_byte(out, '\n');
+    for (const char *start = text; words_next(&text, "", &word); start = text) {
+        bool anew = out->len_bytes > 1 && ends != ENDS_LAST && parts(start, ends);
+        str_addf(out, "%s %s ", anew ? "\n" : "", word.bytes);
+    }
+    str_add_byte(out, '\n');
+    str_finish(&word);
+}
+
+/* Read in one way, as reading_says(). */
+static bool reading_is(const char *text, const struct paths *texts)
+{
+    const char *begins = text + strspn(text, " \t\r\n");
+    bool json = *begins == '{' || *begins == '[', found = false;
+    struct str parted = STR_EMPTY, sought = STR_EMPTY;
+    fold_parted(text, json ? ENDS_AT_QUOTES : ENDS_AT_SIGNS, &parted);
+    for (size_t i = 0; i < texts->count && !found; i++) {
+        str_clear(&sought);
+        fold_parted(texts->items[i], json ? ENDS_LAST : ENDS_AT_SIGNS, &sought);
+        found = strcmp(sought.bytes, "\n\n") == 0 /* of signs alone */
+                    ? strstr(text, texts->items[i]) != NULL
+                    : strstr(parted.bytes, sought.bytes) != NULL;
+    }
+    str_finish(&parted);
+    str_finish(&sought);
+    return found;
+}
+
+typedef bool judge(const char *text, const struct paths *texts);
+
 /* Read without its entities, too, if there are any. */
-static bool page_says(const char *text, const struct paths *texts)
+static bool page_says(const char *text, const struct paths *texts, judge *says)
 {
     struct str shown = STR_EMPTY;
-    bool found = reading_says(text, texts);
+    bool found = says(text, texts);
     if (!found && text[strcspn(text, "&<")]) {
         take_entities(text, &shown);
-        found = reading_says(str_text(&shown), texts);
+        found = says(str_text(&shown), texts);
     }
     str_finish(&shown);
     return found;
 }
 
-bool still_says(const struct str *bytes, const struct paths *texts)
+static bool file_says(const struct str *bytes, const struct paths *texts, judge *says)
 {
     struct str text = STR_EMPTY, meant = STR_EMPTY;
     if (is_packed(bytes)) {
@@ -193,12 +254,22 @@ bool still_says(const struct str *bytes, const struct paths *texts)
     for (size_t i = 0; i < text.len_bytes; i++) {
         text.bytes[i] = text.bytes[i] ? text.bytes[i] : ' ';
     }
-    bool found = page_says(str_text(&text), texts);
+    bool found = page_says(str_text(&text), texts, says);
     if (!found && str_text(&text)[strcspn(str_text(&text), "\\\r")]) {
         take_backslashes(text.bytes, &meant);
-        found = page_says(str_text(&meant), texts);
+        found = page_says(str_text(&meant), texts, says);
     }
     str_finish(&text);
     str_finish(&meant);
     return found;
+}
+
+bool still_says(const struct str *bytes, const struct paths *texts)
+{
+    return file_says(bytes, texts, reading_says);
+}
+
+bool still_is(const struct str *bytes, const struct paths *texts)
+{
+    return file_says(bytes, texts, reading_is);
 }

@@ -14,4 +14,9 @@
  */
 bool still_says(const struct str *bytes, const struct paths *texts);
 
+/** Whether they stand there for themselves, be it once: not only within more words that somebody
+ *  said, as "gritters" in "Narrow gritters". Of JSON that is a text of its own; else signs or
+ *  ends of lines stand before and behind it. */
+bool still_is(const struct str *bytes, const struct paths *texts);
+
 #endif

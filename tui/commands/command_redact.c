@@ -107,37 +107,57 @@ static size_t tell_entries_left(struct redaction *r)
     return count;
 }
 
-/* While the file itself says the same, what is kept of it says so as well, and is not told:
- * it cannot be redacted any further. */
-static bool tell_files_left(const struct redaction *r, bool itself)
+static bool holds(const struct paths *paths, const char *path)
 {
-    char *own = state_name_of(r->path), *target = path_resolve(r->path);
+    bool held = false;
+    for (size_t i = 0; i < paths->count && !held; i++) {
+        held = strcmp(paths->items[i], path) == 0;
+    }
+    return held;
+}
+
+/* Parts what lies beside the session, `target`, from what is kept of others; without that
+ * itself, and what is kept of it if that is called so (else NULL). */
+static void part(const struct paths *found, const char *target, const char *own,
+                 struct paths *left, struct paths *kept)
+{
     char *state = state_path("");
-    struct paths found = {0}, left = {0}, kept = {0};
-    bool entries = itself, any = false;
-    redact_find_left(r->path, &r->texts, &found);
-    for (size_t i = 0; i < found.count; i++) {
-        const char *path = found.items[i];
-        bool is_target = strcmp(path, target) == 0;
-        if (is_target && !entries) {
-            itself = any = true;
-            print_format("The same words stand in %s still, among others or in its form.",
-                         r->path);
-        } else if (!is_target && !(itself && strstr(path, own))) {
-            any = true;
-            paths_add(strncmp(path, state, strlen(state)) == 0 ? &kept : &left, path);
+    for (size_t i = 0; i < found->count; i++) {
+        const char *path = found->items[i];
+        bool is_kept = strncmp(path, state, strlen(state)) == 0;
+        if (strcmp(path, target) != 0 && !(own && strstr(path, own))) {
+            paths_add(is_kept ? kept : left, path);
         }
     }
-    if (left.count) {
-        redact_tell_left(&left, r->verbose);
+    free(state);
+}
+
+/* While the file itself says the same, what is kept of it says so as well, and is not told:
+ * it cannot be redacted any further. */
+static bool tell_files_left(const struct redaction *r, bool entries)
+{
+    char *own = state_name_of(r->path), *target = path_resolve(r->path);
+    struct paths found[2] = {0}, left = {0}, kept = {0}, within = {0}, kept_within = {0};
+    redact_find_left(r->path, &r->texts, r->what.name, &found[0], &found[1]);
+    bool itself = holds(&found[0], target) || holds(&found[1], target);
+    if (itself && !entries) {
+        print_format("The same words stand in %s still, among others or in its form.",
+                     r->path);
     }
+    const char *passed = itself || entries ? own : NULL;
+    part(&found[0], target, passed, &left, &kept);
+    part(&found[1], target, passed, &within, &kept_within);
+    redact_tell_left(&left, r->verbose);
     redact_tell_kept(&kept, r->verbose);
+    redact_tell_within(&within, &kept_within, r->verbose);
+    bool any = (itself && !entries) || left.count || kept.count || within.count ||
+               kept_within.count;
+    struct paths *all[] = {&found[0], &found[1], &left, &kept, &within, &kept_within};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        paths_finish(all[i]);
+    }
     free(own);
     free(target);
-    free(state);
-    paths_finish(&found);
-    paths_finish(&left);
-    paths_finish(&kept);
     return any;
 }
 
