@@ -56,6 +56,43 @@ Test(redact_left, where_it_stands_still_is_a_sentence_and_a_number)
     free(kept);
 }
 
+static void expect_ran(int status, const char *part, const char *const argv[])
+{
+    struct ran ran = program_run(NULL, argv);
+    cr_expect_eq(ran.status, status, "%s%s", str_text(&ran.out), str_text(&ran.err));
+    expect_part(str_text(&ran.out), part);
+    ran_finish(&ran);
+}
+
+/* What merging brings is in the file, and not in what was kept of it before. */
+Test(redact_left, earlier_states_where_it_is_merged_keep_them_until_redact_is_run_there)
+{
+    struct desk ana;
+    struct str bytes = STR_EMPTY;
+    sit_down(&ana, 1, "Ana");
+    const struct record *table = add_table(&ana, NULL, "Leeds", NULL, NULL);
+    add_note(&ana, add_goal(&ana, table, "Less sugar"), "barriers", "Bus fares");
+    file_write(ana.session, &bytes);
+    cr_assert(folder_make("there", &err));
+    text_file_write("a.json", bytes.bytes);
+    text_file_write("there/b.json", bytes.bytes);
+    expect_ran(0,
+               "merging this file into a session redacts there too, but for the earlier "
+               "states of that session, which keep the words until redact is run there.",
+               WORDS("roundtable", "redact", "--entry", "Bus fares", "--yes", "a.json"));
+    expect_ran(
+        0, "",
+        WORDS("roundtable", "merge", "-o", "there/b.json", "there/b.json", "a.json"));
+    expect_ran(1, "", WORDS("grep", "-r", "Bus fares", "there"));
+    expect_ran(0, "Bus fares", WORDS("grep", "-r", "Bus fares", ".local/state"));
+    expect_ran(
+        1, "is out of the earlier states of there/b.json now, too.",
+        WORDS("roundtable", "redact", "--entry", "Bus fares", "--yes", "there/b.json"));
+    expect_ran(1, "", WORDS("grep", "-r", "Bus fares", ".local/state"));
+    str_finish(&bytes);
+    stand_up(&ana);
+}
+
 /* Nobody asked that those be forgotten: they are to be looked at, and not to be deleted. */
 Test(redact_left, within_more_words_they_are_to_be_looked_at)
 {

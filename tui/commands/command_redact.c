@@ -169,7 +169,8 @@ static int tell(struct redaction *r)
     bool entries = tell_entries_left(r) > 0, files = tell_files_left(r, entries);
     print_line(
         "Other laptops, merged files, exports and mails are not reached from here: "
-        "merging this file into a session redacts there too.");
+        "merging this file into a session redacts there too, but for the earlier states "
+        "of that session, which keep the words until redact is run there.");
     int status = output_done();
     return status != STATUS_DONE ? status : entries || files ? STATUS_LOOK : STATUS_DONE;
 }
