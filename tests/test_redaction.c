@@ -353,6 +353,30 @@ Test(redaction, is_not_undone_nor_quoted_by_undo)
     pair_free(&p);
 }
 
+/* What undo says of a step that was called so, and whose words were forgotten. */
+static void expect_undo_says(const char *step, const char *expected)
+{
+    struct pair p = pair_of_neighbours();
+    struct str undone = STR_EMPTY;
+    const struct record *note = record_in(p.two, p.note);
+    author_begin_step(&p.ben, step);
+    cr_assert(author_set(&p.ben, note, "draft", VALUE_OF_TEXT("Buses a"), &err));
+    author_end_step(&p.ben);
+    const struct edit *edit = field_shown(record_field(note, "draft"))->edit;
+    cr_assert(forget(&p.ben, &(struct forget){.edit = edit}, &err));
+    cr_assert(author_undo(&p.ben, &undone));
+    cr_expect_str_eq(undone.bytes, expected);
+    str_finish(&undone);
+    pair_free(&p);
+}
+
+Test(redaction, leaves_no_end_of_a_sentence_to_undo)
+{
+    expect_undo_says("dropped the draft of a new barrier for ‘Bus fares’",
+                     "The words were forgotten");
+    expect_undo_says("dropped it", "The words were forgotten (dropped it)");
+}
+
 Test(redaction, reaches_an_undo_that_had_not_seen_it)
 {
     struct pair p = pair_of_neighbours();

@@ -11,6 +11,7 @@ struct step {
     struct step *dropped; /* the one that was dropped before it */
     uint64_t index;       /* of all that were begun here, from 1 */
     char *said;           /* NULL: of an earlier opening, step_describe() */
+    bool hushed;          /* the words that it quoted are out of that, with its end */
     const struct edit
         *about; /* what it tells of then, as it was done first; NULL: its last */
     const struct edit **edits; /* of the author, or taken over; the session's */

@@ -211,16 +211,18 @@ static void hush(const struct author *a, struct step *step)
     char *quote = strstr(step->said, " ‘");
     if (quote && may_quote_redacted(a, step)) {
         *quote = '\0';
+        step->hushed = true;
     }
 }
 
-/* What was done; or, where nothing was, why not, and of what if that does not say it. */
+/* What was done; or, where nothing was, why not, and of what if that does not say it, and its
+ * own words are there. */
 static void add_said(struct author *a, const struct step *step,
                      const struct hindered *why, struct str *said)
 {
     a->left = a->open->count == 0;
     if (a->left) {
-        if (!hindered_say(why, said)) {
+        if (!hindered_say(why, said) && !step->hushed) {
             str_addf(said, " (%s)", step->said);
         }
         return;
@@ -244,6 +246,7 @@ static const struct record *take_back(struct author *a, struct step **from,
     *from = step->older;
     hush(a, step);
     open_step(a, step->said);
+    a->open->hushed = step->hushed;
     a->open->about = step->about ? step->about : step->edits[step->count - 1];
     const struct record *about = NULL;
     for (size_t i = step->count; i-- > 0;) {
