@@ -29,6 +29,21 @@ Test(typed_at_once, words_of_two_letters_and_those_that_wander_are_entries)
     called_out_end(t);
 }
 
+/* Though they go to and fro, and seek where the entry is to go. */
+Test(typed_at_once, a_word_whose_keys_would_move_an_entry_moves_none)
+{
+    if (program_is_sanitized()) {
+        cr_skip_test("preloading is not for this build");
+    }
+    called_out_sample("action-plan");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "a.json"));
+    typist_press(t, "2", "▶ Encourage NHS");
+    called_out_type_later(t, "zumba", 120);
+    typist_press(t, "\037250;\r", "\n zumba");
+    typist_wait(t, "You were typing, so this is a new note.");
+    called_out_end(t);
+}
+
 Test(typed_at_once, a_capital_behind_the_key_that_edits_a_word_is_of_another)
 {
     struct typist *t = called_out_on_note();

@@ -114,6 +114,16 @@ Test(typed_judge, of_welsh_and_polish_what_is_said_most_is_known)
     cr_expect_not(are_words_of("pl", "gszkoły\r", "o"));
 }
 
+/* No hand means so many keys, whatever they went to and chose. */
+Test(typed_judge, letters_and_an_enter_in_one_go_are_words_if_they_are_many)
+{
+    cr_expect(are_words("zumba\r", "amahf"));
+    cr_expect(are_words("zumba\r", "amaff")); /* no word begins with "mb" */
+    cr_expect(are_words("lumbar\r", "mmahff"));
+    cr_expect_not(are_words("xbjx\r", "ahma"));
+    cr_expect_not(are_words("mba\r", "ahf"));
+}
+
 /* Behind the last letter of what stands there: a letter by itself is a word's end too rarely. */
 Test(typed_judge, a_letter_and_a_blank_typed_on_behind_a_word_are_words)
 {

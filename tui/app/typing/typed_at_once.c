@@ -33,20 +33,23 @@ bool typed_words_is_abbreviation(const char *word)
 
 /* Two keys or more, none of them twice, one upon the other and Enter upon them, as in "dx" and
  * "Rx": nobody means those so. What goes to and fro is pressed so, unless it begins what is known,
- * as "hx" does; and what chooses from a list is. */
+ * as "hx" does; and what chooses from a list is: but not as many as "zumba" has. */
 static bool are_at_once(const struct typed_words *w, int64_t at_ms)
 {
+    enum { MANY = 5 };
     const char *letters = typed_words_behind_signs(str_text(&w->letters));
     size_t len = strlen(letters);
-    bool keys = w->where == AMONG_KEYS || (w->where == IN_DOUBT && !w->behind.len_bytes);
+    bool many = len >= MANY, finds = w->did == LETTER_FINDS;
+    bool keys = w->where == AMONG_KEYS ||
+                ((w->where == IN_DOUBT || (many && finds)) && !w->behind.len_bytes);
     bool carries = strspn(letters, "HJKL") == len;
     bool differ = true;
     for (size_t i = 1; i < len && differ; i++) {
         differ = !memchr(letters, letters[i], i);
     }
+    bool meant = (w->moves && !typed_words_is_abbreviation(letters)) || w->chose || finds;
     return keys && len > 1 && typed_words_are_letters(letters, len) && differ &&
-           (!w->moves || typed_words_is_abbreviation(letters)) && !w->chose &&
-           w->did != LETTER_FINDS && !carries && typed_words_is_in_one_go(w, at_ms);
+           (!meant || many) && !carries && typed_words_is_in_one_go(w, at_ms);
 }
 
 /* A word that was typed so, of which more than one letter was a key before a box opened: "Dad". */
