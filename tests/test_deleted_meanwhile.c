@@ -123,19 +123,26 @@ Test(deleted_meanwhile, of_what_somebody_else_deletes_it_is_said_who_did)
     scene_end(&s);
 }
 
-Test(deleted_meanwhile, a_goal_that_comes_back_for_a_note_is_settled)
+/* Rain, typed below a goal that Ben deletes meanwhile; Enter asks. */
+static struct scene write_below_deleted_goal(struct author *ben)
 {
     struct scene s = begin();
-    struct author ben;
     typist_type(s.ana, ESC);
     typist_wait_gone(s.ana, "Editing");
     typist_press(s.ana, "a", "New note in 2 Barriers");
     typist_press(s.ana, "Rain", "Rain");
-    author_init(&ben, s.phone.writer.file.session, 99, "Ben");
-    delete_it(&s, &ben, phone_goal(&s.phone, 0));
+    author_init(ben, s.phone.writer.file.session, 99, "Ben");
+    delete_it(&s, ben, phone_goal(&s.phone, 0));
     typist_wait(s.ana, "── Its goal was deleted by Ben: New note");
     typist_type(s.ana, "\r");
     typist_wait_wrapped(s.ana, "Its goal was deleted by Ben while you wrote.");
+    return s;
+}
+
+Test(deleted_meanwhile, a_goal_that_comes_back_for_a_note_is_settled)
+{
+    struct author ben;
+    struct scene s = write_below_deleted_goal(&ben);
     typist_press(s.ana, "\r", "▶ Rain");
     expect_settled(&s, "added the barrier ‘Rain’");
     typist_leave_box(s.ana);
@@ -148,17 +155,8 @@ Test(deleted_meanwhile,
      nor_does_a_goal_come_back_unasked_for_a_note_that_is_typed_below_it)
 {
     static const char said[] = "Its goal was deleted by Ben";
-    struct scene s = begin();
     struct author ben;
-    typist_type(s.ana, ESC);
-    typist_wait_gone(s.ana, "Editing");
-    typist_press(s.ana, "a", "New note in 2 Barriers");
-    typist_press(s.ana, "Rain", "Rain");
-    author_init(&ben, s.phone.writer.file.session, 99, "Ben");
-    delete_it(&s, &ben, phone_goal(&s.phone, 0));
-    typist_wait(s.ana, "── Its goal was deleted by Ben: New note");
-    typist_type(s.ana, "\r");
-    typist_wait_wrapped(s.ana, "Its goal was deleted by Ben while you wrote.");
+    struct scene s = write_below_deleted_goal(&ben);
     typist_press(s.ana, "Snow", "Rain Snow"); /* by who did not read that */
     typist_type(s.ana, ESC);
     typist_wait_wrapped(s.ana, "Kept as a draft, not yet as an entry: g brings it back.");

@@ -6,6 +6,7 @@
 #include "store/company.h"
 #include "store/file.h"
 #include "store/generations.h"
+#include "support/err.h"
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/grids.h"
@@ -18,23 +19,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-static struct err err;
-
-static void enter(void)
-{
-    cr_assert_eq(chdir(test_folder()), 0);
-}
-
-static void leave(void)
-{
-    cr_expect_null(err.message, "%s", err_text(&err));
-    err_finish(&err);
-    folder_finish();
-}
-
-TestSuite(redact, .init = enter, .fini = leave, .timeout = 120);
+TestSuite(redact, .init = enter_folder, .fini = end_without_fault, .timeout = 120);
 
 /* A table by Ana, with Ben's note between two of hers; some of it in the journal. */
 struct desk {

@@ -2,6 +2,7 @@
 
 #include "model/author.h"
 #include "store/file.h"
+#include "support/err.h"
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
@@ -9,23 +10,8 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-static struct err err;
-
-static void enter(void)
-{
-    cr_assert_eq(chdir(test_folder()), 0);
-}
-
-static void leave(void)
-{
-    cr_expect_null(err.message, "%s", err_text(&err));
-    err_finish(&err);
-    folder_finish();
-}
-
-TestSuite(redact_places, .init = enter, .fini = leave, .timeout = 120);
+TestSuite(redact_places, .init = enter_folder, .fini = end_without_fault, .timeout = 120);
 
 /* A place, what stands in it, and what of that is asked for; NULL: all of it. */
 static const struct place {
