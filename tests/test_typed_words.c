@@ -288,6 +288,24 @@ Test(typed_words, that_are_put_aside_are_a_draft)
     typist_leave(t);
 }
 
+/* As the key that adds does there: it writes the vision, and where one is written, a goal. */
+Test(typed_words, on_a_vision_are_what_the_key_that_adds_would_begin)
+{
+    copy_sample();
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "a.json"));
+    typist_press(t, "G", "(0 writes");
+    typist_press(t, UP, "e writes the vision");
+    typist_press(t, CTRL_L "quiet rooms",
+                 "You were typing, so this is the vision. Esc puts it aside.");
+    typist_wait(t, "─ The vision ─");
+    typist_press(t, "\r", "The vision is ‘quiet rooms’ now.");
+    typist_press(t, CTRL_L "day centre", "You were typing, so this is a new goal.");
+    typist_press(t, "\r", "Added ‘day centre’");
+    typist_leave_box(t);
+    typist_press(t, "uu", "Vision: If this goes well");
+    typist_leave(t);
+}
+
 /* The clock cannot be undone otherwise; and neither is what was undone before lost. */
 Test(typed_words, leave_clock_panel_and_what_can_be_undone_as_they_were)
 {

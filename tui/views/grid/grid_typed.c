@@ -79,14 +79,15 @@ bool view_grid_is_within_word(const struct grid_view *v)
            strcmp(str_text(&v->box.text), str_text(&v->box_was)) == 0;
 }
 
-/* As the key that adds does, but with these words in the box, or that of a goal: what is said of
- * it, or why there is none. */
-static struct intent open_with(struct grid_view *v, const struct facts *facts, bool goal,
+/* As the key that adds does, but with these words in the box; or that of a goal, where a vision is
+ * to be settled first: what is said of it, or why there is none. */
+static struct intent open_with(struct grid_view *v, const struct facts *facts,
                                const char *words)
 {
     struct event event = {.kind = EVENT_KEY, .text = ""};
+    bool unsettled = v->on_vision && record_unsettled(facts->table);
     struct intent said =
-        goal ? grid_add_row(v, facts, NULL) : grid_key(v, facts, ACT_ADD, &event);
+        unsettled ? grid_add_row(v, facts, NULL) : grid_key(v, facts, ACT_ADD, &event);
     if (v->box_kind == BOX_CLOSED && v->column > 0 && !v->goal) {
         said = grid_add_row(v, facts, NULL);
     }
@@ -104,12 +105,16 @@ struct intent view_grid_type(struct grid_view *v, const struct facts *facts,
                              const char *words)
 {
     grid_settle(v, facts);
-    struct intent said = open_with(v, facts, v->on_vision, words);
+    struct intent said = open_with(v, facts, words);
     if (v->box_kind == BOX_CLOSED) {
         return said;
     }
-    str_set(&v->said, "You were typing, so this is a new %s. \vescape\v puts it aside.",
-            v->box_kind == BOX_GOAL ? grid_row_word(v, facts) : "note");
+    bool vision = v->box_kind == BOX_VISION, row = v->box_kind == BOX_GOAL;
+    str_set(&v->said, "You were typing, so this is %s%s. \vescape\v puts it aside.",
+            vision ? "the " : "a new ",
+            vision ? "vision"
+            : row  ? grid_row_word(v, facts)
+                   : "note");
     return intent_say(str_text(&v->said));
 }
 
@@ -117,8 +122,7 @@ struct intent view_grid_begin_entry(struct grid_view *v, const struct facts *fac
                                     const char *letter)
 {
     grid_settle(v, facts);
-    bool unsettled = v->on_vision && record_unsettled(facts->table);
-    struct intent said = open_with(v, facts, unsettled, letter);
+    struct intent said = open_with(v, facts, letter);
     bool draft = v->box_kind != BOX_CLOSED && v->draft.waiting;
     return draft ? intent_of(INTENT_NOTHING)
                  : said; /* it waits, and no longer in the box */
