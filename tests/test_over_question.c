@@ -127,7 +127,7 @@ Test(over_question, what_begins_as_no_word_does_is_an_answer)
 Test(over_question, what_questions_begin_with_is_an_answer_and_nothing_is_offered)
 {
     expect_answers(
-        WORDS("who", "who cares", "when", "what", "where", "fear", "dark", "worry"));
+        WORDS("who", "whoever", "when", "what", "where", "fear", "dark", "worry"));
 }
 
 /* Behind a key that had asked for something else, too. */
@@ -164,6 +164,36 @@ Test(over_question, a_new_one_is_asked_by_no_enter)
     typist_wait(t, "Answer: yoga");
     typist_press(t, LATER ESC LATER ESC LATER "\x0c", "1 Goals");
     typist_press(t, LATER "s", "0 answers so far");
+    typist_free(t);
+}
+
+/* Once the key that opens one was pressed twice or more, or not at once. */
+Test(over_question, what_may_be_a_new_one_is_no_answer_before_that_was_asked)
+{
+    static const struct {
+        const char *keys, *words, *form;
+        int pause_ms, pace_ms;
+    } rows[] = {{"ss", "how tired r u", "A scale of 1 to 5", 700, 120},
+                {"ss", "how tired r u", "A scale of 1 to 5", 700, 450},
+                {"ss", "Who is tired?", "A scale of 1 to 5", 3000, 300},
+                {"s", "how tired r u", "A word each", 700, 120},
+                {"s", "Who is tired?", "A word each", 700, 500},
+                {"s", "did we meet", "A word each", 3000, 300}};
+    struct typist *t = ask_words();
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct str form = str_of("%s · Ask everybody", rows[i].form);
+        typist_press(t, LATER BACK LATER "\x0c", "1 Goals");
+        called_out_type_after(t, rows[i].keys, rows[i].pause_ms, rows[i].words,
+                              rows[i].pace_ms);
+        called_out_type(t, "\r", 700);
+        typist_wait_wrapped(t, "Ctrl-T makes it a new question.");
+        cr_expect_not(typist_sees(t, "Ctrl-T Words"), "%s", rows[i].words);
+        typist_wait(t, "0 answers");
+        typist_press(t, LATER "\x14", form.bytes);
+        typist_wait(t, rows[i].words);
+        typist_press(t, CTRL_U LATER ESC, "What hurts?");
+        str_finish(&form);
+    }
     typist_free(t);
 }
 

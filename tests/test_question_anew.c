@@ -6,8 +6,10 @@
 #include "support/folder.h"
 #include "support/program.h"
 #include "support/scene.h"
+#include "views/view_question.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 #define CTRL_L "\x0c"
 
@@ -163,6 +165,36 @@ Test(question_anew, whose_letters_may_be_a_word_is_no_answer_before_enter_said_s
     typist_wait(s.ana, "1 answer");
     typist_type(s.ana, ESC);
     end(&s);
+}
+
+Test(question_anew, is_seen_in_words_and_marks_and_told_from_the_key_before_it)
+{
+    static const struct {
+        const char *typed, *words; /* NULL: they are an answer */
+    } rows[] = {{"how tired r u", "how tired r u"},
+                {"show tired r u", "how tired r u"},
+                {"Who is tired?", "Who is tired?"},
+                {"sWho is tired", "Who is tired"},
+                {"hHands up", "Hands up"},
+                {"hHands up? n", "Hands up? n"},
+                {"hare you coming?", "are you coming?"},
+                {"help?", "help?"},
+                {"were we late", "were we late"},
+                {"were late", NULL},
+                {"have no money", NULL},
+                {"who", NULL},
+                {"shower", NULL},
+                {"wHO", "HO"},
+                {"sleep", NULL},
+                {"hunger", NULL},
+                {"کیا آپ تھکے ہیں؟", "کیا آپ تھکے ہیں؟"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        size_t led = 0;
+        bool anew = question_may_be_new(rows[i].typed, &led);
+        cr_expect_eq(anew, rows[i].words != NULL, "%s", rows[i].typed);
+        cr_expect(!anew || strcmp(rows[i].typed + led, rows[i].words) == 0, "%s",
+                  rows[i].typed);
+    }
 }
 
 Test(question_anew, is_not_seen_in_answers_that_begin_with_such_a_key)

@@ -404,28 +404,29 @@ static void open_with(struct app *app, enum question_asks asks, const char *word
 
 bool app_asks_anew(struct app *app)
 {
-    bool asks = view_question_asks_again(app_top(app));
-    struct str words = str_of("%s", asks ? app_typed_now(app) : "");
+    char key = '\0';
+    const char *anew = view_question_new_words(app_top(app), &key);
+    struct str words = str_of("%s", anew ? anew : "");
     struct facts facts = app_facts(app);
-    size_t kind = 0;
-    while (kind + 1 < KINDS && *words.bytes != *kinds[kind].key) {
-        kind++;
+    size_t kind = KINDS - 1;
+    while (kind > 0 && *kinds[kind].key != key) {
+        kind--;
     }
-    bool led = *words.bytes == *kinds[kind].key;
-    if (asks && led) {
+    if (anew) {
         struct str said = STR_EMPTY;
         text_quote(&said, record_words(question_at_hand(&facts), "text"), NAME_GRAPHEMES);
         view_question_return(app_top(app));
-        open_with(app, (enum question_asks)(led ? kind : 0), words.bytes + led);
+        open_with(app, (enum question_asks)kind, words.bytes);
         app_say(
             app,
             "This is a new question: %s is still open, and \vclose\v goes back to it.",
             said.bytes);
         app_forget_letters(app);
+        app->typing.took = false; /* what came before them is of no other words */
         str_finish(&said);
     }
     str_finish(&words);
-    return asks && led;
+    return anew != NULL;
 }
 
 void app_begin_question(struct app *app, const char *words)

@@ -2,6 +2,7 @@
 
 #include "views/view_question_inside.h"
 
+#include "model/english.h"
 #include "model/questions.h"
 #include "screen/screen.h"
 #include "views/view_question.h"
@@ -26,19 +27,63 @@ bool question_begins_with(const char *letters, bool whole)
     return false;
 }
 
-/* Whether what is typed may be a new question, behind the key for how that is answered: all see
- * the answers. */
-static bool may_be_question(const struct question_view *v)
+static bool is_among(const char *const words[], const char *word, size_t len)
 {
-    const char *text = str_text(&v->box.text);
-    if (!v->unasked || v->sure || !*text || !strchr("hws", *text)) {
-        return false;
+    while (*words && !(strlen(*words) == len && strncasecmp(*words, word, len) == 0)) {
+        words++;
     }
-    struct str word = str_of("%.*s", (int)strcspn(text + 1, " ") + 1, text + 1);
-    bool begins =
-        isupper((unsigned char)text[1]) || question_begins_with(word.bytes, true);
+    return *words != NULL;
+}
+
+/* Whether two words or more begin as a question does without its mark: "how tired r u", "are we
+ * late". But "was late" is an answer. */
+static bool asks_something(const char *text)
+{
+    static const char *const asks[] = {"what",  "when", "where", "which", "who",
+                                       "whose", "why",  "how",   NULL};
+    static const char *const verbs[] = {
+        "are",  "r",   "is",  "was",   "were", "do",    "does",   "did",   "has",
+        "have", "had", "can", "could", "will", "would", "should", "shall", NULL};
+    static const char *const whom[] = {
+        "you",      "u",         "we",     "i",       "they",  "he",   "she",
+        "it",       "there",     "the",    "any",     "these", "this", "that",
+        "everyone", "everybody", "anyone", "anybody", NULL};
+    size_t len = strcspn(text, " "), next = len + strspn(text + len, " ");
+    return text[next] && (is_among(asks, text, len) ||
+                          (is_among(verbs, text, len) &&
+                           is_among(whom, text + next, strcspn(text + next, " "))));
+}
+
+static bool is_often(const char *text)
+{
+    return english_of(text, strcspn(text, " ?")).often;
+}
+
+bool question_may_be_new(const char *text, size_t *led)
+{
+    bool key = strchr("hws", *text) && *text,
+         mark = strpbrk(text, "?") || strstr(text, "؟");
+    struct str word = str_of("%.*s ", (int)strcspn(text + key, " "), text + key);
+    bool begins = key && (isupper((unsigned char)text[1]) ||
+                          (strchr(text, ' ') && question_begins_with(word.bytes, true)));
     str_finish(&word);
-    return (v->first && begins) || text[v->box.text.len_bytes - 1] == '?';
+    bool whole = asks_something(text);
+    *led = key && !whole && (begins || (mark && is_often(text + 1) && !is_often(text)));
+    return whole || begins || mark;
+}
+
+const char *view_question_new_words(const struct view *view, char *key)
+{
+    const struct question_view *v = view->state;
+    const char *text = view_question_asks_again(view) ? str_text(&v->box.text) : "";
+    size_t led = 0;
+    if (!question_may_be_new(text, &led)) {
+        return NULL;
+    }
+    char before[KEY_NAME_BYTES]; /* that chose nothing, and may have been meant there */
+    action_first_key(ACT_QUESTION_SHOW, before);
+    *key = led ? *text : v->led_ms ? *before : '\0';
+    return text + led;
 }
 
 const char question_way_out[] = "Letters are answers here, so this is one. "
@@ -136,7 +181,9 @@ struct intent question_type(struct question_view *v, const struct facts *facts,
     if (action == ACT_NAME_KEEP && v->rewords) {
         return keep_words(v, facts);
     }
-    if (action == ACT_NAME_KEEP && may_be_question(v)) {
+    size_t led;
+    if (action == ACT_NAME_KEEP && v->unasked && !v->sure &&
+        question_may_be_new(str_text(&v->box.text), &led)) {
         v->sure = true;
         return intent_say(
             "This question is still open: \vkeep-name\v once more adds what "

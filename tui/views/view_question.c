@@ -197,7 +197,7 @@ static struct intent open_box(struct question_view *v, const struct facts *facts
                               bool rewords)
 {
     v->typing = true;
-    v->unasked = false;
+    v->unasked = v->sure = false;
     v->rewords = rewords;
     kept_draft_open(&v->draft, facts, &v->box, v->record,
                     rewords ? REWORD_FIELD : DRAFT_FIELD,
@@ -299,8 +299,8 @@ struct intent view_question_type(void *state, const struct facts *facts,
                                  const char *words)
 {
     struct question_view *v = state;
-    v->typing = true;
-    v->rewords = false;
+    v->typing = v->unasked = true;
+    v->rewords = v->sure = false;
     kept_draft_open(&v->draft, facts, &v->box, v->record, DRAFT_FIELD, "");
     kept_draft_begin_anew(&v->draft, facts, &v->box);
     text_box_set(&v->box, words);

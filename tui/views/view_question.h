@@ -27,6 +27,15 @@ bool view_question_is_fresh(const struct view *view);
 /** Whether Enter did not keep what is typed there yet, and once more does. */
 bool view_question_asks_again(const struct view *view);
 
+/** Whether what is typed over an open question may be a new one: it has the mark of one, or two words
+ *  that questions begin with; or, behind the key for how that is answered, a capital.
+ *  @led  so many letters of it are that key */
+bool question_may_be_new(const char *text, size_t *led);
+
+/** The words of what Enter did not keep since it may be a new question; and the key for how that is
+ *  answered, of the list that asks it, as far as one came before them; or '\0'. NULL: it is none. */
+const char *view_question_new_words(const struct view *view, char *key);
+
 /** Whether an answer is typed whose line was opened by its first letter. */
 bool view_question_is_unasked(const struct view *view);
 
@@ -37,7 +46,7 @@ bool question_begins_with(const char *letters, bool whole);
 /** Closes the line of an answer, and whatever is typed into it goes. */
 void view_question_return(struct view *view);
 
-/** Puts words into that line; those that had been left there wait. */
+/** Puts words into that line, unasked; those that had been left there wait. */
 struct intent view_question_type(void *state, const struct facts *facts,
                                  const char *words);
 

@@ -51,6 +51,11 @@ void app_drop_head(struct app *app)
 void app_offer_words(struct app *app, const char *keys)
 {
     struct slow_typing *s = &app->typing.slow;
+    char key;
+    if (view_question_new_words(app_top(app),
+                                &key)) { /* the key makes a question of them */
+        return;
+    }
     struct str words = STR_EMPTY;
     bool first = true;
     for (const char *at = keys; *at; at++) {

@@ -5,6 +5,7 @@
 #include "model/english.h"
 #include "model/session.h"
 #include "views/view.h"
+#include "views/view_question.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -476,7 +477,10 @@ const char *app_words_to_take(void *of)
     struct str words = STR_EMPTY;
     enum author_mark_of since;
     const char *sought = app_sought_in_vain(app);
-    if (!t->slow.offered && !t->slow.acted.count && !t->late.keys.len_bytes && !*sought) {
+    char anew;
+    if ((!t->slow.offered && !t->slow.acted.count && !t->late.keys.len_bytes &&
+         !*sought) ||
+        view_question_new_words(app_top(app), &anew)) {
         return "";
     }
     bool key = (action_row(ACT_WERE_WORDS)->modes & (unsigned)view_mode(app_top(app))) &&
