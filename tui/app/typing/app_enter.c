@@ -145,11 +145,7 @@ void app_hear_enter(struct app *app, const struct event *event)
     struct entering *e = &app->typing.entering;
     enum mode mode = view_mode(app_top(app));
     bool enter = is_enter(event);
-    const struct view *top = app_top(app);
-    struct grid_view *grid = app_grid(app);
-    bool again = grid && top->state == grid ? view_grid_asks_again(grid)
-                                            : view_question_asks_again(top);
-    if (enter && again) {
+    if (enter && app_asks_about_line(app)) {
         app_end_line(app, true, false);
     }
     bool stays =

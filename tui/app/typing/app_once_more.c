@@ -7,10 +7,12 @@
 #include "app/app_events.h"
 
 #include "base/utf8.h"
+#include "model/session.h"
 #include "views/grid/view_grid.h"
 #include "views/view_day.h"
 #include "views/view_question.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static bool is_enter(const struct event *event)
@@ -32,24 +34,37 @@ static bool stands(struct app *app, const char *words)
     return *words && strcmp(app_typed_now(app), words) == 0;
 }
 
-/* As Enter does there; twice where it asks once more. */
-static void press_enter(struct app *app, const char *words)
+bool app_asks_about_line(struct app *app)
 {
-    struct event enter = {.kind = EVENT_KEY, .key = "Enter", .text = ""};
-    for (size_t i = 0; i < 2 && stands(app, words); i++) {
-        app_press(app, action_for(view_mode(app_top(app)), enter.key), &enter);
-    }
+    const struct view *top = app_top(app);
+    const struct grid_view *grid = app_grid(app);
+    return grid && top->state == grid ? view_grid_asks_again(grid)
+                                      : view_question_asks_again(top);
 }
 
-/* Whoever meant something else by it sees that while the next is typed. */
-static void say_kept(struct app *app, const char *words, bool besides)
+/* Whether that is since somebody else deleted it: what is typed goes on with it. */
+static bool is_of_deleted(struct app *app)
+{
+    return app_top(app)->state == app_grid(app) &&
+           view_grid_asks_about_deleted(app_grid(app));
+}
+
+static void press(struct app *app, const char *key)
+{
+    struct event event = {.kind = EVENT_KEY, .text = ""};
+    snprintf(event.key, sizeof event.key, "%s", key);
+    app_press(app, action_for(view_mode(app_top(app)), event.key), &event);
+}
+
+/* Whoever meant something else by it sees that while the next is typed. @then  what became of the
+ * words */
+static void say_of_line(struct app *app, const char *words, const char *then,
+                        bool besides)
 {
     enum { NAME_GRAPHEMES = 40 };
     struct str said = STR_EMPTY;
     text_quote(&said, words, NAME_GRAPHEMES);
-    str_add(&said,
-            " was kept, as its line was ended: \vescape\v, then \vundo Ctrl-Z\v, takes "
-            "it back.");
+    str_add(&said, then);
     if (!besides) {
         app_clear_message(app);
     }
@@ -58,8 +73,25 @@ static void say_kept(struct app *app, const char *words, bool besides)
     str_finish(&said);
 }
 
-/* The line is kept, and the next is open; or, where none can be kept unasked, a blank stands
- * between. */
+/* What is asked about a line is answered by the keys that are named: any other leaves it as Esc
+ * does, and the next is open. */
+static void put_aside(struct app *app, const char *words)
+{
+    size_t edits = session_edit_count(app->file.session);
+    press(app, "Esc");
+    bool kept = session_edit_count(app->file.session) != edits;
+    struct facts facts = app_facts(app);
+    struct view *top = app_top(app);
+    struct intent next = top->state == app_grid(app)
+                             ? view_grid_type(top->state, &facts, "")
+                             : view_question_type(top->state, &facts, "");
+    app_carry_out(app, &next);
+    say_of_line(app, words,
+                kept ? " was not added: it is a draft now." : " was not added.", false);
+}
+
+/* The line is kept, unless that is asked about, and the next is open; or, where none can be kept
+ * unasked, a blank stands between. */
 static void keep_line(struct app *app, const struct event *event)
 {
     struct event blank = {.kind = EVENT_KEY, .key = "Space", .text = " "};
@@ -67,12 +99,14 @@ static void keep_line(struct app *app, const struct event *event)
     struct view *top = app_top(app);
     struct str words = str_of("%s", app_typed_now(app));
     bool day = top->ops == &view_day_ops;
-    bool box = view_mode(top) == MODE_BOX && !view_grid_asks_about_deleted(app_grid(app));
+    bool keeps = day || view_mode(top) == MODE_BOX || view_question_takes(top);
     const struct step *done = app->author.done;
-    if (day || box || view_question_takes(top)) {
-        press_enter(app, words.bytes);
+    if (keeps && !app_asks_about_line(app)) {
+        press(app, "Enter");
     }
-    if (stands(app, words.bytes)) {
+    if (app_asks_about_line(app) && !is_of_deleted(app)) {
+        put_aside(app, words.bytes);
+    } else if (stands(app, words.bytes)) {
         if (!strchr(" ?!.,;:)", *event->text)) {
             app_press(app, ACT_NONE, &blank);
         }
@@ -81,7 +115,10 @@ static void keep_line(struct app *app, const struct event *event)
         app_carry_out(app, &next);
     }
     if (app->author.done != done) {
-        say_kept(app, words.bytes, day);
+        say_of_line(app, words.bytes,
+                    " was kept, as its line was ended: \vescape\v, then \vundo "
+                    "Ctrl-Z\v, takes it back.",
+                    day);
     }
     str_finish(&words);
 }

@@ -381,9 +381,12 @@ bool app_stops_held(struct app *app, enum action action);
  *  @doubtful  it is offered to take it for words with the keys before it: it will be. */
 void app_end_line(struct app *app, bool ends, bool doubtful);
 
+/** Whether Enter asked about the line that is typed, and once more keeps it. */
+bool app_asks_about_line(struct app *app);
+
 /** A key, a click or a paste comes: if it begins another line behind such an end, the one before
- *  is kept first, however late that is; or, where that would ask everybody, a blank is put
- *  between. */
+ *  is kept first, however late that is; or put aside, where that is asked about, since no key but
+ *  those it names answers that; or, where it would ask everybody, a blank is put between. */
 void app_keep_line(struct app *app, const struct event *event);
 
 /** Whether it is an Enter in the grid so soon behind keys that are initials, or a word, that it
