@@ -11,8 +11,7 @@
 
 #include <stdlib.h>
 
-/* Whether the room looks at this screen, or at what is made of it. */
-static bool is_before_others(struct app *app)
+bool app_is_before_room(const struct app *app)
 {
     const struct grid_view *grid = app_grid(app);
     return app->options->follow || (grid && view_grid_projects(grid));
@@ -21,7 +20,7 @@ static bool is_before_others(struct app *app)
 /* What recurs across tables, or in a list of the whole room, is for all to see. */
 static bool shows_own(struct app *app)
 {
-    return !is_before_others(app) &&
+    return !app_is_before_room(app) &&
            !(view_mode(app_top(app)) & (MODE_PROPOSALS | MODE_THEMES | MODE_NAME));
 }
 
@@ -32,7 +31,7 @@ void app_choose_eyes(struct app *app)
     }
     struct session *session = app->file.session;
     bool own = shows_own(app);
-    app->eyes.of_room = app->eyes.of_room || is_before_others(app);
+    app->eyes.of_room = app->eyes.of_room || app_is_before_room(app);
     if (table_alone(app->table) && !app->eyes.kept && !app->file.read_only) {
         own_writers_keep(&app->author);
         app->eyes.kept = true;
@@ -49,12 +48,14 @@ bool app_keeps_alone(struct app *app, enum action action)
 {
     static const enum action words[] = {ACT_ADD,  ACT_GOAL, ACT_EDIT,    ACT_VISION,
                                         ACT_UNDO, ACT_REDO, ACT_DELETED, ACT_MESSAGES};
-    bool before = app->open && is_before_others(app) && !app->options->follow;
+    bool before = app->open && app_is_before_room(app) && !app->options->follow;
     bool kept = before && table_alone(app->table);
     app->eyes.of_room = app->eyes.of_room || before; /* be it drawn or not */
     if (before && action == ACT_INBOX) {
-        app_say(app, "Everybody would read what phones sent, before it is taken. "
-                     "\vprojector\v goes back to your own view.");
+        app_say(app,
+                "Everybody would read what phones sent, before it is taken. "
+                "%s\vprojector\v goes back to your own view.",
+                app_top(app)->ops == &view_grid_ops ? "" : "\vclose\v, then ");
         return true;
     }
     for (size_t i = 0; kept && i < sizeof words / sizeof *words; i++) {

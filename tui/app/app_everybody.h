@@ -92,6 +92,9 @@ bool app_looks_back(const struct app *app);
 
 /* app_alone.c */
 
+/** Whether the room looks at this screen, or at what is made of it. */
+bool app_is_before_room(const struct app *app);
+
 /** What is written alone here is shown to its writer, but not where others look. */
 void app_choose_eyes(struct app *app);
 

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "model/drafts.h"
+#include "model/offers.h"
 #include "model/questions.h"
 #include "screen/screen.h"
 #include "store/hand_words.h"
@@ -114,7 +115,7 @@ void app_write_question(struct app *app, const struct intent *intent)
 static bool asks_about_open(struct app *app, const struct record *open, const char *text)
 {
     struct facts facts = app_facts(app);
-    size_t waiting = open ? question_waiting(&facts, open) : 0;
+    size_t waiting = open ? question_waiting(&facts, open, OFFER_WAITS) : 0;
     if (!open || app->typing.ends == open) {
         return false;
     }
@@ -124,7 +125,9 @@ static bool asks_about_open(struct app *app, const struct record *open, const ch
     struct str title = str_of("End %s?", name.bytes),
                yes = str_of("End it, and ask %s", asked.bytes);
     struct str no = str_of("Not now: %s stays open", name.bytes);
-    if (waiting) {
+    if (waiting && facts.before_room) {
+        str_add(&yes, "; answers of it wait in the inbox");
+    } else if (waiting) {
         str_addf(&yes, "; %zu of its answers wait in the inbox", waiting);
     }
     struct list_view *list = list_new(title.bytes, true);
@@ -298,7 +301,7 @@ static void remove_question(struct app *app, const struct record *row, struct er
     struct facts facts = app_facts(app);
     struct str name = STR_EMPTY;
     text_quote(&name, record_words(row, "text"), NAME_GRAPHEMES);
-    if (question_answered(facts.session, row) || question_waiting(&facts, row)) {
+    if (question_has_answers(&facts, row)) {
         app_say(app, "Somebody has answered %s, so it stays.", name.bytes);
     } else if (author_delete(&app->author, row, err)) {
         if (app_top(app)->ops == &view_question_ops) {

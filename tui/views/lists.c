@@ -361,7 +361,7 @@ struct list_view *list_of_tables(const struct facts *facts)
         table_goals(facts->session, tables[i], &goals);
         history_name_table(tables[i], &label);
         str_addf(&detail, "%zu goal%s", goals, plural(goals));
-        if (waiting) {
+        if (waiting && !facts->before_room) {
             str_addf(&detail, ", %zu wait%s", waiting, waiting == 1 ? "s" : "");
             where = where || here ? where : tables[i];
         }

@@ -44,16 +44,22 @@ void question_say_open(const struct facts *facts, struct str *out)
     }
 }
 
-size_t question_waiting(const struct facts *facts, const struct record *question)
+size_t question_waiting(const struct facts *facts, const struct record *question,
+                        unsigned states)
 {
     size_t count, waiting = 0;
-    struct offer *offers =
-        table_offers(facts->session, facts->table, OFFER_WAITS | OFFER_HIDDEN, &count);
+    struct offer *offers = table_offers(facts->session, facts->table, states, &count);
     for (size_t i = 0; i < count; i++) {
         waiting += offers[i].goal == question;
     }
     free(offers);
     return waiting;
+}
+
+bool question_has_answers(const struct facts *facts, const struct record *question)
+{
+    return question_answered(facts->session, question) ||
+           question_waiting(facts, question, OFFER_WAITS | OFFER_HIDDEN);
 }
 
 static int put(int row, struct question_place *p, int rows, const char *text)
@@ -152,11 +158,11 @@ static int put_answers(const struct answer *answers, size_t count, int row,
 
 /* How many have answered. The room is told of no inbox, and counts what was taken from there: it
  * sees of no word that it was put aside. */
-static void say_count(const struct facts *facts, const struct question *q, bool of_room,
+static void say_count(const struct facts *facts, const struct question *q,
                       struct str *out)
 {
-    bool words = q->asks == ASKS_WORDS && !of_room;
-    size_t waiting = words ? question_waiting(facts, q->record) : 0;
+    bool told = q->asks == ASKS_WORDS && !facts->before_room;
+    size_t waiting = told ? question_waiting(facts, q->record, OFFER_WAITS) : 0;
     question_say(facts->session, q->record, out);
     if (waiting) {
         str_addf(out, "; %zu more wait%s in the inbox", waiting, waiting == 1 ? "s" : "");
@@ -171,7 +177,7 @@ int question_put(const struct facts *facts, const struct record *record,
     struct answer *answers = question_answers_said(facts->session, record, &count);
     struct str about = STR_EMPTY;
     bool counted = q.state != QUESTION_OPEN;
-    say_count(facts, &q, p.of_room, &about);
+    say_count(facts, &q, &about);
     int row = p.row;
     row += put(row, &p, 4, q.text) + !window_is_short();
     row += put(row, &p, 2, about.bytes) + !window_is_short();

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "model/offers.h"
 #include "model/questions.h"
 #include "screen/clock.h"
 #include "store/hand_words.h"
@@ -56,8 +57,7 @@ const struct record *question_selected(const struct question_view *v,
 
 bool question_may_reword(const struct question_view *v, const struct facts *facts)
 {
-    return !question_answered(facts->session, v->record) &&
-           !question_waiting(facts, v->record);
+    return !question_has_answers(facts, v->record);
 }
 
 static long hands_counted(const struct record *answer)
@@ -178,15 +178,22 @@ static struct intent close_answers(struct question_view *v, const struct facts *
                                    enum action action, enum question_state state,
                                    bool again)
 {
-    size_t waiting = question_waiting(facts, v->record);
+    size_t waiting = question_waiting(facts, v->record, OFFER_WAITS);
     if (waiting && !again && question_of(v->record).state == QUESTION_OPEN) {
+        const char *them = waiting == 1 && !facts->before_room ? "it" : "them";
         v->asked = action;
-        str_set(&v->said,
-                "%zu more wait%s in the inbox: \vinbox\v takes %s in first. Without %s: "
-                "\v%s\v once more.",
-                waiting, waiting == 1 ? "s" : "", waiting == 1 ? "it" : "them",
-                waiting == 1 ? "it" : "them",
-                state == QUESTION_SHOWN ? "show-answers" : "end-question");
+        str_clear(&v->said);
+        if (facts->before_room) { /* nobody there sees how many were put aside */
+            str_add(&v->said,
+                    "More wait in the inbox: \vclose\v, \vprojector\v, then \vinbox\v "
+                    "takes them in first.");
+        } else {
+            str_addf(&v->said,
+                     "%zu more wait%s in the inbox: \vinbox\v takes %s in first.",
+                     waiting, waiting == 1 ? "s" : "", them);
+        }
+        str_addf(&v->said, " Without %s: \v%s\v once more.", them,
+                 state == QUESTION_SHOWN ? "show-answers" : "end-question");
         return intent_say(v->said.bytes);
     }
     v->asked = action; /* the key may be held back, and comes once more */

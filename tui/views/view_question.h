@@ -62,8 +62,13 @@ bool question_ends_when_left(const struct facts *facts, const struct record *que
 /** Adds "Question open" while one is that everybody may answer; or nothing. */
 void question_say_open(const struct facts *facts, struct str *out);
 
-/** How many answers in words to it wait in the inbox: nobody has taken them yet. */
-size_t question_waiting(const struct facts *facts, const struct record *question);
+/** How many answers in words to it nobody has taken yet: in the inbox (OFFER_WAITS), or hidden, too
+ *  (OFFER_HIDDEN). */
+size_t question_waiting(const struct facts *facts, const struct record *question,
+                        unsigned states);
+
+/** Whether anybody has answered it, be it read or not. */
+bool question_has_answers(const struct facts *facts, const struct record *question);
 
 /** The answers in words that are in sight, where not all of them have room. */
 struct question_page {
@@ -80,7 +85,6 @@ bool question_turn(struct question_page *page, const struct record *question, in
 struct question_place {
     int row, end; /* below the last one that it may take */
     int col, cols;
-    bool of_room; /* which is told nothing of what waits to be read */
     enum role role;
     size_t selected;            /* an answer; SIZE_MAX: none, */
     struct question_page *page; /* and these are seen, as is kept here, */

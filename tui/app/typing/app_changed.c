@@ -1,9 +1,8 @@
 /* What a letter changed stays said until it could be read, behind what the next key says. */
 
-#include "app/app.h"
+#include "app/app_everybody.h"
 
 #include "screen/screen.h"
-#include "views/grid/view_grid.h"
 
 #include <string.h>
 
@@ -73,7 +72,7 @@ const char *app_changed_before(const struct app *app)
         return NULL;
     }
     const struct view *top = &app->views[app->view_count - 1];
-    bool before_all = top->ops == &view_grid_ops && view_grid_projects(top->state);
     char key[KEY_NAME_BYTES];
-    return before_all ? NULL : str_text(undoes(top, key) ? &c->words : &c->bare);
+    return app_is_before_room(app) ? NULL
+                                   : str_text(undoes(top, key) ? &c->words : &c->bare);
 }

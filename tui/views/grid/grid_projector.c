@@ -87,7 +87,7 @@ static void put_title(const struct page *p)
         str_addf(&title, "%s%zu of %zu%s", screen_dot(), l->v->goal_index + 1,
                  l->goal_count, l->grid->rows == ROWS_GOALS ? " goals" : "");
     }
-    facts.with = facts.waits = "";
+    facts.with = "";
     if (p->timer_cols) {
         facts.day.clock = DAY_CLOCK_OFF;
     }
@@ -414,7 +414,6 @@ static void put_question(struct page *p)
                                          .col = p->margin,
                                          .cols = p->width,
                                          .role = ROLE_TITLE,
-                                         .of_room = true,
                                          .selected = SIZE_MAX,
                                          .page = p->asked_page});
 }

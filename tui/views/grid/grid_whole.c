@@ -106,7 +106,7 @@ static void put_title(const struct layout *l)
     }
     str_add(&title, layout_title(l));
     filter_say(l->v->filter, l->facts, screen_dot(), &title);
-    facts.with = facts.waits = "";
+    facts.with = "";
     draw_title(&facts, str_text(&title));
     str_finish(&title);
 }

@@ -1,0 +1,45 @@
+/* Before the room nothing tells how many words of phones wait. */
+
+#include "model/questions.h"
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/scene.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+TestSuite(unread_screens, .init = enter_folder, .fini = folder_finish);
+
+Test(unread_screens, one_window_before_the_room_tells_of_a_question_what_was_taken)
+{
+    struct scene s = scene_begin(24, 80, NULL);
+    size_t count;
+    typist_press(s.ana, "s", "Ask everybody, by phone or by hand");
+    typist_press(s.ana, "w", "Ask everybody: Enter opens it");
+    typist_press(s.ana, "A word each\r", "0 answers");
+    scene_open_phone(&s);
+    phone_look(&s.phone);
+    const struct record *asked =
+        table_questions(s.phone.writer.file.session, s.phone.writer.table, &count)[0];
+    phone_send(&s.phone, "a1", asked, ANSWERS_COLUMN, "late", NULL);
+    phone_send(&s.phone, "a2", asked, ANSWERS_COLUMN, "rude", NULL);
+    typist_wait(s.ana, "0 answers so far; 2 more wait in the inbox");
+    typist_wait(s.ana, "2 wait");
+    typist_press(s.ana, ESC, "1 Goals");
+    typist_press(s.ana, "P", "A question to everybody");
+    typist_press(s.ana, "s", "open, answers hidden");
+    typist_settle(s.ana);
+    cr_expect(typist_sees(s.ana, "0 answers so far"));
+    cr_expect_not(typist_sees(s.ana, "2 wait"));
+    cr_expect_not(typist_sees(s.ana, "more wait"));
+    typist_type(s.ana, "x");
+    typist_wait_wrapped(s.ana,
+                        "More wait in the inbox: Esc, P, then I takes them in first.");
+    typist_type(s.ana, "I");
+    typist_wait_wrapped(s.ana, "Esc, then P goes back to your own view.");
+    typist_press(s.ana, ESC, "A question to everybody");
+    typist_press(s.ana, "P", "1 Goals");
+    typist_press(s.ana, "I", "The room saw this window");
+    typist_press(s.ana, "y", "Inbox: 2 wait");
+    scene_end_in_inbox(&s);
+}
