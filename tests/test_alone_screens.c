@@ -77,7 +77,7 @@ Test(alone_screen, what_undo_hides_again_is_read_in_no_list)
     typist_type(s.ana, "I" UP "y");
     typist_wait(s.ana, "Took ‘From a phone’");
     typist_press(s.ana, ESC, "? Keys");
-    typist_press(s.ana, "u", "Undid: took ‘From a phone’");
+    typist_press(s.ana, "u", "Undid: took what a phone sent");
     typist_press(s.ana, "u", "Undid: showed what was written alone");
     typist_wait_gone(s.ana, "From a phone");
     typist_press(s.ana, "M", "What was said, the newest first");

@@ -1,4 +1,4 @@
-/* Before the room nothing tells how many words of phones wait. */
+/* Before the room nothing tells how many words of phones wait, nor any that nobody has taken. */
 
 #include "model/questions.h"
 #include "support/expect.h"
@@ -42,4 +42,21 @@ Test(unread_screens, one_window_before_the_room_tells_of_a_question_what_was_tak
     typist_press(s.ana, "I", "The room saw this window");
     typist_press(s.ana, "y", "Inbox: 2 wait");
     scene_end_in_inbox(&s);
+}
+
+/* The room never saw it: neither what undoes nor what reads messages again shows it there. */
+Test(unread_screens, what_was_put_aside_is_undone_before_the_room_without_its_words)
+{
+    struct scene s = scene_begin_with_four(24, 80);
+    typist_press(s.ana, "I" UP "n", "Put aside: ‘Fizzy drinks are cheap’");
+    typist_press(s.ana, ESC, "1 Goals");
+    typist_press(s.ana, "P", "For the room");
+    typist_press(s.ana, "u", "Undid: put aside what a phone sent (nothing more to undo)");
+    cr_expect_not(typist_sees(s.ana, "Fizzy"));
+    typist_press(s.ana, "M", "What was said");
+    cr_expect(typist_sees(s.ana, "Undid: put aside what a phone sent"));
+    cr_expect_not(typist_sees(s.ana, "Fizzy"));
+    typist_press(s.ana, ESC, "Less sugar");
+    typist_press(s.ana, "P", "1 Goals");
+    scene_end(&s);
 }

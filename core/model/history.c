@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "model/alone.h"
 #include "model/moved.h"
+#include "model/offers.h"
 #include "model/rows.h"
 
 #include <stdlib.h>
@@ -252,7 +253,7 @@ bool history_tells_deleted(const struct record *r, const struct record *table)
 {
     return (record_is(r, "note") || record_is(r, "goal")) && !record_shown(r) &&
            record_deletion(r) && *words_of(r) && !record_is_alone(r) &&
-           history_table(r) == table && !record_was_withdrawn(r);
+           history_table(r) == table && !record_was_withdrawn(r) && !record_is_unread(r);
 }
 
 const struct record **history_deleted(struct session *s, const struct record *table,

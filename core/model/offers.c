@@ -90,6 +90,14 @@ static enum offer_state state_of(const struct record *record)
                                                      : OFFER_WAITS;
 }
 
+bool record_is_unread(const struct record *record)
+{
+    const struct record *offer =
+        record_is(record, "offer") ? record
+                                   : session_record(record->session, "offer", record->id);
+    return offer && *record_words(offer, "text") && !(state_of(offer) & OFFERS_TAKEN);
+}
+
 static struct offer offer_of(const struct session *s, const struct record *record)
 {
     const struct edit *said = record_author(record);

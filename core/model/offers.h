@@ -106,6 +106,10 @@ bool author_give_back(struct author *author, const struct offer *offer, bool bac
 /** Whether an entry is deleted, and by the phone that had sent it. */
 bool entry_is_taken_back(const struct record *entry);
 
+/** Whether an entry, or an offer, has words of a phone that nobody has taken, or has taken no more
+ *  since that was undone: whoever decides reads them in the inbox, and nobody elsewhere. */
+bool record_is_unread(const struct record *record);
+
 /** Whether an edit brought the words of a phone: it offered them, or made them the entry's. */
 bool edit_is_of_phone(const struct session *session, const struct edit *edit);
 

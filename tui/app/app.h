@@ -85,6 +85,7 @@ struct grid_view;
 struct message {
     char *text;
     int64_t at_ms;
+    bool inbox;            /* said there, perhaps with words that nobody has taken */
     bool warning, passing; /* of a search: what comes next of one takes its place */
 };
 

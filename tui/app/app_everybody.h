@@ -79,6 +79,10 @@ void app_tell_front(struct app *app);
 /** Looks how many offers wait, if anything came since that was looked at last. */
 void app_count_waiting(struct app *app);
 
+/** Whether the inbox is open, be something chosen over it: words of phones are said there alone, as
+ *  long as nobody has taken them. */
+bool app_reads_inbox(const struct app *app);
+
 /* app_ballot.c */
 
 /** Looks whose turn it is in the ballot, if anything came since that was looked at last. */

@@ -18,6 +18,15 @@
 
 enum { NAME_GRAPHEMES = 60 };
 
+bool app_reads_inbox(const struct app *app)
+{
+    bool reads = false;
+    for (size_t i = 0; i < app->view_count; i++) {
+        reads = reads || app->views[i].ops == &view_inbox_ops;
+    }
+    return reads;
+}
+
 bool app_undoes_unseen(struct app *app)
 {
     return app_top(app)->ops == &view_inbox_ops && author_undo_count(&app->author) &&

@@ -1,6 +1,6 @@
 /* What the program says to the person: the message row, and what it said before. */
 
-#include "app/app.h"
+#include "app/app_everybody.h"
 
 #include "app/tips.h"
 #include "base/memory.h"
@@ -44,8 +44,11 @@ static void remember(struct app *app, enum says how)
     }
     struct message *new = &app->messages.before[app->messages.count++ % MOST_MESSAGES];
     free(new->text);
-    *new = (struct message){memory_copy_text(text), clock_now_ms(), how == WARNS,
-                            how == SAYS_IN_PASSING};
+    *new = (struct message){.text = memory_copy_text(text),
+                            .at_ms = clock_now_ms(),
+                            .inbox = app_reads_inbox(app),
+                            .warning = how == WARNS,
+                            .passing = how == SAYS_IN_PASSING};
 }
 
 void app_drop_said(struct app *app, const char *from, const char *or_begins)
@@ -267,23 +270,30 @@ void app_tell_tip(struct app *app)
 void app_open_messages(struct app *app, const struct intent *intent)
 {
     (void)intent;
-    if (app->messages.count == 0) {
-        app_say(app, "Nothing was said here so far.");
-        app_forget_messages(app); /* nor is this worth reading again */
-        return;
-    }
     struct list_view *list = list_new("What was said, the newest first", false);
     list->label_cols = 8;
     for (size_t i = 0; nth_latest(app, i); i++) {
         const struct message *message = nth_latest(app, i);
         struct str when = STR_EMPTY;
+        if (message->inbox && app->eyes.of_room) { /* where everybody may read it */
+            continue;
+        }
         clock_say(message->at_ms, CLOCK_SHORT, &when);
         str_add(&when, message->warning ? " !" : "");
         struct item *item = list_add(list, "", str_text(&when), message->text);
         item->intent = (struct intent){.kind = INTENT_CLOSE};
         str_finish(&when);
     }
-    app_push_list(app, list);
+    if (list->count) {
+        app_push_list(app, list);
+        return;
+    }
+    size_t count = app->messages.count;
+    view_list_ops.free(list);
+    app_say(app, "Nothing was said here so far.");
+    if (!count) {
+        app_forget_messages(app); /* nor is this worth reading again */
+    }
 }
 
 void app_forget_messages(struct app *app)

@@ -5,6 +5,7 @@
 #include "model/alone.h"
 #include "model/drafts.h"
 #include "model/history.h"
+#include "model/offers.h"
 #include "views/grid/view_grid.h"
 #include "views/view_inbox.h"
 
@@ -92,6 +93,18 @@ static void say_nothing_left(struct app *app, bool undo)
                        "what is selected, to bring them back.");
 }
 
+/* What was done, in words that the room may read: those of a phone that wait stand in the inbox
+ * alone. */
+static void say_what(const struct app *app, const struct record *record, struct str *said)
+{
+    char *quote = strstr(str_text(said), " ‘");
+    if (quote && record_is_unread(record) && !app_reads_inbox(app)) {
+        size_t at = (size_t)(quote - said->bytes);
+        str_remove(said, at, said->len_bytes - at);
+        str_add(said, " what a phone sent");
+    }
+}
+
 static void say_undone(struct app *app, bool undo, const char *said,
                        const struct record *record)
 {
@@ -134,6 +147,7 @@ void app_undo_or_redo(struct app *app, const struct intent *intent, struct err *
         app_forget_hidden(app);
     }
     if (record) {
+        say_what(app, record, &said);
         say_undone(app, undo, str_text(&said), record);
         show_undone(app, record, selected, from);
     } else {
