@@ -117,10 +117,14 @@ Test(inbox_tables, the_title_the_inbox_and_the_list_of_tables_lead_there)
     cr_assert(typist_find(t, "T goes there", &row, &col));
     typist_click(t, row, col);
     typist_wait(t, "1 goal, 1 waits");
-    typist_press(t, "\r", "Inbox: 1 waits at Mill Road");
+    typist_press(t, "\ry", "Nothing was done: this came too soon to be read before.");
+    typist_wait(t, "Inbox: 1 waits at Mill Road");
     typist_wait(t, "No bus");
     typist_wait(t, "1 waits at Park (T goes there)");
-    typist_press(t, "y", "Took ‘No bus’");
+    typist_press(t, UP "y", "Took ‘No bus’");
     typist_press(t, ESC, "1 waits elsewhere");
+    typist_press(t, "T", "The tables of this file");
+    typist_press(t, "Hubs\r", "Less waiting");
+    typist_press(t, "u", "Undid: took what a phone sent, at Mill Road (nothing more to");
     typist_leave(t);
 }

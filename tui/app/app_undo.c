@@ -93,6 +93,19 @@ static void say_nothing_left(struct app *app, bool undo)
                        "what is selected, to bring them back.");
 }
 
+/* The table, where it is not that on the screen: nothing there shows what was done. */
+static void add_other_table(const struct app *app, const struct record *record,
+                            struct str *said)
+{
+    const struct record *table = history_table(record);
+    size_t tables;
+    session_tables(app->file.session, &tables);
+    if (table && table != app->table && tables > 1) {
+        str_add(said, ", at ");
+        history_name_table_short(table, said);
+    }
+}
+
 /* What was done, in words that the room may read: those of a phone that wait stand in the inbox
  * alone. */
 static void say_what(const struct app *app, const struct record *record, struct str *said)
@@ -103,6 +116,7 @@ static void say_what(const struct app *app, const struct record *record, struct 
         str_remove(said, at, said->len_bytes - at);
         str_add(said, " what a phone sent");
     }
+    add_other_table(app, record, said);
 }
 
 static void say_undone(struct app *app, bool undo, const char *said,
