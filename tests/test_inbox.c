@@ -64,7 +64,7 @@ Test(inbox, is_asked_about_once_in_a_window_that_was_on_the_projector)
 /* By habit, where the question does not come, or once more. */
 Test(inbox, what_comes_right_behind_its_key_does_nothing_to_an_entry_that_nobody_read)
 {
-    static const char *const keys[] = {"y", "n", "Y", "f", "yy", "yn", "\r"};
+    static const char *const keys[] = {"y", "n", "Y", "f", "yy", "yn", "u", "\r"};
     struct scene s = scene_begin_with_four(24, 80);
     for (size_t i = 0; i < LENGTH(keys); i++) {
         struct str habit = str_of("I\x0c%s", keys[i]);

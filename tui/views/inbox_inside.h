@@ -9,7 +9,7 @@
 
 struct inbox_view {
     const struct record *table;   /* whose it is: that on the screen */
-    int64_t opened_ms;            /* when; 0: a key was carried out since */
+    int64_t opened_ms;            /* on it, when; 0: a key was carried out since */
     bool aside;                   /* what was put aside is shown */
     struct str once;              /* the selected offer, */
     size_t at;                    /* and where it stood, should it go, */

@@ -41,6 +41,7 @@ struct inbox_page inbox_look(struct inbox_view *v, const struct facts *facts)
     bool another = v->table && v->table != facts->table; /* was chosen, over it */
     v->table = facts->table;
     if (another) {
+        v->opened_ms = clock_ticks_ms();
         v->aside = v->slid = false;
         v->at = v->first = 0;
         str_clear(&v->once);
@@ -175,15 +176,17 @@ static struct intent of_selected(struct inbox_view *v, const struct facts *facts
     }
 }
 
-/* Right behind the key that opened it: a habit, or the answer to a question that did not come. */
-static bool is_unread(const struct inbox_view *v, enum action action,
-                      const struct event *event)
+/* Right behind the key that opened it, or came to another table: a habit, or the answer to a
+ * question that did not come. */
+static bool is_unread(const struct inbox_view *v, const struct inbox_page *p,
+                      enum action action, const struct event *event)
 {
     enum { READING_MS = 1000 };
     bool decides = action == ACT_OFFER_TAKE || action == ACT_OFFER_ASIDE ||
                    action == ACT_OFFER_ALL || action == ACT_OFFER_UNNAME;
-    return decides && v->opened_ms && event->at_ms - v->opened_ms <= READING_MS &&
-           !screen_is_heard();
+    bool undoes = action == ACT_UNDO || action == ACT_REDO;
+    return (undoes || (decides && p->count)) && v->opened_ms &&
+           event->at_ms - v->opened_ms <= READING_MS && !screen_is_heard();
 }
 
 static struct intent turn_page(struct inbox_view *v)
@@ -262,7 +265,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     } else if (event->kind == EVENT_PASTE) {
         intent = intent_say("What was pasted has no place here; \vclose\v goes back.");
     } else if (event->kind != EVENT_DRAG) {
-        unread = p.count && is_unread(v, action, event);
+        unread = is_unread(v, &p, action, event);
         intent = unread ? intent_say("Nothing was done: this came too soon to be read "
                                      "before.")
                         : browse(v, facts, &p, action);
