@@ -141,16 +141,19 @@ Test(phone_news, an_open_page_is_not_told_of_the_others_entries_nor_of_lunch)
 }
 
 /* A browser without cookies would be another phone every ten seconds. */
-Test(phone_news, a_page_that_stands_open_is_no_phone_that_came_and_leaves_no_trace)
+Test(phone_news,
+     a_page_that_stands_open_counts_once_by_its_cookie_and_leaves_no_other_trace)
 {
     char *seen = seen_of(COUNTER_GET(&c, "", NULL));
     size_t joined = desk_joined(c.desk), edits = session_edit_count(c.session);
     for (int i = 0; i < 5; i++) {
         cr_expect(!is_new("", seen));
+        cr_expect_str_eq(c.answer.phone, "");
+        cr_expect_eq(desk_joined(c.desk), joined + (i > 0)); /* p7 came before we began */
         cr_expect(!is_new("p7", seen));
         cr_expect_str_eq(c.answer.phone, "");
     }
-    cr_expect_eq(desk_joined(c.desk), joined);
+    cr_expect_eq(desk_joined(c.desk), joined + 1);
     cr_expect_eq(session_edit_count(c.session), edits);
     free(seen);
 }

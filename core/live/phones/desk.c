@@ -360,7 +360,7 @@ void desk_answer(struct desk *desk, const struct web_request *request, int64_t n
 {
     struct visit v;
     if (!request->post && *web_field(request, "seen")) {
-        desk_news(desk, request, answer);
+        desk_news(desk, request, now_ms, answer);
         return;
     }
     begin_visit(desk, request, now_ms, answer, &v);

@@ -181,7 +181,7 @@ void visit_set_dots(struct visit *visit, const char *what);
 void visit_name_seen(const struct visit *visit, char out[BASE32_SIZE_BYTES]);
 
 /** Answers the frame of a page, which knows the name of what it shows. */
-void desk_news(struct desk *desk, const struct web_request *request,
+void desk_news(struct desk *desk, const struct web_request *request, int64_t now_ms,
                struct web_answer *answer);
 
 /* desk_questions.c */

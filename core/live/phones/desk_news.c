@@ -60,10 +60,14 @@ void visit_name_seen(const struct visit *visit, char out[BASE32_SIZE_BYTES])
     base32_write(hash_end(hash), out);
 }
 
-/* It leaves no trace: a page that stands open is no phone that came, and chooses nothing. */
-void desk_news(struct desk *desk, const struct web_request *request,
+/* A page that stands open is there still, also where this program began anew, but chooses nothing;
+ * one that keeps no cookie cannot be told from others, and counts when it is looked at. */
+void desk_news(struct desk *desk, const struct web_request *request, int64_t now_ms,
                struct web_answer *answer)
 {
+    if (*request->phone) {
+        desk_meet(desk, request->phone)->seen_ms = now_ms;
+    }
     char seen[BASE32_SIZE_BYTES];
     struct phone phone = {.seen_ms = 0};
     struct visit v = {.desk = desk,
