@@ -97,7 +97,10 @@ Test(alone_screen, what_was_taken_already_is_not_said_to_wait)
     struct offer offer;
     cr_assert(offer_find(s.phone.writer.file.session, "a1", &offer));
     cr_assert(author_take_offer(author, &offer, offer.goal, offer.column, NULL, NULL));
+    cr_assert(
+        author_set(author, s.phone.writer.table, "place", VALUE_OF_TEXT("Hull"), NULL));
     phone_tell(&s.phone, first);
+    typist_wait(s.ana, "Hull"); /* so the rest has come, too */
     typist_press(s.ana, "z", "Show what was written alone?");
     typist_press(s.ana, "i", "Shown: 2 entries of 2 people. u hides them again.");
     typist_wait(s.ana, "From a phone");
