@@ -289,3 +289,21 @@ Test(question_anew, and_the_key_that_leaves_elsewhere_names_the_way_back)
     typist_press(s.ana, ESC, "1 Goals");
     end(&s);
 }
+
+/* Its program may have been killed: whoever opens the file next is told what the room sees. */
+Test(question_anew, whose_answers_are_shown_is_told_in_the_title_and_on_opening)
+{
+    struct scene s = begin();
+    typist_wait(s.ana, "Answers shown · ");
+    struct typist *again = typist_start(24, 80, WORDS("roundtable", s.path));
+    typist_wait_wrapped(again,
+                        "The projector shows the answers to ‘A word each’: s, then x "
+                        "ends it.");
+    typist_wait(again, "Answers shown · ");
+    typist_press(again, "s", "answers shown");
+    typist_press(again, "x", "A word each · ended");
+    typist_wait_gone(s.ana, "Answers shown");
+    typist_press(again, ESC, "1 Goals");
+    typist_leave(again);
+    end(&s);
+}

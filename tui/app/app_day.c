@@ -106,17 +106,19 @@ static void offer_form(struct app *app)
     }
 }
 
-/* It stays on phones, which nobody in front of the grid sees. */
-static void add_question(struct app *app)
+void app_add_question(struct app *app)
 {
     struct facts facts = app_facts(app);
     const struct record *asked = question_at_hand(&facts);
-    if (asked && question_of(asked).state == QUESTION_OPEN) {
-        struct str words = STR_EMPTY;
+    if (asked) {
+        bool shown = question_of(asked).state == QUESTION_SHOWN;
+        struct str words = str_of(shown ? "The projector shows the answers to " : "");
         text_quote(&words, record_words(asked, "text"), QUESTION_GRAPHEMES);
-        str_add(&words, facts.phones ? " is still open on phones" : " is still open");
+        str_add(&words, shown          ? ""
+                        : facts.phones ? " is still open on phones"
+                                       : " is still open");
         str_add(&words, ": \vask\v, then \vend-question\v ends it.");
-        app_add(app, words.bytes);
+        app_say_besides(app, words.bytes);
         str_finish(&words);
     }
 }
@@ -215,7 +217,7 @@ void app_enter_stage(struct app *app, const struct intent *intent, struct err *e
     say_stage(app, how);
     offer_form(app);
     app_add(app, str_text(&passed));
-    add_question(app);
+    app_add_question(app);
     if (how.first && screen_is_heard()) {
         app_add(app, GOES_ON);
     }

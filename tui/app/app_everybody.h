@@ -94,6 +94,10 @@ void app_look_whose_turn(struct app *app);
  *  day. */
 bool app_looks_back(const struct app *app);
 
+/** Adds that a question is open, or its answers are shown, if so: that stays on phones and on the
+ *  projector, which nobody in front of the grid sees. */
+void app_add_question(struct app *app);
+
 /* app_alone.c */
 
 /** Whether the room looks at this screen, or at what is made of it. */

@@ -396,6 +396,7 @@ static bool open_path(struct app *app, char **typed, struct err *err)
         app_tell_beside(app);
         if (there) {
             app_tell_had_phones(app);
+            app_add_question(app);
         }
     }
     if (there) {

@@ -39,8 +39,9 @@ bool question_ends_when_left(const struct facts *facts, const struct record *rec
 void question_say_open(const struct facts *facts, struct str *out)
 {
     const struct record *asked = question_at_hand(facts);
-    if (asked && question_of(asked).state == QUESTION_OPEN) {
-        str_add(out, "Question open");
+    if (asked) {
+        bool open = question_of(asked).state == QUESTION_OPEN;
+        str_add(out, open ? "Question open" : "Answers shown");
     }
 }
 

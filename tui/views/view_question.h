@@ -59,7 +59,8 @@ bool question_is_for_phones(const struct facts *facts);
 /** Whether leaving it ends it: hands were counted for it, and nobody else can answer. */
 bool question_ends_when_left(const struct facts *facts, const struct record *question);
 
-/** Adds "Question open" while one is that everybody may answer; or nothing. */
+/** Adds "Question open" while one is that everybody may answer, "Answers shown" until that ends;
+ *  or nothing. */
 void question_say_open(const struct facts *facts, struct str *out);
 
 /** How many answers in words to it nobody has taken yet: in the inbox (OFFER_WAITS), or hidden, too
