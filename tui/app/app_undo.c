@@ -93,11 +93,29 @@ static void say_nothing_left(struct app *app, bool undo)
                        "what is selected, to bring them back.");
 }
 
+/* The one table of all that was changed since that edit; NULL: of several, or of none. */
+static const struct record *table_changed(const struct app *app,
+                                          const struct record *record, uint64_t from)
+{
+    const struct session *session = app->file.session;
+    const struct record *table = history_table(record);
+    for (uint64_t n = from; n < app->author.next_number; n++) {
+        const struct edit *edit =
+            session_edit(session, (struct edit_key){app->author.actor, n});
+        const struct record *of =
+            edit ? history_table(session_record(session, edit->kind, edit->id)) : NULL;
+        if (of && of != table) {
+            return NULL;
+        }
+    }
+    return table;
+}
+
 /* The table, where it is not that on the screen: nothing there shows what was done. */
 static void add_other_table(const struct app *app, const struct record *record,
-                            struct str *said)
+                            uint64_t from, struct str *said)
 {
-    const struct record *table = history_table(record);
+    const struct record *table = table_changed(app, record, from);
     size_t tables;
     session_tables(app->file.session, &tables);
     if (table && table != app->table && tables > 1) {
@@ -108,7 +126,8 @@ static void add_other_table(const struct app *app, const struct record *record,
 
 /* What was done, in words that the room may read: those of a phone that wait stand in the inbox
  * alone. */
-static void say_what(const struct app *app, const struct record *record, struct str *said)
+static void say_what(const struct app *app, const struct record *record, uint64_t from,
+                     struct str *said)
 {
     char *quote = strstr(str_text(said), " ‘");
     if (quote && record_is_unread(record) && !app_reads_inbox(app)) {
@@ -116,7 +135,7 @@ static void say_what(const struct app *app, const struct record *record, struct 
         str_remove(said, at, said->len_bytes - at);
         str_add(said, " what a phone sent");
     }
-    add_other_table(app, record, said);
+    add_other_table(app, record, from, said);
 }
 
 static void say_undone(struct app *app, bool undo, const char *said,
@@ -161,7 +180,7 @@ void app_undo_or_redo(struct app *app, const struct intent *intent, struct err *
         app_forget_hidden(app);
     }
     if (record) {
-        say_what(app, record, &said);
+        say_what(app, record, from, &said);
         say_undone(app, undo, str_text(&said), record);
         show_undone(app, record, selected, from);
     } else {
