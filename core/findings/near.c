@@ -241,6 +241,55 @@ double readings_near(const struct reading *a, const struct reading *b, double le
     return a->squeezed == b->squeezed && score < squeezed ? squeezed : score;
 }
 
+/* Whether a word of a name stands in the other; *capital: with a capital. */
+static bool is_said(const struct token *token, const struct reading *b, bool *capital)
+{
+    bool said = false;
+    for (size_t k = 0; k < b->token_count; k++) {
+        const struct token *other = &b->tokens[k];
+        bool same = token->stem == other->stem && are_one_word(token, other);
+        said = said || same;
+        *capital = *capital || (same && other->capital);
+    }
+    return said;
+}
+
+/* Where the words with capitals end that stand together from there on. */
+static size_t name_end(const struct reading *r, size_t from)
+{
+    size_t to = from;
+    while (to < r->token_count && r->tokens[to].capital && r->tokens[to].strong > 0 &&
+           (to == from ||
+            r->tokens[to].at == r->tokens[to - 1].at + r->tokens[to - 1].said)) {
+        to++;
+    }
+    return to;
+}
+
+static bool name_is_said(const struct pair *p, size_t from, size_t to)
+{
+    size_t said = 0, count = to - from;
+    bool capital = false;
+    const struct token *last = &p->a->tokens[to - 1];
+    for (size_t i = from; i < to; i++) {
+        said += is_said(&p->a->tokens[i], p->b, &capital);
+    }
+    bool kind = !from && last->known && !last->caps && p->in_a[to - 1] > 0;
+    return kind || 2 * said > count || (2 * said == count && capital);
+}
+
+/* A name is no sum of its words: "parking" says nothing of "Park Road". */
+static void leave_out_names(struct pair *p)
+{
+    for (size_t from = 0, to; from<p->a->token_count; from = to> from ? to : from + 1) {
+        to = name_end(p->a, from);
+        for (size_t i = from; to > from + 1 && !name_is_said(p, from, to) && i < to;
+             i++) {
+            p->in_a[i] = 0;
+        }
+    }
+}
+
 double reading_covered(const struct reading *a, const struct reading *b, double so_much,
                        bool *all)
 {
@@ -253,6 +302,7 @@ double reading_covered(const struct reading *a, const struct reading *b, double 
     p.a = a;
     p.b = b;
     lay_side_by_side(&p);
+    leave_out_names(&p);
     for (size_t i = 0; i < a->token_count; i++) {
         strong += (double)a->tokens[i].strong;
         matched += (double)(a->tokens[i].strong * p.in_a[i]);

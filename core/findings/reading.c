@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/words.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +34,15 @@ static bool is_abbreviation(const char *from, const char *to)
            (small == 0 || (small == 1 && (many || capitals == 2)));
 }
 
+/* "Park", behind the blanks and marks that part it from what stands before. */
+static bool begins_with_capital(const char *from, const char *to)
+{
+    while (from < to && !isalnum((unsigned char)*from)) {
+        from++;
+    }
+    return from < to && *from >= 'A' && *from <= 'Z';
+}
+
 static void tell_words(struct readings *r, struct reading *reading, const char *language)
 {
     struct token tokens[MOST_TOKENS];
@@ -51,6 +61,7 @@ static void tell_words(struct readings *r, struct reading *reading, const char *
             .at = (uint16_t)count,
             .said = 1,
             .caps = is_abbreviation(from, at),
+            .capital = r->vocabulary.english && begins_with_capital(from, at),
             .many = at > from && at[-1] == 's',
         };
         count++;

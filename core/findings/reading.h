@@ -20,6 +20,7 @@ struct token {
     uint16_t said;   /* and how many they are */
     uint16_t is;     /* WORD_…, as a part of a phrase, too */
     bool caps;       /* an abbreviation: "CAB", "HMOs", */
+    bool capital;    /* English: begins with one, as names do, */
     bool known;      /* of a group, alone or in a phrase */
     bool many;       /* with an s that is none of its letters */
 };
@@ -81,7 +82,11 @@ size_t readings_column_end(const struct readings *readings, size_t from);
 double readings_near(const struct reading *a, const struct reading *b, double least);
 
 /** The share of what `a` says that `b` says, too: from 0 to 1, of the words that say
- *  something, or, if it has none, of those that say little. *all: of both, so much. */
+ *  something, or, if it has none, of those that say little. *all: of both, so much.
+ *
+ *  Capitals that stand together, "Park Road", are a name, whose words are not looked for one by
+ *  one: it is said by most of them as they stand, by half of them with a capital, or, where `a`
+ *  begins with it, by its last word if that is one of the field's ("the surgery"). */
 double reading_covered(const struct reading *a, const struct reading *b, double so_much,
                        bool *all);
 
