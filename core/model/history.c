@@ -1,6 +1,6 @@
 /* Whose edits are, what they concern, and which to show together. */
 
-#include "model/history.h"
+#include "model/history_words_inside.h"
 
 #include "base/dates.h"
 #include "base/memory.h"
@@ -188,8 +188,9 @@ const struct edit **history_edits(struct session *s, size_t *count)
     const struct edit **edits = session_edits(s, &all);
     struct reading *readings = memory_get((all + 1) * sizeof *readings);
     for (size_t i = 0; i < all; i++) {
-        if (!edit_is_template(edits[i]) &&
-            !record_was_withdrawn(session_record(s, edits[i]->kind, edits[i]->id))) {
+        const struct record *record = session_record(s, edits[i]->kind, edits[i]->id);
+        if (!edit_is_template(edits[i]) && !record_was_withdrawn(record) &&
+            !edit_only_says_again(record, edits[i])) {
             readings[kept++] = reading_of(s, edits[i]);
         }
     }

@@ -21,8 +21,9 @@ enum history_names {
 void history_describe(struct session *session, const struct edit *edit,
                       enum history_names names, struct str *out);
 
-/** All edits in the order of display, but for templates taken in, and for what a phone took
- *  back (record_was_withdrawn()). What a hand wrote at one time stands as the grid reads. An
+/** All edits in the order of display, but for templates taken in, for what a phone took
+ *  back (record_was_withdrawn()), and for those that only say again where an entry stands whose
+ *  words are redacted. What a hand wrote at one time stands as the grid reads. An
  *  array to free(). */
 const struct edit **history_edits(struct session *session, size_t *count);
 

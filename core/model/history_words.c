@@ -42,7 +42,18 @@ void telling_quote(struct telling *t, const char *words)
 
 void telling_quote_entry(struct telling *t)
 {
-    telling_quote(t, telling_words_then(t, t->record));
+    telling_quote_as_entry(t, telling_words_then(t, t->record));
+}
+
+void telling_quote_as_entry(struct telling *t, const char *words)
+{
+    const struct record *question = telling_question(t);
+    str_add(t->out, question ? "the answer " : "");
+    telling_quote(t, words);
+    if (question) {
+        str_add(t->out, " to ");
+        telling_quote(t, telling_words_then(t, question));
+    }
 }
 
 void telling_phrase(struct telling *t, const char *verb)
@@ -125,14 +136,16 @@ static bool changes(const struct telling *t, const char *field)
 
 static void tell_moved(struct telling *t)
 {
-    bool row = record_is(t->record, "goal");
-    telling_phrase(t, "moved ");
+    bool row = record_is(t->record, "goal"), left = telling_leaves(t);
+    telling_phrase(t, left ? "left " : "moved ");
     if (row) {
         add_row_noun(t);
     }
     telling_quote_entry(t);
-    if (row) {
-        str_add(t->out, edit_change(t->edit, "session") ? " to another table" : "");
+    if (left || row || telling_question(t)) {
+        str_add(t->out, left                                     ? " where it stood"
+                        : row && edit_change(t->edit, "session") ? " to another table"
+                                                                 : "");
         return;
     }
     str_add(t->out, changes(t, "goal") || changes(t, "column") ? " to " : " within ");
@@ -239,59 +252,6 @@ static void tell_gone(struct telling *t, const struct change *change)
     str_add(t->out, deleted ? "" : " back");
 }
 
-/* What one line or several are filled in for. */
-static void tell_drafted_form(struct telling *t, const char *what)
-{
-    static const char *const forms[][2] = {{"promise", "a promise for"},
-                                           {"details", "the details"},
-                                           {"question", "a question to everybody"},
-                                           {"answer", "an answer to"},
-                                           {"paper", "the count from paper of"},
-                                           {"theme", "a name for"},
-                                           {"day", "a stage of the day"}};
-    const char *words = "a form for";
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        words =
-            strncmp(what, forms[i][0], strlen(forms[i][0])) == 0 ? forms[i][1] : words;
-    }
-    if (record_is(t->record, "session")) {
-        str_add(t->out, strcmp(what, "paper") == 0 ? "how many voted" : words);
-    } else {
-        str_addf(t->out, "%s ", words);
-        telling_quote_entry(t);
-    }
-}
-
-static void tell_draft(struct telling *t, const struct change *change)
-{
-    struct str box = STR_EMPTY;
-    const char *what = draft_box(change->field, &box) + strlen("draft");
-    what += *what == ':';
-    telling_phrase(t, change->value.kind == VALUE_NONE ? "dropped the draft of "
-                                                       : "left a draft of ");
-    if (strncmp(what, "form:", strlen("form:")) == 0) {
-        tell_drafted_form(t, what + strlen("form:"));
-    } else if (record_is(t->record, "session")) {
-        str_add(t->out, strcmp(what, "vision") == 0 ? "the vision" : "a new goal");
-    } else if (*what) {
-        const struct column *column = column_of(t->form, what);
-        str_addf(t->out, "a new %s",
-                 column ? template_calls(t->form, column->singular) : "note");
-        str_add(t->out, " for ");
-        telling_quote_entry(t);
-    } else {
-        str_add(t->out, "other words for ");
-        telling_quote_entry(t);
-    }
-    str_finish(&box);
-    bool hidden =
-        t->names == HISTORY_WITHOUT_NAMES || table_alone(history_table(t->record));
-    if (change->value.kind != VALUE_NONE && !hidden) {
-        str_add(t->out, ": ");
-        telling_quote(t, change->value.text);
-    }
-}
-
 /* What stands in fields that only this edit's program knows, and facts of a table. */
 /* "settled the title on ‘Walks’, not ‘Talks’": of several that stood. */
 static bool tell_which(struct telling *t, const struct change *change)
@@ -307,19 +267,33 @@ static bool tell_which(struct telling *t, const struct change *change)
     return settled;
 }
 
-/* "address to answer to"; what stands behind a colon is an id, or whose the votes are. */
+/* What people call a field that programs call otherwise; its own name else. */
+static const char *field_words(const char *name)
+{
+    static const char *const rows[][2] = {{"answer_to", "address to answer to"},
+                                          {"asks", "way to answer"},
+                                          {"dots_for", "column that dots are for"},
+                                          {"from", "sender"},
+                                          {"stands", "state"},
+                                          {"starts", "start of the day"},
+                                          {"whose", "people asked"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        name = strcmp(name, rows[i][0]) == 0 ? rows[i][1] : name;
+    }
+    return name;
+}
+
+/* What stands behind a colon is an id, or whose the votes are. */
 static void add_field_name(struct telling *t, const struct change *change)
 {
     bool voter = field_is(t->edit->kind, change->field, FIELD_VOTER);
     bool shown =
         voter && t->names == HISTORY_WITH_NAMES && !field_is_of_phone(change->field);
-    if (record_is(t->record, "session") && strcmp(change->field, "answer_to") == 0) {
-        str_add(t->out, "address to answer to");
-    } else if (voter && !shown) {
+    if (voter && !shown) {
         str_add(t->out, "votes");
     } else {
-        size_t len = shown ? strlen(change->field) : strcspn(change->field, ":");
-        str_add_bytes(t->out, change->field, len);
+        const char *name = field_words(change->field);
+        str_add_bytes(t->out, name, shown ? strlen(name) : strcspn(name, ":"));
     }
 }
 
@@ -384,7 +358,7 @@ static void tell_change(struct telling *t, const struct change *change)
 {
     bool table = record_is(t->record, "session");
     if (!table && strcmp(change->field, "text") == 0) {
-        tell_words(t, change, "");
+        tell_words(t, change, telling_question(t) ? " the answer" : "");
     } else if (table && strcmp(change->field, "vision") == 0) {
         tell_words(t, change, " the vision");
     } else if (strcmp(change->field, "gone") == 0) {
@@ -400,10 +374,12 @@ static void tell_change(struct telling *t, const struct change *change)
     }
 }
 
-/* The round in which it was written is told with the rounds. */
-static bool is_alone(const struct telling *t, const struct change *change)
+/* The round in which it was written is told with the rounds; the phone that sent it has a name
+ * for programs only. */
+static bool says_how_written(const struct telling *t, const struct change *change)
 {
-    return !record_is(t->record, "session") && strcmp(change->field, "alone") == 0;
+    return !record_is(t->record, "session") &&
+           (strcmp(change->field, "alone") == 0 || strcmp(change->field, "from") == 0);
 }
 
 /* Whether an edit made room for an entry whose words come with the next: an offer's. */
@@ -417,13 +393,13 @@ static bool places_first(const struct telling *t)
 /* "let ‘Bus fares’ into Barriers of ‘Less isolation’" */
 static void tell_placed(struct telling *t)
 {
-    bool goal = record_is(t->record, "goal");
-    telling_phrase(t, goal ? "let in " : "let ");
+    bool goal = record_is(t->record, "goal"), alone = goal || telling_question(t);
+    telling_phrase(t, alone ? "let in " : "let ");
     if (goal) {
         add_row_noun(t);
     }
     telling_quote_entry(t);
-    if (!goal) {
+    if (!alone) {
         str_add(t->out, " into ");
         add_column_title(t->form, said_of(t, "column"), t->out);
         add_goal(t, "of", said_of(t, "goal"));
@@ -447,7 +423,7 @@ static void tell_entry(struct telling *t)
             moved = true;
         } else if (!(made && (strcmp(change->field, "text") == 0 ||
                               change->value.kind == VALUE_NONE)) &&
-                   !is_alone(t, change)) {
+                   !says_how_written(t, change)) {
             tell_change(t, change);
         }
     }
@@ -469,6 +445,8 @@ void history_describe(struct session *s, const struct edit *edit,
     t.form = table_template(s, history_table(t.record));
     if (record_is_alone(t.record)) {
         telling_phrase(&t, "wrote something alone");
+    } else if (edit->redacted) {
+        tell_redacted(&t);
     } else if (tell_question(&t)) {
         return;
     } else if (record_is(t.record, "offer")) {

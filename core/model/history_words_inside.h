@@ -24,9 +24,11 @@ struct telling {
 /** Begins the next phrase of a sentence. */
 void telling_phrase(struct telling *t, const char *verb);
 
-/** Adds words in quotes; those of the entry, as they stood for the edit's author. */
+/** Adds words in quotes; those of the entry, as they stood for the edit's author: of an answer
+ *  "the answer ‘Yes’ to ‘Tired?’". */
 void telling_quote(struct telling *t, const char *words);
 void telling_quote_entry(struct telling *t);
+void telling_quote_as_entry(struct telling *t, const char *words);
 
 /** The words of a record, or the name of a theme, as they stood for the edit's author: those
  *  that it replaced, or that a deletion saw; else the latest before it, else those shown. "" for
@@ -47,6 +49,11 @@ bool telling_value(struct telling *t, const char *field, struct value value);
 /** The value of a field before the edit, or nothing. */
 struct value telling_before(const struct telling *t, const char *field);
 
+/* history_words_draft.c */
+
+/** "left a draft of a new barrier for ‘Goal’: ‘B’" */
+void tell_draft(struct telling *t, const struct change *change);
+
 /* history_words_note.c */
 
 /** "voted for ‘Carers’", "gave ‘Carers’ 3 votes", "gave ‘Carers’ a dot" */
@@ -64,6 +71,21 @@ void tell_offer(struct telling *t);
 
 /** "asked ‘Tired?’", "answered ‘Tired?’"; false, with nothing told, if it is of none. */
 bool tell_question(struct telling *t);
+
+/** The question that an entry, or what is offered, answers; NULL: it is no answer. */
+const struct record *telling_question(const struct telling *t);
+
+/* history_words_redacted.c */
+
+/** "added (taken out)", "said (taken out) of ‘Rent’": of an edit whose words are redacted. */
+void tell_redacted(struct telling *t);
+
+/** Whether an edit says again where its entry stands, since the one that put it there was
+ *  redacted: nobody moved it. */
+bool telling_leaves(const struct telling *t);
+
+/** Whether it does nothing besides: nobody did anything then. */
+bool edit_only_says_again(const struct record *record, const struct edit *edit);
 
 /* history_words_theme.c */
 

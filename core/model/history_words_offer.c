@@ -7,12 +7,22 @@ static bool is_yes(struct value value)
     return value.kind == VALUE_TEXT && strcmp(value.text, "yes") == 0;
 }
 
+/* "took the offer ‘Carers’", "took the answer ‘Yes’ to ‘Tired?’" */
+static void tell_of_offer(struct telling *t, const char *verb)
+{
+    telling_phrase(t, verb);
+    str_add(t->out, telling_question(t) ? "" : "the offer ");
+    telling_quote_entry(t);
+}
+
 static void tell_offer_change(struct telling *t, const struct change *change)
 {
     bool aside = strcmp(change->field, "aside") == 0;
-    if (aside || strcmp(change->field, "taken") == 0) {
+    if (strcmp(change->field, "taken") == 0 && is_yes(change->value)) {
+        tell_of_offer(t, "took ");
+    } else if (aside || strcmp(change->field, "taken") == 0) {
         bool back = !is_yes(change->value);
-        telling_phrase(t, back ? "put " : aside ? "put aside " : "took the offer ");
+        telling_phrase(t, back ? "put " : "put aside ");
         telling_quote_entry(t);
         str_add(t->out, back ? " back among what waits" : "");
     } else if (strcmp(change->field, "asked") == 0) {
@@ -23,12 +33,15 @@ static void tell_offer_change(struct telling *t, const struct change *change)
                                                 : "gave its name back to ");
         telling_quote_entry(t);
     } else if (strcmp(change->field, "gone") == 0) {
-        bool gone = change->value.kind != VALUE_NONE;
-        telling_phrase(t, gone ? "took back the offer " : "offered again ");
-        telling_quote_entry(t);
+        if (change->value.kind != VALUE_NONE) {
+            tell_of_offer(t, "took back ");
+        } else {
+            telling_phrase(t, "offered again ");
+            telling_quote_entry(t);
+        }
     } else if (strcmp(change->field, "text") == 0) {
         telling_phrase(t, "offered ");
-        telling_quote(t, value_words(change->value));
+        telling_quote_as_entry(t, value_words(change->value));
     }
 }
 
@@ -38,7 +51,10 @@ void tell_offer(struct telling *t)
         tell_offer_change(t, &t->edit->set[i]);
     }
     if (t->out->len_bytes == t->start_bytes) {
-        telling_phrase(t, "moved the offer ");
-        telling_quote_entry(t);
+        bool moved = edit_change(t->edit, "session") || edit_change(t->edit, "goal") ||
+                     edit_change(t->edit, "column");
+        tell_of_offer(t, telling_leaves(t) ? "left "
+                         : moved           ? "moved "
+                                           : "said how it was written: ");
     }
 }

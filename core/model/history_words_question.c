@@ -10,6 +10,16 @@ static bool is_question(const struct record *record)
            strcmp(record_words(record, "grid"), QUESTIONS_GRID) == 0;
 }
 
+const struct record *telling_question(const struct telling *t)
+{
+    const char *of = record_words(t->record, "goal");
+    const struct record *owner =
+        record_is(t->record, "note") || record_is(t->record, "offer")
+            ? telling_record(t, of, "goal")
+            : NULL;
+    return is_question(owner) ? owner : NULL;
+}
+
 static void tell(struct telling *t, const char *verb, const char *words,
                  const char *after)
 {
@@ -65,9 +75,8 @@ static bool tell_of_answer(struct telling *t, const struct record *question)
 
 bool tell_question(struct telling *t)
 {
-    const struct record *owner =
-        record_is(t->record, "note") ? record_owner(t->record) : NULL;
-    return is_question(t->record) ? tell_of_question(t)
-           : is_question(owner)   ? tell_of_answer(t, owner)
-                                  : false;
+    const struct record *answers = telling_question(t);
+    return is_question(t->record)                    ? tell_of_question(t)
+           : answers && record_is(t->record, "note") ? tell_of_answer(t, answers)
+                                                     : false;
 }
