@@ -149,6 +149,34 @@ Test(findings, tables_are_told_apart_by_what_is_known_of_them)
     }
 }
 
+/* Two laptops follow up one table on one day: "1 of 2" would be told of which, by nobody. */
+Test(findings, meetings_of_one_day_are_told_apart_by_when_they_were_begun)
+{
+    static const int64_t begun_ms[] = {1487764800000, 1487764800000 + 74 * 60000,
+                                       1487764800000 + 74 * 60000 + 1000};
+    struct session *session = session_new();
+    struct author author;
+    struct str names = STR_EMPTY;
+    author_init(&author, session, 1, "Ana");
+    for (size_t i = 0; i < LENGTH(begun_ms); i++) {
+        author.now_ms = begun_ms[i];
+        const struct record *table =
+            author_add_table(&author, NULL, NULL, "Leeds", "2017-02-22", "4", &err);
+        cr_assert(author_add_goal(&author, table, NULL, "Go", &err));
+    }
+    struct findings f;
+    findings_find(session, NULL, &f);
+    const struct theme *theme = f.columns[0].shared[0];
+    findings_add_tables(&f, theme->members, theme->count, &names);
+    cr_expect_str_eq(names.bytes,
+                     "Leeds 4 (22 February 2017) (12:00), 4 (22 February 2017) "
+                     "(13:14) (1 of 2), 4 (22 February 2017) (13:14) (2 of 2)");
+    str_finish(&names);
+    findings_finish(&f);
+    author_finish(&author);
+    session_free(session);
+}
+
 /* "Pebble at 1 table (…) | …" of a barrier that tables mark so. */
 static char *differences(const char *const *tables, size_t count)
 {

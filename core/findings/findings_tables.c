@@ -119,6 +119,19 @@ static void say_date(struct findings *f, struct findings_table *table)
     str_finish(&words);
 }
 
+/* When it was begun, as the log tells it: meetings of one day are known by that. */
+static void say_time(struct findings *f, struct findings_table *table)
+{
+    enum { FROM = DATE_SIZE_BYTES, BYTES = 5 }; /* "10:14", behind the day */
+    const struct edit *first = record_first(table->record);
+    char at[INSTANT_SIZE_BYTES];
+    if (first && history_knows_time(first)) {
+        instant_write(first->at_ms, at);
+        at[FROM + BYTES] = '\0';
+        say_more(f, table, at + FROM);
+    }
+}
+
 static void say_number(struct findings *f, struct findings_table *table, size_t nth,
                        size_t count)
 {
@@ -128,8 +141,9 @@ static void say_number(struct findings *f, struct findings_table *table, size_t 
     str_finish(&number);
 }
 
-/* Tables that are called the same get their dates, and then a number. */
-static void tell_apart(struct findings *f, bool by_date)
+enum apart_by { BY_DATE, BY_TIME, BY_NUMBER };
+
+static void tell_apart(struct findings *f, enum apart_by by)
 {
     struct findings_table **sorted =
         memory_get((f->table_count + 1) * sizeof(struct findings_table *));
@@ -145,8 +159,10 @@ static void tell_apart(struct findings *f, bool by_date)
              run++) {
         }
         for (size_t n = 0; run > 1 && n < run; n++) {
-            if (by_date) {
+            if (by == BY_DATE) {
                 say_date(f, sorted[i + n]);
+            } else if (by == BY_TIME) {
+                say_time(f, sorted[i + n]);
             } else {
                 say_number(f, sorted[i + n], n + 1, run);
             }
@@ -155,13 +171,15 @@ static void tell_apart(struct findings *f, bool by_date)
     free(sorted);
 }
 
+/* Tables that are called the same get their dates, then when they were begun, then a number. */
 static void call_tables(struct findings *f)
 {
     for (size_t i = 0; i < f->table_count; i++) {
         call_table(f, &f->tables[i]);
     }
-    tell_apart(f, true);
-    tell_apart(f, false);
+    for (enum apart_by by = BY_DATE; by <= BY_NUMBER; by++) {
+        tell_apart(f, by);
+    }
 }
 
 void findings_name_tables(struct findings *f)
