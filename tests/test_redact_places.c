@@ -124,6 +124,8 @@ Test(redact_places, whatever_words_stand_in_they_are_found_and_gone_for_good)
                                     p->asked ? p->asked : p->text, "a.json"));
         cr_expect_eq(ran.status, 0, "%s: %d %s%s", p->text, ran.status,
                      str_text(&ran.out), str_text(&ran.err));
+        expect_no_part(str_text(&ran.out), "draft:"); /* people call it otherwise */
+        expect_no_part(str_text(&ran.out), "_");
         ran_finish(&ran);
         names = files_saying(p->text);
         cr_expect(!names || !*names, "%s stands in %s", p->text, names);
@@ -151,6 +153,27 @@ static void expect_words(const char *words, bool there)
     char *names = files_saying(words);
     cr_expect_eq(names && *names, there, "%s: %s", words, names ? names : "nowhere");
     free(names);
+}
+
+/* What is shown says in people's words where it stands. */
+Test(redact_places, where_words_stand_is_told_in_words)
+{
+    static const char *const rows[][2] = {
+        {"Mr Jones drinks, wife left", "draft of a new barrier: ‘Mr Jones"},
+        {"Mrs Brown first", "draft of other words: ‘Mrs"},
+        {"Mrs Green alone", "draft of a new goal: ‘Mrs"},
+        {"title: Evening at Mr Penn's", "draft of the details: ‘title"},
+        {"zoe@nowhere.example", "address to answer to: ‘zoe"},
+        {"Tea with Mr Lake", "name of a stage: ‘Tea"},
+        {"who: Amy Frost when: soon", "draft of a promise: ‘who"},
+        {"Ivy Marsh", "      who: ‘Ivy Marsh’"},
+        {"question: Is Mr Moor there?", "draft of other words: ‘question"},
+    };
+    write_all();
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        EXPECT_RUN(0, rows[i][1], NULL, "redact", "--dry-run", "--entry", rows[i][0],
+                   "a.json");
+    }
 }
 
 Test(redact_places, an_entry_goes_with_the_draft_that_it_began_as_and_no_other_there)

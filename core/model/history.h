@@ -52,6 +52,10 @@ const struct record *history_table(const struct record *record);
 void history_say_value(struct session *session, const struct record *record,
                        const char *field, struct value value, struct str *out);
 
+/** Adds what people call a field: "draft of a new barrier", "who", "address to answer to". */
+void history_say_field(struct session *session, const struct record *record,
+                       const char *field, struct str *out);
+
 /** What a field of a promise says, before its note: "by when to do"; NULL: it is none. */
 const char *history_promise_phrase(const char *field);
 

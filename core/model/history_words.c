@@ -267,20 +267,20 @@ static bool tell_which(struct telling *t, const struct change *change)
     return settled;
 }
 
-/* What people call a field that programs call otherwise; its own name else. */
-static const char *field_words(const char *name)
+const char *telling_field_words(const char *field)
 {
-    static const char *const rows[][2] = {{"answer_to", "address to answer to"},
-                                          {"asks", "way to answer"},
-                                          {"dots_for", "column that dots are for"},
-                                          {"from", "sender"},
-                                          {"stands", "state"},
-                                          {"starts", "start of the day"},
-                                          {"whose", "people asked"}};
+    static const char *const rows[][2] = {
+        {"answer_to", "address to answer to"},    {"asks", "way to answer"},
+        {"dots_for", "column that dots are for"}, {"from", "sender"},
+        {"stage_title", "name of a stage"},       {"stands", "state"},
+        {"starts", "start of the day"},           {"whose", "people asked"}};
+    size_t len = strcspn(field, ":");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        name = strcmp(name, rows[i][0]) == 0 ? rows[i][1] : name;
+        if (strlen(rows[i][0]) == len && strncmp(field, rows[i][0], len) == 0) {
+            return rows[i][1];
+        }
     }
-    return name;
+    return field;
 }
 
 /* What stands behind a colon is an id, or whose the votes are. */
@@ -292,7 +292,7 @@ static void add_field_name(struct telling *t, const struct change *change)
     if (voter && !shown) {
         str_add(t->out, "votes");
     } else {
-        const char *name = field_words(change->field);
+        const char *name = telling_field_words(change->field);
         str_add_bytes(t->out, name, shown ? strlen(name) : strcspn(name, ":"));
     }
 }

@@ -46,6 +46,10 @@ const char *telling_stage(const struct telling *t, const char *id);
  *  says nothing to people, as a place. */
 bool telling_value(struct telling *t, const char *field, struct value value);
 
+/** What people call a field that programs call otherwise: "address to answer to"; else its own
+ *  name, whole. */
+const char *telling_field_words(const char *field);
+
 /** The value of a field before the edit, or nothing. */
 struct value telling_before(const struct telling *t, const char *field);
 

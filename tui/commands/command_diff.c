@@ -187,12 +187,15 @@ static void tell_field(struct telling *t, const struct difference *d)
         str_add(&t->line, " is ");
         add_values(t, d);
     } else if (has[0] && has[1]) {
-        str_addf(&t->line, "~ changed: %s ", d->field);
+        str_add(&t->line, "~ changed: ");
+        history_say_field(t->sides[0], d->record[0], d->field, &t->line);
+        str_add(&t->line, " ");
         add_values(t, d);
     } else {
         int side = has[0] ? 0 : 1;
         begin_only(t, side);
-        str_addf(&t->line, "%s ", d->field);
+        history_say_field(t->sides[side], d->record[side], d->field, &t->line);
+        str_add(&t->line, " ");
         history_say_value(t->sides[side], d->record[side], d->field,
                           record_value(d->record[side], d->field), &t->line);
     }

@@ -138,7 +138,8 @@ static void add_field(const struct log *log, const struct record *record,
     bool table = strcmp(kind, "session") == 0,
          voted = table && strcmp(field, "voted") == 0;
     if (!log->many_tables && table && !votes) {
-        str_addf(line, "%s%s", voted ? "how many people " : "the ", field);
+        str_add(line, voted ? "how many people " : "the ");
+        history_say_field(log->session, record, field, line);
         return;
     }
     if (voted) {
@@ -154,7 +155,11 @@ static void add_field(const struct log *log, const struct record *record,
     } else {
         const char *promise =
             strcmp(kind, "note") == 0 ? history_promise_phrase(field) : NULL;
-        str_addf(line, promise ? "%s " : "the %s of ", promise ? promise : field);
+        str_add(line, promise ? promise : "the ");
+        if (!promise) {
+            history_say_field(log->session, record, field, line);
+        }
+        str_add(line, promise ? " " : " of ");
     }
     history_name(log->session, record, line);
 }

@@ -25,6 +25,11 @@ void redact_print_record(struct session *session, const struct record *record,
         str_add(&line, ": ");
     }
     str_add(&line, table == record && id && whole ? "the vision of " : "");
+    if (!whole) {
+        str_add(&line, "the ");
+        history_say_field(session, record, field, &line);
+        str_add(&line, " of ");
+    }
     history_name(session, record, &line);
     if (id) {
         str_addf(&line, "  (%s:%s%s%s)", kind, record_id(record), whole ? "" : "/",
@@ -50,7 +55,12 @@ static void show_version(struct redaction *r, const struct record *record,
     }
     bool words = strcmp(field, forget_words_field(kind)) == 0;
     bool bare = words && strcmp(field, "vision") != 0;
-    struct str line = str_of("      %s%s‘%s’", bare ? "" : field, bare ? "" : ": ", text);
+    struct str line = str_of("      ");
+    if (!bare) {
+        history_say_field(r->file.session, record, field, &line);
+        str_add(&line, ": ");
+    }
+    str_addf(&line, "‘%s’", text);
     if (paths_add_new(shown, line.bytes)) {
         print_line(line.bytes);
     }
