@@ -174,3 +174,23 @@ Test(promises_typed, what_enter_alone_saves_is_no_words_with_its_key)
     typist_leave(t);
     expect_field("plan.json", "Swap coats", "who", "Vera");
 }
+
+/* Ctrl-T by mistake writes words for the promise, and keeps one; redo has the promise. */
+Test(promises_typed, what_ctrl_t_took_back_is_redone_although_it_kept_words)
+{
+    struct typist *t = promises_open("plan.json", 80);
+    typist_press(t, TO_A_NOTE, "Sew curtains");
+    typist_press(t, "c", "Who and when: ‘Sew curtains’");
+    typist_press(t, "Aisha\r", "By when         ▶");
+    typist_press(t, "Friday\r", "Messenger       ▶");
+    typist_press(t, "\r", "What came of it ▶");
+    typist_press(t, "\r", "Aisha, by ");
+    typist_press(t, "\x14", "\n Friday");
+    typist_wait_wrapped(t, "1 before it is saved.");
+    typist_wait_wrapped(t, "Taken back: promised ‘Sew curtains’: Aisha");
+    typist_wait_wrapped(t, "Esc, then Ctrl-Y does it again.");
+    typist_press(t, "\x07", "e Edit");
+    typist_press(t, "\x19", "Redid: promised ‘Sew curtains’: Aisha");
+    typist_leave(t);
+    expect_field("plan.json", "Sew curtains", "who", "Aisha");
+}

@@ -32,23 +32,36 @@ Test(undo_marks, votes_that_were_taken_back_are_redone_at_once)
     pair_free(&p);
 }
 
-/* Neither a draft, nor what was done before something else was. */
-Test(undo_marks, only_steps_behind_which_nothing_was_done_are_redone)
+Test(undo_marks, a_draft_is_no_step_that_is_redone)
 {
     struct pair p = pair_make();
-    struct str said = STR_EMPTY;
     author_set_mark(&p.ana, MARK_FIRST);
     author_begin_step(&p.ana, "");
     cr_assert(author_set(&p.ana, p.table, "draft", VALUE_OF_TEXT("Less"), &err));
     author_forget_step(&p.ana);
     author_return(&p.ana, MARK_FIRST);
     cr_expect_not(author_redoes_returned(&p.ana));
+    pair_free(&p);
+}
+
+/* Keys that were words promised something: the words are kept, and the promise is one redo
+ * away. */
+Test(undo_marks, what_was_taken_back_is_redone_behind_words_that_were_kept_in_its_place)
+{
+    struct pair p = pair_make();
+    struct str said = STR_EMPTY;
     author_set_mark(&p.ana, MARK_FIRST);
-    cr_assert(author_reword(&p.ana, p.note, "Second", &err));
+    cr_assert(author_set(&p.ana, p.note, "who", VALUE_OF_TEXT("Aisha"), &err));
     author_return(&p.ana, MARK_FIRST);
-    cr_assert(author_reword(&p.ana, p.note, "Third", &err));
-    cr_expect_not(author_redoes_returned(&p.ana));
-    cr_expect_null(author_redo(&p.ana, &said));
+    const struct record *kept =
+        author_add_note(&p.ana, p.goal, "barriers", NULL, "cAisha", &err);
+    cr_expect(author_redoes_returned(&p.ana));
+    cr_assert(author_redo(&p.ana, &said));
+    cr_expect_str_eq(record_text(p.note, "who"), "Aisha");
+    cr_expect(record_shown(kept));
+    cr_assert(author_undo(&p.ana, &said));
+    cr_expect_null(record_text(p.note, "who"));
+    cr_expect(record_shown(kept));
     str_finish(&said);
     pair_free(&p);
 }

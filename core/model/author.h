@@ -37,7 +37,7 @@ struct author {
     uint64_t steps;       /* that were begun */
     struct step *dropped; /* since the first mark; they may come back */
     struct step
-        *returned; /* what the last return undid of steps, until one is done; or NULL */
+        *returned; /* what the last return undid of steps, until that is asked for; or NULL */
 };
 
 /** There are five marks, none of them earlier than those before it; but MARK_NEAR, the one that
@@ -208,8 +208,9 @@ size_t author_say_since(const struct author *author, enum author_mark_of mark,
  */
 void author_return(struct author *author, enum author_mark_of mark);
 
-/** What steps did that the last return took back can be redone, as one and before all else. False:
- *  there were none, nothing of them was left to undo, or something was done since. */
+/** What steps did that the last return took back can be redone, as one and before all else, also
+ *  behind what was done since: words that were kept in place of keys. False: there were none, or
+ *  nothing of them was left to undo. */
 bool author_redoes_returned(struct author *author);
 
 #endif

@@ -113,8 +113,6 @@ void author_end_step(struct author *a)
 {
     if (a->open && a->open->count) { /* what was undone is not redone behind new work */
         steps_drop(a, &a->undone);
-        step_free(a->returned);
-        a->returned = NULL;
     }
     close_step(a, &a->done);
 }
