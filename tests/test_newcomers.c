@@ -77,19 +77,6 @@ Test(newcomers, a_message_without_room_ends_in_an_ellipsis)
     typist_leave(t);
 }
 
-Test(newcomers, a_narrow_window_names_the_other_columns)
-{
-    struct typist *t = open_sample(24, 40);
-    typist_wait_row(t, 1, " 1 Goals 4  2 Barriers  3  4 Moments");
-    typist_type(t, "4");
-    typist_wait_row(t, 1, " 1 Goals  2  3  4 Social moments 6");
-    typist_click(t, 1, 10);
-    typist_wait_row(t, 1, "2 Barriers 12");
-    typist_resize(t, 24, 59);
-    typist_wait_row(t, 1, " 1 Goals  2 Barriers 12  3 Stakeholders  4 Social moments");
-    typist_leave(t);
-}
-
 static bool is_rule(const struct typist *t, int row)
 {
     struct str text = STR_EMPTY;

@@ -26,7 +26,7 @@ Test(synthesis_screens, proposal_80x24)
         " What recurs · 4 tables                                                   "
         "saved\n"
         " ▶ Proposals 2   Themes 3   Lone voices 6\n"
-        " 0 All  1 Goals 1  2 Barriers 1  3 St…  4 So…  5 Or…  6 Gr…  7 In…  8 Ot…\n"
+        " 0 All  1 Goals 1  2 Barriers 1  3 Stakeholders  4 Moments  5 Organisations\n"
         "────────────────────────────────────────────────────────────────────────────────"
         "\n"
         " 1 of 1 · Barriers to change · 0.73, alike: high, bus, fares\n"
@@ -84,7 +84,7 @@ Test(synthesis_screens, themes_80x24)
         " What recurs · 4 tables                                            "
         "       saved\n"
         "   Proposals 2 ▶ Themes 3   Lone voices 6\n"
-        " 1 Goals 1  2 Barriers 2  3 Stak…  4 Soci…  5 Orga…  6 Grou…  7 Indi…  8 Othe…\n"
+        " 1 Goals 1  2 Barriers 2  3 Stakeholders  4 Moments  5 Organisations  6 Groups\n"
         "───────────────────────────────────────────────────────────────────"
         "─────────────\n"
         " ▶ ████████████   3  Stigma\n"
@@ -123,8 +123,8 @@ Test(synthesis_screens, proposal_120x40)
         " What recurs · 4 tables                                                         "
         "                                  saved\n"
         " ▶ Proposals 2   Themes 3   Lone voices 6\n"
-        " 0 All  1 Goals 1  2 Barriers 1  3 Stakeholde…  4 Social mom…  5 Organisati…  6 "
-        "Groups  7 Individuals  8 Other ideas\n"
+        " 0 All  1 Goals 1  2 Barriers 1  3 Stakeholders  4 Moments  5 Organisations  6 "
+        "Groups  7 Individuals  8 Other\n"
         "────────────────────────────────────────────────────────────────────────────────"
         "────────────────────────────────────────\n"
         " 1 of 1 · Barriers to change · 0.73, alike: high, bus, fares\n"
@@ -266,7 +266,7 @@ Test(synthesis_screens, no_column_is_left_with_its_number_alone)
     typist_press(t, TAB, "▶ Themes 3");
     struct str row = STR_EMPTY;
     typist_row(t, 2, &row);
-    cr_expect_str_eq(row.bytes, " 1 Goals 0  2 Barriers 2  4 Social moments 1");
+    cr_expect_str_eq(row.bytes, " 1 Goals 0  2 Barriers 2  3 Stakeholders  4 Social moments 1  5 Organisations");
     str_finish(&row);
     typist_type(t, ESC);
     typist_leave(t);

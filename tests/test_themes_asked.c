@@ -165,10 +165,10 @@ Test(themes_asked, esc_from_a_search_goes_on_with_what_was_not_put_off)
 Test(themes_asked, columns_keep_their_names_where_a_page_has_nothing_of_them)
 {
     struct typist *t = open_themes(24, 80);
-    typist_wait(t, "\n 0 All  1 Goa…  2 Barriers 3  3 Sta");
+    typist_wait(t, "\n 0 All  1 Goals  2 Barriers 3  3 Sta");
     typist_type(t, "/stigma");
     typist_wait(t, "with ‘stigma’");
-    typist_wait(t, "\n 0 All  1 Goa…  2 Barriers 2  3 Sta");
+    typist_wait(t, "\n 0 All  1 Goals  2 Barriers 2  3 Sta");
     typist_type(t, "\r");
     typist_wait(t, "y Same");
     typist_leave(t);

@@ -5,8 +5,8 @@
 #include "model/plan.h"
 #include "screen/screen.h"
 #include "views/grid/grid_layout.h"
+#include "views/tabs.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,45 +21,23 @@ static const char *short_title(const struct layout *l, size_t column)
     return l->forms[column] ? l->forms[column]->short_title : l->ids[column - 1];
 }
 
-/* The longest of its words stands for a title that there is no room for: "Moments" for
- * "Social moments", "Priorities" for "Priorities that compete". */
-static void add_longest_word(const char *title, struct str *out)
+static const char *full_title(const struct layout *l, size_t column)
 {
-    const char *longest = title;
-    size_t longest_len = 0;
-    for (const char *word = title; *word; word += strspn(word, " ")) {
-        size_t len = strcspn(word, " ");
-        if (len > longest_len) {
-            longest = word;
-            longest_len = len;
-        }
-        word += len;
-    }
-    str_add_bytes(out, longest, longest_len);
-    if (out->len_bytes) {
-        out->bytes[0] = (char)toupper((unsigned char)out->bytes[0]);
-    }
+    return l->forms[column] ? l->forms[column]->title : short_title(l, column);
 }
 
 /* Adds what fits into so many columns of what a column is called: its title, or the short
  * one, or a word. False, with the word, if nothing does. */
-static bool add_name_of(const char *full, const char *brief, int room, struct str *out)
-{
-    if (cols_of(full) < room) { /* the next heading is not to touch it */
-        str_add(out, full);
-    } else if (cols_of(brief) <= room) {
-        str_add(out, brief);
-    } else {
-        add_longest_word(brief, out);
-    }
-    return screen_width_cols(str_text(out), out->len_bytes) <= room;
-}
-
 static bool add_name(const struct layout *l, size_t column, int room, struct str *out)
 {
-    const char *brief = short_title(l, column);
-    const char *full = l->forms[column] ? l->forms[column]->title : brief;
-    return add_name_of(full, brief, room, out);
+    if (cols_of(full_title(l, column)) < room) { /* the next heading is not to touch it */
+        str_add(out, full_title(l, column));
+    } else if (cols_of(short_title(l, column)) <= room) {
+        str_add(out, short_title(l, column));
+    } else {
+        tab_add_word(short_title(l, column), out);
+    }
+    return screen_width_cols(str_text(out), out->len_bytes) <= room;
 }
 
 /* As its key says it: of a list the notes' come first. */
@@ -132,7 +110,7 @@ static int heads_cols(const struct layout *l, size_t column, enum head head)
     if (head == HEAD_SHORT) {
         str_add(&name, short_title(l, column));
     } else {
-        add_longest_word(short_title(l, column), &name);
+        tab_add_word(short_title(l, column), &name);
     }
     int cols = number_cols(l, column) + cols_of(str_text(&name));
     str_finish(&name);
@@ -262,43 +240,25 @@ static int put_heading(const struct layout *l, size_t column, int row, int col, 
     return taken + screen_put(row, col + taken, width - taken, role, total);
 }
 
-/* A tab: the number of a column, and of its name what there is room for: it, or a word of
- * it, or nothing. Takes that from the room. */
-static int put_tab(const struct layout *l, size_t column, int row, int col, int *room)
-{
-    enum role role = role_of_heading(l, column);
-    char number[24];
-    struct str name = STR_EMPTY;
-    int taken = snprintf(number, sizeof number, "%zu", heading_number(l, column));
-    screen_put(row, col, taken, role, number);
-    if (!add_name_of(short_title(l, column), short_title(l, column), *room - 1, &name)) {
-        str_clear(&name);
-    }
-    int cols = screen_put(row, col + taken + 1, *room, role, str_text(&name));
-    cols += cols > 0;
-    *room -= cols;
-    str_finish(&name);
-    return taken + cols;
-}
-
-/* Where only one column is shown, the others are tabs; all their numbers are there. */
+/* Where only one column is shown, the others are tabs. */
 static void put_tabs(const struct layout *l, int row)
 {
-    enum { GAP = 2 };
-    int here = heads_cols(l, l->v->column, HEAD_SHORT), x = 1;
-    int room = l->cols - x - here;
-    for (size_t c = l->first; c < l->columns; c++) {
-        room -= c == l->v->column ? 0 : GAP + number_cols(l, c) - 1;
+    size_t count = l->columns - l->first;
+    struct tab *tabs = memory_get(count * sizeof *tabs);
+    char total[TOTAL_SIZE_BYTES];
+    say_total(l, l->v->column, false, total);
+    for (size_t i = 0; i < count; i++) {
+        size_t c = l->first + i;
+        tabs[i] = (struct tab){.number = heading_number(l, c),
+                               .full = full_title(l, c),
+                               .title = short_title(l, c),
+                               .behind = c == l->v->column ? total : "",
+                               .role = role_of_heading(l, c),
+                               .index = c};
     }
-    for (size_t c = l->first; c < l->columns; c++) {
-        bool rest = room < 0 || c + 1 == l->columns; /* nobody else wants it */
-        int taken = c == l->v->column
-                        ? put_heading(l, c, row, x, here + (rest ? room : 0))
-                        : put_tab(l, c, row, x, &room);
-        screen_button(row, x, 1, taken,
-                      (struct button){.kind = BUTTON_COLUMN, .index = c});
-        x += taken + GAP;
-    }
+    bool here = l->v->column >= l->first;
+    tabs_put(row, 1, tabs, count, here ? l->v->column - l->first : count, count);
+    free(tabs);
 }
 
 void heads_put(const struct layout *l, int row)
