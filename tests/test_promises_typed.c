@@ -193,4 +193,34 @@ Test(promises_typed, what_ctrl_t_took_back_is_redone_although_it_kept_words)
     typist_press(t, "\x19", "Redid: promised ‘Sew curtains’: Aisha");
     typist_leave(t);
     expect_field("plan.json", "Sew curtains", "who", "Aisha");
+
+/* Who goes on from line to line has said it: nobody takes the way back for a way out. */
+Test(promises_typed, what_was_gone_on_from_is_kept_by_leaving_too)
+{
+    struct typist *t = promises_open("plan.json", 80);
+    typist_press(t, "G2\x1b[Cc", "Who and when: ‘Swap coats’");
+    typist_press(t, "Aisha\rFriday", "Esc Back");
+    typist_press(t, "\r", "Esc keeps this promise as it stands, Enter goes on.");
+    typist_press(t, "B", "Esc Back"); /* half a word is none */
+    typist_press(t, "\x7f\r\x1b[Z", "Esc Done");
+    typist_press(t, ESC, "Aisha, by 24 February 2017, for ‘Swap coats’.");
+    typist_press(t, "u", "Undid");
+    typist_leave(t);
+    expect_field("plan.json", "Swap coats", "who", "");
+}
+
+Test(promises_typed, what_is_half_written_is_said_to_be_no_promise)
+{
+    struct typist *t = promises_open("plan.json", 80);
+    typist_press(t, "G2\x1b[Cc", "Who and when: ‘Swap coats’");
+    typist_type(t, "Aisha\rFri" ESC);
+    typist_wait_wrapped(
+        t, "Put aside, and no promise yet: c on ‘Swap coats’ goes on with it, "
+           "Backspace drops it.");
+    typist_press(t, "c", "Fri");
+    typist_type(t, "\r" ESC); /* what came back was not gone on from, but the day was */
+    typist_wait(t, "Put aside, and no promise yet");
+    typist_leave(t);
+    expect_field("plan.json", "Swap coats", "who", "");
+    expect_field("plan.json", "Swap coats", "when", "");
 }

@@ -153,7 +153,8 @@ Test(spoken_ways, one_leaves_and_answers_and_hears_the_answers_while_a_question_
 Test(spoken_ways, a_promise_is_kept_as_a_draft_where_it_says_and_undone_in_one)
 {
     expect_said("goal A\norganisation B\npromise\nAna\n/close\n",
-                "Put aside: commit on ‘B’ goes on with it, put-words-aside drops it. "
+                "Put aside, and no promise yet: commit on ‘B’ goes on with it, "
+                "put-words-aside drops it. "
                 "add begins an entry.");
     expect_said("organisation 1\ncommit\n\nFriday\n.\n",
                 "Ana, by 24 February 2017, for ‘B’.");

@@ -251,7 +251,8 @@ Test(unfinished, what_was_finished_or_left_is_no_draft)
     typist_wait(t, "Who and when: ‘Lend a desk’");
     typist_type(t, "Zoe" ESC);
     typist_wait_wrapped(
-        t, "Put aside: c on ‘Lend a desk’ goes on with it, Backspace drops it.");
+        t, "Put aside, and no promise yet: c on ‘Lend a desk’ goes on with it, Backspace "
+           "drops it.");
     wait_for_journal(t, "who: Zoe");
     kill_it(t);
     t = open_table();

@@ -138,8 +138,8 @@ void app_push_form(struct app *app, struct view form)
 
 /* How one goes on with it where one stands then, by keys of that place: where the form lay over
  * a list, by the row that opened it. @promised  whose promise it is; NULL: it is of
- * another thing. */
-static void say_form_aside(struct app *app, const struct record *promised)
+ * another thing. @named  by somebody who has promised nothing before. */
+static void say_form_aside(struct app *app, const struct record *promised, bool named)
 {
     bool on_grid = (view_mode(app_top(app)) & MODE_GRID) != 0;
     struct str again = STR_EMPTY;
@@ -151,7 +151,7 @@ static void say_form_aside(struct app *app, const struct record *promised)
     } else {
         str_add(&again, "what was typed stands there when this is opened again.");
     }
-    app_say(app, "Put aside: %s%s", again.bytes,
+    app_say(app, "Put aside%s: %s%s", named ? ", and no promise yet" : "", again.bytes,
             on_grid ? " \vadd\v begins an entry." : "");
     str_finish(&again);
 }
@@ -161,10 +161,11 @@ static void keep_form(struct app *app, const struct intent *draft)
 {
     const struct record *of = draft->record;
     bool typed = *draft->text != '\0', promise = draft_is_of(draft->field, PROMISE_DRAFT);
+    bool named = promise && strstr(draft->text, "who: ") && !*record_says(of, "who");
     if (app_set_draft(app, of, draft->field, draft->text, draft->seen_edits)) {
         app_pop(app); /* the intent's words with it */
         if (typed) {
-            say_form_aside(app, promise ? of : NULL);
+            say_form_aside(app, promise ? of : NULL, named);
         }
     }
 }

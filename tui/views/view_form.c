@@ -191,6 +191,7 @@ static const char *about_line(struct form_view *v)
     str_clear(&v->foot);
     say_line(v);
     add_before(v);
+    form_say_how_kept(v);
     return str_text(&v->foot);
 }
 
@@ -241,6 +242,7 @@ static void draw_line(struct form_view *v, size_t line, int row)
 static void draw(void *state, const struct facts *facts)
 {
     struct form_view *v = state;
+    static const struct hint_word keeps[] = {{ACT_LIST_CLOSE, "Done"}, {ACT_NONE, NULL}};
     struct facts foot = *facts;
     int step = screen_rows() < 4 + 2 * DETAIL_COUNT ? 1 : 2;
     screen_clear();
@@ -252,6 +254,7 @@ static void draw(void *state, const struct facts *facts)
     if (!*foot.message) {
         foot.message = about_line(v);
     }
+    foot.hint_words = form_is_said(v) ? keeps : NULL;
     draw_foot(&foot, MODE_FORM);
     screen_show();
 }
@@ -335,6 +338,7 @@ static struct intent go(struct form_view *v, const struct facts *facts,
     v->settled[v->at] = v->settled[v->at] || (v->told[v->at] && (enter || heard));
     form_settle_day(v, &told);
     form_settle_me(v, facts->by, &told);
+    v->entered[v->at] = true;
     if (keeps) {
         return done(v);
     }
@@ -357,11 +361,12 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
         return nothing;
     }
     if (event->kind == EVENT_PASTE) {
+        v->entered[v->at] = false;
         return intent_paste_line(box, event->text);
     }
     switch (action) {
     case ACT_LIST_CLOSE:
-        return leave(v);
+        return form_is_said(v) ? go(v, facts, ACT_FORM_KEEP, false) : leave(v);
     case ACT_FORM_NEXT:
     case ACT_FORM_KEEP:
     case ACT_FORM_PREVIOUS:
@@ -369,6 +374,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     default:
         break;
     }
+    v->entered[v->at] = false;
     if (bring_back(v, action)) {
         return intent_say("This is what stood here.");
     }

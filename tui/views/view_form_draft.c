@@ -58,6 +58,27 @@ bool form_is_typed(const struct form_view *v)
     return typed;
 }
 
+bool form_is_said(const struct form_view *v)
+{
+    enum { WHO = 0 };
+    bool said = v->kind->intent == INTENT_COMMIT && v->boxes[WHO].text.len_bytes &&
+                v->boxes[v->kind->date_line].text.len_bytes;
+    for (size_t i = 0; i < v->kind->line_count; i++) {
+        said = said && (v->entered[i] || !is_typed_in(v, i));
+    }
+    return said && form_is_typed(v) && !screen_is_heard();
+}
+
+void form_say_how_kept(struct form_view *v)
+{
+    if (form_is_said(v)) {
+        str_begin_sentence(&v->foot);
+        action_fill_in(
+            "\vclose\v keeps this promise as it stands, \vform-next\v goes on.", false,
+            &v->foot);
+    }
+}
+
 bool form_is_letter(const struct form_view *v)
 {
     size_t typed = 0;

@@ -34,6 +34,7 @@ struct form_view {
     bool several[DETAIL_COUNT]; /* and whether it was not settled, */
     bool told[DETAIL_COUNT];    /* and the other wordings were shown since, */
     bool settled[DETAIL_COUNT]; /* and what the line says was chosen then */
+    bool entered[DETAIL_COUNT]; /* and whether it was gone on from since it was written */
     bool parted;                /* a day was taken from behind a name */
     bool came_back;             /* what was typed once and not finished stands there */
     bool earlier;               /* and was begun at an earlier meeting, as a promise */
@@ -72,6 +73,11 @@ bool form_is_doubted(struct form_view *v, struct intent *told);
 
 /** Whether any line says what somebody typed, and nothing that stood there by itself. */
 bool form_is_typed(const struct form_view *v);
+
+/** Whether a promise is said by now: who and when, and nothing is half written in any line. Leaving
+ *  the form keeps it then, as the last line would, which its foot says. */
+bool form_is_said(const struct form_view *v);
+void form_say_how_kept(struct form_view *v);
 
 /** Whether that is one letter in the place of what a line said, and nothing else: a key that was
  *  meant for something else, which nobody misses. */

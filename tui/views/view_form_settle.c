@@ -108,6 +108,7 @@ static void part_day(struct form_view *v, size_t name_bytes, const char *day)
     str_set(&v->foot, "‘%s’ goes to the line ‘%s’%s%s.", when.bytes,
             v->kind->labels[v->kind->date_line], dated ? ": " : "", dated ? words : "");
     text_box_offer(&v->boxes[v->kind->date_line], when.bytes);
+    v->entered[v->kind->date_line] = true;
     text_box_set(&v->boxes[v->at], name.bytes);
     str_finish(&name);
     str_finish(&when);
