@@ -266,7 +266,8 @@ Test(synthesis_screens, no_column_is_left_with_its_number_alone)
     typist_press(t, TAB, "▶ Themes 3");
     struct str row = STR_EMPTY;
     typist_row(t, 2, &row);
-    cr_expect_str_eq(row.bytes, " 1 Goals 0  2 Barriers 2  3 Stakeholders  4 Social moments 1  5 Organisations");
+    cr_expect_str_eq(row.bytes, " 1 Goals 0  2 Barriers 2  3 Stakeholders  4 Moments 1  "
+                                "5 Organisations  6 Groups");
     str_finish(&row);
     typist_type(t, ESC);
     typist_leave(t);

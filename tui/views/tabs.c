@@ -99,7 +99,7 @@ static void take_nearest(const struct tab *tabs, size_t count, struct shown *s,
 bool tabs_fit(int col, const struct tab *tabs, size_t count, size_t here)
 {
     struct shown s = {.end = count};
-    return all_fit(tabs, &s, here, screen_cols() - 1 - col);
+    return all_fit(tabs, &s, here, screen_cols() - col);
 }
 
 void tabs_put(int row, int col, const struct tab *tabs, size_t count, size_t here,
@@ -107,7 +107,7 @@ void tabs_put(int row, int col, const struct tab *tabs, size_t count, size_t her
 {
     struct shown s = {.end = count};
     char place[PLACE_BYTES] = "";
-    int room = screen_cols() - 1 - col;
+    int room = screen_cols() - col;
     if (count && !all_fit(tabs, &s, here, room)) {
         if (here < count) {
             snprintf(place, sizeof place, "column %zu of %zu", tabs[here].number, all);
@@ -115,13 +115,12 @@ void tabs_put(int row, int col, const struct tab *tabs, size_t count, size_t her
             snprintf(place, sizeof place, "%s", screen_goes_on());
         }
         take_nearest(tabs, count, &s, here,
-                     room - GAP - screen_width_cols(place, strlen(place)));
+                     room - 1 - GAP - screen_width_cols(place, strlen(place)));
     }
     for (size_t i = s.from; i < s.end; i++) {
         struct str text = STR_EMPTY;
         add_tab(&tabs[i], i == here ? s.here : s.others, &text);
-        int taken =
-            screen_put(row, col, screen_cols() - 1 - col, tabs[i].role, text.bytes);
+        int taken = screen_put(row, col, screen_cols() - col, tabs[i].role, text.bytes);
         screen_button(row, col, 1, taken,
                       (struct button){.kind = BUTTON_COLUMN, .index = tabs[i].index});
         col += taken + GAP;

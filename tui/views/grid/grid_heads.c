@@ -118,15 +118,66 @@ static int heads_cols(const struct layout *l, size_t column, enum head head)
            (head == HEAD_BARE ? 0 : say_total(l, column, head == HEAD_BRIEF, total));
 }
 
+/* How wide columns have to be so that no word is broken there, as far as that is asked for. */
+struct words {
+    int *cols; /* by column */
+    int most;
+};
+
+static int words_cols(const struct words *words, size_t column)
+{
+    return words->cols[column] < words->most ? words->cols[column] : words->most;
+}
+
+enum {
+    MOST_WORD_COLS = 18, /* longer: an address, or a language that has no blanks */
+    MOST_MEASURED =
+        2000, /* entries, so that a change costs the same however many there are */
+};
+
+static void measure_words(const char *text, int *most)
+{
+    for (const char *word = text; *word; word += strspn(word, " \t\n")) {
+        size_t len = strcspn(word, " \t\n");
+        if (len > (size_t)*most) { /* none has more columns than bytes */
+            int cols = screen_width_cols(word, len);
+            *most = cols > *most && cols <= MOST_WORD_COLS ? cols : *most;
+        }
+        word += len;
+    }
+}
+
+/* Of the rows and entries that are shown; the first of very many. */
+static void find_words(const struct layout *l, struct words *words)
+{
+    enum { BESIDE_GOAL = 2, BESIDE_NOTE = 3 }; /* gaps, and the sign before it */
+    size_t measured = 0;
+    for (size_t g = 0; g < l->goal_count && measured < MOST_MEASURED; g++) {
+        measure_words(row_words(l->goals[g]), &words->cols[0]);
+        for (size_t c = 1; c < l->columns; c++) {
+            size_t count;
+            const struct record *const *notes = layout_notes(l, l->goals[g], c, &count);
+            for (size_t i = 0; i < count && measured < MOST_MEASURED; i++, measured++) {
+                measure_words(record_words(notes[i], "text"), &words->cols[c]);
+            }
+        }
+    }
+    for (size_t c = 0; c < l->columns; c++) {
+        words->cols[c] += c ? BESIDE_NOTE : BESIDE_GOAL;
+    }
+}
+
 /* Divides what there is so that no column is narrower than its heading, and those that
  * have more than that are alike. False, with the widths untouched, if that cannot be. */
-static bool divide(struct layout *l, enum head head, int gap, int narrowest)
+static bool divide(struct layout *l, const struct words *words, enum head head, int gap,
+                   int narrowest)
 {
     int left = l->cols - 1, open = (int)(l->columns - l->first), share = 0;
     int *least = memory_get(l->columns * sizeof *least);
     for (size_t i = l->first; i < l->columns; i++) {
         least[i] = gap + heads_cols(l, i, head);
         least[i] = least[i] < narrowest ? narrowest : least[i];
+        least[i] = least[i] < words_cols(words, i) ? words_cols(words, i) : least[i];
         left -= least[i];
     }
     bool fits = left >= 0;
@@ -153,56 +204,78 @@ static bool divide(struct layout *l, enum head head, int gap, int narrowest)
     return fits;
 }
 
-/* Alike, if each has room for its heading. */
-static bool divide_alike(struct layout *l)
+/* Alike, if each has room for its heading and its words. */
+static bool divide_alike(struct layout *l, const struct words *words)
 {
     int first = (int)l->first, columns = (int)l->columns - first;
     bool fits = true;
     for (int i = first; i < (int)l->columns; i++) {
         int x = (i - first) * (l->cols - 1) / columns;
         l->width[i] = (i + 1 - first) * (l->cols - 1) / columns - x;
-        fits = fits && heads_cols(l, (size_t)i, HEAD_SHORT) < l->width[i];
+        fits = fits && heads_cols(l, (size_t)i, HEAD_SHORT) < l->width[i] &&
+               words_cols(words, (size_t)i) <= l->width[i];
     }
     return fits;
 }
 
 /* As much of the headings as leaves each column so much. */
-static bool divide_by_heads(struct layout *l, int narrowest, bool bare)
+static bool divide_by_heads(struct layout *l, const struct words *words, int narrowest,
+                            bool bare)
 {
     static const struct {
         enum head head;
         int gap;
-    } tries[] = {{HEAD_SHORT, 2}, {HEAD_SHORT, 1}, {HEAD_WORD, 2},
+    } tries[] = {{HEAD_SHORT, 2}, {HEAD_WORD, 2},  {HEAD_SHORT, 1},
                  {HEAD_WORD, 1},  {HEAD_BRIEF, 1}, {HEAD_BARE, 1}};
     int columns = (int)(l->columns - l->first);
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
         if (narrowest * columns < l->cols && (tries[i].head == HEAD_BARE) == bare &&
-            divide(l, tries[i].head, tries[i].gap, narrowest)) {
+            divide(l, words, tries[i].head, tries[i].gap, narrowest)) {
             return true;
         }
     }
     return false;
 }
 
-/* A heading gives way before the words below the others are broken, but for "(draft)". */
-static bool divide_unlike(struct layout *l)
+static bool divide_so(struct layout *l, const struct words *words)
 {
-    enum { WELL = 13 }; /* where words are seldom broken */
+    enum { WELL = 13 }; /* where words are seldom broken that are still to come */
+    bool fits = divide_alike(l, words);
     for (int bare = 0; bare < 2; bare++) {
-        for (int narrowest = WELL; narrowest >= LEAST_COLUMN_COLS; narrowest--) {
-            if (divide_by_heads(l, narrowest, bare)) {
-                return true;
-            }
+        for (int narrowest = WELL; !fits && narrowest >= LEAST_COLUMN_COLS; narrowest--) {
+            fits = divide_by_heads(l, words, narrowest, bare);
         }
     }
-    return false;
+    return fits;
+}
+
+/* A heading gives way before the words below any are broken; and of words that have no room
+ * as few are broken as can be, the longest. */
+static bool divide_all(struct layout *l)
+{
+    struct words words = {.cols = memory_get(l->columns * sizeof *words.cols)};
+    int least = 0, most = l->cols;
+    find_words(l, &words);
+    bool fits = divide_so(l, &words);
+    while (fits && least < most) {
+        words.most = (least + most + 1) / 2;
+        if (divide_so(l, &words)) {
+            least = words.most;
+        } else {
+            most = words.most - 1;
+        }
+    }
+    words.most = least;
+    fits = fits && divide_so(l, &words);
+    free(words.cols);
+    return fits;
 }
 
 void layout_columns(struct layout *l)
 {
     int columns = (int)(l->columns - l->first);
-    l->narrow = window_is_narrow() || l->cols / columns < LEAST_COLUMN_COLS ||
-                !(divide_alike(l) || divide_unlike(l));
+    l->narrow =
+        window_is_narrow() || l->cols / columns < LEAST_COLUMN_COLS || !divide_all(l);
     int x = 1;
     for (size_t i = 0; i < l->columns; i++) {
         l->x[i] = l->narrow ? 1 : x;
