@@ -130,18 +130,25 @@ Test(key_pace, keys_one_by_one_that_did_what_they_say_are_no_word)
     }
 }
 
-/* As are those that led to lists and to others' entries. */
+/* As are those that led to lists and to others' entries, and before the room. */
 Test(key_pace, keys_one_by_one_are_offered_as_no_initials)
 {
-    static const char *const rows[][2] = {
-        {"IN", "Nothing waits"},
-        {"ISy", "From now on what phones send stands in the grid"},
-        {"zz", "stays hidden from all but its writers"}};
+    static const struct {
+        const char *before, *keys, *shown;
+        int pace_ms;
+    } rows[] = {{"", "IN", "Nothing waits", 1000},
+                {"", "ISy", "From now on what phones send stands in the grid", 1000},
+                {"", "zz", "stays hidden from all but its writers", 1000},
+                {"2", "GP", "For the room", 700},
+                {"2", "PPD", "Feedback and next steps", 700},
+                {"2b\0372000;3\0372000;\x0c", "vVbsybrP", "For the room", 800}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = called_out_open();
-        called_out_type_later(t, rows[i][0], 1000);
-        typist_wait(t, rows[i][1]);
+        typist_type(t, rows[i].before);
+        called_out_type_later(t, rows[i].keys, rows[i].pace_ms);
+        typist_wait(t, rows[i].shown);
         expect_no_words(t);
+        cr_expect_not(typist_sees(t, "Ctrl-T"), "%s", rows[i].keys);
         typist_free(t);
     }
 }

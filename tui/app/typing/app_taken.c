@@ -445,7 +445,7 @@ static bool are_two_keys(const struct app *app)
 /* Whether more than one key was pressed that may be a letter of words, and they did something else
  * than to go to and fro, or again and again the same. Who goes somewhere and presses one other key,
  * or chooses a form, means those, unless some word begins so; and who presses many with which none
- * does. So does a key alone that opens what is typed into, but that for a new entry. */
+ * does, or one by one. So does a key alone that opens what is typed into, but that for a new entry. */
 static bool may_be_missed(struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
@@ -464,10 +464,11 @@ static bool may_be_missed(struct app *app)
     bool vain = typed && s->words.in_vain; /* a key that is none there, and one that is */
     bool alone = s->watched && s->opened && keys[0] && !keys[1] && *keys != 'a' &&
                  (app_first_is_high(app) || begins_word(app));
+    bool meant = app_are_deliberate(app) && (!typed || s->pace.gaps);
     return ((run && !(several && !typed && are_two_keys(app)) &&
              (several || vain || (one && begins_word(app)))) ||
             alone) &&
-           !app_stands_whole(app);
+           !app_stands_whole(app) && !meant;
 }
 
 const char *app_words_to_take(void *of)
