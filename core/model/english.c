@@ -75,8 +75,24 @@ static struct english look_up(size_t language, const char *letters, size_t len_b
     return is;
 }
 
+enum { LONGEST = 60 }; /* no word is as long */
+
+/* Whether they were typed with Caps Lock, and the same without; what is shorter may be initials. */
+static bool without_caps(const char *letters, size_t len, char small[LONGEST])
+{
+    enum { NO_INITIALS = 4 };
+    bool caps = len >= NO_INITIALS && len <= LONGEST;
+    for (size_t i = 0; i < len && caps; i++) {
+        caps = isupper((unsigned char)letters[i]);
+        small[i] = (char)tolower((unsigned char)letters[i]);
+    }
+    return caps;
+}
+
 struct english english_of(const char *letters, size_t len_bytes)
 {
+    char small[LONGEST];
+    letters = without_caps(letters, len_bytes, small) ? small : letters;
     struct english is = look_up(ENGLISH, letters, len_bytes);
     if (!is.word && len_bytes > 2 && letters[len_bytes - 1] == 's') {
         struct english one = look_up(ENGLISH, letters, len_bytes - 1);
@@ -106,10 +122,9 @@ bool words_begin(const char *language, const char *letters, size_t len_bytes)
                    {"", "g"},   {"f", "m"},  {"l", "ll"}, {"r", "rh"},  {"mh", "p"},
                    {"nh", "t"}, {"m", "b"},  {"n", "d"},  {"ngh", "c"}, {"ng", "g"},
                    {"ph", "p"}, {"th", "t"}, {"ch", "c"}};
-    enum { MOST_BYTES = 60 };
-    char word[MOST_BYTES + 3];
+    char word[LONGEST + 3];
     bool found = words_of(language, letters, len_bytes).begins;
-    bool welsh = language && strcmp(language, "cy") == 0 && len_bytes <= MOST_BYTES;
+    bool welsh = language && strcmp(language, "cy") == 0 && len_bytes <= LONGEST;
     for (size_t i = 0; welsh && !found && i < sizeof changes / sizeof *changes; i++) {
         size_t said = strlen(changes[i].said), was = strlen(changes[i].was);
         if (len_bytes > said && strncasecmp(letters, changes[i].said, said) == 0) {

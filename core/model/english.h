@@ -17,7 +17,8 @@ struct english {
     bool begins_often; /* that is used often */
 };
 
-/** Of the letters, of which the first may be a capital; "" begins all words. */
+/** Of the letters, of which the first may be a capital, or all, if they are four or more: with Caps
+ *  Lock; "" begins all words. */
 struct english english_of(const char *letters, size_t len_bytes);
 
 /** The same of words of a language such as "cy"; nothing is of one that it does not know, or of
