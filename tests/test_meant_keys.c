@@ -69,3 +69,35 @@ Test(meant_keys, a_list_that_was_looked_at_is_not_begun_by_a_letter_of_words)
     typist_press(t, "\037900;\x14", "\n GP retiring");
     called_out_end(t);
 }
+
+/* Be it with Caps Lock, as A for a is; what moved the cursor has moved it where the words go. */
+Test(meant_keys, before_words_that_are_whole_without_them_are_none_of_those)
+{
+    static const struct {
+        const char *key, *words;
+        int pause_ms, pace_ms;
+        const char *hint, *box, *there;
+    } rows[] = {
+        {"C", "church", 450, 450, "church", "New note in 2", "\n church"},
+        {"B", "GP retiring", 450, 450, "GP retiring", "New note in 2", "\n GP ret"},
+        {"B", "GP retiring", 400, 120, "", "New note in 2", "\n GP retiring"},
+        {"3A", "NEIGHBOURS", 450, 450, "NEIGHBOURS", "New note in 3", "\n NEIGH"},
+        {"3A", "NEIGHBOURS", 900, 120, "", "New note in 3", "\n NEIGHBOURS"},
+        {"jl", "Eid", 500, 500, "Eid", "of ‘Reducing social isolation’", "\n Eid"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = called_out_on_note();
+        struct str hint = str_of("Ctrl-T Words: %s", rows[i].hint);
+        typist_type(t, "\0373000;\x0c");
+        called_out_type_after(t, rows[i].key, rows[i].pause_ms, rows[i].words,
+                              rows[i].pace_ms);
+        if (*rows[i].hint) {
+            typist_wait(t, hint.bytes);
+            typist_type(t, "\037900;\x14");
+        }
+        typist_wait(t, rows[i].there);
+        typist_wait(t, rows[i].box);
+        typist_wait_gone(t, "Ctrl-T Words");
+        str_finish(&hint);
+        typist_free(t);
+    }
+}

@@ -364,6 +364,30 @@ Test(typed_judge, words_typed_in_a_box_lack_keys_if_those_make_a_better_beginnin
     }
 }
 
+/* Which keys were meant that stand before words: with them no word begins, and they went somewhere. */
+Test(typed_judge, keys_before_words_that_are_whole_without_them_are_none_of_those)
+{
+    static const struct {
+        const char *text;
+        size_t meant, keys;
+    } rows[] = {{"Cchurch", 1, 1},      {"Cchurch", 0, 0},
+                {"BGP retiring", 1, 1}, {"jklEid", 3, 3},
+                {"jEid", 1, 1},         {"jDeano's mum", 1, 1},
+                {"2jdamp homes", 2, 2}, {"ANEIGHBOURS", 0, 1},
+                {"3ANEIGHBOURS", 1, 2}, {"NEIGHBOURS", 1, 0},
+                {"ANGRY", 1, 0},        {"Aneighbours", 0, 0},
+                {"kWh bills", 1, 0},    {"Gwent", 1, 0},
+                {"Trent", 1, 0},        {"kids", 1, 0},
+                {"language", 1, 0},     {"NHS cuts", 1, 0},
+                {"Mrs Shah", 1, 0},     {"2church", 1, 0},
+                {"jk", 2, 0},           {"", 0, 0},
+                {"x box", 1, 0},        {"llyfrgell", 2, 0}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        cr_expect_eq(typed_words_keys_before(rows[i].text, rows[i].meant, NULL),
+                     rows[i].keys, "‘%s’ %zu", rows[i].text, rows[i].meant);
+    }
+}
+
 static void expect_english(const char *letters, const char *expected)
 {
     struct english is = english_of(letters, strlen(letters));
@@ -383,6 +407,9 @@ Test(typed_judge, a_list_tells_english_words_and_what_begins_them)
     expect_english("exerci", "--bo");
     expect_english("ngr", "----");
     expect_english("zzz", "----");
-    expect_english("LATE", "----");
+    expect_english("LATE", "wobo"); /* with Caps Lock */
+    expect_english("ZONES", "wobo");
+    expect_english("AT", "----"); /* so short, it may be initials */
+    expect_english("LAte", "----");
     expect_english("\xc5\xbc", "----");
 }

@@ -165,6 +165,17 @@ static struct list_view *itself(void *state)
     return state;
 }
 
+/* It is the key that opened the list, once more; as long as nothing is typed. */
+static bool chooses_again(const struct list_view *v, const char *letter)
+{
+    return v->again && !v->filter.text.len_bytes && strcmp(letter, v->again) == 0;
+}
+
+bool view_list_chooses_by(const struct view *list, const char *letter)
+{
+    return chooses_again(list->state, letter);
+}
+
 bool view_list_finds(const struct view *list)
 {
     struct list_view *v = list->state;
@@ -262,7 +273,7 @@ static struct intent type(struct list_view *v, const struct event *event, bool s
     if (v->by_number && !before_bytes && is_number(event->text)) {
         return by_number(v, event->text);
     }
-    if (v->again && !before_bytes && strcmp(event->text, v->again) == 0) {
+    if (chooses_again(v, event->text)) {
         return choose(v, list_shown(v, v->selected));
     }
     bool heard = text_box_press(&v->filter, event->text, action_for(MODE_BOX, event->key),

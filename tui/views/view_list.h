@@ -88,6 +88,9 @@ void list_select(struct list_view *v, const struct record *record);
 bool view_list_is_by_letter(const struct view *list);
 bool view_list_finds(const struct view *list);
 
+/** Whether that letter chooses there though what is typed finds a row. */
+bool view_list_chooses_by(const struct view *list, const char *letter);
+
 /** The n-th of the rows that what was typed lets through, headings among them; NULL: there
  *  is none. */
 struct item *list_shown(struct list_view *v, size_t n);

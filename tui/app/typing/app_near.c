@@ -85,6 +85,20 @@ static bool may_be_of(const struct typing *t, const char *keys, const char *word
            typed_words_lack_all(letters, words, false, t->words.language);
 }
 
+/* Whether they changed nothing, and the words are whole without them. */
+static bool were_meant(const struct app *app, const char *keys, const char *words)
+{
+    struct str said = STR_EMPTY, all = str_of("%s%s", keys, words);
+    size_t len = strlen(keys);
+    bool meant =
+        typed_words_keys_before(all.bytes, len, app->typing.words.language) == len &&
+        author_say_since(&app->author, MARK_NEAR, &said) ==
+            author_say_since(&app->author, MARK_SECOND, &said);
+    str_finish(&all);
+    str_finish(&said);
+    return len && meant;
+}
+
 /* Whether they came as one letter comes behind another; a capital ends no word that is quick. */
 static bool are_of_one_pace(const struct typing *t)
 {
@@ -100,7 +114,10 @@ const char *app_near_keys(const struct app *app)
 {
     const struct typing *t = &app->typing;
     const char *keys = str_text(&t->near.keys), *words = str_text(&t->words.letters);
-    return are_of_one_pace(t) && may_be_of(t, keys, words) ? keys : "";
+    return are_of_one_pace(t) && may_be_of(t, keys, words) &&
+                   !were_meant(app, keys, words)
+               ? keys
+               : "";
 }
 
 /* What they had changed, where that is not said still. */
@@ -132,8 +149,9 @@ void app_remember_late(struct app *app, const char *taken, enum author_mark_of f
 static bool is_late(const struct app *app, const char *typed)
 {
     const struct late *late = &app->typing.late;
+    bool near = late->from == MARK_NEAR && !were_meant(app, str_text(&late->keys), typed);
     return late->keys.len_bytes &&
-           (late->from == MARK_NEAR || late->rows ||
+           (near || late->rows ||
             app_letter_begins(late->keys.bytes, typed, app->typing.words.language));
 }
 

@@ -3,36 +3,58 @@
 #include "app/app.h"
 
 #include "model/english.h"
-#include "model/session.h"
 #include "views/view.h"
 #include "views/view_question.h"
 
 #include <ctype.h>
 #include <string.h>
 
+/* Keys before the word since the run began, or since its pause, which were meant: so many. */
+static size_t meant_before(const struct slow_typing *s)
+{
+    return s->since == MARK_PAUSE
+               ? 0
+               : typed_words_keys_before(str_text(&s->run), s->meant, s->words.language);
+}
+
 const char *app_keys_of_word(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
-    return str_text(&s->keys) + (s->since == MARK_PAUSE ? s->pause.keys_bytes : 0);
+    return str_text(&s->keys) +
+           (s->since == MARK_PAUSE ? s->pause.keys_bytes : meant_before(s));
 }
 
 const char *app_acting_keys(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
     const struct acted *acted = s->since == MARK_PAUSE ? &s->pause.acted : &s->acted;
-    return acted->count ? str_text(&s->keys) + acted->from : app_keys_of_word(app);
+    const char *keys = app_keys_of_word(app);
+    const char *from = str_text(&s->keys) + acted->from;
+    return acted->count && from > keys ? from : keys;
 }
 
 /* The run, as far as it is of the word. */
 static const char *run_of_word(const struct slow_typing *s)
 {
-    return str_text(&s->run) + (s->since == MARK_PAUSE ? s->pause.run_bytes : 0);
+    return str_text(&s->run) +
+           (s->since == MARK_PAUSE ? s->pause.run_bytes : meant_before(s));
 }
 
 /* They go to the column whose figure they begin with. */
 static const char *as_written(const char *words)
 {
     return words + typed_words_name_column(words);
+}
+
+void app_find_moves(const struct app *app, enum author_mark_of mark, struct str *keys)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    size_t meant = mark == s->since ? meant_before(s) : 0;
+    for (const char *at = str_text(&s->run); meant--; at++) {
+        if (strchr("hjkl123456789", *at)) {
+            str_add_byte(keys, *at);
+        }
+    }
 }
 
 const char *app_whole_words(const struct app *app)
@@ -50,98 +72,6 @@ bool app_is_run(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
     return s->watched && s->keys.len_bytes > 1;
-}
-
-/* A letter behind Enter begins another row. */
-static void end_row(struct str *rows)
-{
-    size_t len = rows->len_bytes;
-    str_add(rows, len && rows->bytes[len - 1] != '\r' ? "\r" : "");
-}
-
-/* Whether the letter that is heard did, as a key. */
-static bool has_changed(const struct app *app)
-{
-    return app->open && session_edit_count(app->file.session) != app->typing.slow.edits;
-}
-
-static void note_harm(struct app *app)
-{
-    struct slow_typing *s = &app->typing.slow;
-    s->harmed = !s->harmed && has_changed(app) ? s->run.len_bytes : s->harmed;
-}
-
-static void add_acted(struct acted *acted, char letter, size_t from)
-{
-    acted->from = acted->count ? acted->from : from;
-    acted->differ = acted->differ || (acted->count && acted->last != letter);
-    acted->last = letter;
-    acted->count++;
-}
-
-/* It did more than to go to and fro, to carry what is selected so, or to look for a row. */
-static void note_acted(struct app *app, const char *letter, enum letter did)
-{
-    struct slow_typing *s = &app->typing.slow;
-    if (did != LETTER_CARRIES && did != LETTER_FINDS &&
-        ((did != LETTER_MOVES && did != LETTER_ELSEWHERE) || has_changed(app))) {
-        size_t from = s->keys.len_bytes - strlen(letter);
-        add_acted(&s->acted, *letter, from);
-        add_acted(&s->pause.acted, *letter, from);
-    }
-}
-
-/* Whether other letters came behind one that changed something: what was said of it is gone. */
-static bool is_harm_unseen(const struct slow_typing *s)
-{
-    return s->harmed && s->harmed != s->run.len_bytes;
-}
-
-void app_say_harm(struct app *app)
-{
-    struct change_said *c = &app->typing.changed;
-    c->stays = c->stays || is_harm_unseen(&app->typing.slow);
-}
-
-void app_record_letter(struct app *app, const char *letter, enum letter did)
-{
-    struct typing *t = &app->typing;
-    struct slow_typing *s = &t->slow;
-    bool goes_on = did == LETTER_TYPES || did == LETTER_FINDS ||
-                   did == LETTER_FINDS_NOTHING ||
-                   (did == LETTER_IDLE && t->mode == MODE_LIST);
-    bool key = did != LETTER_TYPES && !t->held;
-    if (s->ended) {
-        end_row(&s->run);
-        end_row(&s->keys);
-        s->ended = false;
-    }
-    str_add(&s->run, letter);
-    if (key) {
-        str_add(&s->keys, letter);
-        note_acted(app, letter, did);
-        note_harm(app);
-    }
-    s->led = goes_on ? s->led : s->run.len_bytes;
-}
-
-void app_record_released(struct app *app, const char *letter)
-{
-    struct slow_typing *s = &app->typing.slow;
-    str_add(&s->keys, letter);
-    s->led = s->run.len_bytes;
-    note_harm(app);
-    typed_words_hear(&s->words, letter, LETTER_ACTS);
-}
-
-void app_record_key(struct app *app, const struct event *event)
-{
-    struct str *run = &app->typing.slow.run;
-    bool back = event->kind == EVENT_KEY && strcmp(event->key, "Backspace") == 0;
-    size_t len = run->len_bytes;
-    while (back && len && ((unsigned char)run->bytes[--len] & 0xC0) == 0x80) {
-    }
-    str_remove(run, len, run->len_bytes - len);
 }
 
 bool app_begins_late(struct app *app, const struct event *event)
@@ -342,7 +272,7 @@ bool app_is_evident(const struct app *app)
     size_t len = strlen(run_of_word(s));
     bool in_form = view_mode(&app->views[app->view_count - 1]) == MODE_FORM;
     bool quick =
-        !s->was_slow && s->opened && is_harm_unseen(s); /* nobody means them so */
+        !s->was_slow && s->opened && app_harm_unseen(app); /* nobody means them so */
     return s->watched &&
            (app_are_whole(app) || lacks_keys(app, true) || (quick && len >= ENOUGH) ||
             (s->words.in_vain && len >= ENOUGH && !(in_form && !begins_word(app))) ||

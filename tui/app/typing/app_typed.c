@@ -40,11 +40,12 @@ static bool is_list(const struct view *view)
 }
 
 /* What is typed there is typed, whoever presses keys. */
-static bool takes_words(struct app *app)
+static bool takes_words(struct app *app, const struct event *event)
 {
     const struct view *top = app_top(app);
     return (view_mode(top) & MODES_OF_WORDS) ||
-           (is_list(top) && !view_list_is_by_letter(top));
+           (is_list(top) && !view_list_is_by_letter(top) &&
+            !view_list_chooses_by(top, event->text));
 }
 
 static bool is_enter(const struct event *event)
@@ -172,7 +173,7 @@ bool app_takes_letter(struct app *app, const struct event *event)
         return end_run(app, event);
     }
     bool keys =
-        !takes_words(app) && app_words_may_go(app) && !app->options->letters_write;
+        !takes_words(app, event) && app_words_may_go(app) && !app->options->letters_write;
     t->words.language = t->slow.words.language =
         app->open && app->table ? table_language(app->file.session, app->table) : NULL;
     if (!t->held) {
@@ -200,7 +201,7 @@ bool app_takes_letter(struct app *app, const struct event *event)
         ask_once_more(app, event);
         return true;
     }
-    return t->taken && !takes_words(app);
+    return t->taken && !takes_words(app, event);
 }
 
 /* In the grid; quick hands say again and again what goes to and fro. */

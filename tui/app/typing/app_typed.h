@@ -79,6 +79,11 @@ void app_put_words(struct app *app, enum author_mark_of mark, const char *words)
 /** No letter so far is one of words to come. */
 void app_forget_letters(struct app *app);
 
+/* app_slow.c */
+
+/** Nor of those of two fingers; what was taken, or is, stays. */
+void app_forget_slow(struct app *app);
+
 /** The same letters as those of two fingers: one comes, where letters are keys or not; it was
  *  carried out; something else comes, true if that is an Enter which is kept from what may be
  *  no word that was meant. */
@@ -208,6 +213,8 @@ bool app_join_before(struct app *app, bool ends);
 /** The same of letters that came at the pace of typing: the letter before them, or "". */
 const char *app_letter_before(const struct app *app, const char *letters);
 
+/* app_recorded.c */
+
 /** A letter of the run was carried out, and became that; a key that may take one of them off comes;
  *  another is behind them, and what they changed is said again. */
 void app_record_letter(struct app *app, const char *letter, enum letter did);
@@ -217,6 +224,13 @@ void app_record_key(struct app *app, const struct event *event);
 void app_record_released(struct app *app, const char *letter);
 
 void app_say_harm(struct app *app);
+
+/** Whether other letters came behind one that changed something: what was said of it is gone. */
+bool app_harm_unseen(const struct app *app);
+
+/** The keys before the words to be taken that moved the cursor of the grid: they move it again, once
+ *  it is where the run began. */
+void app_find_moves(const struct app *app, enum author_mark_of mark, struct str *keys);
 
 /** Whether that letter begins the words behind it, which end, and they are none as common. */
 bool app_letter_begins(const char *before, const char *letters, const char *language);

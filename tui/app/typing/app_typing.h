@@ -112,6 +112,7 @@ struct slow_typing {
     bool joined;       /* it begins the word, and run and keys have it */
     enum author_mark_of since; /* where the word begins, as far as anybody can tell */
     struct str run;   /* all of it in order, be it a key or typed; Enter is "\r" */
+    size_t meant;     /* so much of it are keys that changed nothing */
     size_t led;       /* so much of it came before what is found or typed now */
     struct str keys;  /* those that were keys, */
     struct str stood; /* and what stood in the box that the last of them opened */

@@ -195,6 +195,64 @@ bool typed_words_name_column(const char *words)
     return column;
 }
 
+/* Whether letters, or as many more as make a word, are one: of a language that is known here. */
+static bool are_word(const char *letters, size_t len, bool ends, const char *language)
+{
+    struct english is = english_of(letters, len),
+                   other = words_of(language, letters, len);
+    return ends ? is.word || other.word : is.begins || other.begins;
+}
+
+/* Whether that many keys end before the next letter: with both no word goes on. */
+static bool end_before(const char *word, size_t keys, size_t len)
+{
+    size_t moves = strspn(word, "hjkl"),
+           capitals = strspn(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    bool caps_lock = keys == 1 && *word == 'A' && capitals == len;
+    return caps_lock ||
+           (moves >= keys && (moves > 1 || isupper((unsigned char)word[keys]))) ||
+           !typed_words_may_begin(word[keys - 1], word + keys);
+}
+
+/* Whether what stands behind keys is a word by itself, and not by chance: a few small letters end
+ * too many. */
+static bool stands_behind(const char *word, size_t keys, size_t len, bool ends,
+                          const char *language)
+{
+    enum { MOVED = 4, ENOUGH = 5, NAME = 3 };
+    const char *rest = word + keys;
+    bool moved = strspn(word, "hjkl") == keys;
+    bool name = len >= keys + NAME && moved && isupper((unsigned char)rest[0]) &&
+                islower((unsigned char)rest[1]);
+    struct str all = str_of("%.*s", (int)(len - keys), rest);
+    bool stands = name ||
+                  (len >= keys + (moved ? MOVED : ENOUGH) &&
+                   are_word(rest, len - keys, ends, language)) ||
+                  typed_words_is_abbreviation(all.bytes);
+    str_finish(&all);
+    return stands;
+}
+
+size_t typed_words_keys_before(const char *text, size_t meant, const char *language)
+{
+    size_t column = typed_words_name_column(text) ? 1 : 0;
+    const char *word = text + column;
+    size_t len = strspn(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    bool ends = word[len];
+    bool high = len && strspn(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == len && *word == 'A';
+    size_t most = meant > column + high ? meant - column : high;
+    if (are_word(word, len, ends, language)) {
+        return 0;
+    }
+    for (size_t keys = 1; keys <= most && keys < len && end_before(word, keys, len);
+         keys++) {
+        if (stands_behind(word, keys, len, ends, language)) {
+            return column + keys;
+        }
+    }
+    return 0;
+}
+
 /* Nobody adds two of them to a word that stands there, or presses that key where none does. */
 bool typed_words_are_high(const char *letters, const char *letter)
 {

@@ -147,6 +147,11 @@ bool typed_words_are_amount(const char *letters);
  *  "8am", "3d" and "2ww". */
 bool typed_words_name_column(const char *words);
 
+/** How many bytes at the beginning of what was typed are keys that somebody meant, and not of the
+ *  words behind them, which are whole without: as in "Cchurch", "2jdamp" and "jklEid". At most
+ *  @meant of them, which did no more than to go somewhere; and "A" for a, with Caps Lock. */
+size_t typed_words_keys_before(const char *text, size_t meant, const char *language);
+
 /** Whether they are the key that edits and two capitals behind it, the last of which comes now, as
  *  in "eGFR". */
 bool typed_words_are_high(const char *letters, const char *letter);

@@ -105,6 +105,7 @@ struct intent view_grid_type(struct grid_view *v, const struct facts *facts,
                              const char *words)
 {
     grid_settle(v, facts);
+    str_clear(&v->news); /* the title of the box has the place */
     struct intent said = open_with(v, facts, words);
     if (v->box_kind == BOX_CLOSED) {
         return said;

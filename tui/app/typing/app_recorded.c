@@ -1,0 +1,112 @@
+/* Letters are recorded as they come, with what became of them: see app_taken.c for what of them is
+ * taken for words. */
+
+#include "app/app.h"
+
+#include "model/session.h"
+
+#include <string.h>
+
+/* A letter behind Enter begins another row. */
+static void end_row(struct str *rows)
+{
+    size_t len = rows->len_bytes;
+    str_add(rows, len && rows->bytes[len - 1] != '\r' ? "\r" : "");
+}
+
+/* Whether the letter that is heard did, as a key. */
+static bool has_changed(const struct app *app)
+{
+    return app->open && session_edit_count(app->file.session) != app->typing.slow.edits;
+}
+
+static void note_harm(struct app *app)
+{
+    struct slow_typing *s = &app->typing.slow;
+    s->harmed = !s->harmed && has_changed(app) ? s->run.len_bytes : s->harmed;
+}
+
+static void add_acted(struct acted *acted, char letter, size_t from)
+{
+    acted->from = acted->count ? acted->from : from;
+    acted->differ = acted->differ || (acted->count && acted->last != letter);
+    acted->last = letter;
+    acted->count++;
+}
+
+/* It did more than to go to and fro, to carry what is selected so, or to look for a row. */
+static void note_acted(struct app *app, const char *letter, enum letter did)
+{
+    struct slow_typing *s = &app->typing.slow;
+    if (did != LETTER_CARRIES && did != LETTER_FINDS &&
+        ((did != LETTER_MOVES && did != LETTER_ELSEWHERE) || has_changed(app))) {
+        size_t from = s->keys.len_bytes - strlen(letter);
+        add_acted(&s->acted, *letter, from);
+        add_acted(&s->pause.acted, *letter, from);
+    }
+}
+
+bool app_harm_unseen(const struct app *app)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    return s->harmed && s->harmed != s->run.len_bytes;
+}
+
+void app_say_harm(struct app *app)
+{
+    struct change_said *c = &app->typing.changed;
+    c->stays = c->stays || app_harm_unseen(app);
+}
+
+/* Keys at the run's beginning that went somewhere, and changed nothing. */
+static void note_meant(struct app *app, const char *letter, enum letter did)
+{
+    struct slow_typing *s = &app->typing.slow;
+    bool went = did == LETTER_MOVES || did == LETTER_LEADS || did == LETTER_ELSEWHERE ||
+                did == LETTER_ACTS;
+    if (went && !has_changed(app) && s->meant + strlen(letter) == s->run.len_bytes) {
+        s->meant = s->run.len_bytes;
+    }
+}
+
+void app_record_letter(struct app *app, const char *letter, enum letter did)
+{
+    struct typing *t = &app->typing;
+    struct slow_typing *s = &t->slow;
+    bool goes_on = did == LETTER_TYPES || did == LETTER_FINDS ||
+                   did == LETTER_FINDS_NOTHING ||
+                   (did == LETTER_IDLE && t->mode == MODE_LIST);
+    bool key = did != LETTER_TYPES && !t->held;
+    if (s->ended) {
+        end_row(&s->run);
+        end_row(&s->keys);
+        s->ended = false;
+    }
+    str_add(&s->run, letter);
+    if (key) {
+        str_add(&s->keys, letter);
+        note_acted(app, letter, did);
+        note_harm(app);
+        note_meant(app, letter, did);
+    }
+    s->led = goes_on ? s->led : s->run.len_bytes;
+}
+
+void app_record_released(struct app *app, const char *letter)
+{
+    struct slow_typing *s = &app->typing.slow;
+    str_add(&s->keys, letter);
+    s->led = s->run.len_bytes;
+    note_harm(app);
+    typed_words_hear(&s->words, letter, LETTER_ACTS);
+}
+
+void app_record_key(struct app *app, const struct event *event)
+{
+    struct str *run = &app->typing.slow.run;
+    bool back = event->kind == EVENT_KEY && strcmp(event->key, "Backspace") == 0;
+    size_t len = run->len_bytes;
+    while (back && len && ((unsigned char)run->bytes[--len] & 0xC0) == 0x80) {
+    }
+    str_remove(run, len, run->len_bytes - len);
+}

@@ -1,0 +1,361 @@
+/* Words of who types with two fingers: nobody can be sure of them, so it is only offered to take
+ * them for such. */
+
+#include "app/app.h"
+#include "app/app_everybody.h"
+
+#include "model/session.h"
+#include "views/view_day.h"
+#include "views/view_list.h"
+
+#include <ctype.h>
+#include <string.h>
+
+void app_forget_slow(struct app *app)
+{
+    struct slow_typing *s = &app->typing.slow;
+    typed_words_forget(&s->words);
+    str_clear(&s->keys);
+    str_clear(&s->stood);
+    str_clear(&s->run);
+    s->led = s->harmed = s->meant = 0;
+    str_clear(&s->wrote);
+    str_clear(&s->head);
+    s->pause = (struct pause){0};
+    s->pace = (struct key_pace){0};
+    s->first = (struct first_letter){0};
+    s->acted = (struct acted){0};
+    str_clear(&s->before);
+    s->joined = false;
+    s->since = MARK_FIRST;
+    s->watched = s->likely = s->offered = s->entered = s->was_slow = s->opened = false;
+    s->ended = s->chose = s->looked = false;
+    s->lost = 0;
+    str_clear(&s->asked);
+}
+
+void app_forget_letters(struct app *app)
+{
+    struct typing *t = &app->typing;
+    app_forget_slow(app);
+    typed_words_forget(&t->words);
+    t->watched = t->taken = false;
+}
+
+void app_begin_slow(struct app *app, const struct event *event, bool keys)
+{
+    enum { NEXT_ROW_MS = 10000 };
+    struct slow_typing *s = &app->typing.slow;
+    s->words.pace_ms = SLOW_PACE_MS;
+    bool soon = s->words.count && event->at_ms - s->words.at_ms <= SLOW_PACE_MS;
+    bool on = soon && (s->watched || !keys);
+    enum mode mode = view_mode(app_top(app));
+    bool row = s->offered && mode == MODE_BOX && /* behind one that was offered */
+               event->at_ms - s->words.at_ms <= NEXT_ROW_MS;
+    bool in_form = s->opened && (mode == MODE_FORM || row); /* its next line */
+    bool again =
+        s->wrote.len_bytes && isupper((unsigned char)*event->text); /* as E m is */
+    if ((s->entered && !in_form) || again || (!s->offered && !s->opened && !on)) {
+        bool late = keys && app_begins_late(app, event);
+        struct str before = str_of("%s", late ? str_text(&s->keys) : "");
+        app_forget_slow(app);
+        s->watched = keys && app_grid(app);
+        if (s->watched) {
+            app->typing.took = false;
+            app_mark_words(app, late ? MARK_FIRST : MARK_BEFORE);
+        }
+        str_set(&s->before, "%s", before.bytes);
+        str_finish(&before);
+    } else if (s->words.count) {
+        app_hear_first(app, event->at_ms - s->words.at_ms, keys);
+        app_hear_gap(app, event->at_ms - s->words.at_ms, keys);
+    }
+    s->slow = s->words.count && event->at_ms - s->words.at_ms > TYPING_PACE_MS;
+    s->brisk = event->at_ms - s->words.at_ms <= BRISK_PACE_MS;
+    s->was_slow = s->was_slow || s->slow;
+    if (soon && !typed_words_goes_on(&s->words, event->text, event->at_ms)) {
+        typed_words_forget(&s->words); /* a capital: judged anew, but of the same run */
+    }
+    s->words.at_ms = event->at_ms;
+    s->edits = app->open ? session_edit_count(app->file.session) : 0;
+}
+
+/* Where letters are keys, too, or find a row, and Enter chooses. */
+enum {
+    MODES_OVER_GRID = MODE_LIST | MODE_DAY | MODE_QUESTION | MODE_ROOM | MODE_CODE |
+                      MODE_INBOX | MODE_THEMES | MODE_PROPOSALS
+};
+
+/* Whether the keys did anything, or what is typed goes on with what stood there. */
+static bool may_harm(const struct app *app)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    const struct panels *were = &app->typing.from[s->since].panels;
+    return author_went_on(&app->author, s->since) || were->now != app->panels.now ||
+           were->before != app->panels.before || s->stood.len_bytes ||
+           (s->words.where != AMONG_KEYS && s->words.where != MEANT);
+}
+
+/* Whether the last key is the one before it, pressed once more; but not in "2ww". */
+static bool is_twice(const struct slow_typing *s)
+{
+    const char *keys = str_text(&s->keys);
+    size_t len = s->keys.len_bytes;
+    return len > 1 && keys[len - 1] == keys[len - 2] && !typed_words_are_amount(keys);
+}
+
+/* Whether at whatever pace nobody means those keys: the last has nothing to find or to choose in a
+ * list that one before it opened, or they look like words; but three of which each did something
+ * may have been meant, as E p s. */
+static bool are_odd(const struct app *app, enum letter did)
+{
+    enum { FEW = 3 };
+    const struct slow_typing *s = &app->typing.slow;
+    const char *keys = str_text(&s->keys);
+    bool look_so = (s->lost || s->keys.len_bytes > FEW) && typed_words_look_so(keys);
+    bool sought = *keys == '?'; /* where it is read how to */
+    bool slip =
+        is_twice(s) || (s->keys.len_bytes == 2 && isdigit((unsigned char)keys[1]));
+    bool in_vain = !slip && (did == LETTER_FINDS_NOTHING ||
+                             (did == LETTER_IDLE && app->typing.mode == MODE_LIST));
+    return s->keys.len_bytes > 1 && did != LETTER_TYPES &&
+           (sought ? keys[1] == ' ' : in_vain || look_so);
+}
+
+/* Whether they are initials that nobody pressed as keys: of slow hands those that did what they do
+ * in the grid, before the room or in the day are none, as the G and C of who looks at the
+ * promises, and the D and J of who puts a stage off. */
+static bool seem_initials(const struct typing *t)
+{
+    enum { ENOUGH = 3 };
+    const struct slow_typing *s = &t->slow;
+    bool elsewhere = !(t->mode & (MODE_GRID | MODE_ROOM | MODE_DAY));
+    size_t len = s->words.letters.len_bytes;
+    return typed_words_are_initials(&s->words) && !(s->was_slow && is_twice(s)) &&
+           (elsewhere || s->words.in_vain ||
+            (!s->was_slow && (s->brisk || s->words.initials.len_bytes >= ENOUGH ||
+                              s->words.letters.bytes[len - 1] == 's')));
+}
+
+/* Whether what is typed into a form may be words with the keys that opened it. If they chose it
+ * from a list, they were meant, and so is what is typed once it was looked at: "old people"
+ * behind s h, but not "it down" behind s. */
+static bool go_into_form(const struct app *app)
+{
+    enum { ENOUGH = 2 };
+    const struct slow_typing *s = &app->typing.slow;
+    if (app->typing.mode != MODE_FORM) {
+        return false;
+    }
+    const char *behind = str_text(&s->words.behind);
+    bool name = isupper((unsigned char)*behind);
+    bool figures = !behind[strspn(behind, "0123456789")]; /* as lines of a form ask for */
+    bool words = s->words.where != MEANT && !name && !figures &&
+                 s->words.behind.len_bytes >= ENOUGH;
+    bool chose = (words && (s->words.in_vain || app_lacks_keys(app))) ||
+                 (!s->looked && app_first_is_word(app));
+    return s->chose ? chose : words;
+}
+
+/* Whether the keys, or what was typed behind them, are words as far as anybody can tell: of
+ * who types what stands there faster than the keys, they are none. */
+static bool seems_words(struct app *app, enum letter did)
+{
+    const struct typing *t = &app->typing;
+    const struct slow_typing *s = &t->slow;
+    bool lost = did == LETTER_IDLE || did == LETTER_FINDS || /* in a list, no choice */
+                did == LETTER_FINDS_NOTHING;
+    bool likely = s->likely && (lost || may_harm(app));
+    bool typed = did == LETTER_TYPES;
+    if (app_begin_no_word(app)) {
+        return false;
+    }
+    if (are_odd(app, did) || (typed && app_word_goes_on(app)) ||
+        (did == LETTER_ACTS && app_whole_does_harm(app)) ||
+        (s->slow && !typed && app_keys_are_word(app))) {
+        return true;
+    }
+    if (app_are_keys(app) || app_are_deliberate(app)) {
+        return false;
+    }
+    return (!typed && seem_initials(t)) ||
+           (s->slow && (typed ? likely || go_into_form(app)
+                              : likely && (t->mode & MODES_OVER_GRID)));
+}
+
+static bool is_enter(const struct event *event)
+{
+    return event->kind == EVENT_KEY && strcmp(event->key, "Enter") == 0;
+}
+
+static bool is_escape(const struct event *event)
+{
+    return event->kind == EVENT_KEY && strcmp(event->key, "Esc") == 0;
+}
+
+void app_hear_slow(struct app *app, const struct event *event, enum letter did)
+{
+    struct typing *t = &app->typing;
+    struct slow_typing *s = &t->slow;
+    bool chose_form = did == LETTER_CHOOSES && view_mode(app_top(app)) == MODE_FORM;
+    bool opened =
+        did == LETTER_OPENS || did == LETTER_EDITS || did == LETTER_FILLS || chose_form;
+    if (s->entered && s->offered &&
+        (is_enter(event) ||
+         is_escape(event))) { /* what was typed is kept, or lost: it can be taken back */
+        app_say_harm(app);
+        app_offer_words(app, app_keys_of_word(app));
+    }
+    if (!s->watched || !*event->text) {
+        return;
+    }
+    if (did == LETTER_MOVES && t->mode == MODE_FORM &&
+        view_mode(app_top(app)) == MODE_FORM) {
+        did = LETTER_TYPES; /* it may begin a question, and is no key for that */
+    }
+    app_record_letter(app, event->text, did);
+    if (t->held) {
+        return;
+    }
+    if (did == LETTER_IDLE && t->mode == MODE_LIST && s->slow && is_twice(s)) {
+        ((struct list_view *)app_top(app)->state)->stray =
+            false; /* and no letter of a word */
+    }
+    s->likely = typed_words_hear(&s->words, event->text, did) || s->likely;
+    s->lost += did == LETTER_IDLE || did == LETTER_FINDS_NOTHING || did == LETTER_FINDS ||
+               did == LETTER_TYPES;
+    if (did != LETTER_TYPES) {
+        str_set(&s->stood, "%s", opened ? app_typed_now(app) : "");
+        s->opened = opened;
+        s->chose = chose_form;
+    }
+    bool draft = /* what is typed goes on with what stands there */
+        did == LETTER_OPENS && s->stood.len_bytes && s->words.where == ADDING;
+    s->words.where = draft ? MEANT : s->words.where;
+    if ((draft && view_mode(app_top(app)) == MODE_BOX) ||
+        app_answers_yes_or_no(app, event, did)) {
+        app_forget_slow(app);
+        return;
+    }
+    bool says_other = /* of each letter: offered again */
+        t->mode & (MODES_OVER_GRID | MODE_GRID);
+    bool joins = app_join_before(app, false);
+    if ((!s->offered || says_other || joins) && !app_stands_whole(app)) {
+        s->since = app_word_begins(app);
+        bool first = did == LETTER_TYPES && app_first_goes_on(app, false);
+        if (seems_words(app, did) || first ||
+            (s->offered && (t->mode == MODE_GRID || joins))) {
+            app_offer_words(app, app_keys_of_word(app));
+        }
+    }
+}
+
+/* Whether Enter or Esc would lose letters that were typed in vain into a form where numbers alone
+ * stand; behind its first Enter, what was typed stands in the lines above. */
+static bool loses_letters(struct app *app, const struct event *event)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    return (is_enter(event) || is_escape(event)) && s->watched && s->opened &&
+           !s->entered && view_mode(app_top(app)) == MODE_FORM && !*app_typed_now(app) &&
+           s->words.letters.len_bytes > s->keys.len_bytes + 1;
+}
+
+/* Whether what is typed may still be taken for words with the keys before it. */
+static bool goes_on_with_words(const struct app *app, const struct event *event)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    enum mode mode = view_mode(&app->views[app->view_count - 1]);
+    bool edits = *event->text || strcmp(event->key, "Backspace") == 0 ||
+                 strcmp(event->key, "Left") == 0 || strcmp(event->key, "Right") == 0;
+    return (s->offered || s->opened) && event->kind == EVENT_KEY && edits &&
+           (mode & (MODES_OF_WORDS | MODES_OVER_GRID));
+}
+
+/* Whether Enter would call a stage otherwise, with what are words behind more keys than the one for
+ * that, and those that go up and down. */
+static bool rewords_stage(struct app *app)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    const char *keys = app_keys_of_word(app);
+    return s->stood.len_bytes && view_day_rewords(app_top(app)) &&
+           strlen(keys) > strspn(keys, "jk") + 1 && app_is_evident(app);
+}
+
+/* An Enter that does harm if these are words is said to do nothing yet, and what takes them. */
+static void ask_once_more(struct app *app, bool unseen)
+{
+    struct slow_typing *s = &app->typing.slow;
+    bool stage = rewords_stage(app), box = view_mode(app_top(app)) == MODE_BOX;
+    str_set(&s->asked, "%s", app_typed_now(app));
+    s->was_slow = s->was_slow && s->asked.len_bytes; /* in a list it is asked once */
+    str_clear(&app->messages.text);
+    if (unseen) {
+        app_say(app, NOBODY_IS_ASKED);
+        app_tell_asking(app);
+    } else if (stage) {
+        app_say(app, "Nothing was changed: \vkeep\v once more changes the stage.");
+    } else if (box) {
+        app_say(app, "Nothing was saved yet: \vkeep\v once more saves it as it is.");
+    }
+    app_end_line(app, unseen || stage || box, !unseen);
+    if (*app_keys_of_word(app)) { /* else the foot has what came before them */
+        app_offer_words(app, app_keys_of_word(app));
+    }
+}
+
+bool app_end_slow(struct app *app, const struct event *event)
+{
+    struct slow_typing *s = &app->typing.slow;
+    enum mode mode = view_mode(app_top(app));
+    bool takes = app_takes_by(event);
+    bool ends = is_enter(event) || is_escape(event);
+    bool list = mode == MODE_LIST && s->watched && s->offered;
+    bool lost =
+        list && is_enter(event) && !view_list_finds(app_top(app)); /* chooses none */
+    if (list && is_enter(event) && !lost && !s->entered &&
+        (app_is_evident(app) || typed_words_look_so(app_keys_of_word(app)))) {
+        ((struct list_view *)app_top(app)->state)->stray = true; /* it may end words */
+    }
+    bool chooses = mode == MODE_DAY || (mode == MODE_LIST && s->likely);
+    bool unseen = app_asks_words(app, event);
+    bool asked = s->asked.len_bytes && strcmp(s->asked.bytes, app_typed_now(app)) == 0;
+    bool loses = !s->offered && loses_letters(app, event);
+    bool edits = app_edits_behind_words(app, event);
+    bool asks = unseen || lost || edits ||
+                (is_enter(event) && s->watched && s->was_slow && !asked &&
+                 !app_are_keys(app) && !app_are_deliberate(app) &&
+                 (rewords_stage(app) || (typed_words_end(&s->words, event->at_ms) &&
+                                         (chooses || (!s->offered && may_harm(app))))));
+    s->ended = s->ended || is_enter(event);
+    app_record_key(app, event);
+    app->typing.took = app->typing.took && (ends || takes || (mode & MODES_OF_WORDS));
+    if (app->typing.took && is_enter(event) && !asks) {
+        app_end_late(app);
+    }
+    if (edits) {
+        s->words.at_ms = event->at_ms; /* nor does one more */
+        str_clear(&app->messages.text);
+        app_say(app, "Nothing was done: \vedit\v edits what is selected.");
+        app_offer_words(app, app_keys_of_word(app));
+    } else if (asks) {
+        ask_once_more(app, unseen);
+    } else if (ends && !s->offered && app_stands_whole(app)) {
+        app_forget_slow(app); /* no letter of it was lost */
+    } else if (is_enter(event) && app_fills_number(app)) {
+        app_forget_slow(app); /* what led there was meant */
+    } else if (loses) {
+        str_set(&s->keys, "%s", str_text(&s->words.letters));
+        s->offered = s->entered = true;
+    } else if (ends && (s->offered || s->opened || app_is_run(app))) {
+        s->offered = s->offered || (app_is_evident(app) && !app_are_deliberate(app));
+        s->entered = true;
+    } else if (!takes && !goes_on_with_words(app, event)) {
+        app_forget_slow(app);
+    }
+    return asks;
+}
+
+bool app_offer_stays(const struct app *app, const struct event *event)
+{
+    return app->typing.slow.offered && goes_on_with_words(app, event);
+}
