@@ -193,6 +193,7 @@ Test(promises_typed, what_ctrl_t_took_back_is_redone_although_it_kept_words)
     typist_press(t, "\x19", "Redid: promised ‘Sew curtains’: Aisha");
     typist_leave(t);
     expect_field("plan.json", "Sew curtains", "who", "Aisha");
+}
 
 /* Who goes on from line to line has said it: nobody takes the way back for a way out. */
 Test(promises_typed, what_was_gone_on_from_is_kept_by_leaving_too)
