@@ -101,3 +101,17 @@ Test(meant_keys, before_words_that_are_whole_without_them_are_none_of_those)
         typist_free(t);
     }
 }
+
+/* Nor is a blank lost between a key that is, and them. */
+Test(meant_keys, a_blank_behind_the_first_letter_stays)
+{
+    struct typist *t = called_out_open();
+    typist_press(t, "s", "Ask everybody, by");
+    typist_press(t, "w", "Ask everybody: Enter opens it");
+    typist_press(t, "How are you?\r", "Asked; ");
+    typist_type(t, "\0373000;\x0c");
+    called_out_type_after(t, "x", 700, " box", 120);
+    typist_wait(t, "Ctrl-T Words: x box");
+    typist_press(t, "\037900;\x14", "x box");
+    called_out_end(t);
+}

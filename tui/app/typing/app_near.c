@@ -138,7 +138,8 @@ void app_remember_late(struct app *app, const char *taken, enum author_mark_of f
     struct typing *t = &app->typing;
     const char *near = str_text(&t->near.keys);
     bool apart = from == MARK_SECOND && may_be_of(t, near, taken);
-    str_set(&t->late.keys, "%s", apart ? near : alone);
+    size_t blanks = apart ? strspn(taken, " ") : 0; /* no box begins with one */
+    str_set(&t->late.keys, "%s%.*s", apart ? near : alone, (int)blanks, taken);
     t->late.from = apart ? MARK_NEAR : MARK_BEFORE;
     if (apart) {
         say_changed(app);
