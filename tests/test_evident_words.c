@@ -184,3 +184,38 @@ Test(evident_words, what_a_key_changed_stays_said_though_the_next_comes_at_once)
     typist_wait(t, "Undid: deleted ‘");
     typist_free(t);
 }
+
+/* Be its end a word by itself, or none. */
+Test(evident_words, a_stage_is_called_otherwise_by_none_before_that_was_asked)
+{
+    static const char *const rows[][2] = {{"Deano's mum", "‘ano's mum’"},
+                                          {"Debrief group", "‘brief group’"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = called_out_on_note();
+        struct str changed = str_of("Changed ‘Welcome’ to %s", rows[i][1]);
+        called_out_type_later(t, rows[i][0], 450);
+        called_out_type(t, "\r", 450);
+        typist_wait_wrapped(t, "Nothing was changed: Enter once more changes the stage. "
+                               "Keys before this: D e. Words? Ctrl-T writes");
+        called_out_type(t, "\r", 900);
+        typist_wait(t, changed.bytes);
+        typist_wait_wrapped(t, "Keys before this: D e. Words?");
+        str_finish(&changed);
+        typist_free(t);
+    }
+}
+
+Test(evident_words, what_was_taken_back_with_them_is_said_no_more)
+{
+    static const int paces_ms[] = {120, 450};
+    for (size_t i = 0; i < LENGTH(paces_ms); i++) {
+        struct typist *t = called_out_on_note();
+        called_out_type_later(t, "zumba", paces_ms[i]);
+        typist_wait(t, i ? "Words: zumba" : "\n zumba");
+        typist_type(t, i ? "\037900;\x14" : "");
+        typist_wait(t, "\n zumba");
+        typist_wait(t, "You were typing, so this is a new note.");
+        typist_wait_gone(t, "Undid:");
+        typist_free(t);
+    }
+}

@@ -271,14 +271,15 @@ static bool goes_on_with_words(const struct app *app, const struct event *event)
            (mode & (MODES_OF_WORDS | MODES_OVER_GRID));
 }
 
-/* Whether Enter would call a stage otherwise, with what are words behind more keys than the one for
+/* Whether Enter would call a stage otherwise, with what may be words behind more keys than the one for
  * that, and those that go up and down. */
 static bool rewords_stage(struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
     const char *keys = app_keys_of_word(app);
     return s->stood.len_bytes && view_day_rewords(app_top(app)) &&
-           strlen(keys) > strspn(keys, "jk") + 1 && app_is_evident(app);
+           strlen(keys) > strspn(keys, "jk") + 1 &&
+           (app_is_evident(app) || app_may_be_missed(app));
 }
 
 /* An Enter that does harm if these are words is said to do nothing yet, and what takes them. */
@@ -347,7 +348,10 @@ bool app_end_slow(struct app *app, const struct event *event)
         str_set(&s->keys, "%s", str_text(&s->words.letters));
         s->offered = s->entered = true;
     } else if (ends && (s->offered || s->opened || app_is_run(app))) {
-        s->offered = s->offered || (app_is_evident(app) && !app_are_deliberate(app));
+        bool rewords =
+            s->stood.len_bytes && app_may_be_missed(app); /* what stood there */
+        s->offered =
+            s->offered || rewords || (app_is_evident(app) && !app_are_deliberate(app));
         s->entered = true;
     } else if (!takes && !goes_on_with_words(app, event)) {
         app_forget_slow(app);

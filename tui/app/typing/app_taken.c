@@ -372,11 +372,7 @@ static bool are_two_keys(const struct app *app)
            !(isupper((unsigned char)*keys) && keys[1] == 's'); /* "Gs" is of initials */
 }
 
-/* Whether more than one key was pressed that may be a letter of words, and they did something else
- * than to go to and fro, or again and again the same. Who goes somewhere and presses one other key,
- * or chooses a form, means those, unless some word begins so; and who presses many with which none
- * does, or one by one. So does a key alone that opens what is typed into, but that for a new entry. */
-static bool may_be_missed(struct app *app)
+bool app_may_be_missed(struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
     const struct acted *acted = s->since == MARK_PAUSE ? &s->pause.acted : &s->acted;
@@ -417,7 +413,7 @@ const char *app_words_to_take(void *of)
     bool key = (action_row(ACT_WERE_WORDS)->modes & (unsigned)view_mode(app_top(app))) &&
                app_words_may_go(app);
     str_clear(&t->hint);
-    bool runs = t->slow.offered || may_be_missed(app);
+    bool runs = t->slow.offered || app_may_be_missed(app);
     if (key && (runs ? find_words : app_find_late)(app, &words, &since)) {
         for (const char *at = as_written(words.bytes); *at; at++) {
             str_add_bytes(&t->hint, *at == '\r' ? " / " : at, *at == '\r' ? 3 : 1);

@@ -176,6 +176,13 @@ const char *app_whole_words(const struct app *app);
  *  else "". Borrowed until the next call. */
 const char *app_words_to_take(void *app);
 
+/** Whether more than one key was pressed that may be a letter of words, and they did something else
+ *  than to go to and fro, or again and again the same. Who goes somewhere and presses one other
+ *  key, or chooses a form, means those, unless some word begins so; and who presses many with which
+ *  none does, or one by one. So does a key alone that opens what is typed into, but that for a new
+ *  entry. */
+bool app_may_be_missed(struct app *app);
+
 /** Whether more than one key came without a pause where they are keys. */
 bool app_is_run(const struct app *app);
 

@@ -140,6 +140,7 @@ void app_take_words(struct app *app, enum author_mark_of mark, const char *words
     close_views(app, mark);
     if (app->open && author_went_on(&app->author, mark)) {
         app_act(app, &back, take_back);
+        t->changed.stays = false; /* what it tells of is taken back */
     }
     app->panels = t->from[mark].panels;
     app->turn = t->from[mark].turn;
