@@ -247,9 +247,9 @@ static bool is_said(const struct token *token, const struct reading *b, bool *ca
     bool said = false;
     for (size_t k = 0; k < b->token_count; k++) {
         const struct token *other = &b->tokens[k];
-        bool same = token->stem == other->stem && are_one_word(token, other);
-        said = said || same;
-        *capital = *capital || (same && other->capital);
+        bool equal = token->stem == other->stem && are_one_word(token, other);
+        said = said || equal;
+        *capital = *capital || (equal && other->capital);
     }
     return said;
 }
