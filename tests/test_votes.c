@@ -350,13 +350,14 @@ Test(votes, a_second_scribe_sees_the_ballot_and_no_counts_either)
     typist_press(t, "v", "Person 1: 2 of 3");
     typist_type(t, "aPrices\r" ESC);
     typist_wait(other, "Prices"); /* and so the dot before it has come */
-    typist_press(other, "2v", "A dot for ‘Advertising’. Person 1: 1 of 3 dots left.");
+    typist_press(other, "2v", "A dot for ‘Advertising’. Person 2: 2 of 3 dots left.");
     cr_expect_not(typist_sees(other, "•"));
     typist_press(t, "bsy", "Advertising •2");
     typist_wait(other, "Advertising •2");
     typist_leave(other);
     typist_leave(t);
-    expect_votes("Advertising", 1, 2);
+    expect_votes("Advertising", 1, 1);
+    expect_votes("Advertising", 2, 1);
 }
 
 Test(votes, who_is_next_is_said_no_more_once_another_window_shows_the_counts)

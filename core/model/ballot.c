@@ -230,12 +230,24 @@ void ballot_each_entry(struct session *session, const struct record *table,
     free(rows);
 }
 
+/* The first edit that gave a vote of such a field. */
+static const struct edit *first_vote(const struct field *field)
+{
+    const struct edit *first = NULL;
+    for (const struct version *v = field->versions; v; v = v->next) {
+        first = !first || edit_compare(v->edit, first) < 0 ? v->edit : first;
+    }
+    return first;
+}
+
 static void tally_one(void *to, const struct record *entry)
 {
     struct tally *tally = to;
     for (const struct field *f = record_fields(entry); f; f = f->next) {
         size_t person;
         if (voter_of_field(f->name, &person) && field_votes(f) > 0) {
+            const struct edit *first = first_vote(f), **of = &tally->first[person];
+            *of = !*of || edit_compare(first, *of) < 0 ? first : *of;
             tally->given[person] += field_votes(f);
             tally->people = person > tally->people ? person : tally->people;
         }

@@ -149,9 +149,11 @@ const struct field *latest_vote(const struct record *entry);
 struct tally {
     long given[BALLOT_MOST_PEOPLE + 1]; /* by person; 0: the whole table */
     size_t people;                      /* the highest person who has given any */
-    size_t phones;                      /* how many of them have, */
-    long phone_dots;                    /* how many dots together, and how many phones */
-    size_t phones_beyond;               /* more than the table's ballot has */
+    const struct edit *first[BALLOT_MOST_PEOPLE + 1]; /* what gave each the first of them;
+                                                       * NULL: nothing, or it is not known */
+    size_t phones;                                    /* how many of them have, */
+    long phone_dots;      /* how many dots together, and how many phones */
+    size_t phones_beyond; /* more than the table's ballot has */
 };
 
 /** Counts by looking at every entry once. People of copies that began a ballot unseen by

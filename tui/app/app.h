@@ -50,9 +50,9 @@
  *     spoken.c        the face for whoever has no screen
  *
  * The others hold intents' functions, each of what its name says: app_entries.c,
- * app_pasted.c, app_undo.c, app_fields.c, app_marks.c, app_ballot.c (turn, voting), app_day.c,
- * app_agenda.c, app_missing.c (missing_row), app_next.c, app_themes.c (themes), app_lists.c
- * (kept_lists), app_files.c (files), app_export.c (export_choice).
+ * app_pasted.c, app_undo.c, app_fields.c, app_marks.c, app_ballot.c and app_turn.c (turn,
+ * voting), app_day.c, app_agenda.c, app_missing.c (missing_row), app_next.c, app_themes.c
+ * (themes), app_lists.c (kept_lists), app_files.c (files), app_export.c (export_choice).
  */
 
 struct app_options {

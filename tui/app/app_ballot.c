@@ -12,39 +12,6 @@
 
 enum { NAME_GRAPHEMES = 24 };
 
-/* The ballot as it stands, for one key. */
-struct now {
-    struct ballot ballot;
-    struct tally tally;
-    size_t person; /* whose turn it is; 0: the table's */
-};
-
-/* The first with dots left; but whoever is in the middle of giving goes on. After a
- * start, those before the last who gave any have had their turn. */
-static size_t whose_turn(struct app *app, const struct now *now)
-{
-    struct ballot_turn *turn = &app->turn;
-    if (turn->table != app->table) {
-        size_t last = now->tally.people;
-        *turn = (struct ballot_turn){.table = app->table, .from = last ? last : 1};
-    }
-    if (now->ballot.for_table) {
-        return 0;
-    }
-    bool goes_on = turn->person && now->tally.given[turn->person] > 0 &&
-                   tally_left(&now->tally, now->ballot, turn->person) > 0;
-    return turn->chosen || goes_on ? turn->person
-                                   : tally_next(&now->tally, now->ballot, turn->from);
-}
-
-static struct now look(struct app *app)
-{
-    struct now now = {.ballot = ballot_of(app->table)};
-    tally_votes(app->file.session, app->table, &now.tally);
-    now.person = whose_turn(app, &now);
-    return now;
-}
-
 /* Whether anybody has given dots: people at the table, the table, or phones. */
 static bool any_dots(const struct tally *tally)
 {
@@ -60,7 +27,7 @@ static struct list_view *list_now(struct app *app)
     if (voting->ranking) {
         return list_of_ranking(&facts, column);
     }
-    struct now now = look(app);
+    struct ballot_now now = app_look_at_ballot(app);
     bool any = any_dots(&now.tally) || ballot_paper(facts.session, app->table);
     return list_of_ballot(&facts, now.person,
                           tally_left(&now.tally, now.ballot, now.person), any, column);
@@ -148,7 +115,7 @@ static void add_voter(struct str *out, size_t person)
  * what an entry has: that stays hidden. */
 static void add_left(struct app *app, size_t person, struct str *out)
 {
-    struct now now = look(app);
+    struct ballot_now now = app_look_at_ballot(app);
     long left = tally_left(&now.tally, now.ballot, person), dots = now.ballot.dots;
     const char *s = plural(dots);
     add_voter(out, person);
@@ -190,7 +157,7 @@ static void say_left(struct app *app, size_t person)
  * has given a dot, it is not their turn either. */
 static void say_turn(struct app *app, struct str *out)
 {
-    struct now now = look(app);
+    struct ballot_now now = app_look_at_ballot(app);
     size_t phones = now.tally.phones;
     bool by_phone = table_says_yes(app->table, PHONES_VOTE) && !now.ballot.for_table;
     str_add(out, "Voting: ");
@@ -228,6 +195,7 @@ void app_look_whose_turn(struct app *app)
         str_set(&voting->words, "%s", open ? "Voting" : "");
         voting->looked = 0;
     } else if (voting->looked != changes || !is_same_turn(&voting->turn, &app->turn)) {
+        app_tell_elsewhere(app);
         str_clear(&voting->words);
         say_turn(app, &voting->words);
         voting->looked = changes;
@@ -237,7 +205,7 @@ void app_look_whose_turn(struct app *app)
 
 void app_vote(struct app *app, const struct intent *intent, struct err *err)
 {
-    struct now now = look(app);
+    struct ballot_now now = app_look_at_ballot(app);
     struct str said = STR_EMPTY;
     char voter[VOTER_SIZE_BYTES];
     if (now.ballot.state == BALLOT_NONE) {
@@ -269,7 +237,7 @@ void app_vote(struct app *app, const struct intent *intent, struct err *err)
  * latest that was given in it; after a ballot, the latest. SIZE_MAX: there is none.
  *
  * @given  the latest, by that person; NULL: nobody gave any. */
-static size_t find_giver(const struct app *app, const struct now *now,
+static size_t find_giver(const struct app *app, const struct ballot_now *now,
                          const struct record *entry, const struct field *given,
                          size_t latest)
 {
@@ -312,7 +280,7 @@ static void say_whose(struct app *app, const struct record *entry, size_t latest
 
 void app_take_dot_back(struct app *app, const struct intent *intent, struct err *err)
 {
-    struct now now = look(app);
+    struct ballot_now now = app_look_at_ballot(app);
     struct str name = STR_EMPTY;
     char voter[VOTER_SIZE_BYTES];
     const struct field *given = latest_vote(intent->record);
@@ -382,7 +350,7 @@ static void say_ballot(struct app *app, struct ballot before, bool any)
     } else if (after.state == BALLOT_SHOWN && before.state == BALLOT_OPEN) {
         str_add(&said, "\vballot|r|ranking\v ranks them.");
     }
-    struct now now = look(app);
+    struct ballot_now now = app_look_at_ballot(app);
     tally_say_beyond(&now.tally, after, &said);
     app_say(app, "%s", said.bytes);
     if (after.state == BALLOT_SHOWN && screen_is_heard()) {
@@ -393,7 +361,7 @@ static void say_ballot(struct app *app, struct ballot before, bool any)
 
 void app_set_ballot(struct app *app, const struct intent *intent, struct err *err)
 {
-    struct now now = look(app);
+    struct ballot_now now = app_look_at_ballot(app);
     bool any = any_dots(&now.tally);
     if (!author_set_ballot(&app->author, app->table, intent->ballot, err)) {
         return;
@@ -447,7 +415,7 @@ void app_clear_dots(struct app *app, const struct intent *intent, struct err *er
 
 void app_next_voter(struct app *app, const struct intent *intent)
 {
-    struct now now = look(app);
+    struct ballot_now now = app_look_at_ballot(app);
     struct str said = STR_EMPTY;
     struct ballot_turn *turn = &app->turn;
     bool back = intent->step < 0 && now.person > 1;
@@ -456,7 +424,7 @@ void app_next_voter(struct app *app, const struct intent *intent)
     turn->from = !back || from < turn->from ? from : turn->from;
     turn->person = back ? from : 0;
     turn->chosen = back;
-    now = look(app);
+    now = app_look_at_ballot(app);
     long left = tally_left(&now.tally, now.ballot, now.person);
     if (left) {
         say_left(app, now.person);

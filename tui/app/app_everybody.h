@@ -88,6 +88,21 @@ bool app_reads_inbox(const struct app *app);
 /** Looks whose turn it is in the ballot, if anything came since that was looked at last. */
 void app_look_whose_turn(struct app *app);
 
+/* app_turn.c */
+
+/** The ballot as it stands, for one key. */
+struct ballot_now {
+    struct ballot ballot;
+    struct tally tally;
+    size_t person; /* whose turn it is; 0: the table's */
+};
+
+struct ballot_now app_look_at_ballot(struct app *app);
+
+/** Says so where two windows gave at one moment, before either saw the other: what was given first
+ *  has the person, and whoever was later goes on as another. */
+void app_tell_elsewhere(struct app *app);
+
 /* app_day.c */
 
 /** Whether nobody here has the table's clock, in a file of several tables that each began their
