@@ -4,6 +4,7 @@
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/host.h"
+#include "support/phone.h"
 #include "support/program.h"
 #include "support/said.h"
 #include "support/typist.h"
@@ -86,6 +87,36 @@ Test(spoken_phones,
     typist_type(t, "yes\n");
     cr_expect_eq(typist_end(t), 0);
     typist_free(t);
+}
+
+/* What a phone asks to have back is among them, as in the inbox and in all titles. */
+Test(spoken_phones, how_many_wait_is_told_as_the_inbox_counts_them)
+{
+    struct typist *t = open_dumb();
+    struct phone p;
+    struct offer offer;
+    say(t, "goal More walking", "Saved.");
+    say(t, "save", "Saved to");
+    phone_open(&p, "table.json");
+    phone_send(&p, "a1", NULL, NULL, "Cleaner air", NULL);
+    ask_for(t, "inbox has 1 that waits.");
+    say(t, "inbox", "1 Cleaner air");
+    say(t, "take 1", "Took ‘Cleaner air’");
+    say(t, "close", "Goal");
+    phone_look(&p);
+    uint64_t from = p.writer.author.next_number;
+    cr_assert(offer_find(p.writer.file.session, "a1", &offer));
+    cr_assert(author_ask_back(&p.writer.author, &offer, NULL));
+    phone_tell(&p, from);
+    phone_send(&p, "b1", NULL, NULL, "Rain", NULL);
+    ask_for(t, "inbox has 2 that wait.");
+    say(t, "inbox", "2 Rain");
+    say(t, "close", "Goal");
+    say(t, "leave", "Leave? 1 entry that phones sent waits");
+    typist_type(t, "yes\n");
+    cr_expect_eq(typist_end(t), 0);
+    typist_free(t);
+    phone_close(&p);
 }
 
 Test(spoken_phones, who_comes_and_goes_is_told)

@@ -71,7 +71,7 @@ static void add_written(struct spoken *s, const struct edit *last, size_t count)
 /* "A phone sent ‘Bus fares’; 3 wait in the inbox." */
 static void add_sent(struct spoken *s, const struct edit *last, size_t count)
 {
-    size_t waits = table_offer_count(s->app->file.session, s->app->table, OFFER_WAITS);
+    size_t waits = table_offer_count(s->app->file.session, s->app->table, OFFERS_OPEN);
     struct str words = str_of("A phone sent "), elsewhere = STR_EMPTY;
     text_quote(&words, words_of_offer(last), 60);
     if (count > 1) {
