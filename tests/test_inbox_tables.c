@@ -9,6 +9,8 @@
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/typist.h"
+#include "views/lists.h"
+#include "views/view_list.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -89,6 +91,11 @@ Test(inbox_tables, what_was_left_unread_at_a_meeting_that_is_over_is_not_told)
     send(two, "a1", NULL, "No bus");
     set(&d, three, "after", record_id(two));
     expect_elsewhere(one, 0, "");
+    struct facts facts = {.session = d.session, .table = one, .message = ""};
+    struct list_view *list = list_of_tables(&facts);
+    cr_assert_eq(list->count, 3);
+    cr_expect_str_eq(list->items[1].label, "1 goal, 1 left unread");
+    view_list_ops.free(list);
 }
 
 Test(inbox_tables, what_waits_at_the_end_is_told_with_its_tables)

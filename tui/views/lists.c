@@ -352,18 +352,24 @@ struct list_view *list_of_tables(const struct facts *facts)
 {
     struct list_view *v = list_new("The tables of this file", false);
     const struct record *where = NULL; /* something waits, at another */
-    size_t count;
+    size_t count, met_count;
     const struct record *const *tables = session_tables(facts->session, &count);
+    const struct record **met = tables_met_again(facts->session, &met_count);
     for (size_t i = 0; i < count; i++) {
         struct str label = STR_EMPTY, detail = STR_EMPTY;
         bool here = tables[i] == facts->table;
+        bool over = !here && table_is_among(tables[i], met, met_count);
         size_t goals, waiting = offers_at(facts->session, facts->table, tables[i]);
         table_goals(facts->session, tables[i], &goals);
         history_name_table(tables[i], &label);
         str_addf(&detail, "%zu goal%s", goals, plural(goals));
-        if (waiting && !facts->before_room) {
-            str_addf(&detail, ", %zu wait%s", waiting, waiting == 1 ? "s" : "");
-            where = where || here ? where : tables[i];
+        if (waiting &&
+            !facts->before_room) { /* of a meeting that is over nobody decides */
+            str_addf(&detail, ", %zu %s", waiting,
+                     over           ? "left unread"
+                     : waiting == 1 ? "waits"
+                                    : "wait");
+            where = where || here || over ? where : tables[i];
         }
         str_add(&detail, here ? ", on the screen now" : "");
         struct item *item = list_add(v, "", detail.bytes, label.bytes);
@@ -371,6 +377,7 @@ struct list_view *list_of_tables(const struct facts *facts)
         str_finish(&label);
         str_finish(&detail);
     }
+    free(met);
     if (where && facts->mode == MODE_INBOX) {
         list_select(v, where);
     }
