@@ -35,7 +35,7 @@ const struct edit **history_of(const struct record *record, size_t *count);
 const struct version **history_wordings(const struct field *field, size_t *count);
 
 /** Whether a record is a note or goal of that table which a deletion hides, and may be told of: not
- *  what a phone took back, nor what is written alone, nor what waits to be read, since taking it was
+ *  what a phone took back, nor what is written alone, nor what waits unread, since taking it was
  *  undone. */
 bool history_tells_deleted(const struct record *record, const struct record *table);
 
