@@ -46,3 +46,20 @@ Test(day_merged, no_clock_of_one_table_runs_where_several_were_merged)
     typist_press(t, "t", "5:00 left");
     typist_leave(t);
 }
+
+/* Nor is it set going by going on and back, and by ear nothing is heard of it. */
+Test(day_merged, going_on_and_back_starts_no_clock_that_one_table_had)
+{
+    program_env("SOURCE_DATE_EPOCH", noon);
+    begin_day("1.json", "1");
+    begin_day("2.json", "2");
+    EXPECT_RUN(0, "", "", "merge", "-o", "all.json", "1.json", "2.json");
+    program_env("SOURCE_DATE_EPOCH", later);
+    struct ran ran = program_run("stage\nwhere\nnext-stage\nprevious-stage\nstage\n",
+                                 WORDS("roundtable", "--accessible", "all.json"));
+    expect_part(str_text(&ran.out), "Stage 1 of 11: Welcome. ");
+    expect_part(str_text(&ran.out), "Stage: Welcome.\n");
+    expect_no_part(str_text(&ran.out), " left");
+    expect_no_part(str_text(&ran.out), "Its clock goes on");
+    ran_finish(&ran);
+}

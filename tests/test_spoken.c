@@ -6,6 +6,7 @@
 #include "support/folder.h"
 #include "support/program.h"
 #include "support/said.h"
+#include "support/tables.h"
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
@@ -430,4 +431,22 @@ Test(spoken, without_utf_8_what_is_said_is_ascii)
     char *said = said_to("goal Caf\xc3\xa9\ndelete\n");
     expect_part(said, "Deleted");
     free(said);
+}
+
+/* A clock that is paused with three seconds left goes on; nobody types a line till it is over, but
+ * for half of one, which counts. */
+Test(spoken, the_end_of_the_clock_is_said_as_it_comes)
+{
+    program_env("SOURCE_DATE_EPOCH", NULL);
+    program_env("TERM", "dumb");
+    tables_write("clock.json",
+                 "{\"place\":\"Leeds\",\"stage\":\"lunch\",\"clock\":\"3\"}");
+    struct typist *t = typist_start(24, 100, WORDS("roundtable", "clock.json"));
+    typist_press(t, "clock\n", "The clock runs");
+    typist_type(t, "goal More ");
+    typist_wait(t, "The time of ‘Lunch’ is up.");
+    typist_press(t, "walking\n", "Goal 1 of 1: More walking.");
+    typist_press(t, "leave\n", "All is saved.");
+    cr_expect_eq(typist_end(t), 0);
+    typist_free(t);
 }

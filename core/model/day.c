@@ -331,7 +331,8 @@ size_t day_previous(const struct day *day)
     return before ? before - 1 : day->stage_count;
 }
 
-struct value day_clock_left(const struct record *table, const char *stage, int64_t now_ms)
+const struct version *day_clock_left(const struct record *table, const char *stage,
+                                     int64_t now_ms)
 {
     const struct field *stages = record_field(table, "stage");
     const struct field *clocks = record_field(table, "clock");
@@ -344,9 +345,9 @@ struct value day_clock_left(const struct record *table, const char *stage, int64
     if (!same_act || !from || !left || version_value(from).kind != VALUE_TEXT ||
         strcmp(version_value(from).text, stage) != 0 ||
         now_ms - here->edit->at_ms > 2 * DAY_MINUTE_MS) {
-        return VALUE_NOTHING;
+        return NULL;
     }
-    return version_value(left);
+    return left;
 }
 
 struct value day_clock_running(int64_t until_ms, char *text)

@@ -161,11 +161,11 @@ size_t day_cuts(const struct day *day, struct day_cut cuts[DAY_CUTS]);
 
 /**
  * What the clock said when the present stage was entered from that other one a moment
- * ago, to go on with if it was entered by mistake; VALUE_NOTHING if there is none. Whoever
+ * ago, to go on with if it was entered by mistake; NULL if there is none. Whoever
  * enters a stage sets "stage" and, by the edit after it, "clock".
  */
-struct value day_clock_left(const struct record *table, const char *stage,
-                            int64_t now_ms);
+const struct version *day_clock_left(const struct record *table, const char *stage,
+                                     int64_t now_ms);
 
 /** The value of "clock" while it is to run until an instant, or is paused with so much
  *  left (at least nothing). text holds INSTANT_SIZE_BYTES and is borrowed. */

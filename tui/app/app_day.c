@@ -141,6 +141,15 @@ static void count_step(struct app *app, const struct day *from, const struct sta
     }
 }
 
+/* A clock runs in its table's own file, in a room, where somebody else is in the file, and where
+ * this window started it. */
+static bool runs_elsewhere(const struct app *app, const struct version *clock)
+{
+    bool ours = !clock || app->others.has_room || company_writers(&app->others.company) ||
+                author_is(&app->author, clock->edit->key.actor);
+    return !ours && day_is_one_of_several(app->file.session, app->table);
+}
+
 /* Whether the clock ever ran while the stage was at hand. */
 static bool ran_there(const struct record *table, const struct stage *stage)
 {
@@ -174,6 +183,13 @@ static bool stays(struct app *app, const struct day *day, const struct stage *st
     return here;
 }
 
+/* The clock that was left in that stage a moment ago; one that runs elsewhere is not set going. */
+static struct value clock_left(const struct app *app, const char *stage, int64_t now_ms)
+{
+    const struct version *left = day_clock_left(app->table, stage, now_ms);
+    return left && !runs_elsewhere(app, left) ? version_value(left) : VALUE_NOTHING;
+}
+
 /* A clock that ran goes on with the next stage's minutes. Back where one was a moment ago
  * its clock is, too, as if one had never left. */
 void app_enter_stage(struct app *app, const struct intent *intent, struct err *err)
@@ -186,7 +202,7 @@ void app_enter_stage(struct app *app, const struct intent *intent, struct err *e
     }
     char text[INSTANT_SIZE_BYTES];
     int64_t now_ms = clock_now_ms();
-    struct value clock = day_clock_left(app->table, intent->text, now_ms);
+    struct value clock = clock_left(app, intent->text, now_ms);
     struct entered how = {.first = !facts.day.stage,
                           .again = ran_there(app->table, stage),
                           .goes_on = clock.kind != VALUE_NONE,
@@ -280,14 +296,9 @@ static void tell_left(struct app *app)
     }
 }
 
-/* A clock runs in its table's own file, in a room, where somebody else is in the file, and where
- * this window started it. */
 bool app_looks_back(const struct app *app)
 {
-    const struct version *clock = field_shown(record_field(app->table, "clock"));
-    bool ours = !clock || app->others.has_room || company_writers(&app->others.company) ||
-                author_is(&app->author, clock->edit->key.actor);
-    return !ours && day_is_one_of_several(app->file.session, app->table);
+    return runs_elsewhere(app, field_shown(record_field(app->table, "clock")));
 }
 
 void app_watch_clock(struct app *app)

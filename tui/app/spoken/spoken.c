@@ -123,7 +123,7 @@ static bool is_of_keys_alone(struct spoken *s, const char *text)
     return keys && !*text;
 }
 
-/* What is said without a line is told with the next. */
+/* What is said without a line is told with the next, but for what the clock says. */
 static void take_event(struct spoken *s, enum event_kind kind)
 {
     struct event event = {.kind = kind, .text = ""};
@@ -293,6 +293,18 @@ static void say_goodbye(struct spoken *s)
     }
 }
 
+/* Minutes that are left, or none, would be told too late with the next line: they are said below
+ * what is typed of that, which counts all the same. */
+static void say_clock(struct spoken *s)
+{
+    const char *said = str_text(&s->app->clock_said);
+    if (*said && strstr(str_text(&s->app->messages.text), said)) {
+        fputs(s->prompts ? "\n" : "", stdout);
+        say_news(s);
+        prompt(s);
+    }
+}
+
 static void take(struct spoken *s, const struct line *line)
 {
     s->keys = s->keys || line->keys;
@@ -312,9 +324,11 @@ static void take(struct spoken *s, const struct line *line)
         break;
     case LINE_NEWS:
         take_event(s, EVENT_NEWS);
+        say_clock(s);
         return;
     case LINE_NONE:
         take_event(s, EVENT_NONE);
+        say_clock(s);
         return;
     case LINE_END:
         end(s);
