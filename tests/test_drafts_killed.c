@@ -325,3 +325,43 @@ Test(drafts_killed, of_words_of_a_phone_end_well)
         scene_end(&s);
     }
 }
+
+/* Waits until the file has just that; "": until it is not there. */
+static void wait_for_begun(struct typist *t, const char *lines)
+{
+    char *path = test_path(".local/state/roundtable/new"), *text = NULL;
+    int64_t until_ms = program_clock_ms() + program_deadline_ms();
+    do {
+        typist_read(t, 20);
+        free(text);
+        text = access(path, R_OK) == 0 ? text_file_read(path) : NULL;
+    } while (strcmp(text ? text : "", lines) != 0 && program_clock_ms() < until_ms);
+    cr_expect_str_eq(text ? text : "", lines);
+    free(text);
+    free(path);
+}
+
+/* It has no file yet, and so no journal. */
+Test(drafts_killed, the_form_of_a_new_session_comes_back_on_the_home_screen)
+{
+    struct typist *t = typist_open(24, 80, WORDS("roundtable"));
+    typist_press(t, "n", "New session");
+    typist_type(t, "Warm homes\rLee");
+    wait_for_begun(t, "title: Warm homes\nplace: Lee");
+    typist_signal(t, SIGKILL);
+    typist_end(t);
+    typist_free(t);
+    t = typist_open(24, 80, WORDS("roundtable"));
+    typist_wait(t, "‘title: Warm homes…’ is kept: n goes on.");
+    typist_press(t, "n", "What was typed here and not finished stands here again.");
+    typist_wait(t, "Title        Warm homes");
+    typist_wait(t, "Place      ▶ Lee");
+    typist_press(t, "ds\x13", "Saved to ");
+    typist_wait(t, "Leeds · System map · Warm homes");
+    wait_for_begun(t, "");
+    typist_press(t, "q", "n New");
+    typist_press(t, "n", "New session");
+    cr_expect_not(typist_sees(t, "Warm homes"));
+    typist_press(t, ESC, "n New");
+    typist_leave(t);
+}

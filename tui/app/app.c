@@ -121,6 +121,7 @@ static void finish(struct app *app)
     str_finish(&app->messages.text);
     str_finish(&app->messages.opening);
     app_forget_messages(app);
+    str_finish(&app->saving.begun);
     str_finish(&app->saving.draft);
     str_finish(&app->saving.draft_field);
     typed_words_finish(&app->typing.words);
@@ -167,6 +168,7 @@ bool app_run(const char *path, struct app_options *options, struct err *err)
         show_session(&app);
     } else {
         app_push(&app, view_home_new());
+        app_say_begun(&app);
     }
     ok = !options->accessible || spoken_loop(&app, err);
     if (!options->accessible) {

@@ -166,6 +166,8 @@ void app_keep_unfinished(struct app *app, const struct view *view)
     }
     if (typed.of) {
         set_beside(app, typed.of, typed.field, typed.text, view->saw_edits);
+    } else if (!app->open) {
+        app_keep_typed(app);
     }
 }
 

@@ -3,9 +3,11 @@
 #include "app/app.h"
 
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "model/history.h"
 #include "model/themes.h"
 #include "screen/clock.h"
+#include "store/begun.h"
 #include "views/grid/view_grid.h"
 #include "views/view_form.h"
 #include "views/view_list.h"
@@ -90,7 +92,22 @@ void app_turn_panel(struct app *app, const struct intent *intent)
 
 void app_open_form(struct app *app, const struct intent *intent)
 {
-    app_push_form(app, view_form_new(intent->text));
+    struct str *begun = &app->saving.begun;
+    str_clear(begun);
+    begun_find(begun);
+    app_push_form(app, view_form_new(intent->text, str_text(begun)));
+}
+
+void app_say_begun(struct app *app)
+{
+    struct str begun = STR_EMPTY, said = STR_EMPTY;
+    if (begun_find(&begun)) {
+        text_quote(&said, begun.bytes, 60);
+        str_add(&said, " is kept: \vnew\v goes on.");
+        app_say(app, "%s", said.bytes);
+    }
+    str_finish(&begun);
+    str_finish(&said);
 }
 
 void app_open_details(struct app *app, const struct intent *intent)

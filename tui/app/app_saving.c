@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "model/rows.h"
 #include "screen/clock.h"
+#include "store/begun.h"
 #include "store/lock.h"
 #include "store/undoing.h"
 #include "views/day_words.h"
@@ -258,12 +259,43 @@ static bool is_letter_yet(struct saving *saving, const struct unfinished *typed)
     return letter && now_ms - saving->letter_ms < LETTER_MS;
 }
 
+/* What stands in the form of a new session, which has no journal yet; NULL: that is not open. */
+static const char *begun_now(const struct app *app)
+{
+    const struct view *top = app->view_count ? &app->views[app->view_count - 1] : NULL;
+    bool form = top && !app->open && view_mode(top) == MODE_FORM && top->ops->unfinished;
+    struct unfinished typed = {.of = NULL};
+    if (form) {
+        typed = top->ops->unfinished(top->state);
+    }
+    return form ? typed.text : NULL;
+}
+
+static bool is_begun_kept(const struct app *app)
+{
+    const char *text = begun_now(app);
+    return !text || strcmp(text, str_text(&app->saving.begun)) == 0;
+}
+
+static void keep_begun(struct app *app)
+{
+    app->saving.draft_ms = clock_ticks_ms();
+    if (!is_begun_kept(app)) {
+        str_set(&app->saving.begun, "%s", begun_now(app));
+        begun_keep(str_text(&app->saving.begun));
+    }
+}
+
 /* What is in the box goes into the journal as a draft, a quarter of a second after it
  * was typed at the latest; one letter after a second. */
 void app_keep_typed(struct app *app)
 {
     struct saving *saving = &app->saving;
-    if (!app->open || !app_grid(app)) {
+    if (!app->open) {
+        keep_begun(app);
+        return;
+    }
+    if (!app_grid(app)) {
         return;
     }
     saving->draft_ms = clock_ticks_ms();
@@ -333,12 +365,13 @@ int app_patience_ms(struct app *app)
 {
     int64_t now_ms = clock_ticks_ms(), until_ms = shows_until_ms(app, now_ms);
     app->saving.shows_ms = until_ms;
+    bool kept = is_begun_kept(app);
     if (app->open && app_grid(app)) {
         struct unfinished typed = what_is_typed(app);
-        int64_t draft_ms = app->saving.draft_ms + DRAFT_MS;
-        if (draft_ms < until_ms && !is_in_journal(app, &typed)) {
-            until_ms = draft_ms;
-        }
+        kept = is_in_journal(app, &typed);
+    }
+    if (!kept && app->saving.draft_ms + DRAFT_MS < until_ms) {
+        until_ms = app->saving.draft_ms + DRAFT_MS;
     }
     return until_ms == INT64_MAX ? -1 : until_ms > now_ms ? (int)(until_ms - now_ms) : 0;
 }

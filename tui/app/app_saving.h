@@ -23,6 +23,7 @@ struct saving {
     int64_t dirty_since_ms, behind_since_ms, changed_ms;
     struct str draft, draft_field; /* what the journal has of what is typed, */
     const struct record *draft_of; /* and whose draft that is, in which field */
+    struct str begun;              /* what is kept of a session that is not begun yet */
     int64_t draft_ms;              /* when it was looked at last, */
     int64_t
         shows_ms; /* and when what is shown may change unasked; the draft is not seen */
@@ -67,6 +68,9 @@ void app_keep(struct app *app);
 
 /** Puts what is in the box into the journal as a draft, if it is another than before. */
 void app_keep_typed(struct app *app);
+
+/** Says that the form of a session that was not begun is kept, if it is. */
+void app_say_begun(struct app *app);
 
 /** The file is to be written, when it was quiet for a second. */
 void app_fall_behind(struct app *app);

@@ -10,6 +10,7 @@
 #include "model/history.h"
 #include "model/unshown.h"
 #include "screen/clock.h"
+#include "store/begun.h"
 #include "store/copies.h"
 #include "store/forms.h"
 #include "store/own_writers.h"
@@ -428,6 +429,8 @@ void app_begin_session(struct app *app, const struct intent *intent)
         begun.seen_edits = 0;
     }
     if (path && begun.text && app_act(app, &begun, add_table)) {
+        begun_keep("");
+        str_clear(&app->saving.begun);
         app_show_grid(app);
         app_say(app, "Saved to %s as you type. \vgoal\v adds the first goal.", path);
         app_save(app);

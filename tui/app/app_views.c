@@ -180,9 +180,7 @@ void app_put_aside(struct app *app, const struct intent *intent)
     aside->forms = memory_room_for_one(aside->forms, aside->count, &aside->room,
                                        sizeof *aside->forms);
     aside->forms[aside->count++] = app->views[--app->view_count];
-    app_say(app,
-            "Put aside: what was typed stands there when this is opened again, until "
-            "roundtable is left.");
+    app_say(app, "Put aside: what was typed stands there when this is opened again.");
 }
 
 void app_drop_aside(struct app *app, size_t but)

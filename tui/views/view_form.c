@@ -261,7 +261,7 @@ static void draw(void *state, const struct facts *facts)
 
 static const char *draft_field(const struct form_view *v)
 {
-    return v->kind->draft ? str_text(&v->kept.field) : NULL;
+    return v->record ? str_text(&v->kept.field) : NULL;
 }
 
 static struct intent done(struct form_view *v)
@@ -290,9 +290,9 @@ static struct intent done(struct form_view *v)
 static struct intent leave(struct form_view *v)
 {
     struct unfinished typed = form_unfinished(v);
-    bool same = v->kind->draft && kept_draft_settle(&v->kept, typed.text);
+    bool same = v->record && kept_draft_settle(&v->kept, typed.text);
     struct intent intent = {.kind = INTENT_PUT_ASIDE,
-                            .record = v->kind->draft ? v->record : NULL,
+                            .record = v->record,
                             .field = draft_field(v),
                             .text = same ? "" : typed.text};
     if (form_is_letter(v)) {
@@ -445,7 +445,7 @@ static const struct view_ops ops = {
     .say = say,
 };
 
-struct view view_form_new(const char *template)
+struct view view_form_new(const char *template, const char *begun)
 {
     struct form_view *v = memory_get(sizeof *v);
     char today[DATE_SIZE_BYTES];
@@ -454,6 +454,7 @@ struct view view_form_new(const char *template)
     str_add(&v->title, v->kind->title);
     clock_today(today);
     text_box_offer(&v->boxes[v->kind->date_line], today);
+    form_take_lines(v, begun);
     return (struct view){.ops = &ops, .state = v};
 }
 

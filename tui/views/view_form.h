@@ -11,8 +11,9 @@
  * was typed is its record's draft, and stands there when it is opened again.
  */
 
-/** For a new session of that template, its id or the path of its file. */
-struct view view_form_new(const char *template);
+/** For a new session of that template, its id or the path of its file. begun: lines that were
+ *  typed there before ("title: Warm homes"), or "". */
+struct view view_form_new(const char *template, const char *begun);
 
 /** For the session on the screen. The intent's texts of a form that was filled in already
  *  are those of the lines that were changed, or that settle what several said; NULL: the

@@ -106,16 +106,14 @@ struct unfinished form_unfinished(void *state)
 {
     struct form_view *v = state;
     str_clear(&v->draft);
-    for (size_t i = 0; i < v->kind->line_count && v->kind->draft; i++) {
+    for (size_t i = 0; i < v->kind->line_count; i++) {
         if (i != v->at) {
             add_line(v, i);
         }
     }
-    if (v->kind->draft) {
-        add_line(v, v->at);
-    }
+    add_line(v, v->at);
     return (struct unfinished){.of = v->draft.len_bytes ? v->record : NULL,
-                               .field = v->kind->draft ? str_text(&v->kept.field) : NULL,
+                               .field = v->record ? str_text(&v->kept.field) : NULL,
                                .text = str_text(&v->draft)};
 }
 
@@ -134,15 +132,20 @@ static size_t line_of(const struct form_view *v, const char *draft, const char *
     return i;
 }
 
-/* Of what several typed each line is there: the last stands, as it does of a field. */
 void form_take_draft(struct form_view *v, const struct facts *facts)
 {
     struct text_box words = {0};
-    const char *draft, *said;
     kept_draft_open(&v->kept, facts, &words, v->record, v->kind->draft, "");
     v->earlier = draft_is_of_earlier(facts, v->record, str_text(&v->kept.field));
-    for (draft = str_text(&v->kept.was); *draft;
-         draft += strcspn(draft, "\n"), draft += *draft == '\n') {
+    form_take_lines(v, str_text(&v->kept.was));
+    text_box_finish(&words);
+}
+
+/* Of what several typed each line is there: the last stands, as it does of a field. */
+void form_take_lines(struct form_view *v, const char *draft)
+{
+    const char *said;
+    for (; *draft; draft += strcspn(draft, "\n"), draft += *draft == '\n') {
         size_t i = line_of(v, draft, &said);
         if (i < v->kind->line_count) {
             text_box_set(&v->boxes[i], "");
@@ -151,7 +154,6 @@ void form_take_draft(struct form_view *v, const struct facts *facts)
             v->at = screen_is_heard() ? 0 : i; /* by ear each is asked for */
         }
     }
-    text_box_finish(&words);
 }
 
 void view_form_say_kept(const struct view *form, const struct facts *facts,

@@ -86,6 +86,9 @@ bool form_is_letter(const struct form_view *v);
 /** The draft of such lines; for view_ops.unfinished. */
 struct unfinished form_unfinished(void *state);
 
+/** Puts the lines of a draft, "title: Warm homes", into those of the form. */
+void form_take_lines(struct form_view *v, const char *draft);
+
 /** Puts the draft that its record keeps for whoever opens a form into its lines. What somebody
  *  began to promise at an earlier meeting stands there, too, and is no promise until it
  *  is saved. */
