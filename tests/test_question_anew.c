@@ -276,6 +276,46 @@ Test(question_anew, and_over_hands_it_does_so_at_once)
     end(&s);
 }
 
+static void ask_hands(struct scene *s, const char *question)
+{
+    struct str asked = str_of("%s\r", question);
+    typist_press(s->ana, "s", "Ask everybody, by phone or by hand");
+    typist_press(s->ana, "h", "Ask everybody: Enter opens it");
+    typist_press(s->ana, asked.bytes, "A show of hands");
+    typist_press(s->ana, ESC, "1 Goals");
+    str_finish(&asked);
+}
+
+/* They went into an entry: Enter opens one there, and what comes behind it is typed into that. */
+Test(question_anew, figures_behind_hands_that_were_left_are_counted_or_change_nothing)
+{
+    struct scene s = scene_begin(24, 80, NULL);
+    ask_hands(&s, "Go on?");
+    typist_type(s.ana, "7\r");
+    typist_wait_wrapped(s.ana,
+                        "Yes: 7 hands. Now ‘No’. Hands are up, so that was a count; "
+                        "u takes it back.");
+    typist_press(s.ana, "5\r", "No: 5 hands.");
+    typist_press(s.ana, ESC, "1 Goals");
+    typist_type(s.ana, "9\r");
+    typist_wait_wrapped(s.ana,
+                        "Nothing was done: ‘Go on?’ has ended. s shows it again; o "
+                        "there goes on with it.");
+    typist_type(s.ana, CTRL_L); /* what follows was meant */
+    typist_press(s.ana, "2\r", "Editing ‘Adverts’");
+    typist_press(s.ana, ESC, "? Keys");
+    ask_hands(&s, "And now?");
+    typist_type(s.ana, "2\r");
+    typist_wait_wrapped(s.ana,
+                        "Nothing was done. To count hands for ‘And now?’: s. e edits "
+                        "what is selected.");
+    typist_press(s.ana, "\r", "Editing ‘Adverts’");
+    typist_press(s.ana, ESC, "? Keys");
+    typist_press(s.ana, CTRL_L "12\r", "Yes: 12 hands.");
+    typist_press(s.ana, ESC, "1 Goals");
+    end(&s);
+}
+
 /* That one leads off nothing that its first letter could be of, as in "queues". */
 Test(question_anew, and_the_key_that_leaves_elsewhere_names_the_way_back)
 {

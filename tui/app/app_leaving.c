@@ -146,6 +146,7 @@ void app_type_elsewhere(struct app *app)
     bool by_q =
         app->open && strcmp(str_text(&t->held_text), "q") == 0 && !t->slow.keys.len_bytes;
     str_set(&t->slow.left, "%s", by_q && app->file.path ? app->file.path : "");
+    t->hands_left = NULL;
     app_forget_letters(app);
 }
 

@@ -216,6 +216,7 @@ void app_leave_question(struct app *app, const struct intent *intent)
         .kind = INTENT_SET_QUESTION, .record = intent->record, .step = QUESTION_ENDED};
     bool ends = !app->file.read_only && question_ends_when_left(&facts, end.record);
     app_pop(app);
+    app_leave_hands(app, end.record);
     if (intent->action == ACT_QUESTION_LEAVE && view_grid_projects(app_grid(app))) {
         const struct event key = app_key_of(ACT_PROJECTOR);
         app_press(app, ACT_PROJECTOR, &key);

@@ -131,6 +131,22 @@ static struct intent go(struct question_view *v, const struct facts *facts,
     return kept;
 }
 
+struct intent view_question_count(void *state, const struct facts *facts,
+                                  const char *figures)
+{
+    struct question_view *v = state;
+    size_t count;
+    const struct record *const *answers =
+        goal_notes(facts->session, v->record, ANSWERS_COLUMN, &count);
+    for (v->at = 0; v->at + 1 < count && hands_counted(answers[v->at]); v->at++) {
+    }
+    v->hands_of = question_selected(v, facts);
+    v->counted = v->hands_of && hands_counted(v->hands_of) ? v->hands_of : NULL;
+    number_drop(&v->hands);
+    number_insert(&v->hands, figures);
+    return go(v, facts, ACT_COUNT_KEEP);
+}
+
 static struct intent count_hands(struct question_view *v, const struct facts *facts,
                                  enum action action, const char *key)
 {

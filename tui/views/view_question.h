@@ -50,6 +50,11 @@ void view_question_return(struct view *view);
 struct intent view_question_type(void *state, const struct facts *facts,
                                  const char *words);
 
+/** Keeps figures as the hands of the first answer of which none are counted yet, as if they were typed
+ *  there with Enter behind them. */
+struct intent view_question_count(void *state, const struct facts *facts,
+                                  const char *figures);
+
 /** The question that is before everybody: the last that has not ended; NULL: none. */
 const struct record *question_at_hand(const struct facts *facts);
 

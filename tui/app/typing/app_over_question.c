@@ -101,6 +101,82 @@ bool app_is_within_answer(struct app *app, const struct intent *intent,
     return within;
 }
 
+void app_leave_hands(struct app *app, const struct record *question)
+{
+    app->typing.hands_left = question_of(question).asks == ASKS_WORDS ? NULL : question;
+}
+
+/* Figures that are keys of columns may have been meant. */
+static bool are_no_keys(struct app *app, const struct facts *facts, const char *figures)
+{
+    return figures[1] || !view_grid_has_column(app_grid(app), facts, *figures);
+}
+
+static void count_figures(struct app *app, const struct record *open, const char *figures)
+{
+    struct facts facts = app_facts(app);
+    app_push(app, view_question_new(&facts, open, false));
+    struct intent count = view_question_count(app_top(app)->state, &facts, figures);
+    bool counts = count.kind == INTENT_COUNT_HANDS;
+    app_carry_out(app, &count);
+    if (counts) {
+        app_add(app, "Hands are up, so that was a count; \vundo\v takes it back.");
+    }
+}
+
+/* Of hands that are up still, or ended as they were left. */
+static void say_of_figures(struct app *app, const struct record *question, bool open)
+{
+    enum { NAME_GRAPHEMES = 40 };
+    struct str name = STR_EMPTY;
+    text_quote(&name, record_words(question, "text"), NAME_GRAPHEMES);
+    app_say(app,
+            open ? "Nothing was done. To count hands for %s: \vask\v. \vedit\v edits "
+                   "what is selected."
+                 : "Nothing was done: %s has ended. \vask\v shows it again; "
+                   "\vopen-again\v there goes on with it.",
+            name.bytes);
+    str_finish(&name);
+}
+
+/* The figures that came last, in the grid, and nothing else with them; "": other keys did. */
+static const char *figures_typed(struct app *app)
+{
+    const struct view *top = app_top(app);
+    const char *run = str_text(&app->typing.slow.run);
+    bool grid = app_grid(app) && top->state == app_grid(app) &&
+                view_mode(top) == MODE_GRID && app_words_may_go(app);
+    return grid && !run[strspn(run, "0123456789")] ? run : "";
+}
+
+bool app_takes_figures(struct app *app, const struct event *event)
+{
+    struct typing *t = &app->typing;
+    bool enter = event->kind == EVENT_KEY && strcmp(event->key, "Enter") == 0;
+    bool figure = event->kind == EVENT_KEY && isdigit((unsigned char)*event->text);
+    t->hands_left = enter || figure ? t->hands_left : NULL;
+    if (!enter || !*figures_typed(app)) {
+        return false;
+    }
+    struct facts facts = app_facts(app);
+    struct str figures = str_of("%s", figures_typed(app));
+    const struct record *asked = question_at_hand(&facts);
+    bool open = asked && question_of(asked).asks != ASKS_WORDS;
+    bool counts = open && are_no_keys(app, &facts, figures.bytes);
+    bool takes = counts || t->hands_left;
+    if (takes) {
+        app_clear_message(app);
+        app_forget_letters(app);
+    }
+    if (counts) {
+        count_figures(app, asked, figures.bytes);
+    } else if (takes) {
+        say_of_figures(app, t->hands_left, open);
+    }
+    str_finish(&figures);
+    return takes;
+}
+
 const struct record *app_seen_by_all(struct app *app)
 {
     struct facts facts = app_facts(app);

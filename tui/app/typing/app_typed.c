@@ -159,7 +159,8 @@ bool app_takes_letter(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
     t->asked = view_mode(app_top(app)) & (MODE_PASTE | MODE_SAME_NAME | MODE_ASKS);
-    if (app_is_of_answer(app, event) || app_goes_on_leaving(app, event)) {
+    if (app_is_of_answer(app, event) || app_goes_on_leaving(app, event) ||
+        app_takes_figures(app, event)) {
         return true;
     }
     bool writes = event->kind == EVENT_KEY && *event->text &&

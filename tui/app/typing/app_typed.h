@@ -130,6 +130,14 @@ const struct record *app_seen_by_all(struct app *app);
 /** Whether an action would write what was typed over such a question into the grid. Says so. */
 bool app_spares_grid(struct app *app, enum action action);
 
+/** A view of that question is left. */
+void app_leave_hands(struct app *app, const struct record *question);
+
+/** A key, a click or a paste comes: true if it is an Enter behind figures in the grid that are of
+ *  the hands that are up, since they are no keys there: they are counted, in the question. Or
+ *  behind any figure just after that was left: it is said that it did nothing. */
+bool app_takes_figures(struct app *app, const struct event *event);
+
 /** Whether the list of how a question is answered is on top; and begins one by words. */
 bool app_is_asking(struct app *app);
 void app_begin_question(struct app *app, const char *words);

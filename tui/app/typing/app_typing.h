@@ -222,6 +222,9 @@ struct typing {
     const struct record
         *ends; /* it was said that this question ends, and another is asked */
     const struct record
+        *hands_left; /* whose hands were counted in the view just left; and only
+                                        figures and Enter came since */
+    const struct record
         *over; /* what stands in the box was typed while this was before all */
     struct stepping stepping;
     struct entering entering;

@@ -79,6 +79,18 @@ bool view_grid_is_within_word(const struct grid_view *v)
            strcmp(str_text(&v->box.text), str_text(&v->box_was)) == 0;
 }
 
+bool view_grid_has_column(const struct grid_view *v, const struct facts *facts,
+                          char figure)
+{
+    const char **ids = grid_columns(v, facts);
+    size_t count = 0, first = grid_first_column(v, facts);
+    while (ids[count]) {
+        count++;
+    }
+    free(ids);
+    return figure >= '1' && (size_t)(figure - '1') + first <= count;
+}
+
 /* As the key that adds does, but with these words in the box; or that of a goal, where a vision is
  * to be settled first: what is said of it, or why there is none. */
 static struct intent open_with(struct grid_view *v, const struct facts *facts,

@@ -148,6 +148,10 @@ bool view_grid_asks_about_deleted(const struct grid_view *v);
 /** Whether the cursor stands behind a letter of what is reworded, as it is saved. */
 bool view_grid_is_within_word(const struct grid_view *v);
 
+/** Whether a figure goes to a column here. */
+bool view_grid_has_column(const struct grid_view *v, const struct facts *facts,
+                          char figure);
+
 /** Opens the box for a new entry where the selection is, or for a goal where there can be no
  *  other, with these words in it, and says so; or says why there can be none. */
 struct intent view_grid_type(struct grid_view *v, const struct facts *facts,
