@@ -197,6 +197,20 @@ Test(over_question, what_may_be_a_new_one_is_no_answer_before_that_was_asked)
     typist_free(t);
 }
 
+/* Each restarts the time in which nobody has read what was asked. */
+Test(over_question, quick_enters_answer_nothing_however_many)
+{
+    struct typist *t = ask_words();
+    called_out_type_later(t, "Who is tired?\r", 120);
+    called_out_type(t, "\r\r\r\r\r\r\r\r", 250);
+    typist_wait_wrapped(t, "too soon behind the one before, so it did nothing.");
+    typist_wait(t, "0 answers so far");
+    typist_wait(t, "Answer: Who is tired?");
+    called_out_type(t, "\r", 600);
+    typist_wait(t, "Added ‘Who is tired?’");
+    typist_free(t);
+}
+
 Test(over_question, what_is_typed_while_hands_are_up_is_not_written_into_the_grid)
 {
     struct typist *t = ask("h", "Ask everybody: Enter opens it");

@@ -1,10 +1,11 @@
 /* An Enter too many: the second of a double press, that of a habit behind a letter that chose, or
  * those of a key that is held down. All Enters pass here. One rule: an Enter within half a second
  * of a key that chose, asked, opened or closed something was meant for where that had been pressed,
- * and does nothing. Where the same list stands there still, as with settings, it was not. From line
- * to line of a form each counts, and one too many but where it would end the form, unless several
- * in a row went from line to line. One that does nothing says so; and what is typed then into the
- * last line of a form, as if that had been left, is told before an Enter keeps it there. */
+ * and does nothing, nor does one so soon behind that. Where the same list stands there still, as
+ * with settings, it was not. From line to line of a form each counts, and one too many but where it
+ * would end the form, unless several in a row went from line to line. One that does nothing says
+ * so; and what is typed then into the last line of a form, as if that had been left, is told before
+ * an Enter keeps it there. */
 
 #include "app/app.h"
 
@@ -122,6 +123,7 @@ bool app_takes_enter(struct app *app, const struct event *event)
                    event->at_ms - e->last_ms <= KEY_REPEATS_MS);
     e->was_enter = is_enter(event);
     if (behind) {
+        e->went_ms = e->next_line ? e->went_ms : event->at_ms; /* nor was it read since */
         say_too_soon(app);
     } else if (tells_of_line(app, event)) {
         e->went = false;
