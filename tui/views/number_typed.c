@@ -50,10 +50,12 @@ bool number_may_be_kept(struct number_typed *n, const char *beyond, const char *
         str_set(why, "That is too large a number; type another.");
         return refuse(n);
     }
-    if (letters || (*beyond && n->asked != number)) {
+    bool asked = n->asked && n->asked == number;
+    if (letters || (*beyond && !asked) || (asked && !n->by_name)) {
         n->asked = number;
-        str_set(why, "%ld: %s%s%s. \v%s\v again keeps it, or type another number.",
-                number, letters ? "letters were typed, too, and left out" : "",
+        str_set(why, "%ld%s%s%s%s. \v%s\v again keeps it, or type another number.",
+                number, letters || *beyond ? ": " : " is not kept yet",
+                letters ? "letters were typed, too, and left out" : "",
                 letters && *beyond ? "; " : "", beyond, again);
         return refuse(n);
     }

@@ -6,13 +6,14 @@
 /**
  * A number that is typed, by one rule wherever one is: it is shown as it is typed, Backspace
  * takes its last digit, and it counts once it is kept, by Enter or by going on. What cannot be is
- * refused, and what can hardly be, or had letters typed with it, is asked about: to keep it again
- * is yes, and a digit begins another number.
+ * refused, and what can hardly be, or had letters typed with it, is asked about: the key that is
+ * named keeps it then, going on does not, and a digit begins another number.
  */
 struct number_typed {
     struct text_box box;
     long asked;   /* about this one it was; 0: about none */
     bool letters; /* were typed since it was kept or asked about */
+    bool by_name; /* what keeps it now is the key that is named for that */
 };
 
 /** Whether anything is typed. */

@@ -390,6 +390,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
 {
     struct paper_view *v = state;
     struct lines lines = look(v, facts);
+    v->number.by_name = action == ACT_FORM_KEEP || strcmp(event->key, "Enter") == 0;
     struct intent intent = press(v, facts, &lines, action, event);
     free(lines.items);
     return intent;

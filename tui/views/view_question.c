@@ -117,6 +117,7 @@ static struct intent go(struct question_view *v, const struct facts *facts,
     size_t count;
     struct intent kept = intent_of(INTENT_NOTHING);
     if (number_is_typed(&v->hands)) {
+        v->hands.by_name = action == ACT_COUNT_KEEP;
         kept = keep_hands(v, facts);
         if (kept.kind != INTENT_COUNT_HANDS) {
             return kept;
