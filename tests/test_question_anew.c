@@ -310,7 +310,9 @@ Test(question_anew, figures_behind_hands_that_were_left_are_counted_or_change_no
                         "Nothing was done. To count hands for ‘And now?’: s. e edits "
                         "what is selected.");
     typist_press(s.ana, "\r", "Editing ‘Adverts’");
-    typist_press(s.ana, ESC, "? Keys");
+    typist_type(s.ana, "12\r");
+    typist_wait(s.ana, "Hands are up. Keep ‘Adverts12’ as an entry?");
+    typist_press(s.ana, CTRL_U "Adverts" ESC, "▶ Adverts");
     typist_press(s.ana, CTRL_L "12\r", "Yes: 12 hands.");
     typist_press(s.ana, ESC, "1 Goals");
     end(&s);

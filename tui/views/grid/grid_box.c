@@ -11,7 +11,6 @@
 #include "screen/screen.h"
 #include "store/company.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -235,32 +234,6 @@ static bool only_others_changed(const struct grid_view *v, const struct facts *f
            strcmp(now, str_text(&v->box_was)) != 0;
 }
 
-/* As small letters or capitals. */
-static bool is_key(const char *letter)
-{
-    int c = (unsigned char)*letter;
-    char other[] = {(char)(islower(c) ? toupper(c) : tolower(c)), '\0'};
-    return action_for(MODE_GRID, letter) || action_for(MODE_GRID, other);
-}
-
-/* Whether nothing stands there but a key of the grid: the box was left open, and whoever
- * pressed it has perhaps not seen that. It is asked once. */
-static bool asks_about_key(struct grid_view *v)
-{
-    const char *text = str_text(&v->box.text);
-    bool alone = text[0] && !text[1] && !screen_is_heard() &&
-                 (v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL);
-    bool asks = alone && *text != v->box_asked && is_key(text);
-    v->box_asked = '\0';
-    if (asks) {
-        v->box_asked = *text;
-        str_set(&v->said,
-                "Keep ‘%s’ as an entry? \vkeep\v keeps it, \vescape\v leaves the box.",
-                text);
-    }
-    return asks;
-}
-
 /* What somebody else deleted meanwhile stands again if this is kept: asked once. By ear a line
  * is kept as soon as it is typed. */
 static bool asks_about_deleted(struct grid_view *v, const struct facts *facts)
@@ -294,7 +267,7 @@ static struct intent enter(struct grid_view *v, const struct facts *facts)
         return intent_say(
             "Somebody else has reworded it meanwhile; it is as they left it.");
     }
-    if (asks_about_deleted(v, facts) || asks_about_key(v)) {
+    if (asks_about_deleted(v, facts) || grid_asks_about_key(v, facts)) {
         return intent_say(str_text(&v->said));
     }
     switch (v->box_kind) {

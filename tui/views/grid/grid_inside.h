@@ -261,6 +261,10 @@ bool grid_open_given(struct grid_view *v, const struct facts *facts);
  *  anew what becomes of one that is a list; else nothing. */
 struct intent grid_draft_is_back(struct grid_view *v, const struct facts *facts);
 
+/** Whether Enter asks first if what stands there is to be an entry: a key of the grid alone, since the
+ *  box was left open by whoever pressed it, perhaps; or figures, while hands are up. Once. */
+bool grid_asks_about_key(struct grid_view *v, const struct facts *facts);
+
 /** Leaves the box; what differs from what is saved is kept as a draft. */
 struct intent grid_leave_box(struct grid_view *v, const struct facts *facts);
 

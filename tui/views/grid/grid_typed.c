@@ -4,7 +4,11 @@
 #include "views/grid/grid_inside.h"
 
 #include "base/memory.h"
+#include "model/questions.h"
+#include "screen/screen.h"
+#include "views/view_question.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -89,6 +93,41 @@ bool view_grid_has_column(const struct grid_view *v, const struct facts *facts,
     }
     free(ids);
     return figure >= '1' && (size_t)(figure - '1') + first <= count;
+}
+
+/* As small letters or capitals. */
+static bool is_key(const char *letter)
+{
+    int c = (unsigned char)*letter;
+    char other[] = {(char)(islower(c) ? toupper(c) : tolower(c)), '\0'};
+    return action_for(MODE_GRID, letter) || action_for(MODE_GRID, other);
+}
+
+/* Whether figures alone stand behind what stood there while hands are up. */
+static bool may_be_hands(const struct grid_view *v, const struct facts *facts)
+{
+    const struct record *asked = question_at_hand(facts);
+    const char *text = str_text(&v->box.text), *was = str_text(&v->box_was);
+    const char *typed = strncmp(text, was, strlen(was)) == 0 ? text + strlen(was) : text;
+    return asked && question_of(asked).asks != ASKS_WORDS && *typed &&
+           !typed[strspn(typed, "0123456789")];
+}
+
+bool grid_asks_about_key(struct grid_view *v, const struct facts *facts)
+{
+    const char *text = str_text(&v->box.text);
+    bool adds = v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL;
+    bool hands = (adds || v->box_kind == BOX_REWORD) && may_be_hands(v, facts);
+    bool key = adds && text[0] && !text[1] && is_key(text);
+    bool asks = (key || hands) && *text != v->box_asked && !screen_is_heard();
+    v->box_asked = '\0';
+    if (asks) {
+        v->box_asked = *text;
+        str_set(&v->said,
+                "%s ‘%s’ as an entry? \vkeep\v keeps it, \vescape\v leaves the box.",
+                hands ? "Hands are up. Keep" : "Keep", text);
+    }
+    return asks;
 }
 
 /* As the key that adds does, but with these words in the box; or that of a goal, where a vision is

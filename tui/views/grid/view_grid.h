@@ -138,8 +138,8 @@ void view_grid_set_mark(struct grid_view *v, enum author_mark_of mark);
 void view_grid_keep_mark(struct grid_view *v);
 void view_grid_return(struct grid_view *v, enum author_mark_of mark);
 
-/** Whether Enter did not keep yet what stands in the box, a letter alone or what somebody else
- *  deleted, and once more does. */
+/** Whether Enter did not keep yet what stands in the box, a letter alone, figures while hands are up,
+ *  or what somebody else deleted, and once more does. */
 bool view_grid_asks_again(const struct grid_view *v);
 
 /** Whether that is since somebody else deleted it: nothing but that Enter keeps it. */
