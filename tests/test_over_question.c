@@ -197,6 +197,20 @@ Test(over_question, what_may_be_a_new_one_is_no_answer_before_that_was_asked)
     typist_free(t);
 }
 
+Test(over_question, words_that_were_asked_about_stand_once_among_those_of_ctrl_t)
+{
+    struct typist *t = ask_words();
+    typist_press(t, LATER BACK LATER "\x0c", "1 Goals");
+    called_out_type_after(t, "s", 700, "how tired r u", 120);
+    called_out_type(t, "\r", 700);
+    typist_wait_wrapped(t, "Ctrl-T makes it a new question.");
+    called_out_type(t, "\r", 900);
+    typist_wait(t, "Added ‘how tired r u’");
+    cr_expect(typist_sees(t, "Ctrl-T Words: show tired r u"));
+    cr_expect_not(typist_sees(t, "r u /"));
+    typist_free(t);
+}
+
 /* Each restarts the time in which nobody has read what was asked. */
 Test(over_question, quick_enters_answer_nothing_however_many)
 {

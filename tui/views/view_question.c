@@ -244,6 +244,7 @@ static struct intent change(struct question_view *v, const struct facts *facts,
     struct question q = question_of(v->record);
     bool again = v->asked == action;
     v->asked = ACT_NONE;
+    v->led_ms = 0;
     if (!record_shown(v->record)) {
         return intent_say(QUESTION_GONE);
     }

@@ -27,13 +27,13 @@ bool view_question_is_fresh(const struct view *view);
 /** Whether Enter did not keep what is typed there yet, and once more does. */
 bool view_question_asks_again(const struct view *view);
 
-/** Whether what is typed over an open question may be a new one: it has the mark of one, or two words
- *  that questions begin with; or, behind the key for how that is answered, a capital.
+/** Whether what is typed over an open question may be a new one: it has the mark of one, or two
+ *  words that questions begin with; or, behind the key for how that is answered, a capital.
  *  @led  so many letters of it are that key */
 bool question_may_be_new(const char *text, size_t *led);
 
-/** The words of what Enter did not keep since it may be a new question; and the key for how that is
- *  answered, of the list that asks it, as far as one came before them; or '\0'. NULL: it is none. */
+/** The words of what Enter did not keep since it may be a new question; and the key for how that
+ *  is answered, of the list that asks it, if one came before them, else '\0'. NULL: it is none. */
 const char *view_question_new_words(const struct view *view, char *key);
 
 /** Whether an answer is typed whose line was opened by its first letter. */
@@ -50,8 +50,8 @@ void view_question_return(struct view *view);
 struct intent view_question_type(void *state, const struct facts *facts,
                                  const char *words);
 
-/** Keeps figures as the hands of the first answer of which none are counted yet, as if they were typed
- *  there with Enter behind them. */
+/** Keeps figures as the hands of the first answer of which none are counted yet, as if they were
+ *  typed there with Enter behind them. */
 struct intent view_question_count(void *state, const struct facts *facts,
                                   const char *figures);
 

@@ -148,6 +148,7 @@ void app_hear_enter(struct app *app, const struct event *event)
     enum mode mode = view_mode(app_top(app));
     bool enter = is_enter(event);
     if (enter && app_asks_about_line(app)) {
+        app_go_on_late(app);
         app_end_line(app, true, false);
     }
     bool stays =

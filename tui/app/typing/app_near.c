@@ -168,6 +168,19 @@ void app_end_late(struct app *app)
     }
 }
 
+void app_go_on_late(struct app *app)
+{
+    struct late *late = &app->typing.late;
+    struct str row = str_of("%s\r", app_typed_now(app));
+    size_t len = late->keys.len_bytes;
+    if (late->rows && len > row.len_bytes &&
+        strcmp(late->keys.bytes + len - row.len_bytes, row.bytes) == 0) {
+        str_remove(&late->keys, len - row.len_bytes, row.len_bytes);
+        late->rows = strchr(late->keys.bytes, '\r') != NULL;
+    }
+    str_finish(&row);
+}
+
 bool app_find_late(struct app *app, struct str *words, enum author_mark_of *since)
 {
     const struct typing *t = &app->typing;

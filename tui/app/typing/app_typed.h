@@ -266,6 +266,9 @@ void app_remember_late(struct app *app, const char *taken, enum author_mark_of f
                        const char *alone);
 void app_end_late(struct app *app);
 
+/** That Enter asked about them, and they stand there still. */
+void app_go_on_late(struct app *app);
+
 /** What was typed to find a row of the list on top, and found none: "", or what it finds by is too
  *  short to be words. And writes that: the list goes. */
 const char *app_sought_in_vain(struct app *app);
