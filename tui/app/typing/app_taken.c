@@ -330,7 +330,7 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
     struct str words = STR_EMPTY;
     enum author_mark_of since;
     bool ended = t->slow.ended;
-    if (app_asks_anew(app)) {
+    if (intent && app_asks_anew(app)) { /* no Enter makes a question of it */
         return;
     }
     if (find_words(app, &words, &since)) {
