@@ -92,6 +92,9 @@ Test(last_keys, ctrl_t_takes_the_last_keys_for_words_though_nothing_was_offered)
     type_late(t, "kind people"); /* though the blank is no answer to d */
     typist_wait(t, "\n kind people");
     typist_press(t, CTRL_U "\x07", "? Keys");
+    type_late(t, "c diff"); /* nor is what follows one to it */
+    typist_wait(t, "\n c diff");
+    typist_press(t, CTRL_U "\x07", "? Keys");
     type_late(t, "8/9 people\r");
     type_later(t, 900, "\x14");
     typist_wait(t, " 8/9 people");

@@ -38,7 +38,8 @@ static const struct {
     {"hx", "hx", "Enter Choose"},              /* or of an abbreviation, */
     {"he/she", "he/she", "── Editing"},        /* a box with what stood there, */
     {"3add", "add", "── New note in 3 Stake"}, /* or for what is new; */
-    {"jklEid", "Eid", "Deleted ‘"},            /* and without what goes to and fro */
+    {"a levels", "a levels", "── New note"},
+    {"jklEid", "Eid", "Deleted ‘"}, /* and without what goes to and fro */
 };
 
 Test(words_hint, is_what_its_key_writes_wherever_the_keys_led)

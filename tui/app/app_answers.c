@@ -78,7 +78,7 @@ static void say_kept(struct app *app, const char *kept)
 
 /* Where in the run the word begins that goes on with that letter: at its first, if all are the
  * beginning of one, as in "kids", or one that ends, as in "kind people"; else with the last, and
- * a number before it, as in "7 day rota". */
+ * a number or a letter by itself before it, as in "7 day rota" and "c diff". */
 static const char *begin_of_word(const char *keys, const char *letter)
 {
     enum { ENOUGH = 3 };
@@ -91,8 +91,9 @@ static const char *begin_of_word(const char *keys, const char *letter)
            (typed_words_is_sign(figures[-1]) || isdigit((unsigned char)figures[-1]))) {
         figures--;
     }
+    bool alone = figures == keys + 1 && *figures == ' ' && isalpha((unsigned char)*keys);
     str_finish(&all);
-    return whole                                               ? keys
+    return whole || alone                                      ? keys
            : *figures != ' ' && last > keys && last[-1] == ' ' ? figures
                                                                : last;
 }
