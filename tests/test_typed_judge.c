@@ -381,6 +381,8 @@ Test(typed_judge, keys_before_words_that_are_whole_without_them_are_none_of_thos
                 {"language", 1, 0},     {"NHS cuts", 1, 0},
                 {"Mrs Shah", 1, 0},     {"2church", 1, 0},
                 {"jk", 2, 0},           {"", 0, 0},
+                {"CDeano's mum", 1, 1}, {"BAisha", 1, 1},
+                {"GPs", 1, 0},          {"McDonalds", 1, 0},
                 {"x box", 1, 0},        {"llyfrgell", 2, 0}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         cr_expect_eq(typed_words_keys_before(rows[i].text, rows[i].meant, NULL),

@@ -9,6 +9,8 @@
 #include <string.h>
 #include <strings.h>
 
+#define CAPITALS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 /* What is not ASCII is. */
 static bool is_of_word(char letter)
 {
@@ -203,14 +205,23 @@ static bool are_word(const char *letters, size_t len, bool ends, const char *lan
     return ends ? is.word || other.word : is.begins || other.begins;
 }
 
+/* Whether a capital begins a name there, of four letters or more, or three behind what moves. */
+static bool is_name(const char *letters, size_t len, bool moved)
+{
+    enum { ENOUGH = 4, MOVED = 3 };
+    return len >= (moved ? MOVED : ENOUGH) && isupper((unsigned char)letters[0]) &&
+           islower((unsigned char)letters[1]) && islower((unsigned char)letters[2]);
+}
+
 /* Whether that many keys end before the next letter: with both no word goes on. */
 static bool end_before(const char *word, size_t keys, size_t len)
 {
-    size_t moves = strspn(word, "hjkl"),
-           capitals = strspn(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    bool caps_lock = keys == 1 && *word == 'A' && capitals == len;
-    return caps_lock ||
-           (moves >= keys && (moves > 1 || isupper((unsigned char)word[keys]))) ||
+    size_t moves = strspn(word, "hjkl");
+    bool high = isupper((unsigned char)word[keys]);
+    bool caps_lock = keys == 1 && *word == 'A' && strspn(word, CAPITALS) == len;
+    bool name =
+        isupper((unsigned char)word[keys - 1]) && is_name(word + keys, len - keys, false);
+    return caps_lock || name || (moves >= keys && (moves > 1 || high)) ||
            !typed_words_may_begin(word[keys - 1], word + keys);
 }
 
@@ -219,13 +230,11 @@ static bool end_before(const char *word, size_t keys, size_t len)
 static bool stands_behind(const char *word, size_t keys, size_t len, bool ends,
                           const char *language)
 {
-    enum { MOVED = 4, ENOUGH = 5, NAME = 3 };
+    enum { MOVED = 4, ENOUGH = 5 };
     const char *rest = word + keys;
     bool moved = strspn(word, "hjkl") == keys;
-    bool name = len >= keys + NAME && moved && isupper((unsigned char)rest[0]) &&
-                islower((unsigned char)rest[1]);
     struct str all = str_of("%.*s", (int)(len - keys), rest);
-    bool stands = name ||
+    bool stands = is_name(rest, len - keys, moved) ||
                   (len >= keys + (moved ? MOVED : ENOUGH) &&
                    are_word(rest, len - keys, ends, language)) ||
                   typed_words_is_abbreviation(all.bytes);
@@ -237,9 +246,9 @@ size_t typed_words_keys_before(const char *text, size_t meant, const char *langu
 {
     size_t column = typed_words_name_column(text) ? 1 : 0;
     const char *word = text + column;
-    size_t len = strspn(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    size_t len = strspn(word, "abcdefghijklmnopqrstuvwxyz" CAPITALS);
     bool ends = word[len];
-    bool high = len && strspn(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == len && *word == 'A';
+    bool high = *word == 'A' && strspn(word, CAPITALS) == len;
     size_t most = meant > column + high ? meant - column : high;
     if (are_word(word, len, ends, language)) {
         return 0;
