@@ -73,7 +73,7 @@ static void fill_in(struct app *app, const char *words, struct str *out)
 }
 
 /* Behind what is said already: one blank between them, and none around. */
-static void join(struct app *app, const char *words)
+static void add_filled(struct app *app, const char *words)
 {
     struct str filled = STR_EMPTY, trimmed = STR_EMPTY;
     fill_in(app, words, &filled);
@@ -84,6 +84,32 @@ static void join(struct app *app, const char *words)
     }
     str_finish(&filled);
     str_finish(&trimmed);
+}
+
+/* The last sentence that begins with the key that undoes; NULL: none does. */
+static const char *way_back(const char *words)
+{
+    const char *way = NULL;
+    for (const char *at = strstr(words, "\vundo\v"); at;
+         at = strstr(at + 1, "\vundo\v")) {
+        way = at == words || (at > words + 1 && memcmp(at - 2, ". ", 2) == 0) ? at : way;
+    }
+    return way;
+}
+
+/* In two parts: what was done, and how to undo it. */
+static void join(struct app *app, const char *words)
+{
+    struct messages *m = &app->messages;
+    const char *way = way_back(words);
+    m->done_bytes = m->text.len_bytes ? m->done_bytes : 0;
+    if (way) {
+        struct str done = str_of("%.*s", (int)(way - words), words);
+        add_filled(app, str_text(&done));
+        m->done_bytes = m->text.len_bytes;
+        str_finish(&done);
+    }
+    add_filled(app, way ? way : words);
 }
 
 __attribute__((format(printf, 3, 0))) static void say(struct app *app, enum says how,

@@ -19,27 +19,21 @@ struct changing app_changing(const struct app *app, const struct event *event)
                                        action != ACT_UNVOTE};
 }
 
-/* Whether the key that undoes does so in a view, and how it is shown there. */
-static bool undoes(const struct view *view, char key[KEY_NAME_BYTES])
+/* Whether the key that undoes, as it is shown in a view, does so there. */
+static bool undoes(const struct view *view)
 {
+    char key[KEY_NAME_BYTES];
     enum mode mode = view_mode(view);
     action_shown_key(ACT_UNDO, mode, key);
     return action_for(mode, key) == ACT_UNDO;
 }
 
-/* The last sentences are how to undo it, which no words in quotes follow. */
-static void keep_words(struct app *app, struct change_said *c)
+static void keep_words(const struct messages *said, struct change_said *c)
 {
-    char key[KEY_NAME_BYTES];
-    str_set(&c->words, "%s", str_text(&app->messages.text));
-    undoes(app_top(app), key);
-    struct str way = str_of(" %s ", key);
-    const char *text = c->words.bytes, *at = NULL;
-    for (const char *p = strstr(text, way.bytes); p; p = strstr(p + 1, way.bytes)) {
-        at = p > text && p[-1] == '.' && !strstr(p, "’") ? p : at;
-    }
-    str_set(&c->bare, "%.*s", at ? (int)(at - text) : (int)c->words.len_bytes, text);
-    str_finish(&way);
+    size_t len = said->text.len_bytes, done = said->done_bytes;
+    str_set(&c->words, "%s", str_text(&said->text));
+    str_set(&c->bare, "%.*s", (int)(done && done < len ? done : len),
+            str_text(&said->text));
 }
 
 void app_keep_changed(struct app *app, const struct event *event,
@@ -56,7 +50,7 @@ void app_keep_changed(struct app *app, const struct event *event,
     app->typing.stays = app->typing.stays && typed;
     if (same && app->author.done != from->done && from->by_key &&
         app->messages.number != from->said && !app->messages.why_not) {
-        keep_words(app, c);
+        keep_words(&app->messages, c);
         c->at_ms = event->at_ms;
         c->done = app->author.done;
         c->stays = true;
@@ -72,7 +66,6 @@ const char *app_changed_before(const struct app *app)
         return NULL;
     }
     const struct view *top = &app->views[app->view_count - 1];
-    char key[KEY_NAME_BYTES];
     return app_is_before_room(app) ? NULL
-                                   : str_text(undoes(top, key) ? &c->words : &c->bare);
+                                   : str_text(undoes(top) ? &c->words : &c->bare);
 }

@@ -127,6 +127,7 @@ bool app_hears_held(struct app *app, const struct event *event)
     }
     if (h->times < 1 || (h->times == 1 && !h->again && !h->late)) {
         str_set(&h->said, "%s", str_text(&app->messages.text));
+        h->done_bytes = app->messages.done_bytes;
     }
     h->by_hand = h->by_hand || (repeats && event->at_ms - h->at_ms >= NO_KEYBOARD_MS);
     snprintf(h->key, sizeof h->key, "%s", event->kind == EVENT_KEY ? event->key : "");
@@ -187,6 +188,7 @@ bool app_stops_held(struct app *app, enum action action)
     if (stops) {
         str_clear(&app->messages.text);
         app_say(app, "%s", str_text(&h->said));
+        app->messages.done_bytes = h->done_bytes;
         const char *once = action == ACT_DELETE ? DELETES_ONCE : COUNTS_ONCE;
         if (!asks && !strstr(str_text(&h->said), once)) {
             struct str *text = &app->messages.text;

@@ -158,13 +158,14 @@ struct line_told {
 struct held_down {
     char key[KEY_NAME_BYTES]; /* that came last, */
     int64_t at_ms;
-    int times;       /* so often in a row, the last so fast as no hand is; else 1 */
-    bool by_hand;    /* one of these not so fast as no keyboard is */
-    bool again;      /* it had come before these, too, as if it were held down, */
-    bool late;       /* or so long before that only those which follow tell */
-    bool as_key;     /* it was a key when it was pressed, whatever it types now */
-    size_t edits;    /* before the last that was no repetition */
-    struct str said; /* of what it did at first */
+    int times;         /* so often in a row, the last so fast as no hand is; else 1 */
+    bool by_hand;      /* one of these not so fast as no keyboard is */
+    bool again;        /* it had come before these, too, as if it were held down, */
+    bool late;         /* or so long before that only those which follow tell */
+    bool as_key;       /* it was a key when it was pressed, whatever it types now */
+    size_t edits;      /* before the last that was no repetition */
+    struct str said;   /* of what it did at first, */
+    size_t done_bytes; /* as messages have it */
 };
 
 /* What was said of the last thing that a letter changed, then. */
