@@ -301,6 +301,23 @@ Test(typed_judge, keys_that_are_a_common_word_are_words_where_it_ends)
     }
 }
 
+/* However late Enter comes, and though one of them carried what is selected. */
+Test(typed_judge, two_capitals_that_enter_ends_are_initials)
+{
+    enum { LATE_MS = 1000 };
+    static const char *const rows[][2] = {{"HR", "ca"}, {"LA", "ca"}, {"GP", "aa"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typed_words w = {.pace_ms = TYPING_PACE_MS};
+        for (size_t at = 0; at < 2; at++) {
+            char letter[] = {rows[i][0][at], '\0'};
+            typed_words_go_on(&w, letter, 1000 + (int64_t)at * PACE_MS);
+            typed_words_hear(&w, letter, became(rows[i][1][at]));
+        }
+        cr_expect(typed_words_end(&w, 1000 + PACE_MS + LATE_MS), "%s", rows[i][0]);
+        typed_words_finish(&w);
+    }
+}
+
 Test(typed_judge, keys_with_capitals_may_look_like_words)
 {
     static const char *const words[] = {"Wil", "WiFi", "HbA", "QoL", "McD",

@@ -101,7 +101,8 @@ Test(words_hint, is_not_said_of_what_is_no_word)
         "jkjk",  "nn",      "JK",    "a",    "acarers",
         "gMore", "gcarers", "uu",    "3j",   "3aTargeted support",
         "2x",    "fonly",   "swHow", "v3vv", "Da",
-        "Db",    "Sc",      "Em",    "zi",   "jDb"};
+        "Db",    "Sc",      "Em",    "zi",   "jDb",
+        "po20"};
     for (size_t i = 0; i < LENGTH(keys); i++) {
         struct typist *t = begin(80);
         called_out_type_later(t, keys[i], SLOW_MS);
