@@ -83,6 +83,7 @@ Test(meant_keys, before_words_that_are_whole_without_them_are_none_of_those)
         {"B", "GP retiring", 400, 120, "", "New note in 2", "\n GP retiring"},
         {"3A", "NEIGHBOURS", 450, 450, "NEIGHBOURS", "New note in 3", "\n NEIGH"},
         {"3A", "NEIGHBOURS", 900, 120, "", "New note in 3", "\n NEIGHBOURS"},
+        {"A", "NEIGHBOURS", 120, 120, "", "New note in 2", "\n NEIGHBOURS"},
         {"jl", "Eid", 500, 500, "Eid", "of ‘Reducing social isolation’", "\n Eid"}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = called_out_on_note();

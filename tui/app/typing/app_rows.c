@@ -181,7 +181,8 @@ bool app_takes_slow_words(struct app *app, const struct event *event)
     return words;
 }
 
-const char *app_typed_now(struct app *app)
+/* What words are typed into; NULL: nothing is. */
+static struct text_box *box_now(struct app *app)
 {
     const struct view *top = app_top(app);
     struct facts facts = app_facts(app);
@@ -189,7 +190,24 @@ const char *app_typed_now(struct app *app)
     struct text_box *box =
         top->ops->typed ? top->ops->typed(top->state, &facts, &about) : NULL;
     str_finish(&about);
+    return box;
+}
+
+const char *app_typed_now(struct app *app)
+{
+    struct text_box *box = box_now(app);
     return box ? str_text(&box->text) : "";
+}
+
+void app_drop_high_key(struct app *app)
+{
+    struct text_box *box = box_now(app);
+    struct str words = str_of("%s", app_typed_now(app));
+    size_t keys = typed_words_keys_before(words.bytes, 0, app->typing.words.language);
+    if (keys) {
+        text_box_set(box, words.bytes + keys);
+    }
+    str_finish(&words);
 }
 
 void app_note_exported(struct app *app, const char *path)

@@ -314,6 +314,9 @@ void app_hear_letter(struct app *app, const struct event *event)
     struct typing *t = &app->typing;
     if ((t->mode & MODES_OF_WORDS) && is_letter(event)) {
         app_hear_typed(t, event->at_ms);
+        if (t->taken) {
+            app_drop_high_key(app);
+        }
     }
     if (is_no_answer(app, event)) {
         take_no_answer(app, event);

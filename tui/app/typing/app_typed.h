@@ -76,6 +76,10 @@ void app_take_rows(struct app *app, enum author_mark_of mark, char *rows);
 /** Puts the words into a box, if there can be one; else says that they were none. */
 void app_put_words(struct app *app, enum author_mark_of mark, const char *words);
 
+/** One goes on with words that were put there: with Caps Lock, A for a goes, which stands before
+ *  them as soon as they show that. */
+void app_drop_high_key(struct app *app);
+
 /** No letter so far is one of words to come. */
 void app_forget_letters(struct app *app);
 
