@@ -81,3 +81,17 @@ Test(whole_words, are_those_of_the_worked_samples_as_long_as_all_have_room)
     expect_whole("action-plan", 72);
     expect_whole("write-up", 64);
 }
+
+/* Words are cut, and who promised them is not. */
+Test(whole_words, of_who_promised_stand_below_an_entry_that_is_cut)
+{
+    struct typist *t = sample_open(24, 80, "action-plan");
+    typist_press(t, "2jc", "Who and when: ‘Public messaging");
+    typist_press(t, "Manchester Women and HIV\r1 December" CTRL_S, "for ‘Public");
+    typist_press(t, "k", "· Public messaging");
+    typist_wait(t, "                by 1 Dec 2017)");
+    typist_press(t, "j", "▶ Public");
+    typist_resize(t, 11, 40);
+    typist_wait(t, "   (Manchester Women and HIV, by 1 Dec…");
+    typist_leave(t);
+}

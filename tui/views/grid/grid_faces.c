@@ -28,7 +28,8 @@ struct face_key {
 struct face {
     struct face_key key; /* comes first */
     const char *words;
-    size_t text_bytes, end_bytes; /* its own words, and with what was decided */
+    size_t text_bytes, end_bytes; /* its own words, and with what was decided, */
+    size_t promise_bytes;         /* and with who promised it */
     const struct column *form;    /* as that column stands in the grid, */
     int width_cols;               /* so wide */
     bool under;                   /* with what stands under it: says_under() */
@@ -272,6 +273,7 @@ static void compose(const struct layout *l, struct face *face)
     face->end_bytes = words.len_bytes;
     add_signs(record, &words);
     add_promise(l, record, &words);
+    face->promise_bytes = words.len_bytes;
     face->under = says_under(l, face->key.column);
     if (face->under) {
         add_under(l, record, &words);
@@ -305,12 +307,53 @@ const char *layout_words(const struct layout *l, const struct record *record,
     return face_of(l, record, column)->words;
 }
 
+/* What stands behind the words and is wider than a row, below as much of them as that leaves
+ * rows for: none of it is cut. */
+static int put_below(const struct face *face, const char *kept, int kept_rows,
+                     struct words_place place)
+{
+    struct str words = STR_EMPTY;
+    str_add_bytes(&words, face->words, face->text_bytes);
+    str_add(&words, screen_goes_on());
+    int taken = screen_put_wrapped(place.row, place.col, place.cols,
+                                   place.rows - kept_rows, place.role, words.bytes);
+    taken += screen_put_wrapped(place.row + taken, place.col, place.cols,
+                                place.rows - taken, place.role, kept);
+    if (place.role == ROLE_SELECTED) {
+        screen_cursor(place.row, place.col);
+    }
+    str_finish(&words);
+    return taken;
+}
+
+/* Who promised it is not cut either, where the words have room beside it still, or above it. */
 int layout_put_words(const struct layout *l, const struct record *record, size_t column,
                      struct words_place place)
 {
+    enum { LEAST_WORDS_COLS = 10 };
     const struct face *face = face_of(l, record, column);
+    size_t end = face->end_bytes;
+    if (wrap_count(face->words, place.cols, place.rows + 1) > place.rows &&
+        face->promise_bytes > end && !screen_is_heard()) {
+        struct str behind = STR_EMPTY, kept = STR_EMPTY;
+        str_add_bytes(&behind, face->words + face->text_bytes,
+                      face->promise_bytes - face->text_bytes);
+        str_add_trimmed(&kept, behind.bytes);
+        int cols = screen_width_cols(kept.bytes, kept.len_bytes);
+        int rows = wrap_count(kept.bytes, place.cols, place.rows);
+        rows = rows < place.rows ? rows : place.rows - 1;
+        bool below = cols >= place.cols && rows;
+        int taken = below ? put_below(face, kept.bytes, rows, place) : 0;
+        str_finish(&behind);
+        str_finish(&kept);
+        if (below) {
+            return taken;
+        }
+        bool beside = cols + LEAST_WORDS_COLS <= place.cols || rows;
+        end = beside ? face->promise_bytes : end;
+    }
     return screen_put_kept(place.row, place.col, place.cols, place.rows, place.role,
-                           face->words, face->text_bytes, face->end_bytes);
+                           face->words, face->text_bytes, end);
 }
 
 int layout_lines(const struct layout *l, const struct record *record, size_t column,
