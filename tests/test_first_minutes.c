@@ -8,6 +8,7 @@
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
+#include "support/stand_in.h"
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
@@ -357,5 +358,41 @@ Test(first_minutes, what_was_typed_into_a_form_that_is_left_is_there_again)
     typist_type(t, "\x7f" ESC); /* as it was: nothing is left to be put aside */
     typist_wait_gone(t, "Details of this session");
     cr_expect_not(typist_sees(t, "Put aside"));
+    typist_leave(t);
+}
+
+/* What is said stands alone, and is no part of a tip, which waits. */
+Test(first_minutes, a_tip_stands_apart_from_what_is_said)
+{
+    struct stand_in room = {.company = {0}};
+    with_tips();
+    copy_sample();
+    struct typist *t = open_at(24, 80, "a.json");
+    typist_wait(t, "Tip: a adds an entry");
+    stand_in_begin(&room, "a.json", MEMBER_IS_ROOM);
+    room.says.ours = true;
+    stand_in_say(&room, "Ben (table 3)");
+    typist_wait(t, "with Ben (table 3)");
+    room.says.connected = false;
+    stand_in_say(&room, "nobody");
+    typist_wait(t, "No connection to the room. Go on; all is kept here.");
+    typist_wait_gone(t, "Tip:");
+    stand_in_end(&room);
+    typist_leave(t);
+}
+
+Test(first_minutes, a_tip_gives_way_to_the_entry_in_large_letters)
+{
+    with_tips();
+    copy_sample();
+    struct typist *t = open_at(6, 20, "a.json");
+    typist_wait_row(t, 1, "Reducing childhood");
+    typist_wait_row(t, 3, "written by hand");
+    cr_expect_not(typist_sees(t, "Tip:"));
+    typist_resize(t, 8, 30);
+    typist_wait_row(t, 1, "Reducing childhood obesity");
+    typist_wait_row(t, 2, "Tip: a adds an entry");
+    typist_press(t, "\x1b[24~", "F12 does nothing here.");
+    typist_wait_row(t, 1, "Reducing childhood obesity"); /* so does what is said */
     typist_leave(t);
 }

@@ -119,6 +119,7 @@ static void finish(struct app *app)
     str_finish(&app->voting.column);
     str_finish(&app->voting.left);
     str_finish(&app->messages.text);
+    str_finish(&app->messages.tip);
     str_finish(&app->messages.opening);
     app_forget_messages(app);
     str_finish(&app->saving.begun);

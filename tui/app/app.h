@@ -100,6 +100,7 @@ struct export_choice {
 struct messages {
     struct str text;       /* "" if nothing is */
     size_t done_bytes;     /* of it: what was done, before how to undo it; 0: all */
+    struct str tip;        /* stands there while nothing is said, until a key is pressed */
     struct str opening;    /* what is said on opening, until what lay over it is closed */
     bool warning, why_not; /* it is a view that did nothing, and said why */
     struct message before[MOST_MESSAGES]; /* the latest, in a ring; never on a disk */

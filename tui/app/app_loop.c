@@ -303,6 +303,7 @@ static void answer_hand(struct app *app, const struct event *event)
         return;
     }
     m->text = STR_EMPTY;
+    str_clear(&m->tip);
     app_clear_message(app);
     handle_hand(app, event);
     app_keep_changed(app, event, &from);

@@ -29,9 +29,8 @@ enum says { SAYS, WARNS, SAYS_IN_PASSING };
 /* Keeps it, in the place of what was said in passing, unless it is one of the last two: what is
  * said for every key counts once, as does the banner of a failed save, which comes back after
  * each other message. */
-static void remember(struct app *app, enum says how)
+static void remember(struct app *app, const char *text, enum says how)
 {
-    const char *text = str_text(&app->messages.text);
     struct message *last = nth_latest(app, 0);
     if (how == SAYS_IN_PASSING && last && last->passing) {
         app->messages.count--;
@@ -124,7 +123,7 @@ __attribute__((format(printf, 3, 0))) static void say(struct app *app, enum says
     app->messages.warning = how == WARNS;
     app->messages.why_not = false;
     if (app->messages.text.len_bytes) {
-        remember(app, how);
+        remember(app, str_text(&app->messages.text), how);
     }
 }
 
@@ -289,7 +288,9 @@ void app_tell_tip(struct app *app)
     }
     struct str tip = STR_EMPTY;
     tip_add(state_count("tips"), &tip);
-    app_say(app, "%s", str_text(&tip));
+    str_clear(&app->messages.tip);
+    fill_in(app, str_text(&tip), &app->messages.tip);
+    remember(app, str_text(&app->messages.tip), SAYS);
     str_finish(&tip);
 }
 

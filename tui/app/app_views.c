@@ -49,6 +49,7 @@ struct facts app_facts(const struct app *app)
                         : is_being_saved(app)     ? "saving"
                         : !is_on_disk(app)        ? "no file yet"
                                                   : "saved";
+    bool tip = !app->messages.text.len_bytes && app->messages.tip.len_bytes;
     struct facts facts = {
         .session = app->open ? app->file.session : NULL,
         .table = app->table,
@@ -67,7 +68,8 @@ struct facts app_facts(const struct app *app)
         .had_phones = app->others.had_phones,
         .phones_ended = app->others.phones_ended,
         .writing = says_who_writes(app) ? app->others.company.writing : "",
-        .message = str_text(&app->messages.text),
+        .message = str_text(tip ? &app->messages.tip : &app->messages.text),
+        .message_is_tip = tip,
         .changed = app_changed_before(app),
         .message_number = app->messages.number,
         .message_is_warning = app->messages.warning,

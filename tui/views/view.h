@@ -125,6 +125,7 @@ struct facts {
         *changed; /* what is to be said behind it, of a key before; NULL: nothing */
     size_t message_number; /* another one whenever something is said */
     bool message_is_warning;
+    bool message_is_tip;    /* nothing was said; it gives way to what is read */
     bool message_is_detail; /* of what is selected, and nothing that was said */
     int most_message_rows; /* that it may have; 0, or few: as many as the window suggests */
     const char *path;      /* of the session's file, or NULL */

@@ -15,6 +15,7 @@
 struct reader {
     int row, rows, cols; /* of the window, below the heading */
     size_t from, line;   /* the first to be drawn, and how many went by */
+    enum { SAID_FIRST, SAID_BEHIND, SAID_NOT } said; /* where the message stands */
 };
 
 static void read_out(struct reader *r, enum role role, const char *text)
@@ -97,7 +98,7 @@ static void put_top(const struct layout *l)
 }
 
 /* Its words; of a cell without an entry what goes there. */
-static void read_entry(struct layout *l, struct reader *r)
+static void read_words(struct layout *l, struct reader *r)
 {
     const struct grid_view *v = l->v;
     const struct column *form = l->forms[v->column];
@@ -116,7 +117,14 @@ static void read_entry(struct layout *l, struct reader *r)
         read_out(r, ROLE_TEXT, str_text(&about));
         read_out(r, ROLE_TEXT, form ? layout_empty_words(l, form) : "");
     }
-    str_clear(&about);
+    str_finish(&about);
+}
+
+static void read_about(struct layout *l, struct reader *r)
+{
+    const struct grid_view *v = l->v;
+    const struct record *record = view_grid_selected(v, l->facts);
+    struct str about = STR_EMPTY;
     if (v->column && v->goal && !v->on_vision && !l->first) {
         str_addf(&about, "Of ‘%s’", row_words(v->goal));
         read_out(r, ROLE_TEXT, str_text(&about));
@@ -171,14 +179,38 @@ static void read_keys(const struct layout *l, struct reader *r)
     str_finish(&text);
 }
 
-/* All there is to read, what was said last first. */
+static void read_message(const struct layout *l, struct reader *r)
+{
+    read_out(r, l->facts->message_is_warning ? ROLE_WARNING : ROLE_MESSAGE,
+             l->facts->message);
+}
+
+/* An entry is read before what was said, where there is room for both of them; else what was said
+ * is, and no tip. */
+static void place_message(struct layout *l, struct reader *r)
+{
+    r->from = SIZE_MAX; /* to count them */
+    r->line = 0;
+    read_words(l, r);
+    read_message(l, r);
+    r->said = r->line <= (size_t)r->rows ? SAID_BEHIND
+              : l->facts->message_is_tip ? SAID_NOT
+                                         : SAID_FIRST;
+}
+
+/* All there is to read. */
 static void read_all(struct layout *l, struct reader *r)
 {
-    const struct facts *facts = l->facts;
     r->line = 0;
-    read_out(r, facts->message_is_warning ? ROLE_WARNING : ROLE_MESSAGE, facts->message);
+    if (r->said == SAID_FIRST) {
+        read_message(l, r);
+    }
     if (l->v->box_kind == BOX_CLOSED || l->v->box_kind == BOX_SEARCH) {
-        read_entry(l, r);
+        read_words(l, r);
+        if (r->said == SAID_BEHIND) {
+            read_message(l, r);
+        }
+        read_about(l, r);
     }
     if (l->v->box_kind != BOX_SEARCH) {
         read_state(l, r);
@@ -227,13 +259,13 @@ void grid_draw_small(struct grid_view *v, const struct facts *facts)
     struct layout l = {.v = v, .facts = facts, .cols = screen_cols()};
     struct turn *turn = &v->turn;
     bool last = screen_rows() >= LEAST_ROWS_WITH_LAST && v->box_kind == BOX_CLOSED;
-    struct reader r = {1, screen_rows() - 1 - last, screen_cols(), 0, 0};
+    struct reader r = {1, screen_rows() - 1 - last, screen_cols(), 0, 0, SAID_FIRST};
     screen_clear();
     layout_find_columns(&l);
     go_to_message(v, facts);
     put_top(&l);
     if (v->box_kind == BOX_CLOSED) {
-        r.from = SIZE_MAX; /* to count them */
+        place_message(&l, &r);
         read_all(&l, &r);
         turn->count = (r.line + (size_t)r.rows - 1) / (size_t)r.rows;
         turn->page = turn->page < turn->count ? turn->page : 0;
