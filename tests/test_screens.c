@@ -407,7 +407,7 @@ Test(screens, a_narrow_window_shows_a_column_at_a_time)
     typist_type(t, "j2");
     typist_wait(t, "▶ Social norms");
     golden_screen(t, "\n"
-                     " Worked example: system map, from the wri…  saved\n"
+                     " Worked example: system map, from the…      saved\n"
                      " 1 Goals  2 Barriers 12  3 Stakeholders  4 Moments\n"
                      "──────────────────────────────────────────────────\n"
                      " Reducing childhood obesity\n"

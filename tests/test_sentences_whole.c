@@ -4,6 +4,7 @@
 #include "support/folder.h"
 #include "support/program.h"
 #include "support/scene.h"
+#include "support/windows.h"
 
 #include <criterion/criterion.h>
 
@@ -67,4 +68,24 @@ Test(sentences_whole, of_a_question_to_everybody)
     typist_press(s.ana, "\r", "Now ‘Not sure’.");
     typist_type(s.ana, "\x1b");
     scene_end(&s);
+}
+
+/* Titles have all of their row where they need it, and end between words. */
+Test(sentences_whole, or_end_between_words_in_titles)
+{
+    struct scene s = scene_begin_with_four(24, 80);
+    typist_press(s.ana, "s", "Ask everybody, by phone or by hand");
+    typist_press(s.ana, "h", "Ask everybody: Enter opens it");
+    typist_press(s.ana, "Go on?\r", "A show of hands");
+    typist_resize(s.ana, 12, 40);
+    typist_wait_row(s.ana, 0, " A show of hands · open, answers hidden");
+    typist_resize(s.ana, 24, 80);
+    typist_type(s.ana, ESC);
+    scene_end(&s);
+    struct typist *t = sample_open(24, 80, "write-up");
+    typist_resize(t, 12, 40);
+    typist_wait_row(t, 0, " Worked example: system map…      saved");
+    typist_resize(t, 20, 60);
+    typist_wait_row(t, 0, " Worked example: system map, from the write-up…       saved");
+    typist_leave(t);
 }

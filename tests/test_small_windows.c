@@ -168,7 +168,7 @@ Test(small_windows, cut_no_sentence_off)
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = sample_open(24, 80, "write-up");
         typist_resize(t, rows[i].rows, rows[i].cols);
-        typist_wait(t, rows[i].cols < 60 ? "fr…  saved" : "Sy…  saved");
+        typist_wait(t, rows[i].cols < 60 ? "map…      saved" : "up…       saved");
         typist_press(t, rows[i].keys, rows[i].said);
         typist_free(t);
     }

@@ -346,6 +346,30 @@ int screen_put(int row, int col, int width_cols, enum role role, const char *tex
     return screen_put_bytes(row, col, width_cols, role, text, strlen(text));
 }
 
+/* Without the signs at its end that lead on to more. */
+static size_t without_signs(const char *text, size_t len)
+{
+    for (size_t cut = 1; len && cut; len -= cut) {
+        bool dot = len > 1 && memcmp(text + len - 2, "·", 2) == 0;
+        cut = dot ? 2 : strchr(" ,;:-(", text[len - 1]) != NULL;
+    }
+    return len;
+}
+
+int screen_put_words(int row, int col, int width_cols, enum role role, const char *text)
+{
+    struct wrap wrap = wrap_begin(text, width_cols - 1);
+    size_t start, len;
+    bool whole = screen.heard || screen_width_cols(text, strlen(text)) <= width_cols;
+    if (whole || !wrap_next(&wrap, &start, &len) ||
+        screen_width_cols(text, start + len) < width_cols / 2) {
+        return screen_put(row, col, width_cols, role, text);
+    }
+    len = without_signs(text, start + len);
+    int taken = screen_put_bytes(row, col, width_cols, role, text, len);
+    return taken + screen_put(row, col + taken, 1, role, screen_goes_on());
+}
+
 /* What more rows would show, in one: a blank stands for each of its breaks. */
 static int put_rest(int row, int col, int width_cols, enum role role, const char *text,
                     size_t len_bytes)

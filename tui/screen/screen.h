@@ -90,6 +90,9 @@ int screen_put(int row, int col, int width_cols, enum role role, const char *tex
 int screen_put_bytes(int row, int col, int width_cols, enum role role, const char *text,
                      size_t len_bytes);
 
+/** The same, cut between words where it can be. */
+int screen_put_words(int row, int col, int width_cols, enum role role, const char *text);
+
 /** Draws text wrapped into at most so many rows, of which the last ends in "…" if more
  *  would follow. Returns how many it took. */
 int screen_put_wrapped(int row, int col, int width_cols, int rows, enum role role,

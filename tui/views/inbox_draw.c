@@ -255,7 +255,7 @@ static void put_title(const struct inbox_view *v, const struct facts *facts,
     }
     struct facts without = *facts;
     without.waits = ""; /* it is said already */
-    draw_title(&without, title.bytes);
+    draw_whole_title(&without, title.bytes);
     screen_rule(1, 0, screen_cols());
     str_finish(&title);
 }

@@ -23,7 +23,7 @@ static void put_title(const struct facts *facts, const struct question *q)
         str_addf(&title, "%s%s", screen_dot(), home.bytes);
     }
     str_finish(&home);
-    draw_title(facts, title.bytes);
+    draw_whole_title(facts, title.bytes);
     screen_rule(1, 0, screen_cols());
     str_finish(&title);
 }

@@ -471,7 +471,7 @@ int draw_title(const struct facts *facts, const char *title)
                    with.bytes);
     }
     str_finish(&with);
-    screen_put(0, 1, room, ROLE_TITLE, title);
+    screen_put_words(0, 1, room, ROLE_TITLE, title);
     screen_put(0, cols - saved_cols - 1, saved_cols,
                facts->saved_is_warning ? ROLE_WARNING : ROLE_TEXT, facts->saved);
     return room;
