@@ -238,6 +238,25 @@ Test(agenda, of_a_late_day_is_shortened_where_most_can_be_given)
     }
 }
 
+/* What anybody in the room can agree to is asked for by its name, though others have more. */
+Test(agenda, lunch_is_offered_as_long_as_it_is_ahead)
+{
+    struct laptop_day l = begin();
+    struct day_cut cuts[DAY_CUTS];
+    author_set_stage_minutes(&l.author, l.table, stage_of(&l, "lunch"), 20, NULL);
+    author_set_stage_minutes(&l.author, l.table, stage_of(&l, "themes"), 90, NULL);
+    struct day day = late_day(&l, 40);
+    cr_assert_eq(day_cuts(&day, cuts), 2);
+    cr_expect_str_eq(day.stages[cuts[0].index].id, "themes");
+    cr_expect_str_eq(day.stages[cuts[1].index].id, "lunch");
+    cr_expect_eq(cuts[1].minutes, 10);
+    author_set_stage_minutes(&l.author, l.table, stage_of(&l, "lunch"), 9, NULL);
+    day = day_again(&l, 40);
+    cr_assert_eq(day_cuts(&day, cuts), 2);
+    cr_expect_str_eq(day.stages[cuts[1].index].id, "ideas");
+    finish(&l);
+}
+
 Test(agenda, short_and_skipped_stages_give_nothing)
 {
     static const char *const ids[] = {"themes", "lunch", "ideas", "next"};

@@ -152,10 +152,11 @@ struct day_cut {
 enum { DAY_CUTS = 2 };
 
 /**
- * Where a day that is late could win it back: of the stages to come the two that have the
- * most to give, that with more first. One gives no more than half of its minutes, since it
- * would not be worth beginning, nor more than the day is late; one of less than ten minutes
- * gives none. Returns how many there are.
+ * Where a day that is late could win it back: that stage to come which has the most to give,
+ * and lunch, which anybody in the room can agree to; or, if that is the first or has passed, the
+ * stage with the next most. One gives no more than half of its minutes, since it would not be
+ * worth beginning, nor more than the day is late; one of less than ten minutes gives none.
+ * Returns how many there are.
  */
 size_t day_cuts(const struct day *day, struct day_cut cuts[DAY_CUTS]);
 
