@@ -140,6 +140,26 @@ Test(once_more, slow_words_that_enter_did_not_save_are_kept_by_the_next_letter)
     typist_free(t);
 }
 
+/* Whoever asked for them sees where they stand: Enter saves them, and no letter. */
+Test(once_more, words_that_were_asked_for_behind_an_enter_go_on_with_what_is_typed)
+{
+    static const char *const rows[] = {"Dark paths", "Long queues"};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = called_out_open();
+        struct str box = str_of("\n %s at night", rows[i]);
+        struct str added = str_of("Added ‘%s at night’", rows[i]);
+        typist_press(t, "2", "2 Barriers 12");
+        called_out_type_later(t, rows[i], 500);
+        typist_type(t, "\037700;\r\0372000;\x14");
+        called_out_type(t, " at night", 500);
+        typist_wait(t, box.bytes);
+        typist_press(t, "\037900;\r", added.bytes);
+        str_finish(&added);
+        str_finish(&box);
+        typist_free(t);
+    }
+}
+
 Test(once_more, a_stage_that_enter_ended_is_kept_and_said_to_be_while_the_next_is_typed)
 {
     struct typist *t = called_out_open();

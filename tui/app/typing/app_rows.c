@@ -152,11 +152,10 @@ void app_offer_keeping(struct app *app)
     app_tell_asking(app);
 }
 
-void app_say_how_to_keep(struct app *app, bool ended)
+void app_say_how_to_keep(struct app *app)
 {
-    bool open = view_mode(app_top(app)) & MODES_OF_WORDS;
     say_keeping(app, false);
-    app_end_line(app, open && ended, false);
+    app_end_line(app, false, false);
 }
 
 int64_t app_held_until_ms(const struct app *app)

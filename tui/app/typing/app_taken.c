@@ -329,7 +329,6 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
     struct typing *t = &app->typing;
     struct str words = STR_EMPTY;
     enum author_mark_of since;
-    bool ended = t->slow.ended;
     if (intent && app_asks_anew(app)) { /* no Enter makes a question of it */
         return;
     }
@@ -338,7 +337,7 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
         list_taken_back(app, since, &back);
         app_take_rows(app, since, words.bytes);
         if (intent) { /* else Enter came, which says so itself */
-            app_say_how_to_keep(app, ended);
+            app_say_how_to_keep(app);
         }
         if (back.len_bytes && author_redoes_returned(&app->author)) {
             str_add(&back, " \vescape\v, then \vredo\v does it again.");

@@ -373,9 +373,9 @@ void app_drop_head(struct app *app);
  *  themselves: once more, and it saves them, or asks everybody; or the next letter saves them. */
 void app_offer_keeping(struct app *app);
 
-/** Says so of words that were taken as they were offered; if Enter had ended them, the next letter
- *  saves them, too. */
-void app_say_how_to_keep(struct app *app, bool ended);
+/** Says so of words that were taken as they were offered, even if Enter had ended them before:
+ *  whoever asked for them goes on with them. */
+void app_say_how_to_keep(struct app *app);
 
 /** Whether it is an Enter behind slow letters that were certainly words, and of which the first
  *  opened a box or a form, as those of "exercise" and "No lights" do: they are taken for such. */
