@@ -154,7 +154,7 @@ Test(day, says_how_far_behind_or_ahead_it_is)
          AT(9, 50),
          NEVER,
          0,
-         NEVER},
+         AT(10, 25)},
         {"entered yesterday",
          {{AT(-9, 0), "map", NULL}},
          AT(12, 10),

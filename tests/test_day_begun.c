@@ -1,6 +1,8 @@
 /* When stages began, and what is told of it beside the times that clocks show. */
 
+#include "base/hash.h"
 #include "export/export.h"
+#include "support/expect.h"
 #include "support/table_of_day.h"
 
 #include <criterion/criterion.h>
@@ -111,13 +113,73 @@ Test(day_begun, began_with_its_first_stage_when_somebody_says_that_it_did)
     table_of_day_say(&t, "starts", "10:05");
     struct day day = find_said(&t, AT(10, 36), AT(10, 5));
     cr_expect_eq(day_stage_ms(t.table, &day, 0), AT(10, 5));
-    cr_expect_eq(day_stage_took(t.table, &day, 0), 29);
+    cr_expect_eq(day_stage_took(t.table, &day, 0), -1, "nobody said when it ended");
     cr_expect_eq(day_stage_ms(t.table, &day, 1), AT(10, 34) + 2000);
     cr_expect_eq(day.begun_ms, AT(10, 5), "as D offers it when it is asked again");
     export_text(t.session, &(struct export_options){.day = true}, &page);
     cr_expect(strstr(page.bytes, "10:05  Welcome"), "%s", page.bytes);
+    cr_expect_not(strstr(page.bytes, "29 min"), "%s", page.bytes);
     str_finish(&page);
     table_of_day_finish(&t);
+}
+
+/* It ended when somebody went on, and how long it had been is known with when it began. */
+Test(day_begun,
+     a_first_stage_that_people_stayed_at_took_as_long_as_is_said_of_its_beginning)
+{
+    struct table_of_day t = table_of_day();
+    table_of_day_make(&t, (const struct move[]){{AT(10, 34), "welcome", NULL},
+                                                {AT(10, 36), "overview", NULL},
+                                                {.at_ms = 0}});
+    t.author.now_ms = AT(10, 37);
+    table_of_day_say(&t, "starts", "10:05");
+    struct day day = find_said(&t, AT(10, 38), AT(10, 5));
+    cr_expect_eq(day_stage_took(t.table, &day, 0), 31);
+    table_of_day_finish(&t);
+}
+
+/* Goes to stages by chance, some of them only passed; returns what time it is by then. */
+static int64_t go_about(struct table_of_day *t, struct dice *dice)
+{
+    static const int waits_s[] = {1, 40, 70, 600, 4000};
+    int64_t now_ms = AT(7, 0) + (int64_t)(dice_roll(dice) % 600) * DAY_MINUTE_MS;
+    for (size_t i = dice_roll(dice) % 6 + 1; i > 0; i--) {
+        struct day day = find(t, now_ms);
+        bool last = dice_roll(dice) % 4 == 0;
+        size_t to = last ? day.stage_count - 1 : dice_roll(dice) % day.stage_count;
+        t->author.now_ms = now_ms;
+        table_of_day_say(t, "stage", day.stages[to].id);
+        now_ms += waits_s[dice_roll(dice) % LENGTH(waits_s)] * 1000;
+    }
+    return now_ms;
+}
+
+/* Whatever was planned, and whenever somebody says that it began. */
+Test(day_begun, would_end_now_and_what_is_left_of_it_to_come)
+{
+    for (uint64_t seed = 1; seed <= 400; seed++) {
+        struct dice dice = {seed};
+        struct table_of_day t = table_of_day();
+        int64_t now_ms = go_about(&t, &dice);
+        int hour = (int)(dice_roll(&dice) % 24), minute = (int)(dice_roll(&dice) % 60);
+        struct str said = str_of("%02d:%02d", hour, minute);
+        bool says = dice_roll(&dice) % 3;
+        t.author.now_ms = now_ms;
+        table_of_day_say(&t, "starts", says ? said.bytes : "");
+        struct day day = find_said(&t, now_ms, says ? AT(hour, minute) : DAY_UNKNOWN);
+        int64_t end_ms = day_expected_ms(&day, day.stage_count);
+        int64_t left_ms = day.entered_ms + day.left_ms - now_ms;
+        left_ms = left_ms > 0 ? left_ms : 0;
+        for (size_t i = day.index + 1; i < day.stage_count; i++) {
+            left_ms += stage_takes(&day.stages[i]) * DAY_MINUTE_MS;
+        }
+        cr_assert_leq(day.entered_ms, now_ms, "seed %llu", (unsigned long long)seed);
+        cr_assert_eq(end_ms, now_ms + left_ms, "seed %llu: %lld minutes away",
+                     (unsigned long long)seed,
+                     (long long)(end_ms - now_ms - left_ms) / DAY_MINUTE_MS);
+        str_finish(&said);
+        table_of_day_finish(&t);
+    }
 }
 
 Test(day_begun, of_a_first_stage_that_runs_its_beginning_is_said_later_too)

@@ -134,3 +134,30 @@ Test(day_words, of_a_stage_that_was_added_during_the_day_tell_no_planned_time)
     str_finish(&next);
     table_of_day_finish(&t);
 }
+
+/* A close without minutes was planned for 15:00, and is reached when it is. */
+Test(day_words, tell_no_end_that_was_planned_of_a_day_that_came_to_its_end)
+{
+    struct table_of_day t = table_of_day();
+    struct str end = STR_EMPTY, note = STR_EMPTY;
+    struct day day;
+    struct day_times times = {.now_ms = AT(14, 7),
+                              .midnight_ms = MIDNIGHT,
+                              .starts_ms = AT(10, 20),
+                              .usual_ms = AT(10, 0)};
+    screen_start(THEME_MONO, true);
+    day_find(t.session, t.table, &times, &day);
+    day_say_whole(&day, &end);
+    cr_expect_str_eq(str_text(&end), "The day would end 15:20");
+    str_clear(&end);
+    table_of_day_make(&t,
+                      (const struct move[]){{AT(14, 7), "close", NULL}, {.at_ms = 0}});
+    day_find(t.session, t.table, &times, &day);
+    day_say_whole(&day, &end);
+    day_say_note(t.table, &day, day.index, &note);
+    cr_expect_str_eq(str_text(&end), "The day is at its end");
+    cr_expect_str_eq(str_text(&note), "now");
+    str_finish(&end);
+    str_finish(&note);
+    table_of_day_finish(&t);
+}

@@ -150,9 +150,10 @@ static size_t tell_begun(struct wall *w)
             tell_row(w, DAY_UNKNOWN, stage->title, w->words->texts[PAPER_DAY_PASSED]);
             continue;
         }
-        int took = day_stage_took(table, &w->day, i);
+        int took =
+            i < w->day.index ? day_stage_took(table, &w->day, i) : stage_takes(stage);
         tell_row(w, day_stage_ms(table, &w->day, i), stage->title,
-                 minutes_of(w, took < 0 ? stage_takes(stage) : took));
+                 minutes_of(w, took > 0 ? took : 0));
     }
     if (told) {
         w->listener->end(w->listener->to);

@@ -226,10 +226,9 @@ static void find_plan(const struct record *table, const struct day_times *times,
     }
 }
 
-/* The last stage, if no time is planned for it: nothing is late any more. */
-static bool is_over(const struct day *day)
+bool day_is_over(const struct day *day)
 {
-    return day_next(day) == day->stage_count && !stage_takes(day->stage);
+    return day->stage && day_next(day) == day->stage_count && !stage_takes(day->stage);
 }
 
 static int64_t likely_end_ms(const struct day *day, int64_t now_ms)
@@ -262,13 +261,14 @@ void day_find(const struct session *session, const struct record *table,
     }
     out->entered_ms =
         day_entered_ms(out, field_shown(record_field(table, "stage"))->edit);
-    if (out->entered_ms == DAY_UNKNOWN || is_over(out) ||
-        day_planned_ms(out, index) == DAY_UNKNOWN) {
+    if (out->entered_ms == DAY_UNKNOWN) {
         return;
     }
-    int64_t plan_ms = day_planned_ms(out, index + 1);
     out->ends_ms = likely_end_ms(out, times->now_ms);
-    out->behind_ms = is_far(out->ends_ms, plan_ms) ? 0 : out->ends_ms - plan_ms;
+    if (!day_is_over(out) && day_planned_ms(out, index) != DAY_UNKNOWN) {
+        int64_t plan_ms = day_planned_ms(out, index + 1);
+        out->behind_ms = is_far(out->ends_ms, plan_ms) ? 0 : out->ends_ms - plan_ms;
+    }
 }
 
 int64_t day_planned_ms(const struct day *day, size_t stage)

@@ -74,10 +74,11 @@ struct day {
                            DAY_UNKNOWN */
     int64_t planned_ms; /* when the first stage was to start, or DAY_UNKNOWN */
     size_t
-        planned_from;  /* before this stage the day has no plan: where nobody said when it
+        planned_from; /* before this stage the day has no plan: where nobody said when it
                             is to start, it began with this one */
-    int64_t ends_ms;   /* when the stage is likely to end, or DAY_UNKNOWN: no plan */
-    int64_t behind_ms; /* how much later than planned; negative: earlier; 0: no plan, or
+    int64_t ends_ms;  /* when the stage is likely to end, at the soonest now, whatever was
+                            planned; or DAY_UNKNOWN: it was not entered today */
+    int64_t behind_ms;   /* how much later than planned; negative: earlier; 0: no plan, or
                           DAY_MOST_MS and more away from it */
     int shorter_minutes; /* that the stages take less in all than when the day was begun;
                             negative: more */
@@ -97,6 +98,9 @@ bool day_is_under_way(const struct day *day, int64_t now_ms);
 /** Whether another table began its own day in the session: that is what was merged, where no
  *  clock of one table is everybody's. */
 bool day_is_one_of_several(struct session *session, const struct record *table);
+
+/** Whether it came to its last stage, and no time is planned for that: nothing is late any more. */
+bool day_is_over(const struct day *day);
 
 /** Whether a table says anything of its day at all: else there is no need to look. */
 bool day_is_told(const struct record *table);
@@ -127,11 +131,12 @@ bool day_stage_is_begun(const struct record *table, const struct day *day, size_
  *  a moment, or before it was planned to start. */
 bool day_stage_is_passed(const struct record *table, const struct day *day, size_t stage);
 
-/** The minutes that a stage took which was begun and is over; -1 of any other. */
+/** The minutes that a stage took which was begun and is over; -1 of any other, and where nobody
+ *  knows when it ended: somebody said later when it had begun, and it was left at once. */
 int day_stage_took(const struct record *table, const struct day *day, size_t stage);
 
-/** When a stage after the present one is likely to start, or DAY_UNKNOWN. The index
- *  behind the last stage asks for the end of the day. */
+/** When a stage after the present one is likely to start, or DAY_UNKNOWN: now, and what is left
+ *  of the stages before it. The index behind the last stage asks for the end of the day. */
 int64_t day_expected_ms(const struct day *day, size_t stage);
 
 /** Whole minutes that the day is late (negative: early), as many as lie between the times that

@@ -172,6 +172,11 @@ bool day_stage_is_begun(const struct record *table, const struct day *day, size_
 
 int day_stage_took(const struct record *table, const struct day *day, size_t stage)
 {
+    struct day entered = *day; /* by keys, whatever was said of its beginning */
+    entered.beginning = NULL;
+    if (!day_stage_is_begun(table, &entered, stage)) {
+        return -1;
+    }
     int64_t from_ms = stage_begun_ms(table, day, stage), to_ms = DAY_UNKNOWN;
     for (size_t i = stage + 1; day->stage && i <= day->index && to_ms == DAY_UNKNOWN;
          i++) {

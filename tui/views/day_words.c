@@ -196,10 +196,11 @@ void day_say_plan(const struct day *day, struct str *out)
 
 void day_say_end(const struct day *day, struct str *out)
 {
-    int64_t planned_ms = day_planned_ms(day, day->stage_count);
-    int64_t expected_ms = day_expected_ms(day, day->stage_count);
-    int64_t end_ms = expected_ms == DAY_UNKNOWN ? planned_ms : expected_ms;
-    if (end_ms != DAY_UNKNOWN) {
+    int64_t end_ms = day->stage ? day_expected_ms(day, day->stage_count)
+                                : day_planned_ms(day, day->stage_count);
+    if (day_is_over(day)) {
+        str_add(out, "The day is at its end");
+    } else if (end_ms != DAY_UNKNOWN) {
         str_add(out, "The day would end ");
         clock_say(end_ms, CLOCK_HOUR, out);
     }
@@ -237,7 +238,7 @@ void day_say_note(const struct record *table, const struct day *day, size_t inde
     int took = day_stage_took(table, day, index);
     if (stage->skipped) {
         str_add(out, "skipped");
-    } else if (stage == day->stage && day->ends_ms != DAY_UNKNOWN) {
+    } else if (stage == day->stage && day->ends_ms != DAY_UNKNOWN && !day_is_over(day)) {
         str_add(out, "now, to ");
         clock_say(day->ends_ms, CLOCK_HOUR, out);
     } else if (stage == day->stage) {
