@@ -13,14 +13,19 @@ TestSuite(day_merged, .init = enter_folder);
 
 static const char noon[] = "1487764800", later[] = "1487764860";
 
-/* A table at its first stage, whose clock runs. */
-static void begin_day(const char *path, const char *number)
+static void write_table(const char *path, const char *number)
 {
     struct str table = str_of("{\"place\":\"Leeds\",\"table\":\"%s\",\"goals\":["
                               "{\"text\":\"Less sugar\",\"barriers\":[\"Adverts\"]}]}",
                               number);
     tables_write(path, table.bytes);
     str_finish(&table);
+}
+
+/* A table at its first stage, whose clock runs. */
+static void begin_day(const char *path, const char *number)
+{
+    write_table(path, number);
     struct typist *t = typist_open(24, 80, WORDS("roundtable", path));
     typist_press(t, "]", "Welcome · 5 minutes");
     typist_press(t, "t", "5:00 left");
@@ -62,4 +67,17 @@ Test(day_merged, going_on_and_back_starts_no_clock_that_one_table_had)
     expect_no_part(str_text(&ran.out), " left");
     expect_no_part(str_text(&ran.out), "Its clock goes on");
     ran_finish(&ran);
+}
+
+/* The others worked without a day, or began it on no screen. */
+Test(day_merged, nor_where_only_one_of_them_began_its_day)
+{
+    program_env("SOURCE_DATE_EPOCH", noon);
+    begin_day("1.json", "1");
+    write_table("2.json", "2");
+    EXPECT_RUN(0, "", "", "merge", "-o", "all.json", "1.json", "2.json");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "all.json"));
+    typist_press(t, "S", "What recurs · 2 tables");
+    cr_expect_not(typist_sees(t, "left"));
+    typist_leave(t);
 }

@@ -19,8 +19,7 @@ bool day_is_one_of_several(struct session *session, const struct record *table)
     size_t count;
     const struct record *const *tables = session_tables(session, &count);
     for (size_t i = 0; i < count; i++) {
-        if (record_text(tables[i], "stage") &&
-            !tables_are_one(session, tables[i], table)) {
+        if (!tables_are_one(session, tables[i], table)) {
             return true;
         }
     }
