@@ -87,7 +87,8 @@ Test(prompts_folded, come_one_after_the_other_and_then_go)
     typist_leave(t);
 }
 
-Test(prompts_folded, what_goes_on_with_one_looks_like_no_other)
+/* No end of a sentence stands alone: it begins in the row above. */
+Test(prompts_folded, go_on_in_the_row_of_messages_while_nothing_is_said)
 {
     struct typist *t = at_challenges(24, 80);
     typist_each(t, "]]]");
@@ -97,8 +98,8 @@ Test(prompts_folded, what_goes_on_with_one_looks_like_no_other)
         typist_type(t, "i");
         typist_settle(t);
     }
-    typist_press(t, "i", "   experience (particularly");
-    cr_expect_not(typist_sees(t, "· experience (particularly"));
+    typist_wait_row(t, 22, "   experience (particularly");
+    cr_expect(typist_sees(t, "· For example: Capacity"));
     typist_leave(t);
 }
 
@@ -127,12 +128,16 @@ Test(prompts_folded, turn_with_the_minutes_of_the_stage)
     typist_leave(t);
 }
 
-Test(prompts_folded, are_told_in_parts_where_they_are_longer_than_the_row)
+Test(prompts_folded, are_cut_behind_a_word_by_a_message_and_turn_whole)
 {
     struct typist *t = at_challenges(20, 60);
-    typist_wait(t, "· Barriers: what gets in the way, and how hard…");
-    typist_type(t, "i");
+    typist_wait(t, "· Barriers: what gets in the way, and how hard");
     typist_wait(t, "   is it to move?");
+    typist_press(t, "[", "Mapping the system");
+    typist_press(t, "]", "· Barriers: what gets in the way, and how hard…");
+    cr_expect_not(typist_sees(t, "   is it to move?"));
+    typist_press(t, "i", "· Stakeholders: who can help, and who is willing");
+    typist_wait(t, "   to start?");
     typist_leave(t);
 }
 

@@ -81,6 +81,27 @@ Test(wrap, counting_stops_where_it_was_told)
     cr_expect_eq(wrap_count("a", 1, 0), 0);
 }
 
+Test(wrap, as_many_whole_sentences_as_have_room_come_together)
+{
+    static const struct {
+        const char *text, *first;
+        int width, lines;
+    } rows[] = {
+        {"Can it start? Should it?", "Can it start? Should it?", 30, 1},
+        {"Can it start? Should it?", "Can it start? ", 15, 1},
+        {"Can it start? Should it?", "Can it start? Should it?", 15, 2},
+        {"It is longer than that. So?", "It is longer than that. ", 8, 1},
+        {"Raise it, e.g. by posts.", "Raise it, e.g. by posts.", 12, 1},
+        {"Next at 14.30", "Next at 14.30", 5, 1},
+        {"", "", 5, 1},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        size_t len = wrap_sentences(rows[i].text, rows[i].width, rows[i].lines);
+        cr_expect_eq(len, strlen(rows[i].first), "‘%s’ in %d lines of %d: %zu",
+                     rows[i].text, rows[i].lines, rows[i].width, len);
+    }
+}
+
 Test(wrap, a_mark_of_harm_is_as_wide_as_it_is_shown)
 {
     static const struct {

@@ -92,13 +92,43 @@ bool wrap_next(struct wrap *w, size_t *start_bytes, size_t *len_bytes)
     return true;
 }
 
-int wrap_count(const char *text, int width_cols, int most)
+static int count_lines(struct wrap wrap, int most)
 {
-    struct wrap w = wrap_begin(text, width_cols);
     size_t start, len;
     int count = 0;
-    while (count < most && wrap_next(&w, &start, &len)) {
+    while (count < most && wrap_next(&wrap, &start, &len)) {
         count++;
     }
     return count;
+}
+
+int wrap_count(const char *text, int width_cols, int most)
+{
+    return count_lines(wrap_begin(text, width_cols), most);
+}
+
+/* How long the first sentence is; "e.g. here" ends none. */
+static size_t sentence_bytes(const char *text)
+{
+    for (size_t i = 0; text[i]; i++) {
+        bool lower = text[i + 1] == ' ' && text[i + 2] >= 'a' && text[i + 2] <= 'z';
+        if (strchr(".?!", text[i]) && text[i + 1] == ' ' && !lower) {
+            return i + 2;
+        }
+    }
+    return strlen(text);
+}
+
+size_t wrap_sentences(const char *text, int width_cols, int lines)
+{
+    struct wrap wrap = wrap_begin(text, width_cols);
+    size_t fit = sentence_bytes(text);
+    for (wrap.len_bytes = fit; text[wrap.len_bytes];) {
+        wrap.len_bytes += sentence_bytes(text + wrap.len_bytes);
+        if (count_lines(wrap, lines + 1) > lines) {
+            break;
+        }
+        fit = wrap.len_bytes;
+    }
+    return fit;
 }

@@ -29,6 +29,10 @@ bool wrap_next(struct wrap *wrap, size_t *start_bytes, size_t *len_bytes);
 /** How many lines there are, counting no further than `most`. */
 int wrap_count(const char *text, int width_cols, int most);
 
+/** How long, in bytes, as many of the whole sentences are that the text begins with as have room in
+ *  so many lines, with the blank behind them; the first of them, though it has none. */
+size_t wrap_sentences(const char *text, int width_cols, int lines);
+
 /** Columns of the grapheme from at_bytes to end_bytes. */
 int wrap_grapheme_cols(const char *text, size_t at_bytes, size_t end_bytes);
 

@@ -339,8 +339,10 @@ static void turn_by_clock(const struct layout *l, const struct panel *p, size_t 
 
 /* All that is said at the foot, one behind the other: the prompts, those about the selected
  * column first, the example, the minutes and how the day stands against them. */
+enum { OWN_TEXTS = 3 };
 static size_t foot_texts(const struct layout *l, const struct panel *p,
-                         const char *texts[MOST_PROMPTS + 2], struct str own[2])
+                         const char *texts[MOST_PROMPTS + OWN_TEXTS],
+                         struct str own[OWN_TEXTS])
 {
     size_t first = 0, count = 0;
     for (size_t i = p->count; i-- > 0;) {
@@ -351,9 +353,8 @@ static size_t foot_texts(const struct layout *l, const struct panel *p,
     }
     add_example(l, p, &own[0]);
     add_about(l->facts, p, &own[1]);
-    str_add(&own[1], own[1].len_bytes && day_behind_minutes(&l->facts->day) ? ". " : "");
-    day_say_plan(&l->facts->day, &own[1]);
-    for (int i = 0; i < 2; i++) {
+    day_say_plan(&l->facts->day, &own[2]);
+    for (int i = 0; i < OWN_TEXTS; i++) {
         if (own[i].len_bytes) {
             texts[count++] = own[i].bytes;
         }
@@ -361,23 +362,14 @@ static size_t foot_texts(const struct layout *l, const struct panel *p,
     return count;
 }
 
-static size_t parts_of(const char *text, int width, int rows)
+/* From its beginning; what is longer than that is cut behind a word. */
+static void put_words(struct pen *pen, const char *text)
 {
-    return (size_t)((wrap_count(text, width, MANY_LINES) + rows - 1) / rows);
-}
-
-/* So many of its parts are left out; "…" stands behind a part that is not the last, and no
- * bullet before one that goes on with it. */
-static void put_part(struct pen *pen, const char *text, size_t left_out)
-{
-    size_t rows = (size_t)(pen->end - pen->row), start, len;
+    size_t start, len;
     int width = pen->width - 3; /* the bullet, and the dots */
     struct wrap wrap = wrap_begin(text, width);
-    screen_put(pen->row, pen->col, 2, ROLE_KEY, left_out ? "" : screen_bullet());
-    for (size_t line = 0; pen->row < pen->end && wrap_next(&wrap, &start, &len); line++) {
-        if (line < left_out * rows) {
-            continue;
-        }
+    screen_put(pen->row, pen->col, 2, ROLE_KEY, screen_bullet());
+    while (pen->row < pen->end && wrap_next(&wrap, &start, &len)) {
         bool cut = pen->row + 1 == pen->end && !wrap.done;
         int cols = screen_width_cols(text + start, len) + 1;
         screen_put_bytes(pen->row++, pen->col + 2, cut ? cols : width + 1, ROLE_TEXT,
@@ -385,37 +377,58 @@ static void put_part(struct pen *pen, const char *text, size_t left_out)
     }
 }
 
-/* One of them, or of one that is longer than there are rows a part: each is a turn. */
-static void put_turn(const struct layout *l, const struct panel *p, struct pen *pen)
+/* Finds which words come at a turn, and into *count of how many turns; they begin in a text. */
+static struct str words_of_turn(const char *const *texts, size_t text_count, int width,
+                                int rows, size_t turn, size_t *count)
 {
-    const char *texts[MOST_PROMPTS + 2];
-    struct str own[2] = {STR_EMPTY, STR_EMPTY};
-    int rows = pen->end - pen->row, width = pen->width - 3;
-    size_t count = foot_texts(l, p, texts, own), parts = 0, i = 0;
-    for (size_t t = 0; t < count; t++) {
-        parts += parts_of(texts[t], width, rows);
+    struct str words = STR_EMPTY;
+    *count = 0;
+    for (size_t i = 0; i < text_count; i++) {
+        for (const char *at = texts[i]; *at; ++*count) {
+            size_t len = wrap_sentences(at, width, rows);
+            if (*count == turn) {
+                str_set(&words, "%.*s", (int)len, at);
+            }
+            at += len;
+        }
     }
-    turn_by_clock(l, p, parts);
-    size_t left = l->prompts->from;
-    while (i < count && left >= parts_of(texts[i], width, rows)) {
-        left -= parts_of(texts[i++], width, rows);
-    }
-    put_part(pen, i < count ? texts[i] : "", left);
-    str_finish(&own[0]);
-    str_finish(&own[1]);
+    return words;
 }
 
-/* Of one row, that is a prompt, with what i does at its end; of more, the stage stands
- * above it. */
+/* One of them, or what there is room for of one that is of several sentences.
+ *
+ * @rows  that there are where nothing else is said in them */
+static void put_turn(const struct layout *l, const struct panel *p, struct pen *pen,
+                     int rows)
+{
+    const char *texts[MOST_PROMPTS + OWN_TEXTS];
+    struct str own[OWN_TEXTS] = {STR_EMPTY, STR_EMPTY, STR_EMPTY};
+    int width = pen->width - 3;
+    size_t count = foot_texts(l, p, texts, own), turns;
+    struct str words = words_of_turn(texts, count, width, rows, 0, &turns);
+    str_finish(&words);
+    turn_by_clock(l, p, turns);
+    words = words_of_turn(texts, count, width, rows, l->prompts->from, &turns);
+    put_words(pen, str_text(&words));
+    str_finish(&words);
+    for (int i = 0; i < OWN_TEXTS; i++) {
+        str_finish(&own[i]);
+    }
+}
+
+/* Of one row, that is a prompt, with what i does at its end, and goes on in the row of messages
+ * where nothing stands there; of more, the stage stands above it. */
 static void put_below(const struct layout *l, const struct panel *p, int row, int rows)
 {
+    const struct facts *facts = l->facts;
     struct pen head = {row, row + 1, 1, screen_cols() - 2}, pen = head;
+    bool silent = !*facts->message && !*facts->writing && !facts->changed;
     pen.row += rows > 1;
-    pen.end = row + rows;
+    pen.end = row + rows + (rows == 1 && silent);
     const char *next = briefly_next(l, p);
     int next_cols = screen_width_cols(next, strlen(next));
     pen.width -= rows > 1 ? 0 : next_cols + 2;
-    put_turn(l, p, &pen);
+    put_turn(l, p, &pen, rows > 1 ? rows - 1 : 2);
     next = briefly_next(l, p); /* what is left is known now */
     if (rows > 1) {
         put_head(l, p, &head);
