@@ -161,6 +161,21 @@ static void expect_whole_words(const struct typist *t, int row)
     str_finish(&text);
 }
 
+/* One of four without a number reads as if nothing stood in it. */
+Test(prompts_folded, headings_tell_all_how_much_there_is_or_the_selected_one_does)
+{
+    static const struct {
+        const char *key, *row;
+    } rows[] = {{"2", " 1 Goals       2 Barriers 12  3 Stakeholders 4 Moments"},
+                {"4", " 1 Goals       2 Barriers     3 Stakeholders 4 Moments 6"}};
+    struct typist *t = sample_open(20, 60, "write-up");
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        typist_type(t, rows[i].key);
+        typist_wait_row(t, 1, rows[i].row);
+    }
+    typist_leave(t);
+}
+
 Test(prompts_folded, headings_are_never_cut_within_a_word)
 {
     static const struct {

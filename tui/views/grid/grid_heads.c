@@ -80,12 +80,12 @@ void heads_find_drafts(struct layout *l)
     str_finish(&box);
 }
 
-/* " 2 of 12", " 4 (draft)", briefly " 4…": what stands behind a heading; its columns. */
+/* " 2 of 12", " 4 (draft)", briefly " 4": what stands behind a heading; its columns. */
 enum { TOTAL_SIZE_BYTES = 96 };
 
 static int say_total(const struct layout *l, size_t column, bool briefly, char *out)
 {
-    const char *draft = !l->drafts[column] ? "" : briefly ? screen_goes_on() : " (draft)";
+    const char *draft = l->drafts[column] && !briefly ? " (draft)" : "";
     char shown[32] = "";
     if (column == 0 && l->goal_count < l->counts[0]) {
         snprintf(shown, sizeof shown, " %zu of", l->goal_count);
@@ -99,7 +99,7 @@ static int say_total(const struct layout *l, size_t column, bool briefly, char *
 }
 
 /* How a column is headed: "4 Social moments 6 (draft)", or, of what there is no room for, by a
- * word, "4 Moments 6 (draft)", with the draft briefly, "4 Moments 6…", and at last without. */
+ * word, "4 Moments 6 (draft)", without the draft, "4 Moments 6", and at last by the word alone. */
 enum head { HEAD_SHORT, HEAD_WORD, HEAD_BRIEF, HEAD_BARE };
 
 /* Columns of the screen that such a heading needs. */
@@ -291,26 +291,51 @@ static enum role role_of_heading(const struct layout *l, size_t column)
                     : screen_column_role(0);
 }
 
-/* "2 Barriers 12". Where there is no room for a word and the count, the word is there. */
-static int put_heading(const struct layout *l, size_t column, int row, int col, int width)
+/* What a column is called, and into total what stands behind that; false, with the name alone, if
+ * there is no room for both. */
+static bool find_heading(const struct layout *l, size_t column, struct str *name,
+                         char *total)
+{
+    int room = l->width[column] - number_cols(l, column);
+    for (int briefly = 0; briefly < 2; briefly++) {
+        str_clear(name);
+        if (add_name(l, column, room - say_total(l, column, briefly, total), name)) {
+            return true;
+        }
+    }
+    str_clear(name);
+    add_name(l, column, room, name);
+    *total = '\0';
+    return false;
+}
+
+/* Whether each has room for how much stands in it: else the selected one tells that, and the
+ * others look as if they were alike. */
+static bool all_tell_totals(const struct layout *l)
+{
+    char total[TOTAL_SIZE_BYTES];
+    struct str name = STR_EMPTY;
+    bool all = true;
+    for (size_t c = l->first; c < l->columns && all; c++) {
+        all = find_heading(l, c, &name, total);
+    }
+    str_finish(&name);
+    return all;
+}
+
+/* "2 Barriers 12", or "2 Barriers" */
+static int put_heading(const struct layout *l, size_t column, int row, bool tells)
 {
     char number[24], total[TOTAL_SIZE_BYTES];
     struct str name = STR_EMPTY;
-    int room = width - number_cols(l, column);
-    snprintf(number, sizeof number, "%zu ", heading_number(l, column));
-    if (!add_name(l, column, room - say_total(l, column, false, total), &name)) {
-        str_clear(&name);
-        if (!add_name(l, column, room - say_total(l, column, true, total), &name)) {
-            str_clear(&name);
-            add_name(l, column, room, &name);
-            *total = '\0';
-        }
-    }
+    int col = l->x[column], width = l->width[column];
     enum role role = role_of_heading(l, column);
+    find_heading(l, column, &name, total);
+    snprintf(number, sizeof number, "%zu ", heading_number(l, column));
     int taken = screen_put(row, col, width, role, number);
     taken += screen_put(row, col + taken, width - taken, role, str_text(&name));
     str_finish(&name);
-    return taken + screen_put(row, col + taken, width - taken, role, total);
+    return taken + screen_put(row, col + taken, width - taken, role, tells ? total : "");
 }
 
 /* Where only one column is shown, the others are tabs. */
@@ -340,8 +365,9 @@ void heads_put(const struct layout *l, int row)
         put_tabs(l, row);
         return;
     }
+    bool all = all_tell_totals(l);
     for (size_t c = l->first; c < l->columns; c++) {
-        int taken = put_heading(l, c, row, l->x[c], l->width[c]);
+        int taken = put_heading(l, c, row, all || c == l->v->column);
         screen_button(row, l->x[c], 1, taken,
                       (struct button){.kind = BUTTON_COLUMN, .index = c});
     }

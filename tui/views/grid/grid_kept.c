@@ -191,6 +191,6 @@ bool kept_heads(const struct layout *l, int row)
     struct {
         uint64_t number;
         size_t column, heads;
-    } key = {l->kept->number, l->narrow ? l->v->column + 1 : 0, SIZE_MAX};
+    } key = {l->kept->number, l->v->column + 1, SIZE_MAX};
     return screen_put_again(row, 1, &key, sizeof key);
 }
