@@ -215,3 +215,14 @@ Test(themes_asked, what_an_answer_brings_before_the_next_is_not_left_behind)
     typist_wait(t, "1 of 1 · Barriers to change · 1.00, alike: time");
     typist_leave(t);
 }
+
+/* As it leaves a list: all columns stand before the first of them. */
+Test(themes_asked, the_arrow_leaves_from_the_first_column)
+{
+    struct typist *t = open_themes(24, 80);
+    typist_press(t, "\x1b[D", "Back in the grid; S opens what recurs again.");
+    typist_press(t, "S" TAB TAB "2\x1b[D", "▶ Lone");
+    typist_press(t, "h\x0c", "▶ Lone"); /* a letter does not */
+    typist_press(t, "\x1b[D", "Back in the grid; S opens what recurs again.");
+    typist_leave(t);
+}

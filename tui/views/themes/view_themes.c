@@ -165,6 +165,15 @@ static struct intent go_to_column(struct themes_view *v, size_t column)
                                           : intent_say("There is no such column.");
 }
 
+/* From the first column the arrow leaves, as it leaves a list; a letter does not. */
+static struct intent go_left(struct themes_view *v, const struct event *event)
+{
+    if (v->column || strcmp(event->key, "Left") != 0) {
+        return go_to_column(v, v->column - (v->column > 0));
+    }
+    return themes_step_back(v);
+}
+
 static struct intent filter_by(const char *field)
 {
     return (struct intent){.kind = INTENT_OPEN_FILTER, .field = field};
@@ -178,7 +187,7 @@ static struct intent look(struct themes_view *v, enum action action,
     case ACT_COLUMN:
         return go_to_column(v, (size_t)(event->key[0] - '1'));
     case ACT_LEFT:
-        return go_to_column(v, v->column - (v->column > 0));
+        return go_left(v, event);
     case ACT_RIGHT:
         return go_to_column(v, v->column + (v->column + 1 < v->column_count));
     case ACT_ALL_COLUMNS:
@@ -235,6 +244,7 @@ static struct intent browse(struct themes_view *v, const struct facts *facts,
     case ACT_SEARCH:
         return themes_open_search(v);
     case ACT_THEMES_CLOSE:
+    case ACT_LIST_LEAVE:
         return themes_step_back(v);
     default:
         return look(v, action, event);
