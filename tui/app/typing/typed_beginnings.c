@@ -177,16 +177,18 @@ bool typed_words_are_fraction(const char *letters, char letter)
 bool typed_words_name_column(const char *words)
 {
     static const char *const ordinals[] = {"st", "nd", "rd", "th"};
-    size_t sign = *words && words[1] && strchr("?(", words[1]); /* "2?dementia" */
-    char first = words[0] ? words[1 + sign] : '\0',
-         second = first ? words[2 + sign] : '\0';
+    if (*words < '1' || *words > '9') {
+        return false;
+    }
+    size_t sign = words[1] && strchr("?(", words[1]); /* "2?dementia" */
+    char first = words[1 + sign], second = first ? words[2 + sign] : '\0';
     bool word = isalpha((unsigned char)second) &&
                 (strchr("hjkl", first) || typed_words_may_begin(first, &second));
     bool initials = isupper((unsigned char)first) && isupper((unsigned char)second);
     size_t letters = first ? strcspn(words + 1, " 0123456789") : 0;
     bool figures =
         letters && isdigit((unsigned char)words[1 + letters]); /* "1to1", "1in4" */
-    bool column = *words >= '1' && *words <= '9' && (word || initials) && !figures;
+    bool column = (word || initials) && !figures;
     struct str amount = str_of("%.*s", (int)strcspn(words, " "), words);
     column = column && !typed_words_are_amount(amount.bytes);
     for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals && column; i++) {
@@ -250,13 +252,10 @@ size_t typed_words_keys_before(const char *text, size_t meant, const char *langu
     bool ends = word[len];
     bool high = *word == 'A' && strspn(word, CAPITALS) == len;
     size_t most = meant > column + high ? meant - column : high;
-    if (are_word(word, len, ends, language)) {
-        return 0;
-    }
     for (size_t keys = 1; keys <= most && keys < len && end_before(word, keys, len);
          keys++) {
         if (stands_behind(word, keys, len, ends, language)) {
-            return column + keys;
+            return are_word(word, len, ends, language) ? 0 : column + keys;
         }
     }
     return 0;
