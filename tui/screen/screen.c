@@ -359,8 +359,9 @@ static size_t without_signs(const char *text, size_t len)
 int screen_put_words(int row, int col, int width_cols, enum role role, const char *text)
 {
     struct wrap wrap = wrap_begin(text, width_cols - 1);
-    size_t start, len;
-    bool whole = screen.heard || screen_width_cols(text, strlen(text)) <= width_cols;
+    size_t start, len = strlen(text); /* none has more columns than bytes */
+    bool whole = screen.heard || len <= (size_t)(width_cols > 0 ? width_cols : 0) ||
+                 screen_width_cols(text, len) <= width_cols;
     if (whole || !wrap_next(&wrap, &start, &len) ||
         screen_width_cols(text, start + len) < width_cols / 2) {
         return screen_put(row, col, width_cols, role, text);

@@ -102,31 +102,44 @@ static int say_total(const struct layout *l, size_t column, bool briefly, char *
  * word, "4 Moments 6 (draft)", without the draft, "4 Moments 6", and at last by the word alone. */
 enum head { HEAD_SHORT, HEAD_WORD, HEAD_BRIEF, HEAD_BARE };
 
-/* Columns of the screen that such a heading needs. */
-static int heads_cols(const struct layout *l, size_t column, enum head head)
-{
-    char total[TOTAL_SIZE_BYTES];
-    struct str name = STR_EMPTY;
-    if (head == HEAD_SHORT) {
-        str_add(&name, short_title(l, column));
-    } else {
-        tab_add_word(short_title(l, column), &name);
-    }
-    int cols = number_cols(l, column) + cols_of(str_text(&name));
-    str_finish(&name);
-    return cols +
-           (head == HEAD_BARE ? 0 : say_total(l, column, head == HEAD_BRIEF, total));
-}
+/* Columns of the screen that a column of the form needs: for the parts of its heading, and so
+ * that no word is broken below it. */
+struct need {
+    int number, title, word, total, brief_total, longest;
+};
 
-/* How wide columns have to be so that no word is broken there, as far as that is asked for. */
-struct words {
-    int *cols; /* by column */
+/* All of them, and how long a word they are to hold. */
+struct needs {
+    struct need *columns; /* from layout's first on, by column */
     int most;
 };
 
-static int words_cols(const struct words *words, size_t column)
+static struct need need_of(const struct layout *l, size_t column)
 {
-    return words->cols[column] < words->most ? words->cols[column] : words->most;
+    char total[TOTAL_SIZE_BYTES];
+    struct str word = STR_EMPTY;
+    tab_add_word(short_title(l, column), &word);
+    struct need need = {.number = number_cols(l, column),
+                        .title = cols_of(short_title(l, column)),
+                        .word = cols_of(str_text(&word)),
+                        .total = say_total(l, column, false, total),
+                        .brief_total = say_total(l, column, true, total)};
+    str_finish(&word);
+    return need;
+}
+
+static int heads_cols(const struct need *need, enum head head)
+{
+    return need->number + (head == HEAD_SHORT ? need->title : need->word) +
+           (head == HEAD_BARE    ? 0
+            : head == HEAD_BRIEF ? need->brief_total
+                                 : need->total);
+}
+
+static int words_cols(const struct needs *needs, size_t column)
+{
+    int longest = needs->columns[column].longest;
+    return longest < needs->most ? longest : needs->most;
 }
 
 enum {
@@ -148,36 +161,36 @@ static void measure_words(const char *text, int *most)
 }
 
 /* Of the rows and entries that are shown; the first of very many. */
-static void find_words(const struct layout *l, struct words *words)
+static void find_words(const struct layout *l, struct need *needs)
 {
     enum { BESIDE_GOAL = 2, BESIDE_NOTE = 3 }; /* gaps, and the sign before it */
     size_t measured = 0;
     for (size_t g = 0; g < l->goal_count && measured < MOST_MEASURED; g++) {
-        measure_words(row_words(l->goals[g]), &words->cols[0]);
+        measure_words(row_words(l->goals[g]), &needs[0].longest);
         for (size_t c = 1; c < l->columns; c++) {
             size_t count;
             const struct record *const *notes = layout_notes(l, l->goals[g], c, &count);
             for (size_t i = 0; i < count && measured < MOST_MEASURED; i++, measured++) {
-                measure_words(record_words(notes[i], "text"), &words->cols[c]);
+                measure_words(record_words(notes[i], "text"), &needs[c].longest);
             }
         }
     }
     for (size_t c = 0; c < l->columns; c++) {
-        words->cols[c] += c ? BESIDE_NOTE : BESIDE_GOAL;
+        needs[c].longest += c ? BESIDE_NOTE : BESIDE_GOAL;
     }
 }
 
 /* Divides what there is so that no column is narrower than its heading, and those that
  * have more than that are alike. False, with the widths untouched, if that cannot be. */
-static bool divide(struct layout *l, const struct words *words, enum head head, int gap,
+static bool divide(struct layout *l, const struct needs *needs, enum head head, int gap,
                    int narrowest)
 {
     int left = l->cols - 1, open = (int)(l->columns - l->first), share = 0;
     int *least = memory_get(l->columns * sizeof *least);
     for (size_t i = l->first; i < l->columns; i++) {
-        least[i] = gap + heads_cols(l, i, head);
+        least[i] = gap + heads_cols(&needs->columns[i], head);
         least[i] = least[i] < narrowest ? narrowest : least[i];
-        least[i] = least[i] < words_cols(words, i) ? words_cols(words, i) : least[i];
+        least[i] = least[i] < words_cols(needs, i) ? words_cols(needs, i) : least[i];
         left -= least[i];
     }
     bool fits = left >= 0;
@@ -205,21 +218,21 @@ static bool divide(struct layout *l, const struct words *words, enum head head, 
 }
 
 /* Alike, if each has room for its heading and its words. */
-static bool divide_alike(struct layout *l, const struct words *words)
+static bool divide_alike(struct layout *l, const struct needs *needs)
 {
     int first = (int)l->first, columns = (int)l->columns - first;
     bool fits = true;
     for (int i = first; i < (int)l->columns; i++) {
         int x = (i - first) * (l->cols - 1) / columns;
         l->width[i] = (i + 1 - first) * (l->cols - 1) / columns - x;
-        fits = fits && heads_cols(l, (size_t)i, HEAD_SHORT) < l->width[i] &&
-               words_cols(words, (size_t)i) <= l->width[i];
+        fits = fits && heads_cols(&needs->columns[i], HEAD_SHORT) < l->width[i] &&
+               words_cols(needs, (size_t)i) <= l->width[i];
     }
     return fits;
 }
 
 /* As much of the headings as leaves each column so much. */
-static bool divide_by_heads(struct layout *l, const struct words *words, int narrowest,
+static bool divide_by_heads(struct layout *l, const struct needs *needs, int narrowest,
                             bool bare)
 {
     static const struct {
@@ -230,20 +243,20 @@ static bool divide_by_heads(struct layout *l, const struct words *words, int nar
     int columns = (int)(l->columns - l->first);
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
         if (narrowest * columns < l->cols && (tries[i].head == HEAD_BARE) == bare &&
-            divide(l, words, tries[i].head, tries[i].gap, narrowest)) {
+            divide(l, needs, tries[i].head, tries[i].gap, narrowest)) {
             return true;
         }
     }
     return false;
 }
 
-static bool divide_so(struct layout *l, const struct words *words)
+static bool divide_so(struct layout *l, const struct needs *needs)
 {
     enum { WELL = 13 }; /* where words are seldom broken that are still to come */
-    bool fits = divide_alike(l, words);
+    bool fits = divide_alike(l, needs);
     for (int bare = 0; bare < 2; bare++) {
         for (int narrowest = WELL; !fits && narrowest >= LEAST_COLUMN_COLS; narrowest--) {
-            fits = divide_by_heads(l, words, narrowest, bare);
+            fits = divide_by_heads(l, needs, narrowest, bare);
         }
     }
     return fits;
@@ -253,21 +266,24 @@ static bool divide_so(struct layout *l, const struct words *words)
  * as few are broken as can be, the longest. */
 static bool divide_all(struct layout *l)
 {
-    struct words words = {.cols = memory_get(l->columns * sizeof *words.cols)};
+    struct needs needs = {.columns = memory_get(l->columns * sizeof *needs.columns)};
     int least = 0, most = l->cols;
-    find_words(l, &words);
-    bool fits = divide_so(l, &words);
+    for (size_t c = l->first; c < l->columns; c++) {
+        needs.columns[c] = need_of(l, c);
+    }
+    find_words(l, needs.columns);
+    bool fits = divide_so(l, &needs);
     while (fits && least < most) {
-        words.most = (least + most + 1) / 2;
-        if (divide_so(l, &words)) {
-            least = words.most;
+        needs.most = (least + most + 1) / 2;
+        if (divide_so(l, &needs)) {
+            least = needs.most;
         } else {
-            most = words.most - 1;
+            most = needs.most - 1;
         }
     }
-    words.most = least;
-    fits = fits && divide_so(l, &words);
-    free(words.cols);
+    needs.most = least;
+    fits = fits && divide_so(l, &needs);
+    free(needs.columns);
     return fits;
 }
 
