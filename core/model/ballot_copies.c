@@ -72,10 +72,11 @@ static void look_at(void *to, const struct record *entry)
 static size_t count_copies(struct session *session, const struct record *table,
                            struct found *found)
 {
-    *found = (struct found){.most = 0};
-    if (!session_ever_voted(session)) {
+    found->paper = NULL;
+    if (!session_ever_voted(session)) { /* of each of many tables */
         return 0;
     }
+    *found = (struct found){.most = 0};
     ballot_each_entry(session, table, NULL, look_at, found);
     size_t ballots = heads_of(record_field(table, "ballot"));
     size_t copies = ballots > found->most ? ballots : found->most;
