@@ -281,11 +281,11 @@ static bool name_is_said(const struct pair *p, size_t from, size_t to)
 /* A name is no sum of its words: "parking" says nothing of "Park Road". */
 static void leave_out_names(struct pair *p)
 {
-    for (size_t from = 0, to; from<p->a->token_count; from = to> from ? to : from + 1) {
-        to = name_end(p->a, from);
-        for (size_t i = from; to > from + 1 && !name_is_said(p, from, to) && i < to;
-             i++) {
-            p->in_a[i] = 0;
+    for (size_t from = 0, to; from < p->a->token_count; from = to) {
+        size_t end = name_end(p->a, from);
+        to = end > from ? end : from + 1;
+        if (to > from + 1 && !name_is_said(p, from, to)) {
+            memset(p->in_a + from, 0, (to - from) * sizeof *p->in_a);
         }
     }
 }
@@ -302,7 +302,9 @@ double reading_covered(const struct reading *a, const struct reading *b, double 
     p.a = a;
     p.b = b;
     lay_side_by_side(&p);
-    leave_out_names(&p);
+    if (a->may_name) {
+        leave_out_names(&p);
+    }
     for (size_t i = 0; i < a->token_count; i++) {
         strong += (double)a->tokens[i].strong;
         matched += (double)(a->tokens[i].strong * p.in_a[i]);

@@ -344,6 +344,8 @@ static void drop_silent(struct reading *reading)
         const struct token token = reading->tokens[i];
         place[i] = kept;
         if (token.weight > 0 || (token.is & WORD_ABSENCE)) {
+            reading->may_name |=
+                kept && token.capital && reading->tokens[kept - 1].capital;
             reading->tokens[kept++] = token;
         }
     }

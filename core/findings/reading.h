@@ -57,6 +57,7 @@ struct reading {
     bool links;           /* a word such as "to" stands in it: the order tells, */
     uint64_t links_by; /* where the same stand in the other: what they are summed up to */
     bool wanting, excess;
+    bool may_name; /* two words with capitals stand together, as "Park Road" */
 };
 
 struct readings {
