@@ -4,6 +4,7 @@
 
 #include "model/english.h"
 #include "views/view.h"
+#include "views/view_list.h"
 #include "views/view_question.h"
 
 #include <ctype.h>
@@ -66,6 +67,14 @@ const char *app_whole_words(const struct app *app)
     bool typed = len > strlen(app_keys_of_word(app));
     return s->entered && typed && len <= LONGEST && !strchr(run, '\r') ? as_written(run)
                                                                        : "";
+}
+
+bool app_seeks_words(const struct app *app)
+{
+    const struct view *top = &app->views[app->view_count - 1];
+    const struct list_view *list = top->state;
+    return top->ops == &view_list_ops && !view_list_is_by_letter(top) &&
+           strcmp(run_of_word(&app->typing.slow), str_text(&list->filter.text)) == 0;
 }
 
 bool app_is_run(const struct app *app)

@@ -276,6 +276,9 @@ void app_go_on_late(struct app *app);
 /** What was typed to find a row of the list on top, and found none: "", or what it finds by is too
  *  short to be words. And writes that: the list goes. */
 const char *app_sought_in_vain(struct app *app);
+
+/** Whether the words stand in the list on top, whole, to find a row by. */
+bool app_seeks_words(const struct app *app);
 void app_take_sought(struct app *app);
 
 /** Whether they are; and then all of it, an entry behind each "\r", and where it begins. */
