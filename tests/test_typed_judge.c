@@ -124,6 +124,14 @@ Test(typed_judge, letters_and_an_enter_in_one_go_are_words_if_they_are_many)
     cr_expect_not(are_words("mba\r", "ahf"));
 }
 
+/* Such as what a list was asked for, and a key that edits: no ending makes a word of them. */
+Test(typed_judge, keys_that_were_meant_are_of_the_word_that_ends_within_another)
+{
+    cr_expect(are_words("they smoke", "hme"));
+    cr_expect_not(are_words("hjes now", "hme"));
+    cr_expect_not(are_words("thed now", "hme"));
+}
+
 /* Behind the last letter of what stands there: a letter by itself is a word's end too rarely. */
 Test(typed_judge, a_letter_and_a_blank_typed_on_behind_a_word_are_words)
 {

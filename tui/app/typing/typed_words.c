@@ -458,7 +458,8 @@ bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did
     w->in_vain = w->in_vain || (did == LETTER_IDLE && !typed_words_is_sign(*letter)) ||
                  did == LETTER_FINDS_NOTHING;
     bool words = weigh(w, letter, did) || is_behind_capitals(w, letter) ||
-                 (!is_letter(letter) && (are_known(w) || is_whole(w))) ||
+                 (!is_letter(letter) &&
+                  (are_known(w) || is_whole(w) || is_within_other(w, true))) ||
                  typed_words_make_amount(w, letter) ||
                  typed_words_are_foreign(w, letter, did);
     w->did = did;
