@@ -227,6 +227,9 @@ void themes_draw_foot(const struct themes_view *v, const struct facts *facts);
 struct intent themes_open_box(struct themes_view *v, const struct facts *facts,
                               const struct theme *theme, struct pair joining);
 
+/** Nothing is kept of what is typed there. */
+void themes_close_box(struct themes_view *v);
+
 /** The name that is being typed; for view_ops.unfinished. */
 struct unfinished themes_unfinished(void *state);
 

@@ -28,7 +28,7 @@ struct unfinished themes_unfinished(void *state)
                      : (struct unfinished){.of = NULL};
 }
 
-static void close_box(struct themes_view *v)
+void themes_close_box(struct themes_view *v)
 {
     v->naming = v->same = NULL;
     v->joining = (struct pair){0};
@@ -38,7 +38,7 @@ static struct intent leave(struct themes_view *v)
 {
     bool pair = v->joining.one;
     const struct record *of = v->naming;
-    close_box(v);
+    themes_close_box(v);
     return draft_discard(str_text(&v->box.text), of, str_text(&v->draft.field),
                          pair ? "The two were left as they were."
                               : "The name was left as it was.");
@@ -100,7 +100,7 @@ static struct intent name(struct themes_view *v, const struct theme *theme,
     intent.draft_of = v->naming;
     intent.draft_field = str_text(&v->draft.field);
     themes_decide(v, v->joining);
-    close_box(v);
+    themes_close_box(v);
     return intent;
 }
 
@@ -115,7 +115,7 @@ static struct intent join_same(struct themes_view *v, const struct theme *theme,
     }
     const struct record *of = v->naming;
     themes_decide(v, v->joining);
-    close_box(v);
+    themes_close_box(v);
     struct intent intent = themes_join_collected(v, same, same->words);
     intent.seen_edits = v->naming_saw;
     intent.draft_of = of;
@@ -131,18 +131,18 @@ static struct intent keep(struct themes_view *v, bool though_same)
     bool joining = v->joining.one;
     str_set(&v->said, "%s", str_text(&v->box.text));
     if (!theme) {
-        close_box(v);
+        themes_close_box(v);
         str_set(&v->said, "Not named ‘%s’: the entry was deleted meanwhile.",
                 str_text(&v->box.text));
         return intent_say(v->said.bytes);
     }
     if (joining && (!partner || partner == theme)) {
-        close_box(v);
+        themes_close_box(v);
         return intent_say("Somebody else has decided that pair meanwhile.");
     }
     const char *why = joining ? NULL : needless(v, theme);
     if (why) {
-        close_box(v);
+        themes_close_box(v);
         return intent_say(why);
     }
     const struct theme *same =
