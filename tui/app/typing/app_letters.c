@@ -20,7 +20,8 @@ bool app_writes_letter(struct app *app, const struct event *event)
         (unsigned char)*event->text <= ' ') {
         return false;
     }
-    if (app_may_write(app) && !app_keeps_alone(app, ACT_ADD)) {
+    if (app_may_write(app) && !app_keeps_alone(app, ACT_ADD) &&
+        !app_answers_on_wall(app, event->text)) {
         struct facts facts = app_facts(app);
         struct intent intent = view_grid_begin_entry(app_grid(app), &facts, event->text);
         screen_magnify(window_is_small()); /* the box is made for what it will be in */

@@ -1,6 +1,6 @@
 /* What is typed while a question is before everybody: over one in words it is an answer,
- * whatever its letters are keys of; over raised hands, or on the projector, it is nothing that
- * all would read in the grid. All such letters pass here. */
+ * whatever its letters are keys of; over raised hands, which take none, it is an entry of the
+ * grid as anywhere. All such letters pass here. */
 
 #include "app/app.h"
 
@@ -31,6 +31,28 @@ const void *app_own_line(const struct app *app)
         }
     }
     return NULL;
+}
+
+static bool takes_words(const struct record *question)
+{
+    return question && question_of(question).asks == ASKS_WORDS;
+}
+
+bool app_answers_on_wall(struct app *app, const char *words)
+{
+    struct facts facts = app_facts(app);
+    struct grid_view *grid = app_grid(app);
+    const struct record *asked =
+        app_top(app)->state == grid && view_grid_has_question(grid, &facts)
+            ? question_at_hand(&facts)
+            : NULL;
+    bool answers = takes_words(asked);
+    if (answers) {
+        app_push(app, view_question_new(&facts, asked, false));
+        struct intent said = view_question_type(app_top(app)->state, &facts, words);
+        app_carry_out(app, &said);
+    }
+    return answers;
 }
 
 bool app_begins_line(struct app *app, const struct event *event)
@@ -199,18 +221,21 @@ bool app_spares_grid(struct app *app, enum action action)
 {
     enum { NAME_GRAPHEMES = 40 };
     const struct record *open = app->typing.over;
-    bool spares = open && action == ACT_BOX_ENTER &&
+    bool writes = open && action == ACT_BOX_ENTER &&
                   view_mode(app_top(app)) == MODE_BOX && *app_typed_now(app) &&
                   is_open_still(app, open);
+    size_t led;
+    bool spares =
+        writes && (takes_words(open) || question_may_be_new(app_typed_now(app), &led));
     if (spares) {
         struct str name = STR_EMPTY;
         text_quote(&name, record_words(open, "text"), NAME_GRAPHEMES);
-        app_say(
-            app,
-            "%s is still open, so nothing was written. \vescape\v keeps your words as a "
-            "draft; then \vadd\v writes them.",
-            name.bytes);
+        app_say(app,
+                "%s is still open, so nothing was written yet. \vkeep\v once more writes "
+                "it here, as no answer; \vescape\v keeps your words as a draft.",
+                name.bytes);
         app_end_line(app, true, false);
+        app->typing.over = NULL;
         str_finish(&name);
     }
     return spares;

@@ -109,6 +109,10 @@ bool app_types_question(struct app *app, const char *letter);
  *  that has not ended, whatever lies over it; NULL: none does. */
 const void *app_own_line(const struct app *app);
 
+/** Puts words into the line for an answer, and says so, if a question that takes them stands before
+ *  the room in the place of the grid. Else false: they may go into the grid, be hands up or not. */
+bool app_answers_on_wall(struct app *app, const char *words);
+
 /** What was pressed was obeyed: whether it is a letter that opened the line for an answer and
  *  stands in it, and none came just before it. Then it was no key. */
 bool app_begins_line(struct app *app, const struct event *event);
@@ -131,7 +135,8 @@ bool app_is_within_answer(struct app *app, const struct intent *intent,
 /** The question that is before everybody, if it is looked at here; else NULL. */
 const struct record *app_seen_by_all(struct app *app);
 
-/** Whether an action would write what was typed over such a question into the grid. Says so. */
+/** Whether an action would write into the grid what was typed over such a question, and may be an
+ *  answer, or a new question: says so, once. */
 bool app_spares_grid(struct app *app, enum action action);
 
 /** A view of that question is left. */

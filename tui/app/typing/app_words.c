@@ -119,7 +119,7 @@ void app_put_words(struct app *app, enum author_mark_of mark, const char *words)
                                  ? view_day_type(top->state, &facts, words)
                                  : view_question_type(top->state, &facts, words);
         app_carry_out(app, &said);
-    } else if (!app_keeps_alone(app, ACT_ADD)) {
+    } else if (!app_keeps_alone(app, ACT_ADD) && !app_answers_on_wall(app, words)) {
         if (typed_words_name_column(words)) {
             move(app, *words++);
         }

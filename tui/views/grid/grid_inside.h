@@ -129,6 +129,10 @@ struct grid_view {
 struct intent grid_key(struct grid_view *v, const struct facts *facts, enum action action,
                        const struct event *event);
 
+/** Opens the box for a new entry where the selection is, as the key for that does, be a question
+ *  before the room or not; else says why there can be none. */
+struct intent grid_add(struct grid_view *v, const struct facts *facts);
+
 /** Opens the box for a goal, or another row, if there can be one more; else says why not. */
 struct intent grid_add_row(struct grid_view *v, const struct facts *facts,
                            const struct record *after);
@@ -140,9 +144,6 @@ struct intent grid_add_row(struct grid_view *v, const struct facts *facts,
 struct intent grid_project(struct grid_view *v, const struct facts *facts,
                            enum action action);
 struct intent grid_turn(struct grid_view *v, const struct facts *facts);
-
-/** Whether a question stands before the room in the place of the grid. */
-bool grid_has_question(const struct grid_view *v, const struct facts *facts);
 
 /** A key that goes about in the grid, turns, or changes what is selected there, while that is so:
  *  it turns the answers, or writes one, and the grid stays, as is said. */

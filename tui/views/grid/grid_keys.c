@@ -76,6 +76,13 @@ static struct intent add(struct grid_view *v, const struct facts *facts)
     return grid_draft_is_back(v, facts);
 }
 
+struct intent grid_add(struct grid_view *v, const struct facts *facts)
+{
+    bool vision = v->on_vision && *record_words(facts->table, "vision");
+    return vision ? grid_add_row(v, facts, NULL) /* what is called out is none */
+                  : add(v, facts);
+}
+
 static struct intent edit(struct grid_view *v, const struct facts *facts)
 {
     const struct record *record = view_grid_selected(v, facts);
@@ -287,10 +294,7 @@ static struct intent change(struct grid_view *v, const struct facts *facts,
 {
     switch (action) {
     case ACT_ADD:
-        if (v->on_vision && *record_words(facts->table, "vision")) {
-            return grid_add_row(v, facts, NULL); /* what is called out is no vision */
-        }
-        return add(v, facts);
+        return grid_add(v, facts);
     case ACT_GOAL:
         return grid_add_row(v, facts, NULL);
     case ACT_EDIT:

@@ -371,10 +371,10 @@ void projector_put_foot(const struct grid_view *v, const struct facts *outer, in
     say_pages(&v->turn, mode == MODE_GRID, &facts, &pages);
     if (mode == MODE_GRID) {
         draw_foot_of(&facts, margin,
-                     facts.follows                  ? following
-                     : facts.read_only              ? reading
-                     : grid_has_question(v, &facts) ? asking
-                                                    : writing,
+                     facts.follows                       ? following
+                     : facts.read_only                   ? reading
+                     : view_grid_has_question(v, &facts) ? asking
+                                                         : writing,
                      MOST_HINTS);
     } else {
         size_t count = action_hints(mode, hints, MOST_HINTS);

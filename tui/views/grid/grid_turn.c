@@ -19,7 +19,7 @@ static struct intent say_for_room(struct grid_view *v, const struct facts *facts
         return intent_say("For the room, once this window is larger: it shows one entry "
                           "now. \vprojector\v goes back.");
     }
-    if (grid_has_question(v, facts)) {
+    if (view_grid_has_question(v, facts)) {
         str_add(&v->said, facts->follows ? "" : ON_WALL);
     } else if (!v->told_room && !facts->follows) {
         v->told_room = true;
@@ -68,7 +68,7 @@ struct intent grid_turn(struct grid_view *v, const struct facts *facts)
     return intent_of(INTENT_NOTHING);
 }
 
-bool grid_has_question(const struct grid_view *v, const struct facts *facts)
+bool view_grid_has_question(const struct grid_view *v, const struct facts *facts)
 {
     return v->projector && !window_is_small() && v->box_kind == BOX_CLOSED &&
            question_at_hand(facts);
@@ -84,7 +84,7 @@ bool grid_stays(const struct grid_view *v, const struct facts *facts, enum actio
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         of_grid = of_grid || action == others[i];
     }
-    return of_grid && grid_has_question(v, facts);
+    return of_grid && view_grid_has_question(v, facts);
 }
 
 struct intent grid_stay(struct grid_view *v, const struct facts *facts,

@@ -135,10 +135,9 @@ bool grid_asks_about_key(struct grid_view *v, const struct facts *facts)
 static struct intent open_with(struct grid_view *v, const struct facts *facts,
                                const char *words)
 {
-    struct event event = {.kind = EVENT_KEY, .text = ""};
     bool unsettled = v->on_vision && record_unsettled(facts->table);
-    struct intent said =
-        unsettled ? grid_add_row(v, facts, NULL) : grid_key(v, facts, ACT_ADD, &event);
+    v->turn.page = 0;
+    struct intent said = unsettled ? grid_add_row(v, facts, NULL) : grid_add(v, facts);
     if (v->box_kind == BOX_CLOSED && v->column > 0 && !v->goal) {
         said = grid_add_row(v, facts, NULL);
     }

@@ -122,6 +122,9 @@ void view_grid_project(struct grid_view *v);
 /** Whether it is drawn so. */
 bool view_grid_projects(const struct grid_view *v);
 
+/** Whether a question to everybody stands before the room in the place of the grid. */
+bool view_grid_has_question(const struct grid_view *v, const struct facts *facts);
+
 /** Whether an edit changed something of the table that a window which follows shows. */
 bool view_grid_follows(const struct facts *facts, const struct edit *edit);
 

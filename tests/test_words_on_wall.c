@@ -1,0 +1,107 @@
+/* What is typed while everybody sees the picture, whatever it shows, and nobody looks at it: no word
+ * and no letter of it is lost, and Enter keeps it. */
+
+#include "support/called_out.h"
+#include "support/expect.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+
+TestSuite(words_on_wall, .init = called_out_begin, .fini = called_out_finish);
+
+#define LATER "\0373000;"
+#define BACK "\x07\x07\x07" /* Ctrl-G closes what is open */
+#define ASK(kind, then) "s" kind LATER "Who hurts?\r" LATER then LATER BACK LATER
+
+/* What shows it, and what is pressed there before each of the words. */
+struct place {
+    const char *keys, *there, *before;
+};
+
+static void expect_whole(const struct place *places, size_t count, int pace_ms,
+                         const char *const words[])
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct place *place = &places[i];
+        struct typist *t = called_out_open();
+        typist_type(t, LATER);
+        typist_type(t, place->keys);
+        typist_wait(t, place->there);
+        for (size_t j = 0; words[j]; j++) {
+            struct str added = str_of("Added ‘%s’", words[j]);
+            typist_type(t, place->before ? place->before : "");
+            called_out_type_later(t, words[j], pace_ms);
+            called_out_type(t, "\r", 500);
+            typist_wait_wrapped(t, added.bytes);
+            typist_type(t, LATER BACK);
+            str_finish(&added);
+        }
+        typist_free(t);
+    }
+}
+
+static const struct place without_question[] = {
+    {"P", "P Projector", NULL},      {"P2", "Availability of", NULL},
+    {"p", "Availability of", NULL},  {"P" LATER "]" LATER "t", "The clock runs", NULL},
+    {"P", "P Projector", LATER "b"}, {"P", "P Projector", LATER "S"},
+    {"PG", "Action plan", NULL},
+};
+
+static const struct place hands[] = {
+    {"P" LATER ASK("h", ""), "Not sure", NULL},
+    {"P" LATER ASK("h", "s"), "Not sure", NULL},
+    {"P" LATER ASK("s", ""), "0 answers so far", NULL},
+    {"P" LATER ASK("h", ""), "Not sure", LATER "s"},
+    {ASK("h", ""), "Question open", NULL},
+};
+
+static const struct place in_words[] = {
+    {"P" LATER ASK("w", ""), "0 answers so far", NULL},
+    {"P" LATER ASK("w", "s"), "0 answers", NULL},
+    {"P" LATER ASK("w", ""), "0 answers so far", LATER "a"},
+};
+
+static const char *const words[] = {
+    "cars too fast",    "street lights broken",  "exam stress makes us late",
+    "they smoke there", "bus stops smashed",     "parents dont care",
+    "smelly toilets",   "shops follow us round", NULL};
+
+Test(words_on_wall, are_an_entry_whole_beside_the_grid_the_clock_and_lists)
+{
+    expect_whole(without_question, LENGTH(without_question), 120, words);
+}
+
+Test(words_on_wall, are_an_entry_whole_beside_raised_hands)
+{
+    expect_whole(hands, LENGTH(hands), 120, words);
+    expect_whole(hands, 1, 200, WORDS("dogs off leads", "old people shout at us"));
+}
+
+Test(words_on_wall, are_an_answer_whole_to_a_question_in_words)
+{
+    expect_whole(in_words, LENGTH(in_words), 120, words);
+    expect_whole(in_words, 1, 200, WORDS("dogs off leads", "old people shout at us"));
+}
+
+/* Where a letter of them showed it, that is asked about. */
+Test(words_on_wall, are_an_entry_beside_a_question_in_words_once_that_was_asked)
+{
+    static const char *const rows[] = {"shops follow us round", "parents dont care"};
+    struct typist *t = called_out_open();
+    typist_type(t, LATER ASK("w", ""));
+    typist_wait(t, "Question open");
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct str added = str_of("Added ‘%s’", rows[i]);
+        called_out_type_later(t, rows[i], 120);
+        called_out_type(t, "\r", 500);
+        typist_wait_wrapped(t, "‘Who hurts?’ is still open, so nothing was written yet. "
+                               "Enter once more writes it here, as no answer; Esc keeps "
+                               "your words as a draft.");
+        called_out_type(t, "\r", 2000);
+        typist_wait(t, added.bytes);
+        typist_type(t, LATER BACK);
+        str_finish(&added);
+    }
+    typist_free(t);
+}
