@@ -47,7 +47,7 @@ Test(newcomers, keys_that_leave_other_programs_say_what_leaves_this_one)
     typist_type(t, "P");
     typist_wait(t, "P Projector");
     typist_type(t, ESC);
-    typist_wait(t, "Esc does nothing here. P shows the whole grid, ? shows all");
+    typist_wait(t, "Esc does nothing here. P goes back to your own view, ?");
     typist_type(t, "P/" F1);
     typist_wait(t, "F1 does nothing here. Enter stays at what was found, Esc goes back.");
     typist_type(t, ESC);

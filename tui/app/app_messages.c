@@ -253,7 +253,7 @@ void app_say_no_key(struct app *app, const char *key)
     bool leaves = (action_row(ACT_LEAVE)->modes & view_mode(view)) != 0;
     app_say(app, "%s does nothing here. %s\vpalette\v shows all keys.", key,
             !out       ? ""
-            : projects ? "\vprojector\v shows the whole grid, "
+            : projects ? "\vprojector\v goes back to your own view, "
             : leaves   ? "\vleave\v leaves, "
                        : "\vclose\v goes back, ");
 }
