@@ -165,14 +165,16 @@ bool app_join_before(struct app *app, bool ends)
     return joins;
 }
 
-/* Whether the keys before the pause are of the word, which lacks them. */
+/* Whether the keys before the pause are of the word, which lacks them: of the one that was typed, or
+ * that other keys behind it are. */
 static bool lacks_keys_before(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
     const char *run = str_text(&s->run);
-    struct str keys = str_of("%.*s", (int)s->led, run);
+    size_t len = s->led < s->run.len_bytes ? s->led : s->pause.run_bytes;
+    struct str keys = str_of("%.*s", (int)len, run);
     bool lacks =
-        typed_words_lack_all(str_text(&keys), run + s->led, false, s->words.language);
+        typed_words_lack_all(str_text(&keys), run + len, false, s->words.language);
     str_finish(&keys);
     return lacks && !app_are_deliberate(app);
 }

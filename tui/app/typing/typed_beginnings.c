@@ -215,6 +215,13 @@ static bool is_name(const char *letters, size_t len, bool moved)
            islower((unsigned char)letters[1]) && islower((unsigned char)letters[2]);
 }
 
+/* The key that adds, and a word that begins as nothing within one does: "aAsk". */
+static bool adds_before(const char *word, size_t keys)
+{
+    return keys == 1 && *word == 'a' && isupper((unsigned char)word[1]) &&
+           islower((unsigned char)word[2]);
+}
+
 /* Whether that many keys end before the next letter: with both no word goes on. */
 static bool end_before(const char *word, size_t keys, size_t len)
 {
@@ -223,7 +230,8 @@ static bool end_before(const char *word, size_t keys, size_t len)
     bool caps_lock = keys == 1 && *word == 'A' && strspn(word, CAPITALS) == len;
     bool name =
         isupper((unsigned char)word[keys - 1]) && is_name(word + keys, len - keys, false);
-    return caps_lock || name || (moves >= keys && (moves > 1 || high)) ||
+    return caps_lock || name || adds_before(word, keys) ||
+           (moves >= keys && (moves > 1 || high)) ||
            !typed_words_may_begin(word[keys - 1], word + keys);
 }
 
@@ -235,6 +243,7 @@ static bool stands_behind(const char *word, size_t keys, size_t len, bool ends,
     enum { MOVED = 4, ENOUGH = 5 };
     const char *rest = word + keys;
     bool moved = strspn(word, "hjkl") == keys;
+    moved = moved || adds_before(word, keys);
     struct str all = str_of("%.*s", (int)(len - keys), rest);
     bool stands = is_name(rest, len - keys, moved) ||
                   (len >= keys + (moved ? MOVED : ENOUGH) &&
