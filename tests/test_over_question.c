@@ -226,7 +226,8 @@ Test(over_question, quick_enters_answer_nothing_however_many)
 }
 
 /* They take no words. */
-Test(over_question, what_is_typed_while_hands_are_up_is_an_entry_unless_it_may_be_a_question)
+Test(over_question,
+     what_is_typed_while_hands_are_up_is_an_entry_unless_it_may_be_a_question)
 {
     struct typist *t = ask("h", "Ask everybody: Enter opens it");
     called_out_type_later(t, "carers\r", 100);
@@ -255,4 +256,45 @@ Test(over_question, the_key_that_opens_one_shows_its_answers_once_that_may_have_
         typist_press(t, LATER "s" LATER "\x0c", "answers shown");
         typist_free(t);
     }
+}
+
+/* The room waits as long as nobody knows whether a word comes; whoever presses the key once more
+ * for that hides nothing. */
+Test(over_question, what_is_for_all_is_said_to_come_and_a_second_key_hurries_it_alone)
+{
+    struct typist *t = ask_words();
+    typist_press(t, LATER "s", "The answers come … s once more shows them at once.");
+    typist_wait(t, "open, answers hidden");
+    typist_press(t,
+                 "\x1f"
+                 "400;s",
+                 "answers shown");
+    typist_press(t,
+                 "\x1f"
+                 "1000;s",
+                 "The answers are shown. s once more hides them.");
+    typist_press(t, LATER "s", "The answers go … s once more hides them at once.");
+    typist_press(t, LATER "\x0c", "open, answers hidden");
+    typist_press(t, LATER "x", "It ends … x once more ends it at once.");
+    typist_press(t, LATER "\x0c", "A word each · ended");
+    typist_free(t);
+}
+
+/* The key that writes an answer, and is none any more, is of no words. */
+Test(over_question,
+     what_is_called_out_once_one_has_ended_is_an_entry_without_the_key_before)
+{
+    struct typist *t = ask_words();
+    typist_press(t, LATER "x" LATER "\x0c", "A word each · ended");
+    typist_press(t, LATER "a", "so this is no answer.");
+    typist_wait_wrapped(t, "o lets everybody answer again; Esc, then a writes an entry.");
+    called_out_type_after(t, "", 1000, "Ask the bus firm", 450);
+    typist_wait(t, "Ctrl-T Words: Ask the bus firm");
+    typist_press(t, LATER ESC LATER "\x0c", "1 Goals 4");
+    typist_press(t, LATER "s" LATER "1", "A word each · ended");
+    typist_press(t, LATER "a", "so this is no answer.");
+    called_out_type_after(t, "", 1000, "ask the bus firm", 450);
+    typist_wait(t, "Ctrl-T Words: ask the bus firm");
+    typist_press(t, "\x14", "You were typing, so this is a new goal.");
+    typist_free(t);
 }

@@ -461,7 +461,7 @@ Test(question_screen, phones_are_told_of_where_there_are_any)
     typist_wait(s.ana, "Digits count the hands raised for an answer.");
     typist_press(s.ana, "s", "The answers are shown, on the projector, too.");
     cr_expect_not(typist_sees(s.ana, "hones"));
-    typist_press(s.ana, "s", "The answers are hidden.");
+    typist_press(s.ana, DOWN UP "s", "The answers are hidden.");
     stand_in_begin(&s.beside, s.path, MEMBER_IS_PHONES);
     stand_in_say_joined(&s.beside, 2);
     typist_wait(s.ana, "Phones answer until the answers are shown");

@@ -307,7 +307,7 @@ static void answer_hand(struct app *app, const struct event *event)
     app_clear_message(app);
     handle_hand(app, event);
     app_keep_changed(app, event, &from);
-    if (app->typing.held && !app->typing.leaves) {
+    if (app->typing.held && !app->typing.announced) {
         str_finish(&m->text);
         m->text = said;
         m->warning = warning;

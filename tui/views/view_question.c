@@ -190,6 +190,17 @@ static bool was_meant_before(struct question_view *v, enum action action,
     return soon;
 }
 
+/* The key that shows the answers may be pressed once more for it took a while: it hides none. */
+static bool has_just_shown(struct question_view *v, enum action action,
+                           const struct event *event)
+{
+    bool soon = action == ACT_QUESTION_SHOW && v->shown_ms && !screen_is_heard() &&
+                question_of(v->record).state == QUESTION_SHOWN &&
+                event->at_ms - v->shown_ms <= READING_MS;
+    v->shown_ms = soon ? 0 : v->shown_ms;
+    return soon;
+}
+
 /* Words that wait are not among the answers that all see: that is told, and asked, before. */
 static struct intent close_answers(struct question_view *v, const struct facts *facts,
                                    enum action action, enum question_state state,
@@ -214,6 +225,7 @@ static struct intent close_answers(struct question_view *v, const struct facts *
         return intent_say(v->said.bytes);
     }
     v->asked = action; /* the key may be held back, and comes once more */
+    v->shown_ms = state == QUESTION_SHOWN ? clock_ticks_ms() : 0;
     return set(v, state);
 }
 
@@ -254,9 +266,18 @@ static struct intent change(struct question_view *v, const struct facts *facts,
                    ? set(v, QUESTION_OPEN)
                    : intent_say("It has not ended: \vend-question\v ends it.");
     }
+    if (q.state == QUESTION_ENDED && action == ACT_QUESTION_ANSWER) {
+        return intent_say(
+            "The question has ended, so this is no answer. \vopen-again\v lets "
+            "everybody answer again; \vclose\v, then \vadd\v writes an entry.");
+    }
     if (q.state == QUESTION_ENDED && !rewords) {
         return intent_say("The question has ended, and its answers are shown. "
                           "\vopen-again\v lets everybody answer again.");
+    }
+    if (has_just_shown(v, action, event)) {
+        return intent_say(
+            "The answers are shown. \vshow-answers\v once more hides them.");
     }
     if (!again && was_meant_before(v, action, event)) {
         v->asked = action;
@@ -356,6 +377,7 @@ static struct intent press(struct question_view *v, const struct facts *facts,
                            enum action action, const struct event *event)
 {
     v->asked = action == v->asked ? action : ACT_NONE;
+    v->shown_ms = action == ACT_QUESTION_SHOW ? v->shown_ms : 0;
     bool up = action == ACT_UP || action == ACT_PAGE_UP;
     bool words = question_of(v->record).asks == ASKS_WORDS;
     switch (action) {

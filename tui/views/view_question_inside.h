@@ -26,6 +26,7 @@ struct question_view {
     bool unasked;      /* the answer's line was opened by its first letter, */
     bool first;        /* and no key came before that */
     bool sure;         /* Enter asked whether it is one */
+    int64_t shown_ms;  /* the answers were shown from here then; or 0 */
     int64_t led_ms; /* when the key that opens it came once more, and did nothing; or 0 */
     enum action asked; /* the key before, which asked about what waits; ACT_NONE: none */
     struct question_page page;

@@ -76,6 +76,17 @@ bool app_is_before_all(struct app *app, const struct intent *intent)
            (intent->kind == INTENT_SET_QUESTION && view_question_takes(app_top(app)));
 }
 
+const char *app_before_all_comes(const struct intent *intent)
+{
+    static const char *const said[] = {
+        [QUESTION_OPEN] =
+            "The answers go … \vshow-answers\v once more hides them at once.",
+        [QUESTION_SHOWN] =
+            "The answers come … \vshow-answers\v once more shows them at once.",
+        [QUESTION_ENDED] = "It ends … \vend-question\v once more ends it at once."};
+    return intent->kind == INTENT_SET_QUESTION ? said[intent->step] : NULL;
+}
+
 /* Whether a key is one for all to see, in a question. */
 static bool is_before_all(const char *key)
 {

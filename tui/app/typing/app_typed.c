@@ -338,7 +338,7 @@ static bool hold(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
     t->held = true;
-    t->leaves = false;
+    t->announced = false;
     t->held_key = *event;
     t->held_key.text = NULL;
     str_set(&t->held_text, "%s", event->text);
@@ -390,10 +390,12 @@ bool app_holds_back(struct app *app, const struct intent *intent,
         t->words.pace_ms = app_pace_of_hands(t);
     }
     hold(app, event);
-    t->leaves = leaves && !t->hand_ms;
-    if (t->leaves) { /* who meant it sees that it was heard */
-        struct intent said = {.text = "Leaving … \vleave\v once more leaves at once.",
-                              .passing = true};
+    struct intent said = {.passing = true};
+    said.text =
+        leaves ? (t->hand_ms ? NULL : "Leaving … \vleave\v once more leaves at once.")
+               : app_before_all_comes(intent);
+    t->announced = said.text;
+    if (t->announced) { /* who meant it sees that it was heard */
         app_say_of(app, &said);
     }
     return true;
@@ -409,8 +411,10 @@ static bool begins_word(const struct typing *t, const char *letter)
 bool app_leaves_by(const struct app *app, const struct event *event)
 {
     const struct typing *t = &app->typing;
-    return t->held && t->leaves && event->kind == EVENT_KEY &&
-           (is_enter(event) || strcmp(event->key, t->held_key.key) == 0);
+    bool ends =
+        is_enter(event) && t->mode != MODE_QUESTION; /* which shows nothing to all */
+    return t->held && t->announced && event->kind == EVENT_KEY &&
+           (ends || strcmp(event->key, t->held_key.key) == 0);
 }
 
 bool app_releases(struct app *app, const struct event *event, struct event *key)

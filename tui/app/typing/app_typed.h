@@ -121,6 +121,9 @@ bool app_begins_line(struct app *app, const struct event *event);
  *  that an answer is typed. */
 bool app_is_before_all(struct app *app, const struct intent *intent);
 
+/** What is said of it while it is held back; NULL: nothing. */
+const char *app_before_all_comes(const struct intent *intent);
+
 /** Whether that letter behind such a key is one itself, as in s x. */
 bool app_goes_on_before_all(const struct app *app, const struct event *event);
 
@@ -451,8 +454,8 @@ bool app_asks_others(struct app *app, const struct event *event);
 /** When that moment is over; INT64_MAX: nothing is held back. */
 int64_t app_held_until_ms(const struct app *app);
 
-/** Whether the event, an Enter or the same key once more, has no other meaning than to leave at
- *  once by what is held back. */
+/** Whether the event, the same key once more, or an Enter where that leaves, has no other meaning
+ *  than to do at once what is held back, as was said. */
 bool app_leaves_by(const struct app *app, const struct event *event);
 
 /** Whether it is to be carried out now, before the event: the key, to be handled. */

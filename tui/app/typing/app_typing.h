@@ -204,8 +204,8 @@ struct typing {
     struct slow_typing slow;
     enum mode mode;  /* when the last letter came, */
     const void *top; /* and the state of the view on top */
-    bool held;   /* a key is not carried out until it is sure that no letter follows: */
-    bool leaves; /* which leaves, as was said, for the wait is long */
+    bool held; /* a key is not carried out until it is sure that no letter follows: */
+    bool announced; /* and it was said what comes, for the wait is long */
     struct event held_key;
     struct str held_text; /* what that key types */
     bool released;        /* it is carried out now */
