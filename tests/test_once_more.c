@@ -2,6 +2,7 @@
 
 #include "support/called_out.h"
 #include "support/expect.h"
+#include "support/folder.h"
 #include "support/program.h"
 #include "support/typist.h"
 
@@ -137,6 +138,48 @@ Test(once_more, slow_words_that_enter_did_not_save_are_kept_by_the_next_letter)
     expect_kept(t, "z a");
     typist_press(t, "arks\r", "Added ‘parks’");
     typist_press(t, "\x1fr;\x07", "2 Barriers 14");
+    typist_free(t);
+}
+
+/* Where letters that are offered as words led to a question, or go on with a word. */
+Test(once_more, a_letter_of_a_word_answers_no_question)
+{
+    static const int paces[] = {450, 600, 900};
+    for (size_t i = 0; i < LENGTH(paces); i++) {
+        struct typist *t = called_out_open();
+        typist_type(t, "1");
+        called_out_type_later(t, "tidy", paces[i]);
+        typist_wait_wrapped(t, "Delete ‘Reducing childhood obesity’ and its 8 notes? y "
+                               "deletes all of it, n keeps it. Nothing was done. y once "
+                               "more, if you mean that key.");
+        typist_wait(t, "Ctrl-T Words: tidy");
+        if (i) {
+            typist_press(t, "\037900;\x14", "\n tidy");
+            typist_wait(t, "New goal in 1 Goals");
+        } else {
+            typist_press(t, "\037500;y", "Deleted ‘Reducing childhood obesity’");
+        }
+        typist_free(t);
+    }
+}
+
+Test(once_more, keys_that_are_no_word_answer_at_once)
+{
+    struct typist *t = called_out_open();
+    typist_type(t, "1");
+    called_out_type_later(t, "jkdy", 450);
+    typist_wait(t, "Deleted ‘Reducing childhood obesity’");
+    typist_free(t);
+}
+
+Test(once_more, a_letter_of_a_word_replaces_no_file)
+{
+    struct typist *t = called_out_open();
+    text_file_write("a-large-print.pdf", "earlier");
+    typist_press(t, "2b\0372000;3\0372000;v", "2 of 3 dots left");
+    called_out_type_later(t, "vEvery", 500);
+    typist_wait_wrapped(t, "Nothing was chosen. y once more chooses ‘Replace it’.");
+    typist_press(t, "\037500;y", "Replaced a-large-print.pdf");
     typist_free(t);
 }
 

@@ -5,6 +5,7 @@
 
 #include "model/english.h"
 #include "model/session.h"
+#include "views/view_list.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -126,6 +127,50 @@ bool app_goes_on_deleting(struct app *app, const char *letter)
     return on;
 }
 
+/* Whether some of the last letters of the run and that one are a word, or begin one. */
+static bool goes_on_with_word(const struct slow_typing *s, const char *letter)
+{
+    enum { ENOUGH = 3 };
+    struct str run = str_of("%s%s", str_text(&s->run), letter);
+    const char *end = run.bytes + run.len_bytes;
+    bool on = false;
+    for (const char *at = end - 1; at > run.bytes && isalpha((unsigned char)at[-1]);) {
+        at--;
+        size_t len = (size_t)(end - at);
+        struct english is = english_of(at, len);
+        on = on || (len >= ENOUGH && (is.word || is.begins_often));
+    }
+    str_finish(&run);
+    return on;
+}
+
+/* Whether that answers what is asked before something goes for good, or all see it. */
+static bool answers(struct app *app, const struct event *event)
+{
+    const struct view *top = app_top(app);
+    enum mode mode = view_mode(top);
+    return isalpha((unsigned char)*event->text) &&
+           (view_list_asks(top) || ((mode & (MODE_ASKS | MODE_SAME_NAME)) &&
+                                    action_for(mode, event->key) != ACT_NONE));
+}
+
+/* Whether the last key is one of what is offered as words, which may begin so: no capital, as S is in
+ * the inbox, nor the same key again, as who means it presses it. */
+static bool is_of_offered(struct app *app)
+{
+    const char *words = typed_words_behind_signs(app_words_to_take(app));
+    size_t len = strlen(words);
+    return len > 1 && islower((unsigned char)words[len - 1]) &&
+           words[len - 1] != words[len - 2] && typed_words_may_begin(*words, words + 1);
+}
+
+bool app_may_be_no_answer(struct app *app, const struct event *event)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    return s->watched && answers(app, event) &&
+           (goes_on_with_word(s, event->text) || is_of_offered(app));
+}
+
 bool app_answers_yes_or_no(const struct app *app, const struct event *event,
                            enum letter did)
 {
@@ -133,7 +178,8 @@ bool app_answers_yes_or_no(const struct app *app, const struct event *event,
     const struct typing *t = &app->typing;
     bool changed = app->open && session_edit_count(app->file.session) != t->slow.edits;
     bool yes = *event->text == 'y', no = *event->text == 'n';
-    bool asks = t->mode == MODE_ASKS || (t->mode == MODE_INBOX && changed);
+    bool asks = (t->mode == MODE_ASKS && did != LETTER_IDLE) ||
+                (t->mode == MODE_INBOX && changed);
     return ((asks && (yes || no)) || (yes && did == LETTER_CHOOSES)) && t->slow.slow &&
            t->slow.run.len_bytes > BEHIND;
 }

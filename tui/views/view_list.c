@@ -187,6 +187,17 @@ bool view_list_finds(const struct view *list)
     return finds;
 }
 
+bool view_list_asks(const struct view *view)
+{
+    return view->ops == &view_list_ops && ((const struct list_view *)view->state)->asks;
+}
+
+void view_list_doubt(struct view *list)
+{
+    struct list_view *v = list->state;
+    v->stray = true;
+}
+
 static struct intent choose(const struct list_view *v, const struct item *item)
 {
     if (list_has_path(v)) {

@@ -88,6 +88,11 @@ void list_select(struct list_view *v, const struct record *record);
 bool view_list_is_by_letter(const struct view *list);
 bool view_list_finds(const struct view *list);
 
+/** Whether it is a list that asks; and that what was pressed before may be of a word, so that the next
+ *  letter or Enter chooses nothing until it comes once more. */
+bool view_list_asks(const struct view *view);
+void view_list_doubt(struct view *list);
+
 /** Whether that letter chooses there though what is typed finds a row. */
 bool view_list_chooses_by(const struct view *list, const char *letter);
 

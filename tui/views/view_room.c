@@ -350,7 +350,10 @@ static void draw(void *state, const struct facts *facts)
     struct room_view *v = state;
     struct facts foot = *facts;
     const struct room *room = facts->room;
-    foot.message = v->asking && room ? questions[v->asking].question : facts->message;
+    bool asks = v->asking && room;
+    struct str said = str_of("%s%s%s", asks ? questions[v->asking].question : "",
+                             asks && *facts->message ? " " : "", facts->message);
+    foot.message = str_text(&said);
     screen_clear();
     draw_title(facts, "The room");
     screen_rule(1, 0, screen_cols());
@@ -376,6 +379,7 @@ static void draw(void *state, const struct facts *facts)
     }
     draw_foot(&foot, view_room_ops.mode(v));
     screen_show();
+    str_finish(&said);
 }
 
 /* Keys */

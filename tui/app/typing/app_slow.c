@@ -315,7 +315,7 @@ bool app_end_slow(struct app *app, const struct event *event)
         list && is_enter(event) && !view_list_finds(app_top(app)); /* chooses none */
     if (list && is_enter(event) && !lost && !s->entered && !app_seeks_words(app) &&
         (app_is_evident(app) || typed_words_look_so(app_keys_of_word(app)))) {
-        ((struct list_view *)app_top(app)->state)->stray = true; /* it may end words */
+        view_list_doubt(app_top(app)); /* it may end words */
     }
     bool chooses = mode == MODE_DAY || (mode == MODE_LIST && s->likely);
     bool unseen = app_asks_words(app, event);

@@ -2,6 +2,7 @@
  * such. Then all that the letters did is taken back, and they go into a box. */
 
 #include "app/app.h"
+#include "app/app_events.h"
 #include "app/app_everybody.h"
 
 #include "screen/clock.h"
@@ -12,6 +13,7 @@
 #include "views/view_question.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Whether it may be of words, whatever it does where it is pressed: they have signs before them,
@@ -130,18 +132,39 @@ static bool is_of_idle_word(struct app *app, const struct event *event)
     const struct typed_words *w = &app->typing.slow.words;
     const struct view *top = app_top(app);
     enum action action = action_for(view_mode(top), event->key);
-    size_t len = w->letters.len_bytes;
     return (view_mode(top) & (MODE_DAY | MODE_QUESTION)) && !view_question_takes(top) &&
            action != ACT_NONE && action_row(action)->changes &&
-           isalpha((unsigned char)*event->text) && len && w->did == LETTER_IDLE &&
-           w->letters.bytes[len - 1] != *event->text;
+           isalpha((unsigned char)*event->text) && w->letters.len_bytes &&
+           app->typing.slow.watched && w->did == LETTER_IDLE;
 }
 
 static void ask_once_more(struct app *app, const struct event *event)
 {
+    enum { MOST = 80 };
+    char said[MOST];
+    const struct event enter = {.kind = EVENT_KEY, .key = "Enter", .text = ""};
+    snprintf(said, sizeof said, "Nothing was done. %s once more, if you mean that key.",
+             event->text);
     str_clear(&app->messages.text);
-    app_say(app, "Nothing was done. %s once more, if you mean that key.", event->text);
+    if (view_mode(app_top(app)) == MODE_ASKS) { /* what is asked stands there still */
+        app_press(app, ACT_NONE, &enter);
+    }
+    app_say_besides(app, said);
     hear(app, event, LETTER_IDLE);
+}
+
+/* Whether a letter does what it does only when it comes once more. A list sees to that itself. */
+static bool wants_once_more(struct app *app, const struct event *event)
+{
+    const struct typed_words *w = &app->typing.slow.words;
+    size_t len = w->letters.len_bytes;
+    bool again =
+        len && w->did == LETTER_IDLE && w->letters.bytes[len - 1] == *event->text;
+    bool doubted = app_may_be_no_answer(app, event), list = view_list_asks(app_top(app));
+    if (doubted && list) {
+        view_list_doubt(app_top(app));
+    }
+    return !again && ((doubted && !list) || is_of_idle_word(app, event));
 }
 
 /* A run of letters begins, where they are keys or not. */
@@ -198,7 +221,7 @@ bool app_takes_letter(struct app *app, const struct event *event)
         take_for_words(app);
         return true;
     }
-    if (t->slow.watched && is_of_idle_word(app, event)) {
+    if (wants_once_more(app, event)) {
         ask_once_more(app, event);
         return true;
     }

@@ -329,6 +329,11 @@ void app_expect_rest(struct app *app, const struct event *event);
 /** Whether it is such a rest, the Enter behind it, or the answer once more. */
 bool app_is_of_answer(struct app *app, const struct event *event);
 
+/** Whether a letter comes that answers what is asked before something goes for good, or all see it,
+ *  and may be of a word with those before it: they are offered as words, or it goes on with one. It
+ *  answers when it is pressed once more. */
+bool app_may_be_no_answer(struct app *app, const struct event *event);
+
 /** Whether a slow key said yes or no to what is asked, in the inbox, too: that is no letter of
  *  words, unless it came right behind the key that had it asked. */
 bool app_answers_yes_or_no(const struct app *app, const struct event *event,
