@@ -445,20 +445,6 @@ Test(two_fingers, words_that_a_list_took_stay_to_be_written)
     typist_leave(t);
 }
 
-Test(two_fingers, words_taken_behind_their_enter_are_kept_by_the_next_letter)
-{
-    struct typist *t = called_out_open();
-    type_slowly(t, "Buses\r\x14");
-    typist_wait_wrapped(t, "You were typing, so this is a new goal. Esc puts it aside.");
-    typist_wait_wrapped(t, "Enter saves it.");
-    type_slowly(t, "Muddy");
-    typist_wait(t, "1 Goals 5");
-    typist_wait(t, " Muddy");
-    typist_type(t, "\x1fr;");
-    typist_leave_box(t);
-    typist_leave(t);
-}
-
 Test(two_fingers, keys_that_all_did_something_are_offered_as_no_words)
 {
     static const char *const rows[] = {"2Vb3vv", "Db\r", "2b3vvbw8\r5",
