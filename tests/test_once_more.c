@@ -163,6 +163,18 @@ Test(once_more, a_letter_of_a_word_answers_no_question)
     }
 }
 
+Test(once_more, a_letter_of_a_word_answers_no_question_behind_a_pause)
+{
+    struct typist *t = called_out_open();
+    typist_type(t, "1");
+    called_out_type_later(t, "tid", 600);
+    typist_wait(t, "Delete ‘Reducing childhood obesity’");
+    typist_press(t, "\0374000;y", "Nothing was done. y once more");
+    typist_wait(t, "Ctrl-T Words: tidy");
+    typist_press(t, "\037900;\x14", "\n tidy");
+    typist_free(t);
+}
+
 Test(once_more, keys_that_are_no_word_answer_at_once)
 {
     struct typist *t = called_out_open();

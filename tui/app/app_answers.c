@@ -127,11 +127,13 @@ bool app_goes_on_deleting(struct app *app, const char *letter)
     return on;
 }
 
-/* Whether some of the last letters of the run and that one are a word, or begin one. */
+/* Whether some of the last letters of the run and that one are a word, or begin one; be there a pause
+ * among them. */
 static bool goes_on_with_word(const struct slow_typing *s, const char *letter)
 {
     enum { ENOUGH = 3 };
-    struct str run = str_of("%s%s", str_text(&s->run), letter);
+    struct str run = str_of("%s%s%s", s->joined ? "" : str_text(&s->before),
+                            str_text(&s->run), letter);
     const char *end = run.bytes + run.len_bytes;
     bool on = false;
     for (const char *at = end - 1; at > run.bytes && isalpha((unsigned char)at[-1]);) {
