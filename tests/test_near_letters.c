@@ -7,6 +7,7 @@
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 TestSuite(near_letters, .init = called_out_begin, .fini = called_out_finish);
@@ -75,4 +76,40 @@ Test(near_letters, a_question_that_lacks_its_first_letter_is_a_note_again)
     typist_press(t, "\037700;\r", "Nobody is asked yet");
     typist_press(t, "\037900;\x14", "\n school");
     called_out_end(t);
+}
+
+/* Where what the first of them did was read before the next was pressed. */
+Test(near_letters, several_keys_before_a_pause_are_of_the_word_that_they_begin)
+{
+    static const int pauses_ms[] = {1000, 4000, 6000};
+    for (size_t i = 0; i < LENGTH(pauses_ms); i++) {
+        remove("a.ics"); /* of the one before */
+        struct typist *t = called_out_open();
+        struct str later = str_of("\037%d;d", pauses_ms[i]);
+        typist_press(t, "gMore walks\r", "Added ‘More walks’");
+        typist_press(t,
+                     "\x07"
+                     "4",
+                     "▶ a adds one");
+        called_out_type_later(t, "Ei", 150);
+        typist_type(t, later.bytes);
+        typist_wait(t, "Nothing is selected that could be deleted.");
+        typist_wait(t, "Ctrl-T Words: Eid");
+        typist_type(t, i % 2 ? "\037500;\r" : "");
+        typist_press(t, "\037700;\x14", "\n Eid");
+        typist_wait_wrapped(t, "a.ics, which was exported, stays.");
+        str_finish(&later);
+        typist_free(t);
+    }
+}
+
+Test(near_letters, several_keys_before_a_pause_are_of_no_word_that_goes_on_otherwise)
+{
+    struct typist *t = called_out_open();
+    typist_type(t, "2");
+    called_out_type_later(t, "Em", 150);
+    typist_type(t, "\0374000;u");
+    called_out_type(t, "nlit paths", 150);
+    typist_wait(t, "\n unlit paths");
+    typist_free(t);
 }

@@ -101,16 +101,6 @@ static bool are_before_all(const char *key, const char *next)
            (is_before_all(next) || action_for(MODE_QUESTION, next) == ACT_QUESTION_AGAIN);
 }
 
-void app_hear_released(struct app *app, const struct event *key)
-{
-    struct typing *t = &app->typing;
-    bool heard =
-        is_before_all(key->key) || action_for(MODE_QUESTION, key->key) == ACT_UNDO;
-    if (t->mode == MODE_QUESTION && heard && t->slow.watched) {
-        app_record_released(app, key->text);
-    }
-}
-
 bool app_goes_on_before_all(const struct app *app, const struct event *event)
 {
     const struct typing *t = &app->typing;

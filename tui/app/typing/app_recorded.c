@@ -92,13 +92,16 @@ void app_record_letter(struct app *app, const char *letter, enum letter did)
     s->led = goes_on ? s->led : s->run.len_bytes;
 }
 
-void app_record_released(struct app *app, const char *letter)
+void app_hear_released(struct app *app, const struct event *key)
 {
     struct slow_typing *s = &app->typing.slow;
-    str_add(&s->keys, letter);
-    s->led = s->run.len_bytes;
-    note_harm(app);
-    typed_words_hear(&s->words, letter, LETTER_ACTS);
+    if (s->watched) {
+        str_add(&s->keys, key->text);
+        s->led = s->run.len_bytes;
+        note_acted(app, key->text, LETTER_ACTS);
+        note_harm(app);
+        typed_words_hear(&s->words, key->text, LETTER_ACTS);
+    }
 }
 
 void app_record_key(struct app *app, const struct event *event)

@@ -58,7 +58,10 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
     if ((s->entered && !in_form) || again || (!s->offered && !s->opened && !on)) {
         bool late = keys && app_begins_late(app, event);
         struct str before = str_of("%s", late ? str_text(&s->keys) : "");
+        struct str wrote = str_of("%s", late ? str_text(&s->wrote) : "");
         app_forget_slow(app);
+        str_set(&s->wrote, "%s", str_text(&wrote));
+        str_finish(&wrote);
         s->watched = keys && app_grid(app);
         if (s->watched) {
             app->typing.took = false;

@@ -87,10 +87,27 @@ bool app_begins_late(struct app *app, const struct event *event)
 {
     enum { LATE_MS = 10000 }; /* later nobody goes on within a word */
     struct slow_typing *s = &app->typing.slow;
-    bool alone = s->watched && s->keys.len_bytes == 1 && s->run.len_bytes == 1 &&
-                 isalpha((unsigned char)*s->keys.bytes) && !s->ended;
-    return alone && isalpha((unsigned char)*event->text) &&
+    const char *keys = str_text(&s->keys);
+    bool alone = s->watched && typed_words_are_letters(keys, s->keys.len_bytes) &&
+                 strcmp(keys, str_text(&s->run)) == 0 &&
+                 !s->ended; /* nothing was typed */
+    return *keys && alone && isalpha((unsigned char)*event->text) &&
            event->at_ms - s->words.at_ms <= LATE_MS;
+}
+
+/* Whether several letters before a pause are a word with those behind it, which are none alone: at
+ * most one by itself. */
+static bool are_one_word(const char *before, const char *letters, size_t len)
+{
+    enum { ENOUGH = 3 };
+    struct str word = str_of("%s%.*s", before, (int)len, letters);
+    struct english is = english_of(word.bytes, word.len_bytes);
+    struct english alone = english_of(letters, len);
+    bool one = before[1] && word.len_bytes >= ENOUGH &&
+               (is.word || (!letters[len] && is.begins_often)) &&
+               (len == 1 || !alone.often);
+    str_finish(&word);
+    return one;
 }
 
 /* Whether the letter before them begins the word that those letters go on with, of which so many
@@ -104,6 +121,9 @@ static bool begins_with(const char *before, const char *letters, size_t led, boo
         len++;
     }
     bool hyphen = len == 1 && letters[1] == '-'; /* "e-mail", "x-ray" */
+    if (*before && before[1]) {
+        return are_one_word(before, letters, len);
+    }
     if (!*before || hyphen || (ends && len < ENOUGH && !letters[len])) { /* "OT" */
         return false;
     }
@@ -135,9 +155,19 @@ const char *app_letter_before(const struct app *app, const char *letters)
     const char *before = str_text(&s->before), *run = str_text(&s->run);
     run += s->joined ? s->before.len_bytes : 0;
     bool same = strncmp(letters, run, strlen(run)) == 0;
-    bool begins = s->joined ||
+    bool begins = (s->joined && !before[1]) ||
                   begins_with(before, letters, strlen(letters), false, s->words.language);
     return same && begins ? before : "";
+}
+
+/* It was not, as the letters turned out that came since. */
+static void part_from_before(struct slow_typing *s)
+{
+    size_t len = s->joined ? s->before.len_bytes : 0;
+    str_remove(&s->run, 0, len);
+    str_remove(&s->keys, 0, len);
+    s->led -= len;
+    s->joined = false;
 }
 
 /* Whether the letter before the run is of it, and was not known to be. */
@@ -150,6 +180,10 @@ static bool joins_before(const struct slow_typing *s, bool ends)
 bool app_join_before(struct app *app, bool ends)
 {
     struct slow_typing *s = &app->typing.slow;
+    bool had = s->joined;
+    if (s->before.len_bytes > 1) { /* judged anew by each letter */
+        part_from_before(s);
+    }
     bool joins = joins_before(s, ends);
     if (joins) {
         const char *before = str_text(&s->before);
@@ -162,7 +196,7 @@ bool app_join_before(struct app *app, bool ends)
         str_finish(&keys);
         str_finish(&run);
     }
-    return joins;
+    return joins && !had;
 }
 
 /* Whether the keys before the pause are of the word, which lacks them: of the one that was typed, or

@@ -127,9 +127,6 @@ const char *app_before_all_comes(const struct intent *intent);
 /** Whether that letter behind such a key is one itself, as in s x. */
 bool app_goes_on_before_all(const struct app *app, const struct event *event);
 
-/** One that was held back did what it does, and may be of a word with what is typed next. */
-void app_hear_released(struct app *app, const struct event *key);
-
 /** Such a key comes: whether letters came just before it, of which it is one then: they
  *  are an answer, and stand in its line. */
 bool app_is_within_answer(struct app *app, const struct intent *intent,
@@ -231,9 +228,9 @@ bool app_first_is_word(const struct app *app);
  *  typed is of a word with the keys before that. */
 enum author_mark_of app_word_begins(const struct app *app);
 
-/** A letter begins a run: whether one by itself came before it, not too long ago, that may begin
- *  the same word; and whether it has begun it, so that run and keys have it from now on. @ends  no
- *  more is typed. */
+/** A letter begins a run: whether keys alone came before it, not too long ago, that may begin
+ *  the same word; and whether they have begun it, so that run and keys have them from now on: of
+ *  several, as long as the letters since are of a word with them. @ends  no more is typed. */
 bool app_begins_late(struct app *app, const struct event *event);
 bool app_join_before(struct app *app, bool ends);
 
@@ -247,8 +244,8 @@ const char *app_letter_before(const struct app *app, const char *letters);
 void app_record_letter(struct app *app, const char *letter, enum letter did);
 void app_record_key(struct app *app, const struct event *event);
 
-/** A letter of the run that was held back was carried out as a key. */
-void app_record_released(struct app *app, const char *letter);
+/** A key that was held back was carried out, and may be of a word with what is typed next. */
+void app_hear_released(struct app *app, const struct event *key);
 
 void app_say_harm(struct app *app);
 

@@ -108,8 +108,8 @@ struct slow_typing {
         int gaps,
             brief; /* between letters that were typed behind them, so many of them short */
     } pace;
-    struct str before; /* a letter by itself, before a pause that ended its run; or "" */
-    bool joined;       /* it begins the word, and run and keys have it */
+    struct str before; /* keys alone, before a pause that ended their run; or "" */
+    bool joined;       /* they begin the word, and run and keys have them */
     enum author_mark_of since; /* where the word begins, as far as anybody can tell */
     struct str run;   /* all of it in order, be it a key or typed; Enter is "\r" */
     size_t meant;     /* so much of it are keys that changed nothing */
