@@ -180,7 +180,7 @@ Test(key_pace, dots_that_were_counted_on_paper_are_no_word)
         called_out_type(t, "vbw8\r5\r6\r2\r\rb", paces_ms[i]);
         typist_wait(t, "Numbers alone stand here");
         expect_no_words(t);
-        typist_press(t, "\037900;\x14", "No keys came just before this");
+        typist_press(t, "\037900;\x14", "Nothing pressed just before this");
         str_finish(&down);
         typist_press(t, "\x1fr;\x07", "? Keys");
         typist_leave(t);

@@ -105,7 +105,7 @@ Test(last_keys, ctrl_t_takes_the_last_keys_for_words_though_nothing_was_offered)
     typist_press(t, "\x14", "\n 2xb");
     cr_expect_not(typist_sees(t, "Adverts [B]"));
     typist_press(t, CTRL_U "\x07" DOWN, "? Keys");
-    typist_press(t, "\x14", "No keys came just before this");
+    typist_press(t, "\x14", "Nothing pressed just before this");
     typist_type(t, "\x1fr;");
     typist_leave(t);
 }

@@ -113,3 +113,14 @@ Test(near_letters, several_keys_before_a_pause_are_of_no_word_that_goes_on_other
     typist_wait(t, "\n unlit paths");
     typist_free(t);
 }
+
+Test(near_letters, keys_that_are_too_long_ago_are_said_to_be_none_and_how_they_are_undone)
+{
+    struct typist *t = called_out_on_note();
+    called_out_type_later(t, "d", 150);
+    typist_wait(t, "Deleted ‘Advertising’");
+    typist_type(t, DOWN);
+    typist_press(t, "\x14",
+                 "Nothing pressed just before this is taken for words. u takes");
+    typist_free(t);
+}

@@ -369,9 +369,28 @@ static void list_taken_back(const struct app *app, enum author_mark_of since,
     str_finish(&last);
 }
 
+/* There may have been keys, but none that are a run still: what they did stays, and is undone so. */
+static void say_none(struct app *app)
+{
+    const struct typing *t = &app->typing;
+    bool here = action_row(ACT_UNDO)->modes & (unsigned)view_mode(app_top(app));
+    app_say(
+        app, "%s",
+        t->took ? "The letters just before are words already: they were put into a box."
+        : app->typing.pasted && app->typing.pasted == app->author.steps
+            ? "What was pasted stands as entries already: \vundo Ctrl-Z\v takes "
+              "them back."
+        : !app->open || !app->author.done
+            ? "Nothing pressed just before this is taken for words."
+        : here
+            ? "Nothing pressed just before this is taken for words. \vundo\v takes back "
+              "the last change."
+            : "Nothing pressed just before this is taken for words. \vescape\v, then "
+              "\vundo\v, takes back the last change.");
+}
+
 void app_take_offer_of_words(struct app *app, const struct intent *intent)
 {
-    struct typing *t = &app->typing;
     struct str words = STR_EMPTY;
     enum author_mark_of since;
     if (intent && app_asks_anew(app)) { /* no Enter makes a question of it */
@@ -392,14 +411,7 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
     } else if (*app_sought_in_vain(app)) {
         app_take_sought(app);
     } else {
-        app_say(
-            app,
-            t->took
-                ? "The letters just before are words already: they were put into a box."
-            : app->typing.pasted && app->typing.pasted == app->author.steps
-                ? "What was pasted stands as entries already: \vundo Ctrl-Z\v takes "
-                  "them back."
-                : "No keys came just before this that could be words.");
+        say_none(app);
     }
     str_finish(&words);
 }
