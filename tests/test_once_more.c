@@ -175,6 +175,17 @@ Test(once_more, a_letter_of_a_word_answers_no_question_behind_a_pause)
     typist_free(t);
 }
 
+/* d asks, and a is no answer. */
+Test(once_more, a_letter_that_is_no_answer_has_all_words_before_it)
+{
+    struct typist *t = called_out_open();
+    typist_type(t, "1");
+    called_out_type_later(t, "Every day", 600);
+    typist_wait(t, "\n Every day");
+    typist_wait(t, "Nothing was deleted.");
+    typist_free(t);
+}
+
 Test(once_more, keys_that_are_no_word_answer_at_once)
 {
     struct typist *t = called_out_open();

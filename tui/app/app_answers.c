@@ -77,9 +77,19 @@ static void say_kept(struct app *app, const char *kept)
     str_finish(&said);
 }
 
+/* Whether a word ends among those keys, as in "Every day". */
+static bool have_word(const char *keys)
+{
+    enum { ENOUGH = 4 };
+    size_t len = strcspn(keys, " ");
+    return keys[len] && len > 1 && typed_words_are_letters(keys, len) &&
+           (len >= ENOUGH || english_of(keys, len).word);
+}
+
 /* Where in the run the word begins that goes on with that letter: at its first, if all are the
- * beginning of one, as in "kids", or one that ends, as in "kind people"; else with the last, and
- * a number or a letter by itself before it, as in "7 day rota" and "c diff". */
+ * beginning of one, as in "kids", or one that ends, as in "kind people"; or a word is before it,
+ * or a letter by itself, as in "c diff"; else with the last, and a number before it, as in
+ * "7 day rota". */
 static const char *begin_of_word(const char *keys, const char *letter)
 {
     enum { ENOUGH = 3 };
@@ -94,7 +104,7 @@ static const char *begin_of_word(const char *keys, const char *letter)
     }
     bool alone = figures == keys + 1 && *figures == ' ' && isalpha((unsigned char)*keys);
     str_finish(&all);
-    return whole || alone                                      ? keys
+    return whole || alone || have_word(keys)                   ? keys
            : *figures != ' ' && last > keys && last[-1] == ' ' ? figures
                                                                : last;
 }
