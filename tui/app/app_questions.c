@@ -130,7 +130,7 @@ static bool asks_about_open(struct app *app, const struct record *open, const ch
     } else if (waiting) {
         str_addf(&yes, "; %zu of its answers wait in the inbox", waiting);
     }
-    struct list_view *list = list_new(title.bytes, true);
+    struct list_view *list = list_ask(title.bytes);
     list_add(list, "n", no.bytes, "")->intent =
         (struct intent){.kind = INTENT_CLOSE,
                         .text = "Nobody was asked anything: that question stays open."};
