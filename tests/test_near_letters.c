@@ -122,5 +122,11 @@ Test(near_letters, keys_that_are_too_long_ago_are_said_to_be_none_and_how_they_a
     typist_type(t, DOWN);
     typist_press(t, "\x14",
                  "Nothing pressed just before this is taken for words. u takes");
+    typist_type(t, "1");
+    called_out_type_later(t, "d", 150);
+    typist_wait(t, "Delete ‘Reducing social isolation’");
+    typist_type(t, "\x14"); /* what is asked stands there with it */
+    typist_wait_wrapped(
+        t, "n keeps it. Nothing pressed just before this is taken for words.");
     typist_free(t);
 }

@@ -2,6 +2,7 @@
  * nothing to what is there by then; and those that are none, since both are of a word. */
 
 #include "app/app.h"
+#include "app/app_events.h"
 
 #include "model/english.h"
 #include "model/session.h"
@@ -181,6 +182,14 @@ bool app_may_be_no_answer(struct app *app, const struct event *event)
     const struct slow_typing *s = &app->typing.slow;
     return s->watched && answers(app, event) &&
            (goes_on_with_word(s, event->text) || is_of_offered(app));
+}
+
+void app_say_asked(struct app *app)
+{
+    const struct event enter = {.kind = EVENT_KEY, .key = "Enter", .text = ""};
+    if (view_mode(app_top(app)) == MODE_ASKS) {
+        app_press(app, ACT_NONE, &enter);
+    }
 }
 
 bool app_answers_yes_or_no(const struct app *app, const struct event *event,

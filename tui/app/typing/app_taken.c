@@ -373,20 +373,22 @@ static void list_taken_back(const struct app *app, enum author_mark_of since,
 static void say_none(struct app *app)
 {
     const struct typing *t = &app->typing;
-    bool here = action_row(ACT_UNDO)->modes & (unsigned)view_mode(app_top(app));
-    app_say(
-        app, "%s",
-        t->took ? "The letters just before are words already: they were put into a box."
-        : app->typing.pasted && app->typing.pasted == app->author.steps
-            ? "What was pasted stands as entries already: \vundo Ctrl-Z\v takes "
-              "them back."
-        : !app->open || !app->author.done
-            ? "Nothing pressed just before this is taken for words."
-        : here
-            ? "Nothing pressed just before this is taken for words. \vundo\v takes back "
-              "the last change."
-            : "Nothing pressed just before this is taken for words. \vescape\v, then "
-              "\vundo\v, takes back the last change.");
+    enum mode mode = view_mode(app_top(app));
+    bool here = action_row(ACT_UNDO)->modes & (unsigned)mode;
+    if (t->took) {
+        app_say(app, "The letters just before are words already: they were put into a "
+                     "box.");
+    } else if (t->pasted && t->pasted == app->author.steps) {
+        app_say(app, "What was pasted stands as entries already: \vundo Ctrl-Z\v takes "
+                     "them back.");
+    } else {
+        app_say_asked(app);
+        app_say_besides(app, "Nothing pressed just before this is taken for words.");
+        if (mode != MODE_ASKS && app->open && app->author.done) {
+            app_add(app, here ? "\vundo\v takes back the last change."
+                              : "\vescape\v, then \vundo\v, takes back the last change.");
+        }
+    }
 }
 
 void app_take_offer_of_words(struct app *app, const struct intent *intent)

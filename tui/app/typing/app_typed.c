@@ -2,7 +2,6 @@
  * such. Then all that the letters did is taken back, and they go into a box. */
 
 #include "app/app.h"
-#include "app/app_events.h"
 #include "app/app_everybody.h"
 
 #include "screen/clock.h"
@@ -142,13 +141,10 @@ static void ask_once_more(struct app *app, const struct event *event)
 {
     enum { MOST = 80 };
     char said[MOST];
-    const struct event enter = {.kind = EVENT_KEY, .key = "Enter", .text = ""};
     snprintf(said, sizeof said, "Nothing was done. %s once more, if you mean that key.",
              event->text);
     str_clear(&app->messages.text);
-    if (view_mode(app_top(app)) == MODE_ASKS) { /* what is asked stands there still */
-        app_press(app, ACT_NONE, &enter);
-    }
+    app_say_asked(app);
     app_say_besides(app, said);
     hear(app, event, LETTER_IDLE);
 }

@@ -331,6 +331,9 @@ bool app_is_of_answer(struct app *app, const struct event *event);
  *  answers when it is pressed once more. */
 bool app_may_be_no_answer(struct app *app, const struct event *event);
 
+/** Says again what is asked, if the view on top asks: it stands there still. */
+void app_say_asked(struct app *app);
+
 /** Whether a slow key said yes or no to what is asked, in the inbox, too: that is no letter of
  *  words, unless it came right behind the key that had it asked. */
 bool app_answers_yes_or_no(const struct app *app, const struct event *event,
