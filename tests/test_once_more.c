@@ -203,6 +203,10 @@ Test(once_more, a_letter_of_a_word_replaces_no_file)
     called_out_type_later(t, "vEvery", 500);
     typist_wait_wrapped(t, "Nothing was chosen. y once more chooses ‘Replace it’.");
     typist_press(t, "\037500;y", "Replaced a-large-print.pdf");
+    called_out_type_later(t, "Eh", 400);
+    typist_wait(t, "Exported to a.html");
+    called_out_type_later(t, "Ehy", 400); /* as they are meant */
+    typist_wait(t, "Replaced a.html");
     typist_free(t);
 }
 

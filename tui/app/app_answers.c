@@ -142,7 +142,7 @@ bool app_goes_on_deleting(struct app *app, const char *letter)
  * among them. */
 static bool goes_on_with_word(const struct slow_typing *s, const char *letter)
 {
-    enum { ENOUGH = 3 };
+    enum { ENOUGH = 4 };
     struct str run = str_of("%s%s%s", s->joined ? "" : str_text(&s->before),
                             str_text(&s->run), letter);
     const char *end = run.bytes + run.len_bytes;
@@ -168,12 +168,13 @@ static bool answers(struct app *app, const struct event *event)
 }
 
 /* Whether the last key is one of what is offered as words, which may begin so: no capital, as S is in
- * the inbox, nor the same key again, as who means it presses it. */
+ * the inbox, nor the same key again, as who means it presses it, nor one of two, as in E h. */
 static bool is_of_offered(struct app *app)
 {
+    enum { FEW = 2 };
     const char *words = typed_words_behind_signs(app_words_to_take(app));
     size_t len = strlen(words);
-    return len > 1 && islower((unsigned char)words[len - 1]) &&
+    return len > FEW && islower((unsigned char)words[len - 1]) &&
            words[len - 1] != words[len - 2] && typed_words_may_begin(*words, words + 1);
 }
 
