@@ -186,6 +186,25 @@ Test(once_more, a_letter_that_is_no_answer_has_all_words_before_it)
     typist_free(t);
 }
 
+/* Nor does a pause cut them off. */
+Test(once_more, a_letter_that_is_no_answer_has_the_beginning_of_its_word)
+{
+    static const char *const rows[][3] = {{"ti", "dy paths", "tidy paths"},
+                                          {"ki", "ds play", "kids play"},
+                                          {"u", "damp", "da"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = called_out_open();
+        struct str box = str_of("\n %s", rows[i][2]);
+        typist_type(t, "1");
+        called_out_type_later(t, rows[i][0], 600);
+        called_out_type_after(t, "", 2000, rows[i][1], 600);
+        typist_wait(t, box.bytes);
+        typist_wait(t, "Nothing was deleted.");
+        str_finish(&box);
+        typist_free(t);
+    }
+}
+
 Test(once_more, keys_that_are_no_word_answer_at_once)
 {
     struct typist *t = called_out_open();

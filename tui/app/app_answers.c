@@ -112,16 +112,21 @@ static const char *begin_of_word(const char *keys, const char *letter)
 
 void app_begin_word(struct app *app, const char *letter)
 {
-    const char *keys = str_text(&app->typing.slow.words.letters);
+    const struct slow_typing *s = &app->typing.slow;
+    struct str all =
+        str_of("%s%s", s->joined ? "" : str_text(&s->before), str_text(&s->run));
+    bool before = s->before.len_bytes && begin_of_word(all.bytes, letter) == all.bytes;
+    const char *keys = before ? all.bytes : str_text(&s->words.letters);
     const char *from = begin_of_word(keys, letter);
     struct str words = str_of("%s%s", from, letter);
     if (from == keys) {
-        app_take_words(app, MARK_FIRST, words.bytes);
+        app_take_words(app, before ? MARK_BEFORE : MARK_FIRST, words.bytes);
     } else {
         app_put_words(app, MARK_FIRST, words.bytes);
     }
     say_kept(app, "Nothing was deleted.");
     str_finish(&words);
+    str_finish(&all);
 }
 
 bool app_goes_on_deleting(struct app *app, const char *letter)
