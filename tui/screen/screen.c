@@ -441,8 +441,8 @@ int screen_put_kept(int row, int col, int width_cols, int rows, enum role role,
     if (start < kept_bytes) {
         size_t kept_len = end_bytes - kept_bytes;
         int kept_cols = screen_width_cols(text + kept_bytes, kept_len);
-        taken = put_rest(last, col, width_cols - kept_cols, role, text + start,
-                         kept_bytes - start);
+        int room = width_cols - kept_cols - (text[end_bytes] != '\0'); /* "…" behind it */
+        taken = put_rest(last, col, room, role, text + start, kept_bytes - start);
         taken += screen_put_bytes(last, col + taken, width_cols - taken, role,
                                   text + kept_bytes, kept_len);
         start = end_bytes;

@@ -76,6 +76,20 @@ static int label_cols_of(struct list_view *v, const struct item *item)
     return fit > least ? fit : least;
 }
 
+/* Of what there is no room for, two thirds of the row tell what it is to keep. */
+static void put_detail(const struct item *item, int row, int col, int cols)
+{
+    const char *detail = item->detail;
+    struct wrap wrap = wrap_begin(detail + item->kept_from, cols * 2 / 3);
+    size_t start, len;
+    if (!item->kept_from || !wrap_next(&wrap, &start, &len)) {
+        screen_put(row, col, cols, ROLE_DIM, detail);
+    } else {
+        screen_put_kept(row, col, cols, 1, ROLE_DIM, detail, item->kept_from,
+                        item->kept_from + len);
+    }
+}
+
 static void put_row(struct list_view *v, int row, size_t index)
 {
     const struct item *item = list_shown(v, index);
@@ -108,7 +122,7 @@ static void put_row(struct list_view *v, int row, size_t index)
     if (lines > 1) {
         screen_put_wrapped(row, x, cols - x - 1, lines, ROLE_DIM, item->detail);
     } else if (beside) {
-        screen_put(row, x, cols - x - 1, ROLE_DIM, item->detail);
+        put_detail(item, row, x, cols - x - 1);
     }
     screen_button(row, 0, lines, cols,
                   (struct button){.kind = BUTTON_ITEM, .index = index});

@@ -34,7 +34,7 @@ static void add_heading(struct list_view *v, const struct record *table)
 static void add_row(struct list_view *v, const struct commitment *c, bool begun_then,
                     const char *today)
 {
-    enum { MOST_WORDS = 200, WORDS_BEFORE_OUTCOME = 24, COLS_BEFORE = 44 };
+    enum { MOST_WORDS = 200 };
     struct commitment nobody = *c;
     struct str label = STR_EMPTY, detail = STR_EMPTY, full = STR_EMPTY;
     const char *words = record_words(c->note, "text");
@@ -48,12 +48,10 @@ static void add_row(struct list_view *v, const struct commitment *c, bool begun_
     if (text_width_cols(said, strlen(said)) > LABEL_COLS) {
         v->label_cols = LONG_LABEL_COLS;
     }
-    int room =
-        screen_cols() - COLS_BEFORE - text_width_cols(c->outcome, strlen(c->outcome));
-    room = room < WORDS_BEFORE_OUTCOME ? WORDS_BEFORE_OUTCOME : room;
-    text_add_beginning(&detail, words, *c->outcome ? room : MOST_WORDS);
+    text_add_beginning(&detail, words, MOST_WORDS);
     str_add(&detail, commitment_unsettled_in_list(c, true) ? " (not settled)" : "");
-    str_addf(&detail, "%s%s", *c->outcome ? ": " : "", c->outcome);
+    size_t outcome = *c->outcome ? detail.len_bytes : 0;
+    str_addf(&detail, "%s%s", outcome ? ": " : "", c->outcome);
     str_addf(&full, "‘%s’", words);
     if (goal && *record_words(goal, "text")) {
         str_addf(&full, " of ‘%s’", record_words(goal, "text"));
@@ -82,6 +80,7 @@ static void add_row(struct list_view *v, const struct commitment *c, bool begun_
                          : "nobody yet",
                  heard ? "" : said, heard ? full.bytes : str_text(&detail));
     item->full = str_take(&full);
+    item->kept_from = heard ? 0 : outcome;
     bool promised = !half && *c->who; /* so that it asks what came of it */
     item->intent = (struct intent){
         .kind = INTENT_OPEN_COMMITMENT, .record = c->note, .step = promised};

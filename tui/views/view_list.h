@@ -18,7 +18,9 @@ struct item {
     char *key;    /* its letter, or the keys of an action for reading */
     char *label;
     char *detail;
-    char *full;       /* for the foot while it is selected; NULL: detail */
+    size_t
+        kept_from; /* in a detail that is cut what begins there is, last; 0: nothing is */
+    char *full;    /* for the foot while it is selected; NULL: detail */
     const char *also; /* other words to find it by; NULL: none; borrowed for ever */
     char *within;     /* words of what is in it, by which it is found last; NULL: none */
     struct intent intent;
