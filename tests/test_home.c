@@ -143,7 +143,7 @@ Test(home, merges_a_folder_after_saying_what_that_would_do)
     ran.out.bytes[strcspn(ran.out.bytes, "\n")] = '\0';
     struct typist *t = open_home(24, 80);
     typist_type(t, "m");
-    typist_wait(t, "Merge this folder: 0 here, and those in its folders");
+    typist_wait(t, "Merge this folder: 0 here, folders too");
     typist_type(t, "seminar\r");
     typist_wait(t, "Merge this folder: 3 here");
     typist_type(t, "\r");
@@ -229,7 +229,7 @@ Test(home, tells_that_merging_takes_its_time_and_esc_ends_it)
     write_large_seminar();
     struct typist *t = open_home(24, 80);
     typist_type(t, "m");
-    typist_wait(t, "Merge this folder: 0 here, and those in its folders");
+    typist_wait(t, "Merge this folder: 0 here, folders too");
     typist_type(t, "seminar\r");
     typist_wait(t, "Merge this folder: 400 here");
     typist_type(t, "\r");
@@ -249,7 +249,9 @@ Test(home, says_why_nothing_can_be_merged)
     typist_type(t, "m");
     typist_wait(t, "none/");
     typist_type(t, "none\r");
-    typist_wait(t, "Merge this folder: 1 here");
+    typist_resize(t, 20, 60);
+    typist_wait_row(t, 2, "Merge this folder: 1 here, folders too first see");
+    typist_resize(t, 24, 80);
     typist_type(t, "\r");
     typist_wait(t, "Nothing can be merged");
     typist_wait(t, "none/c.json:1:1: a word that JSON does not");

@@ -81,7 +81,7 @@ static void add_merges(struct list_view *list, const struct file_choice *choice,
                  choice->marked->count == 1 ? "is" : "are");
         tell(add_row(list, INTENT_TRY_MERGE, label.bytes, "first see", NULL), sees);
     }
-    str_set(&label, "Merge this folder: %zu here, and those in its folders", count);
+    str_set(&label, "Merge this folder: %zu here, folders too", count);
     tell(add_row(list, INTENT_TRY_MERGE, label.bytes, "first see", choice->folder), sees);
     str_finish(&label);
 }
@@ -101,7 +101,6 @@ static size_t row_of(const struct list_view *list, const char *file)
 struct list_view *list_of_files(const struct file_choice *choice, const char *file,
                                 struct err *err)
 {
-    enum { DETAIL_COLS = 20 };
     struct paths folders = {0}, files = {0};
     struct list_view *list = NULL;
     if (folder_read(choice->folder, choice->all, &folders, &files, err)) {
@@ -110,7 +109,6 @@ struct list_view *list_of_files(const struct file_choice *choice, const char *fi
                    choice->folder);
         list = list_new(title.bytes, false);
         list->takes_paths = true;
-        list->label_cols = screen_cols() - DETAIL_COLS;
         if (choice->merges) {
             add_merges(list, choice, files.count);
         }
@@ -146,7 +144,6 @@ struct list_view *list_of_merge(const char *out, const char *told, const char *c
     struct list_view *list = list_new(
         out ? "What merging would do: nothing is written yet" : "Nothing can be merged",
         false);
-    list->label_cols = screen_cols() - 4;
     if (out) {
         struct str full =
             str_of("Makes %s and opens it. The files stay as they are.", out);
