@@ -65,7 +65,7 @@ Test(export_menu, each_sheet_goes_beside_the_file_and_is_named)
         {"o", "t-to-read-out.pdf", "%PDF"},
         {"r", "t-large-print.pdf", "%PDF"},
         {"w", "t-promises.txt", "Ana"},
-        {"d", "t-day.pdf", "%PDF"},
+        {"d", "t-stages.pdf", "%PDF"},
         {"i", "t.ics", "BEGIN:"},
         {"m", "t.md", "# Bus stop"},
         {"t", "t.txt", "Bus stop"},

@@ -107,7 +107,7 @@ Test(spoken_slips, the_counts_of_a_ballot_are_spoken_and_its_rows_named_by_words
 Test(spoken_slips, another_document_than_the_sessions_own_has_another_name)
 {
     expect_said_anew("goal A\nexport\npdf\nexport\nthe day\n",
-                     "Exported to table-day.pdf");
+                     "Exported to table-stages.pdf");
     cr_expect_eq(access("table.pdf", R_OK), 0);
 }
 

@@ -294,8 +294,8 @@ static char *part_of(const struct app *app, const struct export_format *format,
 {
     const struct export_choice *choice = &app->export_choice;
     struct str name = STR_EMPTY;
-    if (paper == the_day) {
-        return memory_copy_text(the_day);
+    if (paper == the_day) { /* a title may end in "day" itself */
+        return memory_copy_text("stages");
     }
     add_name(&name, paper == the_form ? form_shown(app)->id : NULL);
     for (size_t i = 0; i < PAPER_COUNT && format->papers == papers_of_pdf; i++) {
