@@ -1,4 +1,4 @@
-/* The clock of a stage, where the tables of a day were merged. */
+/* The clock of a stage, and a draft, where the tables of a day were merged. */
 
 #include "support/expect.h"
 #include "support/folder.h"
@@ -79,5 +79,25 @@ Test(day_merged, nor_where_only_one_of_them_began_its_day)
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "all.json"));
     typist_press(t, "S", "What recurs · 2 tables");
     cr_expect_not(typist_sees(t, "left"));
+    typist_leave(t);
+}
+
+/* Without names it is nobody's who looks at them all; it stands where it was written. */
+Test(day_merged, a_draft_of_one_table_does_not_greet_whoever_opens_several)
+{
+    write_table("1.json", "1");
+    write_table("2.json", "2");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "1.json"));
+    typist_press(t, "g", "New goal");
+    typist_press(t, "walks", "walks");
+    typist_press(t, ESC, "Kept as a draft");
+    typist_leave(t);
+    t = typist_open(24, 80, WORDS("roundtable", "1.json"));
+    typist_wait(t, "Your draft ‘walks’ for a new goal is kept");
+    typist_leave(t);
+    EXPECT_RUN(0, "", "", "merge", "-o", "all.json", "1.json", "2.json");
+    t = typist_open(24, 80, WORDS("roundtable", "all.json"));
+    typist_wait(t, "(draft)");
+    cr_expect_not(typist_sees(t, "Your draft"));
     typist_leave(t);
 }

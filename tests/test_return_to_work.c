@@ -154,6 +154,26 @@ Test(return_to_work, what_was_changed_last_is_selected_after_a_kill)
     typist_leave(t);
 }
 
+/* On the plan, where its goals are those of the map. */
+Test(return_to_work, is_on_the_grid_where_a_goal_was_half_written)
+{
+    static const char *const rows[][2] = {
+        {"gLend torch", "for a new goal is kept"},
+        {"1e torch", "for other words of ‘Warm homes’ is kept"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = open_with_two_goals();
+        typist_press(t, "G" DOWN "2", "▶ a adds one");
+        typist_enter(t, "aDesk", "2 Organisations 1");
+        typist_type(t, rows[i][0]);
+        wait_for_journal(t, "torch");
+        t = open_again(t);
+        typist_wait_wrapped(t, rows[i][1]);
+        typist_wait(t, "2 Organisations 1");
+        typist_leave(t);
+        unlink("table.json");
+    }
+}
+
 Test(return_to_work, is_in_the_table_where_it_was_of_several)
 {
     text_file_write("table.json",

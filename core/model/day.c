@@ -1,7 +1,6 @@
 #include "model/day_inside.h"
 
 #include "base/instant.h"
-#include "model/commitments.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,18 +11,6 @@ bool day_is_under_way(const struct day *day, int64_t now_ms)
     enum { LONGEST_HOURS = 12 };
     return day->stage && day->entered_ms != DAY_UNKNOWN &&
            now_ms - day->entered_ms < (int64_t)LONGEST_HOURS * 60 * DAY_MINUTE_MS;
-}
-
-bool day_is_one_of_several(struct session *session, const struct record *table)
-{
-    size_t count;
-    const struct record *const *tables = session_tables(session, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (!tables_are_one(session, tables[i], table)) {
-            return true;
-        }
-    }
-    return false;
 }
 
 bool day_is_told(const struct record *table)

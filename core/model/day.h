@@ -95,10 +95,6 @@ void day_find(const struct session *session, const struct record *table,
  *  that is opened later is looked at, not worked through. */
 bool day_is_under_way(const struct day *day, int64_t now_ms);
 
-/** Whether another table is in the session, and not what came of this one: that is what was merged,
- *  where no clock of one table is everybody's. */
-bool day_is_one_of_several(struct session *session, const struct record *table);
-
 /** Whether it came to its last stage, and no time is planned for that: nothing is late any more. */
 bool day_is_over(const struct day *day);
 

@@ -5,6 +5,7 @@
 
 #include "base/instant.h"
 #include "base/utf8.h"
+#include "model/commitments.h"
 #include "model/history.h"
 #include "model/questions.h"
 #include "model/rows.h"
@@ -147,7 +148,7 @@ static bool runs_elsewhere(const struct app *app, const struct version *clock)
 {
     bool ours = !clock || app->others.has_room || company_writers(&app->others.company) ||
                 author_is(&app->author, clock->edit->key.actor);
-    return !ours && day_is_one_of_several(app->file.session, app->table);
+    return !ours && table_has_others(app->file.session, app->table);
 }
 
 /* Whether the clock ever ran while the stage was at hand. */

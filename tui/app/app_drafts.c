@@ -319,6 +319,9 @@ void app_tell_draft(struct app *app)
     const struct record *of = goes_on(app) ? draft_of_last_edit(app, &field) : NULL;
     struct facts facts = app_facts(app);
     bool other = of && history_table(of) != app->table;
+    if (!app->author.by && table_has_others(app->file.session, app->table)) {
+        return; /* nobody knows whose it is: that of any table */
+    }
     if (of && (draft_is_of_earlier(&facts, of, field) ||
                (other && table_just_meets_again(app->file.session, app->table)))) {
         return; /* it is told with that meeting */
@@ -413,9 +416,9 @@ const struct record *app_table_of_work(struct app *app)
                                                                               : table;
 }
 
-/* Where a draft's words were to stand; false if that is nowhere on a grid, as of a question to
+/* Where a draft's words were to stand, unless that is nowhere on a grid, as of a question to
  * everybody. */
-static bool visit_draft(struct grid_view *grid, const struct facts *facts,
+static void visit_draft(struct grid_view *grid, const struct facts *facts,
                         const struct record *of, const char *field)
 {
     struct str box = STR_EMPTY;
@@ -432,22 +435,22 @@ static bool visit_draft(struct grid_view *grid, const struct facts *facts,
         view_grid_visit_last(grid, facts, of, place ? place + 1 : NULL);
     }
     str_finish(&box);
-    return somewhere;
 }
 
+/* A new goal, or other words for one, has no grid of its own: it was written where the last change
+ * was made. */
 void app_return_to_work(struct app *app)
 {
     const char *field;
     const struct record *draft = latest_draft(app, &field);
     struct facts facts = app_facts(app);
     const struct edit *edit;
-    if (draft && history_table(draft) == app->table &&
-        visit_draft(app_grid(app), &facts, draft, field)) {
-        return;
-    }
     for (size_t i = 0; (edit = edit_back(app, i)); i++) {
         if (view_grid_follow(app_grid(app), &facts, edit)) {
-            return;
+            break;
         }
+    }
+    if (draft && history_table(draft) == app->table) {
+        visit_draft(app_grid(app), &facts, draft, field);
     }
 }
