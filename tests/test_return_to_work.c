@@ -154,23 +154,27 @@ Test(return_to_work, what_was_changed_last_is_selected_after_a_kill)
     typist_leave(t);
 }
 
-/* On the plan, where its goals are those of the map. */
+/* The map and the plan have the same goals; a key goes on with it on either. */
 Test(return_to_work, is_on_the_grid_where_a_goal_was_half_written)
 {
-    static const char *const rows[][2] = {
-        {"gLend torch", "for a new goal is kept"},
-        {"1e torch", "for other words of ‘Warm homes’ is kept"}};
+    static const struct {
+        const char *keys, *words, *said, *again, *title;
+    } rows[] = {{"gLend torch", "Lend torch", "for a new goal is kept: g goes on.", "g",
+                 "New goal"},
+                {"1e for al", "Warm homes for al",
+                 "for other words of ‘Warm homes’ is kept: e goes on.", "e", "Editing"}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = open_with_two_goals();
-        typist_press(t, "G" DOWN "2", "▶ a adds one");
-        typist_enter(t, "aDesk", "2 Organisations 1");
-        typist_type(t, rows[i][0]);
-        wait_for_journal(t, "torch");
+        typist_press(t, "G" DOWN, "2 Organisations 0");
+        typist_type(t, rows[i].keys);
+        wait_for_journal(t, rows[i].words);
         t = open_again(t);
-        typist_wait_wrapped(t, rows[i][1]);
-        typist_wait(t, "2 Organisations 1");
-        typist_leave(t);
-        unlink("table.json");
+        typist_wait_wrapped(t, rows[i].said);
+        t = open_again(t); /* also once it was kept */
+        typist_wait(t, "being written: ");
+        typist_wait(t, "2 Organisations 0");
+        typist_press(t, "G", "2 Barriers 1");
+        expect_gone_on_with(t, rows[i].again, rows[i].title, rows[i].words);
     }
 }
 

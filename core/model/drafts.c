@@ -12,13 +12,32 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How much of a draft's field names its box. */
-static size_t box_bytes(const char *field)
+/* How much of a draft's field is not the number of it. */
+static size_t unnumbered_bytes(const char *field)
 {
     const char *mark = strrchr(field, '~');
     bool more = mark && mark[1] && !mark[1 + strspn(mark + 1, "0123456789")];
     size_t len = more ? (size_t)(mark - field) : strlen(field);
     return more && len && field[len - 1] == ':' ? len - 1 : len; /* "draft:~2" */
+}
+
+/* How much of it names its box. */
+static size_t box_bytes(const char *field)
+{
+    const char *grid = strstr(field, DRAFT_GRID_MARK);
+    return grid ? (size_t)(grid - field) : unnumbered_bytes(field);
+}
+
+bool draft_grid(const char *field, struct str *out)
+{
+    const char *mark = strstr(field, DRAFT_GRID_MARK);
+    size_t from = mark ? (size_t)(mark - field) + strlen(DRAFT_GRID_MARK) : 0;
+    size_t len = mark ? unnumbered_bytes(field) : 0;
+    str_clear(out);
+    if (len > from) {
+        str_add_bytes(out, field + from, len - from);
+    }
+    return out->len_bytes > 0;
 }
 
 const char *draft_box(const char *field, struct str *out)
@@ -80,11 +99,11 @@ bool draft_is_hidden(const struct record *of, const char *field)
            ballot_of(table).state == BALLOT_OPEN;
 }
 
-void draft_free_field(const struct record *of, const char *box, struct str *out)
+void draft_free_field(const struct record *of, const char *first, struct str *out)
 {
-    str_set(out, "%s", box);
+    str_set(out, "%s", first);
     for (size_t n = 2; *record_words(of, str_text(out)); n++) {
-        str_set(out, "%s%s~%zu", box, strchr(box, ':') ? "" : ":", n);
+        str_set(out, "%s%s~%zu", first, strchr(first, ':') ? "" : ":", n);
     }
 }
 

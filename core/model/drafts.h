@@ -14,11 +14,16 @@
  * A box may have several drafts, each in a field of its own, so that none is joined to another:
  * "draft:barriers" is the first of that box, by whose name the box is known, "draft:barriers~2"
  * the second. Of new goals, and of other words for an entry, the box is "draft", and its second
- * "draft:~2".
+ * "draft:~2". The map and the plan have the same goals, and so the one box: a draft that was
+ * written on the plan names that, "draft:@actions", "draft:@actions~2".
  */
+#define DRAFT_GRID_MARK ":@"
 
 /** The box of which a field keeps a draft, into out (cleared first); returns its text. */
 const char *draft_box(const char *field, struct str *out);
+
+/** The grid that a field names, into out (cleared first); false if it names none. */
+bool draft_grid(const char *field, struct str *out);
 
 /** Whether a field keeps a draft of that box. */
 bool draft_is_of(const char *field, const char *box);
@@ -39,8 +44,10 @@ const struct edit *draft_author(const struct record *of, const char *field);
 /** Whether a draft of a field of a box came later than another. */
 bool draft_is_later(const struct field *one, const struct field *other);
 
-/** The first field of a box in which none is kept, into out (cleared first). */
-void draft_free_field(const struct record *of, const char *box, struct str *out);
+/** The first field of a box in which none is kept, into out (cleared first).
+ *
+ *  @first  the box, with the grid if it is to name that */
+void draft_free_field(const struct record *of, const char *first, struct str *out);
 
 /** Whether it is a count from paper that the room is not to see, as long as counts are hidden. */
 bool draft_is_hidden(const struct record *of, const char *field);

@@ -10,6 +10,7 @@
 #include "model/drafts.h"
 #include "model/fields.h"
 #include "model/history.h"
+#include "model/plan.h"
 #include "model/questions.h"
 #include "model/rows.h"
 #include "views/grid/view_grid.h"
@@ -416,9 +417,23 @@ const struct record *app_table_of_work(struct app *app)
                                                                               : table;
 }
 
-/* Where a draft's words were to stand, unless that is nowhere on a grid, as of a question to
+/* The grid on which a draft of a goal, or of other words for one, was written. */
+static void show_grid_of_draft(struct grid_view *grid, const struct facts *facts,
+                               const struct record *of, const char *field)
+{
+    struct str at = STR_EMPTY;
+    const struct template *form = table_template(facts->session, facts->table);
+    bool goal = of == facts->table || (record_is(of, "goal") && !*row_grid(of));
+    if (goal) {
+        view_grid_show_grid(grid, facts,
+                            draft_grid(field, &at) ? at.bytes : plan_map(form)->id);
+    }
+    str_finish(&at);
+}
+
+/* Where a draft's words were to stand; false if that is nowhere on a grid, as of a question to
  * everybody. */
-static void visit_draft(struct grid_view *grid, const struct facts *facts,
+static bool visit_draft(struct grid_view *grid, const struct facts *facts,
                         const struct record *of, const char *field)
 {
     struct str box = STR_EMPTY;
@@ -428,6 +443,8 @@ static void visit_draft(struct grid_view *grid, const struct facts *facts,
     bool vision = of == facts->table && place && strcmp(place, ":vision") == 0;
     if (somewhere && of == facts->table && place && !vision) {
         view_grid_show_grid(grid, facts, place + 1);
+    } else if (somewhere && !place && !is_form_draft(field)) {
+        show_grid_of_draft(grid, facts, of, field);
     }
     if (somewhere && (vision || (of != facts->table && !place))) {
         view_grid_visit(grid, facts, of, NULL);
@@ -435,22 +452,22 @@ static void visit_draft(struct grid_view *grid, const struct facts *facts,
         view_grid_visit_last(grid, facts, of, place ? place + 1 : NULL);
     }
     str_finish(&box);
+    return somewhere;
 }
 
-/* A new goal, or other words for one, has no grid of its own: it was written where the last change
- * was made. */
 void app_return_to_work(struct app *app)
 {
     const char *field;
     const struct record *draft = latest_draft(app, &field);
     struct facts facts = app_facts(app);
     const struct edit *edit;
+    if (draft && history_table(draft) == app->table &&
+        visit_draft(app_grid(app), &facts, draft, field)) {
+        return;
+    }
     for (size_t i = 0; (edit = edit_back(app, i)); i++) {
         if (view_grid_follow(app_grid(app), &facts, edit)) {
-            break;
+            return;
         }
-    }
-    if (draft && history_table(draft) == app->table) {
-        visit_draft(app_grid(app), &facts, draft, field);
     }
 }

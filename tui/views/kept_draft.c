@@ -13,6 +13,7 @@
 void kept_draft_finish(struct kept_draft *d)
 {
     str_finish(&d->box);
+    str_finish(&d->first);
     str_finish(&d->field);
     str_finish(&d->was);
     str_finish(&d->said);
@@ -165,7 +166,7 @@ static void take_field(struct kept_draft *d, const struct facts *facts, const ch
     if (field) {
         str_set(&d->field, "%s", field);
     } else {
-        draft_free_field(d->of, str_text(&d->box), &d->field);
+        draft_free_field(d->of, str_text(&d->first), &d->field);
     }
     str_set(&d->was, "%s", record_words(d->of, str_text(&d->field)));
     count_waiting(d, facts);
@@ -175,9 +176,9 @@ void kept_draft_open(struct kept_draft *d, const struct facts *facts,
                      struct text_box *box, const struct record *of, const char *field,
                      const char *words)
 {
-    const struct field *own = first_of(facts, of, field, false);
+    const struct field *own = first_of(facts, of, draft_box(field, &d->box), false);
     d->of = of;
-    str_set(&d->box, "%s", field);
+    str_set(&d->first, "%s", field);
     take_field(d, facts, own ? own->name : NULL);
     text_box_set(box, own ? str_text(&d->was) : words);
 }
@@ -242,7 +243,7 @@ bool kept_draft_settle(struct kept_draft *d, const char *words)
     const char *now = record_words(d->of, str_text(&d->field));
     bool same = false;
     if (strcmp(now, str_text(&d->was)) != 0 && *now) {
-        draft_free_field(d->of, str_text(&d->box), &d->field);
+        draft_free_field(d->of, str_text(&d->first), &d->field);
     }
     for (const struct field *f = NULL;
          *words && (f = draft_next(d->of, str_text(&d->box), f));) {

@@ -12,7 +12,8 @@
  */
 struct kept_draft {
     const struct record *of;
-    struct str box, field; /* the box by its first field; the field of this draft, */
+    struct str box, first; /* the box; its first field, that may name a grid, too, */
+    struct str field;      /* and that of this draft, */
     struct str was;        /* and what that kept when the box was opened */
     bool others;           /* words of somebody who is here wait beside it */
     size_t waiting;        /* as do so many others */

@@ -7,6 +7,7 @@
 #include "model/drafts.h"
 #include "model/history.h"
 #include "model/offers.h"
+#include "model/plan.h"
 #include "model/rows.h"
 #include "screen/screen.h"
 #include "store/company.h"
@@ -24,6 +25,12 @@ static void open_for(struct grid_view *v, const struct facts *facts,
                      const struct record *record, const char *column, const char *words)
 {
     struct str field = str_of(column && *column ? "draft:%s" : "draft", column);
+    const struct grid *grid = grid_now(v, facts);
+    bool row = !strchr(field.bytes, ':') && !record_is(record, "note");
+    if (row && grid->rows == ROWS_GOALS &&
+        grid != plan_map(table_template(facts->session, facts->table))) {
+        str_addf(&field, DRAFT_GRID_MARK "%s", grid->id); /* they are the map's, too */
+    }
     v->box_record = record;
     str_set(&v->box_was, "%s", words);
     kept_draft_open(&v->draft, facts, &v->box, record, field.bytes, words);
