@@ -87,6 +87,15 @@ Test(prompts_folded, come_one_after_the_other_and_then_go)
     typist_leave(t);
 }
 
+static void turn_to(struct typist *t, const char *prompt)
+{
+    for (int i = 0; i < 14 && !typist_sees(t, prompt); i++) {
+        typist_type(t, "i");
+        typist_settle(t);
+    }
+    cr_assert(typist_sees(t, prompt), "%s", prompt);
+}
+
 /* No end of a sentence stands alone: it begins in the row above. */
 Test(prompts_folded, go_on_in_the_row_of_messages_while_nothing_is_said)
 {
@@ -94,12 +103,11 @@ Test(prompts_folded, go_on_in_the_row_of_messages_while_nothing_is_said)
     typist_each(t, "]]]");
     typist_wait(t, "Idea generation");
     typist_press(t, "3", "· Groups: what can people");
-    for (int i = 0; i < 12 && !typist_sees(t, "· For example: Capacity"); i++) {
-        typist_type(t, "i");
-        typist_settle(t);
-    }
+    turn_to(t, "· For example: Capacity");
     typist_wait_row(t, 22, "   experience (particularly");
-    cr_expect(typist_sees(t, "· For example: Capacity"));
+    typist_resize(t, 16, 45);
+    turn_to(t, "· Who should carry the message:");
+    typist_wait_row(t, 14, "   someone expert, familiar or trusted?");
     typist_leave(t);
 }
 

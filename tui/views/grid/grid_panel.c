@@ -21,6 +21,7 @@ enum {
 /* Where the next line goes. */
 struct pen {
     int row, end, col, width;
+    int later_width; /* of the rows behind the first, if it is another */
 };
 
 /* What the panel says. */
@@ -365,15 +366,18 @@ static size_t foot_texts(const struct layout *l, const struct panel *p,
 /* From its beginning; what is longer than that is cut behind a word. */
 static void put_words(struct pen *pen, const char *text)
 {
+    enum { BESIDE = 3 }; /* the bullet, and the dots */
     size_t start, len;
-    int width = pen->width - 3; /* the bullet, and the dots */
-    struct wrap wrap = wrap_begin(text, width);
+    struct wrap wrap = wrap_begin(text, pen->width - BESIDE);
     screen_put(pen->row, pen->col, 2, ROLE_KEY, screen_bullet());
     while (pen->row < pen->end && wrap_next(&wrap, &start, &len)) {
         bool cut = pen->row + 1 == pen->end && !wrap.done;
         int cols = screen_width_cols(text + start, len) + 1;
-        screen_put_bytes(pen->row++, pen->col + 2, cut ? cols : width + 1, ROLE_TEXT,
-                         text + start, cut ? wrap.len_bytes - start : len);
+        screen_put_bytes(pen->row++, pen->col + 2, cut ? cols : wrap.width_cols + 1,
+                         ROLE_TEXT, text + start, cut ? wrap.len_bytes - start : len);
+        if (pen->later_width) {
+            wrap.width_cols = pen->later_width - BESIDE;
+        }
     }
 }
 
@@ -421,10 +425,12 @@ static void put_turn(const struct layout *l, const struct panel *p, struct pen *
 static void put_below(const struct layout *l, const struct panel *p, int row, int rows)
 {
     const struct facts *facts = l->facts;
-    struct pen head = {row, row + 1, 1, screen_cols() - 2}, pen = head;
+    struct pen head = {.row = row, .end = row + 1, .col = 1, .width = screen_cols() - 2};
+    struct pen pen = head;
     bool silent = !*facts->message && !*facts->writing && !facts->changed;
     pen.row += rows > 1;
     pen.end = row + rows + (rows == 1 && silent);
+    pen.later_width = pen.width;
     const char *next = briefly_next(l, p);
     int next_cols = screen_width_cols(next, strlen(next));
     pen.width -= rows > 1 ? 0 : next_cols + 2;
@@ -440,7 +446,8 @@ static void put_below(const struct layout *l, const struct panel *p, int row, in
 
 static void put_beside(const struct layout *l, const struct panel *p)
 {
-    struct pen pen = {1, l->end_row - 1, l->cols + 1, PANEL_COLS - 2};
+    struct pen pen = {
+        .row = 1, .end = l->end_row - 1, .col = l->cols + 1, .width = PANEL_COLS - 2};
     struct str about = STR_EMPTY, plan = STR_EMPTY, example = STR_EMPTY;
     add_about(l->facts, p, &about);
     day_say_plan(&l->facts->day, &plan);
