@@ -411,17 +411,6 @@ bool tables_are_one(const struct session *session, const struct record *one,
            table_first_met(session, one) == table_first_met(session, other);
 }
 
-bool table_has_others(struct session *session, const struct record *table)
-{
-    size_t count;
-    const struct record *const *tables = session_tables(session, &count);
-    bool others = false;
-    for (size_t i = 0; i < count && !others; i++) {
-        others = !tables_are_one(session, tables[i], table);
-    }
-    return others;
-}
-
 static int by_record(const void *left, const void *right)
 {
     const struct record *a = *(const struct record *const *)left,

@@ -125,10 +125,6 @@ const struct record *table_first_met(const struct session *session,
 bool tables_are_one(const struct session *session, const struct record *one,
                     const struct record *other);
 
-/** Whether another table is in the session, and is not one with this: then it was merged, and
- *  neither a clock nor a draft of one table is everybody's. */
-bool table_has_others(struct session *session, const struct record *table);
-
 /** How many tables these are in counts. */
 size_t tables_count_met(const struct session *session, const struct record *const *tables,
                         size_t count);

@@ -142,13 +142,25 @@ static void count_step(struct app *app, const struct day *from, const struct sta
     }
 }
 
+bool app_has_other_tables(const struct app *app)
+{
+    size_t count;
+    const struct session *session = app->file.session;
+    const struct record *const *tables = session_tables(app->file.session, &count);
+    bool others = false;
+    for (size_t i = 0; i < count && !others; i++) {
+        others = !tables_are_one(session, tables[i], app->table);
+    }
+    return others;
+}
+
 /* A clock runs in its table's own file, in a room, where somebody else is in the file, and where
  * this window started it. */
 static bool runs_elsewhere(const struct app *app, const struct version *clock)
 {
     bool ours = !clock || app->others.has_room || company_writers(&app->others.company) ||
                 author_is(&app->author, clock->edit->key.actor);
-    return !ours && table_has_others(app->file.session, app->table);
+    return !ours && app_has_other_tables(app);
 }
 
 /* Whether the clock ever ran while the stage was at hand. */

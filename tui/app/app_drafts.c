@@ -3,6 +3,7 @@
 
 #include "app/app.h"
 #include "app/app_events.h"
+#include "app/app_everybody.h"
 
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -320,7 +321,7 @@ void app_tell_draft(struct app *app)
     const struct record *of = goes_on(app) ? draft_of_last_edit(app, &field) : NULL;
     struct facts facts = app_facts(app);
     bool other = of && history_table(of) != app->table;
-    if (!app->author.by && table_has_others(app->file.session, app->table)) {
+    if (!app->author.by && app_has_other_tables(app)) {
         return; /* nobody knows whose it is: that of any table */
     }
     if (of && (draft_is_of_earlier(&facts, of, field) ||

@@ -105,8 +105,11 @@ void app_tell_elsewhere(struct app *app);
 
 /* app_day.c */
 
-/** Whether nobody here has the table's clock, in a file of several tables that each began their
- *  day. */
+/** Whether the file has other tables than that at hand, and those that it follows up: then it was
+ *  merged, and neither a clock nor a draft of one table is everybody's. */
+bool app_has_other_tables(const struct app *app);
+
+/** Whether nobody here has the table's clock, in a file of several tables. */
 bool app_looks_back(const struct app *app);
 
 /** Adds that a question is open, or its answers are shown, if so: that stays on phones and on the
