@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "model/alone.h"
+#include "model/history.h"
 #include "model/offers.h"
 #include "model/questions.h"
 #include "model/rows.h"
@@ -110,11 +111,19 @@ bool ballot_say_edit(const struct record *table, const struct edit *edit,
     return ours;
 }
 
+bool votes_are_hidden(const struct record *entry)
+{
+    const struct record *row = record_owner(entry);
+    bool answers =
+        row && record_is(row, "goal") && strcmp(row_grid(row), QUESTIONS_GRID) == 0;
+    return answers ? question_of(row).state == QUESTION_OPEN
+                   : ballot_of(history_table(entry)).state == BALLOT_OPEN;
+}
+
 long ballot_votes(const struct record *entry)
 {
     long votes = record_votes(entry);
-    bool hidden = votes && ballot_of(entry_table(entry)).state == BALLOT_OPEN;
-    return hidden ? 0 : votes;
+    return votes && votes_are_hidden(entry) ? 0 : votes;
 }
 
 void voter_name(size_t person, char name[VOTER_SIZE_BYTES])

@@ -45,8 +45,11 @@ bool ballot_say_edit(const struct record *table, const struct edit *edit,
 /** Adds "3 dots a person", "12 dots for the table". */
 void ballot_say_dots(struct ballot ballot, struct str *out);
 
-/** The votes of an entry as far as they may be seen: 0 while its table's ballot is
- *  open. */
+/** Whether nobody is to see yet what got votes: the table's ballot is open, or, of an answer to
+ *  choose, its question is. No list, no log and no comparison tells of any until then. */
+bool votes_are_hidden(const struct record *entry);
+
+/** The votes of an entry as far as they may be seen: 0 while they are hidden. */
 long ballot_votes(const struct record *entry);
 
 /* Who votes: 0 is the whole table, else the number of a person. */
@@ -61,6 +64,10 @@ bool voter_of_field(const char *field, size_t *person);
  *  same in every copy, so that of its votes the later count, and none are added up. */
 #define VOTER_PHONE "phone "
 bool field_is_of_phone(const char *field);
+
+/** Whether an edit says what a phone gave: it is nobody's by name, whatever the phone is called
+ *  beside the words that it sends. */
+bool edit_is_vote_of_phone(const struct edit *edit);
 
 /**
  * Votes on paper, or of raised hands, are counted by somebody and entered as a number for an

@@ -15,6 +15,11 @@ bool field_is_of_phone(const char *field)
     return strncmp(field, prefix, sizeof prefix - 1) == 0 && field[sizeof prefix - 1];
 }
 
+bool edit_is_vote_of_phone(const struct edit *edit)
+{
+    return edit->set_count && field_is_of_phone(edit->set[0].field);
+}
+
 /* What one phone gave to all that is shown. */
 struct phone {
     const char *field; /* comes first; borrowed */

@@ -1,6 +1,7 @@
 #include "model/compare.h"
 
 #include "base/memory.h"
+#include "model/ballot.h"
 #include "model/fields.h"
 #include "model/top.h"
 
@@ -103,7 +104,8 @@ static void compare_entry(struct comparing *c, const struct record *const both[2
         differs(c, DIFFERS_WHERE, both, NULL);
     }
     compare_fields(c, both);
-    if (record_votes(both[0]) != record_votes(both[1])) {
+    if (record_votes(both[0]) != record_votes(both[1]) && !votes_are_hidden(both[0]) &&
+        !votes_are_hidden(both[1])) {
         differs(c, DIFFERS_VOTES, both, NULL);
     }
     if (record_unsettled(both[0]) != record_unsettled(both[1])) {

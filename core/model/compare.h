@@ -15,7 +15,7 @@ enum difference_kind {
     DIFFERS_WORDS,   /* the text of a goal or a note */
     DIFFERS_WHERE,   /* a note's goal or column, a goal's table */
     DIFFERS_FIELD,   /* a mark, a detail of the table; also where one side has none */
-    DIFFERS_VOTES,   /* their sum */
+    DIFFERS_VOTES,   /* their sum, once both sides may see it */
     DIFFERS_FORM,    /* both tables name one template, which is not the same */
     DIFFERS_SETTLED, /* somebody should settle it, on one side alone */
     DIFFERS_ORDER,   /* what both have there stands in another order */

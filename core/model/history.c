@@ -5,6 +5,8 @@
 #include "base/dates.h"
 #include "base/memory.h"
 #include "model/alone.h"
+#include "model/ballot.h"
+#include "model/fields.h"
 #include "model/moved.h"
 #include "model/offers.h"
 #include "model/rows.h"
@@ -28,7 +30,15 @@ const struct record *history_table(const struct record *record)
 
 const char *history_who(const struct edit *edit)
 {
-    return !edit->by ? "" : strcmp(edit->by, "hand") == 0 ? "by hand" : edit->by;
+    return !edit->by || edit_is_vote_of_phone(edit) ? ""
+           : strcmp(edit->by, "hand") == 0          ? "by hand"
+                                                    : edit->by;
+}
+
+bool history_holds_back(const struct record *record, const struct edit *edit)
+{
+    return edit->set_count && field_is(edit->kind, edit->set[0].field, FIELD_VOTER) &&
+           votes_are_hidden(record);
 }
 
 bool history_knows_time(const struct edit *edit)
@@ -190,6 +200,7 @@ const struct edit **history_edits(struct session *s, size_t *count)
     for (size_t i = 0; i < all; i++) {
         const struct record *record = session_record(s, edits[i]->kind, edits[i]->id);
         if (!edit_is_template(edits[i]) && !record_was_withdrawn(record) &&
+            !history_holds_back(record, edits[i]) &&
             !edit_only_says_again(record, edits[i])) {
             readings[kept++] = reading_of(s, edits[i]);
         }

@@ -22,7 +22,7 @@ void history_describe(struct session *session, const struct edit *edit,
                       enum history_names names, struct str *out);
 
 /** All edits in the order of display, but for templates taken in, for what a phone took
- *  back (record_was_withdrawn()), and for those that only say again where an entry stands whose
+ *  back (record_was_withdrawn()), for what is held back, and for those that only say again where an entry stands whose
  *  words are redacted. What a hand wrote at one time stands as the grid reads. An
  *  array to free(). */
 const struct edit **history_edits(struct session *session, size_t *count);
@@ -81,8 +81,12 @@ bool history_is_several(const char *number);
 /** "table " or "tables ", to stand before it; "" before "Table 5", which says so itself. */
 const char *history_table_word(const char *number);
 
-/** Whose an edit is: "Ana", "by hand", or "" where nobody said. Borrowed. */
+/** Whose an edit is: "Ana", "by hand", or "" where nobody said, and of what a phone gave, also
+ *  where an older file has its name. Borrowed. */
 const char *history_who(const struct edit *edit);
+
+/** Whether an edit is told to nobody yet: of votes that are hidden. */
+bool history_holds_back(const struct record *record, const struct edit *edit);
 
 /** Whether the time of an edit is known to the minute: what was written by hand has that
  *  of the file or the day of its session, or none (at_ms is 0). */

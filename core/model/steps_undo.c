@@ -330,7 +330,7 @@ bool hindered_say(const struct hindered *why, struct str *out)
         str_add(out, "Whoever sent it has taken it back since");
         return false;
     }
-    const char *who = why->since->by ? history_who(why->since) : "";
+    const char *who = history_who(why->since);
     bool named = *who && strcmp(who, "by hand") != 0;
     str_addf(out, "%s has %s ", named ? who : "Somebody else",
              hindrances[why->hindrance][0]);

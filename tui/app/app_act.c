@@ -88,7 +88,7 @@ void app_tell_other_wording(struct app *app, const struct edit *before)
     for (const struct version *v = field_shown(field); v; v = head_next(v)) {
         theirs = v->edit == edit ? theirs : v->edit;
     }
-    const char *who = theirs && theirs->by ? history_who(theirs) : "";
+    const char *who = theirs ? history_who(theirs) : "";
     bool naming = field_is(edit->kind, field->name, FIELD_NAMING);
     app_say(app, "%s changed the %s, too; both are kept.", *who ? who : "Somebody else",
             naming ? field->name : "same");

@@ -69,7 +69,7 @@ static void tell_who_and_when(const struct log *log, const struct edit *edit)
     char at[INSTANT_SIZE_BYTES];
     instant_write(edit->at_ms, at);
     json_tell_text(log->json, "at", history_knows_time(edit) ? at : NULL);
-    json_tell_text(log->json, "by", tells_who(log, edit) && edit->by ? edit->by : NULL);
+    json_tell_text(log->json, "by", *who_made(log, edit) ? edit->by : NULL);
 }
 
 static void tell_edit(struct log *log, const struct edit *edit)
@@ -166,14 +166,18 @@ static void add_field(const struct log *log, const struct record *record,
 
 /* Whether other wordings of a field are anybody's business: a place among others and a draft are
  * none, a deletion is told in its own words, and what became of an offer is told with it. */
-static bool to_be_told(const struct log *log, const char *kind, const char *field)
+static bool to_be_told(const struct log *log, const struct record *record,
+                       const char *field)
 {
+    const char *kind = record_kind(record);
     unsigned untold =
         FIELD_DRAFT |
         (log->names == HISTORY_WITH_NAMES ? 0 : FIELD_PERSON | FIELD_ADDRESS);
     unsigned traits = field_traits(kind, field), inside = FIELD_INSIDE | FIELD_STATE;
     return strcmp(field, "place") != 0 && strcmp(field, "gone") != 0 &&
-           !field_is_of_phone(field) && !(traits & untold) && (traits & inside) != inside;
+           !field_is_of_phone(field) && !(traits & untold) &&
+           (traits & inside) != inside &&
+           !((traits & FIELD_VOTER) && votes_are_hidden(record));
 }
 
 static void print_item(struct log *log, size_t *count, struct str *line)
@@ -285,7 +289,7 @@ static void print_unsettled(struct log *log, const struct record *record, size_t
     const struct field **by_name = record_fields_by_name(record, &fields);
     for (size_t i = 0; i < fields; i++) {
         const struct field *f = by_name[i];
-        if (field_wordings(f) > 1 && to_be_told(log, kind, f->name)) {
+        if (field_wordings(f) > 1 && to_be_told(log, record, f->name)) {
             struct str line = str_of("  ");
             add_field(log, record, f->name, &line);
             if (log->json) {

@@ -6,7 +6,6 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "model/alone.h"
-#include "model/ballot.h"
 #include "model/drafts.h"
 #include "model/history.h"
 #include "model/rows.h"
@@ -99,11 +98,9 @@ static bool concerns(const struct record *record, const struct edit *edit)
     if (record_is(record, "session")) {
         return edit_change(edit, "vision") || words_given(record, edit);
     }
-    if (strncmp(edit->set[0].field, "vote:", 5) == 0) {
-        return ballot_of(entry_table(record)).state != BALLOT_OPEN;
-    }
-    return strncmp(edit->set[0].field, "draft", 5) != 0 ||
-           edit->set[0].value.kind != VALUE_NONE;
+    return !history_holds_back(record, edit) &&
+           (strncmp(edit->set[0].field, "draft", 5) != 0 ||
+            edit->set[0].value.kind != VALUE_NONE);
 }
 
 /* "‘Bus fares’ (Barriers of ‘Less isolation’)", "the goal ‘Less isolation’ …" */

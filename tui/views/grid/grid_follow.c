@@ -1,13 +1,19 @@
 /* What the grid shows of what others change: for a window that follows. */
 
 #include "model/alone.h"
+#include "model/ballot.h"
+#include "model/history.h"
 #include "views/grid/grid_inside.h"
 
 #include <string.h>
 
-/* Whether it sets more than drafts. */
+/* Whether it sets more than drafts, and gives no dots of a phone: where a window would go along
+ * with them it would tell whose they are. */
 static bool says_something(const struct edit *edit)
 {
+    if (edit_is_vote_of_phone(edit)) {
+        return false;
+    }
     for (size_t i = 0; i < edit->set_count; i++) {
         if (strncmp(edit->set[i].field, "draft", strlen("draft")) != 0) {
             return true;
@@ -48,7 +54,7 @@ bool view_grid_follows(const struct facts *facts, const struct edit *edit)
     const struct record *record = session_record(facts->session, edit->kind, edit->id);
     const struct record *goal = goal_of(record);
     if (!record || edit->redacted || record_is_alone(record) ||
-        !is_on_grid(facts, record)) {
+        !is_on_grid(facts, record) || history_holds_back(record, edit)) {
         return false;
     }
     if (record == facts->table) {

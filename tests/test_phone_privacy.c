@@ -1,0 +1,208 @@
+/* What a phone gives is nobody's by name, and, while it is hidden, told nowhere. */
+
+#include "export/export.h"
+#include "model/ballot.h"
+#include "model/compare.h"
+#include "model/history.h"
+#include "model/offers.h"
+#include "model/questions.h"
+#include "store/file.h"
+#include "support/counter.h"
+#include "support/expect.h"
+#include "support/folder.h"
+#include "views/lists.h"
+#include "views/view_list.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct counter c;
+static const struct record *note, *question;
+static const char *const names[] = {"Aisha", "Borislav", "Chidi"};
+enum { PHONES = sizeof names / sizeof *names };
+
+/* What anybody may see of the session, one behind the other. */
+static struct str seen;
+
+static void enter(void)
+{
+    counter_enter(&c);
+    note = author_add_note(&c.ana, c.goal, "barriers", NULL, "Bus fares", NULL);
+    counter_set(&c, PHONES_VOTE, "yes");
+    cr_assert(
+        author_set_ballot(&c.ana, c.table, (struct ballot){BALLOT_OPEN, false, 3}, NULL));
+    question = author_ask(&c.ana, c.table, ASKS_HANDS, "Tired?", NULL);
+}
+
+static void leave(void)
+{
+    str_finish(&seen);
+    counter_leave(&c);
+}
+
+TestSuite(phone_privacy, .init = enter, .fini = leave);
+
+static void post(const char *phone, const char *what)
+{
+    size_t n = (size_t)(phone[1] - '0');
+    COUNTER_POST(&c, phone, "name", names[n], "question", record_id(question), "do",
+                 what);
+}
+
+/* Each gives dots, takes some back, and raises a hand, in an order of the seed's. */
+static void give(unsigned seed)
+{
+    size_t count;
+    const struct record *const *answers =
+        goal_notes(c.session, question, ANSWERS_COLUMN, &count);
+    for (size_t i = 0; i < 20; i++) {
+        char phone[] = {'p', (char)('0' + rand_r(&seed) % PHONES), '\0'};
+        const struct record *entry = rand_r(&seed) % 2 ? note : c.goal;
+        struct str what = STR_EMPTY;
+        if (rand_r(&seed) % 3) {
+            str_addf(&what, "dots:%s:%s:%d", record_kind(entry), record_id(entry),
+                     rand_r(&seed) % 2);
+        } else {
+            str_addf(&what, "answer:%s",
+                     record_id(answers[(size_t)rand_r(&seed) % count]));
+        }
+        c.now_ms += 2000;
+        post(phone, what.bytes);
+        str_finish(&what);
+    }
+}
+
+static void see_history(void)
+{
+    size_t count;
+    const struct edit **edits = history_edits(c.session, &count);
+    for (size_t i = 0; i < count; i++) {
+        str_addf(&seen, "%s ", history_who(edits[i]));
+        history_describe(c.session, edits[i], HISTORY_WITH_NAMES, &seen);
+        str_add(&seen, "\n");
+    }
+    free(edits);
+}
+
+static void see_record(const struct record *record)
+{
+    struct facts facts = {.session = c.session, .table = c.table, .message = ""};
+    struct list_view *list = list_of_history(&facts, record);
+    for (size_t i = 0; i < list->count; i++) {
+        str_addf(&seen, "%s %s\n", list->items[i].label, list->items[i].detail);
+    }
+    view_list_ops.free(list);
+}
+
+static void see_file(void)
+{
+    const struct export_options plain = {.without_names = false};
+    for (const struct export_format *f = export_formats; f->name; f++) {
+        if (f->write) {
+            f->write(c.session, &plain, &seen);
+        }
+    }
+    struct str file = STR_EMPTY;
+    file_write(c.session, &file);
+    char *path = test_path("seen.json");
+    text_file_write(path, file.bytes);
+    const char *const asked[][3] = {{"log", path}, {"log", "--json", path}};
+    for (size_t i = 0; i < LENGTH(asked); i++) {
+        char *out = OUTPUT_OF(asked[i][0], asked[i][1], asked[i][2]);
+        str_add(&seen, out);
+        free(out);
+    }
+    str_add(&seen, file.bytes);
+    str_finish(&file);
+    free(path);
+}
+
+static void show(void)
+{
+    counter_set(&c, "ballot", "shown");
+    cr_assert(author_set_question(&c.ana, question, QUESTION_SHOWN, NULL));
+}
+
+Test(phone_privacy, names_of_phones_stand_beside_no_dot_and_no_hand)
+{
+    give(7);
+    for (int shown = 0; shown < 2; shown++) {
+        see_history();
+        see_record(note);
+        see_record(c.goal);
+        see_file();
+        for (size_t i = 0; i < PHONES; i++) {
+            expect_no_part(str_text(&seen), names[i]);
+        }
+        show();
+    }
+    expect_part(str_text(&seen), "gave ‘Bus fares’ a dot (a phone)");
+    expect_part(str_text(&seen), "answered ‘Tired?’");
+}
+
+Test(phone_privacy, what_is_hidden_is_told_in_no_list)
+{
+    see_history();
+    see_record(note);
+    char *before = str_take(&seen);
+    give(11);
+    see_history();
+    see_record(note);
+    cr_expect_str_eq(str_text(&seen), before);
+    show();
+    see_history();
+    expect_part(str_text(&seen), "a dot (a phone)");
+    free(before);
+}
+
+static size_t differences_of_votes(struct session *other)
+{
+    size_t votes = 0;
+    struct comparison comparison = {0};
+    compare_sessions(other, c.session, &comparison);
+    for (size_t i = 0; i < comparison.count; i++) {
+        votes += comparison.items[i].kind == DIFFERS_VOTES;
+    }
+    comparison_finish(&comparison);
+    return votes;
+}
+
+Test(phone_privacy, what_is_hidden_makes_no_copy_differ)
+{
+    struct session *before = session_new();
+    session_add_all(before, c.session);
+    post("p0", "dots:goal:none:1");
+    struct str what = str_of("dots:note:%s:2", record_id(note));
+    post("p0", what.bytes);
+    cr_expect_eq(record_votes(note), 2);
+    cr_expect_eq(differences_of_votes(before), 0);
+    show();
+    struct session *after = session_new();
+    session_add_all(after, c.session);
+    post("p0", what.bytes);
+    cr_assert(author_vote(&c.ana, note, "person 1", 1, NULL));
+    cr_expect_eq(differences_of_votes(after), 1);
+    str_finish(&what);
+    session_free(before);
+    session_free(after);
+}
+
+/* As an older program wrote it. */
+Test(phone_privacy, names_that_an_older_file_has_beside_dots_are_not_told)
+{
+    struct change set[] = {{"vote:phone 3k0s", VALUE_OF_JSON("1")}};
+    struct edit edit = {.key = {"older", 1},
+                        .at_ms = c.now_ms,
+                        .by = "Aisha (phone)",
+                        .kind = "note",
+                        .id = record_id(note),
+                        .set = set,
+                        .set_count = 1};
+    cr_assert(session_apply(c.session, &edit, NULL, NULL));
+    show();
+    see_history();
+    see_record(note);
+    expect_part(str_text(&seen), "gave ‘Bus fares’ a dot (a phone)");
+    expect_no_part(str_text(&seen), "Aisha");
+}
