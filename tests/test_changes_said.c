@@ -86,8 +86,8 @@ static const struct said of_question[] = {
     {ACT_QUESTION_COUNT, "3", "Hands for ‘Yes’, Enter keeps them: 3", NULL},
     {ACT_COUNT_BACK, "52\x7f\r", "Yes: 5 hands.", NULL},
     {ACT_COUNT_KEEP, "3\r", "Yes: 3 hands.", NULL},
-    {ACT_QUESTION_REWORD, "e!\r", "Changed ‘Which way?’ to ‘Which way?!’", NULL},
-    {ACT_ANSWER_DELETE, "aUp\r" ESC "s" DOWN "dy", "Deleted ‘Up’", NULL},
+    {ACT_QUESTION_REWORD, "e!\r", "Changed the words to ‘Which way?!’", NULL},
+    {ACT_ANSWER_DELETE, "aUp\r" ESC "s" DOWN "dy", "Deleted what was chosen", NULL},
     {ACT_QUESTION_END, "x", "‘Which way?’: Ended", NULL},
     {ACT_QUESTION_AGAIN, "xo", "Opened again, ‘Which way?’", NULL},
 };

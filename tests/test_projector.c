@@ -301,8 +301,7 @@ Test(projector_screens, its_keys_are_those_of_the_grid)
 {
     struct typist *t = project(24, 80, "");
     typist_wait(t, "▶ Bus fares");
-    typist_press(t, "d", "Deleted ‘Bus fares’");
-    typist_wait(t, "▶ Social norms");
+    typist_press(t, "d", "▶ Social norms");
     typist_press(t, "u", "▶ Bus fares");
     typist_press(t, "J", "▶ Bus fares\n\n      · Dark streets");
     typist_press(t, "l", "Stakeholders");
@@ -320,6 +319,31 @@ Test(projector_screens, its_keys_are_those_of_the_grid)
     typist_press(t, ESC, "Kept as a draft");
     typist_press(t, "2e\x15Unlit streets", "Editing");
     typist_press(t, "\r", "▶ Unlit streets");
+    typist_press(t, "P", "2 Barriers 3");
+    typist_leave(t);
+}
+
+Test(projector_screens, words_that_had_to_go_are_in_no_message_before_the_room)
+{
+    struct typist *t = project(24, 80, "");
+    typist_press(t, "d", "Deleted the entry. u brings it back.");
+    cr_expect_not(typist_sees(t, "Bus fares"));
+    typist_press(t, "u", "Undid: deleted ‘Bus fares’");
+    typist_press(t, "\x19", "Redid: deleted an entry"); /* Ctrl-Y */
+    cr_expect_not(typist_sees(t, "Bus fares"));
+    typist_press(t, "aTyrell sells weed\r", "▶ Tyrell");
+    typist_press(t, ESC, "? Keys");
+    typist_press(t, "u", "Undid: added an entry");
+    cr_expect_not(typist_sees(t, "Tyrell"));
+    typist_press(t, "aTyrell sings\r", "▶ Tyrell");
+    typist_press(t, ESC, "? Keys");
+    typist_press(t, "e\x15Somebody sings", "Editing");
+    typist_press(t, "\r", "Changed the words to ‘Somebody sings’.");
+    cr_expect_not(typist_sees(t, "Tyrell"));
+    typist_press(t, "aTyrell", "New barrier");
+    typist_press(t, ESC, "Kept as a draft");
+    typist_press(t, "\x7f", "Put aside an entry, which was being written."); /* Backspace */
+    cr_expect_not(typist_sees(t, "Tyrell"));
     typist_press(t, "P", "2 Barriers 3");
     typist_leave(t);
 }

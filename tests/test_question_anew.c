@@ -63,11 +63,11 @@ Test(question_anew, an_answer_that_is_none_is_deleted_after_asking)
     typist_press(s.ana, "d", "Delete ‘Rude words’, said 2 times?");
     typist_press(s.ana, "n", "Nothing was deleted: the answer stays.");
     typist_press(s.ana, "\x1b[3~", "Delete ‘Rude words’, said 2 times?"); /* Delete */
-    typist_press(s.ana, "y", "Deleted ‘Rude words’: it is no answer any more.");
+    typist_press(s.ana, "y", "Deleted what was chosen: it is no answer any more.");
     typist_wait(s.ana, "1 answer");
     typist_press(s.ana, "u", "█ 2");
     typist_press(s.ana, DOWN "d", "Delete ‘Rain’?");
-    typist_press(s.ana, "y", "Deleted ‘Rain’");
+    typist_press(s.ana, "y", "Deleted what was chosen");
     end(&s);
 }
 
@@ -219,13 +219,13 @@ Test(question_anew, one_that_nobody_answered_is_deleted_and_comes_back)
     typist_wait(s.ana, "d Delete");
     typist_type(s.ana, CTRL_L); /* what follows is no word with it */
     typist_press(s.ana, "e", "Question: A word each");
-    typist_press(s.ana, "!\r", "Changed ‘A word each’ to ‘A word each!’");
+    typist_press(s.ana, "!\r", "Changed the words to ‘A word each!’");
     typist_type(s.ana, CTRL_L);
     typist_press(s.ana, "d", "Delete the question ‘A word each!’?");
     typist_press(s.ana, "n", "Nothing was deleted: the question stays.");
     typist_type(s.ana, CTRL_L);
     typist_press(s.ana, "d", "Delete the question ‘A word each!’?");
-    typist_press(s.ana, "y", "Deleted the question ‘A word each!’. u brings it back.");
+    typist_press(s.ana, "y", "Deleted the question. u brings it back.");
     typist_type(s.ana, CTRL_L);
     typist_press(s.ana, "s", "Ask everybody, by phone or by hand");
     cr_expect_not(typist_sees(s.ana, "Asked before"));

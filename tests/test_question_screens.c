@@ -370,7 +370,7 @@ Test(question_screen, its_words_are_changed_while_nobody_has_answered)
     struct scene s = begin("h", "Shall we go no?");
     typist_press(s.ana, "e", "Question: Shall we go no?");
     typist_type(s.ana, "\x7f\x7f\x7fon?\r");
-    typist_wait_wrapped(s.ana, "Changed ‘Shall we go no?’ to ‘Shall we go on?’");
+    typist_wait_wrapped(s.ana, "Changed the words to ‘Shall we go on?’");
     typist_wait(s.ana, "Shall we go on?");
     choose(&s, "aaa", 0);
     typist_wait(s.ana, "1 answer so far");

@@ -8,6 +8,7 @@
 #include "store/own_writers.h"
 #include "views/grid/view_grid.h"
 #include "views/view_list.h"
+#include "views/view_question.h"
 
 #include <stdlib.h>
 
@@ -15,6 +16,18 @@ bool app_is_before_room(const struct app *app)
 {
     const struct grid_view *grid = app_grid(app);
     return app->options->follow || (grid && view_grid_projects(grid));
+}
+
+bool app_is_read_by_room(const struct app *app)
+{
+    bool question = app->view_count && app_top(app)->ops == &view_question_ops;
+    return !app->options->accessible && (question || app_is_before_room(app));
+}
+
+void app_say_removed(struct app *app, struct removed r)
+{
+    app_say(app, "%s %s%s. \vundo\v brings it back.", r.did,
+            app_is_read_by_room(app) ? r.thing : r.words, r.more ? r.more : "");
 }
 
 /* What recurs across tables, or in a list of the whole room, is for all to see. */

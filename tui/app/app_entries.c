@@ -1,7 +1,7 @@
 /* What becomes of entries: they are added, reworded, moved, deleted, brought back; and what
  * is said of it. */
 
-#include "app/app.h"
+#include "app/app_everybody.h"
 
 #include "base/utf8.h"
 #include "model/alone.h"
@@ -45,12 +45,14 @@ void app_delete(struct app *app, const struct intent *intent, struct err *err)
         app_say(app, "‘%s’ is deleted already. \vdeleted\v brings it back.",
                 str_text(&name));
     } else if (author_delete(&app->author, record, err)) {
+        struct str quoted = str_of("‘%s’", str_text(&name)), along = STR_EMPTY;
         if (notes) {
-            app_say(app, "Deleted ‘%s’ and its %zu note%s. \vundo\v brings all back.",
-                    str_text(&name), notes, plural(notes));
-        } else {
-            app_say(app, "Deleted ‘%s’. \vundo\v brings it back.", str_text(&name));
+            str_addf(&along, " and its %zu note%s", notes, plural(notes));
         }
+        app_say_removed(
+            app, (struct removed){"Deleted", quoted.bytes, "the entry", along.bytes});
+        str_finish(&quoted);
+        str_finish(&along);
     }
     str_finish(&name);
 }
@@ -233,13 +235,17 @@ void app_add_entry(struct app *app, const struct intent *intent, struct err *err
     say_added(app, added ? record_words(added, "text") : intent->text);
 }
 
-/* From what was on the screen to what stands there. */
+/* From what was on the screen, unless the room reads that once more, to what stands there. */
 static void say_changed(struct app *app, const char *from, const char *to)
 {
     enum { MOST_GRAPHEMES = 60 };
     struct str said = STR_EMPTY;
     str_add(&said, "Changed ");
-    text_quote(&said, from, MOST_GRAPHEMES);
+    if (app_is_read_by_room(app)) {
+        str_add(&said, "the words");
+    } else {
+        text_quote(&said, from, MOST_GRAPHEMES);
+    }
     str_add(&said, " to ");
     text_quote(&said, to, MOST_GRAPHEMES);
     app_say(app, "%s. \vundo\v changes it back.", said.bytes);

@@ -121,6 +121,22 @@ void app_add_question(struct app *app);
 /** Whether the room looks at this screen, or at what is made of it. */
 bool app_is_before_room(const struct app *app);
 
+/** Whether what is said here stands before the room as well: over the picture of the projector, or of
+ *  a question. By ear nobody reads along. */
+bool app_is_read_by_room(const struct app *app);
+
+/** What was taken away, and what is said of that. */
+struct removed {
+    const char *did;   /* "Deleted", "Put aside:" */
+    const char *words; /* quoted: "‘Bus fares’" */
+    const char *thing; /* in place of them where the room reads along: "the entry" */
+    const char *more;  /* what stands behind: " and its 3 notes"; or NULL */
+};
+
+/** Says that words were taken away and that undo brings them back: every such message. What had to
+ *  go does not stand before the room once more. */
+void app_say_removed(struct app *app, struct removed removed);
+
 /** What is written alone here is shown to its writer, but not where others look. */
 void app_choose_eyes(struct app *app);
 

@@ -1,6 +1,6 @@
 /* Fields of records, set one by one: drafts, and the lines of forms, such as the details. */
 
-#include "app/app.h"
+#include "app/app_everybody.h"
 
 #include "base/utf8.h"
 #include "model/drafts.h"
@@ -78,8 +78,8 @@ void app_drop_draft(struct app *app, const struct intent *intent, struct err *er
     str_addf(&step, "put aside %s", words.bytes);
     author_begin_step(&app->author, step.bytes);
     if (author_set(&app->author, intent->record, intent->field, VALUE_NOTHING, err)) {
-        app_say(app, "Put aside %s, which was being written. \vundo\v brings it back.",
-                words.bytes);
+        app_say_removed(app, (struct removed){"Put aside", words.bytes, "an entry",
+                                              ", which was being written"});
     }
     author_end_step(&app->author);
     str_finish(&words);

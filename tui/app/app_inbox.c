@@ -194,9 +194,12 @@ void app_put_offer_aside(struct app *app, const struct intent *intent, struct er
     }
     text_quote(&name, offer.text, NAME_GRAPHEMES);
     if (author_put_offer_aside(&app->author, &offer, aside, err)) {
-        app_say(app,
-                aside ? "Put aside: %s. \vundo\v brings it back." : "%s waits again.",
-                str_text(&name));
+        if (aside) {
+            app_say_removed(app, (struct removed){"Put aside:", str_text(&name),
+                                                  "what a phone sent", NULL});
+        } else {
+            app_say(app, "%s waits again.", str_text(&name));
+        }
     }
     str_finish(&name);
 }

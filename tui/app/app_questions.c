@@ -1,7 +1,7 @@
 /* Short questions to everybody: asked, shown, ended; and answers that come by no phone. */
 
-#include "app/app.h"
 #include "app/app_events.h"
+#include "app/app_everybody.h"
 
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -305,10 +305,13 @@ static void remove_question(struct app *app, const struct record *row, struct er
     if (question_has_answers(&facts, row)) {
         app_say(app, "Somebody has answered %s, so it stays.", name.bytes);
     } else if (author_delete(&app->author, row, err)) {
+        struct str which = str_of("the question %s", name.bytes);
+        app_say_removed(app,
+                        (struct removed){"Deleted", which.bytes, "the question", NULL});
+        str_finish(&which);
         if (app_top(app)->ops == &view_question_ops) {
             app_pop(app);
         }
-        app_say(app, "Deleted the question %s. \vundo\v brings it back.", name.bytes);
     }
     str_finish(&name);
 }
@@ -325,8 +328,8 @@ void app_remove_answers(struct app *app, const struct intent *intent, struct err
     if (!count) {
         app_say(app, "%s is no answer any more.", name.bytes);
     } else if (author_remove_answers(&app->author, intent->record, err)) {
-        app_say(app, "Deleted %s: it is no answer any more. \vundo\v brings it back.",
-                name.bytes);
+        app_say_removed(app, (struct removed){"Deleted", name.bytes, "what was chosen",
+                                              ": it is no answer any more"});
     }
     str_finish(&name);
 }

@@ -124,16 +124,24 @@ static void add_other_table(const struct app *app, const struct record *record,
     }
 }
 
+/* Whether the words of an entry stand where the room looks no more. */
+static bool is_removed(const struct record *record)
+{
+    return (record_is(record, "note") || record_is(record, "goal")) &&
+           !record_shown(record);
+}
+
 /* What was done, in words that the room may read: those of a phone that wait stand in the inbox
- * alone. */
+ * alone, and those that had to go nowhere. */
 static void say_what(const struct app *app, const struct record *record, uint64_t from,
                      struct str *said)
 {
     char *quote = strstr(str_text(said), " ‘");
-    if (quote && record_is_unread(record) && !app_reads_inbox(app)) {
+    bool unread = record_is_unread(record) && !app_reads_inbox(app);
+    if (quote && (unread || (is_removed(record) && app_is_read_by_room(app)))) {
         size_t at = (size_t)(quote - said->bytes);
         str_remove(said, at, said->len_bytes - at);
-        str_add(said, " what a phone sent");
+        str_add(said, unread ? " what a phone sent" : " an entry");
     }
     add_other_table(app, record, from, said);
 }
