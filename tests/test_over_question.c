@@ -298,3 +298,23 @@ Test(over_question,
     typist_press(t, "\x14", "You were typing, so this is a new goal.");
     typist_free(t);
 }
+
+/* The key that opened it began the word, and the one that opened the line stands in that. */
+Test(over_question,
+     a_slow_word_that_lacks_the_key_that_showed_the_question_is_an_answer_whole)
+{
+    static const char *const rows[] = {"street lights", "school run"};
+    struct typist *t = ask_words();
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct str added = str_of("Added ‘%s’", rows[i]);
+        typist_press(t, LATER BACK LATER "P" LATER "\x0c", "A question to everybody");
+        called_out_type_later(t, rows[i], 450);
+        called_out_type(t, "\r", 700);
+        typist_wait_wrapped(t, "You were typing, so this is an answer. Enter keeps it");
+        called_out_type(t, "\r", 2000);
+        typist_wait(t, added.bytes);
+        typist_press(t, LATER BACK LATER "P" LATER "\x0c", "Question open");
+        str_finish(&added);
+    }
+    typist_free(t);
+}

@@ -7,6 +7,7 @@
 #include "model/session.h"
 #include "views/view_day.h"
 #include "views/view_list.h"
+#include "views/view_question.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -232,8 +233,10 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
         s->opened = opened;
         s->chose = chose_form;
     }
+    bool itself = /* the letter stands there, behind another that showed the question */
+        s->keys.len_bytes > 1 && view_question_is_unasked(app_top(app));
     bool draft = /* what is typed goes on with what stands there */
-        did == LETTER_OPENS && s->stood.len_bytes && s->words.where == ADDING;
+        did == LETTER_OPENS && s->stood.len_bytes && s->words.where == ADDING && !itself;
     s->words.where = draft ? MEANT : s->words.where;
     if ((draft && view_mode(app_top(app)) == MODE_BOX) ||
         app_answers_yes_or_no(app, event, did)) {
