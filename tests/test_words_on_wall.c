@@ -42,10 +42,14 @@ static void expect_whole(const struct place *places, size_t count, int pace_ms,
 }
 
 static const struct place without_question[] = {
-    {"P", "P Projector", NULL},      {"P2", "Availability of", NULL},
-    {"p", "Availability of", NULL},  {"P" LATER "]" LATER "t", "The clock runs", NULL},
-    {"P", "P Projector", LATER "b"}, {"P", "P Projector", LATER "S"},
+    {"P", "P Projector", NULL},
+    {"P2", "Availability of", NULL},
+    {"p", "Availability of", NULL},
+    {"P" LATER "]" LATER "t", "The clock runs", NULL},
+    {"P", "P Projector", LATER "b"},
+    {"P", "P Projector", LATER "S"},
     {"PG", "Action plan", NULL},
+    {"PG" LATER "0Warm homes\r" LATER BACK, "Warm homes", LATER UP UP UP UP},
 };
 
 static const struct place hands[] = {
