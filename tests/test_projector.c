@@ -219,7 +219,7 @@ Test(projector_screens, in_the_smallest_window_the_digits_are_plain)
     struct typist *t = project(10, 40, RUNNING);
     golden_screen(t, 
         "\n"
-        " What are your chal…  12:34 left  saved\n"
+        " What are your…       12:34 left  saved\n"
         "   Reducing social isolation among\n"
         "   people who care for others\n"
         "   Barriers to change ───────────────\n"
