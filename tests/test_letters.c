@@ -421,3 +421,17 @@ Test(letters, are_no_words_in_lists_and_places_where_they_are_keys)
     typist_press(t, ESC, "Alt-a Add");
     leave(t);
 }
+
+Test(letters, that_write_are_an_answer_whole_to_a_question_on_the_wall)
+{
+    let_them_write();
+    struct typist *t = open_sample(24, 80);
+    typist_press(t, ALT "P", "Alt-P Projector");
+    typist_press(t, ALT "s", "Ask everybody, by");
+    typist_press(t, "w", "Ask everybody: Enter opens it");
+    typist_press(t, "What hurts?\r", "Asked; ");
+    typist_press(t, ESC, "A question to everybody");
+    typist_press(t, "cars too fast", "Answer: cars too fast");
+    typist_press(t, "\r", "Added ‘cars too fast’");
+    typist_free(t);
+}
