@@ -109,3 +109,29 @@ Test(words_on_wall, are_an_entry_beside_a_question_in_words_once_that_was_asked)
     }
     typist_free(t);
 }
+
+/* Which nobody is to see yet. */
+Test(words_on_wall, are_a_draft_whole_while_everybody_writes_alone)
+{
+    static const char *const rows[] = {"cars too fast", "smelly toilets"};
+    struct typist *t = called_out_open();
+    typist_press(t, LATER "z" LATER "P", "P Projector");
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        called_out_type_later(t, rows[i], 120);
+        typist_wait_wrapped(t, "what is written alone is hidden yet: what you typed is a "
+                               "draft. P goes back to your own view, where a goes on "
+                               "with it.");
+        typist_press(t,
+                     "\x1f"
+                     "500;\r",
+                     "goes back to your own.");
+        cr_expect_not(typist_sees(t, rows[i]));
+    }
+    typist_press(t, LATER "P", "1 Goals 4 (draft)");
+    typist_press(t, LATER "a", " smelly toilets");
+    typist_wait(t, "1 more waits here.");
+    called_out_type_later(t, "\r", 100);
+    typist_wait(t, "Added; nobody else sees it yet.");
+    typist_press(t, LATER ESC LATER "a", " cars too fast");
+    typist_free(t);
+}

@@ -221,7 +221,11 @@ bool app_takes_letter(struct app *app, const struct event *event)
         ask_once_more(app, event);
         return true;
     }
-    return t->taken && !takes_words(app, event);
+    bool taken = t->taken && !takes_words(app, event);
+    if (taken && app_keeps_alone(app, ACT_ADD)) {
+        app_put_aside_unseen(app, event->text, true);
+    }
+    return taken;
 }
 
 /* In the grid; quick hands say again and again what goes to and fro. */

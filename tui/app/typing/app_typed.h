@@ -80,6 +80,9 @@ void app_put_words(struct app *app, enum author_mark_of mark, const char *words)
  *  them as soon as they show that. */
 void app_drop_high_key(struct app *app);
 
+/** Keeps them as a draft, where all see what is written, and that is hidden yet; or adds them to it. */
+void app_put_aside_unseen(struct app *app, const char *words, bool goes_on);
+
 /** No letter so far is one of words to come. */
 void app_forget_letters(struct app *app);
 

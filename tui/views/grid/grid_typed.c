@@ -169,6 +169,25 @@ struct intent view_grid_type(struct grid_view *v, const struct facts *facts,
     return intent_say(str_text(&v->said));
 }
 
+struct intent view_grid_put_aside(struct grid_view *v, const struct facts *facts,
+                                  const char *words, bool goes_on)
+{
+    struct event event = {.kind = EVENT_KEY, .text = words};
+    if (goes_on) {
+        grid_settle(v, facts);
+        grid_add(v, facts);
+    } else {
+        view_grid_type(v, facts, words);
+    }
+    if (v->box_kind == BOX_CLOSED) {
+        return intent_of(INTENT_NOTHING);
+    }
+    if (goes_on) {
+        grid_box_handle(v, facts, ACT_NONE, &event);
+    }
+    return grid_box_handle(v, facts, ACT_BOX_ESCAPE, &event);
+}
+
 struct intent view_grid_begin_entry(struct grid_view *v, const struct facts *facts,
                                     const char *letter)
 {

@@ -160,7 +160,12 @@ bool view_grid_has_column(const struct grid_view *v, const struct facts *facts,
 struct intent view_grid_type(struct grid_view *v, const struct facts *facts,
                              const char *words);
 
-/** The same, of who types there as in a spreadsheet: an empty vision is written, too, and no
+/** Keeps the words as a draft of the entry that would be new there, and no box is ever seen; or adds
+ *  them to the draft that it opens with. */
+struct intent view_grid_put_aside(struct grid_view *v, const struct facts *facts,
+                                  const char *words, bool goes_on);
+
+/** The same as view_grid_type(), of who types there as in a spreadsheet: an empty vision is written, too, and no
  *  more is said than by the key that adds. A draft waits for the next time. */
 struct intent view_grid_begin_entry(struct grid_view *v, const struct facts *facts,
                                     const char *letter);
