@@ -36,7 +36,7 @@ Test(unread_screens, one_window_before_the_room_tells_of_a_question_what_was_tak
     typist_wait_wrapped(s.ana,
                         "More wait in the inbox: Esc, P, then I takes them in first.");
     typist_type(s.ana, "I");
-    typist_wait_wrapped(s.ana, "Esc, then P goes back to your own view.");
+    typist_wait_wrapped(s.ana, "To your own view: Esc, then P.");
     typist_press(s.ana, ESC, "A question to everybody");
     typist_press(s.ana, "P", "1 Goals");
     typist_press(s.ana, "I", "The room saw this window");

@@ -66,10 +66,10 @@ bool app_keeps_alone(struct app *app, enum action action)
     bool kept = before && table_alone(app->table);
     app->eyes.of_room = app->eyes.of_room || before; /* be it drawn or not */
     if (before && action == ACT_INBOX) {
-        app_say(app,
-                "Everybody would read what phones sent, before it is taken. "
-                "%s\vprojector\v goes back to your own view.",
-                app_top(app)->ops == &view_grid_ops ? "" : "\vclose\v, then ");
+        app_say(app, "Everybody would read what phones sent, before it is taken. %s",
+                app_top(app)->ops == &view_grid_ops
+                    ? "\vprojector\v goes back to your own view."
+                    : "To your own view: \vclose\v, then \vprojector\v.");
         return true;
     }
     for (size_t i = 0; kept && i < sizeof words / sizeof *words; i++) {
