@@ -103,6 +103,26 @@ Test(near_letters, several_keys_before_a_pause_are_of_the_word_that_they_begin)
     }
 }
 
+/* But v v was meant, and ban is a word alone. */
+Test(near_letters, a_pause_within_a_word_does_not_divide_it)
+{
+    static const char *const rows[][3] = {
+        {"va", "ping", "vaping"}, {"ex", "ercise", "exercise"}, {"vv", "ban", "ban"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = called_out_open();
+        struct str hint = str_of("Ctrl-T Words: %s", rows[i][2]);
+        struct str there = str_of("\n %s", rows[i][2]);
+        typist_type(t, "1");
+        called_out_type_later(t, rows[i][0], 400);
+        called_out_type_after(t, "", 2000, rows[i][1], 400);
+        typist_wait(t, hint.bytes);
+        typist_press(t, "\037700;\x14", there.bytes);
+        str_finish(&there);
+        str_finish(&hint);
+        typist_free(t);
+    }
+}
+
 Test(near_letters, several_keys_before_a_pause_are_of_no_word_that_goes_on_otherwise)
 {
     struct typist *t = called_out_open();

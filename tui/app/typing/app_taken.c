@@ -213,10 +213,24 @@ static bool lacks_keys_before(const struct app *app)
     return lacks && !app_are_deliberate(app);
 }
 
+/* Whether the letters before the pause and those behind it are one word. */
+static bool is_within_word(const struct slow_typing *s)
+{
+    const char *run = str_text(&s->run);
+    size_t before = s->pause.run_bytes;
+    struct str keys = str_of("%.*s", (int)before, run);
+    bool within =
+        typed_words_are_letters(run, before) &&
+        begins_with(str_text(&keys), run + before, s->led > before ? s->led - before : 0,
+                    false, s->words.language);
+    str_finish(&keys);
+    return within;
+}
+
 enum author_mark_of app_word_begins(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
-    bool pause = 2 * s->pause.brief > s->pause.gaps;
+    bool pause = 2 * s->pause.brief > s->pause.gaps && !is_within_word(s);
     return s->joined                          ? MARK_BEFORE
            : pause && !lacks_keys_before(app) ? MARK_PAUSE
                                               : MARK_FIRST;
