@@ -331,6 +331,20 @@ Test(room_screen, new_words_are_asked_about_twice)
     scene_end(&s);
 }
 
+Test(room_screen, what_is_said_stands_beside_what_is_asked)
+{
+    struct scene s = begin(24, 80);
+    typist_press(s.ana, "Wx", "End the room for everybody?");
+    s.beside.says.connected = false;
+    stand_in_say(&s.beside, "nobody: no connection, all is kept here");
+    typist_wait(s.ana, "no connection");
+    s.beside.says.connected = true;
+    stand_in_say(&s.beside, "Ben (table 3)");
+    typist_wait_wrapped(s.ana, "y or n. The connection to the room is there.");
+    typist_press(s.ana, "n", "The room is as it was.");
+    scene_end(&s);
+}
+
 Test(room_screen, another_address_is_chosen_and_the_room_is_ended)
 {
     struct scene s = begin(24, 80);

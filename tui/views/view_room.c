@@ -33,14 +33,14 @@ static const struct {
                     .next = ASKS_WORDS_AGAIN},
     [ASKS_WORDS_AGAIN] =
         {"The words on the wall and on every laptop are worth nothing at "
-         "once. New words? \vyes\v or \vno\v",
+         "once. New words? \vyes\v or \vno\v.",
          .words = "words",
          .done = "The room has new words; the old ones are worth nothing."},
     [ASKS_END] =
-        {"End the room for everybody? All keep what they have. \vyes\v or \vno\v",
+        {"End the room for everybody? All keep what they have. \vyes\v or \vno\v.",
          .words = "end", .done = "The room is being ended."},
     [ASKS_LEAVE] = {"Leave the room? What is said from then on stays on this laptop. "
-                    "\vyes\v or \vno\v",
+                    "\vyes\v or \vno\v.",
                     .words = "end", .done = "The room is being left."},
 };
 
@@ -351,8 +351,11 @@ static void draw(void *state, const struct facts *facts)
     struct facts foot = *facts;
     const struct room *room = facts->room;
     bool asks = v->asking && room;
-    struct str said = str_of("%s%s%s", asks ? questions[v->asking].question : "",
-                             asks && *facts->message ? " " : "", facts->message);
+    struct str said = str_of("%s", asks ? questions[v->asking].question : "");
+    if (*facts->message) {
+        str_begin_sentence(&said);
+        str_add(&said, facts->message);
+    }
     foot.message = str_text(&said);
     screen_clear();
     draw_title(facts, "The room");
