@@ -136,7 +136,7 @@ Test(day_words, of_a_stage_that_was_added_during_the_day_tell_no_planned_time)
 }
 
 /* A close without minutes was planned for 15:00, and is reached when it is. */
-Test(day_words, tell_no_end_that_was_planned_of_a_day_that_came_to_its_end)
+Test(day_words, tell_the_end_that_is_planned_of_no_day_that_has_begun)
 {
     struct table_of_day t = table_of_day();
     struct str end = STR_EMPTY, note = STR_EMPTY;
@@ -148,7 +148,7 @@ Test(day_words, tell_no_end_that_was_planned_of_a_day_that_came_to_its_end)
     screen_start(THEME_MONO, true);
     day_find(t.session, t.table, &times, &day);
     day_say_whole(&day, &end);
-    cr_expect_str_eq(str_text(&end), "The day would end 15:20");
+    cr_expect_str_eq(str_text(&end), "The day is planned to end 15:20");
     str_clear(&end);
     table_of_day_make(&t,
                       (const struct move[]){{AT(14, 7), "close", NULL}, {.at_ms = 0}});

@@ -201,7 +201,7 @@ void day_say_end(const struct day *day, struct str *out)
     if (day_is_over(day)) {
         str_add(out, "The day is at its end");
     } else if (end_ms != DAY_UNKNOWN) {
-        str_add(out, "The day would end ");
+        str_add(out, day->stage ? "The day would end " : "The day is planned to end ");
         clock_say(end_ms, CLOCK_HOUR, out);
     }
 }

@@ -65,8 +65,9 @@ void day_say_behind(const struct day *day, struct str *out);
  *  time or has no plan. */
 void day_say_plan(const struct day *day, struct str *out);
 
-/** Adds "The day would end 15:00": as is likely by now, and as planned of one that has not begun;
- *  "The day is at its end" of one that is over; nothing if nobody knows. */
+/** Adds "The day would end 15:00", now and after what is left of it; "The day is planned to end
+ *  15:00" of one that has not begun; "The day is at its end" of one that is over; nothing if nobody
+ *  knows. */
 void day_say_end(const struct day *day, struct str *out);
 
 /** Adds how the day stands and when it ends, "11 minutes behind; the day would end 15:11";
