@@ -250,7 +250,7 @@ Test(home, says_why_nothing_can_be_merged)
     typist_wait(t, "none/");
     typist_type(t, "none\r");
     typist_resize(t, 20, 60);
-    typist_wait_row(t, 2, "Merge this folder: 1 here, folders too first see");
+    typist_wait_row(t, 2, "Merge this folder: 1 here, folders too  first see");
     typist_resize(t, 24, 80);
     typist_type(t, "\r");
     typist_wait(t, "Nothing can be merged");

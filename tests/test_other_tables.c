@@ -69,7 +69,7 @@ Test(other_tables, the_list_of_them_says_in_full_which_is_on_the_screen)
 {
     struct typist *t = open_grid();
     typist_type(t, "T");
-    typist_wait(t, "1 goal, on the screen now Leeds, table 1");
+    typist_wait(t, "1 goal, on the screen now  Leeds, table 1");
     typist_press(t, "\x1b", "e Edit");
     typist_leave(t);
 }

@@ -72,7 +72,7 @@ static int label_cols_of(struct list_view *v, const struct item *item)
         measure(v);
     }
     int left = cols - v->wide.detail_cols - 3, most = left > cols / 3 ? left : cols / 3;
-    int fit = v->wide.label_cols < most ? v->wide.label_cols : most;
+    int fit = v->wide.label_cols < most ? v->wide.label_cols + 1 : most;
     return fit > least ? fit : least;
 }
 
