@@ -62,6 +62,25 @@ Test(home, is_where_q_goes_from_a_session_that_was_opened_there)
     typist_leave(t);
 }
 
+Test(home, has_each_session_exported_for_anybody_until_it_is_asked_otherwise)
+{
+    write_table("one.json", "4", "Leeds");
+    write_table("two.json", "5", "York");
+    open_once("one.json");
+    open_once("two.json");
+    struct typist *t = open_home(24, 80);
+    typist_press(t, "\r", "1 Goals");
+    typist_press(t, "E", "anybody: all of it");
+    typist_press(t, "f", "participants: their own words first");
+    typist_press(t, ESC, "? Keys");
+    typist_press(t, "q", "q leaves roundtable");
+    typist_press(t, DOWN "\r", "1 Goals");
+    typist_press(t, "E", "anybody: all of it");
+    typist_press(t, ESC, "? Keys");
+    typist_press(t, "q", "q leaves roundtable");
+    typist_leave(t);
+}
+
 Test(home, is_not_where_q_goes_from_a_session_of_the_command_line)
 {
     write_table("a.json", "4", "Leeds");

@@ -89,7 +89,7 @@ struct message {
     bool warning, passing; /* of a search: what comes next of one takes its place */
 };
 
-/* How hand-outs are written, as long as the program runs. */
+/* How hand-outs are written, as long as the session is open. */
 struct export_choice {
     enum audience audience;
     int paper; /* the first is A4 */

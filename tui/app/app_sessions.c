@@ -243,6 +243,7 @@ static void replace_session(struct app *app, const struct session_file *file)
     app->file = *file;
     app->open = true;
     app->eyes = (struct eyes){.of = NULL};
+    app->export_choice = (struct export_choice){.audience = FOR_ANYBODY};
     app->following.known = session_edit_count(file->session);
     author_init(&app->author, app->file.session, clock_seed(), app->options->by);
     if (!file->read_only) {
