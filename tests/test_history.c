@@ -243,3 +243,18 @@ Test(history, keeping_what_a_deletion_disputes_settles_it_everywhere)
     expect_grids(p.one, "Less isolation | barriers: No bus after six\n");
     pair_free(&p);
 }
+
+/* Also where its form is of another language that papers have words of. */
+Test(history, calls_no_table_a_table_twice)
+{
+    static const char *const called[] =
+        {"Table 5",      "Green table", "the TABLE by the door", "Tables 1", "Bwrdd 3",
+         "Stół zielony", "میز سبز"},
+                             *const others[] = {"4", "Blue", "Stable", "Tablet users"};
+    for (size_t i = 0; i < LENGTH(called); i++) {
+        cr_expect_str_eq(history_table_word(called[i]), "", "%s", called[i]);
+    }
+    for (size_t i = 0; i < LENGTH(others); i++) {
+        cr_expect_str_eq(history_table_word(others[i]), "table ", "%s", others[i]);
+    }
+}

@@ -409,6 +409,13 @@ Test(home, a_table_that_is_called_a_table_is_not_called_so_twice)
     expect_part(out, "TABLE 5");
     expect_no_part(out, "able TABLE");
     free(out);
+    write_table("green.json", "The green table", "Luton");
+    t = typist_open(24, 80, WORDS("roundtable", "green.json"));
+    typist_wait(t, "Luton · The green table");
+    typist_leave(t);
+    out = exported("green.json", "text");
+    expect_no_part(out, "able The green");
+    free(out);
 }
 
 Test(home, a_path_that_is_typed_in_full_is_gone_to)

@@ -160,20 +160,9 @@ static int by_person(const void *left, const void *right)
 static void name_table(const struct paper_words *paper, const struct record *table,
                        struct str *out)
 {
-    static const char *const fields[] = {"place", "table", "date", "title"};
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        const char *text = record_says(table, fields[i]);
-        if (*text) {
-            bool number = strcmp(fields[i], "table") == 0;
-            bool several = history_is_several(text);
-            str_addf(
-                out, "%s%s%s%s", out->len_bytes ? ", " : "",
-                number ? paper->texts[several ? PAPER_BEFORE_TABLES : PAPER_BEFORE_TABLE]
-                       : "",
-                number ? " " : "", text);
-        }
-    }
-    if (!out->len_bytes) {
+    size_t start_bytes = out->len_bytes;
+    paper_name_table(paper, table, out);
+    if (out->len_bytes == start_bytes) {
         str_add(out, paper->texts[PAPER_UNTITLED]);
     }
 }

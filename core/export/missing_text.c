@@ -108,22 +108,13 @@ static void name_table(struct session *session, const struct record *table,
                        struct str *out)
 {
     const struct paper_words *paper = paper_words_of(table_language(session, table));
-    static const char *const fields[] = {"place", "table", "date", "title"};
     size_t start_bytes = out->len_bytes;
-    for (size_t i = 0; i < sizeof fields / sizeof *fields && !is_english(paper); i++) {
-        const char *words = record_words(table, fields[i]);
-        bool number = strcmp(fields[i], "table") == 0 && *history_table_word(words);
-        if (*words) {
-            str_addf(out, "%s%s%s%s", out->len_bytes > start_bytes ? ", " : "",
-                     !number                     ? ""
-                     : history_is_several(words) ? paper->texts[PAPER_BEFORE_TABLES]
-                                                 : paper->texts[PAPER_BEFORE_TABLE],
-                     number ? " " : "", words);
-        }
-    }
     if (is_english(paper)) {
         history_name_table(table, out);
-    } else if (out->len_bytes == start_bytes) {
+        return;
+    }
+    paper_name_table(paper, table, out);
+    if (out->len_bytes == start_bytes) {
         str_add(out, paper->texts[PAPER_NAMELESS]);
     }
 }

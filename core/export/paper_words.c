@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/instant.h"
 #include "base/json.h"
+#include "model/history.h"
 #include "store/places.h"
 #include "store/replace.h"
 
@@ -137,6 +138,15 @@ bool paper_say_date(const struct paper_words *words, const char *date, struct st
     paper_say(words, PAPER_JANUARY + (enum paper_word)(month - 1),
               (struct paper_said){.n = day, .all = year}, out);
     return true;
+}
+
+void paper_name_table(const struct paper_words *words, const struct record *table,
+                      struct str *out)
+{
+    bool several = history_is_several(record_words(table, "table"));
+    history_name_table_as(
+        table, words->texts[several ? PAPER_BEFORE_TABLES : PAPER_BEFORE_TABLE], true,
+        true, out);
 }
 
 void paper_say_author(const struct paper_words *words, const char *by, struct str *out)

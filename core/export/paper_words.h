@@ -2,6 +2,7 @@
 #define ROUNDTABLE_EXPORT_PAPER_WORDS_H
 
 #include "base/str.h"
+#include "model/record.h"
 
 /**
  * What papers say of their own, by language: data, in paper.LANGUAGE.json of the templates'
@@ -39,6 +40,10 @@ void paper_say(const struct paper_words *words, enum paper_word word,
 
 /** Adds a date of the form 2017-06-12 as "12 June 2017"; false, and nothing, if it is none. */
 bool paper_say_date(const struct paper_words *words, const char *date, struct str *out);
+
+/** Adds what is known of a table, as history_name_table_as() does: "Leeds, table 4, 2017-02-22". */
+void paper_name_table(const struct paper_words *words, const struct record *table,
+                      struct str *out);
 
 /** Adds who wrote something, as edits have it: what stands there of our own, "(phone)" behind a
  *  name and "hand" of a file that a hand wrote, in those words. */

@@ -4,6 +4,7 @@
 
 #include "base/dates.h"
 #include "base/memory.h"
+#include "base/words.h"
 #include "model/alone.h"
 #include "model/ballot.h"
 #include "model/fields.h"
@@ -13,7 +14,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 static const char *words_of(const struct record *record)
 {
@@ -58,10 +58,18 @@ bool history_is_several(const char *number)
                        strpbrk(more, "0123456789")));
 }
 
+/* Also as the languages call it whose papers have words: templates/paper.*.json. */
 const char *history_table_word(const char *number)
 {
-    static const char word[] = "table";
-    bool says_it = strncasecmp(number, word, strlen(word)) == 0;
+    static const char *const calls_it[] = {" table ", " tables ", " bwrdd ", " byrddau ",
+                                           " stół ",  " stoły ",  " میز ",   " میزیں "};
+    struct str words = STR_EMPTY;
+    bool says_it = false;
+    words_fold(number, &words);
+    for (size_t i = 0; i < sizeof calls_it / sizeof *calls_it && !says_it; i++) {
+        says_it = strstr(str_text(&words), calls_it[i]) != NULL;
+    }
+    str_finish(&words);
     return says_it ? "" : history_is_several(number) ? "tables " : "table ";
 }
 

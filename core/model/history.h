@@ -78,7 +78,8 @@ void history_name_table_short(const struct record *table, struct str *out);
  *  called "tables" then. */
 bool history_is_several(const char *number);
 
-/** "table " or "tables ", to stand before it; "" before "Table 5", which says so itself. */
+/** "table " or "tables ", to stand before it, wherever a table is named; "" before "Table 5" or
+ *  "Green table", which say so themselves, in whatever language has words for papers. */
 const char *history_table_word(const char *number);
 
 /** Whose an edit is: "Ana", "by hand", or "" where nobody said, and of what a phone gave, also

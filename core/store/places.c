@@ -3,6 +3,7 @@
 #include "base/fold.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "model/history.h"
 #include "store/folders.h"
 #include "store/programs.h"
 #include "store/replace.h"
@@ -173,8 +174,8 @@ static char *free_path(const char *stem, const char *extension)
 char *session_path_for(const char *title, const char *place, const char *date,
                        const char *table, struct err *err)
 {
-    const char *const parts[] = {date, place, table && *table ? "table" : NULL, table,
-                                 title};
+    const char *word = table && *table ? history_table_word(table) : NULL;
+    const char *const parts[] = {date, place, word, table, title};
     struct str stem = STR_EMPTY;
     char *folder = sessions_folder(), *path = NULL;
     if (home_is_known(err) && folder_make(folder, err)) {
