@@ -210,6 +210,33 @@ Test(question_anew, is_not_seen_in_answers_that_begin_with_such_a_key)
     end(&s);
 }
 
+/* Whose answer was begun finds it again, as long as the question can be answered. */
+Test(question_anew, an_answer_that_was_begun_is_told_of_until_the_question_ends)
+{
+    struct scene s = begin();
+    for (int i = 0; i < 2; i++) { /* each opening keeps a draft of its own */
+        typist_press(s.ana, "s", "answers shown");
+        typist_press(s.ana, "a", "Answer:");
+        typist_press(s.ana, "hal", "Answer: hal");
+        typist_press(s.ana, ESC, "Kept as a draft");
+        typist_press(s.ana, ESC, "1 Goals");
+        typist_type(s.ana, "q");
+        typist_end(s.ana);
+        cr_expect(typist_sees(s.ana, "An answer is half written: s, then a on ‘A word"));
+        cr_expect_not(typist_sees(s.ana, "A form"));
+        typist_free(s.ana);
+        s.ana = typist_open(24, 80, WORDS("roundtable", s.path));
+    }
+    typist_press(s.ana, "s", "answers shown");
+    typist_press(s.ana, "x", "A word each · ended");
+    typist_press(s.ana, ESC, "1 Goals");
+    typist_leave(s.ana);
+    s.ana = typist_open(24, 80, WORDS("roundtable", s.path));
+    typist_wait(s.ana, "saved");
+    cr_expect_not(typist_sees(s.ana, "half written"));
+    scene_end(&s);
+}
+
 /* A mistake that ended before anybody answered is reworded, or goes. */
 Test(question_anew, one_that_nobody_answered_is_deleted_and_comes_back)
 {

@@ -6,6 +6,7 @@
 #include "model/agenda.h"
 #include "model/drafts.h"
 #include "model/fields.h"
+#include "model/questions.h"
 #include "views/view_question.h"
 
 #include <string.h>
@@ -19,27 +20,30 @@ static bool begins_with(const char *text, const char *with)
     return strncmp(text, with, strlen(with)) == 0;
 }
 
-/* By how the form is called; the first that it begins with. */
-static const char *way_to(const char *form)
+/* By how the form is called, what is half written there and the way to it; the first that it
+ * begins with. */
+static const struct way {
+    const char *form, *called, *keys;
+} ways[] = {{"promise", "A promise", "\vcommit\v"},
+            {"details", "A form", "\vdetails\v"},
+            {"question", "A question", "\vask\v, then a way to answer,"},
+            {"answer", "An answer", "\vask\v, then \vanswer-by-hand\v"},
+            {"reworded", "A question", "\vask\v, then \vreword-question\v"},
+            {"hands", "A count of hands", "\vask\v"},
+            {"paper", "A count", "\vballot|w|paper\v"},
+            {"theme", "A theme’s name", "\vthemes\v, then \vcall\v"},
+            {STAGE_FORM "new", "A stage", "\vday\v, then \vadd-stage\v"},
+            {STAGE_FORM "began", "A stage’s beginning", "\vday\v, then \vbegan-at\v"},
+            {STAGE_FORM, "A stage", "\vday\v, then \vchange-stage\v"},
+            {"", "A form", "its form"}};
+
+static const struct way *way_of(const char *form)
 {
-    static const char *const ways[][2] = {
-        {"promise", "\vcommit\v"},
-        {"details", "\vdetails\v"},
-        {"question", "\vask\v, then a way to answer,"},
-        {"answer", "\vask\v, then \vanswer-by-hand\v"},
-        {"reworded", "\vask\v, then \vreword-question\v"},
-        {"hands", "\vask\v"},
-        {"paper", "\vballot|w|paper\v"},
-        {"theme", "\vthemes\v, then \vcall\v"},
-        {STAGE_FORM "new", "\vday\v, then \vadd-stage\v"},
-        {STAGE_FORM "began", "\vday\v, then \vbegan-at\v"},
-        {STAGE_FORM, "\vday\v, then \vchange-stage\v"}};
-    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-        if (begins_with(form, ways[i][0])) {
-            return ways[i][1];
-        }
+    const struct way *way = ways;
+    while (!begins_with(form, way->form)) {
+        way++;
     }
-    return "its form";
+    return way;
 }
 
 /* What it is on there: an entry, a question, or a stage of the day. */
@@ -69,7 +73,7 @@ void app_add_way_on(const struct app *app, const struct record *of, const char *
     const char *form = draft_box(field, &box) + strlen(FORM_DRAFT),
                *place = place_of(app, of, form);
     const struct record *open = open_before(app, of, form);
-    str_add(out, way_to(form));
+    str_add(out, way_of(form)->keys);
     if (*place) {
         str_add(out, " on ");
         text_quote(out, place, PLACE_GRAPHEMES);
@@ -80,6 +84,37 @@ void app_add_way_on(const struct app *app, const struct record *of, const char *
         text_quote(out, record_words(open, "text"), PLACE_GRAPHEMES);
     }
     str_finish(&box);
+}
+
+/* Whether it can be gone on with as things stand: no answer can where the question has ended, and
+ * no other words for one that somebody answered. */
+static bool has_way_on(const struct app *app, const struct record *of, const char *form)
+{
+    bool answers = begins_with(form, "answer") || begins_with(form, "hands");
+    return answers                         ? question_of(of).state != QUESTION_ENDED
+           : begins_with(form, "reworded") ? !question_answered(app->file.session, of)
+                                           : true;
+}
+
+/* Each place is told once, however often somebody began there. */
+static size_t add_half_written(const struct app *app, const struct record *of,
+                               const struct field *f, bool told, struct str *out)
+{
+    struct str box = STR_EMPTY, way = STR_EMPTY;
+    bool half = begins_with(f->name, FORM_DRAFT) && *record_words(of, f->name) &&
+                record_shown(of);
+    const char *form = half ? draft_box(f->name, &box) + strlen(FORM_DRAFT) : "";
+    half = half && has_way_on(app, of, form);
+    if (half) {
+        str_addf(&way, "%s is half written: ", way_of(form)->called);
+        app_add_way_on(app, of, f->name, &way);
+        str_add(&way, ". ");
+        half = !strstr(str_text(out), way.bytes);
+    }
+    str_add(out, half && told ? way.bytes : "");
+    str_finish(&way);
+    str_finish(&box);
+    return half;
 }
 
 size_t app_add_half_written(const struct app *app, struct str *out)
@@ -93,13 +128,7 @@ size_t app_add_half_written(const struct app *app, struct str *out)
     for (const struct record *r = session_next_record(s, NULL); r;
          r = session_next_record(s, r)) {
         for (const struct field *f = record_fields(r); f; f = f->next) {
-            bool half = begins_with(f->name, FORM_DRAFT) && *record_words(r, f->name);
-            if (half && record_shown(r) && count++ < MOST_SAID) {
-                bool promise = draft_is_of(f->name, PROMISE_DRAFT);
-                str_addf(out, "%s is half written: ", promise ? "A promise" : "A form");
-                app_add_way_on(app, r, f->name, out);
-                str_add(out, ". ");
-            }
+            count += add_half_written(app, r, f, count < MOST_SAID, out);
         }
     }
     if (count > MOST_SAID) {
