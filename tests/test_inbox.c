@@ -289,7 +289,13 @@ Test(inbox, a_setting_lets_entries_straight_in_and_shows_phones_what_there_is)
     phone_look(&s.phone);
     cr_expect(table_says_yes(s.phone.writer.table, PHONES_STRAIGHT));
     cr_expect(table_says_yes(s.phone.writer.table, PHONES_SEE));
-    typist_press(s.ana, "u", "They see only goals and the ballot (o).");
+    typist_press(s.ana, "u", "They see only goals (o).");
+    typist_press(s.ana, ESC, "? Keys");
+    typist_press(s.ana, "s", "Ask everybody, by phone or by hand");
+    typist_press(s.ana, "h", "Ask everybody: Enter opens it");
+    typist_press(s.ana, "Go on?\r", "A show of hands");
+    typist_press(s.ana, ESC, "1 Goals");
+    typist_press(s.ana, "I", "They see only goals and the question (o).");
     phone_close(&s.phone);
     s.phone = (struct phone){0};
     typist_press(s.ana, ESC, "? Keys");

@@ -42,9 +42,8 @@ Test(sentences_whole, of_the_inbox_and_of_what_was_put_aside)
 {
     struct scene s = scene_begin_with_four(24, 80);
     typist_press(s.ana, "I", "Inbox: 4 wait");
-    expect_in_windows(
-        s.ana, "What phones send waits here (S). They see only goals and the ballot (o).",
-        NULL);
+    expect_in_windows(s.ana, "What phones send waits here (S). They see only goals (o).",
+                      NULL);
     typist_press(s.ana, UP "n", "1 put aside (a opens it)"); /* it was read */
     typist_press(s.ana, "a", "Put aside: 1. y takes one");
     expect_in_windows(s.ana, "Put aside: 1", "Put aside: 1");

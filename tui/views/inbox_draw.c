@@ -4,9 +4,12 @@
 
 #include "base/wrap.h"
 #include "model/alone.h"
+#include "model/ballot.h"
 #include "model/history.h"
 #include "model/offers.h"
+#include "model/questions.h"
 #include "screen/screen.h"
+#include "views/view_question.h"
 
 #include <stdlib.h>
 
@@ -165,14 +168,28 @@ static size_t aside_said(const struct inbox_view *v, const struct facts *facts)
     return v->aside ? 0 : table_offer_count(facts->session, facts->table, OFFER_ASIDE);
 }
 
+/* What stands on phones now. */
+static const char *what_phones_see(const struct facts *facts)
+{
+    const struct ballot held = ballot_of(facts->table);
+    const struct record *asked = question_at_hand(facts);
+    bool question = asked && question_of(asked).state == QUESTION_OPEN;
+    bool ballot = held.state == BALLOT_OPEN && !held.for_table &&
+                  table_says_yes(facts->table, PHONES_VOTE);
+    return table_says_yes(facts->table, PHONES_SEE) ? "are shown what the table has"
+           : question && ballot ? "see only goals, the question and the ballot"
+           : question           ? "see only goals and the question"
+           : ballot             ? "see only goals and the ballot"
+                                : "see only goals";
+}
+
 /* How phones are treated. */
 static void say_treatment(const struct facts *facts, struct str *out)
 {
     str_addf(out, "What phones send %s (\vstraight-in\v). They %s (\vphones-see\v).",
              table_says_yes(facts->table, PHONES_STRAIGHT) ? "stands at once"
                                                            : "waits here",
-             table_says_yes(facts->table, PHONES_SEE) ? "are shown what the table has"
-                                                      : "see only goals and the ballot");
+             what_phones_see(facts));
 }
 
 /* What waits at other tables, where that is said; returns whether something does. */
