@@ -102,6 +102,25 @@ Test(home, tells_recent_sessions_of_one_name_apart)
     typist_leave(t);
 }
 
+/* By their ends as well as by their beginnings, and by which of their tables met again. */
+Test(home, tells_recent_sessions_of_one_long_name_apart)
+{
+    static const char day[] = "2017-02-22-luton-hillside-neighbourhood-day.json",
+                      again[] = "2017-02-22-luton-hillside-neighbourhood-day-2.json";
+    free(OUTPUT_OF("new", "--title", "Hillside", "--table", "Green", "a.json"));
+    free(OUTPUT_OF("new", "--title", "Hillside", "--table", "Blue", "b.json"));
+    free(OUTPUT_OF("merge", "-o", day, "a.json", "b.json"));
+    free(OUTPUT_OF("new", "--after", day, "--table", "Blue", again));
+    open_once(day);
+    open_once(again);
+    struct typist *t = open_home(24, 80);
+    typist_wait_row(t, 3,
+                    "▶ 2017-02-22-luton…rhood-day-2.json table Blue met again, 2 tables");
+    typist_wait_cursor(t, 3, 3);
+    typist_wait_row(t, 4, "  2017-02-22-luton…ourhood-day.json 2 tables: Hillside");
+    typist_leave(t);
+}
+
 Test(home, what_is_typed_takes_the_place_of_the_date_that_stood_there)
 {
     struct typist *t = open_home(24, 80);

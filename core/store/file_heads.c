@@ -88,6 +88,30 @@ static const char *last_meeting(const char *text)
     return last ? last : text;
 }
 
+/* The last of the tables in a head that follow up another: the text from there on; NULL: none. */
+static const char *last_follow_up(const char *text)
+{
+    const char *last = NULL, *next;
+    for (const char *at = strstr(text, begins_table); at; at = next) {
+        next = strstr(at + 1, begins_table);
+        const char *follows = strstr(at, follows_up);
+        last = follows && (!next || follows < next) ? at : last;
+    }
+    return last;
+}
+
+/* Which of several tables met again, so that a file that follows up one is told from the others'
+ * and from what it followed: "table Blue met again, ". */
+static void add_met_again(const char *text, struct str *out)
+{
+    const char *table = last_follow_up(text);
+    size_t before = out->len_bytes;
+    if (table) {
+        add_from_head(table, "table", NULL, "", out);
+        str_add(out, out->len_bytes > before ? " met again, " : "one met again, ");
+    }
+}
+
 /* Whether tables that begin in a head have different titles: those of several workshops. */
 static bool several_titles(const char *text)
 {
@@ -121,6 +145,9 @@ void session_table_in(const char *path, struct str *out)
     read_head(path, &head);
     const char *text = str_text(&head);
     size_t count = count_tables(text), met = count_of(text, begins_table);
+    if (count > 1) {
+        add_met_again(text, out);
+    }
     if (count > 1 && strstr(text, ends_tables)) {
         str_addf(out, "%zu tables, ", count);
     } else if (count > 1) {

@@ -115,7 +115,8 @@ void session_title_in(const char *path, struct str *out);
 
 /** The same of what tells a file from others: "table 4, Leeds, 2017-02-22" of its table, "met 3
  *  times" behind it, and the last of those, where others follow it up; or "7 tables", "several
- *  tables" where more of them stand than were read. */
+ *  tables" where more of them stand than were read, behind which of them met again last: "table
+ *  Blue met again, 7 tables". */
 void session_table_in(const char *path, struct str *out);
 
 /** The sessions opened of late, the newest first, as far as they still exist. */

@@ -1,6 +1,7 @@
 #include "views/view_home.h"
 
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "screen/screen.h"
 #include "store/forms.h"
 #include "store/places.h"
@@ -123,6 +124,22 @@ static int put_welcome(int row)
     return row + (screen_rows() >= 20);
 }
 
+/* A file's name is cut in its middle: its end tells it from others as well. */
+static void put_label(int row, int width_cols, enum role role, const struct item *item)
+{
+    const char *name = item->label, *end = name + strlen(name);
+    bool file = item->intent.kind == INTENT_OPEN_FILE;
+    if (file && screen_width_cols(name, strlen(name)) > width_cols) {
+        uint32_t unused;
+        for (end = name; screen_width_cols(end, strlen(end)) > width_cols / 2;) {
+            end += utf8_read(end, strlen(end), &unused);
+        }
+    }
+    int end_cols = screen_width_cols(end, strlen(end));
+    screen_put(row, 3 + width_cols - end_cols, end_cols, role, end);
+    screen_put(row, 3, width_cols - end_cols, role, name); /* last: the cursor is there */
+}
+
 static void draw(void *state, const struct facts *facts)
 {
     struct home_view *v = state;
@@ -146,8 +163,7 @@ static void draw(void *state, const struct facts *facts)
             continue;
         }
         screen_put(row, 1, 2, ROLE_KEY, i == selected ? screen_marker() : "");
-        screen_put(row, 3, label_cols - 3, i == selected ? ROLE_SELECTED : ROLE_TEXT,
-                   item->label);
+        put_label(row, label_cols - 3, i == selected ? ROLE_SELECTED : ROLE_TEXT, item);
         screen_put(row, label_cols + 1, cols - label_cols - 2, ROLE_DIM, item->detail);
         screen_button(row, 0, 1, cols, (struct button){.kind = BUTTON_ITEM, .index = i});
     }
