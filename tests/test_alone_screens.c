@@ -204,7 +204,7 @@ Test(alone_screen,
                         "This goal was written alone, so nobody sees its words yet.");
     typist_type(ben, "d");
     typist_wait_wrapped(ben, "z shows them; then it can be changed, and voted for.");
-    typist_type(ben, "z");
+    typist_type(ben, "\x1b[A\x1b[Bz"); /* keys in a row are words */
     typist_wait(ben, "Show what was written alone?");
     typist_type(ben, "w");
     typist_wait(ben, "Warm rooms");
