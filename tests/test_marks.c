@@ -291,7 +291,7 @@ Test(marks, of_the_map_are_helped_with_in_the_panel_and_among_the_keys)
     typist_type(t, ESC);
     typist_wait(t, "e Edit");
     typist_type(t, "?factions");
-    typist_wait_row(t, 2, "Community or group in a group's hands.");
+    typist_wait_row(t, 2, "Community or group  in a group's hands.");
     typist_type(t, "\r");
     typist_wait(t, "Mark ‘Advertising’");
     typist_type(t, ESC);
