@@ -191,6 +191,7 @@ Test(once_more, a_letter_that_is_no_answer_has_the_beginning_of_its_word)
 {
     static const char *const rows[][3] = {{"ti", "dy paths", "tidy paths"},
                                           {"ki", "ds play", "kids play"},
+                                          {"ti", "dybins", "tidybins"},
                                           {"u", "damp", "da"}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = called_out_open();

@@ -37,6 +37,8 @@ static const struct {
     {"gambling", "gambling", "── New goal"},   /* a key alone that is of a word, */
     {"hx", "hx", "Enter Choose"},              /* or of an abbreviation, */
     {"he/she", "he/she", "── Editing"},        /* a box with what stood there, */
+    {"Wednesday", "Wednesday", "── Editing"},  /* or, be it a word or not, more */
+    {"Webbster", "Webbster", "── Editing"},    /* than an ending to that; */
     {"3add", "add", "── New note in 3 Stake"}, /* or for what is new; */
     {"a levels", "a levels", "── New note"},
     {"jklEid", "Eid", "Deleted ‘"}, /* and without what goes to and fro */

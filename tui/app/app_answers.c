@@ -78,13 +78,14 @@ static void say_kept(struct app *app, const char *kept)
     str_finish(&said);
 }
 
-/* Whether a word ends among those keys, as in "Every day". */
+/* Whether a word ends among those keys, as in "Every day", or with the last, as in "bodyguard". */
 static bool have_word(const char *keys)
 {
     enum { ENOUGH = 4 };
     size_t len = strcspn(keys, " ");
-    return keys[len] && len > 1 && typed_words_are_letters(keys, len) &&
-           (len >= ENOUGH || english_of(keys, len).word);
+    bool word = english_of(keys, len).word, ends = keys[len];
+    return len > 1 && typed_words_are_letters(keys, len) &&
+           (ends ? len >= ENOUGH || word : len >= ENOUGH && word);
 }
 
 /* Where in the run the word begins that goes on with that letter: at its first, if all are the

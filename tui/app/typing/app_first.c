@@ -61,10 +61,14 @@ bool app_first_goes_on(const struct app *app, bool ends)
 
 bool app_goes_on_unseen(const struct app *app)
 {
-    enum { UNSEEN_MS = 500 };
+    enum { UNSEEN_MS = 500, MORE_THAN_ENDING = 4 };
     const struct slow_typing *s = &app->typing.slow;
-    return s->stood.len_bytes && s->first.gap_ms <= UNSEEN_MS &&
-           strchr(str_text(&s->run) + s->led, ' ');
+    const char *typed = str_text(&s->run) + s->led, *stood = str_text(&s->stood);
+    size_t len = s->stood.len_bytes;
+    bool within = len && isalpha((unsigned char)stood[len - 1]) &&
+                  strlen(typed) >= MORE_THAN_ENDING &&
+                  typed_words_are_letters(typed, MORE_THAN_ENDING);
+    return within || (len && s->first.gap_ms <= UNSEEN_MS && strchr(typed, ' '));
 }
 
 bool app_first_is_high(const struct app *app)

@@ -301,7 +301,8 @@ void app_hear_first(struct app *app, int64_t ms, bool keys);
  *  its box at the same pace: with it it is a word, or without it neither one nor a name. */
 bool app_first_goes_on(const struct app *app, bool ends);
 
-/** Whether several words were typed on behind what stood there, by hands that cannot have looked. */
+/** Whether several words were typed on behind what stood there, by hands that cannot have looked; or
+ *  letters within its last word, more than an ending. */
 bool app_goes_on_unseen(const struct app *app);
 
 /** Whether the key that edits is followed by a capital within a word, as in "eGFR". */
