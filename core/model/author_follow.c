@@ -58,3 +58,28 @@ bool table_just_meets_again(struct session *session, const struct record *table)
     free(edits);
     return just;
 }
+
+bool table_has_others(struct session *session, const struct record *table)
+{
+    size_t count;
+    const struct record *const *tables = session_tables(session, &count);
+    bool others = false;
+    for (size_t i = 0; i < count && table && !others; i++) {
+        others = !tables_are_one(session, tables[i], table);
+    }
+    return others;
+}
+
+bool table_alone_met_again(struct session *session, const struct record *table)
+{
+    size_t count, again = 0;
+    const struct record **last = tables_to_follow(session, &count);
+    bool here = false;
+    for (size_t i = 0; i < count; i++) {
+        bool met = table_before(session, last[i]) != NULL;
+        again += met;
+        here = here || (met && last[i] == table);
+    }
+    free(last);
+    return here && again == 1;
+}

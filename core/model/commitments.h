@@ -135,6 +135,12 @@ const struct record *table_after(struct session *session, const struct record *t
 /** Whether a table meets again, and nothing was done there but that it was begun. */
 bool table_just_meets_again(struct session *session, const struct record *table);
 
+/** Whether there are others than a table, which may be NULL, and those that it is one with. */
+bool table_has_others(struct session *session, const struct record *table);
+
+/** Whether a table is the last meeting of one that met again, and no other did. */
+bool table_alone_met_again(struct session *session, const struct record *table);
+
 /** All tables of which table_after() has one, sorted for table_is_among(): an array to free().
  *  Where each of many tables is asked, that is asked once. */
 const struct record **tables_met_again(struct session *session, size_t *count);

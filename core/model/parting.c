@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "model/commitments.h"
 #include "model/fields.h"
 #include "model/history.h"
 #include "model/rows.h"
@@ -179,4 +180,25 @@ bool parting_add(struct session *to, const struct session *from,
     session_end_many(to);
     free(edits);
     return ok;
+}
+
+struct session *session_of_table(struct session *from, const struct record *table)
+{
+    size_t count, dropped = 0;
+    const struct record *const *tables = session_tables(from, &count);
+    struct parting_row *rows = memory_get((count + 1) * sizeof *rows);
+    struct session *to = session_new();
+    for (size_t i = 0; i < count; i++) {
+        const struct record *met = table;
+        while (met && met != tables[i]) {
+            met = table_before(from, met);
+        }
+        if (!met) {
+            rows[dropped++] =
+                (struct parting_row){.id = record_id(tables[i]), .how = PARTING_DROP};
+        }
+    }
+    parting_add(to, from, rows, dropped, NULL);
+    free(rows);
+    return to;
 }

@@ -46,4 +46,8 @@ struct parting_row {
 bool parting_add(struct session *to, const struct session *from,
                  const struct parting_row *rows, size_t count, struct err *err);
 
+/** All that a session says of one table and those that it follows up, without the others. The
+ *  caller owns it: session_free(). */
+struct session *session_of_table(struct session *from, const struct record *table);
+
 #endif

@@ -92,8 +92,8 @@ struct message {
 /* How hand-outs are written, as long as the session is open. */
 struct export_choice {
     enum audience audience;
-    int paper; /* the first is A4 */
-    bool without_names, cover;
+    int paper;                               /* the first is A4 */
+    bool without_names, cover, other_tables; /* than usual: all, or one alone */
 };
 
 /* What is said: the message row, and what it said before. */

@@ -6,6 +6,8 @@
 #include "app/beside.h"
 #include "base/memory.h"
 #include "export/export.h"
+#include "model/commitments.h"
+#include "model/history.h"
 #include "model/rows.h"
 #include "screen/clock.h"
 #include "store/places.h"
@@ -82,11 +84,18 @@ static void add_choice(struct list_view *list, const char *key, const char *labe
     str_finish(&both);
 }
 
+/* Whether hand-outs are of the table on the screen alone: if it alone of several met again, unless
+ * it is asked otherwise; else if that is asked. */
+static bool one_table_alone(const struct app *app)
+{
+    struct session *session = app->file.session;
+    return table_has_others(session, app->table) &&
+           table_alone_met_again(session, app->table) != app->export_choice.other_tables;
+}
+
 static bool several_tables(const struct app *app)
 {
-    size_t count;
-    session_tables(app->file.session, &count);
-    return count > 1;
+    return table_has_others(app->file.session, app->table) && !one_table_alone(app);
 }
 
 /* What is written in a format, or on what. */
@@ -156,6 +165,11 @@ static void open_menu(struct app *app, const char *selected)
     list_add_heading(list, "How");
     add_choice(list, "f", "For", audience_in_words(choice));
     add_choice(list, "a", "Paper of the PDF", paper_words[choice->paper]);
+    if (table_has_others(app->file.session, app->table)) {
+        add_choice(list, "s", "Tables",
+                   one_table_alone(app) ? "the one on the screen alone"
+                                        : "all of this file");
+    }
     add_choice(list, "n", "Names of people",
                choice->without_names || choice->audience >= FOR_POLITICIANS
                    ? "left out, but for those in people’s entries"
@@ -185,6 +199,9 @@ void app_choose_export(struct app *app, const struct intent *intent)
     case 'a':
         choice->paper = (choice->paper + 1) % PAPER_COUNT;
         break;
+    case 's':
+        choice->other_tables = !choice->other_tables;
+        break;
     case 'n':
         choice->without_names = !choice->without_names;
         break;
@@ -208,6 +225,10 @@ static void add_words(const struct app *app, const struct export_format *format,
     }
     if (choice->without_names) {
         words[count++] = "--without-names";
+    }
+    if (!format->whole && one_table_alone(app)) {
+        words[count++] = "--table";
+        words[count++] = record_id(app->table);
     }
     if (paper == the_day) {
         words[count++] = "--day";
@@ -263,7 +284,7 @@ static bool write_format(struct app *app, const struct export_format *format,
                          struct str *said)
 {
     /* No name of a file tells the format once it tells for whom it is. */
-    const char *words[20] = {"export", "-f", format->name};
+    const char *words[24] = {"export", "-f", format->name};
     char *self = program_self(app->options->program);
     struct str doing = str_of("Writing %s", path);
     add_words(app, format, paper, path, replace, words);
@@ -307,6 +328,9 @@ static char *part_of(const struct app *app, const struct export_format *format,
         str_addf(&name, "%sfor-%s", name.len_bytes ? "-" : "",
                  audience_names[choice->audience - FOR_PARTICIPANTS]);
     }
+    add_name(&name, !choice->other_tables  ? NULL
+                    : one_table_alone(app) ? "one-table"
+                                           : "all-tables");
     bool without = choice->without_names && choice->audience < FOR_POLITICIANS;
     add_name(&name, without ? "without-names" : NULL);
     return name.len_bytes ? str_take(&name) : NULL;

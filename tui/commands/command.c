@@ -3,6 +3,7 @@
 #include "commands/command.h"
 #include "commands/versions.h"
 
+#include "base/fold.h"
 #include "base/memory.h"
 #include "base/sanitise.h"
 #include "export/export.h"
@@ -11,6 +12,7 @@
 #include "model/ballot.h"
 #include "model/counts.h"
 #include "model/drafts.h"
+#include "model/history.h"
 #include "model/offers.h"
 #include "model/unshown.h"
 #include "store/replace.h"
@@ -365,4 +367,16 @@ int print_json(struct json_writer *w)
     str_finish(&told);
     str_finish(&out);
     return status;
+}
+
+bool table_is_called(const struct record *table, const char *asked)
+{
+    struct str name = STR_EMPTY;
+    history_name_table(table, &name);
+    bool same = fold_same(asked, record_words(table, "table"), "") ||
+                fold_same(asked, record_words(table, "title"), "") ||
+                fold_same(asked, str_text(&name), "") ||
+                strcmp(asked, record_id(table)) == 0;
+    str_finish(&name);
+    return same;
 }

@@ -191,4 +191,7 @@ void add_counts(struct session *session, struct str *out);
 /** Flushes standard output; STATUS_DONE, or STATUS_FAILED if it could not be written. */
 int output_done(void);
 
+/** Whether a table is meant: by its number, what it is called, or its id. */
+bool table_is_called(const struct record *table, const char *asked);
+
 #endif

@@ -111,19 +111,6 @@ static int no_such(const struct adding *a, const char *what, const char *asked,
     return status;
 }
 
-/* By its number, or by what it is called. */
-static bool is_called(const struct record *table, const char *asked)
-{
-    struct str name = STR_EMPTY;
-    history_name_table(table, &name);
-    bool same = fold_same(asked, record_words(table, "table"), "") ||
-                fold_same(asked, record_words(table, "title"), "") ||
-                fold_same(asked, str_text(&name), "") ||
-                strcmp(asked, record_id(table)) == 0;
-    str_finish(&name);
-    return same;
-}
-
 /* Names them for somebody who has to choose: "Leeds, table 4 (id)". */
 static int ask_which(const struct adding *a, const char *question,
                      const struct record *const *records, size_t count)
@@ -211,7 +198,7 @@ static bool find_table_and_row(struct adding *a, int *status)
     size_t count, tables = 0, rows = 0;
     const struct record *const *all = session_tables(a->file.session, &count);
     for (size_t i = 0; i < count && tables < MOST; i++) {
-        if (!a->table || is_called(all[i], a->table)) {
+        if (!a->table || table_is_called(all[i], a->table)) {
             named[tables++] = all[i];
             rows = add_meant(a, all[i], found, rows, MOST);
         }

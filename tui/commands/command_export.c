@@ -2,6 +2,8 @@
 #include "base/fold.h"
 #include "commands/output.h"
 #include "commands/pictures.h"
+#include "model/commitments.h"
+#include "model/parting.h"
 #include "model/rows.h"
 #include "screen/clock.h"
 #include "store/file.h"
@@ -16,7 +18,7 @@ enum { MOST_BESIDE_WORDS = 17 };
 /* What was asked for, as far as it is not where to. */
 struct export_asked {
     struct export_options options;
-    const char *paper, *audience; /* NULL: not said */
+    const char *paper, *audience, *table; /* NULL: not said */
     bool seminar;
     struct str zone; /* options.zone_minutes, in figures */
 };
@@ -105,6 +107,37 @@ static int find_form(struct session *session, struct export_asked *asked)
             known.len_bytes ? known.bytes : "none");
     str_finish(&known);
     return failure(&err);
+}
+
+static const struct record *last_called(const struct record *const *tables, size_t count,
+                                        const char *asked)
+{
+    const struct record *found = NULL;
+    for (size_t i = 0; i < count; i++) {
+        found = table_is_called(tables[i], asked) ? tables[i] : found;
+    }
+    return found;
+}
+
+/* The session of the table that was asked for alone, in the place of that of the file: the last of
+ * its meetings, and with it those before. An exit status. */
+static int find_table(struct session_file *file, const char *asked)
+{
+    size_t count, met;
+    struct err err = ERR_NONE;
+    const struct record *const *all = session_tables(file->session, &count);
+    const struct record **last = tables_to_follow(file->session, &met);
+    const struct record *table = last_called(last, met, asked);
+    table = table ? table : last_called(all, count, asked);
+    free(last);
+    if (!table) {
+        err_set(&err, "%s: there is no table \"%s\"", file->path, asked);
+        return failure(&err);
+    }
+    struct session *alone = session_of_table(file->session, table);
+    session_free(file->session);
+    file->session = alone;
+    return STATUS_DONE;
 }
 
 /* What the format had to leave out wants a person to look. */
@@ -221,6 +254,7 @@ int command_export(const struct command *command, int argc, char **argv)
         {"brief", .flag = &asked.options.brief},
         {"day", .flag = &asked.options.day},
         {"form", .value = &asked.options.form},
+        {"table", .value = &asked.table},
         {"cover", .flag = &asked.options.cover},
         {"answer", .value = &asked.options.answer},
         {.name = NULL}};
@@ -234,14 +268,20 @@ int command_export(const struct command *command, int argc, char **argv)
         !output_choose(command, &choice, path, &asked.options, &output, &status)) {
         return status;
     }
+    if (asked.table && output.format && output.format->whole) {
+        free(output.beside);
+        return usage_error(command, "%s are all that the file holds: no --table",
+                           output.format->name);
+    }
     bool pdf = output.format && strcmp(output.format->name, "pdf") == 0;
     asked.paper = asked.options.brief && pdf ? "page" : choice.paper;
     asked.seminar = choice.seminar;
     asked.options.narrow = choice.paper && strcmp(choice.paper, "narrow") == 0;
     asked.options.plain_bars = !output_is_utf8(&output);
     if (open_session(path, &file, &status)) {
+        status = asked.table ? find_table(&file, asked.table) : STATUS_DONE;
         find_zone(file.session, &asked);
-        status = asked.options.form ? find_form(file.session, &asked) : STATUS_DONE;
+        status = !status && asked.options.form ? find_form(file.session, &asked) : status;
         status = status ? status
                  : output.beside
                      ? write_beside(file.session, &asked, &output)

@@ -48,20 +48,20 @@ const struct command commands[] = {
     {"export",
      "export [-f FORMAT] [-o OUT] [--force] [--for WHOM] [--brief]\n"
      "                         [--without-names] [--paper PAPER] [--day] [--form FORM]\n"
-     "                         [--seminar] [--cover] [--answer WORDS] FILE",
+     "                         [--table T] [--seminar] [--cover] [--answer WORDS] FILE",
      "write {formats}",
      "Writes a summary to OUT, or to standard output (as does \"-o -\").\n\n"
      "  -f, --format FORMAT  {formats}; else as OUT's ending says\n"
      "                       (map: svg, map.pdf), else text; xlsx for spreadsheets\n"
      "                       of any country. Others: a program roundtable-FORMAT\n"
      "  -o, --output OUT     a file, which is never overwritten without --force\n"
-     "  --force              overwrite OUT\n"
      "  --for WHOM           participants, commissioners, politicians or public\n"
      "  --without-names      leave out who wrote what\n"
      "  --paper PAPER        pdf: a4, a3 for a wall, report, large in print, or page,\n"
      "                       as does --brief; text: narrow, of 40 columns\n"
-     "  --brief              one page to read out, and nothing else\n"
+     "  --force, --brief     overwrite OUT; one page to read out, and nothing else\n"
      "  --day, --form FORM   the stages of the day for a wall; one form or grid alone\n"
+     "  --table T            one table alone, and what it followed up\n"
      "  --seminar            map: first one of what several tables share\n"
      "  --cover              begin with what this is, and how to answer back:\n"
      "  --answer WORDS       these words, else what the session says\n\n"

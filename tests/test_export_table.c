@@ -1,0 +1,87 @@
+/* Hand-outs of one table of several: of the one that met again, or that was asked for. */
+
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+#include "support/typist.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+
+static void add(const char *path, const char *goal, const char *words)
+{
+    free(OUTPUT_OF("add", "--goal", goal, "--column", "barriers", path, words));
+}
+
+/* Two tables in one file, of which Blue met again. */
+static void enter(void)
+{
+    enter_folder();
+    text_file_write("green.json",
+                    "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{"
+                    "\"title\":\"Hillside\",\"table\":\"Green\",\"date\":\"2017-01-11\","
+                    "\"goals\":[{\"text\":\"Less waste\"}]}]}");
+    text_file_write("blue.json",
+                    "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":[{"
+                    "\"title\":\"Hillside\",\"table\":\"Blue\",\"date\":\"2017-01-11\","
+                    "\"goals\":[{\"text\":\"More walking\"}]}]}");
+    add("green.json", "Less waste", "No bins");
+    add("blue.json", "More walking", "Dark streets");
+    free(OUTPUT_OF("merge", "-o", "day.json", "green.json", "blue.json"));
+    free(OUTPUT_OF("new", "--after", "day.json", "--table", "Blue", "again.json"));
+}
+
+TestSuite(export_table, .init = enter, .fini = folder_finish);
+
+Test(export_table, has_nothing_of_the_others_in_any_format)
+{
+    static const char *const formats[] = {"text", "markdown", "html", "csv", "json"};
+    for (size_t i = 0; i < LENGTH(formats); i++) {
+        char *out =
+            OUTPUT_OF("export", "-f", formats[i], "--table", "blue", "again.json");
+        expect_part(out, "Dark streets");
+        expect_no_part(out, "No bins");
+        expect_no_part(out, "Less waste");
+        free(out);
+        out = OUTPUT_OF("export", "-f", formats[i], "--table", "Green", "again.json");
+        expect_part(out, "No bins");
+        expect_no_part(out, "Dark streets");
+        free(out);
+    }
+    EXPECT_RUN(1, "", "again.json: there is no table \"Red\"", "export", "--table", "Red",
+               "again.json");
+    EXPECT_RUN(2, "", "are all that the file holds", "export", "-f", "edits", "--table",
+               "Blue", "again.json");
+}
+
+Test(export_table, is_the_one_that_met_again_unless_all_are_asked_for)
+{
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "again.json"));
+    typist_press(t, "E", "Enter Choose");
+    typist_wait(t, "s  Tables                      the one on the screen alone");
+    typist_press(t, "m", "Exported to again.md");
+    typist_press(t, "E", "the one on the screen alone");
+    typist_press(t, "s", "all of this file");
+    typist_press(t, "m", "Exported to again-all-tables.md");
+    typist_leave(t);
+    char *one = text_file_read("again.md"), *all = text_file_read("again-all-tables.md");
+    expect_part(one, "Dark streets");
+    expect_no_part(one, "No bins");
+    expect_part(all, "No bins");
+    free(one);
+    free(all);
+}
+
+Test(export_table, is_asked_for_where_none_met_again)
+{
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "day.json"));
+    typist_press(t, "E", "all of this file");
+    typist_press(t, "s", "the one on the screen alone");
+    typist_press(t, ESC, "? Keys");
+    typist_leave(t);
+    t = typist_open(24, 80, WORDS("roundtable", "blue.json"));
+    typist_press(t, "E", "Enter Choose");
+    cr_expect_not(typist_sees(t, "s  Tables"));
+    typist_press(t, ESC, "? Keys");
+    typist_leave(t);
+}
