@@ -36,8 +36,8 @@ struct author {
     bool left;            /* the last undo or redo changed nothing */
     uint64_t steps;       /* that were begun */
     struct step *dropped; /* since the first mark; they may come back */
-    struct step
-        *returned; /* what the last return undid of steps, until that is asked for; or NULL */
+    struct step *
+        returned; /* what the last return undid of steps, until that is asked for; or NULL */
 };
 
 /** There are five marks, none of them earlier than those before it; but MARK_NEAR, the one that

@@ -3,6 +3,7 @@
 
 #include "app/app_files.h"
 #include "app/app_lists.h"
+#include "app/app_messages.h"
 #include "app/app_saved.h"
 #include "app/app_saving.h"
 #include "app/beside.h"
@@ -77,35 +78,13 @@ struct app_options {
  */
 bool app_run(const char *path, struct app_options *options, struct err *err);
 
-enum { MOST_MESSAGES = 100 };
-
 struct grid_view;
-
-/** Something that was said; the text is to be freed. */
-struct message {
-    char *text;
-    int64_t at_ms;
-    bool inbox;            /* said there, perhaps with words that nobody has taken */
-    bool warning, passing; /* of a search: what comes next of one takes its place */
-};
 
 /* How hand-outs are written, as long as the session is open. */
 struct export_choice {
     enum audience audience;
     int paper;                               /* the first is A4 */
     bool without_names, cover, other_tables; /* than usual: all, or one alone */
-};
-
-/* What is said: the message row, and what it said before. */
-struct messages {
-    struct str text;       /* "" if nothing is */
-    size_t done_bytes;     /* of it: what was done, before how to undo it; 0: all */
-    struct str tip;        /* stands there while nothing is said, until a key is pressed */
-    struct str opening;    /* what is said on opening, until what lay over it is closed */
-    bool warning, why_not; /* it is a view that did nothing, and said why */
-    struct message before[MOST_MESSAGES]; /* the latest, in a ring; never on a disk */
-    size_t count;                         /* of all that were said */
-    size_t number; /* of what was said last, be it what was said before */
 };
 
 /* Who else has the session open. */

@@ -20,8 +20,8 @@ bool app_is_before_room(const struct app *app)
 
 bool app_is_read_by_room(const struct app *app)
 {
-    bool question = app->view_count &&
-                    app->views[app->view_count - 1].ops == &view_question_ops;
+    bool question =
+        app->view_count && app->views[app->view_count - 1].ops == &view_question_ops;
     return !app->options->accessible && (question || app_is_before_room(app));
 }
 

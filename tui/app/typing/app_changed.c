@@ -66,6 +66,5 @@ const char *app_changed_before(const struct app *app)
         return NULL;
     }
     const struct view *top = &app->views[app->view_count - 1];
-    return app_is_before_room(app) ? NULL
-                                   : str_text(undoes(top) ? &c->words : &c->bare);
+    return app_is_before_room(app) ? NULL : str_text(undoes(top) ? &c->words : &c->bare);
 }

@@ -153,7 +153,8 @@ static bool is_late(const struct app *app, const char *typed)
     bool near = late->from == MARK_NEAR && !were_meant(app, str_text(&late->keys), typed);
     return late->keys.len_bytes &&
            (near || late->rows ||
-            app_letter_begins(late->keys.bytes, typed, app->typing.words.language));
+            typed_words_begin_with(late->keys.bytes, typed, strlen(typed), true,
+                                   app->typing.words.language));
 }
 
 void app_end_late(struct app *app)

@@ -95,60 +95,6 @@ bool app_begins_late(struct app *app, const struct event *event)
            event->at_ms - s->words.at_ms <= LATE_MS;
 }
 
-/* Whether several letters before a pause are a word with those behind it, which are none alone: at
- * most one by itself. */
-static bool are_one_word(const char *before, const char *letters, size_t len)
-{
-    enum { ENOUGH = 3 };
-    struct str word = str_of("%s%.*s", before, (int)len, letters);
-    struct english is = english_of(word.bytes, word.len_bytes);
-    struct english alone = english_of(letters, len);
-    bool one = before[1] && word.len_bytes >= ENOUGH &&
-               (is.word || (!letters[len] && is.begins_often)) &&
-               (len == 1 || !alone.often);
-    str_finish(&word);
-    return one;
-}
-
-/* Whether the letter before them begins the word that those letters go on with, of which so many
- * are keys; and they begin none that is as common. */
-static bool begins_with(const char *before, const char *letters, size_t led, bool ends,
-                        const char *language)
-{
-    enum { ENOUGH = 3 };
-    size_t len = 0;
-    while (isalpha((unsigned char)letters[len])) {
-        len++;
-    }
-    bool hyphen = len == 1 && letters[1] == '-'; /* "e-mail", "x-ray" */
-    if (*before && before[1]) {
-        return are_one_word(before, letters, len);
-    }
-    if (!*before || hyphen || (ends && len < ENOUGH && !letters[len])) { /* "OT" */
-        return false;
-    }
-    struct str keys = str_of("%s%.*s", before, (int)led, letters);
-    struct str word = str_of("%s%.*s", before, (int)len, letters);
-    struct english is = english_of(letters, len);
-    if (letters[len] == '/') { /* as "c/o" does: it stands for itself */
-        return false;
-    }
-    ends = ends || letters[len];
-    bool common = ends ? is.often : is.often || is.begins_often;
-    bool whole = ends && english_of(word.bytes, word.len_bytes).often;
-    bool lacks =
-        typed_words_lack_all(before, letters, ends, language) ||
-        (letters[led] && typed_words_lack_all(keys.bytes, letters + led, ends, language));
-    str_finish(&word);
-    str_finish(&keys);
-    return !common && (whole || lacks);
-}
-
-bool app_letter_begins(const char *before, const char *letters, const char *language)
-{
-    return begins_with(before, letters, strlen(letters), true, language);
-}
-
 const char *app_letter_before(const struct app *app, const char *letters)
 {
     const struct slow_typing *s = &app->typing.slow;
@@ -156,7 +102,8 @@ const char *app_letter_before(const struct app *app, const char *letters)
     run += s->joined ? s->before.len_bytes : 0;
     bool same = strncmp(letters, run, strlen(run)) == 0;
     bool begins = (s->joined && !before[1]) ||
-                  begins_with(before, letters, strlen(letters), false, s->words.language);
+                  typed_words_begin_with(before, letters, strlen(letters), false,
+                                         s->words.language);
     return same && begins ? before : "";
 }
 
@@ -173,8 +120,8 @@ static void part_from_before(struct slow_typing *s)
 /* Whether the letter before the run is of it, and was not known to be. */
 static bool joins_before(const struct slow_typing *s, bool ends)
 {
-    return !s->joined && begins_with(str_text(&s->before), str_text(&s->run), s->led,
-                                     ends, s->words.language);
+    return !s->joined && typed_words_begin_with(str_text(&s->before), str_text(&s->run),
+                                                s->led, ends, s->words.language);
 }
 
 bool app_join_before(struct app *app, bool ends)
@@ -219,10 +166,10 @@ static bool is_within_word(const struct slow_typing *s)
     const char *run = str_text(&s->run);
     size_t before = s->pause.run_bytes;
     struct str keys = str_of("%.*s", (int)before, run);
-    bool within =
-        typed_words_are_letters(run, before) &&
-        begins_with(str_text(&keys), run + before, s->led > before ? s->led - before : 0,
-                    false, s->words.language);
+    bool within = typed_words_are_letters(run, before) &&
+                  typed_words_begin_with(str_text(&keys), run + before,
+                                         s->led > before ? s->led - before : 0, false,
+                                         s->words.language);
     str_finish(&keys);
     return within;
 }

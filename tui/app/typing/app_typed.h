@@ -259,9 +259,6 @@ bool app_harm_unseen(const struct app *app);
  *  it is where the run began. */
 void app_find_moves(const struct app *app, enum author_mark_of mark, struct str *keys);
 
-/** Whether that letter begins the words behind it, which end, and they are none as common. */
-bool app_letter_begins(const char *before, const char *letters, const char *language);
-
 /* app_near.c */
 
 /** A letter comes: where it begins a run among keys, what came just before is remembered. */

@@ -128,6 +128,53 @@ bool typed_words_lack_all(const char *keys, const char *behind, bool ends,
     return lack(keys, true, behind, ends, language);
 }
 
+/* Whether several letters before a pause are a word with those behind it, which are none alone: at
+ * most one by itself. */
+static bool are_one_word(const char *before, const char *letters, size_t len)
+{
+    enum { ENOUGH = 3 };
+    struct str word = str_of("%s%.*s", before, (int)len, letters);
+    struct english is = english_of(word.bytes, word.len_bytes);
+    struct english alone = english_of(letters, len);
+    bool one = before[1] && word.len_bytes >= ENOUGH &&
+               (is.word || (!letters[len] && is.begins_often)) &&
+               (len == 1 || !alone.often);
+    str_finish(&word);
+    return one;
+}
+
+bool typed_words_begin_with(const char *before, const char *letters, size_t led,
+                            bool ends, const char *language)
+{
+    enum { ENOUGH = 3 };
+    size_t len = 0;
+    while (isalpha((unsigned char)letters[len])) {
+        len++;
+    }
+    bool hyphen = len == 1 && letters[1] == '-'; /* "e-mail", "x-ray" */
+    if (*before && before[1]) {
+        return are_one_word(before, letters, len);
+    }
+    if (!*before || hyphen || (ends && len < ENOUGH && !letters[len])) { /* "OT" */
+        return false;
+    }
+    struct str keys = str_of("%s%.*s", before, (int)led, letters);
+    struct str word = str_of("%s%.*s", before, (int)len, letters);
+    struct english is = english_of(letters, len);
+    if (letters[len] == '/') { /* as "c/o" does: it stands for itself */
+        return false;
+    }
+    ends = ends || letters[len];
+    bool common = ends ? is.often : is.often || is.begins_often;
+    bool whole = ends && english_of(word.bytes, word.len_bytes).often;
+    bool lacks =
+        typed_words_lack_all(before, letters, ends, language) ||
+        (letters[led] && typed_words_lack_all(keys.bytes, letters + led, ends, language));
+    str_finish(&word);
+    str_finish(&keys);
+    return !common && (whole || lacks);
+}
+
 static bool is_among(const char *const words[], size_t count, const char *word)
 {
     for (size_t i = 0; i < count; i++) {

@@ -180,6 +180,11 @@ bool typed_words_lack(const char *keys, const char *behind, bool ends,
 bool typed_words_lack_all(const char *keys, const char *behind, bool ends,
                           const char *language);
 
+/** Whether the letter before them, or several, begins the word that those letters go on with, of
+ *  which so many are keys; and they begin none that is as common. */
+bool typed_words_begin_with(const char *before, const char *letters, size_t led,
+                            bool ends, const char *language);
+
 /** Whether English words may begin with those two letters; of others it says that they may. */
 bool typed_words_may_begin(char first, const char *second);
 
