@@ -304,6 +304,9 @@ size_t typed_words_keys_before(const char *text, size_t meant, const char *langu
 {
     size_t column = typed_words_name_column(text) ? 1 : 0;
     const char *word = text + column;
+    if (meant <= column && *word != 'A') { /* as mostly */
+        return 0;
+    }
     size_t len = strspn(word, "abcdefghijklmnopqrstuvwxyz" CAPITALS);
     bool ends = word[len];
     bool high = *word == 'A' && strspn(word, CAPITALS) == len;
