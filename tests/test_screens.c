@@ -441,6 +441,7 @@ Test(screens, a_tiny_window_says_so_and_loses_nothing)
                      "window too small; your work is\n"
                      "saved\n");
     typist_type(t, "d");
+    typist_settle(t);
     typist_resize(t, 24, 80);
     typist_wait(t, "2 Barriers 12");
     typist_leave(t);

@@ -70,10 +70,9 @@ bool app_begins_line(struct app *app, const struct event *event)
     return begins;
 }
 
-bool app_is_before_all(struct app *app, const struct intent *intent)
+bool app_is_before_all(const struct intent *intent)
 {
-    return intent->kind == INTENT_ASK_INSTEAD ||
-           (intent->kind == INTENT_SET_QUESTION && view_question_takes(app_top(app)));
+    return intent->kind == INTENT_ASK_INSTEAD || intent->kind == INTENT_SET_QUESTION;
 }
 
 const char *app_before_all_comes(const struct intent *intent)
@@ -113,7 +112,7 @@ bool app_is_within_answer(struct app *app, const struct intent *intent,
     const struct slow_typing *s = &app->typing.slow;
     size_t len = s->run.len_bytes;
     const char last[] = {len ? s->run.bytes[len - 1] : '\0', '\0'};
-    bool within = app_is_before_all(app, intent) && is_letter(event) && s->watched &&
+    bool within = app_is_before_all(intent) && is_letter(event) && s->watched &&
                   app->typing.from[MARK_FIRST].own_line &&
                   isalpha((unsigned char)*last) && !are_before_all(last, event->key);
     if (within) {

@@ -403,7 +403,7 @@ bool app_holds_back(struct app *app, const struct intent *intent,
     if (!released && app_is_within_answer(app, intent, event)) {
         return true;
     }
-    bool to_all = app_is_before_all(app, intent);
+    bool to_all = app_is_before_all(intent);
     bool holds =
         !released && is_letter(event) && (writes || leaves || takes_back || to_all);
     if (!holds) {

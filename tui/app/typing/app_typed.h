@@ -122,7 +122,7 @@ bool app_begins_line(struct app *app, const struct event *event);
 
 /** Whether that would show the answers to all, or end the question, where a letter behind it means
  *  that an answer is typed. */
-bool app_is_before_all(struct app *app, const struct intent *intent);
+bool app_is_before_all(const struct intent *intent);
 
 /** What is said of it while it is held back; NULL: nothing. */
 const char *app_before_all_comes(const struct intent *intent);
