@@ -310,9 +310,20 @@ static void ask_once_more(struct app *app, bool unseen)
     }
 }
 
+/* Whether some of what stood in the box is taken out: who corrects it types no other words. */
+static bool corrects(struct app *app)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    return s->opened && !s->entered && s->stood.len_bytes &&
+           strncmp(app_typed_now(app), s->stood.bytes, s->stood.len_bytes) != 0;
+}
+
 bool app_end_slow(struct app *app, const struct event *event)
 {
     struct slow_typing *s = &app->typing.slow;
+    if (corrects(app)) {
+        app_forget_letters(app);
+    }
     enum mode mode = view_mode(app_top(app));
     bool takes = app_takes_by(event);
     bool ends = is_enter(event) || is_escape(event);
