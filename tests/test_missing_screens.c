@@ -259,7 +259,7 @@ Test(missing_screens, Enter_settles_a_question_and_the_next_is_there)
     typist_type(t, DOWN);
     typist_wait_row(t, 22, "Is ‘Hospital lends Age UK a desk’ for ‘Age UK Manchester’?");
     typist_type(t, "\r");
-    typist_wait(t, "It is for it.");
+    typist_wait(t, "The action is for it.");
     typist_type(t, "\r");
     typist_wait(t, "‘Hospital lends Age UK a desk’ is for ‘Age UK Manchester’. u undoes");
     typist_wait(t, "What is missing: 2");
@@ -292,7 +292,7 @@ Test(missing_screens, Esc_from_a_question_goes_back_to_the_list)
     typist_type(t, "w");
     typist_wait(t, "What is missing: 3");
     typist_type(t, "\r");
-    typist_wait(t, "It answers it.");
+    typist_wait(t, "The action answers it.");
     typist_type(t, ESC);
     typist_wait(t, "What is missing: 3");
     typist_type(t, "\r" DOWN DOWN "\r");

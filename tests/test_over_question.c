@@ -273,7 +273,7 @@ Test(over_question, what_is_for_all_is_said_to_come_and_a_second_key_hurries_it_
                  "\x1f"
                  "1000;s",
                  "The answers are shown. s once more hides them.");
-    typist_press(t, LATER "s", "The answers go … s once more hides them at once.");
+    typist_press(t, LATER "s", "The answers go …");
     typist_press(t, LATER "\x0c", "open, answers hidden");
     typist_press(t, LATER "x", "It ends … x once more ends it at once.");
     typist_press(t, LATER "\x0c", "A word each · ended");

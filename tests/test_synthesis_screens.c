@@ -29,7 +29,7 @@ Test(synthesis_screens, proposal_80x24)
         " 0 All  1 Goals 1  2 Barriers 1  3 Stakeholders  4 Moments  5 Organisations\n"
         "────────────────────────────────────────────────────────────────────────────────"
         "\n"
-        " 1 of 1 · Barriers to change · 0.73, alike: high, bus, fares\n"
+        " 1 of 1 · Barriers to change · alike: high, bus, fares\n"
         "\n"
         " High bus fares                           Bus fares are too high for families\n"
         "\n"
@@ -57,7 +57,7 @@ Test(synthesis_screens, what_a_proposal_is_about_has_the_whole_row)
 {
     struct typist *t = seminar_open_themes(24, 61);
     typist_type(t, "2");
-    typist_wait(t, "\n 1 of 1 · Barriers to change · 0.73, alike: high, bus, fares\n");
+    typist_wait(t, "\n 1 of 1 · Barriers to change · alike: high, bus, fares\n");
     typist_leave(t);
 }
 
@@ -127,7 +127,7 @@ Test(synthesis_screens, proposal_120x40)
         "Groups  7 Individuals  8 Other\n"
         "────────────────────────────────────────────────────────────────────────────────"
         "────────────────────────────────────────\n"
-        " 1 of 1 · Barriers to change · 0.73, alike: high, bus, fares\n"
+        " 1 of 1 · Barriers to change · alike: high, bus, fares\n"
         "\n"
         " High bus fares                                               Bus fares are too "
         "high for families\n"

@@ -294,7 +294,7 @@ void themes_add_entry(const struct theme *theme, const struct record *entry,
 /** Adds " · under ‘Learn English’", where an entry stands under a goal. */
 void themes_add_goal(const struct record *entry, struct str *out);
 
-/** Adds "3 of 17 · Barriers to change · 0.67, alike: bus, fares". */
+/** Adds "3 of 17 · Barriers to change · alike: bus, fares". */
 void themes_add_about(const struct themes_view *v, const struct proposal *p,
                       struct str *out);
 

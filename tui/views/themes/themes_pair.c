@@ -131,7 +131,7 @@ void themes_add_about(const struct themes_view *v, const struct proposal *p,
     if (themes_are_apart(&v->themes, p->one, p->other)) {
         str_addf(out, "kept apart from a part of it%s", screen_dot());
     }
-    str_addf(out, "%.2f, alike: ", p->score);
+    str_add(out, "alike: ");
     proposal_add_shared(&v->proposals, p, out);
 }
 
