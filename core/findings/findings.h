@@ -28,6 +28,8 @@ struct findings_table {
     const char *group;  /* "" if the name says all */
     const char *groups; /* the same before several numbers: "tables" and "4-6"; or NULL */
     const char *name;
+    bool
+        more; /* its name ends in brackets that tell it from others: "4 (7 March 2017)" */
     const char
         *place; /* its theme_key_add(): the spelling makes none of its own; or "" */
 };

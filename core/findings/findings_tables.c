@@ -75,6 +75,7 @@ static void call_table(struct findings *f, struct findings_table *table)
     const char *place = short_words(f, table->record, "place");
     const char *number = short_words(f, table->record, "table");
     table->groups = NULL;
+    table->more = false;
     if (*place) {
         table->group = *number ? place : "";
         table->name = *number ? number : place;
@@ -90,11 +91,14 @@ static void call_table(struct findings *f, struct findings_table *table)
     }
 }
 
-/* Adds to the name of a table: "4 (7 March 2017)". */
+/* Adds to the name of a table: "4 (7 March 2017)", and then "4 (7 March 2017, 10:14)". */
 static void say_more(struct findings *f, struct findings_table *table, const char *more)
 {
     struct str name = STR_EMPTY;
-    str_addf(&name, "%s (%s)", table->name, more);
+    size_t bytes = strlen(table->name) - (table->more ? strlen(")") : 0);
+    str_addf(&name, "%.*s%s%s)", (int)bytes, table->name, table->more ? ", " : " (",
+             more);
+    table->more = true;
     table->name = arena_copy_text(&f->arena, name.bytes);
     str_finish(&name);
 }
