@@ -230,6 +230,11 @@ Test(day_begun, what_is_to_come_is_as_likely_hours_from_the_plan_as_within_them)
     cr_expect_eq(day_stage_ms(t.table, &day, next), AT(10, 40));
     cr_expect_eq(day_stage_ms(t.table, &day, day.stage_count), AT(11, 10));
     cr_expect_eq(day_behind_minutes(&day), 0, "nobody says ‘4 h ahead’");
+    cr_expect_not(day.too_late);
+    day = find_said(&t, AT(18, 30), AT(10, 0));
+    cr_expect_eq(day_behind_minutes(&day), 0, "nor ‘4 h behind’");
+    cr_expect(day.too_late);
+    day = find_said(&t, AT(9, 55), AT(10, 0));
     export_text(t.session, &(struct export_options){.day = true}, &page);
     cr_expect(strstr(page.bytes, "To come, 10:40 to 11:10"), "%s", page.bytes);
     str_finish(&page);

@@ -31,6 +31,8 @@ Test(spoken_choices, time_is_won_back_by_a_word_and_no_digit_alone)
     expect_unsaid_anew(digit.bytes, "won back");
     expect_said_anew(word.bytes, "30 of the 175 are won back");
     expect_said_anew("day\nwin-back 1\n", "The day is not late");
+    expect_said_anew("next-stage\nday\nbegan-at 6:00\nwin-back 1\n",
+                     "The day is more than three hours late: too late to be won back.");
     expect_said_anew("day\nwin-back\n", "Say its number: win-back 2.");
     str_finish(&digit);
     str_finish(&word);

@@ -253,7 +253,9 @@ void day_find(const struct session *session, const struct record *table,
     out->ends_ms = likely_end_ms(out, times->now_ms);
     if (!day_is_over(out) && day_planned_ms(out, index) != DAY_UNKNOWN) {
         int64_t plan_ms = day_planned_ms(out, index + 1);
-        out->behind_ms = is_far(out->ends_ms, plan_ms) ? 0 : out->ends_ms - plan_ms;
+        bool far = is_far(out->ends_ms, plan_ms);
+        out->behind_ms = far ? 0 : out->ends_ms - plan_ms;
+        out->too_late = far && out->ends_ms > plan_ms;
     }
 }
 

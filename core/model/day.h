@@ -80,6 +80,7 @@ struct day {
                             planned; or DAY_UNKNOWN: it was not entered today */
     int64_t behind_ms;   /* how much later than planned; negative: earlier; 0: no plan, or
                           DAY_MOST_MS and more away from it */
+    bool too_late;       /* it is so much later than planned */
     int shorter_minutes; /* that the stages take less in all than when the day was begun;
                             negative: more */
 };

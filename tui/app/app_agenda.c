@@ -266,6 +266,17 @@ static void began_at(struct app *app, const struct day *day, const char *line,
     str_finish(&said);
 }
 
+/* Why none is made shorter where so many stages have minutes to give. */
+static const char *why_not_shorter(const struct day *day, size_t count)
+{
+    return day->too_late
+               ? "The day is more than three hours late: too late to be won back."
+           : day_behind_minutes(day) <= 0
+               ? "The day is not late: there is nothing to win back."
+           : count ? "Only one stage to come has minutes to give: 1."
+                   : "No stage to come has minutes to give.";
+}
+
 static void make_shorter(struct app *app, const struct day *day, size_t which,
                          struct err *err)
 {
@@ -273,9 +284,7 @@ static void make_shorter(struct app *app, const struct day *day, size_t which,
     size_t count = day_cuts(day, cuts);
     int behind = day_behind_minutes(day);
     if (which >= count) {
-        app_say(app, behind <= 0 ? "The day is not late: there is nothing to win back."
-                     : count     ? "Only one stage to come has minutes to give: 1."
-                                 : "No stage to come has minutes to give.");
+        app_say(app, "%s", why_not_shorter(day, count));
         return;
     }
     const struct stage *stage = &day->stages[cuts[which].index];
