@@ -258,3 +258,37 @@ Test(history, calls_no_table_a_table_twice)
         cr_expect_str_eq(history_table_word(others[i]), "table ", "%s", others[i]);
     }
 }
+
+/* By a number only where that is the same; "1 of 2" is the first in the list. */
+Test(history, tables_called_the_same_say_in_a_list_when_they_were_begun)
+{
+    static const struct {
+        int minute;
+        const char *number;
+    } rows[] = {{0, "4"}, {74, "4"}, {74, "4"}, {74, "5"}};
+    static const char *const called[] = {
+        "Leeds, table 4, 2017-02-22, begun 12:00\n",
+        "Leeds, table 4, 2017-02-22, begun 13:14, 1 of 2\n",
+        "Leeds, table 4, 2017-02-22, begun 13:14, 2 of 2\n",
+        "Leeds, table 5, 2017-02-22\n",
+    };
+    struct pair p = pair_make();
+    struct str names = STR_EMPTY;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        p.ana.now_ms = 1487764800000 + rows[i].minute * 60000;
+        cr_assert(author_add_table(&p.ana, NULL, NULL, "Leeds", "2017-02-22",
+                                   rows[i].number, &err));
+    }
+    size_t count;
+    const struct record *const *tables = session_tables(p.one, &count);
+    for (size_t i = 0; i < count; i++) {
+        history_name_table_among(p.one, tables[i], &names);
+        str_add(&names, "\n");
+    }
+    for (size_t i = 0; i < LENGTH(called); i++) {
+        cr_expect(strstr(names.bytes, called[i]), "%s in\n%s", called[i], names.bytes);
+    }
+    cr_expect(strstr(names.bytes, "1 of 2") < strstr(names.bytes, "2 of 2"));
+    str_finish(&names);
+    pair_free(&p);
+}

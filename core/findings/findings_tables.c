@@ -126,13 +126,9 @@ static void say_date(struct findings *f, struct findings_table *table)
 /* When it was begun, as the log tells it: meetings of one day are known by that. */
 static void say_time(struct findings *f, struct findings_table *table)
 {
-    enum { FROM = DATE_SIZE_BYTES, BYTES = 5 }; /* "10:14", behind the day */
-    const struct edit *first = record_first(table->record);
-    char at[INSTANT_SIZE_BYTES];
-    if (first && history_knows_time(first)) {
-        instant_write(first->at_ms, at);
-        at[FROM + BYTES] = '\0';
-        say_more(f, table, at + FROM);
+    char hour[HISTORY_HOUR_BYTES];
+    if (history_table_begun(table->record, hour)) {
+        say_more(f, table, hour);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "model/history_words_inside.h"
 
 #include "base/dates.h"
+#include "base/instant.h"
 #include "base/memory.h"
 #include "base/words.h"
 #include "model/alone.h"
@@ -73,14 +74,18 @@ const char *history_table_word(const char *number)
     return says_it ? "" : history_is_several(number) ? "tables " : "table ";
 }
 
+/* What a table is called by, in that order. */
+static const char *const names[] = {"place", "table", "date", "title"};
+
+enum { NAMES = sizeof names / sizeof *names };
+
 void history_name_table_as(const struct record *table, const char *word, bool dated,
                            bool titled, struct str *out)
 {
-    static const char *const fields[] = {"place", "table", "date", "title"};
     const bool told[] = {true, true, dated, titled};
     size_t start_bytes = out->len_bytes;
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        const char *text = told[i] ? record_words(table, fields[i]) : "";
+    for (size_t i = 0; i < NAMES; i++) {
+        const char *text = told[i] ? record_words(table, names[i]) : "";
         const char *before = i == 1 && *text ? history_table_word(text) : "";
         if (*text) {
             str_add(out, out->len_bytes > start_bytes ? ", " : "");
@@ -96,6 +101,53 @@ void history_name_table(const struct record *table, struct str *out)
     history_name_table_as(table, NULL, true, true, out);
     if (out->len_bytes == start_bytes) {
         str_add(out, "a table without a name");
+    }
+}
+
+bool history_table_begun(const struct record *table, char hour[HISTORY_HOUR_BYTES])
+{
+    const struct edit *first = record_first(table);
+    char at[INSTANT_SIZE_BYTES];
+    if (!first || !history_knows_time(first)) {
+        return false;
+    }
+    instant_write(first->at_ms, at);
+    at[DATE_SIZE_BYTES + HISTORY_HOUR_BYTES - 1] = '\0'; /* the hour, behind the day */
+    memcpy(hour, at + DATE_SIZE_BYTES, HISTORY_HOUR_BYTES);
+    return true;
+}
+
+static bool are_called_same(const struct record *a, const struct record *b)
+{
+    size_t same = 0;
+    while (same < NAMES &&
+           strcmp(record_words(a, names[same]), record_words(b, names[same])) == 0) {
+        same++;
+    }
+    return same == NAMES;
+}
+
+void history_name_table_among(struct session *session, const struct record *table,
+                              struct str *out)
+{
+    char hour[HISTORY_HOUR_BYTES] = "", other[HISTORY_HOUR_BYTES];
+    size_t count, alike = 0, at_once = 0, nth = 0;
+    const struct record *const *tables = session_tables(session, &count);
+    history_table_begun(table, hour);
+    for (size_t i = 0; i < count; i++) {
+        bool same = are_called_same(tables[i], table);
+        *other = '\0';
+        alike += same;
+        at_once +=
+            same && (!history_table_begun(tables[i], other) || strcmp(hour, other) == 0);
+        nth = tables[i] == table ? at_once : nth;
+    }
+    history_name_table(table, out);
+    if (alike > 1 && *hour) {
+        str_addf(out, ", begun %s", hour);
+    }
+    if (at_once > 1) {
+        str_addf(out, ", %zu of %zu", nth, at_once);
     }
 }
 

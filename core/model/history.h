@@ -62,10 +62,22 @@ const char *history_promise_phrase(const char *field);
 /** Adds what an entry is, with its words: "the barrier ‘Bus fares’ of ‘Less isolation’". */
 void history_name(struct session *session, const struct record *record, struct str *out);
 
+enum { HISTORY_HOUR_BYTES = sizeof "13:14" };
+
 /** Adds what is known of a table: "Manchester, table 4, 2017-02-22". */
 void history_name_table(const struct record *table, struct str *out);
 
-/** The same for whoever knows some of it, as tables in one room: its day only if dated, its
+/** The same in a list of the tables of its file: of those called the same each says when it was
+ *  begun, "…, begun 13:14", as the log does, and where that is the same or unknown which of
+ *  them it is, "1 of 2". */
+void history_name_table_among(struct session *session, const struct record *table,
+                              struct str *out);
+
+/** The hour at which a table was begun, as the log tells it, "13:14"; false, with nothing
+ *  touched, where nobody knows. */
+bool history_table_begun(const struct record *table, char hour[HISTORY_HOUR_BYTES]);
+
+/** The same as history_name_table() for whoever knows some of it, as tables in one room: its day only if dated, its
  *  title only if titled; word, before its number, "table" if NULL. Adds nothing where nothing
  *  of that is known. */
 void history_name_table_as(const struct record *table, const char *word, bool dated,

@@ -120,7 +120,7 @@ static int ask_which(const struct adding *a, const char *question,
     for (size_t i = 0; i < count && i < MOST_NAMED; i++) {
         str_add(&said, i ? ", " : " ");
         if (record_is(records[i], "session")) {
-            history_name_table(records[i], &said);
+            history_name_table_among(a->file.session, records[i], &said);
             str_addf(&said, " (--table %s)", record_id(records[i]));
         } else {
             text_quote(&said, row_words(records[i]), 60);
