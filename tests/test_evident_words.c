@@ -185,6 +185,25 @@ Test(evident_words, what_a_key_changed_stays_said_though_the_next_comes_at_once)
     typist_free(t);
 }
 
+/* What was changed before is said no more behind what a key says that came by itself, nor behind
+ * what undo says of it. */
+Test(evident_words, what_a_key_says_for_itself_comes_alone)
+{
+    static const struct {
+        const char *keys, *said, *before;
+        int pace_ms;
+    } rows[] = {{"duu", "Nothing to undo", "Undid: deleted", 900},
+                {"duu", "Nothing to undo", "Undid: deleted", 200},
+                {"dZ", "Z does nothing here", "Deleted ‘Advertising’", 900}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = called_out_on_note();
+        called_out_type_later(t, rows[i].keys, rows[i].pace_ms);
+        typist_wait(t, rows[i].said);
+        cr_expect_not(typist_sees(t, rows[i].before), "%s", rows[i].keys);
+        typist_free(t);
+    }
+}
+
 /* Be its end a word by itself, or none. */
 Test(evident_words, a_stage_is_called_otherwise_by_none_before_that_was_asked)
 {

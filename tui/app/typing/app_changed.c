@@ -13,6 +13,9 @@ struct changing app_changing(const struct app *app, const struct event *event)
     bool typed = action_letters_write(mode) || (mode & MODES_OF_WORDS);
     return (struct changing){.done = app->open ? app->author.done : NULL,
                              .said = app->messages.number,
+                             .pushed = app->pushed,
+                             .mode = mode,
+                             .undoes = action == ACT_UNDO || action == ACT_REDO,
                              .open = app->open,
                              .by_key = event->kind == EVENT_KEY && *event->text &&
                                        !typed && action != ACT_VOTE &&
@@ -36,6 +39,18 @@ static void keep_words(const struct messages *said, struct change_said *c)
             str_text(&said->text));
 }
 
+/* Whether the key said something of its own, for who reads it: it came no faster than by hand,
+ * and opened nothing that covers what was said. */
+static bool says_its_own(struct app *app, const struct event *event,
+                         const struct changing *from)
+{
+    enum { ONE_BY_ONE_MS = 450 }; /* two fingers are as fast */
+    bool apart = event->at_ms - app->typing.changed.key_ms > ONE_BY_ONE_MS;
+    return app->messages.number != from->said && app->messages.text.len_bytes &&
+           app->pushed == from->pushed && view_mode(app_top(app)) == from->mode &&
+           (apart || from->undoes);
+}
+
 void app_keep_changed(struct app *app, const struct event *event,
                       const struct changing *from)
 {
@@ -55,8 +70,10 @@ void app_keep_changed(struct app *app, const struct event *event,
         c->done = app->author.done;
         c->stays = true;
     } else {
-        c->stays = c->stays && same && !ends && soon;
+        c->stays = c->stays && same && !ends && soon &&
+                   (typed || !says_its_own(app, event, from));
     }
+    c->key_ms = event->at_ms;
 }
 
 const char *app_changed_before(const struct app *app)

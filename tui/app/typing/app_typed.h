@@ -44,15 +44,19 @@ bool app_holds_answer(struct app *app, const struct event *event);
 /** What there is before a key is carried out, to tell what it changed. */
 struct changing {
     const struct step *done; /* last that can be undone: a stage or a clock is none */
-    size_t said;
-    bool open; /* a session is, */
+    size_t said, pushed;
+    enum mode mode;
+    bool open;   /* a session is, */
+    bool undoes; /* what the key says is of what was changed */
     bool
         by_key; /* and it is a letter that is a key there, but of a ballot: the next reads it */
 };
 struct changing app_changing(const struct app *app, const struct event *event);
 
 /** It was carried out. What was said of what a letter changed is said behind what the keys within
- *  two seconds say, and while words are typed into the box that one of them opened. */
+ *  two seconds say, and while words are typed into the box that one of them opened. But what
+ *  a key says itself, where it opened nothing, comes in its place, unless it came as fast as
+ *  letters of words do. */
 void app_keep_changed(struct app *app, const struct event *event,
                       const struct changing *from);
 

@@ -172,8 +172,8 @@ struct held_down {
 struct change_said {
     struct str words,
         bare; /* the same without how to undo it, for where that key is another or a letter */
-    int64_t at_ms;
-    bool stays; /* it is said behind what the next keys say, */
+    int64_t at_ms, key_ms; /* then, and when the last key came */
+    bool stays;            /* it is said behind what the next keys say, */
     const struct step
         *done; /* as long as the author's last step is that; never followed */
 };
