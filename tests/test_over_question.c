@@ -318,3 +318,27 @@ Test(over_question,
     }
     typist_free(t);
 }
+
+/* By the letters of a word that are keys there; but whoever means the key rewords it at once. */
+Test(over_question, an_ended_one_is_reworded_by_no_enter_behind_letters_that_may_be_words)
+{
+    static const struct {
+        const char *words, *reworded;
+    } rows[] = {{"street lights", "‘What hurts?t lights’"},
+                {"eyes hurt", "‘What hurts?yes hurt’"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = ask_words();
+        typist_press(t, LATER "x" LATER "x", "It has ended; these are its answers.");
+        called_out_type_later(t, rows[i].words, 500);
+        called_out_type(t, "\r", 900);
+        typist_wait_wrapped(t, "Nothing was changed: Enter once more changes the "
+                               "question. Keys before this: ");
+        called_out_type(t, "\r", 900);
+        typist_wait_wrapped(t, rows[i].reworded);
+        typist_press(t, LATER "u", "What hurts?");
+        typist_press(t, LATER "e", "Question: What hurts?");
+        called_out_type_later(t, " And where?\r", 300);
+        typist_wait_wrapped(t, "Changed the words to ‘What hurts? And where?’");
+        typist_free(t);
+    }
+}

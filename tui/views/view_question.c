@@ -315,6 +315,13 @@ bool view_question_is_fresh(const struct view *view)
            strcmp(str_text(&v->box.text), record_words(v->record, "text")) == 0;
 }
 
+bool view_question_rewords_ended(const struct view *view)
+{
+    const struct question_view *v = view->state;
+    return view->ops == &view_question_ops && v->typing && v->rewords &&
+           question_of(v->record).state == QUESTION_ENDED;
+}
+
 bool view_question_asks_again(const struct view *view)
 {
     const struct question_view *v = view->state;

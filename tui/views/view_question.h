@@ -24,6 +24,9 @@ bool view_question_takes(const struct view *view);
 /** Whether what is asked is being reworded, and nothing was typed there yet. */
 bool view_question_is_fresh(const struct view *view);
 
+/** Whether other words are typed for one that has ended. */
+bool view_question_rewords_ended(const struct view *view);
+
 /** Whether Enter did not keep what is typed there yet, and once more does. */
 bool view_question_asks_again(const struct view *view);
 

@@ -277,34 +277,50 @@ static bool goes_on_with_words(const struct app *app, const struct event *event)
            (mode & (MODES_OF_WORDS | MODES_OVER_GRID));
 }
 
-/* Whether Enter would call a stage otherwise, with what may be words behind more keys than the one for
- * that, and those that go up and down. */
-static bool rewords_stage(struct app *app)
+/* Whether letters go on right behind the mark in which what stood there ended, as in "What?yes". */
+static bool are_behind_mark(struct app *app)
+{
+    const struct str *stood = &app->typing.slow.stood;
+    const char *typed = app_typed_now(app);
+    size_t len = stood->len_bytes;
+    return len && strncmp(typed, stood->bytes, len) == 0 &&
+           ispunct((unsigned char)typed[len - 1]) && isalpha((unsigned char)typed[len]);
+}
+
+/* What Enter would call otherwise, a stage or a question that has ended, with what may be words
+ * behind more keys than the one for that, and those that go up and down; else NULL. */
+static const char *reworded(struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
+    const struct view *top = app_top(app);
     const char *keys = app_keys_of_word(app);
-    return s->stood.len_bytes && view_day_rewords(app_top(app)) &&
-           strlen(keys) > strspn(keys, "jk") + 1 &&
-           (app_is_evident(app) || app_may_be_missed(app));
+    const char *what = view_day_rewords(top)              ? "stage"
+                       : view_question_rewords_ended(top) ? "question"
+                                                          : NULL;
+    bool words = what && s->stood.len_bytes &&
+                 (strlen(keys) > strspn(keys, "jk") + 1 || are_behind_mark(app)) &&
+                 (app_is_evident(app) || app_may_be_missed(app));
+    return words ? what : NULL;
 }
 
 /* An Enter that does harm if these are words is said to do nothing yet, and what takes them. */
 static void ask_once_more(struct app *app, bool unseen)
 {
     struct slow_typing *s = &app->typing.slow;
-    bool stage = rewords_stage(app), box = view_mode(app_top(app)) == MODE_BOX;
+    const char *what = reworded(app);
+    bool box = view_mode(app_top(app)) == MODE_BOX;
     str_set(&s->asked, "%s", app_typed_now(app));
     s->was_slow = s->was_slow && s->asked.len_bytes; /* in a list it is asked once */
     str_clear(&app->messages.text);
     if (unseen) {
         app_say(app, NOBODY_IS_ASKED);
         app_tell_asking(app);
-    } else if (stage) {
-        app_say(app, "Nothing was changed: \vkeep\v once more changes the stage.");
+    } else if (what) {
+        app_say(app, "Nothing was changed: \vkeep\v once more changes the %s.", what);
     } else if (box) {
         app_say(app, "Nothing was saved yet: \vkeep\v once more saves it as it is.");
     }
-    app_end_line(app, unseen || stage || box, !unseen);
+    app_end_line(app, unseen || what || box, !unseen);
     if (*app_keys_of_word(app)) { /* else the foot has what came before them */
         app_offer_words(app, app_keys_of_word(app));
     }
@@ -342,8 +358,8 @@ bool app_end_slow(struct app *app, const struct event *event)
     bool asks = unseen || lost || edits ||
                 (is_enter(event) && s->watched && s->was_slow && !asked &&
                  !app_are_keys(app) && !app_are_deliberate(app) &&
-                 (rewords_stage(app) || (typed_words_end(&s->words, event->at_ms) &&
-                                         (chooses || (!s->offered && may_harm(app))))));
+                 (reworded(app) || (typed_words_end(&s->words, event->at_ms) &&
+                                    (chooses || (!s->offered && may_harm(app))))));
     s->ended = s->ended || is_enter(event);
     app_record_key(app, event);
     app->typing.took = app->typing.took && (ends || takes || (mode & MODES_OF_WORDS));
