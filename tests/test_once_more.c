@@ -125,6 +125,16 @@ Test(once_more, a_letter_alone_is_a_draft_when_the_next_is_typed)
     typist_free(t);
 }
 
+/* Be there a key before that did nothing. */
+Test(once_more, a_form_that_nobody_has_seen_asks_everybody_once_it_was_said)
+{
+    struct typist *t = called_out_open();
+    called_out_type_after(t, "c", 900, "Aisha", FAST_MS);
+    typist_wait(t, "Question   ▶ a");
+    typist_press(t, "\037700;\r", "Nobody is asked yet: Enter once more asks everybody.");
+    typist_free(t);
+}
+
 /* As they were offered behind an Enter; two at once are one. */
 Test(once_more, slow_words_that_enter_did_not_save_are_kept_by_the_next_letter)
 {

@@ -161,8 +161,10 @@ void app_tell_asking(struct app *app)
 bool app_asks_words(struct app *app, const struct event *event)
 {
     const struct slow_typing *s = &app->typing.slow;
-    bool words = s->watched &&
-                 (!s->was_slow || s->offered || s->words.in_vain || app_is_evident(app));
+    bool unseen =
+        s->first.gap_ms <= TYPING_PACE_MS; /* nobody has read the form so soon */
+    bool words =
+        s->watched && (unseen || s->offered || s->words.in_vain || app_is_evident(app));
     bool late = app->typing.took && app->typing.late.keys.len_bytes;
     return is_enter(event) && (words || late) && !is_told(app) && app_asks_unseen(app);
 }
