@@ -81,6 +81,7 @@ Test(meant_keys, before_words_that_are_whole_without_them_are_none_of_those)
         {"C", "church", 450, 450, "church", "New note in 2", "\n church"},
         {"B", "GP retiring", 450, 450, "GP retiring", "New note in 2", "\n GP ret"},
         {"B", "GP retiring", 400, 120, "", "New note in 2", "\n GP retiring"},
+        {"B", "GP retiring", 3000, 450, "GP retiring", "New note in 2", "\n GP ret"},
         {"3A", "NEIGHBOURS", 450, 450, "NEIGHBOURS", "New note in 3", "\n NEIGH"},
         {"3A", "NEIGHBOURS", 900, 120, "", "New note in 3", "\n NEIGHBOURS"},
         {"A", "NEIGHBOURS", 120, 120, "", "New note in 2", "\n NEIGHBOURS"},

@@ -167,9 +167,10 @@ bool typed_words_begin_with(const char *before, const char *letters, size_t led,
     ends = ends || letters[len];
     bool common = ends ? is.often : is.often || is.begins_often;
     bool whole = ends && english_of(word.bytes, word.len_bytes).often;
+    bool within = letters[led] && led <= len; /* the keys end there */
     bool lacks =
         typed_words_lack_all(before, letters, ends, language) ||
-        (letters[led] && typed_words_lack_all(keys.bytes, letters + led, ends, language));
+        (within && typed_words_lack_all(keys.bytes, letters + led, ends, language));
     str_finish(&word);
     str_finish(&keys);
     return !common && (whole || lacks);
