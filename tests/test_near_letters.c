@@ -123,6 +123,17 @@ Test(near_letters, a_pause_within_a_word_does_not_divide_it)
     }
 }
 
+Test(near_letters, a_key_in_vain_before_a_pause_is_of_no_word_that_is_whole)
+{
+    struct typist *t = called_out_open();
+    called_out_type_after(t, "c", FAR_MS, "shops", 100);
+    typist_type(t, "\037700;\r");
+    typist_wait_wrapped(t, "Enter once more saves it.");
+    typist_wait(t, "\n shops");
+    cr_expect_not(typist_sees(t, "Ctrl-T"));
+    typist_free(t);
+}
+
 Test(near_letters, several_keys_before_a_pause_are_of_no_word_that_goes_on_otherwise)
 {
     struct typist *t = called_out_open();

@@ -85,13 +85,17 @@ static bool may_be_of(const struct typing *t, const char *keys, const char *word
            typed_words_lack_all(letters, words, false, t->words.language);
 }
 
-/* Whether they changed nothing, and the words are whole without them. */
+/* Whether they changed nothing, and the words are whole without them; or they came long before, and
+ * with those begin no word. */
 static bool were_meant(const struct app *app, const char *keys, const char *words)
 {
+    const struct typing *t = &app->typing;
     struct str said = STR_EMPTY, all = str_of("%s%s", keys, words);
     size_t len = strlen(keys);
+    bool apart = !are_near(t->near.gap_ms) &&
+                 !typed_words_begin_word(all.bytes, t->words.language);
     bool meant =
-        typed_words_keys_before(all.bytes, len, app->typing.words.language) == len &&
+        (apart || typed_words_keys_before(all.bytes, len, t->words.language) == len) &&
         author_say_since(&app->author, MARK_NEAR, &said) ==
             author_say_since(&app->author, MARK_SECOND, &said);
     str_finish(&all);

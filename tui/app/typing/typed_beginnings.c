@@ -255,6 +255,13 @@ static bool are_word(const char *letters, size_t len, bool ends, const char *lan
     return ends ? is.word || other.word : is.begins || other.begins;
 }
 
+bool typed_words_begin_word(const char *text, const char *language)
+{
+    const char *word = typed_words_behind_signs(text);
+    size_t len = strspn(word, "abcdefghijklmnopqrstuvwxyz" CAPITALS);
+    return are_word(word, len, word[len], language);
+}
+
 /* Whether a capital begins a name there, of four letters or more, or three behind what moves. */
 static bool is_name(const char *letters, size_t len, bool moved)
 {

@@ -185,6 +185,9 @@ bool typed_words_lack_all(const char *keys, const char *behind, bool ends,
 bool typed_words_begin_with(const char *before, const char *letters, size_t led,
                             bool ends, const char *language);
 
+/** Whether the letters they begin with, behind signs, are a word; or begin one, if nothing follows. */
+bool typed_words_begin_word(const char *text, const char *language);
+
 /** Whether English words may begin with those two letters; of others it says that they may. */
 bool typed_words_may_begin(char first, const char *second);
 
