@@ -70,6 +70,21 @@ Test(meant_keys, a_list_that_was_looked_at_is_not_begun_by_a_letter_of_words)
     called_out_end(t);
 }
 
+/* As those of who looks for the ballot that is not there yet: what does nothing is no letter. */
+Test(meant_keys, keys_at_leisure_that_begin_no_word_are_not_called_one)
+{
+    static const char *const rows[][2] = {{"vVbsybrP", "P your own screen again."},
+                                          {"IPInPnn", "Nothing waits."}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = called_out_open();
+        called_out_type_later(t, rows[i][0], 800);
+        typist_wait(t, rows[i][1]);
+        typist_settle(t);
+        cr_expect_not(typist_sees(t, "Words?"), "%s", rows[i][0]);
+        typist_free(t);
+    }
+}
+
 /* Be it with Caps Lock, as A for a is; what moved the cursor has moved it where the words go. */
 Test(meant_keys, before_words_that_are_whole_without_them_are_none_of_those)
 {

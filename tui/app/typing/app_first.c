@@ -133,6 +133,18 @@ bool app_is_abbreviation(const struct app *app)
     return !s->was_slow && s->brisk && app_looks_abbreviated(app);
 }
 
+/* Whether all keys were pressed at leisure, and some of them again. */
+static bool are_at_leisure(const struct slow_typing *s)
+{
+    bool again = false;
+    for (const char *at = str_text(&s->keys); *at && !again; at++) {
+        const char both[] = {(char)tolower((unsigned char)*at),
+                             (char)toupper((unsigned char)*at), '\0'};
+        again = strpbrk(at + 1, both) != NULL;
+    }
+    return again && s->pace.least_ms >= AT_LEISURE_MS;
+}
+
 bool app_begin_no_word(const struct app *app)
 {
     enum { BEGINNING = 4, FEW = 2, KEYS_FOR_ONE = 4 };
@@ -145,8 +157,10 @@ bool app_begin_no_word(const struct app *app)
         different += !memchr(first, letter, len);
         first[len] = letter;
     }
-    return is_english(s->words.language) && len == BEGINNING && different <= FEW &&
-           s->lost * KEYS_FOR_ONE < strlen(keys) && !english_of(first, len).begins;
+    bool few =
+        len == BEGINNING && different <= FEW && s->lost * KEYS_FOR_ONE < strlen(keys);
+    return is_english(s->words.language) && len > 1 && (few || are_at_leisure(s)) &&
+           !english_of(first, len).begins;
 }
 
 bool app_are_keys(const struct app *app)

@@ -49,7 +49,7 @@ void app_hear_gap(struct app *app, int64_t ms, bool keys)
 
 bool app_are_deliberate(const struct app *app)
 {
-    enum { ONE_BY_ONE_MS = 450, AT_LEISURE_MS = 650 }; /* two fingers take 500 */
+    enum { ONE_BY_ONE_MS = 450 };
     const struct slow_typing *s = &app->typing.slow;
     const char *run = str_text(&s->run), *typed = run + s->led;
     bool behind = s->led < s->run.len_bytes;

@@ -178,9 +178,9 @@ const char *app_typed_now(struct app *app);
  *  votes, or goes through the day. */
 bool app_are_keys(const struct app *app);
 
-/** Whether nearly all of four keys or more did what they do, and the first are pressed again and
- *  again, and begin no word, as those of who votes: "vvVb". Of a language that is not English
- *  nobody can tell. */
+/** Whether keys of which some are pressed again begin no word, as those of who votes: nearly all of
+ *  four or more did what they do, and the first are pressed again and again: "vvVb"; or all came at
+ *  leisure. Of a language that is not English nobody can tell. */
 bool app_begin_no_word(const struct app *app);
 
 /* app_taken.c */

@@ -87,6 +87,9 @@ struct acted {
     bool differ;
 };
 
+/* So long after each other keys come that are looked at; two fingers take 500. */
+enum { AT_LEISURE_MS = 650 };
+
 /* Letters of who types with two fingers, see app_words.c. */
 struct slow_typing {
     struct typed_words words; /* at that pace */
