@@ -85,6 +85,33 @@ Test(meant_keys, keys_at_leisure_that_begin_no_word_are_not_called_one)
     }
 }
 
+Test(meant_keys, what_finds_a_row_of_a_list_that_was_looked_at_is_of_no_word)
+{
+    if (program_is_sanitized()) {
+        cr_skip_test("preloading is not for this build");
+    }
+    called_out_sample("seminar");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "a.json"));
+    called_out_type_after(t, "T", 900, "Port", 100);
+    typist_wait(t, "\n Port");
+    expect_no_offer(t);
+    typist_press(t, "\037700;\r", "Increase blood pressure checks");
+    expect_no_offer(t);
+    typist_free(t);
+}
+
+/* It is in the foot. */
+Test(meant_keys, what_finds_none_there_is_not_asked_about)
+{
+    struct typist *t = called_out_on_note();
+    called_out_type_after(t, "m", 900, "Carers", 100);
+    typist_press(t, "\037700;\r", "Nothing here has these letters");
+    typist_wait(t, "Ctrl-T Words: Carers");
+    cr_expect_not(typist_sees(t, "Words?"));
+    typist_press(t, "\037700;\x14", "\n Carers");
+    typist_free(t);
+}
+
 /* Be it with Caps Lock, as A for a is; what moved the cursor has moved it where the words go. */
 Test(meant_keys, before_words_that_are_whole_without_them_are_none_of_those)
 {

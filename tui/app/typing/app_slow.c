@@ -246,11 +246,11 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
     bool says_other = /* of each letter: offered again */
         t->mode & (MODES_OVER_GRID | MODE_GRID);
     bool joins = app_join_before(app, false);
-    if ((!s->offered || says_other || joins) && !app_stands_whole(app)) {
+    if (!s->offered || says_other || joins) {
         s->since = app_word_begins(app);
         bool first = did == LETTER_TYPES && app_first_goes_on(app, false);
-        if (seems_words(app, did) || first ||
-            (s->offered && (t->mode == MODE_GRID || joins))) {
+        if (!app_stands_whole(app) && (seems_words(app, did) || first ||
+                                       (s->offered && (t->mode == MODE_GRID || joins)))) {
             app_offer_words(app, app_keys_of_word(app));
         }
     }
@@ -346,7 +346,7 @@ bool app_end_slow(struct app *app, const struct event *event)
     bool list = mode == MODE_LIST && s->watched && s->offered;
     bool lost =
         list && is_enter(event) && !view_list_finds(app_top(app)); /* chooses none */
-    if (list && is_enter(event) && !lost && !s->entered && !app_seeks_words(app) &&
+    if (list && is_enter(event) && !lost && !s->entered &&
         (app_is_evident(app) || typed_words_look_so(app_keys_of_word(app)))) {
         view_list_doubt(app_top(app)); /* it may end words */
     }
@@ -373,7 +373,8 @@ bool app_end_slow(struct app *app, const struct event *event)
         app_offer_words(app, app_keys_of_word(app));
     } else if (asks) {
         ask_once_more(app, unseen);
-    } else if (ends && !s->offered && app_stands_whole(app)) {
+    } else if (ends && !s->offered && app_stands_whole(app) &&
+               !(is_escape(event) && mode == MODE_LIST)) {
         app_forget_slow(app); /* no letter of it was lost */
     } else if (is_enter(event) && app_fills_number(app)) {
         app_forget_slow(app); /* what led there was meant */

@@ -69,14 +69,6 @@ const char *app_whole_words(const struct app *app)
                                                                        : "";
 }
 
-bool app_seeks_words(const struct app *app)
-{
-    const struct view *top = &app->views[app->view_count - 1];
-    const struct list_view *list = top->state;
-    return top->ops == &view_list_ops && !view_list_is_by_letter(top) &&
-           strcmp(run_of_word(&app->typing.slow), str_text(&list->filter.text)) == 0;
-}
-
 bool app_is_run(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
@@ -197,10 +189,22 @@ static bool lacks_keys(const struct app *app, bool ends)
     return lacks;
 }
 
+/* Whether it was begun in the list on top, to find a row by, once that was looked at. */
+static bool seeks_row(const struct app *app)
+{
+    const struct view *top = &app->views[app->view_count - 1];
+    const struct list_view *list = top->state;
+    const struct slow_typing *s = &app->typing.slow;
+    bool looked = s->pause.ms && s->pause.run_bytes == s->led &&
+                  2 * s->pause.brief >= s->pause.gaps; /* the first shows no pace yet */
+    return top->ops == &view_list_ops && !view_list_is_by_letter(top) && looked &&
+           strcmp(str_text(&s->run) + s->led, str_text(&list->filter.text)) == 0;
+}
+
 bool app_stands_whole(struct app *app)
 {
     const char *run = str_text(&app->typing.slow.run);
-    return *run && strcmp(run, app_typed_now(app)) == 0;
+    return *run && (strcmp(run, app_typed_now(app)) == 0 || seeks_row(app));
 }
 
 bool app_lacks_keys(const struct app *app)

@@ -218,7 +218,8 @@ bool app_is_evident(const struct app *app);
 bool app_lacks_keys(const struct app *app);
 
 /** Whether what is typed now has each letter of the run, be it a key or not, as an answer has
- *  which a letter began: nothing of it is lost. */
+ *  which a letter began; or was begun in the list on top, to find a row by, once that was looked
+ *  at: nothing of it is lost. */
 bool app_stands_whole(struct app *app);
 
 /** Whether the run is keys alone, of which not all go to and fro, and a word or the beginning of
@@ -286,8 +287,6 @@ void app_go_on_late(struct app *app);
  *  short to be words. And writes that: the list goes. */
 const char *app_sought_in_vain(struct app *app);
 
-/** Whether the words stand in the list on top, whole, to find a row by. */
-bool app_seeks_words(const struct app *app);
 void app_take_sought(struct app *app);
 
 /** Whether they are; and then all of it, an entry behind each "\r", and where it begins. */
