@@ -134,6 +134,20 @@ Test(near_letters, a_key_in_vain_before_a_pause_is_of_no_word_that_is_whole)
     typist_free(t);
 }
 
+Test(near_letters, a_key_before_a_pause_and_a_capital_is_of_no_word_whatever_it_did)
+{
+    struct typist *t = called_out_on_note();
+    typist_press(t, "v", "Votes: begin a ballot");
+    typist_press(t, "\0372000;3", "Voting: person 1");
+    typist_type(t, "\0372000;v");
+    typist_wait(t, "2 of 3 dots left");
+    called_out_type_after(t, "", FAR_MS, "Everybody", 120);
+    typist_wait(t, "\n Everybody");
+    typist_wait_wrapped(t, "Just before: gave ‘Advertising’ a dot.");
+    cr_expect_not(typist_sees(t, "Ctrl-T"));
+    typist_free(t);
+}
+
 Test(near_letters, several_keys_before_a_pause_are_of_no_word_that_goes_on_otherwise)
 {
     struct typist *t = called_out_open();
