@@ -106,10 +106,13 @@ void app_hear_released(struct app *app, const struct event *key)
 
 void app_record_key(struct app *app, const struct event *event)
 {
-    struct str *run = &app->typing.slow.run;
+    struct slow_typing *s = &app->typing.slow;
+    struct str *run = &s->run;
     bool back = event->kind == EVENT_KEY && strcmp(event->key, "Backspace") == 0;
     size_t len = run->len_bytes;
     while (back && len && ((unsigned char)run->bytes[--len] & 0xC0) == 0x80) {
     }
     str_remove(run, len, run->len_bytes - len);
+    s->led = s->led < len ? s->led : len;
+    s->pause.run_bytes = s->pause.run_bytes < len ? s->pause.run_bytes : len;
 }
