@@ -116,7 +116,7 @@ void app_begin_word(struct app *app, const char *letter)
     const struct slow_typing *s = &app->typing.slow;
     struct str all =
         str_of("%s%s", s->joined ? "" : str_text(&s->before), str_text(&s->run));
-    bool before = s->before.len_bytes && !have_word(str_text(&s->run)) &&
+    bool before = s->before.len_bytes && (s->joined || !have_word(str_text(&s->run))) &&
                   begin_of_word(all.bytes, letter) == all.bytes;
     const char *keys = before ? all.bytes : str_text(&s->words.letters);
     const char *from = begin_of_word(keys, letter);

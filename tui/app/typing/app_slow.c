@@ -326,12 +326,14 @@ static void ask_once_more(struct app *app, bool unseen)
     }
 }
 
-/* Whether some of what stood in the box is taken out: who corrects it types no other words. */
+/* Whether the end of what stood in the box was taken out, and not all of it, as by what is typed for
+ * a stage: who corrects that types no other words. */
 static bool corrects(struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
-    return s->opened && !s->entered && s->stood.len_bytes &&
-           strncmp(app_typed_now(app), s->stood.bytes, s->stood.len_bytes) != 0;
+    const char *stood = str_text(&s->stood),
+               *text = s->opened && !s->entered && *stood ? app_typed_now(app) : stood;
+    return *text == *stood && strncmp(text, stood, s->stood.len_bytes) != 0;
 }
 
 bool app_end_slow(struct app *app, const struct event *event)
