@@ -95,9 +95,9 @@ Test(words_over_grid, a_key_behind_a_slip_is_pressed_once_more)
     called_out_type_later(t, "bs", SLOW_MS);
     typist_wait(t, "Nothing was done. s once more, if you mean that key.");
     called_out_type_later(t, "s", SLOW_MS);
-    typist_wait(t, "The answers are shown");
+    typist_press(t, "\0373000;\x0c", "answers shown");
     called_out_type_later(t, "bss", SLOW_MS);
-    typist_wait(t, "The answers are hidden");
+    typist_press(t, "\0373000;\x0c", "answers hidden");
     typist_type(t, "\x1fr;" ESC);
     typist_wait(t, "1 Goals 4");
     typist_leave(t);

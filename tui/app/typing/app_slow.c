@@ -348,7 +348,7 @@ bool app_end_slow(struct app *app, const struct event *event)
     bool list = mode == MODE_LIST && s->watched && s->offered;
     bool lost =
         list && is_enter(event) && !view_list_finds(app_top(app)); /* chooses none */
-    if (list && is_enter(event) && !lost && !s->entered &&
+    if (list && is_enter(event) && !lost && !s->entered && !app_stands_whole(app) &&
         (app_is_evident(app) || typed_words_look_so(app_keys_of_word(app)))) {
         view_list_doubt(app_top(app)); /* it may end words */
     }

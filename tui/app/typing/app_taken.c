@@ -189,7 +189,8 @@ static bool lacks_keys(const struct app *app, bool ends)
     return lacks;
 }
 
-/* Whether it was begun in the list on top, to find a row by, once that was looked at. */
+/* Whether it was begun in the list on top, to find a row by: once that was looked at, or behind a key
+ * that was meant, as it is whole without. */
 static bool seeks_row(const struct app *app)
 {
     const struct view *top = &app->views[app->view_count - 1];
@@ -197,8 +198,10 @@ static bool seeks_row(const struct app *app)
     const struct slow_typing *s = &app->typing.slow;
     bool looked = s->pause.ms && s->pause.run_bytes == s->led &&
                   2 * s->pause.brief >= s->pause.gaps; /* the first shows no pace yet */
-    return top->ops == &view_list_ops && !view_list_is_by_letter(top) && looked &&
-           strcmp(str_text(&s->run) + s->led, str_text(&list->filter.text)) == 0;
+    const char *run = str_text(&s->run), *word = run_of_word(s);
+    return top->ops == &view_list_ops && !view_list_is_by_letter(top) &&
+           (looked || word > run) &&
+           strcmp(looked ? run + s->led : word, str_text(&list->filter.text)) == 0;
 }
 
 bool app_stands_whole(struct app *app)
