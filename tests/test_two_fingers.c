@@ -475,32 +475,3 @@ Test(two_fingers, a_letter_that_comes_twice_in_what_is_taken_stands_twice)
         typist_free(t);
     }
 }
-
-/* Some of what stood is taken out: no other words are typed there. */
-Test(two_fingers, an_entry_that_is_corrected_is_saved_by_one_enter)
-{
-    static const char *const wordings[][3] = {{"Mrs Smyht", "ith", "Mrs Smith"},
-                                              {"Dr Kahn", "han", "Dr Khan"},
-                                              {"Walking", "ing", "Walking"}};
-    static const int paces_ms[] = {100, 250, SLOW_MS};
-    if (program_is_sanitized()) {
-        cr_skip_test("preloading is not for this build");
-    }
-    for (size_t i = 0; i < LENGTH(wordings) * LENGTH(paces_ms); i++) {
-        const char *const *w = wordings[i / LENGTH(paces_ms)];
-        int pace_ms = paces_ms[i % LENGTH(paces_ms)];
-        struct str said = str_of("Changed ‘%s’ to ‘%s’", w[0], w[2]);
-        struct typist *t = called_out_on_note();
-        typist_press(t, "a", "New ");
-        typist_type(t, w[0]);
-        typist_press(t, "\r", "Added ");
-        typist_press(t, ESC, "? Keys");
-        called_out_type_after(t, "e", 5000, "\x7f\x7f\x7f", 1500);
-        called_out_type(t, w[1], pace_ms);
-        called_out_type(t, "\r", 700);
-        typist_wait(t, strcmp(w[0], w[2]) == 0 ? "e Edit" : said.bytes);
-        cr_expect_not(typist_sees(t, "Words"), "%s %d", w[0], pace_ms);
-        str_finish(&said);
-        typist_free(t);
-    }
-}

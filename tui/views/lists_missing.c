@@ -79,7 +79,8 @@ struct list_view *list_of_match(const struct record *entry, const struct record 
     bool barrier = strcmp(record_column(entry), plan_barriers) == 0;
     struct list_view *v = list_new(question, false);
     v->label_cols = 10;
-    add_choice(v, entry, action, 1, "Yes", barrier ? "The action answers it." : "The action is for it.");
+    add_choice(v, entry, action, 1, "Yes",
+               barrier ? "The action answers it." : "The action is for it.");
     add_choice(v, entry, action, -1, "No",
                barrier ? "It does not; this is not asked again."
                        : "It is not; this is not asked again.");
