@@ -75,9 +75,12 @@ bool question_may_be_new(const char *text, size_t *led)
 const char *view_question_new_words(const struct view *view, char *key)
 {
     const struct question_view *v = view->state;
-    const char *text = str_text(&v->box.text);
     size_t led = 0;
-    if (!view_question_asks_again(view) || !question_may_be_new(text, &led)) {
+    if (!view_question_asks_again(view)) { /* another's state holds no box there */
+        return NULL;
+    }
+    const char *text = str_text(&v->box.text);
+    if (!question_may_be_new(text, &led)) {
         return NULL;
     }
     char before[KEY_NAME_BYTES]; /* that chose nothing, and may have been meant there */
