@@ -63,6 +63,10 @@ Test(follow_up, it_says_what_is_known_of_last_time)
          "Last time: 1 promise, 1 with what came of it. C shows it."},
         {"{\"date\":\"2017-01-11\"}",
          "Last time, 11 January 2017, nothing was promised. T shows what was said."},
+        {"{\"id\":\"a\",\"date\":\"2017-01-11\",\"goals\":[{\"text\":\"g\",\"groups\":["
+         "{\"text\":\"Sew\",\"who\":\"Ben\"}]}]},"
+         "{\"id\":\"b\",\"after\":\"a\",\"date\":\"2017-02-11\"}",
+         "At an earlier meeting, 11 January 2017: 1 promise, nobody said yet what came"},
         {"{\"table\":\"1\",\"date\":\"2017-01-11\",\"goals\":[{\"text\":\"g\",\"groups\":"
          "["
          "{\"text\":\"Sew\",\"who\":\"Ben\"}]}]},{\"table\":\"2\",\"date\":\"2017-01-"

@@ -240,6 +240,23 @@ static void add_half(struct app *app, const struct record *table)
     }
 }
 
+/* What was promised at that meeting or, if nothing was, at the last one before it at which something
+ * was: that one; or the meeting itself. */
+static const struct record *add_last_promised(struct session *session,
+                                              const struct record *met,
+                                              struct commitments *out)
+{
+    size_t meetings;
+    const struct record *table = met;
+    session_tables(session, &meetings);
+    while (table && !out->count && meetings--) {
+        commitments_add(session, table, out);
+        met = out->count ? table : met;
+        table = table_before(session, table);
+    }
+    return met;
+}
+
 void app_tell_last_time(struct app *app)
 {
     const struct record *before = table_before(app->file.session, app->table);
@@ -248,9 +265,9 @@ void app_tell_last_time(struct app *app)
     if (!before) {
         return;
     }
-    commitments_add(app->file.session, before, &all);
+    const struct record *met = add_last_promised(app->file.session, before, &all);
     size_t answered = commitments_answered(&all);
-    bool dated = date_in_words(record_words(before, "date"), day);
+    bool dated = date_in_words(record_words(met, "date"), day);
     const char *comma = dated ? ", " : "", *when = dated ? day : "";
     size_t elsewhere = all.count ? 0 : promised_elsewhere(app);
     if (elsewhere) {
@@ -265,10 +282,10 @@ void app_tell_last_time(struct app *app)
     } else {
         const char *them = all.count == 1 ? "it" : "them";
         struct str known = str_of(answered ? "%zu with" : "nobody said yet", answered);
-        app_say(
-            app,
-            "Last time%s%s: %zu promise%s, %s what came of %s. \vcommitments\v shows %s.",
-            comma, when, all.count, plural(all.count), known.bytes, them, them);
+        app_say(app,
+                "%s%s%s: %zu promise%s, %s what came of %s. \vcommitments\v shows %s.",
+                met == before ? "Last time" : "At an earlier meeting", comma, when,
+                all.count, plural(all.count), known.bytes, them, them);
         str_finish(&known);
     }
     add_half(app, before);
