@@ -16,7 +16,9 @@ void tell_redacted(struct telling *t)
     bool goal = record_is(t->record, "goal"), table = record_is(t->record, "session");
     if (added(t)) {
         telling_phrase(t, record_is(t->record, "offer") ? "offered " : "added ");
-        str_addf(t->out, goal ? "the %s " : "", row_noun(t->form, t->record));
+        if (goal) {
+            str_addf(t->out, "the %s ", row_noun(t->form, t->record));
+        }
         telling_quote_as_entry(t, "");
         return;
     }
