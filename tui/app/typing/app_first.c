@@ -45,7 +45,7 @@ static bool is_english(const char *language)
 bool app_first_goes_on(const struct app *app, bool ends)
 {
     const struct slow_typing *s = &app->typing.slow;
-    const char *run = str_text(&s->run), *typed = run + s->led;
+    const char *typed = app_typed_in_run(app);
     size_t len = 0;
     while (isalpha((unsigned char)typed[len])) {
         len++;
@@ -63,7 +63,7 @@ bool app_goes_on_unseen(const struct app *app)
 {
     enum { UNSEEN_MS = 500, MORE_THAN_ENDING = 4 };
     const struct slow_typing *s = &app->typing.slow;
-    const char *typed = str_text(&s->run) + s->led, *stood = str_text(&s->stood);
+    const char *typed = app_typed_in_run(app), *stood = str_text(&s->stood);
     size_t len = s->stood.len_bytes;
     bool within = len && isalpha((unsigned char)stood[len - 1]) &&
                   strlen(typed) >= MORE_THAN_ENDING &&
@@ -74,7 +74,7 @@ bool app_goes_on_unseen(const struct app *app)
 bool app_first_is_high(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
-    const char *keys = str_text(&s->keys), *typed = str_text(&s->run) + s->led;
+    const char *keys = str_text(&s->keys), *typed = app_typed_in_run(app);
     return s->watched && s->opened && strcmp(keys, "e") == 0 &&
            isupper((unsigned char)typed[0]) &&
            (!s->stood.len_bytes || s->stood.bytes[s->stood.len_bytes - 1] != ' ');
@@ -93,7 +93,7 @@ bool app_keys_are_word(const struct app *app)
 bool app_word_goes_on(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
-    const char *keys = app_keys_of_word(app), *typed = str_text(&s->run) + s->led;
+    const char *keys = app_keys_of_word(app), *typed = app_typed_in_run(app);
     keys = typed_words_behind_signs(keys);
     size_t len = strlen(keys);
     return s->watched && s->opened && len > 1 && *typed == '/' &&

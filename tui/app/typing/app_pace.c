@@ -51,15 +51,14 @@ bool app_are_deliberate(const struct app *app)
 {
     enum { ONE_BY_ONE_MS = 450 };
     const struct slow_typing *s = &app->typing.slow;
-    const char *run = str_text(&s->run), *typed = run + s->led;
-    bool behind = s->led < s->run.len_bytes;
+    const char *typed = app_typed_in_run(app);
     bool one_by_one = s->led > 1 && !s->words.in_vain &&
-                      s->pace.least_ms >= (behind ? ONE_BY_ONE_MS : AT_LEISURE_MS) &&
+                      s->pace.least_ms >= (*typed ? ONE_BY_ONE_MS : AT_LEISURE_MS) &&
                       2 * s->pace.brief >= s->pace.gaps;
     if (!one_by_one) {
         return false;
     }
-    struct str keys = str_of("%.*s", (int)s->led, run);
+    struct str keys = str_of("%.*s", (int)s->led, str_text(&s->run));
     bool of_word = isalpha((unsigned char)*typed) &&
                    typed_words_lack_all(str_text(&keys), typed, false, s->words.language);
     str_finish(&keys);

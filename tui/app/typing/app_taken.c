@@ -34,11 +34,24 @@ const char *app_acting_keys(const struct app *app)
     return acted->count && from > keys ? from : keys;
 }
 
+const char *app_typed_in_run(const struct app *app)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    return str_text(&s->run) + s->led;
+}
+
 /* The run, as far as it is of the word. */
 static const char *run_of_word(const struct slow_typing *s)
 {
     return str_text(&s->run) +
            (s->since == MARK_PAUSE ? s->pause.run_bytes : meant_before(s));
+}
+
+/* So many letters there, in the run, came before what is typed. */
+static size_t led_at(const struct slow_typing *s, const char *there)
+{
+    size_t before = (size_t)(there - str_text(&s->run));
+    return s->led > before ? s->led - before : 0;
 }
 
 /* They go to the column whose figure they begin with. */
@@ -158,10 +171,10 @@ static bool is_within_word(const struct slow_typing *s)
     const char *run = str_text(&s->run);
     size_t before = s->pause.run_bytes;
     struct str keys = str_of("%.*s", (int)before, run);
-    bool within = typed_words_are_letters(run, before) &&
-                  typed_words_begin_with(str_text(&keys), run + before,
-                                         s->led > before ? s->led - before : 0, false,
-                                         s->words.language);
+    bool within =
+        typed_words_are_letters(run, before) &&
+        typed_words_begin_with(str_text(&keys), run + before, led_at(s, run + before),
+                               false, s->words.language);
     str_finish(&keys);
     return within;
 }
@@ -180,8 +193,7 @@ static bool lacks_keys(const struct app *app, bool ends)
 {
     const struct slow_typing *s = &app->typing.slow;
     const char *run = run_of_word(s);
-    size_t before = (size_t)(run - str_text(&s->run));
-    size_t led = s->led > before ? s->led - before : 0;
+    size_t led = led_at(s, run);
     struct str keys = str_of("%.*s", (int)led, run);
     bool lacks = s->watched && led && run[led] &&
                  typed_words_lack(str_text(&keys), run + led, ends, s->words.language);
@@ -201,7 +213,8 @@ static bool seeks_row(const struct app *app)
     const char *run = str_text(&s->run), *word = run_of_word(s);
     return top->ops == &view_list_ops && !view_list_is_by_letter(top) &&
            (looked || word > run) &&
-           strcmp(looked ? run + s->led : word, str_text(&list->filter.text)) == 0;
+           strcmp(looked ? app_typed_in_run(app) : word, str_text(&list->filter.text)) ==
+               0;
 }
 
 bool app_stands_whole(struct app *app)
@@ -237,10 +250,10 @@ bool app_are_whole(const struct app *app)
     enum { ENOUGH = 3 };
     const struct slow_typing *s = &app->typing.slow;
     const char *run = run_of_word(s), *word;
-    size_t before = (size_t)(run - str_text(&s->run)), letters = word_of(run, &word);
-    size_t led = s->led > before ? s->led - before : 0;
-    return s->watched && strlen(run) == led && letters >= ENOUGH && !word[letters] &&
-           word[strspn(word, "hjklnuyHJKLNU")] && english_of(word, letters).begins;
+    size_t letters = word_of(run, &word);
+    return s->watched && strlen(run) == led_at(s, run) && letters >= ENOUGH &&
+           !word[letters] && word[strspn(word, "hjklnuyHJKLNU")] &&
+           english_of(word, letters).begins;
 }
 
 bool app_whole_does_harm(const struct app *app)

@@ -191,6 +191,9 @@ const char *app_keys_of_word(const struct app *app);
 /** The same from the first on that did more than to go to and fro, if any did. */
 const char *app_acting_keys(const struct app *app);
 
+/** What of the run is found or typed now, behind what led there. */
+const char *app_typed_in_run(const struct app *app);
+
 /** The keys of the word with what was typed behind them, which Enter or Esc has ended, as they would be
  *  written; "" if nothing was, or it is too long to be said. */
 const char *app_whole_words(const struct app *app);
