@@ -32,20 +32,38 @@ static void begin_day(const char *path, const char *number)
     typist_leave(t);
 }
 
-/* Nobody who hears the tables has five minutes left; whoever goes on with one has. */
-Test(day_merged, no_clock_of_one_table_runs_where_several_were_merged)
+static void merge(void)
+{
+    EXPECT_RUN(0, "", "", "merge", "-o", "all.json", "1.json", "2.json");
+}
+
+/* Two such tables, and both as one. */
+static void begin_and_merge(void)
 {
     program_env("SOURCE_DATE_EPOCH", noon);
     begin_day("1.json", "1");
     begin_day("2.json", "2");
-    EXPECT_RUN(0, "", "", "merge", "-o", "all.json", "1.json", "2.json");
+    merge();
+}
+
+/* What recurs in both, where no clock runs. */
+static struct typist *open_merged(void)
+{
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "all.json"));
+    typist_press(t, "S", "What recurs · 2 tables");
+    cr_expect_not(typist_sees(t, "left"));
+    return t;
+}
+
+/* Nobody who hears the tables has five minutes left; whoever goes on with one has. */
+Test(day_merged, no_clock_of_one_table_runs_where_several_were_merged)
+{
+    begin_and_merge();
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "1.json"));
     typist_press(t, "i", "5:00 left");
     typist_leave(t);
     program_env("SOURCE_DATE_EPOCH", later);
-    t = typist_open(24, 80, WORDS("roundtable", "all.json"));
-    typist_press(t, "S", "What recurs · 2 tables");
-    cr_expect_not(typist_sees(t, "left"));
+    t = open_merged();
     typist_press(t, ESC, "Adverts");
     cr_expect_not(typist_sees(t, "left"));
     typist_press(t, "t", "5:00 left");
@@ -55,10 +73,7 @@ Test(day_merged, no_clock_of_one_table_runs_where_several_were_merged)
 /* Nor is it set going by going on and back, and by ear nothing is heard of it. */
 Test(day_merged, going_on_and_back_starts_no_clock_that_one_table_had)
 {
-    program_env("SOURCE_DATE_EPOCH", noon);
-    begin_day("1.json", "1");
-    begin_day("2.json", "2");
-    EXPECT_RUN(0, "", "", "merge", "-o", "all.json", "1.json", "2.json");
+    begin_and_merge();
     program_env("SOURCE_DATE_EPOCH", later);
     struct ran ran = program_run("stage\nwhere\nnext-stage\nprevious-stage\nstage\n",
                                  WORDS("roundtable", "--accessible", "all.json"));
@@ -75,11 +90,8 @@ Test(day_merged, nor_where_only_one_of_them_began_its_day)
     program_env("SOURCE_DATE_EPOCH", noon);
     begin_day("1.json", "1");
     write_table("2.json", "2");
-    EXPECT_RUN(0, "", "", "merge", "-o", "all.json", "1.json", "2.json");
-    struct typist *t = typist_open(24, 80, WORDS("roundtable", "all.json"));
-    typist_press(t, "S", "What recurs · 2 tables");
-    cr_expect_not(typist_sees(t, "left"));
-    typist_leave(t);
+    merge();
+    typist_leave(open_merged());
 }
 
 /* Without names it is nobody's who looks at them all; it stands where it was written. */
@@ -95,7 +107,7 @@ Test(day_merged, a_draft_of_one_table_does_not_greet_whoever_opens_several)
     t = typist_open(24, 80, WORDS("roundtable", "1.json"));
     typist_wait(t, "Your draft ‘walks’ for a new goal is kept");
     typist_leave(t);
-    EXPECT_RUN(0, "", "", "merge", "-o", "all.json", "1.json", "2.json");
+    merge();
     t = typist_open(24, 80, WORDS("roundtable", "all.json"));
     typist_wait(t, "(draft)");
     cr_expect_not(typist_sees(t, "Your draft"));

@@ -11,13 +11,6 @@
 
 TestSuite(evident_words, .init = called_out_begin, .fini = called_out_finish);
 
-static struct typist *begin(const char *keys, const char *there)
-{
-    struct typist *t = called_out_open();
-    typist_press(t, keys, there);
-    return t;
-}
-
 Test(evident_words, a_slip_in_a_list_is_not_called_words)
 {
     struct typist *t = called_out_on_note();
@@ -31,10 +24,8 @@ Test(evident_words, a_slip_in_a_list_is_not_called_words)
 /* Nothing of it was lost. */
 Test(evident_words, an_answer_that_stands_whole_is_not_called_words)
 {
-    struct typist *t = begin("s", "Ask everybody, by");
-    typist_press(t, "w", "Ask everybody: Enter opens it");
-    typist_type(t, "What hurts?\r");
-    typist_wait(t, "Asked; ");
+    struct typist *t = called_out_open();
+    called_out_ask(t, "w", "What hurts?");
     called_out_type_later(t, "white bread\r", 150);
     typist_wait(t, "Added ‘white bread’");
     cr_expect_not(typist_sees(t, "Words"));
@@ -55,7 +46,7 @@ Test(evident_words, what_goes_on_behind_a_word_with_a_stroke_is_of_it)
     struct typist *t = called_out_on_note();
     called_out_type_later(t, "he/she", 500);
     typist_wait_wrapped(t, "Keys before this: h e. Words?");
-    typist_press(t, "\037900;\x14", "\n he/she");
+    called_out_take(t, "he/she");
     typist_free(t);
     t = called_out_on_note();
     called_out_type_later(t, "he/she", 100); /* at once */
@@ -69,7 +60,7 @@ Test(evident_words, initials_and_enter_edit_nothing)
 {
     static const int again_ms[] = {0, 300, 900};
     for (size_t i = 0; i < LENGTH(again_ms); i++) {
-        struct typist *t = begin("\x1b[H" DOWN, "▶Reducing social");
+        struct typist *t = called_out_at("\x1b[H" DOWN, "▶Reducing social");
         struct str again = str_of("\037%d;\r", again_ms[i]);
         called_out_type_later(t, "GP\r", 800);
         typist_wait(t, "Nothing was done: e edits what is selected.");
@@ -95,7 +86,7 @@ Test(evident_words, capitals_right_behind_the_key_that_edits_are_of_its_word)
                 {"G2", "▶ a adds", 110},
                 {"G2", "▶ a adds", 250}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct typist *t = begin(rows[i].keys, rows[i].there);
+        struct typist *t = called_out_at(rows[i].keys, rows[i].there);
         called_out_type_later(t, "eGFR low", rows[i].pace_ms);
         typist_wait(t, "\n eGFR low");
         typist_wait(t, "You were typing, so this is a new note.");
@@ -108,13 +99,11 @@ Test(evident_words, the_key_that_adds_is_of_no_abbreviation)
     static const char *const words[] = {"GP waits", "DWP", "eGFR"};
     struct typist *t = called_out_on_note();
     for (size_t i = 0; i < LENGTH(words); i++) {
-        struct str there = str_of("\n %s", words[i]);
         called_out_type_later(t, "a", 150);
         called_out_type(t, words[i], 150);
-        typist_wait(t, there.bytes);
+        called_out_wait_box(t, words[i]);
         cr_expect_not(typist_sees(t, "Words"), "%s", words[i]);
         typist_press(t, CTRL_U "\x07", "? Keys");
-        str_finish(&there);
     }
     typist_free(t);
 }

@@ -16,9 +16,7 @@ TestSuite(first_of_word, .init = called_out_begin, .fini = called_out_finish);
 
 static struct typist *begin(void)
 {
-    struct typist *t = called_out_open();
-    typist_press(t, "2", "▶ Availability");
-    return t;
+    return called_out_at("2", "▶ Availability");
 }
 
 /* All keys at one pace, and Enter when it was seen what came of them. */
@@ -34,14 +32,12 @@ Test(first_of_word, what_goes_on_with_its_key_at_one_pace_is_offered_with_it)
                                        "apixaban"};
     struct typist *t = begin();
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct str there = str_of("\n %s", rows[i]);
         type_and_enter(t, rows[i], i % 2 ? 250 : 110);
         struct str offer = str_of("Ctrl-T writes ‘%s’", rows[i]);
         typist_wait_wrapped(t, offer.bytes);
         str_finish(&offer);
-        typist_press(t, "\037900;\x14", there.bytes);
+        called_out_take(t, rows[i]);
         typist_press(t, CTRL_U BACK, "? Keys");
-        str_finish(&there);
     }
     typist_type(t, "\x1fr;");
     typist_leave(t);
@@ -76,12 +72,10 @@ Test(first_of_word, an_abbreviation_of_keys_is_offered_as_enter_ends_it)
     static const char *const rows[] = {"hx", "dx", "Rx", "pt", "mh", "&c"};
     struct typist *t = begin();
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct str there = str_of("\n %s", rows[i]);
         type_and_enter(t, rows[i], 110);
         typist_wait(t, "Words?");
-        typist_press(t, "\037900;\x14", there.bytes);
+        called_out_take(t, rows[i]);
         typist_press(t, CTRL_U BACK, "? Keys");
-        str_finish(&there);
     }
     typist_type(t, "\x1fr;");
     typist_leave(t);

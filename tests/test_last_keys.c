@@ -58,7 +58,6 @@ Test(last_keys, keys_that_no_hand_means_are_offered_as_words_wherever_they_led)
     static const char *const rows[] = {"2ww", "SW", "ST", "? who pays", "A&E", "WiFi"};
     struct typist *t = begin();
     for (size_t i = 0; i < 2 * LENGTH(rows); i++) {
-        struct str there = str_of("\n %s", rows[i / 2]);
         type_late(t, rows[i / 2]);
         typist_wait_wrapped(t, "Ctrl-T writes");
         if (i % 2) {
@@ -66,10 +65,9 @@ Test(last_keys, keys_that_no_hand_means_are_offered_as_words_wherever_they_led)
         }
         type_later(t, 900, "\x14");
         typist_wait(t, "You were typing");
-        typist_wait(t, there.bytes);
+        called_out_wait_box(t, rows[i / 2]);
         typist_type(t, CTRL_U "\x07");
         typist_wait(t, "? Keys");
-        str_finish(&there);
     }
     typist_type(t, "\x1fr;");
     typist_leave(t);
@@ -131,14 +129,12 @@ Test(last_keys, a_letter_long_before_a_word_that_is_none_without_it_is_of_it)
                 {"Long waits", 500},   {"Jobs", 500},         {"schools", 120}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = begin();
-        struct str there = str_of("\n %s", rows[i].word);
         typist_press(t, "2", "▶ ");
         type_behind_pause(t, 1700, rows[i].word, rows[i].pace_ms);
         type_later(t, 900, "\x14");
-        typist_wait(t, there.bytes);
+        called_out_wait_box(t, rows[i].word);
         typist_wait(t, "New note in 2 Barriers");
         typist_wait(t, "2 Barriers 2");
-        str_finish(&there);
         typist_free(t);
     }
 }
@@ -211,16 +207,15 @@ Test(last_keys, enter_chooses_nothing_from_a_list_where_words_are_offered)
         {"999s", "Enter once more chooses ‘A word each’"}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = called_out_open();
-        struct str there = str_of("\n %s", rows[i][0]);
         typist_press(t, "2", "▶ Availability");
         type_later(t, 3000, "\x0c");
         type_late(t, rows[i][0]);
         type_later(t, 500, "\r");
         typist_wait_wrapped(t, rows[i][1]);
         typist_wait_wrapped(t, "Words? Ctrl-T writes them");
-        typist_press(t, "\x14", there.bytes);
+        typist_type(t, "\x14");
+        called_out_wait_box(t, rows[i][0]);
         typist_wait(t, "2 Barriers 12");
-        str_finish(&there);
         typist_free(t);
     }
 }

@@ -14,24 +14,15 @@ TestSuite(leaving_keys, .init = called_out_begin, .fini = called_out_finish);
 
 #define SAID "Leaving … q once more leaves at once."
 
-static struct typist *begin(void)
-{
-    struct typist *t = called_out_open();
-    typist_press(t, "2" DOWN, "▶ Advertising");
-    return t;
-}
-
 Test(leaving_keys, a_word_that_begins_with_it_is_one_however_slowly_it_comes)
 {
     static const char *const words[] = {"queue", "quiet rooms"};
     for (size_t i = 0; i < LENGTH(words); i++) {
-        struct typist *t = begin();
-        struct str there = str_of("\n %s", words[i]);
+        struct typist *t = called_out_on_note();
         called_out_type_later(t, words[i], 600);
-        typist_wait(t, there.bytes);
+        called_out_wait_box(t, words[i]);
         typist_wait(t, "── New note in 2 Barriers");
         cr_expect_not(typist_sees(t, "Leaving"));
-        str_finish(&there);
         typist_free(t);
     }
 }
@@ -41,7 +32,7 @@ Test(leaving_keys, enter_or_the_same_key_once_more_leaves_at_once)
 {
     static const char *const keys[] = {"\r", "q"};
     for (size_t i = 0; i < LENGTH(keys); i++) {
-        struct typist *t = begin();
+        struct typist *t = called_out_on_note();
         typist_press(t, "\0373000;q", SAID);
         typist_type(t, keys[i]);
         cr_expect_eq(typist_end(t), 0);
@@ -65,7 +56,7 @@ Test(leaving_keys, once_more_leaves_no_more_than_it_said)
 
 Test(leaving_keys, of_hands_that_were_seen_to_type_fast_it_waits_no_longer)
 {
-    struct typist *t = begin();
+    struct typist *t = called_out_on_note();
     typist_press(t, "\0373000;a", "── New note");
     called_out_type(t, "no buses", 100);
     typist_press(t, "\x07", "? Keys");

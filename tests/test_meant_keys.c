@@ -65,8 +65,7 @@ Test(meant_keys, a_list_that_was_looked_at_is_not_begun_by_a_letter_of_words)
     struct typist *t = called_out_on_note();
     typist_type(t, "\0373000;\x0c");
     called_out_type_after(t, "O", 1200, "GP retiring", 120);
-    typist_wait(t, "Ctrl-T Words: GP retiring");
-    typist_press(t, "\037900;\x14", "\n GP retiring");
+    called_out_take_hinted(t, "GP retiring");
     called_out_end(t);
 }
 
@@ -108,7 +107,7 @@ Test(meant_keys, what_finds_none_there_is_not_asked_about)
     typist_press(t, "\037700;\r", "Nothing here has these letters");
     typist_wait(t, "Ctrl-T Words: Carers");
     cr_expect_not(typist_sees(t, "Words?"));
-    typist_press(t, "\037700;\x14", "\n Carers");
+    called_out_take(t, "Carers");
     typist_free(t);
 }
 
@@ -150,9 +149,7 @@ Test(meant_keys, before_words_that_are_whole_without_them_are_none_of_those)
 Test(meant_keys, a_blank_behind_the_first_letter_stays)
 {
     struct typist *t = called_out_open();
-    typist_press(t, "s", "Ask everybody, by");
-    typist_press(t, "w", "Ask everybody: Enter opens it");
-    typist_press(t, "How are you?\r", "Asked; ");
+    called_out_ask(t, "w", "How are you?");
     typist_type(t, "\0373000;\x0c");
     called_out_type_after(t, "x", 700, " box", 120);
     typist_wait(t, "Ctrl-T Words: x box");

@@ -30,14 +30,12 @@ Test(near_letters, at_the_pace_of_the_others_the_first_is_of_the_word)
                                         "school", "skate park", "safe space"};
     struct typist *t = called_out_on_note();
     for (size_t i = 0; i < LENGTH(words); i++) {
-        struct str there = str_of("\n %s", words[i]);
         type_late(t, words[i], NEAR_MS);
         typist_wait(t, "You were typing, so this is a new");
-        typist_wait(t, there.bytes);
+        called_out_wait_box(t, words[i]);
         typist_wait(t, "2 Barriers 12"); /* none was deleted */
         typist_wait_gone(t, "Words:");
         typist_press(t, CTRL_U "\x07\x07\x07", "? Keys");
-        str_finish(&there);
     }
     typist_type(t, "\x1fr;");
     typist_leave(t);
@@ -49,20 +47,14 @@ Test(near_letters, later_it_is_offered_whatever_it_did_and_when_enter_came)
     for (size_t i = 0; i < 2 * LENGTH(words); i++) {
         const char *word = words[i / 2];
         struct typist *t = called_out_on_note();
-        struct str there = str_of("\n %s", word), rest = str_of("\n %s", word + 1);
-        struct str hint = str_of("Ctrl-T Words: %s", word);
         type_late(t, word, FAR_MS);
-        typist_wait(t, rest.bytes);
+        called_out_wait_box(t, word + 1);
         typist_wait_wrapped(t, "eleted ‘Advertising’");
         if (i % 2) {
             typist_press(t, "\037700;\r", "Added ‘");
         }
-        typist_wait(t, hint.bytes);
-        typist_press(t, "\037900;\x14", there.bytes);
+        called_out_take_hinted(t, word);
         typist_wait(t, "2 Barriers 12");
-        str_finish(&hint);
-        str_finish(&rest);
-        str_finish(&there);
         typist_free(t);
     }
 }
@@ -74,7 +66,7 @@ Test(near_letters, a_question_that_lacks_its_first_letter_is_a_note_again)
     typist_wait(t, "Question   ▶ chool");
     typist_wait(t, "Ctrl-T Words: school");
     typist_press(t, "\037700;\r", "Nobody is asked yet");
-    typist_press(t, "\037900;\x14", "\n school");
+    called_out_take(t, "school");
     called_out_end(t);
 }
 
@@ -85,20 +77,18 @@ Test(near_letters, several_keys_before_a_pause_are_of_the_word_that_they_begin)
     for (size_t i = 0; i < LENGTH(pauses_ms); i++) {
         remove("a.ics"); /* of the one before */
         struct typist *t = called_out_open();
-        struct str later = str_of("\037%d;d", pauses_ms[i]);
         typist_press(t, "gMore walks\r", "Added ‘More walks’");
         typist_press(t,
                      "\x07"
                      "4",
                      "▶ a adds one");
         called_out_type_later(t, "Ei", 150);
-        typist_type(t, later.bytes);
+        called_out_type_after(t, "", pauses_ms[i], "d", 150);
         typist_wait(t, "Nothing is selected that could be deleted.");
         typist_wait(t, "Ctrl-T Words: Eid");
         typist_type(t, i % 2 ? "\037500;\r" : "");
-        typist_press(t, "\037700;\x14", "\n Eid");
+        called_out_take(t, "Eid");
         typist_wait_wrapped(t, "a.ics, which was exported, stays.");
-        str_finish(&later);
         typist_free(t);
     }
 }
@@ -110,15 +100,10 @@ Test(near_letters, a_pause_within_a_word_does_not_divide_it)
         {"va", "ping", "vaping"}, {"ex", "ercise", "exercise"}, {"vv", "ban", "ban"}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = called_out_open();
-        struct str hint = str_of("Ctrl-T Words: %s", rows[i][2]);
-        struct str there = str_of("\n %s", rows[i][2]);
         typist_type(t, "1");
         called_out_type_later(t, rows[i][0], 400);
         called_out_type_after(t, "", 2000, rows[i][1], 400);
-        typist_wait(t, hint.bytes);
-        typist_press(t, "\037700;\x14", there.bytes);
-        str_finish(&there);
-        str_finish(&hint);
+        called_out_take_hinted(t, rows[i][2]);
         typist_free(t);
     }
 }
@@ -153,9 +138,8 @@ Test(near_letters, several_keys_before_a_pause_are_of_no_word_that_goes_on_other
     struct typist *t = called_out_open();
     typist_type(t, "2");
     called_out_type_later(t, "Em", 150);
-    typist_type(t, "\0374000;u");
-    called_out_type(t, "nlit paths", 150);
-    typist_wait(t, "\n unlit paths");
+    called_out_type_after(t, "", 4000, "unlit paths", 150);
+    called_out_wait_box(t, "unlit paths");
     typist_free(t);
 }
 

@@ -50,8 +50,7 @@ static const struct {
 
 Test(once_more, nothing_typed_next_is_glued_to_what_enter_ended)
 {
-    struct typist *t = called_out_open();
-    typist_press(t, "2", "2 Barriers 12");
+    struct typist *t = called_out_at("2", "2 Barriers 12");
     for (size_t i = 0; i < LENGTH(lines); i++) {
         struct str count = str_of("2 Barriers %zu", 14 + 2 * i);
         type_lines(t, lines[i].line, lines[i].again_ms, lines[i].later_ms, "carers");
@@ -67,10 +66,7 @@ Test(once_more, nothing_typed_next_is_glued_to_what_enter_ended)
 Test(once_more, an_answer_that_enter_ended_is_one)
 {
     struct typist *t = called_out_open();
-    typist_press(t, "s", "Ask everybody, by");
-    typist_press(t, "w", "Ask everybody: Enter opens it");
-    typist_type(t, "What hurts?\r");
-    typist_wait(t, "Asked; ");
+    called_out_ask(t, "w", "What hurts?");
     for (size_t i = 0; i < LENGTH(lines); i++) {
         struct str count = str_of("%zu answers so far", 2 + 2 * i);
         type_lines(t, lines[i].line, lines[i].again_ms, lines[i].later_ms, "pain");
@@ -85,10 +81,7 @@ Test(once_more, an_answer_that_enter_ended_is_one)
 Test(once_more, a_word_whose_first_letter_rewords_the_question_is_an_answer)
 {
     struct typist *t = called_out_open();
-    typist_press(t, "s", "Ask everybody, by");
-    typist_press(t, "w", "Ask everybody: Enter opens it");
-    typist_type(t, "What hurts?\r");
-    typist_wait(t, "Asked; ");
+    called_out_ask(t, "w", "What hurts?");
     called_out_type_later(t, "exercise\r", 500);
     typist_wait(t, "Answer: exercise");
     called_out_type(t, "pain\r", 500);
@@ -99,8 +92,7 @@ Test(once_more, a_word_whose_first_letter_rewords_the_question_is_an_answer)
 
 Test(once_more, rows_behind_one_that_was_offered_are_offered_as_well)
 {
-    struct typist *t = called_out_open();
-    typist_press(t, "2", "2 Barriers 12");
+    struct typist *t = called_out_at("2", "2 Barriers 12");
     called_out_type_later(t, "library\r", 500);
     typist_wait_wrapped(t, "Keys before this: l i b r a. Words?");
     called_out_type(t, "more\r", 600);
@@ -114,8 +106,7 @@ Test(once_more, rows_behind_one_that_was_offered_are_offered_as_well)
 /* Nor to a letter of which it was asked whether it is to be kept: other letters are no answer. */
 Test(once_more, a_letter_alone_is_a_draft_when_the_next_is_typed)
 {
-    struct typist *t = called_out_open();
-    typist_press(t, "2", "2 Barriers 12");
+    struct typist *t = called_out_at("2", "2 Barriers 12");
     called_out_type_later(t, "aa\r", 500);
     typist_wait(t, "Keep ‘a’ as an entry? Enter keeps it");
     typist_press(t, "n", "‘a’ was not added: it is a draft now.");
@@ -138,8 +129,7 @@ Test(once_more, a_form_that_nobody_has_seen_asks_everybody_once_it_was_said)
 /* As they were offered behind an Enter; two at once are one. */
 Test(once_more, slow_words_that_enter_did_not_save_are_kept_by_the_next_letter)
 {
-    struct typist *t = called_out_open();
-    typist_press(t, "2", "2 Barriers 12");
+    struct typist *t = called_out_at("2", "2 Barriers 12");
     called_out_type_later(t, "z a\r", 500);
     typist_wait_wrapped(t, "Nothing was saved yet: Enter once more saves it as it is.");
     called_out_type(t, "\r", FAST_MS);
@@ -164,7 +154,7 @@ Test(once_more, a_letter_of_a_word_answers_no_question)
                                "more, if you mean that key.");
         typist_wait(t, "Ctrl-T Words: tidy");
         if (i) {
-            typist_press(t, "\037900;\x14", "\n tidy");
+            called_out_take(t, "tidy");
             typist_wait(t, "New goal in 1 Goals");
         } else {
             typist_press(t, "\037500;y", "Deleted ‘Reducing childhood obesity’");
@@ -180,38 +170,29 @@ Test(once_more, a_letter_of_a_word_answers_no_question_behind_a_pause)
     called_out_type_later(t, "tid", 600);
     typist_wait(t, "Delete ‘Reducing childhood obesity’");
     typist_press(t, "\0374000;y", "Nothing was done. y once more");
-    typist_wait(t, "Ctrl-T Words: tidy");
-    typist_press(t, "\037900;\x14", "\n tidy");
+    called_out_take_hinted(t, "tidy");
     typist_free(t);
 }
 
-/* d asks, and a is no answer. */
+/* d asks, and what follows is no answer; nor does a pause cut them off. */
 Test(once_more, a_letter_that_is_no_answer_has_all_words_before_it)
 {
-    struct typist *t = called_out_open();
-    typist_type(t, "1");
-    called_out_type_later(t, "Every day", 600);
-    typist_wait(t, "\n Every day");
-    typist_wait(t, "Nothing was deleted.");
-    typist_free(t);
-}
-
-/* Nor does a pause cut them off. */
-Test(once_more, a_letter_that_is_no_answer_has_the_beginning_of_its_word)
-{
-    static const char *const rows[][3] = {{"ti", "dy paths", "tidy paths"},
-                                          {"ki", "ds play", "kids play"},
-                                          {"ti", "dybins", "tidybins"},
-                                          {"u", "damp", "da"}};
+    static const struct {
+        const char *keys;
+        int pause_ms;
+        const char *letters, *box;
+    } rows[] = {{"Every", 600, " day", "Every day"},
+                {"ti", 2000, "dy paths", "tidy paths"},
+                {"ki", 2000, "ds play", "kids play"},
+                {"ti", 2000, "dybins", "tidybins"},
+                {"u", 2000, "damp", "da"}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = called_out_open();
-        struct str box = str_of("\n %s", rows[i][2]);
         typist_type(t, "1");
-        called_out_type_later(t, rows[i][0], 600);
-        called_out_type_after(t, "", 2000, rows[i][1], 600);
-        typist_wait(t, box.bytes);
+        called_out_type_later(t, rows[i].keys, 600);
+        called_out_type_after(t, "", rows[i].pause_ms, rows[i].letters, 600);
+        called_out_wait_box(t, rows[i].box);
         typist_wait(t, "Nothing was deleted.");
-        str_finish(&box);
         typist_free(t);
     }
 }
@@ -245,17 +226,16 @@ Test(once_more, words_that_were_asked_for_behind_an_enter_go_on_with_what_is_typ
 {
     static const char *const rows[] = {"Dark paths", "Long queues"};
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct typist *t = called_out_open();
-        struct str box = str_of("\n %s at night", rows[i]);
+        struct typist *t = called_out_at("2", "2 Barriers 12");
+        struct str words = str_of("%s at night", rows[i]);
         struct str added = str_of("Added ‘%s at night’", rows[i]);
-        typist_press(t, "2", "2 Barriers 12");
         called_out_type_later(t, rows[i], 500);
         typist_type(t, "\037700;\r\0372000;\x14");
         called_out_type(t, " at night", 500);
-        typist_wait(t, box.bytes);
+        called_out_wait_box(t, words.bytes);
         typist_press(t, "\037900;\r", added.bytes);
         str_finish(&added);
-        str_finish(&box);
+        str_finish(&words);
         typist_free(t);
     }
 }
@@ -279,10 +259,7 @@ Test(once_more, a_stage_that_enter_ended_is_kept_and_said_to_be_while_the_next_i
 Test(once_more, what_may_be_a_question_is_a_draft_when_the_next_is_typed)
 {
     struct typist *t = called_out_open();
-    typist_press(t, "s", "Ask everybody, by");
-    typist_press(t, "w", "Ask everybody: Enter opens it");
-    typist_type(t, "What hurts?\r");
-    typist_wait(t, "Asked; ");
+    called_out_ask(t, "w", "What hurts?");
     typist_press(t, ESC, "1 Goals");
     typist_press(t, "s", "0 answers so far");
     static const char *const next[] = {"n", "yes", "A&E"};

@@ -17,19 +17,11 @@ TestSuite(over_question, .init = called_out_begin, .fini = called_out_finish,
 
 static const int enters_ms[] = {100, 300, 600, 1000, 2000};
 
-static struct typist *ask(const char *kind, const char *line)
+static struct typist *ask(const char *way)
 {
     struct typist *t = called_out_open();
-    typist_press(t, "s", "Ask everybody, by");
-    typist_press(t, kind, line);
-    typist_type(t, "What hurts?\r");
-    typist_wait(t, "Asked; ");
+    called_out_ask(t, way, "What hurts?");
     return t;
-}
-
-static struct typist *ask_words(void)
-{
-    return ask("w", "Ask everybody: Enter opens it");
 }
 
 /* Letters over the question, as one finds it or behind a key there, and two Enters. */
@@ -61,7 +53,7 @@ static void expect_open(struct typist *t, const char *what)
 /* But what is its key: x ends it, u takes it back, and so do s x. */
 Test(over_question, no_letters_and_enters_end_one_in_words_or_ask_another)
 {
-    struct typist *t = ask_words();
+    struct typist *t = ask("w");
     for (char first = 'a'; first <= 'z'; first++) {
         struct str timed = STR_EMPTY;
         char letters[] = {first, '\0', '\0'};
@@ -98,7 +90,7 @@ static void expect_no_offer(struct typist *t)
 static void expect_answers(const char *const words[])
 {
     for (size_t n = 0; n < LENGTH(paces_ms); n++) {
-        struct typist *t = ask_words();
+        struct typist *t = ask("w");
         struct str timed = STR_EMPTY;
         size_t count = 0;
         for (size_t i = 0; words[i]; i++) {
@@ -133,7 +125,7 @@ Test(over_question, what_questions_begin_with_is_an_answer_and_nothing_is_offere
 /* Behind a key that had asked for something else, too. */
 Test(over_question, a_word_whose_first_letters_are_keys_is_an_answer_whole)
 {
-    struct typist *t = ask_words();
+    struct typist *t = ask("w");
     static const char *const words[] = {"stress", "sleep",  "x-ray",
                                         "xmas",   "us all", "exam"};
     for (size_t i = 0; i < LENGTH(words); i++) {
@@ -149,7 +141,7 @@ Test(over_question, a_word_whose_first_letters_are_keys_is_an_answer_whole)
 
 Test(over_question, a_new_one_is_asked_by_no_enter)
 {
-    struct typist *t = ask_words();
+    struct typist *t = ask("w");
     typist_press(t, LATER ESC LATER "\x0c", "1 Goals");
     typist_press(t, LATER "s", "What hurts?");
     called_out_type_later(t, "hWho is in?\r", 100);
@@ -179,7 +171,7 @@ Test(over_question, what_may_be_a_new_one_is_no_answer_before_that_was_asked)
                 {"s", "how tired r u", "A word each", 700, 120},
                 {"s", "Who is tired?", "A word each", 700, 500},
                 {"s", "did we meet", "A word each", 3000, 300}};
-    struct typist *t = ask_words();
+    struct typist *t = ask("w");
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct str form = str_of("%s · Ask everybody", rows[i].form);
         typist_press(t, LATER BACK LATER "\x0c", "1 Goals");
@@ -199,7 +191,7 @@ Test(over_question, what_may_be_a_new_one_is_no_answer_before_that_was_asked)
 
 Test(over_question, words_that_were_asked_about_stand_once_among_those_of_ctrl_t)
 {
-    struct typist *t = ask_words();
+    struct typist *t = ask("w");
     typist_press(t, LATER BACK LATER "\x0c", "1 Goals");
     called_out_type_after(t, "s", 700, "how tired r u", 120);
     called_out_type(t, "\r", 700);
@@ -214,7 +206,7 @@ Test(over_question, words_that_were_asked_about_stand_once_among_those_of_ctrl_t
 /* Each restarts the time in which nobody has read what was asked. */
 Test(over_question, quick_enters_answer_nothing_however_many)
 {
-    struct typist *t = ask_words();
+    struct typist *t = ask("w");
     called_out_type_later(t, "Who is tired?\r", 120);
     called_out_type(t, "\r\r\r\r\r\r\r\r", 250);
     typist_wait_wrapped(t, "too soon behind the one before, so it did nothing.");
@@ -229,7 +221,7 @@ Test(over_question, quick_enters_answer_nothing_however_many)
 Test(over_question,
      what_is_typed_while_hands_are_up_is_an_entry_unless_it_may_be_a_question)
 {
-    struct typist *t = ask("h", "Ask everybody: Enter opens it");
+    struct typist *t = ask("h");
     called_out_type_later(t, "carers\r", 100);
     typist_wait(t, "Added ‘carers’");
     called_out_type(t, "smelly buses\r", 100);
@@ -247,7 +239,7 @@ Test(over_question, the_key_that_opens_one_shows_its_answers_once_that_may_have_
 {
     static const int slow_ms[] = {100, 300, 500, 700};
     for (size_t i = 0; i < LENGTH(slow_ms); i++) {
-        struct typist *t = ask_words();
+        struct typist *t = ask("w");
         typist_press(t, LATER ESC LATER "\x0c", "1 Goals");
         called_out_type_later(t, "sshow sure r u\r", slow_ms[i]);
         typist_wait_wrapped(t, "still open");
@@ -262,7 +254,7 @@ Test(over_question, the_key_that_opens_one_shows_its_answers_once_that_may_have_
  * for that hides nothing. */
 Test(over_question, what_is_for_all_is_said_to_come_and_a_second_key_hurries_it_alone)
 {
-    struct typist *t = ask_words();
+    struct typist *t = ask("w");
     typist_press(t, LATER "s", "The answers come … s once more shows them at once.");
     typist_wait(t, "open, answers hidden");
     typist_press(t,
@@ -284,7 +276,7 @@ Test(over_question, what_is_for_all_is_said_to_come_and_a_second_key_hurries_it_
 Test(over_question,
      what_is_called_out_once_one_has_ended_is_an_entry_without_the_key_before)
 {
-    struct typist *t = ask_words();
+    struct typist *t = ask("w");
     typist_press(t, LATER "x" LATER "\x0c", "A word each · ended");
     typist_press(t, LATER "a", "so this is no answer.");
     typist_wait_wrapped(t, "o lets everybody answer again; Esc, then a writes an entry.");
@@ -304,7 +296,7 @@ Test(over_question,
      a_slow_word_that_lacks_the_key_that_showed_the_question_is_an_answer_whole)
 {
     static const char *const rows[] = {"street lights", "school run"};
-    struct typist *t = ask_words();
+    struct typist *t = ask("w");
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct str added = str_of("Added ‘%s’", rows[i]);
         typist_press(t, LATER BACK LATER "P" LATER "\x0c", "A question to everybody");
@@ -327,7 +319,7 @@ Test(over_question, an_ended_one_is_reworded_by_no_enter_behind_letters_that_may
     } rows[] = {{"street lights", "‘What hurts?t lights’"},
                 {"eyes hurt", "‘What hurts?yes hurt’"}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct typist *t = ask_words();
+        struct typist *t = ask("w");
         typist_press(t, LATER "x" LATER "x", "It has ended; these are its answers.");
         called_out_type_later(t, rows[i].words, 500);
         called_out_type(t, "\r", 900);

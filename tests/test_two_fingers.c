@@ -288,14 +288,13 @@ Test(two_fingers, what_quick_letters_changed_is_said_behind_escape_with_the_offe
                 {"mums", "Keys before this: m u m s."}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = called_out_open();
-        struct str word = str_of("\n %s", rows[i].word);
         typist_type(t, i ? "G4" : "2");
         called_out_type_later(t, rows[i].word, 100);
         called_out_type(t, "\x1b", 900);
         typist_type(t, "\x1fr;");
         typist_wait_wrapped(t, rows[i].said);
-        typist_press(t, "\x14", word.bytes);
-        str_finish(&word);
+        typist_type(t, "\x14");
+        called_out_wait_box(t, rows[i].word);
         typist_free(t);
     }
 }
@@ -308,7 +307,6 @@ Test(two_fingers, are_written_whole_behind_whatever_ended_them)
         "Sunday dinners", "Insurance", "xmas lights",     "(ramps)"};
     for (size_t i = 0; i < LENGTH(words); i++) {
         struct typist *t = called_out_open();
-        struct str word = str_of("\n %s", words[i]);
         typist_type(t, "2\x1f"
                        "2000;\x0c");
         type_slowly(t, words[i]);
@@ -316,10 +314,9 @@ Test(two_fingers, are_written_whole_behind_whatever_ended_them)
         typist_type(t, ESC);
         typist_wait_wrapped(t, "Words? Ctrl-T");
         typist_type(t, "\x14");
-        typist_wait(t, word.bytes);
+        called_out_wait_box(t, words[i]);
         typist_wait(t, "You were typing, so this is a new note.");
         typist_wait(t, "2 Barriers 12");
-        str_finish(&word);
         typist_free(t);
     }
 }
@@ -464,14 +461,12 @@ Test(two_fingers, a_letter_that_comes_twice_in_what_is_taken_stands_twice)
     static const char *const words[] = {"Eat together", "quick queue"};
     for (size_t i = 0; i < LENGTH(words); i++) {
         struct typist *t = called_out_open();
-        struct str shown = str_of("\n %s", words[i]);
         typist_type(t, "2");
         called_out_type_later(t, words[i], 200);
-        typist_wait(t, shown.bytes);
+        called_out_wait_box(t, words[i]);
         typist_wait(t, "You were typing, so this is a new note.");
         called_out_type(t, "\r\x14", 900);
         typist_wait(t, "The letters just before are words already");
-        str_finish(&shown);
         typist_free(t);
     }
 }

@@ -57,12 +57,10 @@ Test(typed_at_once, figures_with_a_point_or_a_word_between_are_whole)
     static const char *const rows[] = {"0.5 WTE", "0-5 year", "1to1 talks", "1in4 of us"};
     struct typist *t = called_out_on_note();
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct str shown = str_of("\n %s", rows[i]);
         called_out_type_later(t, rows[i], 120);
-        typist_wait(t, shown.bytes);
+        called_out_wait_box(t, rows[i]);
         typist_wait(t, "You were typing, so this is a new note.");
         typist_press(t, "\037900;" CTRL_U BACK, "▶ Advertising");
-        str_finish(&shown);
     }
     called_out_end(t);
 }
@@ -127,9 +125,7 @@ Test(typed_at_once, a_blank_goes_on_with_what_stands_in_a_form)
 Test(typed_at_once, a_slow_answer_whose_first_letter_takes_the_question_back_is_hinted_at)
 {
     struct typist *t = called_out_on_note();
-    typist_press(t, "s", "Ask everybody, by");
-    typist_press(t, "w", "Ask everybody: Enter opens it");
-    typist_press(t, "What hurts?\r", "Asked; ");
+    called_out_ask(t, "w", "What hurts?");
     called_out_type_later(t, "union", 800);
     typist_wait(t, "Words: union");
     called_out_end(t);
@@ -140,7 +136,7 @@ Test(typed_at_once, what_is_taken_back_with_them_is_said)
 {
     struct typist *t = called_out_on_note();
     called_out_type_later(t, "Eid", 500);
-    typist_press(t, "\037900;\x14", "\n Eid");
+    called_out_take(t, "Eid");
     typist_wait_wrapped(t, "Taken back: deleted ‘Advertising’. Esc, then Ctrl-Y does it "
                            "again.");
     typist_press(t, "\x07", "e Edit");

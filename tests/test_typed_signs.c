@@ -36,11 +36,9 @@ static void expect_kept(struct typist *t, size_t sign, size_t form, int pace_ms)
     const char *where = strstr(forms[form], "%s");
     struct str words = str_of("%.*s%s%s", (int)(where - forms[form]), forms[form],
                               signs[sign], where + 2);
-    struct str shown = str_of("\n %s", words.bytes + strspn(words.bytes, " "));
     called_out_type_later(t, words.bytes, pace_ms);
-    typist_press(t, "\037900;\x14", shown.bytes);
+    called_out_take(t, words.bytes + strspn(words.bytes, " "));
     typist_press(t, CTRL_U BACK, "? Keys");
-    str_finish(&shown);
     str_finish(&words);
 }
 
@@ -82,11 +80,9 @@ Test(typed_signs, stand_before_figures_and_words_and_blanks_before_them_do_not)
         "(GP) letters", "1/52 waits", "7/7 access", " (halal food too)", "~50% DNA"};
     struct typist *t = called_out_on_note();
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct str shown = str_of("\n %s", rows[i] + strspn(rows[i], " "));
         called_out_type_later(t, rows[i], i % 2 ? 120 : 500);
-        typist_press(t, "\037900;\x14", shown.bytes);
+        called_out_take(t, rows[i] + strspn(rows[i], " "));
         typist_press(t, CTRL_U BACK, "▶ Advertising");
-        str_finish(&shown);
     }
     called_out_end(t);
 }

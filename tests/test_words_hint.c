@@ -48,15 +48,10 @@ Test(words_hint, is_what_its_key_writes_wherever_the_keys_led)
 {
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = begin(i % 2 ? 80 : 60);
-        struct str hint = str_of("Ctrl-T Words: %s", rows[i].words);
-        struct str there = str_of("\n %s", rows[i].words);
         called_out_type_later(t, rows[i].keys, SLOW_MS);
-        typist_wait(t, hint.bytes);
         typist_wait(t, rows[i].there);
-        typist_press(t, "\037900;\x14", there.bytes);
+        called_out_take_hinted(t, rows[i].words);
         typist_wait_gone(t, "Ctrl-T Words");
-        str_finish(&there);
-        str_finish(&hint);
         typist_free(t);
     }
 }
@@ -120,19 +115,14 @@ Test(words_hint, leaves_out_the_figure_of_a_column_as_its_key_does)
     static const char *const words[] = {"nah fr its dead", "?dementia", "(GP) hours"};
     for (size_t i = 0; i < LENGTH(words); i++) {
         struct typist *t = begin(80);
-        struct str hint = str_of("Ctrl-T Words: %s", words[i]);
-        struct str row = str_of("writes ‘%s’", words[i]),
-                   there = str_of("\n %s", words[i]);
+        struct str row = str_of("writes ‘%s’", words[i]);
         struct str keys = str_of("2%s", words[i]);
         called_out_type_later(t, keys.bytes, 450);
         typist_type(t, "\037700;\r");
         typist_wait_wrapped(t, i ? "Words?" : row.bytes);
-        typist_wait(t, hint.bytes);
-        typist_press(t, "\037900;\x14", there.bytes);
+        called_out_take_hinted(t, words[i]);
         str_finish(&keys);
-        str_finish(&there);
         str_finish(&row);
-        str_finish(&hint);
         typist_free(t);
     }
 }
@@ -142,8 +132,7 @@ Test(words_hint, is_said_of_what_is_typed_on_unseen)
 {
     struct typist *t = begin(80);
     called_out_type_later(t, "deadass adults dont", 400);
-    typist_wait(t, "Ctrl-T Words: deadass adults dont");
-    typist_press(t, "\037900;\x14", "\n deadass adults dont");
+    called_out_take_hinted(t, "deadass adults dont");
     typist_wait(t, "2 Barriers 12");
     typist_free(t);
 }
@@ -164,8 +153,7 @@ Test(words_hint, has_what_was_sought_in_a_list_and_is_not_there)
     typist_press(t, "O", "Type to find one");
     typist_type(t, "\0373000;");
     called_out_type(t, "GP retiring", 120);
-    typist_wait(t, "Ctrl-T Words: GP retiring");
-    typist_press(t, "\037900;\x14", "\n GP retiring");
+    called_out_take_hinted(t, "GP retiring");
     typist_wait(t, "2 Barriers 12");
     typist_free(t);
 }

@@ -15,14 +15,6 @@ TestSuite(words_over_grid, .init = called_out_begin, .fini = called_out_finish);
 
 enum { FAST_MS = 120, SLOW_MS = 600 };
 
-static struct typist *open_at(const char *keys, const char *there)
-{
-    struct typist *t = called_out_open();
-    typist_type(t, keys);
-    typist_wait(t, there);
-    return t;
-}
-
 /* As if its window was closed. */
 static void end(struct typist *t)
 {
@@ -33,11 +25,8 @@ static void end(struct typist *t)
 
 static struct typist *ask(void)
 {
-    struct typist *t = open_at("s", "Ask everybody, by");
-    typist_type(t, "h");
-    typist_wait(t, "Ask everybody: Enter opens it");
-    typist_type(t, "How many?\r");
-    typist_wait(t, "Asked; ");
+    struct typist *t = called_out_open();
+    called_out_ask(t, "h", "How many?");
     return t;
 }
 
@@ -45,7 +34,7 @@ Test(words_over_grid, rename_no_stage)
 {
     static const char *const words[] = {"Debt", "debt", "Wheelchairs"};
     for (size_t i = 0; i < LENGTH(words); i++) {
-        struct typist *t = open_at("D", "Esc Back");
+        struct typist *t = called_out_at("D", "Esc Back");
         called_out_type_later(t, words[i], SLOW_MS);
         typist_settle(t);
         typist_type(t, "\x1f"
@@ -62,7 +51,7 @@ Test(words_over_grid, rename_no_stage)
 
 Test(words_over_grid, are_none_behind_the_key_that_changes_a_stage)
 {
-    struct typist *t = open_at("D", "Esc Back");
+    struct typist *t = called_out_at("D", "Esc Back");
     called_out_type_later(t, "jeTea\r", SLOW_MS);
     typist_wait(t, "Changed ‘Overview’ to ‘Tea’");
     typist_free(t);
@@ -105,7 +94,7 @@ Test(words_over_grid, a_key_behind_a_slip_is_pressed_once_more)
 
 Test(words_over_grid, that_enter_ends_are_saved_by_another)
 {
-    struct typist *t = open_at("2", "▶");
+    struct typist *t = called_out_at("2", "▶");
     called_out_type_later(t, "GPs\r", FAST_MS);
     typist_wait_wrapped(
         t, "this is a new note. Esc puts it aside. Enter once more saves it.");
@@ -124,7 +113,7 @@ Test(words_over_grid, that_are_taken_say_what_enter_does)
         {"2", "our shops\r", "Enter once more saves it."},
         {"s", "are you ok\x14", "Enter asks everybody."}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct typist *t = open_at(rows[i][0], i ? "Ask everybody, by" : "▶");
+        struct typist *t = called_out_at(rows[i][0], i ? "Ask everybody, by" : "▶");
         called_out_type_later(t, rows[i][1], SLOW_MS);
         typist_wait_wrapped(t, rows[i][2]);
         cr_expect_not(typist_sees(t, "Enter saves it"));
@@ -134,7 +123,7 @@ Test(words_over_grid, that_are_taken_say_what_enter_does)
 
 Test(words_over_grid, when_the_day_began_is_no_stage)
 {
-    struct typist *t = open_at("]D", "Esc Back");
+    struct typist *t = called_out_at("]D", "Esc Back");
     called_out_type_later(t, ESC "Db10:20\r", SLOW_MS);
     typist_wait_gone(t, "The day began at: ");
     typist_wait_wrapped(t, "The day began at 10:20");
@@ -145,7 +134,7 @@ Test(words_over_grid, behind_the_figure_of_a_column_are_whole)
 {
     static const int paces_ms[] = {FAST_MS, SLOW_MS};
     for (size_t i = 0; i < LENGTH(paces_ms); i++) {
-        struct typist *t = open_at("3", "▶");
+        struct typist *t = called_out_at("3", "▶");
         called_out_type_later(t, "2Health visitor", paces_ms[i]);
         typist_wait(t, "visitor");
         if (paces_ms[i] == SLOW_MS) {
@@ -169,7 +158,7 @@ Test(words_over_grid, where_a_question_is_to_be_asked_are_its_own)
                                        "have you eaten", "can you hear", "does it help"};
     static const int paces_ms[] = {FAST_MS, 280};
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct typist *t = open_at("s", "Ask everybody, by");
+        struct typist *t = called_out_at("s", "Ask everybody, by");
         struct str shown = str_of(" %s", rows[i]);
         called_out_type_later(t, rows[i], paces_ms[i % 2]);
         typist_wait(t, "You were typing, so your question begins with");
@@ -185,7 +174,7 @@ Test(words_over_grid, a_slow_question_can_be_put_together)
 {
     static const char *const rows[] = {"sit down now", "are you ok", "is it lunch"};
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct typist *t = open_at("s", "Ask everybody, by");
+        struct typist *t = called_out_at("s", "Ask everybody, by");
         struct str shown = str_of(" %s", rows[i]);
         called_out_type_later(t, rows[i], SLOW_MS);
         typist_wait(t, "Words?");
@@ -201,7 +190,7 @@ Test(words_over_grid, a_slow_question_can_be_put_together)
 
 Test(words_over_grid, of_a_question_go_behind_those_that_were_put_aside)
 {
-    struct typist *t = open_at("s", "Ask everybody, by");
+    struct typist *t = called_out_at("s", "Ask everybody, by");
     for (int i = 0; i < 2; i++) {
         called_out_type_later(t, "are you ok", FAST_MS);
         typist_wait(t, i ? "▶ are you ok are you ok" : "▶ are you ok");
@@ -217,7 +206,7 @@ Test(words_over_grid, none_begin_with_a_key_and_a_letter_that_no_word_has_there)
 {
     static const char *const rows[] = {"hbetter now", "sbetter now", "wtired or not"};
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct typist *t = open_at("s", "Ask everybody, by");
+        struct typist *t = called_out_at("s", "Ask everybody, by");
         called_out_type_later(t, rows[i], FAST_MS);
         typist_wait(t, rows[i] + 1);
         typist_settle(t);
@@ -232,7 +221,7 @@ Test(words_over_grid, how_it_is_answered_is_chosen_by_one_letter)
 {
     static const char *const rows[][2] = {{"s", "How does"}, {"h", "Who is for it"}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct typist *t = open_at("s", "Ask everybody, by");
+        struct typist *t = called_out_at("s", "Ask everybody, by");
         called_out_type_later(t, rows[i][0], FAST_MS);
         typist_wait(t, "Ask everybody: Enter opens it");
         called_out_type_later(t, rows[i][1], FAST_MS);
@@ -248,11 +237,8 @@ Test(words_over_grid, how_it_is_answered_is_chosen_by_one_letter)
 /* What Enter ended is an answer, and what is typed next is another. */
 Test(words_over_grid, are_an_answer_each_in_rows)
 {
-    struct typist *t = open_at("s", "Ask everybody, by");
-    typist_type(t, "w");
-    typist_wait(t, "Ask everybody: Enter opens it");
-    typist_type(t, "A word each?\r");
-    typist_wait(t, "Asked; ");
+    struct typist *t = called_out_open();
+    called_out_ask(t, "w", "A word each?");
     called_out_type_later(t, "GPs\r", FAST_MS);
     typist_wait(t, "Added ‘GPs’");
     typist_type(t, "\x1f"

@@ -74,11 +74,24 @@ struct typist *called_out_open(void)
     return typist_open(24, 80, WORDS("roundtable", "a.json"));
 }
 
-struct typist *called_out_on_note(void)
+struct typist *called_out_at(const char *keys, const char *shown)
 {
     struct typist *t = called_out_open();
-    typist_press(t, "2" DOWN, "▶ Advertising");
+    typist_press(t, keys, shown);
     return t;
+}
+
+struct typist *called_out_on_note(void)
+{
+    return called_out_at("2" DOWN, "▶ Advertising");
+}
+
+void called_out_ask(struct typist *t, const char *way, const char *question)
+{
+    typist_press(t, "s", "Ask everybody, by");
+    typist_press(t, way, "Ask everybody: Enter opens it");
+    typist_type(t, question);
+    typist_press(t, "\r", "Asked; ");
 }
 
 void called_out_end(struct typist *t)
@@ -124,6 +137,27 @@ void called_out_type_after(struct typist *t, const char *keys, int pause_ms,
     str_addf(&timed, "\x1f%d;%c", pause_ms, *word++);
     add_timed(&timed, word, pace_ms);
     type_timed(t, &timed);
+}
+
+void called_out_wait_box(struct typist *t, const char *words)
+{
+    struct str box = str_of("\n %s", words);
+    typist_wait(t, box.bytes);
+    str_finish(&box);
+}
+
+void called_out_take(struct typist *t, const char *words)
+{
+    typist_type(t, "\037900;\x14");
+    called_out_wait_box(t, words);
+}
+
+void called_out_take_hinted(struct typist *t, const char *words)
+{
+    struct str hint = str_of("Ctrl-T Words: %s", words);
+    typist_wait(t, hint.bytes);
+    str_finish(&hint);
+    called_out_take(t, words);
 }
 
 static void type_at(struct typist *t, const char *text, int pace_ms)

@@ -36,8 +36,14 @@ void called_out_sample(const char *name);
 /** The write-up's sample, opened at 80x24; skips the test where nothing can be preloaded. */
 struct typist *called_out_open(void);
 
+/** The same, somewhere: behind these keys, once that is shown. */
+struct typist *called_out_at(const char *keys, const char *shown);
+
 /** The same, with the barrier "Advertising" selected. */
 struct typist *called_out_on_note(void);
+
+/** Asks everybody for words, "w", or for their hands, "h". */
+void called_out_ask(struct typist *t, const char *way, const char *question);
 
 /** Kills the program, once all that was typed is read. */
 void called_out_end(struct typist *t);
@@ -52,6 +58,16 @@ void called_out_type_later(struct typist *t, const char *keys, int pace_ms);
 /** Keys, faster; after a pause a word, at the pace. */
 void called_out_type_after(struct typist *t, const char *keys, int pause_ms,
                            const char *word, int pace_ms);
+
+/** Waits for a box in which these words are. */
+void called_out_wait_box(struct typist *t, const char *words);
+
+/** Takes what was typed for words by Ctrl-T, as late as who has read of it; waits for a box in
+ *  which these are. */
+void called_out_take(struct typist *t, const char *words);
+
+/** The same once the foot says that it would. */
+void called_out_take_hinted(struct typist *t, const char *words);
 
 /** Types the word there, a letter each so many milliseconds, and Enter behind it. Expects that
  *  nothing is harmed which they do not see: the session is what it was but for one more entry,
