@@ -3,6 +3,8 @@
 #include "model/author.h"
 #include "model/commitments.h"
 #include "model/forget.h"
+#include "model/meetings.h"
+#include "model/parting.h"
 #include "store/file.h"
 #include "support/folder.h"
 #include "support/golden.h"
@@ -119,6 +121,13 @@ Test(commitments, the_table_to_follow_is_the_latest_that_none_follows)
                           "{\"id\":\"c\",\"title\":\"own\",\"after\":\"c\"}");
     cr_expect_null(table_before(s, record_saying(s, "own")), "no table follows itself");
     cr_expect(table_to_follow(s));
+    struct meetings met = table_meetings(s, record_saying(s, "ring"));
+    cr_expect_eq(met.count, 2);
+    cr_expect_eq(met.tables[1], record_saying(s, "other"));
+    struct session *alone = session_of_table(s, record_saying(s, "ring"));
+    session_tables(alone, &count);
+    cr_expect_eq(count, 2, "the one that is no part of the ring is left out");
+    session_free(alone);
     session_free(s);
 }
 

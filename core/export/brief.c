@@ -4,7 +4,7 @@
 #include "export/brief_inside.h"
 #include "model/ballot.h"
 #include "model/columns.h"
-#include "model/commitments.h"
+#include "model/meetings.h"
 #include "model/plan.h"
 
 #include <stdlib.h>

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "export/brief_inside.h"
 #include "model/commitments.h"
+#include "model/meetings.h"
 #include "model/questions.h"
 #include "store/hand_words.h"
 
@@ -41,12 +42,11 @@ static const char *said_at(const struct section *section, const struct record *t
 static const struct record *with_vision(const struct section *section,
                                         const struct record *table)
 {
-    enum { MOST_MEETINGS = 100 };
-    for (int i = 0; table && i < MOST_MEETINGS; i++) {
-        if (*record_says(table, "vision")) {
-            return table;
+    struct meetings met = table_meetings(section->session, table);
+    for (size_t i = 0; i < met.count; i++) {
+        if (*record_says(met.tables[i], "vision")) {
+            return met.tables[i];
         }
-        table = table_before(section->session, table);
     }
     return NULL;
 }

@@ -4,6 +4,7 @@
 #include "export/sections.h"
 #include "model/ballot.h"
 #include "model/commitments.h"
+#include "model/meetings.h"
 #include "model/offers.h"
 
 #include <stdlib.h>

@@ -6,6 +6,7 @@
 #include "model/commitments.h"
 #include "model/fields.h"
 #include "model/history.h"
+#include "model/meetings.h"
 #include "model/plan.h"
 
 #include <stdio.h>

@@ -5,7 +5,7 @@
 #include "base/sanitise.h"
 #include "base/utf8.h"
 #include "export/told.h"
-#include "model/commitments.h"
+#include "model/meetings.h"
 
 #include <stdlib.h>
 #include <string.h>

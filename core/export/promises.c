@@ -3,6 +3,7 @@
 #include "base/instant.h"
 #include "export/sections.h"
 #include "model/commitments.h"
+#include "model/meetings.h"
 
 /* A section of promises, and what its columns are. */
 struct promises {

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "model/commitments.h"
+#include "model/meetings.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -8,6 +8,7 @@
 #include "export/writing.h"
 #include "findings/findings.h"
 #include "model/commitments.h"
+#include "model/meetings.h"
 
 #include <stdlib.h>
 #include <string.h>

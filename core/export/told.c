@@ -3,7 +3,7 @@
 #include "export/told.h"
 
 #include "base/utf8.h"
-#include "model/commitments.h"
+#include "model/meetings.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 
 #include "base/memory.h"
 #include "findings/findings.h"
-#include "model/commitments.h"
+#include "model/meetings.h"
 #include "model/plan.h"
 
 #include <stdlib.h>

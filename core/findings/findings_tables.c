@@ -5,8 +5,8 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "findings/findings.h"
-#include "model/commitments.h"
 #include "model/history.h"
+#include "model/meetings.h"
 
 #include <assert.h>
 #include <stdlib.h>

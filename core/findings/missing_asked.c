@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "model/ballot.h"
 #include "model/commitments.h"
+#include "model/meetings.h"
 #include "model/plan.h"
 
 #include <stdlib.h>

@@ -1,9 +1,5 @@
 #include "model/author.h"
-#include "model/commitments.h"
-#include "model/history.h"
-
-#include <stdlib.h>
-#include <string.h>
+#include "model/meetings.h"
 
 static const char *said_or(const char *said, const struct record *earlier,
                            const char *field)
@@ -39,47 +35,4 @@ const struct record *author_follow_up(struct author *a, const struct follow_up *
               carry_over(a, earlier, table, "language", err);
     author_forget_step(a); /* the session itself is not undone */
     return ok ? table : NULL;
-}
-
-bool table_just_meets_again(struct session *session, const struct record *table)
-{
-    size_t count;
-    for (const struct record *r = NULL; (r = session_next_record(session, r));) {
-        if (r != table && history_table(r) == table) {
-            return false;
-        }
-    }
-    const struct edit **edits = history_of(table, &count);
-    bool just = *record_words(table, "after") != '\0';
-    for (size_t i = 1; i < count && just; i++) {
-        just = edits[i]->at_ms == edits[0]->at_ms &&
-               strcmp(edits[i]->key.actor, edits[0]->key.actor) == 0;
-    }
-    free(edits);
-    return just;
-}
-
-bool table_has_others(struct session *session, const struct record *table)
-{
-    size_t count;
-    const struct record *const *tables = session_tables(session, &count);
-    bool others = false;
-    for (size_t i = 0; i < count && table && !others; i++) {
-        others = !tables_are_one(session, tables[i], table);
-    }
-    return others;
-}
-
-bool table_alone_met_again(struct session *session, const struct record *table)
-{
-    size_t count, again = 0;
-    const struct record **last = tables_to_follow(session, &count);
-    bool here = false;
-    for (size_t i = 0; i < count; i++) {
-        bool met = table_before(session, last[i]) != NULL;
-        again += met;
-        here = here || (met && last[i] == table);
-    }
-    free(last);
-    return here && again == 1;
 }

@@ -1,7 +1,7 @@
 /* What waits at which tables of a file. */
 
-#include "model/commitments.h"
 #include "model/history.h"
+#include "model/meetings.h"
 #include "model/offers.h"
 #include "model/questions.h"
 

@@ -2,9 +2,9 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
-#include "model/commitments.h"
 #include "model/fields.h"
 #include "model/history.h"
+#include "model/meetings.h"
 #include "model/rows.h"
 
 #include <stdlib.h>
@@ -188,12 +188,13 @@ struct session *session_of_table(struct session *from, const struct record *tabl
     const struct record *const *tables = session_tables(from, &count);
     struct parting_row *rows = memory_get((count + 1) * sizeof *rows);
     struct session *to = session_new();
+    struct meetings met = table_meetings(from, table);
     for (size_t i = 0; i < count; i++) {
-        const struct record *met = table;
-        while (met && met != tables[i]) {
-            met = table_before(from, met);
+        size_t at = 0;
+        while (at < met.count && met.tables[at] != tables[i]) {
+            at++;
         }
-        if (!met) {
+        if (at == met.count) {
             rows[dropped++] =
                 (struct parting_row){.id = record_id(tables[i]), .how = PARTING_DROP};
         }

@@ -1,8 +1,8 @@
 /* Questions that all tables of a file are asked: each stands in one of them. */
 
 #include "base/memory.h"
-#include "model/commitments.h"
 #include "model/history.h"
+#include "model/meetings.h"
 #include "model/questions.h"
 #include "model/session_inside.h"
 

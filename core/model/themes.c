@@ -6,7 +6,7 @@
 #include "base/table_of_hashes.h"
 #include "model/ballot.h"
 #include "model/columns.h"
-#include "model/commitments.h"
+#include "model/meetings.h"
 #include "model/themes_inside.h"
 
 #include <stdlib.h>

@@ -4,7 +4,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "model/columns.h"
-#include "model/commitments.h"
+#include "model/meetings.h"
 #include "model/themes_inside.h"
 
 #include <stdlib.h>

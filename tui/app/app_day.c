@@ -5,8 +5,8 @@
 
 #include "base/instant.h"
 #include "base/utf8.h"
-#include "model/commitments.h"
 #include "model/history.h"
+#include "model/meetings.h"
 #include "model/questions.h"
 #include "model/rows.h"
 #include "screen/clock.h"

@@ -7,10 +7,10 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "model/commitments.h"
 #include "model/drafts.h"
 #include "model/fields.h"
 #include "model/history.h"
+#include "model/meetings.h"
 #include "model/plan.h"
 #include "model/questions.h"
 #include "model/rows.h"

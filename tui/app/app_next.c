@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "base/words.h"
 #include "model/commitments.h"
+#include "model/meetings.h"
 #include "model/plan.h"
 #include "screen/clock.h"
 #include "screen/screen.h"
@@ -246,13 +247,12 @@ static const struct record *add_last_promised(struct session *session,
                                               const struct record *met,
                                               struct commitments *out)
 {
-    size_t meetings;
-    const struct record *table = met;
-    session_tables(session, &meetings);
-    while (table && !out->count && meetings--) {
-        commitments_add(session, table, out);
-        met = out->count ? table : met;
-        table = table_before(session, table);
+    struct meetings all = table_meetings(session, met);
+    for (size_t i = 0; i < all.count; i++) {
+        commitments_add(session, all.tables[i], out);
+        if (out->count) {
+            return all.tables[i];
+        }
     }
     return met;
 }

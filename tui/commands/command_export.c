@@ -2,7 +2,7 @@
 #include "base/fold.h"
 #include "commands/output.h"
 #include "commands/pictures.h"
-#include "model/commitments.h"
+#include "model/meetings.h"
 #include "model/parting.h"
 #include "model/rows.h"
 #include "screen/clock.h"

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "model/commitments.h"
 #include "model/history.h"
+#include "model/meetings.h"
 #include "model/offers.h"
 #include "model/rows.h"
 #include "screen/clock.h"

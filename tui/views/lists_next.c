@@ -5,12 +5,13 @@
 #include "base/utf8.h"
 #include "model/commitments.h"
 #include "model/history.h"
+#include "model/meetings.h"
 #include "screen/clock.h"
 #include "views/view_list.h"
 
 #include <string.h>
 
-enum { MOST_TABLES = 32, LABEL_COLS = 14, LONG_LABEL_COLS = 18 };
+enum { LABEL_COLS = 14, LONG_LABEL_COLS = 18 };
 
 /* "22 February 2017, Manchester, table 4": which meeting it was. That its own day is not known is
  * told so that it is not taken for the days below it. */
@@ -195,17 +196,12 @@ static struct list_view *add_meeting(struct list_view *v, const struct facts *fa
 
 struct list_view *list_of_commitments(const struct facts *facts)
 {
-    const struct record *tables[MOST_TABLES];
-    size_t count = 0;
+    struct meetings met = table_meetings(facts->session, facts->table);
     char today[DATE_SIZE_BYTES];
     struct list_view *v = NULL;
     clock_today(today);
-    for (const struct record *t = facts->table; t && count < MOST_TABLES;
-         t = table_before(facts->session, t)) {
-        tables[count++] = t;
-    }
-    while (count-- > 0) { /* what was promised first comes first */
-        v = add_meeting(v, facts, tables[count], today);
+    while (met.count-- > 0) { /* what was promised first comes first */
+        v = add_meeting(v, facts, met.tables[met.count], today);
     }
     return add_untaken(v, facts, today);
 }

@@ -3,7 +3,7 @@
 #include "base/memory.h"
 #include "export/map/map_parts.h"
 #include "export/map/map_seminar.h"
-#include "model/commitments.h"
+#include "model/meetings.h"
 #include "model/plan.h"
 
 #include <stdint.h>

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "live/phones/desk_inside.h"
 #include "model/alone.h"
-#include "model/commitments.h"
+#include "model/meetings.h"
 #include "model/rows.h"
 
 #include <stdlib.h>

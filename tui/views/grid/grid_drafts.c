@@ -4,7 +4,6 @@
 
 #include "base/utf8.h"
 #include "model/alone.h"
-#include "model/commitments.h"
 #include "model/drafts.h"
 #include "model/fields.h"
 #include "model/history.h"

@@ -3,8 +3,8 @@
 
 #include "base/memory.h"
 #include "model/ballot.h"
-#include "model/commitments.h"
 #include "model/history.h"
+#include "model/meetings.h"
 #include "screen/screen.h"
 #include "views/themes/themes_inside.h"
 

@@ -7,8 +7,8 @@
 #include "base/number_map.h"
 #include "model/ballot.h"
 #include "model/columns.h"
-#include "model/commitments.h"
 #include "model/history.h"
+#include "model/meetings.h"
 
 #include <stdlib.h>
 #include <string.h>
