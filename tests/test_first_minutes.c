@@ -361,6 +361,21 @@ Test(first_minutes, what_was_typed_into_a_form_that_is_left_is_there_again)
     typist_leave(t);
 }
 
+/* Nor is it lost where no folder can keep it. */
+Test(first_minutes, what_was_typed_into_a_form_is_there_again_without_a_folder_for_it)
+{
+    program_env("XDG_STATE_HOME", "/dev/null");
+    struct typist *t = open_at(24, 80, NULL);
+    typist_press(t, "n", "Enter on the last line begins");
+    typist_press(t, "Health in our hands" ESC, "Put aside: what was typed stands there");
+    typist_press(t, "n", "What was typed here and not finished stands here again.");
+    typist_wait(t, "Health in our hands");
+    typist_press(t, CTRL_U ESC, "Enter Choose"); /* and it is gone */
+    typist_press(t, "n", "Enter on the last line begins");
+    typist_wait_gone(t, "Health in our hands");
+    typist_free(t);
+}
+
 /* What is said stands alone, and is no part of a tip, which waits. */
 Test(first_minutes, a_tip_stands_apart_from_what_is_said)
 {

@@ -97,7 +97,6 @@ static void finish(struct app *app)
         app_pop(app);
     }
     free(app->views);
-    app_forget_aside(app);
     app_forget_themes(app);
     if (app->open) {
         app_close(app);

@@ -27,7 +27,7 @@
  * its intent, saves, draws. Who changes what of struct app:
  *
  *     app.c           begins and ends the program
- *     app_views.c     views, one above another, and what they are shown: views, aside
+ *     app_views.c     views, one above another, and what they are shown: views
  *     app_loop.c      what becomes of events, and when something is saved
  *     app_leaving.c   how it is left: leaving
  *     app_intents.c   what becomes of intents, each as its row says: table, panels
@@ -135,12 +135,6 @@ struct watching {
     struct copies copies; /* beside it */
 };
 
-/* Forms that were left with something typed into them. */
-struct aside {
-    struct view *forms;
-    size_t count, room;
-};
-
 /* What phones sent, as far as the title row tells it. */
 struct waiting {
     const struct record *table; /* of this one, */
@@ -173,7 +167,6 @@ struct app {
     struct view *views; /* the last is on top */
     size_t view_count, view_room;
     size_t pushed; /* so many were ever: one may stand where another was freed */
-    struct aside aside;
     const struct record *table; /* on the screen */
     struct panels panels;
 
@@ -230,11 +223,8 @@ void app_push(struct app *app, struct view view);
 void app_push_list(struct app *app, struct list_view *list);
 void app_pop(struct app *app);
 
-/** Shows a form, with what was typed into it when it was put aside; and forgets all that
- *  was, before its records go; or what was put aside behind so many. */
+/** Shows a form, and says what of it was typed once and not finished. */
 void app_push_form(struct app *app, struct view form);
-void app_drop_aside(struct app *app, size_t but);
-void app_forget_aside(struct app *app);
 
 /** Whether the inbox is on top, and what would be undone was not done there, so that nobody sees it
  *  now. */

@@ -92,10 +92,12 @@ void app_turn_panel(struct app *app, const struct intent *intent)
 
 void app_open_form(struct app *app, const struct intent *intent)
 {
-    struct str *begun = &app->saving.begun;
-    str_clear(begun);
-    begun_find(begun);
-    app_push_form(app, view_form_new(intent->text, str_text(begun)));
+    struct str kept = STR_EMPTY;
+    if (begun_find(&kept)) { /* else what was typed here, where nothing can be kept */
+        str_set(&app->saving.begun, "%s", kept.bytes);
+    }
+    app_push_form(app, view_form_new(intent->text, str_text(&app->saving.begun)));
+    str_finish(&kept);
 }
 
 void app_say_begun(struct app *app)

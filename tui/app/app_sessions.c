@@ -97,7 +97,6 @@ void app_go_home(struct app *app)
     while (app->view_count) {
         app_pop(app);
     }
-    app_forget_aside(app);
     app_forget_themes(app);
     app_close(app);
     room_finish(&app->others.room);
@@ -238,7 +237,6 @@ static void replace_session(struct app *app, const struct session_file *file)
 {
     char today[DATE_SIZE_BYTES];
     app_forget_themes(app);
-    app_forget_aside(app);
     app_type_elsewhere(app);
     app->file = *file;
     app->open = true;

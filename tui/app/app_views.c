@@ -116,13 +116,6 @@ void app_pop(struct app *app)
 
 void app_push_form(struct app *app, struct view form)
 {
-    struct aside *aside = &app->aside;
-    for (size_t i = 0; i < aside->count; i++) {
-        if (view_form_bring_back(&form, &aside->forms[i])) {
-            aside->forms[i].ops->free(aside->forms[i].state);
-            aside->forms[i--] = aside->forms[--aside->count];
-        }
-    }
     struct facts facts = app_facts(app);
     struct str said = STR_EMPTY;
     view_form_say_kept(&form, &facts, &said);
@@ -174,30 +167,16 @@ static void keep_form(struct app *app, const struct intent *draft)
 
 void app_put_aside(struct app *app, const struct intent *intent)
 {
-    struct aside *aside = &app->aside;
-    if (intent && intent->record) {
+    bool typed = *intent->text != '\0';
+    if (intent->record) {
         keep_form(app, intent);
         return;
     }
-    aside->forms = memory_room_for_one(aside->forms, aside->count, &aside->room,
-                                       sizeof *aside->forms);
-    aside->forms[aside->count++] = app->views[--app->view_count];
-    app_say(app, "Put aside: what was typed stands there when this is opened again.");
-}
-
-void app_drop_aside(struct app *app, size_t but)
-{
-    while (app->aside.count > but) {
-        struct view *form = &app->aside.forms[--app->aside.count];
-        form->ops->free(form->state);
+    app_keep_typed(app); /* of a session that is not begun yet */
+    app_pop(app);        /* the intent's words with it */
+    if (typed) {
+        say_form_aside(app, NULL, false);
     }
-}
-
-void app_forget_aside(struct app *app)
-{
-    app_drop_aside(app, 0);
-    free(app->aside.forms);
-    app->aside = (struct aside){.forms = NULL};
 }
 
 struct view *app_top(struct app *app)

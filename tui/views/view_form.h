@@ -20,10 +20,6 @@ struct view view_form_new(const char *template, const char *begun);
  *  line was not. */
 struct view view_form_details(const struct facts *facts);
 
-/** Into a form that is opened, what was typed into one like it that was put aside; it has
- *  seen no more than that one had. False if that was another form. */
-bool view_form_bring_back(struct view *form, const struct view *aside);
-
 /** Whether what stands there is what was typed once, and neither finished nor given up. */
 bool view_form_came_back(const struct view *form);
 

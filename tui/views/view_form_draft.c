@@ -1,5 +1,5 @@
 /* What is typed into a form and not finished: kept by its record, or, where there is none
- * yet, by the form itself that was put aside. */
+ * yet, by this computer. */
 
 #include "views/view_form.h"
 #include "views/view_form_inside.h"
@@ -178,30 +178,6 @@ void view_form_say_kept(const struct view *form, const struct facts *facts,
         const struct intent told = kept_draft_say(&v->kept, facts);
         str_add(out, told.text);
     }
-}
-
-static bool is_same_form(const struct form_view *a, const struct form_view *b)
-{
-    return a->kind == b->kind && a->record == b->record &&
-           (!a->template || strcmp(a->template, b->template) == 0);
-}
-
-bool view_form_bring_back(struct view *form, const struct view *aside)
-{
-    struct form_view *v = form->state;
-    const struct form_view *before = aside->state;
-    if (!is_same_form(v, before)) {
-        return false;
-    }
-    for (size_t i = 0; i < v->kind->line_count; i++) {
-        if (is_typed_in(before, i)) {
-            text_box_set(&v->boxes[i], str_text(&before->boxes[i].text));
-        }
-    }
-    v->came_back = true;
-    v->at = before->at;
-    form->saw_edits = aside->saw_edits;
-    return true;
 }
 
 bool view_form_is_no_day(const struct view *view)

@@ -72,7 +72,7 @@ struct entering {
 
 /* What there was when a run of letters began. */
 struct typed_from {
-    size_t views, aside;  /* so many */
+    size_t views;         /* so many */
     const void *own_line; /* of app_own_line() */
     bool
         asks; /* a question to everybody was to be asked: what is typed there are its words */

@@ -27,7 +27,6 @@ void app_mark_words(struct app *app, enum author_mark_of mark)
     struct typed_from from = {.own_line = app_own_line(app),
                               .asks = app_is_asking(app),
                               .views = app->view_count,
-                              .aside = app->aside.count,
                               .panels = app->panels,
                               .turn = app->turn};
     for (size_t i = mark; i <= MARK_SECOND; i++) {
@@ -47,19 +46,6 @@ static void take_back(struct app *app, const struct intent *intent, struct err *
     author_return(&app->author, (enum author_mark_of)intent->step);
 }
 
-/* A form that had come back with what was put aside is put aside again, without what was typed
- * behind that. */
-static void close_form(struct app *app, size_t typed)
-{
-    struct facts facts = app_facts(app);
-    struct event event = {.kind = EVENT_KEY, .text = ""};
-    for (size_t i = 0; i < typed; i++) {
-        struct view *form = app_top(app);
-        form->ops->handle(form->state, &facts, ACT_BOX_DELETE_BEFORE, &event);
-    }
-    app_put_aside(app, NULL);
-}
-
 /* Whether they were typed where there is a line for words, whatever their letters did there. */
 static bool has_own_line(struct app *app, enum author_mark_of mark)
 {
@@ -70,24 +56,16 @@ static bool has_own_line(struct app *app, enum author_mark_of mark)
 /* Lists and forms that were opened go, and so does what lay over the grid. */
 static void close_views(struct app *app, enum author_mark_of mark)
 {
-    struct typing *t = &app->typing;
-    const struct typed_from *from = &t->from[mark];
-    const struct typed_words *w =
-        mark == MARK_SECOND || mark == MARK_NEAR ? &t->words : &t->slow.words;
+    const struct typed_from *from = &app->typing.from[mark];
     struct grid_view *grid = app_grid(app);
     while (!has_own_line(app, mark) &&
            (grid ? app_top(app)->state != grid : app->view_count > from->views)) {
         bool form = view_mode(app_top(app)) == MODE_FORM;
-        if (form && app->aside.count < from->aside) {
-            close_form(app, w->behind.len_bytes);
-        } else {
-            if (form && app->view_count <= from->views) { /* it was there before */
-                app_keep_unfinished(app, app_top(app));
-            }
-            app_pop(app);
+        if (form && app->view_count <= from->views) { /* it was there before */
+            app_keep_unfinished(app, app_top(app));
         }
+        app_pop(app);
     }
-    app_drop_aside(app, from->aside);
     if (has_own_line(app, mark)) {
         view_question_return(app_top(app));
     } else if (grid) {
