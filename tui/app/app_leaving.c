@@ -7,6 +7,7 @@
 
 #include "model/history.h"
 #include "screen/screen.h"
+#include "views/foot.h"
 #include "views/grid/view_grid.h"
 
 #include <string.h>

@@ -1,6 +1,8 @@
 /* How the inbox is drawn. */
 
+#include "views/foot.h"
 #include "views/inbox_inside.h"
+#include "views/title.h"
 
 #include "base/wrap.h"
 #include "model/alone.h"

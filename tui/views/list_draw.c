@@ -5,7 +5,9 @@
 #include "base/wrap.h"
 #include "screen/parts.h"
 #include "screen/screen.h"
+#include "views/foot.h"
 #include "views/list_match.h"
+#include "views/title.h"
 
 #include <string.h>
 

@@ -1,5 +1,7 @@
 /* How a question to everybody is drawn on a screen of its own. */
 
+#include "views/foot.h"
+#include "views/title.h"
 #include "views/view_question_inside.h"
 
 #include "base/wrap.h"

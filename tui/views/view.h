@@ -226,48 +226,15 @@ bool window_is_small(void);
 bool window_is_tall(void);
 bool window_is_narrow(void);
 
-enum { FOOT_MARGIN = 1 }; /* of the foot of every view but the projector */
-
-/** The message, wrapped upwards from the last row but one, or who is writing if there is
- *  none, and the hints of the mode. */
-void draw_foot(const struct facts *facts, enum mode mode);
-
 /** What is typed into a box, wrapped to so many columns, and the cursor in it, over at most so
  *  many rows; how many it took. What lies above is left out as needed. */
 int draw_typed(const struct text_box *box, int row, int col, int cols, int rows,
                enum role role);
-
-/** The hints alone, in the last row. */
-void draw_hints(const struct facts *facts, enum mode mode);
-
-/** The hints of a mode that would do something, in their order; how many. */
-enum { HINTS_ROOM = 24 };
-size_t hints_of(const struct facts *facts, enum mode mode,
-                enum action actions[HINTS_ROOM]);
-
-/** How many rows draw_foot() takes. */
-int foot_rows(const struct facts *facts);
-
-/** The same between margins of so many columns, with these actions as hints. */
-void draw_foot_of(const struct facts *facts, int margin, const enum action *actions,
-                  size_t count);
-int foot_rows_of(const struct facts *facts, int margin);
 
 /** One sentence for a window that is too small to work in. */
 void draw_too_small(const struct facts *facts);
 
 /** Of several wordings, the longest first, the first that has room there; NULL ends them. */
 void put_fitting(int row, int col, int cols, enum role role, const char *const *wordings);
-
-/** The title row: what, what the clock says, and how it is saved. Returns how many columns
- *  what has. */
-int draw_title(const struct facts *facts, const char *title);
-
-/** The same of what says how to go on: nothing stands beside it where it needs all of the row,
- *  unless something could not be saved. */
-int draw_whole_title(const struct facts *facts, const char *title);
-
-/** Whether the rows for messages have room for all that is said. */
-bool foot_says_all(const struct facts *facts);
 
 #endif

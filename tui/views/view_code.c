@@ -6,6 +6,8 @@
 #include "model/offers.h"
 #include "screen/screen.h"
 #include "store/room.h"
+#include "views/foot.h"
+#include "views/title.h"
 
 #include <stdlib.h>
 #include <string.h>

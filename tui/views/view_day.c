@@ -5,7 +5,9 @@
 #include "screen/clock.h"
 #include "screen/text_box.h"
 #include "views/day_words.h"
+#include "views/foot.h"
 #include "views/kept_draft.h"
+#include "views/title.h"
 
 #include <stdio.h>
 #include <stdlib.h>

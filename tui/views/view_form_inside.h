@@ -44,6 +44,10 @@ struct form_view {
     size_t at;
 };
 
+/** Words as they stand in a line: a day in words, where other words may stand, too. */
+const char *form_as_line(const struct form_kind *kind, size_t line, const char *words,
+                         char day[DATE_WORDS_SIZE_BYTES]);
+
 /** Whether a line says what it said when the form was opened. */
 bool form_line_is_same(const struct form_view *v, size_t line);
 
@@ -82,6 +86,11 @@ void form_say_how_kept(struct form_view *v);
 /** Whether that is one letter in the place of what a line said, and nothing else: a key that was
  *  meant for something else, which nobody misses. */
 bool form_is_letter(const struct form_view *v);
+
+/** For view_ops.draw, typed and say. */
+void form_draw(void *state, const struct facts *facts);
+struct text_box *form_typed(void *state, const struct facts *facts, struct str *about);
+void form_say(void *state, const struct facts *facts, bool brief, struct str *out);
 
 /** The draft of such lines; for view_ops.unfinished. */
 struct unfinished form_unfinished(void *state);

@@ -6,6 +6,8 @@
 #include "store/forms.h"
 #include "store/places.h"
 #include "store/replace.h"
+#include "views/foot.h"
+#include "views/title.h"
 #include "views/view_list.h"
 
 #include <stdlib.h>

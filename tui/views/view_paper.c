@@ -6,10 +6,12 @@
 #include "model/history.h"
 #include "model/rows.h"
 #include "screen/screen.h"
+#include "views/foot.h"
 #include "views/kept_draft.h"
 #include "views/number_typed.h"
 #include "views/paper_against.h"
 #include "views/paper_said.h"
+#include "views/title.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,6 +4,8 @@
 #include "screen/clock.h"
 #include "screen/screen.h"
 #include "store/room.h"
+#include "views/foot.h"
+#include "views/title.h"
 
 #include <stdlib.h>
 #include <string.h>

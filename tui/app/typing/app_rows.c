@@ -4,6 +4,7 @@
 #include "app/app.h"
 #include "app/app_events.h"
 
+#include "views/foot.h"
 #include "views/view.h"
 #include "views/view_day.h"
 #include "views/view_question.h"

@@ -6,7 +6,9 @@
 #include "model/history.h"
 #include "screen/parts.h"
 #include "screen/screen.h"
+#include "views/foot.h"
 #include "views/grid/grid_layout.h"
+#include "views/title.h"
 #include "views/view_question.h"
 
 #include <ctype.h>

@@ -5,7 +5,9 @@
 #include "screen/big_digits.h"
 #include "screen/screen.h"
 #include "views/day_words.h"
+#include "views/foot.h"
 #include "views/grid/grid_layout.h"
+#include "views/title.h"
 #include "views/view_question.h"
 
 #include <stdio.h>

@@ -5,6 +5,7 @@
 #include "model/ballot.h"
 #include "screen/screen.h"
 #include "views/day_words.h"
+#include "views/foot.h"
 #include "views/grid/grid_layout.h"
 #include "views/view_question.h"
 

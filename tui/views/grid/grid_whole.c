@@ -2,7 +2,9 @@
 
 #include "screen/big_digits.h"
 #include "screen/screen.h"
+#include "views/foot.h"
 #include "views/grid/grid_layout.h"
+#include "views/title.h"
 
 #include <string.h>
 

@@ -6,7 +6,9 @@
 #include "model/history.h"
 #include "model/meetings.h"
 #include "screen/screen.h"
+#include "views/foot.h"
 #include "views/themes/themes_inside.h"
+#include "views/title.h"
 
 #include <stdio.h>
 #include <stdlib.h>

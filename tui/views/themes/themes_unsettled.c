@@ -2,6 +2,7 @@
 
 #include "model/history.h"
 #include "screen/screen.h"
+#include "views/foot.h"
 #include "views/themes/themes_inside.h"
 
 #include <stdlib.h>
