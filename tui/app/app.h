@@ -53,7 +53,8 @@
  * The others hold intents' functions, each of what its name says: app_entries.c,
  * app_pasted.c, app_undo.c, app_fields.c, app_marks.c, app_ballot.c and app_turn.c (turn,
  * voting), app_day.c, app_agenda.c, app_missing.c (missing_row), app_next.c, app_themes.c
- * (themes), app_lists.c (kept_lists), app_files.c (files), app_export.c (export_choice).
+ * (themes), app_lists.c (kept_lists), app_files.c (files), app_export_menu.c
+ * (export_choice) and app_export.c.
  */
 
 struct app_options {

@@ -1,8 +1,9 @@
-/* Hand-outs from the screen: a menu of what to write and for whom, beside the session's
- * file, and to the printer. It runs "roundtable export", so that both write the same. */
+/* Hand-outs from the screen, beside the session's file, and to the printer. It runs "roundtable
+ * export", so that both write the same. */
+
+#include "app/app_export.h"
 
 #include "app/app.h"
-
 #include "app/beside.h"
 #include "base/memory.h"
 #include "export/export.h"
@@ -18,198 +19,34 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* What papers_of_pdf are, in words. */
-static const char *const paper_words[] = {"A4 sheets", "A3 poster", "A4 report, upright",
-                                          "one A4 page to read out", "A4 in large print"};
-
-/* What a file is called for them, behind the session's name; A4 is what is usual. */
+/* What a file is called for papers_of_pdf, behind the session's name; A4 is what is usual. */
 static const char *const paper_names[] = {NULL, "poster", "report", "to-read-out",
                                           "large-print"};
 
-/* The papers that are rows of the menu, too. */
-static const char one_page[] = "page", large_print[] = "large";
+const char export_page[] = "page", export_large[] = "large";
+const char export_day[] = "day", export_form[] = "form";
 
-/* What is no format either: the day, for a wall. */
-static const char the_day[] = "day";
+enum { PAPER_COUNT = sizeof paper_names / sizeof *paper_names, FORMAT_WORDS = 3 };
 
-/* Nor is the form on the screen alone. */
-static const char the_form[] = "form";
-
-enum { PAPER_COUNT = sizeof paper_words / sizeof *paper_words, FORMAT_WORDS = 3 };
-
-/* The format at a place of the menu, from 1; NULL behind the last. */
-static const struct export_format *format_at(int place)
-{
-    const struct export_format *format = export_formats;
-    while (format->name && format->menu.place != place) {
-        format++;
-    }
-    return format->name ? format : NULL;
-}
-
-static const char *audience_in_words(const struct export_choice *choice)
-{
-    static const char *const words[] = {
-        [FOR_ANYBODY] = "anybody: all of it",
-        [FOR_PARTICIPANTS] = "participants: their own words first",
-        [FOR_COMMISSIONERS] = "commissioners: themes first, numbers at the end",
-        [FOR_POLITICIANS] = "politicians: what tables share, plain words",
-        [FOR_PUBLIC] = "the public: plain words, no names",
-    };
-    return words[choice->audience];
-}
-
-static const char *cover_in_words(const struct app *app)
-{
-    size_t count;
-    const struct record *const *tables = session_tables(app->file.session, &count);
-    bool named = false;
-    for (size_t i = 0; i < count && !app->export_choice.without_names; i++) {
-        named = named || *record_words(tables[i], "answer_to");
-    }
-    return !app->export_choice.cover ? "no"
-           : named                   ? "yes, with how to answer back"
-                   : "yes, but nobody is named to answer to (see Details)";
-}
-
-/* A row that changes how all are written. A narrow window has no room for details. */
-static void add_choice(struct list_view *list, const char *key, const char *label,
-                       const char *value)
-{
-    enum { NARROW_COLS = 70 };
-    struct str both = str_of("%s: %s", label, value);
-    struct item *item =
-        list_add(list, key, screen_cols() > NARROW_COLS ? label : both.bytes, value);
-    item->intent = (struct intent){.kind = INTENT_EXPORT_CHOICE, .text = item->key};
-    str_finish(&both);
-}
-
-/* Whether hand-outs are of the table on the screen alone: if it alone of several met again, unless
- * it is asked otherwise; else if that is asked. */
-static bool one_table_alone(const struct app *app)
+bool app_exports_one_table(const struct app *app)
 {
     struct session *session = app->file.session;
     return table_has_others(session, app->table) &&
            table_alone_met_again(session, app->table) != app->export_choice.other_tables;
 }
 
-static bool several_tables(const struct app *app)
+bool app_exports_several(const struct app *app)
 {
-    return table_has_others(app->file.session, app->table) && !one_table_alone(app);
+    return table_has_others(app->file.session, app->table) && !app_exports_one_table(app);
 }
 
-/* What is written in a format, or on what. */
-static const char *detail_of(const struct app *app, const struct export_format *format)
-{
-    if (format->seminar && several_tables(app)) {
-        return "what tables share, then each table's";
-    }
-    return format->menu.detail ? format->menu.detail
-                               : paper_words[app->export_choice.paper];
-}
-
-/* The form on the screen, if it is one that something stands in; else NULL. */
-static const struct grid *form_shown(const struct app *app)
+const struct grid *app_form_to_export(const struct app *app)
 {
     struct facts facts = app_facts(app);
     struct grid_view *view = app_grid(app);
     const struct grid *grid = view ? view_grid_grid(view, &facts) : NULL;
     bool is = grid && grid->optional && grid_in_use(facts.session, facts.table, grid);
     return is ? grid : NULL;
-}
-
-static void add_row(struct list_view *list, const char *key, const char *label,
-                    const char *detail, const char *what)
-{
-    struct item *item = list_add(list, key, label, detail);
-    item->intent = (struct intent){.kind = INTENT_EXPORT, .text = what};
-}
-
-/* What can be written. What a room of several tables waits for comes first. */
-static void add_formats(struct app *app, struct list_view *list)
-{
-    const struct export_format *format;
-    const char *page = "to read out before people leave";
-    bool several = several_tables(app);
-    if (several) {
-        add_row(list, "o", "One page", page, one_page);
-    }
-    for (int place = 1; (format = format_at(place)); place++) {
-        add_row(list, format->menu.key, format->menu.label, detail_of(app, format),
-                format->name);
-        if (place == 1 && !several) {
-            add_row(list, "o", "One page", page, one_page);
-        }
-        if (place == 1) {
-            add_row(list, "r", "Large print", "a PDF in letters of 16 points",
-                    large_print);
-        }
-    }
-    add_row(list, "d", "The day", "its stages, a page for the wall", the_day);
-}
-
-static void open_menu(struct app *app, const char *selected)
-{
-    const struct grid *form = form_shown(app);
-    const struct export_choice *choice = &app->export_choice;
-    struct list_view *list = list_new("Export, beside the session's file", true);
-    char *printer = program_in_path("lp");
-    list->label_cols = 26;
-    add_formats(app, list);
-    if (form) {
-        add_row(list, "b", "This form alone", form->title, the_form);
-    }
-    if (printer) {
-        add_row(list, "l", "Print the PDF", "by lp, and keep it as well", "lp");
-    }
-    list_add_heading(list, "How");
-    add_choice(list, "f", "For", audience_in_words(choice));
-    add_choice(list, "a", "Paper of the PDF", paper_words[choice->paper]);
-    if (table_has_others(app->file.session, app->table)) {
-        add_choice(list, "s", "Tables",
-                   one_table_alone(app) ? "the one on the screen alone"
-                                        : "all of this file");
-    }
-    add_choice(list, "n", "Names of people",
-               choice->without_names || choice->audience >= FOR_POLITICIANS
-                   ? "left out, but for those in people’s entries"
-                   : "as they stand");
-    add_choice(list, "k", "Cover", cover_in_words(app));
-    for (size_t i = 0; selected && i < list->count; i++) {
-        list->selected = strcmp(list->items[i].key, selected) == 0 ? i : list->selected;
-    }
-    free(printer);
-    app_push_list(app, list);
-}
-
-void app_open_export(struct app *app, const struct intent *intent)
-{
-    (void)intent;
-    open_menu(app, NULL);
-}
-
-void app_choose_export(struct app *app, const struct intent *intent)
-{
-    struct export_choice *choice = &app->export_choice;
-    char key[2] = {intent->text[0], '\0'};
-    switch (key[0]) {
-    case 'f':
-        choice->audience = (choice->audience + 1) % (FOR_PUBLIC + 1);
-        break;
-    case 'a':
-        choice->paper = (choice->paper + 1) % PAPER_COUNT;
-        break;
-    case 's':
-        choice->other_tables = !choice->other_tables;
-        break;
-    case 'n':
-        choice->without_names = !choice->without_names;
-        break;
-    default:
-        choice->cover = !choice->cover;
-        break;
-    }
-    open_menu(app, key);
 }
 
 /* The words of "roundtable export" behind its format, ended by NULL. */
@@ -226,14 +63,14 @@ static void add_words(const struct app *app, const struct export_format *format,
     if (choice->without_names) {
         words[count++] = "--without-names";
     }
-    if (!format->whole && one_table_alone(app)) {
+    if (!format->whole && app_exports_one_table(app)) {
         words[count++] = "--table";
         words[count++] = record_id(app->table);
     }
-    if (paper == the_day) {
+    if (paper == export_day) {
         words[count++] = "--day";
     }
-    const struct grid *form = paper == the_form ? form_shown(app) : NULL;
+    const struct grid *form = paper == export_form ? app_form_to_export(app) : NULL;
     if (form) {
         words[count++] = "--form";
         words[count++] = form->id;
@@ -243,10 +80,10 @@ static void add_words(const struct app *app, const struct export_format *format,
         words[count++] = "--paper";
         words[count++] = paper;
     }
-    if (choice->cover && format->readable && paper != the_day) {
+    if (choice->cover && format->readable && paper != export_day) {
         words[count++] = "--cover";
     }
-    if (format->seminar && several_tables(app)) {
+    if (format->seminar && app_exports_several(app)) {
         words[count++] = "--seminar";
     }
     if (replace) {
@@ -315,10 +152,10 @@ static char *part_of(const struct app *app, const struct export_format *format,
 {
     const struct export_choice *choice = &app->export_choice;
     struct str name = STR_EMPTY;
-    if (paper == the_day) { /* a title may end in "day" itself */
+    if (paper == export_day) { /* a title may end in "day" itself */
         return memory_copy_text("stages");
     }
-    add_name(&name, paper == the_form ? form_shown(app)->id : NULL);
+    add_name(&name, paper == export_form ? app_form_to_export(app)->id : NULL);
     for (size_t i = 0; i < PAPER_COUNT && format->papers == papers_of_pdf; i++) {
         add_name(&name, strcmp(paper, papers_of_pdf[i]) == 0 ? paper_names[i] : NULL);
     }
@@ -328,9 +165,9 @@ static char *part_of(const struct app *app, const struct export_format *format,
         str_addf(&name, "%sfor-%s", name.len_bytes ? "-" : "",
                  audience_names[choice->audience - FOR_PARTICIPANTS]);
     }
-    add_name(&name, !choice->other_tables  ? NULL
-                    : one_table_alone(app) ? "one-table"
-                                           : "all-tables");
+    add_name(&name, !choice->other_tables        ? NULL
+                    : app_exports_one_table(app) ? "one-table"
+                                                 : "all-tables");
     bool without = choice->without_names && choice->audience < FOR_POLITICIANS;
     add_name(&name, without ? "without-names" : NULL);
     return name.len_bytes ? str_take(&name) : NULL;
@@ -464,7 +301,8 @@ static void say_exported(struct app *app, const struct intent *intent, const cha
 /* What a row of the menu is laid out on; that of the PDF is chosen for all that say none. */
 static const char *paper_of(const struct app *app, const char *row)
 {
-    static const char *const rows[] = {one_page, large_print, the_day, the_form};
+    static const char *const rows[] = {export_page, export_large, export_day,
+                                       export_form};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (strcmp(row, rows[i]) == 0) {
             return rows[i];
@@ -478,7 +316,7 @@ void app_export(struct app *app, const struct intent *intent)
     struct str said = STR_EMPTY;
     const char *paper = paper_of(app, intent->text);
     const struct export_format *format = export_format_of(export_formats, intent->text);
-    bool day = paper == the_day;
+    bool day = paper == export_day;
     format = format ? format : export_format_of(export_formats, "pdf");
     if (!is_on_disk(app)) {
         return; /* the banner says why, and where all of it is */
