@@ -54,6 +54,30 @@ static void add_label(const struct page *page, enum page_word word, const char *
     str_add(out, "\"");
 }
 
+/* `<h2>Vote</h2>`, of the page's own sentences; and of somebody's words. */
+static void add_said(const struct page *page, const char *tag, enum page_word word,
+                     struct str *out)
+{
+    str_addf(out, "<%s>", tag);
+    say(page, word, out);
+    str_addf(out, "</%s>", tag);
+}
+
+static void add_own(const char *tag, const char *words, struct str *out)
+{
+    str_addf(out, "<%s>", tag);
+    html_add_own(out, words);
+    str_addf(out, "</%s>", tag);
+}
+
+/* A list of links, as a reader that speaks calls it. */
+static void begin_links(const struct page *page, enum page_word word, struct str *out)
+{
+    str_add(out, "<nav aria-label=\"");
+    say(page, word, out);
+    str_add(out, "\">");
+}
+
 static void begin_html(const struct page_words *words, struct str *out)
 {
     str_addf(out, "<!doctype html><html lang=\"%s\" dir=%s><meta charset=utf-8>",
@@ -76,9 +100,7 @@ static void add_head(const struct page *page, struct str *out)
 /* Each in its own words. */
 static void add_languages(const struct page *page, struct str *out)
 {
-    str_add(out, "<nav aria-label=\"");
-    say(page, WORD_LANGUAGE, out);
-    str_add(out, "\">");
+    begin_links(page, WORD_LANGUAGE, out);
     for (size_t i = 0; i < page_language_count(page->languages); i++) {
         const struct page_words *words = page_language(page->languages, i);
         const char *code = words->language;
@@ -93,9 +115,7 @@ static void add_languages(const struct page *page, struct str *out)
 /* Each as it is called; what is written goes to the one that is shown. */
 static void add_tables(const struct page *page, struct str *out)
 {
-    str_add(out, "<nav aria-label=\"");
-    say(page, WORD_TABLE, out);
-    str_add(out, "\">");
+    begin_links(page, WORD_TABLE, out);
     for (size_t i = 0; i < page->table_count; i++) {
         const struct page_choice *table = &page->tables[i];
         str_addf(out, "<a href=\"?lang=%s&amp;table=", page->words->language);
@@ -148,9 +168,8 @@ static void open_tag(const struct page *page, const char *tag, struct str *out)
 
 static void add_columns(const struct page *page, struct str *out)
 {
-    str_add(out, "<fieldset><legend>");
-    say(page, WORD_COLUMN, out);
-    str_add(out, "</legend>");
+    str_add(out, "<fieldset>");
+    add_said(page, "legend", WORD_COLUMN, out);
     open_tag(page, "div", out);
     for (size_t i = 0; i < page->column_count; i++) {
         const struct page_choice *column = &page->columns[i];
@@ -159,9 +178,7 @@ static void add_columns(const struct page *page, struct str *out)
         str_addf(out, "%s><span>", column->chosen ? " checked" : "");
         html_add_own(out, column->text);
         if (column->hint && *column->hint) {
-            str_add(out, "<small>");
-            html_add_own(out, column->hint);
-            str_add(out, "</small>");
+            add_own("small", column->hint, out);
         }
         str_add(out, "</span></label>");
     }
@@ -207,13 +224,9 @@ static void add_button(const struct page *page, const char *does, enum page_word
 
 static void add_alone(const struct page *page, struct str *out)
 {
-    str_add(out, "<p>");
-    say(page, WORD_ALONE, out);
-    str_add(out, "</p>");
+    add_said(page, "p", WORD_ALONE, out);
     if (page->ready) {
-        str_add(out, "<p>");
-        say(page, WORD_IS_READY, out);
-        str_add(out, "</p>");
+        add_said(page, "p", WORD_IS_READY, out);
     }
 }
 
@@ -240,9 +253,9 @@ static void add_entry(const struct page *page, struct str *out)
     say(page, WORD_NAME, out);
     str_add(out, "</label><input id=n dir=auto maxlength=60 autocomplete=name");
     add_value(out, "name", page->name);
-    str_add(out, "><small>");
-    say(page, WORD_KEPT, out);
-    str_add(out, "</small><button class=s name=do value=send>");
+    str_add(out, ">");
+    add_said(page, "small", WORD_KEPT, out);
+    str_add(out, "<button class=s name=do value=send>");
     say(page, WORD_SEND, out);
     str_add(out, "</button>");
     if (page->alone) {
@@ -295,9 +308,8 @@ static void add_dots(const struct page *page, const struct page_choice *entry, i
 
 static void add_ballot(const struct page *page, struct str *out)
 {
-    str_add(out, "<h2>");
-    say(page, WORD_VOTE, out);
-    str_add(out, "</h2><p>");
+    add_said(page, "h2", WORD_VOTE, out);
+    str_add(out, "<p>");
     say_of(page, WORD_DOTS_LEFT, page->ballot.left, page->ballot.dots, out);
     str_add(out, "</p><ul>");
     for (size_t i = 0; i < page->ballot.count; i++) {
@@ -306,9 +318,8 @@ static void add_ballot(const struct page *page, struct str *out)
         html_escape(out, entry->id);
         str_add(out, "\">");
         html_add_own(out, entry->text);
-        str_add(out, "<small>");
-        html_add_own(out, entry->hint);
-        str_add(out, "</small><div class=d>");
+        add_own("small", entry->hint, out);
+        str_add(out, "<div class=d>");
         add_dots(page, entry, -1, out);
         str_add(out, "<span class=r>");
         say_of(page, WORD_DOTS, entry->dots, 0, out);
@@ -321,16 +332,13 @@ static void add_ballot(const struct page *page, struct str *out)
 
 static void add_sent(const struct page *page, struct str *out)
 {
-    str_add(out, "<h2>");
-    say(page, WORD_SENT_BEFORE, out);
-    str_add(out, "</h2><ul>");
+    add_said(page, "h2", WORD_SENT_BEFORE, out);
+    str_add(out, "<ul>");
     for (size_t i = 0; i < page->sent_count; i++) {
         const struct page_sent *sent = &page->sent[i];
         str_add(out, "<li>");
         html_add_own(out, sent->text);
-        str_add(out, "<small>");
-        html_add_own(out, sent->where);
-        str_add(out, "</small>");
+        add_own("small", sent->where, out);
         if (sent->about) {
             str_add(out, "<small>");
             html_add_words(out, sent->about, " ");
@@ -352,23 +360,16 @@ static void add_sent(const struct page *page, struct str *out)
 
 static void add_so_far(const struct page *page, struct str *out)
 {
-    str_add(out, "<h2>");
-    say(page, WORD_SO_FAR, out);
-    str_add(out, "</h2><small>");
-    html_add_own(out, page->so_far_of); /* what it has elsewhere is not among this */
-    str_add(out, "</small>");
+    add_said(page, "h2", WORD_SO_FAR, out);
+    add_own("small", page->so_far_of, out); /* what it has elsewhere is not among this */
     if (page->so_far_count) {
         str_add(out, "<ul>");
         for (size_t i = 0; i < page->so_far_count; i++) {
-            str_add(out, "<li>");
-            html_add_own(out, page->so_far[i]);
-            str_add(out, "</li>");
+            add_own("li", page->so_far[i], out);
         }
         str_add(out, "</ul>");
     } else {
-        str_add(out, "<p>");
-        say(page, WORD_NONE_YET, out);
-        str_add(out, "</p>");
+        add_said(page, "p", WORD_NONE_YET, out);
     }
     if (page->asks) {
         add_button(page, "show", WORD_SHOW, out);
@@ -389,14 +390,6 @@ static void add_news(const struct page *page, struct str *out)
     str_add(out, "\"></iframe>");
     add_button(page, "show", WORD_NEW, out);
     str_add(out, "</div>");
-}
-
-/* Where nothing is asked, so that it can be looked for again. */
-static void add_nothing(const struct page *page, struct str *out)
-{
-    str_add(out, "<p>");
-    say(page, WORD_NOTHING, out);
-    str_add(out, "</p>");
 }
 
 /* What Enter in a field presses is the first button of all: it is not to be another. */
@@ -430,8 +423,8 @@ static void add_form(const struct page *page, struct str *out)
     if (page->asks) {
         add_entry(page, out);
     }
-    if (nothing) {
-        add_nothing(page, out);
+    if (nothing) { /* so that it can be looked for again */
+        add_said(page, "p", WORD_NOTHING, out);
     }
     if (page->sent_count) {
         add_sent(page, out);
@@ -449,9 +442,8 @@ void page_write(const struct page *page, struct str *out)
     if (page->table_count) {
         add_tables(page, out);
     }
-    str_add(out, "<main><h1>");
-    html_add_own(out, page->title);
-    str_add(out, "</h1>");
+    str_add(out, "<main>");
+    add_own("h1", page->title, out);
     if (page->done) {
         str_add(out, "<p role=status>");
         add_text(out, page->done);
