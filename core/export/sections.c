@@ -136,11 +136,20 @@ static void visit_table_for_commissioners(struct walk *w)
     }
 }
 
-static void visit_table(struct walk *w, const struct record *table)
+/* What is visited is of that table. */
+static void visit_at(struct walk *w, const struct record *table,
+                     void (*visit_it)(struct walk *w))
 {
     struct outline outline;
     outline_init(&outline, w->section.session, table, w->section.options);
     w->section.outline = &outline;
+    visit_it(w);
+    w->section.outline = NULL;
+    outline_finish(&outline);
+}
+
+static void visit_table(struct walk *w)
+{
     visit(w, SECTION_TABLE);
     if (audience(w) == FOR_COMMISSIONERS) {
         visit_table_for_commissioners(w);
@@ -156,8 +165,6 @@ static void visit_table(struct walk *w, const struct record *table)
             visit(w, SECTION_UNSETTLED);
         }
     }
-    w->section.outline = NULL;
-    outline_finish(&outline);
 }
 
 static void visit_tables(struct walk *w)
@@ -165,7 +172,7 @@ static void visit_tables(struct walk *w)
     size_t count;
     const struct record *const *tables = session_tables(w->section.session, &count);
     for (size_t i = 0; i < count; i++) {
-        visit_table(w, tables[i]);
+        visit_at(w, tables[i], visit_table);
     }
 }
 
@@ -194,14 +201,9 @@ static void visit_themes(struct walk *w)
     }
 }
 
-static void visit_cover(struct walk *w, const struct record *table)
+static void visit_cover(struct walk *w)
 {
-    struct outline outline;
-    outline_init(&outline, w->section.session, table, w->section.options);
-    w->section.outline = &outline;
     visit(w, SECTION_COVER);
-    w->section.outline = NULL;
-    outline_finish(&outline);
 }
 
 /* What a day tells, without which table it is of: those that tell the same have one page. */
@@ -231,14 +233,9 @@ static void note_end(void *to)
     str_add_byte(to, '\n');
 }
 
-static void visit_day(struct walk *w, const struct record *table)
+static void visit_day(struct walk *w)
 {
-    struct outline outline;
-    outline_init(&outline, w->section.session, table, w->section.options);
-    w->section.outline = &outline;
     visit(w, SECTION_DAY);
-    w->section.outline = NULL;
-    outline_finish(&outline);
 }
 
 /* Where each day is told first, and by how many tables. */
@@ -256,7 +253,7 @@ static void visit_days(struct walk *w)
                                        .end = note_end};
         struct walk noting = {.section = w->section, .listener = &notes};
         days[i] = STR_EMPTY;
-        visit_day(&noting, tables[i]);
+        visit_at(&noting, tables[i], visit_day);
     }
     for (size_t i = 0; i < count; i++) {
         size_t first = 0;
@@ -268,7 +265,7 @@ static void visit_days(struct walk *w)
             w->section.same_days += strcmp(str_text(&days[i]), str_text(&days[j])) == 0;
         }
         if (first == i) {
-            visit_day(w, tables[i]);
+            visit_at(w, tables[i], visit_day);
         }
     }
     for (size_t i = 0; i < count; i++) {
@@ -373,7 +370,7 @@ void sections_tell(struct session *session, const struct export_options *options
     bool only_table = of == SECTIONS_OF_TABLES && w.section.table_count == 1;
     if (options->cover && w.section.table_count &&
         (listener->cover_apart || !only_table)) {
-        visit_cover(&w, session_frame_table(session));
+        visit_at(&w, session_frame_table(session), visit_cover);
     }
     if (options->brief || (of == SECTIONS_OF_TABLES && several && w.found.theme_count)) {
         visit(&w, SECTION_BRIEF);
