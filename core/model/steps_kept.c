@@ -92,8 +92,8 @@ static bool next_word(const char **at, struct str *word)
     return len > 0;
 }
 
-/* The edit of a key as it is written, "k7qmz2x9dn3fa.12", if it is the author's own. */
-static const struct edit *own_edit(const struct author *a, struct str *word)
+/* The edit of a key as it is written, "k7qmz2x9dn3fa.12", if it is there. The actor is left. */
+static const struct edit *edit_of(const struct author *a, struct str *word)
 {
     char *dot = strrchr(word->bytes, '.');
     const char *number = dot ? dot + 1 : NULL;
@@ -102,7 +102,13 @@ static const struct edit *own_edit(const struct author *a, struct str *word)
         return NULL;
     }
     *dot = '\0';
-    const struct edit *edit = session_edit(a->session, key);
+    return session_edit(a->session, key);
+}
+
+/* The same, if it is the author's own. */
+static const struct edit *own_edit(const struct author *a, struct str *word)
+{
+    const struct edit *edit = edit_of(a, word);
     return edit && author_is(a, edit->key.actor) ? edit : NULL;
 }
 
@@ -142,17 +148,10 @@ static void read_step(struct author *a, const char *line)
 }
 
 /* Whether the author went on after these steps were written, as one whose program was killed
- * did: "k7qmz2x9dn3fa.12" says what would have been its next edit. The actor is left. */
+ * did: the word says what would have been its next edit. */
 static bool went_on(const struct author *a, struct str *word)
 {
-    char *dot = strrchr(word->bytes, '.');
-    const char *number = dot ? dot + 1 : NULL;
-    struct edit_key key = {.actor = word->bytes};
-    if (!dot || !edit_number_read(&number, &key.number) || *number) {
-        return false;
-    }
-    *dot = '\0';
-    return session_edit(a->session, key) != NULL;
+    return edit_of(a, word) != NULL;
 }
 
 /* What was done last is undone first, so that nothing is taken up where the last is not
