@@ -174,6 +174,35 @@ Test(evident_words, what_a_key_changed_stays_said_though_the_next_comes_at_once)
     typist_free(t);
 }
 
+/* What was said over the room's picture may stand behind other views there, and what was not, never:
+ * it may name what had to go. */
+Test(evident_words, what_the_room_read_of_a_change_stays_said_there_too)
+{
+    static const struct {
+        const char *keys, *changed, *there;
+    } rows[] = {{"dw", "Deleted the entry.", "What is missing"},
+                {"d.", "Deleted the entry. u brings it back.", "2 of 4 goals"},
+                {"zs", "From now on everybody writes alone", "Ask everybody"},
+                {"v visits", "Began a ballot: 12 dots", "Ask everybody"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = called_out_on_note();
+        typist_press(t, "P", "P Projector  ? Keys");
+        called_out_type_later(t, rows[i].keys, 450);
+        typist_wait(t, rows[i].there);
+        typist_wait_wrapped(t, rows[i].changed);
+        typist_free(t);
+    }
+    struct typist *t = called_out_on_note();
+    typist_press(t, "s", "Ask everybody, by");
+    typist_press(t, "w", "Ask everybody: Enter opens it");
+    typist_press(t, "How are you?\r", "Asked; ");
+    typist_type(t, "\0373000;" ESC);
+    typist_press(t, "\0373000;d", "Deleted ‘Advertising’.");
+    typist_press(t, "\037300;s", "How are you?");
+    cr_expect_not(typist_sees(t, "Advertising"));
+    typist_free(t);
+}
+
 /* What was changed before is said no more behind what a key says that came by itself, nor behind
  * what undo says of it. */
 Test(evident_words, what_a_key_says_for_itself_comes_alone)

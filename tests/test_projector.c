@@ -309,6 +309,7 @@ Test(projector_screens, its_keys_are_those_of_the_grid)
     typist_press(t, "\t", "Opportunities");
     typist_type(t, "\x1b[6~"); /* PageDown */
     typist_wait(t, "3 of 3 goals");
+    typist_type(t, ESC); /* what was moved is said no more */
     typist_press(t, "/dark", "Search: dark");
     typist_wait(t, "▶ Dark streets");
     typist_wait_cursor(t, 21, 18);

@@ -68,6 +68,7 @@ void app_keep_changed(struct app *app, const struct event *event,
         keep_words(&app->messages, c);
         c->at_ms = event->at_ms;
         c->done = app->author.done;
+        c->for_room = app_is_read_by_room(app);
         c->stays = true;
     } else {
         c->stays = c->stays && same && !ends && soon &&
@@ -79,9 +80,11 @@ void app_keep_changed(struct app *app, const struct event *event,
 const char *app_changed_before(const struct app *app)
 {
     const struct change_said *c = &app->typing.changed;
-    if (!c->stays || !app->open || c->done != app->author.done || screen_is_heard()) {
+    bool hidden = app_is_read_by_room(app) && !c->for_room;
+    if (!c->stays || !app->open || c->done != app->author.done || hidden ||
+        screen_is_heard()) {
         return NULL;
     }
     const struct view *top = &app->views[app->view_count - 1];
-    return app_is_before_room(app) ? NULL : str_text(undoes(top) ? &c->words : &c->bare);
+    return str_text(undoes(top) ? &c->words : &c->bare);
 }
