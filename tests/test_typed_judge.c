@@ -369,6 +369,14 @@ Test(typed_judge, slow_keys_and_what_goes_on_within_a_word_are_one_if_they_are_k
     cr_expect_not(are_slow_words("ze bra\r", "ae"));
 }
 
+Test(typed_judge, keys_before_a_pause_begin_a_word_behind_the_figure_of_a_column)
+{
+    cr_expect(typed_words_begin_with("4Ei", "d", 1, false, NULL));
+    cr_expect(typed_words_begin_with("4va", "ping", 1, false, NULL));
+    cr_expect_not(typed_words_begin_with("4", "carers", 1, false, NULL));
+    cr_expect_not(typed_words_begin_with("4vv", "ban", 1, false, NULL));
+}
+
 Test(typed_judge, words_typed_in_a_box_lack_keys_if_those_make_a_better_beginning)
 {
     static const char *const lacking[][2] = {

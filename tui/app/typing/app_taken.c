@@ -93,10 +93,11 @@ bool app_begins_late(struct app *app, const struct event *event)
     enum { LATE_MS = 10000 }; /* later nobody goes on within a word */
     struct slow_typing *s = &app->typing.slow;
     const char *keys = str_text(&s->keys);
-    bool alone = s->watched && typed_words_are_letters(keys, s->keys.len_bytes) &&
+    const char *word = typed_words_behind_signs(keys); /* of "4Ei" */
+    bool alone = s->watched && typed_words_are_letters(word, strlen(word)) &&
                  strcmp(keys, str_text(&s->run)) == 0 &&
                  !s->ended; /* nothing was typed */
-    return *keys && alone && isalpha((unsigned char)*event->text) &&
+    return *word && alone && isalpha((unsigned char)*event->text) &&
            event->at_ms - s->words.at_ms <= LATE_MS;
 }
 

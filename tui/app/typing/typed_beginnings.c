@@ -152,6 +152,7 @@ bool typed_words_begin_with(const char *before, const char *letters, size_t led,
         len++;
     }
     bool hyphen = len == 1 && letters[1] == '-'; /* "e-mail", "x-ray" */
+    before = typed_words_behind_signs(before);   /* the figure of a column */
     if (*before && before[1]) {
         return are_one_word(before, letters, len);
     }
