@@ -93,6 +93,60 @@ Test(near_letters, several_keys_before_a_pause_are_of_the_word_that_they_begin)
     }
 }
 
+/* Before them, as soon as a column is gone to. */
+Test(near_letters, the_figure_of_a_column_before_them_is_none_of_the_word)
+{
+    static const int pauses_ms[] = {900, 2000, 4500};
+    for (size_t i = 0; i < LENGTH(pauses_ms); i++) {
+        remove("a.ics"); /* of the one before */
+        struct typist *t = called_out_on_note();
+        typist_type(t, i % 2 ? "P\0373000;4\037300;" : "\0373000;4\0371100;");
+        called_out_type(t, "Ei", 150);
+        called_out_type(t, "d", pauses_ms[i]);
+        typist_wait(t, "Ctrl-T Words: Eid");
+        typist_press(t, "\037700;\x14", " Eid");
+        typist_wait_wrapped(t, "Taken back: deleted ‘");
+        typist_free(t);
+    }
+}
+
+/* Nor is it taken back with them. */
+Test(near_letters, a_key_long_before_the_letter_before_a_word_stays_what_it_was)
+{
+    struct typist *t = called_out_on_note();
+    typist_press(t, "b\r", "Voting: person 1");
+    typist_press(t, "\x07", "▶ Advertising");
+    typist_type(t, "\0373000;v\0373000;d");
+    called_out_type_after(t, "", 3000, "ementia cafe", 450);
+    typist_wait(t, "Ctrl-T Words: dementia cafe");
+    typist_press(t, "\037700;\x14", "Taken back: deleted");
+    typist_wait(t, "\n dementia cafe");
+    cr_expect_not(typist_sees(t, "and 1 more"));
+    typist_free(t);
+}
+
+Test(near_letters, a_file_is_kept_by_the_keys_that_wrote_it_alone)
+{
+    static const int pauses_ms[] = {1000, 2500};
+    for (size_t i = 0; i < 2 * LENGTH(pauses_ms); i++) {
+        struct typist *t = called_out_on_note();
+        remove("a.md");
+        typist_type(t, "\0373000;E\037400;m");
+        typist_wait(t, "a.md");
+        called_out_type_after(t, "", pauses_ms[i / 2], "wheelchairs in town",
+                              i % 2 ? 120 : 400);
+        if (i % 2 == 0) {
+            typist_wait(t, "Ctrl-T Words: wheelchairs in town");
+            cr_expect_not(typist_sees(t, "keeps"));
+            typist_type(t, "\037700;\x14");
+        }
+        typist_wait(t, "\n wheelchairs in town");
+        typist_wait(t, "You were typing, so this is a new note.");
+        cr_expect_not(typist_sees(t, "stays"));
+        typist_free(t);
+    }
+}
+
 /* But v v was meant, and ban is a word alone. */
 Test(near_letters, a_pause_within_a_word_does_not_divide_it)
 {

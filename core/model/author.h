@@ -190,8 +190,9 @@ const struct edit *author_edit_back(const struct author *author, size_t back);
  */
 void author_set_mark(struct author *author, enum author_mark_of mark);
 
-/** Keeps MARK_SECOND, which is about to be set anew, as MARK_NEAR. */
-void author_keep_mark(struct author *author);
+/** Keeps a mark, which is about to be set anew, as one before it. */
+void author_keep_mark(struct author *author, enum author_mark_of mark,
+                      enum author_mark_of as);
 
 /** Whether the author did anything since the mark. */
 bool author_went_on(const struct author *author, enum author_mark_of mark);

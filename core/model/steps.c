@@ -295,9 +295,9 @@ void author_set_mark(struct author *a, enum author_mark_of mark)
     }
 }
 
-void author_keep_mark(struct author *a)
+void author_keep_mark(struct author *a, enum author_mark_of mark, enum author_mark_of as)
 {
-    a->marks[MARK_NEAR] = a->marks[MARK_SECOND];
+    a->marks[as] = a->marks[mark];
 }
 
 bool author_went_on(const struct author *a, enum author_mark_of mark)

@@ -4,7 +4,6 @@
 #include "app/app.h"
 
 #include "model/english.h"
-#include "views/grid/view_grid.h"
 #include "views/view_list.h"
 
 #include <ctype.h>
@@ -29,11 +28,7 @@ static void shift(struct app *app, int64_t gap_ms)
     struct near *n = &t->near;
     if (!are_near(n->gap_ms) || only_move(str_text(&n->keys))) {
         str_clear(&n->keys);
-        for (struct grid_view *grid = app_grid(app); grid; grid = NULL) {
-            view_grid_keep_mark(grid);
-        }
-        author_keep_mark(&app->author);
-        t->from[MARK_NEAR] = t->from[MARK_SECOND];
+        app_keep_mark(app, MARK_SECOND, MARK_NEAR);
     }
     str_add(&n->keys, str_text(&t->words.letters));
     n->gap_ms = gap_ms;

@@ -70,7 +70,7 @@ void app_offer_words(struct app *app, const char *keys)
         first = false;
     }
     take_head(app);
-    const char *head = str_text(&s->head), *wrote = str_text(&s->wrote);
+    const char *head = str_text(&s->head), *wrote = app_wrote_since(app, s->since);
     const char *whole = app_whole_words(app);
     struct str what = *whole ? str_of("‘%s’", whole) : str_of("them");
     struct str said = str_of(
@@ -214,7 +214,7 @@ void app_note_exported(struct app *app, const char *path)
 {
     struct slow_typing *s = &app->typing.slow;
     if (s->watched) {
-        str_addf(&s->wrote, "%s%s", s->wrote.len_bytes ? " and " : "", path);
+        str_addf(&s->wrote, AND_FILE "%s", path);
     }
 }
 

@@ -66,6 +66,9 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
         s->watched = keys && app_grid(app);
         if (s->watched) {
             app->typing.took = false;
+            if (late) {
+                app_keep_mark(app, MARK_FIRST, MARK_BEFORE);
+            }
             app_mark_words(app, late ? MARK_FIRST : MARK_BEFORE);
         }
         str_set(&s->before, "%s", before.bytes);

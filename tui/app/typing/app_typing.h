@@ -78,6 +78,7 @@ struct typed_from {
         asks; /* a question to everybody was to be asked: what is typed there are its words */
     struct panels panels;
     struct ballot_turn turn;
+    size_t wrote_bytes; /* so much of slow_typing.wrote was there */
 };
 
 /* Keys that did more than to go to and fro: so many, and whether not all of them were one. */
@@ -134,9 +135,11 @@ struct slow_typing {
     size_t harmed; /* the run had so much when one of its keys first changed something */
     struct str head; /* what is said beside the offer */
     size_t head_in,
-        head_views;   /* which view said in it why it did nothing, of how many, as
+        head_views; /* which view said in it why it did nothing, of how many, as
                                    app->pushed counts; 0: none did */
-    struct str wrote; /* the file that one of the keys exported to, which stays; or "" */
+    struct str
+        wrote; /* the files that the keys exported to, which stay, each behind this: */
+#define AND_FILE " and "
     bool ended;       /* Enter came behind them, */
     size_t lost;      /* so many were no keys where they were pressed, or were typed */
     struct str asked; /* these words Enter was kept from saving, once */

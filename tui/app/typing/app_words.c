@@ -28,7 +28,8 @@ void app_mark_words(struct app *app, enum author_mark_of mark)
                               .asks = app_is_asking(app),
                               .views = app->view_count,
                               .panels = app->panels,
-                              .turn = app->turn};
+                              .turn = app->turn,
+                              .wrote_bytes = app->typing.slow.wrote.len_bytes};
     for (size_t i = mark; i <= MARK_SECOND; i++) {
         app->typing.from[i] = from;
     }
@@ -38,6 +39,23 @@ void app_mark_words(struct app *app, enum author_mark_of mark)
     if (app->open) {
         author_set_mark(&app->author, mark);
     }
+}
+
+void app_keep_mark(struct app *app, enum author_mark_of mark, enum author_mark_of as)
+{
+    struct grid_view *grid = app_grid(app);
+    app->typing.from[as] = app->typing.from[mark];
+    if (grid) {
+        view_grid_keep_mark(grid, mark, as);
+    }
+    author_keep_mark(&app->author, mark, as);
+}
+
+const char *app_wrote_since(const struct app *app, enum author_mark_of mark)
+{
+    const struct str *wrote = &app->typing.slow.wrote;
+    size_t before = app->typing.from[mark].wrote_bytes;
+    return before < wrote->len_bytes ? wrote->bytes + before + strlen(AND_FILE) : "";
 }
 
 static void take_back(struct app *app, const struct intent *intent, struct err *err)
@@ -135,7 +153,7 @@ void app_take_words(struct app *app, enum author_mark_of mark, const char *words
     }
     app->panels = t->from[mark].panels;
     app->turn = t->from[mark].turn;
-    struct str wrote = str_of("%s", str_text(&t->slow.wrote));
+    struct str wrote = str_of("%s", app_wrote_since(app, mark));
     for (const char *key = str_text(&moves); app_grid(app) && *key; key++) {
         move(app, *key);
     }

@@ -48,12 +48,12 @@ void view_grid_set_mark(struct grid_view *v, enum author_mark_of mark)
     }
 }
 
-void view_grid_keep_mark(struct grid_view *v)
+void view_grid_keep_mark(struct grid_view *v, enum author_mark_of mark,
+                         enum author_mark_of as)
 {
-    if (v->marks[MARK_SECOND]) {
-        v->marks[MARK_NEAR] =
-            v->marks[MARK_NEAR] ? v->marks[MARK_NEAR] : memory_get(sizeof *v->marks[0]);
-        copy_place(v->marks[MARK_NEAR], v->marks[MARK_SECOND]);
+    if (v->marks[mark]) {
+        v->marks[as] = v->marks[as] ? v->marks[as] : memory_get(sizeof *v->marks[0]);
+        copy_place(v->marks[as], v->marks[mark]);
     }
 }
 

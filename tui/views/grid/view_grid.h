@@ -138,7 +138,8 @@ bool view_grid_follow(struct grid_view *v, const struct facts *facts,
  *  goes back there: a box that was opened since is closed, and nothing is kept of what was typed
  *  into it. */
 void view_grid_set_mark(struct grid_view *v, enum author_mark_of mark);
-void view_grid_keep_mark(struct grid_view *v);
+void view_grid_keep_mark(struct grid_view *v, enum author_mark_of mark,
+                         enum author_mark_of as);
 void view_grid_return(struct grid_view *v, enum author_mark_of mark);
 
 /** Whether Enter did not keep yet what stands in the box, a letter alone, figures while hands are up,
