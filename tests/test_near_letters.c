@@ -187,6 +187,27 @@ Test(near_letters, a_key_before_a_pause_and_a_capital_is_of_no_word_whatever_it_
     typist_free(t);
 }
 
+/* But for a pause: at one pace with it. */
+Test(near_letters, a_key_before_a_capital_is_of_no_word_however_soon_that_comes)
+{
+    static const int paces_ms[] = {150, 350, 500, 900};
+    for (size_t i = 0; i < LENGTH(paces_ms); i++) {
+        remove("a-large-print.pdf"); /* which v writes there */
+        struct typist *t = called_out_on_note();
+        typist_press(t, "b\r", "Voting: person 1");
+        typist_press(t, "\x07", "▶ Advertising");
+        called_out_type_later(t, "vEverybody", paces_ms[i]);
+        if (i > 0) {
+            typist_wait(t, "Ctrl-T Words: Everybody");
+            typist_type(t, "\037700;\x14");
+        }
+        typist_wait(t, "\n Everybody");
+        typist_press(t, "\037700;" CTRL_U "\x07", "1 Goals 4");
+        typist_press(t, "v", "Person 2 has given"); /* the first stayed */
+        typist_free(t);
+    }
+}
+
 Test(near_letters, several_keys_before_a_pause_are_of_no_word_that_goes_on_otherwise)
 {
     struct typist *t = called_out_open();

@@ -369,6 +369,23 @@ Test(typed_judge, slow_keys_and_what_goes_on_within_a_word_are_one_if_they_are_k
     cr_expect_not(are_slow_words("ze bra\r", "ae"));
 }
 
+Test(typed_judge, a_capital_behind_keys_begins_another_word)
+{
+    static const struct {
+        const char *text;
+        size_t keys;
+        bool apart;
+    } rows[] = {
+        {"vEverybody", 1, true}, {"vIt is cold", 1, true}, {"vE", 1, false},
+        {"2vvEve", 3, true},     {"aAsk", 1, true},        {"WiFi here", 2, false},
+        {"eGFR low", 1, false},  {"kWh bills", 1, false},  {"McDonalds", 2, false},
+        {"Everybody", 0, false}, {"every Bus", 5, false}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        cr_expect_eq(typed_words_are_apart(rows[i].text, rows[i].keys), rows[i].apart,
+                     "‘%s’", rows[i].text);
+    }
+}
+
 Test(typed_judge, keys_before_a_pause_begin_a_word_behind_the_figure_of_a_column)
 {
     cr_expect(typed_words_begin_with("4Ei", "d", 1, false, NULL));

@@ -81,15 +81,14 @@ static bool may_be_of(const struct typing *t, const char *keys, const char *word
 }
 
 /* Whether they changed nothing, and the words are whole without them; or they came long before, and
- * with those begin no word. Whatever they did, none goes on then with a capital: "vEverybody". */
+ * with those begin no word; or go on with a capital. */
 static bool were_meant(const struct app *app, const char *keys, const char *words)
 {
     const struct typing *t = &app->typing;
     struct str said = STR_EMPTY, all = str_of("%s%s", keys, words);
     size_t len = strlen(keys);
     bool late = !are_near(t->near.gap_ms);
-    bool anew = late && len && islower((unsigned char)keys[len - 1]) &&
-                isupper((unsigned char)words[0]) && islower((unsigned char)words[1]);
+    bool anew = typed_words_are_apart(all.bytes, len);
     bool whole = (late && !typed_words_begin_word(all.bytes, t->words.language)) ||
                  typed_words_keys_before(all.bytes, len, t->words.language) == len;
     bool meant =

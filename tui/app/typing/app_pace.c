@@ -13,9 +13,18 @@
 #define DELETES_ONCE "A key that is held down deletes once."
 #define COUNTS_ONCE "A key that is held down counts once."
 
+/* Whether a capital behind keys begins a word, now that this letter follows it. */
+static bool is_apart(const struct slow_typing *s, const char *letter)
+{
+    struct str run = str_of("%s%s", str_text(&s->run), letter);
+    bool apart = typed_words_are_apart(run.bytes, s->pause.run_bytes);
+    str_finish(&run);
+    return apart;
+}
+
 /* What comes before a pause that is long beside the gaps behind it was meant as keys. Of a pace
- * that is as slow all the time, none is. */
-static void hear_pause(struct app *app, int64_t ms, bool keys)
+ * that is as slow all the time, none is. So was what comes before a capital, without one. */
+static void hear_pause(struct app *app, const char *letter, int64_t ms, bool keys)
 {
     enum { PAUSE_MS = 700 };
     struct slow_typing *s = &app->typing.slow;
@@ -24,7 +33,12 @@ static void hear_pause(struct app *app, int64_t ms, bool keys)
     }
     bool seeks = !keys && view_mode(app_top(app)) == MODE_LIST && /* in what is seen */
                  s->run.len_bytes == s->led;
-    if ((keys || seeks) && ms > PAUSE_MS && 2 * ms >= s->pause.ms) {
+    const char *run = str_text(&s->run);
+    bool high = keys && isupper((unsigned char)*letter) &&
+                !run[strcspn(run, "ABCDEFGHIJKLMNOPQRSTUVWXYZ ")];
+    bool pause =
+        (keys || seeks) && ms > PAUSE_MS && 2 * ms >= s->pause.ms && !is_apart(s, letter);
+    if (high || pause) {
         s->pause = (struct pause){
             .ms = ms, .keys_bytes = s->keys.len_bytes, .run_bytes = s->run.len_bytes};
         app_mark_words(app, MARK_PAUSE);
@@ -34,11 +48,11 @@ static void hear_pause(struct app *app, int64_t ms, bool keys)
     }
 }
 
-void app_hear_gap(struct app *app, int64_t ms, bool keys)
+void app_hear_gap(struct app *app, const char *letter, int64_t ms, bool keys)
 {
     struct slow_typing *s = &app->typing.slow;
     struct key_pace *p = &s->pace;
-    hear_pause(app, ms, keys);
+    hear_pause(app, letter, ms, keys);
     if (keys) {
         p->least_ms = p->least_ms && p->least_ms < ms ? p->least_ms : ms;
     } else if (s->run.len_bytes > s->led) { /* the first is typed when the box is seen */

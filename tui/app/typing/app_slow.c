@@ -75,7 +75,7 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
         str_finish(&before);
     } else if (s->words.count) {
         app_hear_first(app, event->at_ms - s->words.at_ms, keys);
-        app_hear_gap(app, event->at_ms - s->words.at_ms, keys);
+        app_hear_gap(app, event->text, event->at_ms - s->words.at_ms, keys);
     }
     s->slow = s->words.count && event->at_ms - s->words.at_ms > TYPING_PACE_MS;
     s->brisk = event->at_ms - s->words.at_ms <= BRISK_PACE_MS;

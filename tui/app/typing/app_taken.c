@@ -183,7 +183,9 @@ static bool is_within_word(const struct slow_typing *s)
 enum author_mark_of app_word_begins(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
-    bool pause = 2 * s->pause.brief > s->pause.gaps && !is_within_word(s);
+    bool pause = (2 * s->pause.brief > s->pause.gaps ||
+                  typed_words_are_apart(str_text(&s->run), s->pause.run_bytes)) &&
+                 !is_within_word(s);
     return s->joined                          ? MARK_BEFORE
            : pause && !lacks_keys_before(app) ? MARK_PAUSE
                                               : MARK_FIRST;

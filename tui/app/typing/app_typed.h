@@ -421,7 +421,7 @@ int64_t app_pace_of_answer(const struct typing *t);
 void app_hear_typed(struct typing *t, int64_t at_ms);
 
 /** A letter comes so long behind the one before, as a key or typed. */
-void app_hear_gap(struct app *app, int64_t ms, bool keys);
+void app_hear_gap(struct app *app, const char *letter, int64_t ms, bool keys);
 
 /** Whether the keys came one by one, each did something, and what was typed behind them came much
  *  faster: they were meant as keys. But those without which that begins no word are of it. */

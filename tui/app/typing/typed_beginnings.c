@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+#define SMALL "abcdefghijklmnopqrstuvwxyz"
 #define CAPITALS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 /* What is not ASCII is. */
@@ -259,7 +260,7 @@ static bool are_word(const char *letters, size_t len, bool ends, const char *lan
 bool typed_words_begin_word(const char *text, const char *language)
 {
     const char *word = typed_words_behind_signs(text);
-    size_t len = strspn(word, "abcdefghijklmnopqrstuvwxyz" CAPITALS);
+    size_t len = strspn(word, SMALL CAPITALS);
     return are_word(word, len, word[len], language);
 }
 
@@ -271,11 +272,14 @@ static bool is_name(const char *letters, size_t len, bool moved)
            islower((unsigned char)letters[1]) && islower((unsigned char)letters[2]);
 }
 
-/* The key that adds, and a word that begins as nothing within one does: "aAsk". */
-static bool adds_before(const char *word, size_t keys)
+bool typed_words_are_apart(const char *word, size_t keys)
 {
-    return keys == 1 && *word == 'a' && isupper((unsigned char)word[1]) &&
-           islower((unsigned char)word[2]);
+    enum { UNIT = 2 };
+    const char *rest = word + keys;
+    size_t len = strspn(rest, SMALL CAPITALS);
+    return keys && strspn(word, SMALL "0123456789") == keys &&
+           isupper((unsigned char)rest[0]) && islower((unsigned char)rest[1]) &&
+           (len > UNIT || !rest[len] || english_of(rest, len).word);
 }
 
 /* Whether that many keys end before the next letter: with both no word goes on. */
@@ -286,7 +290,7 @@ static bool end_before(const char *word, size_t keys, size_t len)
     bool caps_lock = keys == 1 && *word == 'A' && strspn(word, CAPITALS) == len;
     bool name =
         isupper((unsigned char)word[keys - 1]) && is_name(word + keys, len - keys, false);
-    return caps_lock || name || adds_before(word, keys) ||
+    return caps_lock || name || typed_words_are_apart(word, keys) ||
            (moves >= keys && (moves > 1 || high)) ||
            !typed_words_may_begin(word[keys - 1], word + keys);
 }
@@ -299,7 +303,7 @@ static bool stands_behind(const char *word, size_t keys, size_t len, bool ends,
     enum { MOVED = 4, ENOUGH = 5 };
     const char *rest = word + keys;
     bool moved = strspn(word, "hjkl") == keys;
-    moved = moved || adds_before(word, keys);
+    moved = moved || typed_words_are_apart(word, keys);
     struct str all = str_of("%.*s", (int)(len - keys), rest);
     bool stands = is_name(rest, len - keys, moved) ||
                   (len >= keys + (moved ? MOVED : ENOUGH) &&
@@ -316,7 +320,7 @@ size_t typed_words_keys_before(const char *text, size_t meant, const char *langu
     if (meant <= column && *word != 'A') { /* as mostly */
         return 0;
     }
-    size_t len = strspn(word, "abcdefghijklmnopqrstuvwxyz" CAPITALS);
+    size_t len = strspn(word, SMALL CAPITALS);
     bool ends = word[len];
     bool high = *word == 'A' && strspn(word, CAPITALS) == len;
     size_t most = meant > column + high ? meant - column : high;
@@ -364,7 +368,7 @@ bool typed_words_look_so(const char *keys)
         return isupper((unsigned char)*keys) && keys[1] == ' ' &&
                isupper((unsigned char)keys[2]);
     }
-    small = strspn(keys + 1, "abcdefghijklmnopqrstuvwxyz");
+    small = strspn(keys + 1, SMALL);
     bool goes = strspn(keys + 1, "hjklnuy") == small;
     return small + 1 == len ? english_of(keys, len).begins && !goes
                             : small && !goes && isupper((unsigned char)keys[1 + small]);
