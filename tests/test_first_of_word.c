@@ -43,6 +43,28 @@ Test(first_of_word, what_goes_on_with_its_key_at_one_pace_is_offered_with_it)
     typist_leave(t);
 }
 
+/* Be the rest one, too, as "rents" is. */
+Test(first_of_word, keys_at_one_pace_with_what_makes_a_word_of_them_are_offered)
+{
+    static const int paces_ms[] = {350, 450, 600};
+    for (size_t i = 0; i < LENGTH(paces_ms); i++) {
+        struct typist *t = begin();
+        typist_type(t, i % 2 ? "P" : "");
+        called_out_type_later(t, "parents", paces_ms[i]);
+        typist_wait_wrapped(t, "Keys before this: p a. Words? Ctrl-T writes");
+        typist_press(t, "\037900;\x14", " parents");
+        typist_wait_wrapped(t, "You were typing, so this is a new note");
+        typist_free(t);
+    }
+    struct typist *t = begin();
+    typist_type(t, LATER "\x0c");
+    called_out_type_after(t, "pa", 900, "rents", 350); /* who looks first */
+    typist_press(t, "\037700;\r", "Added ‘rents’");
+    typist_settle(t);
+    cr_expect_not(typist_sees(t, "Words?"));
+    typist_free(t);
+}
+
 Test(first_of_word, a_key_before_a_pause_a_name_or_a_word_is_a_key)
 {
     static const struct {

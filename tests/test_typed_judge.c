@@ -369,6 +369,19 @@ Test(typed_judge, slow_keys_and_what_goes_on_within_a_word_are_one_if_they_are_k
     cr_expect_not(are_slow_words("ze bra\r", "ae"));
 }
 
+Test(typed_judge, what_no_ending_is_stands_for_itself_behind_a_word)
+{
+    static const char *const own[] = {"ndy", "bra", "b", "rm", "ouse"},
+                             *const endings[] = {"s", "ing", "es", "e", "d", ""};
+    for (size_t i = 0; i < LENGTH(own); i++) {
+        cr_expect(typed_words_are_own(own[i], strlen(own[i])), "‘%s’", own[i]);
+    }
+    for (size_t i = 0; i < LENGTH(endings); i++) {
+        cr_expect_not(typed_words_are_own(endings[i], strlen(endings[i])), "‘%s’",
+                      endings[i]);
+    }
+}
+
 Test(typed_judge, a_capital_behind_keys_begins_another_word)
 {
     static const struct {
@@ -379,7 +392,7 @@ Test(typed_judge, a_capital_behind_keys_begins_another_word)
         {"vEverybody", 1, true}, {"vIt is cold", 1, true}, {"vE", 1, false},
         {"2vvEve", 3, true},     {"aAsk", 1, true},        {"WiFi here", 2, false},
         {"eGFR low", 1, false},  {"kWh bills", 1, false},  {"McDonalds", 2, false},
-        {"Everybody", 0, false}, {"every Bus", 5, false}};
+        {"Everybody", 0, false}, {"every Bus", 5, false},  {"2Eid", 1, false}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         cr_expect_eq(typed_words_are_apart(rows[i].text, rows[i].keys), rows[i].apart,
                      "‘%s’", rows[i].text);

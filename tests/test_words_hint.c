@@ -32,14 +32,17 @@ static const struct {
     {"Gs", "Gs", "Enter Choose"},  /* a list, */
     {"she", "she", "▶ e"},         /* a form, */
     {"IY", "IY", "Nothing waits"},
-    {"GD", "GD", "10:00 Welcome"},             /* the day, */
-    {"SC", "SC", "n Apart"},                   /* other tables, */
-    {"gambling", "gambling", "── New goal"},   /* a key alone that is of a word, */
-    {"hx", "hx", "Enter Choose"},              /* or of an abbreviation, */
-    {"he/she", "he/she", "── Editing"},        /* a box with what stood there, */
-    {"Wednesday", "Wednesday", "── Editing"},  /* or, be it a word or not, more */
-    {"Webbster", "Webbster", "── Editing"},    /* than an ending to that; */
+    {"GD", "GD", "10:00 Welcome"},            /* the day, */
+    {"SC", "SC", "n Apart"},                  /* other tables, */
+    {"gambling", "gambling", "── New goal"},  /* a key alone that is of a word, */
+    {"hx", "hx", "Enter Choose"},             /* or of an abbreviation, */
+    {"he/she", "he/she", "── Editing"},       /* a box with what stood there, */
+    {"Wednesday", "Wednesday", "── Editing"}, /* or, be it a word or not, more */
+    {"Webbster", "Webbster", "── Editing"},   /* than an ending to that; */
+    {"Wendy House", "Wendy House", "── Editing"},
+    {"e coli", "e coli", "── Editing"},
     {"3add", "add", "── New note in 3 Stake"}, /* or for what is new; */
+    {"are we late", "are we late", "── New note"},
     {"a levels", "a levels", "── New note"},
     {"jklEid", "Eid", "Deleted ‘"}, /* and without what goes to and fro */
 };
@@ -95,16 +98,32 @@ Test(words_hint, is_cut_where_it_would_take_more_room_than_the_other_keys_have)
 Test(words_hint, is_not_said_of_what_is_no_word)
 {
     static const char *const keys[] = {
-        "jkjk",  "nn",      "JK",    "a",    "acarers",
-        "gMore", "gcarers", "uu",    "3j",   "3aTargeted support",
-        "2x",    "fonly",   "swHow", "v3vv", "Da",
-        "Db",    "Sc",      "Em",    "zi",   "jDb",
-        "po20"};
+        "jkjk",  "nn",      "JK",           "a",    "acarers",
+        "gMore", "gcarers", "uu",           "3j",   "3aTargeted support",
+        "2x",    "fonly",   "swHow",        "v3vv", "Da",
+        "Db",    "Sc",      "Em",           "zi",   "jDb",
+        "po20",  "aask",    "ago for walks"};
     for (size_t i = 0; i < LENGTH(keys); i++) {
         struct typist *t = begin(80);
         called_out_type_later(t, keys[i], SLOW_MS);
         typist_settle(t);
         cr_expect_not(typist_sees(t, "Ctrl-T"), "%s", keys[i]);
+        typist_free(t);
+    }
+}
+
+/* Nor of who looks at what the key opened, as long as that takes, or types on as fast as it is known. */
+Test(words_hint, is_not_said_of_what_goes_on_with_what_stood_there)
+{
+    static const int paces_ms[][2] = {{120, 120}, {400, 120}, {900, 500}, {1500, 900}};
+    for (size_t i = 0; i < LENGTH(paces_ms); i++) {
+        struct typist *t = begin(80);
+        typist_type(t, "\0373000;\x0c");
+        called_out_type_after(t, "e", paces_ms[i][0], " and transport", paces_ms[i][1]);
+        typist_wait(t, "Advertising and transport");
+        typist_press(t, "\037900;\r", "Changed ‘");
+        typist_settle(t);
+        cr_expect_not(typist_sees(t, "Words"), "%d", paces_ms[i][0]);
         typist_free(t);
     }
 }

@@ -8,6 +8,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 void app_hear_first(struct app *app, int64_t ms, bool keys)
 {
     struct slow_typing *s = &app->typing.slow;
@@ -18,15 +20,35 @@ void app_hear_first(struct app *app, int64_t ms, bool keys)
     }
 }
 
-/* Whether what was typed came behind its key as one letter behind another. What comes faster than
- * any hand is of a program, which means its keys. */
+/* Whether what was typed came behind its key as one letter behind another; or as one key behind
+ * another did. */
+static bool is_even(const struct slow_typing *s, int64_t gap_ms)
+{
+    return 4 * s->first.gap_ms <= 5 * gap_ms;
+}
+
+/* The same of quick hands. What comes faster than any is of a program, which means its keys. */
 static bool is_of_one_pace(const struct slow_typing *s)
 {
     enum { NO_HAND_MS = 20, ALMOST_MS = 280 };
-    const struct first_letter *first = &s->first;
-    bool even = first->gap_ms <= ALMOST_MS && 4 * first->gap_ms <= 5 * first->next_ms;
-    return !s->was_slow && first->gap_ms > NO_HAND_MS &&
-           (first->gap_ms <= BRISK_PACE_MS || even);
+    int64_t gap_ms = s->first.gap_ms;
+    bool even = gap_ms <= ALMOST_MS && is_even(s, s->first.next_ms);
+    return !s->was_slow && gap_ms > NO_HAND_MS && (gap_ms <= BRISK_PACE_MS || even);
+}
+
+/* Whether several keys that did not only go to and fro, nor chose a form, are a word that is used
+ * often with the letters behind them at their pace, or begin one: "pa" and "rents". */
+static bool keys_go_on(const struct app *app, const char *typed, size_t len, bool ends)
+{
+    enum { ENOUGH = 3 };
+    const struct slow_typing *s = &app->typing.slow;
+    const char *keys = typed_words_behind_signs(app_keys_of_word(app));
+    struct str word = str_of("%s%.*s", keys, (int)len, typed);
+    struct english is = english_of(word.bytes, word.len_bytes);
+    str_finish(&word);
+    return s->watched && s->opened && !s->chose && s->acted.count > 1 && len >= ENOUGH &&
+           is_even(s, s->first.next_ms) && is_even(s, s->pace.least_ms) &&
+           (ends ? is.often : is.begins_often);
 }
 
 /* Whether a capital goes on within a word that stood there, as that of "eGFR" does. */
@@ -46,9 +68,9 @@ bool app_first_goes_on(const struct app *app, bool ends)
 {
     const struct slow_typing *s = &app->typing.slow;
     const char *typed = app_typed_in_run(app);
-    size_t len = 0;
-    while (isalpha((unsigned char)typed[len])) {
-        len++;
+    size_t len = strspn(typed, LETTERS);
+    if (keys_go_on(app, typed, len, ends || typed[len])) {
+        return true;
     }
     if (!s->watched || !s->led || !isalpha((unsigned char)typed[-1]) || !len ||
         !(ends || typed[len]) || (len == 1 && typed[len] != '-') ||
@@ -64,20 +86,31 @@ bool app_goes_on_unseen(const struct app *app)
     enum { UNSEEN_MS = 500, MORE_THAN_ENDING = 4 };
     const struct slow_typing *s = &app->typing.slow;
     const char *typed = app_typed_in_run(app), *stood = str_text(&s->stood);
-    size_t len = s->stood.len_bytes;
-    bool within = len && isalpha((unsigned char)stood[len - 1]) &&
-                  strlen(typed) >= MORE_THAN_ENDING &&
-                  typed_words_are_letters(typed, MORE_THAN_ENDING);
-    return within || (len && s->first.gap_ms <= UNSEEN_MS && strchr(typed, ' '));
+    size_t len = s->stood.len_bytes, letters = strspn(typed, LETTERS);
+    bool ends = typed[letters] == ' ';
+    bool within =
+        len && isalpha((unsigned char)stood[len - 1]) &&
+        (letters >= MORE_THAN_ENDING || (ends && typed_words_are_own(typed, letters)));
+    bool none = !len && ends && islower((unsigned char)*typed) && /* "ndy House" */
+                is_even(s, s->first.next_ms) && is_english(s->words.language) &&
+                !english_of(typed, letters).begins;
+    return within || none || (len && s->first.gap_ms <= UNSEEN_MS && strchr(typed, ' '));
 }
 
-bool app_first_is_high(const struct app *app)
+bool app_key_goes_on(const struct app *app)
 {
+    enum { SHORT = 2 };
     const struct slow_typing *s = &app->typing.slow;
-    const char *keys = str_text(&s->keys), *typed = app_typed_in_run(app);
-    return s->watched && s->opened && strcmp(keys, "e") == 0 &&
-           isupper((unsigned char)typed[0]) &&
-           (!s->stood.len_bytes || s->stood.bytes[s->stood.len_bytes - 1] != ' ');
+    const char *typed = app_typed_in_run(app), *stood = str_text(&s->stood);
+    size_t len = strspn(typed, LETTERS), before = s->stood.len_bytes;
+    bool even = is_even(s, s->first.next_ms);
+    bool lacks = even && len && len <= SHORT && typed[len] == ' ' &&
+                 english_of(typed - 1, len + 1).often && !english_of(typed, len).often;
+    bool apart = *typed == ' ' && typed[1]; /* no new entry begins so */
+    bool high = typed[-1] == 'e' && isupper((unsigned char)*typed);
+    bool slow = s->first.gap_ms > TYPING_PACE_MS;
+    return lacks || (apart && ((even && slow) || !before)) ||
+           (high && !(before && stood[before - 1] == ' '));
 }
 
 bool app_keys_are_word(const struct app *app)

@@ -430,11 +430,8 @@ bool app_may_be_missed(struct app *app)
                    (!typed || begins_word(app) || app_goes_on_unseen(app));
     bool one = acted->count == 1 || (s->chose && acted->count == 2);
     bool vain = typed && s->words.in_vain; /* a key that is none there, and one that is */
-    bool apart = typed && !s->stood.len_bytes && s->run.bytes[s->led] == ' ' &&
-                 s->run.len_bytes > s->led + 1; /* "a levels": no new entry begins so */
-    bool alone =
-        s->watched && s->opened && keys[0] && !keys[1] &&
-        (apart || (*keys != 'a' && (app_first_is_high(app) || begins_word(app))));
+    bool alone = s->watched && s->opened && keys[0] && !keys[1] &&
+                 ((typed && app_key_goes_on(app)) || (*keys != 'a' && begins_word(app)));
     bool meant = app_are_deliberate(app) && (!typed || s->pace.gaps);
     return ((run && !(several && !typed && are_two_keys(app)) &&
              (several || vain || (one && begins_word(app)))) ||

@@ -311,11 +311,12 @@ void app_hear_first(struct app *app, int64_t ms, bool keys);
 bool app_first_goes_on(const struct app *app, bool ends);
 
 /** Whether several words were typed on behind what stood there, by hands that cannot have looked; or
- *  letters within its last word, more than an ending. */
+ *  letters within its last word, more than an ending; or at one pace what no word begins with. */
 bool app_goes_on_unseen(const struct app *app);
 
-/** Whether the key that edits is followed by a capital within a word, as in "eGFR". */
-bool app_first_is_high(const struct app *app);
+/** Whether one key and what was typed behind it are words: "are we" behind a, "a levels", "eGFR"; and at
+ *  one pace with it "e coli", which went on with what stood there. */
+bool app_key_goes_on(const struct app *app);
 
 /** Whether all keys of the run are a word that is used often, or the beginning of a long one. */
 bool app_keys_are_word(const struct app *app);

@@ -58,6 +58,24 @@ static bool are_of_word(const char *letters, size_t len, bool ends)
     return ends ? (longer ? is.word : is.often) : longer && is.begins;
 }
 
+/* Letters that people put behind a word that stands there already. */
+static bool is_ending(const char *letters, size_t len)
+{
+    static const char *const endings[] = {"s",   "es",  "ed", "er", "ers", "en", "ing",
+                                          "ies", "ion", "al", "ly", "ty",  "n",  "e"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (strlen(endings[i]) == len && memcmp(letters, endings[i], len) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool typed_words_are_own(const char *letters, size_t len)
+{
+    return len > 1 ? !is_ending(letters, len) : len && strchr("bcfghjkmpvwx", *letters);
+}
+
 /* "ok", "mps": mostly an abbreviation, which stands for itself behind a single key only. */
 static bool is_short(const char *letters, size_t len)
 {
@@ -278,7 +296,8 @@ bool typed_words_are_apart(const char *word, size_t keys)
     const char *rest = word + keys;
     size_t len = strspn(rest, SMALL CAPITALS);
     return keys && strspn(word, SMALL "0123456789") == keys &&
-           isupper((unsigned char)rest[0]) && islower((unsigned char)rest[1]) &&
+           islower((unsigned char)rest[-1]) && isupper((unsigned char)rest[0]) &&
+           islower((unsigned char)rest[1]) &&
            (len > UNIT || !rest[len] || english_of(rest, len).word);
 }
 

@@ -112,28 +112,6 @@ static bool begins_anew(const struct typed_words *w, const char *letter)
     return !w->behind.len_bytes && is_high_in_word(last(w), letter);
 }
 
-/* Letters that people put behind a word that stands there already. */
-static bool is_ending(const char *letters)
-{
-    static const char *const endings[] = {"s",   "es",  "ed", "er", "ers", "en", "ing",
-                                          "ies", "ion", "al", "ly", "ty",  "n",  "e"};
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        if (strcmp(letters, endings[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Whether what was typed there as far as the word's end is none of what people put behind: nor
- * is a single letter, as in "heb arian", but those that are an ending, or a slip, put right. */
-static bool is_own_word(const struct typed_words *w)
-{
-    const char *behind = str_text(&w->behind);
-    return w->behind.len_bytes > 1 ? !is_ending(behind)
-                                   : *behind && strchr("bcfghjkmpvwx", *behind);
-}
-
 /* Whether all keys of the run begin the word that was typed behind them: with them it is one,
  * or, before it ends, the beginning of one, and without them it is none. */
 static bool lacks(const struct typed_words *w, bool all, const char *behind, bool ends)
@@ -269,7 +247,9 @@ static bool typed(struct typed_words *w, const char *letter)
         return begins_with_keys(w, letter);
     }
     if (!is_letter(letter) && !begins) {
-        bool words = w->where == IN_FORM ? *str_text(&w->behind) > ' ' : is_own_word(w);
+        bool words = w->where == IN_FORM
+                         ? *str_text(&w->behind) > ' '
+                         : typed_words_are_own(str_text(&w->behind), w->behind.len_bytes);
         w->where = MEANT;
         return words;
     }
@@ -486,7 +466,7 @@ bool typed_words_end(struct typed_words *w, int64_t at_ms)
                (w->behind.len_bytes > 1 || lacks_keys(w, str_text(&w->behind), true));
     }
     if (w->where == WITHIN_WORD) {
-        return on && is_own_word(w);
+        return on && typed_words_are_own(str_text(&w->behind), w->behind.len_bytes);
     }
     if (w->where == ADDING) {
         return on && (lacks_keys(w, str_text(&w->behind), true) || is_word_elsewhere(w));

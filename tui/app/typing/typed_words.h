@@ -169,6 +169,11 @@ const char *typed_words_behind_signs(const char *text);
 /** Whether the first len_bytes of them are letters, all ASCII. */
 bool typed_words_are_letters(const char *text, size_t len_bytes);
 
+/** Whether what was typed on behind a word as far as its end is none of what people put behind
+ *  one: nor is a single letter, as in "heb arian", but those that are an ending, or a slip, put
+ *  right. */
+bool typed_words_are_own(const char *letters, size_t len_bytes);
+
 /** Whether they are letters with a "/" or "&" among them, as "c/o" and "r&d", of which few stand
  *  before it and behind: nobody presses a key and looks for so little. */
 bool typed_words_are_slashed(const char *letters);
