@@ -251,7 +251,7 @@ Test(over_question, the_key_that_opens_one_shows_its_answers_once_that_may_have_
 }
 
 /* The room waits as long as nobody knows whether a word comes; whoever presses the key once more
- * for that hides nothing. */
+ * for that hides nothing, and shows nothing again. */
 Test(over_question, what_is_for_all_is_said_to_come_and_a_second_key_hurries_it_alone)
 {
     struct typist *t = ask("w");
@@ -265,7 +265,15 @@ Test(over_question, what_is_for_all_is_said_to_come_and_a_second_key_hurries_it_
                  "\x1f"
                  "1000;s",
                  "The answers are shown. s once more hides them.");
-    typist_press(t, LATER "s", "The answers go …");
+    typist_press(t, LATER "s", "The answers go … s once more hides them at once.");
+    typist_press(t,
+                 "\x1f"
+                 "400;s",
+                 "open, answers hidden");
+    typist_press(t,
+                 "\x1f"
+                 "1000;s",
+                 "The answers are hidden. s once more shows them.");
     typist_press(t, LATER "\x0c", "open, answers hidden");
     typist_press(t, LATER "x", "It ends … x once more ends it at once.");
     typist_press(t, LATER "\x0c", "A word each · ended");

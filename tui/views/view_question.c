@@ -5,7 +5,6 @@
 #include "model/offers.h"
 #include "model/questions.h"
 #include "screen/clock.h"
-#include "store/hand_words.h"
 #include "views/view_question.h"
 
 #include <stdlib.h>
@@ -60,122 +59,10 @@ bool question_may_reword(const struct question_view *v, const struct facts *fact
     return !question_has_answers(facts, v->record);
 }
 
-static long hands_counted(const struct record *answer)
-{
-    return field_votes(record_field(answer, "vote:" HANDS_VOTER));
-}
-
 static struct intent set(const struct question_view *v, enum question_state state)
 {
     return (struct intent){
         .kind = INTENT_SET_QUESTION, .record = v->record, .step = (int)state};
-}
-
-/* "‘No’ has 5 hands already"; nothing where it may well be so. How many gave votes on paper says
- * nothing of it: that was another vote. */
-static void add_beyond(const struct question_view *v, const struct facts *facts,
-                       long hands, struct str *out)
-{
-    enum { MANY = 100 };
-    long before = hands_counted(question_selected(v, facts));
-    if (v->counted && v->counted == question_selected(v, facts)) {
-        text_quote(
-            out, answer_said(facts->session, v->record, record_words(v->counted, "text")),
-            40);
-        str_addf(out, " has %ld hand%s already", before, plural((size_t)before));
-    } else if (hands > MANY) {
-        str_add(out, "that is more hands than most rooms have");
-    }
-}
-
-/* Keeps what is typed as the hands of the selected answer. */
-static struct intent keep_hands(struct question_view *v, const struct facts *facts)
-{
-    long hands = 0;
-    struct str beyond = STR_EMPTY;
-    if (number_read(&v->hands, &hands)) {
-        add_beyond(v, facts, hands, &beyond);
-    }
-    bool keeps = number_may_be_kept(&v->hands, str_text(&beyond), "keep-count", &v->said);
-    str_finish(&beyond);
-    if (!keeps) {
-        return intent_say(v->said.bytes);
-    }
-    text_box_set(&v->hands.box, "");
-    v->counted = NULL;
-    return (struct intent){.kind = INTENT_COUNT_HANDS,
-                           .record = question_selected(v, facts),
-                           .draft_of = question_selected(v, facts),
-                           .draft_field = HANDS_DRAFT,
-                           .step = (int)hands};
-}
-
-/* To another answer; what was typed for this one is kept, unless it is asked about. */
-static struct intent go(struct question_view *v, const struct facts *facts,
-                        enum action action)
-{
-    size_t count;
-    struct intent kept = intent_of(INTENT_NOTHING);
-    if (number_is_typed(&v->hands)) {
-        v->hands.by_name = action == ACT_COUNT_KEEP;
-        kept = keep_hands(v, facts);
-        if (kept.kind != INTENT_COUNT_HANDS) {
-            return kept;
-        }
-    }
-    const struct record *from = question_selected(v, facts);
-    goal_notes(facts->session, v->record, ANSWERS_COLUMN, &count);
-    v->at = action == ACT_UP ? v->at - (v->at > 0) : v->at + (v->at + 1 < count);
-    const struct record *to = question_selected(v, facts);
-    v->counted = action == ACT_COUNT_KEEP && to == from ? from : NULL;
-    kept.after = to != from ? to : NULL;
-    return kept;
-}
-
-struct intent view_question_count(void *state, const struct facts *facts,
-                                  const char *figures)
-{
-    struct question_view *v = state;
-    size_t count;
-    const struct record *const *answers =
-        goal_notes(facts->session, v->record, ANSWERS_COLUMN, &count);
-    for (v->at = 0; v->at + 1 < count && hands_counted(answers[v->at]); v->at++) {
-    }
-    v->hands_of = question_selected(v, facts);
-    v->counted = v->hands_of && hands_counted(v->hands_of) ? v->hands_of : NULL;
-    number_drop(&v->hands);
-    number_insert(&v->hands, figures);
-    return go(v, facts, ACT_COUNT_KEEP);
-}
-
-static struct intent count_hands(struct question_view *v, const struct facts *facts,
-                                 enum action action, const char *key)
-{
-    const struct record *answer = question_selected(v, facts);
-    bool typed = number_is_typed(&v->hands);
-    if (answer && !typed && action == ACT_COUNT_KEEP) { /* what was typed once is kept */
-        text_box_set(&v->hands.box, record_words(answer, HANDS_DRAFT));
-        v->hands_of = answer;
-        typed = number_is_typed(&v->hands);
-    }
-    if (!answer) {
-        return intent_say("Words are typed: \vanswer-by-hand\v.");
-    }
-    if (action == ACT_QUESTION_COUNT) {
-        number_insert(&v->hands, key);
-        v->hands_of = answer;
-    } else if (action == ACT_COUNT_KEEP && typed) {
-        return go(v, facts, action); /* as Enter does wherever numbers are counted */
-    } else if (action == ACT_COUNT_KEEP) {
-        return intent_say("Type how many hands went up for the selected answer first.");
-    } else if (typed) {
-        text_box_act(&v->hands.box, ACT_BOX_DELETE_BEFORE, screen_cols());
-    } else if (hands_counted(answer)) {
-        return (struct intent){.kind = INTENT_COUNT_HANDS, .record = answer, .step = 0};
-    } else {
-        return intent_say("No hands are counted for the selected answer yet.");
-    }
-    return intent_of(INTENT_NOTHING);
 }
 
 /* The key that opened it, where a list was meant, comes at once behind itself: it chooses there how
@@ -190,14 +77,15 @@ static bool was_meant_before(struct question_view *v, enum action action,
     return soon;
 }
 
-/* The key that shows the answers may be pressed once more for it took a while: it hides none. */
-static bool has_just_shown(struct question_view *v, enum action action,
-                           const struct event *event)
+/* The key that shows the answers, or hides them, may be pressed once more for it took a while: it
+ * undoes nothing. */
+static bool has_just_turned(struct question_view *v, enum action action,
+                            const struct event *event)
 {
-    bool soon = action == ACT_QUESTION_SHOW && v->shown_ms && !screen_is_heard() &&
-                question_of(v->record).state == QUESTION_SHOWN &&
-                event->at_ms - v->shown_ms <= READING_MS;
-    v->shown_ms = soon ? 0 : v->shown_ms;
+    bool soon = action == ACT_QUESTION_SHOW && v->turned_ms && !screen_is_heard() &&
+                question_of(v->record).state == v->turned &&
+                event->at_ms - v->turned_ms <= READING_MS;
+    v->turned_ms = soon ? 0 : v->turned_ms;
     return soon;
 }
 
@@ -224,8 +112,10 @@ static struct intent close_answers(struct question_view *v, const struct facts *
                  state == QUESTION_SHOWN ? "show-answers" : "end-question");
         return intent_say(v->said.bytes);
     }
-    v->asked = action; /* the key may be held back, and comes once more */
-    v->shown_ms = state == QUESTION_SHOWN ? clock_ticks_ms() : 0;
+    /* The key may be held back, and comes once more; but what hides has asked nothing. */
+    v->asked = state == QUESTION_OPEN ? ACT_NONE : action;
+    v->turned = state;
+    v->turned_ms = clock_ticks_ms();
     return set(v, state);
 }
 
@@ -275,9 +165,11 @@ static struct intent change(struct question_view *v, const struct facts *facts,
         return intent_say("The question has ended, and its answers are shown. "
                           "\vopen-again\v lets everybody answer again.");
     }
-    if (has_just_shown(v, action, event)) {
+    if (has_just_turned(v, action, event)) {
         return intent_say(
-            "The answers are shown. \vshow-answers\v once more hides them.");
+            q.state == QUESTION_SHOWN
+                ? "The answers are shown. \vshow-answers\v once more hides them."
+                : "The answers are hidden. \vshow-answers\v once more shows them.");
     }
     if (!again && was_meant_before(v, action, event)) {
         v->asked = action;
@@ -304,7 +196,7 @@ static struct intent change(struct question_view *v, const struct facts *facts,
         }
         return open_box(v, facts, false);
     default:
-        return count_hands(v, facts, action, event->key);
+        return question_count_hands(v, facts, action, event->key);
     }
 }
 
@@ -384,7 +276,7 @@ static struct intent press(struct question_view *v, const struct facts *facts,
                            enum action action, const struct event *event)
 {
     v->asked = action == v->asked ? action : ACT_NONE;
-    v->shown_ms = action == ACT_QUESTION_SHOW ? v->shown_ms : 0;
+    v->turned_ms = action == ACT_QUESTION_SHOW ? v->turned_ms : 0;
     bool up = action == ACT_UP || action == ACT_PAGE_UP;
     bool words = question_of(v->record).asks == ASKS_WORDS;
     switch (action) {
@@ -398,7 +290,7 @@ static struct intent press(struct question_view *v, const struct facts *facts,
     case ACT_PAGE_DOWN:
     case ACT_TURN:
         if (!words && action != ACT_TURN) {
-            return go(v, facts, up ? ACT_UP : ACT_DOWN);
+            return question_go(v, facts, up ? ACT_UP : ACT_DOWN);
         }
         if ((action == ACT_UP || action == ACT_DOWN) &&
             question_mark_next(v, facts, up)) {

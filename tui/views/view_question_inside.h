@@ -1,6 +1,7 @@
 #ifndef ROUNDTABLE_VIEWS_VIEW_QUESTION_INSIDE_H
 #define ROUNDTABLE_VIEWS_VIEW_QUESTION_INSIDE_H
 
+#include "model/questions.h"
 #include "screen/text_box.h"
 #include "views/kept_draft.h"
 #include "views/number_typed.h"
@@ -26,7 +27,8 @@ struct question_view {
     bool unasked;      /* the answer's line was opened by its first letter, */
     bool first;        /* and no key came before that */
     bool sure;         /* Enter asked whether it is one */
-    int64_t shown_ms;  /* the answers were shown from here then; or 0 */
+    int64_t turned_ms; /* the answers were shown, or hidden, from here then; or 0 */
+    enum question_state turned; /* which of both */
     int64_t led_ms; /* when the key that opens it came once more, and did nothing; or 0 */
     enum action asked; /* the key before, which asked about what waits; ACT_NONE: none */
     struct question_page page;
@@ -45,6 +47,16 @@ enum mode question_mode(const void *state);
 /** The selected answer; NULL: none is. */
 const struct record *question_selected(const struct question_view *v,
                                        const struct facts *facts);
+
+/* question_hands.c: of one that is answered by raised hands. */
+
+/** Goes to another answer; what was typed for this one is kept, unless it is asked about. */
+struct intent question_go(struct question_view *v, const struct facts *facts,
+                          enum action action);
+
+/** Types a number of hands, keeps it, or takes it back. */
+struct intent question_count_hands(struct question_view *v, const struct facts *facts,
+                                   enum action action, const char *key);
 
 /* question_select.c: of a question in words, whose answers are in sight. */
 

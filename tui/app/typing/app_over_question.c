@@ -78,7 +78,8 @@ bool app_is_before_all(const struct intent *intent)
 const char *app_before_all_comes(const struct intent *intent)
 {
     static const char *const said[] = {
-        [QUESTION_OPEN] = "The answers go …", /* once more, and later, they would come */
+        [QUESTION_OPEN] =
+            "The answers go … \vshow-answers\v once more hides them at once.",
         [QUESTION_SHOWN] =
             "The answers come … \vshow-answers\v once more shows them at once.",
         [QUESTION_ENDED] = "It ends … \vend-question\v once more ends it at once."};
