@@ -217,6 +217,27 @@ Test(over_question, quick_enters_answer_nothing_however_many)
     typist_free(t);
 }
 
+/* The room sees the grid a moment later, if none comes. */
+Test(over_question, a_word_that_begins_as_the_key_of_the_projector_is_an_answer_whole)
+{
+    static const struct {
+        const char *words;
+        int pace_ms;
+    } rows[] = {
+        {"Parents shout", 120}, {"PPE", 120}, {"Pubs", 450}, {"Public loos", 800}};
+    struct typist *t = ask_words();
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct str added = str_of("Added ‘%s’", rows[i].words);
+        called_out_type_later(t, rows[i].words, rows[i].pace_ms);
+        called_out_type(t, "\r", 900);
+        typist_wait(t, added.bytes);
+        typist_press(t, LATER "\x07", "a writes down what somebody says");
+        str_finish(&added);
+    }
+    typist_press(t, LATER "P" LATER "\x0c", "1 Goals");
+    typist_free(t);
+}
+
 /* They take no words. */
 Test(over_question,
      what_is_typed_while_hands_are_up_is_an_entry_unless_it_may_be_a_question)

@@ -7,6 +7,7 @@
 #include "screen/clock.h"
 #include "views/view_question.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -341,7 +342,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
         action == ACT_NONE || /* "dark" is an answer, too, and so is "2ww" */
         (question_takes_words(v) &&
          (action == ACT_QUESTION_COUNT || action == ACT_QUESTION_AGAIN ||
-          action == ACT_QUESTION_LEAVE ||
+          (action == ACT_QUESTION_LEAVE && islower((unsigned char)*event->text)) ||
           (action == ACT_ANSWER_DELETE && question_marked(v, facts) == SIZE_MAX)));
     v->unasked = no_key && event->kind == EVENT_KEY && *event->text;
     v->first = !v->heard;

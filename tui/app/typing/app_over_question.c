@@ -70,9 +70,18 @@ bool app_begins_line(struct app *app, const struct event *event)
     return begins;
 }
 
+/* Whether a key would go off a question in words, over which most letters begin an answer. */
+static bool leads_off(const struct intent *intent)
+{
+    return intent->kind == INTENT_LEAVE_QUESTION &&
+           intent->action == ACT_QUESTION_LEAVE && takes_words(intent->record) &&
+           question_of(intent->record).state != QUESTION_ENDED;
+}
+
 bool app_is_before_all(const struct intent *intent)
 {
-    return intent->kind == INTENT_ASK_INSTEAD || intent->kind == INTENT_SET_QUESTION;
+    return intent->kind == INTENT_ASK_INSTEAD || intent->kind == INTENT_SET_QUESTION ||
+           leads_off(intent);
 }
 
 const char *app_before_all_comes(const struct intent *intent)
@@ -83,7 +92,9 @@ const char *app_before_all_comes(const struct intent *intent)
         [QUESTION_SHOWN] =
             "The answers come … \vshow-answers\v once more shows them at once.",
         [QUESTION_ENDED] = "It ends … \vend-question\v once more ends it at once."};
-    return intent->kind == INTENT_SET_QUESTION ? said[intent->step] : NULL;
+    return leads_off(intent) ? "The grid comes … unless you type on."
+           : intent->kind == INTENT_SET_QUESTION ? said[intent->step]
+                                                 : NULL;
 }
 
 /* Whether a key is one for all to see, in a question. */
@@ -93,11 +104,13 @@ static bool is_before_all(const char *key)
     return action == ACT_QUESTION_SHOW || action == ACT_QUESTION_END;
 }
 
-/* Whether both are, as in s x, and x o. */
+/* Whether both are, as in s x, x o, and x P. */
 static bool are_before_all(const char *key, const char *next)
 {
+    enum action action = action_for(MODE_QUESTION, next);
     return is_before_all(key) &&
-           (is_before_all(next) || action_for(MODE_QUESTION, next) == ACT_QUESTION_AGAIN);
+           (is_before_all(next) || action == ACT_QUESTION_AGAIN ||
+            (action == ACT_QUESTION_LEAVE && isupper((unsigned char)*next)));
 }
 
 bool app_goes_on_before_all(const struct app *app, const struct event *event)

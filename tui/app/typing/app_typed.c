@@ -410,7 +410,8 @@ bool app_holds_back(struct app *app, const struct intent *intent,
         return false;
     }
     if (leaves || to_all || (takes_back && t->hand_ms)) {
-        t->words.pace_ms = app_pace_of_hands(t);
+        bool only_leads_off = intent->kind == INTENT_LEAVE_QUESTION; /* that can wait */
+        t->words.pace_ms = only_leads_off ? ASKED_PACE_MS : app_pace_of_hands(t);
     }
     hold(app, event);
     struct intent said = {.passing = true};
@@ -431,13 +432,22 @@ static bool begins_word(const struct typing *t, const char *letter)
            typed_words_may_begin(*str_text(&t->held_text), letter);
 }
 
+/* Whether it is the key that is held back once more; two capitals at once are of a word, as in
+ * "PPE". */
+static bool is_held_again(const struct typing *t, const struct event *event)
+{
+    bool at_once = event->at_ms - t->held_key.at_ms <= BRISK_PACE_MS;
+    return strcmp(event->key, t->held_key.key) == 0 &&
+           !(at_once && isupper((unsigned char)*event->text));
+}
+
 bool app_leaves_by(const struct app *app, const struct event *event)
 {
     const struct typing *t = &app->typing;
     bool ends =
         is_enter(event) && t->mode != MODE_QUESTION; /* which shows nothing to all */
     return t->held && t->announced && event->kind == EVENT_KEY &&
-           (ends || strcmp(event->key, t->held_key.key) == 0);
+           (ends || is_held_again(t, event));
 }
 
 bool app_releases(struct app *app, const struct event *event, struct event *key)
@@ -447,12 +457,11 @@ bool app_releases(struct app *app, const struct event *event, struct event *key)
     bool passes = event->kind == EVENT_NONE || event->kind == EVENT_NEWS ||
                   event->kind == EVENT_RESIZE || event->kind == EVENT_STOP;
     bool slow = event->at_ms - t->held_key.at_ms > TYPING_PACE_MS && !is_asked(app);
-    bool behind = is_letter(event) && event->at_ms <= until_ms &&
-                  !app_goes_on_before_all(app, event) &&
-                  (!slow || begins_word(t, event->text)) &&
-                  typed_words_goes_on(&t->words, event->text, event->at_ms) &&
-                  strcmp(event->key, t->held_key.key) != 0 &&
-                  (!is_asked(app) || may_be_word(t, event->text));
+    bool behind =
+        is_letter(event) && event->at_ms <= until_ms &&
+        !app_goes_on_before_all(app, event) && (!slow || begins_word(t, event->text)) &&
+        typed_words_goes_on(&t->words, event->text, event->at_ms) &&
+        !is_held_again(t, event) && (!is_asked(app) || may_be_word(t, event->text));
     if (!t->held || event->kind == EVENT_END || behind ||
         (passes && clock_ticks_ms() < until_ms)) {
         return false;
