@@ -133,18 +133,19 @@ Test(question_anew,
     phone_send(&s.phone, "a3", asked, ANSWERS_COLUMN, "slow", NULL);
     typist_wait(s.ana, "0 answers so far; 2 more wait in the inbox");
     struct typist *room = typist_start(24, 80, WORDS("roundtable", "--follow", s.path));
-    typist_wait(room, "0 answers so far");
+    typist_wait(room, "0 answers so far; each is read first");
     cr_expect_not(typist_sees(room, "inbox"));
     typist_press(s.ana, "I" UP DOWN, "A longer goal");
     typist_wait(s.ana, "▶ late");
     typist_press(s.ana, "y", "Took ‘late’");
     typist_wait(s.ana, "▶ slow");
-    typist_wait(room, "1 answer so far");
+    typist_wait(room, "1 answer so far; each is read first");
     typist_press(s.ana, "n", "Put aside: ‘slow’");
     typist_type(s.ana, ESC);
     typist_wait(s.ana, "1 answer so far");
     typist_settle(room);
-    cr_expect(typist_sees(room, "1 answer so far")); /* it saw of no word that it went */
+    cr_expect(
+        typist_sees(room, "1 answer so far; each is read first")); /* no word went */
     typist_leave(room);
     end(&s);
 }

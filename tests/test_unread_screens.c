@@ -29,7 +29,7 @@ Test(unread_screens, one_window_before_the_room_tells_of_a_question_what_was_tak
     typist_press(s.ana, "P", "A question to everybody");
     typist_press(s.ana, "s", "open, answers hidden");
     typist_settle(s.ana);
-    cr_expect(typist_sees(s.ana, "0 answers so far"));
+    cr_expect(typist_sees(s.ana, "0 answers so far; each is read first"));
     cr_expect_not(typist_sees(s.ana, "2 wait"));
     cr_expect_not(typist_sees(s.ana, "more wait"));
     typist_type(s.ana, "x");

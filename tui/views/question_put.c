@@ -157,8 +157,17 @@ static int put_answers(const struct answer *answers, size_t count, int row,
     return row;
 }
 
-/* How many have answered. The room is told of no inbox, and counts what was taken from there: it
- * sees of no word that it was put aside. */
+/* Whether words for it that phones send are looked through before they count. */
+static bool are_read_first(const struct facts *facts, const struct question *q)
+{
+    return q->asks == ASKS_WORDS && q->state == QUESTION_OPEN &&
+           !table_says_yes(facts->table, PHONES_STRAIGHT) &&
+           (question_is_for_phones(facts) ||
+            question_waiting(facts, q->record, OFFERS_ALL) > 0);
+}
+
+/* How many have answered. The room is told of no inbox, and counts what was taken from there, as it
+ * is told, be there more or not: it sees of no word that it was put aside. */
 static void say_count(const struct facts *facts, const struct question *q,
                       struct str *out)
 {
@@ -167,6 +176,8 @@ static void say_count(const struct facts *facts, const struct question *q,
     question_say(facts->session, q->record, out);
     if (waiting) {
         str_addf(out, "; %zu more wait%s in the inbox", waiting, waiting == 1 ? "s" : "");
+    } else if (facts->before_room && are_read_first(facts, q)) {
+        str_add(out, "; each is read first");
     }
 }
 
