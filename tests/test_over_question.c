@@ -159,21 +159,23 @@ Test(over_question, a_new_one_is_asked_by_no_enter)
     typist_free(t);
 }
 
-/* Once the key that opens one was pressed twice or more, or not at once. */
+/* Once the key that opens one was pressed twice or more, or not at once. How it is answered is asked,
+ * unless that key stands in the line: "show tired r u". */
 Test(over_question, what_may_be_a_new_one_is_no_answer_before_that_was_asked)
 {
     static const struct {
-        const char *keys, *words, *form;
+        const char *keys, *words, *kind, *form;
         int pause_ms, pace_ms;
-    } rows[] = {{"ss", "how tired r u", "A scale of 1 to 5", 700, 120},
-                {"ss", "how tired r u", "A scale of 1 to 5", 700, 450},
-                {"ss", "Who is tired?", "A scale of 1 to 5", 3000, 300},
-                {"s", "how tired r u", "A word each", 700, 120},
-                {"s", "Who is tired?", "A word each", 700, 500},
-                {"s", "did we meet", "A word each", 3000, 300}};
+    } rows[] = {{"ss", "how tired r u", "s", "A scale of 1 to 5", 700, 120},
+                {"ss", "how tired r u", NULL, "A scale of 1 to 5", 700, 450},
+                {"ss", "Who is tired?", "h", "A show of hands", 3000, 300},
+                {"s", "how tired r u", "s", "A scale of 1 to 5", 700, 120},
+                {"s", "Who is tired?", "w", "A word each", 700, 500},
+                {"s", "did we meet", "h", "A show of hands", 3000, 300}};
     struct typist *t = ask("w");
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct str form = str_of("%s · Ask everybody", rows[i].form);
+        struct str form = str_of("%s · Ask everybody", rows[i].form),
+                   how = str_of("How is ‘%s’ answered?", rows[i].words);
         typist_press(t, LATER BACK LATER "\x0c", "1 Goals");
         called_out_type_after(t, rows[i].keys, rows[i].pause_ms, rows[i].words,
                               rows[i].pace_ms);
@@ -181,10 +183,16 @@ Test(over_question, what_may_be_a_new_one_is_no_answer_before_that_was_asked)
         typist_wait_wrapped(t, "Ctrl-T makes it a new question.");
         cr_expect_not(typist_sees(t, "Ctrl-T Words"), "%s", rows[i].words);
         typist_wait(t, "0 answers");
-        typist_press(t, LATER "\x14", form.bytes);
+        if (rows[i].kind) {
+            typist_press(t, LATER "\x14", how.bytes);
+            typist_press(t, LATER "\x07", "Answer: ");
+            typist_press(t, LATER "\x14", how.bytes);
+        }
+        typist_press(t, rows[i].kind ? rows[i].kind : LATER "\x14", form.bytes);
         typist_wait(t, rows[i].words);
         typist_press(t, CTRL_U LATER ESC, "What hurts?");
         str_finish(&form);
+        str_finish(&how);
     }
     typist_free(t);
 }
@@ -225,7 +233,7 @@ Test(over_question, a_word_that_begins_as_the_key_of_the_projector_is_an_answer_
         int pace_ms;
     } rows[] = {
         {"Parents shout", 120}, {"PPE", 120}, {"Pubs", 450}, {"Public loos", 800}};
-    struct typist *t = ask_words();
+    struct typist *t = ask("w");
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct str added = str_of("Added ‘%s’", rows[i].words);
         called_out_type_later(t, rows[i].words, rows[i].pace_ms);

@@ -53,6 +53,20 @@ static void add_asked(struct list_view *list, const struct facts *facts)
     free(rows);
 }
 
+/* How a question can be answered. */
+static struct list_view *list_kinds(const char *title)
+{
+    struct list_view *list = list_new(title, true);
+    for (size_t i = 0; i < KINDS; i++) {
+        enum question_asks asks = (enum question_asks)i;
+        struct item *item =
+            list_add(list, kinds[i].key, question_asks_words(asks), kinds[i].detail);
+        item->intent = (struct intent){.kind = INTENT_WRITE_QUESTION,
+                                       .text = question_asks_name(asks)};
+    }
+    return list;
+}
+
 void app_open_asking(struct app *app, const struct intent *intent)
 {
     struct facts facts = app_facts(app);
@@ -68,14 +82,7 @@ void app_open_asking(struct app *app, const struct intent *intent)
         app_carry_out(app, &said);
         return;
     }
-    struct list_view *list = list_new(ASKING, true);
-    for (size_t i = 0; i < KINDS; i++) {
-        enum question_asks asks = (enum question_asks)i;
-        struct item *item =
-            list_add(list, kinds[i].key, question_asks_words(asks), kinds[i].detail);
-        item->intent = (struct intent){.kind = INTENT_WRITE_QUESTION,
-                                       .text = question_asks_name(asks)};
-    }
+    struct list_view *list = list_kinds(ASKING);
     add_asked(list, &facts);
     app_push_list(app, list);
 }
@@ -101,13 +108,6 @@ static enum question_asks asks_of(const char *name)
         asks++;
     }
     return (enum question_asks)asks;
-}
-
-void app_write_question(struct app *app, const struct intent *intent)
-{
-    if (app_may_write(app)) {
-        push_form(app, asks_of(intent->text));
-    }
 }
 
 /* Whether another question is open still, which ends when this is asked: then that is asked first,
@@ -409,31 +409,52 @@ static void open_with(struct app *app, enum question_asks asks, const char *word
     str_finish(&text);
 }
 
+/* What stands in the line of an answer, which was asked about, goes into the form of one. */
+static void ask_anew(struct app *app, enum question_asks asks, const char *words)
+{
+    struct facts facts = app_facts(app);
+    struct str said = STR_EMPTY, text = str_of("%s", words);
+    text_quote(&said, record_words(question_at_hand(&facts), "text"), NAME_GRAPHEMES);
+    view_question_return(app_top(app));
+    open_with(app, asks, text.bytes);
+    app_say(app,
+            "This is a new question: %s is still open, and \vclose\v goes back to it.",
+            said.bytes);
+    app_forget_letters(app);
+    app->typing.took = false; /* what came before them is of no other words */
+    str_finish(&text);
+    str_finish(&said);
+}
+
 bool app_asks_anew(struct app *app)
 {
     char key = '\0';
-    const char *anew = view_question_new_words(app_top(app), &key);
-    struct str words = str_of("%s", anew ? anew : "");
-    struct facts facts = app_facts(app);
-    size_t kind = KINDS - 1;
-    while (kind > 0 && *kinds[kind].key != key) {
-        kind--;
+    const char *words = view_question_new_words(app_top(app), &key);
+    if (words && key) {
+        size_t kind = KINDS - 1;
+        while (kind > 0 && *kinds[kind].key != key) {
+            kind--;
+        }
+        ask_anew(app, (enum question_asks)kind, words);
+    } else if (words) { /* nothing tells how it is answered */
+        struct str title = str_of("How is ");
+        text_quote(&title, words, NAME_GRAPHEMES);
+        str_add(&title, " answered?");
+        app_push_list(app, list_kinds(title.bytes));
+        str_finish(&title);
     }
-    if (anew) {
-        struct str said = STR_EMPTY;
-        text_quote(&said, record_words(question_at_hand(&facts), "text"), NAME_GRAPHEMES);
-        view_question_return(app_top(app));
-        open_with(app, (enum question_asks)kind, words.bytes);
-        app_say(
-            app,
-            "This is a new question: %s is still open, and \vclose\v goes back to it.",
-            said.bytes);
-        app_forget_letters(app);
-        app->typing.took = false; /* what came before them is of no other words */
-        str_finish(&said);
+    return words != NULL;
+}
+
+void app_write_question(struct app *app, const struct intent *intent)
+{
+    char key;
+    const char *words = view_question_new_words(app_top(app), &key);
+    if (words && app_may_write(app)) {
+        ask_anew(app, asks_of(intent->text), words);
+    } else if (app_may_write(app)) {
+        push_form(app, asks_of(intent->text));
     }
-    str_finish(&words);
-    return anew != NULL;
 }
 
 void app_begin_question(struct app *app, const char *words)

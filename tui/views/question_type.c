@@ -83,9 +83,7 @@ const char *view_question_new_words(const struct view *view, char *key)
     if (!question_may_be_new(text, &led)) {
         return NULL;
     }
-    char before[KEY_NAME_BYTES]; /* that chose nothing, and may have been meant there */
-    action_first_key(ACT_QUESTION_SHOW, before);
-    *key = led ? *text : v->led_ms ? *before : '\0';
+    *key = led ? *text : '\0';
     return text + led;
 }
 
