@@ -120,11 +120,11 @@ static void put_last(const struct question_view *v, const struct facts *facts,
 }
 
 /* Those that would do something as the question stands. */
-static void put_foot(const struct question_view *v, const struct facts *facts,
-                     const struct question *q, bool marked)
+static size_t find_useful(const struct question_view *v, const struct facts *facts,
+                          const struct question *q, bool marked, enum action useful[])
 {
-    enum action actions[HINTS_ROOM], useful[HINTS_ROOM];
-    size_t all = hints_of(facts, question_mode(v), actions), count = 0;
+    enum action actions[HINTS_ROOM];
+    size_t all = hints_of(facts, MODE_QUESTION, actions), count = 0;
     bool ended = q->state == QUESTION_ENDED, gone = !record_shown(q->record);
     bool answered = gone || !question_may_reword(v, facts);
     bool typed = q->asks == ASKS_WORDS && !ended; /* letters are answers there */
@@ -144,7 +144,24 @@ static void put_foot(const struct question_view *v, const struct facts *facts,
             useful[count++] = a;
         }
     }
-    draw_foot_of(facts, FOOT_MARGIN, useful, count);
+    return count;
+}
+
+/* While words or a number are typed, those of that alone. */
+static void put_foot(const struct question_view *v, const struct facts *facts,
+                     const struct question *q, bool marked)
+{
+    static const enum action of_number[] = {ACT_COUNT_KEEP, ACT_COUNT_BACK,
+                                            ACT_LIST_CLOSE};
+    enum action useful[HINTS_ROOM];
+    if (v->typing) {
+        draw_foot(facts, MODE_NAME);
+    } else if (number_is_typed(&v->hands)) {
+        draw_foot_of(facts, FOOT_MARGIN, of_number, sizeof of_number / sizeof *of_number);
+    } else {
+        size_t count = find_useful(v, facts, q, marked, useful);
+        draw_foot_of(facts, FOOT_MARGIN, useful, count);
+    }
 }
 
 void question_draw(void *state, const struct facts *facts)
