@@ -229,6 +229,7 @@ Test(question_anew, an_answer_that_was_begun_is_told_of_until_the_question_ends)
         s.ana = typist_open(24, 80, WORDS("roundtable", s.path));
     }
     typist_press(s.ana, "s", "answers shown");
+    typist_press(s.ana, "x", "An answer is half written. Without it: x once more.");
     typist_press(s.ana, "x", "A word each · ended");
     typist_press(s.ana, ESC, "1 Goals");
     typist_leave(s.ana);
@@ -236,6 +237,26 @@ Test(question_anew, an_answer_that_was_begun_is_told_of_until_the_question_ends)
     typist_wait(s.ana, "saved");
     cr_expect_not(typist_sees(s.ana, "half written"));
     scene_end(&s);
+}
+
+/* As its own key does that ends it. */
+Test(question_anew, an_answer_that_was_begun_is_told_of_before_another_question_ends_it)
+{
+    struct scene s = begin();
+    typist_press(s.ana, "s", "answers shown");
+    typist_press(s.ana, "a", "Answer:");
+    typist_press(s.ana, "hal", "Answer: hal");
+    typist_press(s.ana, ESC, "Kept as a draft");
+    typist_press(s.ana, ESC, "1 Goals");
+    typist_press(s.ana, "shWho helps on Friday", "Answer: hWho helps on Friday");
+    typist_type(s.ana, "\r");
+    typist_wait_wrapped(s.ana, "Ctrl-T makes it a new question.");
+    typist_press(s.ana, "\x14", "This is a new question");
+    typist_press(s.ana, "\r", "End ‘A word each’?");
+    typist_wait(s.ana, "Friday’; an answer is half written");
+    typist_press(s.ana, "n", "that question stays open");
+    typist_press(s.ana, ESC, "answers shown");
+    end(&s);
 }
 
 /* A mistake that ended before anybody answered is reworded, or goes. */
@@ -349,6 +370,7 @@ Test(question_anew, figures_behind_hands_that_were_left_are_counted_or_change_no
     typist_wait(s.ana, "Hands are up. Keep ‘Adverts12’ as an entry?");
     typist_press(s.ana, CTRL_U "Adverts" ESC, "▶ Adverts");
     typist_press(s.ana, CTRL_L "12\r", "Yes: 12 hands.");
+    typist_press(s.ana, ESC, "Not all hands are counted yet.");
     typist_press(s.ana, ESC, "1 Goals");
     end(&s);
 }

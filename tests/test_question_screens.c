@@ -43,6 +43,13 @@ static const struct record *asked(struct scene *s)
     return rows[0];
 }
 
+/* Of hands for its first answers alone. */
+static void end_in_the_middle(struct scene *s)
+{
+    typist_press(s->ana, ESC, "Not all hands are counted yet.");
+    end(s);
+}
+
 /* A phone chooses an answer, by its place. */
 static void choose(struct scene *s, const char *phone, size_t answer)
 {
@@ -96,7 +103,7 @@ Test(question_screen, hands_are_counted_without_phones)
     typist_press(s.ana, "s", "█ 17");
     typist_each(s.ana, "uu");
     typist_wait(s.ana, "17 answers so far");
-    end(&s);
+    end_in_the_middle(&s);
 }
 
 Test(question_screen, hands_are_raised_in_the_language_of_the_table)
@@ -114,6 +121,7 @@ Test(question_screen, hands_are_raised_in_the_language_of_the_table)
     typist_wait(room, "Ddim yn siŵr");
     typist_leave(room);
     typist_press(t, "17\r", "Ie: 17 hands. Now ‘Na’");
+    typist_press(t, ESC, "Not all hands are counted yet.");
     typist_type(t, ESC);
     typist_leave(t);
 }
@@ -146,6 +154,7 @@ Test(question_screen,
     struct scene s = begin("h", "Shall we go on?");
     typist_press(s.ana, "400\r", "more hands than most rooms have. Enter again keeps it");
     typist_press(s.ana, "\r", "Yes: 400 hands.");
+    typist_press(s.ana, ESC, "Not all hands are counted yet.");
     typist_type(s.ana, ESC);
     typist_press(s.ana, "bw", "people voted in all");
     typist_press(s.ana, "9" CTRL_S, "9 voted.");
@@ -183,7 +192,7 @@ Test(question_screen, hands_that_were_typed_come_back_when_it_was_killed)
     typist_press(s.ana, "s", "‘4’ was typed here and not kept: Enter keeps it");
     typist_press(s.ana, "\r", "No: 4 hands. Now ‘Not sure’.");
     typist_press(s.ana, UP, "Digits count the hands raised");
-    end(&s);
+    end_in_the_middle(&s);
 }
 
 Test(question_screen, a_cloud_of_words_is_read_to_its_end_and_holds_the_grid_behind_it)
@@ -269,7 +278,7 @@ Test(question_screen, what_has_ended_shows_its_answers_and_is_opened_by_a_key_of
     cr_expect_not(typist_sees(s.ana, "s Show or hide"));
     typist_press(s.ana, "o", "Opened again, ‘Shall we go on?’: The answers are hidden");
     typist_wait(s.ana, "A show of hands · open, answers hidden");
-    end(&s);
+    end_in_the_middle(&s);
 }
 
 Test(question_screen, what_is_typed_when_somebody_else_has_ended_it_is_no_answer)
@@ -431,7 +440,13 @@ Test(question_screen, the_projector_has_its_grid_again_when_hands_were_counted_a
     struct scene s = begin("h", "Shall we go on?");
     struct typist *room = typist_start(24, 80, WORDS("roundtable", "--follow", s.path));
     typist_wait(room, "Shall we go on?");
-    typist_press(s.ana, "17\r", "Yes: 17 hands.");
+    typist_press(s.ana, "17\r", "Yes: 17 hands. Now ‘No’.");
+    typist_type(s.ana, ESC); /* in the middle of it */
+    typist_wait_wrapped(s.ana, "Not all hands are counted yet. Esc once more ends the "
+                               "question.");
+    typist_press(s.ana, "3\r", "No: 3 hands. Now ‘Not sure’.");
+    typist_press(s.ana, UP, "Digits count the hands raised");
+    typist_press(s.ana, ESC, "Not all hands are counted yet.");
     typist_type(s.ana, ESC);
     typist_wait_wrapped(s.ana,
                         "‘Shall we go on?’: Ended; s, from the grid, shows it again. "
@@ -440,6 +455,33 @@ Test(question_screen, the_projector_has_its_grid_again_when_hands_were_counted_a
     typist_type(s.ana, "u");
     typist_wait(room, "Shall we go on?");
     typist_leave(room);
+    end(&s);
+}
+
+Test(question_screen, is_left_and_ended_at_once_behind_its_last_answer_that_nobody_gave)
+{
+    struct scene s = begin("h", "Shall we go on?");
+    typist_press(s.ana, "17\r3\r", "No: 3 hands. Now ‘Not sure’.");
+    typist_type(s.ana, ESC);
+    typist_wait_wrapped(s.ana, "Its hands are counted: the projector shows the grid.");
+    end(&s);
+}
+
+/* Those of the question itself would do nothing then. */
+Test(question_screen, the_foot_has_the_keys_of_what_is_typed)
+{
+    struct scene s = begin("h", "Shall we go on?");
+    typist_press(s.ana, "4", "Enter Keep  Backspace Digit back  Esc Back");
+    cr_expect_not(typist_sees(s.ana, "x End"));
+    typist_press(s.ana, ESC, "x End");
+    typist_press(s.ana, "x", "ended");
+    typist_press(s.ana,
+                 "\x0c"
+                 "e",
+                 "Question: Shall we go on?");
+    typist_wait(s.ana, "Enter Keep");
+    cr_expect_not(typist_sees(s.ana, "d Delete"));
+    typist_press(s.ana, ESC, "d Delete");
     end(&s);
 }
 

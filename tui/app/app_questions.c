@@ -119,6 +119,7 @@ static bool asks_about_open(struct app *app, const struct record *open, const ch
     if (!open || app->typing.ends == open) {
         return false;
     }
+    const char *half = question_half_written(&facts, open);
     struct str name = STR_EMPTY, asked = STR_EMPTY;
     text_quote(&name, record_words(open, "text"), NAME_GRAPHEMES);
     text_quote(&asked, text, NAME_GRAPHEMES);
@@ -129,6 +130,9 @@ static bool asks_about_open(struct app *app, const struct record *open, const ch
         str_add(&yes, "; answers of it wait in the inbox");
     } else if (waiting) {
         str_addf(&yes, "; %zu of its answers wait in the inbox", waiting);
+    }
+    if (half) { /* small, as it goes on with a sentence */
+        str_addf(&yes, "; %c%s", tolower((unsigned char)*half), half + 1);
     }
     struct list_view *list = list_ask(title.bytes);
     list_add(list, "n", no.bytes, "")->intent =

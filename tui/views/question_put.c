@@ -28,12 +28,23 @@ bool question_is_for_phones(const struct facts *facts)
     return facts->phones || facts->room;
 }
 
+static bool has_hands(const struct facts *facts, const struct record *question)
+{
+    size_t count;
+    const struct record *const *notes =
+        goal_notes(facts->session, question, ANSWERS_COLUMN, &count);
+    bool has = false;
+    for (size_t i = 0; i < count; i++) {
+        has = has || field_votes(record_field(notes[i], "vote:" HANDS_VOTER)) > 0;
+    }
+    return has;
+}
+
 bool question_ends_when_left(const struct facts *facts, const struct record *record)
 {
     struct question q = question_of(record);
     return q.asks != ASKS_WORDS && q.state != QUESTION_ENDED && record_shown(record) &&
-           !question_is_for_phones(facts) &&
-           question_answered(facts->session, record) > 0;
+           !question_is_for_phones(facts) && has_hands(facts, record);
 }
 
 void question_say_open(const struct facts *facts, struct str *out)

@@ -83,6 +83,28 @@ struct intent question_delete(const struct question_view *v, const struct facts 
     return (struct intent){.kind = INTENT_ASK_TO_REMOVE, .record = v->chosen};
 }
 
+const char *question_half_written(const struct facts *facts,
+                                  const struct record *question)
+{
+    size_t count;
+    struct str field = STR_EMPTY;
+    const struct record *const *notes =
+        goal_notes(facts->session, question, ANSWERS_COLUMN, &count);
+    bool hands = draft_latest_of(notes, count, HANDS_DRAFT) < count;
+    bool answer = draft_at_hand(facts, question, ANSWER_DRAFT, &field) != NULL;
+    str_finish(&field);
+    return answer  ? "An answer is half written"
+           : hands ? "A count is not kept yet"
+                   : NULL;
+}
+
+bool question_is_through(const struct question_view *v, const struct facts *facts)
+{
+    size_t count;
+    goal_notes(facts->session, v->record, ANSWERS_COLUMN, &count);
+    return v->at + 1 >= count;
+}
+
 void question_go_to_draft(struct question_view *v, const struct facts *facts)
 {
     size_t count;

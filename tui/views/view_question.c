@@ -11,7 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DRAFT_FIELD FORM_DRAFT "answer"
 #define REWORD_FIELD FORM_DRAFT "reworded"
 
 enum {
@@ -90,26 +89,37 @@ static bool has_just_turned(struct question_view *v, enum action action,
     return soon;
 }
 
-/* Words that wait are not among the answers that all see: that is told, and asked, before. */
+/* What all see will not have those that wait, nor what is half written. */
+static void say_without(const struct facts *facts, size_t waiting, const char *half,
+                        struct str *out)
+{
+    if (waiting && facts->before_room) { /* nobody there sees how many were put aside */
+        str_add(out, "More wait in the inbox: \vclose\v, \vprojector\v, then \vinbox\v "
+                     "takes them in first. ");
+    } else if (waiting) {
+        str_addf(out, "%zu more wait%s in the inbox: \vinbox\v takes %s in first. ",
+                 waiting, waiting == 1 ? "s" : "", waiting == 1 ? "it" : "them");
+    }
+    if (half) {
+        str_addf(out, "%s. ", half);
+    }
+}
+
+/* That is told, and asked, before. */
 static struct intent close_answers(struct question_view *v, const struct facts *facts,
                                    enum action action, enum question_state state,
                                    bool again)
 {
-    size_t waiting = question_waiting(facts, v->record, OFFER_WAITS);
-    if (waiting && !again && question_of(v->record).state == QUESTION_OPEN) {
-        const char *them = waiting == 1 && !facts->before_room ? "it" : "them";
+    bool open = question_of(v->record).state == QUESTION_OPEN;
+    size_t waiting = open ? question_waiting(facts, v->record, OFFER_WAITS) : 0;
+    const char *half =
+        state == QUESTION_ENDED ? question_half_written(facts, v->record) : NULL;
+    if ((waiting || half) && !again) {
+        bool one = waiting + (half != NULL) == 1 && (half || !facts->before_room);
         v->asked = action;
         str_clear(&v->said);
-        if (facts->before_room) { /* nobody there sees how many were put aside */
-            str_add(&v->said,
-                    "More wait in the inbox: \vclose\v, \vprojector\v, then \vinbox\v "
-                    "takes them in first.");
-        } else {
-            str_addf(&v->said,
-                     "%zu more wait%s in the inbox: \vinbox\v takes %s in first.",
-                     waiting, waiting == 1 ? "s" : "", them);
-        }
-        str_addf(&v->said, " Without %s: \v%s\v once more.", them,
+        say_without(facts, waiting, half, &v->said);
+        str_addf(&v->said, "Without %s: \v%s\v once more.", one ? "it" : "them",
                  state == QUESTION_SHOWN ? "show-answers" : "end-question");
         return intent_say(v->said.bytes);
     }
@@ -127,7 +137,7 @@ static struct intent open_box(struct question_view *v, const struct facts *facts
     v->unasked = v->sure = false;
     v->rewords = rewords;
     kept_draft_open(&v->draft, facts, &v->box, v->record,
-                    rewords ? REWORD_FIELD : DRAFT_FIELD,
+                    rewords ? REWORD_FIELD : ANSWER_DRAFT,
                     rewords ? record_words(v->record, "text") : "");
     return kept_draft_say(&v->draft, facts);
 }
@@ -247,7 +257,7 @@ struct intent view_question_type(void *state, const struct facts *facts,
     struct question_view *v = state;
     v->typing = v->unasked = true;
     v->rewords = v->sure = false;
-    kept_draft_open(&v->draft, facts, &v->box, v->record, DRAFT_FIELD, "");
+    kept_draft_open(&v->draft, facts, &v->box, v->record, ANSWER_DRAFT, "");
     kept_draft_begin_anew(&v->draft, facts, &v->box);
     text_box_set(&v->box, words);
     return intent_say("You were typing, so this is an answer. \vkeep-name\v keeps it, "
@@ -260,17 +270,27 @@ bool view_question_is_unasked(const struct view *view)
     return view->ops == &view_question_ops && v->typing && v->unasked;
 }
 
-/* First the number that is typed goes, then the question. */
-static struct intent step_back(struct question_view *v, enum action action)
+/* First the number that is typed goes, then the question; with hands for its first answers alone,
+ * which leaving it would end, once that was asked. */
+static struct intent step_back(struct question_view *v, const struct facts *facts,
+                               enum action action)
 {
-    if (!number_is_typed(&v->hands)) {
-        return (struct intent){
-            .kind = INTENT_LEAVE_QUESTION, .record = v->record, .action = action};
+    if (number_is_typed(&v->hands)) {
+        str_set(&v->said, "%s", str_text(&v->hands.box.text));
+        number_drop(&v->hands);
+        return draft_discard(str_text(&v->said), v->hands_of, HANDS_DRAFT,
+                             "What was typed is gone again; \vclose\v goes back.");
     }
-    str_set(&v->said, "%s", str_text(&v->hands.box.text));
-    number_drop(&v->hands);
-    return draft_discard(str_text(&v->said), v->hands_of, HANDS_DRAFT,
-                         "What was typed is gone again; \vclose\v goes back.");
+    if (v->asked != action && question_ends_when_left(facts, v->record) &&
+        !question_is_through(v, facts)) {
+        v->asked = action;
+        str_set(&v->said,
+                "Not all hands are counted yet. \v%s\v once more ends the question.",
+                action_row(action)->name);
+        return intent_say(v->said.bytes);
+    }
+    return (struct intent){
+        .kind = INTENT_LEAVE_QUESTION, .record = v->record, .action = action};
 }
 
 static struct intent press(struct question_view *v, const struct facts *facts,
@@ -284,7 +304,7 @@ static struct intent press(struct question_view *v, const struct facts *facts,
     case ACT_LIST_CLOSE:
     case ACT_LIST_LEAVE:
     case ACT_QUESTION_LEAVE:
-        return step_back(v, action);
+        return step_back(v, facts, action);
     case ACT_UP:
     case ACT_DOWN:
     case ACT_PAGE_UP:

@@ -76,6 +76,11 @@ void question_say_open(const struct facts *facts, struct str *out);
 size_t question_waiting(const struct facts *facts, const struct record *question,
                         unsigned states);
 
+/** Of what stands half written there and goes with its end, so that this is asked about: "An answer
+ *  is half written"; NULL: nothing is. */
+const char *question_half_written(const struct facts *facts,
+                                  const struct record *question);
+
 /** Whether anybody has answered it, be it read or not. */
 bool question_has_answers(const struct facts *facts, const struct record *question);
 
