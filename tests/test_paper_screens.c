@@ -10,6 +10,7 @@
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
+#include <signal.h>
 #include <stdlib.h>
 
 static const char table[] =
@@ -265,4 +266,31 @@ Test(paper_screens, a_line_that_is_gone_past_says_what_stays_there, .init = ente
     typist_press(t, "\r", "1 voted. Now what each entry has");
     typist_press(t, "\r", "‘Adverts’ has 4 from before: type another number, or Enter");
     typist_free(t);
+}
+
+/* Whoever was cut short twice sees both, and not the last alone, of which opening tells. */
+Test(paper_screens, what_was_typed_and_not_kept_stands_in_its_line, .init = enter_folder,
+     .fini = folder_finish)
+{
+    static const char *const rows[][2] = {{TAB "14", "\"draft\":\"14\""},
+                                          {DOWN "7", "\"draft\":\"7\""}};
+    struct typist *t = begin("table.json", "");
+    typist_press(t, "w", "people voted in all");
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        typist_type(t, rows[i][0]);
+        typist_wait_journal(t, "table.json", rows[i][1]);
+        typist_signal(t, SIGKILL);
+        typist_end(t);
+        typist_free(t);
+        t = typist_open(24, 80, WORDS("roundtable", "--by", "Ana", "table.json"));
+        typist_press(t, "bw", "was typed here and not kept: Enter keeps it");
+    }
+    typist_wait(t, "14? Adverts");
+    typist_wait(t, "7? Fares");
+    typist_press(t, UP UP DOWN "\r", "‘Adverts’: 14 on paper.");
+    typist_press(t, "\r", "‘Fares’: 7 on paper.");
+    cr_expect_not(typist_sees(t, "? "));
+    typist_type(t, ESC);
+    typist_wait(t, "? Keys");
+    typist_leave(t);
 }

@@ -81,12 +81,16 @@ static void put_number(const struct paper_view *v, const struct facts *facts,
     bool here = record == v->selected, typed = here && v->number.box.text.len_bytes;
     bool hidden = is_hidden(facts) && !record_is(record, "session");
     long stands = paper_number(record);
+    const char *draft = record_words(record, DRAFT_FIELD);
     if (typed) {
         str_add(&number, v->number.box.text.bytes);
     } else if (stands && hidden) {
         str_add(&number, "kept");
     } else if (stands) {
         str_addf(&number, "%ld", stands);
+    }
+    if (*draft && !typed) { /* it was not kept, and nothing else tells of all lines */
+        str_addf(&number, "%s%s?", stands ? " " : "", hidden ? "" : draft);
     }
     const char *words = str_text(&number);
     int cols = screen_width_cols(words, number.len_bytes);
