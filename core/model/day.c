@@ -224,6 +224,15 @@ static int64_t likely_end_ms(const struct day *day, int64_t now_ms)
     return end_ms < now_ms ? now_ms : end_ms;
 }
 
+int64_t day_time_ms(int64_t at_ms, int64_t now_ms)
+{
+    enum { LAST_EVENING_HOURS = 18, DAY_HOURS = 24 };
+    const int64_t hour_ms = 60 * DAY_MINUTE_MS;
+    bool of_evening =
+        at_ms != DAY_UNKNOWN && at_ms - now_ms >= LAST_EVENING_HOURS * hour_ms;
+    return of_evening ? at_ms - DAY_HOURS * hour_ms : at_ms;
+}
+
 void day_find(const struct session *session, const struct record *table,
               const struct day_times *times, struct day *out)
 {
@@ -234,13 +243,15 @@ void day_find(const struct session *session, const struct record *table,
                         .stage_count = agenda->count,
                         .entered_ms = DAY_UNKNOWN,
                         .ends_ms = DAY_UNKNOWN};
+    out->times.starts_ms = day_time_ms(times->starts_ms, times->now_ms);
+    out->times.usual_ms = day_time_ms(times->usual_ms, times->now_ms);
     size_t index = day_stage_index(out, record_words(table, "stage"));
     bool begun = index < out->stage_count;
     out->stage = begun ? &out->stages[index] : NULL;
     out->index = begun ? index : 0;
     out->beginning = day_beginning(table, out);
     find_clock(table, times, out);
-    find_plan(table, times, out);
+    find_plan(table, &out->times, out);
     out->shorter_minutes = shorter_minutes(table, out, out->stage_count);
     if (!begun) {
         return;

@@ -23,7 +23,9 @@
  * and a change that is taken back gives the day back as it was. What is changed while nothing
  * is begun changes the plan itself.
  *
- * Who says when the day began, once it is begun, says when its first stage was.
+ * Who says when the day began, once it is begun, says when its first stage was. Where it is
+ * not, that begins it with its first stage, unless the time is still to come, or so far back
+ * that it may be another day's.
  *
  * All of it is advice. Clocks of laptops may be wrong and files old, so that what is too
  * far from now to be true (DAY_MOST_MS) is taken as not said at all. Of a clock that runs
@@ -87,6 +89,10 @@ struct day {
 
 /** Reads the seconds that a paused clock has left: at most six digits; else false. */
 bool clock_seconds(const char *text, int64_t *seconds);
+
+/** When a time of the day of now is: one that is 18 hours ahead and more was the evening before,
+ *  of a day that goes on past midnight. DAY_UNKNOWN stays that. */
+int64_t day_time_ms(int64_t at_ms, int64_t now_ms);
 
 /** Fills in all of out, its texts borrowed from the table's template. */
 void day_find(const struct session *session, const struct record *table,

@@ -448,6 +448,10 @@ void app_tell_stage(struct app *app, const struct version *before);
  *  whose turn it is by now, where that is said still. */
 void app_tell_ballot(struct app *app, struct ballot before);
 
+/** Sets the table's stage (NULL: none), which is not skipped then, and its clock. */
+bool app_set_stage(struct app *app, const struct stage *stage, struct value clock,
+                   struct err *err);
+
 /** Shows the grid of the table's stage; of none, the first that something is written in. */
 void app_resume_stage(struct app *app);
 

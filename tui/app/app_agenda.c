@@ -209,28 +209,51 @@ static void reword(struct app *app, const struct day *day, const struct stage *s
     str_finish(&before);
 }
 
-/* Whether a day of which a stage is on already began at a time that is not there yet: of the
- * evening before, a day that goes on past midnight may have. */
-static bool is_to_come(const struct day *day, int minutes)
+/* What a time that is said of the day's beginning makes of it. */
+enum began {
+    BEGAN,      /* it is under way, and began then */
+    BEGINS,     /* nothing was begun: it is now, with its first stage, */
+    IS_PLANNED, /* or is to begin then, or then on another day */
+    IS_TO_COME  /* it is under way, and cannot have begun then */
+};
+
+static enum began how_began(const struct day *day, int minutes)
 {
-    enum { CLOCKS_DIFFER = 5, LAST_EVENING = 18 * 60 };
-    int64_t at_ms = day->times.midnight_ms + minutes * DAY_MINUTE_MS;
-    int64_t ahead_ms = at_ms - day->times.now_ms;
-    return day->stage && ahead_ms > CLOCKS_DIFFER * DAY_MINUTE_MS &&
-           ahead_ms < LAST_EVENING * DAY_MINUTE_MS;
+    enum { CLOCKS_DIFFER = 5 };
+    int64_t now_ms = day->times.now_ms;
+    int64_t ahead_ms = day_time_ms(clock_day_ms(now_ms, minutes), now_ms) - now_ms;
+    if (day->stage) {
+        return ahead_ms > CLOCKS_DIFFER * DAY_MINUTE_MS ? IS_TO_COME : BEGAN;
+    }
+    bool past = ahead_ms <= 0 && ahead_ms >= -DAY_MOST_MS;
+    return past && day_next(day) < day->stage_count ? BEGINS : IS_PLANNED;
 }
 
-static void say_began(struct app *app, const struct day *day, int minutes,
+static void say_began(struct app *app, const struct day *day, enum began began,
                       const char *text)
 {
     struct str now = STR_EMPTY;
-    clock_say(day->times.now_ms, CLOCK_SHORT, &now);
-    app_say(app,
-            is_to_come(day, minutes)
-                ? "%s is still to come: it is %s now. All times go by %s all the same; "
-                  "\vundo\v takes that back."
-                : "The day began at %s: all times go by that.",
-            text, str_text(&now), text);
+    switch (began) {
+    case BEGAN:
+        app_say(app, "The day began at %s: all times go by that.", text);
+        break;
+    case BEGINS:
+        app_say(app,
+                "The day began at %s: ‘%s’ is under way, and all times go by that. "
+                "\vnext-stage\v in the grid goes on to the next.",
+                text, day->stages[day_next(day)].title);
+        break;
+    case IS_PLANNED:
+        app_say(app, "The day is planned from %s on: all times go by that.", text);
+        break;
+    case IS_TO_COME:
+        clock_say(day->times.now_ms, CLOCK_SHORT, &now);
+        app_say(app,
+                "%s is still to come: it is %s now. All times go by %s all the same; "
+                "\vundo\v takes that back.",
+                text, str_text(&now), text);
+        break;
+    }
     str_finish(&now);
 }
 
@@ -240,6 +263,18 @@ static bool is_said(const struct record *table, const struct day *day, const cha
     const struct field *starts = record_field(table, "starts");
     return day->begun_is_said && field_wordings(starts) < 2 &&
            strcmp(record_words(table, "starts"), text) == 0;
+}
+
+/* The time is said anew where it was planned already: what was planned is not when it began. */
+static bool set_began(struct app *app, const struct day *day, enum began began,
+                      const char *text, struct err *err)
+{
+    return (began != BEGINS ||
+            app_set_stage(app, &day->stages[day_next(day)], VALUE_NOTHING, err)) &&
+           (began == IS_PLANNED ||
+            strcmp(record_words(app->table, "starts"), text) != 0 ||
+            author_set(&app->author, app->table, "starts", VALUE_NOTHING, err)) &&
+           author_set(&app->author, app->table, "starts", VALUE_OF_TEXT(text), err);
 }
 
 /* All the times that are planned move with it. */
@@ -256,10 +291,16 @@ static void began_at(struct app *app, const struct day *day, const char *line,
         app_say(app, "The day began at %s, as before: nothing was changed.", text);
         return;
     }
-    struct str said = str_of("said that the day began at %s", text);
+    enum began began = how_began(day, minutes);
+    struct str said = str_of(began == IS_PLANNED ? "planned the day from %s on"
+                                                 : "said that the day began at %s",
+                             text);
     author_begin_step(&app->author, said.bytes);
-    if (author_set(&app->author, app->table, "starts", VALUE_OF_TEXT(text), err)) {
-        say_began(app, day, minutes, text);
+    if (set_began(app, day, began, text, err)) {
+        if (began == BEGINS) {
+            app_resume_stage(app);
+        }
+        say_began(app, day, began, text);
         add_end(app);
     }
     author_end_step(&app->author);

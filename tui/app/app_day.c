@@ -203,6 +203,17 @@ static struct value clock_left(const struct app *app, const char *stage, int64_t
     return left && !runs_elsewhere(app, left) ? version_value(left) : VALUE_NOTHING;
 }
 
+bool app_set_stage(struct app *app, const struct stage *stage, struct value clock,
+                   struct err *err)
+{
+    struct author *author = &app->author;
+    struct value id = stage ? VALUE_OF_TEXT(stage->id) : VALUE_NOTHING;
+    bool skipped = stage && stage->skipped;
+    return (!skipped || author_skip_stage(author, app->table, stage, false, err)) &&
+           author_set(author, app->table, "stage", id, err) &&
+           author_set(author, app->table, "clock", clock, err);
+}
+
 /* A clock that ran goes on with the next stage's minutes. Back where one was a moment ago
  * its clock is, too, as if one had never left. */
 void app_enter_stage(struct app *app, const struct intent *intent, struct err *err)
@@ -228,13 +239,7 @@ void app_enter_stage(struct app *app, const struct intent *intent, struct err *e
     struct str passed = STR_EMPTY;
     count_step(app, &facts.day, stage, &passed);
     author_begin_step(&app->author, "");
-    if (stage && stage->skipped) {
-        author_skip_stage(&app->author, app->table, stage, false, err);
-    }
-    if (author_set(&app->author, app->table, "stage",
-                   stage ? VALUE_OF_TEXT(stage->id) : VALUE_NOTHING, err)) {
-        author_set(&app->author, app->table, "clock", clock, err);
-    }
+    app_set_stage(app, stage, clock, err);
     author_forget_step(&app->author);
     bool begun = stage != NULL;
     if (over->ops == &view_day_ops) {
