@@ -71,6 +71,8 @@ Test(day_said, what_was_planned_is_said_anew)
     typist_press(t, "D", "▶ 10:30 Welcome");
     say(t, "10:20", "The day began at 10:20: all times go by that.");
     typist_wait(t, "▶ 10:20 Welcome");
+    typist_press(t, "u", "Undid: said that the day began at 10:20");
+    typist_wait(t, "▶ 10:30 Welcome");
     leave(t);
 }
 
@@ -90,5 +92,30 @@ Test(day_said, a_day_that_goes_on_past_midnight_began_the_evening_before)
     cr_expect_eq(day_stage_ms(t.table, &day, 0), AT(23, 45));
     cr_expect_eq(day_planned_ms(&day, 1), AT(23, 50));
     cr_expect_eq(day_behind_minutes(&day), 20);
+    table_of_day_finish(&t);
+}
+
+/* What an undo gives back was said when it was said at first. */
+Test(day_said, a_plan_that_undo_gives_back_is_a_plan)
+{
+    struct table_of_day t = table_of_day();
+    struct day day;
+    struct str said = STR_EMPTY;
+    struct day_times times = {.now_ms = AT(10, 31),
+                              .midnight_ms = MIDNIGHT,
+                              .starts_ms = AT(10, 20),
+                              .usual_ms = DAY_UNKNOWN};
+    table_of_day_say(&t, "starts", "10:20");
+    table_of_day_make(&t,
+                      (const struct move[]){{AT(10, 25), "welcome", NULL}, {.at_ms = 0}});
+    t.author.now_ms = AT(10, 30);
+    table_of_day_say(&t, "starts", "10:15");
+    t.author.now_ms = AT(10, 31);
+    author_undo(&t.author, &said);
+    day_find(t.session, t.table, &times, &day);
+    cr_expect_str_eq(record_words(t.table, "starts"), "10:20");
+    cr_expect_eq(day_stage_ms(t.table, &day, 0), AT(10, 25));
+    cr_expect_not(day.begun_is_said);
+    str_finish(&said);
     table_of_day_finish(&t);
 }

@@ -76,7 +76,8 @@ void draft_set(struct draft *d, const struct record *record, const char *name,
                struct value value);
 
 /** The same, as undoing does. Words that are being written are given again by that alone: whoever
- *  begins with the same letters as somebody did before begins their own. */
+ *  begins with the same letters as somebody did before begins their own. So is when the day is to
+ *  start: whoever says the same time later says it then. */
 void draft_restore(struct draft *d, const struct record *record, const char *name,
                    struct value value);
 

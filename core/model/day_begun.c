@@ -41,10 +41,18 @@ static bool lies_there(const struct version **latest_first, size_t count, size_t
            (i + 1 == count || latest_first[i + 1]->edit->at_ms <= at_ms);
 }
 
+/* Who said when the day is to begin, or began, and when; an undo only gives that again. */
+static const struct edit *said_by(const struct record *table)
+{
+    const struct field *starts = record_field(table, "starts");
+    const struct version *shown = field_shown(starts);
+    return shown ? field_author(starts, shown->edit) : NULL;
+}
+
 const struct edit *day_beginning(const struct record *table, const struct day *day)
 {
     const struct field *field = record_field(table, "stage");
-    const struct version *said = field_shown(record_field(table, "starts"));
+    const struct edit *said = said_by(table);
     size_t count = 0, first = first_stage(day);
     bool asked = field && said && day->times.starts_ms != DAY_UNKNOWN;
     const struct version **latest_first = asked ? field_versions(field, &count) : NULL;
@@ -54,7 +62,7 @@ const struct edit *day_beginning(const struct record *table, const struct day *d
         bool of_first = first < day->stage_count &&
                         strcmp(value_words(version_value(latest_first[i])),
                                day->stages[first].id) == 0;
-        found = of_first && said->edit->at_ms >= edit->at_ms &&
+        found = of_first && said->at_ms >= edit->at_ms &&
                         was_entered_ms(edit, &day->times) != DAY_UNKNOWN &&
                         lies_there(latest_first, count, i, day->times.starts_ms,
                                    day->times.now_ms)
@@ -68,14 +76,13 @@ const struct edit *day_beginning(const struct record *table, const struct day *d
 bool day_begun_is_said(const struct record *table, const struct day *day)
 {
     const struct field *field = record_field(table, "stage");
-    const struct version *said = field_shown(record_field(table, "starts"));
+    const struct edit *said = said_by(table);
     bool is_said = false;
     if (!field || !said || !day->stage || day->times.starts_ms == DAY_UNKNOWN) {
         return false;
     }
     for (const struct version *v = field->versions; v && !is_said; v = v->next) {
-        is_said = version_value(v).kind == VALUE_TEXT &&
-                  v->edit->at_ms <= said->edit->at_ms &&
+        is_said = version_value(v).kind == VALUE_TEXT && v->edit->at_ms <= said->at_ms &&
                   was_entered_ms(v->edit, &day->times) != DAY_UNKNOWN;
     }
     return is_said;

@@ -81,7 +81,7 @@ void draft_restore(struct draft *d, const struct record *record, const char *nam
 {
     draft_set(d, record, name, value);
     if (value.kind != VALUE_NONE && *value.text &&
-        field_is(d->edit.kind, name, FIELD_DRAFT)) {
+        field_is(d->edit.kind, name, FIELD_DRAFT | FIELD_WHEN)) {
         find_first_said(d, record, name, value);
     }
 }

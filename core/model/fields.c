@@ -37,7 +37,7 @@ static const struct row of_session[] = {
     {"template", FIELD_FIRST | FIELD_PUBLIC | FIELD_WHERE | FIELD_TEXT},
     {"stage", FIELD_STATE | FIELD_TEXT},
     {"clock", FIELD_STATE | FIELD_TEXT},
-    {"starts", FIELD_STATE | FIELD_TEXT},
+    {"starts", FIELD_STATE | FIELD_TEXT | FIELD_WHEN},
     {"stage_minutes:", FIELD_STATE | FIELD_TEXT},
     {"stage_late:", FIELD_STATE | FIELD_TEXT},
     {"stage_place:", FIELD_STATE | FIELD_TEXT},

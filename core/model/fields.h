@@ -27,6 +27,7 @@ enum field_trait {
     FIELD_NUMBER = 1 << 12,  /* a text that a hand may write as a whole number */
     FIELD_ADDRESS = 1 << 13, /* where somebody is reached: in hand-outs, unless names are
                               * asked not to be */
+    FIELD_WHEN = 1 << 14,    /* it counts when it was said; to undo is not to say it */
 
     FIELD_UNNAMED =
         FIELD_PERSON | FIELD_ADDRESS | FIELD_DRAFT, /* what is left out then */
