@@ -130,6 +130,21 @@ Test(words_over_grid, when_the_day_began_is_no_stage)
     typist_free(t);
 }
 
+/* Its key begins many a word, of which no letter is of a time. */
+Test(words_over_grid, are_a_stage_where_their_first_letter_asks_for_a_time)
+{
+    static const char *const rows[][2] = {
+        {"bus stops smashed", "New stage, and its minutes: bus stops smashed"},
+        {"bins\r", "New stage, and its minutes: bins"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = open_at("D", "Esc Back");
+        called_out_type_later(t, rows[i][0], FAST_MS);
+        typist_wait(t, rows[i][1]);
+        typist_wait_wrapped(t, "You were typing, so this is a new stage.");
+        end(t);
+    }
+}
+
 Test(words_over_grid, behind_the_figure_of_a_column_are_whole)
 {
     static const int paces_ms[] = {FAST_MS, SLOW_MS};

@@ -258,10 +258,10 @@ static struct intent leave_box(struct day_view *v)
                          "Nothing was changed.");
 }
 
-bool view_day_rewords(const struct view *view)
+enum action view_day_typing(const struct view *view)
 {
     const struct day_view *v = view->state;
-    return view->ops == &view_day_ops && v->typing && v->typing != ACT_DAY_BEGAN;
+    return view->ops == &view_day_ops ? v->typing : ACT_NONE;
 }
 
 /* Why a line is none of what it is typed for; NULL if it is. */

@@ -15,8 +15,8 @@ struct view view_day_new(const struct facts *facts);
 /** Opens the line for a new stage with words that were typed among the list's keys. */
 struct intent view_day_type(void *state, const struct facts *facts, const char *words);
 
-/** Whether what is typed there says a stage in other words; not when the day began, where words
- *  are refused. */
-bool view_day_rewords(const struct view *view);
+/** What a line is typed for there: a stage, or when the day began, where words are refused; ACT_NONE:
+ *  none is, or it is another view. */
+enum action view_day_typing(const struct view *view);
 
 #endif

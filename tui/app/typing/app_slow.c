@@ -297,7 +297,8 @@ static const char *reworded(struct app *app)
     const struct slow_typing *s = &app->typing.slow;
     const struct view *top = app_top(app);
     const char *keys = app_keys_of_word(app);
-    const char *what = view_day_rewords(top)              ? "stage"
+    enum action stage = view_day_typing(top);
+    const char *what = stage && stage != ACT_DAY_BEGAN    ? "stage"
                        : view_question_rewords_ended(top) ? "question"
                                                           : NULL;
     bool words = what && s->stood.len_bytes &&

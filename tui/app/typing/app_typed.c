@@ -273,7 +273,8 @@ static enum letter what_opened(struct app *app)
     bool within = (top->state == app_grid(app) && view_grid_is_within_word(top->state)) ||
                   view_question_is_fresh(top);
     app->typing.words.stands = app->typing.slow.words.stands = *app_typed_now(app);
-    return view_form_is_fresh(top) ? LETTER_FILLS : within ? LETTER_EDITS : LETTER_OPENS;
+    bool fills = view_form_is_fresh(top) || view_day_typing(top) == ACT_DAY_BEGAN;
+    return fills ? LETTER_FILLS : within ? LETTER_EDITS : LETTER_OPENS;
 }
 
 static enum letter what_became(struct app *app, const struct event *event)
