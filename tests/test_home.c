@@ -466,3 +466,21 @@ Test(home, a_path_that_is_typed_in_full_is_gone_to)
     str_finish(&bytes);
     pair_free(&p);
 }
+
+/* As the table that is begun by f then tells them. */
+Test(home, promises_of_a_meeting_before_the_last_are_counted_as_such)
+{
+    text_file_write(
+        "met.json",
+        "{\"format\":\"roundtable session\",\"version\":1,\"sessions\":["
+        "{\"id\":\"a\",\"table\":\"1\",\"goals\":[{\"text\":\"Less waste\",\"groups\":["
+        "{\"text\":\"Sew\",\"who\":\"Ben\"}]}]},{\"id\":\"b\",\"table\":\"2\"},"
+        "{\"id\":\"c\",\"after\":\"a\",\"table\":\"1\"}]}\n");
+    free(output_of(WORDS("sh", "-c", "echo read | exec \"$0\" --accessible met.json",
+                         program_path())));
+    char *said = output_of(
+        WORDS("sh", "-c", "echo follow-up | exec \"$0\" --accessible", program_path()));
+    expect_part(said, ", 1 promise before: table 1");
+    expect_part(said, ", 0 promises: table 2");
+    free(said);
+}

@@ -158,6 +158,20 @@ void commitments_add(struct session *session, const struct record *table,
     sort_from(out, from);
 }
 
+const struct record *commitments_add_last(struct session *session,
+                                          const struct record *met,
+                                          struct commitments *out)
+{
+    struct meetings all = table_meetings(session, met);
+    for (size_t i = 0; i < all.count; i++) {
+        commitments_add(session, all.tables[i], out);
+        if (out->count) {
+            return all.tables[i];
+        }
+    }
+    return met;
+}
+
 void commitments_add_all(struct session *session, struct commitments *out)
 {
     size_t count, from = out->count;

@@ -57,6 +57,12 @@ void commitments_add(struct session *session, const struct record *table,
 void commitments_add_untaken(struct session *session, const struct record *table,
                              struct commitments *out);
 
+/** Adds what was promised at that meeting or, if nothing was, at the last one before it at which
+ *  something was, to an empty list. Returns that one; or the meeting itself. */
+const struct record *commitments_add_last(struct session *session,
+                                          const struct record *met,
+                                          struct commitments *out);
+
 /** Adds, in one such order, those of all tables, also of those that met again: what calendars,
  *  sheets for people and their counts are of. */
 void commitments_add_all(struct session *session, struct commitments *out);

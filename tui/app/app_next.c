@@ -241,22 +241,6 @@ static void add_half(struct app *app, const struct record *table)
     }
 }
 
-/* What was promised at that meeting or, if nothing was, at the last one before it at which something
- * was: that one; or the meeting itself. */
-static const struct record *add_last_promised(struct session *session,
-                                              const struct record *met,
-                                              struct commitments *out)
-{
-    struct meetings all = table_meetings(session, met);
-    for (size_t i = 0; i < all.count; i++) {
-        commitments_add(session, all.tables[i], out);
-        if (out->count) {
-            return all.tables[i];
-        }
-    }
-    return met;
-}
-
 void app_tell_last_time(struct app *app)
 {
     const struct record *before = table_before(app->file.session, app->table);
@@ -265,7 +249,7 @@ void app_tell_last_time(struct app *app)
     if (!before) {
         return;
     }
-    const struct record *met = add_last_promised(app->file.session, before, &all);
+    const struct record *met = commitments_add_last(app->file.session, before, &all);
     size_t answered = commitments_answered(&all);
     bool dated = date_in_words(record_words(met, "date"), day);
     const char *comma = dated ? ", " : "", *when = dated ? day : "";

@@ -393,8 +393,9 @@ struct list_view *list_of_tables_to_follow(struct session *session, const char *
     for (size_t i = 0; v && i < count; i++) {
         struct str label = STR_EMPTY, detail = STR_EMPTY;
         struct commitments promised = {0};
-        commitments_add(session, tables[i], &promised);
-        str_addf(&detail, "%zu promise%s", promised.count, plural(promised.count));
+        const struct record *met = commitments_add_last(session, tables[i], &promised);
+        str_addf(&detail, "%zu promise%s%s", promised.count, plural(promised.count),
+                 met == tables[i] ? "" : " before");
         history_name_table_among(session, tables[i], &label);
         struct item *item = list_add(v, "", detail.bytes, label.bytes);
         str_clear(&label); /* the id, and behind its end the path */
