@@ -70,6 +70,48 @@ Test(near_letters, a_question_that_lacks_its_first_letter_is_a_note_again)
     called_out_end(t);
 }
 
+/* As with G, which shows the plan, and P, which shows it to the room: it may be slower than the rest. */
+Test(near_letters, slower_than_the_rest_it_is_of_what_begins_with_it)
+{
+    static const char *const words[] = {"GP visits", "GPs retire", "NHS cuts",
+                                        "A&E waits", "drugs",      "Parks"};
+    for (size_t i = 0; i < 2 * LENGTH(words); i++) {
+        struct typist *t = called_out_on_note();
+        struct str there = str_of(" %s", words[i / 2]);
+        typist_press(t, i % 2 ? "P" : "", i % 2 ? "P Projector  ? Keys" : "▶ Adv");
+        typist_type(t, "\0373000;\x0c");
+        char first[] = {words[i / 2][0], '\0'};
+        called_out_type_after(t, first, 350, words[i / 2] + 1, 150);
+        typist_wait(t, there.bytes);
+        typist_wait(t, "You were typing, so this is a new");
+        typist_wait_gone(t, "Words:");
+        str_finish(&there);
+        typist_free(t);
+    }
+}
+
+/* What the key told them by then is not true of it. */
+Test(near_letters, behind_enter_and_esc_it_is_offered_still)
+{
+    static const char *const rows[][2] = {{"dbuses", "\037700;\r\037700;\x1fr;" ESC},
+                                          {"GP visits", "\037700;\x1fr;" ESC}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = called_out_on_note();
+        struct str hint = str_of("Ctrl-T Words: %s", rows[i][0]);
+        struct str there = str_of("\n %s", rows[i][0]);
+        type_late(t, rows[i][0], FAR_MS);
+        typist_wait(t, "You were typing, so this is a new");
+        typist_type(t, rows[i][1]);
+        typist_wait(t, "? Keys");
+        typist_wait(t, hint.bytes);
+        typist_press(t, "\x14", there.bytes);
+        typist_wait(t, "2 Barriers 12");
+        str_finish(&there);
+        str_finish(&hint);
+        typist_free(t);
+    }
+}
+
 /* Where what the first of them did was read before the next was pressed. */
 Test(near_letters, several_keys_before_a_pause_are_of_the_word_that_they_begin)
 {

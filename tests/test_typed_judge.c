@@ -114,6 +114,39 @@ Test(typed_judge, of_welsh_and_polish_what_is_said_most_is_known)
     cr_expect_not(are_words_of("pl", "gszkoły\r", "o"));
 }
 
+Test(typed_judge, initials_begin_a_word_but_with_no_key_before_known_ones)
+{
+    static const struct {
+        const char *text;
+        bool begin;
+    } rows[] = {{"GP visits", true}, {"GPs", true},        {"NHS cuts", true},
+                {"A&E", true},       {"2DWP forms", true}, {"GPx", false},
+                {"G visits", false}, {"SNHS cuts", false}, {"LGP visits", false}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        cr_expect_eq(typed_words_begin_word(rows[i].text, NULL), rows[i].begin, "‘%s’",
+                     rows[i].text);
+    }
+}
+
+/* Whatever goes on behind them. */
+Test(typed_judge, initials_are_what_capitals_are_before_a_blank)
+{
+    static const struct {
+        const char *letters;
+        bool are;
+    } rows[] = {
+        {"GP", true}, {"GPs v", true}, {"TV v", true}, {"TVv", false}, {"T v", false}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typed_words w = {.pace_ms = SLOW_PACE_MS};
+        for (const char *at = rows[i].letters; *at; at++) {
+            const char letter[] = {*at, '\0'};
+            typed_words_hear(&w, letter, LETTER_ACTS);
+        }
+        cr_expect_eq(typed_words_are_initials(&w), rows[i].are, "‘%s’", rows[i].letters);
+        typed_words_finish(&w);
+    }
+}
+
 /* No hand means so many keys, whatever they went to and chose. */
 Test(typed_judge, letters_and_an_enter_in_one_go_are_words_if_they_are_many)
 {

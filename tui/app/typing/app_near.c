@@ -18,7 +18,7 @@ static bool are_near(int64_t gap_ms)
 /* Whether they only go to and fro, or are the figure of a column. */
 static bool only_move(const char *keys)
 {
-    return !keys[strspn(keys, "hjklnuHJKLN123456789")];
+    return !keys[strspn(keys, "hjklnuHJKL123456789")];
 }
 
 /* What the run had until now goes on with the letters before it, or is before the next alone. */
@@ -99,22 +99,26 @@ static bool were_meant(const struct app *app, const char *keys, const char *word
     return len && meant;
 }
 
-/* Whether they came as one letter comes behind another; a capital ends no word that is quick. */
-static bool are_of_one_pace(const struct typing *t)
+/* Whether they came as one letter comes behind another, the longer before where they begin a word
+ * with those; a capital ends no word that is quick. */
+static bool are_of_one_pace(const struct typing *t, const char *keys, const char *words)
 {
     const struct near *n = &t->near;
     const struct typed_words *w = &t->words;
     int64_t typed_ms = w->at_ms - n->began_ms, gaps = (int64_t)w->count - 1;
-    bool high = isupper((unsigned char)*str_text(&w->letters)) && /* "WiFi" */
-                n->gap_ms <= TYPING_PACE_MS;
-    return high || (are_near(n->gap_ms) && n->gap_ms * gaps <= 2 * typed_ms);
+    bool high =
+        isupper((unsigned char)*words) && n->gap_ms <= TYPING_PACE_MS; /* "WiFi" */
+    struct str all = str_of("%s%s", keys, words);
+    int longer = typed_words_begin_word(all.bytes, w->language) ? 3 : 2;
+    str_finish(&all);
+    return high || (are_near(n->gap_ms) && n->gap_ms * gaps <= longer * typed_ms);
 }
 
 const char *app_near_keys(const struct app *app)
 {
     const struct typing *t = &app->typing;
     const char *keys = str_text(&t->near.keys), *words = str_text(&t->words.letters);
-    return are_of_one_pace(t) && may_be_of(t, keys, words) &&
+    return may_be_of(t, keys, words) && are_of_one_pace(t, keys, words) &&
                    !were_meant(app, keys, words)
                ? keys
                : "";
@@ -185,8 +189,7 @@ void app_go_on_late(struct app *app)
 bool app_find_late(struct app *app, struct str *words, enum author_mark_of *since)
 {
     const struct typing *t = &app->typing;
-    if (!t->took || !t->late.keys.len_bytes ||
-        !(view_mode(app_top(app)) & MODES_OF_WORDS)) {
+    if (!t->took || !t->late.keys.len_bytes) {
         return false;
     }
     const char *typed = app_typed_now(app);

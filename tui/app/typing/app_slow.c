@@ -369,7 +369,7 @@ bool app_end_slow(struct app *app, const struct event *event)
     s->ended = s->ended || is_enter(event);
     app_record_key(app, event);
     app->typing.took = app->typing.took && (ends || takes || (mode & MODES_OF_WORDS));
-    if (app->typing.took && is_enter(event) && !asks) {
+    if (app->typing.took && ends && !asks) {
         app_end_late(app);
     }
     if (edits) {

@@ -275,11 +275,25 @@ static bool are_word(const char *letters, size_t len, bool ends, const char *lan
     return ends ? is.word || other.word : is.begins || other.begins;
 }
 
+/* Initials, as in "GPs" and "A&E", and not of a key before some, as in "SNHS". */
+static bool begin_high(const char *word)
+{
+    struct str rest = STR_EMPTY;
+    size_t high = strspn(word, CAPITALS "&");
+    for (size_t i = 1; i < high; i++) {
+        str_add_byte(&rest, (char)tolower((unsigned char)word[i]));
+    }
+    bool known = english_of(str_text(&rest), rest.len_bytes).often;
+    str_finish(&rest);
+    return high > 1 && !isalpha((unsigned char)word[high + (word[high] == 's')]) &&
+           !known;
+}
+
 bool typed_words_begin_word(const char *text, const char *language)
 {
     const char *word = typed_words_behind_signs(text);
     size_t len = strspn(word, SMALL CAPITALS);
-    return are_word(word, len, word[len], language);
+    return begin_high(word) || are_word(word, len, word[len], language);
 }
 
 /* Whether a capital begins a name there, of four letters or more, or three behind what moves. */

@@ -370,7 +370,7 @@ bool typed_words_are_initials(const struct typed_words *w)
     const char *letters = without_column(w);
     const char *rest = letters + capitals_of(letters);
     return w->initials.len_bytes > 1 && rest > letters + 1 &&
-           (!*rest || strcmp(rest, "s") == 0);
+           !isalpha((unsigned char)rest[*rest == 's']);
 }
 
 /* The same where Enter ends them: nobody presses even two of them and Enter so fast, and one of
