@@ -229,7 +229,9 @@ Test(question_anew, an_answer_that_was_begun_is_told_of_until_the_question_ends)
         s.ana = typist_open(24, 80, WORDS("roundtable", s.path));
     }
     typist_press(s.ana, "s", "answers shown");
-    typist_press(s.ana, "x", "An answer is half written. Without it: x once more.");
+    typist_press(
+        s.ana, "x",
+        "An answer is half written: a goes on with it. Without it: x once more.");
     typist_press(s.ana, "x", "A word each · ended");
     typist_press(s.ana, ESC, "1 Goals");
     typist_leave(s.ana);

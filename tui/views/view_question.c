@@ -91,7 +91,7 @@ static bool has_just_turned(struct question_view *v, enum action action,
 
 /* What all see will not have those that wait, nor what is half written. */
 static void say_without(const struct facts *facts, size_t waiting, const char *half,
-                        struct str *out)
+                        const char *way, struct str *out)
 {
     if (waiting && facts->before_room) { /* nobody there sees how many were put aside */
         str_add(out, "More wait in the inbox: \vclose\v, \vprojector\v, then \vinbox\v "
@@ -101,7 +101,7 @@ static void say_without(const struct facts *facts, size_t waiting, const char *h
                  waiting, waiting == 1 ? "s" : "", waiting == 1 ? "it" : "them");
     }
     if (half) {
-        str_addf(out, "%s. ", half);
+        str_addf(out, "%s: \v%s\v goes on with it. ", half, way);
     }
 }
 
@@ -118,7 +118,9 @@ static struct intent close_answers(struct question_view *v, const struct facts *
         bool one = waiting + (half != NULL) == 1 && (half || !facts->before_room);
         v->asked = action;
         str_clear(&v->said);
-        say_without(facts, waiting, half, &v->said);
+        bool words = question_of(v->record).asks == ASKS_WORDS;
+        say_without(facts, waiting, half, words ? "answer-by-hand" : "keep-count",
+                    &v->said);
         str_addf(&v->said, "Without %s: \v%s\v once more.", one ? "it" : "them",
                  state == QUESTION_SHOWN ? "show-answers" : "end-question");
         return intent_say(v->said.bytes);
