@@ -33,6 +33,23 @@ Test(pasted_kept, behind_a_table_with_a_new_goal_the_box_and_the_selection_agree
     typist_leave(t);
 }
 
+/* And the next words stand behind all that was pasted, also where other columns had some of it. */
+Test(pasted_kept,
+     behind_a_table_across_the_columns_its_last_entry_in_that_of_the_box_is_selected)
+{
+    struct typist *t = open_two_goals();
+    typist_press(t, "j2", "▶ Cost");
+    typist_paste(t, "Dark\tCouncil\nCold\tPool\n");
+    typist_wait_wrapped(t, "Enter puts them across");
+    typist_press(t, "\r", "Added 4 entries.");
+    typist_wait(t, "▶ Cold");
+    typist_press(t, "Rain\r", "2 Barriers 4");
+    typist_leave_box(t);
+    typist_wait(t, "▶ Rain");
+    typist_press(t, "k", "▶ Cold");
+    typist_leave(t);
+}
+
 Test(pasted_kept, as_long_as_a_heading_is_asked_about_the_foot_offers_no_adding)
 {
     struct typist *t = open_two_goals();

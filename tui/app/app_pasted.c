@@ -98,8 +98,16 @@ static void add_words_of_row(const struct intent *intent, size_t first, struct s
     str_add(words, count ? ")" : "");
 }
 
+/* Whether an entry stands in the column of the box. */
+static bool is_of_box(const struct intent *intent, const struct record *entry)
+{
+    const char *column = intent->column ? intent->column : "";
+    return *column && strcmp(record_words(entry, "column"), column) == 0;
+}
+
 /* A row of a table across the columns; what it says of a promise is the last note's, and other
- * words stand with the first. False: it failed. */
+ * words stand with the first. *last  takes the last in the column of the box, if any is: behind
+ * it the next entry is to stand. False: it failed. */
 static bool add_row(struct app *app, const struct intent *intent, size_t first,
                     const struct record *row, const struct record **last, struct err *err)
 {
@@ -117,7 +125,8 @@ static bool add_row(struct app *app, const struct intent *intent, size_t first,
             if (!note) {
                 return false;
             }
-            *last = note;
+            bool last_here = is_of_box(intent, *last) && !is_of_box(intent, note);
+            *last = last_here ? *last : note;
         }
     }
     return !note || add_promise(app, intent, first, note, err);

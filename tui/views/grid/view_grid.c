@@ -41,19 +41,25 @@ static void grid_free(void *state)
     free(v);
 }
 
+/* Whether an entry stands where the box is. */
+static bool is_of_box(const struct grid_view *v, const struct record *entry)
+{
+    return entry && record_is(entry, "note") && record_owner(entry) == v->box_goal &&
+           strcmp(record_words(entry, "column"), str_text(&v->box_column)) == 0;
+}
+
 void view_grid_show(struct grid_view *v, const struct facts *facts,
                     const struct record *record)
 {
-    bool goals = record_is(record, "goal");
     grid_select(v, facts, record);
-    if (v->box_kind == BOX_GOAL && goals) {
+    if (v->box_kind == BOX_GOAL && record_is(record, "goal")) {
         v->box_after = record;
-    } else if (v->box_kind == BOX_NOTE) {
-        bool here = !goals && record_owner(record) == v->box_goal &&
-                    strcmp(record_words(record, "column"), str_text(&v->box_column)) == 0;
-        v->box_after = here ? record : v->box_after;
-        if (!here && record_shown(v->box_goal)) { /* the next words go where the box is */
-            grid_select_cell(v, facts, v->box_goal, str_text(&v->box_column));
+    } else if (v->box_kind == BOX_NOTE && is_of_box(v, record)) {
+        v->box_after = record;
+    } else if (v->box_kind == BOX_NOTE && record_shown(v->box_goal)) {
+        grid_select_cell(v, facts, v->box_goal, str_text(&v->box_column));
+        if (is_of_box(v, v->box_after)) { /* behind which the next words go */
+            grid_select(v, facts, v->box_after);
         }
     }
 }
