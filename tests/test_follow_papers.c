@@ -58,6 +58,35 @@ Test(follow_papers, the_page_to_read_out_has_what_was_wanted_promised_and_answer
                      "Nobody has taken on", "- Open a Monday clinic"));
 }
 
+/* Of each meeting is told what is told of a table alone. */
+Test(follow_papers, of_one_table_compare_it_with_none_for_whomever_they_are)
+{
+    static const char *const formats[] = {"text", "markdown", "html"};
+    for (size_t i = 0; i < LENGTH(formats); i++) {
+        for (const char *const *whom =
+                 WORDS("participants", "commissioners", "politicians", "public");
+             *whom; whom++) {
+            char *page = OUTPUT_OF("export", "-f", formats[i], "--for", *whom, "f.json");
+            for (const char *const *part =
+                     WORDS("across tables", "Themes", "other tables", "everal tables",
+                           "one table only", "All tables", "of all tables", "2 tables",
+                           "#themes");
+                 *part; part++) {
+                cr_expect(!strstr(page, *part), "%s for %s: %s", formats[i], *whom,
+                          *part);
+            }
+            expect_all(page, WORDS("Shorter waits", "Open a Monday clinic", "Send texts",
+                                   "Kinder letters", "Write to ALL"));
+        }
+    }
+    char *page = OUTPUT_OF("export", "-f", "text", "f.json");
+    expect_no_part(page, "able only");
+    free(page);
+    expect_all(OUTPUT_OF("export", "-f", "html", "f.json"),
+               WORDS("<summary>1 table</summary>", "<a href=\"#t2\">"));
+    expect_all(OUTPUT_OF("themes", "f.json"), WORDS("There is one table only"));
+}
+
 Test(follow_papers, politicians_read_the_plan_and_what_was_promised)
 {
     char *page = OUTPUT_OF("export", "-f", "text", "--for", "politicians", "f.json");

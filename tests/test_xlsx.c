@@ -95,6 +95,16 @@ Test(xlsx, a_seminar_names_the_table_in_each_row_and_has_themes)
     free(text);
 }
 
+Test(xlsx, a_table_that_met_again_shares_no_themes_with_itself)
+{
+    char *text = workbook("{\"id\":\"a\",\"table\":\"1\",\"goals\":[\"Warmth\"]},"
+                          "{\"table\":\"1\",\"after\":\"a\",\"goals\":[\"Warmth\"]}",
+                          NULL);
+    expect_part(text, "== System map A2 True $1:$1 landscape 0 0\ns:Table | s:Goals |");
+    expect_no_part(text, "== Themes");
+    free(text);
+}
+
 Test(xlsx, the_rows_of_forms_are_not_headed_as_goals)
 {
     char *text = workbook("{\"template\":\"rsa\",\"goals\":[{\"text\":\"Warmth\"},"

@@ -99,7 +99,8 @@ static void add_ways(const struct html *html, const struct section *section)
     struct str *out = html->out;
     enum { MOST_OPEN = 30 };
     const struct findings *findings = section->findings;
-    bool tables_first = section->options->audience == FOR_PARTICIPANTS;
+    bool themes = !section->one_table;
+    bool tables_first = section->options->audience == FOR_PARTICIPANTS || !themes;
     str_add(out, "<a class=\"skip\"");
     html_add_ours(html);
     str_addf(out, " href=\"#%s\">", tables_first ? "t1" : "themes");
@@ -112,12 +113,15 @@ static void add_ways(const struct html *html, const struct section *section)
     html_add_words(out, html_word(html, PAPER_TABLES), " ");
     str_addf(out, "\">\n<details%s>\n<summary>",
              findings->table_count <= MOST_OPEN ? " open" : "");
-    html_add_words(out, section_count(section, PAPER_TABLES_ONE, findings->table_count),
+    html_add_words(out, section_count(section, PAPER_TABLES_ONE, findings->met_count),
                    " ");
-    str_add(out, "</summary>\n<ul>\n<li><a href=\"#themes\">");
-    html_add_words(out, section_themes_heading(section), " ");
-    str_add(out, "</a></li>\n");
-    bool tables = section->options->audience != FOR_POLITICIANS;
+    str_add(out, "</summary>\n<ul>\n");
+    if (themes) {
+        str_add(out, "<li><a href=\"#themes\">");
+        html_add_words(out, section_themes_heading(section), " ");
+        str_add(out, "</a></li>\n");
+    }
+    bool tables = section->options->audience != FOR_POLITICIANS || !themes;
     for (size_t i = 0; i < findings->table_count && tables; i++) {
         struct str name = STR_EMPTY;
         findings_add_table(&findings->tables[i], &name);

@@ -120,7 +120,7 @@ static void visit_form(struct walk *w, const char *id)
 /* A table that stands for itself, and what commissioners read before its words. */
 static void visit_table_for_commissioners(struct walk *w)
 {
-    if (w->section.table_count == 1) {
+    if (w->section.one_table) {
         visit(w, SECTION_UNSETTLED);
         visit(w, SECTION_BEFORE);
         visit(w, SECTION_COMMITMENTS);
@@ -297,28 +297,19 @@ static void let_findings_go(struct walk *w)
     }
 }
 
-static bool is_one_table(const struct walk *w)
-{
-    size_t count;
-    const struct record *const *tables = session_tables(w->section.session, &count);
-    return tables_count_met(w->section.session, tables, count) == 1;
-}
-
-/* What follows the one page. */
+/* What follows the one page. One table shares nothing with itself, however often it met: what is
+ * told of all tables is told of those that are several. */
 static void visit_all(struct walk *w, bool themes)
 {
     bool tables = w->section.of == SECTIONS_OF_TABLES;
-    bool several = w->section.table_count > 1;
-    /* One table shares nothing with itself, however often it met. */
-    bool met_alone =
-        several && tables && audience(w) == FOR_POLITICIANS && is_one_table(w);
-    if (themes && !met_alone && audience(w) != FOR_PARTICIPANTS) {
+    bool several = w->section.table_count > 1 && !w->section.one_table;
+    if (themes && audience(w) != FOR_PARTICIPANTS) {
         visit_themes(w);
     }
     if (audience(w) == FOR_ANYBODY) {
         let_findings_go(w);
     }
-    if (tables && (met_alone || !(several && audience(w) == FOR_POLITICIANS))) {
+    if (tables && !(several && audience(w) == FOR_POLITICIANS)) {
         visit_tables(w);
     }
     if (tables && !w->section.table_count) {
@@ -337,8 +328,9 @@ void sections_tell(struct session *session, const struct export_options *options
 {
     struct walk w = {.section = {.session = session, .options = options, .of = of},
                      .listener = listener};
-    session_tables(session, &w.section.table_count);
+    const struct record *const *tables = session_tables(session, &w.section.table_count);
     bool several = w.section.table_count > 1;
+    w.section.one_table = tables_count_met(session, tables, w.section.table_count) == 1;
     w.section.paper = sections_speak(session, NULL, &w.says);
     if (options->day) {
         visit_days(&w);
@@ -358,7 +350,7 @@ void sections_tell(struct session *session, const struct export_options *options
             speak_plainly(&w.found, export_only_words(options));
         }
     }
-    if (of == SECTIONS_OF_TABLES && themes) {
+    if (of == SECTIONS_OF_TABLES && themes && !w.section.one_table) {
         size_t promising =
             promising_tables(session, options->audience == FOR_POLITICIANS);
         bool no_tables = options->audience == FOR_COMMISSIONERS ||
@@ -376,7 +368,7 @@ void sections_tell(struct session *session, const struct export_options *options
         visit(&w, SECTION_BRIEF);
     }
     if (!options->brief) {
-        visit_all(&w, themes);
+        visit_all(&w, themes && (of == SECTIONS_OF_THEMES || !w.section.one_table));
     }
     let_findings_go(&w);
 }

@@ -16,7 +16,8 @@
  * and what was promised, in plain words and without names of people; no words of each
  * table, nor of what only one said. For the public: what people want and what was
  * promised, in plain words, without names of people, marks, votes or other wordings. Both
- * hear answers to questions only once they were shown.
+ * hear answers to questions only once they were shown. A table that met several times is one
+ * table: of each of its meetings is told what is told of a table alone.
  */
 
 enum section_kind {
@@ -51,6 +52,7 @@ struct section {
     const struct export_options *options;
     enum sections_of of;
     size_t table_count;
+    bool one_table;                  /* which may have met several times */
     const struct findings *findings; /* of all tables; NULL where there is one only */
     const struct outline *outline;   /* of a table, of SECTION_COVER the first; NULL:
                                           the section is of them all */

@@ -88,7 +88,7 @@ static void add_theme(struct xlsx_source *source, struct xlsx_sheet *sheet,
 void xlsx_themes(struct xlsx_source *source)
 {
     struct xlsx_sheet sheet;
-    if (source->count < 2) {
+    if (source->findings.met_count < 2) { /* whoever met again shares nothing */
         return;
     }
     xlsx_begin(&source->book, &sheet, xlsx_says(source)[PAPER_THEMES_SHEET]);
