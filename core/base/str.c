@@ -63,8 +63,12 @@ void str_add_trimmed(struct str *s, const char *typed)
 
 void str_begin_sentence(struct str *s)
 {
-    bool apart = !s->len_bytes || strchr(" \n", s->bytes[s->len_bytes - 1]);
-    str_add(s, apart ? "" : " ");
+    static const char dots[] = "…";
+    size_t dots_bytes = sizeof dots - 1, len = s->len_bytes;
+    char last = len ? s->bytes[len - 1] : ' ';
+    bool cut =
+        len >= dots_bytes && memcmp(s->bytes + len - dots_bytes, dots, dots_bytes) == 0;
+    str_add(s, strchr(" \n", last) ? "" : cut || strchr(".?!:;)", last) ? " " : ". ");
 }
 
 void str_add_byte(struct str *s, char byte)

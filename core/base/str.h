@@ -27,7 +27,8 @@ void str_add(struct str *s, const char *text);
 void str_add_bytes(struct str *s, const char *bytes, size_t len_bytes);
 /** What was typed, without the blanks around it. */
 void str_add_trimmed(struct str *s, const char *typed);
-/** A blank, unless nothing stands there or one does: another sentence comes. */
+/** A blank, unless nothing stands there or one does: another sentence comes. What stands there
+ *  is one, and ends as one: with a stop, unless it has its own end. */
 void str_begin_sentence(struct str *s);
 void str_add_byte(struct str *s, char byte);
 void str_addf(struct str *s, const char *format, ...)

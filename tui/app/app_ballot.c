@@ -260,7 +260,7 @@ static void say_whose(struct app *app, const struct record *entry, size_t latest
 {
     struct str said = STR_EMPTY;
     text_quote(&said, record_words(entry, "text"), NAME_GRAPHEMES);
-    str_begin_sentence(&said);
+    str_add(&said, " ");
     if (latest == SIZE_MAX && paper_votes(entry)) {
         app_say(app,
                 "%shas what was counted on paper alone; \vballot|w|paper\v changes that.",

@@ -78,8 +78,8 @@ static void add_filled(struct app *app, const char *words)
     fill_in(app, words, &filled);
     str_add_trimmed(&trimmed, str_text(&filled));
     if (trimmed.len_bytes) {
-        str_begin_sentence(&app->messages.text);
-        str_add(&app->messages.text, trimmed.bytes);
+        str_addf(&app->messages.text, "%s%s", app->messages.text.len_bytes ? " " : "",
+                 trimmed.bytes);
     }
     str_finish(&filled);
     str_finish(&trimmed);
