@@ -475,8 +475,8 @@ Test(commitments, the_list_is_read_in_a_narrow_window)
     typist_wait(t, " Messenger         someone like me");
     typist_wait(t, " What came of it ▶"); /* which the list asks for */
     typist_type(t, UP CTRL_U);
-    typist_wait(t, " Messenger       ▶ someone with authority,…");
-    typist_wait(t, " someone with authority, like me, or that I\n trust");
+    typist_wait(t, " Messenger       ▶ someone with authority,\n"
+                   "                   like me, or that I trust\n");
     typist_type(t, ESC ESC);
     typist_wait(t, "? Keys");
     typist_leave(t);

@@ -6,8 +6,9 @@
 #include "views/view.h"
 
 /**
- * The lines of a form, for view_form.c, which shows and fills them, and for
- * view_form_draft.c, which keeps what is typed there and not finished.
+ * The lines of a form, for view_form.c, which fills them, for view_form_draw.c, which shows
+ * them, for view_form_say.c, which says what is understood, and for view_form_draft.c, which keeps what is
+ * typed there and not finished.
  */
 
 /* What its lines are. */
@@ -83,12 +84,18 @@ bool form_is_typed(const struct form_view *v);
 bool form_is_said(const struct form_view *v);
 void form_say_how_kept(struct form_view *v);
 
+/** For the foot: what is understood of the line at hand, while it is written; borrowed until that
+ *  is asked again. */
+const char *form_about_line(struct form_view *v);
+
+/** Its lines as they are shown; for view_ops.draw. */
+void form_draw(void *state, const struct facts *facts);
+
 /** Whether that is one letter in the place of what a line said, and nothing else: a key that was
  *  meant for something else, which nobody misses. */
 bool form_is_letter(const struct form_view *v);
 
-/** For view_ops.draw, typed and say. */
-void form_draw(void *state, const struct facts *facts);
+/** For view_ops.typed and say. */
 struct text_box *form_typed(void *state, const struct facts *facts, struct str *about);
 void form_say(void *state, const struct facts *facts, bool brief, struct str *out);
 
