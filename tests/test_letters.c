@@ -435,3 +435,23 @@ Test(letters, that_write_are_an_answer_whole_to_a_question_on_the_wall)
     typist_press(t, "\r", "Added ‘cars too fast’");
     typist_free(t);
 }
+
+/* Where all would see an entry that is hidden yet. Any other key ends it, and the next waits beside. */
+Test(letters, that_write_alone_before_the_room_are_a_draft_whole)
+{
+    let_them_write();
+    struct typist *t = open_sample(24, 80);
+    typist_press(t, ALT "2", "▶ Availability");
+    typist_press(t, ALT "z", "From now on everybody");
+    typist_press(t, ALT "P", "Alt-P Projector");
+    typist_press(t, "bus fares", "you typed is a draft. Alt-P goes back");
+    cr_expect_not(typist_sees(t, "bus f"));
+    typist_press(t, "\r", "is hidden yet.\n      Alt-P goes back to your own.");
+    typist_press(t, "dark streets", "you typed is a draft. Alt-P goes back");
+    typist_press(t, ALT "P", "written: dark streets");
+    typist_press(t, ALT "a", "Your draft is back.");
+    typist_press(t, "\r", "Added; nobody else sees it yet.");
+    typist_type(t, ESC);
+    typist_press(t, ALT "a", "\n bus fares");
+    typist_free(t);
+}

@@ -163,6 +163,16 @@ static bool wants_once_more(struct app *app, const struct event *event)
     return !again && ((doubted && !list) || is_of_idle_word(app, event));
 }
 
+/* Whether it goes on with words that are a draft: all would see what is hidden yet. */
+static bool goes_on_unseen(struct app *app, const struct event *event)
+{
+    bool on = app->typing.taken && app_keeps_alone(app, ACT_ADD);
+    if (on) {
+        app_put_aside_unseen(app, event->text, true);
+    }
+    return on;
+}
+
 /* A run of letters begins, where they are keys or not. */
 static void begin_run(struct app *app, bool keys)
 {
@@ -185,6 +195,9 @@ bool app_takes_letter(struct app *app, const struct event *event)
     bool writes = event->kind == EVENT_KEY && *event->text &&
                   action_letters_write(view_mode(app_top(app)));
     bool held = !writes && app_hears_held(app, event);
+    if (writes && goes_on_unseen(app, event)) {
+        return true;
+    }
     if (writes || held) { /* nothing is to be judged, nor typed by what was a key */
         app_forget_letters(app);
         return held && (view_mode(app_top(app)) & MODES_OF_WORDS);
@@ -221,11 +234,11 @@ bool app_takes_letter(struct app *app, const struct event *event)
         ask_once_more(app, event);
         return true;
     }
-    bool taken = t->taken && !takes_words(app, event);
-    if (taken && app_keeps_alone(app, ACT_ADD)) {
-        app_put_aside_unseen(app, event->text, true);
+    if (!t->taken || takes_words(app, event)) {
+        return false;
     }
-    return taken;
+    goes_on_unseen(app, event);
+    return true;
 }
 
 /* In the grid; quick hands say again and again what goes to and fro. */
