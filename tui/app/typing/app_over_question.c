@@ -97,20 +97,15 @@ const char *app_before_all_comes(const struct intent *intent)
                                                  : NULL;
 }
 
-/* Whether a key is one for all to see, in a question. */
-static bool is_before_all(const char *key)
-{
-    enum action action = action_for(MODE_QUESTION, key);
-    return action == ACT_QUESTION_SHOW || action == ACT_QUESTION_END;
-}
-
-/* Whether both are, as in s x, x o, and x P. */
+/* Whether both are keys for all to see, in a question, as in s x, x o, and x P. */
 static bool are_before_all(const char *key, const char *next)
 {
-    enum action action = action_for(MODE_QUESTION, next);
-    return is_before_all(key) &&
-           (is_before_all(next) || action == ACT_QUESTION_AGAIN ||
-            (action == ACT_QUESTION_LEAVE && isupper((unsigned char)*next)));
+    enum action first = action_for(MODE_QUESTION, key),
+                then = action_for(MODE_QUESTION, next);
+    bool off = then == ACT_QUESTION_LEAVE && isupper((unsigned char)*next);
+    return (first == ACT_QUESTION_SHOW || first == ACT_QUESTION_END) &&
+           (off || then == ACT_QUESTION_SHOW || then == ACT_QUESTION_END ||
+            then == ACT_QUESTION_AGAIN);
 }
 
 bool app_goes_on_before_all(const struct app *app, const struct event *event)
