@@ -5,6 +5,7 @@
 #include "screen/action.h"
 #include "screen/event.h"
 #include "store/places.h"
+#include "support/day.h"
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
@@ -104,6 +105,23 @@ Test(first_minutes, each_start_has_the_next_tip_until_they_are_switched_off)
     t = open_at(24, 80, "a.json");
     typist_settle(t);
     cr_expect_not(typist_sees(t, "Tip:"));
+    typist_leave(t);
+}
+
+Test(first_minutes, a_prompt_that_goes_on_has_the_row_of_a_tip)
+{
+    with_tips();
+    day_write("09:49");
+    struct typist *t = day_open(20, 60, 12, 0);
+    typist_each(t, "]]]]]");
+    typist_wait(t, "Mapping the system · 15 minutes.");
+    typist_leave(t);
+    t = day_open(20, 60, 12, 0);
+    typist_wait(t, "   lives does it touch?\n");
+    cr_expect_not(typist_sees(t, "Tip:"));
+    typist_resize(t, 24, 80); /* it does not go on there */
+    typist_wait(t, "Tip: ");
+    typist_wait(t, "whose lives does it touch?");
     typist_leave(t);
 }
 

@@ -1,5 +1,6 @@
 /* What is said of what everybody sends is read whole in windows that are neither wide nor high. */
 
+#include "support/day.h"
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
@@ -86,5 +87,23 @@ Test(sentences_whole, or_end_between_words_in_titles)
     typist_wait_row(t, 0, " Worked example: system map…      saved");
     typist_resize(t, 20, 60);
     typist_wait_row(t, 0, " Worked example: system map, from the write-up…       saved");
+    typist_leave(t);
+}
+
+/* A stage is gone into: what is said of it does not take a row of its prompt. */
+Test(sentences_whole, of_prompts_while_something_is_said_and_of_examples)
+{
+    day_write("09:49");
+    struct typist *t = day_open(20, 60, 12, 0);
+    typist_each(t, "]]]]]");
+    typist_wait(t, "· Actors: who takes part in this, and whose ");
+    typist_wait(t, "   lives does it touch?\n");
+    typist_wait(t, "Mapping the system · 15 minutes.");
+    typist_each(t, "]]]]");
+    typist_wait(t, "· Vision: if this goes well, what will people ");
+    typist_wait(t, "   see and say?\n");
+    typist_type(t, "5");
+    typist_wait(t, " For example: Campaign for drug companies reduce costs of\n"
+                   " testing kits\n");
     typist_leave(t);
 }

@@ -452,6 +452,10 @@ void grid_draw(struct grid_view *v, const struct facts *outer)
     kept_columns(&l);
     put_title(&l);
     int row = 1 + bands_put_vision(&l, 1), prompts = panel_rows(&l);
+    if (prompts == 2 && facts->message_is_tip) { /* which gives way to what is read */
+        inner.message = "";
+        prompts = panel_rows(&l);
+    }
     if (!kept_heads(&l, row)) {
         heads_put(&l, row);
         screen_part_end();
@@ -459,7 +463,7 @@ void grid_draw(struct grid_view *v, const struct facts *outer)
     screen_rule(row + 1, 0, l.cols);
     l.first_row = row + 2;
     bool box = v->box_kind != BOX_CLOSED, details = !window_is_short();
-    l.detail_rows = box ? grid_box_rows(v) : details ? grid_detail_rows(v, facts) : 0;
+    l.detail_rows = box ? grid_box_rows(v) : details ? grid_detail_rows(&l) : 0;
     l.detail_row = screen_rows() - foot_rows(facts) - prompts - l.detail_rows;
     l.end_row = l.detail_row - (box || details);
     layout_settle_lines(&l);

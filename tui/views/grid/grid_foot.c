@@ -186,33 +186,65 @@ static void add_draft(const struct layout *l, struct str *out)
     str_finish(&field);
 }
 
-void grid_put_details(const struct layout *l)
+static bool is_empty_place(const struct layout *l)
+{
+    return !l->v->on_vision && !view_grid_selected(l->v, l->facts);
+}
+
+/* The words of the place at hand; of an empty one, what it asks. */
+static const char *words_here(const struct layout *l)
+{
+    const struct column *column = l->forms[l->v->column];
+    if (l->v->on_vision) {
+        const char *vision = record_words(view_grid_selected(l->v, l->facts), "vision");
+        return *vision ? vision : l->grid->vision;
+    }
+    return !is_empty_place(l) ? selected_words(l->v, l->facts)
+           : column           ? layout_empty_words(l, column)
+                              : "";
+}
+
+static void add_about_here(const struct layout *l, struct str *out)
 {
     const struct record *record = view_grid_selected(l->v, l->facts);
     const struct column *column = l->forms[l->v->column];
-    struct str about = STR_EMPTY;
-    int width = screen_cols() - 2, text_rows = l->detail_rows - 1;
-    screen_rule(l->detail_row - 1, 0, screen_cols());
-    add_draft(l, &about);
+    add_draft(l, out);
     if (l->v->on_vision) {
-        const char *vision = record_words(record, "vision");
-        screen_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT,
-                           *vision ? vision : l->grid->vision);
-        add_unsettled(record, &about);
-        str_add(and_then(&about),
-                *vision ? "\vedit\v edits the vision" : "\vedit\v writes the vision");
+        add_unsettled(record, out);
+        str_add(and_then(out), *record_words(record, "vision")
+                                   ? "\vedit\v edits the vision"
+                                   : "\vedit\v writes the vision");
     } else if (record) {
-        screen_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT,
-                           selected_words(l->v, l->facts));
-        grid_add_about(l, record, &about);
-    } else if (column) {
-        screen_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT,
-                           layout_empty_words(l, column));
-        if (*column->example) {
-            str_addf(and_then(&about), "For example: %s", column->example);
-        }
+        grid_add_about(l, record, out);
+    } else if (column && *column->example) {
+        str_addf(and_then(out), "For example: %s", column->example);
     }
-    screen_put_wrapped(l->detail_row + text_rows, 1, width, 1, ROLE_DIM,
+}
+
+/* Of an example no word is left out, if that takes a row more; what is told of an entry has
+ * one. */
+static int about_rows(const struct layout *l)
+{
+    enum { MOST = 2 };
+    struct str about = STR_EMPTY;
+    if (!is_empty_place(l)) {
+        return 1;
+    }
+    add_about_here(l, &about);
+    int rows = wrap_count(str_text(&about), screen_cols() - 2, MOST);
+    str_finish(&about);
+    return rows;
+}
+
+void grid_put_details(const struct layout *l)
+{
+    struct str about = STR_EMPTY;
+    int width = screen_cols() - 2, rows = about_rows(l);
+    int text_rows = l->detail_rows - rows;
+    screen_rule(l->detail_row - 1, 0, screen_cols());
+    add_about_here(l, &about);
+    screen_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT, words_here(l));
+    screen_put_wrapped(l->detail_row + text_rows, 1, width, rows, ROLE_DIM,
                        str_text(&about));
     str_finish(&about);
 }
@@ -253,17 +285,11 @@ int grid_box_rows(const struct grid_view *v)
     return count < 2 ? 2 : count > (size_t)most ? most : (int)count;
 }
 
-/* The words of the selection in full, as far as a quarter of the screen goes, and a row
- * about them. */
-int grid_detail_rows(const struct grid_view *v, const struct facts *facts)
+/* The words of the place at hand in full, as far as a quarter of the screen goes, and what is
+ * told about them. */
+int grid_detail_rows(const struct layout *l)
 {
-    const struct record *record = view_grid_selected(v, facts);
     int least = window_is_tall() ? 3 : 1, most = screen_rows() / 4;
-    int rows = 1;
-    if (record) {
-        rows = wrap_count(v->on_vision ? record_words(record, "vision")
-                                       : selected_words(v, facts),
-                          screen_cols() - 2, most);
-    }
-    return 1 + (rows > least ? rows : least);
+    int rows = wrap_count(words_here(l), screen_cols() - 2, most);
+    return about_rows(l) + (rows > least ? rows : least);
 }

@@ -204,7 +204,8 @@ void heads_put(const struct layout *l, int row);
 
 /* grid_panel.c: the prompts of the stage, beside the grid or below it */
 
-/** Columns that the panel takes at the right, or rows below the selection; 0: none there. */
+/** Columns that the panel takes at the right, or rows below the selection; 0: none there. Of a
+ *  prompt in one row they are two where it goes on and something is said in the row of messages. */
 int panel_cols(const struct grid_view *v, const struct facts *facts);
 int panel_rows(const struct layout *l);
 
@@ -220,7 +221,7 @@ void grid_put_draft(const struct layout *l, const struct record *goal, size_t co
 /* grid_foot.c: what stands below the bands */
 
 /** Rows that the details of the selection, or the box, want. */
-int grid_detail_rows(const struct grid_view *v, const struct facts *facts);
+int grid_detail_rows(const struct layout *l);
 int grid_box_rows(const struct grid_view *v);
 
 /** Adds what is known of an entry besides its words: marks, votes, who, when. */
