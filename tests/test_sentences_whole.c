@@ -107,3 +107,23 @@ Test(sentences_whole, of_prompts_while_something_is_said_and_of_examples)
                    " testing kits\n");
     typist_leave(t);
 }
+
+/* It is a line that is typed, however long. */
+Test(sentences_whole, of_what_is_typed_for_a_stage)
+{
+    day_write("09:49");
+    struct typist *t = day_open(24, 80, 12, 0);
+    typist_press(t, "D", "+ More");
+    typist_press(t, "a", "New stage, and its minutes:");
+    typist_type(t, "Walking to the allotments together, and back 45");
+    typist_resize(t, 20, 60);
+    typist_wait(t, " New stage, and its minutes: Walking to the allotments\n"
+                   "                             together, and back 45\n");
+    typist_resize(t, 12, 40);
+    typist_wait(t, " New stage, and its minutes:\n"
+                   " Walking to the allotments together,\n"
+                   " and back 45\n");
+    typist_resize(t, 24, 80);
+    typist_press(t, ESC ESC, "? Keys");
+    typist_leave(t);
+}

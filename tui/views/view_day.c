@@ -142,12 +142,24 @@ static const char *label_of(enum action typing)
                                      : "Stage, and its minutes";
 }
 
-static void put_box(const struct day_view *v, int row)
+/* The line that is typed, wrapped, behind what it is, or below that in a narrow window. How many
+ * rows it takes; from a row of none on, -1, it is not drawn. */
+static int put_box(const struct day_view *v, int row)
 {
+    enum { MARGIN = 1, MOST_ROWS = 4 };
     struct str label = str_of("%s: ", label_of(v->typing));
-    int taken = 1 + screen_put(row, 1, screen_cols() - 2, ROLE_KEY, label.bytes);
+    bool below = window_is_narrow();
+    int x = MARGIN + (below ? 0 : (int)label.len_bytes), cols = screen_cols() - x - 2;
+    int cursor_col;
+    size_t count, line;
+    free(text_box_lines(&v->box, cols, &count, &line, &cursor_col));
+    int rows = count < MOST_ROWS ? (int)count : MOST_ROWS;
+    if (row >= 0) {
+        screen_put(row, MARGIN, screen_cols() - 2, ROLE_KEY, label.bytes);
+        draw_typed(&v->box, row + below, x, cols, rows, ROLE_TEXT);
+    }
     str_finish(&label);
-    draw_typed(&v->box, row, taken, screen_cols() - taken - 2, 1, ROLE_TEXT);
+    return rows + below;
 }
 
 /* What its row has no room for. */
@@ -193,7 +205,7 @@ static void draw(void *state, const struct facts *facts)
     draw_title(facts, "The day");
     int row = 1 + put_plan(day, 1);
     screen_rule(row++, 0, screen_cols());
-    int end = screen_rows() - foot_rows(&foot) - (v->typing != ACT_NONE);
+    int end = screen_rows() - foot_rows(&foot) - (v->typing ? put_box(v, -1) : 0);
     size_t room = end > row ? (size_t)(end - row) : 1;
     size_t first = v->at >= room ? v->at + 1 - room : 0;
     for (size_t i = first; i < day->stage_count && i < first + room; i++) {
