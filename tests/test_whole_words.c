@@ -49,7 +49,8 @@ static size_t count_broken(struct typist *t, const char *sample)
         strchr(strchr(screen.bytes, '\n') + 1, '\n'); /* below the headings */
     for (; *at; at += letters(at) + !letters(at)) {
         size_t len = letters(at);
-        bool ends = at[len] == ' ' || at[len] == '\n';
+        bool hyphen = at[len] == '-' && (at[len + 1] == ' ' || at[len + 1] == '\n');
+        bool ends = hyphen || at[len] == ' ' || at[len] == '\n';
         broken += len >= LEAST_LETTERS && ends && is_beginning(sample, at, len);
     }
     str_finish(&screen);

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 
 #include <string.h>
+#include <utf8proc.h>
 
 struct wrap wrap_begin(const char *text, int width_cols)
 {
@@ -50,6 +51,52 @@ static size_t without_blanks(const char *text, size_t start, size_t end)
     return end - start;
 }
 
+/* Of an alphabet in which words are parted by hyphens. */
+static bool is_letter_at(const struct wrap *w, size_t at)
+{
+    uint32_t c;
+    bool read = at < w->len_bytes && utf8_read(w->text + at, w->len_bytes - at, &c);
+    utf8proc_category_t kind = read ? utf8proc_category((utf8proc_int32_t)c) : 0;
+    return kind == UTF8PROC_CATEGORY_LU || kind == UTF8PROC_CATEGORY_LL;
+}
+
+/* Whether the word that has a byte is of letters alone: none of figures, and no address. */
+static bool is_of_letters(const struct wrap *w, size_t at)
+{
+    while (at > 0 && !is_blank(w->text[at - 1]) && !is_break(w->text[at - 1])) {
+        at--;
+    }
+    size_t len = strcspn(w->text + at, " \t\r\n"), end = at + len;
+    for (; at < end; at++) {
+        bool dot = w->text[at] == '.' && is_letter_at(w, at + 1);
+        if (dot || strchr("0123456789/@:_\\", w->text[at])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Where a word that does not fit is broken, which is full at that byte; that, unless a hyphen can
+ * stand there. */
+static size_t break_word(const struct wrap *w, size_t start, size_t full)
+{
+    enum { LEAST_COLS = 8, LEAST_LEFT = 3 };
+    size_t at = full, end = full, left = 0;
+    if (w->width_cols < LEAST_COLS || !is_letter_at(w, full) || !is_of_letters(w, full)) {
+        return full;
+    }
+    for (; left < LEAST_LEFT && is_letter_at(w, end); left++) {
+        end = grapheme_after(w->text, w->len_bytes, end);
+    }
+    for (bool room = false; !room || left < LEAST_LEFT; room = true, left++) {
+        at = grapheme_before(w->text, w->len_bytes, at);
+        if (at <= start || !is_letter_at(w, at)) {
+            return full;
+        }
+    }
+    return is_letter_at(w, grapheme_before(w->text, w->len_bytes, at)) ? at : full;
+}
+
 bool wrap_next(struct wrap *w, size_t *start_bytes, size_t *len_bytes)
 {
     if (w->done) {
@@ -58,6 +105,7 @@ bool wrap_next(struct wrap *w, size_t *start_bytes, size_t *len_bytes)
     size_t start = w->next_bytes, at = start, word_end = 0, word_start = 0;
     int cols = 0;
     *start_bytes = start;
+    w->within_word = false;
     while (at < w->len_bytes && !is_break(w->text[at])) {
         bool plain = is_plain(w->text[at]) && is_plain(w->text[at + 1]);
         size_t next = plain ? at + 1 : grapheme_after(w->text, w->len_bytes, at);
@@ -74,8 +122,10 @@ bool wrap_next(struct wrap *w, size_t *start_bytes, size_t *len_bytes)
             /* The line is full: break before this word, or, where the word is longer
              * than a line, within it. */
             bool between_words = word_end > start;
-            *len_bytes = without_blanks(w->text, start, between_words ? word_end : at);
-            w->next_bytes = between_words ? word_start : at;
+            size_t part = between_words ? word_end : break_word(w, start, at);
+            w->within_word = part < at && !between_words;
+            *len_bytes = without_blanks(w->text, start, part);
+            w->next_bytes = between_words ? word_start : part;
             return true;
         }
         cols += more;

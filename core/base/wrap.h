@@ -7,7 +7,9 @@
 /**
  * Breaks text into lines of at most so many columns, between words where it can, by
  * graphemes, and at its own line breaks. Widths are those of the sanitised cells.
- * Pure; each line is a range of bytes of the text given.
+ * Pure; each line is a range of bytes of the text given. A word that is longer than a line
+ * is broken where three letters of it follow, with room for a hyphen, which whoever shows it
+ * adds; but no word of few columns, without upper and lower case, or of an address.
  */
 struct wrap {
     const char *text;
@@ -15,6 +17,7 @@ struct wrap {
     int width_cols; /* at least 1 */
     size_t next_bytes;
     bool done;
+    bool within_word; /* the last line ends there: a hyphen belongs behind it */
 };
 
 /** Begins; text is borrowed while it is used. */

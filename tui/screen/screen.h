@@ -94,7 +94,7 @@ int screen_put_bytes(int row, int col, int width_cols, enum role role, const cha
 int screen_put_words(int row, int col, int width_cols, enum role role, const char *text);
 
 /** Draws text wrapped into at most so many rows, of which the last ends in "…" if more
- *  would follow. Returns how many it took. */
+ *  would follow; a hyphen stands where a word goes on in the next. Returns how many it took. */
 int screen_put_wrapped(int row, int col, int width_cols, int rows, enum role role,
                        const char *text);
 

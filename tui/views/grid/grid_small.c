@@ -26,7 +26,8 @@ static void read_out(struct reader *r, enum role role, const char *text)
     while (*text && wrap_next(&wrap, &start, &len)) {
         if (r->line >= r->from && r->line < r->from + (size_t)r->rows) {
             int row = r->row + (int)(r->line - r->from);
-            screen_put_bytes(row, 0, r->cols, role, text + start, len);
+            int cols = screen_put_bytes(row, 0, r->cols, role, text + start, len);
+            screen_put(row, cols, 1, role, wrap.within_word ? "-" : "");
         }
         r->line++;
     }
