@@ -189,7 +189,7 @@ Test(phone_privacy, what_is_hidden_makes_no_copy_differ)
 }
 
 /* As an older program wrote it. */
-Test(phone_privacy, names_that_an_older_file_has_beside_dots_are_not_told)
+static char *write_older(void)
 {
     struct change set[] = {{"vote:phone 3k0s", VALUE_OF_JSON("1")}};
     struct edit edit = {.key = {"older", 1},
@@ -199,10 +199,56 @@ Test(phone_privacy, names_that_an_older_file_has_beside_dots_are_not_told)
                         .id = record_id(note),
                         .set = set,
                         .set_count = 1};
-    cr_assert(session_apply(c.session, &edit, NULL, NULL));
+    struct str file = STR_EMPTY;
     show();
-    see_history();
-    see_record(note);
+    cr_assert(session_apply(c.session, &edit, NULL, NULL));
+    file_write(c.session, &file);
+    cr_assert(strstr(file.bytes, "Aisha"));
+    char *path = test_path("older.json");
+    text_file_write(path, file.bytes);
+    str_finish(&file);
+    return path;
+}
+
+static void see_output(const char *const *args)
+{
+    char *out = output_of(args);
+    str_add(&seen, out);
+    free(out);
+}
+
+Test(phone_privacy, names_that_an_older_file_has_beside_dots_are_not_told)
+{
+    char *other = test_path("other.json"), *both = test_path("both.json");
+    free(OUTPUT_OF("new", "--table", "9", other));
+    char *path = write_older();
+    see_output(WORDS("roundtable", "log", path));
     expect_part(str_text(&seen), "gave ‘Bus fares’ a dot (a phone)");
+    see_output(WORDS("roundtable", "log", "--json", path));
+    see_output(WORDS("roundtable", "export", "-f", "edits", path));
+    see_output(WORDS("roundtable", "export", "-f", "json", path));
+    see_output(WORDS("roundtable", "diff", other, path));
+    see_output(WORDS("roundtable", "merge", "-o", both, path, other));
+    char *merged = text_file_read(both);
+    expect_part(merged, "vote:phone 3k0s");
+    str_add(&seen, merged);
     expect_no_part(str_text(&seen), "Aisha");
+    free(merged);
+    free(path);
+    free(other);
+    free(both);
+}
+
+Test(phone_privacy, a_file_that_is_saved_again_has_no_such_name)
+{
+    struct session_file file = {0};
+    struct str saved = STR_EMPTY;
+    char *path = write_older();
+    cr_assert(file_open(path, &file, NULL));
+    file_write(file.session, &saved);
+    expect_part(saved.bytes, "vote:phone 3k0s");
+    expect_no_part(saved.bytes, "Aisha");
+    str_finish(&saved);
+    file_close(&file);
+    free(path);
 }

@@ -69,6 +69,10 @@ bool field_is_of_phone(const char *field);
  *  beside the words that it sends. */
 bool edit_is_vote_of_phone(const struct edit *edit);
 
+/** Says who made an edit that has all it sets; NULL: nobody said. Of what a phone gave nobody
+ *  is told, whoever says so: older programs wrote the name beside it. */
+void edit_sign(struct edit *edit, const char *by);
+
 /**
  * Votes on paper, or of raised hands, are counted by somebody and entered as a number for an
  * entry: "vote:paper". The table's field "voted" says how many people voted in all, on paper

@@ -17,7 +17,17 @@ bool field_is_of_phone(const char *field)
 
 bool edit_is_vote_of_phone(const struct edit *edit)
 {
-    return edit->set_count && field_is_of_phone(edit->set[0].field);
+    for (size_t i = 0; i < edit->set_count; i++) {
+        if (field_is_of_phone(edit->set[i].field)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void edit_sign(struct edit *edit, const char *by)
+{
+    edit->by = by && !edit_is_vote_of_phone(edit) ? by : NULL;
 }
 
 /* What one phone gave to all that is shown. */

@@ -3,6 +3,7 @@
 #include "model/edit.h"
 
 #include "base/instant.h"
+#include "model/ballot.h"
 
 #include <string.h>
 
@@ -137,7 +138,7 @@ bool edit_read_line(const char *line, size_t len_bytes, struct arena *arena,
         !PASSES(&at, "}") || at != end) {
         return false;
     }
-    read.by = by;
+    edit_sign(&read, by);
     *values = WITH_KEY_AT_OF_SET + (by != NULL) + read.set_count + read.over_count +
               (read.over_count > 0) + read.again_count + (read.again_count > 0);
     *edit = read;

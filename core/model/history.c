@@ -31,9 +31,7 @@ const struct record *history_table(const struct record *record)
 
 const char *history_who(const struct edit *edit)
 {
-    return !edit->by || edit_is_vote_of_phone(edit) ? ""
-           : strcmp(edit->by, "hand") == 0          ? "by hand"
-                                                    : edit->by;
+    return !edit->by ? "" : strcmp(edit->by, "hand") == 0 ? "by hand" : edit->by;
 }
 
 bool history_holds_back(const struct record *record, const struct edit *edit)

@@ -94,8 +94,8 @@ bool history_is_several(const char *number);
  *  "Green table", which say so themselves, in whatever language has words for papers. */
 const char *history_table_word(const char *number);
 
-/** Whose an edit is: "Ana", "by hand", or "" where nobody said, and of what a phone gave, also
- *  where an older file has its name. Borrowed. */
+/** Whose an edit is: "Ana", "by hand", or "" where nobody said, as of what a phone gave
+ *  (edit_sign()). Borrowed. */
 const char *history_who(const struct edit *edit);
 
 /** Whether an edit is told to nobody yet: of votes that are hidden. */
