@@ -188,6 +188,109 @@ Test(phone_privacy, what_is_hidden_makes_no_copy_differ)
     session_free(after);
 }
 
+/* What a phone sent and chose, each in its own way. */
+static void take_part(const char *phone, const struct record *other)
+{
+    const struct record *const asked[] = {question, other};
+    struct str dots = str_of("dots:note:%s:1", record_id(note));
+    size_t count, n = (size_t)(phone[1] - '0');
+    COUNTER_POST(&c, phone, "name", names[n], "text", phone, "once", phone);
+    post(phone, dots.bytes);
+    for (size_t i = 0; i < LENGTH(asked); i++) {
+        const struct record *answer =
+            goal_notes(c.session, asked[i], ANSWERS_COLUMN, &count)[n % 2];
+        struct str what = str_of("answer:%s", record_id(answer));
+        COUNTER_POST(&c, phone, "question", record_id(asked[i]), "do", what.bytes);
+        str_finish(&what);
+    }
+    str_finish(&dots);
+}
+
+/* How many records have votes of phones by a name that something else knows, too: words of a
+ * phone, or votes beside another goal. */
+static size_t joined_names(void)
+{
+    size_t joined = 0;
+    const struct record *a = NULL, *b;
+    while ((a = session_next_record(c.session, a))) {
+        for (const struct field *f = record_fields(a); f; f = f->next) {
+            for (b = NULL;
+                 field_is_of_phone(f->name) && (b = session_next_record(c.session, b));) {
+                const char *from = record_words(b, "from");
+                bool other =
+                    record_field(b, f->name) && record_owner(a) != record_owner(b);
+                joined += other || (*from && strstr(f->name, from));
+            }
+        }
+    }
+    return joined;
+}
+
+Test(phone_privacy, nothing_in_a_file_joins_what_a_phone_chose_to_what_it_wrote)
+{
+    static const char *const phones[] = {"p0", "p1", "p2"};
+    const struct record *other = author_ask(&c.ana, c.table, ASKS_HANDS, "Hungry?", NULL);
+    struct tally tally;
+    for (size_t i = 0; i < 2 * PHONES; i++) {
+        c.now_ms += 2000;
+        take_part(phones[i % PHONES], other);
+    }
+    cr_expect_eq(joined_names(), 0);
+    tally_votes(c.session, c.table, &tally);
+    cr_expect_eq(tally.phones, PHONES);
+    cr_expect_eq(record_votes(note), PHONES);
+    cr_expect_eq(question_answered(c.session, question), PHONES);
+    cr_expect_eq(question_answered(c.session, other), PHONES);
+    cr_expect_eq(counter_offers(&c, OFFERS_ALL), PHONES);
+}
+
+/* Two programs that serve one room, each with its copy. */
+Test(phone_privacy, what_a_phone_chose_on_two_copies_counts_once)
+{
+    struct session *copy = session_new();
+    struct author author;
+    struct desk *here = c.desk;
+    session_add_all(copy, c.session);
+    author_init(&author, copy, 9, NULL);
+    post("p0", "dots:goal:none:1");
+    struct str what = str_of("dots:note:%s:1", record_id(note));
+    post("p0", what.bytes);
+    c.desk = desk_new(&author, c.languages, "3k0s7d5h2xq9a");
+    post("p0", what.bytes);
+    desk_free(c.desk);
+    c.desk = here;
+    session_add_all(c.session, copy);
+    cr_expect_eq(record_votes(note), 1);
+    str_finish(&what);
+    author_finish(&author);
+    session_free(copy);
+}
+
+/* As an older program had them: by one name beside its words and its votes. */
+Test(phone_privacy, votes_that_an_older_program_kept_are_changed_and_not_doubled)
+{
+    size_t count;
+    COUNTER_POST(&c, "p1", "text", "Fares", "once", "w1");
+    const char *from = record_words(session_record(c.session, "offer", "w1"), "from");
+    struct str voter = str_of(VOTER_PHONE "%s", from), what = STR_EMPTY;
+    const struct record *yes = goal_notes(c.session, question, ANSWERS_COLUMN, &count)[0];
+    cr_assert(author_choose(&c.author, question, voter.bytes, yes, NULL));
+    cr_assert(author_vote(&c.author, note, voter.bytes, 3, NULL));
+    const struct record *no = goal_notes(c.session, question, ANSWERS_COLUMN, &count)[1];
+    str_set(&what, "answer:%s", record_id(no));
+    post("p1", what.bytes);
+    cr_expect_eq(question_answered(c.session, question), 1);
+    cr_expect_eq(record_votes(yes), 0);
+    str_set(&what, "dots:goal:%s:1", record_id(c.goal));
+    post("p1", what.bytes);
+    cr_expect_eq(record_votes(c.goal), 0, "it has no dot left");
+    str_set(&what, "dots:note:%s:2", record_id(note));
+    post("p1", what.bytes);
+    cr_expect_eq(record_votes(note), 2);
+    str_finish(&voter);
+    str_finish(&what);
+}
+
 /* As an older program wrote it. */
 static char *write_older(void)
 {

@@ -20,7 +20,7 @@ struct tempo {
 /** A phone, by the random name in its cookie. */
 struct phone {
     char name[WEB_PHONE_BYTES];
-    char hash[BASE32_SIZE_BYTES]; /* what stands of it in the session */
+    char hash[BASE32_SIZE_BYTES]; /* what stands of it beside its words in the session */
     char *by;                     /* what its owner is called; NULL: not said, */
     char *sign;          /* and as edits have it: "Kez (phone)"; NULL: not made yet */
     char *goal, *column; /* that it was at last; goal NULL: that in front */
@@ -95,9 +95,14 @@ void phone_set(char **text, const char *to);
  *  may be called so, too. NULL if none was given; borrowed. */
 const char *desk_sign(struct desk *desk, struct phone *phone);
 
-/** What stands of a phone in the session, by its cookie's name. */
+/** What stands of a phone beside its words in the session, by its cookie's name. */
 void desk_hash_phone(const struct desk *desk, const char *name,
                      char out[BASE32_SIZE_BYTES]);
+
+/** Whose its dots at a table are, or its answer to a question: "phone 3k0…", until the visit
+ *  ends. It is another for each, and another than beside its words, so that nothing in a file
+ *  joins what it chose to what it wrote. */
+const char *visit_voter(struct visit *visit, const struct record *about);
 
 /** 64 bits that nobody can guess. */
 void random_name(char out[BASE32_SIZE_BYTES]);

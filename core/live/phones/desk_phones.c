@@ -27,18 +27,69 @@ void phone_set(char **text, const char *to)
     *text = copy;
 }
 
-/* Of a cookie's name, which is not to be guessed, only that stands where others read. */
-void desk_hash_phone(const struct desk *desk, const char *name,
-                     char out[BASE32_SIZE_BYTES])
+/* Of a cookie's name, which is not to be guessed, only that stands where others read.
+ * @about  the id of a table or a question; "": its words */
+static void hash_phone(const struct desk *desk, const char *name, const char *about,
+                       char out[BASE32_SIZE_BYTES])
 {
     uint64_t bits;
-    struct str text = str_of("%s\n%s", desk->token, name);
+    struct str text = str_of("%s\n%s%s%s", desk->token, name, *about ? "\n" : "", about);
     unsigned char hash[crypto_generichash_BYTES];
     crypto_generichash(hash, sizeof hash, (const unsigned char *)text.bytes,
                        text.len_bytes, NULL, 0);
     memcpy(&bits, hash, sizeof bits);
     base32_write(bits, out);
     str_finish(&text);
+}
+
+void desk_hash_phone(const struct desk *desk, const char *name,
+                     char out[BASE32_SIZE_BYTES])
+{
+    hash_phone(desk, name, "", out);
+}
+
+/* What an older program had of it beside its words and its votes alike. */
+struct older {
+    struct str field;
+    bool found;
+};
+
+static void look_for_older(void *to, const struct record *entry)
+{
+    struct older *older = to;
+    older->found = older->found || record_field(entry, older->field.bytes);
+}
+
+/* Where it has voted before a newer program was installed its votes stay as they are: it is to
+ * change them, and not to vote twice. */
+static bool voted_before(const struct visit *v, const struct record *about)
+{
+    struct older older = {.field = str_of("vote:" VOTER_PHONE "%s", v->phone->hash)};
+    if (!session_ever_set(v->session, older.field.bytes)) {
+        /* as almost always */
+    } else if (record_is(about, "session")) {
+        ballot_each_entry(v->session, about, NULL, look_for_older, &older);
+    } else {
+        size_t count;
+        const struct record *const *notes =
+            goal_notes(v->session, about, ANSWERS_COLUMN, &count);
+        for (size_t i = 0; i < count; i++) {
+            look_for_older(&older, notes[i]);
+        }
+    }
+    str_finish(&older.field);
+    return older.found;
+}
+
+const char *visit_voter(struct visit *v, const struct record *about)
+{
+    char hash[BASE32_SIZE_BYTES];
+    hash_phone(v->desk, v->phone->name, voted_before(v, about) ? "" : record_id(about),
+               hash);
+    struct str voter = str_of(VOTER_PHONE "%s", hash);
+    const char *kept = arena_copy_text(&v->arena, voter.bytes);
+    str_finish(&voter);
+    return kept;
 }
 
 void random_name(char out[BASE32_SIZE_BYTES])

@@ -25,14 +25,6 @@ bool visit_question(const struct visit *v, struct question *out)
     return open;
 }
 
-static char *voter_of(struct visit *v)
-{
-    struct str voter = str_of(VOTER_PHONE "%s", v->phone->hash);
-    char *kept = arena_copy_text(&v->arena, voter.bytes);
-    str_finish(&voter);
-    return kept;
-}
-
 /* Hands are raised in the language of the page. */
 static const char *say_answer(const struct visit *v, const char *text)
 {
@@ -59,7 +51,7 @@ void visit_fill_question(struct visit *v, struct page *page)
         goal_notes(v->session, question.record, ANSWERS_COLUMN, &count);
     count = count > MOST_CHOICES ? MOST_CHOICES : count;
     struct page_choice *choices = arena_get(&v->arena, (count + 1) * sizeof *choices);
-    struct str field = str_of("vote:%s", voter_of(v));
+    struct str field = str_of("vote:%s", visit_voter(v, question.record));
     for (size_t i = 0; i < count; i++) {
         choices[i] = (struct page_choice){
             .id = record_id(answers[i]),
@@ -88,7 +80,8 @@ static void choose(struct visit *v, const struct question *question, const char 
     } else if (visit_may_change(v)) {
         struct author *author = v->desk->author;
         author_begin_step(author, "answered");
-        bool chose = author_choose(author, question->record, voter_of(v), chosen, NULL);
+        bool chose = author_choose(author, question->record,
+                                   visit_voter(v, question->record), chosen, NULL);
         author_forget_step(author);
         visit_say(v, chose ? WORD_ANSWERED : WORD_NOT_KEPT,
                   say_answer(v, record_words(chosen, "text")));

@@ -86,7 +86,7 @@ static void take_entry(void *to, const struct record *entry)
 
 static void begin_giving(struct visit *v, struct giving *g)
 {
-    struct str field = str_of("vote:" VOTER_PHONE "%s", v->phone->hash);
+    struct str field = str_of("vote:%s", visit_voter(v, v->table));
     g->field = str_take(&field);
     g->visit = v;
     g->column = record_words(v->table, PHONES_COLUMN);
