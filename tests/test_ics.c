@@ -105,6 +105,41 @@ Test(ics, what_was_changed_or_taken_back_is_told_to_calendars_that_have_it)
     stand_up(&desk);
 }
 
+static void expect_sequence(struct session *session, const char *number, bool cancelled)
+{
+    char *text = exported_as(session, "ics");
+    struct str line = str_of("SEQUENCE:%s\r\n", number);
+    expect_part(text, line.bytes);
+    cr_expect_eq(strstr(text, "STATUS:CANCELLED") != NULL, cancelled, "%s", text);
+    str_finish(&line);
+    free(text);
+}
+
+/* A calendar that dropped it takes it in again only where the number grew since. */
+Test(ics, what_comes_back_is_a_later_change_than_its_going)
+{
+    struct desk desk;
+    sit_down(&desk, 1, "Ana");
+    const struct record *table = add_table(&desk, "Warmth", NULL, NULL, NULL);
+    const struct record *goal = add_goal(&desk, table, "Warmer homes");
+    const struct record *other = add_goal(&desk, table, "Dry homes");
+    const struct record *note = add_note(&desk, goal, "groups", "Ask");
+    set(&desk, note, "when", "2017-03-01");
+    const struct record *const deleted[] = {note, goal};
+    const char *const numbers[][2] = {{"1", "2"}, {"4", "6"}};
+    struct str said = STR_EMPTY;
+    for (size_t i = 0; i < LENGTH(deleted); i++) {
+        cr_assert(author_delete(&desk.author, deleted[i], NULL));
+        expect_sequence(desk.session, numbers[i][0], true);
+        cr_assert(author_undo(&desk.author, &said));
+        expect_sequence(desk.session, numbers[i][1], false);
+    }
+    cr_assert(author_move_note(&desk.author, note, other, "groups", NULL, NULL));
+    expect_sequence(desk.session, "7", false);
+    str_finish(&said);
+    stand_up(&desk);
+}
+
 Test(ics, without_names_nobody_is_named)
 {
     char *text = calendar_of(promises, true);

@@ -98,33 +98,64 @@ static const struct version *dated_version(const struct record *note, bool first
     return found;
 }
 
-/* How often what a calendar shows was changed since there was a date: a program takes what
- * comes again for a change, and not for another entry, where the number grew. */
-static size_t times_changed(const struct record *note)
+/* The edits that changed what a calendar shows of a note since it had a date. */
+struct changes {
+    const struct version *since;
+    const struct edit **edits;
+    size_t count, room;
+    size_t redacted; /* of them: changed once more, when their words were taken out */
+};
+
+static void add_changes(struct changes *c, const struct record *record, const char *name)
 {
-    static const char *const fields[] = {"text",      "who",     "when",
-                                         "messenger", "outcome", "gone"};
-    const struct version *since = dated_version(note, true);
-    const struct edit **edits = NULL;
-    size_t changed = 0, room = 0;
-    for (size_t f = 0; f < sizeof fields / sizeof *fields; f++) {
-        const struct field *field = record_field(note, fields[f]);
-        size_t count = 0;
-        const struct version **all = field ? field_versions(field, &count) : NULL;
-        for (size_t i = 0; i < count; i++) {
-            const struct edit *edit = all[i]->edit;
-            bool counts = since && edit_compare(edit, since->edit) > 0;
-            for (size_t e = 0; e < changed && counts; e++) {
-                counts = edits[e] != edit;
-            }
-            if (counts) {
-                ARRAY_ADD(edits, changed, room, edit);
-            }
+    const struct field *field = record_field(record, name);
+    size_t count = 0;
+    const struct version **all = field ? field_versions(field, &count) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        const struct edit *edit = all[i]->edit;
+        bool counts = c->since && edit_compare(edit, c->since->edit) > 0;
+        for (size_t e = 0; e < c->count && counts; e++) {
+            counts = c->edits[e] != edit;
         }
-        free(all);
+        if (counts) {
+            ARRAY_ADD(c->edits, c->count, c->room, edit);
+            c->redacted += edit->redacted;
+        }
     }
-    free(edits);
-    return changed;
+    free(all);
+}
+
+/* The rows that a note ever stood under, for with one it goes and comes back. */
+static void add_changes_above(struct changes *c, const struct session *session,
+                              const struct record *note)
+{
+    const struct field *field = record_field(note, "goal");
+    size_t count = 0;
+    const struct version **all = field ? field_versions(field, &count) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        const char *row = value_words(version_value(all[i]));
+        const char *id = strchr(row, ':');
+        const struct record *goal = id ? session_record(session, "goal", id + 1) : NULL;
+        if (goal) {
+            add_changes(c, goal, "gone");
+        }
+    }
+    free(all);
+}
+
+/* How often that was: a program takes what comes again for a change, and not for another entry,
+ * where the number grew. It never falls, whatever is deleted, moved, undone or taken out. */
+static size_t times_changed(const struct session *session, const struct record *note)
+{
+    static const char *const fields[] = {"text",      "who",     "when", "goal",
+                                         "messenger", "outcome", "gone"};
+    struct changes changes = {.since = dated_version(note, true)};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        add_changes(&changes, note, fields[i]);
+    }
+    add_changes_above(&changes, session, note);
+    free(changes.edits);
+    return changes.count + changes.redacted;
 }
 
 /* One line on a calendar's page: "Ask the trusts (Ana)". */
@@ -221,16 +252,15 @@ static void add_day(struct str *out, const char *day)
     str_addf(out, "DTEND;VALUE=DATE:%.4s%.2s%.2s\r\n", next, next + 5, next + 8);
 }
 
-/* @taken_back  further changes that took it back: it, or what it stands under, is gone. */
-static void begin_event(struct str *out, const struct record *note, const char *day,
-                        size_t taken_back)
+static void begin_event(const struct session *session, struct str *out,
+                        const struct record *note, const char *day)
 {
     struct str id = str_of("%s@roundtable", record_id(note));
     str_add(out, "BEGIN:VEVENT\r\n");
     add_property(out, "UID", id.bytes, " ");
     add_stamp(out, "DTSTAMP", note);
     add_stamp(out, "LAST-MODIFIED", note);
-    str_addf(out, "SEQUENCE:%zu\r\n", times_changed(note) + taken_back);
+    str_addf(out, "SEQUENCE:%zu\r\n", times_changed(session, note));
     add_day(out, day);
     str_finish(&id);
 }
@@ -243,7 +273,7 @@ static void end_event(struct str *out)
 static void add_event(struct session *session, struct str *out,
                       const struct commitment *c, bool names)
 {
-    begin_event(out, c->note, c->when, 0);
+    begin_event(session, out, c->note, c->when);
     add_summary(session, out, c, names);
     add_description(session, out, c, names);
     end_event(out);
@@ -272,7 +302,7 @@ static void add_cancelled(struct session *session, const struct commitments *all
         const struct record *table = row ? record_owner(row) : NULL;
         if (table && !table_alone(table) && !is_among(all, r)) {
             bool gone = !record_shown(r) || !record_parent(r);
-            begin_event(out, r, value_words(version_value(last)), gone);
+            begin_event(session, out, r, value_words(version_value(last)));
             str_add(out, "STATUS:CANCELLED\r\n");
             const char *const *says =
                 paper_words_of(table_language(session, table))->texts;
