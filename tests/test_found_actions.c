@@ -8,6 +8,7 @@
 #include "views/view_list.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 
 TestSuite(found_actions);
 
@@ -149,4 +150,34 @@ Test(found_actions, what_people_call_an_action_finds_it_first)
                      action_row(rows[i].action)->name);
     }
     view_list_ops.free(list);
+}
+
+static void type(struct list_view *list, const char *text)
+{
+    const struct facts facts = {.message = ""};
+    for (; *text; text++) {
+        char key[] = {*text, '\0'};
+        struct event event = {.kind = EVENT_KEY, .text = key};
+        snprintf(event.key, sizeof event.key, "%s", *key == ' ' ? "Space" : key);
+        view_list_ops.handle(list, &facts, ACT_NONE, &event);
+    }
+}
+
+/* By a blank alone nothing is looked for: the first is the first still. */
+Test(found_actions, blanks_around_what_is_typed_are_none_of_it)
+{
+    static const struct {
+        const char *typed, *first;
+    } typings[] = {
+        {" ", "Add"}, {"  ", "Add"}, {"leeds ", "Leeds, table 4"}, {" add ", "Add"}};
+    for (size_t i = 0; i < LENGTH(typings); i++) {
+        struct list_view *list = list_new("Which?", false);
+        list_add(list, "a", "Add", "");
+        list_add(list, "t", "Leeds, table 4", "");
+        type(list, typings[i].typed);
+        const struct item *first = list_shown(list, 0);
+        cr_expect_str_eq(first ? first->label : "nothing", typings[i].first, "‘%s’",
+                         typings[i].typed);
+        view_list_ops.free(list);
+    }
 }

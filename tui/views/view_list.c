@@ -63,18 +63,26 @@ static void list_free(void *state)
     free(v);
 }
 
+/* What is looked for: blanks around it are none of it. */
+static struct str sought_in(const struct list_view *v)
+{
+    struct str sought = STR_EMPTY;
+    str_add_trimmed(&sought, str_text(&v->filter.text));
+    return sought;
+}
+
 /* The rows that the filter lets through, in the order in which they are shown: by how
  * well they fit, and among equals as they were added. */
 static void find_shown(struct list_view *v)
 {
-    const char *typed = str_text(&v->filter.text);
+    struct str sought = sought_in(v);
     signed char *fits = memory_get(v->count + 1);
     size_t fitting = 0;
     v->shown = memory_resize_array(v->shown, v->count + 1, sizeof *v->shown);
     v->shown_count = 0;
     v->shown_of = v->count;
     for (size_t i = 0; i < v->count; i++) {
-        fits[i] = (signed char)list_match(v, &v->items[i], typed);
+        fits[i] = (signed char)list_match(v, &v->items[i], str_text(&sought));
         fitting += fits[i] >= 0;
     }
     for (int wanted = 0; v->shown_count < fitting; wanted++) {
@@ -85,6 +93,7 @@ static void find_shown(struct list_view *v)
         }
     }
     free(fits);
+    str_finish(&sought);
     v->number = v->number ? screen_part_number() : 0;
     v->above = memory_resize_array(v->above, v->shown_count + 1, sizeof *v->above);
     v->above[0] = 0;
@@ -181,9 +190,11 @@ bool view_list_finds(const struct view *list)
     struct list_view *v = list->state;
     bool finds =
         v->takes_paths && v->filter.text.len_bytes && strchr("/~", *v->filter.text.bytes);
+    struct str sought = sought_in(v);
     for (size_t i = 0; i < count_shown(v) && !finds; i++) {
-        finds = list_is_sought(v, list_shown(v, i), str_text(&v->filter.text));
+        finds = list_is_sought(v, list_shown(v, i), str_text(&sought));
     }
+    str_finish(&sought);
     return finds;
 }
 
