@@ -137,7 +137,7 @@ Test(words_over_grid, are_a_stage_where_their_first_letter_asks_for_a_time)
         {"bus stops smashed", "New stage, and its minutes: bus stops smashed"},
         {"bins\r", "New stage, and its minutes: bins"}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct typist *t = open_at("D", "Esc Back");
+        struct typist *t = called_out_at("D", "Esc Back");
         called_out_type_later(t, rows[i][0], FAST_MS);
         typist_wait(t, rows[i][1]);
         typist_wait_wrapped(t, "You were typing, so this is a new stage.");
