@@ -1,8 +1,8 @@
 /* Words that may need more room than they have: cut between two, or over several rows. */
 
-#include "screen/screen.h"
-
 #include "base/wrap.h"
+#include "screen/action.h"
+#include "screen/screen.h"
 
 #include <string.h>
 
@@ -52,6 +52,14 @@ static int put_rest(int row, int col, int width_cols, enum role role, const char
     return taken;
 }
 
+/* Behind a line that ends within a word. */
+static void put_hyphen(int row, int col, enum role role, bool within_word)
+{
+    if (within_word) {
+        screen_put(row, col, 1, role, "-");
+    }
+}
+
 static int put_wrapped(int row, int col, int width_cols, int rows, enum role role,
                        const char *text)
 {
@@ -60,8 +68,9 @@ static int put_wrapped(int row, int col, int width_cols, int rows, enum role rol
     int taken = 0;
     while (taken < rows && wrap_next(&wrap, &start, &len)) {
         bool cut = taken + 1 == rows && !wrap.done;
-        put_rest(row + taken++, col, width_cols, role, text + start,
-                 cut ? wrap.len_bytes - start : len);
+        int end = col + put_rest(row + taken, col, width_cols, role, text + start,
+                                 cut ? wrap.len_bytes - start : len);
+        put_hyphen(row + taken++, end, role, !cut && wrap.within_word);
     }
     if (role == ROLE_SELECTED && taken) {
         screen_cursor(row, col);
@@ -96,7 +105,8 @@ int screen_put_kept(int row, int col, int width_cols, int rows, enum role role,
         return screen_put_wrapped(row, col, width_cols, rows, role, text);
     }
     for (int i = 0; wrap_next(&wrap, &start, &len) && i + 1 < rows; i++) {
-        screen_put_bytes(row + i, col, width_cols, role, text + start, len);
+        int cols = screen_put_bytes(row + i, col, width_cols, role, text + start, len);
+        put_hyphen(row + i, col + cols, role, wrap.within_word);
     }
     int last = row + rows - 1, taken = 0;
     if (start < kept_bytes) {
