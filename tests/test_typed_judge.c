@@ -451,12 +451,12 @@ Test(typed_judge, words_typed_in_a_box_lack_keys_if_those_make_a_better_beginnin
         {"G2a", "audit"}, {"a", "audit"},  {"G2a", "ok"}, {"", "ritual"},
         {"Db", "10:20"},  {"c", "Walter"}, {"a", ""},     {"b1vvbw", "8"}};
     for (size_t i = 0; i < LENGTH(lacking); i++) {
-        cr_expect(typed_words_lack(lacking[i][0], lacking[i][1], true, NULL), "‘%s’",
-                  lacking[i][1]);
+        cr_expect(typed_words_lack(lacking[i][0], false, lacking[i][1], true, NULL),
+                  "‘%s’", lacking[i][1]);
     }
     for (size_t i = 0; i < LENGTH(whole); i++) {
-        cr_expect_not(typed_words_lack(whole[i][0], whole[i][1], true, NULL), "‘%s’",
-                      whole[i][1]);
+        cr_expect_not(typed_words_lack(whole[i][0], false, whole[i][1], true, NULL),
+                      "‘%s’", whole[i][1]);
     }
 }
 

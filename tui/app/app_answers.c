@@ -11,11 +11,6 @@
 #include <ctype.h>
 #include <string.h>
 
-static bool is_enter(const struct event *event)
-{
-    return event->kind == EVENT_KEY && strcmp(event->key, "Enter") == 0;
-}
-
 void app_expect_rest(struct app *app, const struct event *event)
 {
     static const char *const answers[] = {"yes", "no", "discard"};
@@ -35,7 +30,7 @@ static bool ends_answer(struct typing *t, const struct event *event)
     bool rest = t->answer && event->kind == EVENT_KEY &&
                 event->at_ms - t->answer_ms <= ANSWER_PACE_MS;
     bool letter = rest && *t->answer && *event->text == *t->answer;
-    bool enter = rest && !*t->answer && is_enter(event);
+    bool enter = rest && !*t->answer && event_is(event, "Enter");
     t->answer = letter ? t->answer + 1 : NULL;
     t->answer_ms = event->at_ms;
     if (letter && t->held) { /* it may be another word still, as in "no buses" */
@@ -84,7 +79,7 @@ static bool have_word(const char *keys)
     enum { ENOUGH = 4 };
     size_t len = strcspn(keys, " ");
     bool word = english_of(keys, len).word, ends = keys[len];
-    return len > 1 && typed_words_are_letters(keys, len) &&
+    return len > 1 && typed_words_letters(keys) == len &&
            (ends ? len >= ENOUGH || word : len >= ENOUGH && word);
 }
 

@@ -1,7 +1,9 @@
 #ifndef ROUNDTABLE_SCREEN_EVENT_H
 #define ROUNDTABLE_SCREEN_EVENT_H
 
+#include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 /**
  * What comes in from the terminal, with no trace of curses: keys by their names, as
@@ -37,5 +39,11 @@ struct event {
     int row, col, to_row, to_col;
     int64_t at_ms; /* when it was read, as clock_ticks_ms() */
 };
+
+/** Whether it is the key of that name. */
+static inline bool event_is(const struct event *event, const char *key)
+{
+    return event->kind == EVENT_KEY && strcmp(event->key, key) == 0;
+}
 
 #endif

@@ -30,11 +30,6 @@ enum {
     MODES_OF_CHOICE = MODE_LIST | MODE_ASKS | MODE_PASTE | MODE_SAME_NAME,
 };
 
-static bool is_enter(const struct event *event)
-{
-    return event->kind == EVENT_KEY && strcmp(event->key, "Enter") == 0;
-}
-
 /* Of the list on top; "": none is. */
 static const char *list_title(struct app *app)
 {
@@ -90,7 +85,7 @@ static bool tells_of_line(struct app *app, const struct event *event)
     struct entering *e = &app->typing.entering;
     struct view *top = app_top(app);
     e->kept = e->kept == top->state ? e->kept : NULL;
-    if (!e->kept || !is_enter(event)) {
+    if (!e->kept || !event_is(event, "Enter")) {
         return false;
     }
     struct facts facts = app_facts(app);
@@ -118,10 +113,10 @@ bool app_takes_enter(struct app *app, const struct event *event)
     bool goes_on = e->next_line && is_before_last(app);
     bool goes_through = e->next_line && e->steps >= STEPS;
     e->held = e->was_enter && event->at_ms - e->last_ms <= KEY_REPEATS_MS;
-    bool behind = is_enter(event) && e->went && !goes_on &&
+    bool behind = event_is(event, "Enter") && e->went && !goes_on &&
                   ((event->at_ms - e->went_ms <= wait_ms && !goes_through) ||
                    event->at_ms - e->last_ms <= KEY_REPEATS_MS);
-    e->was_enter = is_enter(event);
+    e->was_enter = event_is(event, "Enter");
     if (behind) {
         e->went_ms = e->next_line ? e->went_ms : event->at_ms; /* nor was it read since */
         say_too_soon(app);
@@ -129,7 +124,7 @@ bool app_takes_enter(struct app *app, const struct event *event)
         e->went = false;
         e->last_ms = event->at_ms;
         return true;
-    } else if (is_enter(event)) {
+    } else if (event_is(event, "Enter")) {
         app_end_line(app, false, false);
     }
     e->last_ms = event->at_ms;
@@ -146,7 +141,7 @@ void app_hear_enter(struct app *app, const struct event *event)
 {
     struct entering *e = &app->typing.entering;
     enum mode mode = view_mode(app_top(app));
-    bool enter = is_enter(event);
+    bool enter = event_is(event, "Enter");
     if (enter && app_asks_about_line(app)) {
         app_go_on_late(app);
         app_end_line(app, true, false);

@@ -8,8 +8,6 @@
 #include <ctype.h>
 #include <string.h>
 
-#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
 void app_hear_first(struct app *app, int64_t ms, bool keys)
 {
     struct slow_typing *s = &app->typing.slow;
@@ -68,7 +66,7 @@ bool app_first_goes_on(const struct app *app, bool ends)
 {
     const struct slow_typing *s = &app->typing.slow;
     const char *typed = app_typed_in_run(app);
-    size_t len = strspn(typed, LETTERS);
+    size_t len = typed_words_letters(typed);
     if (keys_go_on(app, typed, len, ends || typed[len])) {
         return true;
     }
@@ -86,7 +84,7 @@ bool app_goes_on_unseen(const struct app *app)
     enum { UNSEEN_MS = 500, MORE_THAN_ENDING = 4 };
     const struct slow_typing *s = &app->typing.slow;
     const char *typed = app_typed_in_run(app), *stood = str_text(&s->stood);
-    size_t len = s->stood.len_bytes, letters = strspn(typed, LETTERS);
+    size_t len = s->stood.len_bytes, letters = typed_words_letters(typed);
     bool ends = typed[letters] == ' ';
     bool within =
         len && isalpha((unsigned char)stood[len - 1]) &&
@@ -102,7 +100,7 @@ bool app_key_goes_on(const struct app *app)
     enum { SHORT = 2 };
     const struct slow_typing *s = &app->typing.slow;
     const char *typed = app_typed_in_run(app), *stood = str_text(&s->stood);
-    size_t len = strspn(typed, LETTERS), before = s->stood.len_bytes;
+    size_t len = typed_words_letters(typed), before = s->stood.len_bytes;
     bool even = is_even(s, s->first.next_ms);
     bool lacks = even && len && len <= SHORT && typed[len] == ' ' &&
                  english_of(typed - 1, len + 1).often && !english_of(typed, len).often;
@@ -169,13 +167,8 @@ bool app_is_abbreviation(const struct app *app)
 /* Whether all keys were pressed at leisure, and some of them again. */
 static bool are_at_leisure(const struct slow_typing *s)
 {
-    bool again = false;
-    for (const char *at = str_text(&s->keys); *at && !again; at++) {
-        const char both[] = {(char)tolower((unsigned char)*at),
-                             (char)toupper((unsigned char)*at), '\0'};
-        again = strpbrk(at + 1, both) != NULL;
-    }
-    return again && s->pace.least_ms >= AT_LEISURE_MS;
+    return s->pace.least_ms >= AT_LEISURE_MS &&
+           typed_words_come_again(str_text(&s->keys));
 }
 
 bool app_begin_no_word(const struct app *app)

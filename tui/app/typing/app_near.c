@@ -49,17 +49,6 @@ void app_keep_near(struct app *app, const struct event *event, bool keys)
     }
 }
 
-/* Whether a letter is pressed again and again, as who undoes or votes does. */
-static bool are_again(const char *keys)
-{
-    for (; *keys; keys++) {
-        if (strchr(keys + 1, *keys)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Whether they may be of the words: what goes to and fro is not, nor is the figure of a column,
  * unless those need it. */
 static bool may_be_of(const struct typing *t, const char *keys, const char *words)
@@ -67,7 +56,8 @@ static bool may_be_of(const struct typing *t, const char *keys, const char *word
     const char *letters = typed_words_behind_signs(keys);
     bool rest = isalpha((unsigned char)words[0]);
     bool alone = rest && words[1] == ' ' && !strchr("aAI", words[0]); /* "ur nan" */
-    if (!*keys || are_again(keys) || (*letters && !isalpha((unsigned char)*letters))) {
+    if (!*keys || typed_words_come_again(keys) ||
+        (*letters && !isalpha((unsigned char)*letters))) {
         return false;
     }
     if (!*letters) {
@@ -77,7 +67,7 @@ static bool may_be_of(const struct typing *t, const char *keys, const char *word
         return !column && (rest || *words == ' '); /* "6 form" */
     }
     return !only_move(letters) || alone ||
-           typed_words_lack_all(letters, words, false, t->words.language);
+           typed_words_lack(letters, true, words, false, t->words.language);
 }
 
 /* Whether they changed nothing, and the words are whole without them; or they came long before, and

@@ -15,11 +15,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool is_enter(const struct event *event)
-{
-    return event->kind == EVENT_KEY && strcmp(event->key, "Enter") == 0;
-}
-
 void app_end_line(struct app *app, bool ends, bool doubtful)
 {
     struct line_ended *e = &app->typing.ended;
@@ -132,7 +127,7 @@ void app_keep_line(struct app *app, const struct event *event)
     const char *words = str_text(&e->words);
     bool same = e->doubtful ? strcmp(app_typed_now(app), words) == 0 : stands(app, words);
     bool ended = e->in && e->in == app_top(app)->state && same;
-    if (!hand || is_enter(event)) { /* one more, which may count as little */
+    if (!hand || event_is(event, "Enter")) { /* one more, which may count as little */
         return;
     }
     e->in = NULL;
@@ -166,13 +161,14 @@ bool app_asks_words(struct app *app, const struct event *event)
     bool words =
         s->watched && (unseen || s->offered || s->words.in_vain || app_is_evident(app));
     bool late = app->typing.took && app->typing.late.keys.len_bytes;
-    return is_enter(event) && (words || late) && !is_told(app) && app_asks_unseen(app);
+    return event_is(event, "Enter") && (words || late) && !is_told(app) &&
+           app_asks_unseen(app);
 }
 
 bool app_asks_others(struct app *app, const struct event *event)
 {
     const struct line_told *told = &app->typing.told;
-    bool others = is_enter(event) && told->words.len_bytes &&
+    bool others = event_is(event, "Enter") && told->words.len_bytes &&
                   told->pushed == app->pushed && app_asks_everybody(app) &&
                   *app_typed_now(app) && !is_told(app);
     if (others) {
@@ -186,7 +182,8 @@ bool app_edits_behind_words(const struct app *app, const struct event *event)
 {
     const struct slow_typing *s = &app->typing.slow;
     bool soon = event->at_ms - s->words.at_ms <= s->words.pace_ms;
-    return is_enter(event) && view_mode(&app->views[app->view_count - 1]) == MODE_GRID &&
-           s->watched && !s->opened && s->acted.differ && soon &&
+    return event_is(event, "Enter") &&
+           view_mode(&app->views[app->view_count - 1]) == MODE_GRID && s->watched &&
+           !s->opened && s->acted.differ && soon &&
            (typed_words_are_initials(&s->words) || app_are_whole(app));
 }

@@ -182,7 +182,7 @@ static const char *figures_typed(struct app *app)
 bool app_takes_figures(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
-    bool enter = event->kind == EVENT_KEY && strcmp(event->key, "Enter") == 0;
+    bool enter = event_is(event, "Enter");
     bool figure = event->kind == EVENT_KEY && isdigit((unsigned char)*event->text);
     t->hands_left = enter || figure ? t->hands_left : NULL;
     if (!enter || !*figures_typed(app)) {

@@ -73,8 +73,9 @@ bool app_are_deliberate(const struct app *app)
         return false;
     }
     struct str keys = str_of("%.*s", (int)s->led, str_text(&s->run));
-    bool of_word = isalpha((unsigned char)*typed) &&
-                   typed_words_lack_all(str_text(&keys), typed, false, s->words.language);
+    bool of_word =
+        isalpha((unsigned char)*typed) &&
+        typed_words_lack(str_text(&keys), true, typed, false, s->words.language);
     str_finish(&keys);
     return !of_word;
 }

@@ -108,7 +108,7 @@ void app_record_key(struct app *app, const struct event *event)
 {
     struct slow_typing *s = &app->typing.slow;
     struct str *run = &s->run;
-    bool back = event->kind == EVENT_KEY && strcmp(event->key, "Backspace") == 0;
+    bool back = event_is(event, "Backspace");
     size_t len = run->len_bytes;
     while (back && len && ((unsigned char)run->bytes[--len] & 0xC0) == 0x80) {
     }

@@ -90,11 +90,6 @@ void app_offer_words(struct app *app, const char *keys)
     str_finish(&words);
 }
 
-static bool is_enter(const struct event *event)
-{
-    return event->kind == EVENT_KEY && strcmp(event->key, "Enter") == 0;
-}
-
 /* Says what Enter does where the words stand now. */
 static void say_keeping(struct app *app, bool again)
 {
@@ -169,7 +164,7 @@ bool app_takes_slow_words(struct app *app, const struct event *event)
 {
     const struct slow_typing *s = &app->typing.slow;
     int64_t gap_ms = event->at_ms - s->words.at_ms;
-    bool words = is_enter(event) && s->watched && s->was_slow && s->opened &&
+    bool words = event_is(event, "Enter") && s->watched && s->was_slow && s->opened &&
                  s->words.sure && !app_are_deliberate(app) && s->since <= MARK_FIRST &&
                  gap_ms <= s->words.pace_ms &&
                  ((view_mode(app_top(app)) & (MODE_FORM | MODE_BOX)) ||
@@ -223,6 +218,6 @@ bool app_takes_by(const struct event *event)
     struct button button = event->kind == EVENT_CLICK
                                ? screen_button_at(event->row, event->col)
                                : (struct button){.kind = BUTTON_NONE};
-    return (event->kind == EVENT_KEY && strcmp(event->key, "Ctrl-T") == 0) ||
+    return (event_is(event, "Ctrl-T")) ||
            (button.kind == BUTTON_ACTION && button.action == ACT_WERE_WORDS);
 }

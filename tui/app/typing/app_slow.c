@@ -190,16 +190,6 @@ static bool seems_words(struct app *app, enum letter did)
                               : likely && (t->mode & MODES_OVER_GRID)));
 }
 
-static bool is_enter(const struct event *event)
-{
-    return event->kind == EVENT_KEY && strcmp(event->key, "Enter") == 0;
-}
-
-static bool is_escape(const struct event *event)
-{
-    return event->kind == EVENT_KEY && strcmp(event->key, "Esc") == 0;
-}
-
 void app_hear_slow(struct app *app, const struct event *event, enum letter did)
 {
     struct typing *t = &app->typing;
@@ -208,8 +198,9 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
     bool opened =
         did == LETTER_OPENS || did == LETTER_EDITS || did == LETTER_FILLS || chose_form;
     if (s->entered && s->offered &&
-        (is_enter(event) ||
-         is_escape(event))) { /* what was typed is kept, or lost: it can be taken back */
+        (event_is(event, "Enter") ||
+         event_is(event,
+                  "Esc"))) { /* what was typed is kept, or lost: it can be taken back */
         app_say_harm(app);
         app_offer_words(app, app_keys_of_word(app));
     }
@@ -264,9 +255,9 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
 static bool loses_letters(struct app *app, const struct event *event)
 {
     const struct slow_typing *s = &app->typing.slow;
-    return (is_enter(event) || is_escape(event)) && s->watched && s->opened &&
-           !s->entered && view_mode(app_top(app)) == MODE_FORM && !*app_typed_now(app) &&
-           s->words.letters.len_bytes > s->keys.len_bytes + 1;
+    return (event_is(event, "Enter") || event_is(event, "Esc")) && s->watched &&
+           s->opened && !s->entered && view_mode(app_top(app)) == MODE_FORM &&
+           !*app_typed_now(app) && s->words.letters.len_bytes > s->keys.len_bytes + 1;
 }
 
 /* Whether what is typed may still be taken for words with the keys before it. */
@@ -348,11 +339,12 @@ bool app_end_slow(struct app *app, const struct event *event)
     }
     enum mode mode = view_mode(app_top(app));
     bool takes = app_takes_by(event);
-    bool ends = is_enter(event) || is_escape(event);
+    bool ends = event_is(event, "Enter") || event_is(event, "Esc");
     bool list = mode == MODE_LIST && s->watched && s->offered;
-    bool lost =
-        list && is_enter(event) && !view_list_finds(app_top(app)); /* chooses none */
-    if (list && is_enter(event) && !lost && !s->entered && !app_stands_whole(app) &&
+    bool lost = list && event_is(event, "Enter") &&
+                !view_list_finds(app_top(app)); /* chooses none */
+    if (list && event_is(event, "Enter") && !lost && !s->entered &&
+        !app_stands_whole(app) &&
         (app_is_evident(app) || typed_words_look_so(app_keys_of_word(app)))) {
         view_list_doubt(app_top(app)); /* it may end words */
     }
@@ -362,11 +354,11 @@ bool app_end_slow(struct app *app, const struct event *event)
     bool loses = !s->offered && loses_letters(app, event);
     bool edits = app_edits_behind_words(app, event);
     bool asks = unseen || lost || edits ||
-                (is_enter(event) && s->watched && s->was_slow && !asked &&
+                (event_is(event, "Enter") && s->watched && s->was_slow && !asked &&
                  !app_are_keys(app) && !app_are_deliberate(app) &&
                  (reworded(app) || (typed_words_end(&s->words, event->at_ms) &&
                                     (chooses || (!s->offered && may_harm(app))))));
-    s->ended = s->ended || is_enter(event);
+    s->ended = s->ended || event_is(event, "Enter");
     app_record_key(app, event);
     app->typing.took = app->typing.took && (ends || takes || (mode & MODES_OF_WORDS));
     if (app->typing.took && ends && !asks) {
@@ -380,9 +372,9 @@ bool app_end_slow(struct app *app, const struct event *event)
     } else if (asks) {
         ask_once_more(app, unseen);
     } else if (ends && !s->offered && app_stands_whole(app) &&
-               !(is_escape(event) && mode == MODE_LIST)) {
+               !(event_is(event, "Esc") && mode == MODE_LIST)) {
         app_forget_slow(app); /* no letter of it was lost */
-    } else if (is_enter(event) && app_fills_number(app)) {
+    } else if (event_is(event, "Enter") && app_fills_number(app)) {
         app_forget_slow(app); /* what led there was meant */
     } else if (loses) {
         str_set(&s->keys, "%s", str_text(&s->words.letters));

@@ -94,7 +94,7 @@ bool app_begins_late(struct app *app, const struct event *event)
     struct slow_typing *s = &app->typing.slow;
     const char *keys = str_text(&s->keys);
     const char *word = typed_words_behind_signs(keys); /* of "4Ei" */
-    bool alone = s->watched && typed_words_are_letters(word, strlen(word)) &&
+    bool alone = s->watched && !word[typed_words_letters(word)] &&
                  strcmp(keys, str_text(&s->run)) == 0 &&
                  !s->ended; /* nothing was typed */
     return *word && alone && isalpha((unsigned char)*event->text) &&
@@ -161,7 +161,7 @@ static bool lacks_keys_before(const struct app *app)
     size_t len = s->led < s->run.len_bytes ? s->led : s->pause.run_bytes;
     struct str keys = str_of("%.*s", (int)len, run);
     bool lacks =
-        typed_words_lack_all(str_text(&keys), run + len, false, s->words.language);
+        typed_words_lack(str_text(&keys), true, run + len, false, s->words.language);
     str_finish(&keys);
     return lacks && !app_are_deliberate(app);
 }
@@ -173,7 +173,6 @@ static bool is_within_word(const struct slow_typing *s)
     size_t before = s->pause.run_bytes;
     struct str keys = str_of("%.*s", (int)before, run);
     bool within =
-        typed_words_are_letters(run, before) &&
         typed_words_begin_with(str_text(&keys), run + before, led_at(s, run + before),
                                false, s->words.language);
     str_finish(&keys);
@@ -198,8 +197,9 @@ static bool lacks_keys(const struct app *app, bool ends)
     const char *run = run_of_word(s);
     size_t led = led_at(s, run);
     struct str keys = str_of("%.*s", (int)led, run);
-    bool lacks = s->watched && led && run[led] &&
-                 typed_words_lack(str_text(&keys), run + led, ends, s->words.language);
+    bool lacks =
+        s->watched && led && run[led] &&
+        typed_words_lack(str_text(&keys), false, run + led, ends, s->words.language);
     str_finish(&keys);
     return lacks;
 }
@@ -234,10 +234,7 @@ bool app_lacks_keys(const struct app *app)
 bool app_first_is_word(const struct app *app)
 {
     const char *run = run_of_word(&app->typing.slow);
-    size_t len = 0;
-    while (isalpha((unsigned char)run[len])) {
-        len++;
-    }
+    size_t len = typed_words_letters(run);
     return len && run[len] == ' ' && english_of(run, len).word;
 }
 
@@ -245,7 +242,7 @@ bool app_first_is_word(const struct app *app)
 static size_t word_of(const char *run, const char **word)
 {
     *word = typed_words_behind_signs(run);
-    return strspn(*word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    return typed_words_letters(*word);
 }
 
 bool app_are_whole(const struct app *app)

@@ -49,11 +49,6 @@ static bool takes_words(struct app *app, const struct event *event)
             !view_list_chooses_by(top, event->text));
 }
 
-static bool is_enter(const struct event *event)
-{
-    return event->kind == EVENT_KEY && strcmp(event->key, "Enter") == 0;
-}
-
 /* Whether letters answer a question that cannot be asked again. */
 static bool is_asked(struct app *app)
 {
@@ -96,7 +91,7 @@ static bool end_run(struct app *app, const struct event *event)
                  !isdigit((unsigned char)t->words.letters.bytes[len - 1]);
     bool high = len == 1 && *app_near_keys(app) && /* as in "pH" */
                 typed_words_is_in_one_go(&t->words, event->at_ms);
-    bool words = is_enter(event) && !app_fills_number(app) &&
+    bool words = event_is(event, "Enter") && !app_fills_number(app) &&
                  (stray || (t->watched && !is_asked(app) &&
                             (high || typed_words_end(&t->words, event->at_ms))));
     if (app_asks_others(app, event)) {
@@ -458,8 +453,8 @@ static bool is_held_again(const struct typing *t, const struct event *event)
 bool app_leaves_by(const struct app *app, const struct event *event)
 {
     const struct typing *t = &app->typing;
-    bool ends =
-        is_enter(event) && t->mode != MODE_QUESTION; /* which shows nothing to all */
+    bool ends = event_is(event, "Enter") &&
+                t->mode != MODE_QUESTION; /* which shows nothing to all */
     return t->held && t->announced && event->kind == EVENT_KEY &&
            (ends || is_held_again(t, event));
 }

@@ -7,7 +7,6 @@
 
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 bool typed_words_is_in_one_go(const struct typed_words *w, int64_t at_ms)
 {
@@ -15,20 +14,6 @@ bool typed_words_is_in_one_go(const struct typed_words *w, int64_t at_ms)
     int64_t ms = at_ms - w->at_ms;
     return w->count && (w->count == 1 || w->least_ms > NO_HAND_MS) &&
            w->most_ms < TOGETHER_MS && ms > NO_HAND_MS && ms <= ENTER_MS;
-}
-
-bool typed_words_is_abbreviation(const char *word)
-{
-    /* "sx" ends a question */
-    static const char *const known[] = {"hx",  "dx", "rx",  "tx",  "ix",  "fx",  "pt",
-                                        "pts", "dr", "mh",  "gp",  "hv",  "dn",  "ot",
-                                        "bp",  "hr", "ppg", "pmh", "mdt", "sen", "asb"};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        if (strcasecmp(word, known[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* Two keys or more, none of them twice, one upon the other and Enter upon them, as in "dx" and
@@ -43,13 +28,10 @@ static bool are_at_once(const struct typed_words *w, int64_t at_ms)
     bool keys = w->where == AMONG_KEYS ||
                 ((w->where == IN_DOUBT || (many && finds)) && !w->behind.len_bytes);
     bool carries = strspn(letters, "HJKL") == len;
-    bool differ = true;
-    for (size_t i = 1; i < len && differ; i++) {
-        differ = !memchr(letters, letters[i], i);
-    }
     bool meant = (w->moves && !typed_words_is_abbreviation(letters)) || w->chose || finds;
-    return keys && len > 1 && typed_words_are_letters(letters, len) && differ &&
-           (!meant || many) && !carries && typed_words_is_in_one_go(w, at_ms);
+    return keys && len > 1 && typed_words_letters(letters) == len &&
+           !typed_words_come_again(letters) && (!meant || many) && !carries &&
+           typed_words_is_in_one_go(w, at_ms);
 }
 
 /* A word that was typed so, of which more than one letter was a key before a box opened: "Dad". */
@@ -59,9 +41,8 @@ static bool is_word_at_once(const struct typed_words *w, int64_t at_ms)
     const char *letters = typed_words_behind_signs(str_text(&w->letters));
     size_t len = strlen(letters), typed = w->behind.len_bytes;
     bool added = w->where == ADDING || w->where == IN_FORM;
-    return added && typed && len >= typed + KEYS &&
-           typed_words_are_letters(letters, len) && english_of(letters, len).word &&
-           typed_words_is_in_one_go(w, at_ms);
+    return added && typed && len >= typed + KEYS && typed_words_letters(letters) == len &&
+           english_of(letters, len).word && typed_words_is_in_one_go(w, at_ms);
 }
 
 bool typed_words_are_at_once(const struct typed_words *w, int64_t at_ms)

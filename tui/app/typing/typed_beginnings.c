@@ -39,14 +39,9 @@ const char *typed_words_behind_signs(const char *text)
     return text;
 }
 
-bool typed_words_are_letters(const char *text, size_t len)
+size_t typed_words_letters(const char *text)
 {
-    for (size_t i = 0; i < len; i++) {
-        if (!isalpha((unsigned char)text[i])) {
-            return false;
-        }
-    }
-    return true;
+    return strspn(text, SMALL CAPITALS);
 }
 
 /* Whether the letters begin a word as they stand; or, if it ends with them, are one. */
@@ -58,13 +53,12 @@ static bool are_of_word(const char *letters, size_t len, bool ends)
     return ends ? (longer ? is.word : is.often) : longer && is.begins;
 }
 
-/* Letters that people put behind a word that stands there already. */
-static bool is_ending(const char *letters, size_t len)
+/* The letters, of so many, are one of them. */
+static bool are_among(const char *const words[], size_t count, const char *letters,
+                      size_t len)
 {
-    static const char *const endings[] = {"s",   "es",  "ed", "er", "ers", "en", "ing",
-                                          "ies", "ion", "al", "ly", "ty",  "n",  "e"};
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        if (strlen(endings[i]) == len && memcmp(letters, endings[i], len) == 0) {
+    for (size_t i = 0; i < count; i++) {
+        if (strncasecmp(words[i], letters, len) == 0 && !words[i][len]) {
             return true;
         }
     }
@@ -73,7 +67,29 @@ static bool is_ending(const char *letters, size_t len)
 
 bool typed_words_are_own(const char *letters, size_t len)
 {
-    return len > 1 ? !is_ending(letters, len) : len && strchr("bcfghjkmpvwx", *letters);
+    static const char *const endings[] = {"s",   "es",  "ed", "er", "ers", "en", "ing",
+                                          "ies", "ion", "al", "ly", "ty",  "n",  "e"};
+    return len > 1 ? !are_among(endings, sizeof endings / sizeof *endings, letters, len)
+                   : len && strchr("bcfghjkmpvwx", *letters);
+}
+
+bool typed_words_is_abbreviation(const char *word)
+{
+    /* "sx" ends a question */
+    static const char *const known[] = {"hx",  "dx", "rx",  "tx",  "ix",  "fx",  "pt",
+                                        "pts", "dr", "mh",  "gp",  "hv",  "dn",  "ot",
+                                        "bp",  "hr", "ppg", "pmh", "mdt", "sen", "asb"};
+    return are_among(known, sizeof known / sizeof *known, word, strlen(word));
+}
+
+bool typed_words_come_again(const char *keys)
+{
+    const char *at = keys;
+    while (*at && !memchr(keys, toupper((unsigned char)*at), (size_t)(at - keys)) &&
+           !memchr(keys, tolower((unsigned char)*at), (size_t)(at - keys))) {
+        at++;
+    }
+    return *at;
 }
 
 /* "ok", "mps": mostly an abbreviation, which stands for itself behind a single key only. */
@@ -104,9 +120,8 @@ static bool begin_with(const char *keys, const char *behind, size_t len, bool en
     return lacks;
 }
 
-/* With all the keys, or with so many of the last of them as make one. */
-static bool lack(const char *keys, bool all, const char *behind, bool ends,
-                 const char *language)
+bool typed_words_lack(const char *keys, bool all, const char *behind, bool ends,
+                      const char *language)
 {
     enum { ENOUGH = 3 }; /* of an entry that was added to a column, as by 3 and a */
     const char *row = strrchr(keys, '\r'), *blank = row ? row : strrchr(keys, ' ');
@@ -121,7 +136,7 @@ static bool lack(const char *keys, bool all, const char *behind, bool ends,
     }
     bool added =
         isdigit((unsigned char)*keys) && strcmp(keys + 1, "a") == 0 && len < ENOUGH;
-    if (!before || !typed_words_are_letters(from, before) || added ||
+    if (!before || from[typed_words_letters(from)] || added ||
         isupper((unsigned char)*behind)) {
         return false;
     }
@@ -133,18 +148,6 @@ static bool lack(const char *keys, bool all, const char *behind, bool ends,
         lacks = begin_with(from, behind, len, ends, language);
     } while (!lacks && !all && *++from);
     return lacks;
-}
-
-bool typed_words_lack(const char *keys, const char *behind, bool ends,
-                      const char *language)
-{
-    return lack(keys, false, behind, ends, language);
-}
-
-bool typed_words_lack_all(const char *keys, const char *behind, bool ends,
-                          const char *language)
-{
-    return lack(keys, true, behind, ends, language);
 }
 
 /* Whether several letters before a pause are a word with those behind it, which are none alone: at
@@ -166,10 +169,7 @@ bool typed_words_begin_with(const char *before, const char *letters, size_t led,
                             bool ends, const char *language)
 {
     enum { ENOUGH = 3 };
-    size_t len = 0;
-    while (isalpha((unsigned char)letters[len])) {
-        len++;
-    }
+    size_t len = typed_words_letters(letters);
     bool hyphen = len == 1 && letters[1] == '-'; /* "e-mail", "x-ray" */
     before = typed_words_behind_signs(before);   /* the figure of a column */
     if (*before && before[1]) {
@@ -189,21 +189,11 @@ bool typed_words_begin_with(const char *before, const char *letters, size_t led,
     bool whole = ends && english_of(word.bytes, word.len_bytes).often;
     bool within = letters[led] && led <= len; /* the keys end there */
     bool lacks =
-        typed_words_lack_all(before, letters, ends, language) ||
-        (within && typed_words_lack_all(keys.bytes, letters + led, ends, language));
+        typed_words_lack(before, true, letters, ends, language) ||
+        (within && typed_words_lack(keys.bytes, true, letters + led, ends, language));
     str_finish(&word);
     str_finish(&keys);
     return !common && (whole || lacks);
-}
-
-static bool is_among(const char *const words[], size_t count, const char *word)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (strcasecmp(words[i], word) == 0) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* "0.5", "0-5": of a column, and of keys, there is no such figure. */
@@ -227,7 +217,8 @@ bool typed_words_are_amount(const char *letters)
     size_t digits = strspn(letters, "0123456789");
     const char *unit = letters + digits;
     return digits &&
-           (is_among(units, sizeof units / sizeof *units, unit) || are_parts(letters) ||
+           (are_among(units, sizeof units / sizeof *units, unit, strlen(unit)) ||
+            are_parts(letters) ||
             (digits > 1 && *unit && strchr("gkmpstx", *unit) && !unit[1]));
 }
 
@@ -292,7 +283,7 @@ static bool begin_high(const char *word)
 bool typed_words_begin_word(const char *text, const char *language)
 {
     const char *word = typed_words_behind_signs(text);
-    size_t len = strspn(word, SMALL CAPITALS);
+    size_t len = typed_words_letters(word);
     return begin_high(word) || are_word(word, len, word[len], language);
 }
 
@@ -308,7 +299,7 @@ bool typed_words_are_apart(const char *word, size_t keys)
 {
     enum { UNIT = 2 };
     const char *rest = word + keys;
-    size_t len = strspn(rest, SMALL CAPITALS);
+    size_t len = typed_words_letters(rest);
     return keys && strspn(word, SMALL "0123456789") == keys &&
            islower((unsigned char)rest[-1]) && isupper((unsigned char)rest[0]) &&
            islower((unsigned char)rest[1]) &&
@@ -353,7 +344,7 @@ size_t typed_words_keys_before(const char *text, size_t meant, const char *langu
     if (meant <= column && *word != 'A') { /* as mostly */
         return 0;
     }
-    size_t len = strspn(word, SMALL CAPITALS);
+    size_t len = typed_words_letters(word);
     bool ends = word[len];
     bool high = *word == 'A' && strspn(word, CAPITALS) == len;
     size_t most = meant > column + high ? meant - column : high;
@@ -380,8 +371,8 @@ bool typed_words_are_slashed(const char *letters)
     size_t before = slash ? (size_t)(slash - letters) : 0;
     size_t behind = slash ? strlen(slash + 1) : 0;
     return before && before <= FEW && behind && behind <= FEW &&
-           typed_words_are_letters(letters, before) &&
-           typed_words_are_letters(slash + 1, behind);
+           typed_words_letters(letters) == before &&
+           typed_words_letters(slash + 1) == behind;
 }
 
 bool typed_words_look_so(const char *keys)
@@ -397,7 +388,7 @@ bool typed_words_look_so(const char *keys)
         return true;
     }
     if (!isupper((unsigned char)*keys) || len < ENOUGH ||
-        !typed_words_are_letters(keys, len)) {
+        typed_words_letters(keys) < len) {
         return isupper((unsigned char)*keys) && keys[1] == ' ' &&
                isupper((unsigned char)keys[2]);
     }

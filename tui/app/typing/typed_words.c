@@ -119,15 +119,9 @@ static bool lacks(const struct typed_words *w, bool all, const char *behind, boo
     size_t typed = w->behind.len_bytes, len = w->letters.len_bytes;
     struct str keys = STR_EMPTY;
     str_add_bytes(&keys, str_text(&w->letters), len > typed ? len - typed : 0);
-    bool lacks = (all ? typed_words_lack_all : typed_words_lack)(str_text(&keys), behind,
-                                                                 ends, w->language);
+    bool lacks = typed_words_lack(str_text(&keys), all, behind, ends, w->language);
     str_finish(&keys);
     return lacks;
-}
-
-static bool lacks_keys(const struct typed_words *w, const char *behind, bool ends)
-{
-    return lacks(w, true, behind, ends);
 }
 
 /* "8am", "10mg" and "c/o", as far as it goes: no key is behind one. */
@@ -143,9 +137,9 @@ static bool lacks_so_far(const struct typed_words *w, const char *letter)
 {
     bool ends = !is_letter(letter);
     struct str behind = str_of("%s%s", str_text(&w->behind), ends ? "" : letter);
-    bool lacks = lacks_keys(w, str_text(&behind), ends);
+    bool so_far = lacks(w, true, str_text(&behind), ends);
     str_finish(&behind);
-    return lacks;
+    return so_far;
 }
 
 /* Whether all of them are one of another language, which quick hands ended: "llai" is "l", "l",
@@ -404,7 +398,7 @@ static bool are_known(const struct typed_words *w)
     const char *letters = without_column(w);
     size_t len = strlen(letters);
     bool keys = w->where == AMONG_KEYS || (w->where == IN_DOUBT && !w->behind.len_bytes);
-    return keys && len >= ENOUGH && typed_words_are_letters(letters, len) &&
+    return keys && len >= ENOUGH && typed_words_letters(letters) == len &&
            english_of(letters, len).often;
 }
 
@@ -463,13 +457,13 @@ bool typed_words_end(struct typed_words *w, int64_t at_ms)
     }
     if (w->where == IN_FORM) {
         return on &&
-               (w->behind.len_bytes > 1 || lacks_keys(w, str_text(&w->behind), true));
+               (w->behind.len_bytes > 1 || lacks(w, true, str_text(&w->behind), true));
     }
     if (w->where == WITHIN_WORD) {
         return on && typed_words_are_own(str_text(&w->behind), w->behind.len_bytes);
     }
     if (w->where == ADDING) {
-        return on && (lacks_keys(w, str_text(&w->behind), true) || is_word_elsewhere(w));
+        return on && (lacks(w, true, str_text(&w->behind), true) || is_word_elsewhere(w));
     }
     const char *letters = without_column(w);
     bool whole = w->where == IN_DOUBT && w->pace_ms <= TYPING_PACE_MS &&

@@ -166,8 +166,11 @@ bool typed_words_is_sign(char letter);
 /** Where words begin behind the figure of a column, and behind signs. */
 const char *typed_words_behind_signs(const char *text);
 
-/** Whether the first len_bytes of them are letters, all ASCII. */
-bool typed_words_are_letters(const char *text, size_t len_bytes);
+/** Whether a letter among them is pressed again, as by who undoes or votes: "vV". */
+bool typed_words_come_again(const char *keys);
+
+/** With how many letters it begins, all ASCII. */
+size_t typed_words_letters(const char *text);
 
 /** Whether what was typed on behind a word as far as its end is none of what people put behind
  *  one: nor is a single letter, as in "heb arian", but those that are an ending, or a slip, put
@@ -180,14 +183,11 @@ bool typed_words_are_slashed(const char *letters);
 
 /** Whether words that were typed behind keys, in a box that the last of them opened, are a better
  *  beginning with those than without: their first word, which may end there, is one of the lists
- *  with so many of the last keys as it takes, or begins one, and is or does neither alone. So
- *  "rinkles" is behind "W", and " to" behind "Write"; "audit" is a word behind "G2a". */
-bool typed_words_lack(const char *keys, const char *behind, bool ends,
+ *  with all keys, or so many of the last of them as it takes, or begins one, and is or does
+ *  neither alone. So "rinkles" is behind "W", and " to" behind "Write"; "audit" is a word behind
+ *  "G2a". */
+bool typed_words_lack(const char *keys, bool all, const char *behind, bool ends,
                       const char *language);
-
-/** The same, but with all those keys: each of them is of the word. */
-bool typed_words_lack_all(const char *keys, const char *behind, bool ends,
-                          const char *language);
 
 /** Whether the letter before them, or several, begins the word that those letters go on with, of
  *  which so many are keys; and they begin none that is as common. */
