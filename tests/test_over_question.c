@@ -225,7 +225,7 @@ Test(over_question, quick_enters_answer_nothing_however_many)
     typist_free(t);
 }
 
-/* The room sees the grid a moment later, if none comes. */
+/* The room sees the question a moment later, if none comes. */
 Test(over_question, a_word_that_begins_as_the_key_of_the_projector_is_an_answer_whole)
 {
     static const struct {
@@ -242,7 +242,7 @@ Test(over_question, a_word_that_begins_as_the_key_of_the_projector_is_an_answer_
         typist_press(t, LATER "\x07", "a writes down what somebody says");
         str_finish(&added);
     }
-    typist_press(t, LATER "P" LATER "\x0c", "1 Goals");
+    typist_press(t, LATER "P" LATER "\x0c", "A question to everybody");
     typist_free(t);
 }
 

@@ -291,7 +291,9 @@ Test(question_anew, one_that_nobody_answered_is_deleted_and_comes_back)
 Test(question_anew, the_key_of_the_projector_leads_off_what_is_shown_on_it)
 {
     struct scene s = begin();
-    typist_press(s.ana, "P", "The question is on the wall");
+    typist_press(s.ana, "s", "answers shown");
+    typist_press(s.ana, "P", "The room's view comes … unless you type on.");
+    typist_wait(s.ana, "The question is on the wall");
     typist_press(s.ana, "s", "answers shown");
     typist_press(s.ana, "P", "The grid comes … unless you type on.");
     typist_wait(s.ana, "1 Goals");
@@ -321,7 +323,6 @@ Test(question_anew, and_over_hands_it_does_so_at_once)
     typist_press(s.ana, "h", "Ask everybody: Enter opens it");
     typist_press(s.ana, "Go on?\r", "A show of hands");
     typist_press(s.ana, "s", "answers shown");
-    typist_press(s.ana, "P", "1 Goals");
     typist_press(s.ana, "P", "The question is on the wall");
     typist_press(s.ana, "s", "answers shown");
     typist_press(s.ana, "12", "12");

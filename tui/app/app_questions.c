@@ -218,16 +218,19 @@ void app_leave_question(struct app *app, const struct intent *intent)
     struct facts facts = app_facts(app);
     struct intent end = {
         .kind = INTENT_SET_QUESTION, .record = intent->record, .step = QUESTION_ENDED};
-    bool ends = !app->file.read_only && question_ends_when_left(&facts, end.record);
+    bool shows = question_goes_on_wall(&facts, end.record, intent->action);
+    bool ends =
+        !shows && !app->file.read_only && question_ends_when_left(&facts, end.record);
     app_pop(app);
     app_leave_hands(app, end.record);
-    if (intent->action == ACT_QUESTION_LEAVE && view_grid_projects(app_grid(app))) {
+    if (shows ||
+        (intent->action == ACT_QUESTION_LEAVE && view_grid_projects(app_grid(app)))) {
         const struct event key = app_key_of(ACT_PROJECTOR);
         app_press(app, ACT_PROJECTOR, &key);
     }
     if (ends && app_act(app, &end, app_set_question)) {
         app_add(app, "Its hands are counted: the projector shows the grid.");
-    } else if (!ends && question_at_hand(&facts) == end.record) {
+    } else if (!ends && !shows && question_at_hand(&facts) == end.record) {
         struct str name = STR_EMPTY;
         text_quote(&name, record_words(end.record, "text"), NAME_GRAPHEMES);
         app_say(app,

@@ -47,6 +47,13 @@ bool question_ends_when_left(const struct facts *facts, const struct record *rec
            !question_is_for_phones(facts) && has_hands(facts, record);
 }
 
+bool question_goes_on_wall(const struct facts *facts, const struct record *question,
+                           enum action action)
+{
+    return action == ACT_QUESTION_LEAVE && !facts->before_room && !screen_is_heard() &&
+           question_at_hand(facts) == question;
+}
+
 void question_say_open(const struct facts *facts, struct str *out)
 {
     const struct record *asked = question_at_hand(facts);

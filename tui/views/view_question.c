@@ -284,7 +284,8 @@ static struct intent step_back(struct question_view *v, const struct facts *fact
                              "What was typed is gone again; \vclose\v goes back.");
     }
     if (v->asked != action && question_ends_when_left(facts, v->record) &&
-        !question_is_through(v, facts)) {
+        !question_is_through(v, facts) &&
+        !question_goes_on_wall(facts, v->record, action)) {
         v->asked = action;
         str_set(&v->said,
                 "Not all hands are counted yet. \v%s\v once more ends the question.",

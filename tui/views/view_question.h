@@ -67,6 +67,11 @@ bool question_is_for_phones(const struct facts *facts);
 /** Whether leaving it ends it: hands were counted for it, and nobody else can answer. */
 bool question_ends_when_left(const struct facts *facts, const struct record *question);
 
+/** Whether that action leaves it for its picture before the room, as the projector's key does from
+ *  one's own view: then it goes on. */
+bool question_goes_on_wall(const struct facts *facts, const struct record *question,
+                           enum action action);
+
 /** Adds "Question open" while one is that everybody may answer, "Answers shown" until that ends;
  *  or nothing. */
 void question_say_open(const struct facts *facts, struct str *out);

@@ -84,7 +84,7 @@ bool app_is_before_all(const struct intent *intent)
            leads_off(intent);
 }
 
-const char *app_before_all_comes(const struct intent *intent)
+const char *app_before_all_comes(const struct app *app, const struct intent *intent)
 {
     static const char *const said[] = {
         [QUESTION_OPEN] =
@@ -92,7 +92,10 @@ const char *app_before_all_comes(const struct intent *intent)
         [QUESTION_SHOWN] =
             "The answers come … \vshow-answers\v once more shows them at once.",
         [QUESTION_ENDED] = "It ends … \vend-question\v once more ends it at once."};
-    return leads_off(intent) ? "The grid comes … unless you type on."
+    struct facts facts = app_facts(app);
+    bool shows = question_goes_on_wall(&facts, intent->record, intent->action);
+    return leads_off(intent) ? (shows ? "The room's view comes … unless you type on."
+                                      : "The grid comes … unless you type on.")
            : intent->kind == INTENT_SET_QUESTION ? said[intent->step]
                                                  : NULL;
 }

@@ -135,7 +135,7 @@ bool app_begins_line(struct app *app, const struct event *event);
 bool app_is_before_all(const struct intent *intent);
 
 /** What is said of it while it is held back; NULL: nothing. */
-const char *app_before_all_comes(const struct intent *intent);
+const char *app_before_all_comes(const struct app *app, const struct intent *intent);
 
 /** Whether that letter behind such a key is one itself, as in s x. */
 bool app_goes_on_before_all(const struct app *app, const struct event *event);
