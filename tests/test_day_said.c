@@ -42,13 +42,16 @@ Test(day_said, a_day_that_was_not_begun_began_with_its_first_stage_then)
     typist_wait(t, "▶ 10:20 Welcome");
     typist_wait(t, "now, to 10:30");
     typist_press(t, "u", "Undid: said that the day began at 10:20");
-    typist_wait_gone(t, "now, to");
-    say(t, "10.20", "The day began at 10:20: ‘Welcome’");
+    typist_wait(t, "▶ 10:30 Welcome");
+    typist_press(t, "\x19", "Redid: said that the day began at 10:20");
+    typist_wait(t, "▶ 10:20 Welcome");
     typist_press(t, ESC, "Leeds · table 4 · Welcome");
     typist_press(t, "]", "Overview · 25 minutes");
     typist_press(t, "D", "  10:20 Welcome");
     typist_press(t, "b", "The day began at: 10:20");
     typist_press(t, ESC, "Nothing was changed.");
+    typist_press(t, "u", "Undid: said that the day began at 10:20");
+    typist_wait(t, "now, to"); /* the day does not go back */
     leave(t);
 }
 

@@ -265,14 +265,23 @@ static bool is_said(const struct record *table, const struct day *day, const cha
            strcmp(record_words(table, "starts"), text) == 0;
 }
 
-/* The time is said anew where it was planned already: what was planned is not when it began. */
-static bool set_began(struct app *app, const struct day *day, enum began began,
-                      const char *text, struct err *err)
+/* Goes to the first stage, which is no step that undo takes back. */
+static bool begin_day(struct app *app, const struct day *day, struct err *err)
 {
-    return (began != BEGINS ||
-            app_set_stage(app, &day->stages[day_next(day)], VALUE_NOTHING, err)) &&
-           (began == IS_PLANNED ||
-            strcmp(record_words(app->table, "starts"), text) != 0 ||
+    author_begin_step(&app->author, "");
+    bool ok = app_set_stage(app, &day->stages[day_next(day)], VALUE_NOTHING, err);
+    author_forget_step(&app->author);
+    app_resume_stage(app);
+    return ok;
+}
+
+/* The time is said anew where it was planned already: what was planned is not when it began. */
+static bool set_began(struct app *app, enum began began, const char *text,
+                      struct err *err)
+{
+    bool anew =
+        began != IS_PLANNED && strcmp(record_words(app->table, "starts"), text) == 0;
+    return (!anew ||
             author_set(&app->author, app->table, "starts", VALUE_NOTHING, err)) &&
            author_set(&app->author, app->table, "starts", VALUE_OF_TEXT(text), err);
 }
@@ -295,11 +304,9 @@ static void began_at(struct app *app, const struct day *day, const char *line,
     struct str said = str_of(began == IS_PLANNED ? "planned the day from %s on"
                                                  : "said that the day began at %s",
                              text);
+    bool ok = began != BEGINS || begin_day(app, day, err);
     author_begin_step(&app->author, said.bytes);
-    if (set_began(app, day, began, text, err)) {
-        if (began == BEGINS) {
-            app_resume_stage(app);
-        }
+    if (ok && set_began(app, began, text, err)) {
         say_began(app, day, began, text);
         add_end(app);
     }
