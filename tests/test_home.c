@@ -483,4 +483,10 @@ Test(home, promises_of_a_meeting_before_the_last_are_counted_as_such)
     expect_part(said, ", 1 promise before: table 1");
     expect_part(said, ", 0 promises: table 2");
     free(said);
+    said = output_of(WORDS("sh", "-c",
+                           "exec \"$0\" --accessible met.json <<!\n"
+                           "table\n3\ncommitments\n!\n",
+                           program_path()));
+    expect_part(said, "No promises at this table yet; other tables made 1: ");
+    free(said);
 }

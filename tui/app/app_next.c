@@ -28,11 +28,16 @@ static struct list_view *make_list(const struct app *app, const struct facts *fa
 static size_t promised_elsewhere(struct app *app)
 {
     struct session *s = app->file.session;
-    struct commitments open = {0}, here = {0};
-    commitments_add_open(s, &open);
-    commitments_add(s, app->table, &here);
-    size_t count = open.count - (table_after(s, app->table) ? 0 : here.count);
-    commitments_finish(&open);
+    struct commitments all = {0}, here = {0};
+    const struct record *table = app->table;
+    size_t meetings;
+    session_tables(s, &meetings);
+    commitments_add_all(s, &all);
+    for (; table && meetings--; table = table_before(s, table)) {
+        commitments_add(s, table, &here);
+    }
+    size_t count = all.count - here.count;
+    commitments_finish(&all);
     commitments_finish(&here);
     return count;
 }
