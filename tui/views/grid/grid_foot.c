@@ -221,8 +221,7 @@ static void add_about_here(const struct layout *l, struct str *out)
     }
 }
 
-/* Of an example no word is left out, if that takes a row more; what is told of an entry has
- * one. */
+/* How many rows that has at least. Of an example no word is left out, if that takes a row more. */
 static int about_rows(const struct layout *l)
 {
     enum { MOST = 2 };
@@ -239,12 +238,11 @@ static int about_rows(const struct layout *l)
 void grid_put_details(const struct layout *l)
 {
     struct str about = STR_EMPTY;
-    int width = screen_cols() - 2, rows = about_rows(l);
-    int text_rows = l->detail_rows - rows;
+    int width = screen_cols() - 2, rows = l->detail_rows - about_rows(l);
     screen_rule(l->detail_row - 1, 0, screen_cols());
     add_about_here(l, &about);
-    screen_put_wrapped(l->detail_row, 1, width, text_rows, ROLE_TEXT, words_here(l));
-    screen_put_wrapped(l->detail_row + text_rows, 1, width, rows, ROLE_DIM,
+    rows = screen_put_wrapped(l->detail_row, 1, width, rows, ROLE_TEXT, words_here(l));
+    screen_put_wrapped(l->detail_row + rows, 1, width, l->detail_rows - rows, ROLE_DIM,
                        str_text(&about));
     str_finish(&about);
 }
