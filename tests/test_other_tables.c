@@ -5,6 +5,7 @@
 #include "support/program.h"
 #include "support/seminar.h"
 #include "support/typist.h"
+#include "support/windows.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -69,8 +70,17 @@ Test(other_tables, the_list_of_them_says_in_full_which_is_on_the_screen)
 {
     struct typist *t = open_grid();
     typist_type(t, "T");
-    typist_wait(t, "1 goal, on the screen now  Leeds, table 1");
+    typist_wait(t, "1 goal, shown now  Leeds, table 1");
     typist_press(t, "\x1b", "e Edit");
+    typist_leave(t);
+}
+
+/* Of long names, too, in a window of 60 columns. */
+Test(other_tables, the_list_of_many_says_in_full_which_is_shown)
+{
+    struct typist *t = sample_open(20, 60, "seminar");
+    typist_press(t, "T", "2 goals, shown now  Exampleton, table 1, ");
+    typist_press(t, "\x1b", "? Keys");
     typist_leave(t);
 }
 

@@ -372,7 +372,7 @@ struct list_view *list_of_tables(const struct facts *facts)
                                     : "wait");
             where = where || here || over ? where : tables[i];
         }
-        str_add(&detail, here ? ", on the screen now" : "");
+        str_add(&detail, here ? ", shown now" : "");
         struct item *item = list_add(v, "", detail.bytes, label.bytes);
         item->intent = (struct intent){.kind = INTENT_CHOOSE_TABLE, .record = tables[i]};
         str_finish(&label);
