@@ -496,20 +496,3 @@ Test(utf8, the_beginning_of_a_text_is_cut_between_graphemes_and_says_so)
         str_finish(&out);
     }
 }
-
-Test(str, ends_a_sentence_before_another_begins)
-{
-    static const char *const rows[][2] = {
-        {"", "Go."},           {"Stop.", "Stop. Go."},
-        {"Stop", "Stop. Go."}, {"‘Stop’", "‘Stop’. Go."},
-        {"Stop ", "Stop Go."}, {"Stop?", "Stop? Go."},
-        {"St…", "St… Go."},    {"Stop (2)", "Stop (2) Go."}};
-    for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct str out = STR_EMPTY;
-        str_add(&out, rows[i][0]);
-        str_begin_sentence(&out);
-        str_add(&out, "Go.");
-        cr_expect_str_eq(str_text(&out), rows[i][1]);
-        str_finish(&out);
-    }
-}
