@@ -102,7 +102,23 @@ static void turn_ordinals(struct phrase *p)
     }
 }
 
-/* "this evening" is today, "in a couple of weeks" in two. */
+/* As on a flip chart. */
+static void turn_short_words(struct phrase *p)
+{
+    static const char *const words[][2] = {
+        {"wk", "week"}, {"wks", "weeks"}, {"mth", "month"},     {"mths", "months"},
+        {"yr", "year"}, {"yrs", "years"}, {"tmrw", "tomorrow"}, {"tmw", "tomorrow"}};
+    for (int i = 0; i < p->count; i++) {
+        for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+            if (strcmp(p->words[i], words[w][0]) == 0) {
+                phrase_set(p, i, words[w][1]);
+                break;
+            }
+        }
+    }
+}
+
+/* "this evening" is today, "in a couple of weeks" in two, "first thing" no day of its own. */
 static void turn_pairs(struct phrase *p)
 {
     static const char *const parts[] = {"morning", "afternoon", "evening", "lunchtime"};
@@ -110,9 +126,12 @@ static void turn_pairs(struct phrase *p)
         const char *word = p->words[i], *next = p->words[i + 1];
         bool today = strcmp(word, "this") == 0 && IS_AMONG(next, parts);
         bool two = strcmp(word, "a") == 0 && strcmp(next, "couple") == 0;
+        bool first = strcmp(word, "first") == 0 && strcmp(next, "thing") == 0;
         if (today || two) {
             phrase_set(p, i, today ? "today" : "two");
             phrase_drop(p, i + 1, 1);
+        } else if (first && p->count > 2) {
+            phrase_drop(p, i, 2);
         }
     }
 }
@@ -157,6 +176,7 @@ bool phrase_split(const char *text, struct phrase *phrase)
     phrase_join(phrase);
     drop_week_of(phrase);
     drop_latest(phrase);
+    turn_short_words(phrase);
     turn_ordinals(phrase);
     turn_pairs(phrase);
     turn_names(phrase);
