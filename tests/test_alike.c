@@ -152,6 +152,11 @@ Test(alike, a_word_is_known_by_its_root_and_in_whatever_order_it_stands)
         {"SENCO", "Special Educational Needs Coordinator"},
         {"Nowhere to sit", "No benches"},
         {"Teechers", "School teachers"},
+        {"Ilness", "Illness"},
+        {"Bussiness", "Business"},
+        {"Hapiness at work", "Work and happiness"},
+        {"On-line booking", "Online booking"},
+        {"In-patient beds", "Inpatient beds"},
         {"No time for lunch", "Too busy to eat"},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {

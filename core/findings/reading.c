@@ -63,6 +63,7 @@ static void tell_words(struct readings *r, struct reading *reading, const char *
             .caps = is_abbreviation(from, at),
             .capital = r->vocabulary.english && begins_with_capital(from, at),
             .many = at > from && at[-1] == 's',
+            .tied = count && *from == '-',
         };
         count++;
     }
@@ -73,7 +74,8 @@ static void tell_words(struct readings *r, struct reading *reading, const char *
     str_finish(&word);
 }
 
-/* Two words that others write as one are that one. */
+/* Two words that others write as one are that one; "on" and its like only where a hyphen says
+ * so. */
 static void join_words(struct readings *r, struct reading *reading, struct str *joined)
 {
     enum { SHORTEST = 6 };
@@ -81,7 +83,8 @@ static void join_words(struct readings *r, struct reading *reading, struct str *
     for (size_t i = 0; i < reading->token_count; i++) {
         struct token token = reading->tokens[i];
         token.stem = token.word->stem;
-        if (i + 1 < reading->token_count && !(token.stem->is & WORD_SILENT)) {
+        bool more = i + 1 < reading->token_count;
+        if (more && (reading->tokens[i + 1].tied || !(token.stem->is & WORD_SILENT))) {
             str_clear(joined);
             str_add(joined, token.word->text);
             str_add(joined, reading->tokens[i + 1].word->text);

@@ -22,7 +22,8 @@ struct token {
     bool caps;       /* an abbreviation: "CAB", "HMOs", */
     bool capital;    /* English: begins with one, as names do, */
     bool known;      /* of a group, alone or in a phrase */
-    bool many;       /* with an s that is none of its letters */
+    bool many;       /* with an s that is none of its letters, */
+    bool tied;       /* by a hyphen to the word before it: "on-line" */
 };
 
 /**

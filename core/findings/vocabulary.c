@@ -153,7 +153,8 @@ static size_t base_length(const char *text)
     size_t len = strlen(text);
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         size_t end = strlen(ends[i]);
-        if (len > end && strcmp(text + len - end, ends[i]) == 0) {
+        bool ends_so = len > end && strcmp(text + len - end, ends[i]) == 0;
+        if (ends_so && !(end == 1 && text[len - 2] == 's')) { /* not of "illness" */
             return len - end;
         }
     }
