@@ -40,13 +40,15 @@ static bool keys_go_on(const struct app *app, const char *typed, size_t len, boo
 {
     enum { ENOUGH = 3 };
     const struct slow_typing *s = &app->typing.slow;
+    if (!s->watched || !s->opened || s->chose || s->acted.count < 2 || len < ENOUGH ||
+        !is_even(s, s->first.next_ms) || !is_even(s, s->pace.least_ms)) {
+        return false;
+    }
     const char *keys = typed_words_behind_signs(app_keys_of_word(app));
     struct str word = str_of("%s%.*s", keys, (int)len, typed);
     struct english is = english_of(word.bytes, word.len_bytes);
     str_finish(&word);
-    return s->watched && s->opened && !s->chose && s->acted.count > 1 && len >= ENOUGH &&
-           is_even(s, s->first.next_ms) && is_even(s, s->pace.least_ms) &&
-           (ends ? is.often : is.begins_often);
+    return ends ? is.often : is.begins_often;
 }
 
 /* Whether a capital goes on within a word that stood there, as that of "eGFR" does. */
