@@ -159,8 +159,8 @@ Test(over_question, a_new_one_is_asked_by_no_enter)
     typist_free(t);
 }
 
-/* Once the key that opens one was pressed twice or more, or not at once. How it is answered is asked,
- * unless that key stands in the line: "show tired r u". */
+/* Once the key that opens one was pressed twice or more, or not at once. How it is answered is
+ * asked, unless that key stands in the line: "show tired r u". */
 Test(over_question, what_may_be_a_new_one_is_no_answer_before_that_was_asked)
 {
     static const struct {

@@ -406,3 +406,52 @@ Test(question_anew, whose_answers_are_shown_is_told_in_the_title_and_on_opening)
     typist_leave(again);
     end(&s);
 }
+
+Test(question_anew, is_left_and_ended_at_once_behind_its_last_answer_that_nobody_gave)
+{
+    struct scene s = scene_begin(24, 80, NULL);
+    ask_hands(&s, "Shall we go on?");
+    typist_press(s.ana, "s", "A show of hands");
+    typist_press(s.ana, "17\r3\r", "No: 3 hands. Now ‘Not sure’.");
+    typist_type(s.ana, ESC);
+    typist_wait_wrapped(s.ana, "Its hands are counted: the projector shows the grid.");
+    end(&s);
+}
+
+/* Those of the question itself would do nothing then. */
+Test(question_anew, the_foot_has_the_keys_of_what_is_typed)
+{
+    struct scene s = scene_begin(24, 80, NULL);
+    ask_hands(&s, "Shall we go on?");
+    typist_press(s.ana, "s", "A show of hands");
+    typist_press(s.ana, "4", "Enter Keep  Backspace Digit back  Esc Back");
+    cr_expect_not(typist_sees(s.ana, "x End"));
+    typist_press(s.ana, ESC, "x End");
+    typist_press(s.ana, "x", "ended");
+    typist_press(s.ana,
+                 "\x0c"
+                 "e",
+                 "Question: Shall we go on?");
+    typist_wait(s.ana, "Enter Keep");
+    cr_expect_not(typist_sees(s.ana, "d Delete"));
+    typist_press(s.ana, ESC, "d Delete");
+    end(&s);
+}
+
+Test(question_anew, the_form_says_how_it_is_answered_with_an_example_of_that)
+{
+    static const char *const rows[][3] = {
+        {"w", "A word each", "as in: What brought you here?"},
+        {"h", "A show of hands", "as in: Shall we stop for tea now?"},
+        {"s", "A scale of 1 to 5", "as in: From 1 to 5, how sure are you?"}};
+    struct scene s = scene_begin(24, 80, NULL);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct str title = str_of("%s · Ask everybody: Enter opens it", rows[i][1]);
+        typist_press(s.ana, "s", "Ask everybody, by phone or by hand");
+        typist_press(s.ana, rows[i][0], title.bytes);
+        typist_wait(s.ana, rows[i][2]);
+        typist_press(s.ana, ESC, "Less sugar");
+        str_finish(&title);
+    }
+    end(&s);
+}

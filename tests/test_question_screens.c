@@ -458,33 +458,6 @@ Test(question_screen, the_projector_has_its_grid_again_when_hands_were_counted_a
     end(&s);
 }
 
-Test(question_screen, is_left_and_ended_at_once_behind_its_last_answer_that_nobody_gave)
-{
-    struct scene s = begin("h", "Shall we go on?");
-    typist_press(s.ana, "17\r3\r", "No: 3 hands. Now ‘Not sure’.");
-    typist_type(s.ana, ESC);
-    typist_wait_wrapped(s.ana, "Its hands are counted: the projector shows the grid.");
-    end(&s);
-}
-
-/* Those of the question itself would do nothing then. */
-Test(question_screen, the_foot_has_the_keys_of_what_is_typed)
-{
-    struct scene s = begin("h", "Shall we go on?");
-    typist_press(s.ana, "4", "Enter Keep  Backspace Digit back  Esc Back");
-    cr_expect_not(typist_sees(s.ana, "x End"));
-    typist_press(s.ana, ESC, "x End");
-    typist_press(s.ana, "x", "ended");
-    typist_press(s.ana,
-                 "\x0c"
-                 "e",
-                 "Question: Shall we go on?");
-    typist_wait(s.ana, "Enter Keep");
-    cr_expect_not(typist_sees(s.ana, "d Delete"));
-    typist_press(s.ana, ESC, "d Delete");
-    end(&s);
-}
-
 Test(question_screen, one_that_is_left_unanswered_says_that_the_projector_shows_it)
 {
     struct scene s = begin("h", "Shall we go on?");
@@ -516,23 +489,5 @@ Test(question_screen, phones_are_told_of_where_there_are_any)
     typist_type(s.ana, "And now?\r");
     typist_wait_wrapped(s.ana,
                         "Open phone pages say that something is new, and answer until s");
-    end(&s);
-}
-
-Test(question_screen, the_form_says_how_it_is_answered_with_an_example_of_that)
-{
-    static const char *const rows[][3] = {
-        {"w", "A word each", "as in: What brought you here?"},
-        {"h", "A show of hands", "as in: Shall we stop for tea now?"},
-        {"s", "A scale of 1 to 5", "as in: From 1 to 5, how sure are you?"}};
-    struct scene s = scene_begin(24, 80, NULL);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct str title = str_of("%s · Ask everybody: Enter opens it", rows[i][1]);
-        typist_press(s.ana, "s", "Ask everybody, by phone or by hand");
-        typist_press(s.ana, rows[i][0], title.bytes);
-        typist_wait(s.ana, rows[i][2]);
-        typist_press(s.ana, ESC, "Less sugar");
-        str_finish(&title);
-    }
     end(&s);
 }

@@ -164,8 +164,8 @@ bool app_takes_figures(struct app *app, const struct event *event);
 bool app_is_asking(struct app *app);
 void app_begin_question(struct app *app, const char *words);
 
-/** Whether an answer was asked about by Enter, and goes into the form of a new question instead; how
- *  that is answered is asked, unless a key before it tells. */
+/** Whether an answer was asked about by Enter, and goes into the form of a new question instead;
+ *  how that is answered is asked, unless a key before it tells. */
 bool app_asks_anew(struct app *app);
 
 /** Whether the form of a question is on top, where Enter asks everybody. */
