@@ -69,9 +69,10 @@ bool field_is_of_phone(const char *field);
  *  beside the words that it sends. */
 bool edit_is_vote_of_phone(const struct edit *edit);
 
-/** Says who made an edit that has all it sets; NULL: nobody said. Of what a phone gave nobody
- *  is told, whoever says so: older programs wrote the name beside it. */
-void edit_sign(struct edit *edit, const char *by);
+/** Who made an edit, as it is told, written and compared; NULL: nobody said, as of what a phone
+ *  gave. Older programs wrote a name beside that, which stays in edit->by for whoever asks to be
+ *  forgotten. */
+const char *edit_by(const struct edit *edit);
 
 /**
  * Votes on paper, or of raised hands, are counted by somebody and entered as a number for an

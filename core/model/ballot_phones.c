@@ -25,9 +25,9 @@ bool edit_is_vote_of_phone(const struct edit *edit)
     return false;
 }
 
-void edit_sign(struct edit *edit, const char *by)
+const char *edit_by(const struct edit *edit)
 {
-    edit->by = by && !edit_is_vote_of_phone(edit) ? by : NULL;
+    return edit->by && !edit_is_vote_of_phone(edit) ? edit->by : NULL;
 }
 
 /* What one phone gave to all that is shown. */

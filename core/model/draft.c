@@ -99,7 +99,7 @@ static bool pass(struct draft *d, struct author *a, struct err *err)
     d->edit.set = d->set;
     d->edit.over = d->over;
     d->edit.again = d->again;
-    edit_sign(&d->edit, d->edit.by);
+    d->edit.by = edit_by(&d->edit);
     edit_put_in_order(&d->edit);
     bool ok = session_apply(a->session, &d->edit, NULL, err);
     a->next_number += ok;

@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/instant.h"
 #include "base/memory.h"
+#include "model/ballot.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -316,7 +317,8 @@ bool edit_same_redacted(const struct edit *a, const struct edit *b)
 
 bool edit_same(const struct edit *a, const struct edit *b)
 {
-    bool same_by = (!a->by && !b->by) || (a->by && b->by && strcmp(a->by, b->by) == 0);
+    const char *by = edit_by(a), *other = edit_by(b);
+    bool same_by = by == other || (by && other && strcmp(by, other) == 0);
     return same_by && a->redacted == b->redacted && edit_same_redacted(a, b) &&
            same_keys(a->again, a->again_count, b->again, b->again_count) &&
            same_changes(a->set, a->set_count, b->set, b->set_count) &&
@@ -344,7 +346,8 @@ uint64_t edit_hash_redacted(const struct edit *edit)
 
 uint64_t edit_hash(const struct edit *edit)
 {
-    uint64_t hash = hash_add_text(edit_hash_redacted(edit), edit->by ? edit->by : "");
+    const char *by = edit_by(edit);
+    uint64_t hash = hash_add_text(edit_hash_redacted(edit), by ? by : "");
     for (size_t i = 0; i < edit->set_count; i++) {
         hash = hash_add_text(hash, value_words(edit->set[i].value));
     }
@@ -394,14 +397,15 @@ static void write_keys(const char *member, const struct edit_key *keys, size_t c
 void edit_write(const struct edit *edit, struct str *line)
 {
     char at[INSTANT_SIZE_BYTES];
+    const char *by = edit_by(edit);
     instant_write(edit->at_ms, at);
     STR_PUT(line, "{\"key\":\"");
     edit_key_write(edit->key, line);
     STR_PUT(line, "\",\"at\":\"");
     str_put(line, at, sizeof at - 1);
-    if (edit->by) {
+    if (by) {
         STR_PUT(line, "\",\"by\":\"");
-        json_write_inside(edit->by, line);
+        json_write_inside(by, line);
     }
     STR_PUT(line, "\",\"of\":\"");
     json_write_inside(edit->kind, line);
@@ -450,7 +454,7 @@ size_t edit_flat_values(const struct edit *edit)
     for (size_t i = 0; i < edit->set_count && flat; i++) {
         flat = is_flat(edit->set[i].value);
     }
-    size_t values = WITH_KEY_AT_OF_SET + edit->set_count + (edit->by != NULL) +
+    size_t values = WITH_KEY_AT_OF_SET + edit->set_count + (edit_by(edit) != NULL) +
                     edit->redacted + edit->over_count + (edit->over_count > 0) +
                     edit->again_count + (edit->again_count > 0);
     return flat ? values : 0;

@@ -3,7 +3,6 @@
 #include "model/edit.h"
 
 #include "base/instant.h"
-#include "model/ballot.h"
 
 #include <string.h>
 
@@ -138,7 +137,7 @@ bool edit_read_line(const char *line, size_t len_bytes, struct arena *arena,
         !PASSES(&at, "}") || at != end) {
         return false;
     }
-    edit_sign(&read, by);
+    read.by = by;
     *values = WITH_KEY_AT_OF_SET + (by != NULL) + read.set_count + read.over_count +
               (read.over_count > 0) + read.again_count + (read.again_count > 0);
     *edit = read;

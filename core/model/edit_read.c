@@ -3,7 +3,6 @@
 #include "model/edit.h"
 
 #include "base/instant.h"
-#include "model/ballot.h"
 
 #include <string.h>
 
@@ -156,7 +155,7 @@ bool edit_read(const struct json *json, struct arena *arena, struct edit *edit,
     if (by && json_kind(by) != JSON_NULL && !json_text(by)) {
         return fault(where, by, err, "\"by\" of an edit must be a text");
     }
-    edit_sign(&read, json_text(by));
+    read.by = json_text(by);
     if (redacted && !json_is_true(redacted)) {
         return fault(where, redacted, err,
                      "\"redacted\" of an edit must be true, or not be there");

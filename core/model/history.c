@@ -31,7 +31,8 @@ const struct record *history_table(const struct record *record)
 
 const char *history_who(const struct edit *edit)
 {
-    return !edit->by ? "" : strcmp(edit->by, "hand") == 0 ? "by hand" : edit->by;
+    const char *by = edit_by(edit);
+    return !by ? "" : strcmp(by, "hand") == 0 ? "by hand" : by;
 }
 
 bool history_holds_back(const struct record *record, const struct edit *edit)

@@ -95,7 +95,7 @@ bool history_is_several(const char *number);
 const char *history_table_word(const char *number);
 
 /** Whose an edit is: "Ana", "by hand", or "" where nobody said, as of what a phone gave
- *  (edit_sign()). Borrowed. */
+ *  (edit_by()). Borrowed. */
 const char *history_who(const struct edit *edit);
 
 /** Whether an edit is told to nobody yet: of votes that are hidden. */

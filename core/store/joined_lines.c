@@ -7,6 +7,7 @@
 #include "base/json_check.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "model/ballot.h"
 #include "store/edits.h"
 
 #include <assert.h>
@@ -193,22 +194,14 @@ static bool says_more(const struct edit *edit)
     return !joined_is_of_tables(edit) || edit->redacted || edit->again_count;
 }
 
-/* Whether a line may stand in another file as it does here: no name stands in it that is to be
- * told nowhere (edit_sign()). */
-static bool is_signed_so(const struct head *head, const struct edit *edit)
-{
-    const char *at = head->rest;
-    return edit->by || !PASSES(&at, ",\"by\":");
-}
-
-static bool read_other(const struct head *head, const char *end, struct joined *j,
-                       struct session *part, struct joined_line *line)
+static bool read_other(const char *end, struct joined *j, struct session *part,
+                       struct joined_line *line)
 {
     struct arena arena = ARENA_EMPTY;
     struct edit edit;
     size_t values, len_bytes = (size_t)(end - line->begin);
     bool ok = edits_read_line(line->begin, len_bytes, &arena, &edit, &values) &&
-              is_signed_so(head, &edit);
+              edit.by == edit_by(&edit); /* else it is written otherwise */
     if (ok) {
         struct joined_source *source = &j->sources[line->source];
         source->more = source->more || says_more(&edit);
@@ -349,7 +342,7 @@ static bool read_line(struct joined *j, struct session *part, const struct going
     *end = read_quiet(head, g->end, line, &values);
     if (!*end) {
         *end = line_end(g, line->begin);
-        if (!*end || !read_other(head, *end, j, part, line)) {
+        if (!*end || !read_other(*end, j, part, line)) {
             return false;
         }
     }
