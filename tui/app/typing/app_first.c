@@ -103,6 +103,9 @@ bool app_key_goes_on(const struct app *app)
     const struct slow_typing *s = &app->typing.slow;
     const char *typed = app_typed_in_run(app), *stood = str_text(&s->stood);
     size_t len = typed_words_letters(typed), before = s->stood.len_bytes;
+    if (!s->led) { /* the key was taken off by Backspace */
+        return false;
+    }
     bool even = is_even(s, s->first.next_ms);
     bool lacks = even && len && len <= SHORT && typed[len] == ' ' &&
                  english_of(typed - 1, len + 1).often && !english_of(typed, len).often;
