@@ -11,6 +11,7 @@
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -88,12 +89,30 @@ static unsigned long opened(const char *path)
     return pressed(path, "", "", 0);
 }
 
-/* What a key costs, each of two pressed by turns, once each was pressed so often before. */
-static unsigned long a_key(const char *path, const char *one, const char *other,
-                           int before, int times)
+#define KEYS(one, other)                                                                 \
+    (const char *[])                                                                     \
+    {                                                                                    \
+        (one), (other)                                                                   \
+    }
+
+static unsigned long least(unsigned long a, unsigned long b)
 {
-    unsigned long few = pressed(path, one, other, before);
-    return (pressed(path, one, other, before + times) - few) / (unsigned long)times;
+    return a < b ? a : b;
+}
+
+/* What a key costs, each of two pressed by turns, once each was pressed so often before. A picture
+ * that the clock asks for meanwhile is none of theirs: what is too much is counted anew. */
+static void expect_key_at_most(const char *what, double million, const char *path,
+                               const char *keys[2], int before, int times)
+{
+    enum { MOST_TRIES = 3 };
+    unsigned long few = ULONG_MAX, many = ULONG_MAX, each = ULONG_MAX;
+    for (int i = 0; i < MOST_TRIES && (double)each > million * 1.1e6; i++) {
+        few = least(few, pressed(path, keys[0], keys[1], before));
+        many = least(many, pressed(path, keys[0], keys[1], before + times));
+        each = (many - few) / (unsigned long)times;
+    }
+    expect_at_most(what, million, each);
 }
 
 /* Neither the one nor the other can be had where a sanitizer is. */
@@ -262,22 +281,22 @@ Test(instructions, a_move_costs_no_more_than_it_may)
     struct ran ran = program_run(NULL, WORDS("cp", write_up, "write-up.json"));
     ran_finish(&ran);
     free(write_up);
-    expect_at_most("a move", 0.083, a_key("write-up.json", DOWN, UP, 10, 20));
+    expect_key_at_most("a move", 0.083, "write-up.json", KEYS(DOWN, UP), 10, 20);
     write_column("column.json", 200);
-    expect_at_most("a move in a long column", 0.073,
-                   a_key("column.json", DOWN, UP, 10, 20));
+    expect_key_at_most("a move in a long column", 0.073, "column.json", KEYS(DOWN, UP),
+                       10, 20);
 }
 
 Test(instructions, what_is_looked_for_first_costs_no_more_than_it_may)
 {
     need_counting();
     write_notes("2000.json", 2000);
-    expect_at_most("a letter searched for, and left", 0.285,
-                   a_key("2000.json", "/e", ESC, 0, 2));
-    expect_at_most("what to show only, for the first time", 0.84,
-                   a_key("2000.json", "f", ESC, 0, 2));
-    expect_at_most("what is missing, for the first time", 105.0,
-                   a_key("2000.json", "w", ESC, 0, 2));
+    expect_key_at_most("a letter searched for, and left", 0.285, "2000.json",
+                       KEYS("/e", ESC), 0, 2);
+    expect_key_at_most("what to show only, for the first time", 0.84, "2000.json",
+                       KEYS("f", ESC), 0, 2);
+    expect_key_at_most("what is missing, for the first time", 105.0, "2000.json",
+                       KEYS("w", ESC), 0, 2);
 }
 
 /* The same with so many letters typed into the box of a note, which is emptied again; each is
@@ -314,8 +333,9 @@ Test(instructions, a_list_that_nothing_has_changed_is_opened_and_closed_at_once)
 {
     need_counting();
     write_notes("2000.json", 2000);
-    expect_at_most("what to show only", 0.14, a_key("2000.json", "f", ESC, 2, 10));
-    expect_at_most("promises", 0.17, a_key("2000.json", "C", ESC, 2, 10));
-    expect_at_most("what is missing", 0.14, a_key("2000.json", "w", ESC, 2, 10));
-    expect_at_most("what became of an entry", 0.213, a_key("2000.json", "r", ESC, 2, 10));
+    expect_key_at_most("what to show only", 0.14, "2000.json", KEYS("f", ESC), 2, 10);
+    expect_key_at_most("promises", 0.17, "2000.json", KEYS("C", ESC), 2, 10);
+    expect_key_at_most("what is missing", 0.14, "2000.json", KEYS("w", ESC), 2, 10);
+    expect_key_at_most("what became of an entry", 0.213, "2000.json", KEYS("r", ESC), 2,
+                       10);
 }

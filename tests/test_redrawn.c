@@ -120,7 +120,7 @@ static void write_wide(const char *path)
     for (size_t i = 0; i < LENGTH(entries); i++) {
         struct ran ran = program_run(NULL, WORDS(program_path(), "add", "--goal",
                                                  entries[i][0], path, entries[i][1]));
-        cr_assert_eq(ran.status, 0);
+        cr_assert_eq(ran.status, 0, "%s", str_text(&ran.err));
         ran_finish(&ran);
     }
 }
@@ -128,9 +128,10 @@ static void write_wide(const char *path)
 static void walk(uint64_t seed, int presses, int rows, int cols)
 {
     struct dice dice = {seed};
+    char *path = test_path("sample.json"), *journal = test_path("sample.json.journal");
+    unlink(journal); /* of the walk before, whose program was killed */
     struct typist *t = sample_open(rows, cols, "write-up");
     struct str done = str_of("seed %llu:", (unsigned long long)seed);
-    char *path = test_path("sample.json");
     write_wide(path);
     for (int i = 0; i < presses; i++) {
         const char *key = keys[dice_roll(&dice) % LENGTH(keys)];
@@ -149,6 +150,7 @@ static void walk(uint64_t seed, int presses, int rows, int cols)
         }
     }
     free(path);
+    free(journal);
     str_finish(&done);
     typist_free(t);
 }
