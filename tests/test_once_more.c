@@ -202,6 +202,7 @@ Test(once_more, keys_that_are_no_word_answer_at_once)
     struct typist *t = called_out_open();
     typist_type(t, "1");
     called_out_type_later(t, "jkdy", 450);
+    typist_type(t, "\x1fr;");
     typist_wait(t, "Deleted ‘Reducing childhood obesity’");
     typist_free(t);
 }
@@ -213,10 +214,11 @@ Test(once_more, a_letter_of_a_word_replaces_no_file)
     typist_press(t, "2b\0372000;3\0372000;v", "2 of 3 dots left");
     called_out_type_later(t, "vEvery", 500);
     typist_wait_wrapped(t, "Nothing was chosen. y once more chooses ‘Replace it’.");
-    typist_press(t, "\037500;y", "Replaced a-large-print.pdf");
+    typist_press(t, "\037500;y\x1fr;", "Replaced a-large-print.pdf");
     called_out_type_later(t, "Eh", 400);
     typist_wait(t, "Exported to a.html");
     called_out_type_later(t, "Ehy", 400); /* as they are meant */
+    typist_type(t, "\x1fr;");
     typist_wait(t, "Replaced a.html");
     typist_free(t);
 }

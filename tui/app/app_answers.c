@@ -13,7 +13,7 @@
 
 void app_expect_rest(struct app *app, const struct event *event)
 {
-    static const char *const answers[] = {"yes", "no", "discard"};
+    static const char *const answers[] = {"yes", "no", "discard", "keep", "end", "all"};
     struct typing *t = &app->typing;
     t->answer_ms = event->at_ms;
     for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
@@ -35,6 +35,7 @@ static bool ends_answer(struct typing *t, const struct event *event)
     t->answer_ms = event->at_ms;
     if (letter && t->held) { /* it may be another word still, as in "no buses" */
         t->held_key.at_ms = t->words.at_ms = event->at_ms;
+        typed_words_hear(&t->words, event->text, LETTER_MOVES);
     }
     return letter || enter;
 }
@@ -86,7 +87,7 @@ static bool have_word(const char *keys)
 /* Where in the run the word begins that goes on with that letter: at its first, if all are the
  * beginning of one, as in "kids", or one that ends, as in "kind people"; or a word is before it,
  * or a letter by itself, as in "c diff"; else with the last, and a number before it, as in
- * "7 day rota". */
+ * "7 day rota"; or with the letter itself, if none begins with both. */
 static const char *begin_of_word(const char *keys, const char *letter)
 {
     enum { ENOUGH = 3 };
@@ -103,7 +104,8 @@ static const char *begin_of_word(const char *keys, const char *letter)
     str_finish(&all);
     return whole || alone || have_word(keys)                   ? keys
            : *figures != ' ' && last > keys && last[-1] == ' ' ? figures
-                                                               : last;
+           : typed_words_may_begin(*last, letter)              ? last
+                                                               : last + 1;
 }
 
 void app_begin_word(struct app *app, const char *letter)
@@ -140,9 +142,7 @@ bool app_goes_on_deleting(struct app *app, const char *letter)
     return on;
 }
 
-/* Whether some of the last letters of the run and that one are a word, or begin one; be there a pause
- * among them. */
-static bool goes_on_with_word(const struct slow_typing *s, const char *letter)
+bool app_goes_on_with_word(const struct slow_typing *s, const char *letter)
 {
     enum { ENOUGH = 4 };
     struct str run = str_of("%s%s%s", s->joined ? "" : str_text(&s->before),
@@ -159,14 +159,20 @@ static bool goes_on_with_word(const struct slow_typing *s, const char *letter)
     return on;
 }
 
-/* Whether that answers what is asked before something goes for good, or all see it. */
-static bool answers(struct app *app, const struct event *event)
+bool app_is_asked(struct app *app)
 {
     const struct view *top = app_top(app);
-    enum mode mode = view_mode(top);
-    return isalpha((unsigned char)*event->text) &&
-           (view_list_asks(top) || ((mode & (MODE_ASKS | MODE_SAME_NAME)) &&
-                                    action_for(mode, event->key) != ACT_NONE));
+    return view_list_asks(top) ||
+           (view_mode(top) & (MODE_ASKS | MODE_SAME_NAME | MODE_PASTE));
+}
+
+bool app_answers(struct app *app, const struct event *event)
+{
+    const struct view *top = app_top(app);
+    return app_is_asked(app) && event->kind == EVENT_KEY &&
+           isalpha((unsigned char)*event->text) &&
+           (view_list_asks(top) ? view_list_chooses_by(top, event->text)
+                                : action_for(view_mode(top), event->key) != ACT_NONE);
 }
 
 /* Whether the last key is one of what is offered as words, which may begin so: no capital, as S is in
@@ -183,8 +189,8 @@ static bool is_of_offered(struct app *app)
 bool app_may_be_no_answer(struct app *app, const struct event *event)
 {
     const struct slow_typing *s = &app->typing.slow;
-    return s->watched && answers(app, event) &&
-           (goes_on_with_word(s, event->text) || is_of_offered(app));
+    return s->watched && app_answers(app, event) &&
+           (app_goes_on_with_word(s, event->text) || is_of_offered(app));
 }
 
 void app_say_asked(struct app *app)

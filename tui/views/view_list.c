@@ -180,11 +180,6 @@ static bool chooses_again(const struct list_view *v, const char *letter)
     return v->again && !v->filter.text.len_bytes && strcmp(letter, v->again) == 0;
 }
 
-bool view_list_chooses_by(const struct view *list, const char *letter)
-{
-    return chooses_again(list->state, letter);
-}
-
 bool view_list_finds(const struct view *list)
 {
     struct list_view *v = list->state;
@@ -229,6 +224,12 @@ static const struct item *of_key(const struct list_view *v, const char *key)
         }
     }
     return NULL;
+}
+
+bool view_list_chooses_by(const struct view *list, const char *letter)
+{
+    const struct list_view *v = list->state;
+    return chooses_again(v, letter) || (v->by_letter && of_key(v, letter));
 }
 
 /* Letters that chose nothing and an Enter, or another letter of them, are a word, and no choice. */

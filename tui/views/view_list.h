@@ -95,7 +95,7 @@ bool view_list_finds(const struct view *list);
 bool view_list_asks(const struct view *view);
 void view_list_doubt(struct view *list);
 
-/** Whether that letter chooses there though what is typed finds a row. */
+/** Whether that letter chooses there, be it that what is typed finds a row. */
 bool view_list_chooses_by(const struct view *list, const char *letter);
 
 /** The n-th of the rows that what was typed lets through, headings among them; NULL: there

@@ -95,7 +95,7 @@ void app_record_letter(struct app *app, const char *letter, enum letter did)
 void app_hear_released(struct app *app, const struct event *key)
 {
     struct slow_typing *s = &app->typing.slow;
-    if (s->watched) {
+    if (!app_takes_no_answer(app, key) && s->watched) {
         str_add(&s->keys, key->text);
         s->led = s->run.len_bytes;
         note_acted(app, key->text, LETTER_ACTS);

@@ -154,12 +154,6 @@ void app_say_how_to_keep(struct app *app)
     app_end_line(app, false, false);
 }
 
-int64_t app_held_until_ms(const struct app *app)
-{
-    const struct typing *t = &app->typing;
-    return !t->held ? INT64_MAX : t->held_key.at_ms + t->words.pace_ms;
-}
-
 bool app_takes_slow_words(struct app *app, const struct event *event)
 {
     const struct slow_typing *s = &app->typing.slow;

@@ -204,7 +204,9 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
         app_say_harm(app);
         app_offer_words(app, app_keys_of_word(app));
     }
-    if (!s->watched || !*event->text) {
+    bool other =
+        t->held && app_is_asked(app) && !app_answers(app, event); /* no key yet */
+    if (!s->watched || !*event->text || other) {
         return;
     }
     if (did == LETTER_MOVES && t->mode == MODE_FORM &&

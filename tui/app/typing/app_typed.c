@@ -4,7 +4,7 @@
 #include "app/app.h"
 #include "app/app_everybody.h"
 
-#include "screen/clock.h"
+#include "model/english.h"
 #include "views/grid/view_grid.h"
 #include "views/view_day.h"
 #include "views/view_form.h"
@@ -49,13 +49,13 @@ static bool takes_words(struct app *app, const struct event *event)
             !view_list_chooses_by(top, event->text));
 }
 
-/* Whether letters answer a question that cannot be asked again. */
-static bool is_asked(struct app *app)
+/* Whether letters answer what was asked about a pasted list, which cannot be asked again. */
+static bool is_pasted(struct app *app)
 {
     return view_mode(app_top(app)) == MODE_PASTE;
 }
 
-static void take_for_words(struct app *app)
+void app_take_for_words(struct app *app)
 {
     struct typing *t = &app->typing;
     const char *letters = str_text(&t->words.letters);
@@ -69,7 +69,7 @@ static void take_for_words(struct app *app)
     t->taken = t->stays = true;
     t->held = false;
     t->held_key.kind = EVENT_NONE; /* it was a letter, and the same may come again */
-    if (view_mode(app_top(app)) == MODE_PASTE) {
+    if (is_pasted(app)) {
         app_say(app,
                 "You were typing, but here a letter answers what was asked about the "
                 "pasted list. Nothing was done: it waits for your answer.");
@@ -86,18 +86,18 @@ static bool end_run(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
     size_t len = t->words.letters.len_bytes;
-    bool stray = is_asked(app) && t->mode == MODE_PASTE && len && /* no answer */
+    bool stray = is_pasted(app) && t->mode == MODE_PASTE && len && /* no answer */
                  event->at_ms - t->words.at_ms <= ENTER_PACE_MS &&
                  !isdigit((unsigned char)t->words.letters.bytes[len - 1]);
     bool high = len == 1 && *app_near_keys(app) && /* as in "pH" */
                 typed_words_is_in_one_go(&t->words, event->at_ms);
     bool words = event_is(event, "Enter") && !app_fills_number(app) &&
-                 (stray || (t->watched && !is_asked(app) &&
+                 (stray || (t->watched && !is_pasted(app) &&
                             (high || typed_words_end(&t->words, event->at_ms))));
     if (app_asks_others(app, event)) {
         words = true;
     } else if (words) {
-        take_for_words(app);
+        app_take_for_words(app);
         app_offer_keeping(app);
     } else {
         words = app_takes_slow_words(app, event) || app_end_slow(app, event);
@@ -113,7 +113,7 @@ static void hear(struct app *app, const struct event *event, enum letter did)
     struct typing *t = &app->typing;
     if (t->watched && *event->text && typed_words_hear(&t->words, event->text, did) &&
         !app_begin_no_word(app)) {
-        take_for_words(app);
+        app_take_for_words(app);
     } else {
         app_hear_slow(app, event, did);
     }
@@ -149,8 +149,9 @@ static bool wants_once_more(struct app *app, const struct event *event)
 {
     const struct typed_words *w = &app->typing.slow.words;
     size_t len = w->letters.len_bytes;
-    bool again =
-        len && w->did == LETTER_IDLE && w->letters.bytes[len - 1] == *event->text;
+    bool again = len && w->did == LETTER_IDLE &&
+                 w->letters.bytes[len - 1] == *event->text && /* but not in "grass" */
+                 !app_goes_on_with_word(&app->typing.slow, event->text);
     bool doubted = app_may_be_no_answer(app, event), list = view_list_asks(app_top(app));
     if (doubted && list) {
         view_list_doubt(app_top(app));
@@ -179,9 +180,28 @@ static void begin_run(struct app *app, bool keys)
     }
 }
 
+/* A letter behind one that is held, over what d asked: if that key came at about that pace before
+ * it, and they begin a word, all are of one. */
+static void join_asking_key(struct app *app, const struct event *event)
+{
+    struct typing *t = &app->typing;
+    int64_t gap_ms = event->at_ms - t->held_key.at_ms;
+    struct str all =
+        str_of("%s%s%s", str_text(&t->near.keys), str_text(&t->held_text), event->text);
+    if (t->held && is_letter(event) && view_mode(app_top(app)) == MODE_ASKS &&
+        t->near.keys.len_bytes && 2 * t->near.gap_ms <= 3 * gap_ms &&
+        english_of(all.bytes, all.len_bytes).begins) {
+        t->held = false;
+        t->held_key.kind = EVENT_NONE;
+        app_begin_word(app, str_text(&t->held_text));
+    }
+    str_finish(&all);
+}
+
 bool app_takes_letter(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
+    join_asking_key(app, event);
     t->asked = view_mode(app_top(app)) & (MODE_PASTE | MODE_SAME_NAME | MODE_ASKS);
     if (app_is_of_answer(app, event) || app_goes_on_leaving(app, event) ||
         app_takes_figures(app, event)) {
@@ -200,18 +220,19 @@ bool app_takes_letter(struct app *app, const struct event *event)
     if (!is_of_words(app, event)) {
         return end_run(app, event);
     }
-    bool keys =
-        !takes_words(app, event) && app_words_may_go(app) && !app->options->letters_write;
+    bool keys = !takes_words(app, event) && app_words_may_go(app) &&
+                (!app->options->letters_write || app_answers(app, event));
     t->words.language = t->slow.words.language =
         app->open && app->table ? table_language(app->file.session, app->table) : NULL;
     if (!t->held) {
-        t->words.pace_ms = is_asked(app) ? app_pace_of_answer(t) : TYPING_PACE_MS;
+        t->words.pace_ms = is_pasted(app) ? app_pace_of_answer(t) : TYPING_PACE_MS;
     }
-    if (is_asked(app) && t->mode != MODE_PASTE) { /* what opened it is of no word there */
+    if (is_pasted(app) &&
+        t->mode != MODE_PASTE) { /* what opened it is of no word there */
         typed_words_forget(&t->words);
     }
     app_keep_near(app, event, keys);
-    app_begin_slow(app, event, keys && !is_asked(app));
+    app_begin_slow(app, event, keys && !is_pasted(app));
     if (keys && app_goes_on_deleting(app, event->text)) {
         return true;
     }
@@ -222,7 +243,7 @@ bool app_takes_letter(struct app *app, const struct event *event)
     t->top = app_top(app)->state;
     if (t->held) { /* the letter behind it */
         typed_words_hear(&t->words, event->text, LETTER_ACTS);
-        take_for_words(app);
+        app_take_for_words(app);
         return true;
     }
     if (wants_once_more(app, event)) {
@@ -329,16 +350,19 @@ static bool is_no_answer(struct app *app, const struct event *event)
            what_key_does(app, action_for(MODE_GRID, event->key)) != LETTER_MOVES;
 }
 
-/* With the letters before that one, if they came at the pace of typing and did something. */
-static void take_no_answer(struct app *app, const struct event *event)
+bool app_takes_no_answer(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
+    if (!is_no_answer(app, event)) {
+        return false;
+    }
     if (t->watched && (t->words.began_high || t->words.different.len_bytes > 1)) {
         typed_words_hear(&t->words, event->text, LETTER_ACTS);
-        take_for_words(app);
+        app_take_for_words(app);
     } else {
         app_begin_word(app, event->text);
     }
+    return true;
 }
 
 void app_hear_letter(struct app *app, const struct event *event)
@@ -350,11 +374,11 @@ void app_hear_letter(struct app *app, const struct event *event)
             app_drop_high_key(app);
         }
     }
-    if (is_no_answer(app, event)) {
-        take_no_answer(app, event);
+    if (!t->held) {
+        app_takes_no_answer(app, event);
     }
     bool watched = t->watched || t->slow.watched;
-    enum letter did = t->held   ? LETTER_MOVES /* it counts with the letter behind it */
+    enum letter did = t->held   ? app_held_became(app)
                       : watched ? what_became(app, event)
                                 : LETTER_IDLE;
     if (did == LETTER_TYPES && app_types_question(app, event->text)) {
@@ -366,125 +390,12 @@ void app_hear_letter(struct app *app, const struct event *event)
     hear(app, event, did);
 }
 
-static bool hold(struct app *app, const struct event *event)
+bool app_is_other_letter(struct app *app, const struct event *event)
 {
-    struct typing *t = &app->typing;
-    t->held = true;
-    t->announced = false;
-    t->held_key = *event;
-    t->held_key.text = NULL;
-    str_set(&t->held_text, "%s", event->text);
-    return true;
-}
-
-/* Whether the run and that letter begin as a word may. */
-static bool may_be_word(const struct typing *t, const char *letter)
-{
-    const char *letters = str_text(&t->words.letters);
-    return *letters && typed_words_may_begin(*letters, letters[1] ? letters + 1 : letter);
-}
-
-bool app_holds_answer(struct app *app, const struct event *event)
-{
-    struct typing *t = &app->typing;
-    if (!is_asked(app) || event->kind != EVENT_KEY || t->released ||
-        !isalpha((unsigned char)*event->text) || !action_for(MODE_PASTE, event->key)) {
-        return false;
-    }
-    if (may_be_word(t, event->text)) {
-        take_for_words(app);
-        return true;
-    }
-    app_expect_rest(app, event);
-    return hold(app, event);
-}
-
-bool app_holds_back(struct app *app, const struct intent *intent,
-                    const struct event *event)
-{
-    struct typing *t = &app->typing;
-    bool released = t->released;
-    t->released = false;
-    bool writes = intent->kind == INTENT_EXPORT && t->watched && t->words.count > 0;
-    bool leaves = intent->kind == INTENT_LEAVE && !app->saving.err.message;
-    bool takes_back = /* the question that is asked, as in "us all" */
-        intent->kind == INTENT_UNDO && view_mode(app_top(app)) == MODE_QUESTION;
-    if (!released && app_is_within_answer(app, intent, event)) {
-        return true;
-    }
-    bool to_all = app_is_before_all(intent);
-    bool holds =
-        !released && is_letter(event) && (writes || leaves || takes_back || to_all);
-    if (!holds) {
-        return false;
-    }
-    if (leaves || to_all || (takes_back && t->hand_ms)) {
-        bool only_leads_off = intent->kind == INTENT_LEAVE_QUESTION; /* that can wait */
-        t->words.pace_ms = only_leads_off ? ASKED_PACE_MS : app_pace_of_hands(t);
-    }
-    hold(app, event);
-    struct intent said = {.passing = true};
-    said.text =
-        leaves ? (t->hand_ms ? NULL : "Leaving … \vleave\v once more leaves at once.")
-               : app_before_all_comes(app, intent);
-    t->announced = said.text;
-    if (t->announced) { /* who meant it sees that it was heard */
-        app_say_of(app, &said);
-    }
-    return true;
-}
-
-/* Whether a letter that comes late goes on with what is held back, as "u" does with "q". */
-static bool begins_word(const struct typing *t, const char *letter)
-{
-    return isalpha((unsigned char)*letter) &&
-           typed_words_may_begin(*str_text(&t->held_text), letter);
-}
-
-/* Whether it is the key that is held back once more; two capitals at once are of a word, as in
- * "PPE". */
-static bool is_held_again(const struct typing *t, const struct event *event)
-{
-    bool at_once = event->at_ms - t->held_key.at_ms <= BRISK_PACE_MS;
-    return strcmp(event->key, t->held_key.key) == 0 &&
-           !(at_once && isupper((unsigned char)*event->text));
-}
-
-bool app_leaves_by(const struct app *app, const struct event *event)
-{
-    const struct typing *t = &app->typing;
-    bool ends = event_is(event, "Enter") &&
-                t->mode != MODE_QUESTION; /* which shows nothing to all */
-    return t->held && t->announced && event->kind == EVENT_KEY &&
-           (ends || is_held_again(t, event));
-}
-
-bool app_releases(struct app *app, const struct event *event, struct event *key)
-{
-    struct typing *t = &app->typing;
-    int64_t until_ms = app_held_until_ms(app);
-    bool passes = event->kind == EVENT_NONE || event->kind == EVENT_NEWS ||
-                  event->kind == EVENT_RESIZE || event->kind == EVENT_STOP;
-    bool slow = event->at_ms - t->held_key.at_ms > TYPING_PACE_MS && !is_asked(app);
-    bool behind =
-        is_letter(event) && event->at_ms <= until_ms &&
-        !app_goes_on_before_all(app, event) && (!slow || begins_word(t, event->text)) &&
-        typed_words_goes_on(&t->words, event->text, event->at_ms) &&
-        !is_held_again(t, event) && (!is_asked(app) || may_be_word(t, event->text));
-    if (!t->held || event->kind == EVENT_END || behind ||
-        (passes && clock_ticks_ms() < until_ms)) {
-        return false;
-    }
-    *key = t->held_key;
-    key->text = str_text(&t->held_text);
-    t->held_key.kind = EVENT_NONE;
-    if (is_asked(app)) { /* it is of no word */
-        typed_words_forget(&t->words);
-        t->watched = t->slow.watched = false;
-        t->held_key.kind = EVENT_KEY; /* for answers_again(), since it does something */
-        t->held_key.at_ms = event->kind == EVENT_KEY ? event->at_ms : until_ms;
-    }
-    t->held = false;
-    t->released = true;
-    return true;
+    enum action action = action_for(MODE_GRID, event->key);
+    return app_top(app)->state == app_grid(app) && view_mode(app_top(app)) == MODE_ASKS &&
+           event->kind == EVENT_KEY && isalpha((unsigned char)*event->text) &&
+           !app_answers(app, event) && !app->typing.words.letters.len_bytes &&
+           action != ACT_DELETE && what_key_does(app, action) != LETTER_MOVES &&
+           !app_goes_on_with_word(&app->typing.slow, event->text); /* as in "kids" */
 }

@@ -1,6 +1,7 @@
 #ifndef ROUNDTABLE_APP_TYPING_APP_TYPED_H
 #define ROUNDTABLE_APP_TYPING_APP_TYPED_H
 
+#include "app/typing/app_held.h"
 #include "app/typing/app_typing.h"
 
 /**
@@ -20,24 +21,19 @@ void app_hear_enter(struct app *app, const struct event *event);
  *  words, or ends what is taken for them now. */
 bool app_takes_letter(struct app *app, const struct event *event);
 
+/** Whether a letter was carried out that was no answer to what a key had asked: both are of a word,
+ *  with the letters before it, if they came at the pace of typing and did something. It is taken. */
+bool app_takes_no_answer(struct app *app, const struct event *event);
+
 /** The same was carried out, unless it is held back; a letter may make words of those before. */
 void app_hear_letter(struct app *app, const struct event *event);
+
+/** All that the letters of the run did is taken back, and they go into a box. */
+void app_take_for_words(struct app *app);
 
 /** Whether what is said stays though a letter is typed: it is of what letters did just before
  *  one opened the box. */
 bool app_message_stays(const struct app *app, const struct event *event);
-
-/** Whether what a letter intends is held back for a moment, since it cannot be taken back
- *  should it be of a word: leaving, unless a failed save has it ask first, or an export
- *  within a run of letters, or taking back a question from where it is asked. Leaving and that
- *  wait longer for a letter that words go on with, such as "u" behind q, of who was seen to type
- *  slowly; leaving does, and says so, of who was not seen to type at all. */
-bool app_holds_back(struct app *app, const struct intent *intent,
-                    const struct event *event);
-
-/** The same of a letter that would answer what is asked about a pasted list, before the
- *  question hears it. */
-bool app_holds_answer(struct app *app, const struct event *event);
 
 /* app_changed.c */
 
@@ -338,6 +334,11 @@ bool app_looks_abbreviated(const struct app *app);
  *  the answer, and no key of what is there then. */
 void app_expect_rest(struct app *app, const struct event *event);
 
+/** Whether something is asked before it is done, since it cannot be taken back, or all see it;
+ *  and whether that letter answers it. */
+bool app_is_asked(struct app *app);
+bool app_answers(struct app *app, const struct event *event);
+
 /** Whether it is such a rest, the Enter behind it, or the answer once more. */
 bool app_is_of_answer(struct app *app, const struct event *event);
 
@@ -345,6 +346,10 @@ bool app_is_of_answer(struct app *app, const struct event *event);
  *  and may be of a word with those before it: they are offered as words, or it goes on with one. It
  *  answers when it is pressed once more. */
 bool app_may_be_no_answer(struct app *app, const struct event *event);
+
+/** Whether some of the last letters of the run and that one are a word, or begin one; be there a
+ *  pause among them. */
+bool app_goes_on_with_word(const struct slow_typing *s, const char *letter);
 
 /** Says again what is asked, if the view on top asks: it stands there still. */
 void app_say_asked(struct app *app);
@@ -470,15 +475,5 @@ bool app_asks_words(struct app *app, const struct event *event);
 
 /** Whether it would ask other words than were told of: then these are told of now. */
 bool app_asks_others(struct app *app, const struct event *event);
-
-/** When that moment is over; INT64_MAX: nothing is held back. */
-int64_t app_held_until_ms(const struct app *app);
-
-/** Whether the event, the same key once more, or an Enter where that leaves, has no other meaning
- *  than to do at once what is held back, as was said. */
-bool app_leaves_by(const struct app *app, const struct event *event);
-
-/** Whether it is to be carried out now, before the event: the key, to be handled. */
-bool app_releases(struct app *app, const struct event *event, struct event *key);
 
 #endif

@@ -1,0 +1,174 @@
+/* A key that is not carried out until it is sure that no letter follows, for nothing takes it back
+ * should it be of a word: it leaves, all see what it does, or it answers what is asked. */
+
+#include "app/app.h"
+#include "app/app_everybody.h"
+
+#include "screen/clock.h"
+#include "views/view_list.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static bool is_letter(const struct event *event)
+{
+    return event->kind == EVENT_KEY && *event->text;
+}
+
+static bool is_pasted(struct app *app)
+{
+    return view_mode(app_top(app)) == MODE_PASTE;
+}
+
+enum letter app_held_became(struct app *app)
+{
+    return view_list_asks(app_top(app))                             ? LETTER_CHOOSES
+           : view_mode(app_top(app)) & (MODE_ASKS | MODE_SAME_NAME) ? LETTER_ACTS
+                                                                    : LETTER_MOVES;
+}
+
+int64_t app_held_until_ms(const struct app *app)
+{
+    const struct typing *t = &app->typing;
+    return !t->held ? INT64_MAX : t->held_key.at_ms + t->words.pace_ms;
+}
+
+static bool hold(struct app *app, const struct event *event)
+{
+    struct typing *t = &app->typing;
+    t->held = true;
+    t->announced = false;
+    t->held_key = *event;
+    t->held_key.text = NULL;
+    str_set(&t->held_text, "%s", event->text);
+    return true;
+}
+
+/* Whether the run and that letter begin as a word may. */
+static bool may_be_word(const struct typing *t, const char *letter)
+{
+    const char *letters = str_text(&t->words.letters);
+    return *letters && typed_words_may_begin(*letters, letters[1] ? letters + 1 : letter);
+}
+
+/* So long it waits for a letter behind it, longer if a pause came before: the question was read,
+ * and what can be asked again waits less. */
+static int64_t pace_of_answer(struct app *app)
+{
+    enum { AT_ONCE_MS = 450, READ_MS = 700 };
+    const struct typing *t = &app->typing;
+    bool read = !t->words.letters.len_bytes &&
+                (!t->near.keys.len_bytes || t->near.gap_ms > READ_MS);
+    int64_t least_ms = read ? READ_MS : AT_ONCE_MS, pace_ms = app_pace_of_answer(t);
+    return is_pasted(app) || (t->hand_ms && pace_ms > least_ms) ? pace_ms : least_ms;
+}
+
+bool app_holds_answer(struct app *app, const struct event *event)
+{
+    struct typing *t = &app->typing;
+    bool answers = app_answers(app, event);
+    if (t->released || !(t->watched || is_pasted(app)) ||
+        app_may_be_no_answer(app, event) ||
+        !(answers || app_is_other_letter(app, event))) {
+        return false;
+    }
+    if (is_pasted(app) && may_be_word(t, event->text)) {
+        app_take_for_words(app);
+        return true;
+    }
+    t->words.pace_ms = pace_of_answer(app);
+    if (answers) {
+        app_expect_rest(app, event);
+    }
+    return hold(app, event);
+}
+
+bool app_holds_back(struct app *app, const struct intent *intent,
+                    const struct event *event)
+{
+    struct typing *t = &app->typing;
+    bool released = t->released;
+    t->released = false;
+    bool writes = intent->kind == INTENT_EXPORT && t->watched && t->words.count > 0;
+    bool leaves = intent->kind == INTENT_LEAVE && !app->saving.err.message;
+    bool takes_back = /* the question that is asked, as in "us all" */
+        intent->kind == INTENT_UNDO && view_mode(app_top(app)) == MODE_QUESTION;
+    if (!released && app_is_within_answer(app, intent, event)) {
+        return true;
+    }
+    bool to_all = app_is_before_all(intent);
+    bool holds =
+        !released && is_letter(event) && (writes || leaves || takes_back || to_all);
+    if (!holds) {
+        return false;
+    }
+    if (leaves || to_all || (takes_back && t->hand_ms)) {
+        bool only_leads_off = intent->kind == INTENT_LEAVE_QUESTION; /* that can wait */
+        t->words.pace_ms = only_leads_off ? ASKED_PACE_MS : app_pace_of_hands(t);
+    }
+    hold(app, event);
+    struct intent said = {.passing = true};
+    said.text =
+        leaves ? (t->hand_ms ? NULL : "Leaving … \vleave\v once more leaves at once.")
+               : app_before_all_comes(app, intent);
+    t->announced = said.text;
+    if (t->announced) { /* who meant it sees that it was heard */
+        app_say_of(app, &said);
+    }
+    return true;
+}
+
+/* Whether a letter that comes late goes on with what is held back, as "u" does with "q". */
+static bool begins_word(const struct typing *t, const char *letter)
+{
+    return isalpha((unsigned char)*letter) &&
+           typed_words_may_begin(*str_text(&t->held_text), letter);
+}
+
+/* Whether it is the key that is held back once more; two capitals at once are of a word, as in
+ * "PPE". */
+static bool is_held_again(const struct typing *t, const struct event *event)
+{
+    bool at_once = event->at_ms - t->held_key.at_ms <= BRISK_PACE_MS;
+    return strcmp(event->key, t->held_key.key) == 0 &&
+           !(at_once && isupper((unsigned char)*event->text));
+}
+
+bool app_leaves_by(struct app *app, const struct event *event)
+{
+    const struct typing *t = &app->typing;
+    bool ends = event_is(event, "Enter") &&
+                t->mode != MODE_QUESTION; /* which shows nothing to all */
+    return t->held && (t->announced || app_is_asked(app)) && event->kind == EVENT_KEY &&
+           (ends || is_held_again(t, event));
+}
+
+bool app_releases(struct app *app, const struct event *event, struct event *key)
+{
+    struct typing *t = &app->typing;
+    int64_t until_ms = app_held_until_ms(app);
+    bool passes = event->kind == EVENT_NONE || event->kind == EVENT_NEWS ||
+                  event->kind == EVENT_RESIZE || event->kind == EVENT_STOP;
+    bool slow = event->at_ms - t->held_key.at_ms > TYPING_PACE_MS && !app_is_asked(app);
+    bool behind =
+        is_letter(event) && event->at_ms <= until_ms &&
+        !app_goes_on_before_all(app, event) && (!slow || begins_word(t, event->text)) &&
+        typed_words_goes_on(&t->words, event->text, event->at_ms) &&
+        !is_held_again(t, event) && (!app_is_asked(app) || may_be_word(t, event->text));
+    if (!t->held || event->kind == EVENT_END || behind ||
+        (passes && clock_ticks_ms() < until_ms)) {
+        return false;
+    }
+    *key = t->held_key;
+    key->text = str_text(&t->held_text);
+    t->held_key.kind = EVENT_NONE;
+    if (is_pasted(app)) { /* it is of no word */
+        typed_words_forget(&t->words);
+        t->watched = t->slow.watched = false;
+        t->held_key.kind = EVENT_KEY; /* for answers_again(), since it does something */
+        t->held_key.at_ms = event->kind == EVENT_KEY ? event->at_ms : until_ms;
+    }
+    t->held = false;
+    t->released = true;
+    return true;
+}
