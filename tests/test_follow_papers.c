@@ -52,7 +52,7 @@ Test(follow_papers, the_page_to_read_out_has_what_was_wanted_promised_and_answer
 {
     expect_all(OUTPUT_OF("export", "-f", "text", "--brief", "f.json"),
                WORDS("Nobody waits in fear", "One word?",
-                     "What came of what was promised last time",
+                     "What came of what was promised before",
                      "Send texts (Ana, by 10 November 2026)",
                      "came of it: Done in two practices", "Write to ALL (Ben)",
                      "Nobody has taken on", "- Open a Monday clinic"));
@@ -148,4 +148,21 @@ Test(follow_papers, sheets_have_it_and_the_screen_goes_there)
     typist_press(t, "\r", "say who does it");
     typist_wait(t, "Open a Monday clinic");
     typist_leave(t);
+}
+
+/* A heading over what was promised at whatever meetings before says no "last time". */
+Test(follow_papers, the_page_to_read_out_says_last_time_of_no_earlier_meeting)
+{
+    tables_write("f.json",
+                 EARLIER ",{\"id\":\"two\",\"place\":\"Leeds\",\"table\":\"1\","
+                         "\"date\":\"2026-11-14\",\"after\":\"one\"},"
+                         "{\"id\":\"three\",\"place\":\"Leeds\",\"table\":\"1\","
+                         "\"date\":\"2026-11-30\",\"after\":\"two\"}");
+    static const char *const formats[] = {"text", "markdown", "html"};
+    for (size_t i = 0; i < LENGTH(formats); i++) {
+        char *page = OUTPUT_OF("export", "-f", formats[i], "f.json");
+        expect_no_part(page, "promised last time");
+        expect_all(page, WORDS("What came of what was promised before",
+                               "What came of what was promised on 30 October 2026"));
+    }
 }
