@@ -3,10 +3,12 @@
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
+#include "support/tables.h"
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 static void add(const char *path, const char *goal, const char *words)
 {
@@ -84,4 +86,34 @@ Test(export_table, is_asked_for_where_none_met_again)
     cr_expect_not(typist_sees(t, "s  Tables"));
     typist_press(t, ESC, "? Keys");
     typist_leave(t);
+}
+
+#define ALIKE(id)                                                                        \
+    "{\"id\":\"" id "\",\"place\":\"Leeds\",\"table\":\"Green\",\"goals\":[\"" id "s\"]" \
+    "}"
+
+/* Whichever command is asked for a table whose name two have asks which; a paper of both says
+ * which is which. */
+Test(export_table, of_two_that_are_called_the_same_none_is_taken_unasked)
+{
+    static const char which[] = "which table? There are Leeds, table Green, 1 of 2 "
+                                "(--table elm), Leeds, table Green, 2 of 2 (--table oak)";
+    tables_write("two.json", ALIKE("elm") "," ALIKE("oak"));
+    EXPECT_RUN(2, "", which, "export", "-f", "text", "-o", "-", "--table", "Green",
+               "two.json");
+    EXPECT_RUN(2, "", which, "export", "-o", "-", "-f", "text", "--table",
+               "Leeds, table Green", "two.json");
+    EXPECT_RUN(2, "", which, "add", "--table", "green", "--goal", "new", "two.json",
+               "it");
+    EXPECT_RUN(1, "", which, "new", "--after", "two.json", "--table", "Green", "n.json");
+    EXPECT_RUN(0, "It follows up Leeds, table Green, 2 of 2", "", "new", "--after",
+               "two.json", "--table", "oak", "n.json");
+    EXPECT_RUN(0, "oaks", "", "export", "-f", "text", "-o", "-", "--table",
+               "Leeds, table Green, 2 of 2", "two.json");
+    char *page = OUTPUT_OF("export", "-f", "text", "two.json");
+    expect_part(page, "Table: Green (1/2)");
+    expect_part(page, "Table: Green (2/2)");
+    free(page);
+    EXPECT_RUN(0, "Leeds, table Green, 1 of 2\n", "", "missing", "two.json");
+    unlink("n.json");
 }

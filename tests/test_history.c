@@ -260,16 +260,16 @@ Test(history, calls_no_table_a_table_twice)
 }
 
 /* By a number only where that is the same; "1 of 2" is the first in the list. */
-Test(history, tables_called_the_same_say_in_a_list_when_they_were_begun)
+Test(history, tables_called_the_same_say_when_they_were_begun_where_no_list_cuts_it)
 {
     static const struct {
         int minute;
         const char *number;
     } rows[] = {{0, "4"}, {74, "4"}, {74, "4"}, {74, "5"}};
     static const char *const called[] = {
-        "Leeds, table 4, 2017-02-22, begun 12:00\n",
-        "Leeds, table 4, 2017-02-22, begun 13:14, 1 of 2\n",
-        "Leeds, table 4, 2017-02-22, begun 13:14, 2 of 2\n",
+        "Leeds, table 4, begun 12:00, 2017-02-22\n",
+        "Leeds, table 4, begun 13:14, 1 of 2, 2017-02-22\n",
+        "Leeds, table 4, begun 13:14, 2 of 2, 2017-02-22\n",
         "Leeds, table 5, 2017-02-22\n",
     };
     struct pair p = pair_make();
@@ -282,7 +282,7 @@ Test(history, tables_called_the_same_say_in_a_list_when_they_were_begun)
     size_t count;
     const struct record *const *tables = session_tables(p.one, &count);
     for (size_t i = 0; i < count; i++) {
-        history_name_table_among(p.one, tables[i], &names);
+        history_name_table(tables[i], &names);
         str_add(&names, "\n");
     }
     for (size_t i = 0; i < LENGTH(called); i++) {

@@ -60,6 +60,18 @@ static void find_date(struct outline *outline)
     str_finish(&said);
 }
 
+/* Of several that are called the same each says which it is: "Green (10:14)". */
+static const char *number_of(struct outline *outline)
+{
+    struct str said = str_of("%s", record_says(outline->table, "table"));
+    if (said.len_bytes) {
+        history_tell_apart(outline->table, false, &said);
+    }
+    const char *kept = arena_copy_text(&outline->arena, str_text(&said));
+    str_finish(&said);
+    return kept;
+}
+
 static void take_facts(struct outline *outline, const struct export_options *options)
 {
     static const enum paper_word whom[] = {[FOR_PARTICIPANTS] = PAPER_PARTICIPANTS,
@@ -69,7 +81,7 @@ static void take_facts(struct outline *outline, const struct export_options *opt
     bool says_whom = !options->day && options->audience != FOR_ANYBODY;
     const char *const *words = outline->paper->texts;
     const struct record *table = outline->table;
-    const char *number = record_says(table, "table");
+    const char *number = number_of(outline);
     bool several = history_is_several(number), says_it = !*history_table_word(number);
     find_date(outline);
     const struct outline_fact facts[OUTLINE_MOST_FACTS] = {

@@ -77,6 +77,7 @@ static void name_table(const struct record *table, bool one_place, struct str *o
     const char *number = record_words(table, "table");
     if (one_place && *number) {
         str_addf(out, "%s%s", *history_table_word(number) ? "Table " : "", number);
+        history_tell_apart(table, true, out);
     } else {
         history_name_table(table, out);
     }

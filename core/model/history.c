@@ -18,7 +18,7 @@
 
 static const char *words_of(const struct record *record)
 {
-    return record ? record_words(record, "text") : "";
+    return record ? row_words(record) : "";
 }
 
 const struct record *history_table(const struct record *record)
@@ -76,32 +76,7 @@ const char *history_table_word(const char *number)
 /* What a table is called by, in that order. */
 static const char *const names[] = {"place", "table", "date", "title"};
 
-enum { NAMES = sizeof names / sizeof *names };
-
-void history_name_table_as(const struct record *table, const char *word, bool dated,
-                           bool titled, struct str *out)
-{
-    const bool told[] = {true, true, dated, titled};
-    size_t start_bytes = out->len_bytes;
-    for (size_t i = 0; i < NAMES; i++) {
-        const char *text = told[i] ? record_words(table, names[i]) : "";
-        const char *before = i == 1 && *text ? history_table_word(text) : "";
-        if (*text) {
-            str_add(out, out->len_bytes > start_bytes ? ", " : "");
-            str_addf(out, "%s%s%s", *before && word ? word : before,
-                     *before && word ? " " : "", text);
-        }
-    }
-}
-
-void history_name_table(const struct record *table, struct str *out)
-{
-    size_t start_bytes = out->len_bytes;
-    history_name_table_as(table, NULL, true, true, out);
-    if (out->len_bytes == start_bytes) {
-        str_add(out, "a table without a name");
-    }
-}
+enum { AT_NUMBER = 1, NAMES = sizeof names / sizeof *names };
 
 bool history_table_begun(const struct record *table, char hour[HISTORY_HOUR_BYTES])
 {
@@ -126,27 +101,75 @@ static bool are_called_same(const struct record *a, const struct record *b)
     return same == NAMES;
 }
 
-void history_name_table_among(struct session *session, const struct record *table,
-                              struct str *out)
+/* What parts a table from others of its file that are called the same: the hour at which it was
+ * begun, and where that is the same or unknown which of them it is. */
+struct apart {
+    char hour[HISTORY_HOUR_BYTES];
+    size_t nth, of;
+};
+
+static struct apart apart_of(const struct record *table)
 {
-    char hour[HISTORY_HOUR_BYTES] = "", other[HISTORY_HOUR_BYTES];
-    size_t count, alike = 0, at_once = 0, nth = 0;
-    const struct record *const *tables = session_tables(session, &count);
-    history_table_begun(table, hour);
+    struct apart a = {.nth = 0};
+    char other[HISTORY_HOUR_BYTES];
+    size_t count, alike = 0;
+    const struct record *const *tables = session_tables(record_session(table), &count);
+    history_table_begun(table, a.hour);
     for (size_t i = 0; i < count; i++) {
-        bool same = are_called_same(tables[i], table);
+        bool same = tables[i] == table || are_called_same(tables[i], table);
         *other = '\0';
         alike += same;
-        at_once +=
-            same && (!history_table_begun(tables[i], other) || strcmp(hour, other) == 0);
-        nth = tables[i] == table ? at_once : nth;
+        a.of += same &&
+                (!history_table_begun(tables[i], other) || strcmp(a.hour, other) == 0);
+        a.nth = tables[i] == table ? a.of : a.nth;
     }
-    history_name_table(table, out);
-    if (alike > 1 && *hour) {
-        str_addf(out, ", begun %s", hour);
+    return alike > 1 && a.nth ? a : (struct apart){.nth = 0};
+}
+
+void history_tell_apart(const struct record *table, bool in_words, struct str *out)
+{
+    struct apart a = apart_of(table);
+    bool by_number = a.of > 1;
+    if (*a.hour || by_number) {
+        str_addf(out, in_words ? "%s%s%s" : " (%s%s%s",
+                 in_words ? (*a.hour ? ", begun " : ", ") : "", a.hour,
+                 *a.hour && by_number ? ", " : "");
+        if (by_number) {
+            str_addf(out, in_words ? "%zu of %zu" : "%zu/%zu", a.nth, a.of);
+        }
+        str_add(out, in_words ? "" : ")");
     }
-    if (at_once > 1) {
-        str_addf(out, ", %zu of %zu", nth, at_once);
+}
+
+void history_name_table_as(const struct record *table, const char *word, bool dated,
+                           bool titled, struct str *out)
+{
+    const bool told[] = {true, true, dated, titled};
+    size_t start_bytes = out->len_bytes;
+    bool apart =
+        false; /* behind the number, or the first name: the last may be cut off */
+    for (size_t i = 0; i < NAMES; i++) {
+        const char *text = told[i] ? record_words(table, names[i]) : "";
+        const char *before = i == AT_NUMBER && *text ? history_table_word(text) : "";
+        if (*text) {
+            str_add(out, out->len_bytes > start_bytes ? ", " : "");
+            str_addf(out, "%s%s%s", *before && word ? word : before,
+                     *before && word ? " " : "", text);
+        }
+        if (i >= AT_NUMBER && !apart && out->len_bytes > start_bytes) {
+            history_tell_apart(table, !word, out);
+            apart = true;
+        }
+    }
+}
+
+void history_name_table(const struct record *table, struct str *out)
+{
+    size_t start_bytes = out->len_bytes;
+    history_name_table_as(table, NULL, true, true, out);
+    if (out->len_bytes == start_bytes) {
+        str_add(out, "a table without a name");
+        history_tell_apart(table, true, out);
     }
 }
 

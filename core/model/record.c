@@ -7,6 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+struct session *record_session(const struct record *record)
+{
+    return record->session;
+}
+
 const char *record_kind(const struct record *record)
 {
     return record->kind;

@@ -57,6 +57,7 @@ struct value version_value(const struct version *version);
 
 const char *record_kind(const struct record *record);
 const char *record_id(const struct record *record);
+struct session *record_session(const struct record *record);
 bool record_is(const struct record *record, const char *kind);
 
 /** The first of its fields, in no particular order; NULL if it has none. */

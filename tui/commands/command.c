@@ -369,14 +369,38 @@ int print_json(struct json_writer *w)
     return status;
 }
 
+/* What it is called, however many are called so. */
+static bool is_called_in_full(const struct record *table, const char *asked)
+{
+    struct str name = STR_EMPTY, apart = STR_EMPTY, shared = STR_EMPTY;
+    history_name_table(table, &name);
+    history_tell_apart(table, true, &apart);
+    const char *at = apart.len_bytes ? strstr(str_text(&name), apart.bytes) : NULL;
+    if (at) {
+        str_addf(&shared, "%.*s%s", (int)(at - name.bytes), name.bytes,
+                 at + apart.len_bytes);
+    }
+    bool called = fold_same(asked, str_text(&name), "") ||
+                  (at && fold_same(asked, str_text(&shared), ""));
+    str_finish(&name);
+    str_finish(&apart);
+    str_finish(&shared);
+    return called;
+}
+
 bool table_is_called(const struct record *table, const char *asked)
 {
-    struct str name = STR_EMPTY;
-    history_name_table(table, &name);
-    bool same = fold_same(asked, record_words(table, "table"), "") ||
-                fold_same(asked, record_words(table, "title"), "") ||
-                fold_same(asked, str_text(&name), "") ||
-                strcmp(asked, record_id(table)) == 0;
-    str_finish(&name);
-    return same;
+    return fold_same(asked, record_words(table, "table"), "") ||
+           fold_same(asked, record_words(table, "title"), "") ||
+           is_called_in_full(table, asked) || strcmp(asked, record_id(table)) == 0;
+}
+
+void name_each_table(const struct record *const *tables, size_t count, struct str *out)
+{
+    for (size_t i = 0; i < count && i < MOST_TABLES_NAMED; i++) {
+        str_add(out, i ? ", " : " ");
+        history_name_table(tables[i], out);
+        str_addf(out, " (--table %s)", record_id(tables[i]));
+    }
+    str_add(out, count > MOST_TABLES_NAMED ? ", …" : "");
 }

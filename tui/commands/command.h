@@ -194,4 +194,10 @@ int output_done(void);
 /** Whether a table is meant: by its number, what it is called, or its id. */
 bool table_is_called(const struct record *table, const char *asked);
 
+/** Names them behind a blank, for somebody who has to choose: " Leeds, table 4 (--table ID), …". */
+enum { MOST_TABLES_NAMED = 6 };
+void name_each_table(const struct record *const *tables, size_t count, struct str *out);
+
+#define WHICH_TABLE "which table? There are" /* behind which they stand */
+
 #endif

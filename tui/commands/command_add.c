@@ -111,23 +111,27 @@ static int no_such(const struct adding *a, const char *what, const char *asked,
     return status;
 }
 
-/* Names them for somebody who has to choose: "Leeds, table 4 (id)". */
-static int ask_which(const struct adding *a, const char *question,
-                     const struct record *const *records, size_t count)
+/* Names rows for somebody who has to choose: "‘Less isolation’ (--goal goal:ID)". */
+static int ask_which_row(const struct adding *a, const struct record *const *rows,
+                         size_t count)
 {
-    enum { MOST_NAMED = 6 };
-    struct str said = str_of("%s", question);
-    for (size_t i = 0; i < count && i < MOST_NAMED; i++) {
+    struct str said = str_of("several are called so; which is meant?");
+    for (size_t i = 0; i < count && i < MOST_TABLES_NAMED; i++) {
         str_add(&said, i ? ", " : " ");
-        if (record_is(records[i], "session")) {
-            history_name_table_among(a->file.session, records[i], &said);
-            str_addf(&said, " (--table %s)", record_id(records[i]));
-        } else {
-            text_quote(&said, row_words(records[i]), 60);
-            str_addf(&said, " (--goal goal:%s)", record_id(records[i]));
-        }
+        text_quote(&said, row_words(rows[i]), 60);
+        str_addf(&said, " (--goal goal:%s)", record_id(rows[i]));
     }
-    str_add(&said, count > MOST_NAMED ? ", …" : "");
+    str_add(&said, count > MOST_TABLES_NAMED ? ", …" : "");
+    int status = usage_error(a->command, "%s", said.bytes);
+    str_finish(&said);
+    return status;
+}
+
+static int ask_which_table(const struct adding *a, const char *question,
+                           const struct record *const *tables, size_t count)
+{
+    struct str said = str_of("%s", question);
+    name_each_table(tables, count, &said);
     int status = usage_error(a->command, "%s", said.bytes);
     str_finish(&said);
     return status;
@@ -185,7 +189,7 @@ static int no_such_table(const struct adding *a, const struct record *const *tab
     }
     struct str said = str_of("%s: there is no table \"%s\"; %s", a->path, a->table,
                              count == 1 ? "there is only" : "there are");
-    int status = ask_which(a, said.bytes, tables, count);
+    int status = ask_which_table(a, said.bytes, tables, count);
     str_finish(&said);
     return status;
 }
@@ -206,9 +210,9 @@ static bool find_table_and_row(struct adding *a, int *status)
     if (!tables) {
         *status = no_such_table(a, all, count);
     } else if (rows > 1) {
-        *status = ask_which(a, "several are called so; which is meant?", found, rows);
+        *status = ask_which_row(a, found, rows);
     } else if (!rows && tables > 1) {
-        *status = ask_which(a, "which table? There are", named, tables);
+        *status = ask_which_table(a, WHICH_TABLE, named, tables);
     } else {
         a->row = rows ? found[0] : NULL;
         a->at = a->row ? row_table(a->row) : named[0];

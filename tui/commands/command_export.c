@@ -1,5 +1,6 @@
 #include "app/beside.h"
 #include "base/fold.h"
+#include "base/memory.h"
 #include "commands/output.h"
 #include "commands/pictures.h"
 #include "model/meetings.h"
@@ -109,35 +110,54 @@ static int find_form(struct session *session, struct export_asked *asked)
     return failure(&err);
 }
 
-static const struct record *last_called(const struct record *const *tables, size_t count,
-                                        const char *asked)
+/* The table of those that is called so: of the meetings of one the last; NULL: none. Of several
+ * others they are named in *which. */
+static const struct record *only_called(struct session *session,
+                                        const struct record *const *tables, size_t count,
+                                        const char *asked, struct str *which)
 {
-    const struct record *found = NULL;
+    const struct record **called = memory_get((count + 1) * sizeof *called);
+    size_t found = 0;
     for (size_t i = 0; i < count; i++) {
-        found = table_is_called(tables[i], asked) ? tables[i] : found;
+        if (table_is_called(tables[i], asked)) {
+            called[found++] = tables[i];
+        }
     }
-    return found;
+    const struct record *last = found ? called[found - 1] : NULL;
+    if (tables_count_met(session, called, found) > 1) {
+        str_add(which, WHICH_TABLE);
+        name_each_table(called, found, which);
+    }
+    free(called);
+    return last;
 }
 
 /* The session of the table that was asked for alone, in the place of that of the file: the last of
  * its meetings, and with it those before. An exit status. */
-static int find_table(struct session_file *file, const char *asked)
+static int find_table(const struct command *command, struct session_file *file,
+                      const char *asked)
 {
     size_t count, met;
     struct err err = ERR_NONE;
+    struct str which = STR_EMPTY;
     const struct record *const *all = session_tables(file->session, &count);
     const struct record **last = tables_to_follow(file->session, &met);
-    const struct record *table = last_called(last, met, asked);
-    table = table ? table : last_called(all, count, asked);
+    const struct record *table = only_called(file->session, last, met, asked, &which);
+    table = table ? table : only_called(file->session, all, count, asked, &which);
     free(last);
-    if (!table) {
+    int status = STATUS_DONE;
+    if (which.len_bytes) {
+        status = usage_error(command, "%s", which.bytes);
+    } else if (!table) {
         err_set(&err, "%s: there is no table \"%s\"", file->path, asked);
-        return failure(&err);
+        status = failure(&err);
+    } else {
+        struct session *alone = session_of_table(file->session, table);
+        session_free(file->session);
+        file->session = alone;
     }
-    struct session *alone = session_of_table(file->session, table);
-    session_free(file->session);
-    file->session = alone;
-    return STATUS_DONE;
+    str_finish(&which);
+    return status;
 }
 
 /* What the format had to leave out wants a person to look. */
@@ -279,7 +299,7 @@ int command_export(const struct command *command, int argc, char **argv)
     asked.options.narrow = choice.paper && strcmp(choice.paper, "narrow") == 0;
     asked.options.plain_bars = !output_is_utf8(&output);
     if (open_session(path, &file, &status)) {
-        status = asked.table ? find_table(&file, asked.table) : STATUS_DONE;
+        status = asked.table ? find_table(command, &file, asked.table) : STATUS_DONE;
         find_zone(file.session, &asked);
         status = !status && asked.options.form ? find_form(file.session, &asked) : status;
         status = status ? status

@@ -90,19 +90,28 @@ static int write_new(struct session *session, const char *path)
     return ok ? STATUS_DONE : failure(&err);
 }
 
-/* Of several tables that can meet again, the last that has the number asked for; NULL: none
- * has it. */
-static const struct record *table_numbered(struct session *session, const char *number)
+/* Of several tables that can meet again, that which has the number asked for, or that id; NULL:
+ * none has it. False, with err set: several have. */
+static bool table_numbered(struct session *session, const char *number,
+                           const struct record **found, struct err *err)
 {
-    size_t count;
-    const struct record **tables = tables_to_follow(session, &count), *found = NULL;
+    size_t count, named = 0;
+    const struct record **tables = tables_to_follow(session, &count);
     for (size_t i = 0; number && i < count; i++) {
-        if (strcmp(record_text(tables[i], "table"), number) == 0) {
-            found = tables[i];
+        if (strcmp(record_text(tables[i], "table"), number) == 0 ||
+            strcmp(record_id(tables[i]), number) == 0) {
+            tables[named++] = tables[i];
         }
     }
+    *found = named ? tables[0] : NULL;
+    if (named > 1) {
+        struct str which = str_of("%s", WHICH_TABLE);
+        name_each_table(tables, named, &which);
+        err_set(err, "%s", which.bytes);
+        str_finish(&which);
+    }
     free(tables);
-    return found;
+    return named <= 1;
 }
 
 static bool has_several_to_follow(struct session *session)
@@ -118,10 +127,15 @@ static const struct record *follow_up(struct author *author, const struct order 
 {
     const char *const *d = order->details;
     char today[DATE_SIZE_BYTES];
-    struct follow_up follow = {.earlier = table_numbered(author->session, d[TABLE]),
+    const struct record *earlier;
+    if (!table_numbered(author->session, d[TABLE], &earlier, err)) {
+        return NULL;
+    }
+    bool by_id = earlier && strcmp(record_id(earlier), d[TABLE]) == 0;
+    struct follow_up follow = {.earlier = earlier,
                                .title = d[TITLE],
                                .place = d[PLACE],
-                               .table = d[TABLE],
+                               .table = by_id ? NULL : d[TABLE],
                                .template_id = order->template ? template_id : NULL,
                                .date = d[DATE] ? d[DATE] : today};
     clock_today(today);

@@ -223,7 +223,7 @@ struct list_view *list_of_move(const struct facts *facts, const struct record *n
         entry_is_aside(note) ? template_grid(form, row_grid(note)) : NULL;
     const char *row =
         grid ? template_calls(form, grid->goals.singular) : goal_word(facts);
-    struct moving m = {.list = list_to_put("Move", record_words(note, "text"), row),
+    struct moving m = {.list = list_to_put("Move", row_words(note), row),
                        .facts = facts,
                        .form = grid,
                        .row_word = row,
@@ -255,7 +255,7 @@ struct list_view *list_of_move_row(const struct facts *facts, const struct grid 
         return NULL;
     }
     str_add(&title, "Make ");
-    text_quote(&title, record_words(row, "text"), 24);
+    text_quote(&title, row_words(row), 24);
     str_addf(&title, " an entry of which %s? Type part of it",
              template_calls(table_template(facts->session, facts->table),
                             grid->goals.singular));
@@ -278,7 +278,7 @@ static void add_goals_of(struct moving *m, const struct record *table)
     size_t count;
     struct str name = STR_EMPTY;
     const struct record *const *goals = table_goals(m->facts->session, table, &count);
-    history_name_table_among(m->facts->session, table, &name);
+    history_name_table(table, &name);
     for (size_t i = 0; i < count; i++) {
         add_target(m, "", row_words(goals[i]), str_text(&name), goals[i], m->column);
     }
@@ -362,7 +362,7 @@ struct list_view *list_of_tables(const struct facts *facts)
         bool over = !here && table_is_among(tables[i], met, met_count);
         size_t goals, waiting = offers_at(facts->session, facts->table, tables[i]);
         table_goals(facts->session, tables[i], &goals);
-        history_name_table_among(facts->session, tables[i], &label);
+        history_name_table(tables[i], &label);
         str_addf(&detail, "%zu goal%s", goals, plural(goals));
         if (waiting &&
             !facts->before_room) { /* of a meeting that is over nobody decides */
@@ -396,7 +396,7 @@ struct list_view *list_of_tables_to_follow(struct session *session, const char *
         const struct record *met = commitments_add_last(session, tables[i], &promised);
         str_addf(&detail, "%zu promise%s%s", promised.count, plural(promised.count),
                  met == tables[i] ? "" : " before");
-        history_name_table_among(session, tables[i], &label);
+        history_name_table(tables[i], &label);
         struct item *item = list_add(v, "", detail.bytes, label.bytes);
         str_clear(&label); /* the id, and behind its end the path */
         str_add(&label, record_id(tables[i]));
@@ -414,13 +414,13 @@ struct list_view *list_of_tables_to_follow(struct session *session, const char *
 }
 
 /* A row of a filter, of so many tables. */
-static void add_filter(struct list_view *v, struct session *session, const char *field,
-                       const char *text, size_t tables, const struct record *table)
+static void add_filter(struct list_view *v, const char *field, const char *text,
+                       size_t tables, const struct record *table)
 {
     struct str label = STR_EMPTY, name = STR_EMPTY;
     str_addf(&label, "%zu table%s", tables, plural(tables));
     if (table) {
-        history_name_table_among(session, table, &name);
+        history_name_table(table, &name);
     } else {
         str_addf(&name, *text ? "%s" : "all of them", text);
     }
@@ -468,17 +468,17 @@ struct list_view *list_of_filter(const struct facts *facts, const char *field)
     }
     if (texts || by_table) {
         v = list_new(title.bytes, false);
-        add_filter(v, facts->session, field, "", count, NULL);
+        add_filter(v, field, "", count, NULL);
     }
     for (size_t i = 0; i < count && by_table; i++) {
-        add_filter(v, facts->session, field, "", 1, tables[i]);
+        add_filter(v, field, "", 1, tables[i]);
     }
     ARRAY_SORT(sorted, texts, by_spelling);
     for (size_t i = 0, run = 1; i < texts && !by_table; i += run, run = 1) {
         while (i + run < texts && strcmp(sorted[i + run].key, sorted[i].key) == 0) {
             run++;
         }
-        add_filter(v, facts->session, field, sorted[i].text, run, NULL);
+        add_filter(v, field, sorted[i].text, run, NULL);
     }
     for (size_t i = 0; i < texts; i++) {
         free(sorted[i].key);

@@ -461,4 +461,5 @@ void themes_name_table(const struct record *table, struct str *out)
     }
     str_addf(out, "%s%s%s%s", place, *place && *number ? ", " : "",
              *number ? history_table_word(number) : "", number);
+    history_tell_apart(table, true, out);
 }
