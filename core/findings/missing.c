@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "model/plan.h"
+#include "model/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,7 +31,7 @@ static void add(struct look *l, enum missing_kind kind, struct str *sentence,
 void missing_quote(const struct record *record, struct str *out)
 {
     enum { MOST_GRAPHEMES = 60 };
-    const char *words = record_words(record, "text");
+    const char *words = row_words(record);
     text_quote(out, words + strspn(words, " \t\r\n"), MOST_GRAPHEMES);
 }
 

@@ -37,7 +37,7 @@ const struct record *telling_record(const struct telling *t, const char *of,
 /* Nobody says nothing: it was redacted. */
 void telling_quote(struct telling *t, const char *words)
 {
-    str_addf(t->out, *words ? "‘%s’" : "(taken out)%s", words);
+    str_addf(t->out, *words ? "‘%s’" : ROW_TAKEN_OUT "%s", words);
 }
 
 void telling_quote_entry(struct telling *t)

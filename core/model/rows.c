@@ -195,7 +195,8 @@ const char *row_words(const struct record *row)
     return given    ? given->text
            : veiled ? *row->column ? "a row not yet shown" : "a goal not yet shown"
            : text   ? text
-                    : "";
+           : record_field(row, "text") ? ROW_TAKEN_OUT
+                                       : "";
 }
 
 /* The row of a note, or the row itself. */

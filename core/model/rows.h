@@ -37,8 +37,10 @@ void row_id(const char *table, const char *grid, const char *row,
 /** How many notes stand under it. */
 size_t row_note_count(const struct session *session, const struct record *row);
 
-/** What a row is called: its words, or while it is not made the template's, or while it is
- *  hidden, though what stands under it is not, that it is. Borrowed. */
+/** What a row or another entry is called, where people read it: its words, or while it is not made
+ *  the template's, or while it is hidden, though what stands under it is not, that it is; or, as
+ *  the log has it, that its words were redacted. Borrowed. */
+#define ROW_TAKEN_OUT "(taken out)"
 const char *row_words(const struct record *row);
 
 /** What such a row is called by its form: "goal", "site"; "question" to everybody; "row" if the

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "model/history.h"
+#include "model/rows.h"
 #include "views/lists.h"
 #include "views/view_list.h"
 
@@ -226,7 +227,7 @@ void app_vote(struct app *app, const struct intent *intent, struct err *err)
         app->turn.person = now.person;
         app->turn.chosen = false;
         str_add(&said, "A dot for ");
-        text_quote(&said, record_words(intent->record, "text"), NAME_GRAPHEMES);
+        text_quote(&said, row_words(intent->record), NAME_GRAPHEMES);
         app_say(app, "%s.", said.bytes);
         say_left(app, now.person);
     }
@@ -259,7 +260,7 @@ static size_t find_giver(const struct app *app, const struct ballot_now *now,
 static void say_whose(struct app *app, const struct record *entry, size_t latest)
 {
     struct str said = STR_EMPTY;
-    text_quote(&said, record_words(entry, "text"), NAME_GRAPHEMES);
+    text_quote(&said, row_words(entry), NAME_GRAPHEMES);
     str_add(&said, " ");
     if (latest == SIZE_MAX && paper_votes(entry)) {
         app_say(app,
@@ -293,7 +294,7 @@ void app_take_dot_back(struct app *app, const struct intent *intent, struct err 
         say_whose(app, intent->record, latest);
         return;
     }
-    text_add_beginning(&name, record_words(intent->record, "text"), NAME_GRAPHEMES);
+    text_add_beginning(&name, row_words(intent->record), NAME_GRAPHEMES);
     voter_name(person, voter);
     if (author_move_dot(&app->author, intent->record, voter, -1, err)) {
         app_say(app, "Took a dot back from ‘%s’.", str_text(&name));
@@ -317,7 +318,7 @@ static void add_first_ranked(struct app *app)
     struct str said = STR_EMPTY;
     for (size_t i = 0; i < count && i < MOST_SAID; i++) {
         str_add(&said, i ? ", " : "Most: ");
-        text_quote(&said, record_words(ranked[i].entry, "text"), NAME_GRAPHEMES);
+        text_quote(&said, row_words(ranked[i].entry), NAME_GRAPHEMES);
         str_add_byte(&said, ' ');
         votes_say(ranked[i].entry, 0, &said);
     }

@@ -114,7 +114,7 @@ void app_add_question(struct app *app)
     if (asked) {
         bool shown = question_of(asked).state == QUESTION_SHOWN;
         struct str words = str_of(shown ? "The projector shows the answers to " : "");
-        text_quote(&words, record_words(asked, "text"), QUESTION_GRAPHEMES);
+        text_quote(&words, row_words(asked), QUESTION_GRAPHEMES);
         str_add(&words, shown          ? ""
                         : facts.phones ? " is still open on phones"
                                        : " is still open");

@@ -7,6 +7,7 @@
 #include "model/drafts.h"
 #include "model/fields.h"
 #include "model/questions.h"
+#include "model/rows.h"
 #include "views/view_question.h"
 
 #include <string.h>
@@ -81,7 +82,7 @@ void app_add_way_on(const struct app *app, const struct record *of, const char *
     str_add(out, " goes on");
     if (open) {
         str_add(out, " once this has ended: ");
-        text_quote(out, record_words(open, "text"), PLACE_GRAPHEMES);
+        text_quote(out, row_words(open), PLACE_GRAPHEMES);
     }
     str_finish(&box);
 }

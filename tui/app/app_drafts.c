@@ -331,7 +331,7 @@ void app_tell_draft(struct app *app)
     if (of && record_shown(of) && draft_is_of(field, PROMISE_DRAFT) &&
         history_table(of) != app->table) {
         struct str said = STR_EMPTY;
-        text_quote(&said, record_words(of, "text"), 60);
+        text_quote(&said, row_words(of), 60);
         app_say(app, "What came of %s is half written: \vcommitments\v shows it.",
                 said.bytes);
         str_finish(&said);

@@ -40,7 +40,7 @@ void app_delete(struct app *app, const struct intent *intent, struct err *err)
     struct str name = STR_EMPTY;
     size_t notes =
         record_is(record, "goal") ? row_note_count(app->file.session, record) : 0;
-    short_text(record_words(record, "text"), &name);
+    short_text(row_words(record), &name);
     if (record_deletion(record) && !record_shown(record)) { /* somebody was quicker */
         app_say(app, "‘%s’ is deleted already. \vdeleted\v brings it back.",
                 str_text(&name));
@@ -66,8 +66,7 @@ void app_bring_back(struct app *app, const struct intent *intent, struct err *er
     bool disputed = record_delete_disputed(record);
     bool with_goal = note && goal && !record_shown(goal);
     if (!record_deletion(record)) { /* somebody else was quicker */
-        app_say(app, "‘%s’ is there already.",
-                short_text(record_words(record, "text"), &name));
+        app_say(app, "‘%s’ is there already.", short_text(row_words(record), &name));
         app_show(app, record);
         str_finish(&name);
         return;
@@ -82,7 +81,7 @@ void app_bring_back(struct app *app, const struct intent *intent, struct err *er
     } else if (notes && !disputed) {
         str_addf(&more, " and its %zu note%s", notes, plural(notes));
     }
-    short_text(record_words(record, "text"), &name);
+    short_text(row_words(record), &name);
     if (disputed && record_unsettled(record)) {
         str_add(&more, "; \vedit Enter\v chooses its words");
     }
@@ -134,7 +133,7 @@ static void say_moved(struct app *app, const struct record *record)
     const struct column *column =
         id ? template_column(table_template(app->file.session, app->table), id, NULL)
            : NULL;
-    short_text(record_words(record, "text"), &name);
+    short_text(row_words(record), &name);
     if (column && parent) {
         short_text(row_words(parent), &goal);
         app_say(app, "Moved: ‘%s’ is in %s of ‘%s’ now.", str_text(&name),
@@ -152,7 +151,7 @@ static void say_moved_away(struct app *app, const struct record *record)
     struct str name = STR_EMPTY, table = STR_EMPTY;
     history_name_table(entry_table(record), &table);
     app_say(app, "Moved ‘%s’ to %s. \vundo\v brings it back, \vtable\v shows that table.",
-            short_text(record_words(record, "text"), &name), str_text(&table));
+            short_text(row_words(record), &name), str_text(&table));
     str_finish(&name);
     str_finish(&table);
 }
@@ -162,7 +161,7 @@ static void become_note(struct app *app, const struct intent *intent, struct err
 {
     struct str said = STR_EMPTY;
     str_add(&said, "made ");
-    text_quote(&said, record_words(intent->record, "text"), 40);
+    text_quote(&said, row_words(intent->record), 40);
     str_add(&said, " an entry of ");
     text_quote(&said, row_words(intent->goal), 40);
     author_begin_step(&app->author, said.bytes);

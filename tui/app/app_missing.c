@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "findings/missing.h"
 #include "model/plan.h"
+#include "model/rows.h"
 #include "views/grid/view_grid.h"
 #include "views/lists.h"
 #include "views/view_list.h"
@@ -15,7 +16,7 @@ enum { SHORT_GRAPHEMES = 50 };
 
 static void quote(const struct record *note, struct str *out)
 {
-    text_quote(out, record_words(note, "text"), SHORT_GRAPHEMES);
+    text_quote(out, row_words(note), SHORT_GRAPHEMES);
 }
 
 static struct list_view *make_list(const struct app *app, const struct facts *facts)

@@ -8,6 +8,7 @@
 #include "model/commitments.h"
 #include "model/meetings.h"
 #include "model/plan.h"
+#include "model/rows.h"
 #include "screen/clock.h"
 #include "screen/screen.h"
 #include "store/replace.h"
@@ -112,7 +113,7 @@ static void say_kept(struct app *app, const struct record *note, bool outcome)
 {
     struct str name = STR_EMPTY, promise = STR_EMPTY;
     struct commitment c;
-    text_quote(&name, record_words(note, "text"), 100);
+    text_quote(&name, row_words(note), 100);
     if (!commitment_of(note, &c)) {
         app_say(app, "%s is nobody’s promise now. \vundo\v brings it back.", name.bytes);
         name_kept(app, "took back who promised", name.bytes, "");

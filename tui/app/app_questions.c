@@ -8,6 +8,7 @@
 #include "model/drafts.h"
 #include "model/offers.h"
 #include "model/questions.h"
+#include "model/rows.h"
 #include "screen/screen.h"
 #include "store/hand_words.h"
 #include "views/grid/view_grid.h"
@@ -121,7 +122,7 @@ static bool asks_about_open(struct app *app, const struct record *open, const ch
     }
     const char *half = question_half_written(&facts, open);
     struct str name = STR_EMPTY, asked = STR_EMPTY;
-    text_quote(&name, record_words(open, "text"), NAME_GRAPHEMES);
+    text_quote(&name, row_words(open), NAME_GRAPHEMES);
     text_quote(&asked, text, NAME_GRAPHEMES);
     struct str title = str_of("End %s?", name.bytes),
                yes = str_of("End it, and ask %s", asked.bytes);
@@ -232,7 +233,7 @@ void app_leave_question(struct app *app, const struct intent *intent)
         app_add(app, "Its hands are counted: the projector shows the grid.");
     } else if (!ends && !shows && question_at_hand(&facts) == end.record) {
         struct str name = STR_EMPTY;
-        text_quote(&name, record_words(end.record, "text"), NAME_GRAPHEMES);
+        text_quote(&name, row_words(end.record), NAME_GRAPHEMES);
         app_say(app,
                 "The projector shows %s until it ends: \vask\v, then "
                 "\vend-question\v.",
@@ -256,7 +257,7 @@ void app_set_question(struct app *app, const struct intent *intent, struct err *
     enum question_state state = (enum question_state)intent->step;
     if (author_set_question(&app->author, intent->record, state, err)) {
         struct str question = STR_EMPTY;
-        text_quote(&question, record_words(intent->record, "text"), NAME_GRAPHEMES);
+        text_quote(&question, row_words(intent->record), NAME_GRAPHEMES);
         app_say(app, "%s%s: %s%s", again ? "Opened again, " : "", question.bytes,
                 said[state].all,
                 question_is_for_phones(&facts) ? said[state].phones : "");
@@ -285,7 +286,7 @@ void app_ask_to_remove(struct app *app, const struct intent *intent)
     size_t count = answer ? answers_alike(app->file.session, intent->record) : 1;
     struct str title = str_of(answer ? "Delete " : "Delete the question "),
                yes = str_of("Delete it");
-    text_quote(&title, record_words(intent->record, "text"), NAME_GRAPHEMES);
+    text_quote(&title, row_words(intent->record), NAME_GRAPHEMES);
     if (count > 1) {
         str_addf(&title, ", said %zu times", count);
         str_set(&yes, "Delete all %zu", count);
@@ -308,7 +309,7 @@ static void remove_question(struct app *app, const struct record *row, struct er
 {
     struct facts facts = app_facts(app);
     struct str name = STR_EMPTY;
-    text_quote(&name, record_words(row, "text"), NAME_GRAPHEMES);
+    text_quote(&name, row_words(row), NAME_GRAPHEMES);
     if (question_has_answers(&facts, row)) {
         app_say(app, "Somebody has answered %s, so it stays.", name.bytes);
     } else if (author_delete(&app->author, row, err)) {
@@ -331,7 +332,7 @@ void app_remove_answers(struct app *app, const struct intent *intent, struct err
     }
     size_t count = answers_alike(app->file.session, intent->record);
     struct str name = STR_EMPTY;
-    text_quote(&name, record_words(intent->record, "text"), NAME_GRAPHEMES);
+    text_quote(&name, row_words(intent->record), NAME_GRAPHEMES);
     if (!count) {
         app_say(app, "%s is no answer any more.", name.bytes);
     } else if (author_remove_answers(&app->author, intent->record, err)) {
@@ -421,7 +422,7 @@ static void ask_anew(struct app *app, enum question_asks asks, const char *words
 {
     struct facts facts = app_facts(app);
     struct str said = STR_EMPTY, text = str_of("%s", words);
-    text_quote(&said, record_words(question_at_hand(&facts), "text"), NAME_GRAPHEMES);
+    text_quote(&said, row_words(question_at_hand(&facts)), NAME_GRAPHEMES);
     view_question_return(app_top(app));
     open_with(app, asks, text.bytes);
     app_say(app,

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "model/rows.h"
 #include "model/themes.h"
 #include "views/themes/view_themes.h"
 
@@ -134,7 +135,7 @@ static void add_said(const struct intent *intent, struct str *out)
         return; /* undone, some of it would be settled all the same */
     default:
         str_add(out, "Parted ");
-        text_quote(out, record_words(intent->record, "text"), SHORT_GRAPHEMES);
+        text_quote(out, row_words(intent->record), SHORT_GRAPHEMES);
         str_add(out, " from the others.");
         break;
     }

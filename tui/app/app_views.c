@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "model/drafts.h"
 #include "model/fields.h"
+#include "model/rows.h"
 #include "screen/clock.h"
 #include "screen/screen.h"
 #include "screen/terminal.h"
@@ -140,7 +141,7 @@ static void say_form_aside(struct app *app, const struct record *promised, bool 
     struct str again = STR_EMPTY;
     if (promised) {
         str_add(&again, on_grid ? "\vcommit\v on " : "\vchoose\v on ");
-        text_quote(&again, record_words(promised, "text"), 60);
+        text_quote(&again, row_words(promised), 60);
         str_add(&again, on_grid ? " goes on with it, \vput-words-aside\v drops it."
                                 : " goes on with it.");
     } else {

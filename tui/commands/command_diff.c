@@ -67,7 +67,7 @@ static void add_entry(struct telling *t, const struct record *const record[2])
 {
     int side = side_of(record);
     str_addf(&t->line, "%s ‘%s’", noun_of(t, side, record[side]),
-             record_words(record[side], "text"));
+             row_words(record[side]));
 }
 
 /* Whether the side that does not show an entry did once. */
@@ -137,7 +137,7 @@ static void tell_where(struct telling *t, const struct difference *d)
     bool other_column =
         !goal && strcmp(record_column(d->record[0]), record_column(d->record[1])) != 0;
     str_addf(&t->line, "~ moved: %s%s‘%s’: ", goal ? noun_of(t, 0, d->record[0]) : "",
-             goal ? " " : "", record_words(d->record[0], "text"));
+             goal ? " " : "", row_words(d->record[0]));
     for (int side = 0; side < 2; side++) {
         str_add(&t->line, side ? ", " : "");
         if (other_column) {
@@ -148,7 +148,7 @@ static void tell_where(struct telling *t, const struct difference *d)
         if (goal) {
             history_name_table(parents[side], &t->line);
         } else if (elsewhere) {
-            str_addf(&t->line, "‘%s’", record_words(parents[side], "text"));
+            str_addf(&t->line, "‘%s’", row_words(parents[side]));
         }
         str_addf(&t->line, " in %s", t->paths[side]);
     }
@@ -235,8 +235,8 @@ static void add_difference(struct telling *t, const struct difference *d)
     case DIFFERS_WORDS:
         str_add(&t->line, "~ reworded: ");
         add_entry(t, d->record);
-        str_addf(&t->line, " in %s, ‘%s’ in %s", t->paths[0],
-                 record_words(d->record[1], "text"), t->paths[1]);
+        str_addf(&t->line, " in %s, ‘%s’ in %s", t->paths[0], row_words(d->record[1]),
+                 t->paths[1]);
         break;
     case DIFFERS_WHERE:
         tell_where(t, d);
@@ -278,7 +278,7 @@ static void tell_headings(struct telling *t, const struct difference *d)
     }
     if (!same_goal && (d->goal[0] || d->goal[1])) {
         int side = side_of(d->goal);
-        const char *words = record_words(d->goal[side], "text");
+        const char *words = row_words(d->goal[side]);
         const char *noun = noun_of(t, side, d->goal[side]);
         if (*words) {
             str_addf(&t->line, "  ‘%s’", words);

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "model/ballot.h"
 #include "model/offers.h"
+#include "model/rows.h"
 #include "store/room.h"
 #include "views/view_list.h"
 
@@ -301,7 +302,7 @@ static int add_ranked(struct list_view *v, const struct facts *facts,
                  votes.bytes + digits);
     }
     str_finish(&votes);
-    str_addf(&detail, "‘%s’  ", record_words(ranked->entry, "text"));
+    str_addf(&detail, "‘%s’  ", row_words(ranked->entry));
     rank_say_where(facts->session, ranked, &detail);
     struct item *item = list_add(v, "", label.bytes, detail.bytes);
     item->intent = (struct intent){.kind = INTENT_SHOW,

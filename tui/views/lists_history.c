@@ -120,20 +120,19 @@ static void add_deleted(const struct facts *facts, const struct record *record,
         }
         free(notes);
         const struct template *form = table_template(facts->session, facts->table);
-        str_addf(out, "the %s ‘%s’", row_noun(form, record),
-                 record_words(record, "text"));
+        str_addf(out, "the %s ‘%s’", row_noun(form, record), row_words(record));
         if (along) {
             str_addf(out, " with %zu note%s", along, plural(along));
         }
         return;
     }
-    str_addf(out, "‘%s’ (", record_words(record, "text"));
+    str_addf(out, "‘%s’ (", row_words(record));
     const struct column *column =
         template_column(table_template(facts->session, facts->table),
                         record_words(record, "column"), NULL);
     str_add(out, column ? column->short_title : record_words(record, "column"));
     if (!of_goal && goal) {
-        str_addf(out, " of ‘%s’", record_words(goal, "text"));
+        str_addf(out, " of ‘%s’", row_words(goal));
     }
     str_add(out, ")");
 }
@@ -176,7 +175,7 @@ struct list_view *list_of_history(const struct facts *facts, const struct record
     if (record_is(record, "session")) {
         str_add(&title, "The vision");
     } else {
-        text_quote(&title, record_words(record, "text"), TITLE_GRAPHEMES);
+        text_quote(&title, row_words(record), TITLE_GRAPHEMES);
     }
     str_add(&title, ": \vchoose\v brings words back");
     struct list_view *list = list_new(title.bytes, false);
@@ -247,14 +246,14 @@ static void add_what_goes(const struct facts *facts, const struct record *record
     enum { NAMED = 3, NAME_GRAPHEMES = 30 };
     const struct record *r = session_next_record(facts->session, NULL);
     size_t named = 0;
-    text_quote(out, record_words(record, "text"), TITLE_GRAPHEMES);
+    text_quote(out, row_words(record), TITLE_GRAPHEMES);
     if (notes) {
         str_addf(out, " and its %zu note%s", notes, plural(notes));
     }
     for (; notes && r && named < NAMED; r = session_next_record(facts->session, r)) {
         if (record_parent(r) == record && !record_is_veiled(r)) {
             str_add(out, named++ ? ", " : " ");
-            text_quote(out, record_words(r, "text"), NAME_GRAPHEMES);
+            text_quote(out, row_words(r), NAME_GRAPHEMES);
         }
     }
     if (named) {

@@ -119,7 +119,7 @@ static struct list_view *begin(const char *before, const struct record *note,
     enum { LEAST_GRAPHEMES = 40, COLS_AROUND = 40 };
     struct str title = str_of("%s", before);
     int room = screen_cols() - COLS_AROUND;
-    text_add_beginning(&title, record_words(note, "text"),
+    text_add_beginning(&title, row_words(note),
                        room < LEAST_GRAPHEMES ? LEAST_GRAPHEMES : room);
     str_add(&title, after);
     struct list_view *v = list_new(str_text(&title), false);
@@ -140,7 +140,7 @@ static void add_actions(struct list_view *v, const struct facts *facts,
             const struct record *const *notes =
                 goal_notes(facts->session, goal, grid->columns[c].id, &count);
             for (size_t i = 0; i < count; i++) {
-                struct str detail = str_of("%s", record_words(notes[i], "text"));
+                struct str detail = str_of("%s", row_words(notes[i]));
                 if (goal != record_parent(barrier)) {
                     str_addf(&detail, " (for ‘%s’)", row_words(goal));
                 }
@@ -179,7 +179,7 @@ struct list_view *list_of_barriers(const struct facts *facts, const struct recor
     for (size_t i = 0; i < count; i++) {
         const struct record *now = plan_answer(facts->session, barriers[i]);
         add_pair(v, facts, barriers[i], action, now ? "has an answer" : "open",
-                 record_words(barriers[i], "text"));
+                 row_words(barriers[i]));
         first = now && first == i ? i + 1 : first;
     }
     if (!v->count) {

@@ -6,6 +6,7 @@
 #include "model/commitments.h"
 #include "model/history.h"
 #include "model/meetings.h"
+#include "model/rows.h"
 #include "screen/clock.h"
 #include "views/view_list.h"
 
@@ -38,7 +39,7 @@ static void add_row(struct list_view *v, const struct commitment *c, bool begun_
     enum { MOST_WORDS = 200 };
     struct commitment nobody = *c;
     struct str label = STR_EMPTY, detail = STR_EMPTY, full = STR_EMPTY;
-    const char *words = record_words(c->note, "text");
+    const char *words = row_words(c->note);
     const struct record *goal = record_parent(c->note);
     bool undated = *c->who && !*c->when && !*c->outcome;
     nobody.who = "";
@@ -54,8 +55,8 @@ static void add_row(struct list_view *v, const struct commitment *c, bool begun_
     size_t outcome = *c->outcome ? detail.len_bytes : 0;
     str_addf(&detail, "%s%s", outcome ? ": " : "", c->outcome);
     str_addf(&full, "‘%s’", words);
-    if (goal && *record_words(goal, "text")) {
-        str_addf(&full, " of ‘%s’", record_words(goal, "text"));
+    if (goal) {
+        str_addf(&full, " of ‘%s’", row_words(goal));
     }
     str_add(&full, ": ");
     size_t before = full.len_bytes;

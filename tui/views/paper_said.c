@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "model/ballot.h"
+#include "model/rows.h"
 #include "views/paper_against.h"
 
 static bool is_table(const struct record *record)
@@ -19,7 +20,7 @@ void paper_add_name(const struct record *record, struct str *out)
     if (is_table(record)) {
         str_add(out, "people voted in all");
     } else {
-        text_quote(out, record_words(record, "text"), 60);
+        text_quote(out, row_words(record), 60);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "model/rows.h"
 #include "screen/clock.h"
 #include "screen/screen.h"
 #include "screen/text_box.h"
@@ -288,7 +289,7 @@ struct view view_form_commitment(const struct facts *facts, const struct record 
 {
     struct form_view *v = of_record(&commitment, note);
     str_add(&v->title, "Who and when: ");
-    text_quote(&v->title, record_words(note, "text"), 100);
+    text_quote(&v->title, row_words(note), 100);
     form_take_draft(v, facts);
     return (struct view){.ops = &ops, .state = v};
 }

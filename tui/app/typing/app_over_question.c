@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "model/questions.h"
+#include "model/rows.h"
 #include "views/grid/view_grid.h"
 #include "views/view_day.h"
 #include "views/view_question.h"
@@ -162,7 +163,7 @@ static void say_of_figures(struct app *app, const struct record *question, bool 
 {
     enum { NAME_GRAPHEMES = 40 };
     struct str name = STR_EMPTY;
-    text_quote(&name, record_words(question, "text"), NAME_GRAPHEMES);
+    text_quote(&name, row_words(question), NAME_GRAPHEMES);
     app_say(app,
             open ? "Nothing was done. To count hands for %s: \vask\v. \vedit\v edits "
                    "what is selected."
@@ -240,7 +241,7 @@ bool app_spares_grid(struct app *app, enum action action)
         writes && (takes_words(open) || question_may_be_new(app_typed_now(app), &led));
     if (spares) {
         struct str name = STR_EMPTY;
-        text_quote(&name, record_words(open, "text"), NAME_GRAPHEMES);
+        text_quote(&name, row_words(open), NAME_GRAPHEMES);
         app_say(app,
                 "%s is still open, so nothing was written yet. \vkeep\v once more writes "
                 "it here, as no answer; \vescape\v keeps your words as a draft.",

@@ -63,7 +63,7 @@ void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind
         v->box_after = v->note;
         break;
     case BOX_REWORD:
-        open_for(v, facts, record, NULL, row_words(record));
+        open_for(v, facts, record, NULL, record_words(record, "text"));
         break;
     case BOX_VISION:
         open_for(v, facts, facts->table, "vision", record_words(facts->table, "vision"));
@@ -209,7 +209,7 @@ void grid_box_title(const struct grid_view *v, const struct facts *facts,
         }
         break;
     case BOX_REWORD:
-        str_addf(title, "Editing ‘%s’", record_words(v->box_record, "text"));
+        str_addf(title, "Editing ‘%s’", row_words(v->box_record));
         break;
     case BOX_VISION:
         str_add(title, "The vision");

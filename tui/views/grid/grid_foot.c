@@ -9,6 +9,7 @@
 #include "model/fields.h"
 #include "model/history.h"
 #include "model/plan.h"
+#include "model/rows.h"
 #include "screen/clock.h"
 #include "screen/screen.h"
 #include "views/grid/grid_layout.h"
@@ -53,7 +54,7 @@ static void add_answer(const struct layout *l, const struct record *record,
     const struct record *answer = plan_answer(l->facts->session, record);
     if (answer) {
         str_add(and_then(out), "answered by ");
-        text_quote(out, record_words(answer, "text"), MOST_GRAPHEMES);
+        text_quote(out, row_words(answer), MOST_GRAPHEMES);
     }
 }
 

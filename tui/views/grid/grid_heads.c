@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "model/drafts.h"
 #include "model/plan.h"
+#include "model/rows.h"
 #include "screen/screen.h"
 #include "views/grid/grid_layout.h"
 #include "views/tabs.h"
@@ -171,7 +172,7 @@ static void find_words(const struct layout *l, struct need *needs)
             size_t count;
             const struct record *const *notes = layout_notes(l, l->goals[g], c, &count);
             for (size_t i = 0; i < count && measured < MOST_MEASURED; i++, measured++) {
-                measure_words(record_words(notes[i], "text"), &needs[c].longest);
+                measure_words(row_words(notes[i]), &needs[c].longest);
             }
         }
     }

@@ -218,7 +218,7 @@ static void say_cell(const struct grid_view *v, const struct facts *facts,
     }
     if (v->note) {
         str_addf(out, "%s: ", str_text(&head));
-        add_words(record_words(v->note, "text"), out);
+        add_words(row_words(v->note), out);
         if (with.signs) {
             add_signs(v, facts, v->note, out);
         }
