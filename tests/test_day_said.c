@@ -76,6 +76,38 @@ Test(day_said, what_was_planned_is_said_anew)
     typist_wait(t, "▶ 10:20 Welcome");
     typist_press(t, "u", "Undid: said that the day began at 10:20");
     typist_wait(t, "▶ 10:30 Welcome");
+    typist_press(t, "\x19", "Redid: said that the day began at 10:20");
+    typist_wait(t, "▶ 10:20 Welcome");
+    leave(t);
+}
+
+/* Who looked at the next stage for a moment has not begun the first anew. */
+Test(day_said, the_first_stage_that_one_comes_back_to_keeps_its_time_and_its_end)
+{
+    struct typist *t = open_day(NULL, 10, 30);
+    say(t, "10.20",
+        "The day began at 10:20: ‘Welcome’ is under way, and all times go by that.");
+    typist_press(t, ESC, "Leeds · table 4 · Welcome");
+    typist_press(t, "]", "Overview · 25 minutes");
+    typist_press(t, "[", "Leeds · table 4 · Welcome");
+    typist_press(t, "D", "▶ 10:20 Welcome");
+    typist_wait(t, "now, to 10:30");
+    leave(t);
+}
+
+/* A file that is opened again another day. */
+Test(day_said, a_stage_of_another_day_is_not_under_way_today)
+{
+    struct typist *t = open_day(NULL, 10, 30);
+    typist_press(t, "\r", "Leeds · table 4 · Welcome");
+    typist_press(t, "]", "Overview · 25 minutes");
+    typist_leave(t);
+    t = day_open(24, 80, 10 + 24 * 7, 30);
+    typist_press(t, "D", "+ More");
+    say(t, "10:25",
+        "The day began at 10:25: ‘Welcome’ is under way, and all times go by that.");
+    typist_wait(t, "  10:25 Welcome");
+    typist_wait(t, "now, to 10:30");
     leave(t);
 }
 

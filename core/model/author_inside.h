@@ -77,9 +77,12 @@ void draft_set(struct draft *d, const struct record *record, const char *name,
 
 /** The same, as undoing does. Words that are being written are given again by that alone: whoever
  *  begins with the same letters as somebody did before begins their own. So is when the day is to
- *  start: whoever says the same time later says it then. */
+ *  start: whoever says the same time later says it then.
+ *
+ *  @was  what it goes back to, where known: a time is that which was said then, not one that was
+ *        alike before; NULL: any that said so. */
 void draft_restore(struct draft *d, const struct record *record, const char *name,
-                   struct value value);
+                   struct value value, const struct version *was);
 
 /** Passes the door, is remembered in the open step, and ends the draft. */
 bool draft_apply(struct draft *d, struct author *a, struct err *err);

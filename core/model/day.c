@@ -256,8 +256,7 @@ void day_find(const struct session *session, const struct record *table,
     if (!begun) {
         return;
     }
-    out->entered_ms =
-        day_entered_ms(out, field_shown(record_field(table, "stage"))->edit);
+    out->entered_ms = day_came_to_ms(table, out);
     if (out->entered_ms == DAY_UNKNOWN) {
         return;
     }

@@ -149,6 +149,9 @@ int day_behind_minutes(const struct day *day);
 /** The stage that comes after the present one, or begins the day, and the one before it, but
  *  for those that are skipped; stage_count if there is none. */
 size_t day_next(const struct day *day);
+
+/** The first that is not skipped, or stage_count. */
+size_t day_first(const struct day *day);
 size_t day_previous(const struct day *day);
 
 /** A stage to come, and by how many minutes it would be shorter. */

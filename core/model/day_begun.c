@@ -22,8 +22,7 @@ int64_t day_entered_ms(const struct day *day, const struct edit *edit)
                                   : was_entered_ms(edit, &day->times);
 }
 
-/* The first stage that is not skipped. */
-static size_t first_stage(const struct day *day)
+size_t day_first(const struct day *day)
 {
     size_t first = 0;
     while (first < day->stage_count && day->stages[first].skipped) {
@@ -53,7 +52,7 @@ const struct edit *day_beginning(const struct record *table, const struct day *d
 {
     const struct field *field = record_field(table, "stage");
     const struct edit *said = said_by(table);
-    size_t count = 0, first = first_stage(day);
+    size_t count = 0, first = day_first(day);
     bool asked = field && said && day->times.starts_ms != DAY_UNKNOWN;
     const struct version **latest_first = asked ? field_versions(field, &count) : NULL;
     const struct edit *found = NULL;
@@ -116,11 +115,32 @@ static bool was_there(const struct record *table, const struct edit *entering,
     return left_ms - at_ms >= DAY_MINUTE_MS || clock_was_set(table, entering, left_ms);
 }
 
+int64_t day_came_to_ms(const struct record *table, const struct day *day)
+{
+    const struct field *field = record_field(table, "stage");
+    int64_t came_ms = day_entered_ms(day, field_shown(field)->edit), left_ms = came_ms;
+    size_t count;
+    const struct version **latest_first = field_versions(field, &count);
+    bool passed = latest_first[0] == field_shown(field);
+    for (size_t i = 1; i < count && passed && left_ms != DAY_UNKNOWN; i++) {
+        const struct edit *edit = latest_first[i]->edit;
+        int64_t at_ms = day_entered_ms(day, edit);
+        bool same = day_stage_index(day, value_words(version_value(latest_first[i]))) ==
+                    day->index;
+        passed =
+            at_ms != DAY_UNKNOWN && (same || !was_there(table, edit, at_ms, left_ms));
+        came_ms = same && passed ? at_ms : came_ms;
+        left_ms = at_ms;
+    }
+    free(latest_first);
+    return came_ms;
+}
+
 int64_t day_first_begun_ms(const struct record *table, const struct day *day,
                            size_t *with)
 {
     if (day->beginning) {
-        *with = first_stage(day);
+        *with = day_first(day);
         return day->times.starts_ms;
     }
     const struct field *field = record_field(table, "stage");

@@ -17,6 +17,10 @@ int day_took_before(const struct record *table, const struct day *day, size_t to
  *  clock that is wrong. */
 int64_t day_entered_ms(const struct day *day, const struct edit *edit);
 
+/** When the stage at hand was entered that nobody left since but to look at others, each for less
+ *  than a minute; DAY_UNKNOWN: not today. */
+int64_t day_came_to_ms(const struct record *table, const struct day *day);
+
 /** The edit by which the first stage was entered, if somebody said later when the day had
  *  begun, and that lies between what was entered before and after it; else NULL. */
 const struct edit *day_beginning(const struct record *table, const struct day *day);

@@ -44,6 +44,16 @@ void draft_gives_again(struct draft *d, struct edit_key key)
     ARRAY_ADD(d->again, d->edit.again_count, d->again_room, key);
 }
 
+static void gives_version_again(struct draft *d, const struct version *v)
+{
+    for (size_t i = 0; i < v->edit->again_count; i++) {
+        draft_gives_again(d, v->edit->again[i]);
+    }
+    if (v->edit->again_count == 0) {
+        draft_gives_again(d, v->edit->key);
+    }
+}
+
 /* Names who said these words in this field first, so that whoever forgets them forgets
  * them here too. */
 static void find_first_said(struct draft *d, const struct record *record,
@@ -51,14 +61,8 @@ static void find_first_said(struct draft *d, const struct record *record,
 {
     const struct field *field = record ? record_field(record, name) : NULL;
     for (const struct version *v = field ? field->versions : NULL; v; v = v->next) {
-        if (!value_same(version_value(v), value)) {
-            continue;
-        }
-        for (size_t i = 0; i < v->edit->again_count; i++) {
-            draft_gives_again(d, v->edit->again[i]);
-        }
-        if (v->edit->again_count == 0) {
-            draft_gives_again(d, v->edit->key);
+        if (value_same(version_value(v), value)) {
+            gives_version_again(d, v);
         }
     }
 }
@@ -77,11 +81,14 @@ void draft_set(struct draft *d, const struct record *record, const char *name,
 }
 
 void draft_restore(struct draft *d, const struct record *record, const char *name,
-                   struct value value)
+                   struct value value, const struct version *was)
 {
     draft_set(d, record, name, value);
-    if (value.kind != VALUE_NONE && *value.text &&
-        field_is(d->edit.kind, name, FIELD_DRAFT | FIELD_WHEN)) {
+    bool says = value.kind != VALUE_NONE && *value.text;
+    if (says && was && field_is(d->edit.kind, name, FIELD_WHEN)) {
+        gives_version_again(d,
+                            was); /* and no other, which said the same at another time */
+    } else if (says && field_is(d->edit.kind, name, FIELD_DRAFT | FIELD_WHEN)) {
         find_first_said(d, record, name, value);
     }
 }

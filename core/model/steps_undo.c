@@ -221,7 +221,7 @@ static bool undo_beside(struct draft *d, const struct author *a, const struct ed
     }
     d->seen_edits = 0; /* theirs stay heads */
     if (changes) {
-        draft_restore(d, record, field->name, value);
+        draft_restore(d, record, field->name, value, own ? was->version : NULL);
     }
     d->seen_edits = saw;
     return changes;
@@ -268,7 +268,7 @@ static void undo_fields(struct author *a, const struct edit *edit,
             }
             continue;
         }
-        draft_restore(&d, record, field->name, was.value);
+        draft_restore(&d, record, field->name, was.value, was.version);
         if (was.version && strcmp(field->name, "gone") == 0) {
             draft_saw_again(&d, a, record, was.version);
         }

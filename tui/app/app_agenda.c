@@ -212,7 +212,7 @@ static void reword(struct app *app, const struct day *day, const struct stage *s
 /* What a time that is said of the day's beginning makes of it. */
 enum began {
     BEGAN,      /* it is under way, and began then */
-    BEGINS,     /* nothing was begun: it is now, with its first stage, */
+    BEGINS,     /* nothing was begun today: it is now, with its first stage, */
     IS_PLANNED, /* or is to begin then, or then on another day */
     IS_TO_COME  /* it is under way, and cannot have begun then */
 };
@@ -222,11 +222,11 @@ static enum began how_began(const struct day *day, int minutes)
     enum { CLOCKS_DIFFER = 5 };
     int64_t now_ms = day->times.now_ms;
     int64_t ahead_ms = day_time_ms(clock_day_ms(now_ms, minutes), now_ms) - now_ms;
-    if (day->stage) {
+    if (day->entered_ms != DAY_UNKNOWN) {
         return ahead_ms > CLOCKS_DIFFER * DAY_MINUTE_MS ? IS_TO_COME : BEGAN;
     }
     bool past = ahead_ms <= 0 && ahead_ms >= -DAY_MOST_MS;
-    return past && day_next(day) < day->stage_count ? BEGINS : IS_PLANNED;
+    return past && day_first(day) < day->stage_count ? BEGINS : IS_PLANNED;
 }
 
 static void say_began(struct app *app, const struct day *day, enum began began,
@@ -241,7 +241,7 @@ static void say_began(struct app *app, const struct day *day, enum began began,
         app_say(app,
                 "The day began at %s: ‘%s’ is under way, and all times go by that. "
                 "\vnext-stage\v in the grid goes on to the next.",
-                text, day->stages[day_next(day)].title);
+                text, day->stages[day_first(day)].title);
         break;
     case IS_PLANNED:
         app_say(app, "The day is planned from %s on: all times go by that.", text);
@@ -268,8 +268,10 @@ static bool is_said(const struct record *table, const struct day *day, const cha
 /* Goes to the first stage, which is no step that undo takes back. */
 static bool begin_day(struct app *app, const struct day *day, struct err *err)
 {
+    const struct stage *first = &day->stages[day_first(day)];
     author_begin_step(&app->author, "");
-    bool ok = app_set_stage(app, &day->stages[day_next(day)], VALUE_NOTHING, err);
+    bool ok = (day->stage != first || app_set_stage(app, NULL, VALUE_NOTHING, err)) &&
+              app_set_stage(app, first, VALUE_NOTHING, err);
     author_forget_step(&app->author);
     app_resume_stage(app);
     return ok;
