@@ -46,7 +46,8 @@ Test(taken_out, the_room_and_its_questions_name_it)
     typist_press(t, "u", "Rain");
     typist_press(t, "2", "Rain");
     typist_press(t, "d", "Deleted ‘Rain’");
-    typist_press(t, "R", "(Barriers of ‘(taken out)’)");
+    typist_press(t, "R",
+                 "(Barriers of ‘(taken out)’) · Deleted ‘Rain’."); /* two sentences */
     typist_press(t, ESC, "1 Goals");
     typist_leave(t);
 }

@@ -24,8 +24,9 @@ static void add_said(const struct facts *facts, struct str *out)
 {
     action_fill_in(facts->message, screen_is_heard(), out);
     if (facts->changed && !strstr(str_text(out), facts->changed)) {
-        bool open = out->len_bytes && !strchr(".!?)", out->bytes[out->len_bytes - 1]);
-        str_add(out, open ? " · " : out->len_bytes ? " " : ""); /* behind a list's row */
+        bool open = out->len_bytes && (facts->message_is_detail || /* a list's row */
+                                       !strchr(".!?)", out->bytes[out->len_bytes - 1]));
+        str_add(out, open ? " · " : out->len_bytes ? " " : "");
         str_add(out, facts->changed);
     }
 }
