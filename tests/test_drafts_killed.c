@@ -83,6 +83,9 @@ static const struct box boxes_of_day[] = {
      "day\nadd-stage\n"},
     {"Db", "The day began at", CTRL_U "06:40", "‘06:40’ is kept: D, then b goes on.",
      "Db", "Your draft is back", "day\nbegan-at\n"},
+    {"Db", "The day began at", CTRL_U "us stops",
+     "‘us stops’ is kept: D, then a goes on.", "Da", "Your draft is back",
+     "day\nadd-stage\n"},
     {"De", "Stage, and its minutes", "Hello 5",
      "‘Hello 5’ is kept: D, then e on ‘Welcome’ goes on.", "De", "Your draft is back",
      "day\nchange-stage\n"}};

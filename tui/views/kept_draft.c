@@ -190,6 +190,16 @@ void kept_draft_begin_anew(struct kept_draft *d, const struct facts *facts,
     text_box_set(box, "");
 }
 
+void kept_draft_keep_in(struct kept_draft *d, const struct facts *facts,
+                        const char *field)
+{
+    if (strcmp(str_text(&d->first), field) != 0) {
+        draft_box(field, &d->box);
+        str_set(&d->first, "%s", field);
+        take_field(d, facts, NULL);
+    }
+}
+
 /* Whether new entries are written in it. */
 static bool is_of_entries(const struct kept_draft *d)
 {

@@ -36,6 +36,10 @@ struct intent kept_draft_say(struct kept_draft *d, const struct facts *facts);
 void kept_draft_begin_anew(struct kept_draft *d, const struct facts *facts,
                            struct text_box *box);
 
+/** From now on what is typed is a draft of that first field's box, unless it is already. */
+void kept_draft_keep_in(struct kept_draft *d, const struct facts *facts,
+                        const char *field);
+
 /** Before it is kept: what somebody has written in its field meanwhile stays, and these words get
  *  one of their own. Returns true if a draft of that box says the same already. */
 bool kept_draft_settle(struct kept_draft *d, const char *words);

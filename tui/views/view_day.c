@@ -9,11 +9,14 @@
 #include "views/kept_draft.h"
 #include "views/title.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { TIME_COL = 3, TITLE_COL = 9, MINUTES_COLS = 8, NOTE_COLS = 16 };
+
+#define DAY_DRAFT FORM_DRAFT "day:"
 
 struct day_view {
     struct str selected; /* the id of a stage, wherever it stands by now */
@@ -242,9 +245,9 @@ static struct intent begin_typing(struct day_view *v, const struct facts *facts,
     }
     v->typing = action;
     str_set(&v->was, "%s", str_text(&text));
-    struct str field = str_of(FORM_DRAFT "day:%s", action == ACT_DAY_BEGAN   ? "began"
-                                                   : action == ACT_STAGE_ADD ? "new"
-                                                                             : stage->id);
+    struct str field = str_of(DAY_DRAFT "%s", action == ACT_DAY_BEGAN   ? "began"
+                                              : action == ACT_STAGE_ADD ? "new"
+                                                                        : stage->id);
     kept_draft_open(&v->draft, facts, &v->box, facts->table, field.bytes,
                     str_text(&text));
     v->box.offered = !v->draft.was.len_bytes;
@@ -318,8 +321,19 @@ static struct intent keep_typed(struct day_view *v)
     return intent;
 }
 
-static struct intent type(struct day_view *v, enum action action,
-                          const struct event *event)
+/* Words are no time of day, which begins with a digit: what nobody finished is a stage's. */
+static void keep_where_it_belongs(struct day_view *v, const struct facts *facts)
+{
+    const char *typed = str_text(&v->box.text);
+    typed += strspn(typed, " ");
+    if (v->typing == ACT_DAY_BEGAN && *typed) {
+        bool time = isdigit((unsigned char)*typed);
+        kept_draft_keep_in(&v->draft, facts, time ? DAY_DRAFT "began" : DAY_DRAFT "new");
+    }
+}
+
+static struct intent type(struct day_view *v, const struct facts *facts,
+                          enum action action, const struct event *event)
 {
     if (event->kind == EVENT_PASTE) {
         return intent_paste_line(&v->box, event->text);
@@ -331,6 +345,7 @@ static struct intent type(struct day_view *v, enum action action,
         return keep_typed(v);
     }
     text_box_press(&v->box, event->text, action, screen_cols() - 2);
+    keep_where_it_belongs(v, facts);
     return intent_of(INTENT_NOTHING);
 }
 
@@ -416,7 +431,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
         return intent_of(INTENT_NOTHING);
     }
     if (v->typing && event->kind != EVENT_CLICK) {
-        return type(v, action, event);
+        return type(v, facts, action, event);
     }
     if (event->kind == EVENT_CLICK) {
         return v->typing ? intent_of(INTENT_NOTHING) : click(v, &facts->day, event);
