@@ -114,6 +114,11 @@ Test(export_table, of_two_that_are_called_the_same_none_is_taken_unasked)
     expect_part(page, "Table: Green (1/2)");
     expect_part(page, "Table: Green (2/2)");
     free(page);
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "two.json"));
+    typist_wait(t, "table Green (1/2)");
+    typist_press(t, "T", "Leeds, table Green, 2 of 2");
+    typist_press(t, ESC, "table Green (1/2)");
+    typist_leave(t);
     EXPECT_RUN(0, "Leeds, table Green, 1 of 2\n", "", "missing", "two.json");
     unlink("n.json");
 }

@@ -114,6 +114,9 @@ static struct apart apart_of(const struct record *table)
     char other[HISTORY_HOUR_BYTES];
     size_t count, alike = 0;
     const struct record *const *tables = session_tables(record_session(table), &count);
+    if (count < 2) {
+        return a;
+    }
     history_table_begun(table, a.hour);
     for (size_t i = 0; i < count; i++) {
         bool same = tables[i] == table || are_called_same(tables[i], table);

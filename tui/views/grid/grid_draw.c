@@ -323,6 +323,9 @@ static void put_title(const struct layout *l)
             str_add(&title, title.len_bytes ? screen_dot() : "");
             str_addf(&title, "%s%s", i == 1 ? history_table_word(parts[i]) : "",
                      parts[i]);
+            if (i == 1) {
+                history_tell_apart(table, false, &title);
+            }
         }
     }
     filter_say(l->v->filter, l->facts, screen_dot(), &title);
