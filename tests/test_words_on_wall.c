@@ -135,3 +135,34 @@ Test(words_on_wall, are_a_draft_whole_while_everybody_writes_alone)
     typist_press(t, LATER ESC LATER "a", " cars too fast");
     typist_free(t);
 }
+
+/* The room reads the foot and what is said as well. */
+Test(words_on_wall, are_offered_without_a_letter_while_everybody_writes_alone)
+{
+    struct typist *t = called_out_open();
+    typist_press(t, LATER "2" LATER "z" LATER "P", "P Projector");
+    called_out_type_later(t, "Tidy late", 450);
+    typist_wait_wrapped(t, "Keys before this: not shown here. Words? Ctrl-T writes them "
+                           "as a draft and takes back what they did.");
+    typist_wait(t, "Ctrl-T Words: …");
+    cr_expect_not(typist_sees(t, "T i d y"));
+    called_out_type(t, "\x14", 900);
+    typist_wait_wrapped(t, "what you typed is a draft. P goes back to your own view");
+    typist_press(t, LATER "P", "Keys");
+    typist_press(t, LATER "a", "\n Tidy late");
+    typist_free(t);
+}
+
+/* No draft goes that undo would not bring back there. */
+Test(words_on_wall, that_are_a_draft_lose_a_letter_by_backspace)
+{
+    struct typist *t = called_out_open();
+    typist_press(t, LATER "z" LATER "P", "P Projector");
+    called_out_type_later(t, "cars too fastt", 120);
+    typist_wait_wrapped(t, "what you typed is a draft.");
+    called_out_type(t, "\x7f and", 120);
+    typist_press(t, LATER "\r" LATER "\x7f", "goes back to your own.");
+    typist_press(t, LATER "P", "1 Goals 4 (draft)");
+    typist_press(t, LATER "a", "\n cars too fast and");
+    typist_free(t);
+}

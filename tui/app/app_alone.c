@@ -58,12 +58,19 @@ void app_choose_eyes(struct app *app)
     }
 }
 
+bool app_hides_words(const struct app *app)
+{
+    return app->open && app_is_before_room(app) && !app->options->follow &&
+           table_alone(app->table);
+}
+
 bool app_keeps_alone(struct app *app, enum action action)
 {
-    static const enum action words[] = {ACT_ADD,  ACT_GOAL, ACT_EDIT,    ACT_VISION,
-                                        ACT_UNDO, ACT_REDO, ACT_DELETED, ACT_MESSAGES};
+    static const enum action words[] = {ACT_ADD,     ACT_GOAL,     ACT_EDIT,
+                                        ACT_VISION,  ACT_UNDO,     ACT_REDO,
+                                        ACT_DELETED, ACT_MESSAGES, ACT_DROP_DRAFT};
     bool before = app->open && app_is_before_room(app) && !app->options->follow;
-    bool kept = before && table_alone(app->table);
+    bool kept = app_hides_words(app);
     app->eyes.of_room = app->eyes.of_room || before; /* be it drawn or not */
     if (before && action == ACT_INBOX) {
         app_say(app, "Everybody would read what phones sent, before it is taken. %s",

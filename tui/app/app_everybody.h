@@ -140,6 +140,10 @@ void app_say_removed(struct app *app, struct removed removed);
 /** What is written alone here is shown to its writer, but not where others look. */
 void app_choose_eyes(struct app *app);
 
+/** Whether what is typed into the grid now is written alone, and the room reads along: no letter of
+ *  it is shown. */
+bool app_hides_words(const struct app *app);
+
 /** Whether an action would put words that are written alone before the room; says so. */
 bool app_keeps_alone(struct app *app, enum action action);
 

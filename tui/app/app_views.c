@@ -220,7 +220,7 @@ void app_draw(struct app *app)
         return;
     }
     struct facts facts = app_facts(app);
-    facts.were_words.ask = app_words_to_take;
+    facts.were_words.ask = app_words_shown;
     facts.were_words.of = app;
     screen_magnify(window_is_small() && !app_too_small() && !app_top(app)->ops->small);
     app_offer_reading(app);

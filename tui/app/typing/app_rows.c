@@ -3,6 +3,7 @@
 
 #include "app/app.h"
 #include "app/app_events.h"
+#include "app/app_everybody.h"
 
 #include "views/foot.h"
 #include "views/view.h"
@@ -48,6 +49,26 @@ void app_drop_head(struct app *app)
     }
 }
 
+/* "B u s _ Enter"; where the room would read what is hidden yet, only that there are some. */
+static void add_keys(const struct app *app, const char *keys, struct str *out)
+{
+    const char *between = "";
+    if (app_hides_words(app)) {
+        str_add(out, "not shown here");
+        return;
+    }
+    for (const char *at = keys; *at; at++) {
+        bool begins = ((unsigned char)*at & 0xC0) != 0x80;
+        str_add(out, begins ? between : "");
+        if (*at == '\r') {
+            str_add(out, "\vkeep\v");
+        } else {
+            str_add_byte(out, *at == ' ' ? '_' : *at);
+        }
+        between = " ";
+    }
+}
+
 /* Says so behind what is said; where the window has no room for both, the key comes first. */
 void app_offer_words(struct app *app, const char *keys)
 {
@@ -58,26 +79,18 @@ void app_offer_words(struct app *app, const char *keys)
         return;
     }
     struct str words = STR_EMPTY;
-    bool first = true;
-    for (const char *at = keys; *at; at++) {
-        bool begins = ((unsigned char)*at & 0xC0) != 0x80;
-        str_add(&words, begins && !first ? " " : "");
-        if (*at == '\r') {
-            str_add(&words, "\vkeep\v");
-        } else {
-            str_add_byte(&words, *at == ' ' ? '_' : *at);
-        }
-        first = false;
-    }
+    bool hides = app_hides_words(app);
+    add_keys(app, keys, &words);
     take_head(app);
     const char *head = str_text(&s->head), *wrote = app_wrote_since(app, s->since);
-    const char *whole = app_whole_words(app);
+    const char *whole = hides ? "" : app_whole_words(app);
     struct str what = *whole ? str_of("‘%s’", whole) : str_of("them");
     struct str said = str_of(
-        "%s%s%s%s. Words? \vwere-words\v writes %s as an entry%s and takes back what "
+        "%s%s%s%s. Words? \vwere-words\v writes %s as %s%s and takes back what "
         "they did%s%s.",
         head, *head ? " " : "", offers, str_text(&words), what.bytes,
-        strchr(keys, '\r') ? " each" : "", *wrote ? ", but keeps " : "", wrote);
+        hides ? "a draft" : "an entry", strchr(keys, '\r') && !hides ? " each" : "",
+        *wrote ? ", but keeps " : "", wrote);
     if (!foot_says_all(&(struct facts){.message = said.bytes})) {
         str_set(&said, "%s\vwere-words\v writes %s%s%s: %s. %s", offers_first, what.bytes,
                 *wrote ? ", but keeps " : "", wrote, str_text(&words), head);

@@ -1,6 +1,7 @@
 /* The run of letters that came last, keys or typed: what of it Ctrl-T writes, and its changes. */
 
 #include "app/app.h"
+#include "app/app_everybody.h"
 
 #include "model/english.h"
 #include "views/view.h"
@@ -172,9 +173,8 @@ static bool is_within_word(const struct slow_typing *s)
     const char *run = str_text(&s->run);
     size_t before = s->pause.run_bytes;
     struct str keys = str_of("%.*s", (int)before, run);
-    bool within =
-        typed_words_begin_with(str_text(&keys), run + before, led_at(s, run + before),
-                               false, s->words.language);
+    bool within = typed_words_begin_with(
+        str_text(&keys), run + before, led_at(s, run + before), false, s->words.language);
     str_finish(&keys);
     return within;
 }
@@ -462,4 +462,10 @@ const char *app_words_to_take(void *of)
     }
     str_finish(&words);
     return str_text(&t->hint);
+}
+
+const char *app_words_shown(void *of)
+{
+    const char *words = app_words_to_take(of);
+    return *words && app_hides_words(of) ? "…" : words;
 }

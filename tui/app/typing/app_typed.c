@@ -164,7 +164,7 @@ static bool goes_on_unseen(struct app *app, const struct event *event)
 {
     bool on = app->typing.taken && app_keeps_alone(app, ACT_ADD);
     if (on) {
-        app_put_aside_unseen(app, event->text, true);
+        app_put_aside_unseen(app, NULL, event);
     }
     return on;
 }
@@ -210,7 +210,9 @@ bool app_takes_letter(struct app *app, const struct event *event)
     bool writes = event->kind == EVENT_KEY && *event->text &&
                   action_letters_write(view_mode(app_top(app)));
     bool held = !writes && app_hears_held(app, event);
-    if (writes && goes_on_unseen(app, event)) {
+    bool corrects =
+        event_is(event, "Backspace") && !(view_mode(app_top(app)) & MODES_OF_WORDS);
+    if ((writes || corrects) && goes_on_unseen(app, event)) {
         return true;
     }
     if (writes || held) { /* nothing is to be judged, nor typed by what was a key */

@@ -86,8 +86,9 @@ void app_put_words(struct app *app, enum author_mark_of mark, const char *words)
  *  them as soon as they show that. */
 void app_drop_high_key(struct app *app);
 
-/** Keeps them as a draft, where all see what is written, and that is hidden yet; or adds them to it. */
-void app_put_aside_unseen(struct app *app, const char *words, bool goes_on);
+/** Keeps them as a draft, where all see what is written, and that is hidden yet; or, with an event,
+ *  goes on with that by its letter or Backspace. */
+void app_put_aside_unseen(struct app *app, const char *words, const struct event *event);
 
 /** No letter so far is one of words to come. */
 void app_forget_letters(struct app *app);
@@ -201,10 +202,13 @@ const char *app_typed_in_run(const struct app *app);
  *  written; "" if nothing was, or it is too long to be said. */
 const char *app_whole_words(const struct app *app);
 
-/** What Ctrl-T would write now, for the foot: whenever it would take keys that may have been
+/** What Ctrl-T would write now: whenever it would take keys that may have been
  *  missed, more than one and not again and again the same, which did more than go to and fro;
  *  else "". Borrowed until the next call. */
 const char *app_words_to_take(void *app);
+
+/** The same for the foot: without a letter of it where the room would read what is hidden yet. */
+const char *app_words_shown(void *app);
 
 /** Whether more than one key was pressed that may be a letter of words, and they did something else
  *  than to go to and fro, or again and again the same. Who goes somewhere and presses one other

@@ -100,10 +100,11 @@ static void move(struct app *app, char letter)
     view_grid_ops.handle(app_grid(app), &facts, action_for(MODE_GRID, key.key), &key);
 }
 
-void app_put_aside_unseen(struct app *app, const char *words, bool goes_on)
+void app_put_aside_unseen(struct app *app, const char *words, const struct event *event)
 {
     struct facts facts = app_facts(app);
-    struct intent keep = view_grid_put_aside(app_grid(app), &facts, words, goes_on);
+    struct intent keep = event ? view_grid_go_on_aside(app_grid(app), &facts, event)
+                               : view_grid_put_aside(app_grid(app), &facts, words);
     app_carry_out(app, &keep);
     app_say(app,
             "Everybody sees this view, and what is written alone is hidden yet: what you "
@@ -127,7 +128,7 @@ void app_put_words(struct app *app, enum author_mark_of mark, const char *words)
                                  : view_question_type(top->state, &facts, words);
         app_carry_out(app, &said);
     } else if (app_keeps_alone(app, ACT_ADD)) {
-        app_put_aside_unseen(app, words, false);
+        app_put_aside_unseen(app, words, NULL);
     } else if (!app_answers_on_wall(app, words)) {
         if (typed_words_name_column(words)) {
             move(app, *words++);

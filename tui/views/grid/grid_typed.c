@@ -170,22 +170,23 @@ struct intent view_grid_type(struct grid_view *v, const struct facts *facts,
 }
 
 struct intent view_grid_put_aside(struct grid_view *v, const struct facts *facts,
-                                  const char *words, bool goes_on)
+                                  const char *words)
 {
-    struct event event = {.kind = EVENT_KEY, .text = words};
-    if (goes_on) {
-        grid_settle(v, facts);
-        grid_add(v, facts);
-    } else {
-        view_grid_type(v, facts, words);
-    }
+    view_grid_type(v, facts, words);
+    return v->box_kind == BOX_CLOSED ? intent_of(INTENT_NOTHING)
+                                     : grid_box_handle(v, facts, ACT_BOX_ESCAPE, NULL);
+}
+
+struct intent view_grid_go_on_aside(struct grid_view *v, const struct facts *facts,
+                                    const struct event *event)
+{
+    grid_settle(v, facts);
+    grid_add(v, facts);
     if (v->box_kind == BOX_CLOSED) {
         return intent_of(INTENT_NOTHING);
     }
-    if (goes_on) {
-        grid_box_handle(v, facts, ACT_NONE, &event);
-    }
-    return grid_box_handle(v, facts, ACT_BOX_ESCAPE, &event);
+    grid_box_handle(v, facts, action_for(MODE_BOX, event->key), event);
+    return grid_box_handle(v, facts, ACT_BOX_ESCAPE, event);
 }
 
 struct intent view_grid_begin_entry(struct grid_view *v, const struct facts *facts,

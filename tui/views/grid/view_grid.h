@@ -161,10 +161,13 @@ bool view_grid_has_column(const struct grid_view *v, const struct facts *facts,
 struct intent view_grid_type(struct grid_view *v, const struct facts *facts,
                              const char *words);
 
-/** Keeps the words as a draft of the entry that would be new there, and no box is ever seen; or adds
- *  them to the draft that it opens with. */
+/** Keeps the words as a draft of the entry that would be new there, and no box is ever seen. */
 struct intent view_grid_put_aside(struct grid_view *v, const struct facts *facts,
-                                  const char *words, bool goes_on);
+                                  const char *words);
+
+/** The same with one letter more in the draft that it opens with, or one less by Backspace. */
+struct intent view_grid_go_on_aside(struct grid_view *v, const struct facts *facts,
+                                    const struct event *event);
 
 /** The same as view_grid_type(), of who types there as in a spreadsheet: an empty vision is written, too, and no
  *  more is said than by the key that adds. A draft waits for the next time. */
