@@ -156,13 +156,15 @@ static void put_back(const struct left *left)
     text_file_write(JOURNAL, left->journal);
 }
 
-/* That a draft came back is still said while letters go on with it: none runs into it unnoticed. */
+/* That a draft came back is still said while letters go on with it: none runs into it unnoticed. In
+ * the line of a question or of a stage letters at once are new, if no blank stands before them. */
 static void expect_noticed(struct typist *t, const struct box *box)
 {
+    const char *more = strchr("Ds", *box->again) ? " it" : "it";
     struct str joined =
-        str_of("%sit", box->typed + (strspn(box->typed, CTRL_U TAB DOWN)));
+        str_of("%s%s", box->typed + (strspn(box->typed, CTRL_U TAB DOWN)), more);
     if (strstr(box->back, " is back") || strstr(box->back, "stands here again")) {
-        typist_press(t, "it", joined.bytes);
+        typist_press(t, more, joined.bytes);
         typist_wait_wrapped(t, box->back);
     }
     str_finish(&joined);

@@ -218,7 +218,8 @@ Test(question_anew, an_answer_that_was_begun_is_told_of_until_the_question_ends)
     for (int i = 0; i < 2; i++) { /* each opening keeps a draft of its own */
         typist_press(s.ana, "s", "answers shown");
         typist_press(s.ana, "a", "Answer:");
-        typist_press(s.ana, "hal", "Answer: hal");
+        typist_press(s.ana, i ? "\x05hal" : "hal",
+                     "Answer: hal"); /* seen, or it is new */
         typist_press(s.ana, ESC, "Kept as a draft");
         typist_press(s.ana, ESC, "1 Goals");
         typist_type(s.ana, "q");
@@ -453,5 +454,29 @@ Test(question_anew, the_form_says_how_it_is_answered_with_an_example_of_that)
         typist_press(s.ana, ESC, "Less sugar");
         str_finish(&title);
     }
+    end(&s);
+}
+
+/* Whoever did not see that one came back begins another; who goes on with it, does. */
+Test(question_anew, does_not_run_into_one_that_was_put_aside)
+{
+    struct scene s = scene_begin(24, 80, NULL);
+    typist_press(s.ana, "s", "Ask everybody, by phone or by hand");
+    typist_press(s.ana, "h", "Question ");
+    typist_press(s.ana, "how tired r u", "how tired r u");
+    typist_press(s.ana, ESC, "Put aside: what was typed");
+    typist_press(s.ana, "s", "Ask everybody, by phone or by hand");
+    typist_press(s.ana, "h", "▶ how tired r u");
+    typist_press(s.ana, "Shall", "▶ Shall");
+    typist_wait(s.ana, "‘how tired r u’ waits as a draft: what you type now is new.");
+    typist_press(s.ana, " we go on?\r", "Shall we go on?");
+    typist_wait(s.ana, "Asked; ");
+    typist_press(s.ana, "x", "x once more");
+    typist_press(s.ana, "x", "ended");
+    typist_press(s.ana, ESC, "1 Goals");
+    typist_press(s.ana, "s", "Ask everybody, by phone or by hand");
+    typist_press(s.ana, "h", "▶ how tired r u");
+    typist_press(s.ana, " now", "▶ how tired r u now");
+    typist_press(s.ana, "?\r", "how tired r u now?");
     end(&s);
 }

@@ -404,17 +404,12 @@ bool app_is_asking(struct app *app)
     return top->ops == &view_list_ops && strcmp(list->title, ASKING) == 0;
 }
 
-/* A form for a question of that kind, with those words in it behind what was put aside. */
+/* A form for a question of that kind, with those words in it; what was put aside there waits. */
 static void open_with(struct app *app, enum question_asks asks, const char *words)
 {
     struct facts facts = app_facts(app);
     push_form(app, asks);
-    const char *stood = typed_question(app);
-    struct str text = str_of("%s%s", stood && *stood ? " " : "", words);
-    struct event typed = {.kind = EVENT_PASTE, .text = text.bytes};
-    struct view *form = app_top(app);
-    form->ops->handle(form->state, &facts, ACT_NONE, &typed);
-    str_finish(&text);
+    view_form_begin_anew(app_top(app), &facts, words);
 }
 
 /* What stands in the line of an answer, which was asked about, goes into the form of one. */

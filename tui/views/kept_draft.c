@@ -1,13 +1,16 @@
 #include "views/kept_draft.h"
 
+#include "base/utf8.h"
 #include "model/alone.h"
 #include "model/commitments.h"
 #include "model/drafts.h"
 #include "model/fields.h"
 #include "model/history.h"
+#include "screen/clock.h"
 #include "store/company.h"
 #include "store/room.h"
 
+#include <ctype.h>
 #include <string.h>
 
 void kept_draft_finish(struct kept_draft *d)
@@ -178,6 +181,8 @@ void kept_draft_open(struct kept_draft *d, const struct facts *facts,
 {
     const struct field *own = first_of(facts, of, draft_box(field, &d->box), false);
     d->of = of;
+    d->gone_on = false;
+    d->opened_ms = clock_ticks_ms();
     str_set(&d->first, "%s", field);
     take_field(d, facts, own ? own->name : NULL);
     text_box_set(box, own ? str_text(&d->was) : words);
@@ -198,6 +203,34 @@ void kept_draft_keep_in(struct kept_draft *d, const struct facts *facts,
         str_set(&d->first, "%s", field);
         take_field(d, facts, NULL);
     }
+}
+
+bool kept_draft_begins_behind(struct kept_draft *d, const struct facts *facts,
+                              struct text_box *box, const struct event *event)
+{
+    enum { READING_MS = 500, MOST_GRAPHEMES = 40 };
+    size_t len = box->text.len_bytes;
+    unsigned char last = len ? (unsigned char)box->text.bytes[len - 1] : ' ';
+    unsigned char letter = (unsigned char)*event->text;
+    bool first = d->was.len_bytes && !d->gone_on && box->cursor_bytes == len;
+    bool soon = event->at_ms - d->opened_ms <= READING_MS;
+    bool begins = first && isalnum(last) && isalnum(letter) &&
+                  (soon || (islower(last) && isupper(letter)));
+    d->gone_on = true;
+    if (begins) {
+        str_clear(&d->said);
+        text_quote(&d->said, str_text(&box->text), MOST_GRAPHEMES);
+        str_add(&d->said, " waits as a draft: what you type now is new.");
+        kept_draft_begin_anew(d, facts, box);
+    }
+    return begins;
+}
+
+struct intent kept_draft_say_waits(const struct kept_draft *d)
+{
+    struct intent said = intent_say(d->said.bytes);
+    said.lasting = true;
+    return said;
 }
 
 /* Whether new entries are written in it. */

@@ -17,6 +17,8 @@ struct kept_draft {
     struct str was;        /* and what that kept when the box was opened */
     bool others;           /* words of somebody who is here wait beside it */
     size_t waiting;        /* as do so many others */
+    bool gone_on;          /* a key came since the box was opened, */
+    int64_t opened_ms;     /* which was then */
     struct str said;       /* what an intent borrows */
 };
 
@@ -39,6 +41,13 @@ void kept_draft_begin_anew(struct kept_draft *d, const struct facts *facts,
 /** From now on what is typed is a draft of that first field's box, unless it is already. */
 void kept_draft_keep_in(struct kept_draft *d, const struct facts *facts,
                         const char *field);
+
+/** Of a box of one line: whether a letter that comes first runs into the last word of a draft that
+ *  came back, as of somebody who did not see it: before that can have been read, or with a capital,
+ *  as in "how are uShall we". Then a new draft is begun, and the other tells which one waits. */
+bool kept_draft_begins_behind(struct kept_draft *d, const struct facts *facts,
+                              struct text_box *box, const struct event *event);
+struct intent kept_draft_say_waits(const struct kept_draft *d);
 
 /** Before it is kept: what somebody has written in its field meanwhile stays, and these words get
  *  one of their own. Returns true if a draft of that box says the same already. */

@@ -214,6 +214,7 @@ struct intent question_type(struct question_view *v, const struct facts *facts,
                                .draft_of = v->record,
                                .draft_field = str_text(&v->draft.field)};
     }
+    bool anew = kept_draft_begins_behind(&v->draft, facts, &v->box, event);
     text_box_press(&v->box, event->text, action, screen_cols() - 2);
-    return intent_of(INTENT_NOTHING);
+    return anew ? kept_draft_say_waits(&v->draft) : intent_of(INTENT_NOTHING);
 }

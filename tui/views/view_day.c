@@ -344,9 +344,10 @@ static struct intent type(struct day_view *v, const struct facts *facts,
     if (action == ACT_NAME_KEEP) {
         return keep_typed(v);
     }
+    bool anew = kept_draft_begins_behind(&v->draft, facts, &v->box, event);
     text_box_press(&v->box, event->text, action, screen_cols() - 2);
     keep_where_it_belongs(v, facts);
-    return intent_of(INTENT_NOTHING);
+    return anew ? kept_draft_say_waits(&v->draft) : intent_of(INTENT_NOTHING);
 }
 
 static struct intent select_stage(struct day_view *v, const struct day *day, size_t at)

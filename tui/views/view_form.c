@@ -222,13 +222,16 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     if (action == ACT_FORM_UNDO) {
         return intent_say("Nothing stood in this line before.");
     }
+    bool anew = v->came_back && v->kind->line_count == 1 && !screen_is_heard() &&
+                kept_draft_begins_behind(&v->kept, facts, box, event);
+    v->came_back = v->came_back && !anew;
     if (!text_box_press(box, event->text, action, screen_cols())) {
         str_set(&v->foot,
                 "%s does nothing here. \vform-next\v goes on, \vclose\v goes back.",
                 event->key);
         return intent_say(str_text(&v->foot));
     }
-    return nothing;
+    return anew ? kept_draft_say_waits(&v->kept) : nothing;
 }
 
 static bool is_last(void *state, const struct facts *facts)
@@ -303,4 +306,13 @@ bool view_form_came_back(const struct view *form)
 {
     const struct form_view *v = form->state;
     return v->came_back;
+}
+
+void view_form_begin_anew(struct view *form, const struct facts *facts, const char *words)
+{
+    struct form_view *v = form->state;
+    kept_draft_begin_anew(&v->kept, facts, &v->boxes[0]);
+    v->came_back = false;
+    text_box_set(&v->boxes[0], "");
+    text_box_insert_line(&v->boxes[0], words);
 }

@@ -23,6 +23,10 @@ struct view view_form_details(const struct facts *facts);
 /** Whether what stands there is what was typed once, and neither finished nor given up. */
 bool view_form_came_back(const struct view *form);
 
+/** Other words in the one line of a form: what had come back there waits. */
+void view_form_begin_anew(struct view *form, const struct facts *facts,
+                          const char *words);
+
 /** Whether a view is a form in which nothing of that kind stands. */
 bool view_form_is_fresh(const struct view *view);
 
