@@ -97,6 +97,22 @@ Test(asked_words, words_replace_no_file)
     }
 }
 
+/* A box that was looked at is no place for a word that its key begins. */
+Test(asked_words, an_entry_put_right_by_a_letter_is_no_word)
+{
+    static const char *const letters[] = {"s", "d", "y"};
+    for (size_t i = 0; i < LENGTH(letters); i++) {
+        struct typist *t = called_out_open();
+        called_out_type_later(t, "P2e", 500);
+        called_out_type_after(t, "", 1200, letters[i], 120);
+        typist_wait(t, "Editing");
+        called_out_type(t, "\r", 900);
+        typist_wait_wrapped(t, "Changed");
+        cr_expect_not(typist_sees(t, "Words?"), "%s", letters[i]);
+        typist_free(t);
+    }
+}
+
 /* Over hands all see what shows them, be it the letter that a word has twice. */
 Test(asked_words, a_letter_that_a_word_has_twice_is_no_key_pressed_once_more)
 {
