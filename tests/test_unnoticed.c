@@ -84,6 +84,7 @@ Test(unnoticed, letters_of_which_a_list_knows_nothing_can_be_had_as_words)
     static const char *const rows[][3] = {
         {"ffrindiau yn symud", ESC, "Keys before this: f f r i"},
         {"bwlio", ESC, "Keys before this: b w l i o"},
+        {"bwlio", "\x07", "Keys before this: b w l i o"}, /* Ctrl-G */
         {"swyddfa ar gau", "\r", "Nobody is asked yet: Enter once more asks everybody."}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = begin();

@@ -113,8 +113,7 @@ void app_answer_about_leaving(struct app *app, const struct event *event)
 {
     bool alone = event->kind == EVENT_KEY && !is_of_words(&app->leaving, event);
     bool yes = alone && strcmp(event->key, "y") == 0;
-    bool no = alone && (strcmp(event->key, "n") == 0 || strcmp(event->key, "Esc") == 0 ||
-                        strcmp(event->key, "Ctrl-G") == 0);
+    bool no = alone && (strcmp(event->key, "n") == 0 || event_leaves(event));
     app->leaving.asking = !yes && !no;
     if (yes || no) {
         app_clear_message(app);

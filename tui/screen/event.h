@@ -46,4 +46,10 @@ static inline bool event_is(const struct event *event, const char *key)
     return event->kind == EVENT_KEY && strcmp(event->key, key) == 0;
 }
 
+/** Whether it leaves a box, a list or a question. */
+static inline bool event_leaves(const struct event *event)
+{
+    return event_is(event, "Esc") || event_is(event, "Ctrl-G");
+}
+
 #endif

@@ -59,8 +59,8 @@ void app_keep_changed(struct app *app, const struct event *event,
     bool typed =
         *event->text && (view_mode(app_top(app)) & (MODE_BOX | MODE_FORM | MODE_NAME));
     bool soon = event->at_ms - c->at_ms <= READ_MS || (c->stays && typed);
-    bool ends = event->kind != EVENT_KEY || strcmp(event->key, "Enter") == 0 ||
-                strcmp(event->key, "Esc") == 0;
+    bool ends =
+        event->kind != EVENT_KEY || event_is(event, "Enter") || event_leaves(event);
     bool same = from->open && app->open;
     app->typing.stays = app->typing.stays && typed;
     if (same && app->author.done != from->done && from->by_key &&

@@ -199,8 +199,8 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
         did == LETTER_OPENS || did == LETTER_EDITS || did == LETTER_FILLS || chose_form;
     if (s->entered && s->offered &&
         (event_is(event, "Enter") ||
-         event_is(event,
-                  "Esc"))) { /* what was typed is kept, or lost: it can be taken back */
+         event_leaves(
+             event))) { /* what was typed is kept, or lost: it can be taken back */
         app_say_harm(app);
         app_offer_words(app, app_keys_of_word(app));
     }
@@ -257,9 +257,9 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
 static bool loses_letters(struct app *app, const struct event *event)
 {
     const struct slow_typing *s = &app->typing.slow;
-    return (event_is(event, "Enter") || event_is(event, "Esc")) && s->watched &&
-           s->opened && !s->entered && view_mode(app_top(app)) == MODE_FORM &&
-           !*app_typed_now(app) && s->words.letters.len_bytes > s->keys.len_bytes + 1;
+    return (event_is(event, "Enter") || event_leaves(event)) && s->watched && s->opened &&
+           !s->entered && view_mode(app_top(app)) == MODE_FORM && !*app_typed_now(app) &&
+           s->words.letters.len_bytes > s->keys.len_bytes + 1;
 }
 
 /* Whether what is typed may still be taken for words with the keys before it. */
@@ -341,7 +341,9 @@ bool app_end_slow(struct app *app, const struct event *event)
     }
     enum mode mode = view_mode(app_top(app));
     bool takes = app_takes_by(event);
-    bool ends = event_is(event, "Enter") || event_is(event, "Esc");
+    bool typed = (mode & MODES_OF_WORDS) && s->led < s->run.len_bytes;
+    bool ends = event_is(event, "Enter") || event_is(event, "Esc") ||
+                (event_leaves(event) && typed); /* a list is left by habit */
     bool list = mode == MODE_LIST && s->watched && s->offered;
     bool lost = list && event_is(event, "Enter") &&
                 !view_list_finds(app_top(app)); /* chooses none */
@@ -374,7 +376,7 @@ bool app_end_slow(struct app *app, const struct event *event)
     } else if (asks) {
         ask_once_more(app, unseen);
     } else if (ends && !s->offered && app_stands_whole(app) &&
-               !(event_is(event, "Esc") && mode == MODE_LIST)) {
+               !(event_leaves(event) && mode == MODE_LIST)) {
         app_forget_slow(app); /* no letter of it was lost */
     } else if (event_is(event, "Enter") && app_fills_number(app)) {
         app_forget_slow(app); /* what led there was meant */
