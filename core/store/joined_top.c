@@ -199,9 +199,12 @@ struct going {
 
 static bool pass_table(struct going *g)
 {
-    static const char closing[] = "\n" IN_SESSIONS "}";
-    const char *last = strstr(g->at, closing);
-    g->at = last ? last + sizeof closing - 1 : g->end;
+    const char *at = g->at;
+    while (at < g->end && !BEGINS(at, ends_table)) {
+        const struct line line = line_at(at, g->end);
+        at += line.len_bytes + 1;
+    }
+    g->at = at < g->end ? at + sizeof ends_table - 1 : g->end;
     return g->at < g->end;
 }
 
