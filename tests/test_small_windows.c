@@ -267,3 +267,32 @@ Test(small_windows, are_clicked_where_the_words_are)
     typist_wait(t, "[P]");
     typist_leave(t);
 }
+
+/* What is asked of it, down to its last choice, then the cells. */
+Test(small_windows, read_on_what_was_pasted)
+{
+    struct typist *t = open_small(6, 20);
+    typist_paste(t, "Lack of time\tNo money\nDamp walls\tHigh rents\n");
+    typist_wait(t, "4 cells in 2 rows:");
+    typist_wait(t, "1 of ");
+    typist_press(t, " ", "2 of ");
+    typist_press(t, " ", "3 of ");
+    typist_wait_wrapped(t, "d discards them.");
+    typist_press(t, " ", "Damp walls");
+    typist_press(t, " ", "1 of ");
+    typist_press(t, "d", "Discarded what was");
+    typist_leave(t);
+}
+
+/* Nobody answers what they have not read. */
+Test(small_windows, show_both_sides_of_a_pair_before_it_is_asked_about)
+{
+    struct typist *t = sample_open(24, 80, "seminar");
+    typist_press(t, "S", "Do these two say the same?");
+    typist_resize(t, 6, 20);
+    typist_wait_wrapped(t, "‘Lack of time’ and ‘");
+    typist_wait(t, "Space reads on");
+    typist_press(t, " ", "1 of ");
+    typist_press(t, ESC, "Goals");
+    typist_leave(t);
+}

@@ -192,8 +192,9 @@ static bool release(struct app *app, const struct event *event)
 /* Whether a key only turns the page of what is said, in a window too small for it. */
 static bool reads_on(struct app *app, const struct event *event)
 {
-    return window_is_small() && event->kind == EVENT_KEY && mode_now(app) == MODE_GRID &&
-           action_for(MODE_GRID, event->key) == ACT_TURN;
+    enum mode mode = mode_now(app);
+    return window_is_small() && event->kind == EVENT_KEY &&
+           (mode & (MODE_GRID | MODE_PASTE)) && action_for(mode, event->key) == ACT_TURN;
 }
 
 /* Whether Space reads on what does not fit into such a window, since it means nothing there. */

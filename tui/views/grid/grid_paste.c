@@ -242,6 +242,12 @@ struct intent grid_answer_about_paste(struct grid_view *v, const struct facts *f
         return choose_place(v, facts, numbered_place(v, facts, event->key[0]));
     case ACT_PASTE_WITH_ROW:
         return choose_place(v, facts, v->pasted.parts ? NULL : PASTE_WITH_ROW);
+    case ACT_TURN:
+        if (window_is_small()) {
+            v->turn.page++;
+            return intent_of(INTENT_NOTHING);
+        }
+        return grid_paste_ask(v, facts);
     default:
         return grid_paste_ask(v, facts);
     }

@@ -207,6 +207,10 @@ static void read_all(struct layout *l, struct reader *r)
     if (r->said == SAID_FIRST) {
         read_message(l, r);
     }
+    if (l->v->box_kind == BOX_PASTE) { /* what was asked about, behind that */
+        read_out(r, ROLE_TITLE, str_text(&grid_shown_box(l->v)->text));
+        return;
+    }
     if (l->v->box_kind == BOX_CLOSED || l->v->box_kind == BOX_SEARCH) {
         read_words(l, r);
         if (r->said == SAID_BEHIND) {
@@ -260,14 +264,18 @@ void grid_draw_small(struct grid_view *v, const struct facts *facts)
     enum { LEAST_ROWS_WITH_LAST = 5 };
     struct layout l = {.v = v, .facts = facts, .cols = screen_cols()};
     struct turn *turn = &v->turn;
-    bool last = screen_rows() >= LEAST_ROWS_WITH_LAST && v->box_kind == BOX_CLOSED;
+    bool turns = v->box_kind == BOX_CLOSED || v->box_kind == BOX_PASTE;
+    bool last = screen_rows() >= LEAST_ROWS_WITH_LAST && turns;
     struct reader r = {1, screen_rows() - 1 - last, screen_cols(), 0, 0, SAID_FIRST};
     screen_clear();
     layout_find_columns(&l);
     go_to_message(v, facts);
     put_top(&l);
-    if (v->box_kind == BOX_CLOSED) {
-        place_message(&l, &r);
+    if (turns) {
+        if (v->box_kind == BOX_CLOSED) {
+            place_message(&l, &r);
+        }
+        r.from = SIZE_MAX; /* to count them */
         read_all(&l, &r);
         turn->count = (r.line + (size_t)r.rows - 1) / (size_t)r.rows;
         turn->page = turn->page < turn->count ? turn->page : 0;

@@ -416,6 +416,7 @@ void themes_draw(struct themes_view *v, const struct facts *facts)
     } else if (!*foot.message && !v->naming) {
         add_hint(v, &hint);
         foot.message = str_text(&hint);
+        foot.message_is_detail = true;
     }
     put_page(v, facts, first_row(), screen_rows() - foot_rows(&foot));
     themes_draw_foot(v, &foot);

@@ -90,9 +90,16 @@ static void put_side(const struct theme *theme, int row, int col, int width, int
     str_finish(&counts);
 }
 
-/* Both, beside each other where there is room. */
+/* Both, beside each other where there is room. In a window that is read line by line both stand
+ * whole before anything else is said of them. */
 static void put_two(const struct theme *one, const struct theme *other, int row, int end)
 {
+    if (window_is_small()) {
+        struct str both = str_of("‘%s’ and ‘%s’", one->words, other->words);
+        row += screen_put_wrapped(row, 1, screen_cols() - 2, end - row, ROLE_TITLE,
+                                  both.bytes);
+        str_finish(&both);
+    }
     int cols = screen_cols(), rows = end - row, gap = window_is_short() ? 0 : 1;
     if (window_is_narrow()) {
         int half = (rows - gap) / 2;
