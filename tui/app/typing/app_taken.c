@@ -390,7 +390,12 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
         if (back.len_bytes && author_redoes_returned(&app->author)) {
             str_add(&back, " \vescape\v, then \vredo\v does it again.");
         }
-        app_add(app, str_text(&back));
+        if (back.len_bytes && app_is_before_room(app)) { /* where all read, that first */
+            str_addf(&back, " %s", str_text(&app->messages.text));
+            app_say(app, "%s", back.bytes);
+        } else {
+            app_add(app, str_text(&back));
+        }
         str_finish(&back);
     } else if (*app_sought_in_vain(app)) {
         app_take_sought(app);

@@ -164,7 +164,10 @@ void app_take_words(struct app *app, enum author_mark_of mark, const char *words
     t->took = true;
     app_put_words(app, mark, words);
     if (wrote.len_bytes) {
-        str_addf(&app->messages.text, " %s, which was exported, stays.", wrote.bytes);
+        str_addf(&app->messages.text,
+                 strstr(wrote.bytes, AND_FILE) ? " %s, which were exported, stay."
+                                               : " %s, which was exported, stays.",
+                 wrote.bytes);
     }
     str_finish(&wrote);
     str_finish(&moves);
