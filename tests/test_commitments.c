@@ -469,7 +469,8 @@ Test(commitments, the_list_is_read_in_a_narrow_window)
 {
     struct typist *t = promises_open("plan.json", 45);
     typist_type(t, "C" DOWN);
-    typist_wait(t, "1 Mar           Ana       Ask the council");
+    typist_wait(t, "1 Mar           Ana        Ask the council");
+    typist_wait(t, "nobody yet Swap");
     typist_wait(t, " ‘Ask the council’ of ‘Warmer homes’: Ana,");
     typist_type(t, "\r");
     typist_wait(t, " Messenger         someone like me");

@@ -296,3 +296,19 @@ Test(small_windows, show_both_sides_of_a_pair_before_it_is_asked_about)
     typist_press(t, ESC, "Goals");
     typist_leave(t);
 }
+
+/* Where no row has a day, none keeps room for one; and what is out of sight is told of, in forms, too. */
+Test(small_windows, cut_nothing_for_what_is_not_there)
+{
+    struct typist *t = sample_open(10, 40, "action-plan");
+    typist_press(t, "C", "▶-  nobody yet Encourage NHS");
+    typist_press(t, ESC, "? Keys");
+    typist_press(t, "o", " 2 more below ");
+    typist_press(t, UP, "Title");
+    for (int i = 0; i < 6; i++) {
+        typist_type(t, DOWN);
+    }
+    typist_wait(t, " 3 more above ");
+    typist_type(t, ESC);
+    typist_leave(t);
+}

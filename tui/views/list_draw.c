@@ -12,6 +12,7 @@
 #include <string.h>
 
 enum { FIRST_ROW = 2, LEAST_IN_SIGHT = 3, LABEL_MARGIN = 5, MARKER_COLS = 2 };
+enum { LEAST_FOR_COLUMNS = 60 }; /* below that none is wider than what stands in it */
 
 int list_row_room(const struct facts *foot)
 {
@@ -49,7 +50,7 @@ static int wider(const char *text, int cols)
     return wide > cols ? wide : cols;
 }
 
-/* Looks how wide the rows without a key are, of those that come first. */
+/* Looks how wide the rows are, with a key and without one, of those that come first. */
 static void measure(struct list_view *v)
 {
     enum { LOOKED_AT = 300 };
@@ -59,6 +60,9 @@ static void measure(struct list_view *v)
         if (!item->heading && !*item->key) {
             v->wide.label_cols = wider(item->label, v->wide.label_cols);
             v->wide.detail_cols = wider(item->detail, v->wide.detail_cols);
+        } else if (!item->heading) {
+            v->wide.keyed_cols = wider(item->label, v->wide.keyed_cols);
+            v->wide.key_cols = wider(item->key, v->wide.key_cols);
         }
     }
 }
@@ -67,15 +71,28 @@ static void measure(struct list_view *v)
 static int label_cols_of(struct list_view *v, const struct item *item)
 {
     int cols = screen_cols(), least = cols >= 100 ? 26 : 14;
-    if (v->label_cols || *item->key) {
-        return v->label_cols ? v->label_cols : least;
-    }
     if (v->wide.of_count != v->count) {
         measure(v);
+    }
+    if (v->label_cols || *item->key) {
+        int fixed = v->label_cols ? v->label_cols : least;
+        int keyed = v->wide.keyed_cols, other = v->wide.label_cols;
+        int widest = keyed > other ? keyed : other;
+        widest += !widest; /* for "-" */
+        return cols < LEAST_FOR_COLUMNS && widest < fixed ? widest : fixed;
     }
     int left = cols - v->wide.detail_cols - 3, most = left > cols / 3 ? left : cols / 3;
     int fit = v->wide.label_cols < most ? v->wide.label_cols + 1 : most;
     return fit > least ? fit : least;
+}
+
+/* What is told between a label and its detail, with a blank. */
+static int key_cols_of(const struct list_view *v)
+{
+    enum { LEAST = 10, MOST = 14 };
+    int cols = screen_cols(), fit = v->wide.key_cols + 1;
+    int narrow = fit < LEAST ? LEAST : fit > MOST ? MOST : fit;
+    return cols >= 100 ? 22 : cols >= LEAST_FOR_COLUMNS ? 16 : narrow;
 }
 
 /* Of what there is no room for, two thirds of the row tell what it is to keep. */
@@ -95,8 +112,8 @@ static void put_detail(const struct item *item, int row, int col, int cols)
 static void put_row(struct list_view *v, int row, size_t index)
 {
     const struct item *item = list_shown(v, index);
-    int cols = screen_cols(), key_cols = cols >= 100 ? 22 : cols >= 60 ? 16 : 10;
-    int label_cols = label_cols_of(v, item);
+    int cols = screen_cols(), label_cols = label_cols_of(v, item);
+    int key_cols = key_cols_of(v);
     int x = 1 + label_cols + gap(v), lines = lines_of(v, index);
     bool selected = index == v->selected;
     /* In a small window the foot says it, in full. */
@@ -170,20 +187,7 @@ static void put_more(struct list_view *v, size_t first, size_t end)
     size_t above = v->above[first < v->shown_count ? first : v->shown_count];
     size_t below =
         v->above[v->shown_count] - v->above[end < v->shown_count ? end : v->shown_count];
-    struct str words = STR_EMPTY;
-    if (above && screen_cols() >= 40) {
-        str_addf(&words, below ? "%zu above, " : "%zu more above", above);
-    }
-    if (below) {
-        str_addf(&words, "%zu more below", below);
-    }
-    struct str put = str_of(" %s ", str_text(&words));
-    int wide = (int)put.len_bytes, col = screen_cols() - wide - 2;
-    if (words.len_bytes && col > screen_cols() / 5) {
-        screen_put(1, col, wide, ROLE_DIM, put.bytes);
-    }
-    str_finish(&put);
-    str_finish(&words);
+    draw_more(above, below);
 }
 
 /* Whether its title asks, and a letter answers. */

@@ -93,3 +93,21 @@ int draw_whole_title(const struct facts *facts, const char *title)
     }
     return room;
 }
+
+void draw_more(size_t above, size_t below)
+{
+    struct str words = STR_EMPTY;
+    if (above && screen_cols() >= 40) {
+        str_addf(&words, below ? "%zu above, " : "%zu more above", above);
+    }
+    if (below) {
+        str_addf(&words, "%zu more below", below);
+    }
+    struct str put = str_of(" %s ", str_text(&words));
+    int wide = (int)put.len_bytes, col = screen_cols() - wide - 2;
+    if (words.len_bytes && col > screen_cols() / 5) {
+        screen_put(1, col, wide, ROLE_DIM, put.bytes);
+    }
+    str_finish(&put);
+    str_finish(&words);
+}

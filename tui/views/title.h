@@ -15,4 +15,7 @@ int draw_title(const struct facts *facts, const char *title);
  *  unless something could not be saved. */
 int draw_whole_title(const struct facts *facts, const char *title);
 
+/** Beside the rule below it: how many rows or lines are out of sight, "3 above, 5 more below". */
+void draw_more(size_t above, size_t below);
+
 #endif

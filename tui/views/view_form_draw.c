@@ -146,6 +146,7 @@ void form_draw(void *state, const struct facts *facts)
     draw_whole_title(facts, str_text(&v->title));
     screen_rule(1, 0, screen_cols());
     struct placed p = place(v, screen_rows() - foot_rows(&foot) - FIRST_ROW);
+    draw_more(p.first, v->kind->line_count - p.end);
     int row = FIRST_ROW;
     for (size_t i = p.first; i < p.end; i++) {
         put_line(v, i, &p, row);

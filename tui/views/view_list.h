@@ -30,7 +30,8 @@ struct item {
 /* How wide rows without a key are, of a list of so many items. */
 struct list_widths {
     size_t of_count;
-    int label_cols, detail_cols;
+    int label_cols, detail_cols; /* of rows without a key, */
+    int keyed_cols, key_cols;    /* and the labels and keys of the others */
 };
 
 struct list_view {
