@@ -1,6 +1,7 @@
 /* Letters so large that a window has 20 columns and 6 rows: one entry, or one line of a list,
  * at a time. */
 
+#include "support/called_out.h"
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/golden.h"
@@ -311,4 +312,25 @@ Test(small_windows, cut_nothing_for_what_is_not_there)
     typist_wait(t, " 3 more above ");
     typist_type(t, ESC);
     typist_leave(t);
+}
+
+/* Behind keys as well that are offered as words; and where rows are sought it is no name of the list. */
+Test(small_windows, are_read_on_by_a_space_that_is_of_no_word)
+{
+    called_out_begin();
+    struct typist *t = called_out_open();
+    typist_resize(t, 6, 20);
+    typist_wait(t, "Space turns");
+    called_out_type_later(t, "vxi", 400);
+    typist_wait(t, "Space reads on");
+    called_out_type(t, " ", 700);
+    typist_wait(t, "1 of ");
+    typist_press(t, "\0373000;\x07", "Goals");
+    called_out_type_later(t, "B", 400);
+    typist_wait(t, "Forms: type to find");
+    called_out_type(t, " ", 700);
+    typist_settle(t);
+    typist_wait(t, "Forms: type to find");
+    called_out_end(t);
+    called_out_finish();
 }

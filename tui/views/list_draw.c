@@ -253,9 +253,10 @@ void list_draw(void *state, const struct facts *facts)
         v->renew(v, facts);
     }
     list_shown(v, 0); /* and selects the first that can be chosen */
-    bool typed = window_is_small() && v->filter.text.len_bytes;
+    const char *sought = str_text(&v->filter.text);
+    bool typed = window_is_small() && sought[strspn(sought, " ")];
     screen_clear();
-    int more = put_title(v, facts, typed ? str_text(&v->filter.text) : v->title);
+    int more = put_title(v, facts, typed ? sought : v->title);
     struct facts foot = foot_of(v, facts, FIRST_ROW + more, &says);
     int room = v->in_sight = list_row_room(&foot) - more;
     size_t at = first_in_sight(v, room), first = at;
