@@ -317,7 +317,7 @@ Test(day, has_a_clock_that_runs_is_paused_or_is_off)
         {"over midnight, then over", "map", "2017-02-22T23:50:00.000Z", AT(24, 10),
          DAY_CLOCK_RUNNING, -20 * DAY_MINUTE_MS},
         {"paused", "map", "540", AT(12, 10), DAY_CLOCK_PAUSED, 9 * DAY_MINUTE_MS},
-        {"paused at nothing", "map", "0", AT(12, 10), DAY_CLOCK_PAUSED, 0},
+        {"paused at nothing", "map", "0", AT(12, 10), DAY_CLOCK_OFF, 0},
         {"of yesterday", "map", "2017-02-21T12:45:00.000Z", AT(12, 10), DAY_CLOCK_OFF,
          45 * DAY_MINUTE_MS},
         {"of a clock ten days ahead", "map", "2017-03-04T12:45:00.000Z", AT(12, 10),

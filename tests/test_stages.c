@@ -182,9 +182,14 @@ Test(stages, end_gently_when_time_is_up)
     typist_leave(t);
     t = day_open(24, 80, 12, 50);
     typist_wait_row(t, 0, "2 min over");
-    typist_type(t, "t");
-    typist_wait(t, "The clock is off");
+    typist_press(t, "t", "The clock is off");
     typist_wait_gone(t, "over");
+    typist_press(t, "+", "A minute more."); /* as was said: not all of them and one */
+    typist_wait_row(t, 0, "1:00 left");
+    typist_press(t, "-t", "The clock is off; t starts it again, + gives a minute more.");
+    typist_wait_gone(t, "time is up");
+    typist_press(t, "t", "The clock runs");
+    typist_wait_row(t, 0, "45:00 left");
     typist_leave(t);
 }
 

@@ -113,7 +113,7 @@ static void find_clock(const struct record *table, const struct day_times *times
             out->had_ms = left_ms + known_for_ms(times);
         }
     } else if (clock_seconds(text, &seconds) && seconds * 1000 <= most_ms) {
-        out->clock = DAY_CLOCK_PAUSED;
+        out->clock = seconds ? DAY_CLOCK_PAUSED : DAY_CLOCK_OFF;
         out->left_ms = seconds * 1000;
     }
 }

@@ -65,7 +65,8 @@ struct day {
     int64_t entered_ms;        /* when, at the latest now; or DAY_UNKNOWN */
     enum day_clock clock;
     bool agrees;     /* its end is by another clock, that ours was set to agree with */
-    int64_t left_ms; /* on the clock, negative: over; off: the minutes of the stage */
+    int64_t left_ms; /* on the clock, negative: over; off: the minutes of the stage, or 0
+                        where they are used up */
     int64_t had_ms;  /* while it runs, what it had left when its end was first known here;
                        0: that is unknown */
     const struct edit *beginning; /* which entered the first stage, where somebody said

@@ -149,7 +149,7 @@ static void tell_clock(struct telling *t, const struct change *change)
     bool ran = instant_read(value_words(telling_before(t, "clock")), &until_ms);
     if (instant_read(now, &until_ms)) {
         telling_phrase(t, ran ? "set the clock anew" : "started the clock");
-    } else if (!*now) {
+    } else if (!*now || (clock_seconds(now, &seconds) && !seconds)) {
         telling_phrase(t, "put the clock away");
     } else if (clock_seconds(now, &seconds)) {
         telling_phrase(t, "paused the clock with ");

@@ -368,17 +368,31 @@ static void run_or_pause(struct app *app, bool run, int64_t left_ms, struct err 
                err);
 }
 
+/* Whether the time of the stage was used up, and the clock put away. */
+static bool is_used_up(const struct app *app, const struct day *day)
+{
+    return day->clock == DAY_CLOCK_OFF && !day->left_ms &&
+           record_text(app->table, "clock");
+}
+
+static void put_away(struct app *app, const struct day *day, struct err *err)
+{
+    run_or_pause(app, false, 0, err);
+    app_say(app, "The clock is off; %s\vmore-time\v gives a minute more.",
+            stage_takes(day->stage) ? "\vclock\v starts it again, " : "");
+}
+
 static void start_or_pause(struct app *app, const struct day *day, struct err *err)
 {
+    int64_t left_ms =
+        is_used_up(app, day) ? stage_takes(day->stage) * DAY_MINUTE_MS : day->left_ms;
     if (day_is_up(day)) {
-        author_set(&app->author, app->table, "clock", VALUE_NOTHING, err);
-        app_say(app, "The clock is off; \vclock\v starts it again, \vmore-time\v gives a "
-                     "minute more.");
+        put_away(app, day, err);
     } else if (day->clock == DAY_CLOCK_RUNNING) {
-        run_or_pause(app, false, day->left_ms, err);
+        run_or_pause(app, false, left_ms, err);
         say_paused(app, "\vclock\v goes on");
-    } else if (day->left_ms > 0) {
-        run_or_pause(app, true, day->left_ms, err);
+    } else if (left_ms > 0) {
+        run_or_pause(app, true, left_ms, err);
         app_say(app, "The clock runs: \vclock\v pauses it, \vmore-time\v and "
                      "\vless-time\v give or take a minute.");
     } else {
@@ -402,7 +416,8 @@ static void add_until(struct app *app)
     str_finish(&until);
 }
 
-/* A minute more or less; of a time that is over, more is a minute from now. */
+/* A minute more or less; of a time that is over, more is a minute from now, also where the clock
+ * was put away since. */
 static void change_minutes(struct app *app, const struct day *day, int64_t by_ms,
                            struct err *err)
 {
@@ -417,8 +432,13 @@ static void change_minutes(struct app *app, const struct day *day, int64_t by_ms
         app_say(app, "The clock goes no further than that.");
         return;
     }
-    run_or_pause(app, day->clock == DAY_CLOCK_RUNNING, left_ms < 0 ? 0 : left_ms, err);
-    if (day->clock == DAY_CLOCK_RUNNING) {
+    bool run = day->clock == DAY_CLOCK_RUNNING || is_used_up(app, day);
+    if (!run && left_ms <= 0) {
+        put_away(app, day, err);
+        return;
+    }
+    run_or_pause(app, run, left_ms < 0 ? 0 : left_ms, err);
+    if (run) {
         app_say(app, by_ms > 0 ? "A minute more." : "A minute less.");
         add_until(app);
     } else {
