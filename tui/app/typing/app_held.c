@@ -146,6 +146,9 @@ bool app_leaves_by(struct app *app, const struct event *event)
 bool app_releases(struct app *app, const struct event *event, struct event *key)
 {
     struct typing *t = &app->typing;
+    if (!t->held || event->kind == EVENT_END) {
+        return false;
+    }
     int64_t until_ms = app_held_until_ms(app);
     bool passes = event->kind == EVENT_NONE || event->kind == EVENT_NEWS ||
                   event->kind == EVENT_RESIZE || event->kind == EVENT_STOP;
@@ -155,8 +158,7 @@ bool app_releases(struct app *app, const struct event *event, struct event *key)
         !app_goes_on_before_all(app, event) && (!slow || begins_word(t, event->text)) &&
         typed_words_goes_on(&t->words, event->text, event->at_ms) &&
         !is_held_again(t, event) && (!app_is_asked(app) || may_be_word(t, event->text));
-    if (!t->held || event->kind == EVENT_END || behind ||
-        (passes && clock_ticks_ms() < until_ms)) {
+    if (behind || (passes && clock_ticks_ms() < until_ms)) {
         return false;
     }
     *key = t->held_key;

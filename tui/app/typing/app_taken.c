@@ -196,9 +196,12 @@ static bool lacks_keys(const struct app *app, bool ends)
     const struct slow_typing *s = &app->typing.slow;
     const char *run = run_of_word(s);
     size_t led = led_at(s, run);
-    struct str keys = str_of("%.*s", (int)led, run);
+    struct str keys = STR_EMPTY;
+    if (!s->watched || !led || !run[led]) {
+        return false;
+    }
+    str_add_bytes(&keys, run, led);
     bool lacks =
-        s->watched && led && run[led] &&
         typed_words_lack(str_text(&keys), false, run + led, ends, s->words.language);
     str_finish(&keys);
     return lacks;
