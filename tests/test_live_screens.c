@@ -180,7 +180,9 @@ Test(live_screen, old_words_are_worth_nothing_once_there_are_new_ones)
 {
     struct room r = begin();
     join(&r);
-    typist_type(r.ana.screen, "Wnyy");
+    typist_press(r.ana.screen, "Wn", "Give the room new words?");
+    typist_press(r.ana.screen, "y", "worth nothing at once");
+    typist_type(r.ana.screen, "y");
     typist_wait(r.ana.screen, "The room has new words");
     typist_wait(r.ben.screen, "no connection");
     typist_wait_gone(r.ana.screen, r.invitation);
