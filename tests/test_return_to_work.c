@@ -64,6 +64,8 @@ static void expect_gone_on_with(struct typist *t, const char *key, const char *t
     typist_leave_box(t);
     typist_leave(t);
     unlink("table.json");
+    unlink(
+        "table.json.journal"); /* where all in it stood in the file, it may be there still */
 }
 
 /* Each draft is named with its place and key, and that key goes on there at once. */
