@@ -298,9 +298,47 @@ Test(paper, where_people_had_several_dots_their_votes_are_no_people)
     cr_expect_eq(ballot_share(d.session, table_of(&d)).people, 23);
     dots(&d, BALLOT_SHOWN, 3);
     cr_expect_eq(ballot_share(d.session, table_of(&d)).people, 0);
+    dot(&d, "Carers", 1);
     dots(&d, BALLOT_NONE, 0);
     cr_expect_eq(ballot_share(d.session, table_of(&d)).people, 0, "though it has ended");
-    expect_exported(&d, "text", "23 people voted.\n\n1    14 votes  Fares (Barriers");
+    cr_assert(author_move_dot(&d.author, record_saying(d.session, "Carers"), "person 1",
+                              -1, &err));
+    cr_expect_eq(ballot_share(d.session, table_of(&d)).people, 23, "it was taken back");
+    dots(&d, BALLOT_OPEN, 3);
+    count(&d, "Fares", 15);
+    dots(&d, BALLOT_NONE, 0);
+    cr_expect_eq(ballot_share(d.session, table_of(&d)).people, 0,
+                 "paper has such dots, too");
+    expect_exported(&d, "text", "23 people voted.\n\n1    15 votes  Fares (Barriers");
+    stand_up(&d);
+}
+
+Test(paper, a_ballot_in_which_nobody_voted_takes_no_share)
+{
+    struct desk d;
+    struct str undone = STR_EMPTY;
+    prepare(&d);
+    count(&d, "Fares", 14);
+    voted(&d, 23);
+    dots(&d, BALLOT_OPEN, 12);
+    cr_assert(author_undo(&d.author, &undone));
+    cr_expect_eq(ballot_share(d.session, table_of(&d)).people, 23, "it was undone");
+    cr_assert(author_redo(&d.author, &undone));
+    cr_assert(author_undo(&d.author, &undone));
+    cr_expect_eq(ballot_share(d.session, table_of(&d)).people, 23, "once more");
+    dots(&d, BALLOT_OPEN, 3);
+    dots(&d, BALLOT_NONE, 0);
+    cr_expect_eq(ballot_share(d.session, table_of(&d)).people, 23, "it was ended");
+    dots(&d, BALLOT_OPEN, 1);
+    dot(&d, "Carers", 1);
+    dots(&d, BALLOT_SHOWN, 2);
+    cr_expect_eq(ballot_share(d.session, table_of(&d)).people, 0, "one dot more");
+    dots(&d, BALLOT_SHOWN, 1);
+    cr_expect_eq(ballot_share(d.session, table_of(&d)).people, 23, "which nobody gave");
+    dots(&d, BALLOT_NONE, 0);
+    cr_expect_eq(ballot_share(d.session, table_of(&d)).people, 23,
+                 "one of a dot a person has ended");
+    str_finish(&undone);
     stand_up(&d);
 }
 

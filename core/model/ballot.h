@@ -212,7 +212,7 @@ bool ballot_tally_copies(struct session *session, const struct record *table,
                          struct tally *tally);
 
 /**
- * Where a person, by number, gave more dots than the table's ballots ever had: copies that
+ * Where a person, by number, gave more dots than the table's ballots had: copies that
  * went on with one ballot, unseen by each other, gave dots to different entries. Counts as
  * above, as few copies as there must have been. Returns how many; 0, and tally is untouched,
  * if nobody gave more. Private to ballots.
@@ -233,8 +233,10 @@ void tally_say_phones(const struct tally *tally, struct ballot ballot, struct st
  *  ballots. */
 long value_dots(struct value value);
 
-/** The most dots that the ballots of a table ever had; 0: there was none. Private to ballots. */
-long most_dots(const struct record *table);
+/** The most dots of the ballot that a table has, and of those before it in which votes that stand
+ *  were given or counted: one that was undone, or ended without any, is none. 0: there was
+ *  none. Private to ballots. */
+long most_dots(struct session *session, const struct record *table);
 
 /**
  * What is voted on: goals, rows that were typed into a form, and every note under them or

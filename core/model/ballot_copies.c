@@ -11,17 +11,55 @@
 
 enum { PEOPLE = BALLOT_MOST_PEOPLE + 1, NAME_GRAPHEMES = 40 };
 
-long most_dots(const struct record *table)
+/* Whether votes that stand were given, or counted, while the table had dots as one version of
+ * that field says. Of paper and of phones only the last number counts. */
+struct held {
+    const struct version *dots;
+    bool used;
+};
+
+static bool was_then(const struct version *dots, const struct edit *edit)
+{
+    bool then = edit_compare(dots->edit, edit) < 0;
+    for (const struct version *v = version_field(dots)->versions; v && then;
+         v = v->next) {
+        then =
+            !edit_has_seen(v->edit, dots->edit->key) || edit_compare(edit, v->edit) < 0;
+    }
+    return then;
+}
+
+static void look_whether_used(void *to, const struct record *entry)
+{
+    struct held *held = to;
+    for (const struct field *f = record_fields(entry); f && !held->used; f = f->next) {
+        size_t person;
+        bool dot = voter_of_field(f->name, &person),
+             last = field_is_of_phone(f->name) || field_is_of_paper(f->name);
+        bool any = (dot || last) && field_votes(f) > 0;
+        for (const struct version *v = any ? field_shown(f) : NULL; v && !held->used;
+             v = dot ? v->next : NULL) {
+            held->used =
+                value_votes(version_value(v)) > 0 && was_then(held->dots, v->edit);
+        }
+    }
+}
+
+long most_dots(struct session *session, const struct record *table)
 {
     const struct field *ballot = record_field(table, "ballot"),
-                       *dots = record_field(table, "dots");
+                       *dots = ballot ? record_field(table, "dots") : NULL;
     long most = 0;
-    for (const struct version *v = ballot && dots ? dots->versions : NULL; v;
-         v = v->next) {
-        long had = value_dots(version_value(v));
-        most = had > most ? had : most;
+    for (const struct version *v = dots ? dots->versions : NULL; v; v = v->next) {
+        struct value value = version_value(v);
+        long had = value.kind == VALUE_NONE ? 0 : value_dots(value);
+        struct held held = {v, had > most && !v->covered};
+        if (had > most && !held.used) {
+            ballot_each_entry(session, table, NULL, look_whether_used, &held);
+        }
+        most = held.used ? had : most;
     }
-    return most || !ballot ? most : value_dots(VALUE_NOTHING);
+    return dots || !ballot ? most : value_dots(VALUE_NOTHING);
 }
 
 /* Whether somebody gave more than that: in one ballot nobody can. */
@@ -392,7 +430,7 @@ size_t ballot_tally_apart(struct session *session, const struct record *table,
                           struct tally *tally)
 {
     struct givers g = {.items = NULL};
-    long most = most_dots(table);
+    long most = most_dots(session, table);
     size_t copies = 0;
     if (!gave_beyond(tally->given, most)) {
         return 0;

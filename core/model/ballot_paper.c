@@ -201,7 +201,7 @@ struct share ballot_share(struct session *session, const struct record *table)
 {
     struct looking looking = {.people = table_voted(table)};
     struct kinds kinds;
-    looking.twice = !looking.people || most_dots(table) > 1 ||
+    looking.twice = !looking.people || most_dots(session, table) > 1 ||
                     ballot_givers(session, table) > (size_t)looking.people ||
                     votes_are_mixed(session, table, &kinds);
     if (!looking.twice) {
