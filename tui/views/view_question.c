@@ -38,7 +38,7 @@ static void question_free(void *state)
     free(v);
 }
 
-enum mode question_mode(const void *state)
+static enum mode question_mode(const void *state)
 {
     const struct question_view *v = state;
     return v->typing ? MODE_NAME : MODE_QUESTION;

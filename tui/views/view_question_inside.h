@@ -43,8 +43,6 @@ struct question_view {
 #define QUESTION_GONE                                                                    \
     "This question was taken back: nobody can answer it. \vclose\v goes back."
 
-enum mode question_mode(const void *state);
-
 /** The selected answer; NULL: none is. */
 const struct record *question_selected(const struct question_view *v,
                                        const struct facts *facts);
