@@ -1,5 +1,6 @@
 /* What asks before something goes for good, or is seen by all: letters of words are no answer. */
 
+#include "base/memory.h"
 #include "screen/action.h"
 #include "support/expect.h"
 #include "views/view_list.h"
@@ -72,5 +73,33 @@ Test(lists_asked, it_says_what_the_letter_would_choose)
                      "Nothing was chosen. y once more chooses ‘Replace it’.");
     cr_expect_str_eq(press_all(v, "\r").text,
                      "Nothing was chosen. \vchoose\v once more chooses ‘Keep both’.");
+    view_list_ops.free(v);
+}
+
+/* Words, and how many of the rows they find. */
+Test(lists_asked, whatever_a_row_shows_finds_it)
+{
+    static const struct {
+        const char *typed;
+        size_t found;
+    } rows[] = {{"Miss", 1},    {"ahmed", 1},   {"Kai", 1},     {"Ahmed Head", 1},
+                {"b4 xmas", 1}, {"1 March", 1}, {"uniform", 1}, {"meet us", 1},
+                {"table 4", 2}, {"Kai 2", 0},   {"head 3", 0},  {"xmas miss", 1}};
+    struct list_view *v = list_new("What was promised", false);
+    struct facts facts = {.message = ""};
+    list_add_heading(v, "Leeds, table 4");
+    list_add(v, "Miss Ahmed", "b4 xmas", "Head 2 meet us b4 xmas");
+    list_add(v, "Kai", "1 March", "Ask")->full = memory_copy_text("‘Ask’ of ‘Uniforms’");
+    struct view view = {.ops = &view_list_ops, .state = v};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        list_rewind(v, 0);
+        struct event event = {.kind = EVENT_PASTE, .text = rows[i].typed};
+        view_list_ops.handle(v, &facts, ACT_NONE, &event);
+        size_t found = 0;
+        for (; list_shown(v, found); found++) {
+        }
+        cr_expect_eq(found, rows[i].found, "%s: %zu", rows[i].typed, found);
+        cr_expect_eq(view_list_finds(&view), found > 0, "%s", rows[i].typed);
+    }
     view_list_ops.free(v);
 }

@@ -60,6 +60,27 @@ static enum fit best_fit(const struct item *item, const char *word,
                : FIT_NONE;
 }
 
+/* What stands in a row from its left to its right, with the heading that it is under. */
+static enum fit row_fit(const struct list_view *v, const struct item *item,
+                        const char *typed)
+{
+    const struct item *heading = item;
+    while (heading > v->items && !heading->heading) {
+        heading--;
+    }
+    struct str row = STR_EMPTY;
+    str_addf(&row, "%s %s %s %s  %s", item->label, item->key, item->detail,
+             item->full ? item->full : "", heading->heading ? heading->label : "");
+    struct fold_sought sought = {0};
+    fold_seek(&sought, typed, "");
+    enum fold_fit found = fold_find(&sought, row.bytes);
+    fold_sought_finish(&sought);
+    str_finish(&row);
+    return found >= FOLD_AT_WORD   ? FIT_DETAIL_WORD
+           : found != FOLD_NOWHERE ? FIT_ANYWHERE
+                                   : FIT_NONE;
+}
+
 static enum fit fit(const struct item *item, const char *word)
 {
     struct fold_sought sought = {0};
@@ -67,6 +88,15 @@ static enum fit fit(const struct item *item, const char *word)
     enum fit found = best_fit(item, word, &sought);
     fold_sought_finish(&sought);
     return found;
+}
+
+/* What is sought among keys stands there as a key; elsewhere whatever is shown finds a row. */
+static enum fit fit_in(const struct list_view *v, const struct item *item,
+                       const char *typed)
+{
+    enum fit found = fit(item, typed);
+    return found == FIT_NONE && !v->ranked && !v->by_letter ? row_fit(v, item, typed)
+                                                            : found;
 }
 
 /* What people say around what they mean. */
@@ -134,12 +164,12 @@ int list_match(const struct list_view *v, const struct item *item, const char *t
     if (v->ranked) {
         return match_words(item, typed);
     }
-    return fit(item, typed) != FIT_NONE ? 0 : -1;
+    return fit_in(v, item, typed) != FIT_NONE ? 0 : -1;
 }
 
 bool list_is_sought(const struct list_view *v, const struct item *item, const char *typed)
 {
-    enum fit found = fit(item, typed);
+    enum fit found = fit_in(v, item, typed);
     struct fold_sought sought = {0};
     fold_seek(&sought, typed, "");
     bool named =
