@@ -272,6 +272,27 @@ Test(ballot, all_dots_come_back_at_once_and_other_votes_stay)
     desk_free(&d);
 }
 
+Test(ballot, what_else_is_taken_back_with_all_dots_is_said)
+{
+    struct desk d = desk_make();
+    struct str said = STR_EMPTY;
+    cr_expect_not(ballot_say_all(d.session, d.table, &said));
+    author_count_paper(&d.ana, record_saying(d.session, "Time"), 17, &err);
+    author_set_voted(&d.ana, d.table, 23, &err);
+    cr_expect(ballot_say_all(d.session, d.table, &said));
+    cr_expect_str_eq(said.bytes, "all votes counted on paper and the number of voters");
+    dot(&d.ana, "Fares", 2, 1);
+    cr_assert(author_clear_dots(&d.ana, d.table, &err));
+    expect_ranking(&d, NULL, "without 5");
+    str_clear(&said);
+    author_undo(&d.ana, &said);
+    cr_expect_str_eq(said.bytes,
+                     "took all dots, votes counted on paper and the number of "
+                     "voters back");
+    str_finish(&said);
+    desk_free(&d);
+}
+
 Test(ballot, ties_share_a_rank_and_the_next_is_counted_on)
 {
     struct desk d = desk_make();

@@ -320,7 +320,7 @@ Test(spoken_slips, what_is_open_above_the_grid_makes_no_command_another)
     struct str typed = str_of("%sballot\nvote\n", voted);
     expect_said_anew(typed.bytes, "A dot for ‘X’. Person 1: 1 of 3 dots left.");
     expect_unsaid_anew(typed.bytes, "Took all");
-    str_set(&typed, "%sballot\ntake all\n", voted);
+    str_set(&typed, "%sballot\ntake all\nyes\n", voted);
     expect_said_anew(typed.bytes, "Took all dots back.");
     str_set(&typed, "%sgoal 1\nballot\ndelete\n", voted);
     expect_said_anew(typed.bytes, "Delete ‘A’ and its 1 note? yes deletes all of it");

@@ -306,7 +306,10 @@ Test(votes, all_dots_are_taken_back_to_vote_afresh)
     struct typist *t = open_ballot("1", "1 dot a person");
     typist_each(t, "vv");
     typist_wait(t, "person 3 is next");
-    typist_press(t, "bc", "Took all dots back. u undoes it.");
+    typist_press(t, "bc", "Take all dots back?");
+    typist_press(t, "n", "Nothing was taken back.");
+    typist_press(t, "bc", "Take all dots back?");
+    typist_press(t, "y", "Took all dots back. u undoes it.");
     typist_press(t, "v", "Person 1 has given the 1 dot; person 2 is next.");
     typist_leave(t);
     expect_votes("Advertising", 1, 1);

@@ -85,17 +85,35 @@ static void gather(void *to, const struct record *entry)
     ARRAY_ADD(entries->items, entries->count, entries->room, entry);
 }
 
+bool ballot_say_all(struct session *session, const struct record *table, struct str *out)
+{
+    struct tally tally;
+    tally_votes(session, table, &tally);
+    bool dots = tally.people || tally.given[0] || tally.phones,
+         paper = ballot_paper(session, table) > 0, voted = table_voted(table) > 0;
+    str_add(out, dots || paper ? "all " : "");
+    str_add(out, dots ? "dots" : "");
+    str_add(out, dots && paper ? voted ? ", " : " and " : "");
+    str_add(out, paper ? "votes counted on paper" : "");
+    str_add(out, (dots || paper) && voted ? " and the number of voters" : "");
+    return dots || paper;
+}
+
 /* Setting votes moves nothing, but lists hold only until the next edit. */
 bool author_clear_dots(struct author *a, const struct record *table, struct err *err)
 {
     struct entries entries = {.items = NULL};
+    struct str said = str_of("took ");
+    ballot_say_all(a->session, table, &said);
+    str_add(&said, " back");
     ballot_each_entry(a->session, table, NULL, gather, &entries);
-    bool own = author_begin_act(a, "took all dots back", NULL), ok = true;
+    bool own = author_begin_act(a, said.bytes, NULL), ok = true;
     for (size_t i = 0; i < entries.count && ok; i++) {
         ok = clear_one(a, entries.items[i], err);
     }
     ok = ok && author_set_voted(a, table, 0, err);
     author_end_act(a, own);
+    str_finish(&said);
     free(entries.items);
     return ok;
 }

@@ -200,6 +200,10 @@ size_t tally_next(const struct tally *tally, struct ballot ballot, size_t from);
 bool author_move_dot(struct author *author, const struct record *entry, const char *voter,
                      int change, struct err *err);
 
+/** Adds what author_clear_dots() takes back: "all dots", "all votes counted on paper and the
+ *  number of voters"; never how many, which may be hidden. Returns whether there are any votes. */
+bool ballot_say_all(struct session *session, const struct record *table, struct str *out);
+
 /** Takes back all dots that persons, phones or the table gave to what is shown, what was
  *  counted on paper, and how many voted: one step. Other votes stay. */
 bool author_clear_dots(struct author *author, const struct record *table,

@@ -29,9 +29,8 @@ static struct list_view *list_now(struct app *app)
         return list_of_ranking(&facts, column);
     }
     struct ballot_now now = app_look_at_ballot(app);
-    bool any = any_dots(&now.tally) || ballot_paper(facts.session, app->table);
     return list_of_ballot(&facts, now.person,
-                          tally_left(&now.tally, now.ballot, now.person), any, column);
+                          tally_left(&now.tally, now.ballot, now.person), column);
 }
 
 /* False if there is none to be shown. */
@@ -405,13 +404,23 @@ void app_ask_to_show_counts(struct app *app, const struct intent *intent)
     app_push_list(app, list_of_showing(intent->ballot, intent->column));
 }
 
+void app_ask_to_clear_dots(struct app *app, const struct intent *intent)
+{
+    (void)intent;
+    struct facts facts = app_facts(app);
+    app_push_list(app, list_of_clearing(&facts));
+}
+
 void app_clear_dots(struct app *app, const struct intent *intent, struct err *err)
 {
     (void)intent;
+    struct str all = STR_EMPTY;
+    ballot_say_all(app->file.session, app->table, &all);
     if (author_clear_dots(&app->author, app->table, err)) {
         app->turn = (struct ballot_turn){.table = app->table, .from = 1};
-        app_say(app, "Took all dots back. \vundo\v undoes it.");
+        app_say(app, "Took %s back. \vundo\v undoes it.", str_text(&all));
     }
+    str_finish(&all);
 }
 
 void app_next_voter(struct app *app, const struct intent *intent)

@@ -85,13 +85,16 @@ struct list_view *list_of_barriers(const struct facts *facts,
 /* lists_ballot.c */
 
 /** What can be done about the ballot of the table on the screen, by letter. person is
- *  whose turn it is, left what they, or the table, have left; any: whether dots of a
- *  ballot were given, or counted. column as in INTENT_OPEN_BALLOT. */
+ *  whose turn it is, left what they, or the table, have left. column as in
+ *  INTENT_OPEN_BALLOT. */
 struct list_view *list_of_ballot(const struct facts *facts, size_t person, long left,
-                                 bool any, const char *column);
+                                 const char *column);
 
 /** Asks whether the counts are to be shown, which makes the ballot so. */
 struct list_view *list_of_showing(struct ballot shown, const char *column);
+
+/** Asks whether all votes of the table on the screen are to be taken back. */
+struct list_view *list_of_clearing(const struct facts *facts);
 
 /** The entries by votes, to go to one; NULL: none has any. column as in
  *  ballot_ranking(). */

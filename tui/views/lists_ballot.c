@@ -241,7 +241,7 @@ static void add_beyond(struct list_view *v, const struct facts *facts)
 }
 
 struct list_view *list_of_ballot(const struct facts *facts, size_t person, long left,
-                                 bool any, const char *column)
+                                 const char *column)
 {
     struct ballot ballot = ballot_of(facts->table);
     struct str title = str_of("Votes: ");
@@ -264,12 +264,32 @@ struct list_view *list_of_ballot(const struct facts *facts, size_t person, long 
         add_running(v, facts, ballot, person, left, column);
         add_paper(v, facts, column);
     }
-    if (any) {
-        str_add(&title, "Take all dots back, to vote afresh");
-        add(v, "c", &title, "Of everybody, in this table; \vundo\v undoes it.",
-            (struct intent){.kind = INTENT_CLEAR_DOTS});
+    struct str all = STR_EMPTY;
+    if (ballot_say_all(facts->session, facts->table, &all)) {
+        str_addf(&title, "Take %s back, to vote afresh", all.bytes);
+        str_add(&all, ", of everybody, in this table. You are asked first.");
+        all.bytes[0] = 'A';
+        add(v, "c", &title, all.bytes, (struct intent){.kind = INTENT_ASK_CLEAR});
     }
+    str_finish(&all);
     str_finish(&title);
+    return v;
+}
+
+struct list_view *list_of_clearing(const struct facts *facts)
+{
+    struct str all = STR_EMPTY, label = str_of("No: they stay");
+    ballot_say_all(facts->session, facts->table, &all);
+    struct str title = str_of("Take %s back?", str_text(&all));
+    struct list_view *v = list_ask(title.bytes);
+    add(v, "n", &label, "",
+        (struct intent){.kind = INTENT_CLOSE, .text = "Nothing was taken back."});
+    str_add(&label, "Take them back");
+    add(v, "y", &label, "Of everybody, in this table; \vundo\v undoes it.",
+        (struct intent){.kind = INTENT_CLEAR_DOTS});
+    str_finish(&label);
+    str_finish(&title);
+    str_finish(&all);
     return v;
 }
 
