@@ -189,6 +189,9 @@ Test(missing, what_is_named_in_part_is_asked)
         {NAMING("\"Carers\"", "\"Sports days at school\"",
                 "\"Carers run a sports stall\""),
          "Is ‘Carers run a sports stall’ for ‘Sports days at school’?\n"},
+        /* once, of two that say the same */
+        {NAMING("\"Faith groups\",\"Faith groups\"", MOMENT, "\"Ask faith leaders\""),
+         "Is ‘Ask faith leaders’ for ‘Faith groups’?\n"},
         /* all of it, in whatever order, or in who does it */
         {NAMING("\"Parents forums\"", MOMENT, "\"A forum for parents\""), ""},
         {NAMING("\"Age UK Manchester\"", MOMENT,

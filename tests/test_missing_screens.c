@@ -250,6 +250,32 @@ static void expect_said_of(const char *words, const char *field, const char *beg
     file_close(&f);
 }
 
+/* Two phones sent the same words at one moment, and both were taken. */
+Test(missing_screens, what_says_the_same_is_asked_once_and_settled_together)
+{
+    struct str twice = str_of("%s", in_part);
+    const char *at = strstr(twice.bytes, "\"Age UK Manchester\"");
+    cr_assert_not_null(at);
+    str_insert(&twice, (size_t)(at - twice.bytes), "\"Age UK Manchester\",",
+               strlen("\"Age UK Manchester\","));
+    text_file_write("a.json", twice.bytes);
+    str_finish(&twice);
+    struct typist *t = open_file(24, 80);
+    typist_press(t, "w", "What is missing: 3");
+    typist_type(t, DOWN);
+    typist_wait_row(t, 22, "Is ‘Hospital lends Age UK a desk’ for ‘Age UK Manchester’?");
+    typist_press(t, "\r", "The action is for it.");
+    typist_press(t, "\r", "‘Hospital lends Age UK a desk’ is for ‘Age UK Manchester’.");
+    typist_wait(t, "What is missing: 2");
+    typist_type(t, ESC);
+    typist_wait(t, "? Keys");
+    typist_press(t, "u", "Undid: said what is for ‘Age UK Manchester’");
+    typist_press(t, "w", "What is missing: 3");
+    typist_type(t, ESC);
+    typist_wait(t, "? Keys");
+    typist_leave(t);
+}
+
 Test(missing_screens, Enter_settles_a_question_and_the_next_is_there)
 {
     text_file_write("a.json", in_part);

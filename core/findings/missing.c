@@ -291,6 +291,41 @@ static int by_weight(const void *left, const void *right)
                                   : 0;
 }
 
+/* By what they say and of which words, and then by weight. */
+static int by_words(const void *left, const void *right)
+{
+    const struct missing *a = *(const struct missing *const *)left,
+                         *b = *(const struct missing *const *)right;
+    int order = strcmp(a->sentence, b->sentence);
+    order = order ? order : strcmp(row_words(a->record), row_words(b->record));
+    return order ? order : by_weight(a, b);
+}
+
+/* Several entries may say the same: one sentence tells of them, the weightiest. */
+static void keep_different(struct missing_list *list)
+{
+    struct missing **by = memory_get((list->count + 1) * sizeof *by);
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        by[i] = &list->items[i];
+    }
+    ARRAY_SORT(by, list->count, by_words);
+    for (size_t i = 1, first = 0; i < list->count; i++) {
+        const struct missing *a = by[first], *b = by[i];
+        bool same = strcmp(a->sentence, b->sentence) == 0 &&
+                    strcmp(row_words(a->record), row_words(b->record)) == 0;
+        first = same ? first : i;
+        by[i]->sentence = same ? NULL : b->sentence;
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].sentence) {
+            list->items[kept++] = list->items[i];
+        }
+    }
+    list->count = kept;
+    free(by);
+}
+
 void missing_find(struct session *session, const struct record *table,
                   struct missing_list *out)
 {
@@ -315,6 +350,7 @@ void missing_find(struct session *session, const struct record *table,
     missing_find_left(&l);
     look_at_table(&l, goals, count);
     ARRAY_SORT(out->items, out->count, by_weight);
+    keep_different(out);
     mentions_finish(&l.named);
     mentions_finish(&l.about);
     guesses_finish(&l.guesses);

@@ -95,6 +95,12 @@ void missing_find(struct session *session, const struct record *table,
                   struct missing_list *out);
 void missing_finish(struct missing_list *list);
 
+/** The entries that the same question asks of as of this one, since they say the same, and that
+ *  no action is for yet; itself comes first. An array to free(); holds until the session
+ *  changes. */
+const struct record **missing_alike(struct session *session, const struct record *table,
+                                    const struct record *entry, size_t *count);
+
 /** What kind of thing it is, in one or two words: "No answer". */
 const char *missing_kind_title(enum missing_kind kind);
 

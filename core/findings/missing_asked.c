@@ -83,6 +83,32 @@ static void ask(struct look *l, enum missing_kind kind, const struct record *goa
                 &said);
 }
 
+/* The question of a barrier names its goal. */
+const struct record **missing_alike(struct session *session, const struct record *table,
+                                    const struct record *entry, size_t *count)
+{
+    const struct record **alike = NULL;
+    size_t room = 0, goal_count, note_count;
+    const char *column = record_column(entry), *words = record_words(entry, "text");
+    const struct record *const *goals = table_goals(session, table, &goal_count);
+    bool barrier = strcmp(column, plan_barriers) == 0;
+    *count = 0;
+    ARRAY_ADD(alike, *count, room, entry);
+    for (size_t i = 0; i < goal_count; i++) {
+        const struct record *const *notes =
+            goal_notes(session, goals[i], column, &note_count);
+        for (size_t j = 0; j < note_count; j++) {
+            bool same = notes[j] != entry &&
+                        (!barrier || record_parent(entry) == goals[i]) &&
+                        strcmp(record_words(notes[j], "text"), words) == 0;
+            if (same && !plan_action_for(session, notes[j])) {
+                ARRAY_ADD(alike, *count, room, notes[j]);
+            }
+        }
+    }
+    return alike;
+}
+
 static bool is_asked_after(const struct look *l, const struct record *entry)
 {
     return *record_words(entry, "text") && !plan_action_for(l->session, entry) &&

@@ -10,6 +10,7 @@
 #include "views/lists.h"
 #include "views/view_list.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { SHORT_GRAPHEMES = 50 };
@@ -117,27 +118,53 @@ static void say_of_both(const struct intent *intent, const struct record *action
     quote(intent->record, out);
 }
 
-void app_answer(struct app *app, const struct intent *intent, struct err *err)
+/* Says of an entry what was chosen. */
+static bool answer_one(struct app *app, const struct intent *intent,
+                       const struct record *entry, struct err *err)
 {
-    struct str value = STR_EMPTY, step = STR_EMPTY, said = STR_EMPTY;
-    const struct record *before = plan_action_for(app->file.session, intent->record);
-    const struct record *action = intent->answer ? intent->answer : before;
-    const char *field = plan_field(intent->record);
-    bool barrier = strcmp(field, "answered") == 0;
+    struct str value = STR_EMPTY;
     if (intent->answer && intent->step < 0) {
-        plan_add_refusal(intent->record, intent->answer, &value);
+        plan_add_refusal(entry, intent->answer, &value);
     } else if (intent->answer) {
         str_addf(&value, "note:%s", record_id(intent->answer));
     }
+    bool ok =
+        author_set(&app->author, entry, plan_field(entry),
+                   intent->answer ? VALUE_OF_TEXT(str_text(&value)) : VALUE_NOTHING, err);
+    str_finish(&value);
+    return ok;
+}
+
+/* What was asked once is settled for all that say the same. */
+static bool answer_all(struct app *app, const struct intent *intent, struct err *err)
+{
+    size_t count = 1;
+    const struct record **alike =
+        intent->step
+            ? missing_alike(app->file.session, app->table, intent->record, &count)
+            : NULL;
+    bool ok = true;
+    for (size_t i = 0; i < count && ok; i++) {
+        bool refused = i && plan_refused(alike[i], intent->answer);
+        ok = refused || answer_one(app, intent, alike ? alike[i] : intent->record, err);
+    }
+    free(alike);
+    return ok;
+}
+
+void app_answer(struct app *app, const struct intent *intent, struct err *err)
+{
+    struct str step = STR_EMPTY, said = STR_EMPTY;
+    const struct record *before = plan_action_for(app->file.session, intent->record);
+    const struct record *action = intent->answer ? intent->answer : before;
+    bool barrier = strcmp(plan_field(intent->record), "answered") == 0;
     str_add(&step, intent->step < 0  ? "said what is not for "
                    : !intent->answer ? "took the answer off "
                    : barrier         ? "answered "
                                      : "said what is for ");
     quote(intent->record, &step);
     author_begin_step(&app->author, str_text(&step));
-    bool ok =
-        author_set(&app->author, intent->record, field,
-                   intent->answer ? VALUE_OF_TEXT(str_text(&value)) : VALUE_NOTHING, err);
+    bool ok = answer_all(app, intent, err);
     author_end_step(&app->author);
     if (close_list(app)) { /* the question came from what is missing: what else? */
         open_list(app);
@@ -146,7 +173,6 @@ void app_answer(struct app *app, const struct intent *intent, struct err *err)
         say_of_both(intent, action, &said);
         app_say(app, "%s. \vundo\v undoes it.", str_text(&said));
     }
-    str_finish(&value);
     str_finish(&step);
     str_finish(&said);
 }
