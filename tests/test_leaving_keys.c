@@ -65,3 +65,24 @@ Test(leaving_keys, of_hands_that_were_seen_to_type_fast_it_waits_no_longer)
     cr_expect_eq(typist_end(t), 0);
     typist_free(t);
 }
+
+/* Whatever follows at once was meant for what is left. */
+Test(leaving_keys, letters_at_once_behind_it_open_nothing_on_the_home_screen)
+{
+    static const char *const keys[] = {"\r", "q"};
+    if (program_is_sanitized()) {
+        cr_skip_test("preloading is not for this build");
+    }
+    for (size_t i = 0; i < LENGTH(keys); i++) {
+        struct typist *t = typist_start(24, 80, WORDS("roundtable"));
+        typist_wait(t, "Enter Choose");
+        typist_press(t, "s", "1 Goals 4");
+        typist_press(t, "\0373000;q", SAID);
+        typist_type(t, keys[i]);
+        called_out_type(t, "oes", 120);
+        typist_wait(t, "That came too soon behind the one before, so it did nothing.");
+        typist_wait(t, "Enter Choose");
+        typist_press(t, "\0373000;s", "1 Goals 4");
+        typist_free(t);
+    }
+}

@@ -258,45 +258,44 @@ Test(phones_screen, p_asks_before_it_puts_the_phones_out_that_are_in)
     phones.says.invitation = memory_copy_text(ADDRESS);
     stand_in_say_joined(&phones, 12);
     typist_wait(t, "12 phones joined");
-    typist_type(t, "p");
-    typist_wait(t, "End the phones? 12 are in.");
-    typist_type(t, "n");
-    typist_wait(t, "12 phones joined");
-    typist_type(t, "p");
-    typist_wait(t, "End the phones? 12 are in.");
-    typist_type(t, "e");
-    typist_wait(t, "Phones are not let in any more; what they sent stays.");
+    typist_press(t, "p", "End the phones? 12 are in.");
+    typist_press(t, "n", "12 phones joined");
+    typist_press(t, "p", "End the phones? 12 are in.");
+    typist_press(t, "e", "Phones are not let in any more; what they sent stays.");
     wait_for_line("left", "left\n");
     stand_in_end(&phones);
     typist_type(t, ESC);
     typist_leave(t);
 }
 
+/* And once that is answered, written out or not, it opens nothing on the home screen. */
 Test(phones_screen, leaving_asks_before_it_turns_the_phones_out_that_are_in)
 {
     struct stand_in phones = {.says = {.phones = true}};
     enter_folder();
     play("echo " ADDRESS "; cat >/dev/null; echo left >left");
     scene_write_table("table.json", LESS_SUGAR);
-    struct typist *t =
-        typist_start(24, 80, WORDS("beside/roundtable", "phones", "table.json"));
-    typist_wait(t, "Phones are let in: one moment");
-    wait_for_line("options", "--screen -- table.json\n");
+    struct typist *t = typist_start(24, 80, WORDS("beside/roundtable"));
+    typist_press(t, "o", "table.json");
+    typist_press(t, "table\r", "Less sugar");
+    typist_press(t, "Q", "not let in yet");
+    typist_press(t, "p", "Phones are let in: one moment");
     stand_in_begin(&phones, "table.json", MEMBER_IS_PHONES);
     phones.says.invitation = memory_copy_text(ADDRESS);
     stand_in_say_joined(&phones, 12);
     typist_wait(t, "12 phones joined");
-    typist_type(t, ESC);
-    typist_wait(t, "Less sugar");
+    typist_press(t, ESC, "Less sugar");
     typist_type(t, "q");
     typist_wait_wrapped(t, "Leave? 12 phones are in by this window; that ends for all of "
                            "them. y leaves, n stays.");
-    typist_type(t, "n");
+    typist_type(t, "no\r");
     typist_wait_gone(t, "Leave?");
-    stand_in_say_joined(&phones, 0);
-    typist_wait(t, "with 0 phones");
-    typist_leave(t); /* nobody is in */
+    typist_press(t, "q", "Leave?");
+    typist_press(t, "yes\r", "Recent sessions");
     wait_for_line("left", "left\n");
+    typist_settle(t);
+    cr_expect(typist_sees(t, "Recent sessions"));
+    typist_leave(t);
     stand_in_end(&phones);
 }
 

@@ -37,12 +37,13 @@ static void return_to_place(struct app *app)
     }
 }
 
-/* To the home screen, if it began there. */
-static void leave(struct app *app)
+/* To the home screen, if it began there, by a key that came then. */
+static void leave(struct app *app, int64_t key_ms)
 {
     if (app->home && app->open) {
         note_place(app);
         app_go_home(app);
+        app->leaving.left_ms = key_ms;
     } else {
         app->leaving.now = true;
     }
@@ -87,7 +88,7 @@ void app_try_to_leave(struct app *app, const struct intent *intent)
         app->leaving.typed_ms = 0;
         app_say(app, "Leave? %s\vyes\v leaves, \vno\v stays.", left.bytes);
     } else {
-        leave(app);
+        leave(app, app->typing.entering.last_ms);
     }
     str_finish(&left);
 }
@@ -118,12 +119,12 @@ void app_answer_about_leaving(struct app *app, const struct event *event)
     if (yes || no) {
         app_clear_message(app);
     }
-    if (no) {
-        app_expect_rest(app, event);
-    }
     app->leaving.now = yes && app->saving.err.message;
     if (yes && !app->leaving.now) {
-        leave(app);
+        leave(app, event->at_ms);
+    }
+    if (yes || no) {
+        app_expect_rest(app, event);
     }
 }
 
@@ -150,6 +151,21 @@ void app_type_elsewhere(struct app *app)
     app_forget_letters(app);
 }
 
+/* Whether a letter comes at once behind the key that left, or behind another such: it was meant
+ * for what was left, and opens nothing here. */
+static bool comes_too_soon(struct app *app, const struct event *event)
+{
+    struct leaving *leaving = &app->leaving;
+    bool soon = leaving->left_ms && !app->open && event->kind == EVENT_KEY &&
+                *event->text && event->at_ms - leaving->left_ms <= TYPING_PACE_MS &&
+                action_for(MODE_HOME, event->key) != ACT_LEAVE;
+    leaving->left_ms = soon ? event->at_ms : 0;
+    if (soon) {
+        app_say(app, "That came too soon behind the one before, so it did nothing.");
+    }
+    return soon;
+}
+
 bool app_goes_on_leaving(struct app *app, const struct event *event)
 {
     struct slow_typing *s = &app->typing.slow;
@@ -168,5 +184,5 @@ bool app_goes_on_leaving(struct app *app, const struct event *event)
         app->typing.stays = app->typing.took = true; /* what was said, while it goes on */
     }
     str_finish(&path);
-    return on;
+    return on || comes_too_soon(app, event);
 }

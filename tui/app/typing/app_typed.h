@@ -377,7 +377,8 @@ bool app_goes_on_deleting(struct app *app, const char *letter);
 void app_type_elsewhere(struct app *app);
 
 /** Whether it is a "u" behind a q that left a session, of who types with two fingers: nobody
- *  goes on so with keys. Then the session is open again, and a box has the word. */
+ *  goes on so with keys. Then the session is open again, and a box has the word. True of any
+ *  other letter at once behind the key that left, too, which does nothing. */
 bool app_goes_on_leaving(struct app *app, const struct event *event);
 
 /* app_letters.c */
