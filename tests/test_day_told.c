@@ -92,7 +92,8 @@ static void add_row(const struct told_day *d, const struct day *day, size_t inde
     str_add_byte(out, '\n');
 }
 
-static void expect_alike(struct told_day *d, uint64_t seed)
+/* The page is asked for at that instant; 0: nobody says when. */
+static void expect_alike(struct told_day *d, uint64_t seed, int64_t asked_ms)
 {
     struct day day;
     struct str page = STR_EMPTY;
@@ -101,7 +102,8 @@ static void expect_alike(struct told_day *d, uint64_t seed)
                               .starts_ms = DAY_UNKNOWN,
                               .usual_ms = MIDNIGHT + 10 * 60 * DAY_MINUTE_MS};
     day_find(d->session, d->table, &times, &day);
-    export_text(d->session, &(struct export_options){.day = true}, &page);
+    struct export_options options = {.day = true, .now_ms = asked_ms};
+    export_text(d->session, &options, &page);
     for (size_t i = day.stage ? day.index + 1 : 0; i < day.stage_count; i++) {
         struct str row = STR_EMPTY;
         add_row(d, &day, i, &row);
@@ -125,9 +127,58 @@ Test(day_told, the_wall_has_the_times_of_the_screen_after_any_change_of_the_day)
         struct told_day d = begin(seed);
         for (int i = 0; i < 25; i++) {
             change(&d);
-            expect_alike(&d, seed);
+            expect_alike(&d, seed, 0);
         }
         author_finish(&d.author);
         session_free(d.session);
     }
+}
+
+static char *page_at(const struct told_day *d, int64_t now_ms)
+{
+    struct str page = STR_EMPTY;
+    export_text(d->session, &(struct export_options){.day = true, .now_ms = now_ms},
+                &page);
+    return str_take(&page);
+}
+
+/* Whatever minute the page is made in, while nobody changes anything. */
+Test(day_told, the_wall_has_the_times_of_the_screen_while_the_clock_is_paused)
+{
+    struct told_day d = begin(1);
+    const struct agenda *agenda = table_agenda(d.session, d.table);
+    char text[INSTANT_SIZE_BYTES];
+    author_set(&d.author, d.table, "stage", VALUE_OF_TEXT(agenda->stages[0].id), NULL);
+    author_set(&d.author, d.table, "clock", day_clock_paused(31 * DAY_MINUTE_MS, text),
+               NULL);
+    for (int i = 0; i < 5; i++) {
+        d.author.now_ms += 8 * DAY_MINUTE_MS;
+        expect_alike(&d, 1, d.author.now_ms);
+    }
+    char *page = page_at(&d, d.author.now_ms),
+         *later = page_at(&d, d.author.now_ms + INT64_C(72) * 60 * DAY_MINUTE_MS),
+         *whenever = page_at(&d, 0);
+    expect_part(page, " · the clock is paused");
+    cr_expect_str_eq(later, whenever, "the day is over");
+    free(page);
+    free(later);
+    free(whenever);
+    author_finish(&d.author);
+    session_free(d.session);
+}
+
+Test(day_told, what_takes_no_time_is_to_come_at_one_time_only)
+{
+    struct told_day d = begin(1);
+    const struct agenda *agenda = table_agenda(d.session, d.table);
+    size_t last = agenda->count - 1;
+    cr_assert_eq(agenda->stages[last].minutes, 0);
+    author_set(&d.author, d.table, "stage", VALUE_OF_TEXT(agenda->stages[last - 1].id),
+               NULL);
+    char *page = page_at(&d, d.author.now_ms);
+    expect_part(page, "To come");
+    expect_no_part(page, "To come, ");
+    free(page);
+    author_finish(&d.author);
+    session_free(d.session);
 }

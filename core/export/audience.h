@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /**
  * For whom an export is, and what it was asked to tell them. Who may see what is one rule for
@@ -46,9 +47,12 @@ struct export_options {
     bool brief;          /* one page, the first of each list, and nothing else */
     unsigned brief_most; /* of each list, so many; 0: as many as usual, and never more */
     bool day;            /* the stages of the day, for a wall, and nothing else */
-    int zone_minutes;    /* day: how far the clocks of the place are ahead of UTC */
-    const char *form;    /* one grid or form alone, by its id; NULL: all */
-    bool cover;          /* begins with what this is, and how to answer back */
+    int zone_minutes;    /* day: how far the clocks of the place are ahead of UTC, */
+    int64_t
+        now_ms; /* and when it is asked for: while it is under way, as the screen shows it
+                         then; else, and for 0, as it stood when it was changed last */
+    const char *form; /* one grid or form alone, by its id; NULL: all */
+    bool cover;       /* begins with what this is, and how to answer back */
     enum audience audience;
     const char *answer; /* how to answer back; NULL: as the tables say it */
     const char *column; /* themes: of that column only, "" being goals; NULL: of all */

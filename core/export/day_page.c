@@ -45,16 +45,14 @@ static int64_t last_change_ms(const struct record *table)
     return last_ms;
 }
 
-/* As it stood when it was changed last, so that the same edits make the same page: what the
- * screen showed then. */
-static void find_day(struct wall *w)
+/* As the screen shows it at an instant. */
+static void find_day_at(struct wall *w, int64_t now_ms)
 {
     const struct outline *outline = w->section->outline;
     const char *usual = table_template(outline->session, outline->table)->starts;
     const char *own = record_text(outline->table, "starts");
     int64_t zone_ms = w->section->options->zone_minutes * DAY_MINUTE_MS;
-    int64_t day_ms = INT64_C(24) * 60 * DAY_MINUTE_MS,
-            now_ms = last_change_ms(outline->table);
+    int64_t day_ms = INT64_C(24) * 60 * DAY_MINUTE_MS;
     int minutes;
     struct day_times times =
         (struct day_times){.now_ms = now_ms,
@@ -68,6 +66,17 @@ static void find_day(struct wall *w)
         times.usual_ms = times.midnight_ms + minutes * DAY_MINUTE_MS;
     }
     day_find(outline->session, outline->table, &times, &w->day);
+}
+
+/* While it is under way, as it is now; else as it stood when it was changed last, so that the
+ * same edits make the same page. */
+static void find_day(struct wall *w)
+{
+    int64_t now_ms = w->section->options->now_ms;
+    find_day_at(w, now_ms);
+    if (!now_ms || !day_is_under_way(&w->day, now_ms)) {
+        find_day_at(w, last_change_ms(w->section->outline->table));
+    }
 }
 
 /* "12:45"; "" of a time that is unknown */
@@ -161,24 +170,35 @@ static size_t tell_begun(struct wall *w)
     return told ? count : 0;
 }
 
-/* "10:00 to 15:00"; "To come, 12:45 to 15:00" of a day that has begun */
+/* "10:00 to 15:00"; "To come, 12:45 to 15:00" of a day that has begun; no times where nothing is
+ * left that takes any. */
 static const char *span(const struct wall *w, size_t from)
 {
     const struct record *table = w->section->outline->table;
     int64_t at_ms = day_stage_ms(table, &w->day, from);
     int64_t end_ms = day_stage_ms(table, &w->day, w->day.stage_count);
-    return at_ms == DAY_UNKNOWN
+    return at_ms == DAY_UNKNOWN || at_ms == end_ms
                ? w->words->texts[from ? PAPER_DAY_TO_COME : PAPER_DAY_STAGES]
                : say(w, from ? PAPER_DAY_TO_COME_SPAN : PAPER_DAY_SPAN,
                      (struct paper_said){.from = time_of(w, at_ms),
                                          .to = time_of(w, end_ms)});
 }
 
+/* And that these times move on, since the clock stands still. */
+static const char *heading_to_come(const struct wall *w, size_t from)
+{
+    const char *heading = span(w, from);
+    return w->day.clock == DAY_CLOCK_PAUSED && w->day.ends_ms != DAY_UNKNOWN
+               ? told_text(w->section->arena, "%s · %s", heading,
+                           w->words->texts[PAPER_DAY_PAUSED])
+               : heading;
+}
+
 static void tell_to_come(struct wall *w, size_t from)
 {
     const struct record *table = w->section->outline->table;
     int last = 0;
-    begin_table(w, span(w, from));
+    begin_table(w, heading_to_come(w, from));
     for (size_t i = from; i < w->day.stage_count; i++) {
         const struct stage *stage = &w->day.stages[i];
         if (!stage->skipped) {

@@ -14,14 +14,14 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_BESIDE_WORDS = 17 };
+enum { MOST_BESIDE_WORDS = 19 };
 
 /* What was asked for, as far as it is not where to. */
 struct export_asked {
     struct export_options options;
     const char *paper, *audience, *table; /* NULL: not said */
     bool seminar;
-    struct str zone; /* options.zone_minutes, in figures */
+    struct str zone, now; /* options.zone_minutes and now_ms, in figures */
 };
 
 /* The options as words for a program beside this one, ended by NULL. */
@@ -51,6 +51,8 @@ static void words_for_beside(const struct export_asked *asked, const char *type,
         words[count++] = "--day";
         words[count++] = "--zone";
         words[count++] = str_text(&asked->zone);
+        words[count++] = "--now";
+        words[count++] = str_text(&asked->now);
     }
     if (asked->options.form) {
         words[count++] = "--form";
@@ -66,8 +68,9 @@ static void words_for_beside(const struct export_asked *asked, const char *type,
     words[count] = NULL;
 }
 
-/* The day goes by the clocks of the place, as they were when its last stage was entered. */
-static void find_zone(struct session *session, struct export_asked *asked)
+/* The day goes by the clocks of the place, as they were when its last stage was entered; and by
+ * what they show now. */
+static void find_time(struct session *session, struct export_asked *asked)
 {
     size_t count;
     const struct record *const *tables = session_tables(session, &count);
@@ -77,7 +80,9 @@ static void find_zone(struct session *session, struct export_asked *asked)
             asked->options.zone_minutes = clock_zone_minutes(stage->edit->at_ms);
         }
     }
+    asked->options.now_ms = clock_now_ms();
     str_set(&asked->zone, "%d", asked->options.zone_minutes);
+    str_set(&asked->now, "%lld", (long long)asked->options.now_ms);
 }
 
 /* The form that was asked for, by its id or its title; else what is in use is said. An exit
@@ -300,7 +305,7 @@ int command_export(const struct command *command, int argc, char **argv)
     asked.options.plain_bars = !output_is_utf8(&output);
     if (open_session(path, &file, &status)) {
         status = asked.table ? find_table(command, &file, asked.table) : STATUS_DONE;
-        find_zone(file.session, &asked);
+        find_time(file.session, &asked);
         status = !status && asked.options.form ? find_form(file.session, &asked) : status;
         status = status ? status
                  : output.beside
@@ -313,6 +318,7 @@ int command_export(const struct command *command, int argc, char **argv)
         status = close_session(&file, status);
     }
     str_finish(&asked.zone);
+    str_finish(&asked.now);
     free(output.beside);
     return status;
 }

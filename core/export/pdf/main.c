@@ -330,13 +330,14 @@ static int write_pdf(struct session_file *file, const struct order *order)
 int main(int argc, char **argv)
 {
     struct order order = {.options = {0}};
-    const char *paper = papers_of_pdf[0], *audience = NULL, *zone = "0";
+    const char *paper = papers_of_pdf[0], *audience = NULL, *zone = "0", *now = "0";
     const struct option_row rows[] = {
         {"paper", .value = &paper, .words = papers_of_pdf},
         {"for", .value = &audience, .words = audience_names, .what = "export for"},
         {"without-names", .flag = &order.options.without_names},
         {"day", .flag = &order.options.day},
         {"zone", .value = &zone},
+        {"now", .value = &now},
         {"form", .value = &order.options.form},
         {"cover", .flag = &order.options.cover},
         {"answer", .value = &order.options.answer},
@@ -352,6 +353,7 @@ int main(int argc, char **argv)
     order.paper = pdf_paper_of(upright ? "report" : paper);
     order.options.audience = audience_of(audience);
     order.options.zone_minutes = (int)strtol(zone, NULL, 10);
+    order.options.now_ms = strtoll(now, NULL, 10);
     order.options.brief = strcmp(paper, "page") == 0;
     return write_pdf(&file, &order);
 }
