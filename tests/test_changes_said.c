@@ -287,7 +287,7 @@ Test(changes_said, sentences_stand_apart)
 Test(changes_said, a_sentence_heads_a_list_by_ear_as_one)
 {
     struct ran ran =
-        program_run("goal Buses\nballot\n1\nvote\nballot\nend\nballot\n6\nballot\n",
+        program_run("goal Buses\nballot\n1\nvote\nballot\nend\nyes\nballot\n6\nballot\n",
                     WORDS("roundtable", "--accessible", "spoken.json"));
     const char *said = str_text(&ran.out), *head = strstr(said, "hidden\n");
     cr_assert(head, "%s", said);

@@ -110,7 +110,8 @@ Test(spoken_behind, a_ballot_is_ended_and_goes_on_by_the_words_that_people_say)
                                        "ballot end",  "ballot done",     "end the ballot",
                                        "stop ballot", "close the ballot"};
     for (size_t i = 0; i < LENGTH(ends); i++) {
-        struct str typed = str_of("%sballot 3\n%s\nwhere\n", before, ends[i]);
+        struct str typed = str_of("%sballot 3\n%s\nyes\nwhere\n", before, ends[i]);
+        expect_said_anew(typed.bytes, "Show everybody the counts?");
         expect_said_anew(typed.bytes, "Ended the ballot");
         expect_said_anew(typed.bytes, "‘A’: X. Written at");
         str_finish(&typed);

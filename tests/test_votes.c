@@ -152,7 +152,11 @@ Test(votes, counts_are_hidden_in_the_record_and_in_a_search_until_they_are_shown
     close_list(t);
     typist_press(t, "bh", "Hid the votes again.");
     typist_wait_gone(t, "Advertising •1");
-    typist_press(t, "be", "Ended the ballot.");
+    typist_press(t, "be", "Show everybody the counts?"); /* as ending it does */
+    typist_press(t, "\r", "The counts stay hidden: nothing was shown.");
+    cr_expect_not(typist_sees(t, "•1"));
+    typist_press(t, "be", "Show them, and end the ballot");
+    typist_press(t, "y", "Ended the ballot.");
     typist_wait(t, "Advertising •1");
     typist_leave(t);
 }

@@ -90,7 +90,7 @@ struct list_view *list_of_barriers(const struct facts *facts,
 struct list_view *list_of_ballot(const struct facts *facts, size_t person, long left,
                                  const char *column);
 
-/** Asks whether the counts are to be shown, which makes the ballot so. */
+/** Asks whether the counts are to be shown, which makes the ballot so, or ends it. */
 struct list_view *list_of_showing(struct ballot shown, const char *column);
 
 /** Asks whether all votes of the table on the screen are to be taken back. */

@@ -185,8 +185,9 @@ static void add_running(struct list_view *v, const struct facts *facts,
     struct ballot flipped = ballot;
     flipped.state = hidden ? BALLOT_SHOWN : BALLOT_OPEN;
     struct intent flip = set(flipped, column);
-    if (hidden) {
-        flip.kind = INTENT_ASK_COUNTS; /* a letter, or a word, that is soon a mistake */
+    struct intent end = set((struct ballot){.state = BALLOT_NONE}, column);
+    if (hidden) { /* both show them: a letter, or a word, that is soon a mistake */
+        flip.kind = end.kind = INTENT_ASK_COUNTS;
     }
     if (!ballot.for_table) {
         add_turns(v, person, left);
@@ -201,9 +202,8 @@ static void add_running(struct list_view *v, const struct facts *facts,
     add_number(v, ballot, 1, column);
     add_number(v, ballot, -1, column);
     str_add(&label, "End the ballot");
-    add(v, "e", &label, "The votes stay, and are shown.",
-        set((struct ballot){.state = BALLOT_NONE}, column))
-        ->also = "stop finish close done over bye";
+    add(v, "e", &label, "The votes stay, and are shown.", end)->also =
+        "stop finish close done over bye";
     str_finish(&label);
 }
 
@@ -301,7 +301,8 @@ struct list_view *list_of_showing(struct ballot shown, const char *column)
         (struct intent){.kind = INTENT_CLOSE,
                         .text = "The counts stay hidden: nothing was shown. "
                                 "\vballot|s|show\v, then \vyes\v, shows them."});
-    str_add(&label, "Show them");
+    str_addf(&label, "Show them%s",
+             shown.state == BALLOT_NONE ? ", and end the ballot" : "");
     add(v, "y", &label, "In the grid, and on the projector.", set(shown, column));
     str_finish(&label);
     return v;
