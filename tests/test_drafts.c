@@ -314,7 +314,7 @@ Test(drafts, what_was_put_aside_comes_back_where_it_stood)
     typist_press(t, "u", "Undid: put aside ‘Drivers’");
     typist_press(t, "a", "New note in 3");
     typist_wait(t, "Your draft is back");
-    typist_press(t, ESC, "brings it back");
+    typist_press(t, ESC, "Kept as a draft, not yet as an entry: a brings it back.");
     typist_leave(t);
     free(path);
 }

@@ -42,7 +42,9 @@ static void set_draft(struct app *app, const struct intent *intent, struct err *
 
 void app_keep_draft(struct app *app, const struct intent *intent, struct err *err)
 {
-    set_draft(app, intent, err);
+    if (strcmp(record_words(intent->record, intent->field), intent->text) != 0) {
+        set_draft(app, intent, err);
+    }
     if (*intent->text && strncmp(intent->field, FORM_DRAFT, strlen(FORM_DRAFT)) == 0) {
         app_say(app, "Kept as a draft: it stands here when this is opened again.");
     } else if (*intent->text) {

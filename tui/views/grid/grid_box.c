@@ -387,9 +387,9 @@ struct intent grid_leave_box(struct grid_view *v, const struct facts *facts)
     if (worth) {
         go_to_draft(v, facts, kind);
     }
-    if (strcmp(keep, record_words(v->box_record, str_text(&v->draft.field))) == 0) {
-        return worth ? intent_say("The draft is kept; what began it brings it back.")
-                     : intent_of(INTENT_NOTHING);
+    const char *kept = record_words(v->box_record, str_text(&v->draft.field));
+    if (!worth && strcmp(keep, kept) == 0) {
+        return intent_of(INTENT_NOTHING);
     }
     return (struct intent){.kind = INTENT_KEEP_DRAFT,
                            .record = v->box_record,
