@@ -170,7 +170,11 @@ Test(inbox, it_goes_to_another_goal_or_column_by_the_menu)
     typist_wait_gone(s.ana, "A goal of its own");
     typist_press(s.ana, "\r",
                  "Took ‘No pavement on Mill Road’: Barriers of ‘Less sugar’.");
+    typist_press(s.ana, "m7", "There it has no column of that number to go to.");
     typist_press(s.ana, "m0", "Took ‘Vending machines’: a goal.");
+    typist_press(s.ana, "m2", "There it has no column of that number to go to.");
+    typist_press(s.ana, "m", "Take ‘Cleaner air’ to a goal");
+    typist_press(s.ana, ESC, "Inbox: 1 waits");
     typist_press(s.ana, "mless\r", "Took ‘Cleaner air’: Barriers of ‘Less sugar’.");
     typist_wait(s.ana, "Nothing waits.");
     scene_end_in_inbox(&s);
@@ -227,7 +231,7 @@ Test(inbox, an_offer_to_a_goal_that_was_deleted_asks_where_to)
     typist_wait(s.ana, "1 waits");
     typist_press(s.ana, "1jd", "Deleted ‘More walking’");
     typist_press(s.ana, "I" UP, "its goal is gone");
-    typist_press(s.ana, "y", "Take ‘No pavement’ to a column");
+    typist_press(s.ana, "y", "Take ‘No pavement’ to a goal");
     typist_press(s.ana, "less\r", "Took ‘No pavement’: Barriers of ‘Less sugar’.");
     scene_end_in_inbox(&s);
 }

@@ -134,6 +134,8 @@ static void add_column(struct moving *m, size_t at, const char *id, const char *
     char number[2] = {(char)('1' + at), '\0'};
     if (strcmp(id, m->column) != 0) {
         add_target(m, own ? number : "", title, grid, m->goal, id);
+    } else if (own) {
+        m->list->own_number = *number;
     }
 }
 
@@ -200,15 +202,18 @@ static const char *goal_word(const struct facts *facts)
     return template_calls(form, form->grids[0].goals.singular);
 }
 
-static struct list_view *list_to_put(const char *verb, const char *text, const char *row)
+/* @columns  it can go to one: of itself a goal, or what goes to one, has none */
+static struct list_view *list_to_put(const char *verb, const char *text, const char *row,
+                                     bool columns)
 {
     bool narrow = window_is_narrow() && !screen_is_heard();
     struct str title = str_of("%s ", verb);
     text_quote(&title, text, narrow ? 10 : 24);
     str_addf(&title,
-             screen_is_heard() ? " to a column or %s"
-             : narrow          ? ": number or %s"
-                               : " to a column (number) or %s (words)",
+             !columns            ? " to a %s"
+             : screen_is_heard() ? " to a column or %s"
+             : narrow            ? ": number or %s"
+                                 : " to a column (number) or %s (words)",
              row);
     struct list_view *list = list_new(title.bytes, false);
     list->by_number = true;
@@ -223,7 +228,7 @@ struct list_view *list_of_move(const struct facts *facts, const struct record *n
         entry_is_aside(note) ? template_grid(form, row_grid(note)) : NULL;
     const char *row =
         grid ? template_calls(form, grid->goals.singular) : goal_word(facts);
-    struct moving m = {.list = list_to_put("Move", row_words(note), row),
+    struct moving m = {.list = list_to_put("Move", row_words(note), row, true),
                        .facts = facts,
                        .form = grid,
                        .row_word = row,
@@ -326,7 +331,7 @@ struct list_view *list_of_places(const struct facts *facts, const struct offer *
     bool aside = offer->goal && entry_is_aside(offer->goal);
     bool placed = offer->goal && !aside;
     const char *row = goal_word(facts);
-    struct moving m = {.list = list_to_put("Take", offer->text, row),
+    struct moving m = {.list = list_to_put("Take", offer->text, row, offer->goal),
                        .facts = facts,
                        .row_word = row,
                        .intent = {.kind = INTENT_TAKE_OFFER, .record = offer->record},

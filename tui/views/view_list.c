@@ -259,14 +259,18 @@ static bool is_number(const char *key)
     return *key >= '0' && *key <= '9' && !key[1];
 }
 
-/* Of a column where it stands already the list goes: the key was not meant to be typed. */
+/* Of a column where it stands already, or that there is not, the list goes: the key was not meant to
+ * be typed. */
 static struct intent by_number(struct list_view *v, const char *number)
 {
     const struct item *item = of_key(v, number);
-    return item ? item->intent
-                : (struct intent){.kind = INTENT_CLOSE,
-                                  .text = "It stands in that column already, or there is "
-                                          "none of that number."};
+    return item
+               ? item->intent
+               : (struct intent){.kind = INTENT_CLOSE,
+                                 .text = *number == v->own_number
+                                             ? "It stands in that column already."
+                                             : "There it has no column of that number to "
+                                               "go to."};
 }
 
 static struct intent click(struct list_view *v, const struct event *event)

@@ -38,6 +38,8 @@ struct list_view {
     char *title;
     bool by_letter;
     bool by_number; /* a digit, typed first, chooses the row of that key; words find */
+    char
+        own_number; /* that of the column where what is to be put elsewhere stands; else 0 */
     bool whole;     /* a detail that is too long for its row goes on in a second one */
     const char
         *again;    /* a key that chooses, too, as long as nothing is typed: the one that
