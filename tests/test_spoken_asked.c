@@ -187,6 +187,20 @@ Test(spoken_asked, a_sentence_over_the_grid_is_asked_about_and_yes_does_it)
     str_finish(&typed);
 }
 
+/* Which are commands where no words are taken. */
+Test(spoken_asked, capitals_are_asked_about_as_small_letters_are)
+{
+    static const char *const lines[] = {"GOAL Tea at home", "ADD Cakes", "BARRIER Rain",
+                                        "WHERE", "GO 2"};
+    for (size_t i = 0; i < LENGTH(lines); i++) {
+        struct str typed = str_of("goal A\ngoal\n%s\n", lines[i]);
+        expect_asked(typed.bytes, "goal", &lines[i], 1);
+        str_finish(&typed);
+    }
+    expect_said_anew("goal A\ngoal\nGP visits\n", "Goal 2 of 2: GP visits.");
+    expect_said_anew("goal A\ngoal\nAdd trees\n", "Goal 2 of 2: Add trees.");
+}
+
 /* What a form asks for is no command. */
 Test(spoken_asked, a_day_is_the_answer_where_a_day_is_asked_for)
 {

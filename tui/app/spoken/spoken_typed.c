@@ -205,6 +205,19 @@ static bool is_like_command(struct spoken *s, const char *text)
     return is;
 }
 
+/* With Caps Lock on as well, where a command outside of words is one, too. */
+static bool may_be_command(struct spoken *s, const char *text)
+{
+    struct str lower = str_of("%s", text);
+    size_t len = strcspn(text, " "), capitals = 0;
+    for (; capitals < len && !islower((unsigned char)text[capitals]); capitals++) {
+        lower.bytes[capitals] = (char)tolower((unsigned char)text[capitals]);
+    }
+    bool is = is_like_command(s, len > 1 && capitals == len ? lower.bytes : text);
+    str_finish(&lower);
+    return is;
+}
+
 /* Whether it is about the lines of a form, which is not ended by it. */
 static bool is_of_form(struct spoken *s, const char *text)
 {
@@ -298,7 +311,7 @@ void spoken_take_words(struct spoken *s, const char *text)
     } else if (is_command_of_here(s, text)) {
         spoken_command(s, text);
     } else if (strcasecmp(text, WRITES) != 0 && !is_asked_for(s, text) &&
-               (is_way_out(text) || is_like_command(s, text))) {
+               (is_way_out(text) || may_be_command(s, text))) {
         str_set(&s->asked, "%s", text); /* as it is to be written */
         spoken_refuse(s,
                       "‘%s’ is not written yet. Say it again to have it done as a "
