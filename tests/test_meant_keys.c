@@ -8,6 +8,8 @@
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
 
 TestSuite(meant_keys, .init = called_out_begin, .fini = called_out_finish);
 
@@ -182,6 +184,58 @@ Test(meant_keys, an_entry_that_is_corrected_is_saved_by_one_enter)
         typist_wait(t, strcmp(w[0], w[2]) == 0 ? "e Edit" : said.bytes);
         cr_expect_not(typist_sees(t, "Words"), "%s %d", w[0], pace_ms);
         str_finish(&said);
+        typist_free(t);
+    }
+}
+
+/* As those of who takes an answer out before the room, and ends the question: nothing of it is taken
+ * back. */
+Test(meant_keys, keys_at_leisure_over_a_question_in_words_are_no_answer)
+{
+    enum { SLOWLY_MS = 1200 };
+    static const int paces_ms[] = {700, SLOWLY_MS};
+    for (size_t i = 0; i < LENGTH(paces_ms); i++) {
+        struct typist *t = called_out_open();
+        called_out_ask(t, "w", "What hurts?");
+        called_out_type_later(t, "arude word\r", 100);
+        typist_wait(t, "Added ‘rude word’");
+        typist_press(t, "\0373000;\x07", "x End");
+        called_out_type_later(t, "ss", paces_ms[i]);
+        typist_wait(t, "rude word");
+        typist_type(t, "\0373000;" DOWN);
+        called_out_type_later(t, "dyx", paces_ms[i]);
+        typist_type(t, "\0373000;\x0c");
+        typist_wait(t, "ended");
+        typist_wait(t, "0 answers");
+        typist_free(t);
+    }
+}
+
+/* Any, in any order, wherever they lead. */
+Test(meant_keys, any_at_leisure_are_taken_for_no_words_unasked)
+{
+    enum { KEYS = 20, LEAST_MS = 700, RANGE_MS = 2300 };
+    static const char all[] = "123jkdvVbxmsyntwirSPGzGD]";
+    static const char *const ways[][3] = {
+        {"2", "2 Barriers 12", all},           {"P", "P Projector", all},
+        {"b3", "Began a ballot: 3 dots", all}, {"G", "Action plan", all},
+        {"swWho?\r\x07ss", "0 answers", "sx"}, /* others begin one */
+    };
+    const char *given = getenv("MEANT_KEYS_SEED");
+    unsigned first = given ? (unsigned)atoi(given) : 1, seed = first;
+    for (size_t i = 0; i < LENGTH(ways); i++) {
+        struct typist *t = called_out_at(ways[i][0], ways[i][1]);
+        typist_type(t, "\0373000;\x0c");
+        const char *keys = ways[i][2];
+        for (int j = 0; j < KEYS; j++) {
+            struct str key = str_of("\x1f%d;%c", LEAST_MS + rand_r(&seed) % RANGE_MS,
+                                    keys[(size_t)rand_r(&seed) % strlen(keys)]);
+            typist_type(t, key.bytes);
+            typist_settle(t);
+            cr_assert_not(typist_sees(t, "were typing") || typist_sees(t, "is back."),
+                          "seed %u: %s", first, typist_typed(t));
+            str_finish(&key);
+        }
         typist_free(t);
     }
 }

@@ -132,7 +132,8 @@ bool app_goes_on_deleting(struct app *app, const char *letter)
 {
     const char *keys = str_text(&app->typing.slow.words.letters);
     const char *word = keys + (*keys >= '1' && *keys <= '9');
-    bool on = strcmp(word, "dy") == 0 && *letter && strchr("ins", *letter);
+    bool on = strcmp(word, "dy") == 0 && *letter && strchr("ins", *letter) &&
+              !app_came_at_leisure(app);
     if (on) {
         struct str words = str_of("%s%s", keys, letter);
         app_take_words(app, MARK_FIRST, words.bytes);

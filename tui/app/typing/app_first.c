@@ -169,13 +169,6 @@ bool app_is_abbreviation(const struct app *app)
     return !s->was_slow && s->brisk && app_looks_abbreviated(app);
 }
 
-/* Whether all keys were pressed at leisure, and some of them again. */
-static bool are_at_leisure(const struct slow_typing *s)
-{
-    return s->pace.least_ms >= AT_LEISURE_MS &&
-           typed_words_come_again(str_text(&s->keys));
-}
-
 bool app_begin_no_word(const struct app *app)
 {
     enum { BEGINNING = 4, FEW = 2, KEYS_FOR_ONE = 4 };
@@ -190,8 +183,8 @@ bool app_begin_no_word(const struct app *app)
     }
     bool few =
         len == BEGINNING && different <= FEW && s->lost * KEYS_FOR_ONE < strlen(keys);
-    return is_english(s->words.language) && len > 1 && (few || are_at_leisure(s)) &&
-           !english_of(first, len).begins;
+    return is_english(s->words.language) && (few || app_came_at_leisure(app)) &&
+           (len < FEW || !english_of(first, len).begins);
 }
 
 bool app_are_keys(const struct app *app)

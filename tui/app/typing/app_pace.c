@@ -80,6 +80,11 @@ bool app_are_deliberate(const struct app *app)
     return !of_word;
 }
 
+bool app_came_at_leisure(const struct app *app)
+{
+    return app->typing.slow.pace.least_ms >= AT_LEISURE_MS;
+}
+
 /* Of hands that have typed nothing yet, nobody knows. */
 int64_t app_pace_of_hands(const struct typing *t)
 {

@@ -350,6 +350,7 @@ static bool is_no_answer(struct app *app, const struct event *event)
     return t->asked == MODE_ASKS && view_mode(app_top(app)) == MODE_GRID &&
            is_letter(event) && !ispunct((unsigned char)*event->text) &&
            app_words_may_go(app) && t->slow.words.count > 0 &&
+           !app_came_at_leisure(app) &&
            !action_for(MODE_ASKS, event->key) &&
            what_key_does(app, action_for(MODE_GRID, event->key)) != LETTER_MOVES;
 }

@@ -175,6 +175,10 @@ bool app_asks_unseen(struct app *app);
 /** A key exported to a file of that name, which nothing takes back. */
 void app_note_exported(struct app *app, const char *name);
 
+/** Whether each key of the run came at leisure, and so did the last: no key is taken for a letter
+ *  unasked then. */
+bool app_came_at_leisure(const struct app *app);
+
 /** What stands where words are typed; "" if they are typed nowhere. */
 const char *app_typed_now(struct app *app);
 
