@@ -97,6 +97,26 @@ Test(ballot_copies, two_ballots_of_one_table_are_both_counted_and_that_is_said)
     stand_up(&a);
 }
 
+Test(ballot_copies, are_none_where_one_only_began_a_ballot_and_undid_it)
+{
+    struct desk a, b;
+    struct str said = STR_EMPTY;
+    prepare(&a);
+    copy(&b, 2, &a);
+    for (size_t i = 0; i < 2; i++) {
+        begin(&b);
+        cr_assert(author_undo(&b.author, &said));
+    }
+    str_finish(&said);
+    a.author.now_ms += 60000;
+    begin(&a);
+    dot(&a, "Fares", 1, 1);
+    session_add_all(a.session, b.session);
+    expect_said(&a, 0);
+    stand_up(&b);
+    stand_up(&a);
+}
+
 Test(ballot_copies, each_copys_people_are_people_of_their_own)
 {
     struct desk a, b;

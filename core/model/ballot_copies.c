@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PEOPLE = BALLOT_MOST_PEOPLE + 1, NAME_GRAPHEMES = 40 };
+enum { PEOPLE = BALLOT_MOST_PEOPLE + 1, NAME_GRAPHEMES = 40, MOST_TOLD = 64 };
 
 /* Whether votes that stand were given, or counted, while the table had dots as one version of
  * that field says. Of paper and of phones only the last number counts. */
@@ -82,6 +82,48 @@ static size_t heads_of(const struct field *field)
     return count;
 }
 
+/* What an edit replaced, if that is one version; NULL: none, or several. */
+static const struct version *replaced_by(const struct version *version)
+{
+    const struct version *only = NULL;
+    const struct version *v = version_field(version)->versions;
+    for (; v && version->edit->over_count == 1 && !only; v = v->next) {
+        only = edit_has_seen(version->edit, v->edit->key) ? v : NULL;
+    }
+    return only;
+}
+
+/* Whether a copy's ballots were all undone, or ended as they were begun, and nobody voted. */
+static bool came_to_nothing(struct session *session, const struct record *table,
+                            const struct version *end)
+{
+    for (size_t i = 0; end && version_value(end).kind == VALUE_NONE && i < MOST_TOLD;
+         i++) {
+        struct held held = {.dots = replaced_by(end)};
+        if (!held.dots) {
+            return false;
+        }
+        ballot_each_entry(session, table, NULL, look_whether_used, &held);
+        if (held.used || !held.dots->edit->over_count) {
+            return !held.used;
+        }
+        end = replaced_by(held.dots);
+    }
+    return false;
+}
+
+/* How many copies held a ballot of their own. */
+static size_t count_ballots(struct session *session, const struct record *table)
+{
+    const struct field *ballot = record_field(table, "ballot");
+    size_t count = heads_of(ballot);
+    const struct version *v = count > 1 ? field_shown(ballot) : NULL;
+    for (; v; v = head_next(v)) {
+        count -= !v->edit->redacted && came_to_nothing(session, table, v);
+    }
+    return count;
+}
+
 struct found {
     size_t most; /* heads of one voter's votes for one entry */
     bool votes;
@@ -116,7 +158,7 @@ static size_t count_copies(struct session *session, const struct record *table,
     }
     *found = (struct found){.most = 0};
     ballot_each_entry(session, table, NULL, look_at, found);
-    size_t ballots = heads_of(record_field(table, "ballot"));
+    size_t ballots = count_ballots(session, table);
     size_t copies = ballots > found->most ? ballots : found->most;
     if (copies < 2) {
         copies = ballot_tally_apart(session, table, &found->tally);
@@ -192,8 +234,6 @@ bool ballot_say_copies(struct session *session, struct str *out)
 }
 
 /* Who took part in which copy's ballot: the copies from 1, 0 for who knew of several. */
-enum { MOST_TOLD = 64 };
-
 struct parting {
     struct {
         const struct edit *edit;
