@@ -134,3 +134,16 @@ Test(pasted_kept, of_two_columns_that_name_the_rows_one_is_asked_about)
     typist_type(t, "d");
     typist_leave(t);
 }
+
+/* Before the room, too. */
+Test(pasted_kept, wherever_it_is_asked_no_key_is_named_that_does_nothing_yet)
+{
+    struct typist *t = open_two_goals();
+    typist_press(t, "P", "P Projector");
+    typist_press(t, "2", "What stands in the way");
+    typist_paste(t, "Barrier\tBudget\nRent\t12\n");
+    typist_wait_wrapped(t, "where does ‘Budget’ go");
+    typist_wait(t, "1 Goes into  n Together  d Discard");
+    typist_press(t, "0", "Enter Add  n Together  d Discard");
+    typist_free(t);
+}

@@ -289,7 +289,8 @@ size_t action_hints(enum mode mode, enum action *out, size_t room)
 void action_keys_for_people(enum action action, unsigned modes, struct str *out)
 {
     const char *keys = rows[action].keys;
-    bool digits = strcmp(keys, "0 1 2 3 4 5 6 7 8 9") == 0;
+    bool digits = strcmp(keys, "0 1 2 3 4 5 6 7 8 9") == 0 ||
+                  strcmp(keys, "1 2 3 4 5 6 7 8 9 0") == 0;
     if (digits || strcmp(keys, "1 2 3 4 5 6 7 8 9") == 0) {
         str_add(out, goes_with_alt(action, modes, keys, 1) ? "Alt-" : "");
         str_add(out, digits ? "0-9" : "1-9");

@@ -378,19 +378,6 @@ int bands_put_vision(const struct layout *l, int row)
     return lines;
 }
 
-/* Where it is asked first where a pasted column goes, nothing can be added yet. */
-static void put_asking_foot(const struct facts *facts)
-{
-    enum action actions[HINTS_ROOM];
-    size_t all = hints_of(facts, MODE_PASTE, actions), count = 0;
-    for (size_t i = 0; i < all; i++) {
-        if (actions[i] != ACT_PASTE_EACH) {
-            actions[count++] = actions[i];
-        }
-    }
-    draw_foot_of(facts, FOOT_MARGIN, actions, count);
-}
-
 /* What most keys do is no use in a window that only reads; while votes are called out,
  * those of the ballot come first. */
 static void put_foot(const struct grid_view *v, const struct facts *facts)
@@ -415,10 +402,9 @@ static void put_foot(const struct grid_view *v, const struct facts *facts)
         draw_foot_of(facts, FOOT_MARGIN, voting, sizeof voting / sizeof *voting);
     } else if (mode == MODE_GRID && *facts->alone) {
         draw_foot_of(facts, FOOT_MARGIN, alone, sizeof alone / sizeof *alone);
-    } else if (mode == MODE_PASTE && v->pasted.table && !v->paste_columns) {
-        put_asking_foot(facts);
     } else {
-        draw_foot(facts, mode);
+        enum action actions[HINTS_ROOM];
+        draw_foot_of(facts, FOOT_MARGIN, actions, grid_hints(v, facts, actions));
     }
 }
 

@@ -4,6 +4,7 @@
 #include "model/rows.h"
 #include "screen/pasted.h"
 #include "screen/text_box.h"
+#include "views/foot.h"
 #include "views/grid/view_grid.h"
 #include "views/kept_draft.h"
 #include "views/view_question.h"
@@ -339,6 +340,11 @@ size_t grid_paste_find_columns(struct grid_view *v, const struct facts *facts,
 
 /** Says what was pasted, and asks what becomes of it. */
 struct intent grid_paste_ask(struct grid_view *v, const struct facts *facts);
+
+/** What the foot names, in its order: where it is asked first where a pasted column goes, nothing
+ *  can be added yet, and that is named instead. How many. */
+size_t grid_hints(const struct grid_view *v, const struct facts *facts,
+                  enum action actions[HINTS_ROOM]);
 
 /* grid_drafts.c */
 

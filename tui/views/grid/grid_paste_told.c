@@ -193,3 +193,16 @@ struct intent grid_paste_ask(struct grid_view *v, const struct facts *facts)
     }
     return intent_say(str_text(&v->said));
 }
+
+size_t grid_hints(const struct grid_view *v, const struct facts *facts,
+                  enum action actions[HINTS_ROOM])
+{
+    enum mode mode = grid_mode(v);
+    bool asks_where = mode == MODE_PASTE && v->pasted.table && !v->paste_columns;
+    size_t count = hints_of(facts, mode, actions);
+    for (size_t i = 0; i < count; i++) {
+        bool adds = actions[i] == ACT_PASTE_EACH;
+        actions[i] = adds && asks_where ? ACT_PASTE_PLACE : actions[i];
+    }
+    return count;
+}

@@ -366,7 +366,7 @@ void projector_put_foot(const struct grid_view *v, const struct facts *outer, in
     static const enum action reading[] = {ACT_PROJECTOR, ACT_LEAVE, ACT_PALETTE};
     static const enum action asking[] = {ACT_ASK, ACT_PROJECTOR, ACT_PALETTE};
     static const enum action following[] = {ACT_PROJECTOR, ACT_FOLLOW, ACT_PALETTE};
-    enum action hints[MOST_HINTS];
+    enum action hints[HINTS_ROOM];
     enum mode mode = grid_mode(v);
     struct str pages = STR_EMPTY;
     struct facts facts = *outer;
@@ -378,6 +378,9 @@ void projector_put_foot(const struct grid_view *v, const struct facts *outer, in
                      : view_grid_has_question(v, &facts) ? asking
                                                          : writing,
                      MOST_HINTS);
+    } else if (mode == MODE_PASTE) {
+        size_t count = grid_hints(v, &facts, hints);
+        draw_foot_of(&facts, margin, hints, count < MOST_HINTS ? count : MOST_HINTS);
     } else {
         size_t count = action_hints(mode, hints, MOST_HINTS);
         draw_foot_of(&facts, margin, hints, count);

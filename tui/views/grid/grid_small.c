@@ -170,7 +170,7 @@ static void read_state(const struct layout *l, struct reader *r)
 static void read_keys(const struct layout *l, struct reader *r)
 {
     enum action actions[HINTS_ROOM];
-    size_t count = hints_of(l->facts, grid_mode(l->v), actions);
+    size_t count = grid_hints(l->v, l->facts, actions);
     struct str text = STR_EMPTY;
     char key[KEY_NAME_BYTES];
     for (size_t i = 0; i < count; i++) {
