@@ -63,7 +63,7 @@ Test(evident_words, initials_and_enter_edit_nothing)
         struct typist *t = called_out_at("\x1b[H" DOWN, "▶Reducing social");
         struct str again = str_of("\037%d;\r", again_ms[i]);
         called_out_type_later(t, "GP\r", 800);
-        typist_wait(t, "Nothing was done: e edits what is selected.");
+        typist_wait(t, "That did nothing: e edits what is selected.");
         typist_wait_wrapped(t, "Keys before this: G P. Words?");
         typist_type(t, again_ms[i] ? again.bytes : "");
         typist_type(t, "\0371500;");
@@ -255,4 +255,19 @@ Test(evident_words, what_was_taken_back_with_them_is_said_no_more)
         typist_wait_gone(t, "Undid:");
         typist_free(t);
     }
+}
+
+/* What was taken back on the way is said behind it, each a sentence. */
+Test(evident_words, an_enter_that_did_nothing_does_not_deny_what_a_letter_took_back)
+{
+    struct typist *t = called_out_at("\x1b[H" DOWN, "▶Reducing social");
+    typist_press(t, "\0373000;gWarm homes\r", "1 Goals 5");
+    typist_press(t, "\0373000;\x07", "? Keys");
+    called_out_type_later(t, "Flu", 150);
+    called_out_type(t, "\r", 900);
+    typist_wait_wrapped(t, "Keys before this: F l u. Words?");
+    typist_settle(t);
+    cr_expect_not(typist_sees(t, "Nothing was done"));
+    cr_expect_not(typist_sees(t, ") Keys"));
+    typist_free(t);
 }

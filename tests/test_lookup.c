@@ -150,7 +150,8 @@ Test(str, ends_a_sentence_before_another_begins)
         {"", "Go."},           {"Stop.", "Stop. Go."},
         {"Stop", "Stop. Go."}, {"‘Stop’", "‘Stop’. Go."},
         {"Stop ", "Stop Go."}, {"Stop?", "Stop? Go."},
-        {"St…", "St… Go."},    {"Stop (2)", "Stop (2) Go."}};
+        {"St…", "St… Go."},    {"Stop (2)", "Stop (2). Go."},
+        {"(Stop.)", "(Stop.) Go."}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct str out = STR_EMPTY;
         str_add(&out, rows[i][0]);

@@ -68,7 +68,11 @@ void str_begin_sentence(struct str *s)
     char last = len ? s->bytes[len - 1] : ' ';
     bool cut =
         len >= dots_bytes && memcmp(s->bytes + len - dots_bytes, dots, dots_bytes) == 0;
-    str_add(s, strchr(" \n", last) ? "" : cut || strchr(".?!:;)", last) ? " " : ". ");
+    bool within =
+        last == ')' && len > 1 && strchr(".?!", s->bytes[len - 2]); /* "(It is.)" */
+    str_add(s, strchr(" \n", last)                      ? ""
+               : cut || within || strchr(".?!:;", last) ? " "
+                                                        : ". ");
 }
 
 void str_add_byte(struct str *s, char byte)

@@ -371,7 +371,7 @@ bool app_end_slow(struct app *app, const struct event *event)
     if (edits) {
         s->words.at_ms = event->at_ms; /* nor does one more */
         str_clear(&app->messages.text);
-        app_say(app, "Nothing was done: \vedit\v edits what is selected.");
+        app_say(app, "That did nothing: \vedit\v edits what is selected.");
         app_offer_words(app, app_keys_of_word(app));
     } else if (asks) {
         ask_once_more(app, unseen);
