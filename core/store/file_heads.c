@@ -138,6 +138,14 @@ void session_title_in(const char *path, struct str *out)
     str_finish(&head);
 }
 
+void session_id_in(const char *path, struct str *out)
+{
+    struct str head = STR_EMPTY;
+    read_head(path, &head);
+    add_from_head(str_text(&head), "id", "", "", out);
+    str_finish(&head);
+}
+
 void session_table_in(const char *path, struct str *out)
 {
     struct str head = STR_EMPTY;

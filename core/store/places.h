@@ -113,6 +113,9 @@ void session_files_in(const char *folder, struct paths *out);
  */
 void session_title_in(const char *path, struct str *out);
 
+/** The same of the id of its first table. */
+void session_id_in(const char *path, struct str *out);
+
 /** The same of what tells a file from others: "table 4, Leeds, 2017-02-22" of its table, "met 3
  *  times" behind it, and the last of those, where others follow it up; or "7 tables", "several
  *  tables" where more of them stand than were read, behind which of them met again last: "table

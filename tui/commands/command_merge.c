@@ -1,6 +1,7 @@
 #include "base/shell.h"
 #include "commands/command.h"
 #include "commands/merge_parting.h"
+#include "commands/merge_samples.h"
 #include "commands/output.h"
 #include "model/themes.h"
 #include "screen/clock.h"
@@ -392,9 +393,11 @@ static void finish(struct merging *m)
     file_close(&m->out);
 }
 
-static int tell_all(struct merging *m, const char *out, bool dry, int status)
+static int tell_all(struct merging *m, const struct paths *inputs, const char *out,
+                    bool dry, int status)
 {
     tell(m, out, dry);
+    tell_samples(inputs, m->out.session);
     int printed = output_done();
     bool look = tell_unshown(out, m->out.session);
     look = tell_copies(out, m->out.session) || look;
@@ -425,7 +428,7 @@ static int merge(const struct inputs *all, const char *out, bool dry, bool part,
         }
         status = failure(&err);
     } else {
-        status = tell_all(&m, out, dry, status);
+        status = tell_all(&m, &all->files, out, dry, status);
     }
     finish(&m);
     return status;
