@@ -82,7 +82,9 @@ void app_offer_words(struct app *app, const char *keys)
     bool hides = app_hides_words(app);
     add_keys(app, keys, &words);
     take_head(app);
-    const char *head = str_text(&s->head), *wrote = app_wrote_since(app, s->since);
+    struct str files = STR_EMPTY;
+    app_add_wrote_since(app, s->since, &files);
+    const char *head = str_text(&s->head), *wrote = str_text(&files);
     const char *whole = hides ? "" : app_whole_words(app);
     struct str what = *whole ? str_of("‘%s’", whole) : str_of("them");
     struct str said = str_of("%s", head);
@@ -100,6 +102,7 @@ void app_offer_words(struct app *app, const char *keys)
     s->offered = true;
     app_say(app, "%s", said.bytes);
     str_finish(&said);
+    str_finish(&files);
     str_finish(&what);
     str_finish(&words);
 }
@@ -217,7 +220,7 @@ void app_note_exported(struct app *app, const char *path)
 {
     struct slow_typing *s = &app->typing.slow;
     if (s->watched) {
-        str_addf(&s->wrote, AND_FILE "%s", path);
+        str_addf(&s->wrote, "%s\n", path);
     }
 }
 

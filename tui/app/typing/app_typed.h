@@ -70,8 +70,9 @@ void app_mark_words(struct app *app, enum author_mark_of mark);
 /** Keeps a mark, which is about to be set anew, as one before it. */
 void app_keep_mark(struct app *app, enum author_mark_of mark, enum author_mark_of as);
 
-/** The files that keys exported since the mark, which stay; "": none was. Borrowed. */
-const char *app_wrote_since(const struct app *app, enum author_mark_of mark);
+/** Adds the files that keys exported since the mark, which stay, each once: "a.md and a.pdf". */
+void app_add_wrote_since(const struct app *app, enum author_mark_of mark,
+                         struct str *out);
 
 /** Takes back what was done since, and puts the words into a box. */
 void app_take_words(struct app *app, enum author_mark_of mark, const char *words);

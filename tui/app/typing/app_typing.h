@@ -135,11 +135,9 @@ struct slow_typing {
     size_t harmed; /* the run had so much when one of its keys first changed something */
     struct str head; /* what is said beside the offer */
     size_t head_in,
-        head_views; /* which view said in it why it did nothing, of how many, as
+        head_views;   /* which view said in it why it did nothing, of how many, as
                                    app->pushed counts; 0: none did */
-    struct str
-        wrote; /* the files that the keys exported to, which stay, each behind this: */
-#define AND_FILE " and "
+    struct str wrote; /* the files that the keys exported to, which stay, a line each */
     bool ended;       /* Enter came behind them, */
     size_t lost;      /* so many were no keys where they were pressed, or were typed */
     struct str asked; /* these words Enter was kept from saving, once */

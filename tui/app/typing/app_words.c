@@ -51,11 +51,24 @@ void app_keep_mark(struct app *app, enum author_mark_of mark, enum author_mark_o
     author_keep_mark(&app->author, mark, as);
 }
 
-const char *app_wrote_since(const struct app *app, enum author_mark_of mark)
+void app_add_wrote_since(const struct app *app, enum author_mark_of mark, struct str *out)
 {
     const struct str *wrote = &app->typing.slow.wrote;
-    size_t before = app->typing.from[mark].wrote_bytes;
-    return before < wrote->len_bytes ? wrote->bytes + before + strlen(AND_FILE) : "";
+    size_t at = app->typing.from[mark].wrote_bytes;
+    struct str named = str_of("\n"), name = STR_EMPTY;
+    while (at < wrote->len_bytes) {
+        size_t len_bytes = strcspn(wrote->bytes + at, "\n") + 1;
+        str_set(&name, "\n");
+        str_add_bytes(&name, wrote->bytes + at, len_bytes);
+        if (!strstr(named.bytes, name.bytes)) {
+            str_add(out, named.len_bytes > 1 ? " and " : "");
+            str_add_bytes(out, wrote->bytes + at, len_bytes - 1);
+            str_add(&named, name.bytes + 1);
+        }
+        at += len_bytes;
+    }
+    str_finish(&named);
+    str_finish(&name);
 }
 
 static void take_back(struct app *app, const struct intent *intent, struct err *err)
@@ -154,7 +167,8 @@ void app_take_words(struct app *app, enum author_mark_of mark, const char *words
     }
     app->panels = t->from[mark].panels;
     app->turn = t->from[mark].turn;
-    struct str wrote = str_of("%s", app_wrote_since(app, mark));
+    struct str wrote = STR_EMPTY;
+    app_add_wrote_since(app, mark, &wrote);
     for (const char *key = str_text(&moves); app_grid(app) && *key; key++) {
         move(app, *key);
     }
