@@ -166,3 +166,23 @@ Test(words_on_wall, that_are_a_draft_lose_a_letter_by_backspace)
     typist_press(t, LATER "a", "\n cars too fast and");
     typist_free(t);
 }
+
+/* As a box that all may see stays open. */
+Test(words_on_wall, that_are_a_draft_go_on_behind_an_ordinary_pause)
+{
+    static const char *const rows[][2] = {{"when mum ", "loses her job"},
+                                          {"resu", "lts day"}};
+    struct typist *t = called_out_open();
+    typist_press(t, LATER "z" LATER "P", "P Projector");
+    called_out_type_later(t, rows[0][0], 200);
+    called_out_type_after(t, "", 800, rows[0][1], 200);
+    called_out_type(t, "\r", 500);
+    called_out_type_later(t, rows[1][0], 220);
+    called_out_type_after(t, "", 340, rows[1][1], 220);
+    typist_press(t, LATER ESC LATER "P", "1 Goals 4 (draft)");
+    typist_press(t, LATER "a", "\n results day");
+    typist_wait(t, "1 more waits here.");
+    called_out_type_later(t, "\r", 100);
+    typist_press(t, LATER ESC LATER "a", "\n when mum loses her job");
+    typist_free(t);
+}

@@ -169,6 +169,15 @@ static bool goes_on_unseen(struct app *app, const struct event *event)
     return on;
 }
 
+/* Whether it comes behind an ordinary pause in words that are put aside letter by letter, as a box
+ * would stay open; a capital is that of the key which leads off. */
+static bool goes_on_aside(struct app *app, const struct event *event)
+{
+    const struct typing *t = &app->typing;
+    return t->taken && !isupper((unsigned char)*event->text) &&
+           event->at_ms - t->words.at_ms <= SLOW_PACE_MS && app_keeps_alone(app, ACT_ADD);
+}
+
 /* A run of letters begins, where they are keys or not. */
 static void begin_run(struct app *app, bool keys)
 {
@@ -240,7 +249,8 @@ bool app_takes_letter(struct app *app, const struct event *event)
     if (keys && app_goes_on_deleting(app, event->text)) {
         return true;
     }
-    if (!typed_words_go_on(&t->words, event->text, event->at_ms)) {
+    bool aside = goes_on_aside(app, event);
+    if (!typed_words_go_on(&t->words, event->text, event->at_ms) && !aside) {
         begin_run(app, keys);
     }
     t->mode = view_mode(app_top(app));
@@ -350,8 +360,7 @@ static bool is_no_answer(struct app *app, const struct event *event)
     return t->asked == MODE_ASKS && view_mode(app_top(app)) == MODE_GRID &&
            is_letter(event) && !ispunct((unsigned char)*event->text) &&
            app_words_may_go(app) && t->slow.words.count > 0 &&
-           !app_came_at_leisure(app) &&
-           !action_for(MODE_ASKS, event->key) &&
+           !app_came_at_leisure(app) && !action_for(MODE_ASKS, event->key) &&
            what_key_does(app, action_for(MODE_GRID, event->key)) != LETTER_MOVES;
 }
 
