@@ -277,3 +277,30 @@ Test(near_letters, keys_that_are_too_long_ago_are_said_to_be_none_and_how_they_a
         t, "n keeps it. Nothing pressed just before this is taken for words.");
     typist_free(t);
 }
+
+/* "OT" is one of those who work there, and so is "YOT": nobody can tell. */
+Test(near_letters, what_is_whole_without_the_letter_just_before_is_offered_with_it)
+{
+    struct typist *t = called_out_at("3", "3 Stakeholders 15");
+    typist_type(t, "\0373000;\x0c");
+    called_out_type_after(t, "Y", 330, "OT workers", 220);
+    called_out_wait_box(t, "OT workers");
+    called_out_take_hinted(t, "YOT workers");
+    typist_free(t);
+}
+
+/* Nor is anybody asked what a letter of a word began to ask. */
+Test(near_letters, words_that_a_letter_of_theirs_made_a_question_ask_nobody_yet)
+{
+    struct typist *t = called_out_on_note();
+    typist_type(t, "\0373000;G");
+    called_out_type_later(t, "start ", 360);
+    called_out_type(t, "a Whatsapp grp", 240);
+    called_out_wait_box(t, "start a Whatsapp grp");
+    typist_type(t, "\0373000;\x07");
+    called_out_type_later(t, "start ", 550);
+    called_out_type(t, "a Whatsapp grp", 240);
+    typist_wait(t, "▶ a Whatsapp grp");
+    typist_press(t, "\037700;\r", "Nobody is asked yet");
+    typist_free(t);
+}

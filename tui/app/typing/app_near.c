@@ -56,8 +56,9 @@ static bool may_be_of(const struct typing *t, const char *keys, const char *word
     const char *letters = typed_words_behind_signs(keys);
     bool rest = isalpha((unsigned char)words[0]);
     bool alone = rest && words[1] == ' ' && !strchr("aAI", words[0]); /* "ur nan" */
-    if (!*keys || typed_words_come_again(keys) ||
-        (*letters && !isalpha((unsigned char)*letters))) {
+    bool again = typed_words_come_again(keys) && /* and not as in "start" */
+                 !typed_words_begin_word(keys, t->words.language);
+    if (!*keys || again || (*letters && !isalpha((unsigned char)*letters))) {
         return false;
     }
     if (!*letters) {
@@ -134,17 +135,20 @@ void app_remember_late(struct app *app, const char *taken, enum author_mark_of f
     bool apart = from == MARK_SECOND && may_be_of(t, near, taken);
     size_t blanks = apart ? strspn(taken, " ") : 0; /* no box begins with one */
     str_set(&t->late.keys, "%s%.*s", apart ? near : alone, (int)blanks, taken);
+    t->late.paced = apart && are_of_one_pace(t, near, taken);
     t->late.from = apart ? MARK_NEAR : MARK_BEFORE;
     if (apart) {
         say_changed(app);
     }
 }
 
-/* One long before begins them, as they turned out. */
+/* One long before begins them, as they turned out; or some that came at about their pace are before
+ * them, which may have been meant. */
 static bool is_late(const struct app *app, const char *typed)
 {
     const struct late *late = &app->typing.late;
-    bool near = late->from == MARK_NEAR && !were_meant(app, str_text(&late->keys), typed);
+    bool near = late->from == MARK_NEAR &&
+                (late->paced || !were_meant(app, str_text(&late->keys), typed));
     return late->keys.len_bytes &&
            (near || late->rows ||
             typed_words_begin_with(late->keys.bytes, typed, strlen(typed), true,

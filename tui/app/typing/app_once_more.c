@@ -160,8 +160,7 @@ bool app_asks_words(struct app *app, const struct event *event)
         s->first.gap_ms <= TYPING_PACE_MS; /* nobody has read the form so soon */
     bool words =
         s->watched && (unseen || s->offered || s->words.in_vain || app_is_evident(app));
-    bool late = app->typing.took && app->typing.late.keys.len_bytes;
-    return event_is(event, "Enter") && (words || late) && !is_told(app) &&
+    return event_is(event, "Enter") && (words || app->typing.took) && !is_told(app) &&
            app_asks_unseen(app);
 }
 

@@ -194,9 +194,10 @@ struct typing {
     bool taken; /* it was taken for words; what comes at that pace goes on with them */
     struct late {
         struct str
-            keys;  /* before what was taken last, and may be of it; or "". What Enter
+            keys;   /* before what was taken last, and may be of it; or "". What Enter
                                      kept since stands behind them, each with "\r" */
-        bool rows; /* something does */
+        bool rows;  /* something does */
+        bool paced; /* they came as one letter comes behind another */
         enum author_mark_of from; /* they came there */
     } late;
     uint64_t
