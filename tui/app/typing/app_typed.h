@@ -71,8 +71,8 @@ void app_mark_words(struct app *app, enum author_mark_of mark);
 void app_keep_mark(struct app *app, enum author_mark_of mark, enum author_mark_of as);
 
 /** Adds the files that keys exported since the mark, which stay, each once: "a.md and a.pdf". */
-void app_add_wrote_since(const struct app *app, enum author_mark_of mark,
-                         struct str *out);
+size_t app_add_wrote_since(const struct app *app, enum author_mark_of mark,
+                           struct str *out);
 
 /** Takes back what was done since, and puts the words into a box. */
 void app_take_words(struct app *app, enum author_mark_of mark, const char *words);

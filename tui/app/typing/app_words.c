@@ -51,17 +51,18 @@ void app_keep_mark(struct app *app, enum author_mark_of mark, enum author_mark_o
     author_keep_mark(&app->author, mark, as);
 }
 
-void app_add_wrote_since(const struct app *app, enum author_mark_of mark, struct str *out)
+size_t app_add_wrote_since(const struct app *app, enum author_mark_of mark,
+                           struct str *out)
 {
     const struct str *wrote = &app->typing.slow.wrote;
-    size_t at = app->typing.from[mark].wrote_bytes;
+    size_t at = app->typing.from[mark].wrote_bytes, count = 0;
     struct str named = str_of("\n"), name = STR_EMPTY;
     while (at < wrote->len_bytes) {
         size_t len_bytes = strcspn(wrote->bytes + at, "\n") + 1;
         str_set(&name, "\n");
         str_add_bytes(&name, wrote->bytes + at, len_bytes);
         if (!strstr(named.bytes, name.bytes)) {
-            str_add(out, named.len_bytes > 1 ? " and " : "");
+            str_add(out, count++ ? " and " : "");
             str_add_bytes(out, wrote->bytes + at, len_bytes - 1);
             str_add(&named, name.bytes + 1);
         }
@@ -69,6 +70,7 @@ void app_add_wrote_since(const struct app *app, enum author_mark_of mark, struct
     }
     str_finish(&named);
     str_finish(&name);
+    return count;
 }
 
 static void take_back(struct app *app, const struct intent *intent, struct err *err)
@@ -168,7 +170,7 @@ void app_take_words(struct app *app, enum author_mark_of mark, const char *words
     app->panels = t->from[mark].panels;
     app->turn = t->from[mark].turn;
     struct str wrote = STR_EMPTY;
-    app_add_wrote_since(app, mark, &wrote);
+    size_t files = app_add_wrote_since(app, mark, &wrote);
     for (const char *key = str_text(&moves); app_grid(app) && *key; key++) {
         move(app, *key);
     }
@@ -177,10 +179,10 @@ void app_take_words(struct app *app, enum author_mark_of mark, const char *words
     t->late.rows = false;
     t->took = true;
     app_put_words(app, mark, words);
-    if (wrote.len_bytes) {
+    if (files) {
         str_addf(&app->messages.text,
-                 strstr(wrote.bytes, AND_FILE) ? " %s, which were exported, stay."
-                                               : " %s, which was exported, stays.",
+                 files > 1 ? " %s, which were exported, stay."
+                           : " %s, which was exported, stays.",
                  wrote.bytes);
     }
     str_finish(&wrote);
