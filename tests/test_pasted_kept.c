@@ -94,7 +94,8 @@ Test(pasted_kept, two_words_that_were_put_aside_come_back_one_after_the_other)
 
 Test(pasted_kept, the_same_word_put_aside_twice_is_one)
 {
-    struct typist *t = put_two_aside("Carers", "Carers", "brings it back");
+    struct typist *t =
+        put_two_aside("Carers", "Carers", "stands here as a draft already");
     typist_press(t, "\r", "3 Stakeholders 1");
     typist_leave_box(t);
     typist_leave(t);

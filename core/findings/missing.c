@@ -2,6 +2,8 @@
 
 #include "findings/missing_inside.h"
 
+#include "base/hash.h"
+#include "base/hashes.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "model/plan.h"
@@ -291,39 +293,21 @@ static int by_weight(const void *left, const void *right)
                                   : 0;
 }
 
-/* By what they say and of which words, and then by weight. */
-static int by_words(const void *left, const void *right)
-{
-    const struct missing *a = *(const struct missing *const *)left,
-                         *b = *(const struct missing *const *)right;
-    int order = strcmp(a->sentence, b->sentence);
-    order = order ? order : strcmp(row_words(a->record), row_words(b->record));
-    return order ? order : by_weight(a, b);
-}
-
-/* Several entries may say the same: one sentence tells of them, the weightiest. */
+/* Several entries may say the same: one sentence tells of them, the weightiest, which is first. */
 static void keep_different(struct missing_list *list)
 {
-    struct missing **by = memory_get((list->count + 1) * sizeof *by);
+    struct hash_set told = {0};
     size_t kept = 0;
     for (size_t i = 0; i < list->count; i++) {
-        by[i] = &list->items[i];
-    }
-    ARRAY_SORT(by, list->count, by_words);
-    for (size_t i = 1, first = 0; i < list->count; i++) {
-        const struct missing *a = by[first], *b = by[i];
-        bool same = strcmp(a->sentence, b->sentence) == 0 &&
-                    strcmp(row_words(a->record), row_words(b->record)) == 0;
-        first = same ? first : i;
-        by[i]->sentence = same ? NULL : b->sentence;
-    }
-    for (size_t i = 0; i < list->count; i++) {
-        if (list->items[i].sentence) {
-            list->items[kept++] = list->items[i];
+        const struct missing *item = &list->items[i];
+        uint64_t hash = hash_add_text_here(HASH_START, item->sentence);
+        hash = hash_end(hash_add_text_here(hash, row_words(item->record)));
+        if (hash_set_add(&told, hash ? hash : 1)) {
+            list->items[kept++] = *item;
         }
     }
     list->count = kept;
-    free(by);
+    hash_set_finish(&told);
 }
 
 void missing_find(struct session *session, const struct record *table,

@@ -212,17 +212,15 @@ void app_offer_reading(struct app *app)
     magnified_offer(reads_picture(app));
 }
 
-/* False if the key is none that reads on. At the pace of typing it may be a blank among words all the
- * same; and what is said by that stands on the first page. */
+/* False if the key is none that reads on. It may be a blank among words all the same, and end them at the
+ * pace of typing; and what is said by that stands on the first page. */
 static bool turn_picture(struct app *app, const struct event *event)
 {
     size_t said = app->messages.number;
     bool reads =
         event->kind == EVENT_KEY && strcmp(event->text, " ") == 0 && reads_picture(app);
     bool apart = event->at_ms - app->typing.slow.words.at_ms > TYPING_PACE_MS;
-    if (reads && apart) {
-        magnified_read_on();
-    } else if (reads && !app_takes_letter(app, event)) {
+    if (reads && (apart || !app_takes_letter(app, event))) {
         magnified_read_on();
         app_hear_letter(app, event);
     }

@@ -381,15 +381,17 @@ struct intent grid_leave_box(struct grid_view *v, const struct facts *facts)
     }
     v->box_kind = BOX_CLOSED;
     const char *keep = worth ? grid_take_words(v) : "";
-    if (kept_draft_settle(&v->draft, keep)) { /* the same is one */
-        keep = "";
-    }
+    bool same = kept_draft_settle(&v->draft, keep);
+    keep = same ? "" : keep;
     if (worth) {
         go_to_draft(v, facts, kind);
     }
     const char *kept = record_words(v->box_record, str_text(&v->draft.field));
-    if (!worth && strcmp(keep, kept) == 0) {
-        return intent_of(INTENT_NOTHING);
+    if ((same || !worth) && strcmp(keep, kept) == 0) {
+        return worth
+                   ? intent_say("The same stands here as a draft already: it is one, and "
+                                "not yet an entry.")
+                   : intent_of(INTENT_NOTHING);
     }
     return (struct intent){.kind = INTENT_KEEP_DRAFT,
                            .record = v->box_record,
