@@ -146,12 +146,15 @@ Test(str, formats_of_texts_alone_say_what_printf_would)
 
 Test(str, ends_a_sentence_before_another_begins)
 {
-    static const char *const rows[][2] = {
-        {"", "Go."},           {"Stop.", "Stop. Go."},
-        {"Stop", "Stop. Go."}, {"‘Stop’", "‘Stop’. Go."},
-        {"Stop ", "Stop Go."}, {"Stop?", "Stop? Go."},
-        {"St…", "St… Go."},    {"Stop (2)", "Stop (2). Go."},
-        {"(Stop.)", "(Stop.) Go."}};
+    static const char *const rows[][2] = {{"", "Go."},
+                                          {"Stop.", "Stop. Go."},
+                                          {"Stop", "Stop. Go."},
+                                          {"‘Stop’", "‘Stop’. Go."},
+                                          {"Stop ", "Stop Go."},
+                                          {"Stop?", "Stop? Go."},
+                                          {"St…", "St… Go."},
+                                          {"Stop (2)", "Stop (2). Go."},
+                                          {"(Stop.)", "(Stop.) Go."}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct str out = STR_EMPTY;
         str_add(&out, rows[i][0]);

@@ -92,7 +92,7 @@ static bool says_nothing(const struct known_word *word)
                                         "is",     "it",   "lack", "less",   "little",
                                         "more",   "much", "of",   "or",     "our",
                                         "people", "poor", "too",  "we"};
-    return text_among(word->text, small, sizeof small / sizeof *small) || word->links;
+    return word->links || text_among(word->text, small, sizeof small / sizeof *small);
 }
 
 static struct in_bag **bags_of(struct mentions_word *word, bool people)

@@ -159,7 +159,8 @@ struct leaving {
     int64_t typed_ms; /* a letter that is no answer to that came then; or 0; */
     bool blank;       /* it was a blank */
     bool pressed;     /* the mouse, on its hint; it is to be released there, too */
-    int64_t left_ms;  /* the key that left for the home screen came then, or one at once behind; 0:
+    int64_t
+        left_ms; /* the key that left for the home screen came then, or one at once behind; 0:
                          none did */
     bool now;
 };

@@ -125,8 +125,7 @@ bool app_is_within_answer(struct app *app, const struct intent *intent,
     size_t len = s->run.len_bytes;
     const char last[] = {len ? s->run.bytes[len - 1] : '\0', '\0'};
     bool within = app_is_before_all(intent) && is_letter(event) && s->watched &&
-                  !app_came_at_leisure(app) &&
-                  app->typing.from[MARK_FIRST].own_line &&
+                  !app_came_at_leisure(app) && app->typing.from[MARK_FIRST].own_line &&
                   isalpha((unsigned char)*last) && !are_before_all(last, event->key);
     if (within) {
         struct str words = str_of("%s%s", s->run.bytes, event->text);
