@@ -222,7 +222,7 @@ Test(meant_keys, any_at_leisure_are_taken_for_no_words_unasked)
         {"swWho?\r\x07ss", "0 answers", "sx"}, /* others begin one */
     };
     const char *given = getenv("MEANT_KEYS_SEED");
-    unsigned first = given ? (unsigned)atoi(given) : 1, seed = first;
+    unsigned first = given ? (unsigned)strtoul(given, NULL, 10) : 1, seed = first;
     for (size_t i = 0; i < LENGTH(ways); i++) {
         struct typist *t = called_out_at(ways[i][0], ways[i][1]);
         typist_type(t, "\0373000;\x0c");

@@ -20,32 +20,44 @@ static void add_samples_in(const struct session *merged, struct paths *ids)
     paths_finish(&samples);
 }
 
-static bool is_copy(const char *path, const struct paths *ids)
+static bool is_among(const struct paths *ids, const char *id)
 {
-    struct str id = STR_EMPTY;
     bool is = false;
-    session_id_in(path, &id);
     for (size_t i = 0; i < ids->count && !is; i++) {
-        is = strcmp(str_text(&id), ids->items[i]) == 0;
+        is = strcmp(id, ids->items[i]) == 0;
     }
-    str_finish(&id);
     return is;
 }
 
-void tell_samples(const struct paths *inputs, const struct session *merged)
+/* Whether there is a table that no sample has. */
+static bool has_others(struct session *merged, const struct paths *ids)
+{
+    size_t count;
+    const struct record *const *tables = session_tables(merged, &count);
+    bool others = false;
+    for (size_t i = 0; i < count && !others; i++) {
+        others = !is_among(ids, record_id(tables[i]));
+    }
+    return others;
+}
+
+void tell_samples(const struct paths *inputs, struct session *merged)
 {
     struct paths ids = {0}, copies = {0};
     add_samples_in(merged, &ids);
     for (size_t i = 0; i < inputs->count && ids.count; i++) {
-        if (is_copy(inputs->items[i], &ids)) {
+        struct str id = STR_EMPTY;
+        session_id_in(inputs->items[i], &id);
+        if (is_among(&ids, str_text(&id))) {
             paths_add(&copies, inputs->items[i]);
         }
+        str_finish(&id);
     }
-    for (size_t i = 0; i < copies.count && copies.count < inputs->count; i++) {
-        print_format(
-            "a worked sample is among them, %s: merge without it, unless your table "
-            "wrote in it",
-            copies.items[i]);
+    bool others = copies.count < inputs->count && has_others(merged, &ids);
+    for (size_t i = 0; i < copies.count && others; i++) {
+        print_format("a worked sample is among them, %s: merge without it, unless your "
+                     "table wrote in it",
+                     copies.items[i]);
     }
     paths_finish(&ids);
     paths_finish(&copies);

@@ -10,6 +10,6 @@
  *
  * @merged  what the files came to
  */
-void tell_samples(const struct paths *inputs, const struct session *merged);
+void tell_samples(const struct paths *inputs, struct session *merged);
 
 #endif
