@@ -471,3 +471,19 @@ Test(two_fingers, a_letter_that_comes_twice_in_what_is_taken_stands_twice)
         typist_free(t);
     }
 }
+
+/* Though it is offered by then to take them: who looks at the keys reads nothing. */
+Test(two_fingers, no_enter_behind_words_changes_the_entry_that_they_ran_into)
+{
+    struct typist *t = called_out_on_note();
+    called_out_type_later(t, "P2p", 1300);
+    typist_type(t, "\x1f"
+                   "1300;W");
+    called_out_type(t, "et path\r", 600);
+    typist_wait_wrapped(t, "Nothing was saved yet: Enter once more saves it as it is.");
+    typist_type(t, "\x1f"
+                   "900;\x14");
+    typist_wait(t, "You were typing, so this is a new note.");
+    typist_wait(t, "      Wet path");
+    typist_free(t);
+}

@@ -357,11 +357,14 @@ bool app_end_slow(struct app *app, const struct event *event)
     bool asked = s->asked.len_bytes && strcmp(s->asked.bytes, app_typed_now(app)) == 0;
     bool loses = !s->offered && loses_letters(app, event);
     bool edits = app_edits_behind_words(app, event);
+    bool within =
+        mode == MODE_BOX && s->stood.len_bytes; /* words of others, which it changes */
+    bool told = s->offered && !within;
     bool asks = unseen || lost || edits ||
                 (event_is(event, "Enter") && s->watched && s->was_slow && !asked &&
                  !app_are_keys(app) && !app_are_deliberate(app) &&
                  (reworded(app) || (typed_words_end(&s->words, event->at_ms) &&
-                                    (chooses || (!s->offered && may_harm(app))))));
+                                    (chooses || (!told && may_harm(app))))));
     s->ended = s->ended || event_is(event, "Enter");
     app_record_key(app, event);
     app->typing.took = app->typing.took && (ends || takes || (mode & MODES_OF_WORDS));

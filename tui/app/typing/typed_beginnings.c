@@ -179,15 +179,13 @@ bool typed_words_begin_with(const char *before, const char *letters, size_t led,
     if (*before && before[1]) {
         return are_one_word(before, letters, len);
     }
-    if (!*before || hyphen || (ends && len < ENOUGH && !letters[len])) { /* "OT" */
+    if (!*before || hyphen || (ends && len < ENOUGH && !letters[len]) || /* "OT" */
+        letters[len] == '/') { /* as "c/o" does: it stands for itself */
         return false;
     }
     struct str keys = str_of("%s%.*s", before, (int)led, letters);
     struct str word = str_of("%s%.*s", before, (int)len, letters);
     struct english is = english_of(letters, len);
-    if (letters[len] == '/') { /* as "c/o" does: it stands for itself */
-        return false;
-    }
     ends = ends || letters[len];
     bool common = ends ? is.often : is.often || is.begins_often;
     bool whole = ends && english_of(word.bytes, word.len_bytes).often;
