@@ -89,7 +89,7 @@ Test(rooms_again, new_words_are_kept_and_the_old_ones_are_not)
     typist_type(t, "Wn");
     typist_wait(t, "Give the room new words?");
     typist_press(t, "y", "worth nothing at once");
-    typist_type(t, "y");
+    typist_press(t, "y", "The room has new words");
     typist_wait_gone(t, invitation);
     laptop_kill_all(&ana);
     char *again = laptop_begin(&ana);
