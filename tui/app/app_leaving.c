@@ -97,7 +97,7 @@ void app_try_to_leave(struct app *app, const struct intent *intent)
  * answer, as "Muddy path" is none; but a no behind a blank is one, for it leaves nothing. */
 static bool is_of_words(struct leaving *leaving, const struct event *event)
 {
-    bool typed = event->kind == EVENT_KEY && *event->text;
+    bool typed = event_types(event);
     bool no = strcmp(event->text, "n") == 0, yes = strcmp(event->text, "y") == 0;
     bool goes_on = typed && leaving->typed_ms &&
                    event->at_ms - leaving->typed_ms <= SLOW_PACE_MS &&

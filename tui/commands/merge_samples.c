@@ -1,8 +1,7 @@
 #include "commands/merge_samples.h"
 
+#include "base/str.h"
 #include "commands/output.h"
-
-#include <string.h>
 
 /* Whose first table is in the session. */
 static void add_samples_in(const struct session *merged, struct paths *ids)
@@ -22,11 +21,7 @@ static void add_samples_in(const struct session *merged, struct paths *ids)
 
 static bool is_among(const struct paths *ids, const char *id)
 {
-    bool is = false;
-    for (size_t i = 0; i < ids->count && !is; i++) {
-        is = strcmp(id, ids->items[i]) == 0;
-    }
-    return is;
+    return text_among(id, (const char *const *)ids->items, ids->count);
 }
 
 /* Whether there is a table that no sample has. */

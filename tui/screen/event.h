@@ -46,6 +46,12 @@ static inline bool event_is(const struct event *event, const char *key)
     return event->kind == EVENT_KEY && strcmp(event->key, key) == 0;
 }
 
+/** Whether it types something, where one may type. */
+static inline bool event_types(const struct event *event)
+{
+    return event->kind == EVENT_KEY && *event->text;
+}
+
 /** Whether it leaves a box, a list or a question. */
 static inline bool event_leaves(const struct event *event)
 {

@@ -367,7 +367,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
          (action == ACT_QUESTION_COUNT || action == ACT_QUESTION_AGAIN ||
           (action == ACT_QUESTION_LEAVE && islower((unsigned char)*event->text)) ||
           (action == ACT_ANSWER_DELETE && question_marked(v, facts) == SIZE_MAX)));
-    v->unasked = no_key && event->kind == EVENT_KEY && *event->text;
+    v->unasked = no_key && event_types(event);
     v->first = !v->heard;
     v->heard = true;
     if (v->unasked) {

@@ -17,9 +17,8 @@ struct changing app_changing(const struct app *app, const struct event *event)
                              .mode = mode,
                              .undoes = action == ACT_UNDO || action == ACT_REDO,
                              .open = app->open,
-                             .by_key = event->kind == EVENT_KEY && *event->text &&
-                                       !typed && action != ACT_VOTE &&
-                                       action != ACT_UNVOTE};
+                             .by_key = event_types(event) && !typed &&
+                                       action != ACT_VOTE && action != ACT_UNVOTE};
 }
 
 /* Whether the key that undoes, as it is shown in a view, does so there. */

@@ -149,7 +149,7 @@ void app_hear_enter(struct app *app, const struct event *event)
     bool stays =
         line_at(app) == e->line; /* else what is said is of a line that was left */
     bool told = (app->messages.why_not && stays) || app->typing.ended.in; /* or not yet */
-    bool letter = event->kind == EVENT_KEY && *event->text && e->mode & MODES_OF_CHOICE &&
+    bool letter = event_types(event) && e->mode & MODES_OF_CHOICE &&
                   !app->typing.taken; /* what it opened is for the words that it is of */
     bool anew = app->pushed != e->pushed;
     bool other = mode != e->mode || app->view_count != e->views ||

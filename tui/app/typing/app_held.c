@@ -10,12 +10,7 @@
 #include <ctype.h>
 #include <string.h>
 
-static bool is_letter(const struct event *event)
-{
-    return event->kind == EVENT_KEY && *event->text;
-}
-
-static bool is_pasted(struct app *app)
+bool app_asks_of_pasted(struct app *app)
 {
     return view_mode(app_top(app)) == MODE_PASTE;
 }
@@ -60,19 +55,20 @@ static int64_t pace_of_answer(struct app *app)
     bool read = !t->words.letters.len_bytes &&
                 (!t->near.keys.len_bytes || t->near.gap_ms > READ_MS);
     int64_t least_ms = read ? READ_MS : AT_ONCE_MS, pace_ms = app_pace_of_answer(t);
-    return is_pasted(app) || (t->hand_ms && pace_ms > least_ms) ? pace_ms : least_ms;
+    return app_asks_of_pasted(app) || (t->hand_ms && pace_ms > least_ms) ? pace_ms
+                                                                         : least_ms;
 }
 
 bool app_holds_answer(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
     bool answers = app_answers(app, event);
-    if (t->released || !(t->watched || is_pasted(app)) ||
+    if (t->released || !(t->watched || app_asks_of_pasted(app)) ||
         app_may_be_no_answer(app, event) ||
         !(answers || app_is_other_letter(app, event))) {
         return false;
     }
-    if (is_pasted(app) && may_be_word(t, event->text)) {
+    if (app_asks_of_pasted(app) && may_be_word(t, event->text)) {
         app_take_for_words(app);
         return true;
     }
@@ -98,7 +94,7 @@ bool app_holds_back(struct app *app, const struct intent *intent,
     }
     bool to_all = app_is_before_all(intent);
     bool holds =
-        !released && is_letter(event) && (writes || leaves || takes_back || to_all);
+        !released && event_types(event) && (writes || leaves || takes_back || to_all);
     if (!holds) {
         return false;
     }
@@ -154,7 +150,7 @@ bool app_releases(struct app *app, const struct event *event, struct event *key)
                   event->kind == EVENT_RESIZE || event->kind == EVENT_STOP;
     bool slow = event->at_ms - t->held_key.at_ms > TYPING_PACE_MS && !app_is_asked(app);
     bool behind =
-        is_letter(event) && event->at_ms <= until_ms &&
+        event_types(event) && event->at_ms <= until_ms &&
         !app_goes_on_before_all(app, event) && (!slow || begins_word(t, event->text)) &&
         typed_words_goes_on(&t->words, event->text, event->at_ms) &&
         !is_held_again(t, event) && (!app_is_asked(app) || may_be_word(t, event->text));
@@ -164,7 +160,7 @@ bool app_releases(struct app *app, const struct event *event, struct event *key)
     *key = t->held_key;
     key->text = str_text(&t->held_text);
     t->held_key.kind = EVENT_NONE;
-    if (is_pasted(app)) { /* it is of no word */
+    if (app_asks_of_pasted(app)) { /* it is of no word */
         typed_words_forget(&t->words);
         t->watched = t->slow.watched = false;
         t->held_key.kind = EVENT_KEY; /* for answers_again(), since it does something */

@@ -123,7 +123,7 @@ void app_keep_line(struct app *app, const struct event *event)
     struct line_ended *e = &app->typing.ended;
     bool hand = event->kind == EVENT_KEY || event->kind == EVENT_CLICK ||
                 event->kind == EVENT_PASTE;
-    bool types = event->kind == EVENT_PASTE || (event->kind == EVENT_KEY && *event->text);
+    bool types = event->kind == EVENT_PASTE || event_types(event);
     const char *words = str_text(&e->words);
     bool same = e->doubtful ? strcmp(app_typed_now(app), words) == 0 : stands(app, words);
     bool ended = e->in && e->in == app_top(app)->state && same;

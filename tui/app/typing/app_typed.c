@@ -17,11 +17,6 @@
 
 /* Whether it may be of words, whatever it does where it is pressed: they have signs before them,
  * among them and behind, as in ".5 WTE", "A&E", "1/52", "<4hr" and "Why?". */
-static bool is_letter(const struct event *event)
-{
-    return event->kind == EVENT_KEY && *event->text;
-}
-
 /* Whether a key that comes is of words for all it does there: nothing begins with "]" or ",", and
  * they are keys unless they close or go on with what stands before them. */
 static bool is_of_words(struct app *app, const struct event *event)
@@ -29,9 +24,9 @@ static bool is_of_words(struct app *app, const struct event *event)
     const struct typing *t = &app->typing;
     const char *run = str_text(&t->slow.run);
     size_t len = t->slow.run.len_bytes;
-    bool acts = is_letter(event) && action_for(view_mode(app_top(app)), event->key);
+    bool acts = event_types(event) && action_for(view_mode(app_top(app)), event->key);
     bool closes = acts && *event->text == ']', goes_on = acts && *event->text == ',';
-    return is_letter(event) && (!closes || strchr(run, '[')) &&
+    return event_types(event) && (!closes || strchr(run, '[')) &&
            (!goes_on || (len && isalnum((unsigned char)run[len - 1])));
 }
 
@@ -49,12 +44,6 @@ static bool takes_words(struct app *app, const struct event *event)
             !view_list_chooses_by(top, event->text));
 }
 
-/* Whether letters answer what was asked about a pasted list, which cannot be asked again. */
-static bool is_pasted(struct app *app)
-{
-    return view_mode(app_top(app)) == MODE_PASTE;
-}
-
 void app_take_for_words(struct app *app)
 {
     struct typing *t = &app->typing;
@@ -69,7 +58,7 @@ void app_take_for_words(struct app *app)
     t->taken = t->stays = true;
     t->held = false;
     t->held_key.kind = EVENT_NONE; /* it was a letter, and the same may come again */
-    if (is_pasted(app)) {
+    if (app_asks_of_pasted(app)) {
         app_say(app,
                 "You were typing, but here a letter answers what was asked about the "
                 "pasted list. Nothing was done: it waits for your answer.");
@@ -86,13 +75,14 @@ static bool end_run(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
     size_t len = t->words.letters.len_bytes;
-    bool stray = is_pasted(app) && t->mode == MODE_PASTE && len && /* no answer */
+    bool stray = app_asks_of_pasted(app) && t->mode == MODE_PASTE &&
+                 len && /* no answer */
                  event->at_ms - t->words.at_ms <= ENTER_PACE_MS &&
                  !isdigit((unsigned char)t->words.letters.bytes[len - 1]);
     bool high = len == 1 && *app_near_keys(app) && /* as in "pH" */
                 typed_words_is_in_one_go(&t->words, event->at_ms);
     bool words = event_is(event, "Enter") && !app_fills_number(app) &&
-                 (stray || (t->watched && !is_pasted(app) &&
+                 (stray || (t->watched && !app_asks_of_pasted(app) &&
                             (high || typed_words_end(&t->words, event->at_ms))));
     if (app_asks_others(app, event)) {
         words = true;
@@ -195,7 +185,7 @@ static void join_asking_key(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
     int64_t gap_ms = event->at_ms - t->held_key.at_ms;
-    if (!t->held || !is_letter(event) || view_mode(app_top(app)) != MODE_ASKS ||
+    if (!t->held || !event_types(event) || view_mode(app_top(app)) != MODE_ASKS ||
         !t->near.keys.len_bytes || 2 * t->near.gap_ms > 3 * gap_ms) {
         return;
     }
@@ -218,8 +208,7 @@ bool app_takes_letter(struct app *app, const struct event *event)
         app_takes_figures(app, event)) {
         return true;
     }
-    bool writes = event->kind == EVENT_KEY && *event->text &&
-                  action_letters_write(view_mode(app_top(app)));
+    bool writes = event_types(event) && action_letters_write(view_mode(app_top(app)));
     bool held = !writes && app_hears_held(app, event);
     bool corrects =
         event_is(event, "Backspace") && !(view_mode(app_top(app)) & MODES_OF_WORDS);
@@ -238,14 +227,15 @@ bool app_takes_letter(struct app *app, const struct event *event)
     t->words.language = t->slow.words.language =
         app->open && app->table ? table_language(app->file.session, app->table) : NULL;
     if (!t->held) {
-        t->words.pace_ms = is_pasted(app) ? app_pace_of_answer(t) : TYPING_PACE_MS;
+        t->words.pace_ms =
+            app_asks_of_pasted(app) ? app_pace_of_answer(t) : TYPING_PACE_MS;
     }
-    if (is_pasted(app) &&
+    if (app_asks_of_pasted(app) &&
         t->mode != MODE_PASTE) { /* what opened it is of no word there */
         typed_words_forget(&t->words);
     }
     app_keep_near(app, event, keys);
-    app_begin_slow(app, event, keys && !is_pasted(app));
+    app_begin_slow(app, event, keys && !app_asks_of_pasted(app));
     if (keys && app_goes_on_deleting(app, event->text)) {
         return true;
     }
@@ -350,7 +340,7 @@ static enum letter what_became(struct app *app, const struct event *event)
 
 bool app_message_stays(const struct app *app, const struct event *event)
 {
-    return (app->typing.stays && is_letter(event)) || app_offer_stays(app, event);
+    return (app->typing.stays && event_types(event)) || app_offer_stays(app, event);
 }
 
 /* A letter was no answer to what a key had asked: both are of a word. */
@@ -358,7 +348,7 @@ static bool is_no_answer(struct app *app, const struct event *event)
 {
     const struct typing *t = &app->typing;
     return t->asked == MODE_ASKS && view_mode(app_top(app)) == MODE_GRID &&
-           is_letter(event) && !ispunct((unsigned char)*event->text) &&
+           event_types(event) && !ispunct((unsigned char)*event->text) &&
            app_words_may_go(app) && t->slow.words.count > 0 &&
            !app_came_at_leisure(app) && !action_for(MODE_ASKS, event->key) &&
            what_key_does(app, action_for(MODE_GRID, event->key)) != LETTER_MOVES;
@@ -382,7 +372,7 @@ bool app_takes_no_answer(struct app *app, const struct event *event)
 void app_hear_letter(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
-    if ((t->mode & MODES_OF_WORDS) && is_letter(event)) {
+    if ((t->mode & MODES_OF_WORDS) && event_types(event)) {
         app_hear_typed(t, event->at_ms);
         if (t->taken) {
             app_drop_high_key(app);
