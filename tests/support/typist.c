@@ -339,8 +339,8 @@ void typist_type(struct typist *t, const char *bytes)
     if (last == '\x1b' && strcmp(bytes, "\x1b") != 0) {
         typist_settle(t); /* a person's Esc is read before the next key: else it is Alt */
     }
-    if (*bytes && *bytes == last && !bytes[1] &&
-        strchr("[]dfnosuvVxyz\x19\x1a", *bytes)) {
+    if (*bytes == last && *bytes && !bytes[1] &&
+        ((isalpha((unsigned char)last) && last != 'q') || strchr("[]\x19\x1a", last))) {
         send_bytes(t, "\x0c", 1); /* Ctrl-L: it is pressed again, not held down */
     }
     t->sent_bytes = strlen(bytes);
