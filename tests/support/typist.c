@@ -336,12 +336,12 @@ void typist_type(struct typist *t, const char *bytes)
         (last == '\r' || (isalnum((unsigned char)last) && t->sent_bytes <= 2))) {
         let_it_pass(t);
     }
-    if (last == '\x1b' && strcmp(bytes, "\x1b") != 0) {
-        typist_settle(t); /* a person's Esc is read before the next key: else it is Alt */
-    }
-    if (*bytes == last && *bytes && !bytes[1] &&
-        ((isalpha((unsigned char)last) && last != 'q') || strchr("[]\x19\x1a", last))) {
-        send_bytes(t, "\x0c", 1); /* Ctrl-L: it is pressed again, not held down */
+    bool again = *bytes == last && *bytes && !bytes[1] && last != 'q' &&
+                 (isalpha((unsigned char)last) || strchr("[]\x19\x1a", last));
+    if (again || (last == '\x1b' && strcmp(bytes, "\x1b") != 0)) {
+        /* A person's Esc is read before the next key: else it is Alt. A key that is pressed
+         * again is not held down. */
+        typist_settle(t);
     }
     t->sent_bytes = strlen(bytes);
     send_bytes(t, bytes, t->sent_bytes);
