@@ -142,6 +142,18 @@ Test(room_screen, who_writes_is_shown_where_no_message_is)
     scene_end(&s);
 }
 
+/* What a laptop found open says of itself. */
+Test(room_screen, a_room_that_begins_while_a_box_is_open_is_told_of_it)
+{
+    struct scene s = scene_begin(24, 80, NULL);
+    typist_press(s.ana, "2a", "New ");
+    stand_in_begin(&s.beside, s.path, MEMBER_IS_ROOM);
+    stand_in_hear(&s.beside, HEARD_WRITING);
+    cr_expect_str_eq(s.beside.company.writing, "Barriers");
+    typist_type(s.ana, ESC);
+    scene_end(&s);
+}
+
 /* The title of the column, and never what is typed there. */
 Test(room_screen, the_room_is_told_in_which_column_a_box_is_open)
 {

@@ -21,8 +21,8 @@ void app_hear_room(struct app *app, bool renamed);
 /** When what is on the screen of how long tables are silent is old; INT64_MAX: never. */
 int64_t app_room_ages_ms(const struct app *app, int64_t now_ms);
 
-/** Tells the room in which column somebody is writing here, if any, since that was told
- *  last. */
+/** Tells the room, if there is one, in which column somebody is writing here, if any, since that
+ *  was told last. */
 void app_tell_writing(struct app *app);
 
 /* app_live.c */

@@ -114,16 +114,17 @@ void app_look_into_room(struct app *app)
 
 void app_tell_writing(struct app *app)
 {
+    struct company *company = &app->others.company;
     const char *column = "";
     struct facts facts;
     if (!app->open || app->options->follow) {
         return;
     }
-    if (view_mode(app_top(app)) & (MODE_BOX | MODE_PASTE)) {
+    if (company_rooms(company) && view_mode(app_top(app)) & (MODE_BOX | MODE_PASTE)) {
         facts = app_facts(app);
         column = view_grid_writes_in(app_grid(app), &facts);
     }
-    company_write(&app->others.company, column);
+    company_write(company, column);
 }
 
 static bool is_shown(const struct app *app)
