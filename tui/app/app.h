@@ -380,7 +380,8 @@ void app_add_told(const struct app *app, const char *told, struct str *said);
 
 /* app_settings.c */
 
-/** Whether the stage's clock is for ears: by the setting, or where the screen is read out. */
+/** Whether the stage's clock is for ears: by the setting, or where the screen is read out, as on
+ *  every terminal that is only paper. */
 bool app_clock_is_quiet(const struct app *app);
 
 /** The settings' values into the options. */

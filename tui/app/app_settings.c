@@ -53,9 +53,7 @@ static int value_of(struct app_options *options, enum setting setting)
 
 bool app_clock_is_quiet(const struct app *app)
 {
-    const char *term = getenv("TERM");
-    return app->options->quiet_clock || app->options->accessible ||
-           (term && strcmp(term, "dumb") == 0);
+    return app->options->quiet_clock || app->options->accessible;
 }
 
 /* A value as people say it. */
