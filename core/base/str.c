@@ -108,7 +108,6 @@ struct str str_of(const char *format, ...)
     return s;
 }
 
-/* Most are short, and written at once; what has no room is written again. */
 /* Whether a format asks for nothing but texts, as most do. */
 static bool is_of_texts(const char *format)
 {
@@ -128,6 +127,7 @@ static void add_texts(struct str *s, const char *format, va_list args)
     str_add(s, format);
 }
 
+/* Most are short, and written at once; what has no room is written again. */
 void str_addv(struct str *s, const char *format, va_list args)
 {
     if (is_of_texts(format)) {

@@ -27,7 +27,7 @@ static bool is_far(int64_t a_ms, int64_t b_ms)
 size_t day_stage_index(const struct day *day, const char *id)
 {
     const struct agenda agenda = {day->stages, day->stage_count};
-    const struct stage *stage = agenda_stage(&agenda, id);
+    const struct stage *stage = *id ? agenda_stage(&agenda, id) : NULL;
     return stage ? (size_t)(stage - day->stages) : day->stage_count;
 }
 

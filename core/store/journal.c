@@ -129,7 +129,9 @@ static bool open_journal(struct journal *journal, struct err *err)
 static void add_line(struct str *out, const struct str *json)
 {
     uint32_t sum = crc_add(0, str_text(json), json->len_bytes);
-    str_addf(out, "%08" PRIx32 " %s\n", sum, str_text(json));
+    str_addf(out, "%08" PRIx32 " ", sum);
+    str_add_bytes(out, str_text(json), json->len_bytes);
+    str_add_byte(out, '\n');
 }
 
 /* A line that was torn, by a full disk or a power cut, is ended, so that it does not cost
