@@ -4,8 +4,11 @@
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
+
+enum { MINUTE_MS = 60000 };
 
 /* Nobody sets it; on Linux it counts the time that a laptop sleeps. */
 #ifdef CLOCK_BOOTTIME
@@ -88,13 +91,26 @@ int64_t clock_set_by_ms(void)
     return set_by_ms;
 }
 
+/* Each key asks for it. */
 void clock_today(char iso[DATE_SIZE_BYTES])
 {
-    time_t now = (time_t)(clock_now_ms() / 1000);
-    struct tm here;
-    if (!localtime_r(&now, &here) || !strftime(iso, DATE_SIZE_BYTES, "%Y-%m-%d", &here)) {
-        iso[0] = '\0'; /* no day, which nothing is relative to */
+    static struct {
+        int64_t minute;
+        char iso[DATE_SIZE_BYTES];
+        bool known;
+    } kept;
+    int64_t minute = clock_now_ms() / MINUTE_MS;
+    if (!kept.known || kept.minute != minute) {
+        time_t now = (time_t)(minute * MINUTE_MS / 1000);
+        struct tm here;
+        if (!localtime_r(&now, &here) ||
+            !strftime(kept.iso, sizeof kept.iso, "%Y-%m-%d", &here)) {
+            kept.iso[0] = '\0'; /* no day, which nothing is relative to */
+        }
+        kept.minute = minute;
+        kept.known = true;
     }
+    memcpy(iso, kept.iso, sizeof kept.iso);
 }
 
 int64_t clock_ticks_ms(void)
@@ -142,7 +158,7 @@ static int64_t find_day_ms(int64_t at_ms, int minutes)
 /* Few times of the day are asked for, at every key. */
 int64_t clock_day_ms(int64_t at_ms, int minutes)
 {
-    enum { MINUTE_MS = 60000, KEPT = 8 };
+    enum { KEPT = 8 };
     static struct kept {
         int64_t at_minute, then_ms;
         int minutes;
