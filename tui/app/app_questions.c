@@ -372,17 +372,12 @@ void app_count_hands(struct app *app, const struct intent *intent, struct err *e
 static const char *typed_question(struct app *app)
 {
     struct view *top = app_top(app);
-    struct facts facts = app_facts(app);
-    struct str about = STR_EMPTY;
     struct unfinished typed = {.of = NULL};
     if (view_mode(top) == MODE_FORM && top->ops->unfinished) {
         typed = top->ops->unfinished(top->state);
     }
     bool question = typed.of && draft_is_of(typed.field, FORM_DRAFT "question");
-    const char *text =
-        question ? str_text(&top->ops->typed(top->state, &facts, &about)->text) : NULL;
-    str_finish(&about);
-    return text;
+    return question ? str_text(&view_typed(top)->text) : NULL;
 }
 
 bool app_asks_everybody(struct app *app)

@@ -148,10 +148,15 @@ struct unfinished inbox_unfinished(void *state)
                       : (struct unfinished){.of = NULL};
 }
 
-struct text_box *inbox_typed(void *state, const struct facts *facts, struct str *about)
+struct text_box *inbox_typed(void *state)
 {
     struct inbox_view *v = state;
-    (void)facts;
-    str_add(about, v->editing ? title_of(v) : "");
     return v->editing ? &v->box : NULL;
+}
+
+void inbox_typed_for(void *state, const struct facts *facts, struct str *about)
+{
+    const struct inbox_view *v = state;
+    (void)facts;
+    str_add(about, title_of(v));
 }

@@ -62,6 +62,7 @@ void inbox_put_box(const struct inbox_view *v, int row, int rows);
 
 /* view_ops */
 struct unfinished inbox_unfinished(void *state);
-struct text_box *inbox_typed(void *state, const struct facts *facts, struct str *about);
+struct text_box *inbox_typed(void *state);
+void inbox_typed_for(void *state, const struct facts *facts, struct str *about);
 
 #endif

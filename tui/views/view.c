@@ -40,6 +40,11 @@ enum mode view_mode(const struct view *view)
     return view->ops->always ? view->ops->always : view->ops->mode(view->state);
 }
 
+struct text_box *view_typed(const struct view *view)
+{
+    return view->ops->typed ? view->ops->typed(view->state) : NULL;
+}
+
 const char *draft_key(const struct record *of, const char *field)
 {
     struct str box = STR_EMPTY;

@@ -177,10 +177,13 @@ struct view_ops {
      *  says what should happen then. False: nothing is left. NULL: nothing ever is. */
     bool (*rest)(void *state, const struct facts *facts, struct intent *intent);
 
+    /** view_typed(). NULL: nothing ever is. */
+    struct text_box *(*typed)(void *state);
+
     /* For whoever has no screen, where drawing puts nothing into cells; each may be NULL. */
 
-    /** What is typed into now: its text, and adds what it is for. NULL: nothing is. */
-    struct text_box *(*typed)(void *state, const struct facts *facts, struct str *about);
+    /** Adds what that is for which is typed into. */
+    void (*typed_for)(void *state, const struct facts *facts, struct str *about);
     /** The list that it is, or shows. */
     struct list_view *(*list)(void *state);
     /** Adds what stands there, or with brief what is selected alone, a line each; else what
@@ -195,6 +198,9 @@ struct view {
 };
 
 enum mode view_mode(const struct view *view);
+
+/** What is typed into now; NULL: nothing is. */
+struct text_box *view_typed(const struct view *view);
 
 /* What boxes for other words do alike that keep a draft. */
 

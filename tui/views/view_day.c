@@ -446,12 +446,17 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
 
 /* By ear */
 
-static struct text_box *typed(void *state, const struct facts *facts, struct str *about)
+static struct text_box *typed(void *state)
 {
     struct day_view *v = state;
-    (void)facts;
-    str_add(about, v->typing ? label_of(v->typing) : "");
     return v->typing ? &v->box : NULL;
+}
+
+static void typed_for(void *state, const struct facts *facts, struct str *about)
+{
+    const struct day_view *v = state;
+    (void)facts;
+    str_add(about, label_of(v->typing));
 }
 
 /* How it stands, what would win time back, and the stages, each by the number that selects
@@ -496,5 +501,6 @@ const struct view_ops view_day_ops = {
     .free = day_free,
     .unfinished = unfinished,
     .typed = typed,
+    .typed_for = typed_for,
     .say = say,
 };

@@ -251,6 +251,7 @@ static const struct view_ops ops = {
     .unfinished = form_unfinished,
     .is_last = is_last,
     .typed = form_typed,
+    .typed_for = form_typed_for,
     .say = form_say,
 };
 

@@ -95,8 +95,9 @@ void form_draw(void *state, const struct facts *facts);
  *  meant for something else, which nobody misses. */
 bool form_is_letter(const struct form_view *v);
 
-/** For view_ops.typed and say. */
-struct text_box *form_typed(void *state, const struct facts *facts, struct str *about);
+/** For view_ops.typed, typed_for and say. */
+struct text_box *form_typed(void *state);
+void form_typed_for(void *state, const struct facts *facts, struct str *about);
 void form_say(void *state, const struct facts *facts, bool brief, struct str *out);
 
 /** The draft of such lines; for view_ops.unfinished. */

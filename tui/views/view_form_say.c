@@ -93,7 +93,13 @@ const char *form_about_line(struct form_view *v)
     return str_text(&v->foot);
 }
 
-struct text_box *form_typed(void *state, const struct facts *facts, struct str *about)
+struct text_box *form_typed(void *state)
+{
+    struct form_view *v = state;
+    return &v->boxes[v->at];
+}
+
+void form_typed_for(void *state, const struct facts *facts, struct str *about)
 {
     struct form_view *v = state;
     (void)facts;
@@ -106,7 +112,6 @@ struct text_box *form_typed(void *state, const struct facts *facts, struct str *
         str_addf(about, " (%s; going on chooses what stands here)", others.bytes);
     }
     str_finish(&others);
-    return &v->boxes[v->at];
 }
 
 /* What is understood of a line that is not empty, and what others said. */

@@ -289,4 +289,5 @@ const struct view_ops view_inbox_ops = {
     .free = inbox_free,
     .unfinished = inbox_unfinished,
     .typed = inbox_typed,
+    .typed_for = inbox_typed_for,
 };

@@ -410,7 +410,13 @@ static bool is_last(void *state, const struct facts *facts)
     return v->at + 1 >= lines.count;
 }
 
-static struct text_box *typed(void *state, const struct facts *facts, struct str *out)
+static struct text_box *typed(void *state)
+{
+    struct paper_view *v = state;
+    return &v->number.box;
+}
+
+static void typed_for(void *state, const struct facts *facts, struct str *out)
 {
     struct paper_view *v = state;
     struct lines lines = look(v, facts);
@@ -427,7 +433,6 @@ static struct text_box *typed(void *state, const struct facts *facts, struct str
                  hidden ? "a count" : draft);
     }
     free(lines.items);
-    return &v->number.box;
 }
 
 static void paper_free(void *state)
@@ -454,6 +459,7 @@ static const struct view_ops ops = {
     .unfinished = unfinished,
     .is_last = is_last,
     .typed = typed,
+    .typed_for = typed_for,
 };
 
 struct view view_paper_new(const struct facts *facts, const char *part)

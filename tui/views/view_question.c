@@ -390,12 +390,17 @@ static struct unfinished unfinished(void *state)
                      : draft_typed(&v->hands.box, v->hands_of, HANDS_DRAFT, "");
 }
 
-static struct text_box *typed(void *state, const struct facts *facts, struct str *about)
+static struct text_box *typed(void *state)
 {
     struct question_view *v = state;
-    (void)facts;
-    str_add(about, !v->typing ? "" : v->rewords ? "Question" : "Answer");
     return v->typing ? &v->box : NULL;
+}
+
+static void typed_for(void *state, const struct facts *facts, struct str *about)
+{
+    const struct question_view *v = state;
+    (void)facts;
+    str_add(about, v->rewords ? "Question" : "Answer");
 }
 
 const struct view_ops view_question_ops = {
@@ -406,4 +411,5 @@ const struct view_ops view_question_ops = {
     .free = question_free,
     .unfinished = unfinished,
     .typed = typed,
+    .typed_for = typed_for,
 };

@@ -188,16 +188,11 @@ static bool is_whole(struct spoken *s, const char *text)
 /* The lines so far of words that go on are a draft. */
 static void keep_begun(struct spoken *s)
 {
-    struct facts facts = app_facts(s->app);
-    struct view *view = top(s);
-    struct str about = STR_EMPTY;
-    struct text_box *box =
-        view->ops->typed ? view->ops->typed(view->state, &facts, &about) : NULL;
+    struct text_box *box = view_typed(top(s));
     if (box && s->line.len_bytes) {
         text_box_set(box, str_text(&s->line));
     }
     str_clear(&s->line);
-    str_finish(&about);
 }
 
 /* Ctrl-C: what was typed of the line is gone, and only another one leaves. */
@@ -237,8 +232,9 @@ static void leave_line(struct spoken *s, struct str *out)
     struct facts facts = app_facts(s->app);
     struct view *view = top(s);
     struct str about = STR_EMPTY;
-    struct text_box *box = view->ops->typed(view->state, &facts, &about);
-    str_addf(out, "%s: ‘%s’ is not kept.\n", str_text(&about), str_text(&box->text));
+    view->ops->typed_for(view->state, &facts, &about);
+    str_addf(out, "%s: ‘%s’ is not kept.\n", str_text(&about),
+             str_text(&view_typed(view)->text));
     view_form_leave_line(view);
     str_finish(&about);
 }

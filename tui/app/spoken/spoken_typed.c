@@ -24,19 +24,9 @@ bool spoken_takes_words(enum mode mode)
     return (mode & (MODE_BOX | MODE_SEARCH | MODE_FORM | MODE_NAME)) != 0;
 }
 
-static struct text_box *box_and(struct spoken *s, struct str *about)
-{
-    struct facts facts = app_facts(s->app);
-    struct view *view = app_top(s->app);
-    return view->ops->typed ? view->ops->typed(view->state, &facts, about) : NULL;
-}
-
 static struct text_box *box_now(struct spoken *s)
 {
-    struct str about = STR_EMPTY;
-    struct text_box *box = box_and(s, &about);
-    str_finish(&about);
-    return box;
+    return view_typed(app_top(s->app));
 }
 
 /* What Enter means in a mode, and Esc. */
@@ -443,8 +433,13 @@ static void tell_form(struct spoken *s, bool first)
 
 void spoken_ask(struct spoken *s, bool first)
 {
+    struct facts facts = app_facts(s->app);
+    const struct view *top = app_top(s->app);
     struct str about = STR_EMPTY;
-    struct text_box *box = box_and(s, &about);
+    const struct text_box *box = view_typed(top);
+    if (box) {
+        top->ops->typed_for(top->state, &facts, &about);
+    }
     enum mode mode = mode_now(s);
     const char *words = box ? str_text(&box->text) : "", *subject = str_text(&about);
     if (mode == MODE_FORM) {

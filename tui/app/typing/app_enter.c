@@ -42,14 +42,7 @@ static const char *list_title(struct app *app)
 static const void *line_at(struct app *app)
 {
     struct view *top = app_top(app);
-    if (!top->ops->is_last) {
-        return NULL;
-    }
-    struct facts facts = app_facts(app);
-    struct str about = STR_EMPTY;
-    const void *line = top->ops->typed(top->state, &facts, &about);
-    str_finish(&about);
-    return line;
+    return top->ops->is_last ? view_typed(top) : NULL;
 }
 
 /* Whether Enter goes on to the form's next line. */
@@ -95,7 +88,7 @@ static bool tells_of_line(struct app *app, const struct event *event)
     bool told = *typed != '\0';
     if (told) {
         e->kept = NULL;
-        top->ops->typed(top->state, &facts, &line);
+        top->ops->typed_for(top->state, &facts, &line);
         text_quote(&words, typed, MOST_GRAPHEMES);
         app_say(app,
                 "%s stands in the line ‘%s’. \vform-next\v once more keeps it there.",

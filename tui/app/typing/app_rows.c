@@ -187,27 +187,15 @@ bool app_takes_slow_words(struct app *app, const struct event *event)
     return words;
 }
 
-/* What words are typed into; NULL: nothing is. */
-static struct text_box *box_now(struct app *app)
-{
-    const struct view *top = app_top(app);
-    struct facts facts = app_facts(app);
-    struct str about = STR_EMPTY;
-    struct text_box *box =
-        top->ops->typed ? top->ops->typed(top->state, &facts, &about) : NULL;
-    str_finish(&about);
-    return box;
-}
-
 const char *app_typed_now(struct app *app)
 {
-    struct text_box *box = box_now(app);
+    const struct text_box *box = view_typed(app_top(app));
     return box ? str_text(&box->text) : "";
 }
 
 void app_drop_high_key(struct app *app)
 {
-    struct text_box *box = box_now(app);
+    struct text_box *box = view_typed(app_top(app));
     struct str words = str_of("%s", app_typed_now(app));
     size_t keys = typed_words_keys_before(words.bytes, 0, app->typing.words.language);
     if (keys) {

@@ -270,14 +270,15 @@ static void draw(void *state, const struct facts *facts)
     }
 }
 
-static struct text_box *typed(void *state, const struct facts *facts, struct str *about)
+static struct text_box *typed(void *state)
 {
     struct grid_view *v = state;
-    if (v->box_kind == BOX_CLOSED || v->box_kind == BOX_PASTE) {
-        return NULL;
-    }
-    grid_box_title(v, facts, about);
-    return &v->box;
+    return v->box_kind == BOX_CLOSED || v->box_kind == BOX_PASTE ? NULL : &v->box;
+}
+
+static void typed_for(void *state, const struct facts *facts, struct str *about)
+{
+    grid_box_title(state, facts, about);
 }
 
 static bool rest(void *state, const struct facts *facts, struct intent *intent)
@@ -295,5 +296,6 @@ const struct view_ops view_grid_ops = {
     .unfinished = unfinished,
     .rest = rest,
     .typed = typed,
+    .typed_for = typed_for,
     .say = grid_say,
 };

@@ -269,7 +269,8 @@ size_t themes_rows_shown(void);
 void themes_say(void *state, const struct facts *facts, bool brief, struct str *out);
 
 /** The box for a name, or for what is sought; NULL: neither is open. */
-struct text_box *themes_typed(void *state, const struct facts *facts, struct str *about);
+struct text_box *themes_typed(void *state);
+void themes_typed_for(void *state, const struct facts *facts, struct str *about);
 
 /* themes_heads.c */
 

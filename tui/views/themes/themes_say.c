@@ -84,13 +84,15 @@ void themes_say(void *state, const struct facts *facts, bool brief, struct str *
     }
 }
 
-struct text_box *themes_typed(void *state, const struct facts *facts, struct str *about)
+struct text_box *themes_typed(void *state)
 {
     struct themes_view *v = state;
+    return v->naming || v->seeking ? &v->box : NULL;
+}
+
+void themes_typed_for(void *state, const struct facts *facts, struct str *about)
+{
+    const struct themes_view *v = state;
     (void)facts;
-    if (!v->naming && !v->seeking) {
-        return NULL;
-    }
     str_add(about, v->naming ? "What shall they be called?" : "Search");
-    return &v->box;
 }

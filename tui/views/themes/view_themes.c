@@ -327,6 +327,7 @@ static const struct view_ops ops = {
     .free = leave_it,
     .unfinished = themes_unfinished,
     .typed = themes_typed,
+    .typed_for = themes_typed_for,
     .say = themes_say,
 };
 
