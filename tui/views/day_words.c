@@ -222,6 +222,12 @@ void day_say_whole(const struct day *day, struct str *out)
     str_finish(&end);
 }
 
+void day_say_cut(const struct day *day, const struct day_cut *cut, struct str *out)
+{
+    str_addf(out, "takes %d minute%s from ‘%s’", cut->minutes, plural(cut->minutes),
+             day->stages[cut->index].title);
+}
+
 /* Whether a stage to come is likely to start a minute or more from when it was planned. */
 static bool is_elsewhere(const struct record *table, const struct day *day, size_t index)
 {

@@ -74,6 +74,9 @@ void day_say_end(const struct day *day, struct str *out);
  *  nothing if it has no plan. */
 void day_say_whole(const struct day *day, struct str *out);
 
+/** Adds what a way to win time back does: "takes 10 minutes from ‘Lunch’". */
+void day_say_cut(const struct day *day, const struct day_cut *cut, struct str *out);
+
 /** "now, to 12:45", "planned 13:00", "took 12 min", "skipped": of a stage, as it stands. */
 void day_say_note(const struct record *table, const struct day *day, size_t index,
                   struct str *out);

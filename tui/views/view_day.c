@@ -1,31 +1,22 @@
 #include "views/view_day.h"
 
-#include "base/instant.h"
 #include "base/memory.h"
 #include "screen/clock.h"
-#include "screen/text_box.h"
+#include "views/day_line.h"
 #include "views/day_words.h"
 #include "views/foot.h"
-#include "views/kept_draft.h"
 #include "views/title.h"
 
-#include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { TIME_COL = 3, TITLE_COL = 9, MINUTES_COLS = 8, NOTE_COLS = 16 };
 
-#define DAY_DRAFT FORM_DRAFT "day:"
-
 struct day_view {
     struct str selected; /* the id of a stage, wherever it stands by now */
     size_t at;           /* where it stood, should it go */
-    enum action typing;  /* what the line that is typed is for, or ACT_NONE */
-    struct text_box box;
-    struct kept_draft draft;
-    struct str was; /* what stood there at first */
-    struct str said;
+    struct day_line line;
+    struct str said; /* of the selected stage */
 };
 
 struct view view_day_new(const struct facts *facts)
@@ -39,9 +30,7 @@ static void day_free(void *state)
 {
     struct day_view *v = state;
     str_finish(&v->selected);
-    text_box_finish(&v->box);
-    kept_draft_finish(&v->draft);
-    str_finish(&v->was);
+    day_line_finish(&v->line);
     str_finish(&v->said);
     free(v);
 }
@@ -49,7 +38,7 @@ static void day_free(void *state)
 static enum mode mode_of(const void *state)
 {
     const struct day_view *v = state;
-    return v->typing ? MODE_NAME : MODE_DAY;
+    return v->line.typing ? MODE_NAME : MODE_DAY;
 }
 
 /* The stage that is selected; there is one, or D says that there is none. */
@@ -78,8 +67,8 @@ static int put_plan(const struct day *day, int row)
                str_text(&words));
     for (size_t i = 0; i < count; i++) {
         char key[] = {(char)('1' + i), '\0'};
-        str_set(&words, "takes %d minute%s from ‘%s’", cuts[i].minutes,
-                plural(cuts[i].minutes), day->stages[cuts[i].index].title);
+        str_clear(&words);
+        day_say_cut(day, &cuts[i], &words);
         screen_put(row + 1 + (int)i, 1, 1, ROLE_KEY, key);
         screen_put(row + 1 + (int)i, TIME_COL, screen_cols() - TIME_COL - 1, ROLE_TEXT,
                    words.bytes);
@@ -130,39 +119,12 @@ static void put_stage(const struct day_view *v, const struct facts *facts, size_
                stage == day->stage ? ROLE_TITLE : ROLE_DIM, str_text(&note));
     screen_button(row, 0, 1, screen_cols(),
                   (struct button){.kind = BUTTON_ITEM, .index = index});
-    if (here && !v->typing) {
+    if (here && !v->line.typing) {
         screen_cursor(row, TITLE_COL);
     }
     str_finish(&time);
     str_finish(&minutes);
     str_finish(&note);
-}
-
-static const char *label_of(enum action typing)
-{
-    return typing == ACT_DAY_BEGAN   ? "The day began at"
-           : typing == ACT_STAGE_ADD ? "New stage, and its minutes"
-                                     : "Stage, and its minutes";
-}
-
-/* The line that is typed, wrapped, behind what it is, or below that in a narrow window. How many
- * rows it takes; from a row of none on, -1, it is not drawn. */
-static int put_box(const struct day_view *v, int row)
-{
-    enum { MARGIN = 1, MOST_ROWS = 4 };
-    struct str label = str_of("%s: ", label_of(v->typing));
-    bool below = window_is_narrow();
-    int x = MARGIN + (below ? 0 : (int)label.len_bytes), cols = screen_cols() - x - 2;
-    int cursor_col;
-    size_t count, line;
-    free(text_box_lines(&v->box, cols, &count, &line, &cursor_col));
-    int rows = count < MOST_ROWS ? (int)count : MOST_ROWS;
-    if (row >= 0) {
-        screen_put(row, MARGIN, screen_cols() - 2, ROLE_KEY, label.bytes);
-        draw_typed(&v->box, row + below, x, cols, rows, ROLE_TEXT);
-    }
-    str_finish(&label);
-    return rows + below;
 }
 
 /* What its row has no room for. */
@@ -208,14 +170,15 @@ static void draw(void *state, const struct facts *facts)
     draw_title(facts, "The day");
     int row = 1 + put_plan(day, 1);
     screen_rule(row++, 0, screen_cols());
-    int end = screen_rows() - foot_rows(&foot) - (v->typing ? put_box(v, -1) : 0);
+    int end = screen_rows() - foot_rows(&foot) -
+              (v->line.typing ? day_line_put(&v->line, -1) : 0);
     size_t room = end > row ? (size_t)(end - row) : 1;
     size_t first = v->at >= room ? v->at + 1 - room : 0;
     for (size_t i = first; i < day->stage_count && i < first + room; i++) {
         put_stage(v, facts, i, row + (int)(i - first));
     }
-    if (v->typing) {
-        put_box(v, end);
+    if (v->line.typing) {
+        day_line_put(&v->line, end);
     }
     draw_foot(&foot, mode_of(v));
     screen_show();
@@ -231,123 +194,20 @@ static struct intent change(const struct day_view *v, enum action action, int st
                            .step = step};
 }
 
-/* Opens the line, with what stands there now. */
-static struct intent begin_typing(struct day_view *v, const struct facts *facts,
-                                  const struct stage *stage, enum action action)
-{
-    struct str text = STR_EMPTY;
-    if (action == ACT_STAGE_EDIT) {
-        str_addf(&text, "%s %d", stage->title, stage->minutes);
-    } else if (action == ACT_DAY_BEGAN) {
-        clock_say(facts->day.begun_ms != DAY_UNKNOWN ? facts->day.begun_ms
-                                                     : clock_now_ms(),
-                  CLOCK_SHORT, &text);
-    }
-    v->typing = action;
-    str_set(&v->was, "%s", str_text(&text));
-    struct str field = str_of(DAY_DRAFT "%s", action == ACT_DAY_BEGAN   ? "began"
-                                              : action == ACT_STAGE_ADD ? "new"
-                                                                        : stage->id);
-    kept_draft_open(&v->draft, facts, &v->box, facts->table, field.bytes,
-                    str_text(&text));
-    v->box.offered = !v->draft.was.len_bytes;
-    str_finish(&field);
-    str_finish(&text);
-    return kept_draft_say(&v->draft, facts);
-}
-
 struct intent view_day_type(void *state, const struct facts *facts, const char *words)
 {
     struct day_view *v = state;
-    begin_typing(v, facts, look(v, &facts->day), ACT_STAGE_ADD);
-    kept_draft_begin_anew(&v->draft, facts, &v->box);
-    text_box_set(&v->box, words);
+    day_line_open(&v->line, facts, look(v, &facts->day), ACT_STAGE_ADD);
+    kept_draft_begin_anew(&v->line.draft, facts, &v->line.box);
+    text_box_set(&v->line.box, words);
     return intent_say("You were typing, so this is a new stage. \vkeep-name\v adds it, "
                       "\vleave-name\v drops it.");
-}
-
-static struct intent leave_box(struct day_view *v)
-{
-    v->typing = ACT_NONE;
-    return draft_discard(str_text(&v->box.text), v->draft.of, str_text(&v->draft.field),
-                         "Nothing was changed.");
 }
 
 enum action view_day_typing(const struct view *view)
 {
     const struct day_view *v = view->state;
-    return view->ops == &view_day_ops ? v->typing : ACT_NONE;
-}
-
-/* Why a line is none of what it is typed for; NULL if it is. */
-static const char *why_not(enum action typing, const char *line)
-{
-    static const char *const wrong[] = {
-        [STAGE_TYPED] = NULL,
-        [STAGE_WITHOUT_TITLE] = "A stage needs a title: write it as \"Energiser 10\".",
-        [STAGE_MINUTES_WRONG] = "A stage has 0 to 600 whole minutes: write it as "
-                                "\"Energiser 10\".",
-        [STAGE_MINUTES_IN_WORDS] = "Minutes are read as a number: write it as "
-                                   "\"Energiser 10\".",
-    };
-    struct str title = STR_EMPTY;
-    int minutes = 0;
-    if (typing == ACT_DAY_BEGAN) {
-        return time_of_day_read(line, &minutes)
-                   ? NULL
-                   : "That is no time of day. Write it as 10:20.";
-    }
-    enum stage_typed typed = stage_read(line, &title, &minutes);
-    str_finish(&title);
-    return wrong[typed];
-}
-
-/* What was typed stays where it is none of that. */
-static struct intent keep_typed(struct day_view *v)
-{
-    const char *typed = str_text(&v->box.text), *why = why_not(v->typing, typed);
-    struct intent intent = change(v, v->typing, 0);
-    if (why && !*typed) {
-        return leave_box(v);
-    }
-    if (why) {
-        return intent_say(why);
-    }
-    str_set(&v->said, "%s", typed);
-    v->typing = ACT_NONE;
-    intent.texts[0] = str_text(&v->said);
-    intent.draft_of = v->draft.of;
-    intent.draft_field = str_text(&v->draft.field);
-    return intent;
-}
-
-/* Words are no time of day, which begins with a digit: what nobody finished is a stage's. */
-static void keep_where_it_belongs(struct day_view *v, const struct facts *facts)
-{
-    const char *typed = str_text(&v->box.text);
-    typed += strspn(typed, " ");
-    if (v->typing == ACT_DAY_BEGAN && *typed) {
-        bool time = isdigit((unsigned char)*typed);
-        kept_draft_keep_in(&v->draft, facts, time ? DAY_DRAFT "began" : DAY_DRAFT "new");
-    }
-}
-
-static struct intent type(struct day_view *v, const struct facts *facts,
-                          enum action action, const struct event *event)
-{
-    if (event->kind == EVENT_PASTE) {
-        return intent_paste_line(&v->box, event->text);
-    }
-    if (action == ACT_NAME_LEAVE) {
-        return leave_box(v);
-    }
-    if (action == ACT_NAME_KEEP) {
-        return keep_typed(v);
-    }
-    bool anew = kept_draft_begins_behind(&v->draft, facts, &v->box, event);
-    text_box_press(&v->box, event->text, action, screen_cols() - 2);
-    keep_where_it_belongs(v, facts);
-    return anew ? kept_draft_say_waits(&v->draft) : intent_of(INTENT_NOTHING);
+    return view->ops == &view_day_ops ? v->line.typing : ACT_NONE;
 }
 
 static struct intent select_stage(struct day_view *v, const struct day *day, size_t at)
@@ -414,7 +274,7 @@ static struct intent press(struct day_view *v, const struct facts *facts,
     case ACT_STAGE_ADD:
     case ACT_STAGE_EDIT:
     case ACT_DAY_BEGAN:
-        return begin_typing(v, facts, stage, action);
+        return day_line_open(&v->line, facts, stage, action);
     case ACT_LIST_CLOSE:
     case ACT_LIST_LEAVE:
         return intent_of(INTENT_CLOSE);
@@ -431,11 +291,11 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     if (event->kind == EVENT_DRAG) {
         return intent_of(INTENT_NOTHING);
     }
-    if (v->typing && event->kind != EVENT_CLICK) {
-        return type(v, facts, action, event);
+    if (v->line.typing && event->kind != EVENT_CLICK) {
+        return day_line_handle(&v->line, facts, str_text(&v->selected), action, event);
     }
     if (event->kind == EVENT_CLICK) {
-        return v->typing ? intent_of(INTENT_NOTHING) : click(v, &facts->day, event);
+        return v->line.typing ? intent_of(INTENT_NOTHING) : click(v, &facts->day, event);
     }
     if (event->kind == EVENT_PASTE) {
         return intent_say("What was pasted has no place here; a adds a stage.");
@@ -449,14 +309,14 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
 static struct text_box *typed(void *state)
 {
     struct day_view *v = state;
-    return v->typing ? &v->box : NULL;
+    return v->line.typing ? &v->line.box : NULL;
 }
 
 static void typed_for(void *state, const struct facts *facts, struct str *about)
 {
     const struct day_view *v = state;
     (void)facts;
-    str_add(about, label_of(v->typing));
+    str_add(about, day_line_label(v->line.typing));
 }
 
 /* How it stands, what would win time back, and the stages, each by the number that selects
@@ -475,9 +335,9 @@ static void say(void *state, const struct facts *facts, bool brief, struct str *
     str_add(out, "The day; a number selects a stage, \venter-stage\v goes there.\n");
     day_say_whole(day, out);
     for (size_t i = 0; i < count; i++) {
-        str_addf(out, "\n\vwin-back\v %zu takes %d minute%s from ‘%s’.", i + 1,
-                 cuts[i].minutes, plural(cuts[i].minutes),
-                 day->stages[cuts[i].index].title);
+        str_addf(out, "\n\vwin-back\v %zu ", i + 1);
+        day_say_cut(day, &cuts[i], out);
+        str_add(out, ".");
     }
     for (size_t i = 0; i < day->stage_count; i++) {
         str_add(out, "\n");
@@ -488,9 +348,7 @@ static void say(void *state, const struct facts *facts, bool brief, struct str *
 static struct unfinished unfinished(void *state)
 {
     const struct day_view *v = state;
-    return v->typing ? draft_typed(&v->box, v->draft.of, str_text(&v->draft.field),
-                                   str_text(&v->was))
-                     : (struct unfinished){.of = NULL};
+    return day_line_unfinished(&v->line);
 }
 
 const struct view_ops view_day_ops = {
