@@ -13,11 +13,6 @@
 
 enum { MOST_AT_A_TIME = 100 }; /* letters of a line before another choice */
 
-static enum mode mode_now(struct spoken *s)
-{
-    return view_mode(app_top(s->app));
-}
-
 static struct list_view *list_now(struct spoken *s)
 {
     struct view *view = app_top(s->app);

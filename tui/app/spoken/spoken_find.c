@@ -10,11 +10,6 @@
 
 enum { LEAST_LETTERS = 3 }; /* of the beginning of a name, before other words */
 
-static enum mode mode_now(struct spoken *s)
-{
-    return view_mode(app_top(s->app));
-}
-
 static bool has_word(const char *words, const char *word)
 {
     size_t len = strlen(word);

@@ -10,11 +10,6 @@
 
 enum { MOST_COLUMNS = 40 };
 
-static enum mode mode_now(struct spoken *s)
-{
-    return view_mode(app_top(s->app));
-}
-
 static void add_lower(struct str *out, const char *text)
 {
     for (; *text; text++) {

@@ -10,7 +10,8 @@
  *     spoken.c           reads lines, and says what became of them
  *     spoken_changes.c   what became of a line
  *     spoken_words.c     what is said, and how: line by line, ten at a time, harmless
- *     spoken_commands.c  what a command does
+ *     spoken_commands.c  what a line is that is a command
+ *     spoken_actions.c   what an action does that is said
  *     spoken_behind.c    what may stand behind its name
  *     spoken_ballot.c    what is said to a ballot that runs
  *     spoken_asks.c      what is asked before it is done
@@ -75,6 +76,12 @@ struct spoken {
     uint64_t phones_in;       /* so many */
 };
 
+/** Of the view on top. */
+static inline enum mode mode_now(const struct spoken *s)
+{
+    return view_mode(app_top(s->app));
+}
+
 /* spoken_changes.c */
 
 /** Where one is in the grid; no grid: there is none. */
@@ -138,6 +145,17 @@ struct meanings {
 const char *spoken_name(int meaning);
 const char *spoken_help(int meaning);
 
+/** Obeys a line that is a command. */
+void spoken_command(struct spoken *s, const char *text);
+
+/** Whether a word is a key that would do something on a screen, and too easily said by ear. */
+bool spoken_is_lone_key(const char *word);
+
+/** Whether a text is, or begins, a word: "help", "help me"; *rest takes what is behind it. */
+bool spoken_begins(const char *text, const char *word, const char **rest);
+
+/* spoken_actions.c */
+
 /** Whether views below are of the mode that an action is for, which then ends what is above. */
 bool spoken_is_below(const struct app *app, enum action action);
 
@@ -146,17 +164,14 @@ bool spoken_is_here(enum action action, enum mode mode);
 /** Why an action is of no use without a screen; NULL: it is of use. */
 const char *spoken_needless(enum action action);
 
-/** Obeys a line that is a command. */
-void spoken_command(struct spoken *s, const char *text);
-
 /** Presses the key of an action; what the app says of it is added. */
 void spoken_press(struct spoken *s, enum action action);
 
-/** Whether a word is a key that would do something on a screen, and too easily said by ear. */
-bool spoken_is_lone_key(const char *word);
+/** Where a number selects what commands are for, whatever else it is the key of. */
+bool spoken_numbers_select(enum mode mode);
 
-/** Whether a text is, or begins, a word: "help", "help me"; *rest takes what is behind it. */
-bool spoken_begins(const char *text, const char *word, const char **rest);
+/** Does what an action's name says with the words behind it, or says why not. */
+void spoken_do(struct spoken *s, enum action action, const char *rest);
 
 /* spoken_behind.c */
 

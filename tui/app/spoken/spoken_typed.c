@@ -14,11 +14,6 @@
 #define FORCES ". "
 #define WRITES "write"
 
-static enum mode mode_now(struct spoken *s)
-{
-    return view_mode(app_top(s->app));
-}
-
 bool spoken_takes_words(enum mode mode)
 {
     return (mode & (MODE_BOX | MODE_SEARCH | MODE_FORM | MODE_NAME)) != 0;
