@@ -1,134 +1,13 @@
 /* Reading a template: one text, or one and the forms that are joined to it. */
 
-#include "model/template.h"
-
 #include "base/arena.h"
 #include "base/memory.h"
 #include "model/template_inside.h"
+#include "model/template_reader.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct reader {
-    struct arena *arena;
-    struct template *form;
-    const struct json *const *parts; /* the texts that are joined; mostly one */
-    size_t part_count;
-    const char *canonical; /* what json_write() makes of the first; NULL: not known */
-    bool joining; /* a later part is read: what is there already is passed over, */
-    bool again;   /* and this one is the first in other words */
-    const struct json **where;
-    struct err *err;
-};
-
-static bool fault(struct reader *r, const struct json *at, const char *message)
-{
-    if (r->where) {
-        *r->where = at;
-    }
-    err_set(r->err, "%s", message);
-    return false;
-}
-
-static const char *text_of(struct reader *r, const struct json *object, const char *name,
-                           const char *otherwise)
-{
-    const char *text = json_member_text(object, name);
-    return arena_copy_text(r->arena, text ? text : otherwise);
-}
-
-/* Counts the items of a list member; false if it is there, and no list. */
-static bool count_items(struct reader *r, const struct json *object, const char *name,
-                        size_t *count)
-{
-    const struct json *list = json_member(object, name);
-    if (list && json_kind(list) != JSON_ARRAY) {
-        struct str message = str_of("\"%s\" of a template must be a list", name);
-        fault(r, list, str_text(&message));
-        str_finish(&message);
-        return false;
-    }
-    for (const struct json *item = json_first(list); item; item = json_next(item)) {
-        ++*count;
-    }
-    return true;
-}
-
-/* Room for them; NULL if the member is no list. */
-static void *items_of(struct reader *r, const struct json *object, const char *name,
-                      size_t size_bytes)
-{
-    size_t count = 0;
-    return count_items(r, object, name, &count)
-               ? arena_get(r->arena, (count + 1) * size_bytes)
-               : NULL;
-}
-
-/* The same for those of all parts. */
-static void *items_of_parts(struct reader *r, const char *name, size_t size_bytes)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < r->part_count; i++) {
-        if (!count_items(r, r->parts[i], name, &count)) {
-            return NULL;
-        }
-    }
-    return arena_get(r->arena, (count + 1) * size_bytes);
-}
-
-static bool need_id(struct reader *r, const struct json *object, const char *what)
-{
-    const char *id = json_member_text(object, "id");
-    if (id && *id) {
-        return true;
-    }
-    struct str message = str_of("%s of a template needs an \"id\"", what);
-    fault(r, object, str_text(&message));
-    str_finish(&message);
-    return false;
-}
-
-/* Something names what is not there, by its id. */
-static bool lacks(struct reader *r, const struct json *at, const char *what)
-{
-    const char *id = json_text(at);
-    struct str message =
-        str_of("%s \"%s\", which the template lacks", what, id ? id : "");
-    fault(r, at, str_text(&message));
-    str_finish(&message);
-    return false;
-}
-
-/* Reads each of them into its place; what it is called in messages, NULL if it needs no id. */
-static bool each(struct reader *r, const struct json *object, const char *name,
-                 const char *what,
-                 bool (*read)(struct reader *r, const struct json *item, void *of),
-                 void *of)
-{
-    for (const struct json *item = json_first(json_member(object, name)); item;
-         item = json_next(item)) {
-        if ((what && !need_id(r, item, what)) || !read(r, item, of)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool each_of_parts(struct reader *r, const char *name, const char *what,
-                          bool (*read)(struct reader *r, const struct json *item,
-                                       void *of),
-                          void *of)
-{
-    bool ok = true;
-    for (size_t i = 0; i < r->part_count && ok; i++) {
-        const char *id = i ? json_member_text(r->parts[i], "id") : NULL;
-        r->joining = i > 0;
-        r->again = id && strcmp(id, r->form->id) == 0;
-        ok = each(r, r->parts[i], name, what, read, of);
-    }
-    return ok;
-}
 
 /* There are many: each member is looked at once. */
 static void read_choice_into(struct reader *r, const struct json *json, struct mark *mark,
@@ -179,37 +58,38 @@ static bool read_mark(struct reader *r, const struct json *json, void *of)
         r->joining ? lookup_find_id(&form->marks_by_id, json_member_text(json, "id"))
                    : NULL;
     if (known) {
-        return each(r, json, "choices", "a choice", read_further_choice, known);
+        return reader_each(r, json, "choices", "a choice", read_further_choice, known);
     }
     struct mark *mark = &form->marks[form->mark_count++];
-    mark->id = text_of(r, json, "id", "");
-    mark->title = text_of(r, json, "title", mark->id);
+    mark->id = reader_text(r, json, "id", "");
+    mark->title = reader_text(r, json, "title", mark->id);
     mark->one = json_is_true(json_member(json, "one"));
     lookup_add_id(&form->marks_by_id, mark);
-    mark->choices = items_of(r, json, "choices", sizeof *mark->choices);
-    return mark->choices && each(r, json, "choices", "a choice", read_choice, mark);
+    mark->choices = reader_items(r, json, "choices", sizeof *mark->choices);
+    return mark->choices &&
+           reader_each(r, json, "choices", "a choice", read_choice, mark);
 }
 
 static bool read_column(struct reader *r, const struct json *json, struct column *column)
 {
-    column->id = text_of(r, json, "id", "");
-    column->title = text_of(r, json, "title", column->id);
-    column->short_title = text_of(r, json, "short", column->title);
-    column->plain = text_of(r, json, "plain", column->title);
-    column->singular = text_of(r, json, "singular", "entry");
-    column->prompt = text_of(r, json, "prompt", "");
-    column->example = text_of(r, json, "example", "");
+    column->id = reader_text(r, json, "id", "");
+    column->title = reader_text(r, json, "title", column->id);
+    column->short_title = reader_text(r, json, "short", column->title);
+    column->plain = reader_text(r, json, "plain", column->title);
+    column->singular = reader_text(r, json, "singular", "entry");
+    column->prompt = reader_text(r, json, "prompt", "");
+    column->example = reader_text(r, json, "example", "");
     column->names = json_is_true(json_member(json, "names"));
-    column->marks = items_of(r, json, "marks", sizeof(*column->marks));
+    column->marks = reader_items(r, json, "marks", sizeof(*column->marks));
     if (!column->marks) {
         return false;
     }
-    column->mark_starts = items_of(r, json, "marks", sizeof *column->mark_starts);
+    column->mark_starts = reader_items(r, json, "marks", sizeof *column->mark_starts);
     const struct json *item = json_first(json_member(json, "marks"));
     for (size_t starts = 0; item; item = json_next(item)) {
         const struct mark *mark = template_mark(r->form, json_text(item));
         if (!mark) {
-            return lacks(r, item, "a column offers the mark");
+            return reader_lacks(r, item, "a column offers the mark");
         }
         column->mark_starts[column->mark_count] = starts;
         column->marks[column->mark_count++] = mark;
@@ -231,10 +111,10 @@ static bool read_column_of(struct reader *r, const struct json *json, void *of)
         return false;
     }
     if (strcmp(column->id, "id") == 0 || strcmp(column->id, "text") == 0) {
-        return fault(r, json, "a column cannot be called \"id\" or \"text\"");
+        return reader_fault(r, json, "a column cannot be called \"id\" or \"text\"");
     }
     return lookup_add_id(by_id, column) ||
-           fault(r, json, "a column of that \"id\" stands there already");
+           reader_fault(r, json, "a column of that \"id\" stands there already");
 }
 
 /* Words of a member, from 1 on; one of a newer program is as if it were not there. */
@@ -259,14 +139,14 @@ static bool read_row(struct reader *r, const struct json *json, void *of)
     struct grid *grid = of;
     const char *id = json_member_text(json, "id");
     if (grid_given(grid, id)) {
-        return fault(r, json, "a row of that \"id\" stands there already");
+        return reader_fault(r, json, "a row of that \"id\" stands there already");
     }
     struct form_row *row = &grid->given[grid->given_count++];
     *row = (struct form_row){
-        .id = text_of(r, json, "id", ""),
-        .title = text_of(r, json, "title", ""),
-        .prompt = text_of(r, json, "prompt", ""),
-        .help = text_of(r, json, "help", ""),
+        .id = reader_text(r, json, "id", ""),
+        .title = reader_text(r, json, "title", ""),
+        .prompt = reader_text(r, json, "prompt", ""),
+        .help = reader_text(r, json, "help", ""),
         .stands = (enum form_place)word_of(json, "as", places),
     };
     return lookup_add_id(&grid->given_by_id, row);
@@ -281,11 +161,12 @@ static bool read_rows(struct reader *r, const struct json *json, struct grid *gr
         return true;
     }
     if (json_kind(rows) != JSON_ARRAY || !json_first(rows)) {
-        return fault(r, rows, "\"rows\" of a grid must be \"own\" or a list of rows");
+        return reader_fault(r, rows,
+                            "\"rows\" of a grid must be \"own\" or a list of rows");
     }
     grid->rows = ROWS_GIVEN;
-    grid->given = items_of(r, json, "rows", sizeof *grid->given);
-    return grid->given && each(r, json, "rows", "a row", read_row, grid);
+    grid->given = reader_items(r, json, "rows", sizeof *grid->given);
+    return grid->given && reader_each(r, json, "rows", "a row", read_row, grid);
 }
 
 static bool read_stage_name(struct reader *r, const struct json *json, void *of)
@@ -295,14 +176,15 @@ static bool read_stage_name(struct reader *r, const struct json *json, void *of)
     if (id) {
         *(*at)++ = arena_copy_text(r->arena, id);
     }
-    return id || fault(r, json, "\"stages\" of a grid must be a list of their ids");
+    return id ||
+           reader_fault(r, json, "\"stages\" of a grid must be a list of their ids");
 }
 
 static bool read_stage_names(struct reader *r, const struct json *json, struct grid *grid)
 {
-    const char **at = items_of(r, json, "stages", sizeof *at);
+    const char **at = reader_items(r, json, "stages", sizeof *at);
     grid->stages = at;
-    return at && each(r, json, "stages", NULL, read_stage_name, (void *)&at);
+    return at && reader_each(r, json, "stages", NULL, read_stage_name, (void *)&at);
 }
 
 /* Whether the template so far has the grid, or one of its columns. */
@@ -331,8 +213,9 @@ static bool read_grid_parts(struct reader *r, const struct json *json, struct gr
     if (!json_member(json_member(json, "goals"), "singular")) {
         grid->goals.singular = goals ? "goal" : "row";
     }
-    grid->columns = items_of(r, json, "columns", sizeof *grid->columns);
-    return grid->columns && each(r, json, "columns", "a column", read_column_of, grid) &&
+    grid->columns = reader_items(r, json, "columns", sizeof *grid->columns);
+    return grid->columns &&
+           reader_each(r, json, "columns", "a column", read_column_of, grid) &&
            read_rows(r, json, grid) && read_stage_names(r, json, grid);
 }
 
@@ -343,13 +226,13 @@ static bool read_grid(struct reader *r, const struct json *json, void *of)
         return true;
     }
     struct grid *grid = &form->grids[form->grid_count++];
-    grid->id = text_of(r, json, "id", "");
-    grid->title = text_of(r, json, "title", grid->id);
-    grid->plain = text_of(r, json, "plain", grid->title);
-    grid->vision = text_of(r, json, "vision", "");
-    grid->about = text_of(r, json, "about", "");
-    grid->source = text_of(r, json, "source", "");
-    grid->help = text_of(r, json, "help", "");
+    grid->id = reader_text(r, json, "id", "");
+    grid->title = reader_text(r, json, "title", grid->id);
+    grid->plain = reader_text(r, json, "plain", grid->title);
+    grid->vision = reader_text(r, json, "vision", "");
+    grid->about = reader_text(r, json, "about", "");
+    grid->source = reader_text(r, json, "source", "");
+    grid->help = reader_text(r, json, "help", "");
     grid->optional = json_is_true(json_member(json, "optional"));
     grid->picture = (enum grid_picture)word_of(json, "picture", pictures);
     int use = grid_use_of(json);
@@ -367,7 +250,7 @@ static bool read_prompt(struct reader *r, const struct json *json, void *of)
     struct stage *stage = of;
     const char *text = json_text(json);
     if (!text) {
-        return fault(r, json, "a prompt must be a text");
+        return reader_fault(r, json, "a prompt must be a text");
     }
     stage->prompts[stage->prompt_count++] = arena_copy_text(r->arena, text);
     return true;
@@ -378,52 +261,53 @@ static bool read_stage(struct reader *r, const struct json *json, void *of)
     struct template *form = of;
     struct stage *stage = &form->stages[form->stage_count++];
     double minutes = 0;
-    stage->id = text_of(r, json, "id", "");
-    stage->title = text_of(r, json, "title", stage->id);
-    stage->grid = text_of(r, json, "grid", "");
+    stage->id = reader_text(r, json, "id", "");
+    stage->title = reader_text(r, json, "title", stage->id);
+    stage->grid = reader_text(r, json, "grid", "");
     json_number(json_member(json, "minutes"), &minutes);
     stage->minutes = minutes >= 0 && minutes < 24 * 60 ? (int)minutes : 0;
     lookup_add_id(&form->stages_by_id, stage);
     if (*stage->grid && !template_grid(form, stage->grid)) {
-        return lacks(r, json_member(json, "grid"), "a stage works on the grid");
+        return reader_lacks(r, json_member(json, "grid"), "a stage works on the grid");
     }
     /* Older programs do not know of forms, and show the grid. */
-    stage->grid = text_of(r, json, "form", stage->grid);
-    stage->prompts = items_of(r, json, "prompts", sizeof *stage->prompts);
-    return stage->prompts && each(r, json, "prompts", NULL, read_prompt, stage);
+    stage->grid = reader_text(r, json, "form", stage->grid);
+    stage->prompts = reader_items(r, json, "prompts", sizeof *stage->prompts);
+    return stage->prompts && reader_each(r, json, "prompts", NULL, read_prompt, stage);
 }
 
 static bool read_parts(struct reader *r)
 {
     struct template *form = r->form;
     const struct json *first = r->parts[0];
-    form->marks = items_of_parts(r, "marks", sizeof *form->marks);
-    if (!form->marks || !each_of_parts(r, "marks", "a mark", read_mark, form)) {
+    form->marks = reader_items_of_parts(r, "marks", sizeof *form->marks);
+    if (!form->marks || !reader_each_of_parts(r, "marks", "a mark", read_mark, form)) {
         return false;
     }
-    form->grids = items_of_parts(r, "grids", sizeof *form->grids);
+    form->grids = reader_items_of_parts(r, "grids", sizeof *form->grids);
     if (form->grids && !json_first(json_member(first, "grids"))) {
-        return fault(r, first, "a template needs \"grids\" with at least one grid");
+        return reader_fault(r, first,
+                            "a template needs \"grids\" with at least one grid");
     }
-    if (!form->grids || !each_of_parts(r, "grids", "a grid", read_grid, form)) {
+    if (!form->grids || !reader_each_of_parts(r, "grids", "a grid", read_grid, form)) {
         return false;
     }
     template_find_map(form);
-    form->stages = items_of(r, first, "stages", sizeof *form->stages);
-    return form->stages && each(r, first, "stages", "a stage", read_stage, form);
+    form->stages = reader_items(r, first, "stages", sizeof *form->stages);
+    return form->stages && reader_each(r, first, "stages", "a stage", read_stage, form);
 }
 
 static void read_heading(struct reader *r, const struct json *json)
 {
     struct template *form = r->form;
     double rank = 0;
-    form->id = text_of(r, json, "id", "");
-    form->title = text_of(r, json, "title", form->id);
-    form->description = text_of(r, json, "description", "");
-    form->language = text_of(r, json, "language", "en");
-    form->starts = text_of(r, json, "starts", "");
-    form->forms = text_of(r, json, "forms", "");
-    form->form_of = text_of(r, json, "form_of", "");
+    form->id = reader_text(r, json, "id", "");
+    form->title = reader_text(r, json, "title", form->id);
+    form->description = reader_text(r, json, "description", "");
+    form->language = reader_text(r, json, "language", "en");
+    form->starts = reader_text(r, json, "starts", "");
+    form->forms = reader_text(r, json, "forms", "");
+    form->form_of = reader_text(r, json, "form_of", "");
     json_number(json_member(json, "rank"), &rank);
     form->rank = rank >= 0 && rank < 1000 ? (int)rank : 0;
     form->json = r->canonical ? arena_copy_text(r->arena, r->canonical)
@@ -445,7 +329,7 @@ static struct template *read_joined(const struct json *const *parts, size_t coun
                        .err = err};
     form->arena = arena;
     read_heading(&r, parts[0]);
-    if (!need_id(&r, parts[0], "the whole") || !read_parts(&r)) {
+    if (!reader_need_id(&r, parts[0], "the whole") || !read_parts(&r)) {
         template_free(form);
         return NULL;
     }
