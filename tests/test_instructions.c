@@ -326,7 +326,7 @@ Test(instructions, a_letter_costs_no_more_than_it_may)
     need_counting();
     write_notes("200.json", 200);
     unsigned long few = typed("200.json", 4);
-    expect_at_most("a letter typed", 0.125, (typed("200.json", 16) - few) / 12);
+    expect_at_most("a letter typed", 0.115, (typed("200.json", 16) - few) / 12);
 }
 
 Test(instructions, a_list_that_nothing_has_changed_is_opened_and_closed_at_once)
@@ -336,6 +336,6 @@ Test(instructions, a_list_that_nothing_has_changed_is_opened_and_closed_at_once)
     expect_key_at_most("what to show only", 0.14, "2000.json", KEYS("f", ESC), 2, 10);
     expect_key_at_most("promises", 0.17, "2000.json", KEYS("C", ESC), 2, 10);
     expect_key_at_most("what is missing", 0.14, "2000.json", KEYS("w", ESC), 2, 10);
-    expect_key_at_most("what became of an entry", 0.213, "2000.json", KEYS("r", ESC), 2,
+    expect_key_at_most("what became of an entry", 0.195, "2000.json", KEYS("r", ESC), 2,
                        10);
 }
