@@ -5,9 +5,11 @@
 #include "support/expect.h"
 #include "support/folder.h"
 #include "support/program.h"
+#include "support/scene.h"
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
+#include <stdlib.h>
 
 TestSuite(asked_answers, .init = called_out_begin, .fini = called_out_finish);
 
@@ -20,6 +22,7 @@ TestSuite(asked_answers, .init = called_out_begin, .fini = called_out_finish);
  * that is no answer to it. */
 struct question {
     const char *keys, *asks, *yes, *no;
+    const char *sample; /* of the session; NULL: the write-up's */
 };
 
 static const struct question questions[] = {
@@ -39,41 +42,91 @@ static const struct question questions[] = {
      "Nothing was changed"},
     {"sh" LATER "What hurts?\r" LATER "d", "Delete the question", "Deleted",
      "Nothing was deleted"},
+    {"S" LATER TAB "2c" LATER CTRL_U "stigma\r", "Shall they be one?", "Joined ‘Stigma’",
+     "is called ‘stigma’ now", "seminar"},
     {ASKED ANOTHER, "End ‘What hurts?’?", "Who is in?", "Nobody was asked anything"},
 };
 
-static void expect_only(const struct question *q, const char *letters, int pace_ms,
-                        const char *became)
+/* Answers it once nothing was typed for a while, and expects nothing else to have come of that. */
+static void expect_only(struct typist *t, const char *asks, const char *letters,
+                        int pace_ms, const char *became)
 {
-    static const char *const more[] = {"Words?",  "Ctrl-T", "once more",
-                                       "Editing", "New ",   "Answer:"};
-    struct typist *t = called_out_open();
-    text_file_write("a.html", "earlier");
-    typist_type(t, LATER);
-    typist_type(t, q->keys);
-    typist_wait(t, q->asks);
+    static const char *const more[] = {"Words?",   "Ctrl-T",   "once more", "Editing",
+                                       "New goal", "New note", "Answer:"};
+    typist_wait_wrapped(t, asks);
     called_out_type_later(t, letters, pace_ms);
     typist_wait_wrapped(t, became);
     typist_settle(t);
     for (size_t i = 0; i < LENGTH(more); i++) {
-        cr_expect_not(typist_sees(t, more[i]), "%s %s each %d ms: %s", q->asks, letters,
+        cr_expect_not(typist_sees(t, more[i]), "%s %s each %d ms: %s", asks, letters,
                       pace_ms, more[i]);
     }
     typist_free(t);
 }
 
+static struct typist *ask_with_keys(const struct question *q)
+{
+    if (program_is_sanitized()) {
+        cr_skip_test("preloading is not for this build");
+    }
+    called_out_sample(q->sample ? q->sample : "write-up");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "a.json"));
+    text_file_write("a.html", "earlier");
+    typist_type(t, LATER);
+    typist_type(t, q->keys);
+    return t;
+}
+
 Test(asked_answers, a_yes_or_no_written_out_is_no_more_than_its_letter)
 {
+    static const char *const yes[] = {"yes\r\r", "yes please\r\r"}, *const no[] = {
+                                                                        "no\r\r",
+                                                                        "no thanks\r\r"};
     static const int paces[] = {130, 350};
-    for (size_t i = 0; i < LENGTH(questions); i++) {
-        const struct question *q = &questions[i];
-        for (size_t k = 0; k < LENGTH(paces); k++) {
-            if (q->yes) {
-                expect_only(q, "yes\r\r", paces[k], q->yes);
-            }
-            if (q->no) {
-                expect_only(q, "no\r\r", paces[k], q->no);
-            }
+    for (size_t i = 0; i < LENGTH(questions) * LENGTH(paces) * LENGTH(yes); i++) {
+        const struct question *q = &questions[i / LENGTH(paces) / LENGTH(yes)];
+        int pace_ms = paces[i / LENGTH(yes) % LENGTH(paces)];
+        if (q->yes) {
+            expect_only(ask_with_keys(q), q->asks, yes[i % LENGTH(yes)], pace_ms, q->yes);
         }
+        if (q->no) {
+            expect_only(ask_with_keys(q), q->asks, no[i % LENGTH(no)], pace_ms, q->no);
+        }
+    }
+}
+
+/* Other letters than those of an answer do nothing there. */
+Test(asked_answers, a_word_that_answers_about_a_pasted_list_is_no_more_than_its_letter)
+{
+    static const char *const letters[][2] = {{"discard\r", "Discarded"},
+                                             {"together\r", "waits for your answer"}};
+    for (size_t i = 0; i < LENGTH(letters); i++) {
+        struct typist *t = called_out_open();
+        typist_press(t, "2", "Advertising");
+        typist_paste(t, "one\ntwo\nsix\n");
+        expect_only(t, "n Together", letters[i][0], 350, letters[i][1]);
+    }
+}
+
+/* Of a room, which the test plays. */
+Test(asked_answers, a_room_is_asked_about_with_a_whole_word_too)
+{
+    static const struct question of_room[] = {
+        {"Wx", "End the room for everybody?", "The room is being ended", "as it was"},
+        {"Wn", "Give the room new words?", "worth nothing at once", "as it was"},
+    };
+    for (size_t i = 0; i < 2 * LENGTH(of_room); i++) {
+        const struct question *q = &of_room[i / 2];
+        bool yes = i % 2;
+        struct scene s = scene_begin(24, 80, NULL);
+        stand_in_begin(&s.beside, s.path, MEMBER_IS_ROOM);
+        s.beside.says.ours = true;
+        stand_in_say(&s.beside, "Ben");
+        typist_wait(s.ana, "with Ben");
+        typist_type(s.ana, q->keys);
+        expect_only(s.ana, q->asks, yes ? "yes please\r\r" : "no thanks\r\r", 350,
+                    yes ? q->yes : q->no);
+        stand_in_end(&s.beside);
+        free(s.path);
     }
 }

@@ -11,16 +11,30 @@
 #include <ctype.h>
 #include <string.h>
 
-void app_expect_rest(struct app *app, const struct event *event)
+/* As they are written out, also politely. */
+static const char *const answers[] = {
+    "yes please",    "yes, please", "no thanks", "no thank you", "no, thanks",
+    "no, thank you", "discard",     "keep",      "end",          "all"};
+
+/* The answer that goes on with the letter behind what was written of one; NULL: none does. */
+static const char *answer_with(const char *answer, size_t written, const char *letter)
 {
-    static const char *const answers[] = {"yes", "no", "discard", "keep", "end", "all"};
-    struct typing *t = &app->typing;
-    t->answer_ms = event->at_ms;
     for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
-        if (*event->text == *answers[i]) {
-            t->answer = answers[i] + 1;
+        if (*letter && strncmp(answers[i], answer, written) == 0 &&
+            answers[i][written] == *letter) {
+            return answers[i];
         }
     }
+    return NULL;
+}
+
+void app_expect_rest(struct app *app, const struct event *event)
+{
+    struct typing *t = &app->typing;
+    const char *answer = answer_with("", 0, event->text);
+    t->answer_ms = event->at_ms;
+    t->answer = answer ? answer : t->answer;
+    t->written = answer ? 1 : t->written;
 }
 
 /* Whether it goes on with the word of an answer, or is the Enter behind it. */
@@ -29,15 +43,16 @@ static bool ends_answer(struct typing *t, const struct event *event)
     enum { ANSWER_PACE_MS = 2 * TYPING_PACE_MS }; /* of two fingers */
     bool rest = t->answer && event->kind == EVENT_KEY &&
                 event->at_ms - t->answer_ms <= ANSWER_PACE_MS;
-    bool letter = rest && *t->answer && *event->text == *t->answer;
-    bool enter = rest && !*t->answer && event_is(event, "Enter");
-    t->answer = letter ? t->answer + 1 : NULL;
+    const char *longer = rest ? answer_with(t->answer, t->written, event->text) : NULL;
+    bool enter = rest && strchr(" ,", t->answer[t->written]) && event_is(event, "Enter");
+    t->answer = longer ? longer : enter ? t->answer : NULL;
+    t->written += longer != NULL;
     t->answer_ms = event->at_ms;
-    if (letter && t->held) { /* it may be another word still, as in "no buses" */
+    if (longer && t->held) { /* it may be another word still, as in "no buses" */
         t->held_key.at_ms = t->words.at_ms = event->at_ms;
         typed_words_hear(&t->words, event->text, LETTER_MOVES);
     }
-    return letter || enter;
+    return longer || enter;
 }
 
 /* Whether it is once more the key that answered what was asked about a list, which is gone by

@@ -122,11 +122,12 @@ static bool begins_word(const struct typing *t, const char *letter)
 }
 
 /* Whether it is the key that is held back once more; two capitals at once are of a word, as in
- * "PPE". */
+ * "PPE", and so is the second of an answer that is written out, as in "no thanks". */
 static bool is_held_again(const struct typing *t, const struct event *event)
 {
     bool at_once = event->at_ms - t->held_key.at_ms <= BRISK_PACE_MS;
-    return strcmp(event->key, t->held_key.key) == 0 &&
+    bool within = t->answer && t->written > 1;
+    return strcmp(event->key, t->held_key.key) == 0 && !within &&
            !(at_once && isupper((unsigned char)*event->text));
 }
 

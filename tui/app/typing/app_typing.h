@@ -224,7 +224,8 @@ struct typing {
     struct change_said changed;
     bool stays;         /* what is said does, for words are typed into a box */
     enum mode asked;    /* a question stood there when the last key came; or 0 */
-    const char *answer; /* the rest of one that was given: "es" behind y; or NULL */
+    const char *answer; /* one that was given, of which so many letters came; or NULL */
+    size_t written;
     int64_t answer_ms;  /* when the last letter of that came */
     const struct record
         *ends; /* it was said that this question ends, and another is asked */
