@@ -130,3 +130,50 @@ Test(asked_answers, a_room_is_asked_about_with_a_whole_word_too)
         free(s.path);
     }
 }
+
+/* A grid with an entry of a phone that waits, which is asked about before it is left. */
+static struct scene ask_to_leave(void)
+{
+    struct scene s = scene_begin_with_phone(24, 80);
+    phone_send(&s.phone, "a1", phone_goal(&s.phone, 0), "barriers", "Fizzy drinks", NULL);
+    typist_wait(s.ana, "1 waits");
+    typist_type(s.ana, "\0373000;q\037800;\x0c");
+    typist_wait(s.ana, "Leave? ");
+    return s;
+}
+
+Test(asked_answers, whether_to_leave_is_answered_by_no_word)
+{
+    static const struct {
+        const char *letters;
+        int pace_ms;
+        const char *stands;
+    } words[] = {
+        {"young people", 350, "Leave? "},
+        {"yellow bins", 130, "Leave? "},
+        {"nobody asked", 350, "\n nobody asked"},
+        {"uiet rooms", 600, "\n quiet rooms"},
+    };
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        struct scene s = ask_to_leave();
+        called_out_type(s.ana, words[i].letters, words[i].pace_ms);
+        typist_settle(s.ana);
+        typist_wait(s.ana, words[i].stands);
+        phone_close(&s.phone);
+        typist_free(s.ana);
+        free(s.path);
+    }
+}
+
+Test(asked_answers, a_yes_that_is_written_out_leaves)
+{
+    static const char *const yes[] = {"yy", "y\r", "yes\r", "yes please\r"};
+    for (size_t i = 0; i < LENGTH(yes); i++) {
+        struct scene s = ask_to_leave();
+        called_out_type(s.ana, yes[i], 350);
+        cr_expect_eq(typist_end(s.ana), 0, "%s", yes[i]);
+        phone_close(&s.phone);
+        typist_free(s.ana);
+        free(s.path);
+    }
+}

@@ -178,7 +178,7 @@ bool app_goes_on_with_word(const struct slow_typing *s, const char *letter)
 bool app_is_asked(struct app *app)
 {
     const struct view *top = app_top(app);
-    return view_list_asks(top) ||
+    return app->leaving.asking || view_list_asks(top) ||
            (view_mode(top) & (MODE_ASKS | MODE_SAME_NAME | MODE_PASTE));
 }
 

@@ -109,12 +109,58 @@ static bool is_of_words(struct leaving *leaving, const struct event *event)
     return goes_on;
 }
 
+/* Whether the u of a word goes on with the q that asked, as in "quiet rooms". */
+static bool goes_on_with_q(struct app *app, const struct event *event)
+{
+    struct typing *t = &app->typing;
+    bool on = !app->leaving.typed_ms && !t->held && strcmp(event->text, "u") == 0 &&
+              strcmp(str_text(&t->held_text), "q") == 0 &&
+              event->at_ms - t->slow.words.at_ms <= SLOW_PACE_MS && app_grid(app) &&
+              app_words_may_go(app);
+    if (on) {
+        app->leaving.asking = false;
+        app_clear_message(app);
+        app_put_words(app, MARK_SECOND, "qu");
+        t->stays = t->took = true;
+    }
+    return on;
+}
+
+/* Whether a y may still be of a word: it waits for a letter behind it, which goes on with that or
+ * with "yes". */
+static bool holds_yes(struct app *app, const struct event *event, bool yes)
+{
+    struct typing *t = &app->typing;
+    bool released = t->released, goes_on = !released && app_is_of_answer(app, event);
+    t->released = false;
+    if (t->held && !goes_on) { /* it was of a word */
+        t->held = false;
+        app->leaving.typed_ms = event->at_ms;
+    }
+    bool holds = yes && !released && !screen_is_heard();
+    if (holds) {
+        typed_words_forget(&t->words);
+        app_hold_answer(app, event);
+        typed_words_go_on(&t->words, event->text, event->at_ms);
+        typed_words_hear(&t->words, event->text, LETTER_MOVES);
+        app_expect_rest(app, event);
+    }
+    return goes_on || holds;
+}
+
 /* What is no answer does nothing: the question stands there still. */
 void app_answer_about_leaving(struct app *app, const struct event *event)
 {
-    bool alone = event->kind == EVENT_KEY && !is_of_words(&app->leaving, event);
+    bool held = app->typing.held;
+    if (goes_on_with_q(app, event)) {
+        return;
+    }
+    bool alone = event->kind == EVENT_KEY && !held && !is_of_words(&app->leaving, event);
     bool yes = alone && strcmp(event->key, "y") == 0;
     bool no = alone && (strcmp(event->key, "n") == 0 || event_leaves(event));
+    if (holds_yes(app, event, yes)) {
+        return;
+    }
     app->leaving.asking = !yes && !no;
     if (yes || no) {
         app_clear_message(app);

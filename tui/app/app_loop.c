@@ -181,7 +181,11 @@ static bool release(struct app *app, const struct event *event)
     app_keep_line(app, event);
     if (app_releases(app, event, &key)) {
         struct changing from = app_changing(app, &key);
-        app_press(app, action_for(mode_now(app), key.key), &key);
+        if (app->leaving.asking) {
+            app_answer_about_leaving(app, &key);
+        } else {
+            app_press(app, action_for(mode_now(app), key.key), &key);
+        }
         app_keep_changed(app, &key, &from);
         app_hear_released(app, &key);
         app_hear_enter(app, &key);

@@ -59,6 +59,12 @@ static int64_t pace_of_answer(struct app *app)
                                                                          : least_ms;
 }
 
+bool app_hold_answer(struct app *app, const struct event *event)
+{
+    app->typing.words.pace_ms = pace_of_answer(app);
+    return hold(app, event);
+}
+
 bool app_holds_answer(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
@@ -72,11 +78,10 @@ bool app_holds_answer(struct app *app, const struct event *event)
         app_take_for_words(app);
         return true;
     }
-    t->words.pace_ms = pace_of_answer(app);
     if (answers) {
         app_expect_rest(app, event);
     }
-    return hold(app, event);
+    return app_hold_answer(app, event);
 }
 
 bool app_holds_back(struct app *app, const struct intent *intent,

@@ -20,6 +20,9 @@ bool app_holds_back(struct app *app, const struct intent *intent,
  *  asked is held, too, where it may begin words without that. */
 bool app_holds_answer(struct app *app, const struct event *event);
 
+/** Holds it back so long; true. */
+bool app_hold_answer(struct app *app, const struct event *event);
+
 /** Whether letters answer what was asked about a pasted list, which cannot be asked again. */
 bool app_asks_of_pasted(struct app *app);
 
