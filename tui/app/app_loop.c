@@ -188,7 +188,7 @@ static bool release(struct app *app, const struct event *event)
         }
         app_keep_changed(app, &key, &from);
         app_hear_released(app, &key);
-        app_hear_enter(app, &key);
+        app_hear_enter(app, hurries ? event : &key);
     }
     return hurries;
 }

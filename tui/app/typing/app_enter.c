@@ -1,7 +1,8 @@
 /* An Enter too many: the second of a double press, that of a habit behind a letter that chose, or
  * those of a key that is held down. All Enters pass here. One rule: an Enter within half a second
  * of a key that chose, asked, opened or closed something was meant for where that had been pressed,
- * and does nothing, nor does one so soon behind that. Where the same list stands there still, as
+ * and does nothing, nor does one so soon behind that; behind an Enter that answered, a
+ * little longer, for that comes as a habit. Where the same list stands there still, as
  * with settings, it was not. From line to line of a form each counts, and one too many but where it
  * would end the form, unless several in a row went from line to line. One that does nothing says
  * so; and what is typed then into the last line of a form, as if that had been left, is told before
@@ -102,7 +103,9 @@ static bool tells_of_line(struct app *app, const struct event *event)
 bool app_takes_enter(struct app *app, const struct event *event)
 {
     struct entering *e = &app->typing.entering;
-    int64_t wait_ms = e->next_line ? NEXT_LINE_MS : READING_MS;
+    int64_t wait_ms = e->answered    ? ASKED_PACE_MS
+                      : e->next_line ? NEXT_LINE_MS
+                                     : READING_MS;
     bool goes_on = e->next_line && is_before_last(app);
     bool goes_through = e->next_line && e->steps >= STEPS;
     e->held = e->was_enter && event->at_ms - e->last_ms <= KEY_REPEATS_MS;
@@ -125,6 +128,7 @@ bool app_takes_enter(struct app *app, const struct event *event)
     e->pushed = app->pushed;
     e->views = app->view_count;
     e->mode = view_mode(app_top(app));
+    e->asked = app_is_asked(app);
     e->line = line_at(app);
     str_set(&e->title, "%s", list_title(app));
     return behind;
@@ -149,9 +153,10 @@ void app_hear_enter(struct app *app, const struct event *event)
                  (anew && (letter || !*list_title(app) ||
                            strcmp(list_title(app), str_text(&e->title)) != 0));
     if (enter || letter) {
+        e->answered = enter && (app->typing.answer || (e->asked && other));
         e->next_line = app_top(app)->ops->is_last && !other && !told;
         e->steps = e->next_line && !e->held ? e->steps + 1 : 0;
-        e->went = other || (enter && (told || e->next_line));
+        e->went = other || e->answered || (enter && (told || e->next_line));
         e->went_ms = clock_ticks_ms(); /* what took long may have kept the next waiting */
     } else {
         e->steps = 0;

@@ -59,6 +59,8 @@ struct stepping {
 struct entering {
     bool went;      /* the last key opened, closed, chose, asked, or said why not; */
     bool next_line; /* or went on in a form */
+    bool asked,
+        answered; /* a question stood there before it; and it was an Enter behind its answer */
     int64_t went_ms,
         last_ms;          /* then, as it was done; and when the last of its kind came */
     int steps;            /* so many in a row went on in a form, none of them held */
@@ -226,7 +228,7 @@ struct typing {
     enum mode asked;    /* a question stood there when the last key came; or 0 */
     const char *answer; /* one that was given, of which so many letters came; or NULL */
     size_t written;
-    int64_t answer_ms;  /* when the last letter of that came */
+    int64_t answer_ms; /* when the last letter of that came */
     const struct record
         *ends; /* it was said that this question ends, and another is asked */
     const struct record
