@@ -44,6 +44,8 @@ static const struct question questions[] = {
      "Nothing was deleted"},
     {"S" LATER TAB "2c" LATER CTRL_U "stigma\r", "Shall they be one?", "Joined ‘Stigma’",
      "is called ‘stigma’ now", "seminar"},
+    {"S", "Do these two say the same?", "Joined ‘Lack of time’", "apart. u undoes",
+     "seminar"},
     {ASKED ANOTHER, "End ‘What hurts?’?", "Who is in?", "Nobody was asked anything"},
 };
 
@@ -92,6 +94,52 @@ Test(asked_answers, a_yes_or_no_written_out_is_no_more_than_its_letter)
         if (q->no) {
             expect_only(ask_with_keys(q), q->asks, no[i % LENGTH(no)], pace_ms, q->no);
         }
+    }
+}
+
+/* What it deleted before is back. */
+Test(asked_answers, a_word_that_only_begins_as_an_answer_is_written)
+{
+    static const struct {
+        const char *keys, *letters;
+        int pace_ms;
+        const char *words;
+    } words[] = {
+        {"1", "dyoung people", 600, "young people"},
+        {"2", "dyoung people", 350, "young people"},
+        {"1" LATER "gBus stops\r" ESC, "dyoung people", 350, "young people"},
+        {"1", "dyellow bins", 500, "yellow bins"},
+        {"1", "dyes people say", 500, "yes people say"},
+        {"1", "dying alone", 350, "dying alone"},
+        {"1", "dnobody asked", 500, "nobody asked"},
+    };
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        struct typist *t = called_out_at(words[i].keys, "Advertising");
+        called_out_type_later(t, words[i].letters, words[i].pace_ms);
+        typist_wait_wrapped(t, words[i].words);
+        typist_wait_wrapped(t, "You were typing, so");
+        typist_settle(t);
+        cr_expect_not(typist_sees(t, "Deleted"), "%s", words[i].letters);
+        typist_free(t);
+    }
+}
+
+/* An Enter that comes as a habit behind the one of an answer. */
+Test(asked_answers, an_enter_behind_that_of_an_answer_takes_nothing)
+{
+    static const char *const answers[] = {"yes\r\037520;\r", "y\037300;\r\037700;\r"};
+    for (size_t i = 0; i < LENGTH(answers); i++) {
+        struct scene s = scene_begin_with_phone(24, 80);
+        phone_send(&s.phone, "a1", phone_goal(&s.phone, 0), "barriers", "Fizzy", NULL);
+        typist_wait(s.ana, "1 waits");
+        typist_press(s.ana, "PPI", "The room saw this window");
+        typist_type(s.ana, LATER);
+        typist_type(s.ana, answers[i]);
+        typist_wait_wrapped(s.ana, "That came too soon");
+        typist_wait(s.ana, "Inbox: 1 wait");
+        phone_close(&s.phone);
+        typist_free(s.ana);
+        free(s.path);
     }
 }
 

@@ -11,6 +11,8 @@
 #include <ctype.h>
 #include <string.h>
 
+enum { ANSWER_PACE_MS = 2 * TYPING_PACE_MS }; /* of two fingers */
+
 /* As they are written out, also politely. */
 static const char *const answers[] = {
     "yes please",    "yes, please", "no thanks", "no thank you", "no, thanks",
@@ -37,10 +39,25 @@ void app_expect_rest(struct app *app, const struct event *event)
     t->written = answer ? 1 : t->written;
 }
 
+/* Whether a letter that begins no word answers whether two say the same. */
+static bool settles(const struct typing *t, const struct event *event)
+{
+    enum action action = action_for(MODE_PROPOSALS, event->key);
+    return t->mode == MODE_PROPOSALS && !t->slow.run.len_bytes &&
+           (action == ACT_SAME || action == ACT_OTHER);
+}
+
+void app_hear_answer(struct app *app, const struct event *event)
+{
+    const struct typing *t = &app->typing;
+    if (t->asked ? view_mode(app_top(app)) != t->asked : settles(t, event)) {
+        app_expect_rest(app, event);
+    }
+}
+
 /* Whether it goes on with the word of an answer, or is the Enter behind it. */
 static bool ends_answer(struct typing *t, const struct event *event)
 {
-    enum { ANSWER_PACE_MS = 2 * TYPING_PACE_MS }; /* of two fingers */
     bool rest = t->answer && event->kind == EVENT_KEY &&
                 event->at_ms - t->answer_ms <= ANSWER_PACE_MS;
     const char *longer = rest ? answer_with(t->answer, t->written, event->text) : NULL;
@@ -71,11 +88,6 @@ static bool answers_again(struct app *app, const struct event *event)
         t->held_key.kind = EVENT_NONE;
     }
     return again;
-}
-
-bool app_is_of_answer(struct app *app, const struct event *event)
-{
-    return answers_again(app, event) || ends_answer(&app->typing, event);
 }
 
 /* Says what did not happen, before what did. */
@@ -143,17 +155,66 @@ void app_begin_word(struct app *app, const char *letter)
     str_finish(&all);
 }
 
+/* What was typed as an answer, or seemed so, are words: what it deleted is back, and d is one of
+ * their letters if they begin a word with that. */
+static void take_answer_for_words(struct app *app, const char *said)
+{
+    const char *keys = str_text(&app->typing.slow.words.letters);
+    const char *key = keys + (*keys >= '1' && *keys <= '9');
+    bool deleted = strcmp(key, "dy") == 0;
+    struct str all = str_of("%.*s%s", (int)(key - keys) + 1, keys, said);
+    const char *whole = all.bytes + (key - keys);
+    struct english is = english_of(whole, strcspn(whole, " "));
+    bool ends = strchr(whole, ' ');
+    if (!deleted) {
+        app_put_words(app, MARK_SECOND, said);
+        app_forget_letters(app);
+        app->typing.stays = true;
+    } else {
+        app_take_words(app, MARK_FIRST, (ends ? is.word : is.begins) ? all.bytes : said);
+        say_kept(app, "What was deleted is back.");
+    }
+    str_finish(&all);
+}
+
+/* Whether a letter shows that what seemed the word of an answer is one of others, as "yes" is of
+ * "yesterday" or, with a blank behind it, of "yes people say". */
+static bool was_no_answer(struct app *app, const struct event *event)
+{
+    const struct typing *t = &app->typing;
+    if (!t->answer || t->held || t->written < 2 || !event_types(event) ||
+        event->at_ms - t->answer_ms > ANSWER_PACE_MS || !app_words_may_go(app) ||
+        view_mode(app_top(app)) != MODE_GRID ||
+        answer_with(t->answer, t->written, event->text)) {
+        return false;
+    }
+    struct str said = str_of("%.*s%s", (int)t->written, t->answer, event->text);
+    bool words =
+        isalpha((unsigned char)*event->text) &&
+        (strchr(said.bytes, ' ') || english_of(said.bytes, said.len_bytes).begins);
+    if (words) {
+        take_answer_for_words(app, said.bytes);
+    }
+    str_finish(&said);
+    return words;
+}
+
+bool app_is_of_answer(struct app *app, const struct event *event)
+{
+    bool words = was_no_answer(app, event);
+    return answers_again(app, event) || ends_answer(&app->typing, event) || words;
+}
+
 bool app_goes_on_deleting(struct app *app, const char *letter)
 {
     const char *keys = str_text(&app->typing.slow.words.letters);
     const char *word = keys + (*keys >= '1' && *keys <= '9');
-    bool on = strcmp(word, "dy") == 0 && *letter && strchr("ins", *letter) &&
+    bool on = strcmp(word, "dy") == 0 && *letter && strchr("inos", *letter) &&
               !app_came_at_leisure(app);
     if (on) {
-        struct str words = str_of("%s%s", keys, letter);
-        app_take_words(app, MARK_FIRST, words.bytes);
-        say_kept(app, "What was deleted is back.");
-        str_finish(&words);
+        struct str said = str_of("y%s", letter);
+        take_answer_for_words(app, said.bytes);
+        str_finish(&said);
     }
     return on;
 }

@@ -15,10 +15,9 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Whether it may be of words, whatever it does where it is pressed: they have signs before them,
- * among them and behind, as in ".5 WTE", "A&E", "1/52", "<4hr" and "Why?". */
-/* Whether a key that comes is of words for all it does there: nothing begins with "]" or ",", and
- * they are keys unless they close or go on with what stands before them. */
+/* Whether it may be of words, whatever it does there: they have signs before them, among them and
+ * behind, as in ".5 WTE", "A&E", "1/52" and "Why?"; but "]" and "," only close or go on with what
+ * stands before them. */
 static bool is_of_words(struct app *app, const struct event *event)
 {
     const struct typing *t = &app->typing;
@@ -388,9 +387,7 @@ void app_hear_letter(struct app *app, const struct event *event)
     if (did == LETTER_TYPES && app_types_question(app, event->text)) {
         did = LETTER_MOVES;
     }
-    if (t->asked && view_mode(app_top(app)) != t->asked) {
-        app_expect_rest(app, event);
-    }
+    app_hear_answer(app, event);
     hear(app, event, did);
 }
 

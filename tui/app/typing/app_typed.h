@@ -343,12 +343,16 @@ bool app_looks_abbreviated(const struct app *app);
  *  the answer, and no key of what is there then. */
 void app_expect_rest(struct app *app, const struct event *event);
 
+/** The same of a key that has been pressed, if that was an answer. */
+void app_hear_answer(struct app *app, const struct event *event);
+
 /** Whether something is asked before it is done, since it cannot be taken back, or all see it;
  *  and whether that letter answers it. */
 bool app_is_asked(struct app *app);
 bool app_answers(struct app *app, const struct event *event);
 
-/** Whether it is such a rest, the Enter behind it, or the answer once more. */
+/** Whether it is such a rest, the Enter behind it, or the answer once more; or shows that all of it
+ *  are words, which go into a box, and what they deleted is back. */
 bool app_is_of_answer(struct app *app, const struct event *event);
 
 /** Whether a letter comes that answers what is asked before something goes for good, or all see it,
@@ -371,9 +375,8 @@ bool app_answers_yes_or_no(const struct app *app, const struct event *event,
 /** The letter came behind a key that asked before it did harm: both begin a word in a box. */
 void app_begin_word(struct app *app, const char *letter);
 
-/** Whether the letter goes on with d and y, the key that deletes and the one that confirms it,
- *  as in "dyslexia" and "dying alone": nobody goes on so with keys. Then what was deleted is
- *  back, and a box has the word. */
+/** Whether the letter goes on with d and y, as in "dyslexia", "dying alone" and "young" behind d:
+ *  nobody goes on so with keys. Then what was deleted is back, and a box has the word. */
 bool app_goes_on_deleting(struct app *app, const char *letter);
 
 /* app_leaving.c */
