@@ -155,6 +155,24 @@ void app_begin_word(struct app *app, const char *letter)
     str_finish(&all);
 }
 
+void app_join_asking_key(struct app *app, const struct event *event)
+{
+    struct typing *t = &app->typing;
+    int64_t gap_ms = event->at_ms - t->held_key.at_ms;
+    if (!t->held || !event_types(event) || view_mode(app_top(app)) != MODE_ASKS ||
+        !t->near.keys.len_bytes || 2 * t->near.gap_ms > 3 * gap_ms) {
+        return;
+    }
+    struct str all =
+        str_of("%s%s%s", str_text(&t->near.keys), str_text(&t->held_text), event->text);
+    if (english_of(all.bytes, all.len_bytes).begins) {
+        t->held = false;
+        t->held_key.kind = EVENT_NONE;
+        app_begin_word(app, str_text(&t->held_text));
+    }
+    str_finish(&all);
+}
+
 /* What was typed as an answer, or seemed so, are words: what it deleted is back, and d is one of
  * their letters if they begin a word with that. */
 static void take_answer_for_words(struct app *app, const char *said)

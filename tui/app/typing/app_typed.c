@@ -178,30 +178,10 @@ static void begin_run(struct app *app, bool keys)
     }
 }
 
-/* A letter behind one that is held, over what d asked: if that key came at about that pace before
- * it, and they begin a word, all are of one. */
-static void join_asking_key(struct app *app, const struct event *event)
-{
-    struct typing *t = &app->typing;
-    int64_t gap_ms = event->at_ms - t->held_key.at_ms;
-    if (!t->held || !event_types(event) || view_mode(app_top(app)) != MODE_ASKS ||
-        !t->near.keys.len_bytes || 2 * t->near.gap_ms > 3 * gap_ms) {
-        return;
-    }
-    struct str all =
-        str_of("%s%s%s", str_text(&t->near.keys), str_text(&t->held_text), event->text);
-    if (english_of(all.bytes, all.len_bytes).begins) {
-        t->held = false;
-        t->held_key.kind = EVENT_NONE;
-        app_begin_word(app, str_text(&t->held_text));
-    }
-    str_finish(&all);
-}
-
 bool app_takes_letter(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
-    join_asking_key(app, event);
+    app_join_asking_key(app, event);
     t->asked = view_mode(app_top(app)) & (MODE_PASTE | MODE_SAME_NAME | MODE_ASKS);
     if (app_is_of_answer(app, event) || app_goes_on_leaving(app, event) ||
         app_takes_figures(app, event)) {

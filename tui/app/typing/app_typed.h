@@ -351,6 +351,9 @@ void app_hear_answer(struct app *app, const struct event *event);
 bool app_is_asked(struct app *app);
 bool app_answers(struct app *app, const struct event *event);
 
+/** Joins a letter behind one that is held with that and the d that asked, if they begin a word. */
+void app_join_asking_key(struct app *app, const struct event *event);
+
 /** Whether it is such a rest, the Enter behind it, or the answer once more; or shows that all of it
  *  are words, which go into a box, and what they deleted is back. */
 bool app_is_of_answer(struct app *app, const struct event *event);
