@@ -21,6 +21,35 @@ Test(evident_words, a_slip_in_a_list_is_not_called_words)
     typist_free(t);
 }
 
+/* One that may begin a word is called so, and any third letter. */
+Test(evident_words, two_keys_that_begin_no_word_are_not_called_words_in_a_list)
+{
+    struct typist *t = called_out_on_note();
+    called_out_type_later(t, "bh", 400);
+    typist_wait(t, "h chooses nothing here");
+    typist_wait(t, "Ctrl-T Words: bh");
+    cr_expect_not(typist_sees(t, "Words? "));
+    called_out_type(t, "o", 400);
+    typist_wait_wrapped(t, "Keys before this: b h o. Words?");
+    typist_type(t, "\x07");
+    called_out_type_later(t, "by", 400);
+    typist_wait_wrapped(t, "Keys before this: b y. Words?");
+    typist_free(t);
+}
+
+Test(evident_words,
+     a_letter_at_leisure_behind_what_stands_there_is_kept_and_not_called_words)
+{
+    static const int paces_ms[] = {500, 1400};
+    for (size_t i = 0; i < LENGTH(paces_ms); i++) {
+        struct typist *t = called_out_on_note();
+        called_out_type_later(t, "ex\r", paces_ms[i]);
+        typist_wait_wrapped(t, "Changed ‘Advertising’ to ‘Advertisingx’.");
+        cr_expect_not(typist_sees(t, "Words? "));
+        typist_free(t);
+    }
+}
+
 /* Nothing of it was lost. */
 Test(evident_words, an_answer_that_stands_whole_is_not_called_words)
 {

@@ -46,6 +46,7 @@ static void list_next(struct typist *t, struct str *keys)
             str_add_byte(keys, key);
         }
     }
+    str_add(keys, shown || menu ? " " ESC : "");
 }
 
 /* Plays those keys, and behind them each of the next; before the room, P goes back from there. */

@@ -401,3 +401,17 @@ Test(typed_judge, slow_keys_and_what_goes_on_within_a_word_are_one_if_they_are_k
     cr_expect_not(are_slow_words("vegrounds\r", "ae"));
     cr_expect_not(are_slow_words("ze bra\r", "ae"));
 }
+
+/* Who puts a word right adds a letter or two to its end. */
+Test(typed_judge, slow_letters_behind_a_word_that_enter_ends_are_one_only_with_their_key)
+{
+    static const char *const added[] = {"ex\r", "em\r", "ebs\r"};
+    static const char *const words[] = {"eh\r", "egg\r", "exam\r", "empty\r"};
+    for (size_t i = 0; i < LENGTH(added); i++) {
+        cr_expect_not(are_slow_words(added[i], "e"), "‘%s’", added[i]);
+    }
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        cr_expect(are_slow_words(words[i], "e"), "‘%s’", words[i]);
+    }
+    cr_expect(are_words("ex\r", "e"));
+}

@@ -119,12 +119,14 @@ static bool are_odd(const struct app *app, enum letter did)
     enum { FEW = 3 };
     const struct slow_typing *s = &app->typing.slow;
     const char *keys = str_text(&s->keys);
+    bool begin =
+        s->keys.len_bytes > 2 || /* a word: two as "bh" do not, nor one by one */
+        (typed_words_begin_word(keys, s->words.language) && !app_came_at_leisure(app));
     bool look_so = (s->lost || s->keys.len_bytes > FEW) && typed_words_look_so(keys);
     bool sought = *keys == '?'; /* where it is read how to */
-    bool slip =
-        is_twice(s) || (s->keys.len_bytes == 2 && isdigit((unsigned char)keys[1]));
-    bool in_vain = !slip && (did == LETTER_FINDS_NOTHING ||
-                             (did == LETTER_IDLE && app->typing.mode == MODE_LIST));
+    bool in_vain = !is_twice(s) && begin &&
+                   (did == LETTER_FINDS_NOTHING ||
+                    (did == LETTER_IDLE && app->typing.mode == MODE_LIST));
     return s->keys.len_bytes > 1 && did != LETTER_TYPES &&
            (sought ? keys[1] == ' ' : in_vain || look_so);
 }

@@ -286,7 +286,8 @@ static bool begins_word(const struct app *app)
         }
         struct english is = english_of(from, len);
         struct english other = words_of(s->words.language, from, len);
-        bool one = s->looked && from == opener && len == 2; /* put right by a letter */
+        bool one = (s->looked || s->ended) && from == opener &&
+                   len == 2; /* put right by a letter */
         if (len > 1 && !isalpha((unsigned char)from[len]) &&
             (from[len] || one ? is.word || other.word : is.begins || other.begins)) {
             return true;
