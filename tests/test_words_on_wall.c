@@ -153,6 +153,30 @@ Test(words_on_wall, are_offered_without_a_letter_while_everybody_writes_alone)
     typist_free(t);
 }
 
+/* Nor is it read in the line of a list or a form that a letter of them opened. */
+Test(words_on_wall, are_not_shown_in_a_list_or_a_form_while_everybody_writes_alone)
+{
+    static const char *const rows[][3] = {{"wet hat", "What is missing", "\n …"},
+                                          {"Bus gone", "Forms: type", "\n …"},
+                                          {"old people", "Details of", "▶ …"}};
+    struct typist *t = called_out_open();
+    typist_press(t, LATER "z" LATER "P", "P Projector");
+    typist_press(t, LATER "w", "Type to find one; what you type is not shown here");
+    typist_type(t, LATER "\x07");
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        called_out_type_later(t, rows[i][0], 500);
+        typist_wait(t, "Ctrl-T Words: …");
+        typist_wait(t, rows[i][1]);
+        typist_wait(t, rows[i][2]);
+        cr_expect_not(typist_sees(t, rows[i][0] + 1), "‘%s’", rows[i][0]);
+        called_out_type(t, "\x14", 900);
+        typist_wait_wrapped(t, "what you typed is a draft. P goes back to your own view");
+    }
+    typist_press(t, LATER "P", "Keys");
+    typist_press(t, LATER "a", "\n old people");
+    typist_free(t);
+}
+
 /* No draft goes that undo would not bring back there. */
 Test(words_on_wall, that_are_a_draft_lose_a_letter_by_backspace)
 {

@@ -64,6 +64,13 @@ bool app_hides_words(const struct app *app)
            table_alone(app->table);
 }
 
+bool app_hides_typed(const struct app *app)
+{
+    enum mode mode = app->view_count ? view_mode(&app->views[app->view_count - 1]) : 0;
+    return (mode == MODE_LIST || (mode == MODE_FORM && app->typing.slow.offered)) &&
+           app_hides_words(app);
+}
+
 bool app_keeps_alone(struct app *app, enum action action)
 {
     static const enum action words[] = {ACT_ADD,     ACT_GOAL,     ACT_EDIT,

@@ -63,6 +63,7 @@ struct facts app_facts(const struct app *app)
         .alone = str_text(&app->waiting.alone),
         .waits = before_room ? "" : str_text(&app->waiting.words),
         .before_room = before_room,
+        .hides_typed = app_hides_typed(app),
         .voting = str_text(&app->voting.words),
         .room = app->others.has_room ? &app->others.room : NULL,
         .phones = app->others.has_phones ? &app->others.phones : NULL,

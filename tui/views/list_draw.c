@@ -244,10 +244,26 @@ static struct facts foot_of(struct list_view *v, const struct facts *facts, int 
     return foot;
 }
 
+/* What is typed to find a row, or may be; how many bytes of it the cursor is behind. */
+static const char *put_typed(const struct list_view *v, const struct facts *facts,
+                             size_t *cursor_bytes)
+{
+    bool empty = !v->filter.text.len_bytes, hides = facts->hides_typed;
+    const char *typed = !empty  ? hides ? TYPED_UNSHOWN : str_text(&v->filter.text)
+                         : hides ? "Type to find one; what you type is not shown here"
+                                : "Type to find one";
+    *cursor_bytes = hides && !empty ? strlen(typed) : v->filter.cursor_bytes;
+    screen_put(1, 1, screen_cols() - 2, empty ? ROLE_DIM : ROLE_TEXT, typed);
+    screen_cursor(1, 1); /* if there is no row to stand on */
+    return typed;
+}
+
 void list_draw(void *state, const struct facts *facts)
 {
     struct list_view *v = state;
-    int cols = screen_cols(), typed_col = 0;
+    int cols = screen_cols();
+    const char *shown = "";
+    size_t cursor_bytes = 0;
     struct str says = STR_EMPTY;
     if (v->renew) {
         v->renew(v, facts);
@@ -256,18 +272,17 @@ void list_draw(void *state, const struct facts *facts)
     const char *sought = str_text(&v->filter.text);
     bool typed = window_is_small() && sought[strspn(sought, " ")];
     screen_clear();
-    int more = put_title(v, facts, typed ? sought : v->title);
+    int more = put_title(v, facts,
+                         !typed               ? v->title
+                         : facts->hides_typed ? TYPED_UNSHOWN
+                                              : sought);
     struct facts foot = foot_of(v, facts, FIRST_ROW + more, &says);
     int room = v->in_sight = list_row_room(&foot) - more;
     size_t at = first_in_sight(v, room), first = at;
     if (v->by_letter) {
         screen_rule(1 + more, 0, cols);
     } else {
-        bool empty = !v->filter.text.len_bytes;
-        typed_col = 1;
-        screen_put(1, typed_col, cols - 2, empty ? ROLE_DIM : ROLE_TEXT,
-                   empty ? "Type to find one" : str_text(&v->filter.text));
-        screen_cursor(1, typed_col); /* if there is no row to stand on */
+        shown = put_typed(v, facts, &cursor_bytes);
     }
     for (int row = 0; list_shown(v, at) && row + lines_of(v, at) <= room; at++) {
         put_row_again(v, FIRST_ROW + more + row, at);
@@ -275,8 +290,7 @@ void list_draw(void *state, const struct facts *facts)
     }
     put_more(v, first, at);
     if (v->typing && !window_is_small()) { /* where the title shows what is typed */
-        screen_cursor(1, typed_col + screen_width_cols(str_text(&v->filter.text),
-                                                       v->filter.cursor_bytes));
+        screen_cursor(1, 1 + screen_width_cols(shown, cursor_bytes));
     }
     if (!list_shown(v, v->selected)) {
         static const char *const path[] = {"\vchoose\v goes to this file or folder.",

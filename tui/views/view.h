@@ -114,6 +114,7 @@ struct facts {
     const char *alone;   /* "Written alone: 5 entries of 4 people"; "" if nothing is */
     const char *waits;   /* "3 wait", of what phones sent; "" if nothing does, */
     bool before_room;    /* or the room looks on: it is told of nothing that waits */
+    bool hides_typed;    /* nor of what is typed, as it may be written alone */
     const char *voting;  /* "Voting: person 2 has 3 of 3 dots"; "" if no ballot is open */
     const char *writing; /* "Ben is writing in Barriers"; "" if nobody in the room is */
     const struct room *phones; /* how people's phones stand; NULL: there are none */
@@ -236,6 +237,9 @@ bool window_is_narrow(void);
  *  many rows; how many it took. What lies above is left out as needed. */
 int draw_typed(const struct text_box *box, int row, int col, int cols, int rows,
                enum role role);
+
+/** What stands in its place where facts hide it. */
+#define TYPED_UNSHOWN "…"
 
 /** One sentence for a window that is too small to work in. */
 void draw_too_small(const struct facts *facts);

@@ -108,10 +108,11 @@ static void put_behind(const struct form_view *v, size_t line, const struct plac
 }
 
 static void put_line(const struct form_view *v, size_t line, const struct placed *p,
-                     int row)
+                     int row, bool hides)
 {
     const struct text_box *box = &v->boxes[line];
     bool here = line == v->at;
+    hides = hides && box->text.len_bytes && !form_line_is_same(v, line);
     screen_put(row, 1, v->kind->label_cols, here ? ROLE_KEY : ROLE_TEXT,
                v->kind->labels[line]);
     screen_button(row, 0, p->rows[line], screen_cols(),
@@ -119,14 +120,18 @@ static void put_line(const struct form_view *v, size_t line, const struct placed
     if (!box->text.len_bytes) {
         screen_put_wrapped(row, p->x, p->width, p->rows[line], ROLE_DIM,
                            v->kind->hints[line]);
-    } else if (!here) {
+    } else if (hides || !here) {
         screen_put_wrapped(row, p->x, p->width, p->rows[line], ROLE_TEXT,
-                           str_text(&box->text));
+                           hides ? TYPED_UNSHOWN : str_text(&box->text));
     }
     if (here) {
         enum role role = box->offered ? ROLE_SELECTED : ROLE_TEXT;
         screen_put(row, p->x - MARKER_COLS, MARKER_COLS, ROLE_KEY, screen_marker());
-        draw_typed(box, row, p->x, p->width, p->rows[line], role);
+        if (!hides) {
+            draw_typed(box, row, p->x, p->width, p->rows[line], role);
+        } else {
+            screen_cursor(row, p->x + 1);
+        }
     }
     if (box->text.len_bytes) {
         put_behind(v, line, p, row);
@@ -149,7 +154,7 @@ void form_draw(void *state, const struct facts *facts)
     draw_more(p.first, v->kind->line_count - p.end);
     int row = FIRST_ROW;
     for (size_t i = p.first; i < p.end; i++) {
-        put_line(v, i, &p, row);
+        put_line(v, i, &p, row, facts->hides_typed);
         row += p.rows[i] + p.apart;
     }
     draw_foot(&foot, MODE_FORM);
