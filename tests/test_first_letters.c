@@ -163,6 +163,22 @@ Test(first_letters, what_is_sought_in_a_list_is_none_behind_its_key)
     }
 }
 
+/* But the word that is sought in vain may have begun with it, however late it goes on. */
+Test(first_letters, what_is_sought_in_vain_is_of_a_word_with_the_key_if_it_is_one)
+{
+    static const char *const rows[][3] = {{"w", "et path", "wet path"},
+                                          {"w", "barryz", "barryz"}};
+    static const int pauses_ms[] = {1600, 3000};
+    for (size_t i = 0; i < 2 * LENGTH(rows); i++) {
+        struct typist *t = called_out_on_note();
+        const char *const *row = rows[i / 2];
+        typist_type(t, "\0373000;\x0c");
+        called_out_type_after(t, row[0], pauses_ms[i % 2], row[1], 500);
+        called_out_take_hinted(t, row[2]);
+        typist_free(t);
+    }
+}
+
 Test(first_letters, q_waits_for_the_pace_of_typing)
 {
     enum { JUST_IN_TIME_MS = 290 };

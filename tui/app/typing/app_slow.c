@@ -49,15 +49,16 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
     struct slow_typing *s = &app->typing.slow;
     s->words.pace_ms = SLOW_PACE_MS;
     bool soon = s->words.count && event->at_ms - s->words.at_ms <= SLOW_PACE_MS;
-    bool on = soon && (s->watched || !keys);
     enum mode mode = view_mode(app_top(app));
+    bool late = app_begins_late(app, event);
+    bool on = keys ? soon && s->watched : soon || (late && mode == MODE_LIST);
     bool row = s->offered && mode == MODE_BOX && /* behind one that was offered */
                event->at_ms - s->words.at_ms <= NEXT_ROW_MS;
     bool in_form = s->opened && (mode == MODE_FORM || row); /* its next line */
     bool again =
         s->wrote.len_bytes && isupper((unsigned char)*event->text); /* as E m is */
     if ((s->entered && !in_form) || again || (!s->offered && !s->opened && !on)) {
-        bool late = keys && app_begins_late(app, event);
+        late = late && keys;
         struct str before = str_of("%s", late ? str_text(&s->keys) : "");
         struct str wrote = str_of("%s", late ? str_text(&s->wrote) : "");
         app_forget_slow(app);
@@ -124,9 +125,8 @@ static bool are_odd(const struct app *app, enum letter did)
         (typed_words_begin_word(keys, s->words.language) && !app_came_at_leisure(app));
     bool look_so = (s->lost || s->keys.len_bytes > FEW) && typed_words_look_so(keys);
     bool sought = *keys == '?'; /* where it is read how to */
-    bool in_vain = !is_twice(s) && begin &&
-                   (did == LETTER_FINDS_NOTHING ||
-                    (did == LETTER_IDLE && app->typing.mode == MODE_LIST));
+    bool none = did == LETTER_FINDS_NOTHING || did == LETTER_IDLE;
+    bool in_vain = none && begin && !is_twice(s) && app->typing.mode == MODE_LIST;
     return s->keys.len_bytes > 1 && did != LETTER_TYPES &&
            (sought ? keys[1] == ' ' : in_vain || look_so);
 }

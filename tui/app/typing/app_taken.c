@@ -286,8 +286,7 @@ static bool begins_word(const struct app *app)
         }
         struct english is = english_of(from, len);
         struct english other = words_of(s->words.language, from, len);
-        bool one = (s->looked || s->ended) && from == opener &&
-                   len == 2; /* put right by a letter */
+        bool one = from == opener && len == 2; /* put right by a letter */
         if (len > 1 && !isalpha((unsigned char)from[len]) &&
             (from[len] || one ? is.word || other.word : is.begins || other.begins)) {
             return true;
@@ -462,7 +461,7 @@ const char *app_words_to_take(void *of)
     bool key = (action_row(ACT_WERE_WORDS)->modes & (unsigned)view_mode(app_top(app))) &&
                app_words_may_go(app);
     str_clear(&t->hint);
-    bool runs = t->slow.offered || app_may_be_missed(app);
+    bool runs = t->slow.offered || *sought || app_may_be_missed(app);
     if (key && (runs ? find_words : app_find_late)(app, &words, &since)) {
         for (const char *at = as_written(words.bytes); *at; at++) {
             str_add_bytes(&t->hint, *at == '\r' ? " / " : at, *at == '\r' ? 3 : 1);
