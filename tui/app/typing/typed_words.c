@@ -444,19 +444,6 @@ bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did
             (w->count >= LETTERS || *letter == ' ') && is_evident(w, false));
 }
 
-/* Whether what was typed as far as the end of a word that stood there, where Enter ends it, is none
- * of what people put behind one. Slow hands add a letter or two to it, as in "busesx", unless they
- * are a word with the keys. */
-static bool is_own_at_end(const struct typed_words *w)
-{
-    const char *letters = without_column(w);
-    size_t len = strlen(letters), typed = w->behind.len_bytes;
-    bool few = typed <= FEW && w->pace_ms > TYPING_PACE_MS;
-    return typed_words_are_own(str_text(&w->behind), typed) &&
-           (!few || english_of(letters, len).often ||
-            words_of(w->language, letters, len).word);
-}
-
 bool typed_words_end(struct typed_words *w, int64_t at_ms)
 {
     int64_t at_most_ms = w->pace_ms > ENTER_PACE_MS ? w->pace_ms : ENTER_PACE_MS;
@@ -473,7 +460,11 @@ bool typed_words_end(struct typed_words *w, int64_t at_ms)
                (w->behind.len_bytes > 1 || lacks(w, true, str_text(&w->behind), true));
     }
     if (w->where == WITHIN_WORD) {
-        return on && is_own_at_end(w);
+        const char *behind = str_text(&w->behind);
+        bool few =
+            w->behind.len_bytes <= FEW && w->pace_ms > TYPING_PACE_MS; /* put right */
+        return on && typed_words_are_own(behind, w->behind.len_bytes) &&
+               (!few || lacks(w, true, behind, true));
     }
     if (w->where == ADDING) {
         return on && (lacks(w, true, str_text(&w->behind), true) || is_word_elsewhere(w));
