@@ -55,8 +55,7 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
     bool row = s->offered && mode == MODE_BOX && /* behind one that was offered */
                event->at_ms - s->words.at_ms <= NEXT_ROW_MS;
     bool in_form = s->opened && (mode == MODE_FORM || row); /* its next line */
-    bool again =
-        s->wrote.len_bytes && isupper((unsigned char)*event->text); /* as E m is */
+    bool again = s->wrote.len_bytes && isupper((unsigned char)*event->text); /* "Em" */
     if ((s->entered && !in_form) || again || (!s->offered && !s->opened && !on)) {
         late = late && keys;
         struct str before = str_of("%s", late ? str_text(&s->keys) : "");
@@ -220,8 +219,7 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
         return;
     }
     if (did == LETTER_IDLE && t->mode == MODE_LIST && s->slow && is_twice(s)) {
-        ((struct list_view *)app_top(app)->state)->stray =
-            false; /* and no letter of a word */
+        ((struct list_view *)app_top(app)->state)->stray = false; /* of no word */
     }
     s->likely = typed_words_hear(&s->words, event->text, did) || s->likely;
     s->lost += did == LETTER_IDLE || did == LETTER_FINDS_NOTHING || did == LETTER_FINDS ||

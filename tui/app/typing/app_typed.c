@@ -15,9 +15,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Whether it may be of words, whatever it does there: they have signs before them, among them and
- * behind, as in ".5 WTE", "A&E", "1/52" and "Why?"; but "]" and "," only close or go on with what
- * stands before them. */
+/* Whether a key that comes is of words for all it does there, be it a sign, as in ".5 WTE": nothing
+ * begins with "]" or ",", which are keys unless they close or go on with what stands before them. */
 static bool is_of_words(struct app *app, const struct event *event)
 {
     const struct typing *t = &app->typing;

@@ -447,6 +447,7 @@ bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did
 bool typed_words_end(struct typed_words *w, int64_t at_ms)
 {
     int64_t at_most_ms = w->pace_ms > ENTER_PACE_MS ? w->pace_ms : ENTER_PACE_MS;
+    const char *behind = str_text(&w->behind);
     bool in_time = w->count && at_ms - w->at_ms <= at_most_ms;
     bool on = in_time && w->where != MEANT && !is_meant(w->did);
     bool sought = w->did == LETTER_FINDS && !is_capital(without_column(w));
@@ -456,18 +457,15 @@ bool typed_words_end(struct typed_words *w, int64_t at_ms)
         return true;
     }
     if (w->where == IN_FORM) {
-        return on &&
-               (w->behind.len_bytes > 1 || lacks(w, true, str_text(&w->behind), true));
+        return on && (w->behind.len_bytes > 1 || lacks(w, true, behind, true));
     }
-    if (w->where == WITHIN_WORD) {
-        const char *behind = str_text(&w->behind);
-        bool few =
-            w->behind.len_bytes <= FEW && w->pace_ms > TYPING_PACE_MS; /* put right */
+    if (w->where == WITHIN_WORD) { /* a few put it right */
+        bool few = w->behind.len_bytes <= FEW && w->pace_ms > TYPING_PACE_MS;
         return on && typed_words_are_own(behind, w->behind.len_bytes) &&
                (!few || lacks(w, true, behind, true));
     }
     if (w->where == ADDING) {
-        return on && (lacks(w, true, str_text(&w->behind), true) || is_word_elsewhere(w));
+        return on && (lacks(w, true, behind, true) || is_word_elsewhere(w));
     }
     const char *letters = without_column(w);
     bool whole = w->where == IN_DOUBT && w->pace_ms <= TYPING_PACE_MS &&
