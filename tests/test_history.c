@@ -259,22 +259,17 @@ Test(history, calls_no_table_a_table_twice)
     }
 }
 
-/* By a number only where that is the same; "1 of 2" is the first in the list. */
-Test(history, tables_called_the_same_say_when_they_were_begun_where_no_list_cuts_it)
+/* Rows of tables, each begun so many minutes behind noon, and what each is called. */
+struct begun {
+    int minute;
+    const char *number, *called;
+};
+
+static void expect_called(const struct begun *rows, size_t row_count)
 {
-    static const struct {
-        int minute;
-        const char *number;
-    } rows[] = {{0, "4"}, {74, "4"}, {74, "4"}, {74, "5"}};
-    static const char *const called[] = {
-        "Leeds, table 4, begun 12:00, 2017-02-22\n",
-        "Leeds, table 4, begun 13:14, 1 of 2, 2017-02-22\n",
-        "Leeds, table 4, begun 13:14, 2 of 2, 2017-02-22\n",
-        "Leeds, table 5, 2017-02-22\n",
-    };
     struct pair p = pair_make();
     struct str names = STR_EMPTY;
-    for (size_t i = 0; i < LENGTH(rows); i++) {
+    for (size_t i = 0; i < row_count; i++) {
         p.ana.now_ms = 1487764800000 + rows[i].minute * 60000;
         cr_assert(author_add_table(&p.ana, NULL, NULL, "Leeds", "2017-02-22",
                                    rows[i].number, &err));
@@ -285,10 +280,34 @@ Test(history, tables_called_the_same_say_when_they_were_begun_where_no_list_cuts
         history_name_table(tables[i], &names);
         str_add(&names, "\n");
     }
-    for (size_t i = 0; i < LENGTH(called); i++) {
-        cr_expect(strstr(names.bytes, called[i]), "%s in\n%s", called[i], names.bytes);
+    for (size_t i = 0; i < row_count; i++) {
+        cr_expect(strstr(names.bytes, rows[i].called), "%s in\n%s", rows[i].called,
+                  names.bytes);
     }
     cr_expect(strstr(names.bytes, "1 of 2") < strstr(names.bytes, "2 of 2"));
     str_finish(&names);
     pair_free(&p);
+}
+
+/* By a number only where that is the same; "1 of 2" is the first in the list. */
+Test(history, tables_called_the_same_say_when_they_were_begun_where_no_list_cuts_it)
+{
+    static const struct begun rows[] = {
+        {0, "4", "Leeds, table 4, begun 12:00, 2017-02-22\n"},
+        {74, "4", "Leeds, table 4, begun 13:14, 1 of 2, 2017-02-22\n"},
+        {74, "4", "Leeds, table 4, begun 13:14, 2 of 2, 2017-02-22\n"},
+        {74, "5", "Leeds, table 5, 2017-02-22\n"},
+    };
+    expect_called(rows, LENGTH(rows));
+}
+
+/* An hour at which all of them were begun parts nobody. */
+Test(history, tables_called_the_same_and_begun_at_once_say_only_which_they_are)
+{
+    static const struct begun rows[] = {
+        {74, "4", "Leeds, table 4, 1 of 2, 2017-02-22\n"},
+        {74, "4", "Leeds, table 4, 2 of 2, 2017-02-22\n"},
+        {74, "5", "Leeds, table 5, 2017-02-22\n"},
+    };
+    expect_called(rows, LENGTH(rows));
 }

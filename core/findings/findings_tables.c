@@ -112,36 +112,45 @@ static int by_name(const void *left, const void *right)
     return order ? order : a < b ? -1 : 1;
 }
 
-static void say_date(struct findings *f, struct findings_table *table)
+enum apart_by { BY_DATE, BY_TIME, BY_NUMBER };
+
+/* Its date, or when it was begun, as the log tells it: meetings of one day are known by that;
+ * else which of several it is. */
+static const char *part_by(struct findings *f, const struct record *table,
+                           enum apart_by by, size_t nth, size_t count)
 {
     struct str words = STR_EMPTY;
-    const char *date = short_words(f, table->record, "date");
-    if (*date) {
-        say_more(f, table,
-                 called(f)->date(called(f)->with, date, &words) ? words.bytes : date);
-    }
-    str_finish(&words);
-}
-
-/* When it was begun, as the log tells it: meetings of one day are known by that. */
-static void say_time(struct findings *f, struct findings_table *table)
-{
     char hour[HISTORY_HOUR_BYTES];
-    if (history_table_begun(table->record, hour)) {
-        say_more(f, table, hour);
+    const char *date = by == BY_DATE ? short_words(f, table, "date") : "";
+    if (*date && !called(f)->date(called(f)->with, date, &words)) {
+        str_set(&words, "%s", date);
+    } else if (by == BY_TIME && history_table_begun(table, hour)) {
+        str_add(&words, hour);
+    } else if (by == BY_NUMBER) {
+        called(f)->nth(called(f)->with, nth, count, &words);
     }
+    const char *kept = arena_copy_text(&f->arena, str_text(&words));
+    str_finish(&words);
+    return kept;
 }
 
-static void say_number(struct findings *f, struct findings_table *table, size_t nth,
-                       size_t count)
+/* Tables of one name say so what parts them; nothing that all of them have. */
+static void part_run(struct findings *f, struct findings_table *const *run, size_t count,
+                     enum apart_by by)
 {
-    struct str number = STR_EMPTY;
-    called(f)->nth(called(f)->with, nth, count, &number);
-    say_more(f, table, str_text(&number));
-    str_finish(&number);
+    const char **says = memory_get((count + 1) * sizeof *says);
+    bool parts = false;
+    for (size_t i = 0; i < count; i++) {
+        says[i] = part_by(f, run[i]->record, by, i + 1, count);
+        parts = parts || strcmp(says[i], says[0]) != 0;
+    }
+    for (size_t i = 0; i < count && parts; i++) {
+        if (*says[i]) {
+            say_more(f, run[i], says[i]);
+        }
+    }
+    free(says);
 }
-
-enum apart_by { BY_DATE, BY_TIME, BY_NUMBER };
 
 static void tell_apart(struct findings *f, enum apart_by by)
 {
@@ -158,15 +167,7 @@ static void tell_apart(struct findings *f, enum apart_by by)
                       strcmp(sorted[i + run]->name, first.name) == 0;
              run++) {
         }
-        for (size_t n = 0; run > 1 && n < run; n++) {
-            if (by == BY_DATE) {
-                say_date(f, sorted[i + n]);
-            } else if (by == BY_TIME) {
-                say_time(f, sorted[i + n]);
-            } else {
-                say_number(f, sorted[i + n], n + 1, run);
-            }
-        }
+        part_run(f, sorted + i, run, by);
     }
     free(sorted);
 }

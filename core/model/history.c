@@ -102,7 +102,7 @@ static bool are_called_same(const struct record *a, const struct record *b)
 }
 
 /* What parts a table from others of its file that are called the same: the hour at which it was
- * begun, and where that is the same or unknown which of them it is. */
+ * begun, if not all were begun then, and of those of one hour or an unknown one which it is. */
 struct apart {
     char hour[HISTORY_HOUR_BYTES];
     size_t nth, of;
@@ -117,14 +117,16 @@ static struct apart apart_of(const struct record *table)
     if (count < 2) {
         return a;
     }
-    history_table_begun(table, a.hour);
+    bool known = history_table_begun(table, a.hour);
     for (size_t i = 0; i < count; i++) {
         bool same = tables[i] == table || are_called_same(tables[i], table);
-        *other = '\0';
         alike += same;
-        a.of += same &&
-                (!history_table_begun(tables[i], other) || strcmp(a.hour, other) == 0);
+        a.of += same && (!known || !history_table_begun(tables[i], other) ||
+                         strcmp(a.hour, other) == 0);
         a.nth = tables[i] == table ? a.of : a.nth;
+    }
+    if (a.of == alike) {
+        *a.hour = '\0';
     }
     return alike > 1 && a.nth ? a : (struct apart){.nth = 0};
 }

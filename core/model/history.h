@@ -68,9 +68,9 @@ enum { HISTORY_HOUR_BYTES = sizeof "13:14" };
  *  called the same what tells them apart, "Manchester, table 4, begun 13:14, 2017-02-22". */
 void history_name_table(const struct record *table, struct str *out);
 
-/** Adds that: ", begun 13:14", as the log does, and where that is the same or unknown which of
- *  them it is, "1 of 2"; not in words, as papers in any language have it: " (13:14, 1/2)". Adds
- *  nothing where no other is called the same. */
+/** Adds that: ", begun 13:14", as the log does, if not all were begun then, and of those of one
+ *  hour or an unknown one which it is, "1 of 2"; not in words, as papers in any language have it:
+ *  " (13:14, 1/2)". Adds nothing where no other is called the same. */
 void history_tell_apart(const struct record *table, bool in_words, struct str *out);
 
 /** The hour at which a table was begun, as the log tells it, "13:14"; false, with nothing
