@@ -88,6 +88,29 @@ Test(export_table, is_asked_for_where_none_met_again)
     typist_leave(t);
 }
 
+/* What a paper of both tables says of each, and one of each alone, in every kind of hand-out. */
+static void expect_numbers(const char *path, const char *elm, const char *oak)
+{
+    static const char *const formats[] = {"text", "markdown", "html", "csv"};
+    struct str of_elm = str_of("Table: %s", elm), of_oak = str_of("Table: %s", oak);
+    char *page = OUTPUT_OF("export", "-f", "text", path);
+    expect_part(page, of_elm.bytes);
+    expect_part(page, of_oak.bytes);
+    free(page);
+    for (size_t i = 0; i < LENGTH(formats); i++) {
+        page = OUTPUT_OF("export", "-f", formats[i], "--table", "elm", path);
+        expect_part(page, elm);
+        expect_no_part(page, oak);
+        free(page);
+        page = OUTPUT_OF("export", "-f", formats[i], "--table", "oak", path);
+        expect_part(page, oak);
+        expect_no_part(page, elm);
+        free(page);
+    }
+    str_finish(&of_elm);
+    str_finish(&of_oak);
+}
+
 #define ALIKE(id)                                                                        \
     "{\"id\":\"" id "\",\"place\":\"Leeds\",\"table\":\"Green\",\"goals\":[\"" id "s\"]" \
     "}"
@@ -110,10 +133,7 @@ Test(export_table, of_two_that_are_called_the_same_none_is_taken_unasked)
                "two.json", "--table", "oak", "n.json");
     EXPECT_RUN(0, "oaks", "", "export", "-f", "text", "-o", "-", "--table",
                "Leeds, table Green, 2 of 2", "two.json");
-    char *page = OUTPUT_OF("export", "-f", "text", "two.json");
-    expect_part(page, "Table: Green (1/2)");
-    expect_part(page, "Table: Green (2/2)");
-    free(page);
+    expect_numbers("two.json", "Green (1/2)", "Green (2/2)");
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "two.json"));
     typist_wait(t, "table Green (1/2)");
     typist_press(t, "T", "Leeds, table Green, 2 of 2");
@@ -121,4 +141,12 @@ Test(export_table, of_two_that_are_called_the_same_none_is_taken_unasked)
     typist_leave(t);
     EXPECT_RUN(0, "Leeds, table Green, 1 of 2\n", "", "missing", "two.json");
     unlink("n.json");
+}
+
+/* Of two without a number, too: nothing else on a paper tells them from each other. */
+Test(export_table, without_a_number_says_which_it_is_all_the_same)
+{
+    tables_write("two.json", "{\"id\":\"elm\",\"place\":\"Leeds\",\"goals\":[\"elms\"]},"
+                             "{\"id\":\"oak\",\"place\":\"Leeds\",\"goals\":[\"oaks\"]}");
+    expect_numbers("two.json", "(1/2)", "(2/2)");
 }

@@ -60,14 +60,13 @@ static void find_date(struct outline *outline)
     str_finish(&said);
 }
 
-/* Of several that are called the same each says which it is: "Green (10:14)". */
+/* Of several that are called the same each says which it is: "Green (10:14)", or "(10:14)". */
 static const char *number_of(struct outline *outline)
 {
     struct str said = str_of("%s", record_says(outline->table, "table"));
-    if (said.len_bytes) {
-        history_tell_apart(outline->table, false, &said);
-    }
-    const char *kept = arena_copy_text(&outline->arena, str_text(&said));
+    history_tell_apart(outline->table, false, &said);
+    const char *words = str_text(&said);
+    const char *kept = arena_copy_text(&outline->arena, words + (*words == ' '));
     str_finish(&said);
     return kept;
 }

@@ -159,6 +159,41 @@ static struct edit part_edit(const struct parting *p, const struct edit *edit,
     return out;
 }
 
+/* Its number says which of those it is that are called the same; where none has one, what first
+ * was said of it says so. */
+static struct edit call_apart(const struct parting *p, const struct edit *edit,
+                              const char *apart)
+{
+    struct edit out = *edit;
+    const struct record *table = session_record(p->from, edit->kind, edit->id);
+    out.set = arena_get(p->arena, (edit->set_count + 1) * sizeof *out.set);
+    for (uint32_t i = 0; i < edit->set_count; i++) {
+        out.set[i] = edit->set[i];
+        struct value *value = &out.set[i].value;
+        if (strcmp(out.set[i].field, "table") == 0 && value->kind == VALUE_TEXT) {
+            struct str called = str_of("%s%s", value->text, apart + !*value->text);
+            value->text = arena_copy_text(p->arena, called.bytes);
+            str_finish(&called);
+        }
+    }
+    if (record_first(table) == edit && !record_field(table, "table")) {
+        const char *said = arena_copy_text(p->arena, apart + 1);
+        out.set[out.set_count++] = (struct change){"table", VALUE_OF_TEXT(said)};
+        edit_put_in_order(&out);
+    }
+    return out;
+}
+
+static struct edit edit_for(const struct parting *p, const struct edit *edit,
+                            const struct parting_row *row)
+{
+    if (row && row->how == PARTING_TAG) {
+        return part_edit(p, edit, row->tag);
+    }
+    bool of_table = row && strcmp(edit->kind, "session") == 0;
+    return of_table ? call_apart(p, edit, row->apart) : *edit;
+}
+
 bool parting_add(struct session *to, const struct session *from,
                  const struct parting_row *rows, size_t count, struct err *err)
 {
@@ -171,8 +206,8 @@ bool parting_add(struct session *to, const struct session *from,
         const struct parting_row *row = row_of(&p, edit_table(from, edits[i]));
         struct arena arena = {0};
         p.arena = &arena;
-        if (!row || row->how == PARTING_TAG) {
-            struct edit edit = row ? part_edit(&p, edits[i], row->tag) : *edits[i];
+        if (!row || row->how != PARTING_DROP) {
+            struct edit edit = edit_for(&p, edits[i], row);
             ok = session_apply(to, &edit, NULL, err);
         }
         arena_finish(&arena);
@@ -184,22 +219,31 @@ bool parting_add(struct session *to, const struct session *from,
 
 struct session *session_of_table(struct session *from, const struct record *table)
 {
-    size_t count, dropped = 0;
+    size_t count;
     const struct record *const *tables = session_tables(from, &count);
     struct parting_row *rows = memory_get((count + 1) * sizeof *rows);
     struct session *to = session_new();
     struct meetings met = table_meetings(from, table);
+    struct arena arena = {0};
     for (size_t i = 0; i < count; i++) {
         size_t at = 0;
         while (at < met.count && met.tables[at] != tables[i]) {
             at++;
         }
-        if (at == met.count) {
-            rows[dropped++] =
-                (struct parting_row){.id = record_id(tables[i]), .how = PARTING_DROP};
+        struct str apart = STR_EMPTY;
+        if (at < met.count) {
+            history_tell_apart(tables[i], false, &apart);
         }
+        rows[i] =
+            (struct parting_row){.id = record_id(tables[i]),
+                                 .how = at == met.count   ? PARTING_DROP
+                                        : apart.len_bytes ? PARTING_CALL
+                                                          : PARTING_AS_IS,
+                                 .apart = arena_copy_text(&arena, str_text(&apart))};
+        str_finish(&apart);
     }
-    parting_add(to, from, rows, dropped, NULL);
+    parting_add(to, from, rows, count, NULL);
+    arena_finish(&arena);
     free(rows);
     return to;
 }

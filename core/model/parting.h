@@ -32,13 +32,16 @@ const struct record *edit_table(const struct session *session, const struct edit
 enum parting_how {
     PARTING_AS_IS,
     PARTING_TAG,  /* the table becomes one of its own */
-    PARTING_DROP, /* all that it says stands in its copies */
+    PARTING_DROP, /* all that it says stands in its copies, or none of it is wanted */
+    PARTING_CALL, /* it is one of several that are called the same, and is called so, too */
 };
 
 struct parting_row {
     const char *id; /* of a table; comes first */
     enum parting_how how;
     uint64_t tag;
+    const char
+        *apart; /* what parts it from those, behind a blank: history_tell_apart() */
 };
 
 /** Adds all that a session says to another, its tables as the rows say. False with err, and
@@ -46,8 +49,9 @@ struct parting_row {
 bool parting_add(struct session *to, const struct session *from,
                  const struct parting_row *rows, size_t count, struct err *err);
 
-/** All that a session says of one table and those that it follows up, without the others. The
- *  caller owns it: session_free(). */
+/** All that a session says of one table and those that it follows up, without the others. Of
+ *  tables that are called the same its number says which it is, "Green (10:14)", since nothing
+ *  there is left to see that by. The caller owns it: session_free(). */
 struct session *session_of_table(struct session *from, const struct record *table);
 
 #endif
