@@ -39,7 +39,7 @@ Test(inbox, is_not_opened_before_the_room)
     typist_type(s.ana, "I");
     typist_wait_wrapped(s.ana, "Everybody would read what phones sent");
     cr_expect_not(typist_sees(s.ana, "Fizzy"));
-    typist_press(s.ana, "P", "4 wait");
+    typist_press(s.ana, "P", "1 Goals 2");
     scene_end(&s);
 }
 
@@ -49,13 +49,13 @@ Test(inbox, is_asked_about_once_in_a_window_that_was_on_the_projector)
     struct scene s = scene_begin_with_four(24, 80);
     typist_type(s.ana, "P");
     typist_wait_gone(s.ana, "4 wait");
-    typist_press(s.ana, "P", "4 wait");
+    typist_press(s.ana, "P", "1 Goals 2");
     typist_press(s.ana, "I", "The room saw this window: open the inbox?");
     cr_expect_not(typist_sees(s.ana, "Fizzy"));
     typist_press(s.ana, "n", "1 Goals 2");
     typist_press(s.ana, "I", "Open it: the room does not see it now");
     typist_press(s.ana, "y", "Fizzy drinks are cheap");
-    typist_press(s.ana, ESC, "1 Goals 2");
+    typist_press(s.ana, ESC, "4 wait");
     typist_press(s.ana, "I" UP, "Fizzy drinks are cheap");
     typist_press(s.ana, ESC, "1 Goals 2");
     scene_end(&s);

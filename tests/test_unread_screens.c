@@ -60,3 +60,19 @@ Test(unread_screens, what_was_put_aside_is_undone_before_the_room_without_its_wo
     typist_press(s.ana, "P", "1 Goals");
     scene_end(&s);
 }
+
+/* A projector may repeat it: until somebody says that the room does not see it, it tells as little. */
+Test(unread_screens, ones_own_view_behind_that_of_the_room_tells_nothing_of_what_waits)
+{
+    struct scene s = scene_begin_with_four(24, 80);
+    typist_wait(s.ana, "4 wait");
+    typist_press(s.ana, "P", "For the room");
+    typist_press(s.ana, "P", "1 Goals");
+    typist_settle(s.ana);
+    cr_expect_not(typist_sees(s.ana, "4 wait"));
+    typist_press(s.ana, "I", "The room saw this window");
+    cr_expect_not(typist_sees(s.ana, "4 wait"));
+    typist_press(s.ana, "y", "Inbox: 4 wait");
+    typist_press(s.ana, ESC, "4 wait");
+    scene_end(&s);
+}

@@ -18,6 +18,11 @@ bool app_is_before_room(const struct app *app)
     return app->options->follow || (grid && view_grid_projects(grid));
 }
 
+bool app_may_be_seen(const struct app *app)
+{
+    return app->eyes.of_room || app_is_before_room(app);
+}
+
 bool app_is_read_by_room(const struct app *app)
 {
     bool question =
@@ -161,12 +166,16 @@ static size_t let_in(struct app *app, const struct offer *hidden, size_t count, 
     return waiting;
 }
 
-/* What stands in the grid by now, and how many of all wait in the inbox. */
+/* What stands in the grid by now, and how many of all wait in the inbox; the room is told of none of
+ * those. */
 static void say_revealed(struct app *app, const struct alone *alone, size_t waiting)
 {
     size_t shown = alone->entries > waiting ? alone->entries - waiting : 0;
     const char *people = alone->writers == 1 ? "person" : "people";
-    if (!waiting) {
+    if (waiting && app_may_be_seen(app)) {
+        app_say(app, "Shown: %zu entr%s. What phones sent is read first: \vinbox\v.",
+                shown, shown == 1 ? "y" : "ies");
+    } else if (!waiting) {
         app_say(app, "Shown: %zu entr%s of %zu %s. \vundo\v hides them again.", shown,
                 shown == 1 ? "y" : "ies", alone->writers, people);
     } else if (shown) {

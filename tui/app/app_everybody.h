@@ -121,6 +121,10 @@ void app_add_question(struct app *app);
 /** Whether the room looks at this screen, or at what is made of it. */
 bool app_is_before_room(const struct app *app);
 
+/** Whether the room sees this window, or may see it still, since it was before the room: a projector
+ *  that repeats it shows one's own view, too. Until somebody says, at the inbox, that it does not. */
+bool app_may_be_seen(const struct app *app);
+
 /** Whether what is said here stands before the room as well: over the picture of the projector, or of
  *  a question. By ear nobody reads along. */
 bool app_is_read_by_room(const struct app *app);

@@ -127,7 +127,7 @@ static bool asks_about_open(struct app *app, const struct record *open, const ch
     struct str title = str_of("End %s?", name.bytes),
                yes = str_of("End it, and ask %s", asked.bytes);
     struct str no = str_of("Not now: %s stays open", name.bytes);
-    if (waiting && facts.before_room) {
+    if (waiting && facts.seen) {
         str_add(&yes, "; answers of it wait in the inbox");
     } else if (waiting) {
         str_addf(&yes, "; %zu of its answers wait in the inbox", waiting);

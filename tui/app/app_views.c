@@ -41,7 +41,7 @@ static bool says_who_writes(const struct app *app)
 
 struct facts app_facts(const struct app *app)
 {
-    bool before_room = app_is_before_room(app);
+    bool before_room = app_is_before_room(app), seen = app_may_be_seen(app);
     const char *saved = !app->open                ? ""
                         : app->options->follow    ? str_text(&app->following.words)
                         : app->file.read_only     ? "read-only"
@@ -61,9 +61,10 @@ struct facts app_facts(const struct app *app)
         .company = &app->others.company,
         .with = str_text(&app->others.names),
         .alone = str_text(&app->waiting.alone),
-        .waits = before_room ? "" : str_text(&app->waiting.words),
+        .waits = seen ? "" : str_text(&app->waiting.words),
         .before_room = before_room,
         .hides_typed = app_hides_typed(app),
+        .seen = seen,
         .voting = str_text(&app->voting.words),
         .room = app->others.has_room ? &app->others.room : NULL,
         .phones = app->others.has_phones ? &app->others.phones : NULL,

@@ -369,8 +369,7 @@ struct list_view *list_of_tables(const struct facts *facts)
         table_goals(facts->session, tables[i], &goals);
         history_name_table(tables[i], &label);
         str_addf(&detail, "%zu goal%s", goals, plural(goals));
-        if (waiting &&
-            !facts->before_room) { /* of a meeting that is over nobody decides */
+        if (waiting && !facts->seen) { /* of a meeting that is over nobody decides */
             str_addf(&detail, ", %zu %s", waiting,
                      over           ? "left unread"
                      : waiting == 1 ? "waits"

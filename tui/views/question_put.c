@@ -189,12 +189,12 @@ static bool are_read_first(const struct facts *facts, const struct question *q)
 static void say_count(const struct facts *facts, const struct question *q,
                       struct str *out)
 {
-    bool told = q->asks == ASKS_WORDS && !facts->before_room;
+    bool told = q->asks == ASKS_WORDS && !facts->seen;
     size_t waiting = told ? question_waiting(facts, q->record, OFFER_WAITS) : 0;
     question_say(facts->session, q->record, out);
     if (waiting) {
         str_addf(out, "; %zu more wait%s in the inbox", waiting, waiting == 1 ? "s" : "");
-    } else if (facts->before_room && are_read_first(facts, q)) {
+    } else if (facts->seen && are_read_first(facts, q)) {
         str_add(out, "; each is read first");
     }
 }

@@ -93,9 +93,9 @@ static bool has_just_turned(struct question_view *v, enum action action,
 static void say_without(const struct facts *facts, size_t waiting, const char *half,
                         const char *way, struct str *out)
 {
-    if (waiting && facts->before_room) { /* nobody there sees how many were put aside */
-        str_add(out, "More wait in the inbox: \vclose\v, \vprojector\v, then \vinbox\v "
-                     "takes them in first. ");
+    if (waiting && facts->seen) { /* nobody there sees how many were put aside */
+        str_addf(out, "More wait in the inbox: %s\vinbox\v takes them in first. ",
+                 facts->before_room ? "\vclose\v, \vprojector\v, then " : "");
     } else if (waiting) {
         str_addf(out, "%zu more wait%s in the inbox: \vinbox\v takes %s in first. ",
                  waiting, waiting == 1 ? "s" : "", waiting == 1 ? "it" : "them");
@@ -115,7 +115,7 @@ static struct intent close_answers(struct question_view *v, const struct facts *
     const char *half =
         state == QUESTION_ENDED ? question_half_written(facts, v->record) : NULL;
     if ((waiting || half) && !again) {
-        bool one = waiting + (half != NULL) == 1 && (half || !facts->before_room);
+        bool one = waiting + (half != NULL) == 1 && (half || !facts->seen);
         v->asked = action;
         str_clear(&v->said);
         bool words = question_of(v->record).asks == ASKS_WORDS;
