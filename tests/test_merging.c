@@ -256,6 +256,7 @@ Test(merging, a_dry_run_writes_nothing)
     make_two_laptops();
     make_with_journal("c.json", "left behind");
     uint64_t before = folder_hash();
+    MERGE(0, "\ntable: ", NULL, "--dry-run", "-o", "x.json", "a.json", "b.json");
     MERGE(0, "would be: tables 2, goals 6", NULL, "--dry-run", "-o", "x.json", "a.json",
           "b.json", "c.json");
     MERGE(0, "would be: tables 2, goals 5", NULL, "-o", "a.json", "--dry-run", "a.json",

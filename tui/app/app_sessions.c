@@ -16,6 +16,7 @@
 #include "store/own_writers.h"
 #include "store/places.h"
 #include "store/replace.h"
+#include "store/samples.h"
 #include "store/standing.h"
 #include "store/undoing.h"
 #include "views/grid/view_grid.h"
@@ -209,14 +210,14 @@ void app_yield_table(struct app *app)
     str_finish(&name);
 }
 
-/* The table to show first: the only one, or the first. */
+/* The table to show first: the one worked at, or the first that is of no sample. */
 static void choose_table(struct app *app)
 {
     size_t count;
-    const struct record *const *tables = session_tables(app->file.session, &count);
+    session_tables(app->file.session, &count);
     if (count == 0) {
         begin_table(app);
-        tables = session_tables(app->file.session, &count);
+        session_tables(app->file.session, &count);
     }
     if (count > 1 && !app->options->follow) {
         app_say(app,
@@ -226,7 +227,7 @@ static void choose_table(struct app *app)
     }
     const struct record *work = app_table_of_work(app);
     const struct record *follows = work ? NULL : app_table_that_follows(app);
-    app->table = work ? work : follows ? follows : count ? tables[0] : NULL;
+    app->table = work ? work : follows ? follows : table_of_people(app->file.session);
     if (follows) {
         app_tell_last_time(app);
     }

@@ -397,7 +397,7 @@ static int tell_all(struct merging *m, const struct paths *inputs, const char *o
                     bool dry, int status)
 {
     tell(m, out, dry);
-    tell_samples(inputs, m->out.session);
+    tell_tables(inputs, m->out.session, dry);
     int printed = output_done();
     bool look = tell_unshown(out, m->out.session);
     look = tell_copies(out, m->out.session) || look;

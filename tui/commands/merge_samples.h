@@ -5,11 +5,12 @@
 #include "store/places.h"
 
 /**
- * Says on standard output which of the files that were merged are copies of a worked sample, as
- * the home screen makes them beside the tables' files. Says nothing where all are.
+ * Says on standard output which tables merging comes to, if it was only tried, and which of the
+ * files are copies of a worked sample, as the home screen makes them beside the tables' files:
+ * where people's are there, too.
  *
  * @merged  what the files came to
  */
-void tell_samples(const struct paths *inputs, struct session *merged);
+void tell_tables(const struct paths *inputs, struct session *merged, bool dry);
 
 #endif

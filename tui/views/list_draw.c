@@ -32,13 +32,16 @@ static int detail_col(const struct list_view *v)
     return cols <= 70 ? cols : v->label_cols ? 4 + v->label_cols + gap(v) : cols - 25;
 }
 
-enum { MOST_LINES = 2 };
+enum { MOST_LINES = 2, MOST_LABEL_LINES = 4 };
 
 /* How many rows of the screen one of the list takes. */
 static int lines_of(struct list_view *v, size_t index)
 {
     const struct item *item = list_shown(v, index);
     int wide = screen_cols() - detail_col(v) - 1;
+    if (v->whole && item && !item->heading && !*item->detail && !*item->key) {
+        return wrap_count(item->label, screen_cols() - 2, MOST_LABEL_LINES);
+    }
     return v->whole && item && !item->heading && wide > 0
                ? wrap_count(item->detail, wide, MOST_LINES)
                : 1;
@@ -117,7 +120,7 @@ static void put_row(struct list_view *v, int row, size_t index)
     int x = 1 + label_cols + gap(v), lines = lines_of(v, index);
     bool selected = index == v->selected;
     /* In a small window the foot says it, in full. */
-    bool beside = lines > 1 || (*item->detail && (!window_is_small() || item->full));
+    bool beside = *item->detail && (lines > 1 || !window_is_small() || item->full);
     enum role role = selected ? ROLE_SELECTED : ROLE_TEXT;
     if (item->heading) {
         screen_put(row, 1, cols - 2, ROLE_TITLE, item->label);
@@ -126,7 +129,9 @@ static void put_row(struct list_view *v, int row, size_t index)
     if (selected && !v->by_letter) {
         screen_put(row, 0, MARKER_COLS, ROLE_KEY, screen_marker());
     }
-    if (v->by_letter || v->by_number) {
+    if (lines > 1 && !*item->detail) {
+        screen_put_wrapped(row, 1, cols - 2, lines, role, item->label);
+    } else if (v->by_letter || v->by_number) {
         int wide = v->label_cols ? v->label_cols : cols - 30;
         screen_put(row, 1, 2, ROLE_KEY, item->key);
         screen_put(row, 4, cols > 70 && beside ? wide : cols - LABEL_MARGIN, role,
@@ -138,7 +143,7 @@ static void put_row(struct list_view *v, int row, size_t index)
         screen_put(row, x, key_cols - 1, ROLE_KEY, item->key);
         x += *item->key ? key_cols : 0;
     }
-    if (lines > 1) {
+    if (lines > 1 && *item->detail) {
         screen_put_wrapped(row, x, cols - x - 1, lines, ROLE_DIM, item->detail);
     } else if (beside) {
         put_detail(item, row, x, cols - x - 1);

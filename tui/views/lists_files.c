@@ -144,6 +144,7 @@ struct list_view *list_of_merge(const char *out, const char *told, const char *c
     struct list_view *list = list_new(
         out ? "What merging would do: nothing is written yet" : "Nothing can be merged",
         false);
+    list->whole = true;
     if (out) {
         struct str full =
             str_of("Makes %s and opens it. The files stay as they are.", out);

@@ -40,7 +40,8 @@ struct list_view {
     bool by_number; /* a digit, typed first, chooses the row of that key; words find */
     char
         own_number; /* that of the column where what is to be put elsewhere stands; else 0 */
-    bool whole;     /* a detail that is too long for its row goes on in a second one */
+    bool whole; /* a detail that is too long for its row goes on in a second one, and a
+                       label without one in more */
     const char
         *again;    /* a key that chooses, too, as long as nothing is typed: the one that
                           it was opened by; NULL: none */
