@@ -50,6 +50,22 @@ Test(evident_words,
     }
 }
 
+/* B and G open the list of forms, where the rest of such words finds none. */
+Test(evident_words, an_enter_behind_words_that_find_nothing_in_a_list_says_so)
+{
+    static const char *const words[] = {"BENCHES", "BUS FARES", "BLUE LIGHT"};
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        struct typist *t = called_out_on_note();
+        called_out_type_later(t, words[i], 450);
+        typist_wait_row(t, 1, words[i] + 1);
+        typist_type(t, "\r");
+        typist_wait_wrapped(t, "Nothing was chosen: nothing here has these letters.");
+        typist_wait_wrapped(t, "Ctrl-T writes");
+        called_out_take(t, words[i]);
+        typist_free(t);
+    }
+}
+
 /* Nothing of it was lost. */
 Test(evident_words, an_answer_that_stands_whole_is_not_called_words)
 {

@@ -40,8 +40,7 @@ struct parting_row {
     const char *id; /* of a table; comes first */
     enum parting_how how;
     uint64_t tag;
-    const char
-        *apart; /* what parts it from those, behind a blank: history_tell_apart() */
+    const char *apart; /* what parts it from those, as history_tell_apart() says; NULL */
 };
 
 /** Adds all that a session says to another, its tables as the rows say. False with err, and

@@ -82,7 +82,7 @@ static struct parting_row decide(const struct partings *p,
                                  const struct record *table, int steps)
 {
     const char *id = record_id(table);
-    struct parting_row row = {id, PARTING_AS_IS, parting_tag(table)};
+    struct parting_row row = {.id = id, .how = PARTING_AS_IS, .tag = parting_tag(table)};
     size_t others = 0;
     if (table_called_apart(
             table)) { /* merged before: only what nobody else has is kept */

@@ -198,11 +198,8 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
     bool chose_form = did == LETTER_CHOOSES && view_mode(app_top(app)) == MODE_FORM;
     bool opened =
         did == LETTER_OPENS || did == LETTER_EDITS || did == LETTER_FILLS || chose_form;
-    if (s->entered && s->offered &&
-        (event_is(event, "Enter") ||
-         event_leaves(
-             event))) { /* what was typed is kept, or lost: it can be taken back */
-        app_say_harm(app);
+    if (s->entered && s->offered && (event_is(event, "Enter") || event_leaves(event))) {
+        app_say_harm(app); /* what was typed is kept, or lost: it can be taken back */
         app_offer_words(app, app_keys_of_word(app));
     }
     bool other =
@@ -305,7 +302,8 @@ static void ask_once_more(struct app *app, bool unseen)
 {
     struct slow_typing *s = &app->typing.slow;
     const char *what = reworded(app);
-    bool box = view_mode(app_top(app)) == MODE_BOX;
+    enum mode mode = view_mode(app_top(app));
+    bool box = mode == MODE_BOX;
     str_set(&s->asked, "%s", app_typed_now(app));
     s->was_slow = s->was_slow && s->asked.len_bytes; /* in a list it is asked once */
     str_clear(&app->messages.text);
@@ -316,6 +314,10 @@ static void ask_once_more(struct app *app, bool unseen)
         app_say(app, "Nothing was changed: \vkeep\v once more changes the %s.", what);
     } else if (box) {
         app_say(app, "Nothing was saved yet: \vkeep\v once more saves it as it is.");
+    } else if (mode == MODE_LIST) {
+        app_say(app, "Nothing was chosen%s.",
+                view_list_finds(app_top(app)) ? " yet: \vchoose\v once more chooses it"
+                                              : ": nothing here has these letters");
     }
     app_end_line(app, unseen || what || box, !unseen);
     if (*app_keys_of_word(app)) { /* else the foot has what came before them */
@@ -345,8 +347,7 @@ bool app_end_slow(struct app *app, const struct event *event)
     bool ends = event_is(event, "Enter") || event_is(event, "Esc") ||
                 (event_leaves(event) && typed); /* a list is left by habit */
     bool list = mode == MODE_LIST && s->watched && s->offered;
-    bool lost = list && event_is(event, "Enter") &&
-                !view_list_finds(app_top(app)); /* chooses none */
+    bool lost = list && event_is(event, "Enter") && !view_list_finds(app_top(app));
     if (list && event_is(event, "Enter") && !lost && !s->entered &&
         !app_stands_whole(app) &&
         (app_is_evident(app) || typed_words_look_so(app_keys_of_word(app)))) {
@@ -357,9 +358,8 @@ bool app_end_slow(struct app *app, const struct event *event)
     bool asked = s->asked.len_bytes && strcmp(s->asked.bytes, app_typed_now(app)) == 0;
     bool loses = !s->offered && loses_letters(app, event);
     bool edits = app_edits_behind_words(app, event);
-    bool within =
-        mode == MODE_BOX && s->stood.len_bytes; /* words of others, which it changes */
-    bool told = s->offered && !within;
+    bool changes = mode == MODE_BOX && s->stood.len_bytes; /* words of others */
+    bool told = s->offered && !changes;
     bool asks = unseen || lost || edits ||
                 (event_is(event, "Enter") && s->watched && s->was_slow && !asked &&
                  !app_are_keys(app) && !app_are_deliberate(app) &&
