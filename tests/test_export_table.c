@@ -97,6 +97,10 @@ static void expect_numbers(const char *path, const char *elm, const char *oak)
     expect_part(page, of_elm.bytes);
     expect_part(page, of_oak.bytes);
     free(page);
+    page = OUTPUT_OF("export", "-f", "csv", path);
+    expect_part(page, elm);
+    expect_part(page, oak);
+    free(page);
     for (size_t i = 0; i < LENGTH(formats); i++) {
         page = OUTPUT_OF("export", "-f", formats[i], "--table", "elm", path);
         expect_part(page, elm);
@@ -141,6 +145,16 @@ Test(export_table, of_two_that_are_called_the_same_none_is_taken_unasked)
     typist_leave(t);
     EXPECT_RUN(0, "Leeds, table Green, 1 of 2\n", "", "missing", "two.json");
     unlink("n.json");
+}
+
+/* Pages of several tables are apart from each other on the floor of a hall. */
+Test(export_table, is_named_at_the_foot_of_each_page_as_well)
+{
+    tables_write("two.json", ALIKE("elm") "," ALIKE("oak"));
+    EXPECT_RUN(0, "", NULL, "export", "--table", "oak", "-o", "oak.pdf", "two.json");
+    char *text = output_of(WORDS("pdftotext", "-layout", "oak.pdf", "-"));
+    cr_expect_eq(parts_in(text, "Leeds · table Green (2/2)"), 2, "%s", text);
+    free(text);
 }
 
 /* Of two without a number, too: nothing else on a paper tells them from each other. */

@@ -82,7 +82,9 @@ static void add_row(struct str *out, const struct row *row)
 {
     for (size_t i = 0; i < WHERE_COUNT; i++) {
         csv_add_cell(out, row->where ? row->where[i]
-                                     : record_says(row->outline->table, where_fields[i]));
+                          : i == WHERE_TABLE
+                              ? row->outline->number
+                              : record_says(row->outline->table, where_fields[i]));
         str_add_byte(out, ',');
     }
     const char *cells[] = {row->goal, row->grid, row->column, row->note, row->marks};

@@ -64,9 +64,10 @@ static void find_date(struct outline *outline)
 static const char *number_of(struct outline *outline)
 {
     struct str said = str_of("%s", record_says(outline->table, "table"));
+    bool alone = !said.len_bytes;
     history_tell_apart(outline->table, false, &said);
-    const char *words = str_text(&said);
-    const char *kept = arena_copy_text(&outline->arena, words + (*words == ' '));
+    alone = alone && said.len_bytes; /* without the blank before it */
+    const char *kept = arena_copy_text(&outline->arena, str_text(&said) + alone);
     str_finish(&said);
     return kept;
 }
@@ -80,7 +81,7 @@ static void take_facts(struct outline *outline, const struct export_options *opt
     bool says_whom = !options->day && options->audience != FOR_ANYBODY;
     const char *const *words = outline->paper->texts;
     const struct record *table = outline->table;
-    const char *number = number_of(outline);
+    const char *number = outline->number = number_of(outline);
     bool several = history_is_several(number), says_it = !*history_table_word(number);
     find_date(outline);
     const struct outline_fact facts[OUTLINE_MOST_FACTS] = {

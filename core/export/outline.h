@@ -69,6 +69,7 @@ struct outline {
     const char *language;            /* safe to stand in an attribute */
     const struct paper_words *paper; /* what is said of our own, in that language */
     const char *vision;              /* "" if it has none */
+    const char *number; /* of the table, with what parts it from others called so */
     struct outline_fact facts[OUTLINE_MOST_FACTS]; /* place … facilitator, for whom */
     size_t fact_count;
     size_t goal_count;

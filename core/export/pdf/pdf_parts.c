@@ -324,14 +324,17 @@ void pdf_add_foot(struct pdf_flow *flow, const struct outline *outline,
 {
     const char *parts[1 + OUTLINE_MOST_FACTS] = {outline->title};
     size_t count = 1, from = 0;
-    struct str title = STR_EMPTY, place = STR_EMPTY;
+    struct str title = STR_EMPTY, place = STR_EMPTY, table = STR_EMPTY;
     if (*summary) {
         parts[count++] = summary;
     }
     for (size_t i = 0; i < outline->fact_count && !*summary; i++) {
-        const char *name = outline->facts[i].name;
-        if (strcmp(name, "place") == 0 || strcmp(name, "date") == 0) {
-            parts[count++] = outline->facts[i].words;
+        const struct outline_fact *fact = &outline->facts[i];
+        if (strcmp(fact->name, "place") == 0 || strcmp(fact->name, "date") == 0) {
+            parts[count++] = fact->words;
+        } else if (strcmp(fact->name, "table") == 0) { /* loose pages of several */
+            str_addf(&table, "%s%s", fact->before, fact->words);
+            parts[count++] = str_text(&table);
         }
     }
     flow->says = outline->paper;
@@ -349,4 +352,5 @@ void pdf_add_foot(struct pdf_flow *flow, const struct outline *outline,
     pdf_keep_foot(flow);
     str_finish(&title);
     str_finish(&place);
+    str_finish(&table);
 }
