@@ -304,3 +304,29 @@ Test(near_letters, words_that_a_letter_of_theirs_made_a_question_ask_nobody_yet)
     typist_press(t, "\037700;\r", "Nobody is asked yet");
     typist_free(t);
 }
+
+/* A figure among them is of a column, and a capital is a key as well. */
+Test(near_letters, keys_at_leisure_before_a_word_that_comes_faster_are_none_of_it)
+{
+    static const struct {
+        const char *keys;
+        int pause_ms;
+        const char *word;
+    } rows[] = {{"t4", 730, "Mrs Dale"},
+                {"v4", 730, "NHS cuts"},
+                {"Gv", 1400, "All have tea"},
+                {"P2,p", 1400, "Wet path"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = called_out_on_note();
+        called_out_type_later(t, rows[i].keys, 1400);
+        called_out_type_after(t, "", rows[i].pause_ms, rows[i].word, 730);
+        struct str hint = str_of("Ctrl-T Words: %s", rows[i].word);
+        struct str box = str_of(" %s\n", rows[i].word);
+        typist_wait(t, hint.bytes);
+        typist_press(t, "\037700;\x14", box.bytes);
+        cr_expect_not(typist_sees(t, "Taken back: began"), "%s", rows[i].keys);
+        str_finish(&box);
+        str_finish(&hint);
+        typist_free(t);
+    }
+}

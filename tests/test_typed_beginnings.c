@@ -31,7 +31,10 @@ Test(typed_beginnings, a_capital_behind_keys_begins_another_word)
         {"vEverybody", 1, true}, {"vIt is cold", 1, true}, {"vE", 1, false},
         {"2vvEve", 3, true},     {"aAsk", 1, true},        {"WiFi here", 2, false},
         {"eGFR low", 1, false},  {"kWh bills", 1, false},  {"McDonalds", 2, false},
-        {"Everybody", 0, false}, {"every Bus", 5, false},  {"2Eid", 1, false}};
+        {"Everybody", 0, false}, {"every Bus", 5, false},  {"2Eid", 1, false},
+        {"t4Mrs Dale", 2, true}, {"tt4All day", 3, true},  {"P2,pWet path", 4, true},
+        {"vGP here", 1, true},   {"t4NHS cuts", 2, true},  {"v12Mb", 3, false},
+        {"mRNA jabs", 1, false}, {"GvAll day", 2, false},  {"4Mrs", 1, false}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         cr_expect_eq(typed_words_are_apart(rows[i].text, rows[i].keys), rows[i].apart,
                      "‘%s’", rows[i].text);

@@ -22,6 +22,12 @@ static bool is_apart(const struct slow_typing *s, const char *letter)
     return apart;
 }
 
+/* Whether a gap is none beside a pause: two to three. */
+static bool is_brief(int64_t ms, int64_t pause_ms)
+{
+    return 3 * ms < 2 * pause_ms;
+}
+
 /* What comes before a pause that is long beside the gaps behind it was meant as keys. Of a pace
  * that is as slow all the time, none is. So was what comes before a capital, without one. */
 static void hear_pause(struct app *app, const char *letter, int64_t ms, bool keys)
@@ -36,15 +42,15 @@ static void hear_pause(struct app *app, const char *letter, int64_t ms, bool key
     const char *run = str_text(&s->run);
     bool high = keys && isupper((unsigned char)*letter) &&
                 !run[strcspn(run, "ABCDEFGHIJKLMNOPQRSTUVWXYZ ")];
-    bool pause =
-        (keys || seeks) && ms > PAUSE_MS && 2 * ms >= s->pause.ms && !is_apart(s, letter);
+    bool pause = (keys || seeks) && ms > PAUSE_MS && !is_brief(ms, s->pause.ms) &&
+                 !is_apart(s, letter);
     if (high || pause) {
         s->pause = (struct pause){
             .ms = ms, .keys_bytes = s->keys.len_bytes, .run_bytes = s->run.len_bytes};
         app_mark_words(app, MARK_PAUSE);
     } else if (s->pause.ms) {
         s->pause.gaps++;
-        s->pause.brief += 2 * ms < s->pause.ms;
+        s->pause.brief += is_brief(ms, s->pause.ms);
     }
 }
 

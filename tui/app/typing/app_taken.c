@@ -153,13 +153,12 @@ bool app_join_before(struct app *app, bool ends)
     return joins && !had;
 }
 
-/* Whether the keys before the pause are of the word, which lacks them: of the one that was typed, or
- * that other keys behind it are. */
+/* Whether the keys before the pause are of the word behind it, which lacks them. */
 static bool lacks_keys_before(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
     const char *run = str_text(&s->run);
-    size_t len = s->led < s->run.len_bytes ? s->led : s->pause.run_bytes;
+    size_t len = s->pause.run_bytes;
     struct str keys = str_of("%.*s", (int)len, run);
     bool lacks =
         typed_words_lack(str_text(&keys), true, run + len, false, s->words.language);

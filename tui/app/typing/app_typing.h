@@ -106,7 +106,7 @@ struct slow_typing {
         int64_t ms;         /* so long one was, among the keys, 0: none; */
         size_t keys_bytes;  /* these came before it, */
         size_t run_bytes;   /* and in the run, */
-        int gaps, brief;    /* and so many between letters behind it; not half as long */
+        int gaps, brief;    /* and so many between letters behind it; brief beside it */
         struct acted acted; /* of the keys behind it */
     } pause;
     struct key_pace {

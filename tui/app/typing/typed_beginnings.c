@@ -11,6 +11,7 @@
 
 #define SMALL "abcdefghijklmnopqrstuvwxyz"
 #define CAPITALS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define DIGITS "0123456789"
 
 /* What is not ASCII is. */
 static bool is_of_word(char letter)
@@ -297,15 +298,28 @@ static bool is_name(const char *letters, size_t len, bool moved)
            islower((unsigned char)letters[1]) && islower((unsigned char)letters[2]);
 }
 
+/* Whether so many are all small or figures; or capitals, with a figure, as in "P2,p": "Mc" is of a
+ * word. */
+static bool may_be_keys(const char *word, size_t len)
+{
+    bool figure = strcspn(word, DIGITS) < len;
+    return strspn(word, SMALL DIGITS) >= len ||
+           (figure && strspn(word, SMALL CAPITALS DIGITS ",.") >= len);
+}
+
 bool typed_words_are_apart(const char *word, size_t keys)
 {
     enum { UNIT = 2 };
     const char *rest = word + keys;
     size_t len = typed_words_letters(rest);
-    return keys && strspn(word, SMALL "0123456789") == keys &&
-           islower((unsigned char)rest[-1]) && isupper((unsigned char)rest[0]) &&
-           islower((unsigned char)rest[1]) &&
-           (len > UNIT || !rest[len] || english_of(rest, len).word);
+    bool figure = keys > 1 && isdigit((unsigned char)rest[-1]) && /* of a column */
+                  !isdigit((unsigned char)rest[-2]);
+    bool name = isupper((unsigned char)rest[0]) && islower((unsigned char)rest[1]) &&
+                (len > UNIT || !rest[len] || english_of(rest, len).word);
+    bool initials =
+        begin_high(rest) && !(keys == 1 && strchr("eikm", *word)); /* "eGFR" */
+    return keys && may_be_keys(word, keys) &&
+           (islower((unsigned char)rest[-1]) || figure) && (name || initials);
 }
 
 /* Whether that many keys end before the next letter: with both no word goes on. */

@@ -152,8 +152,8 @@ bool typed_words_name_column(const char *words);
  *  @meant of them, which did no more than to go somewhere; and "A" for a, with Caps Lock. */
 size_t typed_words_keys_before(const char *text, size_t meant, const char *language);
 
-/** Whether that many letters before a capital and a small one are keys, as in "aAsk" and "vEvery",
- *  whatever they did: no word goes on so, but units, as "kWh". */
+/** Whether that many letters before a capital and a small one, or initials, are keys, as in "aAsk",
+ *  "t4Mrs" and "vGP", whatever they did: no word goes on so, but units, as "kWh", and "eGFR". */
 bool typed_words_are_apart(const char *word, size_t keys);
 
 /** Whether they are the key that edits and two capitals behind it, the last of which comes now, as
