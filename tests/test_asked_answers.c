@@ -163,8 +163,9 @@ Test(asked_answers, a_word_that_answers_about_a_pasted_list_is_no_more_than_its_
 Test(asked_answers, a_room_is_asked_about_with_a_whole_word_too)
 {
     static const struct question of_room[] = {
-        {"Wx", "End the room for everybody?", "The room is being ended", "as it was"},
-        {"Wn", "Give the room new words?", "worth nothing at once", "as it was"},
+        {"Wx", "End the room for everybody?", "The room is being ended", "as it was",
+         NULL},
+        {"Wn", "Give the room new words?", "worth nothing at once", "as it was", NULL},
     };
     for (size_t i = 0; i < 2 * LENGTH(of_room); i++) {
         const struct question *q = &of_room[i / 2];

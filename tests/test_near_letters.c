@@ -330,3 +330,39 @@ Test(near_letters, keys_at_leisure_before_a_word_that_comes_faster_are_none_of_i
         typist_free(t);
     }
 }
+
+/* What is no step is named as well. */
+Test(near_letters, a_clock_that_letters_of_words_set_is_said_to_be_as_it_was)
+{
+    struct typist *t = called_out_on_note();
+    typist_press(t, "]", "Welcome · 5 minutes");
+    called_out_type_later(t, "t", 700);
+    called_out_type_after(t, "", 700, "heatre trip", 700);
+    called_out_take_hinted(t, "theatre trip");
+    typist_wait_wrapped(t, "The clock is as it was.");
+    typist_free(t);
+}
+
+/* Be the letter before it one that was held back, or not. */
+Test(near_letters, a_word_before_a_long_pause_begins_behind_the_keys_that_moved)
+{
+    static const int paces_ms[] = {150, 400};
+    for (size_t i = 0; i < LENGTH(paces_ms); i++) {
+        remove("a.ics"); /* of the one before */
+        struct typist *t = called_out_on_note();
+        called_out_type_later(t, "jEi", paces_ms[i]);
+        called_out_type(t, "d", 2000);
+        called_out_take_hinted(t, "Eid");
+        typist_free(t);
+    }
+}
+
+/* It is recorded, though it is no answer: it waited for what comes behind. */
+Test(near_letters, a_letter_behind_one_that_asked_is_of_the_word)
+{
+    struct typist *t = called_out_open();
+    typist_press(t, "1", "▶Reducing");
+    called_out_type_later(t, "Every day", 730);
+    called_out_take_hinted(t, "Every day");
+    typist_free(t);
+}

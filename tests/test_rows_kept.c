@@ -86,7 +86,7 @@ Test(rows_kept, of_a_copy_that_is_parted_are_those_of_its_table)
     use_forms(&p.ana, p.table);
     expect_used(p.one, p.table);
     struct session *parted = session_new();
-    struct parting_row row = {record_id(p.table), PARTING_TAG, 7};
+    struct parting_row row = {.id = record_id(p.table), .how = PARTING_TAG, .tag = 7};
     cr_assert(parting_add(parted, p.one, &row, 1, &err));
     size_t count;
     const struct record *table = session_tables(parted, &count)[0];

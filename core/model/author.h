@@ -197,6 +197,10 @@ void author_keep_mark(struct author *author, enum author_mark_of mark,
 /** Whether the author did anything since the mark. */
 bool author_went_on(const struct author *author, enum author_mark_of mark);
 
+/** Whether the author set that field of any record since the mark, in a step or in none. */
+bool author_set_since(const struct author *author, enum author_mark_of mark,
+                      const char *field);
+
 /** How many steps since the mark are done and were not undone; adds what the last of them did, and
  *  how many more there are. */
 size_t author_say_since(const struct author *author, enum author_mark_of mark,

@@ -305,6 +305,17 @@ bool author_went_on(const struct author *a, enum author_mark_of mark)
     return a->next_number != a->marks[mark].next_number;
 }
 
+bool author_set_since(const struct author *a, enum author_mark_of mark, const char *field)
+{
+    bool set = false;
+    for (uint64_t n = a->marks[mark].next_number; n < a->next_number && !set; n++) {
+        const struct edit *edit =
+            session_edit(a->session, (struct edit_key){a->actor, n});
+        set = edit && edit_change(edit, field);
+    }
+    return set;
+}
+
 size_t author_say_since(const struct author *a, enum author_mark_of mark,
                         struct str *said)
 {

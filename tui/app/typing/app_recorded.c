@@ -34,11 +34,11 @@ static void add_acted(struct acted *acted, char letter, size_t from)
     acted->count++;
 }
 
-/* It did more than to go to and fro, to carry what is selected so, or to look for a row. */
+/* It did more than to go to and fro, or to look for a row. */
 static void note_acted(struct app *app, const char *letter, enum letter did)
 {
     struct slow_typing *s = &app->typing.slow;
-    if (did != LETTER_CARRIES && did != LETTER_FINDS &&
+    if (did != LETTER_FINDS &&
         ((did != LETTER_MOVES && did != LETTER_ELSEWHERE) || has_changed(app))) {
         size_t from = s->keys.len_bytes - strlen(letter);
         add_acted(&s->acted, *letter, from);
@@ -101,6 +101,7 @@ void app_hear_released(struct app *app, const struct event *key)
         note_acted(app, key->text, LETTER_ACTS);
         note_harm(app);
         typed_words_hear(&s->words, key->text, LETTER_ACTS);
+        s->since = app_word_begins(app);
     }
 }
 

@@ -58,7 +58,8 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
     bool again = s->wrote.len_bytes && isupper((unsigned char)*event->text); /* "Em" */
     if ((s->entered && !in_form) || again || (!s->offered && !s->opened && !on)) {
         late = late && keys;
-        struct str before = str_of("%s", late ? str_text(&s->keys) : "");
+        enum author_mark_of since = s->since; /* the word may have begun behind keys */
+        struct str before = str_of("%s", late ? app_keys_of_word(app) : "");
         struct str wrote = str_of("%s", late ? str_text(&s->wrote) : "");
         app_forget_slow(app);
         str_set(&s->wrote, "%s", str_text(&wrote));
@@ -67,7 +68,7 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
         if (s->watched) {
             app->typing.took = false;
             if (late) {
-                app_keep_mark(app, MARK_FIRST, MARK_BEFORE);
+                app_keep_mark(app, since, MARK_BEFORE);
             }
             app_mark_words(app, late ? MARK_FIRST : MARK_BEFORE);
         }
@@ -202,9 +203,7 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
         app_say_harm(app); /* what was typed is kept, or lost: it can be taken back */
         app_offer_words(app, app_keys_of_word(app));
     }
-    bool other =
-        t->held && app_is_asked(app) && !app_answers(app, event); /* no key yet */
-    if (!s->watched || !*event->text || other) {
+    if (!s->watched || !*event->text) {
         return;
     }
     if (did == LETTER_MOVES && t->mode == MODE_FORM &&

@@ -353,6 +353,15 @@ static void list_taken_back(const struct app *app, enum author_mark_of since,
     str_finish(&last);
 }
 
+/* The same of what is no step: the clock, and the stage it is of. "": neither was set. */
+static const char *no_step_taken_back(const struct app *app, enum author_mark_of since)
+{
+    return !app->open                                       ? ""
+           : author_set_since(&app->author, since, "stage") ? " The stage is as it was."
+           : author_set_since(&app->author, since, "clock") ? " The clock is as it was."
+                                                            : "";
+}
+
 /* There may have been keys, but none that are a run still: what they did stays, and is undone so. */
 static void say_none(struct app *app)
 {
@@ -384,6 +393,7 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
     }
     if (find_words(app, &words, &since)) {
         struct str back = STR_EMPTY;
+        const char *no_step = no_step_taken_back(app, since);
         list_taken_back(app, since, &back);
         app_take_rows(app, since, words.bytes);
         if (intent) { /* else Enter came, which says so itself */
@@ -392,6 +402,7 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
         if (back.len_bytes && author_redoes_returned(&app->author)) {
             str_add(&back, " \vescape\v, then \vredo\v does it again.");
         }
+        str_add(&back, no_step + (back.len_bytes ? 0 : strspn(no_step, " ")));
         if (back.len_bytes && app_is_before_room(app)) { /* where all read, that first */
             str_addf(&back, " %s", str_text(&app->messages.text));
             app_say(app, "%s", back.bytes);
