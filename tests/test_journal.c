@@ -286,6 +286,37 @@ Test(journal, a_torn_end_does_not_cost_the_next_line)
     desk_free(&d);
 }
 
+/* Where it was begun stands in the same line as its words. */
+Test(journal, a_draft_that_was_torn_at_any_byte_is_the_one_before_it)
+{
+    static const char first[] = "draft:barriers", then[] = "draft:barriers:@^note-1";
+    struct desk d = desk_make(1);
+    char *path = test_path("session.json.journal");
+    size_t before, len;
+    cr_assert(file_save(&d.file, &err));
+    cr_assert(
+        journal_append_draft(&d.file.journal, "a", "Ana", "goal:1", first, "half", &err));
+    free(text_file_read_bytes(path, &before));
+    cr_assert(journal_append_draft(&d.file.journal, "a", "Ana", "goal:1", then,
+                                   "half a thou", &err));
+    char *bytes = text_file_read_bytes(path, &len);
+    for (size_t cut = before; cut <= len; cut++) {
+        struct journal_news news = {0};
+        bool whole = cut + 1 >= len; /* but for its end */
+        char *lines = strndup(bytes, cut);
+        journal_take_in(lines, cut, false, d.file.session, &news);
+        cr_assert_eq(news.draft_count, 1, "cut at %zu", cut);
+        cr_expect_str_eq(news.drafts[0].text, whole ? "half a thou" : "half");
+        cr_expect_str_eq(news.drafts[0].field, whole ? then : first);
+        cr_expect_eq(news.bad_lines, cut > before && !whole);
+        journal_news_finish(&news);
+        free(lines);
+    }
+    free(bytes);
+    free(path);
+    desk_free(&d);
+}
+
 Test(journal, two_programs_share_one_and_both_are_read)
 {
     struct desk one = desk_make(1);

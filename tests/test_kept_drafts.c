@@ -25,6 +25,8 @@ Test(kept_drafts, the_first_has_the_name_of_its_box_and_others_a_number_behind_i
         {"draft:form:answer", "draft:form:answer", "draft:form:answer~2"},
         {"draft:a~b", "draft:a~b", "draft:a~b~2"},
         {"draft:a~", "draft:a~", "draft:a~~2"},
+        {"draft:@actions^g~2", "draft", "draft:~2"},
+        {"draft:barriers:@^n", "draft:barriers", "draft:barriers~2"},
     };
     struct pair p = pair_make();
     const struct record *table = record_in(p.one, p.table);
@@ -40,6 +42,50 @@ Test(kept_drafts, the_first_has_the_name_of_its_box_and_others_a_number_behind_i
         str_finish(&free_field);
         str_finish(&box);
     }
+    pair_free(&p);
+}
+
+static struct str begun(const char *box, const char *grid, const struct record *at)
+{
+    struct str field = str_of("%s", box);
+    draft_add_place(grid, at, &field);
+    return field;
+}
+
+Test(kept_drafts, name_the_entry_where_they_were_begun_as_long_as_that_stands_there)
+{
+    struct pair p = pair_make();
+    struct str grid = STR_EMPTY, note = begun("draft:barriers", "", p.note),
+               goal = begun("draft", "actions", p.goal), none = begun("draft", "", NULL);
+    cr_expect_eq(draft_begun_at(p.one, p.goal, note.bytes), p.note);
+    cr_expect_not(draft_grid(note.bytes, &grid));
+    cr_expect_eq(draft_begun_at(p.one, p.table, goal.bytes), p.goal);
+    cr_expect(draft_grid(goal.bytes, &grid));
+    cr_expect_str_eq(grid.bytes, "actions");
+    cr_expect_str_eq(none.bytes, "draft");
+    cr_expect_null(draft_begun_at(p.one, p.table, none.bytes));
+    author_move_note(&p.ana, p.note, p.goal, "moments", NULL, &err);
+    cr_expect_null(draft_begun_at(p.one, p.goal, note.bytes), "it stands elsewhere");
+    author_delete(&p.ana, p.goal, &err);
+    cr_expect_null(draft_begun_at(p.one, p.table, goal.bytes));
+    str_finish(&grid);
+    str_finish(&note);
+    str_finish(&goal);
+    str_finish(&none);
+    pair_free(&p);
+}
+
+/* Whoever reads the journal learns of nobody's entry that is hidden yet. */
+Test(kept_drafts, name_no_entry_that_is_hidden)
+{
+    struct pair p = pair_make();
+    cr_assert(author_begin_alone(&p.ana, p.table, &err));
+    const struct record *hidden = author_add_goal(&p.ana, p.table, NULL, "Hidden", &err);
+    cr_assert(author_move_note(&p.ana, p.note, hidden, "barriers", NULL, &err));
+    struct str field = begun("draft", "", hidden);
+    cr_expect(record_is_veiled(hidden));
+    cr_expect_str_eq(field.bytes, "draft");
+    str_finish(&field);
     pair_free(&p);
 }
 

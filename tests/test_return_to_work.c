@@ -33,24 +33,36 @@ static void wait_for_journal(struct typist *t, const char *words)
     }
 }
 
-static struct typist *open_with_two_goals(void)
+static struct typist *open_with(const char *barriers)
 {
-    text_file_write("table.json", "{\"sessions\":[{\"goals\":[{\"text\":\"Cleaner air\"},"
-                                  "{\"text\":\"Warm homes\",\"barriers\":[\"Rent\"]},"
-                                  "{\"text\":\"Green roofs\"}]}]}");
+    struct str text = str_of("{\"sessions\":[{\"goals\":[{\"text\":\"Cleaner air\"},"
+                             "{\"text\":\"Warm homes\",\"barriers\":[%s]},"
+                             "{\"text\":\"Green roofs\"}]}]}",
+                             barriers);
+    text_file_write("table.json", text.bytes);
+    str_finish(&text);
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "table.json"));
     typist_wait(t, "▶Cleaner air");
     return t;
 }
 
-/* Killed while that was being typed, and opened again. */
-static struct typist *open_after_kill(const char *keys, const char *words)
+static struct typist *open_with_two_goals(void)
 {
-    struct typist *t = open_with_two_goals();
+    return open_with("\"Rent\"");
+}
+
+/* Killed while that is being typed, and opened again. */
+static struct typist *kill_within(struct typist *t, const char *keys, const char *words)
+{
     typist_type(t, keys);
     typist_wait(t, words);
     wait_for_journal(t, words);
     return open_again(t);
+}
+
+static struct typist *open_after_kill(const char *keys, const char *words)
+{
+    return kill_within(open_with_two_goals(), keys, words);
 }
 
 /* That key goes on with it, there. */
@@ -135,6 +147,27 @@ Test(return_to_work, killed_twice_with_no_key_between_it_goes_to_the_draft_again
         typist_wait_wrapped(t, "is kept");
         t = open_again(t);
         typist_settle(t);
+        expect_gone_on_with(t, rows[i].again, rows[i].title, rows[i].words);
+    }
+}
+
+/* What is new opens where it was begun, be it twice, and not at the end of where it goes. */
+Test(return_to_work, what_is_new_goes_on_where_it_was_begun)
+{
+    static const struct {
+        const char *keys, *words, *there, *again, *title;
+    } rows[] = {{"gSafe str", "Safe str", "▶Cleaner air", "g", "New goal"},
+                {DOWN "gSafe str", "Safe str", "▶Warm homes", "g", "New goal"},
+                {DOWN "2gSafe str", "Safe str", "▶ Rent", "g", "New goal"},
+                {DOWN "2ahalf a", "half a", "▶ Rent", "a", "New note in 2"},
+                {"2aSmoke\rhalf a", "half a", "▶ Smoke", "a", "New note in 2"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t =
+            kill_within(open_with("\"Rent\",\"Draughts\""), rows[i].keys, rows[i].words);
+        typist_wait(t, rows[i].there);
+        typist_wait(t, "is kept");
+        t = open_again(t);
+        typist_wait(t, rows[i].there);
         expect_gone_on_with(t, rows[i].again, rows[i].title, rows[i].words);
     }
 }

@@ -24,20 +24,72 @@ static size_t unnumbered_bytes(const char *field)
 /* How much of it names its box. */
 static size_t box_bytes(const char *field)
 {
-    const char *grid = strstr(field, DRAFT_GRID_MARK);
-    return grid ? (size_t)(grid - field) : unnumbered_bytes(field);
+    const char *place = strstr(field, DRAFT_PLACE_MARK);
+    return place ? (size_t)(place - field) : unnumbered_bytes(field);
+}
+
+/* Of the place that a field names, as "actions^goal-7", the grid or the entry; false: none. */
+static bool add_place_part(const char *field, bool entry, struct str *out)
+{
+    const char *mark = strstr(field, DRAFT_PLACE_MARK);
+    const char *end = field + unnumbered_bytes(field);
+    const char *from = mark ? mark + strlen(DRAFT_PLACE_MARK) : end;
+    const char *split = strchr(from, DRAFT_ENTRY_MARK);
+    split = split && split < end ? split : end;
+    const char *start = !entry ? from : split < end ? split + 1 : end;
+    const char *stop = entry ? end : split;
+    str_clear(out);
+    if (start < stop) {
+        str_add_bytes(out, start, (size_t)(stop - start));
+    }
+    return out->len_bytes > 0;
 }
 
 bool draft_grid(const char *field, struct str *out)
 {
-    const char *mark = strstr(field, DRAFT_GRID_MARK);
-    size_t from = mark ? (size_t)(mark - field) + strlen(DRAFT_GRID_MARK) : 0;
-    size_t len = mark ? unnumbered_bytes(field) : 0;
-    str_clear(out);
-    if (len > from) {
-        str_add_bytes(out, field + from, len - from);
+    return add_place_part(field, false, out);
+}
+
+/* Whether an entry stands where a draft was begun: a new note only in its cell. */
+static bool stands_at(const struct record *entry, const struct record *of,
+                      const char *field)
+{
+    struct str box = STR_EMPTY;
+    const char *column = draft_column(of, draft_box(field, &box));
+    bool there = entry && record_shown(entry) &&
+                 (!column ? history_table(entry) == of
+                          : record_is(entry, "note") && record_parent(entry) == of &&
+                                strcmp(record_column(entry), column) == 0);
+    str_finish(&box);
+    return there;
+}
+
+const struct record *draft_begun_at(const struct session *session,
+                                    const struct record *of, const char *field)
+{
+    static const char *const kinds[] = {"note", "goal", "session"};
+    const struct record *at = NULL;
+    struct str id = STR_EMPTY;
+    bool named = add_place_part(field, true, &id);
+    for (size_t i = 0; named && !at && i < sizeof kinds / sizeof *kinds; i++) {
+        at = session_record(session, kinds[i], id.bytes);
+        at = stands_at(at, of, field) ? at : NULL;
     }
-    return out->len_bytes > 0;
+    str_finish(&id);
+    return at;
+}
+
+void draft_add_place(const char *grid, const struct record *at, struct str *field)
+{
+    const char *id = at && !record_is_veiled(at) ? record_id(at) : "";
+    bool plain = !strpbrk(id, (char[]){DRAFT_ENTRY_MARK, '~', '\0'});
+    if (*grid || (*id && plain)) {
+        str_addf(field, DRAFT_PLACE_MARK "%s", grid);
+    }
+    if (*id && plain) {
+        str_add_byte(field, DRAFT_ENTRY_MARK);
+        str_add(field, id);
+    }
 }
 
 const char *draft_box(const char *field, struct str *out)
@@ -101,9 +153,11 @@ bool draft_is_hidden(const struct record *of, const char *field)
 
 void draft_free_field(const struct record *of, const char *first, struct str *out)
 {
-    str_set(out, "%s", first);
+    int len = (int)unnumbered_bytes(first);
+    const char *colon = memchr(first, ':', (size_t)len) ? "" : ":";
+    str_set(out, "%.*s", len, first);
     for (size_t n = 2; *record_words(of, str_text(out)); n++) {
-        str_set(out, "%s%s~%zu", first, strchr(first, ':') ? "" : ":", n);
+        str_set(out, "%.*s%s~%zu", len, first, colon, n);
     }
 }
 

@@ -127,7 +127,7 @@ static void set_beside(struct app *app, const struct record *of, const char *fir
         there = there || strcmp(record_words(of, f->name), text) == 0;
     }
     if (!is_of_one_draft(first) && strncmp(text, stands, strlen(stands)) != 0) {
-        draft_free_field(of, box.bytes, &field);
+        draft_free_field(of, first, &field);
     }
     if (!there) {
         app_set_draft(app, of, field.bytes, text, seen_edits);
@@ -442,12 +442,15 @@ static bool visit_draft(struct grid_view *grid, const struct facts *facts,
     bool asked = record_is(of, "goal") && strcmp(row_grid(of), QUESTIONS_GRID) == 0;
     bool somewhere = !asked && (of != facts->table || !is_form_draft(field));
     bool vision = of == facts->table && place && strcmp(place, ":vision") == 0;
+    const struct record *begun = draft_begun_at(facts->session, of, field);
     if (somewhere && of == facts->table && place && !vision) {
         view_grid_show_grid(grid, facts, place + 1);
     } else if (somewhere && !place && !is_form_draft(field)) {
         show_grid_of_draft(grid, facts, of, field);
     }
-    if (somewhere && (vision || (of != facts->table && !place))) {
+    if (somewhere && begun) {
+        view_grid_visit(grid, facts, begun, NULL);
+    } else if (somewhere && (vision || (of != facts->table && !place))) {
         view_grid_visit(grid, facts, of, NULL);
     } else if (somewhere) {
         view_grid_visit_last(grid, facts, of, place ? place + 1 : NULL);

@@ -20,17 +20,31 @@ static bool is_blank(const char *text)
     return text[strspn(text, " \t\n")] == '\0';
 }
 
-/* Opens it with the draft that a record keeps of a column, or of itself, else with those words. */
-static void open_for(struct grid_view *v, const struct facts *facts,
-                     const struct record *record, const char *column, const char *words)
+/* The first field that keeps what is typed for a column of a record, or for itself, begun at an
+ * entry; NULL: that goes without saying. */
+static struct str field_for(const struct grid_view *v, const struct facts *facts,
+                            const struct record *record, const char *column,
+                            const struct record *at)
 {
     struct str field = str_of(column && *column ? "draft:%s" : "draft", column);
     const struct grid *grid = grid_now(v, facts);
     bool row = !strchr(field.bytes, ':') && !record_is(record, "note");
-    if (row && grid->rows == ROWS_GOALS &&
-        grid != plan_map(table_template(facts->session, facts->table))) {
-        str_addf(&field, DRAFT_GRID_MARK "%s", grid->id); /* they are the map's, too */
-    }
+    bool shared = row && grid->rows == ROWS_GOALS && /* they are the map's, too */
+                  grid != plan_map(table_template(facts->session, facts->table));
+    draft_add_place(shared ? grid->id : "", at, &field);
+    return field;
+}
+
+/* Opens it with the draft that a record keeps of a column, or of itself, else with those words. */
+static void open_for(struct grid_view *v, const struct facts *facts,
+                     const struct record *record, const char *column, const char *words)
+{
+    const struct record *here = view_grid_selected(v, facts),
+                        *at = v->box_kind == BOX_NOTE   ? v->note
+                              : v->box_kind != BOX_GOAL ? NULL
+                              : here                    ? here
+                                                        : v->goal;
+    struct str field = field_for(v, facts, record, column, at);
     v->box_record = record;
     str_set(&v->box_was, "%s", words);
     kept_draft_open(&v->draft, facts, &v->box, record, field.bytes, words);
@@ -77,6 +91,18 @@ void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind
     case BOX_PASTE:
     case BOX_CLOSED:
         break;
+    }
+}
+
+void grid_move_box(struct grid_view *v, const struct facts *facts,
+                   const struct record *after)
+{
+    v->box_after = after;
+    if (!*record_words(v->box_record, str_text(&v->draft.field))) {
+        struct str field =
+            field_for(v, facts, v->box_record, str_text(&v->box_column), after);
+        kept_draft_keep_in(&v->draft, facts, field.bytes);
+        str_finish(&field);
     }
 }
 

@@ -252,6 +252,10 @@ struct intent grid_say_sorted(struct grid_view *v, const struct facts *facts);
 void grid_open_box(struct grid_view *v, const struct facts *facts, enum box_kind kind,
                    const struct record *record);
 
+/** What is typed next, and what is kept of it, goes behind that entry. */
+void grid_move_box(struct grid_view *v, const struct facts *facts,
+                   const struct record *after);
+
 /** The id of the grid that a new row goes into; "": the goals'. */
 const char *grid_own_rows(const struct grid_view *v, const struct facts *facts);
 

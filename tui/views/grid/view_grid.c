@@ -52,10 +52,9 @@ void view_grid_show(struct grid_view *v, const struct facts *facts,
                     const struct record *record)
 {
     grid_select(v, facts, record);
-    if (v->box_kind == BOX_GOAL && record_is(record, "goal")) {
-        v->box_after = record;
-    } else if (v->box_kind == BOX_NOTE && is_of_box(v, record)) {
-        v->box_after = record;
+    if ((v->box_kind == BOX_GOAL && record_is(record, "goal")) ||
+        (v->box_kind == BOX_NOTE && is_of_box(v, record))) {
+        grid_move_box(v, facts, record);
     } else if (v->box_kind == BOX_NOTE && record_shown(v->box_goal)) {
         grid_select_cell(v, facts, v->box_goal, str_text(&v->box_column));
         if (is_of_box(v, v->box_after)) { /* behind which the next words go */
