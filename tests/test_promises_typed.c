@@ -195,6 +195,30 @@ Test(promises_typed, what_ctrl_t_took_back_is_redone_although_it_kept_words)
     expect_field("plan.json", "Sew curtains", "who", "Aisha");
 }
 
+/* What was half written of one likewise, be its form open still or left before. */
+Test(promises_typed, what_ctrl_t_took_back_half_written_is_redone)
+{
+    struct typist *t = promises_open("plan.json", 80);
+    typist_press(t, "G2\x1b[C", "▶ Swap coats");
+    for (int left = 0; left < 2; left++) {
+        typist_press(t, "c", "Who and when: ‘Swap coats’");
+        typist_press(t, "Aisha", "▶ Aisha");
+        if (left) {
+            typist_press(t, ESC, "Put aside, and no promise yet");
+        }
+        typist_press(t, "\x14", "New note");
+        typist_wait_wrapped(t, "Taken back: kept a draft of a promise for ‘Swap coats’. "
+                               "Esc, then Ctrl-Y does it again.");
+        typist_press(t, "\x07", "e Edit");
+        cr_expect_not(typist_sees(t, "promise half written"));
+        typist_press(t, "\x19", "Redid: kept a draft of a promise for ‘Swap coats’");
+        typist_wait(t, "promise half written: Aisha");
+        typist_press(t, "\x7f", "e Edit");
+        typist_wait_gone(t, "promise half written");
+    }
+    typist_leave(t);
+}
+
 /* Who goes on from line to line has said it: nobody takes the way back for a way out. */
 Test(promises_typed, what_was_gone_on_from_is_kept_by_leaving_too)
 {

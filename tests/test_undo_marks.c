@@ -1,6 +1,7 @@
 /* What an author did since a mark is taken back, as keys that were words are, and redone. */
 
 #include "model/author.h"
+#include "model/fields.h"
 #include "support/err.h"
 #include "support/pair.h"
 
@@ -21,8 +22,9 @@ Test(undo_marks, votes_that_were_taken_back_are_redone_at_once)
     cr_assert(author_vote(&p.ana, p.note, "p2", 1, &err));
     author_return(&p.ana, MARK_FIRST);
     cr_expect_eq(record_votes(p.note), 0);
-    cr_expect(author_redoes_returned(&p.ana));
-    cr_expect_not(author_redoes_returned(&p.ana), "once");
+    cr_expect(author_redoes_returned(&p.ana, &said));
+    cr_expect_not(author_redoes_returned(&p.ana, &said), "once");
+    str_clear(&said);
     cr_assert(author_redo(&p.ana, &said));
     cr_expect(strstr(said.bytes, ", and 3 more"), "%s", said.bytes);
     cr_expect_eq(record_votes(p.note), 4);
@@ -32,15 +34,32 @@ Test(undo_marks, votes_that_were_taken_back_are_redone_at_once)
     pair_free(&p);
 }
 
+static void keep_draft(struct pair *p, const struct record *of, const char *field,
+                       const char *words)
+{
+    author_begin_step(&p->ana, "");
+    cr_assert(author_set(&p->ana, of, field, VALUE_OF_TEXT(words), &err));
+    author_forget_step(&p->ana);
+}
+
+/* But what was kept of a form is: its lines are no words of one box. */
 Test(undo_marks, a_draft_is_no_step_that_is_redone)
 {
     struct pair p = pair_make();
+    struct str said = STR_EMPTY;
     author_set_mark(&p.ana, MARK_FIRST);
-    author_begin_step(&p.ana, "");
-    cr_assert(author_set(&p.ana, p.table, "draft", VALUE_OF_TEXT("Less"), &err));
-    author_forget_step(&p.ana);
+    keep_draft(&p, p.table, "draft", "Less");
     author_return(&p.ana, MARK_FIRST);
-    cr_expect_not(author_redoes_returned(&p.ana));
+    cr_expect_not(author_redoes_returned(&p.ana, &said));
+    author_set_mark(&p.ana, MARK_FIRST);
+    keep_draft(&p, p.note, PROMISE_DRAFT, "who: Zoe");
+    author_return(&p.ana, MARK_FIRST);
+    cr_expect_null(record_text(p.note, PROMISE_DRAFT));
+    cr_expect(author_redoes_returned(&p.ana, &said));
+    cr_expect_str_eq(said.bytes, "kept a draft of a promise for ‘Bus fares’");
+    cr_assert(author_redo(&p.ana, &said));
+    cr_expect_str_eq(record_text(p.note, PROMISE_DRAFT), "who: Zoe");
+    str_finish(&said);
     pair_free(&p);
 }
 
@@ -55,7 +74,7 @@ Test(undo_marks, what_was_taken_back_is_redone_behind_words_that_were_kept_in_it
     author_return(&p.ana, MARK_FIRST);
     const struct record *kept =
         author_add_note(&p.ana, p.goal, "barriers", NULL, "cAisha", &err);
-    cr_expect(author_redoes_returned(&p.ana));
+    cr_expect(author_redoes_returned(&p.ana, &said));
     cr_assert(author_redo(&p.ana, &said));
     cr_expect_str_eq(record_text(p.note, "who"), "Aisha");
     cr_expect(record_shown(kept));
@@ -76,7 +95,7 @@ Test(undo_marks, what_was_undone_before_is_redone_behind_that)
     author_set_mark(&p.ana, MARK_FIRST);
     cr_assert(author_delete(&p.ana, p.note, &err));
     author_return(&p.ana, MARK_FIRST);
-    cr_expect(author_redoes_returned(&p.ana));
+    cr_expect(author_redoes_returned(&p.ana, &said));
     cr_assert(author_redo(&p.ana, &said));
     cr_expect_not(record_shown(p.note));
     cr_assert(author_redo(&p.ana, &said));

@@ -213,9 +213,9 @@ size_t author_say_since(const struct author *author, enum author_mark_of mark,
  */
 void author_return(struct author *author, enum author_mark_of mark);
 
-/** What steps did that the last return took back can be redone, as one and before all else, also
- *  behind what was done since: words that were kept in place of keys. False: there were none, or
- *  nothing of them was left to undo. */
-bool author_redoes_returned(struct author *author);
+/** What steps did, or was kept of forms, that the last return took back can be redone, as one and
+ *  before all else, also behind what was done since: words that were kept in place of keys. Adds
+ *  what that was. False: there was none, or nothing of it was left to undo. */
+bool author_redoes_returned(struct author *author, struct str *said);
 
 #endif

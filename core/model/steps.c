@@ -6,6 +6,8 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "model/fields.h"
+#include "model/history.h"
+#include "model/rows.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -371,8 +373,29 @@ static bool is_done_since(const struct author *a, uint64_t begun, const struct e
     return false;
 }
 
-/* Undoes all since the mark; what was done in steps as one step, which can be redone. NULL: there
- * was none of these, or nothing of them is left to undo. */
+/* Whether it kept what stood in a form, whose letters are no words of one entry. */
+static bool keeps_form(const struct edit *edit)
+{
+    return edit->set_count == 1 && edit->set[0].value.kind != VALUE_NONE &&
+           strncmp(edit->set[0].field, FORM_DRAFT, strlen(FORM_DRAFT)) == 0;
+}
+
+/* "kept a draft of a promise for ‘Bus fares’" */
+static void say_form_kept(const struct author *a, const struct edit *edit,
+                          struct str *said)
+{
+    enum { MOST_GRAPHEMES = 40 };
+    const struct record *of = session_record(a->session, edit->kind, edit->id);
+    str_add(said, "kept a ");
+    history_say_field(a->session, of, edit->set[0].field, said);
+    if (*row_words(of)) {
+        str_add(said, " for ");
+        text_quote(said, row_words(of), MOST_GRAPHEMES);
+    }
+}
+
+/* Undoes all since the mark; what was done in steps, or kept of forms, as one step, which can be
+ * redone. NULL: there was none of these, or nothing of them is left to undo. */
 static struct step *undo_since(struct author *a, enum author_mark_of which)
 {
     const struct author_mark *mark = &a->marks[which];
@@ -380,19 +403,24 @@ static struct step *undo_since(struct author *a, enum author_mark_of which)
     struct str said = STR_EMPTY;
     struct step *undone = NULL;
     author_say_since(a, which, &said);
-    open_step(a, str_text(&said));
+    open_step(a, "");
     for (uint64_t n = a->next_number; n-- > mark->next_number;) {
         const struct edit *edit =
             session_edit(a->session, (struct edit_key){a->actor, n});
         size_t count = a->open->count;
         if (edit) {
+            bool form = keeps_form(edit);
+            if (form && !said.len_bytes) {
+                say_form_kept(a, edit, &said);
+            }
             undo_edit(a, edit, &why);
-            bool done = is_done_since(a, mark->steps, edit);
+            bool done = form || is_done_since(a, mark->steps, edit);
             a->open->count = done ? a->open->count : count;
         }
     }
+    free(a->open->said);
+    a->open->said = str_take(&said);
     close_step(a, &undone);
-    str_finish(&said);
     return undone;
 }
 
@@ -410,11 +438,12 @@ void author_return(struct author *a, enum author_mark_of which)
     }
 }
 
-bool author_redoes_returned(struct author *a)
+bool author_redoes_returned(struct author *a, struct str *said)
 {
     struct step *step = a->returned;
     a->returned = NULL;
     if (step) {
+        str_add(said, step->said);
         step_push(&a->undone, step);
     }
     return step;

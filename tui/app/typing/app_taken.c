@@ -1,6 +1,7 @@
 /* The run of letters that came last, keys or typed: what of it Ctrl-T writes, and its changes. */
 
 #include "app/app.h"
+#include "app/app_events.h"
 #include "app/app_everybody.h"
 
 #include "model/english.h"
@@ -340,20 +341,8 @@ static bool find_words(struct app *app, struct str *words, enum author_mark_of *
     return true;
 }
 
-/* What is about to be taken back with keys that did something, said once it was: whoever asked for
- * words may not have meant those. "": nothing is. */
-static void list_taken_back(const struct app *app, enum author_mark_of since,
-                            struct str *said)
-{
-    struct str last = STR_EMPTY;
-    size_t count = app->open ? author_say_since(&app->author, since, &last) : 0;
-    if (count) {
-        str_addf(said, "Taken back: %s.", str_text(&last));
-    }
-    str_finish(&last);
-}
-
-/* The same of what is no step: the clock, and the stage it is of. "": neither was set. */
+/* What is about to be taken back and is no step, said once it was: the clock, and the stage it is
+ * of. "": neither was set. */
 static const char *no_step_taken_back(const struct app *app, enum author_mark_of since)
 {
     return !app->open                                       ? ""
@@ -392,15 +381,19 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
         return;
     }
     if (find_words(app, &words, &since)) {
-        struct str back = STR_EMPTY;
         const char *no_step = no_step_taken_back(app, since);
-        list_taken_back(app, since, &back);
+        struct str back = STR_EMPTY, done = STR_EMPTY;
+        if (intent && view_mode(app_top(app)) == MODE_FORM) {
+            app_keep_unfinished(app, app_top(app)); /* and taken back as what was done */
+        }
+        bool went_on = app->open && author_went_on(&app->author, since);
         app_take_rows(app, since, words.bytes);
         if (intent) { /* else Enter came, which says so itself */
             app_say_how_to_keep(app);
         }
-        if (back.len_bytes && author_redoes_returned(&app->author)) {
-            str_add(&back, " \vescape\v, then \vredo\v does it again.");
+        if (went_on && author_redoes_returned(&app->author, &done)) {
+            str_addf(&back, "Taken back: %s. \vescape\v, then \vredo\v does it again.",
+                     done.bytes);
         }
         str_add(&back, no_step + (back.len_bytes ? 0 : strspn(no_step, " ")));
         if (back.len_bytes && app_is_before_room(app)) { /* where all read, that first */
@@ -410,6 +403,7 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
             app_add(app, str_text(&back));
         }
         str_finish(&back);
+        str_finish(&done);
     } else if (*app_sought_in_vain(app)) {
         app_take_sought(app);
     } else {
