@@ -238,7 +238,7 @@ Test(first_minutes, a_long_message_is_read_again_to_its_end_in_a_short_window)
     typist_press(t, ESC, "? Keys");
     typist_press(t, "M", "What was said, the newest first");
     typist_type(t, DOWN);
-    typist_wait_wrapped(t, "keeps them together in the box, d discards them.");
+    typist_wait_wrapped(t, "keeps them together in the box; d discards them.");
     cr_expect(typist_sees(t, "▶") || typist_sees(t, "4 cells in 2"));
     typist_type(t, ESC);
     typist_wait(t, "? Keys");

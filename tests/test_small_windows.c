@@ -269,6 +269,20 @@ Test(small_windows, are_clicked_where_the_words_are)
     typist_leave(t);
 }
 
+/* Whatever is looked at, and whatever is typed. */
+Test(small_windows, show_how_much_time_is_left)
+{
+    struct typist *t = sample_open(24, 80, "write-up");
+    typist_press(t, "]", "▶");
+    typist_press(t, "t", "left");
+    typist_resize(t, 6, 20);
+    typist_wait_row(t, 0, ":");
+    typist_press(t, "g", "New goal");
+    typist_wait_row(t, 0, ":");
+    typist_press(t, ESC, "Goals");
+    typist_leave(t);
+}
+
 /* What is asked of it, down to its last choice, then the cells. */
 Test(small_windows, read_on_what_was_pasted)
 {
@@ -277,9 +291,15 @@ Test(small_windows, read_on_what_was_pasted)
     typist_wait(t, "4 cells in 2 rows:");
     typist_wait(t, "1 of ");
     typist_press(t, " ", "2 of ");
+    typist_wait(t, "h adds each cell"); /* each choice begins a line */
     typist_press(t, " ", "3 of ");
-    typist_wait_wrapped(t, "d discards them.");
-    typist_press(t, " ", "Damp walls");
+    typist_wait(t, "w takes the first");
+    typist_wait(t, "row for headings;");
+    typist_wait(t, "n keeps them");
+    typist_press(t, " ", "4 of ");
+    typist_wait(t, "d discards them.");
+    typist_wait(t, "Damp walls");
+    typist_press(t, " ", "5 of ");
     typist_press(t, " ", "1 of ");
     typist_press(t, "d", "Discarded what was");
     typist_leave(t);

@@ -121,6 +121,20 @@ void day_say_clock_briefly(const struct day *day, struct str *out)
     say_clock(day, true, out);
 }
 
+void day_say_clock_shortest(const struct day *day, struct str *out)
+{
+    long long over = (long long)(-day->left_ms / DAY_MINUTE_MS);
+    if (day_is_up(day) && over) {
+        str_addf(out, "+%lld min", over);
+    } else if (day_is_up(day)) {
+        str_add(out, "up");
+    } else if (day->clock == DAY_CLOCK_PAUSED) {
+        str_add(out, "paused");
+    } else if (day->clock != DAY_CLOCK_OFF) {
+        add_left(day, out);
+    }
+}
+
 /* The minutes that a clock for ears tells, each as it comes. */
 static const int told_minutes[] = {0, 1, 5};
 

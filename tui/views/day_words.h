@@ -48,6 +48,9 @@ void day_say_clock(const struct day *day, struct str *out);
 /** The same in few columns. */
 void day_say_clock_briefly(const struct day *day, struct str *out);
 
+/** The same in no more than it needs: "12:34", "up", "+3 min", "paused". */
+void day_say_clock_shortest(const struct day *day, struct str *out);
+
 /** For ears: what changes four times in a stage, and in between stands still. */
 void day_say_clock_quietly(const struct day *day, struct str *out);
 

@@ -147,7 +147,7 @@ static void ask_about_table(struct grid_view *v, const struct facts *facts)
                               ? "\vheadings\v takes the headings for words; "
                               : "\vheadings\v takes the first row for headings; ");
     }
-    str_add(&v->said, "\vtogether\v keeps them together in the box, \vdiscard\v discards "
+    str_add(&v->said, "\vtogether\v keeps them together in the box; \vdiscard\v discards "
                       "them.");
 }
 
@@ -168,7 +168,7 @@ static void ask_about_parts(struct grid_view *v, const struct facts *facts)
     str_add(&v->said, ": ");
     say_across(v, facts);
     str_addf(&v->said,
-             "\vheadings\v takes %s too; \vtogether\v keeps them together in the box, "
+             "\vheadings\v takes %s too; \vtogether\v keeps them together in the box; "
              "\vdiscard\v discards them.",
              heads == 1 ? "the heading for an entry," : "the headings for entries,");
 }
@@ -188,7 +188,7 @@ struct intent grid_paste_ask(struct grid_view *v, const struct facts *facts)
             str_addf(&v->said, ", but %zu that %s there already", there,
                      there == 1 ? "is" : "are");
         }
-        str_add(&v->said, "; \vtogether\v keeps them together in the box, \vdiscard\v "
+        str_add(&v->said, "; \vtogether\v keeps them together in the box; \vdiscard\v "
                           "discards them.");
     }
     return intent_say(str_text(&v->said));

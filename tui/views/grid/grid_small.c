@@ -78,17 +78,29 @@ static void add_purpose(const struct layout *l, struct str *out)
     }
 }
 
-/* What the box is open for; or where the entry stands. What is wrong with the file comes
- * before both. */
+/* At the end of the first row, which leaves that many columns; half of it at most. */
+static int put_at_end(int cols, enum role role, const char *text)
+{
+    int width = screen_width_cols(text, strlen(text));
+    width = width < cols / 2 ? width : cols / 2;
+    screen_put(0, cols - width, width, role, text);
+    return cols - (width ? width + 1 : 0);
+}
+
+/* What the box is open for, or where the entry stands, and what the clock says; before these
+ * what is wrong with the file. */
 static void put_top(const struct layout *l)
 {
+    enum { LEAST_WITH_CLOCK_COLS = 18 };
+    const struct day *day = &l->facts->day;
     int cols = screen_cols();
-    struct str title = STR_EMPTY;
+    struct str title = STR_EMPTY, clock = STR_EMPTY;
     if (l->facts->saved_is_warning) {
-        int width = screen_width_cols(l->facts->saved, strlen(l->facts->saved));
-        width = width < cols / 2 ? width : cols / 2;
-        screen_put(0, cols - width, width, ROLE_WARNING, l->facts->saved);
-        cols -= width + 1;
+        cols = put_at_end(cols, ROLE_WARNING, l->facts->saved);
+    } else if (cols >= LEAST_WITH_CLOCK_COLS) {
+        day_say_clock_shortest(day, &clock);
+        cols = put_at_end(cols, day_is_up(day) ? ROLE_SELECTED : ROLE_TITLE,
+                          str_text(&clock));
     }
     if (l->v->box_kind == BOX_CLOSED) {
         put_heading(l, cols);
@@ -96,6 +108,7 @@ static void put_top(const struct layout *l)
         add_purpose(l, &title);
         screen_put(0, 0, cols, ROLE_TITLE, str_text(&title));
     }
+    str_finish(&clock);
     str_finish(&title);
 }
 
@@ -181,10 +194,41 @@ static void read_keys(const struct layout *l, struct reader *r)
     str_finish(&text);
 }
 
+static enum role message_role(const struct layout *l)
+{
+    return l->facts->message_is_warning ? ROLE_WARNING : ROLE_MESSAGE;
+}
+
 static void read_message(const struct layout *l, struct reader *r)
 {
-    read_out(r, l->facts->message_is_warning ? ROLE_WARNING : ROLE_MESSAGE,
-             l->facts->message);
+    read_out(r, message_role(l), l->facts->message);
+}
+
+/* How much of a text is its first sentence or choice: "Enter makes each row a goal; " */
+static size_t choice_bytes(const char *text)
+{
+    size_t len = 0;
+    while (text[len] && !(strchr(".:;?", text[len]) && text[len + 1] == ' ')) {
+        len++;
+    }
+    return len + (text[len] != '\0');
+}
+
+/* What is asked, each choice on lines of its own, and these on one page if there is room. */
+static void read_question(const struct layout *l, struct reader *r)
+{
+    const char *text = l->facts->message;
+    struct str choice = STR_EMPTY;
+    while (*text) {
+        size_t len = choice_bytes(text), rows = (size_t)r->rows;
+        str_set(&choice, "%.*s", (int)len, text);
+        size_t lines = (size_t)wrap_count(choice.bytes, r->cols, r->rows + 1);
+        size_t at = r->line % rows;
+        r->line += lines <= rows && at + lines > rows ? rows - at : 0;
+        read_out(r, message_role(l), choice.bytes);
+        text += len + strspn(text + len, " ");
+    }
+    str_finish(&choice);
 }
 
 /* An entry is read before what was said, where there is room for both of them; else what was said
@@ -204,12 +248,13 @@ static void place_message(struct layout *l, struct reader *r)
 static void read_all(struct layout *l, struct reader *r)
 {
     r->line = 0;
-    if (r->said == SAID_FIRST) {
-        read_message(l, r);
-    }
     if (l->v->box_kind == BOX_PASTE) { /* what was asked about, behind that */
+        read_question(l, r);
         read_out(r, ROLE_TITLE, str_text(&grid_shown_box(l->v)->text));
         return;
+    }
+    if (r->said == SAID_FIRST) {
+        read_message(l, r);
     }
     if (l->v->box_kind == BOX_CLOSED || l->v->box_kind == BOX_SEARCH) {
         read_words(l, r);
