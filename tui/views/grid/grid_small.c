@@ -97,7 +97,7 @@ static void put_top(const struct layout *l)
     struct str title = STR_EMPTY, clock = STR_EMPTY;
     if (l->facts->saved_is_warning) {
         cols = put_at_end(cols, ROLE_WARNING, l->facts->saved);
-    } else if (cols >= LEAST_WITH_CLOCK_COLS) {
+    } else if (cols >= LEAST_WITH_CLOCK_COLS && !l->facts->quiet_clock) {
         day_say_clock_shortest(day, &clock);
         cols = put_at_end(cols, day_is_up(day) ? ROLE_SELECTED : ROLE_TITLE,
                           str_text(&clock));
