@@ -167,11 +167,6 @@ bool author_find_end(struct author *a, const struct record *parent, const char *
     return find_place(a, parent, column, last_of(a, parent, column), NULL, place, err);
 }
 
-static void add_of(struct str *of, const struct record *record)
-{
-    str_addf(of, "%s:%s", record_kind(record), record_id(record));
-}
-
 bool author_need_cell(struct author *a, const struct record *row, const char *column,
                       struct err *err)
 {
@@ -184,12 +179,12 @@ bool author_need_cell(struct author *a, const struct record *row, const char *co
 
 const struct record *author_add_in(struct author *a, const struct record *parent,
                                    const char *list, const struct record *after,
-                                   const char *text, struct err *err)
+                                   const char *id, const char *text, struct err *err)
 {
     bool note = !record_is(parent, "session");
     const char *round = table_alone(note ? row_table(parent) : parent);
     const char *kind = note ? "note" : "goal";
-    char id[BASE32_SIZE_BYTES];
+    char fresh[BASE32_SIZE_BYTES];
     struct draft d;
     struct str place = STR_EMPTY, of = STR_EMPTY, words = STR_EMPTY;
     str_add_trimmed(&words, text);
@@ -199,8 +194,11 @@ const struct record *author_add_in(struct author *a, const struct record *parent
               find_place(a, parent, list, after ? after : last_of(a, parent, list), NULL,
                          &place, err);
     if (ok) {
-        add_of(&of, parent);
-        author_new_id(a, id);
+        str_addf(&of, "%s:%s", record_kind(parent), record_id(parent));
+        if (!id) {
+            author_new_id(a, fresh);
+        }
+        id = id ? id : fresh;
         draft_begin(&d, a, kind, id);
         draft_set(&d, NULL, "text", VALUE_OF_TEXT(str_text(&words)));
         draft_set(&d, NULL, "place", VALUE_OF_TEXT(place.bytes));
@@ -227,14 +225,14 @@ const struct record *author_add_goal(struct author *a, const struct record *tabl
                                      const struct record *after, const char *text,
                                      struct err *err)
 {
-    return author_add_in(a, table, "", after, text, err);
+    return author_add_in(a, table, "", after, NULL, text, err);
 }
 
 const struct record *author_add_note(struct author *a, const struct record *goal,
                                      const char *column, const struct record *after,
                                      const char *text, struct err *err)
 {
-    return author_add_in(a, goal, column, after, text, err);
+    return author_add_in(a, goal, column, after, NULL, text, err);
 }
 
 /* As it is said when it is done: "changed ‘Bus fares’ to ‘No evening bus’". */
@@ -456,7 +454,7 @@ static bool move_record(struct author *a, const struct record *record,
     if (ok) {
         draft_begin(&d, a, record_kind(record), record_id(record));
         if (note) {
-            add_of(&of, parent);
+            str_addf(&of, "%s:%s", record_kind(parent), record_id(parent));
             draft_set(&d, record, "goal", VALUE_OF_TEXT(of.bytes));
             draft_set(&d, record, "column", VALUE_OF_TEXT(list));
         }

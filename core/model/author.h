@@ -117,6 +117,12 @@ const struct record *author_add_note(struct author *author, const struct record 
                                      const char *column, const struct record *after,
                                      const char *text, struct err *err);
 
+/** A new goal, row of a grid ("": the goals), or note of a column, last but for what is behind
+ *  `after`. @id  that nobody has yet: whoever adds the same elsewhere adds this one; NULL: any. */
+const struct record *author_add_in(struct author *author, const struct record *parent,
+                                   const char *list, const struct record *after,
+                                   const char *id, const char *text, struct err *err);
+
 /** New words for a record; brings back one whose deletion was disputed. Saying the
  *  same words again changes nothing unless there are other wordings to settle. */
 bool author_reword(struct author *author, const struct record *record, const char *text,

@@ -70,7 +70,7 @@ static const struct record *new_row(struct author *a, const struct record *from,
     const char *name = row_given(from);
     const struct grid *form = name ? table_grid(a->session, to, grid) : NULL;
     const struct record *row = form ? grid_row(a->session, to, form, name) : NULL;
-    return !row ? author_add_in(a, to, grid, NULL, record_words(from, "text"), err)
+    return !row ? author_add_in(a, to, grid, NULL, NULL, record_words(from, "text"), err)
            : author_need_row(a, row, err) ? row
                                           : NULL;
 }

@@ -105,12 +105,6 @@ void author_end_act(struct author *a, bool own);
 bool author_find_end(struct author *a, const struct record *parent, const char *list,
                      struct str *place, struct err *err);
 
-/** A new goal, row of a grid ("": the goals), or note of a column, last but for what is behind
- *  `after`. */
-const struct record *author_add_in(struct author *a, const struct record *parent,
-                                   const char *list, const struct record *after,
-                                   const char *text, struct err *err);
-
 /** What a note needs that stands there: its row, and the form of its column. */
 bool author_need_cell(struct author *a, const struct record *row, const char *column,
                       struct err *err);

@@ -471,6 +471,6 @@ const struct record *author_add_row(struct author *a, const struct record *table
         err_set(err, "the rows of '%s' are given", grid->title);
         return NULL;
     }
-    return author_add_in(a, table, grid->rows == ROWS_OWN ? grid->id : "", after, text,
-                         err);
+    return author_add_in(a, table, grid->rows == ROWS_OWN ? grid->id : "", after, NULL,
+                         text, err);
 }
