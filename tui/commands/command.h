@@ -4,7 +4,9 @@
 #include "base/err.h"
 #include "base/json_writer.h"
 #include "base/options.h"
+#include "model/author.h"
 #include "model/template.h"
+#include "store/company.h"
 #include "store/file.h"
 
 #include <stdbool.h>
@@ -36,6 +38,7 @@ struct option_listener {
 /* One a file; argv[0] is the program, as main() got it. */
 int command_open(const struct command *command, int argc, char **argv);
 int command_add(const struct command *command, int argc, char **argv);
+int command_import(const struct command *command, int argc, char **argv);
 int command_merge(const struct command *command, int argc, char **argv);
 int command_themes(const struct command *command, int argc, char **argv);
 int command_missing(const struct command *command, int argc, char **argv);
@@ -184,6 +187,16 @@ void tell_beside(const struct str *said);
 
 /** Whether two paths lead to one file. */
 bool same_file(const char *a, const char *b);
+
+/** Keeps what an author said from the first-th edit on: first in the journal, of which those who
+ *  have the file open are told; then in the file. What one of both has is kept. An exit status;
+ *  what fails is told. @what  that it is called, as "what was added". */
+int keep_said(struct session_file *file, const struct author *author, uint64_t first,
+              const char *what);
+
+/** Whether a session stands open in another window, a room or to phones: err then says which, and
+ *  what to do. @company  that was joined. */
+bool is_open_elsewhere(const struct company *company, const char *path, struct err *err);
 
 /** Adds what counts_say() says of a session. */
 void add_counts(struct session *session, struct str *out);

@@ -9,7 +9,6 @@
 #include "model/plan.h"
 #include "model/rows.h"
 #include "screen/clock.h"
-#include "store/company.h"
 #include "store/places.h"
 #include "store/replace.h"
 
@@ -302,41 +301,6 @@ static bool put_in(struct adding *a, struct err *err)
     return ok;
 }
 
-/* First into the journal, of which those who have the file open are told; then the file. What
- * one of both has is kept. */
-static int keep(struct adding *a)
-{
-    struct err err = ERR_NONE, unsaved = ERR_NONE;
-    size_t count = (size_t)(a->author.next_number - a->first);
-    const struct edit **edits = memory_get((count + 1) * sizeof(*edits));
-    for (size_t i = 0; i < count; i++) {
-        edits[i] = session_edit(a->file.session,
-                                (struct edit_key){a->author.actor, a->first + i});
-    }
-    bool kept = journal_append(&a->file.journal, edits, count, &err);
-    if (kept) {
-        company_knock(a->path);
-    }
-    bool saved = file_save(&a->file, &unsaved);
-    if (saved) {
-        company_knock(a->path);
-    }
-    free(edits);
-    int status = STATUS_DONE;
-    if (!saved && kept) {
-        struct err told = ERR_NONE;
-        err_set(&told, "%s; what was added is kept in its journal", err_text(&unsaved));
-        failure(&told);
-        status = STATUS_LOOK;
-    } else if (!saved) {
-        status = failure(&unsaved);
-        unsaved = ERR_NONE;
-    }
-    err_finish(&err);
-    err_finish(&unsaved);
-    return status;
-}
-
 /* Telling it */
 
 static void tell(const struct adding *a)
@@ -406,7 +370,7 @@ static int add(struct adding *a)
     if (!put_in(a, &err)) {
         return failure(&err);
     }
-    status = a->author.next_number == a->first ? STATUS_DONE : keep(a);
+    status = keep_said(&a->file, &a->author, a->first, "what was added");
     if (status == STATUS_DONE || status == STATUS_LOOK) {
         if (!a->json) {
             tell(a);

@@ -233,34 +233,13 @@ static int redact(struct redaction *r)
     return write_out(r, &err) ? tell(r) : failure(&err);
 }
 
-/* Whoever has it open could write again what they hold; and who to tell how to end. */
-static bool is_open(const struct company *company, const char *path, struct err *err)
-{
-    if (company_count(company, MEMBER_WRITES)) {
-        err_set(err, "%s: open in another window; close it there first", path);
-    } else if (company_rooms(company)) {
-        err_set(err,
-                "%s: in a room, by roundtable live --only; end that first (Ctrl-C where "
-                "it runs)",
-                path);
-    } else if (company_count(company, MEMBER_IS_PHONES)) {
-        err_set(err,
-                "%s: open to people's phones, by roundtable phones --only; end that "
-                "first (Ctrl-C where it runs)",
-                path);
-    } else {
-        return false;
-    }
-    return true;
-}
-
 static int open_and_redact(struct redaction *r)
 {
     struct company company = {0};
     struct err err = ERR_NONE;
     int status;
     company_join(&company, r->path, "redact", NULL, MEMBER_WRITES);
-    if (!r->dry_run && is_open(&company, r->path, &err)) {
+    if (!r->dry_run && is_open_elsewhere(&company, r->path, &err)) {
         status = failure(&err);
     } else if (open_session(r->path, &r->file, &status)) {
         if (r->file.read_only) {
