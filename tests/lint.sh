@@ -42,11 +42,12 @@ allowed_in() {
     core/store/*) echo 'base|model|store' ;;
     core/findings/*) echo 'base|model|findings' ;;
     core/export/*) echo 'base|model|store|findings|export' ;;
+    core/foreign/*) echo 'base|model|foreign' ;;
     core/live/*) echo 'base|model|store|live' ;;
     tui/screen/*) echo 'base|screen' ;;
     tui/views/*) echo 'base|model|store|findings|screen|views' ;;
     tui/app/*) echo 'base|model|store|findings|export|screen|views|app' ;;
-    tui/*) echo 'base|model|store|findings|export|screen|views|app|commands' ;;
+    tui/*) echo 'base|model|store|findings|foreign|export|screen|views|app|commands' ;;
     esac
 }
 
@@ -72,7 +73,7 @@ dependencies() {
     )
     if [ -n "$wrong" ]; then
         echo "$wrong"
-        fault "these may not be included there (above): base <- model <- {store, findings}
+        fault "these may not be included there (above): base <- model <- {store, findings, foreign}
   <- {export, live} <- tui: screen <- views <- app <- commands; curses is for
   tui/screen/terminal.c, terminal_keys.c, screen.c, canvas.c, spans.c, magnified.c and
   sequences.c, cJSON for core/base"

@@ -22,9 +22,7 @@ static int print_help(void)
     str_add(
         &help,
         "  -h, --help, --version  this, or the version; help COMMAND says more\n"
-        "On the screen: g adds a goal, 2 then a adds a barrier to it; Enter saves, Esc\n"
-        "closes, ? shows every key, q leaves. All is saved. Faults: man roundtable, "
-        "BUGS\n"
+        "On the screen: g adds a goal, ? shows every key. Faults: man roundtable, BUGS\n"
         "  roundtable table-4.json\n"
         "  roundtable export -o table-4.html table-4.json\n");
     int status = print_text(&help);

@@ -85,6 +85,28 @@ const struct command commands[] = {
      "  roundtable add --goal 'More walking' table-4.json 'No pavement' 'Fast cars'\n"
      "  roundtable add --goal 'More walking' --column moments table-4.json - < fetes",
      command_add, .operands = "FILE"},
+    {"import",
+     "import -o OUT [--columns KIND=COLUMN;…] [--goal GOAL]\n"
+     "                         [--split CHARACTERS] [--details] [--again]\n"
+     "                         [--table TABLE] [--by NAME] [--dry-run] [--yes] FILE…",
+     "take other programs' maps and sheets into a session",
+     "Takes all FILEs as one map into OUT, which is made if it is not there. It reads\n"
+     "Kumu (csv of elements and of connections, JSON), PRSM, scrumlr (csv), answers to\n"
+     "Google Forms (csv) and any csv with headings; no xlsx. Shows what comes, and\n"
+     "asks. Each kind goes to the column of that name; a connection between an entry\n"
+     "and a goal puts it there. Who wrote it is left out. Again, only news come in.\n\n"
+     "  -o, --output OUT      the session, which no window may have open\n"
+     "  --columns KIND=COLUMN;…  where kinds go: a column or goal; nothing: nowhere\n"
+     "  --goal GOAL           for entries without one; else called as the map is\n"
+     "  --split CHARACTERS    cut answers at these, as in ';'\n"
+     "  --details             take descriptions, too, behind the words\n"
+     "  --again               bring back what was taken in before and deleted\n"
+     "  --table TABLE         of several tables, the one of that number or name\n"
+     "  --by NAME             who says so\n"
+     "  --dry-run, --yes      only show what comes; do not ask\n\n"
+     "  roundtable import -o town.json elements.csv connections.csv\n"
+     "  roundtable import --columns 'What helps?=moments' -o town.json answers.csv",
+     command_import, .operands = "FILE"},
     {"merge", "merge -o OUT [--dry-run] [--part] FILE…",
      "make one seminar file of many tables' files",
      "Puts together what all FILEs say, in whatever order, however often: the same\n"

@@ -1,0 +1,70 @@
+#ifndef ROUNDTABLE_FOREIGN_FOREIGN_H
+#define ROUNDTABLE_FOREIGN_FOREIGN_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/**
+ * What maps of other programs say, whichever wrote them: entries of some kind, and lines
+ * between them. Read are
+ *
+ * - sheets, as csv (sheet.h): a list, an entry a row, headed Label or text, with Type or column,
+ *   ID, goal, votes, description (Kumu, scrumlr, Gephi, our own); lines, headed From and To; or
+ *   answers, where each heading is a kind and each cell an entry (Google Forms);
+ * - JSON: Kumu's blueprint and backup, and PRSM's map, packed by lz-string or not.
+ *
+ * Who wrote what is never read: columns headed as such, or that hold e-mail addresses.
+ */
+struct foreign_entry {
+    const char *id;      /* as that program calls it; NULL: it has none */
+    const char *words;   /* never blank; no controls but line breaks */
+    const char *kind;    /* "" if it has none */
+    const char *goal;    /* the words of the goal that it stands under, or NULL */
+    const char *details; /* a description, or NULL */
+    long votes;
+};
+
+/** By ids, or by words. */
+struct foreign_link {
+    const char *from, *to;
+};
+
+/** Start zeroed; foreign_finish() ends it. All texts are in the arena. */
+struct foreign {
+    struct arena arena;
+    const char *title; /* of the first map that has one, or NULL */
+    struct foreign_entry *entries;
+    size_t count, room;
+    struct foreign_link *links;
+    size_t link_count, link_room;
+    /* What is not taken in: */
+    struct str heads; /* the headings of such columns, quoted, with commas between */
+    size_t tagged;    /* entries with tags */
+    size_t odd_rows;  /* rows with more cells than headings */
+    size_t no_words;  /* elements without words */
+};
+
+enum {
+    FOREIGN_MOST = 20000, /* entries, and as many lines */
+    FOREIGN_LONGEST_BYTES = 65536,
+    FOREIGN_LARGEST_BYTES = 64 * 1024 * 1024,
+};
+
+/**
+ * Adds what a text says.
+ *
+ * @name   what messages call it; its ending tells a packed map of PRSM from a sheet
+ * @bytes  bytes[len_bytes] must be a NUL
+ * @split  cells of answers are several entries, parted by these characters; "": they are not
+ * False with err "NAME:LINE: …", what came before it then being there in part.
+ */
+bool foreign_read(struct foreign *f, const char *name, const char *bytes,
+                  size_t len_bytes, const char *split, struct err *err);
+
+void foreign_finish(struct foreign *f);
+
+#endif

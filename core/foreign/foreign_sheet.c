@@ -1,0 +1,351 @@
+/* What sheets say: a list, lines between entries, or answers. */
+
+#include "foreign/foreign_inside.h"
+
+#include "base/fold.h"
+#include "base/memory.h"
+#include "foreign/sheet.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What a column is, by its heading. */
+enum role {
+    OTHER,
+    ID,
+    WORDS,
+    PERHAPS_WORDS, /* where no heading is surer */
+    KIND,
+    GOAL,
+    DETAILS,
+    TAGS,
+    VOTES,
+    FROM,
+    TO,
+    PERSON,
+    NAME, /* a person's, but in a list whose rows have kinds */
+    WHEN,
+    ROLES,
+};
+
+static const struct {
+    const char *head;
+    enum role role;
+} heads[] = {
+    {"id", ID},          {"_id", ID},
+    {"noteid", ID},      {"label", WORDS},
+    {"text", WORDS},     {"entry", WORDS},
+    {"element", WORDS},  {"factor", WORDS},
+    {"card", WORDS},     {"note", PERHAPS_WORDS},
+    {"type", KIND},      {"element type", KIND},
+    {"kind", KIND},      {"column", KIND},
+    {"goal", GOAL},      {"description", DETAILS},
+    {"notes", DETAILS},  {"details", DETAILS},
+    {"tags", TAGS},      {"votes", VOTES},
+    {"from", FROM},      {"source", FROM},
+    {"to", TO},          {"target", TO},
+    {"author", PERSON},  {"username", PERSON},
+    {"name", NAME},      {"your name", PERSON},
+    {"user", PERSON},    {"full name", PERSON},
+    {"email", PERSON},   {"e-mail", PERSON},
+    {"by", PERSON},      {"email address", PERSON},
+    {"who", PERSON},     {"e-mail address", PERSON},
+    {"timestamp", WHEN}, {"time", WHEN},
+    {"created", WHEN},
+};
+
+/* A sheet being read. */
+struct reading {
+    struct foreign *f;
+    const char *name, *split;
+    struct sheet sheet;
+    size_t column_count;
+    enum role *roles;   /* of each column */
+    const char **kinds; /* what it is headed, where they are answers */
+    size_t of[ROLES];   /* the first column of each, from 1; 0: none */
+};
+
+static enum role role_of(const char *head)
+{
+    struct str folded = STR_EMPTY;
+    enum role role = OTHER;
+    fold_add_line(head, "", &folded);
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        if (strcmp(str_text(&folded), heads[i].head) == 0) {
+            role = heads[i].role;
+        }
+    }
+    str_finish(&folded);
+    return role;
+}
+
+static const char *cell_of(const struct sheet_row *row, size_t column)
+{
+    return column < row->count ? row->cells[column] : "";
+}
+
+/* The cell in the column of that role; NULL: there is none, or it is blank. */
+static const char *said(const struct reading *r, const struct sheet_row *row,
+                        enum role role)
+{
+    return r->of[role] ? foreign_words(r->f, cell_of(row, r->of[role] - 1)) : NULL;
+}
+
+static bool is_address(const char *cell)
+{
+    const char *at = strchr(cell, '@');
+    return at && at != cell && strchr(at, '.') && !strpbrk(cell, " \t\n,;");
+}
+
+/* "2026/11/28 10:02:11 AM GMT", in whatever order */
+static bool is_instant(const char *cell)
+{
+    size_t digits = strspn(cell, "0123456789");
+    return digits && digits <= 4 && cell[digits] && strchr("/.-", cell[digits]) &&
+           strchr(cell, ':');
+}
+
+/* Whether all cells of a column that are not blank are such, and some is not. */
+static bool all_are(const struct sheet *sheet, size_t column, bool (*is)(const char *))
+{
+    size_t count = 0;
+    for (size_t i = 1; i < sheet->count; i++) {
+        const char *cell = cell_of(&sheet->rows[i], column);
+        if (*cell && !is(cell)) {
+            return false;
+        }
+        count += *cell != '\0';
+    }
+    return count > 0;
+}
+
+static void find_roles(struct reading *r)
+{
+    const struct sheet_row *first = &r->sheet.rows[0];
+    r->column_count = first->count;
+    r->roles = memory_get((first->count + 1) * sizeof *r->roles);
+    r->kinds = memory_get((first->count + 1) * sizeof *r->kinds);
+    for (size_t i = 0; i < first->count; i++) {
+        enum role role = all_are(&r->sheet, i, is_address) ? PERSON
+                         : i == 0 && all_are(&r->sheet, i, is_instant)
+                             ? WHEN
+                             : role_of(first->cells[i]);
+        r->roles[i] = role;
+        if (!r->of[role]) {
+            r->of[role] = i + 1;
+        }
+    }
+    if (!r->of[WORDS]) {
+        r->of[WORDS] = r->of[PERHAPS_WORDS] ? r->of[PERHAPS_WORDS]
+                       : r->of[KIND]        ? r->of[NAME]
+                                            : 0;
+    }
+    for (size_t i = 0; i < first->count; i++) {
+        bool person = r->roles[i] == NAME && r->of[WORDS] != i + 1;
+        r->roles[i] = person ? PERSON : r->roles[i];
+    }
+}
+
+/* Tells which columns are not taken in: those of a list that have no role, and people's. */
+static void leave_out(struct reading *r, bool others)
+{
+    for (size_t i = 0; i < r->column_count; i++) {
+        const char *head = foreign_words(r->f, r->sheet.rows[0].cells[i]);
+        if (head && (r->roles[i] == PERSON || (others && r->roles[i] == OTHER))) {
+            foreign_leave_out(r->f, head);
+        }
+    }
+}
+
+/* Lists */
+
+/* "Sat" of "Sat, 28 Nov 2026": what a comma parted is one time. */
+static bool is_day(const char *cell)
+{
+    return strlen(cell) == 3 && strstr("MonTueWedThuFriSatSun", cell) &&
+           isupper((unsigned char)*cell);
+}
+
+/* Puts cells from first on into one, with what stood between them. */
+static void join(struct reading *r, struct sheet_row *row, size_t first, size_t count)
+{
+    struct str all = STR_EMPTY;
+    for (size_t i = 0; i < count; i++) {
+        str_addf(&all, "%.*s%s", i > 0, &r->sheet.separator, row->cells[first + i]);
+    }
+    row->cells[first] = arena_copy_text(&r->f->arena, str_text(&all));
+    memmove(row->cells + first + 1, row->cells + first + count,
+            (row->count - first - count) * sizeof *row->cells);
+    row->count -= count - 1;
+    str_finish(&all);
+}
+
+/* Where nothing is quoted, commas in the words part them, too: they are put together. */
+static void mend_commas(struct reading *r, struct sheet_row *row)
+{
+    size_t words = r->of[WORDS] - 1, when = r->of[WHEN];
+    if (when && when - 1 > words && row->count > r->column_count) {
+        size_t at = row->count - (r->column_count - (when - 1));
+        if (at > words && is_day(row->cells[at - 1])) {
+            join(r, row, at - 1, 2);
+        }
+    }
+    if (row->count > r->column_count) {
+        join(r, row, words, row->count - r->column_count + 1);
+    }
+}
+
+/* How many rows from that one on are one that line breaks part, since nothing is quoted: they
+ * are too short alone, and together just long enough. */
+static size_t parted_rows(const struct reading *r, size_t first)
+{
+    enum { MOST = 50 };
+    const struct sheet *sheet = &r->sheet;
+    size_t cells = sheet->rows[first].count, next = first + 1;
+    while (cells < r->column_count && next < sheet->count && next - first < MOST &&
+           sheet->rows[next].count < r->column_count) {
+        cells += sheet->rows[next++].count - 1;
+    }
+    return cells >= r->column_count ? next - first : 1;
+}
+
+static struct sheet_row join_rows(struct reading *r, size_t first, size_t count)
+{
+    const struct sheet_row *rows = &r->sheet.rows[first];
+    struct sheet_row all = rows[0];
+    for (size_t i = 1; i < count; i++) {
+        struct str cell = str_of("%s\n%s", all.cells[all.count - 1], rows[i].cells[0]);
+        size_t cells = all.count + rows[i].count - 1;
+        const char **both = arena_get(&r->f->arena, cells * sizeof *both);
+        memcpy(both, all.cells, all.count * sizeof *both);
+        memcpy(both + all.count, rows[i].cells + 1, (rows[i].count - 1) * sizeof *both);
+        both[all.count - 1] = arena_copy_text(&r->f->arena, cell.bytes);
+        str_finish(&cell);
+        all.cells = both;
+        all.count = cells;
+    }
+    return all;
+}
+
+static bool add_listed(struct reading *r, const struct sheet_row *row, struct err *err)
+{
+    const char *votes = said(r, row, VOTES), *goal = said(r, row, GOAL);
+    const char *kind = said(r, row, KIND), *words = said(r, row, WORDS);
+    struct foreign_entry entry = {.id = said(r, row, ID),
+                                  .words = words ? words : goal,
+                                  .kind = !words ? "goal"
+                                          : kind ? kind
+                                                 : "",
+                                  .goal = words ? goal : NULL,
+                                  .details = said(r, row, DETAILS)};
+    if (!entry.words) {
+        r->f->no_words++;
+        return true;
+    }
+    if (votes && strlen(votes) <= 6 && !votes[strspn(votes, "0123456789")]) {
+        entry.votes = strtol(votes, NULL, 10);
+    }
+    r->f->tagged += said(r, row, TAGS) != NULL;
+    return foreign_add(r->f, r->name, row->line, entry, err);
+}
+
+static bool read_list(struct reading *r, struct err *err)
+{
+    bool ok = true, bare = !r->sheet.quoted && r->sheet.separator;
+    bool whole = r->of[ID] && r->of[WHEN]; /* a program wrote it: no row is short */
+    leave_out(r, true);
+    for (size_t i = 1, count; ok && i < r->sheet.count; i += count) {
+        count = bare && whole ? parted_rows(r, i) : 1;
+        struct sheet_row row = join_rows(r, i, count);
+        if (bare) {
+            mend_commas(r, &row);
+        }
+        r->f->odd_rows += row.count > r->column_count;
+        ok = add_listed(r, &row, err);
+    }
+    return ok;
+}
+
+/* Lines */
+
+static bool read_links(struct reading *r, struct err *err)
+{
+    bool ok = true;
+    for (size_t i = 1; ok && i < r->sheet.count; i++) {
+        const char *from = said(r, &r->sheet.rows[i], FROM);
+        const char *to = said(r, &r->sheet.rows[i], TO);
+        char *rest = NULL;
+        char *all = from && to ? memory_copy_text(to) : NULL;
+        for (char *one = all ? strtok_r(all, "|", &rest) : NULL; one && ok;
+             one = strtok_r(NULL, "|", &rest)) {
+            const char *each = foreign_words(r->f, one);
+            ok = !each || foreign_add_link(r->f, r->name, from, each, err);
+        }
+        free(all);
+    }
+    return ok;
+}
+
+/* Answers */
+
+static bool add_answers(struct reading *r, const struct sheet_row *row, size_t column,
+                        const char *goal, struct err *err)
+{
+    char *all = memory_copy_text(cell_of(row, column)), *rest = NULL;
+    bool ok = true;
+    for (char *one = *r->split ? strtok_r(all, r->split, &rest) : all; one && ok;
+         one = *r->split ? strtok_r(NULL, r->split, &rest) : NULL) {
+        const char *words = foreign_words(r->f, one);
+        ok = !words ||
+             foreign_add(r->f, r->name, row->line,
+                         (struct foreign_entry){
+                             .words = words, .kind = r->kinds[column], .goal = goal},
+                         err);
+    }
+    free(all);
+    return ok;
+}
+
+static bool read_answers(struct reading *r, struct err *err)
+{
+    bool ok = true;
+    leave_out(r, false);
+    for (size_t c = 0; c < r->column_count; c++) {
+        const char *kind = foreign_words(r->f, r->sheet.rows[0].cells[c]);
+        r->kinds[c] = kind ? kind : "";
+    }
+    for (size_t i = 1; ok && i < r->sheet.count; i++) {
+        const struct sheet_row *row = &r->sheet.rows[i];
+        const char *goal = said(r, row, GOAL);
+        if (goal) {
+            ok = foreign_add(r->f, r->name, row->line,
+                             (struct foreign_entry){.words = goal, .kind = "goal"}, err);
+        }
+        for (size_t c = 0; ok && c < r->column_count; c++) {
+            enum role role = r->roles[c];
+            if (role != GOAL && role != PERSON && role != WHEN) {
+                ok = add_answers(r, row, c, goal, err);
+            }
+        }
+        r->f->odd_rows += row->count > r->column_count;
+    }
+    return ok;
+}
+
+bool foreign_read_sheet(struct foreign *f, const char *name, const char *text,
+                        const char *split, struct err *err)
+{
+    struct reading r = {.f = f, .name = name, .split = split};
+    bool ok = sheet_read(&r.sheet, &f->arena, name, text, FOREIGN_MOST + 1, err);
+    if (ok && r.sheet.count) {
+        find_roles(&r);
+        ok = r.of[FROM] && r.of[TO] ? read_links(&r, err)
+             : r.of[WORDS]          ? read_list(&r, err)
+                                    : read_answers(&r, err);
+    }
+    free(r.roles);
+    free(r.kinds);
+    sheet_finish(&r.sheet);
+    return ok;
+}

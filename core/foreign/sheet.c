@@ -1,0 +1,237 @@
+/* Sheets as csv. */
+
+#include "foreign/sheet.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Letters of all sorts to UTF-8 */
+
+/* What Windows-1252 has where Latin-1 has controls; 0: nothing. */
+static const uint16_t windows[32] = {
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+    0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+
+static void add_windows(const char *bytes, size_t len_bytes, struct str *out)
+{
+    for (size_t i = 0; i < len_bytes; i++) {
+        unsigned char byte = (unsigned char)bytes[i];
+        uint32_t letter = byte >= 0x80 && byte < 0xA0 ? windows[byte - 0x80] : byte;
+        utf8_add(out, letter || !byte ? letter : 0xFFFD);
+    }
+}
+
+static void add_utf16(const unsigned char *bytes, size_t len_bytes, bool big,
+                      struct str *out)
+{
+    uint32_t high = 0;
+    for (size_t i = 0; i + 1 < len_bytes; i += 2) {
+        uint32_t unit = (uint32_t)bytes[i + !big] << 8 | bytes[i + big];
+        bool is_low = unit >= 0xDC00 && unit < 0xE000;
+        if (high) {
+            utf8_add(out, is_low ? 0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00)
+                                 : 0xFFFD);
+        } else if (is_low) {
+            utf8_add(out, 0xFFFD);
+        }
+        bool paired = high && is_low;
+        high = unit >= 0xD800 && unit < 0xDC00 ? unit : 0;
+        if (!high && !paired && !is_low) {
+            utf8_add(out, unit);
+        }
+    }
+}
+
+void sheet_decode(const char *bytes, size_t len_bytes, struct str *out)
+{
+    if (len_bytes >= 2 &&
+        (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0)) {
+        add_utf16((const unsigned char *)bytes + 2, len_bytes - 2, bytes[0] == '\xFE',
+                  out);
+    } else if (!utf8_valid(bytes, len_bytes, NULL)) {
+        add_windows(bytes, len_bytes, out);
+    } else {
+        size_t mark = len_bytes >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+        str_add_bytes(out, bytes + mark, len_bytes - mark);
+    }
+}
+
+/* Cells */
+
+enum { MOST_CELLS = 1000 }; /* in a row */
+
+/* Where the reader stands. */
+struct at {
+    const char *text;
+    size_t line;
+    char separator;
+};
+
+static bool ends_line(char c)
+{
+    return c == '\n' || c == '\r' || !c;
+}
+
+/* Moves behind a line's end. */
+static void pass_end(struct at *at)
+{
+    at->text += *at->text == '\r';
+    at->text += *at->text == '\n';
+    at->line++;
+}
+
+/* Behind the opening quote; moves behind the closing one. False: there is none. */
+static bool take_quoted(struct at *at, struct str *cell)
+{
+    for (; *at->text; at->text++) {
+        if (*at->text == '"' && *++at->text != '"') {
+            return true;
+        }
+        at->line += *at->text == '\n';
+        if (*at->text != '\r') {
+            str_put(cell, at->text, 1);
+        }
+    }
+    return false;
+}
+
+/* One cell, up to its separator or the line's end. False: its quote has no end. */
+static bool take_cell(struct at *at, struct str *cell, bool *quoted)
+{
+    str_clear(cell);
+    if (*at->text == '"') {
+        *quoted = true;
+        at->text++;
+        if (!take_quoted(at, cell)) {
+            return false;
+        }
+    }
+    const char *from = at->text;
+    while (!ends_line(*at->text) && !(at->separator && *at->text == at->separator)) {
+        at->text++;
+    }
+    str_add_bytes(cell, from, (size_t)(at->text - from));
+    return true;
+}
+
+/* How many rows of the first ones have as many cells as the first, if that is several. */
+static size_t fits(const char *text, char separator)
+{
+    enum { ROWS = 20 };
+    struct at at = {text, 1, separator};
+    struct str cell = STR_EMPTY;
+    size_t heads = 0, alike = 0;
+    bool quoted, whole = true;
+    for (int row = 0; row < ROWS && whole && *at.text; row++) {
+        size_t count = 0;
+        do {
+            at.text += count && *at.text == separator;
+            whole = take_cell(&at, &cell, &quoted);
+            count++;
+        } while (whole && *at.text && *at.text == separator);
+        pass_end(&at);
+        heads = row ? heads : count;
+        alike += count == heads;
+    }
+    str_finish(&cell);
+    return heads > 1 ? alike : 0;
+}
+
+/* Excel says it itself: "sep=;" in the first line, which *text then is behind. */
+static char find_separator(const char **text)
+{
+    static const char some[] = ",;\t|";
+    char best = 0;
+    size_t most = 0;
+    if (strncmp(*text, "sep=", 4) == 0 && !ends_line((*text)[4]) &&
+        ends_line((*text)[5])) {
+        best = (*text)[4];
+        *text += 5;
+        return best;
+    }
+    for (const char *s = some; *s; s++) {
+        size_t count = fits(*text, *s);
+        if (count > most) {
+            most = count;
+            best = *s;
+        }
+    }
+    return best;
+}
+
+static bool has_words(const struct sheet_row *row)
+{
+    for (size_t i = 0; i < row->count; i++) {
+        if (row->cells[i][strspn(row->cells[i], " \t\n")]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where the cells of a row are put together. */
+struct cells {
+    const char **items;
+    size_t room;
+};
+
+static bool take_row(struct sheet *sheet, struct at *at, struct arena *arena,
+                     struct cells *cells, struct sheet_row *row)
+{
+    struct str cell = STR_EMPTY;
+    bool ok;
+    *row = (struct sheet_row){.line = at->line};
+    do {
+        at->text += row->count && *at->text == at->separator;
+        ok = take_cell(at, &cell, &sheet->quoted) && row->count < MOST_CELLS;
+        ARRAY_ADD(cells->items, row->count, cells->room,
+                  arena_copy_bytes(arena, str_text(&cell), cell.len_bytes));
+    } while (ok && *at->text && *at->text == at->separator);
+    str_finish(&cell);
+    row->cells = arena_get(arena, row->count * sizeof *row->cells);
+    memcpy(row->cells, cells->items, row->count * sizeof *row->cells);
+    return ok;
+}
+
+bool sheet_read(struct sheet *sheet, struct arena *arena, const char *name,
+                const char *text, size_t most_rows, struct err *err)
+{
+    struct cells cells = {0};
+    struct sheet_row row;
+    bool ok = true;
+    sheet->separator = find_separator(&text);
+    struct at at = {text, 1, sheet->separator};
+    while (ok && *at.text) {
+        if (!take_row(sheet, &at, arena, &cells, &row)) {
+            err_set(err,
+                    row.count > MOST_CELLS
+                        ? "%s:%zu: this row has more than 1,000 cells"
+                        : "%s:%zu: a quote begins in this row that has no end",
+                    name, row.line);
+            ok = false;
+        } else if (has_words(&row)) {
+            ARRAY_ADD(sheet->rows, sheet->count, sheet->room, row);
+        }
+        if (ok && sheet->count > most_rows) {
+            err_set(err, "%s:%zu: more than %zu rows are not taken in", name, row.line,
+                    most_rows);
+            ok = false;
+        }
+        if (*at.text) {
+            pass_end(&at);
+        }
+    }
+    free(cells.items);
+    return ok;
+}
+
+void sheet_finish(struct sheet *sheet)
+{
+    free(sheet->rows);
+    *sheet = (struct sheet){0};
+}

@@ -1,0 +1,243 @@
+/* Which column the entries of a kind go to. */
+
+#include "base/fold.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "foreign/foreign_inside.h"
+#include "foreign/taking_inside.h"
+#include "model/fields.h"
+#include "model/plan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Adds a name as it is compared: "What gets in the way? (tick all)" is "what gets in the way". */
+static void add_bare(const char *name, struct str *out)
+{
+    fold_add_line(name, "", out);
+    char *tail = out->len_bytes && out->bytes[out->len_bytes - 1] == ')'
+                     ? strrchr(out->bytes, '(')
+                     : NULL;
+    if (tail && tail != out->bytes) {
+        str_remove(out, (size_t)(tail - out->bytes), strlen(tail));
+    }
+    while (out->len_bytes && strchr(" .:?!…", out->bytes[out->len_bytes - 1])) {
+        str_remove(out, out->len_bytes - 1, 1);
+    }
+}
+
+static bool same(const char *one, const char *other)
+{
+    struct str a = STR_EMPTY, b = STR_EMPTY;
+    add_bare(one, &a);
+    add_bare(other, &b);
+    bool is = a.len_bytes && strcmp(a.bytes, str_text(&b)) == 0;
+    str_finish(&a);
+    str_finish(&b);
+    return is;
+}
+
+/* The same, where a kind may have no name. */
+static bool called(const char *one, const char *name)
+{
+    return same(one, name) || (!one[strspn(one, " ")] && !*name);
+}
+
+/* Whether a question is the one that a column asks, or its beginning: "Who has a stake?" */
+static bool begins(const char *question, const char *prompt)
+{
+    struct str a = STR_EMPTY, b = STR_EMPTY;
+    add_bare(question, &a);
+    add_bare(prompt, &b);
+    const char *blank = strchr(str_text(&a), ' ');
+    bool some = blank && strchr(blank + 1, ' '); /* two words begin many */
+    bool is = some && strncmp(a.bytes, str_text(&b), a.len_bytes) == 0 &&
+              strchr(" ,", str_text(&b)[a.len_bytes]);
+    str_finish(&a);
+    str_finish(&b);
+    return is;
+}
+
+static bool column_is(const struct column *column, const char *name)
+{
+    const char *const names[] = {column->id, column->title, column->short_title,
+                                 column->plain, column->singular};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (same(names[i], name) && strcmp(names[i], "entry") != 0) {
+            return true;
+        }
+    }
+    return begins(name, column->prompt);
+}
+
+/* The column of a grid of goals, those of the map first; NULL: none is called so. */
+static const struct column *find_column(const struct template *form, const char *name)
+{
+    const struct grid *map = plan_map(form);
+    for (size_t i = 0; i < map->column_count; i++) {
+        if (column_is(&map->columns[i], name)) {
+            return &map->columns[i];
+        }
+    }
+    for (size_t g = 0; g < form->grid_count; g++) {
+        const struct grid *grid = &form->grids[g];
+        for (size_t i = 0; grid->rows == ROWS_GOALS && i < grid->column_count; i++) {
+            if (column_is(&grid->columns[i], name)) {
+                return &grid->columns[i];
+            }
+        }
+    }
+    return NULL;
+}
+
+/* A name that a goal's notes can stand under: not one of its fields. */
+static const char *name_strange(struct foreign *f, struct session *session,
+                                const struct record *table, const char *name)
+{
+    struct str words = STR_EMPTY;
+    const char **there = table_strange_columns(session, table), *found = NULL;
+    for (size_t i = 0; there[i] && !found; i++) {
+        found = same(there[i], name) ? arena_copy_text(&f->arena, there[i]) : NULL;
+    }
+    free(there);
+    if (found) {
+        return found;
+    }
+    fold_add_line(name, "", &words);
+    bool taken = field_traits("goal", str_text(&words)) || field_traits("goal", name) ||
+                 same(name, "id") || same(name, "votes") || same(name, "answers") ||
+                 strchr(name, ':');
+    str_set(&words, "%s", *name ? name : "entries");
+    if (taken) {
+        str_add(&words, " (entries)");
+        for (char *colon = words.bytes; (colon = strchr(colon, ':'));) {
+            *colon = ' ';
+        }
+    }
+    found = arena_copy_text(&f->arena, words.bytes);
+    str_finish(&words);
+    return found;
+}
+
+/* Where a wish has that kind go to, in the arena; NULL: it does not say. */
+static const char *wished(struct foreign *f, const struct foreign_wish *wish,
+                          const char *name)
+{
+    char *all = memory_copy_text(wish->columns ? wish->columns : ""), *rest = NULL;
+    const char *found = NULL;
+    for (char *one = strtok_r(all, ";", &rest); one && !found;
+         one = strtok_r(NULL, ";", &rest)) {
+        char *is = strrchr(one, '=');
+        if (is) {
+            *is = '\0';
+            const char *to = called(one, name) ? foreign_words(f, is + 1) : NULL;
+            found = to ? to : called(one, name) ? "" : NULL;
+        }
+    }
+    free(all);
+    return found;
+}
+
+static void look_up(struct foreign *f, const struct foreign_wish *wish,
+                    struct session *session, const struct record *table,
+                    struct foreign_kind *kind)
+{
+    const struct template *form = table_template(session, table);
+    const struct column *goals = &plan_map(form)->goals;
+    const char *asked = wished(f, wish, kind->name);
+    const char *name = asked ? asked : kind->name;
+    const struct column *column = find_column(form, name);
+    if (asked && !*asked) {
+        kind->column = NULL;
+    } else if (same(name, "goal") || same(name, "goals") || column_is(goals, name)) {
+        kind->column = "";
+        kind->title = arena_copy_text(&f->arena, goals->title);
+    } else if (column) {
+        kind->column = arena_copy_text(&f->arena, column->id);
+        kind->title = arena_copy_text(&f->arena, column->title);
+    } else {
+        kind->column = kind->title = name_strange(f, session, table, name);
+        kind->strange = true;
+    }
+}
+
+/* By its very name first: many entries have it. */
+static struct foreign_kind *known_kind(struct foreign_taken *taken, const char *name)
+{
+    for (size_t i = 0; i < taken->kind_count; i++) {
+        if (strcmp(taken->kinds[i].name, name) == 0) {
+            return &taken->kinds[i];
+        }
+    }
+    for (size_t i = 0; i < taken->kind_count; i++) {
+        if (same(taken->kinds[i].name, name)) {
+            return &taken->kinds[i];
+        }
+    }
+    return NULL;
+}
+
+struct foreign_kind *foreign_kind_of(struct foreign *f, const struct foreign_wish *wish,
+                                     struct session *session, const struct record *table,
+                                     const char *name, struct foreign_taken *taken,
+                                     struct err *err)
+{
+    struct foreign_kind *known = known_kind(taken, name);
+    if (known) {
+        return known;
+    }
+    if (taken->kind_count == FOREIGN_MOST_KINDS) {
+        err_set(err,
+                "the entries are of more than %d kinds: which column says what kind one "
+                "is must be headed Type",
+                FOREIGN_MOST_KINDS);
+        return NULL;
+    }
+    if (strlen(name) > 200) {
+        err_set(err, "a kind of entries has a name of more than 200 bytes");
+        return NULL;
+    }
+    struct foreign_kind *kind = &taken->kinds[taken->kind_count++];
+    *kind = (struct foreign_kind){.name = name};
+    look_up(f, wish, session, table, kind);
+    return kind;
+}
+
+static void tell_kinds(const struct foreign_taken *taken, const char *name,
+                       struct err *err)
+{
+    struct str there = STR_EMPTY;
+    for (size_t i = 0; i < taken->kind_count; i++) {
+        str_add(&there, i ? ", " : "");
+        text_quote(&there, taken->kinds[i].name, 40);
+    }
+    err_set(err, "no entry is of the kind ‘%s’; there are: %s", name, str_text(&there));
+    str_finish(&there);
+}
+
+bool foreign_wish_fits(const struct foreign_wish *wish, const struct foreign_taken *taken,
+                       struct err *err)
+{
+    char *all = memory_copy_text(wish->columns ? wish->columns : ""), *rest = NULL;
+    bool ok = true;
+    for (char *one = strtok_r(all, ";", &rest); one && ok;
+         one = strtok_r(NULL, ";", &rest)) {
+        char *is = strrchr(one, '=');
+        bool found = false;
+        if (!is) {
+            err_set(err, "\"%s\" does not say which column, as in barrier=barriers", one);
+            ok = false;
+            break;
+        }
+        *is = '\0';
+        for (size_t i = 0; i < taken->kind_count; i++) {
+            found = found || called(one, taken->kinds[i].name);
+        }
+        if (!found) {
+            tell_kinds(taken, one, err);
+            ok = false;
+        }
+    }
+    free(all);
+    return ok;
+}
