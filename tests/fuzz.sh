@@ -13,7 +13,7 @@ fi
 found=$build/found
 corpus=$build/corpus
 mkdir -p "$found" "$corpus/reader" "$corpus/journal" "$corpus/text_box" "$corpus/merge" \
-    "$corpus/seal" "$corpus/digest" "$corpus/exchange" "$corpus/desk"
+    "$corpus/seal" "$corpus/digest" "$corpus/exchange" "$corpus/desk" "$corpus/foreign"
 
 # What each begins from; journals are the edits of the samples, a line each.
 for file in sessions/*.json tests/tops/*.json templates/*.json templates/forms/*.json; do
@@ -69,6 +69,13 @@ printf '\002\001\0553k0s7d5h2xq9a 1 2\n\n\n\n\000\001\150{"key":"b.2","at":"2017
 # What phones send: which phone, how much time passes, and a form.
 printf '\007PaOnce=a1&do=send&once=a1&lang=ur&goal=&column=moments&text=Bus+fares&name=Ben\nP once=a1&text=Bus+fares\nQadots=1&do=dots:note:x:1\nPzdo=back:a1\n0 sent=a1&back=a1&lang=cy\nQ do=ready&text=%%D9%%86+half+a\nR do=show&column=barriers\nS do=answer:x&word=x\n' >"$corpus/desk/forms"
 
+# Sheets and maps of other programs; the first byte says what they are called.
+printf '\000Label;Type;Tags\nCaf\351;barrier;a|b\n"Walk\nto school";goal;\n' >"$corpus/foreign/list"
+printf '\002Timestamp,What helps?,Goal\n2026/11/28 10:02:11,"Parks;Buses",Walk\n' >"$corpus/foreign/answers"
+printf '\000noteId,author,text,column,timestamp,votes\nn1,A,Fast, loud,Barriers,Sat, 28 Nov,3\nn2,A,two\nlines,B,x,0\n' >"$corpus/foreign/notes"
+printf '\001{"mapTitle":"M","styles":{"nodes":{"g0":{"groupLabel":"Goal"}}},"nodes":[{"id":"a","label":"Go","grp":"g0"},{"id":"b","label":"Bus"}],"edges":[{"from":"b","to":"a"}]}' >"$corpus/foreign/prsm"
+printf '\000{"elements":[{"_id":"a","attributes":{"label":"Go","element type":"goal"}},{"label":"Bus","tags":["x"]}],"connections":[{"from":"Bus","to":"a"}]}' >"$corpus/foreign/kumu"
+
 # One target: its row goes to the figures, its log is shown if it found something.
 run() {
     name=$1
@@ -101,7 +108,7 @@ run() {
 }
 
 failed=
-for pair in "reader merge" "journal exchange" "text_box seal" "digest desk"; do
+for pair in "reader merge" "journal exchange" "text_box seal" "digest desk" "foreign foreign"; do
     first=${pair% *}
     second=${pair#* }
     run "$first" &

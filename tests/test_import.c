@@ -178,7 +178,7 @@ Test(import, the_same_again_brings_only_what_is_new_whatever_was_changed_here)
 {
     text_file_write("map.csv", "ID,Label,Type\n1,Traffic,barrier\n2,Rain,barrier\n");
     IMPORT("1 goal and 2 entries taken in", "map.csv");
-    IMPORT("3 are there already\nThere is nothing new: nothing was written.\n",
+    IMPORT("2 are there already\nThere is nothing new: nothing was written.\n",
            "map.csv");
     struct ran ran =
         program_run("go 1.barriers.1\nedit Fast traffic\ngo 1.barriers.2\ndelete\nquit\n",
@@ -192,6 +192,40 @@ Test(import, the_same_again_brings_only_what_is_new_whatever_was_changed_here)
     expect_map("   Barriers to change\n   - Fast traffic\n   - No bus\n\n");
     IMPORT("0 goals and 1 entry taken in", "--again", "map.csv");
     expect_map("   - Rain\n"); /* before or behind the new one */
+}
+
+Test(import, what_has_no_goal_is_known_again_in_another_file_and_stands_with_its_like)
+{
+    text_file_write("answers.csv", "Timestamp,Barriers\nx,Traffic\n");
+    text_file_write("answers (1).csv", "Timestamp,Barriers\nx,Traffic\ny,Rain\n");
+    IMPORT("1 goal and 1 entry taken in", "answers.csv");
+    IMPORT("0 goals and 1 entry taken in", "answers (1).csv");
+    expect_map("1. answers\n\n   Barriers to change\n   - Traffic\n   - Rain\n");
+    IMPORT("There is nothing new", "--goal", "Elsewhere", "answers.csv");
+    text_file_write("other.csv", "Timestamp,Barriers\nz,Snow\n");
+    IMPORT("1 goal and 1 entry taken in", "--goal", "Elsewhere", "other.csv");
+    expect_map("2. Elsewhere\n\n   Barriers to change\n   - Snow\n");
+}
+
+Test(import, short_ids_of_two_maps_are_not_one)
+{
+    text_file_write("one.csv", "ID,Label,Type\n1,Traffic,barrier\n");
+    text_file_write("two.csv", "ID,Label,Type,\n1,Rain,barrier,,\n");
+    IMPORT("1 goal and 1 entry taken in", "one.csv");
+    IMPORT("1 goal and 1 entry taken in", "two.csv");
+}
+
+Test(import, an_entry_stands_under_each_goal_that_it_is_connected_with)
+{
+    text_file_write("elements.csv", "Label,Type\nWalk,goal\nSleep,goal\nNoise,barrier\n"
+                                    "Rain,barrier\n");
+    text_file_write("connections.csv", "From,To\nNoise,Walk|Sleep\nNoise,Walk\n"
+                                       "Noise,Rain\nNobody,Walk\n");
+    IMPORT("  2 connections join no entry to a goal, and are not taken in\n",
+           "elements.csv", "connections.csv");
+    expect_map("1. Walk\n\n   Barriers to change\n   - Noise\n");
+    expect_map("2. Sleep\n\n   Barriers to change\n   - Noise\n");
+    expect_map("3. elements\n\n   Barriers to change\n   - Rain\n");
 }
 
 Test(import, undo_takes_all_of_it_back_at_once_in_the_next_window)

@@ -185,6 +185,9 @@ static void join(struct reading *r, struct sheet_row *row, size_t first, size_t 
 static void mend_commas(struct reading *r, struct sheet_row *row)
 {
     size_t words = r->of[WORDS] - 1, when = r->of[WHEN];
+    while (row->count > r->column_count && !*row->cells[row->count - 1]) {
+        row->count--; /* a separator too many ends the row */
+    }
     if (when && when - 1 > words && row->count > r->column_count) {
         size_t at = row->count - (r->column_count - (when - 1));
         if (at > words && is_day(row->cells[at - 1])) {

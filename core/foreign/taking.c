@@ -183,43 +183,62 @@ static bool add_votes(struct taking *t, const struct record *record, long votes)
     return !votes || author_vote(t->author, record, "hand", votes, t->err);
 }
 
-/* What tells an entry from others: its id, or kind and words and which of several alike. */
+/* What tells an entry from others: its id, or its kind and words. A short id, as 1, is that of
+ * another in another map: the words count, too. */
 static const char *key_of(struct taking *t, size_t i)
 {
+    enum { SURE_BYTES = 8 };
     const struct foreign_entry *e = &t->f->entries[i];
+    bool goal = strcmp(t->kinds[i]->column, "") == 0;
     struct str key = STR_EMPTY;
-    if (e->id || strcmp(t->kinds[i]->column, "") == 0) {
-        return e->id ? e->id : e->words;
+    if (e->id && strlen(e->id) >= SURE_BYTES) {
+        return e->id;
     }
-    str_addf(&key, "%s=%s=%s", e->kind, e->goal ? e->goal : "", e->words);
+    if (e->id || !goal) {
+        str_addf(&key, "%s=%s=", e->id ? e->id : e->kind, e->goal ? e->goal : "");
+    }
+    str_add(&key, e->words);
     const char *kept = arena_copy_text(&t->f->arena, key.bytes);
     str_finish(&key);
     return kept;
 }
 
-static bool put_under(struct taking *t, size_t i, const struct record *goal)
+/* Makes a note that is not there. */
+static bool add_note(struct taking *t, size_t i, const struct record *goal,
+                     const char *id)
 {
     const struct foreign_entry *e = &t->f->entries[i];
     const char *column = t->kinds[i]->column, *words = words_of(t, e);
-    const struct record *note;
-    char id[BASE32_SIZE_BYTES];
-    make_id(t, "note", key_of(t, i), goal, id);
-    if (was_taken(t, "note", id, &note)) {
-        return true;
-    }
     if (hash_set_has(&t->words, hash_of_words(goal, column, words))) {
         t->taken->there++;
         return true;
     }
-    note = record_shown(goal)
-               ? author_add_in(t->author, goal, column, NULL, id, words, t->err)
-               : NULL;
+    if (!record_shown(goal)) {
+        t->taken->deleted++;
+        return true;
+    }
+    const struct record *note =
+        author_add_in(t->author, goal, column, NULL, id, words, t->err);
     if (!note) {
-        t->taken->deleted += !record_shown(goal);
-        return !record_shown(goal);
+        return false;
     }
     note_made(t, note);
     return add_votes(t, note, e->votes);
+}
+
+/* Under a goal that the map names; unless it stands without one, from when it was not named. */
+static bool put_under(struct taking *t, size_t i, const struct record *goal)
+{
+    const char *key = key_of(t, i);
+    const struct record *note;
+    char id[BASE32_SIZE_BYTES];
+    make_id(t, "note", key, NULL, id);
+    note = session_record(t->author->session, "note", id);
+    if (note && record_shown(note)) {
+        return was_taken(t, "note", id, &note);
+    }
+    make_id(t, "note", key, goal, id);
+    return was_taken(t, "note", id, &note) || add_note(t, i, goal, id);
 }
 
 /* In order */
@@ -299,39 +318,76 @@ static int order(const void *left, const void *right)
                                 : (a->link > b->link) - (a->link < b->link);
 }
 
+/* Without a goal of its own: it stands where it was put, or others like it were. */
 static bool put_loose(struct taking *t, size_t i)
 {
-    const char *words = t->f->entries[i].goal;
-    const struct record *goal = t->loose;
-    if (words) {
-        goal = need_goal(t, words, words);
-    } else {
-        t->taken->loose++;
-        goal = goal ? goal : need_goal(t, "those without a goal", t->wish->goal);
-        t->loose = goal;
+    const char *asked = t->wish->goal;
+    const struct record *note;
+    char id[BASE32_SIZE_BYTES];
+    t->taken->loose++;
+    make_id(t, "note", key_of(t, i), NULL, id);
+    if (was_taken(t, "note", id, &note)) {
+        return true;
     }
-    return goal && put_under(t, i, goal);
+    if (!t->loose) {
+        const char *words = asked ? asked : t->wish->title;
+        t->loose = need_goal(t, words, words);
+    }
+    return t->loose && add_note(t, i, t->loose, id);
+}
+
+/* Where the first of these stands that was put somewhere before. */
+static void find_loose(struct taking *t, const size_t *loose, size_t count)
+{
+    char id[BASE32_SIZE_BYTES];
+    for (size_t n = 0; n < count && !t->loose; n++) {
+        make_id(t, "note", key_of(t, loose[n]), NULL, id);
+        const struct record *note = session_record(t->author->session, "note", id);
+        t->loose = note && record_shown(note) ? record_parent(note) : NULL;
+    }
+}
+
+/* Under each goal that a line joins it to; false in *held: there is none. */
+static bool put_joined(struct taking *t, size_t i, size_t *next, bool *held)
+{
+    bool ok = true;
+    *held = false;
+    for (; *next < t->under_count && t->unders[*next].entry == i && ok; ++*next) {
+        const struct under *u = &t->unders[*next];
+        bool twice = *held && u->goal == u[-1].goal;
+        ok = !t->kinds[i]->column || twice || put_under(t, i, u->goal);
+        *held = true;
+    }
+    return ok;
 }
 
 static bool put_entries(struct taking *t)
 {
-    size_t next = 0;
+    size_t next = 0, count = 0;
+    size_t *loose = memory_get((t->f->count + 1) * sizeof *loose);
+    bool ok = true, held;
     ARRAY_SORT(t->unders, t->under_count, order);
-    for (size_t i = 0; i < t->f->count; i++) {
-        bool held = false, ok = true;
-        for (; next < t->under_count && t->unders[next].entry == i && ok; next++) {
-            bool twice = held && t->unders[next].goal == t->unders[next - 1].goal;
-            ok = !t->kinds[i]->column || twice || put_under(t, i, t->unders[next].goal);
-            held = true;
+    for (size_t i = 0; ok && i < t->f->count; i++) {
+        const char *words = t->f->entries[i].goal;
+        ok = put_joined(t, i, &next, &held);
+        if (!ok || held || !t->kinds[i]->column || !*t->kinds[i]->column) {
+            continue;
         }
-        if (ok && !held && t->kinds[i]->column && *t->kinds[i]->column) {
-            ok = put_loose(t, i);
-        }
-        if (!ok) {
-            return false;
+        if (words) {
+            const struct record *goal = need_goal(t, words, words);
+            ok = goal && put_under(t, i, goal);
+        } else {
+            loose[count++] = i;
         }
     }
-    return true;
+    if (ok && !t->wish->goal) {
+        find_loose(t, loose, count);
+    }
+    for (size_t n = 0; ok && n < count; n++) {
+        ok = put_loose(t, loose[n]);
+    }
+    free(loose);
+    return ok;
 }
 
 bool foreign_take(struct foreign *foreign, const struct foreign_wish *wish,

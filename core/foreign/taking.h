@@ -22,9 +22,11 @@ struct foreign_wish {
     /** Which kinds go to which columns, "KIND=COLUMN;KIND=COLUMN": COLUMN is "goal", or a
      *  column by its id or title, or one of its own; empty: that kind is left out. Or NULL. */
     const char *columns;
-    const char *goal; /* for entries without one; never blank */
-    bool details;     /* descriptions stand behind the words */
-    bool again;       /* what was taken in, and deleted since, comes back */
+    const char
+        *goal; /* for entries without one; NULL: where such were put before, else */
+    const char *title; /* one called so; never blank */
+    bool details;      /* descriptions stand behind the words */
+    bool again;        /* what was taken in, and deleted since, comes back */
 };
 
 struct foreign_kind {

@@ -18,7 +18,7 @@ static const struct record *begin(struct author *author, struct session *session
 /* The first byte says what the file is called, and whether cells are split. */
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len_bytes)
 {
-    static const struct foreign_wish wish = {.goal = "Others", .details = true};
+    static const struct foreign_wish wish = {.title = "Others", .details = true};
     if (!len_bytes) {
         return 0;
     }

@@ -60,9 +60,7 @@ static void find_title(struct importing *i, const char *path)
         str_add_bytes(&i->title, name,
                       dot && dot != name ? (size_t)(dot - name) : strlen(name));
     }
-    if (!i->wish.goal) {
-        i->wish.goal = i->title.bytes;
-    }
+    i->wish.title = i->title.bytes;
 }
 
 static int read_maps(struct importing *i, int count, char **paths)
