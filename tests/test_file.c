@@ -341,9 +341,8 @@ Test(file, of_another_programs_file_it_is_said_how_its_words_come_in)
         struct session_file file;
         text_file_write(path, rows[i].text);
         cr_expect_not(file_open(path, &file, &err));
-        cr_expect_eq(strstr(err_text(&err), "copy its cells in a spreadsheet and "
-                                            "paste them into the grid") != NULL,
-                     rows[i].told, "%s", err_text(&err));
+        cr_expect_eq(strstr(err_text(&err), "roundtable import ") != NULL, rows[i].told,
+                     "%s", err_text(&err));
         free(path);
     }
 }

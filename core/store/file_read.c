@@ -42,11 +42,10 @@ static void read_version(struct reading *r, struct session_file *file)
         return;
     }
     if (!json_member(root, "sessions") && !json_member(root, "edits")) {
-        fault_at(
-            &r->sink, root, true,
-            "no session: neither \"sessions\" nor \"edits\" stands here; words of "
-            "another program come in as a table: copy its cells in a spreadsheet and "
-            "paste them into the grid");
+        fault_at(&r->sink, root, true,
+                 "no session: neither \"sessions\" nor \"edits\" stands here; roundtable "
+                 "import "
+                 "takes in what other programs wrote");
         return;
     }
     file->version = OUR_VERSION;
@@ -274,8 +273,9 @@ static void tell_of_table(const char *name, struct err *err)
     if (is && err) {
         err_set(
             err,
-            "%s: this is no session, but a file of another program: its words come in "
-            "as a table; copy its cells in a spreadsheet and paste them into the grid",
+            "%s: this is no session, but a file of another program: roundtable import "
+            "takes it in, of a spreadsheet its csv; or copy its cells in a spreadsheet "
+            "and paste them into the grid",
             name);
     }
 }
