@@ -213,6 +213,14 @@ Test(import, short_ids_of_two_maps_are_not_one)
     text_file_write("two.csv", "ID,Label,Type,\n1,Rain,barrier,,\n");
     IMPORT("1 goal and 1 entry taken in", "one.csv");
     IMPORT("1 goal and 1 entry taken in", "two.csv");
+    text_file_write(
+        "three.prsm",
+        "{\"styles\":{\"nodes\":{\"g\":{\"groupLabel\":\"Goal\"}}},\"nodes\":["
+        "{\"id\":\"1\",\"label\":\"Walk\",\"grp\":\"g\"},"
+        "{\"id\":\"2\",\"label\":\"Bus\"}],"
+        "\"edges\":[{\"from\":\"2\",\"to\":\"1\"}]}");
+    IMPORT("1 goal and 1 entry taken in", "one.csv", "three.prsm");
+    expect_map("Walk\n\n   entries\n   - Bus\n");
 }
 
 Test(import, an_entry_stands_under_each_goal_that_it_is_connected_with)

@@ -52,6 +52,7 @@ bool foreign_add(struct foreign *f, const char *name, size_t line,
         err_set(err, "%s: an entry of more than %d bytes is none", where.bytes,
                 FOREIGN_LONGEST_BYTES);
     } else {
+        entry.text = f->texts;
         ARRAY_ADD(f->entries, f->count, f->room, entry);
         ok = true;
     }
@@ -66,7 +67,8 @@ bool foreign_add_link(struct foreign *f, const char *name, const char *from,
         err_set(err, "%s: more than %d connections are not taken in", name, FOREIGN_MOST);
         return false;
     }
-    ARRAY_ADD(f->links, f->link_count, f->link_room, (struct foreign_link){from, to});
+    ARRAY_ADD(f->links, f->link_count, f->link_room,
+              (struct foreign_link){from, to, f->texts});
     return true;
 }
 
@@ -116,6 +118,7 @@ bool foreign_read(struct foreign *f, const char *name, const char *bytes,
     const char *all = str_text(&text), *first = all + strspn(all, " \t\r\n");
     const char *why = unreadable(all, first);
     bool ok = false;
+    f->texts++;
     if (why) {
         err_set(err, "%s: %s", name, why);
     } else if (text.len_bytes > FOREIGN_LARGEST_BYTES) {

@@ -26,11 +26,13 @@ struct foreign_entry {
     const char *goal;    /* the words of the goal that it stands under, or NULL */
     const char *details; /* a description, or NULL */
     long votes;
+    size_t text; /* which of those that were read says it */
 };
 
-/** By ids, or by words. */
+/** By ids, or by words: of the same text, else of any. */
 struct foreign_link {
     const char *from, *to;
+    size_t text;
 };
 
 /** Start zeroed; foreign_finish() ends it. All texts are in the arena. */
@@ -41,6 +43,7 @@ struct foreign {
     size_t count, room;
     struct foreign_link *links;
     size_t link_count, link_room;
+    size_t texts; /* that were read */
     /* What is not taken in: */
     struct str heads; /* the headings of such columns, quoted, with commas between */
     size_t tagged;    /* entries with tags */

@@ -261,13 +261,22 @@ static bool find_kinds(struct taking *t)
     return true;
 }
 
+/* A name as one text has it: ids of two maps may be the same. No name has a control. */
+static const char *name_in(struct taking *t, size_t text, const char *name)
+{
+    struct str key = str_of("\1%zu:%s", text, name);
+    const char *kept = arena_copy_text(&t->f->arena, key.bytes);
+    str_finish(&key);
+    return kept;
+}
+
 static void know_name(struct taking *t, struct lookup *names, const char *name, size_t i)
 {
-    struct named *named = name ? arena_get(&t->f->arena, sizeof *named) : NULL;
-    if (named) {
-        *named = (struct named){name, i};
-        lookup_add_id(names, named);
-    }
+    struct named *named = arena_get(&t->f->arena, 2 * sizeof *named);
+    named[0] = (struct named){name, i};
+    named[1] = (struct named){name_in(t, t->f->entries[i].text, name), i};
+    lookup_add_id(names, &named[0]);
+    lookup_add_id(names, &named[1]);
 }
 
 static bool put_goals(struct taking *t)
@@ -275,7 +284,9 @@ static bool put_goals(struct taking *t)
     for (size_t i = 0; i < t->f->count; i++) {
         const struct foreign_entry *e = &t->f->entries[i];
         size_t made = t->taken->goals;
-        know_name(t, &t->by_id, e->id, i);
+        if (e->id) {
+            know_name(t, &t->by_id, e->id, i);
+        }
         know_name(t, &t->by_words, e->words, i);
         if (!t->kinds[i]->column || *t->kinds[i]->column) {
             continue;
@@ -289,17 +300,23 @@ static bool put_goals(struct taking *t)
     return true;
 }
 
-static const struct named *entry_called(const struct taking *t, const char *name)
+static const struct named *entry_called(struct taking *t, size_t text, const char *name)
 {
-    const struct named *named = lookup_find_id(&t->by_id, name);
-    return named ? named : lookup_find_id(&t->by_words, name);
+    const char *names[] = {name_in(t, text, name), name};
+    const struct named *named = NULL;
+    for (size_t i = 0; i < sizeof names / sizeof *names && !named; i++) {
+        named = lookup_find_id(&t->by_id, names[i]);
+        named = named ? named : lookup_find_id(&t->by_words, names[i]);
+    }
+    return named;
 }
 
 static void follow_links(struct taking *t)
 {
     for (size_t i = 0; i < t->f->link_count; i++) {
-        const struct named *from = entry_called(t, t->f->links[i].from);
-        const struct named *to = entry_called(t, t->f->links[i].to);
+        const struct foreign_link *link = &t->f->links[i];
+        const struct named *from = entry_called(t, link->text, link->from);
+        const struct named *to = entry_called(t, link->text, link->to);
         const struct record *one = from ? t->goals[from->entry] : NULL;
         const struct record *other = to ? t->goals[to->entry] : NULL;
         if (from && to && !one != !other) {
