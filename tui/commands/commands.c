@@ -94,7 +94,7 @@ const struct command commands[] = {
      "Kumu (csv of elements and of connections, JSON), PRSM, scrumlr (csv), answers to\n"
      "Google Forms (csv) and any csv with headings; no xlsx. Shows what comes, and\n"
      "asks. Each kind goes to the column of that name; a connection between an entry\n"
-     "and a goal puts it there. Who wrote it is left out. Again, only news come in.\n\n"
+     "and a goal puts it there. Who wrote it is left out. Again, it adds what is new.\n\n"
      "  -o, --output OUT      the session, which no window may have open\n"
      "  --columns KIND=COLUMN;…  where kinds go: a column or goal; nothing: nowhere\n"
      "  --goal GOAL           for entries without one; else called as the map is\n"
