@@ -42,9 +42,11 @@ void app_expect_rest(struct app *app, const struct event *event)
 /* Whether a letter that begins no word answers whether two say the same. */
 static bool settles(const struct typing *t, const struct event *event)
 {
+    if (t->mode != MODE_PROPOSALS || t->slow.run.len_bytes) {
+        return false;
+    }
     enum action action = action_for(MODE_PROPOSALS, event->key);
-    return t->mode == MODE_PROPOSALS && !t->slow.run.len_bytes &&
-           (action == ACT_SAME || action == ACT_OTHER);
+    return action == ACT_SAME || action == ACT_OTHER;
 }
 
 void app_hear_answer(struct app *app, const struct event *event)
