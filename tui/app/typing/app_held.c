@@ -32,7 +32,7 @@ static bool hold(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
     t->held = true;
-    t->announced = false;
+    t->announced = t->recorded = false;
     t->held_key = *event;
     t->held_key.text = NULL;
     str_set(&t->held_text, "%s", event->text);

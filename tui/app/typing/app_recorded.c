@@ -83,6 +83,7 @@ void app_record_letter(struct app *app, const char *letter, enum letter did)
         s->ended = false;
     }
     str_add(&s->run, letter);
+    t->recorded = true;
     if (key) {
         str_add(&s->keys, letter);
         note_acted(app, letter, did);
@@ -97,6 +98,7 @@ void app_hear_released(struct app *app, const struct event *key)
     struct slow_typing *s = &app->typing.slow;
     if (!app_takes_no_answer(app, key) && s->watched) {
         str_add(&s->keys, key->text);
+        str_add(&s->run, app->typing.recorded ? "" : key->text);
         s->led = s->run.len_bytes;
         note_acted(app, key->text, LETTER_ACTS);
         note_harm(app);

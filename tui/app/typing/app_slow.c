@@ -203,7 +203,9 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
         app_say_harm(app); /* what was typed is kept, or lost: it can be taken back */
         app_offer_words(app, app_keys_of_word(app));
     }
-    if (!s->watched || !*event->text) {
+    bool other =
+        t->held && app_is_asked(app) && !app_answers(app, event); /* no key yet */
+    if (!s->watched || !*event->text || other) {
         return;
     }
     if (did == LETTER_MOVES && t->mode == MODE_FORM &&
@@ -334,6 +336,64 @@ static bool corrects(struct app *app)
     return *text == *stood && strncmp(text, stood, s->stood.len_bytes) != 0;
 }
 
+/* Whether words found nothing in a list; if they did and Enter comes, it may end words. */
+static bool found_nothing(struct app *app, const struct event *event)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    struct view *top = app_top(app);
+    if (view_mode(top) != MODE_LIST || !s->watched || !s->offered ||
+        !event_is(event, "Enter")) {
+        return false;
+    }
+    bool finds = view_list_finds(top);
+    if (finds && !s->entered && !app_stands_whole(app) &&
+        (app_is_evident(app) || typed_words_look_so(app_keys_of_word(app)))) {
+        view_list_doubt(top);
+    }
+    return !finds;
+}
+
+/* Whether Enter would end words of slow hands that were meant for elsewhere, and was not asked
+ * about before. */
+static bool enter_is_asked_about(struct app *app, const struct event *event)
+{
+    struct slow_typing *s = &app->typing.slow;
+    enum mode mode = view_mode(app_top(app));
+    bool chooses = mode == MODE_DAY || (mode == MODE_LIST && s->likely);
+    bool asked = s->asked.len_bytes && strcmp(s->asked.bytes, app_typed_now(app)) == 0;
+    bool changes = mode == MODE_BOX && s->stood.len_bytes; /* words of others */
+    bool told = s->offered && !changes;
+    return event_is(event, "Enter") && s->watched && s->was_slow && !asked &&
+           !app_are_keys(app) && !app_are_deliberate(app) &&
+           (reworded(app) || (typed_words_end(&s->words, event->at_ms) &&
+                              (chooses || (!told && may_harm(app)))));
+}
+
+/* What becomes of the run where nothing is asked about. */
+static void go_on_slow(struct app *app, const struct event *event, bool ends, bool loses)
+{
+    struct slow_typing *s = &app->typing.slow;
+    bool list = view_mode(app_top(app)) == MODE_LIST;
+    bool whole = ends && !s->offered && app_stands_whole(app) && /* no letter was lost */
+                 !(event_leaves(event) && list);
+    bool filled =
+        event_is(event, "Enter") && app_fills_number(app); /* what led was meant */
+    if (whole || filled) {
+        app_forget_slow(app);
+    } else if (loses) {
+        str_set(&s->keys, "%s", str_text(&s->words.letters));
+        s->offered = s->entered = true;
+    } else if (ends && (s->offered || s->opened || app_is_run(app))) {
+        bool rewords =
+            s->stood.len_bytes && app_may_be_missed(app); /* what stood there */
+        s->offered =
+            s->offered || rewords || (app_is_evident(app) && !app_are_deliberate(app));
+        s->entered = true;
+    } else if (!app_takes_by(event) && !goes_on_with_words(app, event)) {
+        app_forget_slow(app);
+    }
+}
+
 bool app_end_slow(struct app *app, const struct event *event)
 {
     struct slow_typing *s = &app->typing.slow;
@@ -341,32 +401,18 @@ bool app_end_slow(struct app *app, const struct event *event)
         app_forget_letters(app);
     }
     enum mode mode = view_mode(app_top(app));
-    bool takes = app_takes_by(event);
     bool typed = (mode & MODES_OF_WORDS) && s->led < s->run.len_bytes;
     bool ends = event_is(event, "Enter") || event_is(event, "Esc") ||
                 (event_leaves(event) && typed); /* a list is left by habit */
-    bool list = mode == MODE_LIST && s->watched && s->offered;
-    bool lost = list && event_is(event, "Enter") && !view_list_finds(app_top(app));
-    if (list && event_is(event, "Enter") && !lost && !s->entered &&
-        !app_stands_whole(app) &&
-        (app_is_evident(app) || typed_words_look_so(app_keys_of_word(app)))) {
-        view_list_doubt(app_top(app)); /* it may end words */
-    }
-    bool chooses = mode == MODE_DAY || (mode == MODE_LIST && s->likely);
+    bool lost = found_nothing(app, event);
     bool unseen = app_asks_words(app, event);
-    bool asked = s->asked.len_bytes && strcmp(s->asked.bytes, app_typed_now(app)) == 0;
     bool loses = !s->offered && loses_letters(app, event);
     bool edits = app_edits_behind_words(app, event);
-    bool changes = mode == MODE_BOX && s->stood.len_bytes; /* words of others */
-    bool told = s->offered && !changes;
-    bool asks = unseen || lost || edits ||
-                (event_is(event, "Enter") && s->watched && s->was_slow && !asked &&
-                 !app_are_keys(app) && !app_are_deliberate(app) &&
-                 (reworded(app) || (typed_words_end(&s->words, event->at_ms) &&
-                                    (chooses || (!told && may_harm(app))))));
+    bool asks = unseen || lost || edits || enter_is_asked_about(app, event);
     s->ended = s->ended || event_is(event, "Enter");
     app_record_key(app, event);
-    app->typing.took = app->typing.took && (ends || takes || (mode & MODES_OF_WORDS));
+    app->typing.took =
+        app->typing.took && (ends || app_takes_by(event) || (mode & MODES_OF_WORDS));
     if (app->typing.took && ends && !asks) {
         app_end_late(app);
     }
@@ -377,22 +423,8 @@ bool app_end_slow(struct app *app, const struct event *event)
         app_offer_words(app, app_keys_of_word(app));
     } else if (asks) {
         ask_once_more(app, unseen);
-    } else if (ends && !s->offered && app_stands_whole(app) &&
-               !(event_leaves(event) && mode == MODE_LIST)) {
-        app_forget_slow(app); /* no letter of it was lost */
-    } else if (event_is(event, "Enter") && app_fills_number(app)) {
-        app_forget_slow(app); /* what led there was meant */
-    } else if (loses) {
-        str_set(&s->keys, "%s", str_text(&s->words.letters));
-        s->offered = s->entered = true;
-    } else if (ends && (s->offered || s->opened || app_is_run(app))) {
-        bool rewords =
-            s->stood.len_bytes && app_may_be_missed(app); /* what stood there */
-        s->offered =
-            s->offered || rewords || (app_is_evident(app) && !app_are_deliberate(app));
-        s->entered = true;
-    } else if (!takes && !goes_on_with_words(app, event)) {
-        app_forget_slow(app);
+    } else {
+        go_on_slow(app, event, ends, loses);
     }
     return asks;
 }

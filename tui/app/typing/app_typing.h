@@ -214,6 +214,7 @@ struct typing {
     const void *top; /* and the state of the view on top */
     bool held; /* a key is not carried out until it is sure that no letter follows: */
     bool announced; /* and it was said what comes, for the wait is long */
+    bool recorded;  /* and it is of the run of letters already, see app_recorded.c */
     struct event held_key;
     struct str held_text; /* what that key types */
     bool released;        /* it is carried out now */
