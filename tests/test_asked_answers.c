@@ -52,6 +52,13 @@ static const struct question questions[] = {
      NULL},
 };
 
+static void need_times(void)
+{
+    if (program_is_sanitized()) {
+        cr_skip_test("preloading is not for this build");
+    }
+}
+
 /* Answers it once nothing was typed for a while, and expects nothing else to have come of that. */
 static void expect_only(struct typist *t, const char *asks, const char *letters,
                         int pace_ms, const char *became)
@@ -71,9 +78,7 @@ static void expect_only(struct typist *t, const char *asks, const char *letters,
 
 static struct typist *ask_with_keys(const struct question *q)
 {
-    if (program_is_sanitized()) {
-        cr_skip_test("preloading is not for this build");
-    }
+    need_times();
     called_out_sample(q->sample ? q->sample : "write-up");
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "a.json"));
     text_file_write("a.html", "earlier");
@@ -130,6 +135,7 @@ Test(asked_answers, a_word_that_only_begins_as_an_answer_is_written)
 /* An Enter that comes as a habit behind the one of an answer. */
 Test(asked_answers, an_enter_behind_that_of_an_answer_takes_nothing)
 {
+    need_times();
     static const char *const answers[] = {"yes\r\037520;\r", "y\037300;\r\037700;\r"};
     for (size_t i = 0; i < LENGTH(answers); i++) {
         struct scene s = scene_begin_with_phone(24, 80);
@@ -162,6 +168,7 @@ Test(asked_answers, a_word_that_answers_about_a_pasted_list_is_no_more_than_its_
 /* Of a room, which the test plays. */
 Test(asked_answers, a_room_is_asked_about_with_a_whole_word_too)
 {
+    need_times();
     static const struct question of_room[] = {
         {"Wx", "End the room for everybody?", "The room is being ended", "as it was",
          NULL},
@@ -196,6 +203,7 @@ static struct scene ask_to_leave(void)
 
 Test(asked_answers, whether_to_leave_is_answered_by_no_word)
 {
+    need_times();
     static const struct {
         const char *letters;
         int pace_ms;
@@ -219,6 +227,7 @@ Test(asked_answers, whether_to_leave_is_answered_by_no_word)
 
 Test(asked_answers, a_yes_that_is_written_out_leaves)
 {
+    need_times();
     static const char *const yes[] = {"yy", "y\r", "yes\r", "yes please\r"};
     for (size_t i = 0; i < LENGTH(yes); i++) {
         struct scene s = ask_to_leave();

@@ -316,7 +316,7 @@ Test(export_menu, a_promise_and_details_that_are_half_written_are_named_as_well)
         program_run(NULL, WORDS("roundtable", "export", "-o", "-", "table.json"));
     expect_part(str_text(&ran.out), "Dilys");
     expect_part(str_text(&ran.err),
-                "1 promise is half written and left out: for ‘Paint "
+                "1 change to a promise is half written and left out: for ‘Paint "
                 "it’; 1 form of details is half written and left out");
     ran_finish(&ran);
 }

@@ -63,6 +63,12 @@ bool commitment_half_written(const struct record *note)
     return draft_next(note, PROMISE_DRAFT, NULL) != NULL;
 }
 
+const char *commitment_half_called(const struct record *note)
+{
+    struct commitment said;
+    return commitment_of(note, &said) ? "change to a promise" : "promise";
+}
+
 /* A draft has a line for each field: "who: Ana". */
 bool commitment_draft_says(const char *draft, const char *field)
 {
@@ -306,19 +312,26 @@ void commitments_add_open_untaken(struct session *session, struct commitments *o
 
 bool commitments_add_half_written(struct session *session, struct str *said)
 {
+    static const char *const are[] = {"promises are", "promise is",
+                                      "changes to promises are",
+                                      "change to a promise is"};
     struct commitments all = {0};
-    size_t half = 0;
+    size_t before = said->len_bytes;
     commitments_add_all(session, &all);
+    size_t promised = all.count;
     commitments_add_open_untaken(session, &all);
-    for (size_t i = 0; i < all.count; i++) {
-        half += commitment_half_written(all.items[i].note);
+    for (int stands = 0; stands < 2; stands++) {
+        size_t half = 0, end = stands ? promised : all.count;
+        for (size_t i = stands ? 0 : promised; i < end; i++) {
+            half += commitment_half_written(all.items[i].note);
+        }
+        if (half) {
+            str_addf(said, "%s%zu %s half written and not in it",
+                     said->len_bytes ? "; " : "", half, are[2 * stands + (half == 1)]);
+        }
     }
     commitments_finish(&all);
-    if (half) {
-        str_addf(said, "%s%zu promise%s half written and not in it",
-                 said->len_bytes ? "; " : "", half, half == 1 ? " is" : "s are");
-    }
-    return half > 0;
+    return said->len_bytes > before;
 }
 
 void commitments_finish(struct commitments *commitments)

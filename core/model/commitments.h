@@ -36,8 +36,10 @@ bool commitment_is_misplaced(const struct session *session, const struct record 
  *  that is, as "me (Ana)" does; *alone: and nothing else. */
 bool commitment_says_me(const char *who, bool *alone);
 
-/** Whether somebody began to write who does it, or by when, and has not finished. */
+/** Whether somebody began to write who does it, or by when, and has not finished; and how that is
+ *  called: "promise", or "change to a promise" where one stands, as what came of it. */
 bool commitment_half_written(const struct record *note);
+const char *commitment_half_called(const struct record *note);
 
 /** Whether the words of such a draft say something in that field, "who" or "when"; and whether
  *  what was begun of a note does. */

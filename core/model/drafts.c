@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "model/alone.h"
 #include "model/ballot.h"
+#include "model/commitments.h"
 #include "model/fields.h"
 #include "model/history.h"
 #include "model/rows.h"
@@ -172,15 +173,18 @@ struct halves {
     size_t count, room;
 };
 
-/* What is half written of one kind: words that are to be an entry, a promise, the details. */
-enum half_of { HALF_ENTRY, HALF_PROMISE, HALF_DETAILS, HALF_OTHER };
+/* What is half written of one kind: words that are to be an entry, a promise, a change to one that
+ * stands, the details. */
+enum half_of { HALF_ENTRY, HALF_PROMISE, HALF_CHANGE, HALF_DETAILS, HALF_OTHER };
 
-static enum half_of half_of(const char *field)
+static enum half_of half_of(const struct record *of, const char *field)
 {
+    struct commitment said;
     return strncmp(field, FORM_DRAFT, strlen(FORM_DRAFT)) != 0 ? HALF_ENTRY
-           : draft_is_of(field, PROMISE_DRAFT)                 ? HALF_PROMISE
-           : draft_is_of(field, DETAILS_DRAFT)                 ? HALF_DETAILS
-                                                               : HALF_OTHER;
+           : draft_is_of(field, PROMISE_DRAFT)
+               ? (commitment_of(of, &said) ? HALF_CHANGE : HALF_PROMISE)
+           : draft_is_of(field, DETAILS_DRAFT) ? HALF_DETAILS
+                                               : HALF_OTHER;
 }
 
 static void add_of(struct halves *halves, const struct record *of, enum half_of what)
@@ -188,7 +192,7 @@ static void add_of(struct halves *halves, const struct record *of, enum half_of 
     for (const struct field *field = record_fields(of); field; field = field->next) {
         const struct version *shown = field_shown(field);
         if (shown && field_is(record_kind(of), field->name, FIELD_DRAFT) &&
-            half_of(field->name) == what && *record_words(of, field->name)) {
+            half_of(of, field->name) == what && *record_words(of, field->name)) {
             ARRAY_ADD(halves->items, halves->count, halves->room,
                       (struct half){of, field->name, shown->edit->at_ms});
         }
@@ -231,7 +235,7 @@ static void add_place(struct session *session, const struct half *half, struct s
 static void add_half(struct session *session, const struct half *half, struct str *out)
 {
     enum { WORDS_GRAPHEMES = 40 };
-    bool promise = half_of(half->field) == HALF_PROMISE;
+    bool promise = draft_is_of(half->field, PROMISE_DRAFT);
     str_add(out, promise ? "for " : "");
     text_quote(out, record_words(half->of, promise ? "text" : half->field),
                WORDS_GRAPHEMES);
@@ -248,6 +252,7 @@ static void say_of(struct session *session, enum half_of what, struct str *out)
     static const char *const are[][2] = {
         [HALF_ENTRY] = {"entry is", "entries are"},
         [HALF_PROMISE] = {"promise is", "promises are"},
+        [HALF_CHANGE] = {"change to a promise is", "changes to promises are"},
         [HALF_DETAILS] = {"form of details is", "forms of details are"}};
     struct halves halves = {0};
     bool unnamed = what == HALF_DETAILS;
@@ -282,6 +287,7 @@ bool drafts_say(struct session *session, struct str *out)
     size_t before = out->len_bytes;
     say_of(session, HALF_ENTRY, out);
     say_of(session, HALF_PROMISE, out);
+    say_of(session, HALF_CHANGE, out);
     say_of(session, HALF_DETAILS, out);
     return out->len_bytes > before;
 }

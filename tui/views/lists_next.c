@@ -42,6 +42,8 @@ static void add_row(struct list_view *v, const struct commitment *c, bool begun_
     const char *words = row_words(c->note);
     const struct record *goal = record_parent(c->note);
     bool undated = *c->who && !*c->when && !*c->outcome;
+    bool half = commitment_half_written(c->note);
+    bool promises = *c->who || *c->when || *c->messenger || *c->outcome;
     nobody.who = "";
     commitment_add_promise(&nobody, today, false, &label);
     str_add(&label, undated ? "no date" : "");
@@ -52,6 +54,7 @@ static void add_row(struct list_view *v, const struct commitment *c, bool begun_
     }
     text_add_beginning(&detail, words, MOST_WORDS);
     str_add(&detail, commitment_unsettled_in_list(c, true) ? " (not settled)" : "");
+    str_add(&detail, half && promises ? " (half written)" : "");
     size_t outcome = *c->outcome ? detail.len_bytes : 0;
     str_addf(&detail, "%s%s", outcome ? ": " : "", c->outcome);
     str_addf(&full, "‘%s’", words);
@@ -62,7 +65,6 @@ static void add_row(struct list_view *v, const struct commitment *c, bool begun_
     size_t before = full.len_bytes;
     commitment_add_all(c, true, &full);
     str_add(&full, undated ? "; no date" : "");
-    bool half = commitment_half_written(c->note);
     str_add(&full, full.len_bytes > before ? ""
                    : half                  ? "nobody yet"
                                            : "nobody has taken it on yet");
@@ -70,10 +72,12 @@ static void add_row(struct list_view *v, const struct commitment *c, bool begun_
                    : commitment_differs(c, "text")
                        ? "; not settled: there are other words for it"
                        : "");
-    str_add(&full, !half ? ""
-                   : begun_then
-                       ? "; half written then, so no promise: \vchoose\v goes on with it"
-                       : "; half written: \vchoose\v goes on with it");
+    str_add(&full,
+            !half        ? ""
+            : promises   ? "; a change to it is half written: \vchoose\v goes on with it"
+            : begun_then ? "; half written then, so no promise: \vchoose\v goes on "
+                           "with it"
+                         : "; half written: \vchoose\v goes on with it");
     bool heard = screen_is_heard(); /* who, too, since the keys' column is not */
     struct item *item =
         list_add(v,

@@ -70,7 +70,8 @@ void spoken_say_half_written(struct spoken *s)
     const struct record *note =
         view_mode(app_top(s->app)) == MODE_GRID ? spoken_place_now(s).note : NULL;
     if (note && commitment_half_written(note)) {
-        spoken_add(s, "A promise is half written here: \vcommit\v goes on with it.");
+        spoken_add(s, "A %s is half written here: \vcommit\v goes on with it.",
+                   commitment_half_called(note));
     }
 }
 

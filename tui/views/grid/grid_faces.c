@@ -208,7 +208,7 @@ static void add_promise(const struct layout *l, const struct record *record,
     struct commitment promise;
     bool action;
     if (commitment_half_written(record)) {
-        str_add(out, " (promise half written)");
+        str_addf(out, " (%s half written)", commitment_half_called(record));
     }
     if (is_promised(l, record, &action, &promise)) {
         str_add(out, *promise.who ? " (" : " (nobody yet, ");
