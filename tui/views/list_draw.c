@@ -25,28 +25,6 @@ static int gap(const struct list_view *v)
     return v->label_cols ? 2 : 1; /* figures in a row need more room than words */
 }
 
-/* Where the details of rows with letters begin: beyond the screen if there is no room. */
-static int detail_col(const struct list_view *v)
-{
-    int cols = screen_cols();
-    return cols <= 70 ? cols : v->label_cols ? 4 + v->label_cols + gap(v) : cols - 25;
-}
-
-enum { MOST_LINES = 2, MOST_LABEL_LINES = 4 };
-
-/* How many rows of the screen one of the list takes. */
-static int lines_of(struct list_view *v, size_t index)
-{
-    const struct item *item = list_shown(v, index);
-    int wide = screen_cols() - detail_col(v) - 1;
-    if (v->whole && item && !item->heading && !*item->detail && !*item->key) {
-        return wrap_count(item->label, screen_cols() - 2, MOST_LABEL_LINES);
-    }
-    return v->whole && item && !item->heading && wide > 0
-               ? wrap_count(item->detail, wide, MOST_LINES)
-               : 1;
-}
-
 static int wider(const char *text, int cols)
 {
     int wide = screen_width_cols(text, strlen(text));
@@ -66,17 +44,53 @@ static void measure(struct list_view *v)
         } else if (!item->heading) {
             v->wide.keyed_cols = wider(item->label, v->wide.keyed_cols);
             v->wide.key_cols = wider(item->key, v->wide.key_cols);
+            v->wide.told_cols = wider(item->detail, v->wide.told_cols);
         }
     }
+}
+
+static void measure_once(struct list_view *v)
+{
+    if (v->wide.of_count != v->count) {
+        measure(v);
+    }
+}
+
+/* Where the details of rows with letters begin: beyond the screen if there is no room; further to
+ * the left if they are wide and what stands there is not. */
+static int detail_col(struct list_view *v)
+{
+    enum { USUAL_COLS = 25 };
+    int cols = screen_cols(), usual = cols - USUAL_COLS;
+    if (cols <= 70 || v->label_cols) {
+        return cols <= 70 ? cols : 4 + v->label_cols + gap(v);
+    }
+    measure_once(v);
+    int least = 4 + v->wide.keyed_cols + gap(v), fit = cols - 1 - v->wide.told_cols;
+    int col = fit > least ? fit : least;
+    return col < usual ? col : usual;
+}
+
+enum { MOST_LINES = 2, MOST_LABEL_LINES = 4 };
+
+/* How many rows of the screen one of the list takes. */
+static int lines_of(struct list_view *v, size_t index)
+{
+    const struct item *item = list_shown(v, index);
+    int wide = screen_cols() - detail_col(v) - 1;
+    if (v->whole && item && !item->heading && !*item->detail && !*item->key) {
+        return wrap_count(item->label, screen_cols() - 2, MOST_LABEL_LINES);
+    }
+    return v->whole && item && !item->heading && wide > 0
+               ? wrap_count(item->detail, wide, MOST_LINES)
+               : 1;
 }
 
 /* As wide as labels are, of a third of the row and of what details leave. */
 static int label_cols_of(struct list_view *v, const struct item *item)
 {
     int cols = screen_cols(), least = cols >= 100 ? 26 : 14;
-    if (v->wide.of_count != v->count) {
-        measure(v);
-    }
+    measure_once(v);
     if (v->label_cols || *item->key) {
         int fixed = v->label_cols ? v->label_cols : least;
         int keyed = v->wide.keyed_cols, other = v->wide.label_cols;
@@ -132,7 +146,7 @@ static void put_row(struct list_view *v, int row, size_t index)
     if (lines > 1 && !*item->detail) {
         screen_put_wrapped(row, 1, cols - 2, lines, role, item->label);
     } else if (v->by_letter || v->by_number) {
-        int wide = v->label_cols ? v->label_cols : cols - 30;
+        int wide = v->label_cols ? v->label_cols : detail_col(v) - 5;
         screen_put(row, 1, 2, ROLE_KEY, item->key);
         screen_put(row, 4, cols > 70 && beside ? wide : cols - LABEL_MARGIN, role,
                    item->label);

@@ -31,7 +31,8 @@ struct item {
 struct list_widths {
     size_t of_count;
     int label_cols, detail_cols; /* of rows without a key, */
-    int keyed_cols, key_cols;    /* and the labels and keys of the others */
+    int keyed_cols, key_cols;    /* and the labels and keys of the others, */
+    int told_cols;               /* and their details */
 };
 
 struct list_view {
