@@ -174,6 +174,32 @@ Test(import, cells_are_parted_by_whatever_fits_in_whatever_letters)
     }
 }
 
+Test(import, breaks_in_quoted_cells_stay_whatever_ends_the_lines)
+{
+    static const char *const ends[] = {"\n", "\r\n", "\r"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct foreign f = {0};
+        struct err err = ERR_NONE;
+        struct str text = str_of("Label,Type%s\"one%s%stwo \"\"x\"\"\",barrier%sthree,%s",
+                                 ends[i], ends[i], ends[i], ends[i], ends[i]);
+        cr_assert(foreign_read(&f, "a.csv", str_text(&text), text.len_bytes, "", &err));
+        cr_assert_eq(f.count, 2, "ends %zu", i);
+        cr_expect_str_eq(f.entries[0].words, "one\n\ntwo \"x\"", "ends %zu", i);
+        cr_expect_str_eq(f.entries[1].words, "three", "ends %zu", i);
+        foreign_finish(&f);
+        str_finish(&text);
+    }
+}
+
+Test(import, what_export_writes_is_known_again_though_it_looks_like_a_formula)
+{
+    EXPECT_RUN(0, "", NULL, "new", "o.json");
+    EXPECT_RUN(0, "", NULL, "add", "--goal", "Walk", "o.json", "=1+1", "+5 buses",
+               "'tis; \"wet\"", "one\ntwo");
+    EXPECT_RUN(0, "", NULL, "export", "-o", "o.csv", "o.json");
+    IMPORT("There is nothing new: nothing was written.", "o.csv");
+}
+
 Test(import, the_same_again_brings_only_what_is_new_whatever_was_changed_here)
 {
     text_file_write("map.csv", "ID,Label,Type\n1,Traffic,barrier\n2,Rain,barrier\n");

@@ -80,6 +80,18 @@ void utf8_add(struct str *out, uint32_t code_point)
     str_add_bytes(out, bytes, utf8_write(code_point, bytes));
 }
 
+void utf8_add_utf16(struct str *out, const uint16_t *units, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint32_t unit = units[i], next = i + 1 < count ? units[i + 1] : 0;
+        if (unit >= 0xD800 && unit < 0xDC00 && next >= 0xDC00 && next < 0xE000) {
+            unit = 0x10000 + ((unit - 0xD800) << 10) + (next - 0xDC00);
+            i++;
+        }
+        utf8_add(out, unit);
+    }
+}
+
 /* Whether eight bytes are printable ASCII. The high bit of each tells: of the byte itself, of
  * one more, which DEL alone has, and of what is less than a blank once a blank is taken off. */
 static bool are_plain(const char *bytes)

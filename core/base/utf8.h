@@ -24,6 +24,9 @@ size_t utf8_read(const char *bytes, size_t len_bytes, uint32_t *code_point);
 
 void utf8_add(struct str *out, uint32_t code_point);
 
+/** Adds a text in UTF-16; half a pair of surrogates is U+FFFD. */
+void utf8_add_utf16(struct str *out, const uint16_t *units, size_t count);
+
 /** The same into memory of the caller's; returns how many bytes it takes. */
 enum { UTF8_BYTES = 4 };
 size_t utf8_write(uint32_t code_point, char out[UTF8_BYTES]);

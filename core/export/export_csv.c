@@ -1,7 +1,7 @@
+#include "base/csv.h"
 #include "base/instant.h"
 #include "base/memory.h"
 #include "export/outline.h"
-#include "export/writing.h"
 #include "model/ballot.h"
 #include "model/commitments.h"
 #include "model/questions.h"

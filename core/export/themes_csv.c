@@ -1,8 +1,8 @@
 /* One row a theme. */
 
+#include "base/csv.h"
 #include "export/export.h"
 #include "export/sections.h"
-#include "export/writing.h"
 
 #include <stdlib.h>
 

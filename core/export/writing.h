@@ -5,7 +5,8 @@
 #include "base/str.h"
 
 /* How the words of a person go into each format: sanitised, and escaped so that they
- * stay words. Private to core/export; each stands in write_*.c of its format. */
+ * stay words; for csv, base/csv.h. Private to core/export; each stands in write_*.c of its
+ * format. */
 
 /** How wide lines of text are: as survives being quoted in an e-mail, or for a narrow
  *  window, large letters and a line of braille. */
@@ -22,9 +23,6 @@ void text_add_heading(struct str *out, int cols, const char *words, char mark);
 /** Adds words so that a reader of Markdown sees them as they were typed. They stay on one
  *  line, whatever they hold: that is what keeps a cell a cell and a heading a heading. */
 void markdown_add_words(struct str *out, const char *words);
-
-/** Adds one cell of words that a person may have typed; no formula begins in it. */
-void csv_add_cell(struct str *out, const char *words);
 
 /** Adds JSON with everything escaped that the sanitiser would show as a mark: a program
  *  can read it so, and nothing is lost. */

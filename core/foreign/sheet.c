@@ -2,6 +2,8 @@
 
 #include "foreign/sheet.h"
 
+#include "base/csv.h"
+#include "base/json.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 
@@ -26,39 +28,44 @@ static void add_windows(const char *bytes, size_t len_bytes, struct str *out)
     }
 }
 
-static void add_utf16(const unsigned char *bytes, size_t len_bytes, bool big,
-                      struct str *out)
+static void add_utf16(const char *bytes, size_t len_bytes, bool big, struct str *out)
 {
-    uint32_t high = 0;
-    for (size_t i = 0; i + 1 < len_bytes; i += 2) {
-        uint32_t unit = (uint32_t)bytes[i + !big] << 8 | bytes[i + big];
-        bool is_low = unit >= 0xDC00 && unit < 0xE000;
-        if (high) {
-            utf8_add(out, is_low ? 0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00)
-                                 : 0xFFFD);
-        } else if (is_low) {
-            utf8_add(out, 0xFFFD);
-        }
-        bool paired = high && is_low;
-        high = unit >= 0xD800 && unit < 0xDC00 ? unit : 0;
-        if (!high && !paired && !is_low) {
-            utf8_add(out, unit);
-        }
+    size_t count = len_bytes / 2;
+    uint16_t *units = memory_get((count + 1) * sizeof *units);
+    for (size_t i = 0; i < count; i++) {
+        unsigned char one = (unsigned char)bytes[2 * i];
+        unsigned char other = (unsigned char)bytes[2 * i + 1];
+        units[i] = (uint16_t)(big ? one << 8 | other : other << 8 | one);
     }
+    utf8_add_utf16(out, units, count);
+    free(units);
+}
+
+/* Makes each CR LF, and each CR, an LF. */
+static void unify_breaks(struct str *text)
+{
+    size_t to = 0;
+    for (size_t i = 0; i < text->len_bytes; i++) {
+        bool pair = text->bytes[i] == '\r' && text->bytes[i + 1] == '\n';
+        i += pair;
+        text->bytes[to++] = text->bytes[i] == '\r' ? '\n' : text->bytes[i];
+    }
+    str_remove(text, to, text->len_bytes - to);
 }
 
 void sheet_decode(const char *bytes, size_t len_bytes, struct str *out)
 {
-    if (len_bytes >= 2 &&
-        (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0)) {
-        add_utf16((const unsigned char *)bytes + 2, len_bytes - 2, bytes[0] == '\xFE',
-                  out);
+    static const char little[] = "\xFF\xFE", big[] = "\xFE\xFF";
+    bool is_big = strncmp(bytes, big, 2) == 0;
+    if (is_big || strncmp(bytes, little, 2) == 0) {
+        add_utf16(bytes + 2, len_bytes - 2, is_big, out);
     } else if (!utf8_valid(bytes, len_bytes, NULL)) {
         add_windows(bytes, len_bytes, out);
     } else {
-        size_t mark = len_bytes >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+        size_t mark = json_mark_bytes(bytes, len_bytes);
         str_add_bytes(out, bytes + mark, len_bytes - mark);
     }
+    unify_breaks(out);
 }
 
 /* Cells */
@@ -72,50 +79,33 @@ struct at {
     char separator;
 };
 
-static bool ends_line(char c)
-{
-    return c == '\n' || c == '\r' || !c;
-}
-
 /* Moves behind a line's end. */
 static void pass_end(struct at *at)
 {
-    at->text += *at->text == '\r';
     at->text += *at->text == '\n';
     at->line++;
-}
-
-/* Behind the opening quote; moves behind the closing one. False: there is none. */
-static bool take_quoted(struct at *at, struct str *cell)
-{
-    for (; *at->text; at->text++) {
-        if (*at->text == '"' && *++at->text != '"') {
-            return true;
-        }
-        at->line += *at->text == '\n';
-        if (*at->text != '\r') {
-            str_put(cell, at->text, 1);
-        }
-    }
-    return false;
 }
 
 /* One cell, up to its separator or the line's end. False: its quote has no end. */
 static bool take_cell(struct at *at, struct str *cell, bool *quoted)
 {
+    const char ends[] = {'\n', at->separator, '\0'};
     str_clear(cell);
     if (*at->text == '"') {
-        *quoted = true;
-        at->text++;
-        if (!take_quoted(at, cell)) {
+        const char *from = at->text + 1, *end = csv_quote_end(at->text);
+        if (!end) {
             return false;
         }
+        *quoted = true;
+        for (const char *p = from; p < end; p++) {
+            at->line += *p == '\n';
+        }
+        csv_add_unquoted(cell, from, (size_t)(end - from) - 1);
+        at->text = end;
     }
-    const char *from = at->text;
-    while (!ends_line(*at->text) && !(at->separator && *at->text == at->separator)) {
-        at->text++;
-    }
-    str_add_bytes(cell, from, (size_t)(at->text - from));
+    size_t len = strcspn(at->text, ends);
+    str_add_bytes(cell, at->text, len);
+    at->text += len;
     return true;
 }
 
@@ -148,8 +138,7 @@ static char find_separator(const char **text)
     static const char some[] = ",;\t|";
     char best = 0;
     size_t most = 0;
-    if (strncmp(*text, "sep=", 4) == 0 && !ends_line((*text)[4]) &&
-        ends_line((*text)[5])) {
+    if (strncmp(*text, "sep=", 4) == 0 && strcspn(*text + 4, "\n") == 1) {
         best = (*text)[4];
         *text += 5;
         return best;
@@ -190,7 +179,7 @@ static bool take_row(struct sheet *sheet, struct at *at, struct arena *arena,
         at->text += row->count && *at->text == at->separator;
         ok = take_cell(at, &cell, &sheet->quoted) && row->count < MOST_CELLS;
         ARRAY_ADD(cells->items, row->count, cells->room,
-                  arena_copy_bytes(arena, str_text(&cell), cell.len_bytes));
+                  arena_copy_text(arena, csv_words(str_text(&cell))));
     } while (ok && *at->text && *at->text == at->separator);
     str_finish(&cell);
     row->cells = arena_get(arena, row->count * sizeof *row->cells);

@@ -107,27 +107,12 @@ static bool unpack(struct unpacking *u)
     return false;
 }
 
-static void add_units(const struct unpacking *u, struct str *out)
-{
-    for (size_t i = 0; i < u->count; i++) {
-        uint32_t unit = u->units[i], low = i + 1 < u->count ? u->units[i + 1] : 0;
-        bool high = unit >= 0xD800 && unit < 0xDC00;
-        if (high && low >= 0xDC00 && low < 0xE000) {
-            unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
-            i++;
-        } else if (unit >= 0xD800 && unit < 0xE000) {
-            unit = 0xFFFD;
-        }
-        utf8_add(out, unit);
-    }
-}
-
 bool foreign_unpack(const char *bytes, size_t len_bytes, struct str *out)
 {
     struct unpacking u = {.bytes = bytes, .len_bytes = len_bytes};
     bool ok = unpack(&u);
     if (ok) {
-        add_units(&u, out);
+        utf8_add_utf16(out, u.units, u.count);
     }
     free(u.units);
     free(u.words);

@@ -1,5 +1,6 @@
 #include "screen/pasted.h"
 
+#include "base/csv.h"
 #include "base/memory.h"
 #include "screen/pasted_marks.h"
 #include "screen/text_box.h"
@@ -29,18 +30,9 @@ struct rows {
 /* Where the quoted cell ends that begins here, behind its quote; NULL: it is none. */
 static const char *quoted_end(const char *cell)
 {
-    bool needed = false;
-    if (*cell != '"') {
-        return NULL;
-    }
-    for (const char *p = cell + 1; *p; p++) {
-        if (*p == '"' && p[1] != '"') {
-            return needed && strchr("\t\n", p[1]) ? p + 1 : NULL;
-        }
-        needed = needed || strchr("\t\n\"", *p);
-        p += *p == '"';
-    }
-    return NULL;
+    const char *end = csv_quote_end(cell);
+    bool needed = end && cell + 1 + strcspn(cell + 1, "\t\n\"") < end - 1;
+    return needed && strchr("\t\n", *end) ? end : NULL;
 }
 
 static const char *cell_end(const char *cell)
@@ -193,10 +185,8 @@ static const char *value_end(const char *at)
         size_t len_bytes = strcspn(at, ",;\r\n\"");
         return is_number(at, len_bytes) && at[len_bytes] != '"' ? at + len_bytes : NULL;
     }
-    for (at++; *at && (*at != '"' || at[1] == '"'); at++) {
-        at += *at == '"';
-    }
-    return *at && strchr(",;\r\n", at[1]) ? at + 1 : NULL;
+    const char *end = csv_quote_end(at);
+    return end && strchr(",;\r\n", *end) ? end : NULL;
 }
 
 /* Adds a table whose words all stand in quotes, with commas or semicolons between them, with
@@ -242,9 +232,10 @@ static void add_words(struct str *out, const char *cell, const char *end, bool a
         len_bytes -= 2;
     }
     trim(&text, &len_bytes);
-    for (size_t i = 0; i < len_bytes; i++) {
-        str_add_byte(out, text[i]);
-        i += quoted && text[i] == '"';
+    if (quoted) {
+        csv_add_unquoted(out, text, len_bytes);
+    } else {
+        str_add_bytes(out, text, len_bytes);
     }
 }
 

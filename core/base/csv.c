@@ -1,11 +1,32 @@
-/* Words as a cell that is no formula. */
+/* Cells as csv has them. */
 
-#include "export/writing.h"
+#include "base/csv.h"
 
 #include "base/sanitise.h"
 
 #include <stdbool.h>
 #include <string.h>
+
+const char *csv_quote_end(const char *cell)
+{
+    if (*cell != '"') {
+        return NULL;
+    }
+    for (const char *p = cell + 1; *p; p++) {
+        if (*p == '"' && *++p != '"') {
+            return p;
+        }
+    }
+    return NULL;
+}
+
+void csv_add_unquoted(struct str *out, const char *inside, size_t len_bytes)
+{
+    for (size_t i = 0; i < len_bytes; i++) {
+        str_put_byte(out, inside[i]);
+        i += inside[i] == '"';
+    }
+}
 
 /* A spreadsheet takes a cell that begins so for a formula, some also behind blanks or in
  * the full width of Japanese keyboards. A leading quote makes it words. */
@@ -46,4 +67,9 @@ void csv_add_cell(struct str *out, const char *words)
         str_add_byte(out, '"');
     }
     str_finish(&clean);
+}
+
+const char *csv_words(const char *cell)
+{
+    return cell + (*cell == '\'' && begins_a_formula(cell + 1));
 }
