@@ -52,6 +52,9 @@ Test(import, json_maps_of_both_programs_and_of_both_shapes_say_the_same)
         "{\"elements\":[{\"id\":\"e1\",\"label\":\"Parents\",\"type\":\"stakeholder\"},"
         "{\"id\":\"e2\",\"label\":\"Walk to school\",\"type\":\"goal\"}],"
         "\"connections\":[{\"from\":\"e1\",\"to\":\"e2\"}]}",
+        "{\"elements\":[{\"id\":1,\"label\":\"Parents\",\"type\":\"stakeholder\"},"
+        "{\"id\":2,\"label\":\"Walk to school\",\"type\":\"goal\"}],"
+        "\"connections\":[{\"from\":1,\"to\":2}]}",
         "{\"elements\":[{\"label\":\"Parents\",\"type\":\"Stakeholders\"},"
         "{\"label\":\"Walk to school\",\"type\":\"Goal\"}],"
         "\"connections\":[{\"from\":\"Walk to school\",\"to\":\"Parents\"}]}",
@@ -69,7 +72,7 @@ Test(import, json_maps_of_both_programs_and_of_both_shapes_say_the_same)
         text_file_write("map.prsm", maps[i]);
         IMPORT("1 goal and 1 entry taken in", "map.prsm");
         expect_map(WALK_WITH_PARENTS);
-        expect_map(i < 2 ? "map\n===" : "A map\n=====");
+        expect_map(i < 3 ? "map\n===" : "A map\n=====");
     }
 }
 
@@ -344,6 +347,46 @@ Test(import, too_much_is_refused)
         text_file_write("a.csv", large[i].text);
         EXPECT_RUN(1, "", large[i].said, "import", "--yes", "-o", "o.json", "a.csv");
         free(large[i].text);
+    }
+}
+
+Test(import, a_row_that_does_not_fit_is_told_and_what_fits_of_it_taken)
+{
+    text_file_write("a.csv", "Label,Type,Description\n"
+                             "Parents,stakeholder,Of small children, and of big ones\n"
+                             "Traffic,barrier,,,\n");
+    EXPECT_RUN(3, "  1 row has more cells than headings: look whether it is whole\n",
+               NULL, "import", "--yes", "-o", "o.json", "a.csv");
+    expect_map("   Barriers to change\n   - Traffic\n\n   Stakeholders\n   - Parents\n");
+}
+
+Test(import, a_connection_without_an_end_is_told)
+{
+    text_file_write("a.json", "{\"elements\":[{\"label\":\"Walk\",\"type\":\"goal\"}],"
+                              "\"connections\":[{\"from\":\"Walk\"}]}");
+    text_file_write("b.csv", "From,To\nWalk,\n");
+    IMPORT("  2 rows, elements or connections have no words\n", "a.json", "b.csv");
+}
+
+Test(import, a_title_is_one_line_of_words_whatever_the_map_or_its_file_is_called)
+{
+    static const struct {
+        const char *file, *text, *title;
+    } maps[] = {
+        {" .csv", "Label\nx\n", "map"},
+        {"\x1B.csv", "Label\nx\n", "map"},
+        {"a\nb\x1B.csv", "Label\nx\n", "a b"},
+        {"a.json",
+         "{\"name\":\"My\\u001b[31m\\nmap\\u009b \",\"elements\":[{\"label\":\"x\"}]}",
+         "My[31m map"},
+    };
+    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
+        unlink("o.json");
+        text_file_write(maps[i].file, maps[i].text);
+        IMPORT("1 goal and 1 entry taken in", maps[i].file);
+        struct str goal = str_of("1. %s\n", maps[i].title);
+        expect_map(goal.bytes);
+        str_finish(&goal);
     }
 }
 

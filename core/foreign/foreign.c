@@ -24,7 +24,7 @@ const char *foreign_words(struct foreign *f, const char *text)
         if (letter == '\t') {
             str_add_byte(&all, ' ');
         } else if (!is_control(letter)) {
-            str_add_bytes(&all, text + at, bytes);
+            utf8_add(&all, letter);
         }
         at += bytes;
     }
@@ -136,6 +136,16 @@ bool foreign_read(struct foreign *f, const char *name, const char *bytes,
     }
     str_finish(&text);
     return ok;
+}
+
+void foreign_call(struct foreign *f, const char *title)
+{
+    struct str line = str_of("%s", title ? title : "");
+    for (char *c = line.bytes; (c = strchr(c, '\n'));) {
+        *c = ' ';
+    }
+    f->title = f->title ? f->title : foreign_words(f, line.bytes);
+    str_finish(&line);
 }
 
 void foreign_finish(struct foreign *f)

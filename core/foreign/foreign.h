@@ -38,7 +38,7 @@ struct foreign_link {
 /** Start zeroed; foreign_finish() ends it. All texts are in the arena. */
 struct foreign {
     struct arena arena;
-    const char *title; /* of the first map that has one, or NULL */
+    const char *title; /* of the first map that has one, in one line, or NULL */
     struct foreign_entry *entries;
     size_t count, room;
     struct foreign_link *links;
@@ -48,7 +48,7 @@ struct foreign {
     struct str heads; /* the headings of such columns, quoted, with commas between */
     size_t tagged;    /* entries with tags */
     size_t odd_rows;  /* rows with more cells than headings */
-    size_t no_words;  /* elements without words */
+    size_t no_words;  /* elements without words, and lines without an end */
 };
 
 enum {
@@ -67,6 +67,9 @@ enum {
  */
 bool foreign_read(struct foreign *f, const char *name, const char *bytes,
                   size_t len_bytes, const char *split, struct err *err);
+
+/** Calls it so, unless it has a title, or that is blank or NULL. */
+void foreign_call(struct foreign *f, const char *title);
 
 void foreign_finish(struct foreign *f);
 

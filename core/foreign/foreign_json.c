@@ -8,7 +8,9 @@
 static const char *words_of(struct foreign *f, const struct json *object,
                             const char *member)
 {
-    const char *text = json_member_text(object, member);
+    const struct json *value = json_member(object, member);
+    bool number = value && json_kind(value) == JSON_NUMBER; /* ids are, at times */
+    const char *text = number ? json_canonical(value, &f->arena) : json_text(value);
     return text ? foreign_words(f, text) : NULL;
 }
 
@@ -18,11 +20,6 @@ static const char *either(struct foreign *f, const struct json *object, const ch
 {
     const char *words = words_of(f, object, one);
     return words ? words : words_of(f, object, other);
-}
-
-static void take_title(struct foreign *f, const struct json *root, const char *member)
-{
-    f->title = f->title ? f->title : words_of(f, root, member);
 }
 
 static bool add(struct foreign *f, const char *name, struct foreign_entry entry,
@@ -40,6 +37,7 @@ static bool read_links(struct foreign *f, const char *name, const struct json *a
     bool ok = true;
     for (const struct json *one = json_first(all); one && ok; one = json_next(one)) {
         const char *from = words_of(f, one, "from"), *to = words_of(f, one, "to");
+        f->no_words += !from || !to;
         ok = !from || !to || foreign_add_link(f, name, from, to, err);
     }
     return ok;
@@ -51,7 +49,7 @@ static bool read_kumu(struct foreign *f, const char *name, const struct json *ro
 {
     const struct json *all = json_member(root, "elements");
     bool ok = true;
-    take_title(f, root, "name");
+    foreign_call(f, json_member_text(root, "name"));
     for (const struct json *one = json_first(all); one && ok; one = json_next(one)) {
         const struct json *in = json_member(one, "attributes");
         in = json_first(in) ? in : one;
@@ -90,7 +88,7 @@ static bool read_prsm(struct foreign *f, const char *name, const struct json *ro
     const struct json *groups = json_member(json_member(root, "styles"), "nodes");
     const struct json *all = json_member(root, "nodes");
     bool ok = true, notes = false;
-    take_title(f, root, "mapTitle");
+    foreign_call(f, json_member_text(root, "mapTitle"));
     for (const struct json *one = json_first(all); one && ok; one = json_next(one)) {
         const char *group = json_member_text(one, "grp");
         notes = notes || json_member(one, "note");

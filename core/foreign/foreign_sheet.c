@@ -185,9 +185,6 @@ static void join(struct reading *r, struct sheet_row *row, size_t first, size_t 
 static void mend_commas(struct reading *r, struct sheet_row *row)
 {
     size_t words = r->of[WORDS] - 1, when = r->of[WHEN];
-    while (row->count > r->column_count && !*row->cells[row->count - 1]) {
-        row->count--; /* a separator too many ends the row */
-    }
     if (when && when - 1 > words && row->count > r->column_count) {
         size_t at = row->count - (r->column_count - (when - 1));
         if (at > words && is_day(row->cells[at - 1])) {
@@ -255,11 +252,11 @@ static bool add_listed(struct reading *r, const struct sheet_row *row, struct er
 
 static bool read_list(struct reading *r, struct err *err)
 {
-    bool ok = true, bare = !r->sheet.quoted && r->sheet.separator;
-    bool whole = r->of[ID] && r->of[WHEN]; /* a program wrote it: no row is short */
+    /* A program wrote it that quotes nothing: no row is short. */
+    bool ok = true, bare = r->of[ID] && r->of[WHEN] && !r->sheet.quoted;
     leave_out(r, true);
     for (size_t i = 1, count; ok && i < r->sheet.count; i += count) {
-        count = bare && whole ? parted_rows(r, i) : 1;
+        count = bare ? parted_rows(r, i) : 1;
         struct sheet_row row = join_rows(r, i, count);
         if (bare) {
             mend_commas(r, &row);
@@ -278,6 +275,7 @@ static bool read_links(struct reading *r, struct err *err)
     for (size_t i = 1; ok && i < r->sheet.count; i++) {
         const char *from = said(r, &r->sheet.rows[i], FROM);
         const char *to = said(r, &r->sheet.rows[i], TO);
+        r->f->no_words += !from || !to;
         char *rest = NULL;
         char *all = from && to ? memory_copy_text(to) : NULL;
         for (char *one = all ? strtok_r(all, "|", &rest) : NULL; one && ok;

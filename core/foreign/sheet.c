@@ -182,6 +182,10 @@ static bool take_row(struct sheet *sheet, struct at *at, struct arena *arena,
                   arena_copy_text(arena, csv_words(str_text(&cell))));
     } while (ok && *at->text && *at->text == at->separator);
     str_finish(&cell);
+    while (ok && sheet->count && row->count > sheet->rows[0].count &&
+           !*cells->items[row->count - 1]) {
+        row->count--;
+    }
     row->cells = arena_get(arena, row->count * sizeof *row->cells);
     memcpy(row->cells, cells->items, row->count * sizeof *row->cells);
     return ok;

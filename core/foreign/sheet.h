@@ -11,7 +11,8 @@
 /**
  * A sheet as csv has it: cells parted by commas, semicolons, tabs or "|", whichever gives most
  * rows as many cells as the first has. A cell that begins with a quote ends with one, and
- * may hold separators, line breaks, and its quotes doubled. Rows without words are left out.
+ * may hold separators, line breaks, and its quotes doubled. Rows without words are left out,
+ * and empty cells that have no heading.
  */
 struct sheet_row {
     const char **cells; /* in the arena */

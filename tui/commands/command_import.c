@@ -29,7 +29,6 @@ struct importing {
     struct foreign_wish wish;
     struct foreign foreign;
     struct foreign_taken taken;
-    struct str title; /* what the map is called, else its file */
     struct session_file file;
     struct author author;
     const struct record *at; /* the table */
@@ -52,15 +51,15 @@ static bool read_map(struct importing *i, const char *path, struct err *err)
 /* Of the map, or of the first file: "walking" of "maps/walking.csv". */
 static void find_title(struct importing *i, const char *path)
 {
-    const char *name = is_standard_input(path) ? "map" : path_name(path);
-    const char *dot = strrchr(name, '.');
-    if (i->foreign.title) {
-        str_add(&i->title, i->foreign.title);
-    } else {
-        str_add_bytes(&i->title, name,
-                      dot && dot != name ? (size_t)(dot - name) : strlen(name));
+    struct str name = str_of("%s", is_standard_input(path) ? "" : path_name(path));
+    char *dot = strrchr(name.bytes, '.');
+    if (dot && dot != name.bytes) {
+        *dot = '\0';
     }
-    i->wish.title = i->title.bytes;
+    foreign_call(&i->foreign, name.bytes);
+    foreign_call(&i->foreign, "map");
+    i->wish.title = i->foreign.title;
+    str_finish(&name);
 }
 
 static int read_maps(struct importing *i, int count, char **paths)
@@ -186,8 +185,8 @@ static void print_left(const struct importing *i)
                 "entries have tags, which are not taken in");
     print_count(t->unheld, "connection joins no entry to a goal, and is not taken in",
                 "connections join no entry to a goal, and are not taken in");
-    print_count(f->no_words, "row or element has no words",
-                "rows or elements have no words");
+    print_count(f->no_words, "row, element or connection has no words",
+                "rows, elements or connections have no words");
     print_count(f->odd_rows, "row has more cells than headings: look whether it is whole",
                 "rows have more cells than headings: look whether they are whole");
     if (f->heads.len_bytes) {
@@ -286,8 +285,7 @@ static int take_in(struct importing *i)
     i->author.now_ms = clock_edit_ms();
     uint64_t first = i->author.next_number;
     if (i->made) {
-        i->at =
-            author_add_table(&i->author, NULL, i->title.bytes, NULL, NULL, NULL, &err);
+        i->at = author_add_table(&i->author, NULL, i->wish.title, NULL, NULL, NULL, &err);
         status = i->at ? STATUS_DONE : failure(&err);
     } else {
         undo_bring_back(i->file.path, today, &i->author);
@@ -360,6 +358,5 @@ int command_import(const struct command *command, int argc, char **argv)
     }
     foreign_taken_finish(&i.taken);
     foreign_finish(&i.foreign);
-    str_finish(&i.title);
     return status;
 }
