@@ -136,6 +136,24 @@ Test(import, answers_go_to_the_columns_whose_questions_they_answer_and_no_addres
         "import", "--yes", "-o", "o.json", "--columns", "Yor table=", "answers.csv");
 }
 
+Test(import, columns_that_ask_who_answers_are_left_out_however_they_ask)
+{
+    text_file_write("answers.csv",
+                    "ID,What is your name? (optional),Your e-mail:,Reach me,Barriers\n"
+                    "901,Ana Reed,none,ana@example.org,Traffic\n"
+                    "902,Bo Hill,,at home,Rain\n");
+    IMPORT(
+        "columns that are not taken in: ‘What is your name? (optional)’, ‘Your e-mail:’, "
+        "‘Reach me’",
+        "answers.csv");
+    char *all = text_file_read("o.json");
+    expect_no_part(all, "Ana");
+    expect_no_part(all, "none");
+    expect_no_part(all, "example.org");
+    expect_no_part(all, "901");
+    free(all);
+}
+
 Test(import, commas_and_breaks_that_nothing_quotes_stay_in_the_words)
 {
     text_file_write(

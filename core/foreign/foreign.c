@@ -1,5 +1,6 @@
 #include "foreign/foreign_inside.h"
 
+#include "base/fold.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "foreign/sheet.h"
@@ -35,6 +36,20 @@ const char *foreign_words(struct foreign *f, const char *text)
     str_finish(&all);
     str_finish(&words);
     return kept;
+}
+
+void foreign_add_bare(const char *name, struct str *out)
+{
+    fold_add_line(name, "", out);
+    char *tail = out->len_bytes && out->bytes[out->len_bytes - 1] == ')'
+                     ? strrchr(out->bytes, '(')
+                     : NULL;
+    if (tail && tail != out->bytes) {
+        str_remove(out, (size_t)(tail - out->bytes), strlen(tail));
+    }
+    while (out->len_bytes && strchr(" .:?!…", out->bytes[out->len_bytes - 1])) {
+        str_remove(out, out->len_bytes - 1, 1);
+    }
 }
 
 bool foreign_add(struct foreign *f, const char *name, size_t line,

@@ -17,7 +17,8 @@
  *   answers, where each heading is a kind and each cell an entry (Google Forms);
  * - JSON: Kumu's blueprint and backup, and PRSM's map, packed by lz-string or not.
  *
- * Who wrote what is never read: columns headed as such, or that hold e-mail addresses.
+ * Who wrote what is never read: columns headed as such, or half or more of
+ * whose cells are e-mail addresses.
  */
 struct foreign_entry {
     const char *id;      /* as that program calls it; NULL: it has none */

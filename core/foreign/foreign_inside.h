@@ -10,6 +10,9 @@
  *  line breaks; NULL if nothing is left. */
 const char *foreign_words(struct foreign *f, const char *text);
 
+/** Adds a name as it is compared: "What gets in the way? (tick all)" is "what gets in the way". */
+void foreign_add_bare(const char *name, struct str *out);
+
 /** Adds an entry. False with err where it has too many words, or there are too many. */
 bool foreign_add(struct foreign *f, const char *name, size_t line,
                  struct foreign_entry entry, struct err *err);

@@ -2,7 +2,6 @@
 
 #include "foreign/foreign_inside.h"
 
-#include "base/fold.h"
 #include "base/memory.h"
 #include "foreign/sheet.h"
 
@@ -48,11 +47,14 @@ static const struct {
     {"author", PERSON},  {"username", PERSON},
     {"name", NAME},      {"your name", PERSON},
     {"user", PERSON},    {"full name", PERSON},
-    {"email", PERSON},   {"e-mail", PERSON},
+    {"email", PERSON},   {"first name", PERSON},
+    {"e-mail", PERSON},  {"last name", PERSON},
     {"by", PERSON},      {"email address", PERSON},
     {"who", PERSON},     {"e-mail address", PERSON},
-    {"timestamp", WHEN}, {"time", WHEN},
-    {"created", WHEN},
+    {"surname", PERSON}, {"your email", PERSON},
+    {"phone", PERSON},   {"your e-mail", PERSON},
+    {"timestamp", WHEN}, {"phone number", PERSON},
+    {"time", WHEN},      {"created", WHEN},
 };
 
 /* A sheet being read. */
@@ -66,17 +68,23 @@ struct reading {
     size_t of[ROLES];   /* the first column of each, from 1; 0: none */
 };
 
+/* Of several words, they may also end a question: "What is your name?" */
 static enum role role_of(const char *head)
 {
-    struct str folded = STR_EMPTY;
+    struct str bare = STR_EMPTY;
     enum role role = OTHER;
-    fold_add_line(head, "", &folded);
+    foreign_add_bare(head, &bare);
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
-        if (strcmp(str_text(&folded), heads[i].head) == 0) {
+        size_t len = strlen(heads[i].head);
+        const char *tail =
+            str_text(&bare) + (bare.len_bytes > len ? bare.len_bytes - len : 0);
+        bool whole = tail == str_text(&bare);
+        if (strcmp(tail, heads[i].head) == 0 &&
+            (whole || (tail[-1] == ' ' && strchr(tail, ' ')))) {
             role = heads[i].role;
         }
     }
-    str_finish(&folded);
+    str_finish(&bare);
     return role;
 }
 
@@ -106,18 +114,16 @@ static bool is_instant(const char *cell)
            strchr(cell, ':');
 }
 
-/* Whether all cells of a column that are not blank are such, and some is not. */
-static bool all_are(const struct sheet *sheet, size_t column, bool (*is)(const char *))
+/* Whether half or more of a column's cells that are not blank are such. */
+static bool most_are(const struct sheet *sheet, size_t column, bool (*is)(const char *))
 {
-    size_t count = 0;
+    size_t such = 0, others = 0;
     for (size_t i = 1; i < sheet->count; i++) {
         const char *cell = cell_of(&sheet->rows[i], column);
-        if (*cell && !is(cell)) {
-            return false;
-        }
-        count += *cell != '\0';
+        such += is(cell);
+        others += *cell && !is(cell);
     }
-    return count > 0;
+    return such && such >= others;
 }
 
 static void find_roles(struct reading *r)
@@ -127,8 +133,8 @@ static void find_roles(struct reading *r)
     r->roles = memory_get((first->count + 1) * sizeof *r->roles);
     r->kinds = memory_get((first->count + 1) * sizeof *r->kinds);
     for (size_t i = 0; i < first->count; i++) {
-        enum role role = all_are(&r->sheet, i, is_address) ? PERSON
-                         : i == 0 && all_are(&r->sheet, i, is_instant)
+        enum role role = most_are(&r->sheet, i, is_address) ? PERSON
+                         : i == 0 && most_are(&r->sheet, i, is_instant)
                              ? WHEN
                              : role_of(first->cells[i]);
         r->roles[i] = role;
@@ -325,7 +331,7 @@ static bool read_answers(struct reading *r, struct err *err)
         }
         for (size_t c = 0; ok && c < r->column_count; c++) {
             enum role role = r->roles[c];
-            if (role != GOAL && role != PERSON && role != WHEN) {
+            if (role != GOAL && role != PERSON && role != WHEN && role != ID) {
                 ok = add_answers(r, row, c, goal, err);
             }
         }

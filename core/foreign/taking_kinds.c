@@ -11,26 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Adds a name as it is compared: "What gets in the way? (tick all)" is "what gets in the way". */
-static void add_bare(const char *name, struct str *out)
-{
-    fold_add_line(name, "", out);
-    char *tail = out->len_bytes && out->bytes[out->len_bytes - 1] == ')'
-                     ? strrchr(out->bytes, '(')
-                     : NULL;
-    if (tail && tail != out->bytes) {
-        str_remove(out, (size_t)(tail - out->bytes), strlen(tail));
-    }
-    while (out->len_bytes && strchr(" .:?!…", out->bytes[out->len_bytes - 1])) {
-        str_remove(out, out->len_bytes - 1, 1);
-    }
-}
-
 static bool same(const char *one, const char *other)
 {
     struct str a = STR_EMPTY, b = STR_EMPTY;
-    add_bare(one, &a);
-    add_bare(other, &b);
+    foreign_add_bare(one, &a);
+    foreign_add_bare(other, &b);
     bool is = a.len_bytes && strcmp(a.bytes, str_text(&b)) == 0;
     str_finish(&a);
     str_finish(&b);
@@ -47,8 +32,8 @@ static bool called(const char *one, const char *name)
 static bool begins(const char *question, const char *prompt)
 {
     struct str a = STR_EMPTY, b = STR_EMPTY;
-    add_bare(question, &a);
-    add_bare(prompt, &b);
+    foreign_add_bare(question, &a);
+    foreign_add_bare(prompt, &b);
     const char *blank = strchr(str_text(&a), ' ');
     bool some = blank && strchr(blank + 1, ' '); /* two words begin many */
     bool is = some && strncmp(a.bytes, str_text(&b), a.len_bytes) == 0 &&
