@@ -159,12 +159,13 @@ Test(import, commas_and_breaks_that_nothing_quotes_stay_in_the_words)
     text_file_write(
         "notes.csv",
         "noteId,author,text,column,timestamp,parent,votes,voting_iteration_1\n"
-        "n1,Ana,Fast, loud traffic,Barriers,Sat, 28 Nov 2026 10:00:00 GMT,-,3,3\n"
+        "n1,Ana,Fast, loud traffic,Barriers,Sat 28 Nov 2026 10:00:00 GMT,-,3,3\n"
         "n2,Ana,No crossing\nfor miles,Barriers,Sat 28 Nov 2026,n1,0,0\n"
-        "n3,Ana,Fast, loud traffic,Barriers,Sat 28 Nov 2026,-,1,0\n");
-    IMPORT("1 goal and 3 entries with 4 votes taken in", "notes.csv");
+        "n3,Ana,Fast, loud traffic,Barriers,Sat 28 Nov 2026,-,1,0\n"
+        "n4,Ana,\"Far\" away, too,Barriers,Sat 28 Nov 2026,-,0,0\n");
+    IMPORT("1 goal and 4 entries with 4 votes taken in", "notes.csv");
     expect_map("   - Fast, loud traffic [3 votes]\n   - No crossing\n     for miles\n"
-               "   - Fast, loud traffic [1 vote]\n");
+               "   - Fast, loud traffic [1 vote]\n   - \"Far\" away, too\n");
     char *all = text_file_read("o.json");
     expect_no_part(all, "Ana");
     free(all);

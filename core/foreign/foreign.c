@@ -5,7 +5,6 @@
 #include "base/utf8.h"
 #include "foreign/sheet.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>

@@ -5,7 +5,6 @@
 #include "base/memory.h"
 #include "foreign/sheet.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -166,40 +165,23 @@ static void leave_out(struct reading *r, bool others)
 
 /* Lists */
 
-/* "Sat" of "Sat, 28 Nov 2026": what a comma parted is one time. */
-static bool is_day(const char *cell)
-{
-    return strlen(cell) == 3 && strstr("MonTueWedThuFriSatSun", cell) &&
-           isupper((unsigned char)*cell);
-}
-
-/* Puts cells from first on into one, with what stood between them. */
-static void join(struct reading *r, struct sheet_row *row, size_t first, size_t count)
-{
-    struct str all = STR_EMPTY;
-    for (size_t i = 0; i < count; i++) {
-        str_addf(&all, "%.*s%s", i > 0, &r->sheet.separator, row->cells[first + i]);
-    }
-    row->cells[first] = arena_copy_text(&r->f->arena, str_text(&all));
-    memmove(row->cells + first + 1, row->cells + first + count,
-            (row->count - first - count) * sizeof *row->cells);
-    row->count -= count - 1;
-    str_finish(&all);
-}
-
 /* Where nothing is quoted, commas in the words part them, too: they are put together. */
 static void mend_commas(struct reading *r, struct sheet_row *row)
 {
-    size_t words = r->of[WORDS] - 1, when = r->of[WHEN];
-    if (when && when - 1 > words && row->count > r->column_count) {
-        size_t at = row->count - (r->column_count - (when - 1));
-        if (at > words && is_day(row->cells[at - 1])) {
-            join(r, row, at - 1, 2);
-        }
+    size_t words = r->of[WORDS] - 1;
+    struct str all = STR_EMPTY;
+    if (row->count <= r->column_count) {
+        return;
     }
-    if (row->count > r->column_count) {
-        join(r, row, words, row->count - r->column_count + 1);
+    size_t more = row->count - r->column_count;
+    for (size_t i = 0; i <= more; i++) {
+        str_addf(&all, "%.*s%s", i > 0, &r->sheet.separator, row->cells[words + i]);
     }
+    row->cells[words] = arena_copy_text(&r->f->arena, str_text(&all));
+    row->count = r->column_count;
+    memmove(row->cells + words + 1, row->cells + words + 1 + more,
+            (row->count - words - 1) * sizeof *row->cells);
+    str_finish(&all);
 }
 
 /* How many rows from that one on are one that line breaks part, since nothing is quoted: they
@@ -301,8 +283,8 @@ static bool add_answers(struct reading *r, const struct sheet_row *row, size_t c
 {
     char *all = memory_copy_text(cell_of(row, column)), *rest = NULL;
     bool ok = true;
-    for (char *one = *r->split ? strtok_r(all, r->split, &rest) : all; one && ok;
-         one = *r->split ? strtok_r(NULL, r->split, &rest) : NULL) {
+    for (char *one = strtok_r(all, r->split, &rest); one && ok;
+         one = strtok_r(NULL, r->split, &rest)) {
         const char *words = foreign_words(r->f, one);
         ok = !words ||
              foreign_add(r->f, r->name, row->line,

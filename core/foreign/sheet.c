@@ -91,11 +91,11 @@ static bool take_cell(struct at *at, struct str *cell, bool *quoted)
 {
     const char ends[] = {'\n', at->separator, '\0'};
     str_clear(cell);
-    if (*at->text == '"') {
-        const char *from = at->text + 1, *end = csv_quote_end(at->text);
-        if (!end) {
-            return false;
-        }
+    const char *from = at->text + 1, *end = csv_quote_end(at->text);
+    if (*at->text == '"' && !end) {
+        return false;
+    }
+    if (end && strchr(ends, end[strspn(end, " ")])) {
         *quoted = true;
         for (const char *p = from; p < end; p++) {
             at->line += *p == '\n';

@@ -10,9 +10,9 @@
 
 /**
  * A sheet as csv has it: cells parted by commas, semicolons, tabs or "|", whichever gives most
- * rows as many cells as the first has. A cell that begins with a quote ends with one, and
- * may hold separators, line breaks, and its quotes doubled. Rows without words are left out,
- * and empty cells that have no heading.
+ * rows as many cells as the first has. A cell that begins and ends with a quote may hold
+ * separators, line breaks, and its quotes doubled. Rows without words are left out, and empty
+ * cells that have no heading.
  */
 struct sheet_row {
     const char **cells; /* in the arena */
