@@ -136,6 +136,26 @@ Test(import, answers_go_to_the_columns_whose_questions_they_answer_and_no_addres
         "import", "--yes", "-o", "o.json", "--columns", "Yor table=", "answers.csv");
 }
 
+Test(import, a_row_goes_on_with_the_goal_above_but_somebody_elses_answers_do_not)
+{
+    text_file_write("sheet.csv",
+                    ",Goal,Barriers\n,Walk,Traffic\n,,Rain\n,,\n,Sleep,Noise\n");
+    IMPORT("2 goals and 3 entries taken in", "sheet.csv");
+    expect_map("1. Walk\n\n   Barriers to change\n   - Traffic\n   - Rain\n");
+    text_file_write("form.csv", "Timestamp,Goal,Barriers\nx,Walk,Cars\ny,,Snow\n");
+    IMPORT("1 goal and 2 entries taken in", "form.csv");
+    expect_map("3. form\n\n   Barriers to change\n   - Snow\n");
+}
+
+Test(import, the_stickies_of_a_planning_board_have_kinds)
+{
+    text_file_write("stickies.csv", "board-type;team-name;sticky-type;text\n"
+                                    "team;North;Barrier;Stra\xDF"
+                                    "e\n");
+    IMPORT("1 ‘Barrier’: Barriers to change", "stickies.csv");
+    expect_map("   - Straße\n");
+}
+
 Test(import, columns_that_ask_who_answers_are_left_out_however_they_ask)
 {
     text_file_write("answers.csv",

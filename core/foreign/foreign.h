@@ -14,7 +14,8 @@
  *
  * - sheets, as csv (sheet.h): a list, an entry a row, headed Label or text, with Type or column,
  *   ID, goal, votes, description (Kumu, scrumlr, Gephi, our own); lines, headed From and To; or
- *   answers, where each heading is a kind and each cell an entry (Google Forms);
+ *   answers, where each heading is a kind and each cell an entry (Google Forms): under the goal
+ *   of its row, or, where rows have no times, of the last one before that has some;
  * - JSON: Kumu's blueprint and backup, and PRSM's map, packed by lz-string or not.
  *
  * Who wrote what is never read: columns headed as such, or half or more of

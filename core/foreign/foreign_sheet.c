@@ -31,29 +31,53 @@ static const struct {
     const char *head;
     enum role role;
 } heads[] = {
-    {"id", ID},          {"_id", ID},
-    {"noteid", ID},      {"label", WORDS},
-    {"text", WORDS},     {"entry", WORDS},
-    {"element", WORDS},  {"factor", WORDS},
-    {"card", WORDS},     {"note", PERHAPS_WORDS},
-    {"type", KIND},      {"element type", KIND},
-    {"kind", KIND},      {"column", KIND},
-    {"goal", GOAL},      {"description", DETAILS},
-    {"notes", DETAILS},  {"details", DETAILS},
-    {"tags", TAGS},      {"votes", VOTES},
-    {"from", FROM},      {"source", FROM},
-    {"to", TO},          {"target", TO},
-    {"author", PERSON},  {"username", PERSON},
-    {"name", NAME},      {"your name", PERSON},
-    {"user", PERSON},    {"full name", PERSON},
-    {"email", PERSON},   {"first name", PERSON},
-    {"e-mail", PERSON},  {"last name", PERSON},
-    {"by", PERSON},      {"email address", PERSON},
-    {"who", PERSON},     {"e-mail address", PERSON},
-    {"surname", PERSON}, {"your email", PERSON},
-    {"phone", PERSON},   {"your e-mail", PERSON},
-    {"timestamp", WHEN}, {"phone number", PERSON},
-    {"time", WHEN},      {"created", WHEN},
+    {"id", ID},
+    {"_id", ID},
+    {"noteid", ID},
+    {"label", WORDS},
+    {"text", WORDS},
+    {"entry", WORDS},
+    {"element", WORDS},
+    {"factor", WORDS},
+    {"card", WORDS},
+    {"note", PERHAPS_WORDS},
+    {"type", KIND},
+    {"element type", KIND},
+    {"kind", KIND},
+    {"column", KIND},
+    {"sticky-type", KIND},
+    {"goal", GOAL},
+    {"description", DETAILS},
+    {"notes", DETAILS},
+    {"details", DETAILS},
+    {"tags", TAGS},
+    {"votes", VOTES},
+    {"from", FROM},
+    {"source", FROM},
+    {"to", TO},
+    {"target", TO},
+    {"author", PERSON},
+    {"username", PERSON},
+    {"name", NAME},
+    {"your name", PERSON},
+    {"user", PERSON},
+    {"full name", PERSON},
+    {"email", PERSON},
+    {"first name", PERSON},
+    {"e-mail", PERSON},
+    {"last name", PERSON},
+    {"by", PERSON},
+    {"email address", PERSON},
+    {"who", PERSON},
+    {"e-mail address", PERSON},
+    {"surname", PERSON},
+    {"your email", PERSON},
+    {"phone", PERSON},
+    {"your e-mail", PERSON},
+    {"timestamp", WHEN},
+    {"phone number", PERSON},
+    {"time", WHEN},
+    {"created", WHEN},
 };
 
 /* A sheet being read. */
@@ -298,6 +322,7 @@ static bool add_answers(struct reading *r, const struct sheet_row *row, size_t c
 
 static bool read_answers(struct reading *r, struct err *err)
 {
+    const char *goal = NULL;
     bool ok = true;
     leave_out(r, false);
     for (size_t c = 0; c < r->column_count; c++) {
@@ -306,10 +331,12 @@ static bool read_answers(struct reading *r, struct err *err)
     }
     for (size_t i = 1; ok && i < r->sheet.count; i++) {
         const struct sheet_row *row = &r->sheet.rows[i];
-        const char *goal = said(r, row, GOAL);
-        if (goal) {
+        const char *own = said(r, row, GOAL);
+        goal =
+            own || r->of[WHEN] ? own : goal; /* answers with a time are each somebody's */
+        if (own) {
             ok = foreign_add(r->f, r->name, row->line,
-                             (struct foreign_entry){.words = goal, .kind = "goal"}, err);
+                             (struct foreign_entry){.words = own, .kind = "goal"}, err);
         }
         for (size_t c = 0; ok && c < r->column_count; c++) {
             enum role role = r->roles[c];
