@@ -27,57 +27,25 @@ enum role {
     ROLES,
 };
 
-static const struct {
-    const char *head;
-    enum role role;
-} heads[] = {
-    {"id", ID},
-    {"_id", ID},
-    {"noteid", ID},
-    {"label", WORDS},
-    {"text", WORDS},
-    {"entry", WORDS},
-    {"element", WORDS},
-    {"factor", WORDS},
-    {"card", WORDS},
-    {"note", PERHAPS_WORDS},
-    {"type", KIND},
-    {"element type", KIND},
-    {"kind", KIND},
-    {"column", KIND},
-    {"sticky-type", KIND},
-    {"goal", GOAL},
-    {"description", DETAILS},
-    {"notes", DETAILS},
-    {"details", DETAILS},
-    {"tags", TAGS},
-    {"votes", VOTES},
-    {"from", FROM},
-    {"source", FROM},
-    {"to", TO},
-    {"target", TO},
-    {"author", PERSON},
-    {"username", PERSON},
-    {"name", NAME},
-    {"your name", PERSON},
-    {"user", PERSON},
-    {"full name", PERSON},
-    {"email", PERSON},
-    {"first name", PERSON},
-    {"e-mail", PERSON},
-    {"last name", PERSON},
-    {"by", PERSON},
-    {"email address", PERSON},
-    {"who", PERSON},
-    {"e-mail address", PERSON},
-    {"surname", PERSON},
-    {"your email", PERSON},
-    {"phone", PERSON},
-    {"your e-mail", PERSON},
-    {"timestamp", WHEN},
-    {"phone number", PERSON},
-    {"time", WHEN},
-    {"created", WHEN},
+enum { MOST_HEADS = 20 }; /* and a NULL at least */
+
+static const char *const heads[ROLES][MOST_HEADS] = {
+    [ID] = {"id", "_id", "noteid"},
+    [WORDS] = {"label", "text", "entry", "element", "factor", "card"},
+    [PERHAPS_WORDS] = {"note"},
+    [KIND] = {"type", "element type", "sticky-type", "kind", "column"},
+    [GOAL] = {"goal"},
+    [DETAILS] = {"description", "notes", "details"},
+    [TAGS] = {"tags"},
+    [VOTES] = {"votes"},
+    [FROM] = {"from", "source"},
+    [TO] = {"to", "target"},
+    [PERSON] = {"author", "user", "username", "by", "who", "your name", "full name",
+                "first name", "last name", "surname", "email", "e-mail", "your email",
+                "your e-mail", "email address", "e-mail address", "phone",
+                "phone number"},
+    [NAME] = {"name"},
+    [WHEN] = {"timestamp", "time", "created"},
 };
 
 /* A sheet being read. */
@@ -91,20 +59,23 @@ struct reading {
     size_t of[ROLES];   /* the first column of each, from 1; 0: none */
 };
 
-/* Of several words, they may also end a question: "What is your name?" */
+/* A heading of several words may also end a question: "What is your name?" */
+static bool is_headed(const char *bare, const char *head)
+{
+    size_t len = strlen(bare), end = strlen(head);
+    const char *tail = len > end ? bare + len - end : bare;
+    return strcmp(tail, head) == 0 &&
+           (tail == bare || (tail[-1] == ' ' && strchr(head, ' ')));
+}
+
 static enum role role_of(const char *head)
 {
     struct str bare = STR_EMPTY;
     enum role role = OTHER;
     foreign_add_bare(head, &bare);
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
-        size_t len = strlen(heads[i].head);
-        const char *tail =
-            str_text(&bare) + (bare.len_bytes > len ? bare.len_bytes - len : 0);
-        bool whole = tail == str_text(&bare);
-        if (strcmp(tail, heads[i].head) == 0 &&
-            (whole || (tail[-1] == ' ' && strchr(tail, ' ')))) {
-            role = heads[i].role;
+    for (enum role each = ID; each < ROLES; each++) {
+        for (size_t i = 0; heads[each][i]; i++) {
+            role = is_headed(str_text(&bare), heads[each][i]) ? each : role;
         }
     }
     str_finish(&bare);
