@@ -435,3 +435,11 @@ Test(import, what_controls_a_terminal_does_not_come_in)
     IMPORT("1 ‘barrier’: Barriers to change", "a.csv");
     expect_map("   - A[31mred b\n");
 }
+
+Test(import, blanks_of_all_kinds_are_no_words_and_stand_around_none)
+{
+    text_file_write("a.csv", "Label,Type\n\xC2\xA0\xE2\x80\x8B,barrier\n"
+                             "\"\xE3\x80\x80\n\xC2\xA0\tRain \n\xC2\xA0\n\",barrier\n");
+    IMPORT("  1 row, element or connection has no words\n", "a.csv");
+    expect_map("   - Rain\n\n");
+}

@@ -102,6 +102,40 @@ static bool are_plain(const char *bytes)
     return !((eight | (eight + ones) | ~((eight | high) - ones * ' ')) & high);
 }
 
+size_t blank_bytes(const char *text, size_t len_bytes)
+{
+    size_t at = 0;
+    while (at < len_bytes) {
+        uint32_t code;
+        size_t next = at + utf8_read(text + at, len_bytes - at, &code);
+        bool blank = code == ' ' || code == '\t' || code == 0xA0 || code == 0x202F ||
+                     (code >= 0x2000 && code <= 0x200B) || code == 0x3000 ||
+                     code == 0xFEFF;
+        if (!blank) {
+            break;
+        }
+        at = next;
+    }
+    return at;
+}
+
+void trim_blanks(const char **text, size_t *len_bytes)
+{
+    size_t blanks = blank_bytes(*text, *len_bytes);
+    *text += blanks;
+    *len_bytes -= blanks;
+    for (size_t at = *len_bytes; at > 0;) { /* back, over whole letters */
+        at--;
+        while (at > 0 && ((*text)[at] & 0xC0) == 0x80) {
+            at--;
+        }
+        if ((*text)[at] != '\n' && !blank_bytes(*text + at, *len_bytes - at)) {
+            break;
+        }
+        *len_bytes = at;
+    }
+}
+
 size_t plain_bytes(const char *text, size_t len_bytes, size_t at_bytes)
 {
     const char *end = text + len_bytes, *from = text + at_bytes, *p = from;

@@ -31,6 +31,13 @@ void utf8_add_utf16(struct str *out, const uint16_t *units, size_t count);
 enum { UTF8_BYTES = 4 };
 size_t utf8_write(uint32_t code_point, char out[UTF8_BYTES]);
 
+/** How many bytes of blanks a text begins with, those of word processors too. Line breaks are
+ *  none. */
+size_t blank_bytes(const char *text, size_t len_bytes);
+
+/** Leaves such blanks out at both ends, and line breaks at the second. */
+void trim_blanks(const char **text, size_t *len_bytes);
+
 /** How many bytes from there on are printable ASCII that nothing joins: a grapheme and a
  *  column each. */
 size_t plain_bytes(const char *text, size_t len_bytes, size_t at_bytes);

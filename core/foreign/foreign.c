@@ -11,29 +11,31 @@
 
 static bool is_control(uint32_t letter)
 {
-    return (letter < 0x20 && letter != '\n') || (letter >= 0x7F && letter < 0xA0);
+    return (letter < 0x20 && letter != '\n' && letter != '\t') ||
+           (letter >= 0x7F && letter < 0xA0);
 }
 
 const char *foreign_words(struct foreign *f, const char *text)
 {
-    struct str all = STR_EMPTY, words = STR_EMPTY;
+    struct str all = STR_EMPTY;
     size_t len = strlen(text);
     for (size_t at = 0; at < len;) {
         uint32_t letter;
-        size_t bytes = utf8_read(text + at, len - at, &letter);
-        if (letter == '\t') {
-            str_add_byte(&all, ' ');
-        } else if (!is_control(letter)) {
-            utf8_add(&all, letter);
+        at += utf8_read(text + at, len - at, &letter);
+        if (!is_control(letter)) {
+            utf8_add(&all, letter == '\t' ? ' ' : letter);
         }
-        at += bytes;
     }
-    str_add_trimmed(&words, str_text(&all));
-    const char *kept = words.len_bytes
-                           ? arena_copy_bytes(&f->arena, words.bytes, words.len_bytes)
-                           : NULL;
+    const char *words = str_text(&all);
+    len = all.len_bytes;
+    trim_blanks(&words, &len);
+    while (len && *words == '\n') {
+        words++;
+        len--;
+        trim_blanks(&words, &len);
+    }
+    const char *kept = len ? arena_copy_bytes(&f->arena, words, len) : NULL;
     str_finish(&all);
-    str_finish(&words);
     return kept;
 }
 

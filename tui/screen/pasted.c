@@ -2,6 +2,7 @@
 
 #include "base/csv.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "screen/pasted_marks.h"
 #include "screen/text_box.h"
 
@@ -50,28 +51,11 @@ static const char *row_end(const char *row)
     return end;
 }
 
-static void trim(const char **text, size_t *len_bytes)
-{
-    size_t blanks = blank_bytes(*text, *len_bytes);
-    *text += blanks;
-    *len_bytes -= blanks;
-    for (size_t at = *len_bytes; at > 0;) { /* back, over whole letters */
-        at--;
-        while (at > 0 && ((*text)[at] & 0xC0) == 0x80) {
-            at--;
-        }
-        if ((*text)[at] != '\n' && !blank_bytes(*text + at, *len_bytes - at)) {
-            break;
-        }
-        *len_bytes = at;
-    }
-}
-
 static bool ends_in_colon(const char *text, size_t len_bytes)
 {
     static const char wide[] = "\xEF\xBC\x9A";
     size_t len = sizeof wide - 1;
-    trim(&text, &len_bytes);
+    trim_blanks(&text, &len_bytes);
     return (len_bytes && text[len_bytes - 1] == ':') ||
            (len_bytes > len && memcmp(text + len_bytes - len, wide, len) == 0);
 }
@@ -231,7 +215,7 @@ static void add_words(struct str *out, const char *cell, const char *end, bool a
         text++;
         len_bytes -= 2;
     }
-    trim(&text, &len_bytes);
+    trim_blanks(&text, &len_bytes);
     if (quoted) {
         csv_add_unquoted(out, text, len_bytes);
     } else {

@@ -9,23 +9,6 @@
 
 enum { MOST_DIGITS = 3, MOST_ROMAN = 4 }; /* "2024." is a year */
 
-size_t blank_bytes(const char *text, size_t len_bytes)
-{
-    size_t at = 0;
-    while (at < len_bytes) {
-        uint32_t code;
-        size_t next = at + utf8_read(text + at, len_bytes - at, &code);
-        bool blank = code == ' ' || code == '\t' || code == 0xA0 || code == 0x202F ||
-                     (code >= 0x2000 && code <= 0x200B) || code == 0x3000 ||
-                     code == 0xFEFF;
-        if (!blank) {
-            break;
-        }
-        at = next;
-    }
-    return at;
-}
-
 /* Signs that are drawn for bullets and for nothing else, private letters of word
  * processors' own fonts among them. */
 static bool is_bullet(uint32_t code)

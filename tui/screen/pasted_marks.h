@@ -4,10 +4,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/** How many bytes of blanks a text begins with, those of word processors too. Line breaks are
- *  none. */
-size_t blank_bytes(const char *text, size_t len_bytes);
-
 /** What stands before the words of a line of a list. */
 struct list_mark {
     size_t bytes; /* with the blanks behind; 0: nothing */
