@@ -249,16 +249,16 @@ static bool find_kinds(struct taking *t)
     t->kinds = memory_get((f->count + 1) * sizeof *t->kinds);
     t->goals = memory_get((f->count + 1) * sizeof *t->goals);
     for (size_t i = 0; i < f->count; i++) {
-        struct foreign_kind *kind =
-            foreign_kind_of(t->f, t->wish, t->author->session, t->table,
-                            f->entries[i].kind, t->taken, t->err);
+        struct foreign_kind *kind = foreign_kind_of(t->f, t->author->session, t->table,
+                                                    f->entries[i].kind, t->taken, t->err);
         if (!kind) {
             return false;
         }
         kind->count++;
         t->kinds[i] = kind;
     }
-    return true;
+    return foreign_follow_wish(t->f, t->wish, t->author->session, t->table, t->taken,
+                               t->err);
 }
 
 /* A name as one text has it: ids of two maps may be the same. No name has a control. */
@@ -417,7 +417,7 @@ bool foreign_take(struct foreign *foreign, const struct foreign_wish *wish,
                        .table = table,
                        .taken = taken,
                        .err = err};
-    bool ok = find_kinds(&t) && foreign_wish_fits(wish, taken, err);
+    bool ok = find_kinds(&t);
     if (ok) {
         look_around(&t);
         author_begin_step(author, "took a map in");

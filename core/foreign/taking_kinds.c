@@ -104,37 +104,16 @@ static const char *name_strange(struct foreign *f, struct session *session,
     return found;
 }
 
-/* Where a wish has that kind go to, in the arena; NULL: it does not say. */
-static const char *wished(struct foreign *f, const struct foreign_wish *wish,
-                          const char *name)
-{
-    char *all = memory_copy_text(wish->columns ? wish->columns : ""), *rest = NULL;
-    const char *found = NULL;
-    for (char *one = strtok_r(all, ";", &rest); one && !found;
-         one = strtok_r(NULL, ";", &rest)) {
-        char *is = strrchr(one, '=');
-        if (is) {
-            *is = '\0';
-            const char *to = called(one, name) ? foreign_words(f, is + 1) : NULL;
-            found = to ? to : called(one, name) ? "" : NULL;
-        }
-    }
-    free(all);
-    return found;
-}
-
-static void look_up(struct foreign *f, const struct foreign_wish *wish,
-                    struct session *session, const struct record *table,
+/* Has a kind go to the column of that name. */
+static void look_up(struct foreign *f, struct session *session,
+                    const struct record *table, const char *name,
                     struct foreign_kind *kind)
 {
     const struct template *form = table_template(session, table);
     const struct column *goals = &plan_map(form)->goals;
-    const char *asked = wished(f, wish, kind->name);
-    const char *name = asked ? asked : kind->name;
     const struct column *column = find_column(form, name);
-    if (asked && !*asked) {
-        kind->column = NULL;
-    } else if (same(name, "goal") || same(name, "goals") || column_is(goals, name)) {
+    kind->strange = false;
+    if (same(name, "goal") || same(name, "goals") || column_is(goals, name)) {
         kind->column = "";
         kind->title = arena_copy_text(&f->arena, goals->title);
     } else if (column) {
@@ -162,10 +141,9 @@ static struct foreign_kind *known_kind(struct foreign_taken *taken, const char *
     return NULL;
 }
 
-struct foreign_kind *foreign_kind_of(struct foreign *f, const struct foreign_wish *wish,
-                                     struct session *session, const struct record *table,
-                                     const char *name, struct foreign_taken *taken,
-                                     struct err *err)
+struct foreign_kind *foreign_kind_of(struct foreign *f, struct session *session,
+                                     const struct record *table, const char *name,
+                                     struct foreign_taken *taken, struct err *err)
 {
     struct foreign_kind *known = known_kind(taken, name);
     if (known) {
@@ -184,7 +162,7 @@ struct foreign_kind *foreign_kind_of(struct foreign *f, const struct foreign_wis
     }
     struct foreign_kind *kind = &taken->kinds[taken->kind_count++];
     *kind = (struct foreign_kind){.name = name};
-    look_up(f, wish, session, table, kind);
+    look_up(f, session, table, name, kind);
     return kind;
 }
 
@@ -200,28 +178,44 @@ static void tell_kinds(const struct foreign_taken *taken, const char *name,
     str_finish(&there);
 }
 
-bool foreign_wish_fits(const struct foreign_wish *wish, const struct foreign_taken *taken,
-                       struct err *err)
+/* One "KIND=COLUMN". */
+static bool follow(struct foreign *f, char *one, struct session *session,
+                   const struct record *table, struct foreign_taken *taken,
+                   struct err *err)
+{
+    char *is = strrchr(one, '=');
+    bool found = false;
+    if (!is) {
+        err_set(err, "\"%s\" does not say which column, as in barrier=barriers", one);
+        return false;
+    }
+    *is = '\0';
+    const char *to = foreign_words(f, is + 1);
+    for (size_t i = 0; i < taken->kind_count; i++) {
+        struct foreign_kind *kind = &taken->kinds[i];
+        if (called(one, kind->name)) {
+            found = true;
+            kind->column = NULL;
+            if (to) {
+                look_up(f, session, table, to, kind);
+            }
+        }
+    }
+    if (!found) {
+        tell_kinds(taken, one, err);
+    }
+    return found;
+}
+
+bool foreign_follow_wish(struct foreign *f, const struct foreign_wish *wish,
+                         struct session *session, const struct record *table,
+                         struct foreign_taken *taken, struct err *err)
 {
     char *all = memory_copy_text(wish->columns ? wish->columns : ""), *rest = NULL;
     bool ok = true;
     for (char *one = strtok_r(all, ";", &rest); one && ok;
          one = strtok_r(NULL, ";", &rest)) {
-        char *is = strrchr(one, '=');
-        bool found = false;
-        if (!is) {
-            err_set(err, "\"%s\" does not say which column, as in barrier=barriers", one);
-            ok = false;
-            break;
-        }
-        *is = '\0';
-        for (size_t i = 0; i < taken->kind_count; i++) {
-            found = found || called(one, taken->kinds[i].name);
-        }
-        if (!found) {
-            tell_kinds(taken, one, err);
-            ok = false;
-        }
+        ok = follow(f, one, session, table, taken, err);
     }
     free(all);
     return ok;
