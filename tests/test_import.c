@@ -360,6 +360,19 @@ Test(import, what_cannot_be_read_is_named_and_nothing_is_written)
     cr_expect(access("o.json", F_OK) != 0);
 }
 
+Test(import, a_column_that_is_not_taken_in_is_named_once)
+{
+    struct str heads = str_of("Label,Weight");
+    for (int i = 1; i <= 30; i++) {
+        str_addf(&heads, ",c%d", i);
+    }
+    text_file_write("a.csv", "Label,Weight\nTraffic,2\n");
+    text_file_write("b.csv", str_text(&heads));
+    IMPORT("not taken in: ‘Weight’, ‘c1’, ‘c2’", "a.csv", "b.csv");
+    IMPORT("‘c18’, ‘c19’ and 11 more\n", "a.csv", "b.csv");
+    str_finish(&heads);
+}
+
 /* Of so many lines, each made of a number. */
 static char *many(const char *head, const char *line, int count)
 {

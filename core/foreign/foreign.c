@@ -90,8 +90,13 @@ bool foreign_add_link(struct foreign *f, const char *name, const char *from,
 
 void foreign_leave_out(struct foreign *f, const char *head)
 {
-    str_add(&f->heads, f->heads.len_bytes ? ", " : "");
-    text_quote(&f->heads, head, 40);
+    struct str quoted = STR_EMPTY;
+    text_quote(&quoted, head, 40);
+    if (!strstr(str_text(&f->heads), quoted.bytes) &&
+        f->head_count++ < FOREIGN_HEADS_TOLD) {
+        str_addf(&f->heads, "%s%s", f->head_count > 1 ? ", " : "", quoted.bytes);
+    }
+    str_finish(&quoted);
 }
 
 static bool ends_with(const char *name, const char *ending)

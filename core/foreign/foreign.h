@@ -47,14 +47,17 @@ struct foreign {
     size_t link_count, link_room;
     size_t texts; /* that were read */
     /* What is not taken in: */
-    struct str heads; /* the headings of such columns, quoted, with commas between */
-    size_t tagged;    /* entries with tags */
-    size_t odd_rows;  /* rows with more cells than headings */
-    size_t no_words;  /* elements without words, and lines without an end */
+    struct str
+        heads; /* the first headings of such columns, quoted, with commas between, */
+    size_t head_count; /* of so many */
+    size_t tagged;     /* entries with tags */
+    size_t odd_rows;   /* rows with more cells than headings */
+    size_t no_words;   /* elements without words, and lines without an end */
 };
 
 enum {
     FOREIGN_MOST = 20000, /* entries, and as many lines */
+    FOREIGN_HEADS_TOLD = 20,
     FOREIGN_LONGEST_BYTES = 65536,
     FOREIGN_LARGEST_BYTES = 64 * 1024 * 1024,
 };

@@ -190,7 +190,10 @@ static void print_left(const struct importing *i)
     print_count(f->odd_rows, "row has more cells than headings: look whether it is whole",
                 "rows have more cells than headings: look whether they are whole");
     if (f->heads.len_bytes) {
-        print_format("  columns that are not taken in: %s", f->heads.bytes);
+        struct str heads = str_of("  columns that are not taken in: %s", f->heads.bytes);
+        str_add_more(&heads, f->head_count, FOREIGN_HEADS_TOLD);
+        print_line(heads.bytes);
+        str_finish(&heads);
     }
 }
 
