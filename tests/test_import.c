@@ -350,6 +350,8 @@ Test(import, what_cannot_be_read_is_named_and_nothing_is_written)
         {"a.csv", " \n", "a.csv: there is nothing in it"},
         {"a.json", "{\"elements\":[{\"label\":\"x\"},", "a.json:1:"},
         {"a.json", "{\"a\":1}", "a.json: this is no map of Kumu or PRSM"},
+        {"a.json", "{\"elements\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+         "a.json:1:44: nested more than 32 deep"},
         {"a.json", "{\"sessions\":[]}", "a.json: this is a session; roundtable merge"},
         {"a.prsm", "hello", "a.prsm"},
     };
