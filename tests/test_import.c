@@ -451,6 +451,14 @@ Test(import, what_controls_a_terminal_does_not_come_in)
     expect_map("   - A[31mred b\n");
 }
 
+Test(import, kinds_whose_last_letters_share_bytes_are_not_one)
+{
+    text_file_write("a.csv", "Label,Type\nx,統一\ny,統並\nz,統一 (all)…\n");
+    IMPORT("  2 ‘統一’: 統一, a column that the form does not have\n"
+           "  1 ‘統並’: 統並, a column that the form does not have\n",
+           "a.csv");
+}
+
 Test(import, blanks_of_all_kinds_are_no_words_and_stand_around_none)
 {
     text_file_write("a.csv", "Label,Type\n\xC2\xA0\xE2\x80\x8B,barrier\n"

@@ -39,17 +39,21 @@ const char *foreign_words(struct foreign *f, const char *text)
     return kept;
 }
 
+static void drop_marks(struct str *name)
+{
+    while (name->len_bytes && strchr(" .:?!", name->bytes[name->len_bytes - 1])) {
+        str_remove(name, name->len_bytes - 1, 1);
+    }
+}
+
 void foreign_add_bare(const char *name, struct str *out)
 {
-    fold_add_line(name, "", out);
-    char *tail = out->len_bytes && out->bytes[out->len_bytes - 1] == ')'
-                     ? strrchr(out->bytes, '(')
-                     : NULL;
-    if (tail && tail != out->bytes) {
+    fold_add_line(name, "", out); /* "…" is three dots then */
+    drop_marks(out);
+    const char *tail = strrchr(str_text(out), '(');
+    if (tail && tail != out->bytes && out->bytes[out->len_bytes - 1] == ')') {
         str_remove(out, (size_t)(tail - out->bytes), strlen(tail));
-    }
-    while (out->len_bytes && strchr(" .:?!…", out->bytes[out->len_bytes - 1])) {
-        str_remove(out, out->len_bytes - 1, 1);
+        drop_marks(out);
     }
 }
 
