@@ -451,6 +451,13 @@ Test(import, what_controls_a_terminal_does_not_come_in)
     expect_map("   - A[31mred b\n");
 }
 
+Test(import, a_column_that_a_heading_of_two_lines_makes_is_called_in_one)
+{
+    text_file_write("a.csv", "Timestamp,\"Big\nidea\"\nx,Trees\n");
+    IMPORT("  1 ‘Big…’: Big idea, a column that the form does not have\n", "a.csv");
+    IMPORT("There is nothing new", "a.csv");
+}
+
 Test(import, kinds_whose_last_letters_share_bytes_are_not_one)
 {
     text_file_write("a.csv", "Label,Type\nx,統一\ny,統並\nz,統一 (all)…\n");

@@ -93,11 +93,9 @@ static const char *name_strange(struct foreign *f, struct session *session,
                  same(name, "id") || same(name, "votes") || same(name, "answers") ||
                  strchr(name, ':');
     str_set(&words, "%s", *name ? name : "entries");
-    if (taken) {
-        str_add(&words, " (entries)");
-        for (char *colon = words.bytes; (colon = strchr(colon, ':'));) {
-            *colon = ' ';
-        }
+    str_add(&words, taken ? " (entries)" : "");
+    for (char *c = words.bytes; (c = strpbrk(c, ":\n"));) {
+        *c = ' ';
     }
     found = arena_copy_text(&f->arena, words.bytes);
     str_finish(&words);
