@@ -4,6 +4,7 @@
 #include "base/hashes.h"
 #include "base/lookup.h"
 #include "base/memory.h"
+#include "model/row_names.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,17 +31,12 @@ struct taking {
     const struct foreign_kind **kinds; /* of each entry */
     const struct record **goals;       /* of each entry that is one */
     struct lookup by_id, by_words;
-    struct lookup goal_words; /* struct goal_named: those of the table */
-    struct hash_set words;    /* of what stood there: goal, column and words */
-    struct hash_set mine;     /* of the ids that were had this time */
+    struct row_names called; /* the goals of the table */
+    struct hash_set words;   /* of what stood there: goal, column and words */
+    struct hash_set mine;    /* of the ids that were had this time */
     struct under *unders;
     size_t under_count, under_room;
     const struct record *loose; /* the goal for those without one; NULL: not yet */
-};
-
-struct goal_named {
-    const char *words; /* folded */
-    const struct record *goal;
 };
 
 /* What stands there */
@@ -56,29 +52,13 @@ static uint64_t hash_of_words(const struct record *goal, const char *column,
     return hash ? hash : 1;
 }
 
-static const char *fold_kept(struct taking *t, const char *words)
-{
-    struct str folded = STR_EMPTY;
-    fold_add_line(words, "", &folded);
-    const char *kept = arena_copy_text(&t->f->arena, str_text(&folded));
-    str_finish(&folded);
-    return kept;
-}
-
-static void know_goal(struct taking *t, const struct record *goal, const char *words)
-{
-    struct goal_named *named = arena_get(&t->f->arena, sizeof *named);
-    *named = (struct goal_named){fold_kept(t, words), goal};
-    lookup_add_id(&t->goal_words, named);
-}
-
 static void look_around(struct taking *t)
 {
     struct session *session = t->author->session;
     size_t goals, notes;
     const struct record *const *goal = table_goals(session, t->table, &goals);
+    row_names_init(&t->called, session, t->table, "");
     for (size_t i = 0; i < goals; i++) {
-        know_goal(t, goal[i], record_words(goal[i], "text"));
         const char **columns = goal_columns(session, goal[i]);
         for (size_t c = 0; columns[c]; c++) {
             const struct record *const *note =
@@ -152,14 +132,13 @@ static const struct record *need_goal(struct taking *t, const char *what,
     if (was_taken(t, "goal", id, &goal)) {
         return goal;
     }
-    const char *folded = fold_kept(t, words);
-    const struct goal_named *named = lookup_find_id(&t->goal_words, folded);
-    if (named) {
-        return named->goal;
+    goal = row_names_find(&t->called, words);
+    if (goal) {
+        return goal;
     }
     goal = author_add_in(t->author, t->table, "", NULL, id, words, t->err);
     if (goal) {
-        know_goal(t, goal, words);
+        row_names_add(&t->called, words, goal);
         note_made(t, goal);
     }
     return goal;
@@ -431,7 +410,7 @@ bool foreign_take(struct foreign *foreign, const struct foreign_wish *wish,
     free(t.unders);
     lookup_finish(&t.by_id);
     lookup_finish(&t.by_words);
-    lookup_finish(&t.goal_words);
+    row_names_finish(&t.called);
     hash_set_finish(&t.words);
     hash_set_finish(&t.mine);
     return ok;
