@@ -297,7 +297,8 @@ Test(import, an_entry_stands_under_each_goal_that_it_is_connected_with)
                                     "Rain,barrier\n");
     text_file_write("connections.csv", "From,To\nNoise,Walk|Sleep\nNoise,Walk\n"
                                        "Noise,Rain\nNobody,Walk\n");
-    IMPORT("  2 connections join no entry to a goal, and are not taken in\n",
+    IMPORT("  ‘elements’: ‘Rain’\n"
+           "  2 connections join no entry to a goal, and are not taken in\n",
            "elements.csv", "connections.csv");
     expect_map("1. Walk\n\n   Barriers to change\n   - Noise\n");
     expect_map("2. Sleep\n\n   Barriers to change\n   - Noise\n");

@@ -347,13 +347,16 @@ static void find_loose(struct taking *t, const size_t *loose, size_t count)
 static bool put_joined(struct taking *t, size_t i, size_t *next, bool *held)
 {
     bool ok = true;
-    *held = false;
+    size_t first = *next;
     for (; *next < t->under_count && t->unders[*next].entry == i && ok; ++*next) {
         const struct under *u = &t->unders[*next];
-        bool twice = *held && u->goal == u[-1].goal;
+        bool twice = false;
+        for (size_t n = first; n < *next && !twice; n++) {
+            twice = t->unders[n].goal == u->goal;
+        }
         ok = !t->kinds[i]->column || twice || put_under(t, i, u->goal);
-        *held = true;
     }
+    *held = *next > first;
     return ok;
 }
 
