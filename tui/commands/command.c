@@ -404,3 +404,16 @@ void name_each_table(const struct record *const *tables, size_t count, struct st
     }
     str_add(out, count > MOST_TABLES_NAMED ? ", …" : "");
 }
+
+bool command_is_answered(const char *question, const char *word)
+{
+    char line[64] = "";
+    printf("%s Type \"%s\": ", question, word);
+    fflush(stdout);
+    if (!fgets(line, sizeof line, stdin)) {
+        printf("\n");
+        return false;
+    }
+    line[strcspn(line, "\n")] = '\0';
+    return strcmp(line, word) == 0;
+}

@@ -188,6 +188,9 @@ void tell_beside(const struct str *said);
 /** Whether two paths lead to one file. */
 bool same_file(const char *a, const char *b);
 
+/** Asks on the terminal; whether that very word is answered: a mere Enter never does. */
+bool command_is_answered(const char *question, const char *word);
+
 /** Keeps what an author said from the first-th edit on: first in the journal, of which those who
  *  have the file open are told; then in the file. What one of both has is kept. An exit status;
  *  what fails is told. @what  that it is called, as "what was added". */

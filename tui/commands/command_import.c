@@ -229,7 +229,6 @@ static void print_preview(const struct importing *i)
 /* False where it is not to be done: *status says how that ends. */
 static bool is_agreed(const struct importing *i, int *status)
 {
-    char line[64] = "";
     *status = STATUS_DONE;
     if (i->dry_run || !i->taken.made_count) {
         print_line(i->dry_run ? "Nothing was written: it was only to be shown."
@@ -245,9 +244,7 @@ static bool is_agreed(const struct importing *i, int *status)
             usage_error(i->command, "without a terminal to ask on, --yes is needed");
         return false;
     }
-    printf("Take this in? Type \"yes\": ");
-    fflush(stdout);
-    if (fgets(line, sizeof line, stdin) && strncmp(line, "yes", 3) == 0) {
+    if (command_is_answered("Take this in?", "yes")) {
         return true;
     }
     print_line("Nothing was written.");

@@ -26,20 +26,6 @@ static const struct version *next_version(const struct record *record,
 
 /* Asking */
 
-/* Whether that very word is answered; a mere Enter never does. */
-static bool answers(const char *question, const char *word)
-{
-    char line[64] = "";
-    printf("%s Type \"%s\": ", question, word);
-    fflush(stdout);
-    if (!fgets(line, sizeof line, stdin)) {
-        printf("\n");
-        return false;
-    }
-    line[strcspn(line, "\n")] = '\0';
-    return strcmp(line, word) == 0;
-}
-
 /* False where it is not to be done: *status says how that ends. */
 static bool is_agreed(const struct redaction *r, int *status)
 {
@@ -56,9 +42,10 @@ static bool is_agreed(const struct redaction *r, int *status)
             usage_error(r->command, "without a terminal to ask on, --yes is needed");
         return false;
     }
-    if (answers("Nobody can bring this back, no undo and no copy kept here.", "redact") &&
-        answers("It goes from every file that this one is merged with, too.",
-                "for good")) {
+    if (command_is_answered("Nobody can bring this back, no undo and no copy kept here.",
+                            "redact") &&
+        command_is_answered("It goes from every file that this one is merged with, too.",
+                            "for good")) {
         return true;
     }
     print_line("Nothing was changed.");
