@@ -323,18 +323,18 @@ Test(import, undo_takes_all_of_it_back_at_once_in_the_next_window)
 
 Test(import, what_would_come_is_shown_and_nothing_is_written_unasked)
 {
-    text_file_write("map.csv", "Label,Type\nTraffic,barrier\nBuses,opportunity\n");
+    text_file_write("map.csv", "Label,Type\nTraffic,barrier\nBuses,chance\n");
     EXPECT_RUN(0,
                "o.json, which is new: 1 goal and 2 entries to take in\n"
                "  1 ‘barrier’: Barriers to change\n"
-               "  1 ‘opportunity’: opportunity, a column that the form does not have\n"
+               "  1 ‘chance’: chance, a column that the form does not have\n"
                "They stand under:\n  ‘map’: ‘Traffic’, ‘Buses’\n"
                "Nothing was written: it was only to be shown.\n",
                NULL, "import", "--dry-run", "-o", "o.json", "map.csv");
     EXPECT_RUN(2, "", "without a terminal to ask on, --yes is needed", "import", "-o",
                "o.json", "map.csv");
     cr_expect(access("o.json", F_OK) != 0);
-    IMPORT("", "--columns", "opportunity=moments", "map.csv");
+    IMPORT("", "--columns", "chance=moments", "map.csv");
     expect_map("   Opportunities (social moments)\n   - Buses\n");
 }
 
@@ -384,6 +384,31 @@ static char *many(const char *head, const char *line, int count)
         str_addf(&all, "%d%s", i, line);
     }
     return str_take(&all);
+}
+
+/* Be it of one or of several, and by whichever of its names. */
+Test(import, a_kind_goes_to_its_column_as_one_of_it_is_called)
+{
+    text_file_write("kinds.csv", "Label,Type\nRain,Barrier\nWalk,Goals\nFete,moment\n"
+                                 "Spring,Moments\nTerm,social moment\nBus,opportunity\n");
+    struct ran ran = program_run(
+        NULL, WORDS("roundtable", "import", "--dry-run", "-o", "o.json", "kinds.csv"));
+    expect_part(str_text(&ran.out), "‘Barrier’: Barriers to change\n");
+    expect_part(str_text(&ran.out), "‘moment’: Opportunities (social moments)\n");
+    expect_part(str_text(&ran.out), "‘social moment’: Opportunities (social moments)\n");
+    expect_part(str_text(&ran.out), "‘opportunity’: Opportunities (social moments)\n");
+    expect_no_part(str_text(&ran.out), "that the form does not have");
+    ran_finish(&ran);
+}
+
+Test(import, of_a_new_session_the_table_has_the_number_that_was_asked_for)
+{
+    text_file_write("stickies.csv", "Label,Type\nRain,barrier\n");
+    EXPECT_RUN(0, "1 entry taken in", NULL, "import", "--yes", "-o", "o.json", "--table",
+               "6", "stickies.csv");
+    expect_map("\nTable: 6\n");
+    EXPECT_RUN(0, "There is nothing new: nothing was written.", NULL, "import", "--yes",
+               "-o", "o.json", "--table", "6", "stickies.csv");
 }
 
 Test(import, too_much_is_refused)

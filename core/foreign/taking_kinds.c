@@ -11,11 +11,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* As one of several is called: "opportunities" is "opportunity". */
+static void make_one(struct str *name)
+{
+    size_t len = name->len_bytes;
+    bool ies = len > 4 && strcmp(name->bytes + len - 3, "ies") == 0;
+    if (len > 3 && name->bytes[len - 1] == 's') {
+        str_remove(name, ies ? len - 3 : len - 1, ies ? 3 : 1);
+        str_add(name, ies ? "y" : "");
+    }
+}
+
+/* Be it of one or of several. */
 static bool same(const char *one, const char *other)
 {
     struct str a = STR_EMPTY, b = STR_EMPTY;
     foreign_add_bare(one, &a);
     foreign_add_bare(other, &b);
+    make_one(&a);
+    make_one(&b);
     bool is = a.len_bytes && strcmp(a.bytes, str_text(&b)) == 0;
     str_finish(&a);
     str_finish(&b);
@@ -111,7 +125,7 @@ static void look_up(struct foreign *f, struct session *session,
     const struct column *goals = &plan_map(form)->goals;
     const struct column *column = find_column(form, name);
     kind->strange = false;
-    if (same(name, "goal") || same(name, "goals") || column_is(goals, name)) {
+    if (same(name, "goals") || column_is(goals, name)) {
         kind->column = "";
         kind->title = arena_copy_text(&f->arena, goals->title);
     } else if (column) {

@@ -285,7 +285,8 @@ static int take_in(struct importing *i)
     i->author.now_ms = clock_edit_ms();
     uint64_t first = i->author.next_number;
     if (i->made) {
-        i->at = author_add_table(&i->author, NULL, i->wish.title, NULL, NULL, NULL, &err);
+        i->at =
+            author_add_table(&i->author, NULL, i->wish.title, NULL, NULL, i->table, &err);
         status = i->at ? STATUS_DONE : failure(&err);
     } else {
         undo_bring_back(i->file.path, today, &i->author);
