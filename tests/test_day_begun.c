@@ -75,6 +75,56 @@ Test(day_begun, a_stage_that_was_left_at_once_was_passed_over)
     table_of_day_finish(&t);
 }
 
+/* It takes no time, be it of the form's or added: where nobody said when the day is to start, it
+ * began with the first that was not passed, and what was added before is of its plan. */
+Test(day_begun, a_stage_that_was_added_and_passed_makes_nothing_late)
+{
+    struct table_of_day t = table_of_day();
+    table_of_day_make(&t,
+                      (const struct move[]){{AT(9, 30), "welcome", NULL}, {.at_ms = 0}});
+    struct day day = find(&t, AT(9, 30) + 2000);
+    t.author.now_ms = AT(9, 30) + 2000;
+    cr_assert(author_add_stage(&t.author, t.table, &day.stages[0], "Tea", 20, NULL));
+    day = find(&t, AT(9, 30) + 4000);
+    cr_expect_eq(day_behind_minutes(&day), 20, "it is still to come");
+    const char *const passed[] = {day.stages[1].id, "overview"};
+    for (size_t i = 0; i < 2; i++) {
+        t.author.now_ms += 2000;
+        cr_assert(
+            author_set(&t.author, t.table, "stage", VALUE_OF_TEXT(passed[i]), NULL));
+    }
+    day = find(&t, t.author.now_ms + DAY_MINUTE_MS);
+    cr_expect_str_eq(day.stage->id, "overview");
+    cr_expect(day_stage_is_passed(t.table, &day, 1));
+    cr_expect_eq(day_behind_minutes(&day), 0);
+    struct day_cut cuts[DAY_CUTS];
+    cr_expect_eq(day_cuts(&day, cuts), 0, "there is nothing to win back");
+    cr_expect_eq(day_planned_ms(&day, 3), day_expected_ms(&day, 3));
+    table_of_day_finish(&t);
+}
+
+/* What is added once the day was begun makes it late until it is passed, too. */
+Test(day_begun, a_stage_that_was_added_behind_one_that_ran_is_late_until_it_is_passed)
+{
+    struct table_of_day t = table_of_day();
+    table_of_day_make(&t,
+                      (const struct move[]){{AT(9, 30), "welcome", NULL}, {.at_ms = 0}});
+    struct day day = find(&t, AT(9, 34));
+    t.author.now_ms = AT(9, 34);
+    cr_assert(author_add_stage(&t.author, t.table, &day.stages[0], "Tea", 20, NULL));
+    day = find(&t, AT(9, 34));
+    cr_expect_eq(day_behind_minutes(&day), 20);
+    const char *const passed[] = {day.stages[1].id, "overview"};
+    for (size_t i = 0; i < 2; i++) {
+        t.author.now_ms = AT(9, 35) + (int64_t)i * 2000;
+        cr_assert(
+            author_set(&t.author, t.table, "stage", VALUE_OF_TEXT(passed[i]), NULL));
+    }
+    day = find(&t, AT(9, 36));
+    cr_expect_eq(day_behind_minutes(&day), 0);
+    table_of_day_finish(&t);
+}
+
 /* Nobody went where the day was not: it began behind it. */
 Test(day_begun, what_lies_before_the_stage_that_it_began_with_was_not_passed_over)
 {

@@ -168,7 +168,7 @@ int day_took_before(const struct record *table, const struct day *day, size_t to
 static int shorter_minutes(const struct record *table, const struct day *day, size_t to)
 {
     const struct field *field = record_field(table, "stage");
-    bool changed = day->stages != day->form->stages;
+    bool changed = day->stages != day->form->stages, planned = !day->planned_by;
     size_t count = 0;
     const struct version **latest_first =
         field && changed ? field_versions(field, &count) : NULL;
@@ -177,7 +177,8 @@ static int shorter_minutes(const struct record *table, const struct day *day, si
     for (size_t i = count; i-- > 0;) {
         struct value value = version_value(latest_first[i]);
         int64_t at_ms = latest_first[i]->edit->at_ms;
-        bool begins = value.kind == VALUE_TEXT &&
+        planned = planned || latest_first[i]->edit == day->planned_by;
+        bool begins = planned && value.kind == VALUE_TEXT &&
                       day_entered_ms(day, latest_first[i]->edit) != DAY_UNKNOWN;
         if (begins != begun) {
             int took = day_took_before(table, day, to, at_ms);
@@ -199,7 +200,8 @@ static void find_plan(const struct record *table, const struct day_times *times,
                       struct day *out)
 {
     size_t from = 0;
-    int64_t begun = out->stage ? day_first_begun_ms(table, out, &from) : DAY_UNKNOWN;
+    const struct edit *by = NULL;
+    int64_t begun = out->stage ? day_first_begun_ms(table, out, &from, &by) : DAY_UNKNOWN;
     out->begun_is_said = day_begun_is_said(table, out);
     out->begun_ms = out->begun_is_said ? times->starts_ms : begun;
     if (times->starts_ms != DAY_UNKNOWN) {
@@ -209,6 +211,7 @@ static void find_plan(const struct record *table, const struct day_times *times,
     } else {
         out->planned_ms = begun;
         out->planned_from = from;
+        out->planned_by = by;
     }
 }
 

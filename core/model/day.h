@@ -21,7 +21,7 @@
  * late. A stage to come is planned for when it has to start for that. Only a change of the
  * stages, or of when the day is to start, moves what is planned; going on and back does not,
  * and a change that is taken back gives the day back as it was. What is changed while nothing
- * is begun changes the plan itself.
+ * is begun changes the plan itself, as does what is while stages were only passed.
  *
  * Who says when the day began, once it is begun, says when its first stage was. Where it is
  * not, that begins it with its first stage, unless the time is still to come, or so far back
@@ -79,7 +79,9 @@ struct day {
     size_t
         planned_from; /* before this stage the day has no plan: where nobody said when it
                             is to start, it began with this one */
-    int64_t ends_ms;  /* when the stage is likely to end, at the soonest now, whatever was
+    const struct edit *planned_by; /* which entered that one then: what was changed before is
+                                      of the plan; NULL: that is of when somebody said */
+    int64_t ends_ms; /* when the stage is likely to end, at the soonest now, whatever was
                             planned; or DAY_UNKNOWN: it was not entered today */
     int64_t behind_ms;   /* how much later than planned; negative: earlier; 0: no plan, or
                           DAY_MOST_MS and more away from it */

@@ -137,10 +137,11 @@ int64_t day_came_to_ms(const struct record *table, const struct day *day)
 }
 
 int64_t day_first_begun_ms(const struct record *table, const struct day *day,
-                           size_t *with)
+                           size_t *with, const struct edit **by)
 {
     if (day->beginning) {
         *with = day_first(day);
+        *by = day->beginning;
         return day->times.starts_ms;
     }
     const struct field *field = record_field(table, "stage");
@@ -161,6 +162,7 @@ int64_t day_first_begun_ms(const struct record *table, const struct day *day,
             begun = at_ms - DAY_MINUTE_MS * day_took_before(table, day, index,
                                                             latest_first[i]->edit->at_ms);
             *with = index;
+            *by = latest_first[i]->edit;
         }
         left_ms = at_ms == DAY_UNKNOWN ? left_ms : at_ms;
     }

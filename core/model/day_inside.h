@@ -30,8 +30,8 @@ const struct edit *day_beginning(const struct record *table, const struct day *d
 bool day_begun_is_said(const struct record *table, const struct day *day);
 
 /** The first stage that was entered today, and not left again at once, tells when the day was
- *  begun, and *with which stage; DAY_UNKNOWN: none was. */
+ *  begun, *with which stage, and *by which edit; DAY_UNKNOWN: none was. */
 int64_t day_first_begun_ms(const struct record *table, const struct day *day,
-                           size_t *with);
+                           size_t *with, const struct edit **by);
 
 #endif
