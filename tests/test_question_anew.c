@@ -352,7 +352,7 @@ Test(question_anew, figures_behind_hands_that_were_left_are_counted_or_change_no
     typist_wait_wrapped(s.ana,
                         "Yes: 7 hands. Now ‘No’. Hands are up, so that was a count; "
                         "u takes it back.");
-    typist_press(s.ana, "5\r", "No: 5 hands.");
+    typist_press(s.ana, "5\r0\r", "Not sure: 0 hands. That was the last answer.");
     typist_press(s.ana, ESC, "1 Goals");
     typist_type(s.ana, "9\r");
     typist_wait_wrapped(s.ana,
@@ -408,12 +408,14 @@ Test(question_anew, whose_answers_are_shown_is_told_in_the_title_and_on_opening)
     end(&s);
 }
 
-Test(question_anew, is_left_and_ended_at_once_behind_its_last_answer_that_nobody_gave)
+Test(question_anew, is_left_and_ended_at_once_once_all_answers_are_counted)
 {
     struct scene s = scene_begin(24, 80, NULL);
     ask_hands(&s, "Shall we go on?");
     typist_press(s.ana, "s", "A show of hands");
-    typist_press(s.ana, "17\r3\r", "No: 3 hands. Now ‘Not sure’.");
+    typist_press(s.ana, "17\r" DOWN "0\r", "Not sure: 0 hands. ‘No’ is not counted yet.");
+    typist_press(s.ana, ESC, "Not all hands are counted yet.");
+    typist_press(s.ana, UP "3\r", "No: 3 hands. Now ‘Not sure’.");
     typist_type(s.ana, ESC);
     typist_wait_wrapped(s.ana, "Its hands are counted: the projector shows the grid.");
     end(&s);

@@ -160,6 +160,7 @@ Test(question_screen,
     typist_press(s.ana, "9" CTRL_S, "9 voted.");
     typist_press(s.ana, "s1o", "A show of hands · open");
     typist_press(s.ana, "7\r3\r", "No: 3 hands.");
+    typist_press(s.ana, ESC, "Not all hands are counted yet.");
     end(&s);
 }
 
@@ -432,6 +433,7 @@ Test(question_screen, is_read_on_in_a_window_of_large_letters)
     typist_press(s.ana, "12\r", "12");
     typist_resize(s.ana, 24, 80);
     typist_wait(s.ana, "A show of hands");
+    typist_press(s.ana, ESC, "Not all hands are counted yet.");
     end(&s);
 }
 
@@ -450,7 +452,7 @@ Test(question_screen, the_projector_has_its_grid_again_when_hands_were_counted_a
     typist_type(s.ana, ESC);
     typist_wait_wrapped(s.ana,
                         "‘Shall we go on?’: Ended; s, from the grid, shows it again. "
-                        "Its hands are counted: the projector shows the grid.");
+                        "Not all hands are counted: the projector shows the grid.");
     typist_wait(room, "Less sugar");
     typist_type(s.ana, "u");
     typist_wait(room, "Shall we go on?");

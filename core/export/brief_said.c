@@ -88,7 +88,12 @@ static struct told_about answers_of(const struct section *section,
     section_say_question(section, row, &said);
     bool scale = question_of(row).asks == ASKS_SCALE;
     for (size_t i = 0; i < count && i < most && !scale; i++) {
-        str_addf(&words, "%s%s (%ld)", i ? ", " : "", answers[i].text, answers[i].count);
+        str_addf(&words, "%s%s (", i ? ", " : "", answers[i].text);
+        if (answers[i].uncounted) {
+            str_addf(&words, "%s)", section_word(section, PAPER_NOT_COUNTED));
+        } else {
+            str_addf(&words, "%ld)", answers[i].count);
+        }
     }
     if (count > most && !scale) {
         str_addf(&words, ", %s", section_count(section, PAPER_OTHERS_ONE, count - most));

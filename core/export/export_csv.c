@@ -243,7 +243,7 @@ static void add_questions(struct str *out, struct row row)
         for (size_t i = 0; i < answer_count; i++) {
             struct str votes = str_of("%ld", answers[i].count);
             row.note = answers[i].text;
-            row.votes = votes.bytes;
+            row.votes = answers[i].uncounted ? "" : votes.bytes;
             add_row(out, &row);
             str_finish(&votes);
         }

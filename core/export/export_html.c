@@ -354,7 +354,13 @@ static void add_cell(const struct html *html, const struct told_column *column,
         str_add(out, "</td>\n");
         break;
     case TOLD_BAR:
-        add_bar(out, cell);
+        if (cell->words) {
+            str_add(out, "<td>");
+            html_add_label(html, cell->words);
+            str_add(out, "</td>\n");
+        } else {
+            add_bar(out, cell);
+        }
         break;
     case TOLD_LIST:
         add_list_cell(html, cell);

@@ -233,6 +233,10 @@ static void add_cell(struct str *out, enum told_kind kind, const struct told *ce
         str_addf(out, "%zu", cell->count);
         break;
     case TOLD_BAR:
+        if (cell->words) {
+            markdown_add_words(out, cell->words);
+            break;
+        }
         for (size_t i = told_bar(cell, BAR_COLS); i; i--) {
             str_add(out, "█");
         }

@@ -53,9 +53,14 @@ static void tell_answers(const struct section *section, const struct listener *l
         most = here > most ? here : most;
     }
     for (size_t i = 0; i < count; i++) {
+        const char *uncounted =
+            answers[i].uncounted ? section_word(section, PAPER_NOT_COUNTED) : NULL;
         const struct told cells[] = {
             {.words = answers[i].text},
-            {.votes = section_count(section, PAPER_ANSWERS_ONE, (size_t)answers[i].count),
+            {.words = uncounted,
+             .votes = uncounted ? uncounted
+                                : section_count(section, PAPER_ANSWERS_ONE,
+                                                (size_t)answers[i].count),
              .count = (size_t)answers[i].count,
              .most = most},
         };

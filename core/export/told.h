@@ -56,7 +56,7 @@ enum told_kind {
     TOLD_WORDS,
     TOLD_LINE,   /* words of one line */
     TOLD_NUMBER, /* count */
-    TOLD_BAR,    /* count, as a part of most */
+    TOLD_BAR,    /* count, as a part of most; words, if any, in its place */
     TOLD_VOTES,  /* the same, and "3 votes" as votes */
     TOLD_RANK,   /* "2=" */
     TOLD_LIST,   /* words may lack */

@@ -210,6 +210,24 @@ static void take_choice(struct lookup *phones, struct arena *arena,
     }
 }
 
+bool answer_is_counted(const struct record *note)
+{
+    return record_value(note, "vote:" HANDS_VOTER).kind != VALUE_NONE;
+}
+
+/* Of a show of hands nobody knows of those that were not counted, where others were. */
+static void mark_uncounted(struct answer *answers, size_t count)
+{
+    bool any = false;
+    for (size_t i = 0; i < count; i++) {
+        any = any || answer_is_counted(answers[i].note);
+    }
+    for (size_t i = 0; i < count; i++) {
+        answers[i].uncounted =
+            any && !answers[i].count && !answer_is_counted(answers[i].note);
+    }
+}
+
 static void count_choices(const struct record *const *notes, size_t count,
                           struct answer *answers)
 {
@@ -234,6 +252,7 @@ static void count_choices(const struct record *const *notes, size_t count,
         const struct chooser *chooser = phones.items[i];
         answers[chooser->answer].count++;
     }
+    mark_uncounted(answers, count);
     lookup_finish(&phones);
     arena_finish(&arena);
 }
@@ -345,6 +364,29 @@ struct answer *question_answers(struct session *s, const struct record *row,
         count_choices(note, notes, answers);
     }
     return answers;
+}
+
+bool question_has_hands(struct session *s, const struct record *row)
+{
+    size_t count;
+    const struct record *const *notes = goal_notes(s, row, ANSWERS_COLUMN, &count);
+    bool has = false;
+    for (size_t i = 0; i < count; i++) {
+        has = has || answer_is_counted(notes[i]);
+    }
+    return has;
+}
+
+const struct record *question_uncounted(struct session *s, const struct record *row)
+{
+    size_t count;
+    const struct record *first = NULL;
+    struct answer *answers = question_answers(s, row, &count);
+    for (size_t i = 0; i < count && !first; i++) {
+        first = answers[i].uncounted ? answers[i].note : NULL;
+    }
+    free(answers);
+    return first;
 }
 
 bool answers_are_same(const struct record *one, const struct record *other)

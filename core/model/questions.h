@@ -76,12 +76,18 @@ bool author_set_question(struct author *author, const struct record *row,
 bool author_choose(struct author *author, const struct record *row, const char *voter,
                    const struct record *answer, struct err *err);
 
+/** Who gave the votes of hands that were counted at the keyboard: one number an answer, which may
+ *  be 0; what was taken back, or never counted, has none. */
+#define HANDS_VOTER "hands"
+
 /** How often something was answered. */
 struct answer {
     const char
         *text; /* borrowed: as most wrote it, and of several wordings the calmest */
     long count;
     const struct record *note; /* one that says so; of those to choose from, the one */
+    bool uncounted; /* nobody counted its hands, though those of others were: count is 0,
+                       and says nothing */
 };
 
 /** How many answers there are, whatever they say. */
@@ -96,6 +102,15 @@ void question_say(struct session *session, const struct record *row, struct str 
  *  free(). */
 struct answer *question_answers(struct session *session, const struct record *row,
                                 size_t *count);
+
+/** Whether hands were counted for an answer, be it that none went up. */
+bool answer_is_counted(const struct record *note);
+
+/** Whether they were for any of its answers; and the first for which they were not,
+ *  though they were for others: NULL if there is none. */
+bool question_has_hands(struct session *session, const struct record *row);
+const struct record *question_uncounted(struct session *session,
+                                        const struct record *row);
 
 /** Whether two answers in words say the same (compared folded). */
 bool answers_are_same(const struct record *one, const struct record *other);

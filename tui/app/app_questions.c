@@ -230,7 +230,9 @@ void app_leave_question(struct app *app, const struct intent *intent)
         app_press(app, ACT_PROJECTOR, &key);
     }
     if (ends && app_act(app, &end, app_set_question)) {
-        app_add(app, "Its hands are counted: the projector shows the grid.");
+        app_add(app, question_uncounted(app->file.session, end.record)
+                         ? "Not all hands are counted: the projector shows the grid."
+                         : "Its hands are counted: the projector shows the grid.");
     } else if (!ends && !shows && question_at_hand(&facts) == end.record) {
         struct str name = STR_EMPTY;
         text_quote(&name, row_words(end.record), NAME_GRAPHEMES);
@@ -350,22 +352,34 @@ static const char *said_of(const struct app *app, const struct record *answer)
     return question ? answer_said(app->file.session, question, text) : text;
 }
 
+/* Where hands are counted next, or what was left out. */
+static void say_next(struct app *app, const struct intent *intent, struct str *out)
+{
+    const struct record *next = intent->after, *left = next;
+    if (!next) {
+        left = question_uncounted(app->file.session, record_parent(intent->record));
+    }
+    str_add(out, next ? "Now " : left ? "" : "That was the last answer");
+    if (left) {
+        text_quote(out, said_of(app, left), NAME_GRAPHEMES);
+    }
+    str_add(out, next || !left ? "." : " is not counted yet.");
+}
+
 void app_count_hands(struct app *app, const struct intent *intent, struct err *err)
 {
-    if (author_vote(&app->author, intent->record, HANDS_VOTER, intent->step, err)) {
-        struct str next = STR_EMPTY;
-        if (intent->after) {
-            str_add(&next, "Now ");
-            text_quote(&next, said_of(app, intent->after), NAME_GRAPHEMES);
-            str_add(&next, ".");
-        }
-        app_say(app, "%s: %d hand%s. %s", said_of(app, intent->record), intent->step,
-                plural((size_t)intent->step),
-                !intent->step   ? "What was counted is taken back."
-                : intent->after ? next.bytes
-                                : "That was the last answer.");
-        str_finish(&next);
+    const char *answer = said_of(app, intent->record);
+    struct str next = STR_EMPTY;
+    if (intent->step < 0 && author_set(&app->author, intent->record, "vote:" HANDS_VOTER,
+                                       VALUE_NOTHING, err)) {
+        app_say(app, "%s: What was counted is taken back.", answer);
+    } else if (author_vote(&app->author, intent->record, HANDS_VOTER, intent->step,
+                           err)) {
+        say_next(app, intent, &next);
+        app_say(app, "%s: %d hand%s. %s", answer, intent->step,
+                plural((size_t)intent->step), next.bytes);
     }
+    str_finish(&next);
 }
 
 /* What is typed into the form of a question, if that is on top; else NULL. */

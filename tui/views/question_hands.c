@@ -80,10 +80,10 @@ struct intent view_question_count(void *state, const struct facts *facts,
     size_t count;
     const struct record *const *answers =
         goal_notes(facts->session, v->record, ANSWERS_COLUMN, &count);
-    for (v->at = 0; v->at + 1 < count && hands_counted(answers[v->at]); v->at++) {
+    for (v->at = 0; v->at + 1 < count && answer_is_counted(answers[v->at]); v->at++) {
     }
     v->hands_of = question_selected(v, facts);
-    v->counted = v->hands_of && hands_counted(v->hands_of) ? v->hands_of : NULL;
+    v->counted = v->hands_of && answer_is_counted(v->hands_of) ? v->hands_of : NULL;
     number_drop(&v->hands);
     number_insert(&v->hands, figures);
     return question_go(v, facts, ACT_COUNT_KEEP);
@@ -112,8 +112,8 @@ struct intent question_count_hands(struct question_view *v, const struct facts *
         return intent_say("Type how many hands went up for the selected answer first.");
     } else if (typed) {
         text_box_act(&v->hands.box, ACT_BOX_DELETE_BEFORE, screen_cols());
-    } else if (hands_counted(answer)) {
-        return (struct intent){.kind = INTENT_COUNT_HANDS, .record = answer, .step = 0};
+    } else if (answer_is_counted(answer)) {
+        return (struct intent){.kind = INTENT_COUNT_HANDS, .record = answer, .step = -1};
     } else {
         return intent_say("No hands are counted for the selected answer yet.");
     }

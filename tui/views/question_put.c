@@ -28,23 +28,11 @@ bool question_is_for_phones(const struct facts *facts)
     return facts->phones || facts->room;
 }
 
-static bool has_hands(const struct facts *facts, const struct record *question)
-{
-    size_t count;
-    const struct record *const *notes =
-        goal_notes(facts->session, question, ANSWERS_COLUMN, &count);
-    bool has = false;
-    for (size_t i = 0; i < count; i++) {
-        has = has || field_votes(record_field(notes[i], "vote:" HANDS_VOTER)) > 0;
-    }
-    return has;
-}
-
 bool question_ends_when_left(const struct facts *facts, const struct record *record)
 {
     struct question q = question_of(record);
     return q.asks != ASKS_WORDS && q.state != QUESTION_ENDED && record_shown(record) &&
-           !question_is_for_phones(facts) && has_hands(facts, record);
+           !question_is_for_phones(facts) && question_has_hands(facts->session, record);
 }
 
 bool question_goes_on_wall(const struct facts *facts, const struct record *question,
@@ -113,8 +101,8 @@ static int put_answer(const struct answer *answer, long highest, int row, int la
         struct str number = str_of("%ld", answer->count);
         bar = answer->count && bar < 1 ? 1 : bar;
         screen_bar(row, x + labels + GAP_COLS, bar, ROLE_COLUMN_1);
-        screen_put(row, x + labels + GAP_COLS + bar + (bar > 0), NUMBER_COLS, p->role,
-                   number.bytes);
+        screen_put(row, x + labels + GAP_COLS + bar + (bar > 0), room - bar + NUMBER_COLS,
+                   p->role, answer->uncounted ? "not counted" : number.bytes);
         str_finish(&number);
     }
     return rows;

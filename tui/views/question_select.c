@@ -98,13 +98,6 @@ const char *question_half_written(const struct facts *facts,
                    : NULL;
 }
 
-bool question_is_through(const struct question_view *v, const struct facts *facts)
-{
-    size_t count;
-    goal_notes(facts->session, v->record, ANSWERS_COLUMN, &count);
-    return v->at + 1 >= count;
-}
-
 void question_go_to_draft(struct question_view *v, const struct facts *facts)
 {
     size_t count;

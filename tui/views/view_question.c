@@ -284,7 +284,7 @@ static struct intent step_back(struct question_view *v, const struct facts *fact
                              "What was typed is gone again; \vclose\v goes back.");
     }
     if (v->asked != action && question_ends_when_left(facts, v->record) &&
-        !question_is_through(v, facts) &&
+        question_uncounted(facts->session, v->record) &&
         !question_goes_on_wall(facts, v->record, action)) {
         v->asked = action;
         str_set(&v->said,

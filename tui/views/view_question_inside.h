@@ -69,9 +69,6 @@ bool question_mark_next(struct question_view *v, const struct facts *facts, bool
 /** Selects the answer whose hands were typed and not kept, if those of one were. */
 void question_go_to_draft(struct question_view *v, const struct facts *facts);
 
-/** Whether its last answer is selected, as once its hands were counted from top to bottom. */
-bool question_is_through(const struct question_view *v, const struct facts *facts);
-
 /** What deletes it, or a question that nobody has answered, after asking. */
 struct intent question_delete(const struct question_view *v, const struct facts *facts);
 

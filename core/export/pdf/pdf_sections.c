@@ -363,6 +363,11 @@ static void set_cell(const struct pdf_writing *w, const struct told_column *colu
 {
     char number[32];
     bool share = column->kind == TOLD_VOTES && column->longest;
+    if (column->kind == TOLD_BAR && cell->words) {
+        pdf_begin_item(w->flow, false);
+        pdf_set(w->flow, PDF_NOTE, cell->words, "");
+        return;
+    }
     switch (column->kind) {
     case TOLD_BAR:
     case TOLD_VOTES:

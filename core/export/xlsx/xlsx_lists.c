@@ -184,7 +184,11 @@ static void add_answer(struct xlsx_source *source, struct xlsx_sheet *sheet, siz
     }
     xlsx_words(sheet, says[PAPER_QUESTION], XLSX_STRONG, record_says(question, "text"));
     xlsx_words(sheet, says[PAPER_ANSWER], XLSX_WORDS, answer->text);
-    xlsx_number(sheet, says[PAPER_HOW_MANY], answer->count);
+    if (answer->uncounted) {
+        xlsx_words(sheet, says[PAPER_HOW_MANY], XLSX_SHORT, says[PAPER_NOT_COUNTED]);
+    } else {
+        xlsx_number(sheet, says[PAPER_HOW_MANY], answer->count);
+    }
     xlsx_words(sheet, says[PAPER_ANSWERS_ALL], XLSX_WORDS, str_text(&how));
     str_finish(&how);
 }
