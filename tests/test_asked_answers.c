@@ -144,7 +144,7 @@ Test(asked_answers, an_enter_behind_that_of_an_answer_takes_nothing)
         typist_press(s.ana, "PPI", "The room saw this window");
         typist_type(s.ana, LATER);
         typist_type(s.ana, answers[i]);
-        typist_wait_wrapped(s.ana, "That came too soon");
+        typist_wait_wrapped(s.ana, "Enter came too soon");
         typist_wait(s.ana, "Inbox: 1 wait");
         phone_close(&s.phone);
         typist_free(s.ana);

@@ -217,7 +217,7 @@ Test(over_question, quick_enters_answer_nothing_however_many)
     struct typist *t = ask("w");
     called_out_type_later(t, "Who is tired?\r", 120);
     called_out_type(t, "\r\r\r\r\r\r\r\r", 250);
-    typist_wait_wrapped(t, "too soon behind the one before, so it did nothing.");
+    typist_wait_wrapped(t, "Enter came too soon, so it did nothing.");
     typist_wait(t, "0 answers so far");
     typist_wait(t, "Answer: Who is tired?");
     called_out_type(t, "\r", 600);

@@ -66,7 +66,8 @@ Test(unnoticed, a_word_whose_first_letter_opens_a_form_is_an_entry)
         struct str typed = str_of(" %s", words[i]);
         typist_type(t, "2" CTRL_L);
         typist_type(t, words[i]);
-        typist_wait(t, "You were typing, so this is a new note. Esc puts it aside.");
+        typist_wait(t,
+                    "You were typing, so this is a new note. Esc keeps it as a draft.");
         typist_wait(t, typed.bytes);
         typist_enter(t, "", "2 Barriers 3");
         typist_leave(t);
@@ -374,7 +375,7 @@ Test(unnoticed, enters_in_a_row_go_through_a_form_and_one_too_many_says_so)
     typist_type(t, "\r\rJo"); /* the messenger */
     type_later(t, 1000, "\r");
     type_later(t, 200, "\r");
-    typist_wait(t, "too soon behind the one before to end this. Enter once more does.");
+    typist_wait(t, "Enter came too soon to end this. Enter once more does.");
     type_later(t, 1000, "L");
     typist_type(t, "eaflets");
     type_later(t, 1000, "\r");
@@ -412,8 +413,7 @@ Test(unnoticed, an_enter_too_many_is_told_beside_what_stands_there_already)
     type_later(t, 2000, "\r");
     typist_wait_wrapped(t, "Enter keeps it as words");
     type_later(t, 400, "\r");
-    typist_wait_wrapped(t,
-                        "That came too soon behind the one before, so it did nothing.");
+    typist_wait_wrapped(t, "Enter came too soon, so it did nothing.");
     typist_free(t);
 }
 

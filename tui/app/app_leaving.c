@@ -207,7 +207,7 @@ static bool comes_too_soon(struct app *app, const struct event *event)
                 action_for(MODE_HOME, event->key) != ACT_LEAVE;
     leaving->left_ms = soon ? event->at_ms : 0;
     if (soon) {
-        app_say(app, "That came too soon behind the one before, so it did nothing.");
+        app_say(app, "%s came too soon, so it did nothing.", event->key);
     }
     return soon;
 }

@@ -63,11 +63,9 @@ static void say_too_soon(struct app *app)
     bool form = app->typing.entering.next_line;
     app->typing.entering.kept = form ? app_top(app)->state : NULL;
     if (form) {
-        app_say(app, "That came too soon behind the one before to end this. "
-                     "\vform-next\v once more does.");
+        app_say(app, "Enter came too soon to end this. \vform-next\v once more does.");
     } else {
-        app_say_besides(app,
-                        "That came too soon behind the one before, so it did nothing.");
+        app_say_besides(app, "Enter came too soon, so it did nothing.");
     }
 }
 
