@@ -201,9 +201,11 @@ void app_say_what_phones_leave(const struct app *app, struct str *out)
         str_addf(out, "%llu phone%s in by this window; that ends for %s. ", in,
                  in == 1 ? " is" : "s are", in == 1 ? "it" : "all of them");
     }
-    if (app->open && app->table && !app->file.read_only && !app_may_be_seen(app) &&
+    if (app->open && app->table && !app->file.read_only &&
         offers_say_waiting(app->file.session, in ? NULL : app->table, &waiting)) {
-        str_addf(out, "%s. ", waiting.bytes);
+        str_addf(out, "%s. ", /* the room hears of no number */
+                 app_may_be_seen(app) ? "What phones sent may wait in the inbox"
+                                      : waiting.bytes);
     }
     str_finish(&waiting);
 }
