@@ -257,7 +257,8 @@ Test(evident_words, what_a_key_says_for_itself_comes_alone)
         int pace_ms;
     } rows[] = {{"duu", "Nothing to undo", "Undid: deleted", 900},
                 {"duu", "Nothing to undo", "Undid: deleted", 200},
-                {"dZ", "Z does nothing here", "Deleted ‘Advertising’", 900}};
+                {"dZ", "Z does nothing here", "Deleted ‘Advertising’", 900},
+                {"dEp", "Exported to", "Deleted ‘Advertising’", 800}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = called_out_on_note();
         called_out_type_later(t, rows[i].keys, rows[i].pace_ms);

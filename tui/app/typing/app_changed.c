@@ -39,15 +39,16 @@ static void keep_words(const struct messages *said, struct change_said *c)
 }
 
 /* Whether the key said something of its own, for who reads it: it came no faster than by hand,
- * and opened nothing that covers what was said. */
+ * and opened nothing that covers what was said; or it chose in a list, which was read. */
 static bool says_its_own(struct app *app, const struct event *event,
                          const struct changing *from)
 {
     enum { ONE_BY_ONE_MS = 450 }; /* two fingers are as fast */
     bool apart = event->at_ms - app->typing.changed.key_ms > ONE_BY_ONE_MS;
     return app->messages.number != from->said && app->messages.text.len_bytes &&
-           app->pushed == from->pushed && view_mode(app_top(app)) == from->mode &&
-           (apart || from->undoes);
+           app->pushed == from->pushed &&
+           (from->mode == MODE_LIST ||
+            (view_mode(app_top(app)) == from->mode && (apart || from->undoes)));
 }
 
 void app_keep_changed(struct app *app, const struct event *event,
