@@ -109,9 +109,8 @@ bool app_holds_back(struct app *app, const struct intent *intent,
     }
     hold(app, event);
     struct intent said = {.passing = true};
-    said.text =
-        leaves ? (t->hand_ms ? NULL : "Leaving … \vleave\v once more leaves at once.")
-               : app_before_all_comes(app, intent);
+    said.text = leaves ? "Leaving … \vleave\v once more leaves at once."
+                       : app_before_all_comes(app, intent);
     t->announced = said.text;
     if (t->announced) { /* who meant it sees that it was heard */
         app_say_of(app, &said);
