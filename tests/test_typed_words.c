@@ -265,7 +265,7 @@ Test(typed_words, stand_in_the_box_with_all_their_letters_and_it_is_said)
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "a.json"));
     typist_type(t, "2" CTRL_L "depression in men");
     typist_wait(t, "New note in 2 Barriers of ‘Reducing childhood obesity’");
-    typist_wait(t, "You were typing, so this is a new note. Esc puts it aside.");
+    typist_wait(t, "You were typing, so this is a new note. Esc keeps it as a draft.");
     typist_wait(t, " depression in men");
     typist_wait(t, "2 Barriers 12");
     typist_enter(t, "", "2 Barriers 13");
@@ -279,7 +279,7 @@ Test(typed_words, that_are_put_aside_are_a_draft)
     copy_sample();
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "a.json"));
     typist_type(t, "quiet rooms");
-    typist_wait(t, "You were typing, so this is a new goal. Esc puts it aside.");
+    typist_wait(t, "You were typing, so this is a new goal. Esc keeps it as a draft.");
     typist_leave_box(t);
     typist_wait(t, "1 Goals 4");
     typist_type(t, "a");
@@ -296,7 +296,7 @@ Test(typed_words, on_a_vision_are_what_the_key_that_adds_would_begin)
     typist_press(t, "G", "(0 writes");
     typist_press(t, UP, "e writes the vision");
     typist_press(t, CTRL_L "quiet rooms",
-                 "You were typing, so this is the vision. Esc puts it aside.");
+                 "You were typing, so this is the vision. Esc keeps it as a draft.");
     typist_wait(t, "─ The vision ─");
     typist_press(t, "\r", "The vision is ‘quiet rooms’ now.");
     typist_press(t, CTRL_L "day centre", "You were typing, so this is a new goal.");

@@ -61,7 +61,7 @@ Test(unhurried, a_word_with_q_is_said_to_be_written_as_long_as_it_is_typed)
     called_out_type(t, "u", SLOW_MS);
     called_out_type(t, "iz nights", 110);
     typist_wait(t, "\n quiz nights");
-    typist_wait(t, "You were typing, so this is a new goal. Esc puts it aside.");
+    typist_wait(t, "You were typing, so this is a new goal. Esc keeps it as a draft.");
     typist_press(t, "\x14", "The letters just before are words already");
     typist_free(t);
 }

@@ -97,7 +97,7 @@ Test(words_over_grid, that_enter_ends_are_saved_by_another)
     struct typist *t = called_out_at("2", "▶");
     called_out_type_later(t, "GPs\r", FAST_MS);
     typist_wait_wrapped(
-        t, "this is a new note. Esc puts it aside. Enter once more saves it.");
+        t, "this is a new note. Esc keeps it as a draft. Enter once more saves it.");
     typist_wait(t, " GPs");
     called_out_type_later(t, "\r", FAST_MS);
     typist_wait(t, "Added ‘GPs’");

@@ -161,7 +161,7 @@ struct intent view_grid_type(struct grid_view *v, const struct facts *facts,
         return said;
     }
     bool vision = v->box_kind == BOX_VISION, row = v->box_kind == BOX_GOAL;
-    str_set(&v->said, "You were typing, so this is %s%s. \vescape\v puts it aside.",
+    str_set(&v->said, "You were typing, so this is %s%s. \vescape\v keeps it as a draft.",
             vision ? "the " : "a new ",
             vision ? "vision"
             : row  ? grid_row_word(v, facts)
