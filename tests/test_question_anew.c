@@ -415,6 +415,7 @@ Test(question_anew, is_left_and_ended_at_once_once_all_answers_are_counted)
     typist_press(s.ana, "s", "A show of hands");
     typist_press(s.ana, "17\r" DOWN "0\r", "Not sure: 0 hands. ‘No’ is not counted yet.");
     typist_press(s.ana, ESC, "Not all hands are counted yet.");
+    typist_press(s.ana, "x", "Not all hands are counted yet. Without them: x once more.");
     typist_press(s.ana, UP "3\r", "No: 3 hands. Now ‘Not sure’.");
     typist_type(s.ana, ESC);
     typist_wait_wrapped(s.ana, "Its hands are counted: the projector shows the grid.");

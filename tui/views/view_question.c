@@ -114,10 +114,12 @@ static struct intent close_answers(struct question_view *v, const struct facts *
     size_t waiting = open ? question_waiting(facts, v->record, OFFER_WAITS) : 0;
     const char *half =
         state == QUESTION_ENDED ? question_half_written(facts, v->record) : NULL;
-    if ((waiting || half) && !again) {
-        bool one = waiting + (half != NULL) == 1 && (half || !facts->seen);
+    bool uncounted =
+        state == QUESTION_ENDED && question_uncounted(facts->session, v->record);
+    if ((waiting || half || uncounted) && !again) {
+        bool one = waiting + (half != NULL) == 1 && (half || !facts->seen) && !uncounted;
         v->asked = action;
-        str_clear(&v->said);
+        str_set(&v->said, "%s", uncounted ? "Not all hands are counted yet. " : "");
         bool words = question_of(v->record).asks == ASKS_WORDS;
         say_without(facts, waiting, half, words ? "answer-by-hand" : "keep-count",
                     &v->said);
