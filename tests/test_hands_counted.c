@@ -26,9 +26,9 @@ static const struct record *ask(struct pair *p)
     const struct record *const *notes = goal_notes(p->one, row, ANSWERS_COLUMN, &count);
     cr_assert_eq(count, 3);
     cr_expect_null(question_uncounted(p->one, row), "none is counted");
-    cr_assert(author_vote(&p->ana, notes[0], HANDS_VOTER, 14, &err));
+    cr_assert(author_count_hands(&p->ana, notes[0], 14, &err));
     cr_expect_eq(question_uncounted(p->one, row), notes[1]);
-    cr_assert(author_vote(&p->ana, notes[1], HANDS_VOTER, 0, &err));
+    cr_assert(author_count_hands(&p->ana, notes[1], 0, &err));
     cr_expect_eq(question_uncounted(p->one, row), notes[2]);
     cr_assert(author_set_question(&p->ana, row, QUESTION_ENDED, &err));
     return row;
@@ -67,15 +67,40 @@ Test(hands_counted, what_was_taken_back_is_not_counted)
     const struct record *row = ask(&p);
     size_t count;
     const struct record *const *notes = goal_notes(p.one, row, ANSWERS_COLUMN, &count);
-    cr_assert(author_vote(&p.ana, notes[2], HANDS_VOTER, 2, &err));
+    cr_assert(author_count_hands(&p.ana, notes[2], 2, &err));
     cr_expect_null(question_uncounted(p.one, row));
-    cr_assert(author_set(&p.ana, notes[0], "vote:" HANDS_VOTER, VALUE_NOTHING, &err));
+    cr_assert(author_count_hands(&p.ana, notes[0], -1, &err));
     cr_expect_eq(question_uncounted(p.one, row), notes[0]);
     cr_expect_eq(question_answered(p.one, row), 2);
-    cr_assert(author_set(&p.ana, notes[1], "vote:" HANDS_VOTER, VALUE_NOTHING, &err));
-    cr_assert(author_set(&p.ana, notes[2], "vote:" HANDS_VOTER, VALUE_NOTHING, &err));
+    cr_assert(author_count_hands(&p.ana, notes[1], -1, &err));
+    cr_assert(author_count_hands(&p.ana, notes[2], -1, &err));
     cr_expect_null(question_uncounted(p.one, row), "none is counted again");
     cr_expect_not(question_has_hands(p.one, row));
+    pair_free(&p);
+}
+
+/* Undo names it, and the log does, but none says how many, or for what, before all may see that. */
+Test(hands_counted, are_called_so_where_they_are_undone_and_logged)
+{
+    struct pair p = pair_make();
+    const struct record *row = ask(&p);
+    size_t count;
+    struct str said = STR_EMPTY;
+    const struct record *const *notes = goal_notes(p.one, row, ANSWERS_COLUMN, &count);
+    cr_assert(author_count_hands(&p.ana, notes[1], -1, &err));
+    cr_assert(author_undo(&p.ana, &said));
+    cr_expect_str_eq(str_text(&said), "took back the hands counted for ‘No’");
+    cr_expect_eq(question_uncounted(p.one, row), notes[2],
+                 "No is counted again, as none");
+    str_finish(&said);
+    char *bytes = bytes_of(p.one);
+    text_file_write("a.json", bytes);
+    free(bytes);
+    char *out = OUTPUT_OF("log", "a.json");
+    expect_part(out, "counted hands for ‘Tea later?’");
+    expect_part(out, "took back hands counted for ‘Tea later?’");
+    expect_no_part(out, "took back an answer");
+    free(out);
     pair_free(&p);
 }
 

@@ -272,8 +272,10 @@ Test(question_screen, on_the_wall_keys_are_the_questions_own)
 Test(question_screen, what_has_ended_shows_its_answers_and_is_opened_by_a_key_of_its_own)
 {
     struct scene s = begin("h", "Shall we go on?");
-    typist_press(s.ana, "4\rx", "A show of hands · ended");
+    typist_press(s.ana, "4\rx", "Without them: x once more.");
+    typist_press(s.ana, "x", "A show of hands · ended");
     typist_wait(s.ana, "█ 4");
+    typist_wait(s.ana, "No        not counted");
     typist_press(s.ana, "s", "The question has ended, and its answers are shown. o lets");
     typist_wait(s.ana, "A show of hands · ended");
     cr_expect_not(typist_sees(s.ana, "s Show or hide"));
@@ -409,7 +411,8 @@ Test(question_screen, a_long_answer_stands_there_in_full)
 Test(question_screen, what_was_asked_before_is_looked_at_again)
 {
     struct scene s = begin("h", "Shall we go on?");
-    typist_press(s.ana, "4\rsx", "Ended");
+    typist_press(s.ana, "4\rsx", "Not all hands are counted yet.");
+    typist_press(s.ana, "x", "Ended");
     typist_press(s.ana, ESC, "Less sugar");
     typist_wait_gone(s.ana, "Shall we"); /* it is no goal */
     typist_press(s.ana, "s", "Asked before");

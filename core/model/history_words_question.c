@@ -68,6 +68,14 @@ static bool tell_of_answer(struct telling *t, const struct record *question)
     if (!field_is("note", first->field, FIELD_VOTER)) {
         return false;
     }
+    bool hands = strcmp(first->field, "vote:" HANDS_VOTER) == 0;
+    if (hands) {
+        tell(t,
+             first->value.kind == VALUE_NONE ? "took back hands counted for "
+                                             : "counted hands for ",
+             words, "");
+        return true;
+    }
     bool gave = value_votes(first->value) > 0;
     tell(t, gave ? "answered " : "took back an answer to ", words, "");
     return true;

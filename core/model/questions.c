@@ -210,11 +210,6 @@ static void take_choice(struct lookup *phones, struct arena *arena,
     }
 }
 
-bool answer_is_counted(const struct record *note)
-{
-    return record_value(note, "vote:" HANDS_VOTER).kind != VALUE_NONE;
-}
-
 /* Of a show of hands nobody knows of those that were not counted, where others were. */
 static void mark_uncounted(struct answer *answers, size_t count)
 {
@@ -364,29 +359,6 @@ struct answer *question_answers(struct session *s, const struct record *row,
         count_choices(note, notes, answers);
     }
     return answers;
-}
-
-bool question_has_hands(struct session *s, const struct record *row)
-{
-    size_t count;
-    const struct record *const *notes = goal_notes(s, row, ANSWERS_COLUMN, &count);
-    bool has = false;
-    for (size_t i = 0; i < count; i++) {
-        has = has || answer_is_counted(notes[i]);
-    }
-    return has;
-}
-
-const struct record *question_uncounted(struct session *s, const struct record *row)
-{
-    size_t count;
-    const struct record *first = NULL;
-    struct answer *answers = question_answers(s, row, &count);
-    for (size_t i = 0; i < count && !first; i++) {
-        first = answers[i].uncounted ? answers[i].note : NULL;
-    }
-    free(answers);
-    return first;
 }
 
 bool answers_are_same(const struct record *one, const struct record *other)

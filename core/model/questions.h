@@ -103,6 +103,10 @@ void question_say(struct session *session, const struct record *row, struct str 
 struct answer *question_answers(struct session *session, const struct record *row,
                                 size_t *count);
 
+/** Enters so many for an answer, one step; less than 0: takes back what was counted. */
+bool author_count_hands(struct author *author, const struct record *answer, long count,
+                        struct err *err);
+
 /** Whether hands were counted for an answer, be it that none went up. */
 bool answer_is_counted(const struct record *note);
 

@@ -370,11 +370,12 @@ void app_count_hands(struct app *app, const struct intent *intent, struct err *e
 {
     const char *answer = said_of(app, intent->record);
     struct str next = STR_EMPTY;
-    if (intent->step < 0 && author_set(&app->author, intent->record, "vote:" HANDS_VOTER,
-                                       VALUE_NOTHING, err)) {
+    if (!author_count_hands(&app->author, intent->record, intent->step, err)) {
+        return;
+    }
+    if (intent->step < 0) {
         app_say(app, "%s: What was counted is taken back.", answer);
-    } else if (author_vote(&app->author, intent->record, HANDS_VOTER, intent->step,
-                           err)) {
+    } else {
         say_next(app, intent, &next);
         app_say(app, "%s: %d hand%s. %s", answer, intent->step,
                 plural((size_t)intent->step), next.bytes);

@@ -114,8 +114,8 @@ static struct intent close_answers(struct question_view *v, const struct facts *
     size_t waiting = open ? question_waiting(facts, v->record, OFFER_WAITS) : 0;
     const char *half =
         state == QUESTION_ENDED ? question_half_written(facts, v->record) : NULL;
-    bool uncounted =
-        state == QUESTION_ENDED && question_uncounted(facts->session, v->record);
+    bool uncounted = state == QUESTION_ENDED && !question_is_for_phones(facts) &&
+                     question_uncounted(facts->session, v->record);
     if ((waiting || half || uncounted) && !again) {
         bool one = waiting + (half != NULL) == 1 && (half || !facts->seen) && !uncounted;
         v->asked = action;

@@ -45,10 +45,9 @@ static bool says_its_own(struct app *app, const struct event *event,
 {
     enum { ONE_BY_ONE_MS = 450 }; /* two fingers are as fast */
     bool apart = event->at_ms - app->typing.changed.key_ms > ONE_BY_ONE_MS;
+    bool here = view_mode(app_top(app)) == from->mode && (apart || from->undoes);
     return app->messages.number != from->said && app->messages.text.len_bytes &&
-           app->pushed == from->pushed &&
-           (from->mode == MODE_LIST ||
-            (view_mode(app_top(app)) == from->mode && (apart || from->undoes)));
+           app->pushed == from->pushed && (here || from->mode == MODE_LIST);
 }
 
 void app_keep_changed(struct app *app, const struct event *event,

@@ -58,14 +58,17 @@ static bool is_before_last(struct app *app)
 }
 
 /* Behind what just happened, which stays. */
-static void say_too_soon(struct app *app)
+static void say_too_soon(struct app *app, const struct event *event)
 {
     bool form = app->typing.entering.next_line;
     app->typing.entering.kept = form ? app_top(app)->state : NULL;
     if (form) {
-        app_say(app, "Enter came too soon to end this. \vform-next\v once more does.");
+        app_say(app, "%s came too soon to end this. \vform-next\v once more does.",
+                event->key);
     } else {
-        app_say_besides(app, "Enter came too soon, so it did nothing.");
+        struct str said = str_of("%s came too soon, so it did nothing.", event->key);
+        app_say_besides(app, said.bytes);
+        str_finish(&said);
     }
 }
 
@@ -113,7 +116,7 @@ bool app_takes_enter(struct app *app, const struct event *event)
     e->was_enter = event_is(event, "Enter");
     if (behind) {
         e->went_ms = e->next_line ? e->went_ms : event->at_ms; /* nor was it read since */
-        say_too_soon(app);
+        say_too_soon(app, event);
     } else if (tells_of_line(app, event)) {
         e->went = false;
         e->last_ms = event->at_ms;
