@@ -102,6 +102,34 @@ Test(key_pace, a_key_that_is_held_down_is_of_no_word)
     }
 }
 
+/* Nor does it type into what it opened, once it is known to be held; but what it stood in is kept. */
+Test(key_pace, a_key_that_is_held_down_types_nothing_into_what_it_opened)
+{
+    static const int waits_ms[] = {33, 400, 500, 660, 1000};
+    static const struct {
+        char key;
+        const char *typed, *shown;
+    } rows[] = {{'a', "No beds", "\n No beds"},
+                {'g', "No beds", "\n No beds"},
+                {'e', " zz", "healthy food zz"},
+                {'B', "liminal", "The liminal space"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = called_out_open();
+        for (size_t n = 0; n < LENGTH(waits_ms); n++) {
+            char key = rows[i].key;
+            struct str keys =
+                str_of("\x07\x1b[H2\x1f%d;%c\x1f%d;%c", 3000, key, waits_ms[n], key);
+            str_addf(&keys, "\x1f%d;%c\x1f%d;%c", 33, key, 33, key);
+            typist_type(t, keys.bytes);
+            called_out_type_after(t, "", 700, rows[i].typed, 150);
+            typist_wait(t, rows[i].shown);
+            typist_press(t, CTRL_U "\x07", "? Keys");
+            str_finish(&keys);
+        }
+        typist_free(t);
+    }
+}
+
 Test(key_pace, keys_one_by_one_that_did_what_they_say_are_no_word)
 {
     static const struct {

@@ -5,6 +5,7 @@
 #include "app/app_events.h"
 
 #include "model/session.h"
+#include "views/view_list.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -127,6 +128,19 @@ bool app_fills_number(struct app *app)
     return *typed && !typed[strspn(typed, "0123456789")];
 }
 
+/* The first repetition of a key was typed into what that key opened: it might have been a letter. */
+static void take_out_first(struct app *app, const struct event *event)
+{
+    const struct event back = {.kind = EVENT_KEY, .key = "Backspace", .text = ""};
+    const struct view *top = app_top(app);
+    const struct list_view *list = top->ops == &view_list_ops ? top->state : NULL;
+    const char *typed = list ? str_text(&list->filter.text) : app_typed_now(app);
+    size_t len = strlen(typed), letter = strlen(event->text);
+    if (len >= letter && strcmp(typed + len - letter, event->text) == 0) {
+        app_press(app, action_for(view_mode(top), back.key), &back);
+    }
+}
+
 bool app_hears_held(struct app *app, const struct event *event)
 {
     /* Keyboards wait up to two seconds before they repeat a key. A hand that presses one again
@@ -143,9 +157,9 @@ bool app_hears_held(struct app *app, const struct event *event)
     bool repeats = same && event->at_ms - h->at_ms < REPEATS_MS;
     if (!repeats) {
         h->again = same && event->at_ms - h->at_ms < FIRST_MS;
-        h->as_key =
-            (h->again && h->as_key) || !(view_mode(app_top(app)) & MODES_OF_WORDS);
         h->late = same && !h->again && event->at_ms - h->at_ms < LATE_MS;
+        h->as_key = (same && event->at_ms - h->at_ms < LATE_MS && h->as_key) ||
+                    !(view_mode(app_top(app)) & MODES_OF_WORDS);
         h->times = 0;
         h->by_hand = false;
         h->edits = app->open ? session_edit_count(app->file.session) : 0;
@@ -158,8 +172,13 @@ bool app_hears_held(struct app *app, const struct event *event)
     snprintf(h->key, sizeof h->key, "%s", event->kind == EVENT_KEY ? event->key : "");
     h->at_ms = event->at_ms;
     h->times++;
-    return repeats && *event->text && h->times + h->again >= HELD &&
-           (h->as_key || !(view_mode(app_top(app)) & MODES_OF_WORDS));
+    int times = h->times + (h->again || h->late);
+    bool held = repeats && *event->text && times >= HELD &&
+                (h->as_key || !(view_mode(app_top(app)) & MODES_OF_WORDS));
+    if (held && times == HELD && h->by_hand) {
+        take_out_first(app, event);
+    }
+    return held;
 }
 
 /* What changes something in front of the room does so once; but not what is set bit by bit, nor

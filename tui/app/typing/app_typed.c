@@ -195,7 +195,7 @@ bool app_takes_letter(struct app *app, const struct event *event)
     }
     if (writes || held) { /* nothing is to be judged, nor typed by what was a key */
         app_forget_letters(app);
-        return held && (view_mode(app_top(app)) & MODES_OF_WORDS);
+        return held && takes_words(app, event);
     }
     if (!is_of_words(app, event)) {
         return end_run(app, event);
