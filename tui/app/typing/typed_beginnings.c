@@ -307,6 +307,13 @@ static bool may_be_keys(const char *word, size_t len)
            (figure && strspn(word, SMALL CAPITALS DIGITS ",.") >= len);
 }
 
+/* Whether that one letter is of a name in which the second is high, as in "iPad" and "eBay". */
+static bool begins_small(const char *word, size_t keys)
+{
+    return keys == 1 && strchr("ei", *word) && isupper((unsigned char)word[1]) &&
+           islower((unsigned char)word[2]);
+}
+
 bool typed_words_are_apart(const char *word, size_t keys)
 {
     enum { UNIT = 2 };
@@ -316,9 +323,8 @@ bool typed_words_are_apart(const char *word, size_t keys)
                   !isdigit((unsigned char)rest[-2]);
     bool name = isupper((unsigned char)rest[0]) && islower((unsigned char)rest[1]) &&
                 (len > UNIT || !rest[len] || english_of(rest, len).word);
-    bool initials =
-        begin_high(rest) && !(keys == 1 && strchr("eikm", *word)); /* "eGFR" */
-    return keys && may_be_keys(word, keys) &&
+    bool initials = begin_high(rest) && !(keys == 1 && strchr("eikm", *word));
+    return keys && may_be_keys(word, keys) && !begins_small(word, keys) &&
            (islower((unsigned char)rest[-1]) || figure) && (name || initials);
 }
 
@@ -332,7 +338,8 @@ static bool end_before(const char *word, size_t keys, size_t len)
         isupper((unsigned char)word[keys - 1]) && is_name(word + keys, len - keys, false);
     return caps_lock || name || typed_words_are_apart(word, keys) ||
            (moves >= keys && (moves > 1 || high)) ||
-           !typed_words_may_begin(word[keys - 1], word + keys);
+           !(typed_words_may_begin(word[keys - 1], word + keys) ||
+             begins_small(word, keys));
 }
 
 /* Whether what stands behind keys is a word by itself, and not by chance: a few small letters end
