@@ -168,6 +168,8 @@ Test(key_pace, keys_one_by_one_are_offered_as_no_initials)
                 {"", "ISy", "From now on what phones send stands in the grid", 1000},
                 {"", "zz", "stays hidden from all but its writers", 1000},
                 {"2", "GP", "For the room", 700},
+                {"", "PI", "Everybody would read", 610},
+                {"", "PM", "What was said", 610},
                 {"2", "PPD", "Feedback and next steps", 700},
                 {"2b\0372000;3\0372000;\x0c", "vVbsybrP", "For the room", 800}};
     for (size_t i = 0; i < LENGTH(rows); i++) {

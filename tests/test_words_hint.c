@@ -45,6 +45,9 @@ static const struct {
     {"are we late", "are we late", "── New note"},
     {"a levels", "a levels", "── New note"},
     {"jklEid", "Eid", "Deleted ‘"}, /* and without what goes to and fro */
+    {"Kasia", "Kasia", "Moved: ‘"}, /* names, which no list has, */
+    {"Nadia", "Nadia", "── New note"},
+    {"iPads", "iPads", "Enter Save"}, /* be their second letter high */
 };
 
 Test(words_hint, is_what_its_key_writes_wherever_the_keys_led)

@@ -415,13 +415,25 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
 /* Whether they are two that did what they say, and no word or abbreviation that is known. */
 static bool are_two_keys(const struct app *app)
 {
+    enum { FINGERS_MS = 600 }; /* initials come no slower, of two */
     const struct slow_typing *s = &app->typing.slow;
     const char *keys = app_acting_keys(app);
     bool harm = s->brisk && author_went_on(&app->author, s->since); /* as "dv" */
-    return strlen(keys) == 2 && !s->lost && !harm &&
-           !typed_words_are_initials(&s->words) && !english_of(keys, 2).often &&
-           !app_looks_abbreviated(app) &&
-           !(isupper((unsigned char)*keys) && keys[1] == 's'); /* "Gs" is of initials */
+    bool high = isupper((unsigned char)*keys);
+    bool apart = high && isupper((unsigned char)keys[1]) && s->pace.least_ms > FINGERS_MS;
+    bool words = typed_words_are_initials(&s->words) || english_of(keys, 2).often ||
+                 app_looks_abbreviated(app) ||
+                 (high && keys[1] == 's'); /* "Gs" is of initials */
+    return strlen(keys) == 2 && !s->lost && !harm && (apart || !words);
+}
+
+/* Whether they begin a name, as those of "Kasia" and "iPads": no list has all of these. */
+static bool begins_name(const struct app *app)
+{
+    const char *word = typed_words_behind_signs(run_of_word(&app->typing.slow));
+    word += *word && strchr("ei", *word);
+    return isupper((unsigned char)word[0]) && islower((unsigned char)word[1]) &&
+           islower((unsigned char)word[2]);
 }
 
 bool app_may_be_missed(struct app *app)
@@ -435,16 +447,18 @@ bool app_may_be_missed(struct app *app)
     bool run = letters && (letters > 1 || s->words.in_vain) && app_is_run(app);
     bool typed =
         s->opened && s->led < s->run.len_bytes; /* it may be whole behind its keys */
+    bool name = typed && begins_name(app);
+    bool words = name || begins_word(app);
     bool several = acted->differ && !(s->chose && acted->count == 2) &&
-                   !(letters > 2 && app_are_keys(app)) &&
-                   (!typed || begins_word(app) || app_goes_on_unseen(app));
+                   !(letters > 2 && app_are_keys(app) && !name) &&
+                   (!typed || words || app_goes_on_unseen(app));
     bool one = acted->count == 1 || (s->chose && acted->count == 2);
     bool vain = typed && s->words.in_vain; /* a key that is none there, and one that is */
     bool alone = s->watched && s->opened && keys[0] && !keys[1] &&
                  ((typed && app_key_goes_on(app)) || (*keys != 'a' && begins_word(app)));
     bool meant = app_are_deliberate(app) && (!typed || s->pace.gaps);
     return ((run && !(several && !typed && are_two_keys(app)) &&
-             (several || vain || (one && begins_word(app)))) ||
+             (several || vain || (one && words))) ||
             alone) &&
            !app_stands_whole(app) && !meant;
 }
