@@ -235,6 +235,57 @@ Test(key_pace, an_answer_that_is_kept_as_a_draft_is_no_word)
     typist_free(t);
 }
 
+/* A ballot whose counts all have seen is ended, and what is typed next is asked: as it was looked
+ * at, none of it is of a word, however fast the menu's keys came. */
+Test(key_pace, keys_that_led_to_the_form_of_a_question_are_no_word_of_it)
+{
+    static const int paces_ms[] = {300, 700};
+    for (size_t i = 0; i < LENGTH(paces_ms); i++) {
+        struct typist *t = called_out_open();
+        typist_press(t, "2b\0372000;3\0372000;2\0372000;\x0c", "▶ Availability");
+        typist_press(t, "v\0371000;b\0371000;s\0372000;y\0372000;", "1 vote");
+        called_out_type_later(t, "be", paces_ms[i]);
+        called_out_type(t, "s", 700);
+        called_out_type(t, "h", 500);
+        called_out_type_after(t, "", 1000, "who has waited longest?", 150);
+        if (paces_ms[i] > 300) {
+            typist_wait(t, "longest?");
+            expect_no_words(t);
+        }
+        called_out_type(t, "\r", 1000);
+        typist_wait(t, "Asked");
+        expect_no_words(t);
+        cr_expect_not(typist_sees(t, "Ctrl-T"));
+        typist_free(t);
+    }
+}
+
+/* What stood there unfinished was read: it is asked by Enter, once. */
+Test(key_pace, a_question_that_was_brought_back_is_asked)
+{
+    struct typist *t = called_out_open();
+    called_out_type(t, "sh", 1000);
+    called_out_type_after(t, "", 2000, "old people", 150);
+    typist_wait(t, "old people");
+    typist_press(t, "\0372000;\x07", "? Keys");
+    called_out_type_later(t, "sh", 1000);
+    typist_wait(t, "stands here again");
+    called_out_type(t, "\r", 1000);
+    typist_wait(t, "Asked");
+    expect_no_words(t);
+    typist_free(t);
+}
+
+/* Behind a blank one letter that finds nothing is a slip, and no word. */
+Test(key_pace, a_letter_behind_a_blank_in_a_list_is_offered_quietly)
+{
+    struct typist *t = called_out_open();
+    called_out_type_later(t, "B x", 800);
+    typist_wait(t, "Ctrl-T Words: B x");
+    expect_no_words(t);
+    typist_free(t);
+}
+
 /* What is typed into a form that was opened from a list is what it says, and no keys. */
 Test(key_pace, words_in_a_form_that_was_opened_from_a_list_are_its_own)
 {

@@ -157,7 +157,8 @@ bool app_asks_words(struct app *app, const struct event *event)
 {
     const struct slow_typing *s = &app->typing.slow;
     bool unseen =
-        s->first.gap_ms <= TYPING_PACE_MS; /* nobody has read the form so soon */
+        s->first.gap_ms <= TYPING_PACE_MS && /* nobody has read the form so soon */
+        !(s->led == s->run.len_bytes && app_came_at_leisure(app));
     bool words =
         s->watched && (unseen || s->offered || s->words.in_vain || app_is_evident(app));
     return event_is(event, "Enter") && (words || app->typing.took) && !is_told(app) &&

@@ -120,8 +120,9 @@ static bool are_odd(const struct app *app, enum letter did)
     enum { FEW = 3 };
     const struct slow_typing *s = &app->typing.slow;
     const char *keys = str_text(&s->keys);
+    size_t few = keys[0] && keys[1] == ' ' ? FEW : 2; /* letters, be they "B _ x" */
     bool begin =
-        s->keys.len_bytes > 2 || /* a word: two as "bh" do not, nor one by one */
+        s->keys.len_bytes > few || /* a word: two as "bh" do not, nor one by one */
         (typed_words_begin_word(keys, s->words.language) && !app_came_at_leisure(app));
     bool look_so = (s->lost || s->keys.len_bytes > FEW) && typed_words_look_so(keys);
     bool sought = *keys == '?'; /* where it is read how to */
@@ -180,7 +181,7 @@ static bool seems_words(struct app *app, enum letter did)
         return false;
     }
     if (are_odd(app, did) || (typed && app_word_goes_on(app)) ||
-        (did == LETTER_ACTS && app_whole_does_harm(app)) ||
+        (did == LETTER_ACTS && app_whole_does_harm(app) && !app_came_at_leisure(app)) ||
         (s->slow && !typed && app_keys_are_word(app))) {
         return true;
     }
@@ -376,9 +377,10 @@ static void go_on_slow(struct app *app, const struct event *event, bool ends, bo
     bool list = view_mode(app_top(app)) == MODE_LIST;
     bool whole = ends && !s->offered && app_stands_whole(app) && /* no letter was lost */
                  !(event_leaves(event) && list);
-    bool filled =
-        event_is(event, "Enter") && app_fills_number(app); /* what led was meant */
-    if (whole || filled) {
+    bool brisk = s->pace.gaps && 2 * s->pace.brief >= s->pace.gaps;
+    bool read = s->chose && s->looked && brisk && !go_into_form(app);
+    bool meant = event_is(event, "Enter") && (app_fills_number(app) || read);
+    if (whole || meant) {
         app_forget_slow(app);
     } else if (loses) {
         str_set(&s->keys, "%s", str_text(&s->words.letters));
