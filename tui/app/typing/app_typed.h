@@ -454,7 +454,7 @@ bool app_are_deliberate(const struct app *app);
 bool app_fills_number(struct app *app);
 
 /** A key comes: whether it is held down, or the same letter comes for the third time as fast as no
- *  hand is: it is of no word. */
+ *  hand is: it is of no word, and what it typed into what it opened is taken out. */
 bool app_hears_held(struct app *app, const struct event *event);
 
 /** Whether it does nothing since it is held down: what changes something in front of the room does

@@ -307,11 +307,11 @@ static bool may_be_keys(const char *word, size_t len)
            (figure && strspn(word, SMALL CAPITALS DIGITS ",.") >= len);
 }
 
-/* Whether that one letter is of a name in which the second is high, as in "iPad" and "eBay". */
+/* Whether that one letter is of a word in which the second is high: "iPad", "eBay"; "eGFR". */
 static bool begins_small(const char *word, size_t keys)
 {
-    return keys == 1 && strchr("ei", *word) && isupper((unsigned char)word[1]) &&
-           islower((unsigned char)word[2]);
+    return keys == 1 && isupper((unsigned char)word[1]) &&
+           strchr(islower((unsigned char)word[2]) ? "ei" : "eikm", *word);
 }
 
 bool typed_words_are_apart(const char *word, size_t keys)
@@ -323,7 +323,7 @@ bool typed_words_are_apart(const char *word, size_t keys)
                   !isdigit((unsigned char)rest[-2]);
     bool name = isupper((unsigned char)rest[0]) && islower((unsigned char)rest[1]) &&
                 (len > UNIT || !rest[len] || english_of(rest, len).word);
-    bool initials = begin_high(rest) && !(keys == 1 && strchr("eikm", *word));
+    bool initials = begin_high(rest);
     return keys && may_be_keys(word, keys) && !begins_small(word, keys) &&
            (islower((unsigned char)rest[-1]) || figure) && (name || initials);
 }
