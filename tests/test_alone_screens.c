@@ -135,7 +135,7 @@ Test(alone_screen, what_is_ones_own_is_not_on_the_projector)
 {
     struct scene s = begin();
     typist_type(s.ana, "P");
-    typist_wait(s.ana, "P Projector  ? Keys");
+    typist_wait(s.ana, "P Projector  z Write alone  ? Keys");
     typist_wait(s.ana, "Written alone: 2 entries of 2 people, 1 ready");
     typist_wait(s.ana, "Adverts");
     cr_expect_not(typist_sees(s.ana, "Mine alone"));
@@ -350,7 +350,7 @@ Test(alone_screen, who_leaves_and_comes_back_is_the_same_person)
     typist_type(s.ana, "2aMine again\r" ESC);
     typist_wait(s.ana, "Written alone: 3 entries of 2 people");
     typist_type(s.ana, "P");
-    typist_wait(s.ana, "P Projector  ? Keys");
+    typist_wait(s.ana, "P Projector  z Write alone  ? Keys");
     typist_wait(s.ana, "Written alone: 3 entries of 2 people");
     cr_expect_not(typist_sees(s.ana, "Mine"));
     typist_type(s.ana, "P");

@@ -177,6 +177,47 @@ Test(words_on_wall, are_not_shown_in_a_list_or_a_form_while_everybody_writes_alo
     typist_free(t);
 }
 
+/* Nor are those that were begun there before; and what is typed in their place is no less of the
+ * words whose letters led there, even if it begins as they do. */
+Test(words_on_wall, of_a_draft_are_not_shown_in_a_form_while_everybody_writes_alone)
+{
+    struct typist *t = called_out_open();
+    typist_press(t, LATER "2" LATER "c", "Who");
+    typist_press(t, LATER "Ana Example\x07", "Put aside");
+    typist_press(t, LATER "z" LATER "P", "P Projector  z Write alone  ? Keys");
+    typist_press(t, LATER "c", "▶ …");
+    cr_expect_not(typist_sees(t, "Ana Example"));
+    typist_press(t, LATER BACK LATER "s", "Ask everybody, by");
+    typist_press(t, LATER "h", "Enter opens it");
+    called_out_type_after(t, "", 2000, "every hall is shut", 120);
+    typist_press(t, LATER "\x07", "when this is opened again.");
+    cr_expect_not(typist_sees(t, "begins an entry"));
+    called_out_type_later(t, "I never asked them", 320);
+    typist_wait_wrapped(t, "What was begun here waits as a draft");
+    cr_expect_not(typist_sees(t, "every hall"));
+    called_out_type(t, "\x14", 1000);
+    typist_wait_wrapped(t, "what you typed is a draft. P goes back to your own view");
+    typist_press(t, LATER "P", "Keys");
+    typist_press(t, LATER "a", "\n I never asked them");
+    typist_free(t);
+}
+
+/* Nor do they go to a box there when the key that shows it came shortly before. */
+Test(words_on_wall,
+     are_a_draft_behind_the_key_of_the_projector_while_everybody_writes_alone)
+{
+    struct typist *t = called_out_open();
+    typist_press(t, LATER "z" LATER "P", "P Projector");
+    called_out_type_after(t, "", 600, "I never asked them", 320);
+    typist_wait(t, "Ctrl-T Words: …");
+    called_out_type(t, "\x14", 1000);
+    typist_wait_wrapped(t, "what you typed is a draft. P goes back to your own view");
+    cr_expect_not(typist_sees(t, "asked them"));
+    typist_press(t, LATER "P", "Keys");
+    typist_press(t, LATER "a", "I never asked them");
+    typist_free(t);
+}
+
 /* No draft goes that undo would not bring back there. */
 Test(words_on_wall, that_are_a_draft_lose_a_letter_by_backspace)
 {

@@ -72,8 +72,7 @@ bool app_hides_words(const struct app *app)
 bool app_hides_typed(const struct app *app)
 {
     enum mode mode = app->view_count ? view_mode(&app->views[app->view_count - 1]) : 0;
-    return (mode == MODE_LIST || (mode == MODE_FORM && app->typing.slow.offered)) &&
-           app_hides_words(app);
+    return (mode & (MODE_LIST | MODE_FORM)) && app_hides_words(app);
 }
 
 bool app_keeps_alone(struct app *app, enum action action)

@@ -140,17 +140,18 @@ void app_push_form(struct app *app, struct view form)
 static void say_form_aside(struct app *app, const struct record *promised, bool named)
 {
     bool on_grid = (view_mode(app_top(app)) & MODE_GRID) != 0;
+    bool writes = on_grid && !app_hides_words(app);
     struct str again = STR_EMPTY;
     if (promised) {
         str_add(&again, on_grid ? "\vcommit\v on " : "\vchoose\v on ");
         text_quote(&again, row_words(promised), 60);
-        str_add(&again, on_grid ? " goes on with it, \vput-words-aside\v drops it."
-                                : " goes on with it.");
+        str_add(&again, writes ? " goes on with it, \vput-words-aside\v drops it."
+                               : " goes on with it.");
     } else {
         str_add(&again, "what was typed stands there when this is opened again.");
     }
     app_say(app, "Put aside%s: %s%s", named ? ", and no promise yet" : "", again.bytes,
-            on_grid ? " \vadd\v begins an entry." : "");
+            writes ? " \vadd\v begins an entry." : "");
     str_finish(&again);
 }
 

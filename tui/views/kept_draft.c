@@ -218,8 +218,10 @@ bool kept_draft_begins_behind(struct kept_draft *d, const struct facts *facts,
                   (soon || (islower(last) && isupper(letter)));
     d->gone_on = true;
     if (begins) {
-        str_clear(&d->said);
-        text_quote(&d->said, str_text(&box->text), MOST_GRAPHEMES);
+        str_set(&d->said, "%s", facts->hides_typed ? "What was begun here" : "");
+        if (!facts->hides_typed) {
+            text_quote(&d->said, str_text(&box->text), MOST_GRAPHEMES);
+        }
         str_add(&d->said, " waits as a draft: what you type now is new.");
         kept_draft_begin_anew(d, facts, box);
     }

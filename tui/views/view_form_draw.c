@@ -133,17 +133,25 @@ static void put_line(const struct form_view *v, size_t line, const struct placed
             screen_cursor(row, p->x + 1);
         }
     }
-    if (box->text.len_bytes) {
+    if (box->text.len_bytes && !hides) {
         put_behind(v, line, p, row);
     }
+}
+
+/* What nobody there is to read yet: what was begun elsewhere, and what may be words. */
+static bool hides(const struct form_view *v, const struct facts *facts)
+{
+    return facts->hides_typed &&
+           (v->came_back || *facts->were_words.ask(facts->were_words.of));
 }
 
 void form_draw(void *state, const struct facts *facts)
 {
     struct form_view *v = state;
+    bool unshown = hides(v, facts);
     static const struct hint_word keeps[] = {{ACT_LIST_CLOSE, "Done"}, {ACT_NONE, NULL}};
     struct facts foot = *facts;
-    if (!*foot.message) {
+    if (!*foot.message && !unshown) {
         foot.message = form_about_line(v);
     }
     foot.hint_words = form_is_said(v) ? keeps : NULL;
@@ -154,7 +162,7 @@ void form_draw(void *state, const struct facts *facts)
     draw_more(p.first, v->kind->line_count - p.end);
     int row = FIRST_ROW;
     for (size_t i = p.first; i < p.end; i++) {
-        put_line(v, i, &p, row, facts->hides_typed);
+        put_line(v, i, &p, row, unshown);
         row += p.rows[i] + p.apart;
     }
     draw_foot(&foot, MODE_FORM);

@@ -327,14 +327,15 @@ static void ask_once_more(struct app *app, bool unseen)
     }
 }
 
-/* Whether the end of what stood in the box was taken out, and not all of it, as by what is typed for
- * a stage: who corrects that types no other words. */
+/* Whether the end of what stood in the box was taken out, and what is typed is not all that stands
+ * there now, as for a stage: who corrects that types no other words. */
 static bool corrects(struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
     const char *stood = str_text(&s->stood),
                *text = s->opened && !s->entered && *stood ? app_typed_now(app) : stood;
-    return *text == *stood && strncmp(text, stood, s->stood.len_bytes) != 0;
+    return strncmp(text, stood, s->stood.len_bytes) != 0 &&
+           strcmp(text, app_typed_in_run(app)) != 0;
 }
 
 /* Whether words found nothing in a list; if they did and Enter comes, it may end words. */

@@ -366,7 +366,7 @@ static void say_none(struct app *app)
     } else {
         app_say_asked(app);
         app_say_besides(app, "Nothing pressed just before this is taken for words.");
-        if (mode != MODE_ASKS && app->open && app->author.done) {
+        if (mode != MODE_ASKS && !app_hides_words(app) && app->open && app->author.done) {
             app_add(app, here ? "\vundo\v takes back the last change."
                               : "\vescape\v, then \vundo\v, takes back the last change.");
         }

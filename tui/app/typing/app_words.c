@@ -162,7 +162,11 @@ void app_take_words(struct app *app, enum author_mark_of mark, const char *words
     struct str moves = STR_EMPTY;
     app_find_moves(app, mark, &moves);
     t->over = app_seen_by_all(app);
+    bool unseen = app_hides_words(app) && mark != MARK_NEAR && mark != MARK_SECOND;
     close_views(app, mark);
+    if (unseen && !app_hides_words(app)) { /* where all have read along for a while */
+        move(app, 'P');
+    }
     if (app->open && author_went_on(&app->author, mark)) {
         app_act(app, &back, take_back);
         t->changed.stays = false; /* what it tells of is taken back */

@@ -365,6 +365,7 @@ void projector_put_foot(const struct grid_view *v, const struct facts *outer, in
     static const enum action writing[] = {ACT_ADD, ACT_PROJECTOR, ACT_PALETTE};
     static const enum action reading[] = {ACT_PROJECTOR, ACT_LEAVE, ACT_PALETTE};
     static const enum action asking[] = {ACT_ASK, ACT_PROJECTOR, ACT_PALETTE};
+    static const enum action alone[] = {ACT_PROJECTOR, ACT_ALONE, ACT_PALETTE};
     static const enum action following[] = {ACT_PROJECTOR, ACT_FOLLOW, ACT_PALETTE};
     enum action hints[HINTS_ROOM];
     enum mode mode = grid_mode(v);
@@ -376,6 +377,7 @@ void projector_put_foot(const struct grid_view *v, const struct facts *outer, in
                      facts.follows                       ? following
                      : facts.read_only                   ? reading
                      : view_grid_has_question(v, &facts) ? asking
+                     : *facts.alone                      ? alone
                                                          : writing,
                      MOST_HINTS);
     } else if (mode == MODE_PASTE) {
