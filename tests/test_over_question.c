@@ -87,9 +87,9 @@ static void expect_no_offer(struct typist *t)
     typist_press(t, LATER "Keys before", "Nothing has these letters");
 }
 
-static void expect_answers(const char *const words[])
+static void expect_answers(const char *const words[], size_t paces)
 {
-    for (size_t n = 0; n < LENGTH(paces_ms); n++) {
+    for (size_t n = 0; n < paces; n++) {
         struct typist *t = ask("w");
         struct str timed = STR_EMPTY;
         size_t count = 0;
@@ -113,13 +113,15 @@ static void expect_answers(const char *const words[])
 Test(over_question, what_begins_as_no_word_does_is_an_answer)
 {
     expect_answers(WORDS("2ww", "2wk", "wks", "ww", "w", "hx", "hb", "2hrs", "4wks", "o",
-                         "#NOF", "-ve", "+1"));
+                         "#NOF", "-ve", "+1"),
+                   LENGTH(paces_ms));
 }
 
 Test(over_question, what_questions_begin_with_is_an_answer_and_nothing_is_offered)
 {
-    expect_answers(
-        WORDS("who", "whoever", "when", "what", "where", "fear", "dark", "worry"));
+    expect_answers(WORDS("who", "whoever", "when", "what", "where", "fear", "worry"),
+                   LENGTH(paces_ms));
+    expect_answers(WORDS("dark", "dying alone"), 2); /* at leisure d is a key */
 }
 
 /* Behind a key that had asked for something else, too. */
@@ -370,4 +372,22 @@ Test(over_question, an_ended_one_is_reworded_by_no_enter_behind_letters_that_may
         typist_wait_wrapped(t, "Changed the words to ‘What hurts? And where?’");
         typist_free(t);
     }
+}
+
+/* Nor does a yes behind it, as of who takes it to have asked. */
+Test(over_question,
+     the_key_that_deletes_says_what_it_lacks_and_begins_no_answer_at_leisure)
+{
+    struct typist *t = ask("w");
+    called_out_type_later(t, "dark", 600);
+    typist_wait(t, "Answer: dark");
+    called_out_type(t, "\r", 900);
+    typist_wait(t, "Added ‘dark’");
+    typist_press(t, LATER "\x07", "a writes down what somebody says");
+    called_out_type(t, "dy", 1200);
+    typist_wait(t, "The answers are hidden.");
+    called_out_type(t, "x", 1200);
+    typist_wait(t, "It ends … ");
+    cr_expect_not(typist_sees(t, "Answer:"));
+    typist_free(t);
 }

@@ -61,6 +61,17 @@ bool question_mark_next(struct question_view *v, const struct facts *facts, bool
     return true;
 }
 
+const char *question_why_none(const struct question_view *v, const struct facts *facts)
+{
+    struct question q = question_of(v->record);
+    return question_may_reword(v, facts)
+               ? "Nobody has answered yet. \vdelete-answer Delete\v deletes the question."
+           : are_in_sight(&q)
+               ? "Select the answer to delete first: \vdown\v goes to it."
+               : "The answers are hidden. \vshow-answers\v shows them; then one "
+                 "can be selected, and deleted.";
+}
+
 /* One by mistake, which nobody has answered, goes as a whole. */
 struct intent question_delete(const struct question_view *v, const struct facts *facts)
 {
@@ -73,12 +84,8 @@ struct intent question_delete(const struct question_view *v, const struct facts 
             "These answers belong to the question. \vcount-back\v takes back "
             "the hands that were counted for the selected one.");
     }
-    if (!are_in_sight(&q)) {
-        return intent_say("The answers are hidden. \vshow-answers\v shows them; then one "
-                          "can be selected, and deleted.");
-    }
     if (question_marked(v, facts) == SIZE_MAX) {
-        return intent_say("Select the answer to delete first: \vdown\v goes to it.");
+        return intent_say(question_why_none(v, facts));
     }
     return (struct intent){.kind = INTENT_ASK_TO_REMOVE, .record = v->chosen};
 }

@@ -353,6 +353,18 @@ static struct intent press(struct question_view *v, const struct facts *facts,
     }
 }
 
+/* Whether it is the key that deletes while no answer is chosen, in a question that takes words, or a
+ * yes or no behind that, as of who takes it to have asked. */
+static bool deletes_nothing(const struct question_view *v, const struct facts *facts,
+                            enum action action, const struct event *event)
+{
+    bool key = action == ACT_ANSWER_DELETE;
+    bool answers = v->asked == ACT_ANSWER_DELETE && action == ACT_NONE &&
+                   (strcmp(event->text, "y") == 0 || strcmp(event->text, "n") == 0);
+    return (key || answers) && event_types(event) && question_takes_words(v) &&
+           question_marked(v, facts) == SIZE_MAX;
+}
+
 static struct intent handle(void *state, const struct facts *facts, enum action action,
                             const struct event *event)
 {
@@ -363,12 +375,18 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     if (v->typing) {
         return question_type(v, facts, action, event);
     }
+    if (deletes_nothing(v, facts, action, event)) {
+        v->unasked = false;
+        v->heard = true;
+        v->asked = ACT_ANSWER_DELETE;
+        return (struct intent){.kind = INTENT_SAY_UNLESS_TYPED,
+                               .text = question_why_none(v, facts)};
+    }
     bool no_key =
         action == ACT_NONE || /* "dark" is an answer, too, and so is "2ww" */
         (question_takes_words(v) &&
          (action == ACT_QUESTION_COUNT || action == ACT_QUESTION_AGAIN ||
-          (action == ACT_QUESTION_LEAVE && islower((unsigned char)*event->text)) ||
-          (action == ACT_ANSWER_DELETE && question_marked(v, facts) == SIZE_MAX)));
+          (action == ACT_QUESTION_LEAVE && islower((unsigned char)*event->text))));
     v->unasked = no_key && event_types(event);
     v->first = !v->heard;
     v->heard = true;

@@ -59,6 +59,9 @@ struct intent question_count_hands(struct question_view *v, const struct facts *
 
 /* question_select.c: of a question in words, whose answers are in sight. */
 
+/** Why no answer of such a question can be deleted now, while none is chosen. */
+const char *question_why_none(const struct question_view *v, const struct facts *facts);
+
 /** Where the chosen answer stands among question_answers(); SIZE_MAX: none is, or not any more. */
 size_t question_marked(const struct question_view *v, const struct facts *facts);
 

@@ -98,22 +98,21 @@ bool app_holds_back(struct app *app, const struct intent *intent,
         return true;
     }
     bool to_all = app_is_before_all(intent);
-    bool holds =
-        !released && event_types(event) && (writes || leaves || takes_back || to_all);
-    if (!holds) {
+    if (released || !event_types(event) || !(writes || leaves || takes_back || to_all)) {
         return false;
     }
     if (leaves || to_all || (takes_back && t->hand_ms)) {
-        bool only_leads_off = intent->kind == INTENT_LEAVE_QUESTION; /* that can wait */
-        t->words.pace_ms = only_leads_off ? ASKED_PACE_MS : app_pace_of_hands(t);
+        t->words.pace_ms = intent->kind == INTENT_SAY_UNLESS_TYPED ? AT_LEISURE_MS
+                           : intent->kind == INTENT_LEAVE_QUESTION /* that can wait */
+                               ? ASKED_PACE_MS
+                               : app_pace_of_hands(t);
     }
     hold(app, event);
-    struct intent said = {.passing = true};
-    said.text = leaves ? "Leaving … \vleave\v once more leaves at once."
-                       : app_before_all_comes(app, intent);
-    t->announced = said.text;
-    if (t->announced) { /* who meant it sees that it was heard */
-        app_say_of(app, &said);
+    const char *what = leaves ? "Leaving … \vleave\v once more leaves at once."
+                              : app_before_all_comes(app, intent);
+    t->announced = what != NULL;
+    if (what) { /* who meant it sees that it was heard */
+        app_say_of(app, &(struct intent){.passing = true, .text = what});
     }
     return true;
 }

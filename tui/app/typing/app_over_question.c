@@ -82,7 +82,7 @@ static bool leads_off(const struct intent *intent)
 bool app_is_before_all(const struct intent *intent)
 {
     return intent->kind == INTENT_ASK_INSTEAD || intent->kind == INTENT_SET_QUESTION ||
-           leads_off(intent);
+           intent->kind == INTENT_SAY_UNLESS_TYPED || leads_off(intent);
 }
 
 const char *app_before_all_comes(const struct app *app, const struct intent *intent)
@@ -222,20 +222,14 @@ const struct record *app_seen_by_all(struct app *app)
     return seen && app->table ? question_at_hand(&facts) : NULL;
 }
 
-/* Whether what is before all is still the question over which that was typed. */
-static bool is_open_still(struct app *app, const struct record *open)
-{
-    struct facts facts = app_facts(app);
-    return question_at_hand(&facts) == open;
-}
-
 bool app_spares_grid(struct app *app, enum action action)
 {
     enum { NAME_GRAPHEMES = 40 };
     const struct record *open = app->typing.over;
+    struct facts facts = open ? app_facts(app) : (struct facts){0};
     bool writes = open && action == ACT_BOX_ENTER &&
                   view_mode(app_top(app)) == MODE_BOX && *app_typed_now(app) &&
-                  is_open_still(app, open);
+                  question_at_hand(&facts) == open; /* still */
     size_t led;
     bool spares =
         writes && (takes_words(open) || question_may_be_new(app_typed_now(app), &led));
