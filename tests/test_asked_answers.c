@@ -209,8 +209,10 @@ Test(asked_answers, whether_to_leave_is_answered_by_no_word)
         int pace_ms;
         const char *stands;
     } words[] = {
-        {"young people", 350, "Leave? "},
-        {"yellow bins", 130, "Leave? "},
+        {"young people", 350, "\n young people"},
+        {"young people", 500, "\n young people"},
+        {"yellow bins", 130, "\n yellow bins"},
+        {"More buses", 100, "\n More buses"},
         {"nobody asked", 350, "\n nobody asked"},
         {"uiet rooms", 600, "\n quiet rooms"},
     };
@@ -223,6 +225,25 @@ Test(asked_answers, whether_to_leave_is_answered_by_no_word)
         typist_free(s.ana);
         free(s.path);
     }
+}
+
+/* Which is said, and it is asked still. */
+Test(asked_answers, whether_to_leave_is_answered_by_no_other_key)
+{
+    static const char *const keys[][2] = {
+        {"x", "x does nothing here."},         {"g", "g does nothing here."},
+        {"2", "2 does nothing here."},         {"\x1b[C", "Right does nothing here."},
+        {"\x14", "Ctrl-T does nothing here."}, {"\r", "Enter does nothing here."}};
+    struct scene s = ask_to_leave();
+    for (size_t i = 0; i < LENGTH(keys); i++) {
+        struct str late = str_of("\0371600;%s", keys[i][0]);
+        typist_press(s.ana, late.bytes, keys[i][1]);
+        cr_expect(typist_sees(s.ana, "Leave? "), "%s", keys[i][1]);
+        str_finish(&late);
+    }
+    phone_close(&s.phone);
+    typist_free(s.ana);
+    free(s.path);
 }
 
 Test(asked_answers, a_yes_that_is_written_out_leaves)

@@ -53,7 +53,6 @@ static void leave(struct app *app, int64_t key_ms)
 static void ask_though_not_saved(struct app *app)
 {
     const char *kept_in = app_kept_in(app), *why = err_text(&app->saving.err);
-    app->leaving.typed_ms = 0;
     if (kept_in) {
         app_warn(app,
                  "Leave? \vyes\v leaves, \vno\v stays. Not saved, but all of it is kept "
@@ -69,61 +68,74 @@ static void ask_though_not_saved(struct app *app)
     }
 }
 
+/* Whether something would be lost by leaving, and that is asked now. */
+static bool ask(struct app *app)
+{
+    struct str left = STR_EMPTY;
+    bool unsaved = (app->saving.dirty || app->saving.behind) && app->saving.err.message;
+    if (unsaved) {
+        ask_though_not_saved(app);
+    } else {
+        app_say_what_phones_leave(app, &left);
+    }
+    if (left.len_bytes) {
+        app_say(app, "Leave? %s\vyes\v leaves, \vno\v stays.", left.bytes);
+    }
+    bool asks = unsaved || left.len_bytes;
+    str_finish(&left);
+    return asks;
+}
+
 void app_try_to_leave(struct app *app, const struct intent *intent)
 {
     (void)intent;
     if (!app_may_leave_file(app, true)) {
         return;
     }
-    struct str left = STR_EMPTY;
     app_save_all(app);
-    if ((app->saving.dirty || app->saving.behind) && app->saving.err.message) {
-        app->leaving.asking = true;
-        ask_though_not_saved(app);
-        return;
-    }
-    app_say_what_phones_leave(app, &left);
-    if (left.len_bytes) {
-        app->leaving.asking = true;
-        app->leaving.typed_ms = 0;
-        app_say(app, "Leave? %s\vyes\v leaves, \vno\v stays.", left.bytes);
-    } else {
+    app->leaving.asking = ask(app);
+    app->leaving.typed_ms = 0;
+    if (!app->leaving.asking) {
         leave(app, app->typing.entering.last_ms);
     }
-    str_finish(&left);
 }
 
-/* Whether it goes on with what is typed: with others just before it. What is typed to no box is no
- * answer, as "Muddy path" is none; but a no behind a blank is one, for it leaves nothing. */
-static bool is_of_words(struct leaving *leaving, const struct event *event)
+/* Whether it goes on with what is typed: with others just before it, which is no answer, as "Muddy
+ * path" is none; but a no behind a blank is one, for it leaves nothing. */
+static bool is_of_words(const struct leaving *leaving, const struct event *event)
 {
-    bool typed = event_types(event);
-    bool no = strcmp(event->text, "n") == 0, yes = strcmp(event->text, "y") == 0;
-    bool goes_on = typed && leaving->typed_ms &&
-                   event->at_ms - leaving->typed_ms <= SLOW_PACE_MS &&
-                   !(no && leaving->blank);
-    if (typed && (goes_on || !(yes || no))) {
-        leaving->typed_ms = event->at_ms;
-        leaving->blank = strcmp(event->text, " ") == 0;
-    }
-    return goes_on;
+    bool no = strcmp(event->text, "n") == 0;
+    return event_types(event) && leaving->typed_ms &&
+           event->at_ms - leaving->typed_ms <= SLOW_PACE_MS && !(no && leaving->blank);
 }
 
-/* Whether the u of a word goes on with the q that asked, as in "quiet rooms". */
-static bool goes_on_with_q(struct app *app, const struct event *event)
+/* Nothing is asked any more: they are words, as at any question. */
+static void take_for_words(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
-    bool on = !app->leaving.typed_ms && !t->held && strcmp(event->text, "u") == 0 &&
-              strcmp(str_text(&t->held_text), "q") == 0 &&
-              event->at_ms - t->slow.words.at_ms <= SLOW_PACE_MS && app_grid(app) &&
-              app_words_may_go(app);
-    if (on) {
-        app->leaving.asking = false;
-        app_clear_message(app);
-        app_put_words(app, MARK_SECOND, "qu");
-        t->stays = t->took = true;
-    }
-    return on;
+    struct str words = str_of("%s%s", str_text(&t->held_text), event->text);
+    app->leaving.asking = false;
+    app_clear_message(app);
+    app_forget_letters(app);
+    app_mark_words(app, MARK_SECOND);
+    app_put_words(app, MARK_SECOND, words.bytes);
+    t->taken = t->stays = t->took = true;
+    t->words.at_ms = event->at_ms;
+    str_finish(&words);
+}
+
+/* Whether the u of a word goes on with the q that asked, as in "quiet rooms", or a letter at a word's
+ * pace with one that is no answer, or with a y. */
+static bool goes_on_with_word(struct app *app, const struct event *event)
+{
+    const struct typing *t = &app->typing;
+    int64_t typed_ms = app->leaving.typed_ms;
+    bool q = !typed_ms && !t->held && strcmp(event->text, "u") == 0 &&
+             strcmp(str_text(&t->held_text), "q") == 0 &&
+             event->at_ms - t->slow.words.at_ms <= SLOW_PACE_MS;
+    bool other = typed_ms && event_types(event) &&
+                 event->at_ms - typed_ms <= AT_LEISURE_MS && !app->leaving.blank;
+    return (q || other) && !screen_is_heard() && app_grid(app) && app_words_may_go(app);
 }
 
 /* Whether a y may still be of a word: it waits for a letter behind it, which goes on with that or
@@ -133,9 +145,11 @@ static bool holds_yes(struct app *app, const struct event *event, bool yes)
     struct typing *t = &app->typing;
     bool released = t->released, goes_on = !released && app_is_of_answer(app, event);
     t->released = false;
-    if (t->held && !goes_on) { /* it was of a word */
+    if (t->held && goes_on) {
+        str_add(&t->held_text, event->text);
+    } else if (t->held) { /* it was of a word */
+        app->leaving.typed_ms = t->held_key.at_ms;
         t->held = false;
-        app->leaving.typed_ms = event->at_ms;
     }
     bool holds = yes && !released && !screen_is_heard();
     if (holds) {
@@ -148,11 +162,31 @@ static bool holds_yes(struct app *app, const struct event *event, bool yes)
     return goes_on || holds;
 }
 
-/* What is no answer does nothing: the question stands there still. */
+/* What is no answer does nothing, which is said, and the question stands there still. */
+static void say_asked(struct app *app, const struct event *event)
+{
+    if (event_types(event)) {
+        app->leaving.typed_ms = event->at_ms;
+        app->leaving.blank = strcmp(event->text, " ") == 0;
+        str_set(&app->typing.held_text, "%s", event->text);
+    }
+    if (event->kind != EVENT_KEY || screen_is_heard()) {
+        return;
+    }
+    str_clear(&app->messages.text);
+    app->leaving.asking = ask(app);
+    if (app->leaving.asking) {
+        struct str said = str_of("%s does nothing here.", event->key);
+        app_say_besides(app, said.bytes);
+        str_finish(&said);
+    }
+}
+
 void app_answer_about_leaving(struct app *app, const struct event *event)
 {
     bool held = app->typing.held;
-    if (goes_on_with_q(app, event)) {
+    if (!held && goes_on_with_word(app, event)) {
+        take_for_words(app, event);
         return;
     }
     bool alone = event->kind == EVENT_KEY && !held && !is_of_words(&app->leaving, event);
@@ -161,7 +195,14 @@ void app_answer_about_leaving(struct app *app, const struct event *event)
     if (holds_yes(app, event, yes)) {
         return;
     }
+    if (held && goes_on_with_word(app, event)) {
+        take_for_words(app, event);
+        return;
+    }
     app->leaving.asking = !yes && !no;
+    if (app->leaving.asking) {
+        say_asked(app, event);
+    }
     if (yes || no) {
         app_clear_message(app);
     }
