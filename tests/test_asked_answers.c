@@ -120,6 +120,7 @@ Test(asked_answers, a_word_that_only_begins_as_an_answer_is_written)
         {"1", "dyes people say", 500, "yes people say"},
         {"1", "dying alone", 350, "dying alone"},
         {"1", "dnobody asked", 500, "nobody asked"},
+        {"1", "Gvkids out late", 600, "\n kids out late"}, /* behind other keys */
     };
     for (size_t i = 0; i < LENGTH(words); i++) {
         struct typist *t = called_out_at(words[i].keys, "Advertising");

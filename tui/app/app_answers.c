@@ -113,10 +113,23 @@ static bool have_word(const char *keys)
            (ends ? len >= ENOUGH || word : len >= ENOUGH && word);
 }
 
+/* Where the last letters of the run begin that are a word, or begin one; its end: none are. */
+static size_t word_at_end(const char *run)
+{
+    enum { ENOUGH = 4 };
+    size_t end = strlen(run), from = end;
+    for (size_t at = end; at > 1 && isalpha((unsigned char)run[at - 2]);) {
+        at--;
+        struct english is = english_of(run + at - 1, end - at + 1);
+        from = end - at + 1 >= ENOUGH && (is.word || is.begins_often) ? at - 1 : from;
+    }
+    return from;
+}
+
 /* Where in the run the word begins that goes on with that letter: at its first, if all are the
  * beginning of one, as in "kids", or one that ends, as in "kind people"; or a word is before it,
- * or a letter by itself, as in "c diff"; else with the last, and a number before it, as in
- * "7 day rota"; or with the letter itself, if none begins with both. */
+ * or a letter by itself, as in "c diff"; or behind other keys, as in "Gvkids"; else with the last,
+ * and a number before it, as in "7 day rota"; or with the letter itself, if none begins with both. */
 static const char *begin_of_word(const char *keys, const char *letter)
 {
     enum { ENOUGH = 3 };
@@ -130,8 +143,10 @@ static const char *begin_of_word(const char *keys, const char *letter)
         figures--;
     }
     bool alone = figures == keys + 1 && *figures == ' ' && isalpha((unsigned char)*keys);
+    size_t within = word_at_end(all.bytes);
     str_finish(&all);
     return whole || alone || have_word(keys)                   ? keys
+           : within < strlen(keys)                             ? keys + within
            : *figures != ' ' && last > keys && last[-1] == ' ' ? figures
            : typed_words_may_begin(*last, letter)              ? last
                                                                : last + 1;
@@ -241,17 +256,9 @@ bool app_goes_on_deleting(struct app *app, const char *letter)
 
 bool app_goes_on_with_word(const struct slow_typing *s, const char *letter)
 {
-    enum { ENOUGH = 4 };
     struct str run = str_of("%s%s%s", s->joined ? "" : str_text(&s->before),
                             str_text(&s->run), letter);
-    const char *end = run.bytes + run.len_bytes;
-    bool on = false;
-    for (const char *at = end - 1; at > run.bytes && isalpha((unsigned char)at[-1]);) {
-        at--;
-        size_t len = (size_t)(end - at);
-        struct english is = english_of(at, len);
-        on = on || (len >= ENOUGH && (is.word || is.begins_often));
-    }
+    bool on = word_at_end(run.bytes) < run.len_bytes;
     str_finish(&run);
     return on;
 }
