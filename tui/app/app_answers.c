@@ -129,7 +129,7 @@ static size_t word_at_end(const char *run)
 /* Where in the run the word begins that goes on with that letter: at its first, if all are the
  * beginning of one, as in "kids", or one that ends, as in "kind people"; or a word is before it,
  * or a letter by itself, as in "c diff"; or behind other keys, as in "Gvkids"; else with the last,
- * and a number before it, as in "7 day rota"; or with the letter itself, if none begins with both. */
+ * and a number before it, as in "7 day rota"; or with the letter itself, if none begins so. */
 static const char *begin_of_word(const char *keys, const char *letter)
 {
     enum { ENOUGH = 3 };

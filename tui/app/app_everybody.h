@@ -148,8 +148,8 @@ void app_choose_eyes(struct app *app);
  *  it is shown. */
 bool app_hides_words(const struct app *app);
 
-/** Whether it is not in a list either, which a letter of words may have opened, nor in a form, where
- *  keys before it are offered as words with it, or a draft stands again. */
+/** Whether it is not in a list either, which a letter of words may have opened, nor in a form,
+ *  where keys before it are offered as words with it, or a draft stands again. */
 bool app_hides_typed(const struct app *app);
 
 /** Whether an action would put words that are written alone before the room; says so. */

@@ -124,8 +124,8 @@ static void take_for_words(struct app *app, const struct event *event)
     str_finish(&words);
 }
 
-/* Whether the u of a word goes on with the q that asked, as in "quiet rooms", or a letter at a word's
- * pace with one that is no answer, or with a y. */
+/* Whether the u of a word goes on with the q that asked, as in "quiet rooms", or a letter at a
+ * word's pace with one that is no answer, or with a y. */
 static bool goes_on_with_word(struct app *app, const struct event *event)
 {
     const struct typing *t = &app->typing;

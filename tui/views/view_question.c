@@ -353,8 +353,8 @@ static struct intent press(struct question_view *v, const struct facts *facts,
     }
 }
 
-/* Whether it is the key that deletes while no answer is chosen, in a question that takes words, or a
- * yes or no behind that, as of who takes it to have asked. */
+/* Whether it is the key that deletes while no answer is chosen, in a question that takes words, or
+ * a yes or no behind that, as of who takes it to have asked. */
 static bool deletes_nothing(const struct question_view *v, const struct facts *facts,
                             enum action action, const struct event *event)
 {

@@ -128,8 +128,8 @@ bool app_answers_on_wall(struct app *app, const char *words);
  *  stands in it, and none came just before it. Then it was no key. */
 bool app_begins_line(struct app *app, const struct event *event);
 
-/** Whether that would show the answers to all, end the question, say why none is deleted, or lead off
- *  one in words, where a letter behind it means that an answer is typed. */
+/** Whether that would show the answers to all, end the question, say why none is deleted, or lead
+ *  off one in words, where a letter behind it means that an answer is typed. */
 bool app_is_before_all(const struct intent *intent);
 
 /** What is said of it while it is held back; NULL: nothing. */
