@@ -126,3 +126,42 @@ Test(first_of_word, a_search_from_an_empty_cell_that_is_left_goes_back_there)
     typist_press(t, LATER "a", "── New note in 4 Social moments");
     typist_free(t);
 }
+
+/* Be it held for a second, or a third of one: quick words are behind what led there, as they stand,
+ * and nothing of it is offered with them. */
+Test(first_of_word, quick_words_behind_a_key_that_led_there_are_whole)
+{
+    static const struct {
+        const char *key, *words;
+        int pause_ms;
+    } rows[] = {{"2", "ok i think", 1000},       {"2", "appointments gone", 1000},
+                {".", "more appontments", 350},  {".", "online bookng", 600},
+                {"4", "turn up or cancel", 400}, {"P", "ok i think", 350},
+                {"P", "appointments gone", 1000}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = called_out_open();
+        typist_type(t, LATER "\x0c");
+        called_out_type_after(t, rows[i].key, rows[i].pause_ms, rows[i].words, 150);
+        struct str box = str_of(" %s\n", rows[i].words);
+        typist_wait(t, box.bytes);
+        typist_settle(t);
+        cr_expect(typist_sees(t, "You were typing"), "%s", rows[i].words);
+        cr_expect_not(typist_sees(t, "Ctrl-T"), "behind %s: ‘%s’", rows[i].key,
+                      rows[i].words);
+        str_finish(&box);
+        typist_free(t);
+    }
+}
+
+/* And where its first letter opened a box, which may be meant, the foot has both. */
+Test(first_of_word, quick_words_whose_first_letter_opened_a_box_are_offered_behind_a_key)
+{
+    for (size_t i = 0; i < 4; i++) {
+        const char *words = i % 2 ? "apointments on line" : "e consult is bad";
+        struct typist *t = called_out_open();
+        typist_type(t, LATER "\x0c");
+        called_out_type_after(t, i / 2 ? "." : "2", 1000, words, 150);
+        called_out_take_hinted(t, words);
+        typist_free(t);
+    }
+}

@@ -8,6 +8,8 @@
 #include <ctype.h>
 #include <string.h>
 
+enum { NO_HAND_MS = 20 }; /* what comes faster is of a program, which means its keys */
+
 void app_hear_first(struct app *app, int64_t ms, bool keys)
 {
     struct slow_typing *s = &app->typing.slow;
@@ -25,13 +27,15 @@ static bool is_even(const struct slow_typing *s, int64_t gap_ms)
     return 4 * s->first.gap_ms <= 5 * gap_ms;
 }
 
-/* The same of quick hands. What comes faster than any is of a program, which means its keys. */
-static bool is_of_one_pace(const struct slow_typing *s)
+/* The same of quick hands: the run at their pace has the key and all behind it. */
+static bool is_of_one_pace(const struct app *app, const char *typed)
 {
-    enum { NO_HAND_MS = 20, ALMOST_MS = 280 };
+    enum { ALMOST_MS = 280 };
+    const struct slow_typing *s = &app->typing.slow;
+    bool quick = app->typing.words.letters.len_bytes > strlen(typed);
     int64_t gap_ms = s->first.gap_ms;
     bool even = gap_ms <= ALMOST_MS && is_even(s, s->first.next_ms);
-    return !s->was_slow && gap_ms > NO_HAND_MS && (gap_ms <= BRISK_PACE_MS || even);
+    return quick && gap_ms > NO_HAND_MS && (gap_ms <= BRISK_PACE_MS || even);
 }
 
 /* Whether several keys that did not only go to and fro, nor chose a form, are a word that is used
@@ -74,7 +78,7 @@ bool app_first_goes_on(const struct app *app, bool ends)
     }
     if (!s->watched || !s->led || !isalpha((unsigned char)typed[-1]) || !len ||
         !(ends || typed[len]) || (len == 1 && typed[len] != '-') ||
-        !is_english(s->words.language) || !is_of_one_pace(s)) {
+        !is_english(s->words.language) || !is_of_one_pace(app, typed)) {
         return false;
     }
     bool name = isupper((unsigned char)*typed);
@@ -111,8 +115,8 @@ bool app_key_goes_on(const struct app *app)
                  english_of(typed - 1, len + 1).often && !english_of(typed, len).often;
     bool apart = *typed == ' ' && typed[1]; /* no new entry begins so */
     bool high = typed[-1] == 'e' && isupper((unsigned char)*typed);
-    bool slow = s->first.gap_ms > TYPING_PACE_MS;
-    return lacks || (apart && ((even && slow) || !before)) ||
+    bool hand = s->first.gap_ms > NO_HAND_MS;
+    return lacks || (apart && ((even && hand) || !before)) ||
            (high && !(before && stood[before - 1] == ' '));
 }
 

@@ -65,20 +65,21 @@ static bool may_be_of(const struct typing *t, const char *keys, const char *word
         struct str all = str_of("%s%s", keys, words);
         bool column = typed_words_name_column(all.bytes);
         str_finish(&all);
-        return !column && (rest || *words == ' '); /* "6 form" */
+        bool went = strpbrk(keys, ".,"); /* to another goal: no word begins so */
+        return !column && ((rest && !went) || *words == ' '); /* "6 form" */
     }
     return !only_move(letters) || alone ||
            typed_words_lack(letters, true, words, false, t->words.language);
 }
 
-/* Whether they changed nothing, and the words are whole without them; or they came long before, and
- * with those begin no word; or go on with a capital. */
-static bool were_meant(const struct app *app, const char *keys, const char *words)
+/* Whether they changed nothing, and the words are whole without them; or they came @late, at no pace
+ * of theirs, and with those begin no word; or go on with a capital. */
+static bool were_meant(const struct app *app, const char *keys, const char *words,
+                       bool late)
 {
     const struct typing *t = &app->typing;
     struct str said = STR_EMPTY, all = str_of("%s%s", keys, words);
     size_t len = strlen(keys);
-    bool late = !are_near(t->near.gap_ms);
     bool anew = typed_words_are_apart(all.bytes, len);
     bool whole = (late && !typed_words_begin_word(all.bytes, t->words.language)) ||
                  typed_words_keys_before(all.bytes, len, t->words.language) == len;
@@ -110,7 +111,7 @@ const char *app_near_keys(const struct app *app)
     const struct typing *t = &app->typing;
     const char *keys = str_text(&t->near.keys), *words = str_text(&t->words.letters);
     return may_be_of(t, keys, words) && are_of_one_pace(t, keys, words) &&
-                   !were_meant(app, keys, words)
+                   !were_meant(app, keys, words, false)
                ? keys
                : "";
 }
@@ -148,7 +149,7 @@ static bool is_late(const struct app *app, const char *typed)
 {
     const struct late *late = &app->typing.late;
     bool near = late->from == MARK_NEAR &&
-                (late->paced || !were_meant(app, str_text(&late->keys), typed));
+                (late->paced || !were_meant(app, str_text(&late->keys), typed, true));
     return late->keys.len_bytes &&
            (near || late->rows ||
             typed_words_begin_with(late->keys.bytes, typed, strlen(typed), true,

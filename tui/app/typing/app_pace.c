@@ -68,12 +68,18 @@ void app_hear_gap(struct app *app, const char *letter, int64_t ms, bool keys)
     }
 }
 
+/* Whether what is typed came at the pace of typing behind the last key: that was not looked at. */
+static bool is_unseen(const struct slow_typing *s)
+{
+    return s->first.gap_ms && s->first.gap_ms <= TYPING_PACE_MS;
+}
+
 bool app_are_deliberate(const struct app *app)
 {
     enum { ONE_BY_ONE_MS = 450 };
     const struct slow_typing *s = &app->typing.slow;
     const char *typed = app_typed_in_run(app);
-    bool one_by_one = s->led > 1 && !s->words.in_vain &&
+    bool one_by_one = s->led > 1 && !s->words.in_vain && !is_unseen(s) &&
                       s->pace.least_ms >= (*typed ? ONE_BY_ONE_MS : AT_LEISURE_MS) &&
                       2 * s->pace.brief >= s->pace.gaps;
     if (!one_by_one) {
@@ -89,7 +95,8 @@ bool app_are_deliberate(const struct app *app)
 
 bool app_came_at_leisure(const struct app *app)
 {
-    return app->typing.slow.pace.least_ms >= AT_LEISURE_MS;
+    const struct slow_typing *s = &app->typing.slow;
+    return s->pace.least_ms >= AT_LEISURE_MS && !is_unseen(s);
 }
 
 /* Of hands that have typed nothing yet, nobody knows. */

@@ -248,6 +248,8 @@ static enum letter what_key_does(const struct app *app, enum action action)
     case ACT_LEFT:
     case ACT_RIGHT:
     case ACT_COLUMN:
+    case ACT_NEXT_GOAL:
+    case ACT_PREVIOUS_GOAL:
     case ACT_UNDO:
     case ACT_QUESTION_COUNT:
         return LETTER_MOVES;

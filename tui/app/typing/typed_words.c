@@ -271,12 +271,22 @@ static void open(struct typed_words *w, const char *letter, enum letter did)
     }
 }
 
+/* Whether some word may go on so: with the letter before it, or with all of the run. */
+static bool may_go_on(const struct typed_words *w, const char *letter)
+{
+    struct str word = str_of("%s%s", without_column(w), letter);
+    bool may = typed_words_may_begin(last(w), letter) ||
+               (w->count > 1 && english_of(word.bytes, word.len_bytes).begins);
+    str_finish(&word);
+    return may;
+}
+
 /* In a list that a letter of the run has opened, which nobody can have seen yet. As long as
  * there are rows for it, it is sought; these letters count once there is none. */
 static void find(struct typed_words *w, const char *letter)
 {
     bool sought = w->letters.len_bytes > LONGEST_SOUGHT;
-    if (sought || (w->did != LETTER_FINDS && !typed_words_may_begin(last(w), letter))) {
+    if (sought || (w->did != LETTER_FINDS && !may_go_on(w, letter))) {
         w->where = MEANT;
     } else {
         count(w, letter);
