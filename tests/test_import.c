@@ -395,7 +395,6 @@ Test(import, a_kind_goes_to_its_column_as_one_of_it_is_called)
         NULL, WORDS("roundtable", "import", "--dry-run", "-o", "o.json", "kinds.csv"));
     expect_part(str_text(&ran.out), "‘Barrier’: Barriers to change\n");
     expect_part(str_text(&ran.out), "‘moment’: Opportunities (social moments)\n");
-    expect_part(str_text(&ran.out), "‘social moment’: Opportunities (social moments)\n");
     expect_part(str_text(&ran.out), "‘opportunity’: Opportunities (social moments)\n");
     expect_no_part(str_text(&ran.out), "that the form does not have");
     ran_finish(&ran);
