@@ -455,9 +455,10 @@ Test(pasted, a_draft_that_was_a_list_is_offered_as_one_again)
     typist_wait(t, "3 lines: Enter adds each");
     typist_wait(t, "· two");
     typist_type(t, "d");
-    typist_wait_wrapped(t, "u brings it back");
+    typist_wait_wrapped(
+        t, "Put aside 3 lines, which were being written. u brings them back");
     typist_type(t, "u");
-    typist_wait_wrapped(t, "Undid: put aside");
+    typist_wait_wrapped(t, "Undid: put aside 3 lines");
     typist_type(t, "2a");
     typist_wait(t, "3 lines: Enter adds each");
     typist_enter(t, "", "2 Barriers 3");
@@ -474,7 +475,8 @@ Test(pasted, esc_adds_nothing_and_says_where_it_is_kept_and_what_discards_it)
                         "back, Backspace puts them aside.");
     typist_wait(t, "2 Barriers 0");
     typist_type(t, "\x7f");
-    typist_wait_wrapped(t, "which was being written. u brings it back.");
+    typist_wait_wrapped(
+        t, "Put aside 3 lines, which were being written. u brings them back.");
     typist_wait_gone(t, "being written: ");
     typist_leave(t);
 }

@@ -32,8 +32,9 @@ bool app_is_read_by_room(const struct app *app)
 
 void app_say_removed(struct app *app, struct removed r)
 {
-    app_say(app, "%s %s%s. \vundo\v brings it back.", r.did,
-            app_is_read_by_room(app) ? r.thing : r.words, r.more ? r.more : "");
+    app_say(app, "%s %s%s. \vundo\v brings %s back.", r.did,
+            app_is_read_by_room(app) ? r.thing : r.words, r.more ? r.more : "",
+            r.several ? "them" : "it");
 }
 
 /* What recurs across tables, or in a list of the whole room, is for all to see. */

@@ -135,6 +135,7 @@ struct removed {
     const char *words; /* quoted: "‘Bus fares’" */
     const char *thing; /* in place of them where the room reads along: "the entry" */
     const char *more;  /* what stands behind: " and its 3 notes"; or NULL */
+    bool several;      /* they are brought back, not it */
 };
 
 /** Says that words were taken away and that undo brings them back: every such message. What had to

@@ -72,16 +72,27 @@ void app_drop_draft(struct app *app, const struct intent *intent, struct err *er
         strcmp(intent->text, record_words(intent->record, intent->field)) != 0) {
         set_draft(app, intent, err); /* what undoing is to bring back */
     }
-    if (draft_is_hidden(intent->record, intent->field)) {
+    const char *draft = record_words(intent->record, intent->field);
+    size_t lines = pasted_count(draft);
+    bool hidden = draft_is_hidden(intent->record, intent->field);
+    bool several = lines > 1 && !hidden;
+    if (hidden) {
         str_add(&words, "a count");
+    } else if (several) {
+        str_addf(&words, "%zu lines", lines);
     } else {
-        text_quote(&words, record_words(intent->record, intent->field), 100);
+        text_quote(&words, draft, 100);
     }
     str_addf(&step, "put aside %s", words.bytes);
     author_begin_step(&app->author, step.bytes);
     if (author_set(&app->author, intent->record, intent->field, VALUE_NOTHING, err)) {
-        app_say_removed(app, (struct removed){"Put aside", words.bytes, "an entry",
-                                              ", which was being written"});
+        app_say_removed(app,
+                        (struct removed){.did = "Put aside",
+                                         .words = words.bytes,
+                                         .thing = several ? words.bytes : "an entry",
+                                         .more = several ? ", which were being written"
+                                                         : ", which was being written",
+                                         .several = several});
     }
     author_end_step(&app->author);
     str_finish(&words);
