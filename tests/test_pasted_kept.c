@@ -143,8 +143,47 @@ Test(pasted_kept, wherever_it_is_asked_no_key_is_named_that_does_nothing_yet)
     typist_press(t, "P", "P Projector");
     typist_press(t, "2", "What stands in the way");
     typist_paste(t, "Barrier\tBudget\nRent\t12\n");
-    typist_wait_wrapped(t, "where does ‘Budget’ go");
+    typist_wait_wrapped(t, "where does its column 2 go");
     typist_wait(t, "1 Goes into  n Together  d Discard");
     typist_press(t, "0", "Enter Add  n Together  d Discard");
     typist_free(t);
+}
+
+/* A wrong paste, as of a mail, stands on the wall only once somebody has said that it is meant. */
+Test(pasted_kept, before_the_room_no_word_is_shown_before_it_is_answered)
+{
+    struct typist *t = open_two_goals();
+    typist_press(t, "j2", "▶ Cost");
+    typist_press(t, "P", "Barriers to");
+    typist_paste(t, "Dear Ana,\nmy number is 5550123\nnot for others\n");
+    typist_wait_wrapped(t, "3 lines: Enter adds each as an entry of its own");
+    typist_wait_wrapped(t, "They are not shown before that.");
+    cr_expect_not(typist_sees(t, "5550123"));
+    typist_press(t, ESC, "3 lines are kept here as a draft");
+    cr_expect_not(typist_sees(t, "5550123"));
+    typist_press(t, "a", "3 lines: Enter adds each");
+    cr_expect_not(typist_sees(t, "5550123"));
+    typist_press(t, "d", "Put aside 3 lines, which were being written.");
+    typist_press(t, "u", "Undid: put aside 3 lines");
+    cr_expect_not(typist_sees(t, "5550123"));
+    typist_press(t, "a", "3 lines: Enter adds each");
+    typist_press(t, "n", "my number is 5550123");
+    typist_press(t, ESC, "3 lines are kept here as a draft");
+    typist_press(t, "P", "2 Barriers 1");
+    typist_leave(t);
+}
+
+Test(pasted_kept, before_the_room_the_columns_of_a_table_are_told_by_their_numbers)
+{
+    struct typist *t = open_two_goals();
+    typist_press(t, "j3", "3 Stakeholders 0");
+    typist_press(t, "P", "Stakeholders");
+    typist_paste(t, "Goal\tBarrier\tFor Ana alone\nFood\tRent\tFriday\n");
+    typist_wait_wrapped(t, "where does its column 3 go (1 cell)?");
+    cr_expect_not(typist_sees(t, "Friday"));
+    typist_press(t, "0", "1 of its column 3 left out");
+    cr_expect_not(typist_sees(t, "Ana"));
+    typist_press(t, "d", "Discarded");
+    typist_press(t, "P", "3 Stakeholders 0");
+    typist_leave(t);
 }

@@ -102,7 +102,7 @@ struct grid_view {
     struct kept_draft draft;  /* of box_record: what keeps what is typed */
     /* While it asks about what was pasted: */
     struct pasted pasted;        /* the entries that it would become, */
-    struct text_box paste_shown; /* as they are shown; */
+    struct text_box paste_shown; /* as they are shown, before the room not yet; */
     struct text_box paste_was;   /* what was in the box before, */
     const char *
         *paste_columns; /* and where each column of a table would go, by ids, "" where
@@ -300,7 +300,8 @@ struct intent grid_offer_list(struct grid_view *v, const struct facts *facts);
 
 /* grid_paste_box.c */
 
-/** What is shown as typed: the box, or the entries that a paste would become. */
+/** What is shown as typed: the box, or the entries that a paste would become; of those nothing before
+ *  the room, until it is answered. */
 const struct text_box *grid_shown_box(const struct grid_view *v);
 
 /** Puts in what was pasted; a list begins on a line of its own. */
@@ -342,7 +343,7 @@ size_t grid_paste_find_columns(struct grid_view *v, const struct facts *facts,
 
 /* grid_paste_told.c */
 
-/** Says what was pasted, and asks what becomes of it. */
+/** Says what was pasted, and asks what becomes of it; before the room without its words. */
 struct intent grid_paste_ask(struct grid_view *v, const struct facts *facts);
 
 /** What the foot names, in its order: where it is asked first where a pasted column goes, nothing

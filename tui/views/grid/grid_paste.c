@@ -30,7 +30,7 @@ static struct intent take_in(struct grid_view *v, const struct facts *facts)
     }
     grid_end_last_line(&v->box);
     pasted_show(&v->pasted, &shown);
-    text_box_set(&v->paste_shown, str_text(&shown));
+    text_box_set(&v->paste_shown, v->projector ? TYPED_UNSHOWN : str_text(&shown));
     v->paste_shown.cursor_bytes = 0;
     str_finish(&shown);
     v->paste_into = v->box_kind;

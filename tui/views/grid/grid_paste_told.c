@@ -10,6 +10,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* "‘Notes’", "its column 3": before the room that is not shown before it is added. */
+static void name_column(const struct grid_view *v, size_t c, struct str *out)
+{
+    if (*grid_paste_head(v, c) && !v->projector) {
+        text_quote(out, grid_paste_head(v, c), 30);
+    } else {
+        str_addf(out, "its column %zu", c + 1);
+    }
+}
+
 /* "2 in Barriers", "3 as who does it", "4 of ‘Notes’ left out". */
 static void say_column(const struct grid_view *v, const struct facts *facts, size_t c,
                        size_t count, struct str *out)
@@ -23,7 +33,7 @@ static void say_column(const struct grid_view *v, const struct facts *facts, siz
     str_addf(out, "%zu ", count);
     if (*id == '-' || *id == '+') {
         str_add(out, "of ");
-        text_quote(out, grid_paste_head(v, c), 20);
+        name_column(v, c, out);
         str_add(out, *id == '-' ? " left out" : " with the words of their rows");
         return;
     }
@@ -69,11 +79,8 @@ static void ask_where(struct grid_view *v, const struct facts *facts, size_t c)
     free(ids);
     str_add(&v->said,
             v->paste_asked ? "Nothing is added yet: where does " : "where does ");
-    if (*grid_paste_head(v, c)) {
-        text_quote(&v->said, grid_paste_head(v, c), 30);
-    } else {
-        str_addf(&v->said, "its column %zu, without a heading,", c + 1);
-    }
+    name_column(v, c, &v->said);
+    str_add(&v->said, *grid_paste_head(v, c) ? "" : ", without a heading,");
     str_addf(
         &v->said,
         " go (%zu cell%s)? The number of a column, 1 to %zu, puts it there; 0 leaves it "
@@ -159,9 +166,13 @@ static void ask_about_parts(struct grid_view *v, const struct facts *facts)
         heads++;
     }
     size_t lines = v->pasted.count - heads;
-    str_addf(&v->said, "%zu line%s under the heading%s ", lines, plural(lines),
-             plural(heads));
-    for (size_t i = 0; i < heads; i++) {
+    str_addf(&v->said, "%zu line%s under ", lines, plural(lines));
+    if (v->projector) {
+        str_addf(&v->said, "%zu heading%s", heads, plural(heads));
+    } else {
+        str_addf(&v->said, "the heading%s ", plural(heads));
+    }
+    for (size_t i = 0; i < heads && !v->projector; i++) {
         str_add(&v->said, i ? ", " : "");
         text_quote(&v->said, str_text(&v->pasted.cells[i].words), 30);
     }
@@ -191,6 +202,7 @@ struct intent grid_paste_ask(struct grid_view *v, const struct facts *facts)
         str_add(&v->said, "; \vtogether\v keeps them together in the box; \vdiscard\v "
                           "discards them.");
     }
+    str_add(&v->said, v->projector ? " They are not shown before that." : "");
     return intent_say(str_text(&v->said));
 }
 
