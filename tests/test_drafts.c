@@ -164,7 +164,7 @@ Test(drafts, what_is_pasted_anew_is_no_part_of_what_was_pasted_before)
     typist_wait_wrapped(t, "What was half written before waits as a draft.");
     typist_press(t, "a", "3 lines: Enter adds each");
     typist_type(t, "d");
-    typist_wait_wrapped(t, "u brings it back");
+    typist_wait_wrapped(t, "u brings them back");
     typist_leave(t);
     free(path);
 }
@@ -383,6 +383,26 @@ Test(drafts, of_a_vision_are_told_once)
     typist_press(t, "0", "The vision");
     typist_press(t, "A city of tr" ESC, "(0 has a draft)");
     cr_expect_not(typist_sees(t, "writes it"));
+    typist_leave(t);
+    free(path);
+}
+
+/* Whoever did not see that one came back begins another; who goes on with it, does. */
+Test(drafts, of_a_goal_are_not_run_into_by_the_next)
+{
+    char *path;
+    struct typist *t = one_goal_open(&path);
+    typist_type(t, "gCarers get a break" ESC);
+    typist_wait(t, "Kept as a draft");
+    typist_press(t, "g", "Your draft is back.");
+    typist_type(t, "Less waiting");
+    typist_wait_wrapped(
+        t, "‘Carers get a break’ waits as a draft: what you type now is new.");
+    typist_press(t, "\r", "Added ‘Less waiting’");
+    typist_leave_box(t);
+    typist_press(t, "g", "Your draft is back.");
+    typist_press(t, " too\r", "Added ‘Carers get a break too’");
+    typist_leave_box(t);
     typist_leave(t);
     free(path);
 }

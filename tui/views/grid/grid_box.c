@@ -116,12 +116,6 @@ bool grid_open_given(struct grid_view *v, const struct facts *facts)
     return any;
 }
 
-struct intent grid_draft_is_back(struct grid_view *v, const struct facts *facts)
-{
-    struct intent list = grid_offer_list(v, facts);
-    return list.kind != INTENT_NOTHING ? list : kept_draft_say(&v->draft, facts);
-}
-
 /* The box's column, wherever the selection went: its number and name as its heading has them. */
 static void add_column(const struct grid_view *v, const struct facts *facts,
                        struct str *title)
@@ -484,6 +478,7 @@ struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
                          "\vescape\v keeps this as a draft, then \vundo\v.")
                    : intent_of(INTENT_UNDO);
     }
+    bool anew = grid_begins_behind_draft(v, facts, event);
     if (!text_box_press(&v->box, event->text, action, grid_box_cols(v))) {
         str_clear(&v->said);
         str_addf(
@@ -495,5 +490,7 @@ struct intent grid_box_handle(struct grid_view *v, const struct facts *facts,
             event->key);
         return intent_say(str_text(&v->said));
     }
-    return v->box_kind == BOX_SEARCH ? grid_search(v, facts) : intent_of(INTENT_NOTHING);
+    return v->box_kind == BOX_SEARCH ? grid_search(v, facts)
+           : anew                    ? kept_draft_say_waits(&v->draft)
+                                     : intent_of(INTENT_NOTHING);
 }

@@ -186,3 +186,17 @@ struct intent grid_put_draft_aside(struct grid_view *v, const struct facts *fact
                            .field = str_text(&v->draft.field),
                            .text = ""};
 }
+
+struct intent grid_draft_is_back(struct grid_view *v, const struct facts *facts)
+{
+    struct intent list = grid_offer_list(v, facts);
+    return list.kind != INTENT_NOTHING ? list : kept_draft_say(&v->draft, facts);
+}
+
+bool grid_begins_behind_draft(struct grid_view *v, const struct facts *facts,
+                              const struct event *event)
+{
+    bool adds = v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL;
+    return adds && !screen_is_heard() &&
+           kept_draft_begins_behind(&v->draft, facts, &v->box, event);
+}

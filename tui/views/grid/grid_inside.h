@@ -263,10 +263,6 @@ const char *grid_own_rows(const struct grid_view *v, const struct facts *facts);
  *  for that. False, with nothing done, if there is no column. */
 bool grid_open_given(struct grid_view *v, const struct facts *facts);
 
-/** Says so if the box was opened with a draft that was kept, or beside one of others, and asks
- *  anew what becomes of one that is a list; else nothing. */
-struct intent grid_draft_is_back(struct grid_view *v, const struct facts *facts);
-
 /** Whether Enter asks first if what stands there is to be an entry: a key of the grid alone, since the
  *  box was left open by whoever pressed it, perhaps; or figures, while hands are up. Once. */
 bool grid_asks_about_key(struct grid_view *v, const struct facts *facts);
@@ -352,6 +348,15 @@ size_t grid_hints(const struct grid_view *v, const struct facts *facts,
                   enum action actions[HINTS_ROOM]);
 
 /* grid_drafts.c */
+
+/** Says so if the box was opened with a draft that was kept, or beside one of others, and asks
+ *  anew what becomes of one that is a list; else nothing. */
+struct intent grid_draft_is_back(struct grid_view *v, const struct facts *facts);
+
+/** Whether a key begins a new entry behind a draft that came back in the box for one, as
+ *  kept_draft_begins_behind() has it. */
+bool grid_begins_behind_draft(struct grid_view *v, const struct facts *facts,
+                              const struct event *event);
 
 /** Whether who began the draft in that field has gone on to other things: it is kept, and no
  *  longer shown among the entries as what somebody writes. */
