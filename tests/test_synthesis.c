@@ -115,7 +115,7 @@ Test(synthesis, y_takes_two_for_one_and_u_takes_it_back)
 Test(synthesis, what_is_undone_is_as_it_was)
 {
     struct typist *t = seminar_open_themes(24, 80);
-    typist_type(t, "yn");
+    typist_type(t, "y" UP "n"); /* it was read */
     typist_wait(t, "All that was proposed is decided. Tab goes on");
     typist_type(t, "y");
     typist_wait(t, "Nothing is proposed here");
@@ -156,7 +156,7 @@ Test(synthesis, l_puts_off_to_the_end_and_keeps_nothing)
     typist_wait(t, "Put off: 1 of 1 · Goals");
     typist_type(t, "l");
     typist_wait(t, "1 of 1, 1 put off · Barriers to change");
-    typist_type(t, "n");
+    typist_type(t, UP "n");
     typist_wait(t, "Put off: 1 of 1 · Goals");
     typist_type(t, "u");
     typist_wait(t, "Undid");
@@ -487,7 +487,7 @@ Test(synthesis, every_size_shows_both_and_the_cursor_stands_on_the_choice)
 Test(synthesis, what_is_decided_is_so_when_the_file_is_opened_again)
 {
     struct typist *t = seminar_open_themes(24, 80);
-    typist_type(t, "yn");
+    typist_type(t, "y" UP "n"); /* it was read */
     typist_wait(t, "All that was proposed is decided.");
     typist_leave(t);
     t = seminar_open_themes(24, 80);

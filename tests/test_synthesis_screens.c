@@ -273,3 +273,19 @@ Test(synthesis_screens, no_column_is_left_with_its_number_alone)
     typist_leave(t);
     free(path);
 }
+
+/* The key that decided the pair before comes once more, before anybody can have read the next: that
+ * is not decided, until a key tells that it is looked at. */
+Test(synthesis_screens, the_next_pair_is_not_decided_before_it_can_be_read)
+{
+    struct typist *t = seminar_open_themes(24, 80);
+    typist_wait(t, "1 of 2 · Goals");
+    typist_type(t, "yy");
+    typist_wait(t, "Nothing was done: this came too soon to be read before.");
+    typist_wait(t, "1 of 1 · Barriers to change");
+    typist_type(t, "n");
+    typist_wait(t, "1 of 1 · Barriers to change");
+    typist_type(t, UP "y");
+    typist_wait(t, "Joined ‘High bus fares’");
+    typist_leave(t);
+}

@@ -105,6 +105,17 @@ bool window_is_narrow(void)
     return screen_cols() < 60;
 }
 
+bool event_is_unread(const struct event *event, int64_t since_ms)
+{
+    enum { READING_MS = 1000 };
+    return since_ms && event->at_ms - since_ms <= READING_MS && !screen_is_heard();
+}
+
+struct intent intent_unread(void)
+{
+    return intent_say("Nothing was done: this came too soon to be read before.");
+}
+
 enum intent_kind intent_of_key(enum action action)
 {
     static const enum action keys[] = {

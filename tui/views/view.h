@@ -86,6 +86,14 @@ struct intent {
 /** The intent that says so: text, borrowed like those of any intent. */
 struct intent intent_say(const char *text);
 
+/** Whether a key that judges what is shown came before that can have been read. By ear it was heard.
+ *
+ * @since_ms  when it came to stand there, by clock_ticks_ms(); 0: a key was carried out since.
+ */
+bool event_is_unread(const struct event *event, int64_t since_ms);
+/** What is said of such a key, which does nothing. */
+struct intent intent_unread(void);
+
 /** An intent that needs nothing but its kind. */
 struct intent intent_of(enum intent_kind kind);
 

@@ -181,12 +181,10 @@ static struct intent of_selected(struct inbox_view *v, const struct facts *facts
 static bool is_unread(const struct inbox_view *v, const struct inbox_page *p,
                       enum action action, const struct event *event)
 {
-    enum { READING_MS = 1000 };
     bool decides = action == ACT_OFFER_TAKE || action == ACT_OFFER_ASIDE ||
                    action == ACT_OFFER_ALL || action == ACT_OFFER_UNNAME;
     bool undoes = action == ACT_UNDO || action == ACT_REDO;
-    return (undoes || (decides && p->count)) && v->opened_ms &&
-           event->at_ms - v->opened_ms <= READING_MS && !screen_is_heard();
+    return (undoes || (decides && p->count)) && event_is_unread(event, v->opened_ms);
 }
 
 static struct intent turn_page(struct inbox_view *v)
@@ -266,9 +264,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
         intent = intent_say("What was pasted has no place here; \vclose\v goes back.");
     } else if (event->kind != EVENT_DRAG) {
         unread = is_unread(v, &p, action, event);
-        intent = unread ? intent_say("Nothing was done: this came too soon to be read "
-                                     "before.")
-                        : browse(v, facts, &p, action);
+        intent = unread ? intent_unread() : browse(v, facts, &p, action);
     }
     v->opened_ms = unread ? v->opened_ms : 0;
     free(p.offers);

@@ -89,8 +89,9 @@ struct themes_view {
     size_t new_count;              /* so many of them, the first, were not put off */
     struct pair shown, next, came; /* came: by what was decided last, before the next */
     struct pairs put_off, decided;
-    bool deciding;  /* the pair shown is being decided here, */
-    bool overtaken; /* or was elsewhere, and nobody has seen the next one yet */
+    int64_t next_ms; /* when it came by a decision here; 0: a key was carried out since */
+    bool deciding;   /* the pair shown is being decided here, */
+    bool overtaken;  /* or was elsewhere, and nobody has seen the next one yet */
     /* The box for a name. */
     const struct record *naming; /* an entry of the theme; NULL: closed */
     size_t naming_saw;           /* how many edits there were when it was opened, */

@@ -1,6 +1,7 @@
 #include "views/themes/themes_inside.h"
 
 #include "base/memory.h"
+#include "screen/clock.h"
 #include "screen/screen.h"
 
 #include <stdlib.h>
@@ -251,6 +252,19 @@ static struct intent browse(struct themes_view *v, const struct facts *facts,
     }
 }
 
+/* What is decided brings the next pair, which the same key would decide before anybody read it. */
+static struct intent judge(struct themes_view *v, const struct facts *facts,
+                           enum action action, const struct event *event)
+{
+    bool decides = themes_proposal(v) && (action == ACT_SAME || action == ACT_OTHER);
+    if (decides && event_is_unread(event, v->next_ms)) {
+        return intent_unread();
+    }
+    struct intent intent = browse(v, facts, action, event);
+    v->next_ms = decides || action == ACT_LATER ? clock_ticks_ms() : 0;
+    return intent;
+}
+
 /* A row is selected by a click, and opened by another. */
 static struct intent click(struct themes_view *v, const struct event *event)
 {
@@ -302,7 +316,7 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     if (event->kind == EVENT_DRAG) {
         return intent_of(INTENT_NOTHING);
     }
-    return browse(v, facts, action, event);
+    return judge(v, facts, action, event);
 }
 
 static void draw(void *state, const struct facts *facts)
