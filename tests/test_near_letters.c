@@ -135,6 +135,21 @@ Test(near_letters, several_keys_before_a_pause_are_of_the_word_that_they_begin)
     }
 }
 
+/* And what they chose for all hand-outs is as it was. */
+Test(near_letters, that_set_how_hand_outs_are_written_leave_it_as_it_was)
+{
+    struct typist *t = called_out_open();
+    called_out_type_later(t, "En", 450);
+    typist_wait(t, "left out, but for those");
+    called_out_type(t, "ding well", 450);
+    called_out_take(t, "Ending well");
+    typist_press(t, CTRL_U "\x07", "? Keys");
+    typist_type(t, "\0373000;");
+    typist_press(t, "E", "as they stand");
+    cr_expect_not(typist_sees(t, "left out, but for those"));
+    typist_free(t);
+}
+
 /* Before them, as soon as a column is gone to. */
 Test(near_letters, the_figure_of_a_column_before_them_is_none_of_the_word)
 {

@@ -81,13 +81,6 @@ bool app_run(const char *path, struct app_options *options, struct err *err);
 
 struct grid_view;
 
-/* How hand-outs are written, as long as the session is open. */
-struct export_choice {
-    enum audience audience;
-    int paper;                               /* the first is A4 */
-    bool without_names, cover, other_tables; /* than usual: all, or one alone */
-};
-
 /* Who else has the session open. */
 struct others {
     struct company company;

@@ -1,6 +1,7 @@
 #ifndef ROUNDTABLE_APP_APP_FILES_H
 #define ROUNDTABLE_APP_APP_FILES_H
 
+#include "export/audience.h"
 #include "model/record.h"
 #include "store/places.h"
 
@@ -15,6 +16,13 @@ struct files {
     struct paths inputs; /* what was looked at to be merged, */
     char *out;           /* into this new file */
     const struct record *untitled; /* of this table it was told that it has no title */
+};
+
+/* How hand-outs are written, as long as the session is open. */
+struct export_choice {
+    enum audience audience;
+    int paper;                               /* the first is A4 */
+    bool without_names, cover, other_tables; /* than usual: all, or one alone */
 };
 
 struct app;

@@ -1,6 +1,7 @@
 #ifndef ROUNDTABLE_APP_TYPING_APP_TYPING_H
 #define ROUNDTABLE_APP_TYPING_APP_TYPING_H
 
+#include "app/app_files.h"
 #include "app/typing/typed_words.h"
 #include "model/author.h"
 #include "model/ballot.h"
@@ -80,6 +81,7 @@ struct typed_from {
         asks; /* a question to everybody was to be asked: what is typed there are its words */
     struct panels panels;
     struct ballot_turn turn;
+    struct export_choice exporting;
     size_t wrote_bytes; /* so much of slow_typing.wrote was there */
 };
 

@@ -29,6 +29,7 @@ void app_mark_words(struct app *app, enum author_mark_of mark)
                               .views = app->view_count,
                               .panels = app->panels,
                               .turn = app->turn,
+                              .exporting = app->export_choice,
                               .wrote_bytes = app->typing.slow.wrote.len_bytes};
     for (size_t i = mark; i <= MARK_SECOND; i++) {
         app->typing.from[i] = from;
@@ -173,6 +174,7 @@ void app_take_words(struct app *app, enum author_mark_of mark, const char *words
     }
     app->panels = t->from[mark].panels;
     app->turn = t->from[mark].turn;
+    app->export_choice = t->from[mark].exporting;
     struct str wrote = STR_EMPTY;
     size_t files = app_add_wrote_since(app, mark, &wrote);
     for (const char *key = str_text(&moves); app_grid(app) && *key; key++) {
