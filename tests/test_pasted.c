@@ -455,8 +455,7 @@ Test(pasted, a_draft_that_was_a_list_is_offered_as_one_again)
     typist_wait(t, "3 lines: Enter adds each");
     typist_wait(t, "· two");
     typist_type(t, "d");
-    typist_wait_wrapped(
-        t, "Put aside 3 lines, which were being written. u brings them back");
+    typist_wait_wrapped(t, "Put aside 3 lines, which were being written.");
     typist_type(t, "u");
     typist_wait_wrapped(t, "Undid: put aside 3 lines");
     typist_type(t, "2a");

@@ -49,8 +49,10 @@ void app_delete(struct app *app, const struct intent *intent, struct err *err)
         if (notes) {
             str_addf(&along, " and its %zu note%s", notes, plural(notes));
         }
-        app_say_removed(
-            app, (struct removed){"Deleted", quoted.bytes, "the entry", along.bytes});
+        app_say_removed(app, (struct removed){.did = "Deleted",
+                                              .words = quoted.bytes,
+                                              .thing = "the entry",
+                                              .more = along.bytes});
         str_finish(&quoted);
         str_finish(&along);
     }

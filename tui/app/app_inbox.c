@@ -195,8 +195,9 @@ void app_put_offer_aside(struct app *app, const struct intent *intent, struct er
     text_quote(&name, offer.text, NAME_GRAPHEMES);
     if (author_put_offer_aside(&app->author, &offer, aside, err)) {
         if (aside) {
-            app_say_removed(app, (struct removed){"Put aside:", str_text(&name),
-                                                  "what a phone sent", NULL});
+            app_say_removed(app, (struct removed){.did = "Put aside:",
+                                                  .words = str_text(&name),
+                                                  .thing = "what a phone sent"});
         } else {
             app_say(app, "%s waits again.", str_text(&name));
         }

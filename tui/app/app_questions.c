@@ -316,8 +316,9 @@ static void remove_question(struct app *app, const struct record *row, struct er
         app_say(app, "Somebody has answered %s, so it stays.", name.bytes);
     } else if (author_delete(&app->author, row, err)) {
         struct str which = str_of("the question %s", name.bytes);
-        app_say_removed(app,
-                        (struct removed){"Deleted", which.bytes, "the question", NULL});
+        app_say_removed(app, (struct removed){.did = "Deleted",
+                                              .words = which.bytes,
+                                              .thing = "the question"});
         str_finish(&which);
         if (app_top(app)->ops == &view_question_ops) {
             app_pop(app);
@@ -338,8 +339,10 @@ void app_remove_answers(struct app *app, const struct intent *intent, struct err
     if (!count) {
         app_say(app, "%s is no answer any more.", name.bytes);
     } else if (author_remove_answers(&app->author, intent->record, err)) {
-        app_say_removed(app, (struct removed){"Deleted", name.bytes, "what was chosen",
-                                              ": it is no answer any more"});
+        app_say_removed(app, (struct removed){.did = "Deleted",
+                                              .words = name.bytes,
+                                              .thing = "what was chosen",
+                                              .more = ": it is no answer any more"});
     }
     str_finish(&name);
 }
