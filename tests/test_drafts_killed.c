@@ -156,11 +156,11 @@ static void put_back(const struct left *left)
     text_file_write(JOURNAL, left->journal);
 }
 
-/* That a draft came back is still said while letters go on with it: none runs into it unnoticed.
- * Where something new is begun letters at once are new, if no blank stands before them. */
+/* That a draft came back is still said while letters go on with it: none runs into it unnoticed. In
+ * the line of a question or of a stage letters at once are new, if no blank stands before them. */
 static void expect_noticed(struct typist *t, const struct box *box)
 {
-    const char *more = strchr("Dsga", *box->again) ? " it" : "it";
+    const char *more = strchr("Ds", *box->again) ? " it" : "it";
     struct str joined =
         str_of("%s%s", box->typed + (strspn(box->typed, CTRL_U TAB DOWN)), more);
     if (strstr(box->back, " is back") || strstr(box->back, "stands here again")) {

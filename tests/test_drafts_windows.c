@@ -42,9 +42,9 @@ Test(drafts_windows, of_another_window_is_not_gone_on_with_while_that_is_there)
     typist_press(b.other, "a", "What Kemi F has half written here stays as it is.");
     cr_expect_not(typist_sees(b.other, "night bus"));
     typist_press(b.one, "a", "Your draft is back");
-    typist_press(b.one, " too\r", "night bus too");
+    typist_press(b.one, "es\r", "night buses");
     typist_press(b.one, ESC, "2 Barriers 2");
-    typist_wait(b.other, "night bus too");
+    typist_wait(b.other, "night buses");
     typist_press(b.other, "Snow", "Snow");
     typist_press(b.other, ESC, "being written: Snow"); /* and theirs does not come back */
     typist_leave(b.one);
@@ -60,7 +60,7 @@ Test(drafts_windows, of_a_window_that_has_gone_comes_back_to_whoever_adds_there)
     typist_leave(b.one);
     typist_wait_gone(b.other, "with Kemi F");
     typist_press(b.other, "a", "The draft of Kemi F is back.");
-    typist_press(b.other, " too\r", "night bus too");
+    typist_press(b.other, "es\r", "night buses");
     typist_type(b.other, ESC);
     typist_leave(b.other);
 }
@@ -76,7 +76,7 @@ Test(drafts_windows, without_names_those_of_two_windows_are_two_as_well)
     cr_expect_not(typist_sees(b.other, "night bus"));
     typist_press(b.other, ESC, "? Keys");
     typist_press(b.one, "a", "Your draft is back.");
-    typist_press(b.one, " too\r", "night bus too");
+    typist_press(b.one, "es\r", "night buses");
     typist_press(b.one, ESC, "? Keys");
     typist_leave(b.one);
     typist_leave(b.other);

@@ -10,6 +10,7 @@
 #include "screen/clock.h"
 #include "screen/screen.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* Who wrote it has gone on to other things, or has gone: this program did something else since, or
@@ -197,6 +198,8 @@ bool grid_begins_behind_draft(struct grid_view *v, const struct facts *facts,
                               const struct event *event)
 {
     bool adds = v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL;
-    return adds && !screen_is_heard() &&
-           kept_draft_begins_behind(&v->draft, facts, &v->box, event);
+    bool anew = adds && !screen_is_heard() && isupper((unsigned char)*event->text) &&
+                kept_draft_begins_behind(&v->draft, facts, &v->box, event);
+    v->draft.gone_on = true;
+    return anew;
 }

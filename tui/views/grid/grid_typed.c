@@ -185,6 +185,7 @@ struct intent view_grid_go_on_aside(struct grid_view *v, const struct facts *fac
     if (v->box_kind == BOX_CLOSED) {
         return intent_of(INTENT_NOTHING);
     }
+    v->draft.gone_on = true; /* this is of what was put aside, capital or not */
     grid_box_handle(v, facts, action_for(MODE_BOX, event->key), event);
     return grid_box_handle(v, facts, ACT_BOX_ESCAPE, event);
 }
