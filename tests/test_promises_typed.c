@@ -134,6 +134,8 @@ Test(promises_typed, what_is_half_written_is_named_in_grid_list_and_on_the_way_o
     typist_wait(t, "Who and when: ‘Only an idea’");
     typist_type(t, "Sam" ESC);
     typist_wait_wrapped(t, "Only an idea (promise half written)");
+    typist_press(t, "P", "▶ Only an idea (nobody yet)"); /* that is told to no room */
+    typist_press(t, "P", "promise half written");
     typist_type(t, "C");
     typist_wait(t, "Half written: 1; 1 has a name but no date");
     typist_type(t, ESC);

@@ -33,6 +33,7 @@ struct face {
     const struct column *form;    /* as that column stands in the grid, */
     int width_cols;               /* so wide */
     bool under;                   /* with what stands under it: says_under() */
+    bool room;                    /* for a room: tells_half_written() */
     int lines, lines_cols; /* MANY_LINES at most, if so wide; 0 wide: not counted */
 };
 
@@ -177,6 +178,12 @@ static void add_signs(const struct record *record, struct str *out)
     }
 }
 
+/* What is half written of a promise is told to who works here, not to a room. */
+static bool tells_half_written(const struct layout *l, const struct record *record)
+{
+    return !l->v->projector && commitment_half_written(record);
+}
+
 /* Whether it is an action, and what was promised of it: false if nothing. */
 static bool is_promised(const struct layout *l, const struct record *record, bool *action,
                         struct commitment *promise)
@@ -195,7 +202,7 @@ static void add_untaken(const struct layout *l, const struct record *record,
     struct commitment promise;
     bool action;
     if (!is_promised(l, record, &action, &promise) && action &&
-        !commitment_half_written(record) && filter_some_taken(l->v->filter, l->facts)) {
+        !tells_half_written(l, record) && filter_some_taken(l->v->filter, l->facts)) {
         bool narrow = !l->v->projector && l->width[column] < ROOM_FOR_WORDS_COLS;
         str_add(out, narrow ? " (nobody)" : " (nobody yet)");
     }
@@ -207,7 +214,7 @@ static void add_promise(const struct layout *l, const struct record *record,
 {
     struct commitment promise;
     bool action;
-    if (commitment_half_written(record)) {
+    if (tells_half_written(l, record)) {
         str_addf(out, " (%s half written)", commitment_half_called(record));
     }
     if (is_promised(l, record, &action, &promise)) {
@@ -275,6 +282,7 @@ static void compose(const struct layout *l, struct face *face)
     add_promise(l, record, &words);
     face->promise_bytes = words.len_bytes;
     face->under = says_under(l, face->key.column);
+    face->room = l->v->projector;
     if (face->under) {
         add_under(l, record, &words);
     }
@@ -295,7 +303,8 @@ static struct face *face_of(const struct layout *l, const struct record *record,
         face = make_face(l, key);
     }
     if (!face->words || face->form != l->forms[column] ||
-        face->width_cols != l->width[column] || face->under != says_under(l, column)) {
+        face->width_cols != l->width[column] || face->under != says_under(l, column) ||
+        face->room != l->v->projector) {
         compose(l, face);
     }
     return face;
