@@ -51,6 +51,17 @@ Test(follow_up, a_new_file_holds_the_earlier_one_and_a_table_that_follows_it)
                "", "log", "third.json");
 }
 
+Test(follow_up, a_table_that_met_twice_is_one_when_its_file_is_opened)
+{
+    EXPECT_RUN(0, "", "", "new", "--after", "plan.json", "next.json");
+    struct typist *t = promises_open("next.json", 80);
+    typist_wait(t, "Last time, 11 January 2017");
+    typist_press(t, "M", "What was said, the newest first");
+    cr_expect_not(typist_sees(t, "This file holds"));
+    typist_press(t, ESC, "? Keys");
+    typist_leave(t);
+}
+
 Test(follow_up, it_says_what_is_known_of_last_time)
 {
     static const char *const rows[][2] = {

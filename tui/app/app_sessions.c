@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "model/ballot.h"
 #include "model/history.h"
+#include "model/meetings.h"
 #include "model/unshown.h"
 #include "screen/clock.h"
 #include "store/begun.h"
@@ -213,12 +214,14 @@ void app_yield_table(struct app *app)
 /* The table to show first: the one worked at, or the first that is of no sample. */
 static void choose_table(struct app *app)
 {
+    struct session *s = app->file.session;
     size_t count;
-    session_tables(app->file.session, &count);
+    session_tables(s, &count);
     if (count == 0) {
         begin_table(app);
-        session_tables(app->file.session, &count);
     }
+    const struct record *const *tables = session_tables(s, &count);
+    count = tables_count_met(s, tables, count); /* what met again is one */
     if (count > 1 && !app->options->follow) {
         app_say(app,
                 "This file holds %zu tables; \vtable\v chooses another, \vthemes\v "
@@ -227,7 +230,7 @@ static void choose_table(struct app *app)
     }
     const struct record *work = app_table_of_work(app);
     const struct record *follows = work ? NULL : app_table_that_follows(app);
-    app->table = work ? work : follows ? follows : table_of_people(app->file.session);
+    app->table = work ? work : follows ? follows : table_of_people(s);
     if (follows) {
         app_tell_last_time(app);
     }
