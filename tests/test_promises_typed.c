@@ -251,3 +251,23 @@ Test(promises_typed, what_is_half_written_is_said_to_be_no_promise)
     expect_field("plan.json", "Swap coats", "who", "");
     expect_field("plan.json", "Swap coats", "when", "");
 }
+
+Test(promises_typed, what_is_half_written_is_told_beside_the_draft_of_an_entry)
+{
+    struct typist *t = promises_open("plan.json", 80);
+    typist_type(t, "G2aSew ba");
+    typist_wait(t, "Sew ba");
+    typist_press(t, ESC, "Kept as a draft");
+    typist_press(t, "/curtains\r", "▶ Sew curtains");
+    typist_press(t, "c", "Who and when: ‘Sew curtains’");
+    typist_press(t, "\tSam" ESC, "Put aside");
+    for (int i = 0; i < 2; i++) { /* whichever was begun last */
+        typist_leave(t);
+        t = promises_open("plan.json", 80);
+        typist_wait_wrapped(t, "Your draft ‘Sew ba");
+        typist_wait_wrapped(t, "is half written: c on ‘Sew curtains’ goes on.");
+        typist_press(t, "2a", "Your draft is back");
+        typist_press(t, "gs" ESC, "Kept as a draft");
+    }
+    typist_leave(t);
+}

@@ -340,19 +340,20 @@ void app_tell_draft(struct app *app)
     const struct record *latest = NULL;
     const char *latest_field = "";
     size_t own = goes_on(app) ? drafts_of_own(&facts, &latest, &latest_field) : 0;
-    if (!of) { /* something was done since, or taken back */
+    if (!of || is_form_draft(field)) { /* something was done since, or begun besides */
         of = latest;
         field = latest_field;
     }
-    if (of && record_shown(of) &&
-        !is_form_draft(field)) { /* those are told by the grid */
+    if (of && record_shown(of)) {
         struct str said = STR_EMPTY;
         size_t more = own - (own && history_table(of) == app->table);
         add_draft(app, of, field, record_words(of, field), "Your draft", &said);
         if (more) {
             str_addf(&said, ". %zu more %s kept", more, more == 1 ? "is" : "are");
         }
-        app_say(app, "%s.", said.bytes);
+        str_add(&said, ". ");
+        app_add_half_written(app, &said);
+        app_say(app, "%s", said.bytes);
         str_finish(&said);
     }
 }
