@@ -66,6 +66,18 @@ Test(evident_words, an_enter_behind_words_that_find_nothing_in_a_list_says_so)
     }
 }
 
+/* r opens what was said before of a goal, where the rest of its own words finds that. */
+Test(evident_words, an_enter_behind_words_that_a_row_has_chooses_it_once_more)
+{
+    struct typist *t = called_out_open();
+    called_out_type_later(t, "reducing child", 450);
+    typist_wait_row(t, 1, "educing child");
+    typist_type(t, "\r");
+    typist_wait_wrapped(t, "Nothing was chosen yet: Enter once more chooses it.");
+    typist_press(t, "\r", "These words stand already.");
+    typist_free(t);
+}
+
 /* Nothing of it was lost. */
 Test(evident_words, an_answer_that_stands_whole_is_not_called_words)
 {

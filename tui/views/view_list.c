@@ -193,6 +193,12 @@ bool view_list_finds(const struct view *list)
     return finds;
 }
 
+bool view_list_may_choose(const struct view *list)
+{
+    struct list_view *v = list->state;
+    return list_has_path(v) || list_shown(v, v->selected);
+}
+
 bool view_list_asks(const struct view *view)
 {
     return view->ops == &view_list_ops && ((const struct list_view *)view->state)->asks;

@@ -90,10 +90,12 @@ void list_rewind(struct list_view *v, size_t selected);
 /** Selects the row of the intent that is of that record, if one is in sight. */
 void list_select(struct list_view *v, const struct record *record);
 
-/** Whether the letters of its rows choose them, rather than what is typed finds them; and
- *  whether that finds any by what people seek there. */
+/** Whether the letters of its rows choose them, rather than what is typed finds them; whether that
+ *  finds any by what people seek there; and whether there is one, found so or not, that Enter
+ *  would choose. */
 bool view_list_is_by_letter(const struct view *list);
 bool view_list_finds(const struct view *list);
+bool view_list_may_choose(const struct view *list);
 
 /** Whether it is a list that asks; and that what was pressed before may be of a word, so that the next
  *  letter or Enter chooses nothing until it comes once more. */

@@ -299,6 +299,14 @@ static const char *reworded(struct app *app)
     return words ? what : NULL;
 }
 
+/* What an Enter is asked about: the letters that a list was searched for, or what is typed. */
+static const char *asked_about(struct app *app)
+{
+    const struct view *top = app_top(app);
+    const struct list_view *list = top->state;
+    return top->ops == &view_list_ops ? str_text(&list->filter.text) : app_typed_now(app);
+}
+
 /* An Enter that does harm if these are words is said to do nothing yet, and what takes them. */
 static void ask_once_more(struct app *app, bool unseen)
 {
@@ -306,7 +314,7 @@ static void ask_once_more(struct app *app, bool unseen)
     const char *what = reworded(app);
     enum mode mode = view_mode(app_top(app));
     bool box = mode == MODE_BOX;
-    str_set(&s->asked, "%s", app_typed_now(app));
+    str_set(&s->asked, "%s", asked_about(app));
     s->was_slow = s->was_slow && s->asked.len_bytes; /* in a list it is asked once */
     str_clear(&app->messages.text);
     if (unseen) {
@@ -318,8 +326,9 @@ static void ask_once_more(struct app *app, bool unseen)
         app_say(app, "Nothing was saved yet: \vkeep\v once more saves it as it is.");
     } else if (mode == MODE_LIST) {
         app_say(app, "Nothing was chosen%s.",
-                view_list_finds(app_top(app)) ? " yet: \vchoose\v once more chooses it"
-                                              : ": nothing here has these letters");
+                view_list_may_choose(app_top(app))
+                    ? " yet: \vchoose\v once more chooses it"
+                    : ": nothing here has these letters");
     }
     app_end_line(app, unseen || what || box, !unseen);
     if (*app_keys_of_word(app)) { /* else the foot has what came before them */
@@ -338,7 +347,15 @@ static bool corrects(struct app *app)
            strcmp(text, app_typed_in_run(app)) != 0;
 }
 
-/* Whether words found nothing in a list; if they did and Enter comes, it may end words. */
+/* Whether this Enter was asked about. */
+static bool was_asked(struct app *app)
+{
+    const struct str *asked = &app->typing.slow.asked;
+    return asked->len_bytes && strcmp(asked->bytes, asked_about(app)) == 0;
+}
+
+/* Whether words found nothing in a list; if they did and Enter comes, it may end words. A row that
+ * has them all the same is chosen once that was asked about. */
 static bool found_nothing(struct app *app, const struct event *event)
 {
     const struct slow_typing *s = &app->typing.slow;
@@ -352,7 +369,7 @@ static bool found_nothing(struct app *app, const struct event *event)
         (app_is_evident(app) || typed_words_look_so(app_keys_of_word(app)))) {
         view_list_doubt(top);
     }
-    return !finds;
+    return !finds && !(view_list_may_choose(top) && was_asked(app));
 }
 
 /* Whether Enter would end words of slow hands that were meant for elsewhere, and was not asked
@@ -362,10 +379,9 @@ static bool enter_is_asked_about(struct app *app, const struct event *event)
     struct slow_typing *s = &app->typing.slow;
     enum mode mode = view_mode(app_top(app));
     bool chooses = mode == MODE_DAY || (mode == MODE_LIST && s->likely);
-    bool asked = s->asked.len_bytes && strcmp(s->asked.bytes, app_typed_now(app)) == 0;
     bool changes = mode == MODE_BOX && s->stood.len_bytes; /* words of others */
     bool told = s->offered && !changes;
-    return event_is(event, "Enter") && s->watched && s->was_slow && !asked &&
+    return event_is(event, "Enter") && s->watched && s->was_slow && !was_asked(app) &&
            !app_are_keys(app) && !app_are_deliberate(app) &&
            (reworded(app) || (typed_words_end(&s->words, event->at_ms) &&
                               (chooses || (!told && may_harm(app)))));
