@@ -306,3 +306,13 @@ Test(words_over_grid, are_offered_a_setting_that_a_small_window_names)
     typist_wait_wrapped(t, "O, letters: letters write at once.");
     typist_free(t);
 }
+
+/* e there opens the line of the stage at hand. */
+Test(words_over_grid, slow_words_over_the_day_are_offered_as_the_stage_that_they_become)
+{
+    struct typist *t = called_out_at("D", "The day is planned to end");
+    called_out_type_later(t, "Shop keepers", 500);
+    typist_wait_wrapped(t, "Ctrl-T writes them as a stage and takes back what they did.");
+    typist_press(t, "\x14", "New stage, and its minutes: Shop keepers");
+    typist_free(t);
+}

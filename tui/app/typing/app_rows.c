@@ -86,14 +86,16 @@ void app_offer_words(struct app *app, const char *keys)
     app_add_wrote_since(app, s->since, &files);
     const char *head = str_text(&s->head), *wrote = str_text(&files);
     const char *whole = hides ? "" : app_whole_words(app);
+    const char *as = app_words_become(app);
+    bool each = strchr(keys, '\r') && strcmp(as, "an entry") == 0; /* else one of all */
     struct str what = *whole ? str_of("‘%s’", whole) : str_of("them");
     struct str said = str_of("%s", head);
     str_begin_sentence(&said);
     str_addf(
         &said,
         "%s%s. Words? \vwere-words\v writes %s as %s%s and takes back what they did%s%s.",
-        offers, str_text(&words), what.bytes, hides ? "a draft" : "an entry",
-        strchr(keys, '\r') && !hides ? " each" : "", *wrote ? ", but keeps " : "", wrote);
+        offers, str_text(&words), what.bytes, as, each ? " each" : "",
+        *wrote ? ", but keeps " : "", wrote);
     if (!foot_says_all(&(struct facts){.message = said.bytes})) {
         str_set(&said, "%s\vwere-words\v writes %s%s%s: %s. %s", offers_first, what.bytes,
                 *wrote ? ", but keeps " : "", wrote, str_text(&words), head);

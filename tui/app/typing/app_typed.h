@@ -80,6 +80,9 @@ void app_take_words(struct app *app, enum author_mark_of mark, const char *words
 /** The same of several, with "\r" between: all but the last are kept, an entry each. */
 void app_take_rows(struct app *app, enum author_mark_of mark, char *rows);
 
+/** What that would make of the words of slow hands as things stand: "an entry", "a stage". */
+const char *app_words_become(struct app *app);
+
 /** Puts the words into a box, if there can be one; else says that they were none. */
 void app_put_words(struct app *app, enum author_mark_of mark, const char *words);
 

@@ -87,6 +87,17 @@ static bool has_own_line(struct app *app, enum author_mark_of mark)
     return own_line && app_top(app)->state == own_line;
 }
 
+const char *app_words_become(struct app *app)
+{
+    enum author_mark_of mark = app->typing.slow.since;
+    const struct view *top = app_top(app);
+    return app_hides_words(app)          ? "a draft"
+           : app->typing.from[mark].asks ? "a question"
+           : !has_own_line(app, mark)    ? "an entry"
+           : top->ops == &view_day_ops   ? "a stage"
+                                         : "an answer";
+}
+
 /* Lists and forms that were opened go, and so does what lay over the grid. */
 static void close_views(struct app *app, enum author_mark_of mark)
 {
