@@ -10,6 +10,7 @@
 #include <criterion/criterion.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 
 TestSuite(words_over_grid, .init = called_out_begin, .fini = called_out_finish);
 
@@ -314,5 +315,22 @@ Test(words_over_grid, slow_words_over_the_day_are_offered_as_the_stage_that_they
     called_out_type_later(t, "Shop keepers", 500);
     typist_wait_wrapped(t, "Ctrl-T writes them as a stage and takes back what they did.");
     typist_press(t, "\x14", "New stage, and its minutes: Shop keepers");
+    typist_free(t);
+}
+
+/* What was said before an offer is said with it once, however many letters it grows by. */
+Test(words_over_grid, what_stands_before_an_offer_is_among_the_messages_once)
+{
+    static const char said[] = "Space does nothing here.";
+    struct typist *t = called_out_at("D", "The day is planned to end");
+    called_out_type_later(t, "Shop keepers", 500);
+    typist_wait_wrapped(t, "Ctrl-T writes them as a stage and takes back what they did.");
+    typist_press(t, "\0373000;" ESC "\0373000;" ESC "\0373000;M",
+                 "What was said, the newest first");
+    struct str screen = STR_EMPTY;
+    typist_text(t, &screen);
+    const char *first = strstr(screen.bytes, said);
+    cr_expect(first && !strstr(first + 1, said), "%s", screen.bytes);
+    str_finish(&screen);
     typist_free(t);
 }

@@ -26,13 +26,15 @@ static struct message *nth_latest(struct app *app, size_t n)
 
 enum says { SAYS, WARNS, SAYS_IN_PASSING };
 
-/* Keeps it, in the place of what was said in passing, unless it is one of the last two: what is
- * said for every key counts once, as does the banner of a failed save, which comes back after
+/* Keeps it, in the place of what was said in passing, or of what it goes on from, unless it is one
+ * of the last two: what is said for every key counts once, as does the banner of a failed save, which comes back after
  * each other message. */
 static void remember(struct app *app, const char *text, enum says how)
 {
     struct message *last = nth_latest(app, 0);
-    if (how == SAYS_IN_PASSING && last && last->passing) {
+    size_t len = last ? strlen(last->text) : 0;
+    bool goes_on = last && strncmp(text, last->text, len) == 0 && text[len] == ' ';
+    if ((how == SAYS_IN_PASSING && last && last->passing) || goes_on) {
         app->messages.count--;
     }
     for (size_t i = 0; i < 2; i++) {
