@@ -40,7 +40,7 @@ Test(words_over_grid, rename_no_stage)
         typist_settle(t);
         typist_type(t, "\x1f"
                        "600;\r");
-        typist_wait_wrapped(t, "Words? Ctrl-T writes them as an entry");
+        typist_wait_wrapped(t, "Words? Ctrl-T writes them as a stage");
         cr_expect_not(typist_sees(t, "Changed"), "‘%s’", words[i]);
         typist_wait(t, "Welcome");
         typist_type(t, "\x14");
