@@ -10,7 +10,6 @@
 #include "model/questions.h"
 #include "model/rows.h"
 #include "screen/screen.h"
-#include "store/hand_words.h"
 #include "views/grid/view_grid.h"
 #include "views/view_form.h"
 #include "views/view_list.h"
