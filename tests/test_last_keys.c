@@ -180,8 +180,8 @@ Test(last_keys, rows_that_a_list_took_are_an_entry_each)
     called_out_type(t, "mh clashes\rmuddy path\rbins", 130);
     typist_wait_wrapped(t, "c l a s h e s Enter m u d d y _ p a t h Enter b i n s.");
     typist_press(t, "\x14", "\n bins");
-    typist_wait_wrapped(t,
-                        "this is a new note. Esc keeps it as a draft. 2 before it are saved.");
+    typist_wait_wrapped(
+        t, "this is a new note. Esc keeps it as a draft. 2 before it are saved.");
     typist_wait(t, "2 Barriers 4");
     typist_wait(t, "mh clashes");
     typist_wait(t, "muddy path");

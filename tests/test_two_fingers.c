@@ -417,7 +417,8 @@ Test(two_fingers, a_file_that_letters_exported_is_named_where_they_are_taken_bac
     typist_wait(t, "a.md");
     type_slowly(t, "xzq");
     typist_type(t, "\x14");
-    typist_wait_wrapped(t, "You were typing, so this is a new goal. Esc keeps it as a draft.");
+    typist_wait_wrapped(
+        t, "You were typing, so this is a new goal. Esc keeps it as a draft.");
     typist_wait_wrapped(t, "a.md, which was exported, stays.");
     typist_type(t, "\x1fr;");
     typist_leave_box(t);

@@ -79,7 +79,8 @@ struct day {
     size_t
         planned_from; /* before this stage the day has no plan: where nobody said when it
                             is to start, it began with this one */
-    const struct edit *planned_by; /* which entered that one then: what was changed before is
+    const struct edit
+        *planned_by; /* which entered that one then: what was changed before is
                                       of the plan; NULL: that is of when somebody said */
     int64_t ends_ms; /* when the stage is likely to end, at the soonest now, whatever was
                             planned; or DAY_UNKNOWN: it was not entered today */

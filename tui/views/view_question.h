@@ -11,7 +11,6 @@
 
 extern const struct view_ops view_question_ops;
 
-
 /** @instead  it opens where the list of what can be asked was meant, perhaps. */
 struct view view_question_new(const struct facts *facts, const struct record *row,
                               bool instead);
