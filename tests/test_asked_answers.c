@@ -133,6 +133,19 @@ Test(asked_answers, a_word_that_only_begins_as_an_answer_is_written)
     }
 }
 
+/* Who deletes and then waits means it, whatever is typed next. */
+Test(asked_answers, what_was_deleted_a_second_before_a_word_stays_so)
+{
+    struct typist *t = called_out_at("1" LATER "gBus stops\r" ESC, "Advertising");
+    called_out_type_later(t, "d", 1200);
+    called_out_type_after(t, "", 1200, "young people", 300);
+    typist_wait_wrapped(t, "You were typing, so this is a new goal.");
+    typist_settle(t);
+    cr_expect_not(typist_sees(t, "is back"));
+    cr_expect_not(typist_sees(t, "▶Bus stops"));
+    typist_free(t);
+}
+
 /* An Enter that comes as a habit behind the one of an answer. */
 Test(asked_answers, an_enter_behind_that_of_an_answer_takes_nothing)
 {

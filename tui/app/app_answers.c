@@ -244,8 +244,9 @@ bool app_goes_on_deleting(struct app *app, const char *letter)
 {
     const char *keys = str_text(&app->typing.slow.words.letters);
     const char *word = keys + (*keys >= '1' && *keys <= '9');
-    bool on = strcmp(word, "dy") == 0 && *letter && strchr("inos", *letter) &&
-              !app_came_at_leisure(app);
+    const struct change_said *c = &app->typing.changed;
+    bool meant = c->key_ms - c->at_ms > AT_LEISURE_MS; /* so long before that y */
+    bool on = strcmp(word, "dy") == 0 && *letter && strchr("inos", *letter) && !meant;
     if (on) {
         struct str said = str_of("y%s", letter);
         take_answer_for_words(app, said.bytes);
