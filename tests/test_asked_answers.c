@@ -248,6 +248,7 @@ Test(asked_answers, whether_to_leave_is_answered_by_no_other_key)
         {"x", "x does nothing here."},         {"g", "g does nothing here."},
         {"2", "2 does nothing here."},         {"\x1b[C", "Right does nothing here."},
         {"\x14", "Ctrl-T does nothing here."}, {"\r", "Enter does nothing here."}};
+    need_times();
     struct scene s = ask_to_leave();
     for (size_t i = 0; i < LENGTH(keys); i++) {
         struct str late = str_of("\0371600;%s", keys[i][0]);

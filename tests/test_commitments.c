@@ -327,8 +327,7 @@ Test(commitments, what_was_not_touched_is_not_said_again)
     typist_wait(t, "Nothing was changed.");
     typist_type(t, "c\x05x" ESC);
     typist_wait(t, "Put aside");
-    typist_wait(t,
-                "promise half written: Benx; c goes on, Backspace puts it aside · Ben, ");
+    typist_wait(t, "change to a promise half written: Benx; c goes on, ");
     typist_type(t, "c");
     typist_wait(t, "Benx");
     typist_type(t, "\x7f" TAB TAB TAB "done by March" CTRL_S);

@@ -66,6 +66,7 @@ Test(sentences_whole, of_a_question_to_everybody)
     typist_press(s.ana, "12", "Hands for ‘No’, Enter keeps them: 12");
     expect_in_windows(s.ana, "Enter keeps them: 12", "Hands: 12");
     typist_press(s.ana, "\r", "Now ‘Not sure’.");
+    typist_press(s.ana, "\x1b", "once more ends");
     typist_type(s.ana, "\x1b");
     scene_end(&s);
 }

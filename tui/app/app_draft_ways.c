@@ -4,8 +4,10 @@
 
 #include "base/utf8.h"
 #include "model/agenda.h"
+#include "model/commitments.h"
 #include "model/drafts.h"
 #include "model/fields.h"
+#include "model/history.h"
 #include "model/questions.h"
 #include "model/rows.h"
 #include "views/view_question.h"
@@ -74,7 +76,8 @@ void app_add_way_on(const struct app *app, const struct record *of, const char *
     const char *form = draft_box(field, &box) + strlen(FORM_DRAFT),
                *place = place_of(app, of, form);
     const struct record *open = open_before(app, of, form);
-    str_add(out, way_of(form)->keys);
+    bool then = begins_with(form, "promise") && history_table(of) != app->table;
+    str_add(out, then ? "\vcommitments\v, then \vchoose\v" : way_of(form)->keys);
     if (*place) {
         str_add(out, " on ");
         text_quote(out, place, PLACE_GRAPHEMES);
@@ -107,7 +110,10 @@ static size_t add_half_written(const struct app *app, const struct record *of,
     const char *form = half ? draft_box(f->name, &box) + strlen(FORM_DRAFT) : "";
     half = half && has_way_on(app, of, form);
     if (half) {
-        str_addf(&way, "%s is half written: ", way_of(form)->called);
+        struct commitment stands;
+        bool changes = begins_with(form, "promise") && commitment_of(of, &stands);
+        str_addf(&way, "%s is half written: ",
+                 changes ? "A change to a promise" : way_of(form)->called);
         app_add_way_on(app, of, f->name, &way);
         str_add(&way, ". ");
         half = !strstr(str_text(out), way.bytes);

@@ -44,7 +44,8 @@ static void measure(struct list_view *v)
         } else if (!item->heading) {
             v->wide.keyed_cols = wider(item->label, v->wide.keyed_cols);
             v->wide.key_cols = wider(item->key, v->wide.key_cols);
-            v->wide.told_cols = wider(item->detail, v->wide.told_cols);
+            v->wide.told_cols =
+                v->by_letter ? wider(item->detail, v->wide.told_cols) : 0;
         }
     }
 }

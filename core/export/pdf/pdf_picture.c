@@ -78,6 +78,9 @@ static void draw_shape(cairo_t *cr, struct pdf_flow *flow, const struct pdf_draw
     double scale = drawn->scale;
     double x = left + shape->x * scale, y = top + shape->y * scale;
     bool full = shape->kind == PICTURE_DOT || shape->kind == PICTURE_BAR;
+    if (shape->kind == PICTURE_BAR && shape->x2 <= 0) {
+        return; /* it would colour what comes next */
+    }
     pdf_choose_colour(cr, full ? pdf_column_colour(0) : PDF_BLACK);
     cairo_new_path(cr);
     switch (shape->kind) {

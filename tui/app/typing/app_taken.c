@@ -383,7 +383,7 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
     if (find_words(app, &words, &since)) {
         const char *no_step = no_step_taken_back(app, since);
         struct str back = STR_EMPTY, done = STR_EMPTY;
-        if (intent && view_mode(app_top(app)) == MODE_FORM) {
+        if (intent && view_mode(app_top(app)) == MODE_FORM && !app_asks_everybody(app)) {
             app_keep_unfinished(app, app_top(app)); /* and taken back as what was done */
         }
         bool went_on = app->open && author_went_on(&app->author, since);

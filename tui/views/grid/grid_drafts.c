@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "model/alone.h"
+#include "model/commitments.h"
 #include "model/drafts.h"
 #include "model/fields.h"
 #include "model/history.h"
@@ -83,12 +84,14 @@ static void add_promise(const char *words, struct str *out)
 }
 
 /* "half written: school fetes", "promise half written: Ana, by" */
-static void add_words(const char *field, const char *words, bool left, struct str *out)
+static void add_words(const struct record *of, const char *field, const char *words,
+                      bool left, struct str *out)
 {
     enum { MOST_GRAPHEMES = 100 };
+    const char *called = commitment_half_called(of);
     struct str said = STR_EMPTY;
     bool promise = draft_is_of(field, PROMISE_DRAFT);
-    str_addf(out, "%s%s: ", promise ? "promise " : "",
+    str_addf(out, "%s%s%s: ", promise ? called : "", promise ? " " : "",
              left || promise ? "half written" : "being written");
     if (promise) {
         add_promise(words, &said);
@@ -113,7 +116,7 @@ bool grid_say_draft(const struct facts *facts, const struct record *of, const ch
     } else if (named && strcmp(who, me) != 0) {
         str_addf(out, left ? "left unfinished by %s" : "%s is writing here", who);
     } else {
-        add_words(field, words, left, out);
+        add_words(of, field, words, left, out);
     }
     size_t more = others_in_box(of, field);
     if (more) {
