@@ -291,7 +291,7 @@ Test(instructions, what_is_looked_for_first_costs_no_more_than_it_may)
 {
     need_counting();
     write_notes("2000.json", 2000);
-    expect_key_at_most("a letter searched for, and left", 0.285, "2000.json",
+    expect_key_at_most("a letter searched for, and left", 0.3, "2000.json",
                        KEYS("/e", ESC), 0, 2);
     expect_key_at_most("what to show only, for the first time", 0.84, "2000.json",
                        KEYS("f", ESC), 0, 2);

@@ -48,7 +48,7 @@ static struct typist *keep_apart_and_join(void)
     typist_wait(t, "Kept ‘embarrassed to say’ and ‘What people might say’ apart.");
     typist_wait(t, "1 of 2");
     typist_wait(t, "Stigma                                   What people");
-    typist_type(t, "y");
+    typist_type(t, UP "y"); /* it was read */
     typist_wait(t, "2 tables now. u undoes it.");
     return t;
 }
@@ -58,7 +58,7 @@ Test(themes_asked, what_joins_a_theme_later_is_asked_about_though_a_part_was_kep
     struct typist *t = keep_apart_and_join();
     typist_wait(t, "1 of 1 · Barriers to change · kept apart from a part of it · ");
     typist_wait(t, "embarrassed to say");
-    typist_type(t, "n");
+    typist_type(t, UP "n");
     typist_wait(t, "Proposals 0");
     typist_type(t, "u");
     typist_wait(t, "1 of 1");
@@ -68,7 +68,7 @@ Test(themes_asked, what_joins_a_theme_later_is_asked_about_though_a_part_was_kep
 Test(themes_asked, who_joins_what_was_kept_apart_is_told)
 {
     struct typist *t = keep_apart_and_join();
-    typist_type(t, "y");
+    typist_type(t, UP "y");
     typist_wait(t, "3 tables now, though some of it was\n kept apart. u undoes it.");
     typist_leave(t);
 }
@@ -211,7 +211,7 @@ Test(themes_asked, what_an_answer_brings_before_the_next_is_not_left_behind)
     typist_type(t, "y");
     typist_wait(t, "1 of 2 · Barriers to change · came by your last answer · kept apart");
     typist_wait(t, "Shortage of buses");
-    typist_type(t, "n");
+    typist_type(t, UP "n");
     typist_wait(t, "1 of 1 · Barriers to change · alike: time");
     typist_leave(t);
 }

@@ -448,7 +448,7 @@ bool app_may_be_missed(struct app *app)
     bool typed =
         s->opened && s->led < s->run.len_bytes; /* it may be whole behind its keys */
     bool name = typed && begins_name(app);
-    bool words = name || begins_word(app);
+    bool words = run && (name || begins_word(app));
     bool several = acted->differ && !(s->chose && acted->count == 2) &&
                    !(letters > 2 && app_are_keys(app) && !name) &&
                    (!typed || words || app_goes_on_unseen(app));

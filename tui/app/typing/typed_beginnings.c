@@ -321,11 +321,13 @@ bool typed_words_are_apart(const char *word, size_t keys)
     size_t len = typed_words_letters(rest);
     bool figure = keys > 1 && isdigit((unsigned char)rest[-1]) && /* of a column */
                   !isdigit((unsigned char)rest[-2]);
-    bool name = isupper((unsigned char)rest[0]) && islower((unsigned char)rest[1]) &&
-                (len > UNIT || !rest[len] || english_of(rest, len).word);
-    bool initials = begin_high(rest);
-    return keys && may_be_keys(word, keys) && !begins_small(word, keys) &&
-           (islower((unsigned char)rest[-1]) || figure) && (name || initials);
+    if (!keys || !may_be_keys(word, keys) || begins_small(word, keys) ||
+        !(islower((unsigned char)rest[-1]) || figure)) {
+        return false;
+    }
+    return (isupper((unsigned char)rest[0]) && islower((unsigned char)rest[1]) &&
+            (len > UNIT || !rest[len] || english_of(rest, len).word)) ||
+           begin_high(rest);
 }
 
 /* Whether that many keys end before the next letter: with both no word goes on. */
