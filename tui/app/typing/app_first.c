@@ -115,7 +115,9 @@ bool app_key_goes_on(const struct app *app)
                  english_of(typed - 1, len + 1).often && !english_of(typed, len).often;
     bool apart = *typed == ' ' && typed[1]; /* no new entry begins so */
     bool high = typed[-1] == 'e' && isupper((unsigned char)*typed);
-    bool hand = s->first.gap_ms > NO_HAND_MS;
+    bool behind =
+        s->before.len_bytes || app->typing.near.keys.len_bytes; /* another key */
+    bool hand = s->first.gap_ms > (behind ? NO_HAND_MS : TYPING_PACE_MS);
     return lacks || (apart && ((even && hand) || !before)) ||
            (high && !(before && stood[before - 1] == ' '));
 }
