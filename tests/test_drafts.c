@@ -406,3 +406,24 @@ Test(drafts, of_a_goal_are_not_run_into_by_the_next)
     typist_leave(t);
     free(path);
 }
+
+/* Undo puts nothing aside that was written there since. */
+Test(drafts, what_undo_brings_back_stands_with_what_was_written_there_since)
+{
+    char *path;
+    struct typist *t = one_goal_open(&path);
+    typist_press(t, "2a", "New note in 2");
+    typist_press(t, "Hi Joan" ESC, "Kept as a draft");
+    typist_press(t, "\x7f", "Put aside ‘Hi Joan’");
+    typist_press(t, "a", "New note in 2");
+    typist_press(t, "No respite beds" ESC, "Kept as a draft");
+    typist_press(t, "u", "Undid: put aside ‘Hi Joan’");
+    typist_press(t, "a", "\n Hi Joan\n No respite beds");
+    typist_press(t, ESC, "2 lines are kept here as a draft");
+    typist_press(t, "\x19", "Redid: put aside ‘Hi Joan’");
+    typist_press(t, "a", "\n No respite beds");
+    cr_expect_not(typist_sees(t, "\n Hi Joan"));
+    typist_press(t, ESC, "Kept as a draft");
+    typist_leave(t);
+    free(path);
+}

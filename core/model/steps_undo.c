@@ -247,6 +247,32 @@ static void hinder_field(const struct author *a, const struct edit *edit,
     }
 }
 
+/* Whether words of an entry that is to be were left in that box since: no undo puts those aside. */
+static bool is_written_in(const struct edit *edit, const struct record *record,
+                          const struct field *field, const struct earlier *was)
+{
+    const struct version *now = field_shown(field);
+    return field_is(edit->kind, field->name, FIELD_DRAFT) &&
+           strncmp(field->name, FORM_DRAFT, strlen(FORM_DRAFT)) != 0 && now &&
+           now->edit != edit && *record_words(record, field->name) && was->version &&
+           was->value.kind == VALUE_TEXT && *was->value.text &&
+           strcmp(was->value.text, record_words(record, field->name)) != 0;
+}
+
+/* Both stand there then, a line each. */
+static void restore_before(struct author *a, const struct edit *edit,
+                           const struct record *record, const struct field *field,
+                           const struct earlier *was)
+{
+    struct draft d;
+    struct str both =
+        str_of("%s\n%s", was->value.text, record_words(record, field->name));
+    draft_begin(&d, a, edit->kind, edit->id);
+    draft_restore(&d, record, field->name, VALUE_OF_TEXT(both.bytes), NULL);
+    draft_apply(&d, a, NULL);
+    str_finish(&both);
+}
+
 static void undo_fields(struct author *a, const struct edit *edit,
                         const struct record *record, struct hindered *why)
 {
@@ -266,6 +292,10 @@ static void undo_fields(struct author *a, const struct edit *edit,
             if (lost || !undo_beside(&d, a, edit, record, field, &was)) {
                 hinder_field(a, edit, record, field, &was, &here);
             }
+            continue;
+        }
+        if (is_written_in(edit, record, field, &was)) {
+            restore_before(a, edit, record, field, &was);
             continue;
         }
         draft_restore(&d, record, field->name, was.value, was.version);
