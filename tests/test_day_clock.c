@@ -89,3 +89,18 @@ Test(day_clock, has_what_was_added)
     struct day day = find("welcome", AT(12, 0), AT(12, 20), &times);
     cr_expect_eq(day.left_ms, 19 * DAY_MINUTE_MS);
 }
+
+/* Known a tenth of a second after another laptop said it, whose clock is a second ahead even
+ * of ours once that is set right. */
+Test(day_clock, agrees_with_one_that_differs_by_a_second)
+{
+    enum { TENTH_MS = 100, SECOND_MS = 1000, LEFT_MS = 5 * 60000 };
+    struct day_times times = times_at(AT(12, 1));
+    times.known_ms = AT(11, 0) + TENTH_MS;
+    times.set_by_ms = 60 * DAY_MINUTE_MS;
+    struct day day =
+        find("welcome", AT(12, 0) + SECOND_MS, AT(12, 5) + SECOND_MS, &times);
+    cr_expect(day.agrees);
+    cr_expect_eq(day.left_ms, LEFT_MS - 60 * SECOND_MS + TENTH_MS, "%lld",
+                 (long long)day.left_ms);
+}

@@ -52,15 +52,22 @@ bool clock_seconds(const char *text, int64_t *seconds)
     return true;
 }
 
+/* Clocks of laptops that are right differ by so much, at most. */
+enum { CLOCKS_DIFFER_MS = 2000 };
+
+static bool is_of_stage(int64_t left_ms, int64_t minutes_ms)
+{
+    return left_ms > 0 && left_ms <= minutes_ms + CLOCKS_DIFFER_MS;
+}
+
 /* The end of a stage's clock moves with the clock on the wall when that is set. But where
  * it was beyond the stage's minutes until then, and is not now, another laptop said it,
  * whose clock ours agrees with from now on. */
 static bool agrees(int64_t until_ms, int64_t minutes_ms, const struct day_times *times)
 {
     int64_t left_ms = until_ms - times->known_ms;
-    int64_t now_left_ms = left_ms - times->set_by_ms;
-    bool then = left_ms > 0 && left_ms <= minutes_ms;
-    return !then && now_left_ms > 0 && now_left_ms <= minutes_ms && times->set_by_ms;
+    return times->set_by_ms && !is_of_stage(left_ms, minutes_ms) &&
+           is_of_stage(left_ms - times->set_by_ms, minutes_ms);
 }
 
 /* What a clock that runs was given, by the clock of whoever said until when. That of a hand,
