@@ -12,7 +12,7 @@
 
 TestSuite(leaving_keys, .init = called_out_begin, .fini = called_out_finish);
 
-#define SAID "Leaving … q once more leaves at once."
+#define SAID "Leaving … q once more leaves at once, Esc stays."
 
 Test(leaving_keys, a_word_that_begins_with_it_is_one_however_slowly_it_comes)
 {
@@ -38,6 +38,16 @@ Test(leaving_keys, enter_or_the_same_key_once_more_leaves_at_once)
         cr_expect_eq(typist_end(t), 0);
         typist_free(t);
     }
+}
+
+Test(leaving_keys, esc_stays)
+{
+    struct typist *t = called_out_on_note();
+    typist_press(t, "\0373000;q", SAID);
+    typist_press(t, "\x07", "Stopped: nothing was done.");
+    typist_press(t, "\0373000;q", SAID);
+    typist_press(t, ESC "\0373000;\x0c", "2 Barriers");
+    typist_free(t);
 }
 
 Test(leaving_keys, once_more_leaves_no_more_than_it_said)

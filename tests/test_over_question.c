@@ -286,7 +286,7 @@ Test(over_question, the_key_that_opens_one_shows_its_answers_once_that_may_have_
 Test(over_question, what_is_for_all_is_said_to_come_and_a_second_key_hurries_it_alone)
 {
     struct typist *t = ask("w");
-    typist_press(t, LATER "s", "The answers come … s once more shows them at once.");
+    typist_press(t, LATER "s", "s once more shows them at once, Esc stops it.");
     typist_wait(t, "open, answers hidden");
     typist_press(t,
                  "\x1f"
@@ -296,7 +296,7 @@ Test(over_question, what_is_for_all_is_said_to_come_and_a_second_key_hurries_it_
                  "\x1f"
                  "1000;s",
                  "The answers are shown. s once more hides them.");
-    typist_press(t, LATER "s", "The answers go … s once more hides them at once.");
+    typist_press(t, LATER "s", "s once more hides them at once, Esc stops it.");
     typist_press(t,
                  "\x1f"
                  "400;s",
@@ -306,8 +306,39 @@ Test(over_question, what_is_for_all_is_said_to_come_and_a_second_key_hurries_it_
                  "1000;s",
                  "The answers are hidden. s once more shows them.");
     typist_press(t, LATER "\x0c", "open, answers hidden");
-    typist_press(t, LATER "x", "It ends … x once more ends it at once.");
+    typist_press(t, LATER "x", "x once more ends it at once, Esc stops it.");
     typist_press(t, LATER "\x0c", "A word each · ended");
+    typist_free(t);
+}
+
+/* Nobody sees what was hidden because the wrong key was taken back in time. */
+Test(over_question, what_is_said_to_come_is_stopped_by_what_goes_back)
+{
+    static const struct {
+        const char *key, *back, *shown;
+    } rows[] = {{"s", "\037200;" ESC LATER "\x0c", ""},
+                {"x", "\037200;" ESC LATER "\x0c", ""},
+                {"s", "\037200;\x07", "Stopped: nothing was done."},
+                {"x", "\037200;\x1a", "Stopped: nothing was done."}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = ask("w");
+        typist_press(t, LATER, "open, answers hidden");
+        typist_press(t, rows[i].key, "at once, Esc stops it.");
+        typist_press(t, rows[i].back, rows[i].shown);
+        typist_press(t, LATER "\x0c", "open, answers hidden");
+        typist_free(t);
+    }
+}
+
+/* At the pace of two fingers, which wait longer for a letter behind the key. */
+Test(over_question, what_is_said_to_come_is_stopped_by_the_key_that_undoes)
+{
+    struct typist *t = ask("w");
+    called_out_type_later(t, "aBus fares are too high", 700);
+    typist_press(t, "\037700;\r" LATER "\x07", "1 answer so far");
+    typist_press(t, LATER "x\037600;u", "Stopped: nothing was done.");
+    typist_press(t, LATER "\x0c", "open, answers hidden");
+    cr_expect(typist_sees(t, "1 answer so far"));
     typist_free(t);
 }
 

@@ -177,6 +177,9 @@ void app_clear_message(struct app *app)
 static bool release(struct app *app, const struct event *event)
 {
     struct event key;
+    if (app_drops_held(app, event)) {
+        return true;
+    }
     bool hurries = app_leaves_by(app, event);
     app_keep_line(app, event);
     if (app_releases(app, event, &key)) {

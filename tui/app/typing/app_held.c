@@ -108,7 +108,8 @@ bool app_holds_back(struct app *app, const struct intent *intent,
                                : app_pace_of_hands(t);
     }
     hold(app, event);
-    const char *what = leaves ? "Leaving … \vleave\v once more leaves at once."
+    const char *what = leaves ? "Leaving … \vleave\v once more leaves at once, "
+                                "\vescape\v stays."
                               : app_before_all_comes(app, intent);
     t->announced = what != NULL;
     if (what) { /* who meant it sees that it was heard */
@@ -143,6 +144,37 @@ bool app_leaves_by(struct app *app, const struct event *event)
            (ends || is_held_again(t, event));
 }
 
+/* Whether a letter may go on with what is held back, as a word. */
+static bool goes_on(struct app *app, const struct event *event)
+{
+    struct typing *t = &app->typing;
+    bool slow = event->at_ms - t->held_key.at_ms > TYPING_PACE_MS && !app_is_asked(app);
+    return event_types(event) && event->at_ms <= app_held_until_ms(app) &&
+           !app_goes_on_before_all(app, event) &&
+           (!slow || begins_word(t, event->text)) &&
+           typed_words_goes_on(&t->words, event->text, event->at_ms) &&
+           !is_held_again(t, event) &&
+           (!app_is_asked(app) || may_be_word(t, event->text));
+}
+
+bool app_drops_held(struct app *app, const struct event *event)
+{
+    struct typing *t = &app->typing;
+    enum mode mode = view_mode(app_top(app));
+    bool undoes = event->kind == EVENT_KEY && action_for(mode, event->key) == ACT_UNDO;
+    bool back =
+        undoes || event_is(event, "Esc") || event_is(event, "Ctrl-G"); /* anywhere */
+    bool in_time = event->at_ms <= app_held_until_ms(app);
+    if (!t->held || !t->announced || !back || !in_time || goes_on(app, event)) {
+        return false;
+    }
+    t->held = t->announced = false;
+    t->held_key.kind = EVENT_NONE;
+    app_forget_letters(app);
+    app_say(app, "Stopped: nothing was done.");
+    return true;
+}
+
 bool app_releases(struct app *app, const struct event *event, struct event *key)
 {
     struct typing *t = &app->typing;
@@ -152,13 +184,7 @@ bool app_releases(struct app *app, const struct event *event, struct event *key)
     int64_t until_ms = app_held_until_ms(app);
     bool passes = event->kind == EVENT_NONE || event->kind == EVENT_NEWS ||
                   event->kind == EVENT_RESIZE || event->kind == EVENT_STOP;
-    bool slow = event->at_ms - t->held_key.at_ms > TYPING_PACE_MS && !app_is_asked(app);
-    bool behind =
-        event_types(event) && event->at_ms <= until_ms &&
-        !app_goes_on_before_all(app, event) && (!slow || begins_word(t, event->text)) &&
-        typed_words_goes_on(&t->words, event->text, event->at_ms) &&
-        !is_held_again(t, event) && (!app_is_asked(app) || may_be_word(t, event->text));
-    if (behind || (passes && clock_ticks_ms() < until_ms)) {
+    if (goes_on(app, event) || (passes && clock_ticks_ms() < until_ms)) {
         return false;
     }
     *key = t->held_key;

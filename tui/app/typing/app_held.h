@@ -40,6 +40,10 @@ int64_t app_held_until_ms(const struct app *app);
  *  than to do at once what is held back, as was said. */
 bool app_leaves_by(struct app *app, const struct event *event);
 
+/** Whether the event, Esc or the key that undoes, stops what was said to come: nothing is done, and
+ *  that is said. */
+bool app_drops_held(struct app *app, const struct event *event);
+
 /** Whether it is to be carried out now, before the event: the key, to be handled. */
 bool app_releases(struct app *app, const struct event *event, struct event *key);
 

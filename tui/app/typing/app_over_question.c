@@ -89,10 +89,14 @@ const char *app_before_all_comes(const struct app *app, const struct intent *int
 {
     static const char *const said[] = {
         [QUESTION_OPEN] =
-            "The answers go … \vshow-answers\v once more hides them at once.",
+            "The answers go … \vshow-answers\v once more hides them at once, "
+            "\vescape\v stops it.",
         [QUESTION_SHOWN] =
-            "The answers come … \vshow-answers\v once more shows them at once.",
-        [QUESTION_ENDED] = "It ends … \vend-question\v once more ends it at once."};
+            "The answers come … \vshow-answers\v once more shows them at once, "
+            "\vescape\v stops it.",
+        [QUESTION_ENDED] =
+            "It ends … \vend-question\v once more ends it at once, \vescape\v "
+            "stops it."};
     struct facts facts = app_facts(app);
     bool shows = question_goes_on_wall(&facts, intent->record, intent->action);
     return leads_off(intent) ? (shows ? "The room's view comes … unless you type on."
