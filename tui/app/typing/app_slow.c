@@ -193,6 +193,17 @@ static bool seems_words(struct app *app, enum letter did)
                               : likely && (t->mode & MODES_OVER_GRID)));
 }
 
+/* Whether they are a word, a blank, and the first letter of another, which are no keys; but a list
+ * may be searched for them, so that they are only taken unasked where the room would see what
+ * they do. */
+static bool is_second_word(const struct app *app)
+{
+    enum { ENOUGH = 3 };
+    const char *keys = app_keys_of_word(app);
+    size_t len = typed_words_letters(keys);
+    return len >= ENOUGH && keys[len] == ' ' && isalpha((unsigned char)keys[len + 1]);
+}
+
 void app_hear_slow(struct app *app, const struct event *event, enum letter did)
 {
     struct typing *t = &app->typing;
@@ -248,6 +259,11 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
                                        (s->offered && (t->mode == MODE_GRID || joins)))) {
             app_offer_words(app, app_keys_of_word(app));
         }
+    }
+    if (s->offered && is_second_word(app) && app_seen_by_all(app) &&
+        !app_hides_words(app)) {
+        app_take_offer_of_words(app, NULL);
+        app_say_how_to_keep(app);
     }
 }
 

@@ -78,7 +78,8 @@ struct typed_from {
     size_t views;         /* so many */
     const void *own_line; /* of app_own_line() */
     bool
-        asks; /* a question to everybody was to be asked: what is typed there are its words */
+        asks, /* a question to everybody was to be asked: what is typed there are its words */
+        seen; /* what keys did was seen by all */
     struct panels panels;
     struct ballot_turn turn;
     struct export_choice exporting;

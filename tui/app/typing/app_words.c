@@ -26,6 +26,7 @@ void app_mark_words(struct app *app, enum author_mark_of mark)
     struct grid_view *grid = app_grid(app);
     struct typed_from from = {.own_line = app_own_line(app),
                               .asks = app_is_asking(app),
+                              .seen = app_seen_by_all(app) != NULL,
                               .views = app->view_count,
                               .panels = app->panels,
                               .turn = app->turn,
