@@ -251,3 +251,25 @@ Test(words_on_wall, that_are_a_draft_go_on_behind_an_ordinary_pause)
     typist_press(t, LATER ESC LATER "a", "\n when mum loses her job");
     typist_free(t);
 }
+
+/* And what is said of that is true there, and is not said any more in one's own view. */
+Test(words_on_wall, that_are_a_draft_are_told_with_keys_that_are_not_refused)
+{
+    struct typist *t = called_out_open();
+    typist_press(t, LATER "z" LATER "P", "P Projector");
+    called_out_type_later(t, "cars too fast", 120);
+    typist_wait_wrapped(t, "what you typed is a draft.");
+    called_out_type(t, "\x14", 1200);
+    typist_wait(t, "The letters just before are words already: they are a draft.");
+    called_out_type_later(t, "smelly toilets", 120);
+    called_out_type(t, "P", 700);
+    typist_wait(t, "being written: smelly toilets");
+    cr_expect_not(typist_sees(t, "Everybody sees this view"));
+    typist_press(t, LATER "2" LATER DOWN LATER "P", "Barriers to change");
+    called_out_type_later(t, "dle late", 450);
+    called_out_type(t, "\x14", 900);
+    typist_wait_wrapped(t, "Taken back: deleted ‘Advertising’. P, then Ctrl-Y does it "
+                           "again. Everybody sees this view");
+    typist_press(t, LATER "P" LATER "\x19", "Redid: deleted ‘Advertising’");
+    typist_free(t);
+}

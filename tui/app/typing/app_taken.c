@@ -358,8 +358,8 @@ static void say_none(struct app *app)
     enum mode mode = view_mode(app_top(app));
     bool here = action_row(ACT_UNDO)->modes & (unsigned)mode;
     if (t->took) {
-        app_say(app, "The letters just before are words already: they were put into a "
-                     "box.");
+        app_say(app, "The letters just before are words already: they %s.",
+                app_hides_words(app) ? "are a draft" : "were put into a box");
     } else if (t->pasted && t->pasted == app->author.steps) {
         app_say(app, "What was pasted stands as entries already: \vundo Ctrl-Z\v takes "
                      "them back.");
@@ -392,8 +392,8 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
             app_say_how_to_keep(app);
         }
         if (went_on && author_redoes_returned(&app->author, &done)) {
-            str_addf(&back, "Taken back: %s. \vescape\v, then \vredo\v does it again.",
-                     done.bytes);
+            str_addf(&back, "Taken back: %s. \v%s\v, then \vredo\v does it again.",
+                     done.bytes, app_hides_words(app) ? "projector" : "escape");
         }
         str_add(&back, no_step + (back.len_bytes ? 0 : strspn(no_step, " ")));
         if (back.len_bytes && app_is_before_room(app)) { /* where all read, that first */

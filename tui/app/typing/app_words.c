@@ -134,6 +134,8 @@ void app_put_aside_unseen(struct app *app, const char *words, const struct event
     struct intent keep = event ? view_grid_go_on_aside(app_grid(app), &facts, event)
                                : view_grid_put_aside(app_grid(app), &facts, words);
     app_carry_out(app, &keep);
+    app->typing.stays = false; /* no box is open: it goes with the next key */
+    app->typing.took = true;
     app_say(app,
             "Everybody sees this view, and what is written alone is hidden yet: what you "
             "typed is a draft. \vprojector\v goes back to your own view, where \vadd\v "
