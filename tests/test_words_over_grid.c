@@ -318,6 +318,21 @@ Test(words_over_grid, slow_words_over_the_day_are_offered_as_the_stage_that_they
     typist_free(t);
 }
 
+/* As any message does. */
+Test(words_over_grid, what_is_said_of_a_key_in_vain_goes_with_the_letter_behind_it)
+{
+    struct typist *t = called_out_at("D", "The day is planned to end");
+    called_out_type_later(t, "Shop ", 500);
+    typist_wait_wrapped(t, "Space does nothing here. ? shows all keys. Keys before this: "
+                           "S h o p _.");
+    called_out_type(t, "k", 500);
+    typist_wait(t, "\n Keys before this: S h o p _.");
+    cr_expect_not(typist_sees(t, "does nothing here"));
+    called_out_type(t, "eepers", 500);
+    typist_wait(t, "\n Keys before this: S h o p _ k e.");
+    typist_free(t);
+}
+
 /* What was said before an offer is said with it once, however many letters it grows by. */
 Test(words_over_grid, what_stands_before_an_offer_is_among_the_messages_once)
 {

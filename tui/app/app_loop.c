@@ -306,8 +306,8 @@ static void answer_hand(struct app *app, const struct event *event)
     struct str said = m->text;
     struct changing from = app_changing(app, event);
     if (stays) {
-        handle_hand(app, event);
         app_drop_head(app);
+        handle_hand(app, event);
         app_keep_changed(app, event, &from);
         return;
     }

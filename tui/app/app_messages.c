@@ -247,17 +247,16 @@ void app_say_no_key(struct app *app, const char *key)
 {
     const struct view *view = app_top(app);
     bool projects = view->ops == &view_grid_ops && view_grid_projects(app_grid(app));
-    if (!action_for(view_mode(view), "?")) {
-        app_say(app, "%s does nothing here. \vhow-to-leave\v says how to leave.", key);
-        return;
-    }
     bool out = key_leaves_elsewhere(key) || action_for(MODE_GRID, key) == ACT_LEAVE;
     bool leaves = (action_row(ACT_LEAVE)->modes & view_mode(view)) != 0;
-    app_say(app, "%s does nothing here. %s\vpalette\v shows all keys.", key,
-            !out       ? ""
-            : projects ? "\vprojector\v goes back to your own view, "
-            : leaves   ? "\vleave\v leaves, "
-                       : "\vclose\v goes back, ");
+    const char *way = !out       ? ""
+                      : projects ? "\vprojector\v goes back to your own view, "
+                      : leaves   ? "\vleave\v leaves, "
+                                 : "\vclose\v goes back, ";
+    bool keys = action_for(view_mode(view), "?");
+    app_say(app, "%s does nothing here. %s%s", key, keys ? way : "",
+            keys ? "\vpalette\v shows all keys." : "\vhow-to-leave\v says how to leave.");
+    app->messages.why_not = true;
 }
 
 /* Elsewhere its key pastes; of a terminal's own keys for that we hear nothing. */

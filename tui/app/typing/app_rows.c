@@ -34,8 +34,7 @@ static void take_head(struct app *app)
         len--;
     }
     if (len != s->head.len_bytes || strncmp(str_text(&s->head), said, len) != 0) {
-        s->head_in = app->messages.why_not ? app->pushed : 0;
-        s->head_views = app->view_count;
+        s->head_in_vain = app->messages.why_not;
     }
     str_set(&s->head, "%.*s", (int)len, said);
 }
@@ -43,8 +42,8 @@ static void take_head(struct app *app)
 void app_drop_head(struct app *app)
 {
     struct slow_typing *s = &app->typing.slow;
-    if (s->head_in && (s->head_in != app->pushed || s->head_views != app->view_count)) {
-        s->head_in = 0;
+    if (s->head_in_vain) {
+        s->head_in_vain = false;
         app_take_back(app, &s->head);
     }
 }

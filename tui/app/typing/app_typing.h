@@ -138,15 +138,13 @@ struct slow_typing {
     struct acted acted; /* of all keys */
     size_t edits;       /* so many there were before the letter that is heard */
     size_t harmed; /* the run had so much when one of its keys first changed something */
-    struct str head; /* what is said beside the offer */
-    size_t head_in,
-        head_views;   /* which view said in it why it did nothing, of how many, as
-                                   app->pushed counts; 0: none did */
-    struct str wrote; /* the files that the keys exported to, which stay, a line each */
-    bool ended;       /* Enter came behind them, */
-    size_t lost;      /* so many were no keys where they were pressed, or were typed */
-    struct str asked; /* these words Enter was kept from saving, once */
-    struct str left;  /* the file that a q left, if nothing was typed since; else "" */
+    struct str head;   /* what is said beside the offer */
+    bool head_in_vain; /* it says why a key did nothing */
+    struct str wrote;  /* the files that the keys exported to, which stay, a line each */
+    bool ended;        /* Enter came behind them, */
+    size_t lost;       /* so many were no keys where they were pressed, or were typed */
+    struct str asked;  /* these words Enter was kept from saving, once */
+    struct str left;   /* the file that a q left, if nothing was typed since; else "" */
     struct str left_row, left_column; /* and where in it */
 };
 
