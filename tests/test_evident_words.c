@@ -280,6 +280,29 @@ Test(evident_words, what_a_key_says_for_itself_comes_alone)
     }
 }
 
+/* Nor in what a key opened once that was read: it has a foot of its own. */
+Test(evident_words, what_was_changed_before_gives_way_to_what_is_opened_at_leisure)
+{
+    static const struct {
+        const char *key, *shown;
+    } rows[] = {{"E", "p: A4 sheets"},
+                {"a", "What is typed here is an entry."},
+                {"c", "Who"},
+                {"R", "Nothing was deleted"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        for (int pace_ms = 400; pace_ms <= 900; pace_ms += 500) {
+            struct typist *t = called_out_on_note();
+            called_out_type_later(t, "d", 900);
+            called_out_type(t, "u", 900);
+            typist_wait(t, "Undid: deleted ‘Advertising’");
+            called_out_type(t, rows[i].key, pace_ms);
+            typist_wait(t, rows[i].shown);
+            cr_expect_eq(typist_sees(t, "Undid"), pace_ms == 400, "%s", rows[i].key);
+            typist_free(t);
+        }
+    }
+}
+
 /* Be its end a word by itself, or none. */
 Test(evident_words, a_stage_is_called_otherwise_by_none_before_that_was_asked)
 {

@@ -39,15 +39,18 @@ static void keep_words(const struct messages *said, struct change_said *c)
 }
 
 /* Whether the key said something of its own, for who reads it: it came no faster than by hand,
- * and opened nothing that covers what was said; or it chose in a list, which was read. */
+ * and opened nothing that covers what was said; or it chose in a list, which was read; or what it
+ * opened has a foot of its own, and it came at leisure. */
 static bool says_its_own(struct app *app, const struct event *event,
                          const struct changing *from)
 {
     enum { ONE_BY_ONE_MS = 450 }; /* two fingers are as fast */
-    bool apart = event->at_ms - app->typing.changed.key_ms > ONE_BY_ONE_MS;
-    bool here = view_mode(app_top(app)) == from->mode && (apart || from->undoes);
-    return app->messages.number != from->said && app->messages.text.len_bytes &&
-           app->pushed == from->pushed && (here || from->mode == MODE_LIST);
+    int64_t gap_ms = event->at_ms - app->typing.changed.key_ms;
+    bool same = view_mode(app_top(app)) == from->mode;
+    bool here = same && (gap_ms > ONE_BY_ONE_MS || from->undoes);
+    return (!same && gap_ms > AT_LEISURE_MS) ||
+           (app->messages.number != from->said && app->messages.text.len_bytes &&
+            app->pushed == from->pushed && (here || from->mode == MODE_LIST));
 }
 
 void app_keep_changed(struct app *app, const struct event *event,
@@ -71,7 +74,8 @@ void app_keep_changed(struct app *app, const struct event *event,
         c->stays = true;
     } else {
         c->stays = c->stays && same && !ends && soon &&
-                   (typed || !says_its_own(app, event, from));
+                   ((typed && from->mode == view_mode(app_top(app))) ||
+                    !says_its_own(app, event, from));
     }
     c->key_ms = event->at_ms;
 }
