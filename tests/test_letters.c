@@ -446,7 +446,7 @@ Test(letters, that_write_alone_before_the_room_are_a_draft_whole)
     typist_press(t, ALT "P", "Alt-P Projector");
     typist_press(t, "bus fares", "you typed is a draft. Alt-P goes back");
     cr_expect_not(typist_sees(t, "bus f"));
-    typist_press(t, "\r", "is hidden yet.\n      Alt-P goes back to your own.");
+    typist_press(t, "\r", "is hidden yet.\n      Alt-P goes back to your own view.");
     typist_press(t, "dark streets", "you typed is a draft. Alt-P goes back");
     typist_press(t, ALT "P", "written: dark streets");
     typist_press(t, ALT "a", "Your draft is back.");

@@ -124,7 +124,7 @@ Test(words_on_wall, are_a_draft_whole_while_everybody_writes_alone)
         typist_press(t,
                      "\x1f"
                      "500;\r",
-                     "goes back to your own.");
+                     "goes back to your own view.");
         cr_expect_not(typist_sees(t, rows[i]));
     }
     typist_press(t, LATER "P", "1 Goals 4 (draft)");
@@ -226,7 +226,7 @@ Test(words_on_wall, that_are_a_draft_lose_a_letter_by_backspace)
     called_out_type_later(t, "cars too fastt", 120);
     typist_wait_wrapped(t, "what you typed is a draft.");
     called_out_type(t, "\x7f and", 120);
-    typist_press(t, LATER "\r" LATER "\x7f", "goes back to your own.");
+    typist_press(t, LATER "\r" LATER "\x7f", "goes back to your own view.");
     typist_press(t, LATER "P", "1 Goals 4 (draft)");
     typist_press(t, LATER "a", "\n cars too fast and");
     typist_free(t);
@@ -271,5 +271,29 @@ Test(words_on_wall, that_are_a_draft_are_told_with_keys_that_are_not_refused)
     typist_wait_wrapped(t, "Taken back: deleted ‘Advertising’. P, then Ctrl-Y does it "
                            "again. Everybody sees this view");
     typist_press(t, LATER "P" LATER "\x19", "Redid: deleted ‘Advertising’");
+    typist_free(t);
+}
+
+/* Be it pasted, or a key that is refused: P is no key over the grid. */
+Test(words_on_wall, one_line_that_is_pasted_is_not_shown_while_everybody_writes_alone)
+{
+    static const char *const places[][2] = {{"", "P goes back to your own view."},
+                                            {"w", "To your own view: Esc, then P."},
+                                            {"sh", "To your own view: Esc, then P."},
+                                            {"D", "To your own view: Esc, then P."}};
+    struct typist *t = called_out_open();
+    typist_press(t, LATER "z" LATER "P", "P Projector");
+    for (size_t i = 0; i < LENGTH(places); i++) {
+        for (const char *key = places[i][0]; *key; key++) {
+            char keys[] = {*key, '\0'};
+            typist_type(t, LATER);
+            typist_type(t, keys);
+        }
+        typist_settle(t);
+        typist_paste(t, "my number is 5550123");
+        typist_wait_wrapped(t, places[i][1]);
+        cr_expect_not(typist_sees(t, "5550123"), "%s", places[i][0]);
+        typist_press(t, LATER BACK, "P Projector");
+    }
     typist_free(t);
 }

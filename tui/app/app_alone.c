@@ -76,6 +76,14 @@ bool app_hides_typed(const struct app *app)
     return (mode & (MODE_LIST | MODE_FORM)) && app_hides_words(app);
 }
 
+/* From where what is refused is not. */
+static const char *way_to_own_view(struct app *app)
+{
+    return app_top(app)->ops == &view_grid_ops
+               ? "\vprojector\v goes back to your own view."
+               : "To your own view: \vclose\v, then \vprojector\v.";
+}
+
 bool app_keeps_alone(struct app *app, enum action action)
 {
     static const enum action words[] = {ACT_ADD,     ACT_GOAL,     ACT_EDIT,
@@ -86,15 +94,15 @@ bool app_keeps_alone(struct app *app, enum action action)
     app->eyes.of_room = app->eyes.of_room || before; /* be it drawn or not */
     if (before && action == ACT_INBOX) {
         app_say(app, "Everybody would read what phones sent, before it is taken. %s",
-                app_top(app)->ops == &view_grid_ops
-                    ? "\vprojector\v goes back to your own view."
-                    : "To your own view: \vclose\v, then \vprojector\v.");
+                way_to_own_view(app));
         return true;
     }
     for (size_t i = 0; kept && i < sizeof words / sizeof *words; i++) {
         if (words[i] == action) {
-            app_say(app, "Everybody sees this view, and what is written alone is hidden "
-                         "yet. \vprojector\v goes back to your own.");
+            app_say(app,
+                    "Everybody sees this view, and what is written alone is hidden "
+                    "yet. %s",
+                    way_to_own_view(app));
             return true;
         }
     }
