@@ -187,3 +187,24 @@ Test(pasted_kept, before_the_room_the_columns_of_a_table_are_told_by_their_numbe
     typist_press(t, "P", "3 Stakeholders 0");
     typist_leave(t);
 }
+
+/* Nor are they among the messages there if it was asked in one's own view. */
+Test(pasted_kept, what_was_said_in_ones_own_view_is_not_read_again_before_the_room)
+{
+    struct typist *t = open_two_goals();
+    typist_press(t, "j3", "3 Stakeholders 0");
+    typist_paste(t, "Goal\tBarrier\tFor Ana alone\nFood\tRent\tFriday\n");
+    typist_wait_wrapped(t, "where does ‘For Ana alone’ go");
+    typist_press(t, "d", "Discarded");
+    typist_press(t, "M", "of them headings: where does ‘For Ana");
+    typist_press(t, ESC, "3 Stakeholders 0");
+    typist_press(t, "P", "P Projector");
+    typist_press(t, "M", "What was said, the newest first");
+    typist_wait(t, "For the room:");
+    cr_expect_not(typist_sees(t, "Ana"));
+    typist_press(t, ESC, "P Projector");
+    typist_press(t, "P", "3 Stakeholders 0");
+    typist_press(t, "M", "of them headings: where does ‘For Ana");
+    typist_press(t, ESC, "3 Stakeholders 0");
+    typist_leave(t);
+}

@@ -38,8 +38,9 @@ static void remember(struct app *app, const char *text, enum says how)
         app->messages.count--;
     }
     for (size_t i = 0; i < 2; i++) {
-        const struct message *before = nth_latest(app, i);
+        struct message *before = nth_latest(app, i);
         if (before && strcmp(before->text, text) == 0) {
+            before->own = before->own && !app_is_before_room(app);
             return;
         }
     }
@@ -48,6 +49,7 @@ static void remember(struct app *app, const char *text, enum says how)
     *new = (struct message){.text = memory_copy_text(text),
                             .at_ms = clock_now_ms(),
                             .inbox = app_reads_inbox(app),
+                            .own = !app_is_before_room(app),
                             .warning = how == WARNS,
                             .passing = how == SAYS_IN_PASSING};
 }
@@ -299,11 +301,13 @@ void app_open_messages(struct app *app, const struct intent *intent)
 {
     (void)intent;
     struct list_view *list = list_new("What was said, the newest first", false);
+    bool room = app_is_before_room(app);
     list->label_cols = 8;
     for (size_t i = 0; nth_latest(app, i); i++) {
         const struct message *message = nth_latest(app, i);
         struct str when = STR_EMPTY;
-        if (message->inbox && app->eyes.of_room) { /* where everybody may read it */
+        if ((message->inbox && app->eyes.of_room) || /* where everybody may read it */
+            (message->own && room)) {
             continue;
         }
         clock_say(message->at_ms, CLOCK_SHORT, &when);

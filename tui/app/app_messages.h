@@ -14,6 +14,7 @@ struct message {
     char *text;
     int64_t at_ms;
     bool inbox;            /* said there, perhaps with words that nobody has taken */
+    bool own;              /* or in one's own view, perhaps with words that had to go */
     bool warning, passing; /* of a search: what comes next of one takes its place */
 };
 
