@@ -136,7 +136,7 @@ Test(panels, a_row_without_words_and_a_place_without_a_record_say_so)
     struct typist *t = open_file();
     typist_type(t, "3r");
     typist_wait_row(t, 2, "moved ‘Advertising’ to Stakeholders of ‘Less sugar’");
-    typist_press(t, "\r", "This row has no words of its own");
+    typist_press(t, "\r", "This row left no new wording to bring back.");
     typist_press(t, ESC, "e Edit");
     typist_press(t, "4r", "Select an entry, and r tells who said it");
     typist_press(t, "R", "Nothing was deleted from this table.");

@@ -76,8 +76,7 @@ static void intend_words(struct item *item, const struct record *record,
     const char *field = words_field(record), *now = record_words(record, field);
     bool unsettled = record_unsettled(record);
     if (!words) {
-        item->intent =
-            intent_say("This row has no words of its own to bring back; another may.");
+        item->intent = intent_say("This row left no new wording to bring back.");
     } else if (strcmp(words, now) == 0 && !unsettled) {
         item->intent = intent_say("These words stand already.");
     } else {
