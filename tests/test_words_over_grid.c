@@ -9,6 +9,7 @@
 
 #include <criterion/criterion.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -347,5 +348,25 @@ Test(words_over_grid, what_stands_before_an_offer_is_among_the_messages_once)
     const char *first = strstr(screen.bytes, said);
     cr_expect(first && !strstr(first + 1, said), "%s", screen.bytes);
     str_finish(&screen);
+    typist_free(t);
+}
+
+/* Beside what people said it is the name of a file that gives way. */
+Test(words_over_grid, that_exported_a_file_of_a_long_name_are_told_whole)
+{
+    static const char path[] =
+        "our-long-afternoon-in-manchester-town-hall-with-table-four-and-five.json";
+    struct typist *t = called_out_open();
+    typist_leave(t);
+    cr_assert_eq(rename("a.json", path), 0);
+    t = typist_open(20, 60, WORDS("roundtable", path));
+    typist_wait_row(t, 0, "saved");
+    called_out_type_later(t, "Epic tents", 500);
+    typist_wait_wrapped(t, "Keys before this: E p i c _ t e. Words? Ctrl-T writes them "
+                           "as an entry and takes back what they did, but keeps "
+                           "our-long-aft…and-five.pdf.");
+    typist_press(t, "\037900;\x14", "\n Epic tents");
+    typist_wait_wrapped(t, "our-long-aft…and-five.pdf, which was exported, stays. Enter "
+                           "saves it.");
     typist_free(t);
 }

@@ -6,6 +6,7 @@
 #include "app/app.h"
 #include "app/beside.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "export/export.h"
 #include "model/history.h"
 #include "model/meetings.h"
@@ -311,6 +312,19 @@ static const char *paper_of(const struct app *app, const char *row)
     return papers_of_pdf[app->export_choice.paper];
 }
 
+/* "our-long-aft…and-five.pdf": beside words of people it is the name that gives way. */
+static struct str brief_name(const char *name)
+{
+    enum { END_GRAPHEMES = 12 };
+    size_t len_bytes = strlen(name), head = 0, tail = len_bytes;
+    for (int i = 0; i < END_GRAPHEMES; i++) {
+        head = grapheme_after(name, len_bytes, head);
+        tail = grapheme_before(name, len_bytes, tail);
+    }
+    return head < tail ? str_of("%.*s…%s", (int)head, name, name + tail)
+                       : str_of("%s", name);
+}
+
 void app_export(struct app *app, const struct intent *intent)
 {
     struct str said = STR_EMPTY;
@@ -328,7 +342,9 @@ void app_export(struct app *app, const struct intent *intent)
     if (ok && stat(path, &about) != 0) { /* there was nothing to write */
         app_warn(app, "Not exported: %s.", str_text(&said));
     } else if (ok) {
-        app_note_exported(app, path_name(path));
+        struct str name = brief_name(path_name(path));
+        app_note_exported(app, name.bytes);
+        str_finish(&name);
         say_exported(app, intent, path, day, &said);
         app_tell_untitled(app);
     }

@@ -96,8 +96,8 @@ void app_offer_words(struct app *app, const char *keys)
         offers, str_text(&words), what.bytes, as, each ? " each" : "",
         *wrote ? ", but keeps " : "", wrote);
     if (!foot_says_all(&(struct facts){.message = said.bytes})) {
-        str_set(&said, "%s\vwere-words\v writes %s%s%s: %s. %s", offers_first, what.bytes,
-                *wrote ? ", but keeps " : "", wrote, str_text(&words), head);
+        str_set(&said, "%s\vwere-words\v writes %s: %s%s%s. %s", offers_first, what.bytes,
+                str_text(&words), *wrote ? ", but keeps " : "", wrote, head);
     }
     app_drop_said(app, s->offered ? offers : NULL, offers_first);
     s->offered = true;
