@@ -38,9 +38,8 @@ static void keep_words(const struct messages *said, struct change_said *c)
             str_text(&said->text));
 }
 
-/* Whether the key said something of its own, for who reads it: it came no faster than by hand,
- * and opened nothing that covers what was said; or it chose in a list, which was read; or what it
- * opened has a foot of its own, and it came at leisure. */
+/* Whether the key said something of its own, for who reads it: no faster than by hand, and nothing
+ * covers that; or behind a list, which was read; or at leisure, in the foot of what it opened. */
 static bool says_its_own(struct app *app, const struct event *event,
                          const struct changing *from)
 {

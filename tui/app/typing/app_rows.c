@@ -78,13 +78,12 @@ void app_offer_words(struct app *app, const char *keys)
         return;
     }
     struct str words = STR_EMPTY;
-    bool hides = app_hides_words(app);
     add_keys(app, keys, &words);
     take_head(app);
     struct str files = STR_EMPTY;
     app_add_wrote_since(app, s->since, &files);
     const char *head = str_text(&s->head), *wrote = str_text(&files);
-    const char *whole = hides ? "" : app_whole_words(app);
+    const char *whole = app_hides_words(app) ? "" : app_whole_words(app);
     const char *as = app_words_become(app);
     bool each = strchr(keys, '\r') && strcmp(as, "an entry") == 0; /* else one of all */
     struct str what = *whole ? str_of("‘%s’", whole) : str_of("them");
