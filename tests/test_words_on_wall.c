@@ -297,3 +297,20 @@ Test(words_on_wall, one_line_that_is_pasted_is_not_shown_while_everybody_writes_
     }
     typist_free(t);
 }
+
+/* Where u is refused, how to undo is told with the way to where it is not. */
+Test(words_on_wall, deletes_what_is_brought_back_in_ones_own_view_while_all_write_alone)
+{
+    struct typist *t = called_out_open();
+    typist_press(t, LATER "z" LATER "P", "P Projector");
+    typist_press(t, LATER "2" LATER DOWN LATER "d",
+                 "Deleted the entry. P, then u brings it back.");
+    called_out_type(t, "P", 900);
+    typist_wait(t, "u Undo");
+    cr_expect_not(typist_sees(t, "brings it back"));
+    typist_press(t, LATER "u", "Undid: deleted ‘Advertising’");
+    typist_press(t, LATER "P", "P Projector");
+    typist_press(t, LATER "S" LATER "n", "apart. Esc and P, then u\n undoes it.");
+    cr_expect_not(typist_sees(t, "u Undo"));
+    typist_free(t);
+}

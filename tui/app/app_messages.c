@@ -100,6 +100,14 @@ static const char *way_back(const char *words)
     return way;
 }
 
+/* What comes before the key that undoes where that is refused, as the room reads along. */
+static const char *way_to_undo(struct app *app)
+{
+    return !app_hides_words(app)                 ? ""
+           : app_top(app)->ops == &view_grid_ops ? "\vprojector\v, then "
+                                                 : "\vclose\v and \vprojector\v, then ";
+}
+
 /* In two parts: what was done, and how to undo it. */
 static void join(struct app *app, const char *words)
 {
@@ -107,12 +115,15 @@ static void join(struct app *app, const char *words)
     const char *way = way_back(words);
     m->done_bytes = m->text.len_bytes ? m->done_bytes : 0;
     if (way) {
-        struct str done = str_of("%.*s", (int)(way - words), words);
-        add_filled(app, str_text(&done));
+        struct str part = str_of("%.*s", (int)(way - words), words);
+        add_filled(app, str_text(&part));
         m->done_bytes = m->text.len_bytes;
-        str_finish(&done);
+        str_set(&part, "%s%s", way_to_undo(app), way);
+        add_filled(app, part.bytes);
+        str_finish(&part);
+    } else {
+        add_filled(app, words);
     }
-    add_filled(app, way ? way : words);
 }
 
 __attribute__((format(printf, 3, 0))) static void say(struct app *app, enum says how,

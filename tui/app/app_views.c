@@ -63,6 +63,7 @@ struct facts app_facts(const struct app *app)
         .alone = str_text(&app->waiting.alone),
         .waits = seen ? "" : str_text(&app->waiting.words),
         .before_room = before_room,
+        .hides_words = app_hides_words(app),
         .hides_typed = app_hides_typed(app),
         .seen = seen,
         .voting = str_text(&app->voting.words),

@@ -219,7 +219,7 @@ void draw_foot_of(const struct facts *facts, int margin, const enum action *acti
     put_hints(facts, screen_rows() - 1, margin, actions, count);
 }
 
-/* Of the keys about the room, and the phones, those that would do something. */
+/* Of the keys about the room, and the phones, and of undo, those that would do something. */
 static bool is_offered(const struct facts *facts, enum mode mode, enum action action)
 {
     if (mode == MODE_CODE && action == ACT_ROOM_HOST) {
@@ -228,6 +228,8 @@ static bool is_offered(const struct facts *facts, enum mode mode, enum action ac
     switch (action) {
     case ACT_GOAL:
         return !facts->row_word || *facts->row_word;
+    case ACT_UNDO:
+        return !facts->hides_words;
     case ACT_ROOM:
     case ACT_ROOM_END:
         return facts->room != NULL;

@@ -123,7 +123,8 @@ struct facts {
     const char *waits; /* "3 wait", of what phones sent; "" if nothing does, */
     bool before_room;  /* or the room looks on, */
     bool seen; /* or may see this window still: it is told of nothing that waits, */
-    bool hides_typed;    /* nor before it of what is typed, as it may be written alone */
+    bool hides_words; /* nor before it of what is written alone, which undo might tell; */
+    bool hides_typed; /* nor of what is typed, as it may be so */
     const char *voting;  /* "Voting: person 2 has 3 of 3 dots"; "" if no ballot is open */
     const char *writing; /* "Ben is writing in Barriers"; "" if nobody in the room is */
     const struct room *phones; /* how people's phones stand; NULL: there are none */

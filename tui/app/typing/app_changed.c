@@ -82,7 +82,7 @@ void app_keep_changed(struct app *app, const struct event *event,
 const char *app_changed_before(const struct app *app)
 {
     const struct change_said *c = &app->typing.changed;
-    bool hidden = app_is_read_by_room(app) && !c->for_room;
+    bool hidden = app_is_read_by_room(app) != c->for_room;
     if (!c->stays || !app->open || c->done != app->author.done || hidden ||
         screen_is_heard()) {
         return NULL;

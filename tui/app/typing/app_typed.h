@@ -56,7 +56,7 @@ struct changing app_changing(const struct app *app, const struct event *event);
 void app_keep_changed(struct app *app, const struct event *event,
                       const struct changing *from);
 
-/** That, or NULL: not in the picture before all, nor by ear, where all was read. */
+/** That, or NULL: not in the picture before all, or behind it, nor by ear, where all was read. */
 const char *app_changed_before(const struct app *app);
 
 /* app_words.c */

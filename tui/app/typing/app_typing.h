@@ -180,8 +180,9 @@ struct change_said {
     struct str words,
         bare; /* the same without how to undo it, for where that key is another or a letter */
     int64_t at_ms, key_ms; /* then, and when the last key came */
-    bool for_room; /* the room read it, too: else it is not said where that reads along */
-    bool stays;    /* it is said behind what the next keys say, */
+    bool
+        for_room; /* the room read it, too: it is said where it was said, before all or not */
+    bool stays; /* it is said behind what the next keys say, */
     const struct step
         *done; /* as long as the author's last step is that; never followed */
 };
