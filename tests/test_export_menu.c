@@ -89,6 +89,22 @@ Test(export_menu, each_sheet_goes_beside_the_file_and_is_named)
     typist_leave(t);
 }
 
+/* Whatever it is called, and in a small window. */
+Test(export_menu, a_long_name_leaves_room_for_that_there_is_one_already)
+{
+    static const char path[] = "an-afternoon-in-the-town-hall-with-table-four.json";
+    text_file_write(path, table);
+    struct typist *t = typist_open(20, 60, WORDS("roundtable", path));
+    for (int i = 0; i < 2; i++) {
+        typist_press(t, "E", "Enter Choose");
+        typist_press(t, "t",
+                     i ? "" : "an-afternoon-in-the-town-hall-with-table-four.txt");
+    }
+    typist_wait_row(t, 0, " an-afternoon…ble-four.txt is there already");
+    typist_press(t, ESC ESC, "a Add");
+    typist_leave(t);
+}
+
 Test(export_menu, where_there_is_one_already_it_asks_and_enter_keeps_both)
 {
     struct typist *t = open_menu(24, 80);

@@ -207,11 +207,25 @@ void app_tell_untitled(struct app *app)
     }
 }
 
+/* "our-long-aft…and-five.pdf": a long name gives way to the words beside it. */
+static struct str brief_name(const char *name)
+{
+    enum { END_GRAPHEMES = 12 };
+    size_t len_bytes = strlen(name), head = 0, tail = len_bytes;
+    for (int i = 0; i < END_GRAPHEMES; i++) {
+        head = grapheme_after(name, len_bytes, head);
+        tail = grapheme_before(name, len_bytes, tail);
+    }
+    return head < tail ? str_of("%.*s…%s", (int)head, name, name + tail)
+                       : str_of("%s", name);
+}
+
 /* Asks whether an earlier export, which was written then, is replaced. Enter keeps both. */
 static void ask_about_earlier(struct app *app, const struct intent *intent,
                               const char *path, const char *timed, int64_t written_ms)
 {
-    struct str title = str_of("%s is there already, written ", path_name(path)),
+    struct str name = brief_name(path_name(path)),
+               title = str_of("%s is there already, written ", name.bytes),
                both = str_of("the new one is %s", path_name(timed));
     clock_say(written_ms, CLOCK_FULL, &title);
     struct list_view *list = list_ask(title.bytes);
@@ -222,6 +236,7 @@ static void ask_about_earlier(struct app *app, const struct intent *intent,
     item->intent =
         (struct intent){.kind = INTENT_EXPORT, .text = intent->text, .step = REPLACE};
     app_push_list(app, list);
+    str_finish(&name);
     str_finish(&title);
     str_finish(&both);
 }
@@ -310,19 +325,6 @@ static const char *paper_of(const struct app *app, const char *row)
         }
     }
     return papers_of_pdf[app->export_choice.paper];
-}
-
-/* "our-long-aft…and-five.pdf": beside words of people it is the name that gives way. */
-static struct str brief_name(const char *name)
-{
-    enum { END_GRAPHEMES = 12 };
-    size_t len_bytes = strlen(name), head = 0, tail = len_bytes;
-    for (int i = 0; i < END_GRAPHEMES; i++) {
-        head = grapheme_after(name, len_bytes, head);
-        tail = grapheme_before(name, len_bytes, tail);
-    }
-    return head < tail ? str_of("%.*s…%s", (int)head, name, name + tail)
-                       : str_of("%s", name);
 }
 
 void app_export(struct app *app, const struct intent *intent)
