@@ -332,6 +332,13 @@ Test(words_over_grid, what_is_said_of_a_key_in_vain_goes_with_the_letter_behind_
     called_out_type(t, "eepers", 500);
     typist_wait(t, "\n Keys before this: S h o p _ k e.");
     typist_free(t);
+    t = called_out_at("D", "The day is planned to end");
+    called_out_type_later(t, "Shoa", 500);
+    typist_wait_wrapped(t, "Nothing was done. a once more, if you mean that key. Keys "
+                           "before this: S h o a.");
+    called_out_type(t, "k", 500);
+    typist_wait(t, "\n Keys before this: S h o a.");
+    typist_free(t);
 }
 
 /* What was said before an offer is said with it once, however many letters it grows by. */

@@ -12,7 +12,6 @@
 #include "views/view_question.h"
 
 #include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 
 /* Whether a key that comes is of words for all it does there, be it a sign, as in ".5 WTE": nothing
@@ -122,13 +121,13 @@ static bool is_of_idle_word(struct app *app, const struct event *event)
 
 static void ask_once_more(struct app *app, const struct event *event)
 {
-    enum { MOST = 80 };
-    char said[MOST];
-    snprintf(said, sizeof said, "Nothing was done. %s once more, if you mean that key.",
-             event->text);
+    struct str said =
+        str_of("Nothing was done. %s once more, if you mean that key.", event->text);
     str_clear(&app->messages.text);
     app_say_asked(app);
-    app_say_besides(app, said);
+    app_say_besides(app, said.bytes);
+    app->messages.why_not = true;
+    str_finish(&said);
     hear(app, event, LETTER_IDLE);
 }
 
