@@ -311,6 +311,8 @@ Test(words_on_wall, deletes_what_is_brought_back_in_ones_own_view_while_all_writ
     typist_press(t, LATER "u", "Undid: deleted ‘Advertising’");
     typist_press(t, LATER "P", "P Projector");
     typist_press(t, LATER "S" LATER "n", "apart. Esc and P, then u\n undoes it.");
+    typist_wait(t, "All that was proposed is decided.");
     cr_expect_not(typist_sees(t, "u Undo"));
+    cr_expect_not(typist_sees(t, "u undoes what"));
     typist_free(t);
 }

@@ -138,10 +138,11 @@ static const char *emptiness(const struct themes_view *v, const struct facts *fa
                    ? "Nothing is proposed in this column any more; \vall-columns\v shows "
                      "all columns."
                : v->decided.count || v->themes.apart_count || v->themes.any_placed
-                   ? "All that was proposed is decided. \vpage\v goes on to the themes; "
-                     "\vundo\v "
-                     "undoes what was "
-                     "decided last."
+                   ? facts->hides_words
+                         ? "All that was proposed is decided. \vpage\v goes on to the "
+                           "themes."
+                         : "All that was proposed is decided. \vpage\v goes on to the "
+                           "themes; \vundo\v undoes what was decided last."
                    : "No words here are near enough to others to be proposed as "
                      "one. \vpage\v "
                      "goes on to the themes.";
