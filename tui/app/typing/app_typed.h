@@ -420,7 +420,7 @@ bool app_takes_by(const struct event *event);
 /** Offers those keys as words, behind what is said. */
 void app_offer_words(struct app *app, const char *keys);
 
-/** A key comes: takes away what is said before the offer, if it says why one before it did nothing. */
+/** A key comes: what is said before the offer goes if it says why one before did nothing. */
 void app_drop_head(struct app *app);
 
 /** Says what Enter does with the words that were taken as one came, where they do not say so
