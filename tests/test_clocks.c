@@ -103,6 +103,35 @@ Test(clocks, a_stage_goes_on_as_before_when_the_clock_on_the_wall_is_set)
     typist_leave(t);
 }
 
+/* A minute more or less, a pause, and who comes back: by the wall as it is set now. */
+Test(clocks, a_minute_more_is_one_when_the_clock_on_the_wall_was_set)
+{
+    static const char *const steps[] = {"-3600", "-30", "7200"};
+    if (program_is_sanitized()) {
+        cr_skip_test("preloading is not for this build");
+    }
+    for (size_t i = 0; i < LENGTH(steps); i++) {
+        day_write(NULL);
+        clock_can_be_set();
+        struct typist *t = open_table();
+        typist_type(t, "]t");
+        typist_wait_row(t, 0, " 4:5");
+        set_clock_by(steps[i]);
+        typist_wait_wrapped(t, "The laptop's clock was set");
+        typist_press(t, "+", " 5:5");
+        typist_press(t, "-", " 4:5");
+        typist_press(t, "t", "paused 4:");
+        typist_press(t, "t", "The clock runs");
+        typist_wait_row(t, 0, " 4:");
+        typist_press(t, "+", " 5:");
+        typist_leave(t);
+        t = open_table();
+        typist_wait_row(t, 0, " 5:");
+        typist_leave(t);
+        folder_finish();
+    }
+}
+
 Test(clocks, several_steps_are_one_message)
 {
     if (program_is_sanitized()) {

@@ -235,7 +235,8 @@ static void walk(struct today *t, struct dice *dice)
     size_t where = below(dice, 3), to = where ? day_next(&day) : day_previous(&day);
     if (where == 2 && day.stage) {
         author_set(&t->author, t->table, "clock",
-                   day_clock_running(t->now_ms + 20 * DAY_MINUTE_MS, text), NULL);
+                   day_clock_running(20 * DAY_MINUTE_MS, t->now_ms, t->now_ms, text),
+                   NULL);
     } else if (to < day.stage_count || !where) {
         author_set(&t->author, t->table, "stage",
                    to < day.stage_count ? VALUE_OF_TEXT(day.stages[to].id)

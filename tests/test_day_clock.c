@@ -104,3 +104,32 @@ Test(day_clock, agrees_with_one_that_differs_by_a_second)
     cr_expect_eq(day.left_ms, LEFT_MS - 60 * SECOND_MS + TENTH_MS, "%lld",
                  (long long)day.left_ms);
 }
+
+/* The wall was set back while the stage ran, and then its clock was given more than the stage
+ * has: edits keep the time that it was, as the wall does not. A right laptop has known it for a
+ * minute; and whoever opens it knows it only now. */
+Test(day_clock, has_what_was_given_on_a_wall_that_was_set_back)
+{
+    static const struct {
+        int64_t back_s, left_s;
+        bool knows; /* how long it has run: else it is as when that was given */
+    } rows[] = {{0, 46 * 60, true},    {30, 46 * 60, false},  {30, 3 * 60, false},
+                {240, 46 * 60, false}, {3600, 46 * 60, true}, {3600, 3 * 60, true},
+                {97200, 46 * 60, true}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        char text[INSTANT_SIZE_BYTES];
+        int64_t said_ms = AT(12, 0), wall_ms = said_ms - rows[i].back_s * 1000;
+        int64_t left_ms = rows[i].left_s * 1000, until_ms;
+        instant_read(day_clock_running(left_ms, said_ms, wall_ms, text).text, &until_ms);
+        struct day_times times = times_at(wall_ms + DAY_MINUTE_MS);
+        struct day day = find("map", said_ms, until_ms, &times);
+        int64_t opened_ms = left_ms - (rows[i].knows ? DAY_MINUTE_MS : 0);
+        bool near = day.left_ms <= left_ms && day.left_ms >= left_ms - DAY_MINUTE_MS;
+        cr_expect(rows[i].knows ? day.left_ms == opened_ms : near, "row %zu: %lld", i,
+                  (long long)day.left_ms / 1000);
+        times.known_ms = wall_ms;
+        day = find("map", said_ms, until_ms, &times);
+        cr_expect_eq(day.left_ms, left_ms - DAY_MINUTE_MS, "row %zu: %lld", i,
+                     (long long)day.left_ms / 1000);
+    }
+}

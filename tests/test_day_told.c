@@ -61,7 +61,9 @@ static void change(struct told_day *d)
         break;
     case 4:
         author_set(&d->author, d->table, "clock",
-                   day_clock_running(d->author.now_ms + 20 * DAY_MINUTE_MS, text), NULL);
+                   day_clock_running(20 * DAY_MINUTE_MS, d->author.now_ms,
+                                     d->author.now_ms, text),
+                   NULL);
         break;
     default:
         author_set(&d->author, d->table, "stage", VALUE_OF_TEXT(stage->id), NULL);

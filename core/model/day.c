@@ -71,12 +71,13 @@ static bool agrees(int64_t until_ms, int64_t minutes_ms, const struct day_times 
 }
 
 /* What a clock that runs was given, by the clock of whoever said until when. That of a hand,
- * which has no time of its own, and one that says nonsense were given the stage's. */
+ * which has no time of its own, and one that says nonsense were given the stage's. Whoever
+ * says an end that is past by their own edits has a wall that was set back: it is by that,
+ * and nobody knows what was given. */
 static int64_t given_ms(const struct edit *edit, int64_t until_ms, int64_t minutes_ms)
 {
-    bool sane =
-        until_ms > edit->at_ms && until_ms - edit->at_ms <= minutes_ms + DAY_MOST_MS;
-    return sane ? until_ms - edit->at_ms : minutes_ms;
+    int64_t given_ms = until_ms - edit->at_ms, most_ms = minutes_ms + DAY_MOST_MS;
+    return given_ms <= 0 ? most_ms : given_ms <= most_ms ? given_ms : minutes_ms;
 }
 
 /* How long its end has been known here. */
@@ -358,9 +359,11 @@ const struct version *day_clock_left(const struct record *table, const char *sta
     return left;
 }
 
-struct value day_clock_running(int64_t until_ms, char *text)
+struct value day_clock_running(int64_t left_ms, int64_t said_ms, int64_t now_ms,
+                               char *text)
 {
-    instant_write(until_ms, text);
+    bool by_wall = now_ms + left_ms <= said_ms;
+    instant_write((by_wall ? now_ms : said_ms) + left_ms, text);
     return VALUE_OF_TEXT(text);
 }
 

@@ -183,9 +183,17 @@ size_t day_cuts(const struct day *day, struct day_cut cuts[DAY_CUTS]);
 const struct version *day_clock_left(const struct record *table, const char *stage,
                                      int64_t now_ms);
 
-/** The value of "clock" while it is to run until an instant, or is paused with so much
- *  left (at least nothing). text holds INSTANT_SIZE_BYTES and is borrowed. */
-struct value day_clock_running(int64_t until_ms, char *text);
+/**
+ * The value of "clock" while it is to run, or is paused, with so much left (at least nothing).
+ *
+ * @said_ms, @now_ms  the time of the edit that says so, and by the clock on the wall: this is
+ *                    the earlier where that was set back. It runs until an instant by the
+ *                    edit's time, as every other, so that anybody can tell what it was given;
+ *                    but where that was set back by more than is left, by the wall.
+ * @text              holds INSTANT_SIZE_BYTES and is borrowed.
+ */
+struct value day_clock_running(int64_t left_ms, int64_t said_ms, int64_t now_ms,
+                               char *text);
 struct value day_clock_paused(int64_t left_ms, char *text);
 
 #endif

@@ -60,11 +60,12 @@ static bool give_minutes(struct app *app, const struct day *day,
     int64_t left_ms = day->left_ms + more * DAY_MINUTE_MS;
     if (ok && stage == day->stage && day->clock != DAY_CLOCK_OFF && more) {
         left_ms = left_ms > 0 ? left_ms : 0;
-        ok = author_set(&app->author, app->table, "clock",
-                        day->clock == DAY_CLOCK_RUNNING
-                            ? day_clock_running(clock_now_ms() + left_ms, text)
-                            : day_clock_paused(left_ms, text),
-                        err);
+        ok = author_set(
+            &app->author, app->table, "clock",
+            day->clock == DAY_CLOCK_RUNNING
+                ? day_clock_running(left_ms, app->author.now_ms, clock_now_ms(), text)
+                : day_clock_paused(left_ms, text),
+            err);
     }
     return ok;
 }

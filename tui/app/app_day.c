@@ -233,7 +233,8 @@ void app_enter_stage(struct app *app, const struct intent *intent, struct err *e
                           .ran = facts.day.clock == DAY_CLOCK_RUNNING};
     if (!how.goes_on && facts.day.clock == DAY_CLOCK_RUNNING && stage &&
         stage_takes(stage)) {
-        clock = day_clock_running(now_ms + stage_takes(stage) * DAY_MINUTE_MS, text);
+        clock = day_clock_running(stage_takes(stage) * DAY_MINUTE_MS, app->author.now_ms,
+                                  now_ms, text);
     }
     const struct view *over = app_top(app);
     struct str passed = STR_EMPTY;
@@ -363,7 +364,7 @@ static void run_or_pause(struct app *app, bool run, int64_t left_ms, struct err 
 {
     char text[INSTANT_SIZE_BYTES];
     author_set(&app->author, app->table, "clock",
-               run ? day_clock_running(clock_now_ms() + left_ms, text)
+               run ? day_clock_running(left_ms, app->author.now_ms, clock_now_ms(), text)
                    : day_clock_paused(left_ms, text),
                err);
 }
