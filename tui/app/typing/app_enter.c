@@ -139,10 +139,11 @@ void app_hear_enter(struct app *app, const struct event *event)
 {
     struct entering *e = &app->typing.entering;
     enum mode mode = view_mode(app_top(app));
-    bool enter = event_is(event, "Enter");
-    if (enter && app_asks_about_line(app)) {
+    bool enter = event_is(event, "Enter"), tab = event_is(event, "Tab");
+    if ((enter || tab || event_is(event, "Shift-Tab")) && app_asks_about_line(app)) {
         app_go_on_late(app);
         app_end_line(app, true, false);
+        app->typing.ended.by = enter ? "Enter" : tab ? "Tab" : "Shift-Tab";
     }
     bool stays =
         line_at(app) == e->line; /* else what is said is of a line that was left */

@@ -7,6 +7,7 @@
 #include "app/app_events.h"
 
 #include "base/utf8.h"
+#include "model/questions.h"
 #include "model/session.h"
 #include "views/grid/view_grid.h"
 #include "views/view_day.h"
@@ -20,6 +21,7 @@ void app_end_line(struct app *app, bool ends, bool doubtful)
     struct line_ended *e = &app->typing.ended;
     e->in = ends ? app_top(app)->state : NULL;
     e->doubtful = doubtful;
+    e->by = "Enter";
     str_set(&e->words, "%s", ends ? app_typed_now(app) : "");
 }
 
@@ -37,14 +39,7 @@ bool app_asks_about_line(struct app *app)
                                       : view_question_asks_again(top);
 }
 
-/* Whether that is since somebody else deleted it: what is typed goes on with it. */
-static bool is_of_deleted(struct app *app)
-{
-    return app_top(app)->state == app_grid(app) &&
-           view_grid_asks_about_deleted(app_grid(app));
-}
-
-static void press(struct app *app, const char *key)
+void app_press_key(struct app *app, const char *key)
 {
     struct event event = {.kind = EVENT_KEY, .text = ""};
     snprintf(event.key, sizeof event.key, "%s", key);
@@ -73,8 +68,11 @@ static void say_of_line(struct app *app, const char *words, const char *then,
 static void put_aside(struct app *app, const char *words)
 {
     size_t edits = session_edit_count(app->file.session);
-    press(app, "Esc");
+    app_press_key(app, "Esc");
     bool kept = session_edit_count(app->file.session) != edits;
+    if (strcmp(app->typing.ended.by, "Enter") != 0) {
+        app_press_key(app, app->typing.ended.by);
+    }
     struct facts facts = app_facts(app);
     struct view *top = app_top(app);
     struct intent next = top->state == app_grid(app)
@@ -85,8 +83,8 @@ static void put_aside(struct app *app, const char *words)
                 kept ? " was not added: it is a draft now." : " was not added.", false);
 }
 
-/* The line is kept, unless that is asked about, and the next is open; or, where none can be kept
- * unasked, a blank stands between. */
+/* The line is kept, unless that is asked about, which nobody reads at the pace of typing, and the
+ * next is open; or, where none can be kept unasked, a blank stands between. */
 static void keep_line(struct app *app, const struct event *event)
 {
     struct event blank = {.kind = EVENT_KEY, .key = "Space", .text = " "};
@@ -96,10 +94,13 @@ static void keep_line(struct app *app, const struct event *event)
     bool day = top->ops == &view_day_ops;
     bool keeps = day || view_mode(top) == MODE_BOX || view_question_takes(top);
     const struct step *done = app->author.done;
-    if (keeps && !app_asks_about_line(app)) {
-        press(app, "Enter");
+    bool deleted = view_grid_asks_about_deleted(app_grid(app));
+    bool goes_on = top->state == app_grid(app) && !question_at_hand(&facts) && !deleted &&
+                   event->at_ms - app->typing.typed_ms <= TYPING_PACE_MS;
+    if (keeps && (!app_asks_about_line(app) || goes_on)) {
+        app_press_key(app, app->typing.ended.by);
     }
-    if (app_asks_about_line(app) && !is_of_deleted(app)) {
+    if (app_asks_about_line(app) && !deleted) {
         put_aside(app, words.bytes);
     } else if (stands(app, words.bytes)) {
         if (!strchr(" ?!.,;:)", *event->text)) {

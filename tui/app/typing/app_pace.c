@@ -138,13 +138,12 @@ bool app_fills_number(struct app *app)
 /* The first repetition of a key was typed into what that key opened: it might have been a letter. */
 static void take_out_first(struct app *app, const struct event *event)
 {
-    const struct event back = {.kind = EVENT_KEY, .key = "Backspace", .text = ""};
     const struct view *top = app_top(app);
     const struct list_view *list = top->ops == &view_list_ops ? top->state : NULL;
     const char *typed = list ? str_text(&list->filter.text) : app_typed_now(app);
     size_t len = strlen(typed), letter = strlen(event->text);
     if (len >= letter && strcmp(typed + len - letter, event->text) == 0) {
-        app_press(app, action_for(view_mode(top), back.key), &back);
+        app_press_key(app, "Backspace");
     }
 }
 

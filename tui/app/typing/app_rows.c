@@ -73,8 +73,7 @@ void app_offer_words(struct app *app, const char *keys)
 {
     struct slow_typing *s = &app->typing.slow;
     char key;
-    if (view_question_new_words(app_top(app),
-                                &key)) { /* the key makes a question of them */
+    if (view_question_new_words(app_top(app), &key)) { /* the key asks them */
         return;
     }
     struct str words = STR_EMPTY;
@@ -126,10 +125,8 @@ static void say_keeping(struct app *app, bool again)
 /* As Enter does in the box where they stand. */
 static void keep_row(struct app *app)
 {
-    enum mode mode = view_mode(app_top(app));
-    struct event enter = {.kind = EVENT_KEY, .key = "Enter", .text = ""};
-    if (mode == MODE_BOX) {
-        app_press(app, action_for(mode, enter.key), &enter);
+    if (view_mode(app_top(app)) == MODE_BOX) {
+        app_press_key(app, "Enter");
     }
 }
 

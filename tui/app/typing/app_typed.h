@@ -470,6 +470,7 @@ bool app_stops_held(struct app *app, enum action action);
 /** An Enter that did not count came behind what stands there, which it ends, if anything does.
  *  @doubtful  it is offered to take it for words with the keys before it: it will be. */
 void app_end_line(struct app *app, bool ends, bool doubtful);
+void app_press_key(struct app *app, const char *key);
 
 /** Whether Enter asked about the line that is typed, and once more keeps it. */
 bool app_asks_about_line(struct app *app);

@@ -152,7 +152,8 @@ struct slow_typing {
 struct line_ended {
     const void *in; /* the view's state where they stand; NULL: there are none */
     struct str words;
-    bool doubtful; /* the keys before them are offered as words with them */
+    bool doubtful;  /* the keys before them are offered as words with them */
+    const char *by; /* the key */
 };
 
 /* Words of which it was said that Enter asks everybody, */
