@@ -81,27 +81,39 @@ static const char *label_of_group(struct foreign *f, const struct json *groups,
     return NULL;
 }
 
-/* Its notes are rich text, and not taken in. */
+/* The words of a note: a text, or a rich one, {"ops": [{"insert": "words", …}]}, whose looks, and
+ * pictures in it, are left. */
+static const char *note_of(struct foreign *f, const struct json *node)
+{
+    const struct json *note = json_member(node, "note");
+    struct str words = str_of("%s", note && json_text(note) ? json_text(note) : "");
+    const struct json *one = json_first(json_member(note, "ops"));
+    for (; one; one = json_next(one)) {
+        const char *piece = json_member_text(one, "insert");
+        str_add(&words, piece ? piece : "");
+    }
+    const char *kept = foreign_words(f, str_text(&words));
+    str_finish(&words);
+    return kept;
+}
+
 static bool read_prsm(struct foreign *f, const char *name, const struct json *root,
                       struct err *err)
 {
     const struct json *groups = json_member(json_member(root, "styles"), "nodes");
     const struct json *all = json_member(root, "nodes");
-    bool ok = true, notes = false;
+    bool ok = true;
     foreign_call(f, json_member_text(root, "mapTitle"));
     for (const struct json *one = json_first(all); one && ok; one = json_next(one)) {
         const char *group = json_member_text(one, "grp");
-        notes = notes || json_member(one, "note");
         if (!json_is_true(json_member(one, "isCluster"))) {
             ok = add(f, name,
                      (struct foreign_entry){.id = words_of(f, one, "id"),
                                             .words = words_of(f, one, "label"),
-                                            .kind = label_of_group(f, groups, group)},
+                                            .kind = label_of_group(f, groups, group),
+                                            .details = note_of(f, one)},
                      err);
         }
-    }
-    if (notes) {
-        foreign_leave_out(f, "note");
     }
     return ok && read_links(f, name, json_member(root, "edges"), err);
 }

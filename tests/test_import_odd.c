@@ -1,0 +1,37 @@
+/* roundtable import: notes, headings and quotes that are not as others have them. */
+
+#include "support/expect.h"
+#include "support/folder.h"
+#include "support/program.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+
+TestSuite(import_odd, .init = enter_folder);
+
+static void expect_map(const char *part)
+{
+    char *text = exported("o.json", "text");
+    expect_part(text, part);
+    free(text);
+}
+
+/* As Quill keeps it, with a picture in it; as a text; and as nothing but the end of a line. */
+static const char noted[] =
+    "{\"nodes\":[{\"id\":\"n1\",\"label\":\"Buses\",\"note\":{\"ops\":[{\"insert\":\"Too "
+    "\"},{\"attributes\":{\"bold\":true},\"insert\":\"late\"},{\"insert\":{\"image\":"
+    "\"data:\"}},{\"insert\":\"\\nfor shifts\\n\"}]}},"
+    "{\"id\":\"n2\",\"label\":\"Rain\",\"note\":\"In winter\"},"
+    "{\"id\":\"n3\",\"label\":\"Noise\",\"note\":{\"ops\":[{\"insert\":\"\\n\"}]}}],"
+    "\"edges\":[]}";
+
+Test(import_odd, notes_of_prsm_are_descriptions)
+{
+    text_file_write("map.prsm", noted);
+    EXPECT_RUN(0, "  2 descriptions are not taken in: --details takes them\n", NULL,
+               "import", "--dry-run", "-o", "o.json", "map.prsm");
+    EXPECT_RUN(0, "1 goal and 3 entries taken in", NULL, "import", "--yes", "--details",
+               "-o", "o.json", "map.prsm");
+    expect_map("   - Buses\n     Too late\n     for shifts\n   - Rain\n     In winter\n"
+               "   - Noise\n");
+}
