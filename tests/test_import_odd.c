@@ -35,3 +35,20 @@ Test(import_odd, notes_of_prsm_are_descriptions)
     expect_map("   - Buses\n     Too late\n     for shifts\n   - Rain\n     In winter\n"
                "   - Noise\n");
 }
+
+/* As scrumlr writes it, which quotes nothing, and as others do. */
+Test(import_odd, a_quote_that_has_no_end_is_of_the_words_and_told)
+{
+    text_file_write("board.csv",
+                    "noteId,author,text,column,timestamp\n"
+                    "n1,Ana,\"Too late, she said,Barriers,Sat 28 Nov 2026\n"
+                    "n2,Ana,Rain and 6\" of snow,Barriers,Sat 28 Nov 2026\n");
+    text_file_write("list.csv", "Label,Type\n\"Noise, loud\",barrier\n\"No end,barrier\n"
+                                "Heat,barrier\n");
+    EXPECT_RUN(3,
+               "  2 cells begin with a quote that has no end: look whether they are "
+               "whole\n",
+               NULL, "import", "--yes", "-o", "o.json", "board.csv", "list.csv");
+    expect_map("   - \"Too late, she said\n   - Rain and 6\" of snow\n   - Noise, loud\n"
+               "   - \"No end\n   - Heat\n");
+}

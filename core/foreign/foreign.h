@@ -52,7 +52,9 @@ struct foreign {
     size_t head_count; /* of so many */
     size_t tagged;     /* entries with tags */
     size_t odd_rows;   /* rows with more cells than headings */
-    size_t no_words;   /* elements without words, and lines without an end */
+    size_t
+        unended; /* cells that begin with a quote which has no end, and are taken as words */
+    size_t no_words; /* elements without words, and lines without an end */
 };
 
 enum {

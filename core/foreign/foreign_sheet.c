@@ -326,6 +326,7 @@ bool foreign_read_sheet(struct foreign *f, const char *name, const char *text,
     struct reading r = {.f = f, .name = name, .split = split};
     bool ok = sheet_read(&r.sheet, &f->arena, name, text, FOREIGN_MOST + 1, err);
     if (ok && r.sheet.count) {
+        f->unended += r.sheet.unended;
         find_roles(&r);
         ok = r.of[FROM] && r.of[TO] ? read_links(&r, err)
              : r.of[WORDS]          ? read_list(&r, err)

@@ -72,11 +72,13 @@ void sheet_decode(const char *bytes, size_t len_bytes, struct str *out)
 
 enum { MOST_CELLS = 1000 }; /* in a row */
 
-/* Where the reader stands. */
+/* Where the reader stands, and what it met. */
 struct at {
     const char *text;
     size_t line;
     char separator;
+    bool quoted;    /* a cell in quotes */
+    size_t unended; /* cells that begin with a quote which has no end */
 };
 
 /* Moves behind a line's end. */
@@ -86,17 +88,18 @@ static void pass_end(struct at *at)
     at->line++;
 }
 
-/* One cell, up to its separator or the line's end. False: its quote has no end. */
-static bool take_cell(struct at *at, struct str *cell, bool *quoted)
+/* One cell, up to its separator or the line's end. Of one that begins with a quote, and does not
+ * end with one, that is of the words; it is counted unless it ends within the line: "Far" away. */
+static void take_cell(struct at *at, struct str *cell)
 {
     const char ends[] = {'\n', at->separator, '\0'};
     str_clear(cell);
     const char *from = at->text + 1, *end = csv_quote_end(at->text);
-    if (*at->text == '"' && !end) {
-        return false;
-    }
-    if (end && strchr(ends, end[strspn(end, " ")])) {
-        *quoted = true;
+    bool whole = end && strchr(ends, end[strspn(end, " ")]);
+    at->unended +=
+        *at->text == '"' && !whole && (!end || memchr(from, '\n', (size_t)(end - from)));
+    if (whole) {
+        at->quoted = true;
         for (const char *p = from; p < end; p++) {
             at->line += *p == '\n';
         }
@@ -106,24 +109,22 @@ static bool take_cell(struct at *at, struct str *cell, bool *quoted)
     size_t len = strcspn(at->text, ends);
     str_add_bytes(cell, at->text, len);
     at->text += len;
-    return true;
 }
 
 /* How many rows of the first ones have as many cells as the first, if that is several. */
 static size_t fits(const char *text, char separator)
 {
     enum { ROWS = 20 };
-    struct at at = {text, 1, separator};
+    struct at at = {.text = text, .line = 1, .separator = separator};
     struct str cell = STR_EMPTY;
     size_t heads = 0, alike = 0;
-    bool quoted, whole = true;
-    for (int row = 0; row < ROWS && whole && *at.text; row++) {
+    for (int row = 0; row < ROWS && *at.text; row++) {
         size_t count = 0;
         do {
             at.text += count && *at.text == separator;
-            whole = take_cell(&at, &cell, &quoted);
+            take_cell(&at, &cell);
             count++;
-        } while (whole && *at.text && *at.text == separator);
+        } while (*at.text && *at.text == separator);
         pass_end(&at);
         heads = row ? heads : count;
         alike += count == heads;
@@ -169,6 +170,7 @@ struct cells {
     size_t room;
 };
 
+/* False: it has too many cells. */
 static bool take_row(struct sheet *sheet, struct at *at, struct arena *arena,
                      struct cells *cells, struct sheet_row *row)
 {
@@ -177,7 +179,8 @@ static bool take_row(struct sheet *sheet, struct at *at, struct arena *arena,
     *row = (struct sheet_row){.line = at->line};
     do {
         at->text += row->count && *at->text == at->separator;
-        ok = take_cell(at, &cell, &sheet->quoted) && row->count < MOST_CELLS;
+        take_cell(at, &cell);
+        ok = row->count < MOST_CELLS;
         ARRAY_ADD(cells->items, row->count, cells->room,
                   arena_copy_text(arena, csv_words(str_text(&cell))));
     } while (ok && *at->text && *at->text == at->separator);
@@ -198,14 +201,10 @@ bool sheet_read(struct sheet *sheet, struct arena *arena, const char *name,
     struct sheet_row row;
     bool ok = true;
     sheet->separator = find_separator(&text);
-    struct at at = {text, 1, sheet->separator};
+    struct at at = {.text = text, .line = 1, .separator = sheet->separator};
     while (ok && *at.text) {
         if (!take_row(sheet, &at, arena, &cells, &row)) {
-            err_set(err,
-                    row.count > MOST_CELLS
-                        ? "%s:%zu: this row has more than 1,000 cells"
-                        : "%s:%zu: a quote begins in this row that has no end",
-                    name, row.line);
+            err_set(err, "%s:%zu: this row has more than 1,000 cells", name, row.line);
             ok = false;
         } else if (has_words(&row)) {
             ARRAY_ADD(sheet->rows, sheet->count, sheet->room, row);
@@ -219,6 +218,8 @@ bool sheet_read(struct sheet *sheet, struct arena *arena, const char *name,
             pass_end(&at);
         }
     }
+    sheet->quoted = at.quoted;
+    sheet->unended = at.unended;
     free(cells.items);
     return ok;
 }

@@ -11,7 +11,7 @@
 /**
  * A sheet as csv has it: cells parted by commas, semicolons, tabs or "|", whichever gives most
  * rows as many cells as the first has. A cell that begins and ends with a quote may hold
- * separators, line breaks, and its quotes doubled. Rows without words are left out, and empty
+ * separators, line breaks, and its quotes doubled; any other quote is of its cell's words. Rows without words are left out, and empty
  * cells that have no heading.
  */
 struct sheet_row {
@@ -24,6 +24,7 @@ struct sheet {
     size_t count, room;
     char separator; /* 0: there is one column */
     bool quoted;    /* some cell stood in quotes */
+    size_t unended; /* cells that begin with a quote which has no end */
 };
 
 /** Adds a text of whatever program as UTF-8: without a byte-order mark, from UTF-16 that has

@@ -189,6 +189,9 @@ static void print_left(const struct importing *i)
                 "rows, elements or connections have no words");
     print_count(f->odd_rows, "row has more cells than headings: look whether it is whole",
                 "rows have more cells than headings: look whether they are whole");
+    print_count(f->unended,
+                "cell begins with a quote that has no end: look whether it is whole",
+                "cells begin with a quote that has no end: look whether they are whole");
     if (f->heads.len_bytes) {
         struct str heads = str_of("  columns that are not taken in: %s", f->heads.bytes);
         str_add_more(&heads, f->head_count, FOREIGN_HEADS_TOLD);
@@ -271,7 +274,8 @@ static int keep_import(struct importing *i, uint64_t first)
                  i->out, counted.bytes);
     str_finish(&counted);
     int printed = output_done();
-    return printed ? printed : i->foreign.odd_rows ? STATUS_LOOK : status;
+    bool odd = i->foreign.odd_rows || i->foreign.unended;
+    return printed ? printed : odd ? STATUS_LOOK : status;
 }
 
 static int take_in(struct importing *i)
