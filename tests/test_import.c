@@ -323,18 +323,18 @@ Test(import, undo_takes_all_of_it_back_at_once_in_the_next_window)
 
 Test(import, what_would_come_is_shown_and_nothing_is_written_unasked)
 {
-    text_file_write("map.csv", "Label,Type\nTraffic,barrier\nBuses,chance\n");
+    text_file_write("map.csv", "Label,Type\nTraffic,barrier\nBuses,transport\n");
     EXPECT_RUN(0,
                "o.json, which is new: 1 goal and 2 entries to take in\n"
                "  1 ‘barrier’: Barriers to change\n"
-               "  1 ‘chance’: chance, a column that the form does not have\n"
+               "  1 ‘transport’: transport, a column that the form does not have\n"
                "They stand under:\n  ‘map’: ‘Traffic’, ‘Buses’\n"
                "Nothing was written: it was only to be shown.\n",
                NULL, "import", "--dry-run", "-o", "o.json", "map.csv");
     EXPECT_RUN(2, "", "without a terminal to ask on, --yes is needed", "import", "-o",
                "o.json", "map.csv");
     cr_expect(access("o.json", F_OK) != 0);
-    IMPORT("", "--columns", "chance=moments", "map.csv");
+    IMPORT("", "--columns", "transport=moments", "map.csv");
     expect_map("   Opportunities (social moments)\n   - Buses\n");
 }
 

@@ -52,3 +52,16 @@ Test(import_odd, a_quote_that_has_no_end_is_of_the_words_and_told)
     expect_map("   - \"Too late, she said\n   - Rain and 6\" of snow\n   - Noise, loud\n"
                "   - \"No end\n   - Heat\n");
 }
+
+/* The words that stand for columns where a table is pasted do here. */
+Test(import_odd, a_kind_goes_to_the_column_that_it_is_another_word_for)
+{
+    text_file_write("kinds.csv", "Label,Type\nHills,Problems\nFair,Chance\n");
+    EXPECT_RUN(0,
+               "  1 ‘Problems’: Barriers to change\n"
+               "  1 ‘Chance’: Opportunities (social moments)\n",
+               NULL, "import", "--dry-run", "-o", "o.json", "kinds.csv");
+    EXPECT_RUN(0, "  1 ‘Chance’: Gathering, a column that the form does not have\n", NULL,
+               "import", "--dry-run", "--columns", "Chance=Gathering", "-o", "o.json",
+               "kinds.csv");
+}

@@ -6,6 +6,7 @@
 #include "foreign/foreign_inside.h"
 #include "foreign/taking_inside.h"
 #include "model/fields.h"
+#include "model/headings.h"
 #include "model/plan.h"
 
 #include <stdlib.h>
@@ -69,24 +70,33 @@ static bool column_is(const struct column *column, const char *name)
     return begins(name, column->prompt);
 }
 
-/* The column of a grid of goals, those of the map first; NULL: none is called so. */
-static const struct column *find_column(const struct template *form, const char *name)
+/* Whether it is another word for it: "Problems". */
+static bool column_is_like(const struct column *column, const char *name)
 {
-    const struct grid *map = plan_map(form);
-    for (size_t i = 0; i < map->column_count; i++) {
-        if (column_is(&map->columns[i], name)) {
-            return &map->columns[i];
-        }
-    }
-    for (size_t g = 0; g < form->grid_count; g++) {
-        const struct grid *grid = &form->grids[g];
-        for (size_t i = 0; grid->rows == ROWS_GOALS && i < grid->column_count; i++) {
-            if (column_is(&grid->columns[i], name)) {
-                return &grid->columns[i];
-            }
+    return heading_fits(name, column) > HEADING_PERHAPS;
+}
+
+static const struct column *column_of(const struct grid *grid, const char *name,
+                                      bool (*is)(const struct column *, const char *))
+{
+    for (size_t i = 0; i < grid->column_count; i++) {
+        if (is(&grid->columns[i], name)) {
+            return &grid->columns[i];
         }
     }
     return NULL;
+}
+
+/* The column of a grid of goals, those of the map first; NULL: there is none. */
+static const struct column *find_column(const struct template *form, const char *name,
+                                        bool (*is)(const struct column *, const char *))
+{
+    const struct column *found = column_of(plan_map(form), name, is);
+    for (size_t g = 0; g < form->grid_count && !found; g++) {
+        bool goals = form->grids[g].rows == ROWS_GOALS;
+        found = goals ? column_of(&form->grids[g], name, is) : NULL;
+    }
+    return found;
 }
 
 /* A name that a goal's notes can stand under: not one of its fields. */
@@ -116,14 +126,17 @@ static const char *name_strange(struct foreign *f, struct session *session,
     return found;
 }
 
-/* Has a kind go to the column of that name. */
+/* Has a kind go to the column of that name. @like  or to one that may be called so, if none is */
 static void look_up(struct foreign *f, struct session *session,
-                    const struct record *table, const char *name,
+                    const struct record *table, const char *name, bool like,
                     struct foreign_kind *kind)
 {
     const struct template *form = table_template(session, table);
     const struct column *goals = &plan_map(form)->goals;
-    const struct column *column = find_column(form, name);
+    const struct column *column = find_column(form, name, column_is);
+    if (!column && like) {
+        column = find_column(form, name, column_is_like);
+    }
     kind->strange = false;
     if (same(name, "goals") || column_is(goals, name)) {
         kind->column = "";
@@ -174,7 +187,7 @@ struct foreign_kind *foreign_kind_of(struct foreign *f, struct session *session,
     }
     struct foreign_kind *kind = &taken->kinds[taken->kind_count++];
     *kind = (struct foreign_kind){.name = name};
-    look_up(f, session, table, name, kind);
+    look_up(f, session, table, name, true, kind);
     return kind;
 }
 
@@ -209,7 +222,7 @@ static bool follow(struct foreign *f, char *one, struct session *session,
             found = true;
             kind->column = NULL;
             if (to) {
-                look_up(f, session, table, to, kind);
+                look_up(f, session, table, to, false, kind);
             }
         }
     }
