@@ -65,3 +65,63 @@ Test(import_odd, a_kind_goes_to_the_column_that_it_is_another_word_for)
                "import", "--dry-run", "--columns", "Chance=Gathering", "-o", "o.json",
                "kinds.csv");
 }
+
+static const char people[] =
+    "Goal,Problems,Who\nWalk,Glass,Ana Reed\n,Cars,Mark from the "
+    "council\nPlay,Noise,Grace\n,Heat,Schools\n";
+
+Test(import_odd, who_has_a_stake_is_taken_in_where_the_cells_are_of_groups)
+{
+    static const char *const groups[] = {
+        "Schools\n,Cars,Local parents\n,Heat,Young people\n"
+        ",Noise,NHS\n",
+        "Parents; Schools\n", "Friends of the park\n"};
+    for (size_t i = 0; i < LENGTH(groups); i++) {
+        struct str sheet = str_of("Goal,Problems,Who\nWalk,Glass,%s", groups[i]);
+        text_file_write("sheet.csv", sheet.bytes);
+        EXPECT_RUN(0, "‘Who’: Stakeholders\n", NULL, "import", "--dry-run", "-o",
+                   "o.json", "sheet.csv");
+        str_finish(&sheet);
+    }
+    text_file_write("sheet.csv", people);
+    EXPECT_RUN(
+        0,
+        "  columns that are not taken in: ‘Who’\n"
+        "  ‘Who’ is left out as names of people: --columns 'Who=COLUMN' takes it in\n",
+        NULL, "import", "--dry-run", "-o", "o.json", "sheet.csv");
+    EXPECT_RUN(0, "  4 ‘Who’: Stakeholders\n", NULL, "import", "--dry-run", "--columns",
+               "Who=stakeholders", "-o", "o.json", "sheet.csv");
+}
+
+/* Who wrote something is not to be had, and of the names in a form it is not told how. */
+Test(import_odd, who_wrote_it_stays_out_whatever_is_asked_for)
+{
+    text_file_write("form.csv", "Timestamp,Barriers,Author,Name,Reach me\n"
+                                "x,Glass,Ana Reed,Bo,ana@example.org\n");
+    struct ran ran =
+        program_run(NULL, WORDS("roundtable", "import", "--dry-run", "--columns",
+                                "Barriers=barriers", "-o", "o.json", "form.csv"));
+    expect_part(str_text(&ran.out), "not taken in: ‘Author’, ‘Name’, ‘Reach me’\n");
+    expect_no_part(str_text(&ran.out), "names of people");
+    ran_finish(&ran);
+    EXPECT_RUN(1, "", "no entry is of the kind ‘Author’", "import", "--yes", "--columns",
+               "Author=stakeholders", "-o", "o.json", "form.csv");
+}
+
+Test(import_odd, the_options_that_would_part_it_otherwise_are_shown)
+{
+    text_file_write("form.csv",
+                    "Timestamp,Big ideas,Rivals' ideas\nx,Trees;Ponds,None\n");
+    EXPECT_RUN(
+        0,
+        "  --columns 'Big ideas=COLUMN' puts such in another column: goal, barriers, "
+        "stakeholders, moments\n",
+        NULL, "import", "--dry-run", "-o", "o.json", "form.csv");
+    EXPECT_RUN(0, "  1 answer has a semicolon: --split ';' makes several of it\n", NULL,
+               "import", "--dry-run", "-o", "o.json", "form.csv");
+    struct ran ran = program_run(NULL, WORDS("roundtable", "import", "--dry-run",
+                                             "--columns", "Big ideas=", "--split", ";",
+                                             "-o", "o.json", "form.csv"));
+    expect_no_part(str_text(&ran.out), "--");
+    ran_finish(&ran);
+}

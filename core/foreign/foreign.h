@@ -18,8 +18,9 @@
  *   of its row, or, where rows have no times, of the last one before that has some;
  * - JSON: Kumu's blueprint and backup, and PRSM's map, packed by lz-string or not.
  *
- * Who wrote what is never read: columns headed as such, or half or more of
- * whose cells are e-mail addresses.
+ * Who wrote what is never read: columns headed as such, or half or more of whose cells are
+ * e-mail addresses. What is headed "Who" or "Name" may be of groups: it is read where it is asked
+ * for, and "Who" where most of its cells cannot be people.
  */
 struct foreign_entry {
     const char *id;      /* as that program calls it; NULL: it has none */
@@ -46,12 +47,18 @@ struct foreign {
     struct foreign_link *links;
     size_t link_count, link_room;
     size_t texts; /* that were read */
+    const char
+        *columns; /* to be set before: those headed "Who" or "Name" that a wish names in
+                            these, as in taking.h, are read; or NULL */
     /* What is not taken in: */
     struct str
         heads; /* the first headings of such columns, quoted, with commas between, */
     size_t head_count; /* of so many */
-    size_t tagged;     /* entries with tags */
-    size_t odd_rows;   /* rows with more cells than headings */
+    const char *
+        person; /* the first heading of answers left out as people's, that it may name; or NULL */
+    size_t several;  /* answers that may be several, since they have a ";" */
+    size_t tagged;   /* entries with tags */
+    size_t odd_rows; /* rows with more cells than headings */
     size_t
         unended; /* cells that begin with a quote which has no end, and are taken as words */
     size_t no_words; /* elements without words, and lines without an end */

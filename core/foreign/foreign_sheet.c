@@ -4,7 +4,10 @@
 
 #include "base/memory.h"
 #include "foreign/sheet.h"
+#include "foreign/taking_inside.h"
+#include "model/english.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,7 +25,9 @@ enum role {
     FROM,
     TO,
     PERSON,
-    NAME, /* a person's, but in a list whose rows have kinds */
+    ADDRESS, /* a person's, whatever the heading */
+    WHO,     /* a person's, or whoever has a stake */
+    NAME,    /* the same, but in a list whose rows have kinds */
     WHEN,
     ROLES,
 };
@@ -40,10 +45,11 @@ static const char *const heads[ROLES][MOST_HEADS] = {
     [VOTES] = {"votes"},
     [FROM] = {"from", "source"},
     [TO] = {"to", "target"},
-    [PERSON] = {"author", "user", "username", "by", "who", "your name", "full name",
+    [PERSON] = {"author", "user", "username", "by", "your name", "full name",
                 "first name", "last name", "surname", "email", "e-mail", "your email",
                 "your e-mail", "email address", "e-mail address", "phone",
                 "phone number"},
+    [WHO] = {"who"},
     [NAME] = {"name"},
     [WHEN] = {"timestamp", "time", "created"},
 };
@@ -108,8 +114,11 @@ static bool is_instant(const char *cell)
            strchr(cell, ':');
 }
 
-/* Whether half or more of a column's cells that are not blank are such. */
-static bool most_are(const struct sheet *sheet, size_t column, bool (*is)(const char *))
+enum share { HALF = 1, SURELY = 3 }; /* such, for each that is not */
+
+/* Whether so many of a column's cells that are not blank are such. */
+static bool are_such(const struct sheet *sheet, size_t column, bool (*is)(const char *),
+                     enum share share)
 {
     size_t such = 0, others = 0;
     for (size_t i = 1; i < sheet->count; i++) {
@@ -117,7 +126,41 @@ static bool most_are(const struct sheet *sheet, size_t column, bool (*is)(const 
         such += is(cell);
         others += *cell && !is(cell);
     }
-    return such && such >= others;
+    return such && such >= others * share;
+}
+
+/* "Schools", "Schools; Parents", "Young people", "Friends of the park": what begins with a word that
+ * is no name, and goes on without one. In doubt it is a person: "Grace", "Mark from the council". */
+static bool is_of_groups(const char *cell)
+{
+    enum { SHORT_BYTES = 3 };
+    static const char small[] = "abcdefghijklmnopqrstuvwxyz";
+    size_t len = 0;
+    while (isalpha((unsigned char)cell[len])) {
+        len++;
+    }
+    const char *next = cell + len + strspn(cell + len, " ");
+    size_t next_len = strspn(next, small);
+    bool several = len > SHORT_BYTES && cell[len - 1] == 's';
+    bool begins = english_of(cell, len).word && len;
+    bool names = next[strcspn(next, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")] != '\0';
+    bool common = next_len > SHORT_BYTES && english_of(next, next_len).word &&
+                  strncmp(next, "from", 4) != 0 && strncmp(next, "with", 4) != 0;
+    return begins &&
+           ((several && (!names || strchr(";,&/\n", *next))) || (common && !names));
+}
+
+/* What may be of people, or of groups, is read where it is, or that is asked for. */
+static enum role role_in_doubt(const struct reading *r, size_t column)
+{
+    enum role role = r->roles[column];
+    if (role == NAME && r->of[WORDS] == column + 1) {
+        return WORDS;
+    }
+    const char *head = r->sheet.rows[0].cells[column];
+    bool asked = (role == WHO || role == NAME) && foreign_wishes(r->f->columns, head);
+    bool groups = role == WHO && are_such(&r->sheet, column, is_of_groups, SURELY);
+    return asked || groups ? OTHER : role;
 }
 
 static void find_roles(struct reading *r)
@@ -127,8 +170,8 @@ static void find_roles(struct reading *r)
     r->roles = memory_get((first->count + 1) * sizeof *r->roles);
     r->kinds = memory_get((first->count + 1) * sizeof *r->kinds);
     for (size_t i = 0; i < first->count; i++) {
-        enum role role = most_are(&r->sheet, i, is_address) ? PERSON
-                         : i == 0 && most_are(&r->sheet, i, is_instant)
+        enum role role = are_such(&r->sheet, i, is_address, HALF) ? ADDRESS
+                         : i == 0 && are_such(&r->sheet, i, is_instant, HALF)
                              ? WHEN
                              : role_of(first->cells[i]);
         r->roles[i] = role;
@@ -142,17 +185,26 @@ static void find_roles(struct reading *r)
                                             : 0;
     }
     for (size_t i = 0; i < first->count; i++) {
-        bool person = r->roles[i] == NAME && r->of[WORDS] != i + 1;
-        r->roles[i] = person ? PERSON : r->roles[i];
+        r->roles[i] = role_in_doubt(r, i);
     }
 }
 
-/* Tells which columns are not taken in: those of a list that have no role, and people's. */
+static bool is_of_people(enum role role)
+{
+    return role == PERSON || role == ADDRESS || role == WHO || role == NAME;
+}
+
+/* Tells which columns are not taken in: those of a list that have no role, and people's. Of answers
+ * with times, each somebody's, "Name" is of whoever gave them. */
 static void leave_out(struct reading *r, bool others)
 {
     for (size_t i = 0; i < r->column_count; i++) {
         const char *head = foreign_words(r->f, r->sheet.rows[0].cells[i]);
-        if (head && (r->roles[i] == PERSON || (others && r->roles[i] == OTHER))) {
+        enum role role = r->roles[i];
+        if (head && (is_of_people(role) || (others && role == OTHER))) {
+            bool doubtful = role == WHO || (role == NAME && !r->of[WHEN]);
+            bool first = !others && doubtful && !r->f->person;
+            r->f->person = first ? head : r->f->person;
             foreign_leave_out(r->f, head);
         }
     }
@@ -278,6 +330,7 @@ static bool add_answers(struct reading *r, const struct sheet_row *row, size_t c
 {
     char *all = memory_copy_text(cell_of(row, column)), *rest = NULL;
     bool ok = true;
+    r->f->several += !*r->split && strchr(all, ';');
     for (char *one = strtok_r(all, r->split, &rest); one && ok;
          one = strtok_r(NULL, r->split, &rest)) {
         const char *words = foreign_words(r->f, one);
@@ -311,7 +364,7 @@ static bool read_answers(struct reading *r, struct err *err)
         }
         for (size_t c = 0; ok && c < r->column_count; c++) {
             enum role role = r->roles[c];
-            if (role != GOAL && role != PERSON && role != WHEN && role != ID) {
+            if (role != GOAL && !is_of_people(role) && role != WHEN && role != ID) {
                 ok = add_answers(r, row, c, goal, err);
             }
         }

@@ -17,4 +17,7 @@ bool foreign_follow_wish(struct foreign *f, const struct foreign_wish *wish,
                          struct session *session, const struct record *table,
                          struct foreign_taken *taken, struct err *err);
 
+/** Whether the columns of a wish, or NULL, say where the kind of that name goes. */
+bool foreign_wishes(const char *columns, const char *kind);
+
 #endif

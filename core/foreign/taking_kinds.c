@@ -245,3 +245,19 @@ bool foreign_follow_wish(struct foreign *f, const struct foreign_wish *wish,
     free(all);
     return ok;
 }
+
+bool foreign_wishes(const char *columns, const char *kind)
+{
+    char *all = memory_copy_text(columns ? columns : ""), *rest = NULL;
+    bool found = false;
+    for (char *one = strtok_r(all, ";", &rest); one && !found;
+         one = strtok_r(NULL, ";", &rest)) {
+        char *is = strrchr(one, '=');
+        if (is) {
+            *is = '\0';
+            found = called(one, kind);
+        }
+    }
+    free(all);
+    return found;
+}

@@ -7,6 +7,7 @@
 #include "commands/command.h"
 #include "commands/output.h"
 #include "foreign/taking.h"
+#include "model/plan.h"
 #include "model/rows.h"
 #include "screen/clock.h"
 #include "store/replace.h"
@@ -169,6 +170,43 @@ static void print_count(size_t count, const char *one, const char *several)
     }
 }
 
+/* A name as it is typed behind --columns, in quotes; KIND for one that cannot be. */
+static const char *typed_name(const char *name)
+{
+    enum { LONGEST_BYTES = 60 };
+    return strpbrk(name, "';=\n") || strlen(name) > LONGEST_BYTES ? "KIND" : name;
+}
+
+/* Where the first kind may go that the form has no column for, if nobody said so. */
+static void print_columns(const struct importing *i)
+{
+    const struct grid *map = plan_map(table_template(i->file.session, i->at));
+    const struct foreign_kind *kind = i->taken.kinds, *end = kind + i->taken.kind_count;
+    while (kind < end && !(kind->column && kind->strange)) {
+        kind++;
+    }
+    if (i->wish.columns || kind == end) {
+        return;
+    }
+    struct str line = str_of("  --columns '%s=COLUMN' puts such in another column: goal",
+                             typed_name(kind->name));
+    for (size_t n = 0; n < map->column_count; n++) {
+        str_addf(&line, ", %s", map->columns[n].id);
+    }
+    print_line(line.bytes);
+    str_finish(&line);
+}
+
+static void print_person(const char *head)
+{
+    struct str line = str_of("  ");
+    text_quote(&line, head, QUOTED_GRAPHEMES);
+    str_addf(&line, " is left out as names of people: --columns '%s=COLUMN' takes it in",
+             typed_name(head));
+    print_line(line.bytes);
+    str_finish(&line);
+}
+
 static void print_left(const struct importing *i)
 {
     const struct foreign *f = &i->foreign;
@@ -198,6 +236,11 @@ static void print_left(const struct importing *i)
         print_line(heads.bytes);
         str_finish(&heads);
     }
+    if (f->person) {
+        print_person(f->person);
+    }
+    print_count(f->several, "answer has a semicolon: --split ';' makes several of it",
+                "answers have semicolons: --split ';' makes several of each");
 }
 
 static void add_counted(const struct importing *i, struct str *out)
@@ -219,6 +262,7 @@ static void print_preview(const struct importing *i)
     for (size_t n = 0; n < i->taken.kind_count; n++) {
         print_kind(&i->taken.kinds[n]);
     }
+    print_columns(i);
     if (i->taken.made_count) {
         print_line("They stand under:");
         print_goals(i);
@@ -355,6 +399,7 @@ int command_import(const struct command *command, int argc, char **argv)
     if (!argc || !i.out || !*i.out) {
         return usage_error(command, !argc ? "which FILE?" : "into which session? -o OUT");
     }
+    i.foreign.columns = i.wish.columns;
     i.wish.goal = goal && goal[strspn(goal, " \t")] ? goal : NULL;
     signal(SIGPIPE, SIG_IGN); /* as company.h asks */
     if (output_holds_a_session(command, i.out, &status)) {
