@@ -31,14 +31,19 @@ bool commitment_of(const struct record *note, struct commitment *out)
     return true;
 }
 
+bool commitment_stands(const struct record *note)
+{
+    struct commitment unused;
+    return commitment_of(note, &unused);
+}
+
 bool commitment_is_misplaced(const struct session *session, const struct record *table,
                              const struct record *note)
 {
     const struct template *form = table_template(session, table);
     const struct grid *plan = plan_first(form), *grid = NULL;
-    struct commitment said;
     return plan && template_column(form, record_column(note), &grid) &&
-           grid == plan_map(form) && !commitment_of(note, &said);
+           grid == plan_map(form) && !commitment_stands(note);
 }
 
 bool commitment_says_me(const char *who, bool *alone)
@@ -63,10 +68,18 @@ bool commitment_half_written(const struct record *note)
     return draft_next(note, PROMISE_DRAFT, NULL) != NULL;
 }
 
+size_t commitments_half_written(const struct commitments *commitments)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < commitments->count; i++) {
+        count += commitment_half_written(commitments->items[i].note);
+    }
+    return count;
+}
+
 const char *commitment_half_called(const struct record *note)
 {
-    struct commitment said;
-    return commitment_of(note, &said) ? "change to a promise" : "promise";
+    return commitment_stands(note) ? "change to a promise" : "promise";
 }
 
 /* A draft has a line for each field: "who: Ana". */
@@ -230,14 +243,14 @@ static void look_at_actions(struct session *session, const struct record *goal,
         const struct record *const *notes =
             goal_notes(session, goal, plan->columns[c].id, &count);
         for (size_t i = 0; i < count; i++) {
-            struct commitment said, none = {.note = notes[i],
-                                            .table = table,
-                                            .who = "",
-                                            .when = "",
-                                            .messenger = "",
-                                            .outcome = ""};
+            struct commitment none = {.note = notes[i],
+                                      .table = table,
+                                      .who = "",
+                                      .when = "",
+                                      .messenger = "",
+                                      .outcome = ""};
             bool later = is_said_later(a, record_words(notes[i], "text"));
-            if (!later && !commitment_of(notes[i], &said)) {
+            if (!later && !commitment_stands(notes[i])) {
                 ARRAY_ADD(a->untaken->items, a->untaken->count, a->untaken->room, none);
             }
         }
@@ -315,22 +328,18 @@ bool commitments_add_half_written(struct session *session, struct str *said)
     static const char *const are[] = {"promises are", "promise is",
                                       "changes to promises are",
                                       "change to a promise is"};
-    struct commitments all = {0};
+    struct commitments of[2] = {{0}}; /* those that are to be, and those that stand */
     size_t before = said->len_bytes;
-    commitments_add_all(session, &all);
-    size_t promised = all.count;
-    commitments_add_open_untaken(session, &all);
+    commitments_add_open_untaken(session, &of[0]);
+    commitments_add_all(session, &of[1]);
     for (int stands = 0; stands < 2; stands++) {
-        size_t half = 0, end = stands ? promised : all.count;
-        for (size_t i = stands ? 0 : promised; i < end; i++) {
-            half += commitment_half_written(all.items[i].note);
-        }
+        size_t half = commitments_half_written(&of[stands]);
         if (half) {
             str_addf(said, "%s%zu %s half written and not in it",
                      said->len_bytes ? "; " : "", half, are[2 * stands + (half == 1)]);
         }
+        commitments_finish(&of[stands]);
     }
-    commitments_finish(&all);
     return said->len_bytes > before;
 }
 

@@ -27,6 +27,10 @@ struct commitments {
 /** What a note says of it; false if nothing: then it is no commitment. */
 bool commitment_of(const struct record *note, struct commitment *out);
 
+/** Whether a promise stands: a note says any of that. What is half written of it says nothing
+ *  yet; where one stands it is a change to it, else a promise that is to be. */
+bool commitment_stands(const struct record *note);
+
 /** Whether a note stands in the map of a form that has a plan for actions, and nothing is
  *  promised of it yet: somebody who begins may mean an action. */
 bool commitment_is_misplaced(const struct session *session, const struct record *table,
@@ -36,9 +40,11 @@ bool commitment_is_misplaced(const struct session *session, const struct record 
  *  that is, as "me (Ana)" does; *alone: and nothing else. */
 bool commitment_says_me(const char *who, bool *alone);
 
-/** Whether somebody began to write who does it, or by when, and has not finished; and how that is
- *  called: "promise", or "change to a promise" where one stands, as what came of it. */
+/** Whether somebody began to write who does it, by when or what came of it, and has not finished;
+ *  how many of those there are among several; and how that is called: "promise", or "change to a
+ *  promise" where one stands. */
 bool commitment_half_written(const struct record *note);
+size_t commitments_half_written(const struct commitments *commitments);
 const char *commitment_half_called(const struct record *note);
 
 /** Whether the words of such a draft say something in that field, "who" or "when"; and whether

@@ -179,10 +179,9 @@ enum half_of { HALF_ENTRY, HALF_PROMISE, HALF_CHANGE, HALF_DETAILS, HALF_OTHER }
 
 static enum half_of half_of(const struct record *of, const char *field)
 {
-    struct commitment said;
     return strncmp(field, FORM_DRAFT, strlen(FORM_DRAFT)) != 0 ? HALF_ENTRY
            : draft_is_of(field, PROMISE_DRAFT)
-               ? (commitment_of(of, &said) ? HALF_CHANGE : HALF_PROMISE)
+               ? (commitment_stands(of) ? HALF_CHANGE : HALF_PROMISE)
            : draft_is_of(field, DETAILS_DRAFT) ? HALF_DETAILS
                                                : HALF_OTHER;
 }

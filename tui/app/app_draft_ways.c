@@ -23,11 +23,11 @@ static bool begins_with(const char *text, const char *with)
     return strncmp(text, with, strlen(with)) == 0;
 }
 
-/* By how the form is called, what is half written there and the way to it; the first that it
- * begins with. */
+/* By how the form is called, what is half written there (NULL: commitment_half_called()) and the
+ * way to it; the first that it begins with. */
 static const struct way {
     const char *form, *called, *keys;
-} ways[] = {{"promise", "A promise", "\vcommit\v"},
+} ways[] = {{"promise", NULL, "\vcommit\v"},
             {"details", "A form", "\vdetails\v"},
             {"question", "A question", "\vask\v, then a way to answer,"},
             {"answer", "An answer", "\vask\v, then \vanswer-by-hand\v"},
@@ -110,10 +110,9 @@ static size_t add_half_written(const struct app *app, const struct record *of,
     const char *form = half ? draft_box(f->name, &box) + strlen(FORM_DRAFT) : "";
     half = half && has_way_on(app, of, form);
     if (half) {
-        struct commitment stands;
-        bool changes = begins_with(form, "promise") && commitment_of(of, &stands);
-        str_addf(&way, "%s is half written: ",
-                 changes ? "A change to a promise" : way_of(form)->called);
+        const char *called = way_of(form)->called;
+        str_addf(&way, "%s%s is half written: ", called ? "" : "A ",
+                 called ? called : commitment_half_called(of));
         app_add_way_on(app, of, f->name, &way);
         str_add(&way, ". ");
         half = !strstr(str_text(out), way.bytes);

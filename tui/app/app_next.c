@@ -232,11 +232,8 @@ const struct record *app_table_that_follows(struct app *app)
 static void add_half(struct app *app, const struct record *table)
 {
     struct commitments all = {0};
-    size_t half = 0;
     commitments_add_untaken(app->file.session, table, &all);
-    for (size_t i = 0; i < all.count; i++) {
-        half += commitment_half_written(all.items[i].note);
-    }
+    size_t half = commitments_half_written(&all);
     commitments_finish(&all);
     if (half) {
         struct str said =

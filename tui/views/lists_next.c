@@ -43,7 +43,7 @@ static void add_row(struct list_view *v, const struct commitment *c, bool begun_
     const struct record *goal = record_parent(c->note);
     bool undated = *c->who && !*c->when && !*c->outcome;
     bool half = commitment_half_written(c->note);
-    bool promises = *c->who || *c->when || *c->messenger || *c->outcome;
+    bool stands = commitment_stands(c->note);
     nobody.who = "";
     commitment_add_promise(&nobody, today, false, &label);
     str_add(&label, undated ? "no date" : "");
@@ -54,7 +54,7 @@ static void add_row(struct list_view *v, const struct commitment *c, bool begun_
     }
     text_add_beginning(&detail, words, MOST_WORDS);
     str_add(&detail, commitment_unsettled_in_list(c, true) ? " (not settled)" : "");
-    str_add(&detail, half && promises ? " (half written)" : "");
+    str_add(&detail, half && stands ? " (half written)" : "");
     size_t outcome = *c->outcome ? detail.len_bytes : 0;
     str_addf(&detail, "%s%s", outcome ? ": " : "", c->outcome);
     str_addf(&full, "‘%s’", words);
@@ -74,7 +74,7 @@ static void add_row(struct list_view *v, const struct commitment *c, bool begun_
                        : "");
     str_add(&full,
             !half        ? ""
-            : promises   ? "; a change to it is half written: \vchoose\v goes on with it"
+            : stands     ? "; a change to it is half written: \vchoose\v goes on with it"
             : begun_then ? "; half written then, so no promise: \vchoose\v goes on "
                            "with it"
                          : "; half written: \vchoose\v goes on with it");
@@ -97,11 +97,8 @@ static void add_row(struct list_view *v, const struct commitment *c, bool begun_
 /* How many there are that were begun, or were not. */
 static size_t count_half(const struct commitments *all, bool half)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < all->count; i++) {
-        count += commitment_half_written(all->items[i].note) == half;
-    }
-    return count;
+    size_t begun = commitments_half_written(all);
+    return half ? begun : all->count - begun;
 }
 
 /* "; 2 have a name but no date" */
