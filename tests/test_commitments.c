@@ -458,7 +458,9 @@ Test(commitments, the_list_uses_the_width_there_is)
     typist_type(t, "C");
     typist_wait(t, "Ask the council for the minutes of its last meeting: they came");
     typist_resize(t, 20, 60);
-    typist_wait(t, "Ask the counci…: they came"); /* that is what is looked for */
+    typist_wait(
+        t,
+        "Ask the council for the minutes o…: they came"); /* that is what is looked for */
     typist_type(t, ESC);
     typist_wait(t, "? Keys");
     typist_leave(t);

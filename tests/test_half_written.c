@@ -83,6 +83,62 @@ Test(half_written, alone_is_not_nothing_and_a_meeting_without_a_date_heads_no_da
     typist_leave(t);
 }
 
+#define LONG_ACTION                                                                      \
+    "Swap coats that children have grown out of at the gates of all five primary "       \
+    "schools, each autumn"
+
+/* @draft  what of it is half written */
+static void write_long_action(const char *draft)
+{
+    struct str text = str_of("{\"place\":\"Leeds\",\"date\":\"2017-01-11\",\"goals\":["
+                             "{\"text\":\"Warmth\",\"groups\":[{%s\"text\":\"%s\","
+                             "\"who\":\"Ben\",\"when\":\"2017-03-01\"}]}]}",
+                             draft, LONG_ACTION);
+    tables_write("long.json", text.bytes);
+    str_finish(&text);
+}
+
+/* In the list of promises, from which the form was opened. */
+static void begin_outcome(struct typist *t)
+{
+    typist_press(t, "C", "What was promised");
+    typist_press(t, "\r", "What came of it ▶");
+    typist_press(t, "ten came", "▶ ten came");
+    typist_press(t, ESC, "Put aside: Enter on ‘Swap coats");
+}
+
+/* Whatever else is told there, the words are cut and the mark is not. */
+Test(half_written,
+     a_change_is_marked_as_soon_as_its_form_is_left_behind_words_of_any_length)
+{
+    static const int cols[] = {60, 80, 120};
+    for (size_t i = 0; i < LENGTH(cols); i++) {
+        write_long_action("");
+        struct typist *t = promises_open("long.json", cols[i]);
+        begin_outcome(t);
+        typist_wait(t, "… (half written)\n");
+        typist_press(t, "\r", "stands here again.");
+        typist_press(t, CTRL_U ESC, "Enter Choose");
+        typist_wait_gone(t, "half written");
+        typist_press(t, ESC, "? Keys");
+        typist_leave(t);
+    }
+}
+
+Test(half_written, a_change_is_marked_beside_what_is_not_settled_and_what_came_of_it)
+{
+    tables_write("plan.json", promises);
+    promise_apart("Ask the council", "text", "Ask the whole council", "Ask the mayor");
+    promise_apart("Ask the mayor", "outcome", "they said yes and paid", "they said no");
+    struct typist *t = promises_open("plan.json", 60);
+    typist_press(t, "C", "What was promised");
+    typist_press(t, DOWN "\r", "Who and when: ‘Ask the mayor’");
+    typist_press(t, "\x05 now" ESC, "Put aside");
+    typist_wait(t, "(not settled; half written)");
+    typist_press(t, ESC, "? Keys");
+    typist_leave(t);
+}
+
 /* Forms are boxes, too: none of two takes the other's lines. */
 Test(half_written, a_form_of_another_window_stays_theirs)
 {

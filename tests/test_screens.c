@@ -396,6 +396,8 @@ Test(screens, the_palette_is_the_help)
            "\n"
            " Move the note to another goal, column or table, by a menu\n"
            " Enter Choose  Esc Back\n");
+    typist_resize(t, 24, 62); /* where columns are narrow, but no key is cut */
+    typist_wait(t, " Move right     Shift-Right, L  Move the note");
     typist_type(t, ESC);
     typist_wait(t, "1 Goals");
     typist_leave(t);

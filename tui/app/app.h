@@ -464,6 +464,10 @@ void app_tell_grid_news(struct app *app);
 
 /* app_next.c */
 
+/** Closes the form of the promise of that note; the list that it was opened from is made anew, as
+ *  what stands there, and is half written, is another now. */
+void app_close_commitment(struct app *app, const struct record *note);
+
 /** The table that follows up another and that none follows; NULL: there is none. */
 const struct record *app_table_that_follows(struct app *app);
 

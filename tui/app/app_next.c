@@ -144,8 +144,7 @@ static void say_kept(struct app *app, const struct record *note, bool outcome)
     str_finish(&promise);
 }
 
-/* Closes the form; the list that it was opened from shows what is new. */
-static void close_form(struct app *app, const struct record *note)
+void app_close_commitment(struct app *app, const struct record *note)
 {
     app_pop(app);
     if (app_top(app)->ops == &view_list_ops) {
@@ -167,7 +166,7 @@ void app_commit(struct app *app, const struct intent *intent, struct err *err)
         /* not half written any more: the list that comes next says so */
         app_set_draft(app, intent->draft_of, intent->draft_field, "", intent->seen_edits);
     }
-    close_form(app, intent->record); /* the intent's texts go with it */
+    app_close_commitment(app, intent->record); /* the intent's texts go with it */
     if (changed) {
         say_kept(app, intent->record, outcome);
         if (who) {

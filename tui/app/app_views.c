@@ -163,7 +163,11 @@ static void keep_form(struct app *app, const struct intent *draft)
     bool typed = *draft->text != '\0', promise = draft_is_of(draft->field, PROMISE_DRAFT);
     bool named = promise && strstr(draft->text, "who: ") && !*record_says(of, "who");
     if (app_set_draft(app, of, draft->field, draft->text, draft->seen_edits)) {
-        app_pop(app); /* the intent's words with it */
+        if (promise) {
+            app_close_commitment(app, of);
+        } else {
+            app_pop(app); /* the intent's words with it */
+        }
         if (typed) {
             say_form_aside(app, promise ? of : NULL, named);
         }

@@ -12,7 +12,7 @@
 #include <string.h>
 
 enum { FIRST_ROW = 2, LEAST_IN_SIGHT = 3, LABEL_MARGIN = 5, MARKER_COLS = 2 };
-enum { LEAST_FOR_COLUMNS = 60 }; /* below that none is wider than what stands in it */
+enum { LEAST_FOR_COLUMNS = 80 }; /* below that none is wider than what stands in it */
 
 int list_row_room(const struct facts *foot)
 {
@@ -44,8 +44,7 @@ static void measure(struct list_view *v)
         } else if (!item->heading) {
             v->wide.keyed_cols = wider(item->label, v->wide.keyed_cols);
             v->wide.key_cols = wider(item->key, v->wide.key_cols);
-            v->wide.told_cols =
-                v->by_letter ? wider(item->detail, v->wide.told_cols) : 0;
+            v->wide.told_cols = v->by_letter ? wider(item->detail, v->wide.told_cols) : 0;
         }
     }
 }
@@ -104,26 +103,32 @@ static int label_cols_of(struct list_view *v, const struct item *item)
     return fit > least ? fit : least;
 }
 
-/* What is told between a label and its detail, with a blank. */
+/* What is told between a label and its detail, with a blank: names give way sooner than keys do. */
 static int key_cols_of(const struct list_view *v)
 {
-    enum { LEAST = 10, MOST = 14 };
+    enum { LEAST = 10, MOST = 14, USUAL = 16 };
     int cols = screen_cols(), fit = v->wide.key_cols + 1;
-    int narrow = fit < LEAST ? LEAST : fit > MOST ? MOST : fit;
-    return cols >= 100 ? 22 : cols >= LEAST_FOR_COLUMNS ? 16 : narrow;
+    int most = cols < 60 || v->label_cols ? MOST : USUAL;
+    int narrow = fit < LEAST ? LEAST : fit > most ? most : fit;
+    return cols >= 100 ? 22 : cols >= LEAST_FOR_COLUMNS ? USUAL : narrow;
 }
 
-/* Of what there is no room for, two thirds of the row tell what it is to keep. */
+/* Of what there is no room for, two thirds of the row tell what it is to keep, or more, if it has
+ * marks. */
 static void put_detail(const struct item *item, int row, int col, int cols)
 {
-    const char *detail = item->detail;
-    struct wrap wrap = wrap_begin(detail + item->kept_from, cols * 2 / 3);
+    const char *detail = item->detail, *kept = detail + item->kept_from;
+    bool marked = item->marks_end > item->kept_from;
+    int marks = marked ? screen_width_cols(kept, item->marks_end - item->kept_from) : 0;
+    int most = cols * 2 / 3;
+    struct wrap wrap = wrap_begin(kept, most > marks ? most : marks);
     size_t start, len;
     if (!item->kept_from || !wrap_next(&wrap, &start, &len)) {
         screen_put(row, col, cols, ROLE_DIM, detail);
     } else {
+        size_t end = item->kept_from + start + len;
         screen_put_kept(row, col, cols, 1, ROLE_DIM, detail, item->kept_from,
-                        item->kept_from + len);
+                        end > item->marks_end ? end : item->marks_end);
     }
 }
 

@@ -31,6 +31,16 @@ static void add_heading(struct list_view *v, const struct record *table)
     str_finish(&label);
 }
 
+/* What is marked behind the words of a promise, and cut with none of them. */
+static void add_marks(struct str *out, bool unsettled, bool half)
+{
+    const char *also = unsettled && half ? "; " : "";
+    if (unsettled || half) {
+        str_addf(out, " (%s%s%s)", unsettled ? "not settled" : "", also,
+                 half ? "half written" : "");
+    }
+}
+
 /* @begun_then  it is of a meeting before this one: what was begun then is told, and is no
  * promise. */
 static void add_row(struct list_view *v, const struct commitment *c, bool begun_then,
@@ -49,14 +59,14 @@ static void add_row(struct list_view *v, const struct commitment *c, bool begun_
     str_add(&label, undated ? "no date" : "");
     const char *said = str_text(&label);
     said += strncmp(said, "by ", 3) == 0 && c->dated ? 3 : 0; /* in a column of days */
-    if (text_width_cols(said, strlen(said)) > LABEL_COLS) {
+    if (text_width_cols(said, strlen(said)) > LABEL_COLS && screen_cols() >= 80) {
         v->label_cols = LONG_LABEL_COLS;
     }
     text_add_beginning(&detail, words, MOST_WORDS);
-    str_add(&detail, commitment_unsettled_in_list(c, true) ? " (not settled)" : "");
-    str_add(&detail, half && stands ? " (half written)" : "");
-    size_t outcome = *c->outcome ? detail.len_bytes : 0;
-    str_addf(&detail, "%s%s", outcome ? ": " : "", c->outcome);
+    size_t words_bytes = detail.len_bytes;
+    add_marks(&detail, commitment_unsettled_in_list(c, true), half && stands);
+    size_t marks_end = detail.len_bytes;
+    str_addf(&detail, "%s%s", *c->outcome ? ": " : "", c->outcome);
     str_addf(&full, "‘%s’", words);
     if (goal) {
         str_addf(&full, " of ‘%s’", row_words(goal));
@@ -86,7 +96,8 @@ static void add_row(struct list_view *v, const struct commitment *c, bool begun_
                          : "nobody yet",
                  heard ? "" : said, heard ? full.bytes : str_text(&detail));
     item->full = str_take(&full);
-    item->kept_from = heard ? 0 : outcome;
+    item->kept_from = heard || detail.len_bytes == words_bytes ? 0 : words_bytes;
+    item->marks_end = marks_end;
     bool promised = !half && *c->who; /* so that it asks what came of it */
     item->intent = (struct intent){
         .kind = INTENT_OPEN_COMMITMENT, .record = c->note, .step = promised};

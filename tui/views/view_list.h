@@ -19,8 +19,9 @@ struct item {
     char *label;
     char *detail;
     size_t
-        kept_from; /* in a detail that is cut what begins there is, last; 0: nothing is */
-    char *full;    /* for the foot while it is selected; NULL: detail */
+        kept_from; /* in a detail that is cut the words before it are; 0: the end is, */
+    size_t marks_end; /* of what is kept up to there all, and of the rest a part */
+    char *full;       /* for the foot while it is selected; NULL: detail */
     const char *also; /* other words to find it by; NULL: none; borrowed for ever */
     char *within;     /* words of what is in it, by which it is found last; NULL: none */
     struct intent intent;
