@@ -139,6 +139,61 @@ Test(half_written, a_change_is_marked_beside_what_is_not_settled_and_what_came_o
     typist_leave(t);
 }
 
+Test(half_written, a_change_is_told_at_the_next_meeting_and_by_what_leaves)
+{
+    write_long_action("\"draft:form:promise\":\"outcome: ten came\",");
+    EXPECT_RUN(0, "", "", "new", "--after", "long.json", "next.json");
+    struct typist *t = promises_open("next.json", 80);
+    typist_wait_wrapped(t, "1 promise, nobody said yet what came of it; a change to 1 is "
+                           "half written. C shows it.");
+    typist_press(t, "C", "… (half written)\n");
+    typist_press(t, ESC, "? Keys");
+    typist_type(t, "q");
+    typist_end(t);
+    cr_expect(typist_sees(t, "A change to a promise is half written: C, then Enter on"));
+    typist_free(t);
+    EXPECT_RUN(3, "", "1 change to a promise is half written and not in it", "export",
+               "-f", "promises", "next.json");
+}
+
+/* As where the table is chosen that meets again, with what was begun of a promise that is to be. */
+Test(half_written, is_counted_where_the_promises_of_several_tables_are)
+{
+    tables_write("long.json",
+                 "{\"place\":\"Leeds\",\"table\":\"1\",\"goals\":[{\"text\":\"Warmth\","
+                 "\"groups\":[{\"text\":\"" LONG_ACTION "\",\"who\":\"Ben\"},"
+                 "{\"text\":\"Only an idea\"}]}]},"
+                 "{\"place\":\"Hull\",\"table\":\"2\",\"goals\":[]}");
+    begin_promise("long.json", "Only an idea");
+    struct typist *t = promises_open("long.json", 80);
+    begin_outcome(t);
+    typist_press(t, ESC, "? Keys");
+    typist_leave(t);
+    t = typist_start(24, 80, WORDS("roundtable"));
+    typist_wait(t, "▶ long.json");
+    typist_press(t, "f", "Which table meets again?");
+    typist_wait(t, "1 promise      Leeds, table 1 (2 half written)");
+    typist_wait(t, "0 promises     Hull, table 2\n");
+    typist_press(t, ESC, "▶ long.json");
+    typist_leave(t);
+}
+
+/* Whoever leaves it for the home screen is told as whoever leaves for the shell is. */
+Test(half_written, what_is_left_for_the_home_screen_is_told_there)
+{
+    write_long_action("");
+    typist_leave(promises_open("long.json", 80)); /* which makes it a recent one */
+    struct typist *t = typist_start(24, 80, WORDS("roundtable"));
+    typist_wait(t, "▶ long.json");
+    typist_press(t, "\r", "? Keys");
+    begin_outcome(t);
+    typist_press(t, ESC, "? Keys");
+    typist_press(t, "q", "All is saved; q leaves roundtable.");
+    typist_wait_wrapped(t,
+                        "Left in that session: A change to a promise is half written: ");
+    typist_leave(t);
+}
+
 /* Forms are boxes, too: none of two takes the other's lines. */
 Test(half_written, a_form_of_another_window_stays_theirs)
 {

@@ -50,7 +50,7 @@ static void tell_not_saved(const struct app *app, struct err *err)
 static void tell_half_written(const struct app *app)
 {
     struct str words = STR_EMPTY, filled = STR_EMPTY;
-    if (app->open && !app->file.read_only && app_add_half_written(app, &words)) {
+    if (app_add_half_written(app, &words)) {
         action_fill_in(words.bytes, app->options->accessible, &filled);
         fprintf(stderr, "roundtable: %s\n", filled.bytes);
     }

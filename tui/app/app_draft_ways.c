@@ -128,7 +128,7 @@ size_t app_add_half_written(const struct app *app, struct str *out)
     enum { MOST_SAID = 3 };
     size_t count = 0;
     const struct session *s = app->file.session;
-    if (!session_ever_set_like(s, FORM_DRAFT)) {
+    if (!app->open || app->file.read_only || !session_ever_set_like(s, FORM_DRAFT)) {
         return 0;
     }
     for (const struct record *r = session_next_record(s, NULL); r;

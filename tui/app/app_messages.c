@@ -285,7 +285,7 @@ void app_say_how_to_paste(struct app *app, const struct intent *intent)
 static void tell_half_written(struct app *app)
 {
     struct str words = STR_EMPTY;
-    if (app->open && !app->file.read_only && app_add_half_written(app, &words)) {
+    if (app_add_half_written(app, &words)) {
         app_say(app, "%s", words.bytes);
     }
     str_finish(&words);

@@ -268,10 +268,13 @@ void app_tell_last_time(struct app *app)
     } else {
         const char *them = all.count == 1 ? "it" : "them";
         struct str known = str_of(answered ? "%zu with" : "nobody said yet", answered);
+        size_t half = commitments_half_written(&all);
+        struct str begun = str_of(half ? "; a change to %zu is half written" : "", half);
         app_say(app,
-                "%s%s%s: %zu promise%s, %s what came of %s. \vcommitments\v shows %s.",
+                "%s%s%s: %zu promise%s, %s what came of %s%s. \vcommitments\v shows %s.",
                 met == before ? "Last time" : "At an earlier meeting", comma, when,
-                all.count, plural(all.count), known.bytes, them, them);
+                all.count, plural(all.count), known.bytes, them, str_text(&begun), them);
+        str_finish(&begun);
         str_finish(&known);
     }
     add_half(app, before);

@@ -50,7 +50,7 @@ const struct record *app_table_of_work(struct app *app);
 void app_return_to_work(struct app *app);
 
 /** Adds which forms somebody began to fill in and left, a sentence each, the first three, and
- *  what goes on with them; how many there are. */
+ *  what goes on with them; how many there are: of no session that is only looked at, or of none. */
 size_t app_add_half_written(const struct app *app, struct str *out);
 
 /** Adds what is pressed to go on with what a field keeps that is a form's, one key behind the

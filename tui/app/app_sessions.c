@@ -95,6 +95,8 @@ void app_close(struct app *app)
 void app_go_home(struct app *app)
 {
     bool in_vain = was_begun_in_vain(app);
+    struct str half = STR_EMPTY;
+    bool told = !in_vain && app_add_half_written(app, &half);
     app_end_phones(app);
     while (app->view_count) {
         app_pop(app);
@@ -116,8 +118,10 @@ void app_go_home(struct app *app)
     app->missing_row = 0;
     app_watch(app);
     app_push(app, view_home_new());
-    app_say(app, "%sAll is saved; \vleave\v leaves roundtable.",
-            in_vain ? "No follow-up was kept: nothing was said. " : "");
+    app_say(app, "%sAll is saved; \vleave\v leaves roundtable.%s%s",
+            in_vain ? "No follow-up was kept: nothing was said. " : "",
+            told ? " Left in that session: " : "", str_text(&half));
+    str_finish(&half);
 }
 
 void app_show_grid(struct app *app)

@@ -400,8 +400,13 @@ struct list_view *list_of_tables_to_follow(struct session *session, const char *
         const struct record *met = commitments_add_last(session, tables[i], &promised);
         str_addf(&detail, "%zu promise%s%s", promised.count, plural(promised.count),
                  met == tables[i] ? "" : " before");
+        commitments_add_untaken(session, tables[i], &promised);
         history_name_table(tables[i], &label);
+        size_t half = commitments_half_written(&promised), name_bytes = label.len_bytes;
+        str_addf(&label, half ? " (%zu half written)" : "", half);
         struct item *item = list_add(v, "", detail.bytes, label.bytes);
+        item->kept_from = half ? name_bytes : 0;
+        item->marks_end = label.len_bytes;
         str_clear(&label); /* the id, and behind its end the path */
         str_add(&label, record_id(tables[i]));
         str_add_bytes(&label, "", 1);
