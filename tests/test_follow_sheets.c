@@ -137,7 +137,7 @@ Test(follow_sheets, what_nobody_has_taken_on_is_on_the_last_sheet)
     typist_type(t, "G3\x1b[B\x1b[Bc");
     typist_wait(t, "Who and when: ‘Only an idea’");
     typist_type(t, "Sam" ESC);
-    typist_wait_wrapped(t, "Only an idea (promise half written)");
+    typist_wait_wrapped(t, "Only an idea (half written)");
     typist_type(t, "E");
     typist_wait(t, "Enter Choose");
     typist_type(t, "w");

@@ -139,6 +139,17 @@ Test(half_written, a_change_is_marked_beside_what_is_not_settled_and_what_came_o
     typist_leave(t);
 }
 
+/* One row of several in a narrow column. */
+Test(half_written, a_change_is_marked_in_the_grid_before_the_promise_that_stands)
+{
+    write_long_action("");
+    struct typist *t = promises_open("long.json", 80);
+    begin_outcome(t);
+    typist_press(t, ESC, "? Keys");
+    typist_wait_wrapped(t, "(half written; Ben, by 1 Mar)");
+    typist_leave(t);
+}
+
 Test(half_written, a_change_is_told_at_the_next_meeting_and_by_what_leaves)
 {
     write_long_action("\"draft:form:promise\":\"outcome: ten came\",");

@@ -133,7 +133,7 @@ Test(promises_typed, what_is_half_written_is_named_in_grid_list_and_on_the_way_o
     typist_type(t, "G3\x1b[B\x1b[Bc");
     typist_wait(t, "Who and when: ‘Only an idea’");
     typist_type(t, "Sam" ESC);
-    typist_wait_wrapped(t, "Only an idea (promise half written)");
+    typist_wait_wrapped(t, "Only an idea (half written)");
     typist_press(t, "P", "▶ Only an idea (nobody yet)"); /* that is told to no room */
     typist_press(t, "P", "promise half written");
     typist_type(t, "C");

@@ -193,34 +193,41 @@ static bool is_promised(const struct layout *l, const struct record *record, boo
     return *action && commitment_of(record, promise) && (*promise->who || *promise->when);
 }
 
+/* Whether a sign is to be put in few words. */
+static bool is_narrow(const struct layout *l, size_t column)
+{
+    enum { ROOM_FOR_WORDS_COLS = 18 };
+    return !l->v->projector && l->width[column] < ROOM_FOR_WORDS_COLS;
+}
+
 /* Once some actions are taken on, of the others that they are not: short enough to be seen
  * whatever is cut. */
 static void add_untaken(const struct layout *l, const struct record *record,
                         size_t column, struct str *out)
 {
-    enum { ROOM_FOR_WORDS_COLS = 18 };
     struct commitment promise;
     bool action;
     if (!is_promised(l, record, &action, &promise) && action &&
         !tells_half_written(l, record) && filter_some_taken(l->v->filter, l->facts)) {
-        bool narrow = !l->v->projector && l->width[column] < ROOM_FOR_WORDS_COLS;
-        str_add(out, narrow ? " (nobody)" : " (nobody yet)");
+        str_add(out, is_narrow(l, column) ? " (nobody)" : " (nobody yet)");
     }
 }
 
-/* " (Ana, by 1 Dec)" behind an action. */
+/* " (Ana, by 1 Dec)" behind an action; that it is half written first, which is not cut. */
 static void add_promise(const struct layout *l, const struct record *record,
-                        struct str *out)
+                        size_t column, struct str *out)
 {
     struct commitment promise;
-    bool action;
-    if (tells_half_written(l, record)) {
-        str_addf(out, " (%s half written)", commitment_half_called(record));
-    }
+    bool action, half = tells_half_written(l, record);
     if (is_promised(l, record, &action, &promise)) {
-        str_add(out, *promise.who ? " (" : " (nobody yet, ");
+        str_addf(out, " (%s%s", half ? "half written; " : "",
+                 *promise.who ? "" : "nobody yet, ");
         commitment_add_promise(&promise, l->v->faces->today, true, out);
         str_add(out, commitment_unsettled(&promise, true) ? "; not settled)" : ")");
+    } else if (half) {
+        bool narrow = is_narrow(l, column);
+        str_addf(out, " (%s%shalf written)", narrow ? "" : commitment_half_called(record),
+                 narrow ? "" : " ");
     }
 }
 
@@ -279,7 +286,7 @@ static void compose(const struct layout *l, struct face *face)
     face->text_bytes = strlen(own);
     face->end_bytes = words.len_bytes;
     add_signs(record, &words);
-    add_promise(l, record, &words);
+    add_promise(l, record, face->key.column, &words);
     face->promise_bytes = words.len_bytes;
     face->under = says_under(l, face->key.column);
     face->room = l->v->projector;
