@@ -19,6 +19,35 @@ struct intent intent_of(enum intent_kind kind)
     return (struct intent){.kind = kind};
 }
 
+bool list_step(enum action action, size_t page, size_t count, size_t *at)
+{
+    size_t last = count - (count > 0);
+    size_t rows = action == ACT_UP || action == ACT_DOWN || action == ACT_LIST_UP ||
+                          action == ACT_LIST_DOWN
+                      ? 1
+                      : page;
+    switch (action) {
+    case ACT_UP:
+    case ACT_LIST_UP:
+    case ACT_PAGE_UP:
+    case ACT_LIST_PAGE_UP:
+        *at -= *at < rows ? *at : rows;
+        return true;
+    case ACT_DOWN:
+    case ACT_LIST_DOWN:
+    case ACT_PAGE_DOWN:
+    case ACT_LIST_PAGE_DOWN:
+        *at = *at + rows < last ? *at + rows : last;
+        return true;
+    case ACT_FIRST:
+    case ACT_LAST:
+        *at = action == ACT_LAST ? last : 0;
+        return true;
+    default:
+        return false;
+    }
+}
+
 struct intent intent_paste_line(struct text_box *box, const char *text)
 {
     const char *line = text;

@@ -97,6 +97,13 @@ struct intent intent_unread(void);
 /** An intent that needs nothing but its kind. */
 struct intent intent_of(enum intent_kind kind);
 
+/** Where a key goes in a list from the row at hand, *at: up or down by a row or a page, or to an
+ *  end; none goes beyond them. False: it is none of these keys.
+ *
+ * @page, @count  how many rows a page has, and the list; without any, *at is 0 then.
+ */
+bool list_step(enum action action, size_t page, size_t count, size_t *at);
+
 /** Puts what was pasted into a box of one line: the first that is not blank. Says so if there were
  *  more; else nothing is to be done. */
 struct intent intent_paste_line(struct text_box *box, const char *text);

@@ -217,29 +217,6 @@ static struct intent select_stage(struct day_view *v, const struct day *day, siz
     return intent_of(INTENT_NOTHING);
 }
 
-/* Up and down the list; false if the key is none of these. */
-static bool go(struct day_view *v, const struct day *day, enum action action)
-{
-    enum { PAGE = 10 };
-    size_t rows = action == ACT_PAGE_UP || action == ACT_PAGE_DOWN ? PAGE : 1;
-    switch (action) {
-    case ACT_UP:
-    case ACT_PAGE_UP:
-        select_stage(v, day, v->at > rows ? v->at - rows : 0);
-        return true;
-    case ACT_DOWN:
-    case ACT_PAGE_DOWN:
-        select_stage(v, day, v->at + rows);
-        return true;
-    case ACT_FIRST:
-    case ACT_LAST:
-        select_stage(v, day, action == ACT_FIRST ? 0 : day->stage_count - 1);
-        return true;
-    default:
-        return false;
-    }
-}
-
 static struct intent enter(const struct day_view *v)
 {
     return (struct intent){.kind = INTENT_STAGE, .text = str_text(&v->selected)};
@@ -286,6 +263,7 @@ static struct intent press(struct day_view *v, const struct facts *facts,
 static struct intent handle(void *state, const struct facts *facts, enum action action,
                             const struct event *event)
 {
+    enum { PAGE = 10 };
     struct day_view *v = state;
     const struct stage *stage = look(v, &facts->day);
     if (event->kind == EVENT_DRAG) {
@@ -300,8 +278,10 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     if (event->kind == EVENT_PASTE) {
         return intent_say("What was pasted has no place here; a adds a stage.");
     }
-    return go(v, &facts->day, action) ? intent_of(INTENT_NOTHING)
-                                      : press(v, facts, stage, action, event);
+    size_t at = v->at;
+    return list_step(action, PAGE, facts->day.stage_count, &at)
+               ? select_stage(v, &facts->day, at)
+               : press(v, facts, stage, action, event);
 }
 
 /* By ear */

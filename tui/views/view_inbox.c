@@ -195,24 +195,17 @@ static struct intent turn_page(struct inbox_view *v)
     return intent_of(INTENT_NOTHING);
 }
 
-static void go(struct inbox_view *v, const struct inbox_page *p, enum action action)
-{
-    enum { SEVERAL = 5 };
-    size_t step = action == ACT_UP || action == ACT_DOWN ? 1 : SEVERAL;
-    bool up = action == ACT_UP || action == ACT_PAGE_UP;
-    size_t before = v->at - (v->at < step ? v->at : step);
-    v->slid = false;
-    select_at(v, p,
-              action == ACT_FIRST  ? 0
-              : action == ACT_LAST ? p->count
-              : up                 ? before
-                                   : v->at + step);
-}
-
 static struct intent browse(struct inbox_view *v, const struct facts *facts,
                             const struct inbox_page *p, enum action action)
 {
+    enum { SEVERAL = 5 };
+    size_t at = v->at;
     v->ours = false;
+    if (list_step(action, SEVERAL, p->count, &at)) {
+        v->slid = false;
+        select_at(v, p, at);
+        return intent_of(INTENT_NOTHING);
+    }
     switch (action) {
     case ACT_OFFER_TAKE:
     case ACT_OFFER_CHANGE:
@@ -233,14 +226,6 @@ static struct intent browse(struct inbox_view *v, const struct facts *facts,
     case ACT_LIST_CLOSE:
     case ACT_LIST_LEAVE:
         return v->aside ? turn_page(v) : intent_of(INTENT_CLOSE);
-    case ACT_UP:
-    case ACT_DOWN:
-    case ACT_PAGE_UP:
-    case ACT_PAGE_DOWN:
-    case ACT_FIRST:
-    case ACT_LAST:
-        go(v, p, action);
-        return intent_of(INTENT_NOTHING);
     default:
         return intent_of(intent_of_key(action));
     }

@@ -436,25 +436,14 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
                             const struct event *event)
 {
     struct room_view *v = state;
-    size_t count = facts->room ? row_count(facts->room) : 0, page = 5;
+    enum { PAGE = 5 };
+    size_t count = facts->room ? row_count(facts->room) : 0;
     (void)event;
     if (v->asking && facts->room) {
         return answer(v, action);
     }
     v->asking = ASKS_NOTHING;
     switch (action) {
-    case ACT_LIST_UP:
-        v->first -= v->first > 0;
-        break;
-    case ACT_LIST_DOWN:
-        v->first += v->first + 1 < count;
-        break;
-    case ACT_LIST_PAGE_UP:
-        v->first -= v->first < page ? v->first : page;
-        break;
-    case ACT_LIST_PAGE_DOWN:
-        v->first += v->first + page < count ? page : 0;
-        break;
     case ACT_LIST_CLOSE:
     case ACT_LIST_LEAVE:
         return intent_of(INTENT_CLOSE);
@@ -465,9 +454,9 @@ static struct intent handle(void *state, const struct facts *facts, enum action 
     case ACT_PHONES:
         return intent_of(intent_of_key(action));
     default:
-        break;
+        list_step(action, PAGE, count, &v->first);
+        return intent_of(INTENT_NOTHING);
     }
-    return intent_of(INTENT_NOTHING);
 }
 
 const struct view_ops view_room_ops = {

@@ -123,31 +123,15 @@ static struct intent open_row(struct themes_view *v)
     return intent_of(INTENT_NOTHING);
 }
 
+/* Up and down the rows, or what another key of the app does. */
 static struct intent go(struct themes_view *v, enum action action)
 {
     bool proposals = v->page == PAGE_PROPOSALS;
     size_t at = proposals ? v->at : v->spots[v->page].row;
     size_t count = proposals ? v->queue_count : v->row_count;
     size_t several = proposals ? 10 : themes_rows_shown();
-    switch (action) {
-    case ACT_UP:
-        at -= at > 0;
-        break;
-    case ACT_DOWN:
-        at++;
-        break;
-    case ACT_PAGE_UP:
-        at -= at < several ? at : several;
-        break;
-    case ACT_PAGE_DOWN:
-        at += several;
-        break;
-    case ACT_FIRST:
-        at = 0;
-        break;
-    default:
-        at = count;
-        break;
+    if (!list_step(action, several, count, &at)) {
+        return intent_of(intent_of_key(action));
     }
     themes_go_to(v, at);
     return intent_of(INTENT_NOTHING);
@@ -205,15 +189,8 @@ static struct intent look(struct themes_view *v, enum action action,
         return filter_by("date");
     case ACT_BY_TABLE:
         return filter_by("table");
-    case ACT_UP:
-    case ACT_DOWN:
-    case ACT_PAGE_UP:
-    case ACT_PAGE_DOWN:
-    case ACT_FIRST:
-    case ACT_LAST:
-        return go(v, action);
     default:
-        return intent_of(intent_of_key(action));
+        return go(v, action);
     }
 }
 
