@@ -147,6 +147,9 @@ Test(half_written, a_change_is_marked_in_the_grid_before_the_promise_that_stands
     begin_outcome(t);
     typist_press(t, ESC, "? Keys");
     typist_wait_wrapped(t, "(half written; Ben, by 1 Mar)");
+    typist_press(t, "/gates\r", "▶ Swap coats");
+    typist_wait_wrapped(t, "change to a promise half written: ten came; c goes on, "
+                           "Backspace puts it aside · Ben, by 1 Mar");
     typist_leave(t);
 }
 

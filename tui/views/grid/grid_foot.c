@@ -222,16 +222,18 @@ static void add_about_here(const struct layout *l, struct str *out)
     }
 }
 
-/* How many rows that has at least. Of an example no word is left out, if that takes a row more. */
+/* How many rows that has at least. Of an example no word is left out, nor of what is half written
+ * and its keys, if that takes a row more. */
 static int about_rows(const struct layout *l)
 {
     enum { MOST = 2 };
-    struct str about = STR_EMPTY;
-    if (!is_empty_place(l)) {
-        return 1;
+    struct str about = STR_EMPTY, field = STR_EMPTY;
+    int rows = 1;
+    if (is_empty_place(l) || grid_draft_here(l->v, l->facts, &field)) {
+        add_about_here(l, &about);
+        rows = sentence_rows(str_text(&about), screen_cols() - 2, MOST);
     }
-    add_about_here(l, &about);
-    int rows = wrap_count(str_text(&about), screen_cols() - 2, MOST);
+    str_finish(&field);
     str_finish(&about);
     return rows;
 }
