@@ -41,19 +41,46 @@ static void add_marks(struct str *out, bool unsettled, bool half)
     }
 }
 
-/* @begun_then  it is of a meeting before this one: what was begun then is told, and is no
+/* What of it there is no room for in its row.
+ *
+ * @begun_then  it is of a meeting before this one: what was begun then is told, and is no
  * promise. */
+static void add_in_full(const struct commitment *c, bool begun_then, struct str *full)
+{
+    const struct record *goal = record_parent(c->note);
+    bool half = commitment_half_written(c->note), stands = commitment_stands(c->note);
+    bool undated = *c->who && !*c->when && !*c->outcome;
+    str_addf(full, "‘%s’", row_words(c->note));
+    if (goal) {
+        str_addf(full, " of ‘%s’", row_words(goal));
+    }
+    str_add(full, ": ");
+    size_t before = full->len_bytes;
+    commitment_add_all(c, true, full);
+    str_add(full, undated ? "; no date" : "");
+    str_add(full, full->len_bytes > before ? ""
+                  : half                   ? "nobody yet"
+                                           : "nobody has taken it on yet");
+    str_add(full, commitment_unsettled(c, true) ? "; not settled: \vchoose\v shows both"
+                  : commitment_differs(c, "text")
+                      ? "; not settled: there are other words for it"
+                      : "");
+    str_add(full, !half ? ""
+                  : stands
+                      ? "; a change to it is half written: \vchoose\v goes on with it"
+                  : begun_then ? "; half written then, so no promise: \vchoose\v goes on "
+                                 "with it"
+                               : "; half written: \vchoose\v goes on with it");
+}
+
 static void add_row(struct list_view *v, const struct commitment *c, bool begun_then,
                     const char *today)
 {
     enum { MOST_WORDS = 200 };
     struct commitment nobody = *c;
     struct str label = STR_EMPTY, detail = STR_EMPTY, full = STR_EMPTY;
-    const char *words = row_words(c->note);
-    const struct record *goal = record_parent(c->note);
     bool undated = *c->who && !*c->when && !*c->outcome;
     bool half = commitment_half_written(c->note);
-    bool stands = commitment_stands(c->note);
     nobody.who = "";
     commitment_add_promise(&nobody, today, false, &label);
     str_add(&label, undated ? "no date" : "");
@@ -62,32 +89,13 @@ static void add_row(struct list_view *v, const struct commitment *c, bool begun_
     if (text_width_cols(said, strlen(said)) > LABEL_COLS && screen_cols() >= 80) {
         v->label_cols = LONG_LABEL_COLS;
     }
-    text_add_beginning(&detail, words, MOST_WORDS);
+    text_add_beginning(&detail, row_words(c->note), MOST_WORDS);
     size_t words_bytes = detail.len_bytes;
-    add_marks(&detail, commitment_unsettled_in_list(c, true), half && stands);
+    add_marks(&detail, commitment_unsettled_in_list(c, true),
+              half && commitment_stands(c->note));
     size_t marks_end = detail.len_bytes;
     str_addf(&detail, "%s%s", *c->outcome ? ": " : "", c->outcome);
-    str_addf(&full, "‘%s’", words);
-    if (goal) {
-        str_addf(&full, " of ‘%s’", row_words(goal));
-    }
-    str_add(&full, ": ");
-    size_t before = full.len_bytes;
-    commitment_add_all(c, true, &full);
-    str_add(&full, undated ? "; no date" : "");
-    str_add(&full, full.len_bytes > before ? ""
-                   : half                  ? "nobody yet"
-                                           : "nobody has taken it on yet");
-    str_add(&full, commitment_unsettled(c, true) ? "; not settled: \vchoose\v shows both"
-                   : commitment_differs(c, "text")
-                       ? "; not settled: there are other words for it"
-                       : "");
-    str_add(&full,
-            !half        ? ""
-            : stands     ? "; a change to it is half written: \vchoose\v goes on with it"
-            : begun_then ? "; half written then, so no promise: \vchoose\v goes on "
-                           "with it"
-                         : "; half written: \vchoose\v goes on with it");
+    add_in_full(c, begun_then, &full);
     bool heard = screen_is_heard(); /* who, too, since the keys' column is not */
     struct item *item =
         list_add(v,
