@@ -21,7 +21,8 @@ Test(key_pace, a_key_that_is_held_down_deletes_once)
 {
     static const char *const held[] = {
         "d\03740;d\03740;d\03733;d", "d\037500;d\03733;d\03733;d\03733;d",
-        "d\0371000;d\03733;d\03733;d\03733;d", "d\0372000;d\03733;d"};
+        "d\0371000;d\03733;d\03733;d\03733;d", "d\0372000;d\03733;d",
+        "d\037500;d\03773;d\03733;d\03769;d\037130;d\03773;d"};
     for (size_t i = 0; i < LENGTH(held); i++) {
         struct typist *t = called_out_open();
         typist_press(t, "2\0372000;\x0c", "2 Barriers 12");
@@ -128,6 +129,28 @@ Test(key_pace, a_key_that_is_held_down_types_nothing_into_what_it_opened)
         }
         typist_free(t);
     }
+}
+
+/* As a busy machine, or a line that stumbles, hands them on; by hand it is a letter. */
+Test(key_pace, a_key_that_is_held_down_repeats_unevenly)
+{
+    static const int gaps_ms[][6] = {{500, 73, 33, 70, 65, 73},
+                                     {73, 73, 69, 73, 40, 73},
+                                     {500, 120, 33, 130, 73, 110}};
+    struct typist *t = called_out_open();
+    for (size_t i = 0; i < LENGTH(gaps_ms); i++) {
+        typist_type(t, "\x07\x1b[H2\0373000;a");
+        for (size_t n = 0; n < LENGTH(gaps_ms[i]); n++) {
+            called_out_type(t, "a", gaps_ms[i][n]);
+        }
+        called_out_type_after(t, "", 700, "No beds", 150);
+        typist_wait(t, "\n No beds");
+        typist_press(t, CTRL_U "\x07", "? Keys");
+    }
+    called_out_type_later(t, "aaaah", 110);
+    typist_wait(t, "\n aaah");
+    typist_press(t, CTRL_U "\x07", "? Keys");
+    typist_free(t);
 }
 
 Test(key_pace, keys_one_by_one_that_did_what_they_say_are_no_word)

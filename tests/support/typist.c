@@ -319,11 +319,14 @@ const char *typist_typed(const struct typist *t)
 
 /* Hands */
 
-/* As who has looked at what the key before did: no double press, nor a habit. */
-static void let_it_pass(struct typist *t)
+/* As who has looked at what the key before did: no double press, nor a habit; or as nobody is who
+ * holds it down. */
+enum { LOOKED_MS = 530, LET_GO_MS = 100 };
+
+static void let_it_pass(struct typist *t, int64_t left_ms)
 {
     typist_settle(t); /* the program counts from when that was done */
-    int64_t left_ms = 530, until_ms = program_clock_ms() + left_ms;
+    int64_t until_ms = program_clock_ms() + left_ms;
     for (; left_ms > 0 && !typist_silent(t); left_ms = until_ms - program_clock_ms()) {
         typist_read(t, left_ms);
     }
@@ -334,14 +337,14 @@ void typist_type(struct typist *t, const char *bytes)
     char last = t->typed.len_bytes ? t->typed.bytes[t->typed.len_bytes - 1] : '\0';
     if (*bytes == '\r' &&
         (last == '\r' || (isalnum((unsigned char)last) && t->sent_bytes <= 2))) {
-        let_it_pass(t);
+        let_it_pass(t, LOOKED_MS);
     }
     bool again = *bytes == last && *bytes && !bytes[1] && last != 'q' &&
                  (isalpha((unsigned char)last) || strchr("[]\x19\x1a", last));
-    if (again || (last == '\x1b' && strcmp(bytes, "\x1b") != 0)) {
-        /* A person's Esc is read before the next key: else it is Alt. A key that is pressed
-         * again is not held down. */
-        typist_settle(t);
+    if (again) {
+        let_it_pass(t, LET_GO_MS);
+    } else if (last == '\x1b' && strcmp(bytes, "\x1b") != 0) {
+        typist_settle(t); /* a person's Esc is read before the next key: else it is Alt */
     }
     t->sent_bytes = strlen(bytes);
     send_bytes(t, bytes, t->sent_bytes);

@@ -20,10 +20,9 @@
 #include <string.h>
 
 enum {
-    READING_MS = 500,     /* nobody has read before what has come */
-    NEXT_LINE_MS = 300,   /* the last line of a form was read before */
-    KEY_REPEATS_MS = 100, /* no hand is as quick as a key that is held */
-    STEPS = 2,            /* whoever goes on so often in a row goes on to the end */
+    READING_MS = 500,   /* nobody has read before what has come */
+    NEXT_LINE_MS = 300, /* the last line of a form was read before */
+    STEPS = 2,          /* whoever goes on so often in a row goes on to the end */
 };
 
 /* Where letters choose, or answer. */

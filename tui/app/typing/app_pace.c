@@ -135,15 +135,17 @@ bool app_fills_number(struct app *app)
     return *typed && !typed[strspn(typed, "0123456789")];
 }
 
-/* The first repetition of a key was typed into what that key opened: it might have been a letter. */
-static void take_out_first(struct app *app, const struct event *event)
+/* The first repetitions of a key were typed into what that key opened: they might have been letters. */
+static void take_out_typed(struct app *app, const struct event *event)
 {
-    const struct view *top = app_top(app);
-    const struct list_view *list = top->ops == &view_list_ops ? top->state : NULL;
-    const char *typed = list ? str_text(&list->filter.text) : app_typed_now(app);
-    size_t len = strlen(typed), letter = strlen(event->text);
-    if (len >= letter && strcmp(typed + len - letter, event->text) == 0) {
-        app_press_key(app, "Backspace");
+    for (size_t *typed = &app->typing.held_down.typed; *typed; --*typed) {
+        const struct view *top = app_top(app);
+        const struct list_view *list = top->ops == &view_list_ops ? top->state : NULL;
+        const char *text = list ? str_text(&list->filter.text) : app_typed_now(app);
+        size_t len = strlen(text), letter = strlen(event->text);
+        if (len >= letter && strcmp(text + len - letter, event->text) == 0) {
+            app_press_key(app, "Backspace");
+        }
     }
 }
 
@@ -153,19 +155,21 @@ bool app_hears_held(struct app *app, const struct event *event)
      * and then holds it down makes them wait once more. */
     enum {
         NO_KEYBOARD_MS = 8,
-        REPEATS_MS = 60,
+        HELD_ON_MS = 150, /* one that is known to be held, as a machine is late */
         FIRST_MS = 700,
         LATE_MS = 2500,
         HELD = 3
     };
     struct held_down *h = &app->typing.held_down;
     bool same = event->kind == EVENT_KEY && strcmp(event->key, h->key) == 0;
-    bool repeats = same && event->at_ms - h->at_ms < REPEATS_MS;
+    int64_t gap_ms = event->at_ms - h->at_ms;
+    bool on = h->times + (h->again || h->late) >= HELD;
+    bool repeats = same && gap_ms < (on ? HELD_ON_MS : KEY_REPEATS_MS);
+    same = same && gap_ms < LATE_MS;
     if (!repeats) {
-        h->again = same && event->at_ms - h->at_ms < FIRST_MS;
-        h->late = same && !h->again && event->at_ms - h->at_ms < LATE_MS;
-        h->as_key = (same && event->at_ms - h->at_ms < LATE_MS && h->as_key) ||
-                    !(view_mode(app_top(app)) & MODES_OF_WORDS);
+        h->again = same && gap_ms < FIRST_MS;
+        h->late = same && !h->again;
+        h->as_key = (same && h->as_key) || !(view_mode(app_top(app)) & MODES_OF_WORDS);
         h->times = 0;
         h->by_hand = false;
         h->edits = app->open ? session_edit_count(app->file.session) : 0;
@@ -174,16 +178,17 @@ bool app_hears_held(struct app *app, const struct event *event)
         str_set(&h->said, "%s", str_text(&app->messages.text));
         h->done_bytes = app->messages.done_bytes;
     }
-    h->by_hand = h->by_hand || (repeats && event->at_ms - h->at_ms >= NO_KEYBOARD_MS);
+    h->by_hand = h->by_hand || (repeats && gap_ms >= NO_KEYBOARD_MS);
     snprintf(h->key, sizeof h->key, "%s", event->kind == EVENT_KEY ? event->key : "");
     h->at_ms = event->at_ms;
     h->times++;
     int times = h->times + (h->again || h->late);
     bool held = repeats && *event->text && times >= HELD &&
                 (h->as_key || !(view_mode(app_top(app)) & MODES_OF_WORDS));
-    if (held && times == HELD && h->by_hand) {
-        take_out_first(app, event);
+    if (held && h->by_hand) {
+        take_out_typed(app, event);
     }
+    h->typed = same && !held ? h->typed + 1 : 0;
     return held;
 }
 

@@ -93,6 +93,9 @@ struct acted {
     bool differ;
 };
 
+/* No hand is as quick as a key that is held down. */
+enum { KEY_REPEATS_MS = 100 };
+
 /* So long after each other keys come that are looked at; two fingers take 500. */
 enum { AT_LEISURE_MS = 650 };
 
@@ -170,7 +173,8 @@ struct held_down {
     bool by_hand;      /* one of these not so fast as no keyboard is */
     bool again;        /* it had come before these, too, as if it were held down, */
     bool late;         /* or so long before that only those which follow tell */
-    bool as_key;       /* it was a key when it was pressed, whatever it types now */
+    bool as_key;       /* it was a key when it was pressed, whatever it types now; */
+    size_t typed;      /* so many of its repetitions may stand there */
     size_t edits;      /* before the last that was no repetition */
     struct str said;   /* of what it did at first, */
     size_t done_bytes; /* as messages have it */
