@@ -165,3 +165,29 @@ Test(first_of_word, quick_words_whose_first_letter_opened_a_box_are_offered_behi
         typist_free(t);
     }
 }
+
+/* With e alone: a blank at their pace is no beginning of what is added to an entry, unless a word
+ * behind it goes on with that. */
+Test(first_of_word, a_letter_that_edits_and_a_blank_are_of_words_that_go_on_with_it)
+{
+    static const struct {
+        const char *words;
+        int pace_ms;
+        bool offered;
+    } rows[] = {{"e consult is bad", 150, true},    {"e consult is bad", 450, true},
+                {"e bikes cost a lot", 250, true},  {"o pain is bad", 150, true},
+                {"e at weekends only", 150, false}, {"e without a car", 150, false}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = called_out_open();
+        typist_press(t, "2", "2 Barriers 12");
+        called_out_type_later(t, rows[i].words, rows[i].pace_ms);
+        typist_wait(t, rows[i].words + 1);
+        if (rows[i].offered) {
+            called_out_take_hinted(t, rows[i].words);
+        } else {
+            typist_settle(t);
+            cr_expect_not(typist_sees(t, "Ctrl-T"), "%s", rows[i].words);
+        }
+        typist_free(t);
+    }
+}

@@ -3,6 +3,7 @@
 
 #include "app/app.h"
 
+#include "base/words.h"
 #include "model/english.h"
 
 #include <ctype.h>
@@ -101,6 +102,18 @@ bool app_goes_on_unseen(const struct app *app)
     return within || none || (len && s->first.gap_ms <= UNSEEN_MS && strchr(typed, ' '));
 }
 
+/* Whether the word behind a blank is one by which quick hands go on with an entry, as "at", "and" and
+ * "with", or may be still; "consult" goes on with the letter before it. */
+static bool goes_on_with_entry(const struct slow_typing *s, const char *typed)
+{
+    enum { LONG = 4 };
+    size_t len = typed_words_letters(typed + 1);
+    struct str word = str_of("%.*s", (int)len, typed + 1);
+    bool on = len < LONG || words_link(word.bytes) || !(typed[1 + len] || s->entered);
+    str_finish(&word);
+    return on;
+}
+
 bool app_key_goes_on(const struct app *app)
 {
     enum { SHORT = 2 };
@@ -117,7 +130,9 @@ bool app_key_goes_on(const struct app *app)
     bool high = typed[-1] == 'e' && isupper((unsigned char)*typed);
     bool behind =
         s->before.len_bytes || app->typing.near.keys.len_bytes; /* another key */
-    bool hand = s->first.gap_ms > (behind ? NO_HAND_MS : TYPING_PACE_MS);
+    bool hand = s->first.gap_ms > (behind || (apart && !goes_on_with_entry(s, typed))
+                                       ? NO_HAND_MS
+                                       : TYPING_PACE_MS);
     return lacks || (apart && ((even && hand) || !before)) ||
            (high && !(before && stood[before - 1] == ' '));
 }
