@@ -239,3 +239,23 @@ Test(meant_keys, any_at_leisure_are_taken_for_no_words_unasked)
         typist_free(t);
     }
 }
+
+/* Of a capital and a small letter with which no word begins, neither is of the name behind them. */
+Test(meant_keys, two_keys_with_which_no_word_begins_are_not_of_what_a_capital_begins)
+{
+    static const struct {
+        const char *keys, *words, *shown;
+        int keys_ms, pause_ms, pace_ms;
+    } rows[] = {{"Mc", "Donald closes", "Ctrl-T Words: McDonald closes", 150, 150, 150},
+                {"Dx", "Bus drivers", "minutes: Bus drivers", 500, 400, 120},
+                {"Dx", "Bus drivers", "minutes: Bus drivers", 500, 250, 250},
+                {"Dx", "Bus drivers", "Ctrl-T Words: Bus drivers", 1000, 600, 330}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = called_out_open();
+        typist_press(t, "2d", "2 Barriers 11");
+        called_out_type_later(t, rows[i].keys, rows[i].keys_ms);
+        called_out_type_after(t, "", rows[i].pause_ms, rows[i].words, rows[i].pace_ms);
+        typist_wait(t, rows[i].shown);
+        called_out_end(t);
+    }
+}

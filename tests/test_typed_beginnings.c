@@ -34,8 +34,9 @@ Test(typed_beginnings, a_capital_behind_keys_begins_another_word)
         {"Everybody", 0, false}, {"every Bus", 5, false},  {"2Eid", 1, false},
         {"t4Mrs Dale", 2, true}, {"tt4All day", 3, true},  {"P2,pWet path", 4, true},
         {"vGP here", 1, true},   {"t4NHS cuts", 2, true},  {"v12Mb", 3, false},
-        {"mRNA jabs", 1, false}, {"GvAll day", 2, false},  {"4Mrs", 1, false},
-        {"iPads", 1, false},     {"eBay shop", 1, false},  {"aPads", 1, true}};
+        {"mRNA jabs", 1, false}, {"GvAll day", 2, true},   {"4Mrs", 1, false},
+        {"iPads", 1, false},     {"eBay shop", 1, false},  {"aPads", 1, true},
+        {"DxBus", 2, true},      {"PhDs", 2, false}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         cr_expect_eq(typed_words_are_apart(rows[i].text, rows[i].keys), rows[i].apart,
                      "‘%s’", rows[i].text);

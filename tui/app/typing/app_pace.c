@@ -42,7 +42,8 @@ static void hear_pause(struct app *app, const char *letter, int64_t ms, bool key
                  s->run.len_bytes == s->led;
     const char *run = str_text(&s->run);
     bool high = keys && isupper((unsigned char)*letter) &&
-                !run[strcspn(run, "ABCDEFGHIJKLMNOPQRSTUVWXYZ ")];
+                (!run[strcspn(run, "ABCDEFGHIJKLMNOPQRSTUVWXYZ ")] ||
+                 typed_words_are_two_keys(run, s->run.len_bytes));
     bool pause = (keys || seeks) && ms > PAUSE_MS && !is_brief(ms, s->pause.ms) &&
                  !is_apart(s, letter);
     if (high || pause) {

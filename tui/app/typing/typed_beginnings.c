@@ -298,12 +298,18 @@ static bool is_name(const char *letters, size_t len, bool moved)
            islower((unsigned char)letters[1]) && islower((unsigned char)letters[2]);
 }
 
-/* Whether so many are all small or figures; or capitals, with a figure, as in "P2,p": "Mc" is of a
- * word. */
+bool typed_words_are_two_keys(const char *word, size_t len)
+{
+    return len == 2 && isupper((unsigned char)word[0]) &&
+           islower((unsigned char)word[1]) && !typed_words_may_begin(word[0], word + 1) &&
+           strncmp(word, "Mc", 2) != 0;
+}
+
+/* Whether so many are all small or figures; or capitals, with a figure, as in "P2,p"; or two keys. */
 static bool may_be_keys(const char *word, size_t len)
 {
     bool figure = strcspn(word, DIGITS) < len;
-    return strspn(word, SMALL DIGITS) >= len ||
+    return strspn(word, SMALL DIGITS) >= len || typed_words_are_two_keys(word, len) ||
            (figure && strspn(word, SMALL CAPITALS DIGITS ",.") >= len);
 }
 

@@ -152,6 +152,9 @@ bool typed_words_name_column(const char *words);
  *  @meant of them, which did no more than to go somewhere; and "A" for a, with Caps Lock. */
 size_t typed_words_keys_before(const char *text, size_t meant, const char *language);
 
+/** Whether so many are a capital and a small letter with which no word begins, as "Dx", but "Mc". */
+bool typed_words_are_two_keys(const char *word, size_t len);
+
 /** Whether that many letters before a capital and a small one, or initials, are keys, as in "aAsk",
  *  "t4Mrs" and "vGP", whatever they did: no word goes on so, but units, as "kWh", and "eGFR". */
 bool typed_words_are_apart(const char *word, size_t keys);
