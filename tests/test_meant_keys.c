@@ -259,3 +259,24 @@ Test(meant_keys, two_keys_with_which_no_word_begins_are_not_of_what_a_capital_be
         called_out_end(t);
     }
 }
+
+/* Over a question in words: at leisure, with no word that goes on behind them. */
+Test(meant_keys, keys_of_a_question_with_which_no_word_begins_are_no_answer)
+{
+    static const struct {
+        const char *keys, *shown;
+        int pace_ms;
+    } rows[] = {{"dx", "It ends", 400},        {"ds", "The answers come", 400},
+                {"dx", "Answer: dx", 200},     {"dx patient", "Answer: dx patient", 400},
+                {"desk", "Answer: desk", 400}, {"sx", "It ends", 400}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = called_out_open();
+        called_out_type_later(t, "sw", 1000);
+        called_out_type(t, "What now?", 450); /* as of who takes that long */
+        called_out_type_later(t, "\r", 500);
+        typist_wait(t, "Asked");
+        called_out_type_later(t, rows[i].keys, rows[i].pace_ms);
+        typist_wait(t, rows[i].shown);
+        typist_free(t);
+    }
+}

@@ -118,11 +118,13 @@ bool app_holds_back(struct app *app, const struct intent *intent,
     return true;
 }
 
-/* Whether a letter that comes late goes on with what is held back, as "u" does with "q". */
+/* Whether a letter that comes late goes on with what is held back, as "u" does with "q", and a blank
+ * with "dx". */
 static bool begins_word(const struct typing *t, const char *letter)
 {
-    return isalpha((unsigned char)*letter) &&
-           typed_words_may_begin(*str_text(&t->held_text), letter);
+    return (*letter == ' ' && typed_words_is_abbreviation(str_text(&t->slow.run))) ||
+           (isalpha((unsigned char)*letter) &&
+            typed_words_may_begin(*str_text(&t->held_text), letter));
 }
 
 /* Whether it is the key that is held back once more; two capitals at once are of a word, as in

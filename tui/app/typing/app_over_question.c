@@ -15,11 +15,6 @@
 #include <ctype.h>
 #include <string.h>
 
-static bool is_letter(const struct event *event)
-{
-    return event->kind == EVENT_KEY && isalpha((unsigned char)*event->text);
-}
-
 const void *app_own_line(const struct app *app)
 {
     const struct view *top = &app->views[app->view_count - 1];
@@ -128,14 +123,19 @@ bool app_is_within_answer(struct app *app, const struct intent *intent,
     const struct slow_typing *s = &app->typing.slow;
     size_t len = s->run.len_bytes;
     const char last[] = {len ? s->run.bytes[len - 1] : '\0', '\0'};
-    bool within = app_is_before_all(intent) && is_letter(event) && s->watched &&
+    struct str words = str_of("%s%s", str_text(&s->run), event->text);
+    bool keys =
+        are_before_all(last, event->key) || /* or a pause, and no word, as in d x */
+        (s->slow && action_for(MODE_QUESTION, last) != ACT_NONE &&
+         !typed_words_begin_word(words.bytes, s->words.language));
+    bool within = app_is_before_all(intent) && event_types(event) &&
+                  isalpha((unsigned char)*event->text) && s->watched &&
                   !app_came_at_leisure(app) && app->typing.from[MARK_FIRST].own_line &&
-                  isalpha((unsigned char)*last) && !are_before_all(last, event->key);
+                  isalpha((unsigned char)*last) && !keys;
     if (within) {
-        struct str words = str_of("%s%s", s->run.bytes, event->text);
         app_take_words(app, MARK_FIRST, words.bytes);
-        str_finish(&words);
     }
+    str_finish(&words);
     return within;
 }
 
