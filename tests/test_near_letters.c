@@ -381,3 +381,35 @@ Test(near_letters, a_letter_behind_one_that_asked_is_of_the_word)
     called_out_take_hinted(t, "Every day");
     typist_free(t);
 }
+
+/* Where all write alone and the room reads along, nobody sees what is typed: what is put aside has
+ * neither the keys that led there, nor loses a capital. */
+Test(near_letters, keys_before_whole_words_are_none_of_them)
+{
+    static const struct {
+        const char *before, *key, *words;
+        int pause_ms, pace_ms;
+    } rows[] = {{"", "P", "never enough GPs", 700, 120},
+                {"", "P", "never enough GPs", 400, 250},
+                {"", "P", "I never know", 320, 150},
+                {"", "P", "too few NHS Dentists", 500, 250},
+                {"", "P", "rams are dear", 400, 120},
+                {"P", "a", "I never know", 400, 250},
+                {"P", "a", "never enough GPs", 400, 250}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = called_out_on_note();
+        called_out_type_later(t, "z", 1000);
+        typist_wait(t, "Written alone");
+        called_out_type_later(t, rows[i].before, 1000);
+        called_out_type(t, rows[i].key, rows[i].pause_ms);
+        called_out_type_after(t, "", rows[i].pause_ms, rows[i].words, rows[i].pace_ms);
+        typist_wait(t, "what you typed is a draft");
+        called_out_type_later(t, "Pa", 1000);
+        called_out_wait_box(t, rows[i].words);
+        typist_free(t);
+    }
+    struct typist *t = called_out_on_note(); /* but at one pace, a word */
+    type_late(t, "Prams", NEAR_MS);
+    called_out_wait_box(t, "Prams");
+    typist_free(t);
+}

@@ -9,11 +9,7 @@
 #include <ctype.h>
 #include <string.h>
 
-static bool are_near(int64_t gap_ms)
-{
-    enum { NEAR_PACE_MS = 500 };
-    return gap_ms <= NEAR_PACE_MS;
-}
+enum { NEAR_PACE_MS = 500 };
 
 /* Whether they only go to and fro, or are the figure of a column. */
 static bool only_move(const char *keys)
@@ -26,7 +22,7 @@ static void shift(struct app *app, int64_t gap_ms)
 {
     struct typing *t = &app->typing;
     struct near *n = &t->near;
-    if (!are_near(n->gap_ms) || only_move(str_text(&n->keys))) {
+    if (n->gap_ms > NEAR_PACE_MS || only_move(str_text(&n->keys))) {
         str_clear(&n->keys);
         app_keep_mark(app, MARK_SECOND, MARK_NEAR);
     }
@@ -91,6 +87,17 @@ static bool were_meant(const struct app *app, const char *keys, const char *word
     return len && meant;
 }
 
+/* Whether words are whole behind keys, as in "aI never", or a capital key, as in "Pnever": so far as
+ * anybody can tell, who knows English alone. @begin  they begin one with the keys */
+static bool are_whole_behind(const char *keys, const char *words, bool begin,
+                             const char *language)
+{
+    bool english = !language || strncmp(language, "en", 2) == 0;
+    bool alone = strchr("AI", *words) && words[1] == ' ';
+    return english && (alone || (isupper((unsigned char)*keys) && !begin &&
+                                 typed_words_begin_word(words, language)));
+}
+
 /* Whether they came as one letter comes behind another, the longer before where they begin a word
  * with those; a capital ends no word that is quick. */
 static bool are_of_one_pace(const struct typing *t, const char *keys, const char *words)
@@ -101,9 +108,10 @@ static bool are_of_one_pace(const struct typing *t, const char *keys, const char
     bool high =
         isupper((unsigned char)*words) && n->gap_ms <= TYPING_PACE_MS; /* "WiFi" */
     struct str all = str_of("%s%s", keys, words);
-    int longer = typed_words_begin_word(all.bytes, w->language) ? 3 : 2;
+    bool begin = typed_words_begin_word(all.bytes, w->language);
+    int longer = are_whole_behind(keys, words, begin, w->language) ? 1 : begin ? 3 : 2;
     str_finish(&all);
-    return high || (are_near(n->gap_ms) && n->gap_ms * gaps <= longer * typed_ms);
+    return high || (n->gap_ms <= NEAR_PACE_MS && n->gap_ms * gaps <= longer * typed_ms);
 }
 
 const char *app_near_keys(const struct app *app)

@@ -27,17 +27,12 @@ static bool is_of_words(struct app *app, const struct event *event)
            (!goes_on || (len && isalnum((unsigned char)run[len - 1])));
 }
 
-static bool is_list(const struct view *view)
-{
-    return view->ops == &view_list_ops;
-}
-
 /* What is typed there is typed, whoever presses keys. */
 static bool takes_words(struct app *app, const struct event *event)
 {
     const struct view *top = app_top(app);
     return (view_mode(top) & MODES_OF_WORDS) ||
-           (is_list(top) && !view_list_is_by_letter(top) &&
+           (top->ops == &view_list_ops && !view_list_is_by_letter(top) &&
             !view_list_chooses_by(top, event->text));
 }
 
@@ -157,12 +152,13 @@ static bool goes_on_unseen(struct app *app, const struct event *event)
 }
 
 /* Whether it comes behind an ordinary pause in words that are put aside letter by letter, as a box
- * would stay open; a capital is that of the key which leads off. */
+ * would stay open; a capital behind one is that of the key which leads off. */
 static bool goes_on_aside(struct app *app, const struct event *event)
 {
     const struct typing *t = &app->typing;
-    return t->taken && !isupper((unsigned char)*event->text) &&
-           event->at_ms - t->words.at_ms <= SLOW_PACE_MS && app_keeps_alone(app, ACT_ADD);
+    bool high = isupper((unsigned char)*event->text);
+    return t->taken && app_keeps_alone(app, ACT_ADD) &&
+           event->at_ms - t->words.at_ms <= (high ? TYPING_PACE_MS : SLOW_PACE_MS);
 }
 
 /* A run of letters begins, where they are keys or not. */
