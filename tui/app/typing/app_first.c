@@ -128,11 +128,8 @@ bool app_key_goes_on(const struct app *app)
                  english_of(typed - 1, len + 1).often && !english_of(typed, len).often;
     bool apart = *typed == ' ' && typed[1]; /* no new entry begins so */
     bool high = typed[-1] == 'e' && isupper((unsigned char)*typed);
-    bool behind =
-        s->before.len_bytes || app->typing.near.keys.len_bytes; /* another key */
-    bool hand = s->first.gap_ms > (behind || (apart && !goes_on_with_entry(s, typed))
-                                       ? NO_HAND_MS
-                                       : TYPING_PACE_MS);
+    bool adds = !apart || goes_on_with_entry(s, typed);
+    bool hand = s->first.gap_ms > (adds ? TYPING_PACE_MS : NO_HAND_MS);
     return lacks || (apart && ((even && hand) || !before)) ||
            (high && !(before && stood[before - 1] == ' '));
 }

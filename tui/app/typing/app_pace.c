@@ -184,8 +184,7 @@ bool app_hears_held(struct app *app, const struct event *event)
     h->at_ms = event->at_ms;
     h->times++;
     int times = h->times + (h->again || h->late);
-    bool held = repeats && *event->text && times >= HELD &&
-                (h->as_key || !(view_mode(app_top(app)) & MODES_OF_WORDS));
+    bool held = repeats && *event->text && times >= HELD && h->as_key;
     if (held && h->by_hand) {
         take_out_typed(app, event);
     }

@@ -177,12 +177,6 @@ static bool is_behind_key(const struct typed_words *w, const char *letter)
            !typed_words_may_begin(last(w), letter);
 }
 
-/* Whether a figure stands where a form was chosen from a list, as of who counts dots on paper. */
-static bool is_number_asked(const struct typed_words *w, const char *letter)
-{
-    return w->did == LETTER_CHOOSES && isdigit((unsigned char)*letter);
-}
-
 /* Whether figures go on behind what opened a line for words, as in "0800", "10 minutes",
  * "50+" and "24/7". */
 static bool is_figure(const struct typed_words *w, const char *letter)
@@ -212,7 +206,8 @@ static bool typed(struct typed_words *w, const char *letter)
         return true;
     }
     if (w->where == MEANT || begins_anew(w, letter) || is_behind_key(w, letter) ||
-        is_number_asked(w, letter)) {
+        (w->did == LETTER_CHOOSES &&
+         isdigit((unsigned char)*letter))) { /* dots on paper */
         w->where = MEANT;
         return false;
     }
