@@ -134,10 +134,12 @@ Test(first_of_word, quick_words_behind_a_key_that_led_there_are_whole)
     static const struct {
         const char *key, *words;
         int pause_ms;
-    } rows[] = {{"2", "ok i think", 1000},       {"2", "appointments gone", 1000},
-                {".", "more appontments", 350},  {".", "online bookng", 600},
-                {"4", "turn up or cancel", 400}, {"P", "ok i think", 350},
-                {"P", "appointments gone", 1000}};
+    } rows[] = {{"2", "ok i think", 1000},        {"2", "appointments gone", 1000},
+                {".", "more appontments", 350},   {".", "online bookng", 600},
+                {"4", "turn up or cancel", 400},  {"P", "ok i think", 350},
+                {"P", "appointments gone", 1000}, {"[", "turnover of staff", 700},
+                {"+", "turnover of staff", 1000}, {"2-", "no money left", 1200},
+                {"=", "cold halls", 900}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = called_out_open();
         typist_type(t, LATER "\x0c");

@@ -17,6 +17,13 @@ static bool only_move(const char *keys)
     return !keys[strspn(keys, "hjklnuHJKL123456789")];
 }
 
+/* Whether a sign is a key among them, as "." and "[" are: words that begin with it are of its pace. */
+static bool have_sign(const char *keys)
+{
+    char key[] = {keys[strspn(keys, "0123456789")], '\0'};
+    return action_for(MODE_GRID, key) != ACT_NONE;
+}
+
 /* What the run had until now goes on with the letters before it, or is before the next alone. */
 static void shift(struct app *app, int64_t gap_ms)
 {
@@ -61,8 +68,7 @@ static bool may_be_of(const struct typing *t, const char *keys, const char *word
         struct str all = str_of("%s%s", keys, words);
         bool column = typed_words_name_column(all.bytes);
         str_finish(&all);
-        bool went = strpbrk(keys, ".,"); /* to another goal: no word begins so */
-        return !column && ((rest && !went) || *words == ' '); /* "6 form" */
+        return !column && ((rest && !have_sign(keys)) || *words == ' '); /* "6 form" */
     }
     return !only_move(letters) || alone ||
            typed_words_lack(letters, true, words, false, t->words.language);
