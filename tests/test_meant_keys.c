@@ -211,6 +211,30 @@ Test(meant_keys, keys_at_leisure_over_a_question_in_words_are_no_answer)
     }
 }
 
+/* Nor is a question that was asked by them taken back, as it stands as it was typed. */
+Test(meant_keys, keys_long_apart_that_asked_are_not_the_beginning_of_what_is_asked)
+{
+    static const struct {
+        const char *way, *words;
+        int pause_ms, pace_ms;
+    } rows[] = {{"h", "are you hungry", 320, 310},  {"h", "are you hungry", 600, 300},
+                {"h", "are you hungry", 1600, 120}, {"s", "how was today", 700, 300},
+                {"s", "how was today", 700, 120},   {"w", "eat more", 700, 250},
+                {"h", "do u eat", 400, 120}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = called_out_open();
+        called_out_type_later(t, "s", 3000);
+        called_out_type(t, rows[i].way, 1750);
+        called_out_type_after(t, "", rows[i].pause_ms, rows[i].words, rows[i].pace_ms);
+        typist_wait(t, rows[i].words);
+        expect_no_offer(t);
+        typist_press(t, "\037900;\r", "Asked;");
+        expect_no_offer(t);
+        typist_press(t, "\037900;\x14", "Nothing pressed just before this is taken");
+        typist_free(t);
+    }
+}
+
 /* Any, in any order, wherever they lead. */
 Test(meant_keys, any_at_leisure_are_taken_for_no_words_unasked)
 {

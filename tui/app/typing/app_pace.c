@@ -4,6 +4,7 @@
 #include "app/app.h"
 #include "app/app_events.h"
 
+#include "model/english.h"
 #include "model/session.h"
 #include "views/view_list.h"
 
@@ -65,7 +66,7 @@ void app_hear_gap(struct app *app, const char *letter, int64_t ms, bool keys)
         p->least_ms = p->least_ms && p->least_ms < ms ? p->least_ms : ms;
     } else if (s->run.len_bytes > s->led) { /* the first is typed when the box is seen */
         p->gaps++;
-        p->brief += ms <= TYPING_PACE_MS && 2 * ms <= p->least_ms;
+        p->brief += 2 * ms <= p->least_ms;
     }
 }
 
@@ -75,18 +76,29 @@ static bool is_unseen(const struct slow_typing *s)
     return s->first.gap_ms && s->first.gap_ms <= TYPING_PACE_MS;
 }
 
+/* Whether its first word, as far as it is typed, is one that is said often: it lacks no key. */
+static bool is_whole(const char *typed)
+{
+    size_t len = typed_words_letters(typed);
+    struct english is = english_of(typed, len);
+    return len && (typed[len] ? is.often : is.begins_often);
+}
+
 bool app_are_deliberate(const struct app *app)
 {
     enum { ONE_BY_ONE_MS = 450 };
     const struct slow_typing *s = &app->typing.slow;
     const char *typed = app_typed_in_run(app);
-    bool one_by_one = s->led > 1 && !s->words.in_vain && !is_unseen(s) &&
+    const char *before =
+        s->joined ? "" : str_text(&s->before); /* long, and no less a key */
+    bool one_by_one = s->led + strlen(before) > 1 && !s->words.in_vain &&
+                      (!is_unseen(s) || is_whole(typed)) &&
                       s->pace.least_ms >= (*typed ? ONE_BY_ONE_MS : AT_LEISURE_MS) &&
                       2 * s->pace.brief >= s->pace.gaps;
     if (!one_by_one) {
         return false;
     }
-    struct str keys = str_of("%.*s", (int)s->led, str_text(&s->run));
+    struct str keys = str_of("%s%.*s", before, (int)s->led, str_text(&s->run));
     bool of_word =
         isalpha((unsigned char)*typed) &&
         typed_words_lack(str_text(&keys), true, typed, false, s->words.language);

@@ -61,7 +61,10 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
         enum author_mark_of since = s->since; /* the word may have begun behind keys */
         struct str before = str_of("%s", late ? app_keys_of_word(app) : "");
         struct str wrote = str_of("%s", late ? str_text(&s->wrote) : "");
+        int64_t gap_ms = event->at_ms - s->words.at_ms, least_ms = s->pace.least_ms;
+        least_ms = least_ms ? least_ms : gap_ms; /* which is longer than any */
         app_forget_slow(app);
+        s->pace.least_ms = late ? least_ms : 0;
         str_set(&s->wrote, "%s", str_text(&wrote));
         str_finish(&wrote);
         s->watched = keys && app_grid(app);
@@ -410,8 +413,12 @@ static void go_on_slow(struct app *app, const struct event *event, bool ends, bo
     bool list = view_mode(app_top(app)) == MODE_LIST;
     bool whole = ends && !s->offered && app_stands_whole(app) && /* no letter was lost */
                  !(event_leaves(event) && list);
+    bool missed = app_may_be_missed(app), rewords = s->stood.len_bytes && missed;
+    bool offered =
+        s->offered || rewords || (app_is_evident(app) && !app_are_deliberate(app));
     bool brisk = s->pace.gaps && 2 * s->pace.brief >= s->pace.gaps;
-    bool read = s->chose && s->looked && brisk && !go_into_form(app);
+    bool read = s->chose && ((s->looked && brisk && !go_into_form(app)) ||
+                             !(offered || missed)); /* and stands as it was asked */
     bool meant = event_is(event, "Enter") && (app_fills_number(app) || read);
     if (whole || meant) {
         app_forget_slow(app);
@@ -419,10 +426,7 @@ static void go_on_slow(struct app *app, const struct event *event, bool ends, bo
         str_set(&s->keys, "%s", str_text(&s->words.letters));
         s->offered = s->entered = true;
     } else if (ends && (s->offered || s->opened || app_is_run(app))) {
-        bool rewords =
-            s->stood.len_bytes && app_may_be_missed(app); /* what stood there */
-        s->offered =
-            s->offered || rewords || (app_is_evident(app) && !app_are_deliberate(app));
+        s->offered = offered;
         s->entered = true;
     } else if (!app_takes_by(event) && !goes_on_with_words(app, event)) {
         app_forget_slow(app);
