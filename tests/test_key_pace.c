@@ -194,6 +194,11 @@ Test(key_pace, keys_one_by_one_are_offered_as_no_initials)
                 {"", "PI", "Everybody would read", 610},
                 {"", "PM", "What was said", 610},
                 {"2", "PPD", "Feedback and next steps", 700},
+                {"", "BC", "Crossing the cultural chasm", 700},
+                {"", "BI", "Is it ripe for a movement", 700},
+                {"", "besh", "h chooses nothing here", 1000},
+                {"", "besh", "h chooses nothing here", 1400},
+                {"", "Pbesh", "h chooses nothing here", 1000},
                 {"2b\0372000;3\0372000;\x0c", "vVbsybrP", "For the room", 800}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = called_out_open();
@@ -203,6 +208,28 @@ Test(key_pace, keys_one_by_one_are_offered_as_no_initials)
         typist_wait(t, rows[i].shown);
         expect_no_words(t);
         cr_expect_not(typist_sees(t, "Ctrl-T"), "%s", rows[i].keys);
+        typist_type(t, "\037500;" ESC "\037900;" ESC "\x1fr;");
+        expect_no_words(t);
+        typist_free(t);
+    }
+}
+
+/* As long as letters may come behind them; and no more once another key did. */
+Test(key_pace, two_keys_are_offered_quietly_and_for_two_seconds)
+{
+    static const struct {
+        const char *keys;
+        int pace_ms;
+    } rows[] = {{"PM", 400}, {"GP", 400}, {"SW", 500}, {"ST", 500}, {"Gs", 600}};
+    for (size_t i = 0; i < 2 * LENGTH(rows); i++) {
+        struct typist *t = called_out_at("2", "▶ Availability");
+        struct str hint = str_of("Ctrl-T Words: %s", rows[i / 2].keys);
+        called_out_type_later(t, rows[i / 2].keys, rows[i / 2].pace_ms);
+        typist_wait(t, hint.bytes);
+        expect_no_words(t);
+        typist_type(t, i % 2 ? "\037500;" ESC "\x1fr;" : "\x1fr;");
+        typist_wait_gone(t, hint.bytes);
+        str_finish(&hint);
         typist_free(t);
     }
 }

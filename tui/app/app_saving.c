@@ -355,6 +355,9 @@ static int64_t shows_until_ms(const struct app *app, int64_t now_ms)
     if (app_held_until_ms(app) < until_ms) {
         until_ms = app_held_until_ms(app);
     }
+    if (app_offer_ends_ms(app) > now_ms && app_offer_ends_ms(app) < until_ms) {
+        until_ms = app_offer_ends_ms(app);
+    }
     if (app->watching.look_ms && app->watching.look_ms < until_ms) {
         until_ms = app->watching.look_ms;
     }

@@ -189,7 +189,7 @@ bool app_is_abbreviation(const struct app *app)
 
 bool app_begin_no_word(const struct app *app)
 {
-    enum { BEGINNING = 4, FEW = 2, KEYS_FOR_ONE = 4 };
+    enum { BEGINNING = 4, FEW = 2, KEYS_FOR_ONE = 4, LOOKED_MS = 1000 };
     const struct slow_typing *s = &app->typing.slow;
     const char *keys = typed_words_behind_signs(app_keys_of_word(app));
     char first[BEGINNING + 1] = {0};
@@ -201,8 +201,10 @@ bool app_begin_no_word(const struct app *app)
     }
     bool few =
         len == BEGINNING && different <= FEW && s->lost * KEYS_FOR_ONE < strlen(keys);
-    return is_english(s->words.language) && (few || app_came_at_leisure(app)) &&
-           (len < FEW || !english_of(first, len).begins);
+    bool none =
+        is_english(s->words.language) && (len < FEW || !english_of(first, len).begins);
+    return (none && (few || app_came_at_leisure(app))) ||
+           (s->pace.least_ms >= LOOKED_MS && !app_is_typed_behind(app));
 }
 
 bool app_are_keys(const struct app *app)

@@ -191,7 +191,7 @@ static bool seems_words(struct app *app, enum letter did)
     if (app_are_keys(app) || app_are_deliberate(app)) {
         return false;
     }
-    return (!typed && seem_initials(t)) ||
+    return (!typed && !app_are_two_keys(app) && seem_initials(t)) ||
            (s->slow && (typed ? likely || go_into_form(app)
                               : likely && (t->mode & MODES_OVER_GRID)));
 }
@@ -414,13 +414,14 @@ static void go_on_slow(struct app *app, const struct event *event, bool ends, bo
     bool whole = ends && !s->offered && app_stands_whole(app) && /* no letter was lost */
                  !(event_leaves(event) && list);
     bool missed = app_may_be_missed(app), rewords = s->stood.len_bytes && missed;
-    bool offered =
-        s->offered || rewords || (app_is_evident(app) && !app_are_deliberate(app));
+    bool keys =
+        app_are_deliberate(app) || (event_leaves(event) && app_begin_no_word(app));
+    bool offered = s->offered || rewords || (app_is_evident(app) && !keys);
     bool brisk = s->pace.gaps && 2 * s->pace.brief >= s->pace.gaps;
     bool read = s->chose && ((s->looked && brisk && !go_into_form(app)) ||
                              !(offered || missed)); /* and stands as it was asked */
     bool meant = event_is(event, "Enter") && (app_fills_number(app) || read);
-    if (whole || meant) {
+    if (whole || meant || (event_leaves(event) && app_are_two_keys(app))) {
         app_forget_slow(app);
     } else if (loses) {
         str_set(&s->keys, "%s", str_text(&s->words.letters));

@@ -5,6 +5,7 @@
 #include "app/app_everybody.h"
 
 #include "model/english.h"
+#include "screen/clock.h"
 #include "views/view.h"
 #include "views/view_list.h"
 #include "views/view_question.h"
@@ -40,6 +41,12 @@ const char *app_typed_in_run(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
     return str_text(&s->run) + s->led;
+}
+
+bool app_is_typed_behind(const struct app *app)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    return s->opened && s->led < s->run.len_bytes;
 }
 
 /* The run, as far as it is of the word. */
@@ -412,19 +419,41 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
     str_finish(&words);
 }
 
-/* Whether they are two that did what they say, and no word or abbreviation that is known. */
-static bool are_two_keys(const struct app *app)
+/* So long came before each of two keys, be it that the second is sought in a list. */
+static int64_t gap_of_two(const struct slow_typing *s)
+{
+    return s->pace.least_ms ? s->pace.least_ms : s->first.next_ms;
+}
+
+bool app_are_two_keys(const struct app *app)
+{
+    enum { KEYS_MS = 400 }; /* no word is begun so slowly and goes on no further */
+    const struct slow_typing *s = &app->typing.slow;
+    return strlen(app_acting_keys(app)) == 2 && !app_is_typed_behind(app) &&
+           !s->words.in_vain && gap_of_two(s) >= KEYS_MS;
+}
+
+int64_t app_offer_ends_ms(const struct app *app)
+{
+    enum { LETTERS_MS = 2000 }; /* later none comes behind two */
+    return app_are_two_keys(app) ? app->typing.slow.words.at_ms + LETTERS_MS : INT64_MAX;
+}
+
+/* Whether they are two that did what they say, and no word or abbreviation that is known, or can be
+ * none any more. */
+static bool are_two_meant(const struct app *app)
 {
     enum { FINGERS_MS = 600 }; /* initials come no slower, of two */
     const struct slow_typing *s = &app->typing.slow;
     const char *keys = app_acting_keys(app);
     bool harm = s->brisk && author_went_on(&app->author, s->since); /* as "dv" */
     bool high = isupper((unsigned char)*keys);
-    bool apart = high && isupper((unsigned char)keys[1]) && s->pace.least_ms > FINGERS_MS;
+    bool apart = high && isupper((unsigned char)keys[1]) && gap_of_two(s) > FINGERS_MS;
     bool words = typed_words_are_initials(&s->words) || english_of(keys, 2).often ||
                  app_looks_abbreviated(app) ||
                  (high && keys[1] == 's'); /* "Gs" is of initials */
-    return strlen(keys) == 2 && !s->lost && !harm && (apart || !words);
+    bool over = clock_ticks_ms() >= app_offer_ends_ms(app);
+    return strlen(keys) == 2 && !s->words.in_vain && !harm && (apart || over || !words);
 }
 
 /* Whether they begin a name, as those of "Kasia" and "iPads": no list has all of these. */
@@ -445,8 +474,7 @@ bool app_may_be_missed(struct app *app)
     for (const char *at = keys; *at; letters += isalnum((unsigned char)*at++) != 0) {
     }
     bool run = letters && (letters > 1 || s->words.in_vain) && app_is_run(app);
-    bool typed =
-        s->opened && s->led < s->run.len_bytes; /* it may be whole behind its keys */
+    bool typed = app_is_typed_behind(app); /* it may be whole behind its keys */
     bool name = typed && begins_name(app);
     bool words = run && (name || begins_word(app));
     bool several = acted->differ && !(s->chose && acted->count == 2) &&
@@ -457,7 +485,7 @@ bool app_may_be_missed(struct app *app)
     bool alone = s->watched && s->opened && keys[0] && !keys[1] &&
                  ((typed && app_key_goes_on(app)) || (*keys != 'a' && begins_word(app)));
     bool meant = app_are_deliberate(app) && (!typed || s->pace.gaps);
-    return ((run && !(several && !typed && are_two_keys(app)) &&
+    return ((run && !(several && !typed && are_two_meant(app)) &&
              (several || vain || (one && words))) ||
             alone) &&
            !app_stands_whole(app) && !meant;

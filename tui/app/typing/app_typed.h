@@ -206,6 +206,9 @@ const char *app_acting_keys(const struct app *app);
 /** What of the run is found or typed now, behind what led there. */
 const char *app_typed_in_run(const struct app *app);
 
+/** Whether a key of the run opened what words are typed into, and some are. */
+bool app_is_typed_behind(const struct app *app);
+
 /** The keys of the word with what was typed behind them, which Enter or Esc has ended, as they would be
  *  written; "" if nothing was, or it is too long to be said. */
 const char *app_whole_words(const struct app *app);
@@ -224,6 +227,12 @@ const char *app_words_shown(void *app);
  *  none does, or one by one. So does a key alone that opens what is typed into, but that for a new
  *  entry. */
 bool app_may_be_missed(struct app *app);
+
+/** Whether the run is two keys that did what they say, slower than those of a word. They are offered
+ *  as words quietly, as long as others may follow: until then, INT64_MAX if they are not such, and
+ *  until another key is pressed. */
+bool app_are_two_keys(const struct app *app);
+int64_t app_offer_ends_ms(const struct app *app);
 
 /** Whether more than one key came without a pause where they are keys. */
 bool app_is_run(const struct app *app);
