@@ -155,6 +155,25 @@ Test(first_of_word, quick_words_behind_a_key_that_led_there_are_whole)
     }
 }
 
+/* No name goes on faster than it began. */
+Test(first_of_word, quick_words_behind_a_capital_and_the_key_of_a_box_are_no_name)
+{
+    static const int paces_ms[] = {350, 400, 500};
+    for (size_t i = 0; i < 2 * LENGTH(paces_ms); i++) {
+        const char *words = i % 2 ? "kids out late" : "more buses";
+        struct typist *t = called_out_at("2" DOWN, "▶ Advertising");
+        called_out_type_later(t, "K", 3000);
+        called_out_type(t, "a", paces_ms[i / 2]);
+        called_out_type_after(t, "", 310, words, 150);
+        struct str box = str_of(" %s\n", words);
+        typist_wait(t, box.bytes);
+        typist_settle(t);
+        cr_expect_not(typist_sees(t, "Ctrl-T"), "%s %d", words, paces_ms[i / 2]);
+        str_finish(&box);
+        typist_free(t);
+    }
+}
+
 /* And where its first letter opened a box, which may be meant, the foot has both. */
 Test(first_of_word, quick_words_whose_first_letter_opened_a_box_are_offered_behind_a_key)
 {

@@ -320,6 +320,17 @@ Test(near_letters, words_that_a_letter_of_theirs_made_a_question_ask_nobody_yet)
     typist_free(t);
 }
 
+/* As that goes up, and what is left is a word, too. */
+Test(near_letters, a_key_that_moves_is_of_the_word_that_is_said_more_often_with_it)
+{
+    struct typist *t = called_out_on_note();
+    called_out_type_later(t, "K", 3000);
+    called_out_type(t, "k", 500);
+    called_out_type_after(t, "", 320, "ids out late", 150);
+    called_out_wait_box(t, "kids out late");
+    typist_free(t);
+}
+
 /* A figure among them is of a column, and a capital is a key as well. */
 Test(near_letters, keys_at_leisure_before_a_word_that_comes_faster_are_none_of_it)
 {

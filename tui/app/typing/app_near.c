@@ -71,7 +71,8 @@ static bool may_be_of(const struct typing *t, const char *keys, const char *word
         return !column && ((rest && !have_sign(keys)) || *words == ' '); /* "6 form" */
     }
     return !only_move(letters) || alone ||
-           typed_words_lack(letters, true, words, false, t->words.language);
+           typed_words_begin_with(letters, words, strlen(words), false,
+                                  t->words.language);
 }
 
 /* Whether they changed nothing, and the words are whole without them; or they came @late, at no pace

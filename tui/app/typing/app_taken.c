@@ -456,13 +456,13 @@ static bool are_two_meant(const struct app *app)
     return strlen(keys) == 2 && !s->words.in_vain && !harm && (apart || over || !words);
 }
 
-/* Whether they begin a name, as those of "Kasia" and "iPads": no list has all of these. */
-static bool begins_name(const struct app *app)
+/* Whether they begin a name at one pace, as those of "Kasia" and "iPads": no list has all of these. */
+static bool begins_name(const struct slow_typing *s)
 {
-    const char *word = typed_words_behind_signs(run_of_word(&app->typing.slow));
+    const char *word = typed_words_behind_signs(run_of_word(s));
     word += *word && strchr("ei", *word);
     return isupper((unsigned char)word[0]) && islower((unsigned char)word[1]) &&
-           islower((unsigned char)word[2]);
+           islower((unsigned char)word[2]) && 4 * s->first.gap_ms <= 5 * s->first.next_ms;
 }
 
 bool app_may_be_missed(struct app *app)
@@ -475,7 +475,7 @@ bool app_may_be_missed(struct app *app)
     }
     bool run = letters && (letters > 1 || s->words.in_vain) && app_is_run(app);
     bool typed = app_is_typed_behind(app); /* it may be whole behind its keys */
-    bool name = typed && begins_name(app);
+    bool name = typed && begins_name(s);
     bool words = run && (name || begins_word(app));
     bool several = acted->differ && !(s->chose && acted->count == 2) &&
                    !(letters > 2 && app_are_keys(app) && !name) &&
