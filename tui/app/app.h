@@ -7,6 +7,7 @@
 #include "app/app_saved.h"
 #include "app/app_saving.h"
 #include "app/beside.h"
+#include "app/typing/app_taken.h"
 #include "app/typing/app_typed.h"
 #include "base/err.h"
 #include "export/export.h"

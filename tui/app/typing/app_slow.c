@@ -202,9 +202,32 @@ static bool seems_words(struct app *app, enum letter did)
 static bool is_second_word(const struct app *app)
 {
     enum { ENOUGH = 3 };
-    const char *keys = app_keys_of_word(app);
-    size_t len = typed_words_letters(keys);
-    return len >= ENOUGH && keys[len] == ' ' && isalpha((unsigned char)keys[len + 1]);
+    const char *run = typed_words_behind_signs(app_run_of_word(app));
+    size_t len = typed_words_letters(run);
+    return len >= ENOUGH && run[len] == ' ' && isalpha((unsigned char)run[len + 1]);
+}
+
+/* Says so if they seem to be words; but two before the room are taken for such. */
+static void offer(struct app *app, enum letter did)
+{
+    const struct typing *t = &app->typing;
+    struct slow_typing *s = &app->typing.slow;
+    bool says_other = /* of each letter: offered again */
+        t->mode & (MODES_OVER_GRID | MODE_GRID);
+    bool joins = app_join_before(app, false);
+    if (!s->offered || says_other || joins) {
+        s->since = app_word_begins(app);
+        bool first = did == LETTER_TYPES && app_first_goes_on(app, false);
+        if (!app_stands_whole(app) && (seems_words(app, did) || first ||
+                                       (s->offered && (t->mode == MODE_GRID || joins)))) {
+            app_offer_words(app, app_keys_of_word(app));
+        }
+    }
+    bool seen = t->from[s->since].seen || app_seen_by_all(app);
+    if (s->offered && is_second_word(app) && seen && !app_hides_words(app)) {
+        app_take_offer_of_words(app, NULL);
+        app_say_how_to_keep(app);
+    }
 }
 
 void app_hear_slow(struct app *app, const struct event *event, enum letter did)
@@ -252,22 +275,7 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
         app_forget_slow(app);
         return;
     }
-    bool says_other = /* of each letter: offered again */
-        t->mode & (MODES_OVER_GRID | MODE_GRID);
-    bool joins = app_join_before(app, false);
-    if (!s->offered || says_other || joins) {
-        s->since = app_word_begins(app);
-        bool first = did == LETTER_TYPES && app_first_goes_on(app, false);
-        if (!app_stands_whole(app) && (seems_words(app, did) || first ||
-                                       (s->offered && (t->mode == MODE_GRID || joins)))) {
-            app_offer_words(app, app_keys_of_word(app));
-        }
-    }
-    if (s->offered && is_second_word(app) && app_seen_by_all(app) &&
-        !app_hides_words(app)) {
-        app_take_offer_of_words(app, NULL);
-        app_say_how_to_keep(app);
-    }
+    offer(app, did);
 }
 
 /* Whether Enter or Esc would lose letters that were typed in vain into a form where numbers alone

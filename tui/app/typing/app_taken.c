@@ -49,9 +49,9 @@ bool app_is_typed_behind(const struct app *app)
     return s->opened && s->led < s->run.len_bytes;
 }
 
-/* The run, as far as it is of the word. */
-static const char *run_of_word(const struct slow_typing *s)
+const char *app_run_of_word(const struct app *app)
 {
+    const struct slow_typing *s = &app->typing.slow;
     return str_text(&s->run) +
            (s->since == MARK_PAUSE ? s->pause.run_bytes : meant_before(s));
 }
@@ -63,8 +63,7 @@ static size_t led_at(const struct slow_typing *s, const char *there)
     return s->led > before ? s->led - before : 0;
 }
 
-/* They go to the column whose figure they begin with. */
-static const char *as_written(const char *words)
+const char *app_as_written(const char *words)
 {
     return words + typed_words_name_column(words);
 }
@@ -84,11 +83,12 @@ const char *app_whole_words(const struct app *app)
 {
     enum { LONGEST = 40 }; /* to be said */
     const struct slow_typing *s = &app->typing.slow;
-    const char *run = run_of_word(s);
+    const char *run = app_run_of_word(app);
     size_t len = strlen(run);
     bool typed = len > strlen(app_keys_of_word(app));
-    return s->entered && typed && len <= LONGEST && !strchr(run, '\r') ? as_written(run)
-                                                                       : "";
+    return s->entered && typed && len <= LONGEST && !strchr(run, '\r')
+               ? app_as_written(run)
+               : "";
 }
 
 bool app_is_run(const struct app *app)
@@ -201,7 +201,7 @@ enum author_mark_of app_word_begins(const struct app *app)
 static bool lacks_keys(const struct app *app, bool ends)
 {
     const struct slow_typing *s = &app->typing.slow;
-    const char *run = run_of_word(s);
+    const char *run = app_run_of_word(app);
     size_t led = led_at(s, run);
     struct str keys = STR_EMPTY;
     if (!s->watched || !led || !run[led]) {
@@ -223,7 +223,7 @@ static bool seeks_row(const struct app *app)
     const struct slow_typing *s = &app->typing.slow;
     bool looked = s->pause.ms && s->pause.run_bytes == s->led &&
                   2 * s->pause.brief >= s->pause.gaps; /* the first shows no pace yet */
-    const char *run = str_text(&s->run), *word = run_of_word(s);
+    const char *run = str_text(&s->run), *word = app_run_of_word(app);
     return top->ops == &view_list_ops && !view_list_is_by_letter(top) &&
            (looked || word > run) &&
            strcmp(looked ? app_typed_in_run(app) : word, str_text(&list->filter.text)) ==
@@ -243,7 +243,7 @@ bool app_lacks_keys(const struct app *app)
 
 bool app_first_is_word(const struct app *app)
 {
-    const char *run = run_of_word(&app->typing.slow);
+    const char *run = app_run_of_word(app);
     size_t len = typed_words_letters(run);
     return len && run[len] == ' ' && english_of(run, len).word;
 }
@@ -259,7 +259,7 @@ bool app_are_whole(const struct app *app)
 {
     enum { ENOUGH = 3 };
     const struct slow_typing *s = &app->typing.slow;
-    const char *run = run_of_word(s), *word;
+    const char *run = app_run_of_word(app), *word;
     size_t letters = word_of(run, &word);
     return s->watched && strlen(run) == led_at(s, run) && letters >= ENOUGH &&
            !word[letters] && word[strspn(word, "hjklnuyHJKLNU")] &&
@@ -273,12 +273,10 @@ bool app_whole_does_harm(const struct app *app)
            author_went_on(&app->author, s->since);
 }
 
-/* Whether a word begins with the run as far as one goes in it, or from the key on that opened what
- * is typed into. */
-static bool begins_word(const struct app *app)
+bool app_run_begins_word(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
-    const char *run = run_of_word(s), *at = typed_words_behind_signs(run);
+    const char *run = app_run_of_word(app), *at = typed_words_behind_signs(run);
     const char *opener = str_text(&s->run) + (s->led ? s->led - 1 : 0);
     if (app_looks_abbreviated(app) ||
         (at > run && *at == '/' && isdigit((unsigned char)at[1]))) {
@@ -306,13 +304,14 @@ bool app_is_evident(const struct app *app)
 {
     enum { ENOUGH = 3 };
     const struct slow_typing *s = &app->typing.slow;
-    size_t len = strlen(run_of_word(s));
+    size_t len = strlen(app_run_of_word(app));
     bool in_form = view_mode(&app->views[app->view_count - 1]) == MODE_FORM;
     bool quick =
         !s->was_slow && s->opened && app_harm_unseen(app); /* nobody means them so */
     return s->watched &&
            (app_are_whole(app) || lacks_keys(app, true) || (quick && len >= ENOUGH) ||
-            (s->words.in_vain && len >= ENOUGH && !(in_form && !begins_word(app))) ||
+            (s->words.in_vain && len >= ENOUGH &&
+             !(in_form && !app_run_begins_word(app))) ||
             app_is_abbreviation(app) || app_first_goes_on(app, true));
 }
 
@@ -324,9 +323,7 @@ static const char *typed_since(struct app *app)
     return strncmp(text, stood, len) == 0 ? text + len : text;
 }
 
-/* What of the run is to be taken for words, as it would be written, an entry behind each "\r"; and
- * from where on. False: there is none. */
-static bool find_words(struct app *app, struct str *words, enum author_mark_of *since)
+bool app_find_words(struct app *app, struct str *words, enum author_mark_of *since)
 {
     const struct slow_typing *s = &app->typing.slow;
     if (!s->offered && !s->opened && !app_is_run(app)) {
@@ -339,7 +336,7 @@ static bool find_words(struct app *app, struct str *words, enum author_mark_of *
                   !(in_vain && view_mode(app_top(app)) == MODE_FORM);
     *since = joins ? MARK_BEFORE : s->since;
     const char *keys = joins ? str_text(&s->keys) : app_keys_of_word(app);
-    const char *run = joins ? str_text(&s->run) : run_of_word(s);
+    const char *run = joins ? str_text(&s->run) : app_run_of_word(app);
     str_set(words, "%s%s%s", before, stands ? keys : run, stands ? typed_since(app) : "");
     while (words->len_bytes && strchr(" \r", words->bytes[words->len_bytes - 1]) &&
            !stands) {
@@ -387,7 +384,7 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
     if (intent && app_asks_anew(app)) { /* no Enter makes a question of it */
         return;
     }
-    if (find_words(app, &words, &since)) {
+    if (app_find_words(app, &words, &since)) {
         const char *no_step = no_step_taken_back(app, since);
         struct str back = STR_EMPTY, done = STR_EMPTY;
         if (intent && view_mode(app_top(app)) == MODE_FORM && !app_asks_everybody(app)) {
@@ -417,110 +414,4 @@ void app_take_offer_of_words(struct app *app, const struct intent *intent)
         say_none(app);
     }
     str_finish(&words);
-}
-
-/* So long came before each of two keys, be it that the second is sought in a list. */
-static int64_t gap_of_two(const struct slow_typing *s)
-{
-    return s->pace.least_ms ? s->pace.least_ms : s->first.next_ms;
-}
-
-bool app_are_two_keys(const struct app *app)
-{
-    enum { KEYS_MS = 400 }; /* no word is begun so slowly and goes on no further */
-    const struct slow_typing *s = &app->typing.slow;
-    return strlen(app_acting_keys(app)) == 2 && !app_is_typed_behind(app) &&
-           !s->words.in_vain && gap_of_two(s) >= KEYS_MS;
-}
-
-int64_t app_offer_ends_ms(const struct app *app)
-{
-    enum { LETTERS_MS = 2000 }; /* later none comes behind two */
-    return app_are_two_keys(app) ? app->typing.slow.words.at_ms + LETTERS_MS : INT64_MAX;
-}
-
-/* Whether they are two that did what they say, and no word or abbreviation that is known, or can be
- * none any more. */
-static bool are_two_meant(const struct app *app)
-{
-    enum { FINGERS_MS = 600 }; /* initials come no slower, of two */
-    const struct slow_typing *s = &app->typing.slow;
-    const char *keys = app_acting_keys(app);
-    bool harm = s->brisk && author_went_on(&app->author, s->since); /* as "dv" */
-    bool high = isupper((unsigned char)*keys);
-    bool apart = high && isupper((unsigned char)keys[1]) && gap_of_two(s) > FINGERS_MS;
-    bool words = typed_words_are_initials(&s->words) || english_of(keys, 2).often ||
-                 app_looks_abbreviated(app) ||
-                 (high && keys[1] == 's'); /* "Gs" is of initials */
-    bool over = clock_ticks_ms() >= app_offer_ends_ms(app);
-    return strlen(keys) == 2 && !s->words.in_vain && !harm && (apart || over || !words);
-}
-
-/* Whether they begin a name at one pace, as those of "Kasia" and "iPads": no list has all of these. */
-static bool begins_name(const struct slow_typing *s)
-{
-    const char *word = typed_words_behind_signs(run_of_word(s));
-    word += *word && strchr("ei", *word);
-    return isupper((unsigned char)word[0]) && islower((unsigned char)word[1]) &&
-           islower((unsigned char)word[2]) && 4 * s->first.gap_ms <= 5 * s->first.next_ms;
-}
-
-bool app_may_be_missed(struct app *app)
-{
-    const struct slow_typing *s = &app->typing.slow;
-    const struct acted *acted = s->since == MARK_PAUSE ? &s->pause.acted : &s->acted;
-    const char *keys = acted->count ? app_keys_of_word(app) : "";
-    size_t letters = 0;
-    for (const char *at = keys; *at; letters += isalnum((unsigned char)*at++) != 0) {
-    }
-    bool run = letters && (letters > 1 || s->words.in_vain) && app_is_run(app);
-    bool typed = app_is_typed_behind(app); /* it may be whole behind its keys */
-    bool name = typed && begins_name(s);
-    bool words = run && (name || begins_word(app));
-    bool several = acted->differ && !(s->chose && acted->count == 2) &&
-                   !(letters > 2 && app_are_keys(app) && !name) &&
-                   (!typed || words || app_goes_on_unseen(app));
-    bool one = acted->count == 1 || (s->chose && acted->count == 2);
-    bool vain = typed && s->words.in_vain; /* a key that is none there, and one that is */
-    bool alone = s->watched && s->opened && keys[0] && !keys[1] &&
-                 ((typed && app_key_goes_on(app)) || (*keys != 'a' && begins_word(app)));
-    bool meant = app_are_deliberate(app) && (!typed || s->pace.gaps);
-    return ((run && !(several && !typed && are_two_meant(app)) &&
-             (several || vain || (one && words))) ||
-            alone) &&
-           !app_stands_whole(app) && !meant;
-}
-
-const char *app_words_to_take(void *of)
-{
-    struct app *app = of;
-    struct typing *t = &app->typing;
-    struct str words = STR_EMPTY;
-    enum author_mark_of since;
-    const char *sought = app_sought_in_vain(app);
-    char anew;
-    if ((!t->slow.offered && !t->slow.acted.count && !t->late.keys.len_bytes &&
-         !*sought) ||
-        view_question_new_words(app_top(app), &anew)) {
-        return "";
-    }
-    bool key = (action_row(ACT_WERE_WORDS)->modes & (unsigned)view_mode(app_top(app))) &&
-               app_words_may_go(app);
-    str_clear(&t->hint);
-    bool runs = t->slow.offered || *sought || app_may_be_missed(app);
-    if (key && (runs ? find_words : app_find_late)(app, &words, &since)) {
-        for (const char *at = as_written(words.bytes); *at; at++) {
-            str_add_bytes(&t->hint, *at == '\r' ? " / " : at, *at == '\r' ? 3 : 1);
-        }
-    } else if (key) {
-        str_set(&t->hint, "%s", sought);
-    }
-    str_finish(&words);
-    return str_text(&t->hint);
-}
-
-const char *app_words_shown(void *of)
-{
-    const char *words = app_words_to_take(of);
-    return *words && app_hides_words(of) ? "…" : words;
 }
