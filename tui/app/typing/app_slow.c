@@ -196,15 +196,21 @@ static bool seems_words(struct app *app, enum letter did)
                               : likely && (t->mode & MODES_OVER_GRID)));
 }
 
-/* Whether they are a word, a blank, and the first letter of another, which are no keys; but a list
- * may be searched for them, so that they are only taken unasked where the room would see what
- * they do. */
-static bool is_second_word(const struct app *app)
+/* Whether they are a word, a blank, and the first letter of another, which are no keys, and the room
+ * would see what they do; but elsewhere a list may be searched for them. What is typed into a form
+ * that one of them opened goes on with them. */
+static bool are_two_words(struct app *app)
 {
     enum { ENOUGH = 3 };
-    const char *run = typed_words_behind_signs(app_run_of_word(app));
-    size_t len = typed_words_letters(run);
-    return len >= ENOUGH && run[len] == ' ' && isalpha((unsigned char)run[len + 1]);
+    const struct typing *t = &app->typing;
+    bool form = view_mode(app_top(app)) == MODE_FORM && !app_asks_everybody(app);
+    const char *words =
+        typed_words_behind_signs(form ? app_run_of_word(app) : app_keys_of_word(app));
+    size_t len = typed_words_letters(words);
+    bool two =
+        len >= ENOUGH && words[len] == ' ' && isalpha((unsigned char)words[len + 1]);
+    return two && (t->from[t->slow.since].seen || app_seen_by_all(app)) &&
+           (t->slow.offered || (form && app_may_be_missed(app))) && !app_hides_words(app);
 }
 
 /* Says so if they seem to be words; but two before the room are taken for such. */
@@ -223,8 +229,7 @@ static void offer(struct app *app, enum letter did)
             app_offer_words(app, app_keys_of_word(app));
         }
     }
-    bool seen = t->from[s->since].seen || app_seen_by_all(app);
-    if (s->offered && is_second_word(app) && seen && !app_hides_words(app)) {
+    if (are_two_words(app)) {
         app_take_offer_of_words(app, NULL);
         app_say_how_to_keep(app);
     }
