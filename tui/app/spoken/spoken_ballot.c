@@ -45,14 +45,22 @@ static void before_ballot(const char *text, struct str *out)
 static bool is_ballot_running(struct spoken *s)
 {
     struct facts facts = app_facts(s->app);
-    return view_mode(app_top(s->app)) == MODE_GRID && facts.table &&
-           ballot_of(facts.table).state != BALLOT_NONE;
+    return facts.table && ballot_of(facts.table).state != BALLOT_NONE;
+}
+
+bool spoken_may_be_of_ballot(struct spoken *s, const char *text)
+{
+    struct str word = STR_EMPTY;
+    before_ballot(text, &word);
+    bool may = word.len_bytes && !strchr(word.bytes, ' ') && is_ballot_running(s);
+    str_finish(&word);
+    return may;
 }
 
 bool spoken_says_of_ballot(struct spoken *s, const struct meanings *m, const char *text)
 {
     bool writes = m->count == 1 && m->exact && spoken_takes_own_words(m->found[0]);
-    if (writes || !is_ballot_running(s)) {
+    if (writes || mode_now(s) != MODE_GRID || !is_ballot_running(s)) {
         return false;
     }
     struct str said = s->said, word = STR_EMPTY;

@@ -125,16 +125,6 @@ static void doubt_words(struct spoken *s, const char *word, const char *text)
     }
 }
 
-/* The command that words end in, behind what it is found by: "start the clock" is clock. */
-static enum action named_behind(struct spoken *s, const char *word, const char *rest)
-{
-    const char *behind, *name = spoken_begins(rest, "the", &behind) ? behind : rest;
-    enum action action = *name ? action_named(name, strlen(name)) : ACT_NONE;
-    bool here = action != ACT_NONE &&
-                (spoken_is_here(action, mode_now(s)) || spoken_is_below(s->app, action));
-    return here && spoken_is_like(action, word, IS_ALSO) ? action : ACT_NONE;
-}
-
 /* Where it is as it was to be, its key would undo that: "start" starts it, and no more. */
 static bool refuse_clock(struct spoken *s, const char *word)
 {
@@ -204,7 +194,7 @@ void spoken_command(struct spoken *s, const char *text)
     bool counts = isdigit((unsigned char)*text) && *rest; /* "5 minutes" */
     enum action digits = action_for(mode, (char[]){*text, '\0'});
     enum action in_words = spoken_in_words(s, text, &behind);
-    enum action named = named_behind(s, str_text(&word), rest);
+    enum action named = spoken_named_behind(s, str_text(&word), rest);
     struct meanings m = spoken_find_here(s, str_text(&word), rest);
     if (refuse_lone_key(s, str_text(&word), text, rest)) {
         /* which has said why */

@@ -54,8 +54,7 @@ bool spoken_is_like(int meaning, const char *word, enum likeness how)
     }
 }
 
-/* Whether a name begins with a word that is whole in it: "add" in add-stage, not in address. */
-static bool is_whole_in(int meaning, const char *word)
+bool spoken_is_whole_in(int meaning, const char *word)
 {
     const char *name = spoken_name(meaning);
     size_t len = strlen(word);
@@ -89,7 +88,7 @@ struct meanings spoken_find(const char *word, enum mode mode)
                  (tries[t].how == BEGINS_NAME && spoken_needless((enum action)i)));
             bool cut = tries[t].not_of_grid &&
                        action_named(word, strlen(word)) != ACT_NONE &&
-                       !is_whole_in(i, word);
+                       !spoken_is_whole_in(i, word);
             if (here && !hidden && !cut && spoken_is_like(i, word, tries[t].how)) {
                 m.found[m.count++] = i;
             }
@@ -171,9 +170,8 @@ enum action spoken_in_words(struct spoken *s, const char *text, const char **res
     const char *behind;
     for (int i = ACT_NONE + 1; i < ACTION_COUNT; i++) {
         const char *name = spoken_name(i);
-        bool here = spoken_is_here((enum action)i, mode_now(s)) ||
-                    spoken_is_here((enum action)i, MODE_GRID) ||
-                    spoken_is_below(s->app, (enum action)i);
+        bool here = spoken_is_here((enum action)i, MODE_GRID) ||
+                    spoken_is_at_hand(s, (enum action)i);
         if (here && strchr(name, '-') && strlen(name) > len &&
             begins_in_words(text, name, &behind)) {
             found = (enum action)i;
@@ -184,6 +182,14 @@ enum action spoken_in_words(struct spoken *s, const char *text, const char **res
     return found;
 }
 
+enum action spoken_named_behind(struct spoken *s, const char *word, const char *rest)
+{
+    const char *behind, *name = spoken_begins(rest, "the", &behind) ? behind : rest;
+    enum action action = *name ? action_named(name, strlen(name)) : ACT_NONE;
+    bool here = action != ACT_NONE && spoken_is_at_hand(s, action);
+    return here && spoken_is_like(action, word, IS_ALSO) ? action : ACT_NONE;
+}
+
 /* Whether they are words, and the first of them happens to begin a command, or to be one that
  * it is found by: "the bus is late" is not about themes, "plan a party" not about the plan. */
 static bool are_words(struct spoken *s, const struct meanings *m, const char *first,
@@ -191,7 +197,7 @@ static bool are_words(struct spoken *s, const struct meanings *m, const char *fi
 {
     bool begins = spoken_is_like(m->found[0], first, BEGINS_NAME);
     bool several = strchr(rest, ' ') != NULL;
-    bool writes = m->found[0] < ACTION_COUNT && is_whole_in(m->found[0], first) &&
+    bool writes = m->found[0] < ACTION_COUNT && spoken_is_whole_in(m->found[0], first) &&
                   action_row((enum action)m->found[0])->changes &&
                   spoken_asks_words((enum action)m->found[0]);
     bool number = !rest[strspn(rest, "0123456789")];

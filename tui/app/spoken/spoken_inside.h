@@ -17,6 +17,7 @@
  *     spoken_asks.c      what is asked before it is done
  *     spoken_find.c      which one a line is
  *     spoken_help.c      which there are, in groups and by words
+ *     spoken_like.c      whether a line of words may be a command
  *     spoken_typed.c     what a line is where something is typed
  *     spoken_answers.c   and where something is chosen
  *     spoken_places.c    where one is, and where to go
@@ -219,12 +220,18 @@ bool spoken_answers_yes_or_no(struct spoken *s, const char *text);
  *  "next person", "show the counts", "stop the ballot". False: it does not. */
 bool spoken_says_of_ballot(struct spoken *s, const struct meanings *m, const char *text);
 
+/** Whether a ballot runs, and a line says something of it: "stop the ballot". */
+bool spoken_may_be_of_ballot(struct spoken *s, const char *text);
+
 /* spoken_find.c */
 
 enum likeness { IS_NAME, IS_KEY, BEGINS_NAME, IS_ALSO };
 
 /** Whether it is called so, or begins so, or is found by that word. */
 bool spoken_is_like(int meaning, const char *word, enum likeness how);
+
+/** Whether a name begins with a word that is whole in it: "add" in add-stage, not in address. */
+bool spoken_is_whole_in(int meaning, const char *word);
 
 /** All that a word may mean of the nearest likeness. */
 struct meanings spoken_find(const char *word, enum mode mode);
@@ -236,6 +243,10 @@ struct meanings spoken_find_here(struct spoken *s, const char *word, const char 
 /** The action whose name of several words a text begins with, written with blanks: "next
  *  stage"; *rest takes what is behind it. ACT_NONE: none of here, or of what is below. */
 enum action spoken_in_words(struct spoken *s, const char *text, const char **rest);
+
+/** The command that words end in, behind a word that it is found by: "start the clock" is clock.
+ *  ACT_NONE: none of here, or of what is below. */
+enum action spoken_named_behind(struct spoken *s, const char *word, const char *rest);
 
 /** Says that a word may be several commands; or that it is none, and which was meant, perhaps, or
  *  how all of the line is written. */
@@ -256,10 +267,7 @@ void spoken_say_help(struct spoken *s, const char *word);
  *  as it was. */
 bool spoken_find_nearest(struct spoken *s, const char *word, struct str *out);
 
-/* spoken_typed.c */
-
-/** Whether what is typed are words, not commands, in such a mode. */
-bool spoken_takes_words(enum mode mode);
+/* spoken_like.c */
 
 /** Whether a command may have any words behind it; or those, or what is its own line to write:
  *  the vision, the title. */
@@ -273,6 +281,20 @@ bool spoken_begins_entry(const char *text, const char *words);
 /** Whether a line begins with the name of a column, all of it, and at most a number; or with what
  *  one of its entries is called, and words; or with whatever it is called, and an entry. */
 bool spoken_is_like_column(struct spoken *s, const char *text);
+
+/** Whether an action is for what is on top, for what that is when no words are typed into it, or for
+ *  what is below. */
+bool spoken_is_at_hand(struct spoken *s, enum action action);
+
+/** Whether words may be a command that was meant: all that the grid takes for one, and the place in
+ *  which they are typed, by its name, by another that it is found by, or by several words; not
+ *  what begins with a capital, as entries do, but for a name in several words. */
+bool spoken_may_be_command(struct spoken *s, const char *text);
+
+/* spoken_typed.c */
+
+/** Whether what is typed are words, not commands, in such a mode. */
+bool spoken_takes_words(enum mode mode);
 
 /** Obeys a line there. What may be a command, or somebody who wants out, is asked about
  *  before it is taken as words, but for what stands behind ". ", which is words, and for what

@@ -113,96 +113,6 @@ static bool is_way_out(const char *text)
     return is;
 }
 
-bool spoken_takes_any_words(int meaning)
-{
-    return meaning == ACT_ADD || meaning == ACT_GOAL || meaning == ACT_EDIT ||
-           meaning == ACT_SEARCH || meaning == ACT_COMMIT ||
-           (meaning >= ACTION_COUNT && strcmp(spoken_name(meaning), "help") == 0);
-}
-
-bool spoken_takes_own_words(int meaning)
-{
-    return meaning == ACT_VISION || meaning == ACT_DETAILS ||
-           spoken_takes_any_words(meaning);
-}
-
-/* Whether what stands behind a command is what it may be told: nothing, a number, one of
- * the words that it is found by, such as a mark's, or a column. */
-static bool is_its_shape(struct spoken *s, int meaning, const char *rest)
-{
-    const char *behind;
-    bool number = isdigit((unsigned char)*rest) && !strchr(rest, ' ');
-    return !*rest || number || spoken_takes_own_words(meaning) ||
-           spoken_is_like(meaning, rest, IS_ALSO) || strcmp(rest, "all") == 0 ||
-           (spoken_column_called(s, rest, &behind) && !*behind);
-}
-
-/* Whether a line begins with a name, in small letters as commands are. */
-static bool is_begun_by(const char *text, const char *name)
-{
-    size_t len = name ? strlen(name) : 0;
-    return len && strncasecmp(text, name, len) == 0 && islower((unsigned char)*text) &&
-           strchr(" ", text[len]);
-}
-
-bool spoken_begins_entry(const char *text, const char *words)
-{
-    return islower((unsigned char)*text) && isupper((unsigned char)*words);
-}
-
-bool spoken_is_like_column(struct spoken *s, const char *text)
-{
-    const char *rest;
-    const struct column *c = spoken_column_called(s, text, &rest);
-    bool alone = c && !rest[strspn(rest, "0123456789")];
-    bool colon =
-        c && islower((unsigned char)*text) && memchr(text, ':', (size_t)(rest - text));
-    return c &&
-           (is_begun_by(text, c->singular) || colon || spoken_begins_entry(text, rest) ||
-            (alone && (is_begun_by(text, c->short_title) || is_begun_by(text, c->id))));
-}
-
-/* A line that would be a command where no words are taken, and one of the shapes that it
- * has: "where", "go 2", "help promise", "goal More walking", "promises". */
-static bool is_like_command(struct spoken *s, const char *text)
-{
-    size_t len = strcspn(text, " ");
-    const char *rest = text + len + strspn(text + len, " "), *behind;
-    struct str word = STR_EMPTY;
-    str_add_bytes(&word, text, len);
-    bool is = spoken_is_like_column(s, text) ||
-              (spoken_in_words(s, text, &behind) != ACT_NONE && !*behind);
-    bool hyphen = strchr(str_text(&word), '-') != NULL;
-    /* An answer often is one word, and no command: "change", "yes". */
-    bool answers = mode_now(s) == MODE_NAME;
-    for (int i = ACT_NONE + 1; i < MEANING_COUNT && !is && len; i++) {
-        bool of_grid = i < ACTION_COUNT && spoken_is_here((enum action)i, MODE_GRID);
-        bool other =
-            !*rest && of_grid && !answers && spoken_is_like(i, str_text(&word), IS_ALSO);
-        bool name = spoken_is_like(i, str_text(&word), IS_NAME) &&
-                    (hyphen || of_grid || !answers);
-        bool entry = of_grid && spoken_takes_any_words(i) &&
-                     spoken_begins_entry(text, rest) &&
-                     spoken_is_like(i, str_text(&word), IS_ALSO);
-        is = other || entry || (name && (hyphen || is_its_shape(s, i, rest)));
-    }
-    str_finish(&word);
-    return is;
-}
-
-/* With Caps Lock on as well, where a command outside of words is one, too. */
-static bool may_be_command(struct spoken *s, const char *text)
-{
-    struct str lower = str_of("%s", text);
-    size_t len = strcspn(text, " "), capitals = 0;
-    for (; capitals < len && !islower((unsigned char)text[capitals]); capitals++) {
-        lower.bytes[capitals] = (char)tolower((unsigned char)text[capitals]);
-    }
-    bool is = is_like_command(s, len > 1 && capitals == len ? lower.bytes : text);
-    str_finish(&lower);
-    return is;
-}
-
 /* Whether it is about the lines of a form, which is not ended by it. */
 static bool is_of_form(struct spoken *s, const char *text)
 {
@@ -296,7 +206,7 @@ void spoken_take_words(struct spoken *s, const char *text)
     } else if (is_command_of_here(s, text)) {
         spoken_command(s, text);
     } else if (strcasecmp(text, WRITES) != 0 && !is_asked_for(s, text) &&
-               (is_way_out(text) || may_be_command(s, text))) {
+               (is_way_out(text) || spoken_may_be_command(s, text))) {
         str_set(&s->asked, "%s", text); /* as it is to be written */
         spoken_refuse(s,
                       "‘%s’ is not written yet. Say it again to have it done as a "
@@ -462,8 +372,9 @@ void spoken_type_one(struct spoken *s, const char *text)
     enum mode mode = mode_now(s);
     spoken_type(s, text);
     struct text_box *box = box_now(s);
-    if (mode == MODE_BOX && mode_now(s) == MODE_BOX && box && !box->text.len_bytes) {
-        struct event event = app_key_of(ACT_BOX_ESCAPE);
-        app_press(s->app, ACT_BOX_ESCAPE, &event);
+    bool stays = (mode & (MODE_BOX | MODE_NAME)) && mode_now(s) == mode;
+    if (stays && box && !box->text.len_bytes) {
+        struct event event = app_key_of(leaving(mode));
+        app_press(s->app, leaving(mode), &event);
     }
 }
