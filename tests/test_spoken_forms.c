@@ -142,3 +142,25 @@ Test(spoken_forms, a_line_that_is_wrong_is_empty_again)
     expect_said_anew("goal A\nbarrier B\nballot what was counted\nmany\n",
                      "Numbers alone stand here.");
 }
+
+/* Who leaves in the middle said of nothing that it is done: it is put aside, as close puts it. */
+Test(spoken_forms, leaving_keeps_nothing_that_is_half_said)
+{
+    static const char *const ways[] = {"quit\nquit", "leave\nleave", "/quit", "bye\nbye"};
+    for (size_t i = 0; i < LENGTH(ways); i++) {
+        struct str lines = str_of("commit\nDolly\n%s\ngoal never\n", ways[i]);
+        char *said = said_behind(lines.bytes);
+        expect_part(said, "Put aside: commit on ‘Paint it’ goes on with it");
+        expect_no_part(said, "Dolly, by");
+        expect_no_part(said, "never");
+        free(said);
+        expect_said("promises\n",
+                    "‘Paint it’ of ‘A’: Dilys, by 1 December 2030; a change "
+                    "to it is half written");
+        str_set(&lines, "details\nParish hall\n%s\n", ways[i]);
+        expect_behind(lines.bytes, "Put aside: what was typed stands there");
+        expect_said("details\n", "Title: ‘Parish hall’, or an empty line:");
+        expect_unsaid_behind(lines.bytes, "Changed the details");
+        str_finish(&lines);
+    }
+}

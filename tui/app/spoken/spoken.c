@@ -201,6 +201,9 @@ static void be_interrupted(struct spoken *s)
     struct event event = {.kind = EVENT_END, .text = ""};
     keep_begun(s);
     if (s->interrupted) {
+        if (spoken_takes_words(view_mode(top(s)))) {
+            spoken_end_words(s);
+        }
         app_take_event(s->app, &event);
         return;
     }

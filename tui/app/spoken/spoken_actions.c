@@ -180,8 +180,10 @@ static bool is_done_first(struct spoken *s, enum action action)
         (action == ACT_UNDO ? spoken_undo_in_form : spoken_bring_line_back)(s);
         return true;
     }
-    return !spoken_needless(action) && words && !spoken_is_here(action, mode_now(s)) &&
-           !spoken_end_words(s, action);
+    if (!spoken_needless(action) && words && !spoken_is_here(action, mode_now(s))) {
+        spoken_end_words(s);
+    }
+    return false;
 }
 
 void spoken_do(struct spoken *s, enum action action, const char *rest)

@@ -67,9 +67,10 @@ static bool is_row(const struct meanings *m, const char *rest)
 
 static void go_to_row(struct spoken *s, const char *number)
 {
-    if (!spoken_takes_words(mode_now(s)) || spoken_end_words(s, ACT_NONE)) {
-        spoken_go(s, number);
+    if (spoken_takes_words(mode_now(s))) {
+        spoken_end_words(s);
     }
+    spoken_go(s, number);
 }
 
 /* "add goal", "add barrier: No pavement": nobody calls an entry so. */

@@ -308,8 +308,8 @@ void spoken_type(struct spoken *s, const char *text);
 void spoken_type_one(struct spoken *s, const char *text);
 
 /** Ends what takes words, as an empty line does, before something else is done. A form is put
- *  aside, but kept before leaving; false: not, since a line of it is wrong, as was said. */
-bool spoken_end_words(struct spoken *s, enum action then);
+ *  aside: nobody said that it is done. */
+void spoken_end_words(struct spoken *s);
 
 /** In a form: asks once more for the line that was answered last; or brings back what stood
  *  there before. */

@@ -72,14 +72,10 @@ static void keep_entry(struct spoken *s)
     s->said = before;
 }
 
-bool spoken_end_words(struct spoken *s, enum action then)
+void spoken_end_words(struct spoken *s)
 {
     enum mode mode = mode_now(s);
-    bool keeps = mode == MODE_FORM && then == ACT_LEAVE && s->app->open;
-    spoken_press(s, keeps               ? ACT_FORM_KEEP
-                    : mode == MODE_FORM ? ACT_LIST_CLOSE
-                                        : leaving(mode));
-    return mode_now(s) != MODE_FORM;
+    spoken_press(s, mode == MODE_FORM ? ACT_LIST_CLOSE : leaving(mode));
 }
 
 static void make_lower(char *text)
@@ -152,8 +148,11 @@ static void obey_asked(struct spoken *s, const char *text)
     bool leaves = strcmp(word, "q") == 0 || is_way_to_leave(word);
     if (!ended && is_of_form(s, word)) {
         spoken_command(s, word);
-    } else if (spoken_end_words(s, leaves && !ended ? ACT_LEAVE : ACT_NONE) && !ended) {
-        spoken_command(s, leaves ? action_row(ACT_LEAVE)->name : text);
+    } else {
+        spoken_end_words(s);
+        if (!ended) {
+            spoken_command(s, leaves ? action_row(ACT_LEAVE)->name : text);
+        }
     }
     str_finish(&lower);
 }
