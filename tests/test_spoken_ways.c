@@ -150,6 +150,26 @@ Test(spoken_ways, one_leaves_and_answers_and_hears_the_answers_while_a_question_
     free(said);
 }
 
+/* What is for another place says by which command one is there, if one leads there. */
+Test(spoken_ways, what_is_done_elsewhere_says_how_one_comes_there)
+{
+    static const struct {
+        const char *said, *way;
+    } rows[] = {{"end-question", "before a question to everybody; say ask first. End "},
+                {"longer", "in the day; say day first. Give "},
+                {"take-all", "in the inbox; say inbox first. Take "},
+                {"end-room", "in the room; say room first. End "},
+                {"later", "before two that may say the same; say themes first. Put "},
+                {"save-next", "in the text box: Save "}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct str lines = str_of("goal A\nask 1\nWhat?\nclose\n%s\n", rows[i].said),
+                   part = str_of("‘%s’ does something %s", rows[i].said, rows[i].way);
+        expect_said_anew(lines.bytes, part.bytes);
+        str_finish(&part);
+        str_finish(&lines);
+    }
+}
+
 Test(spoken_ways, a_promise_is_kept_as_a_draft_where_it_says_and_undone_in_one)
 {
     expect_said("goal A\norganisation B\npromise\nAna\n/close\n",

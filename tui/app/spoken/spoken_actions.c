@@ -73,16 +73,15 @@ static void refuse_elsewhere(struct spoken *s, enum action action, const char *r
                          "roundtable.");
         return;
     }
-    for (unsigned mode = MODE_GRID; mode; mode *= 2) {
-        if (row->modes & mode) {
-            struct str where = str_of("%s", mode_name((enum mode)mode));
-            where.bytes[0] = (char)tolower((unsigned char)where.bytes[0]);
-            spoken_refuse(s, "‘%s’ does something %s: %s.%s", row->name, where.bytes,
-                          row->help, how);
-            str_finish(&where);
-            return;
-        }
-    }
+    unsigned mode = row->modes & -row->modes; /* the first of them */
+    enum action way = spoken_way_to((enum mode)row->modes);
+    bool led = way != ACT_NONE && spoken_is_at_hand(s, way);
+    struct str where = str_of("%s", mode_name((enum mode)mode));
+    where.bytes[0] = (char)tolower((unsigned char)where.bytes[0]);
+    spoken_refuse(s, "‘%s’ does something %s%s%s%s %s.%s", row->name, where.bytes,
+                  led ? "; say " : ":", led ? action_row(way)->name : "",
+                  led ? " first." : "", row->help, how);
+    str_finish(&where);
 }
 
 bool spoken_numbers_select(enum mode mode)

@@ -76,9 +76,20 @@ static enum mode opened_by(enum action action)
         return MODE_INBOX;
     case ACT_CODE:
         return MODE_CODE;
+    case ACT_ASK:
+        return MODE_QUESTION;
     default:
         return (enum mode)0;
     }
+}
+
+enum action spoken_way_to(enum mode modes)
+{
+    enum action way = ACT_NONE;
+    for (int i = ACT_NONE + 1; i < ACTION_COUNT && way == ACT_NONE; i++) {
+        way = opened_by((enum action)i) & modes ? (enum action)i : ACT_NONE;
+    }
+    return way;
 }
 
 bool spoken_is_of_place(struct spoken *s, const char *text, enum mode place)

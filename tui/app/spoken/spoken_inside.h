@@ -184,6 +184,9 @@ bool spoken_may_be_behind(struct spoken *s, enum action action, const char *rest
  *  how that begins; but not to leave. */
 bool spoken_is_of_place(struct spoken *s, const char *text, enum mode place);
 
+/** The command that opens a place which is one of those; ACT_NONE: none opens one of them alone. */
+enum action spoken_way_to(enum mode modes);
+
 /** Whether a command asks for words, or for a number. */
 bool spoken_asks_words(enum action action);
 
