@@ -244,12 +244,30 @@ Test(promises_typed, what_is_half_written_is_said_to_be_no_promise)
     typist_wait_wrapped(
         t, "Put aside, and no promise yet: c on ‘Swap coats’ goes on with it, "
            "Backspace drops it.");
-    typist_press(t, "c", "Fri");
-    typist_type(t, "\r" ESC); /* what came back was not gone on from, but the day was */
-    typist_wait(t, "Put aside, and no promise yet");
     typist_leave(t);
     expect_field("plan.json", "Swap coats", "who", "");
     expect_field("plan.json", "Swap coats", "when", "");
+}
+
+/* Called away in between: the name was gone on from before, and the day is now. */
+Test(promises_typed, what_was_gone_on_from_is_so_still_once_it_came_back)
+{
+    struct typist *t = promises_open("plan.json", 80);
+    typist_press(t, "G2\x1b[Cc", "Who and when: ‘Swap coats’");
+    typist_type(t, "Aisha\rFri" ESC);
+    typist_wait_wrapped(t, "Put aside, and no promise yet");
+    typist_press(t, "c", "By when         ▶ Fri");
+    typist_press(t, "day\r", "Esc keeps this promise as it stands, Enter goes on.");
+    typist_press(t, ESC, "Aisha, by 24 February 2017, for ‘Swap coats’.");
+    typist_press(t, "u", "Undid");
+    typist_press(t, "c", "Who and when: ‘Swap coats’");
+    typist_type(t, "Zo" ESC); /* but of a name that was not, all is put aside */
+    typist_wait_wrapped(t, "Put aside, and no promise yet");
+    typist_press(t, "c", "Who does it     ▶ Zo");
+    typist_type(t, TAB "Friday" ESC);
+    typist_wait_wrapped(t, "Put aside, and no promise yet");
+    typist_leave(t);
+    expect_field("plan.json", "Swap coats", "who", "");
 }
 
 Test(promises_typed, what_is_half_written_is_told_beside_the_draft_of_an_entry)

@@ -141,7 +141,8 @@ void form_take_draft(struct form_view *v, const struct facts *facts)
     text_box_finish(&words);
 }
 
-/* Of what several typed each line is there: the last stands, as it does of a field. */
+/* Of what several typed each line is there: the last stands, as it does of a field. Those before
+ * the line at hand were gone on from, but at an earlier meeting, when nobody saw them here. */
 void form_take_lines(struct form_view *v, const char *draft)
 {
     const char *said;
@@ -153,6 +154,9 @@ void form_take_lines(struct form_view *v, const char *draft)
             v->came_back = true;
             v->at = screen_is_heard() ? 0 : i; /* by ear each is asked for */
         }
+    }
+    for (size_t i = 0; i < v->at && !v->earlier; i++) {
+        v->entered[i] = true;
     }
 }
 
