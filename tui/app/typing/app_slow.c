@@ -209,7 +209,9 @@ static bool are_two_words(struct app *app)
     size_t len = typed_words_letters(words);
     bool two =
         len >= ENOUGH && words[len] == ' ' && isalpha((unsigned char)words[len + 1]);
-    return two && (t->from[t->slow.since].seen || app_seen_by_all(app)) &&
+    return two &&
+           (t->from[t->slow.since].seen || app_seen_by_all(app) ||
+            app_is_before_room(app)) &&
            (t->slow.offered || (form && app_may_be_missed(app))) && !app_hides_words(app);
 }
 
