@@ -12,7 +12,7 @@
 
 TestSuite(leaving_keys, .init = called_out_begin, .fini = called_out_finish);
 
-#define SAID "Leaving … q once more leaves at once, Esc stays."
+#define SAID "Leaving … q once more leaves at once, Esc stays here."
 
 Test(leaving_keys, a_word_that_begins_with_it_is_one_however_slowly_it_comes)
 {

@@ -109,7 +109,7 @@ bool app_holds_back(struct app *app, const struct intent *intent,
     }
     hold(app, event);
     const char *what = leaves ? "Leaving … \vleave\v once more leaves at once, "
-                                "\vescape\v stays."
+                                "\vescape\v stays here."
                               : app_before_all_comes(app, intent);
     t->announced = what != NULL;
     if (what) { /* who meant it sees that it was heard */
