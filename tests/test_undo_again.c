@@ -242,3 +242,35 @@ Test(undo_again, of_what_another_deleted_says_so_and_leaves_it_to_their_undo)
     EXPECT_WORDS(path, "Bus bosses");
     free(path);
 }
+
+/* Wherever the selection was, what is undone or redone is looked at in its cell, where the same is
+ * typed anew. */
+Test(undo_again, goes_to_the_column_of_what_went_wherever_the_selection_was)
+{
+    char *path = test_path("table.json");
+    for (int small = 0; small < 2; small++) {
+        text_file_write(path, "{\"sessions\":[{\"goals\":[{\"text\":\"Sugar\","
+                              "\"groups\":[\"Cafe\"]},{\"text\":\"Walks\"}]}]}");
+        struct typist *t =
+            typist_start(small ? 12 : 24, small ? 40 : 80, WORDS("roundtable", path));
+        typist_wait(t, "Keys");
+        typist_press(t, "3aBen\r", "Ben");
+        typist_press(t, ESC, "Keys");
+        typist_press(t, ".a", "‘Walks’");
+        typist_press(t, "al\r", "al");
+        typist_press(t, ESC, "Keys");
+        typist_press(t, "u", "Undid: added ‘al’");
+        typist_press(t, "u", "Undid: added ‘Ben’");
+        typist_press(t, "a", "Groups of ‘Sugar’");
+        typist_press(t, ESC, "Keys");
+        typist_press(t, ".", "Keys");
+        typist_press(t, "\x19", "Redid: added ‘Ben’");
+        typist_press(t, "d", "Deleted ‘Ben’");
+        typist_press(t, "u", "Undid: deleted ‘Ben’");
+        typist_press(t, ".\x19", "Redid: deleted ‘Ben’");
+        typist_press(t, "a", "Groups of ‘Sugar’");
+        typist_type(t, ESC);
+        typist_leave(t);
+    }
+    free(path);
+}

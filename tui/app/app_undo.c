@@ -36,13 +36,22 @@ static const char *column_of_draft(const struct app *app, const struct record *r
     return column;
 }
 
+/* The column where an entry stood that is hidden now: its cell is shown, and not its goal's own;
+ * NULL: it is there, or has none. */
+static const char *column_left(const struct record *record)
+{
+    bool hidden = record_is(record, "note") && !record_shown(record);
+    return hidden ? record_words(record, "column") : NULL;
+}
+
 /* What was undone at an earlier table shows no other grid of this one, and where what was
  * selected is no longer, its cell stays selected. */
 static void show_undone(struct app *app, const struct record *record,
                         const struct record *selected, uint64_t from)
 {
     struct str box = STR_EMPTY;
-    const char *column = column_of_draft(app, record, from, &box);
+    const char *draft = column_of_draft(app, record, from, &box);
+    const char *column = draft ? draft : column_left(record);
     const struct record *shown = shown_for(record);
     bool gone = record == selected && !record_shown(record);
     if (app_top(app)->ops == &view_inbox_ops) {
