@@ -324,6 +324,31 @@ Test(projector_screens, its_keys_are_those_of_the_grid)
     typist_leave(t);
 }
 
+/* A question is none, nor is what was answered; and what stood between is said no more. */
+Test(projector_screens, what_had_to_go_is_called_what_it_was_before_the_room)
+{
+    struct typist *t = project(24, 80, "");
+    typist_press(t, "aTyrell sells weed\r", "▶ Tyrell");
+    typist_press(t, ESC, "? Keys");
+    typist_press(t, "P", "1 Goals");
+    typist_leave(t);
+    char *path = test_path("table.json");
+    t = typist_open(24, 80, WORDS("roundtable", path));
+    free(path);
+    typist_press(t, "P", "P Projector");
+    typist_press(t, "u", "Undid: added an entry (nothing more to undo)");
+    typist_press(t, "sw", "Ask everybody: Enter opens it");
+    typist_press(t, "Which way?\r", "Asked; the projector shows it");
+    typist_press(t, "aUp\r", "Added ‘Up’.");
+    typist_press(t, ESC, "s Show or hide");
+    typist_press(t, "u", "Undid: added an answer (1 more to undo)");
+    typist_press(t, "u", "Undid: asked a question (nothing more to undo)");
+    typist_press(t, "\x19", "Redid: asked ‘Which way?’");
+    typist_press(t, ESC, "P Projector");
+    typist_press(t, "u", "Undid: asked a question (nothing more to undo)");
+    typist_leave(t);
+}
+
 Test(projector_screens, words_that_had_to_go_are_in_no_message_before_the_room)
 {
     struct typist *t = project(24, 80, "");

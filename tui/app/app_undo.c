@@ -6,6 +6,7 @@
 #include "model/drafts.h"
 #include "model/history.h"
 #include "model/offers.h"
+#include "model/rows.h"
 #include "views/grid/view_grid.h"
 #include "views/view_inbox.h"
 
@@ -140,6 +141,24 @@ static bool is_removed(const struct record *record)
            !record_shown(record);
 }
 
+/* Puts what it is in the place of its words, from that quote on, and of " the barrier" before. */
+static void hide_words(const struct app *app, const struct record *record, size_t quote,
+                       struct str *said)
+{
+    const struct template *form = table_template(app->file.session, app->table);
+    const char *noun =
+        record_is(record, "note") ? note_noun(form, record) : row_noun(form, record);
+    struct str named = str_of(" the %s", noun);
+    size_t at = quote - (quote > named.len_bytes ? named.len_bytes : 0);
+    bool called = strncmp(said->bytes + at, named.bytes, named.len_bytes) == 0;
+    at = called ? at : quote;
+    str_remove(said, at, said->len_bytes - at);
+    str_add(said, strcmp(noun, "question") == 0 ? " a question"
+                  : strcmp(noun, "answer") == 0 ? " an answer"
+                                                : " an entry");
+    str_finish(&named);
+}
+
 /* What was done, in words that the room may read: those of a phone that wait stand in the inbox
  * alone, and those that had to go nowhere. */
 static void say_what(const struct app *app, const struct record *record, uint64_t from,
@@ -147,10 +166,12 @@ static void say_what(const struct app *app, const struct record *record, uint64_
 {
     char *quote = strstr(str_text(said), " ‘");
     bool unread = record_is_unread(record) && !app_reads_inbox(app);
-    if (quote && (unread || (is_removed(record) && app_is_read_by_room(app)))) {
-        size_t at = (size_t)(quote - said->bytes);
+    size_t at = quote ? (size_t)(quote - said->bytes) : 0;
+    if (quote && unread) {
         str_remove(said, at, said->len_bytes - at);
-        str_add(said, unread ? " what a phone sent" : " an entry");
+        str_add(said, " what a phone sent");
+    } else if (quote && is_removed(record) && app_is_read_by_room(app)) {
+        hide_words(app, record, at, said);
     }
     add_other_table(app, record, from, said);
 }
