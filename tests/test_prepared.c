@@ -263,3 +263,26 @@ Test(prepared, changing_the_number_of_a_copy_is_warned_of)
     typist_wait(t, "If this file is a copy of another table's");
     typist_leave(t);
 }
+
+/* Earlier states of a session that lie below its folder are no copies, and no tables to be merged. */
+Test(prepared, what_the_program_keeps_below_a_sessions_folder_is_no_copy_of_it)
+{
+    char *state = test_path("state");
+    program_env("XDG_STATE_HOME", state);
+    tables_write("prepared.json", prepared);
+    for (int number = 7; number <= 8; number++) {
+        struct typist *t = typist_open(24, 80, WORDS("roundtable", "prepared.json"));
+        struct str keys = str_of(TAB TAB TAB CTRL_U "%d" CTRL_S, number);
+        typist_press(t, "o", "Details of this session");
+        typist_type(t, keys.bytes);
+        typist_wait_gone(t, "Details of this session");
+        typist_settle(t);
+        cr_expect_not(typist_sees(t, "is a copy of this table"), "%d", number);
+        typist_leave(t);
+        str_finish(&keys);
+    }
+    EXPECT_RUN(0, "all.json: tables 1, goals 1, notes 1", "", "merge", "-o", "all.json",
+               ".");
+    program_env("XDG_STATE_HOME", NULL);
+    free(state);
+}

@@ -246,6 +246,17 @@ static void add_files_of(const char *folder, struct paths *out)
     }
 }
 
+/* The program's own states are no sessions of anybody, wherever they are kept. */
+static bool is_state_folder(const struct stat *about)
+{
+    struct stat own;
+    char *folder = state_folder();
+    bool is = stat(folder, &own) == 0 && own.st_dev == about->st_dev &&
+              own.st_ino == about->st_ino;
+    free(folder);
+    return is;
+}
+
 static void add_session_files(const char *folder, int depth, struct paths *out)
 {
     enum { DEEPEST = 16 };
@@ -256,7 +267,9 @@ static void add_session_files(const char *folder, int depth, struct paths *out)
         char *path = join(folder, entry->d_name);
         bool seen = entry->d_name[0] != '.' && lstat(path, &about) == 0;
         if (seen && S_ISDIR(about.st_mode)) {
-            add_session_files(path, depth + 1, out);
+            if (!is_state_folder(&about)) {
+                add_session_files(path, depth + 1, out);
+            }
         } else if (seen && is_session_name(entry->d_name)) {
             paths_add(out, path);
         }

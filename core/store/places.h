@@ -102,7 +102,8 @@ bool folder_make(const char *path, struct err *err);
 
 /**
  * The files "*.json" in a folder and the folders in it, sorted; neither hidden ones nor
- * damaged ones that restore has set aside. A folder that is a link is not followed.
+ * damaged ones that restore has set aside, nor the program's own below its state folder, where that
+ * is one of them. A folder that is a link is not followed.
  */
 void session_files_in(const char *folder, struct paths *out);
 
