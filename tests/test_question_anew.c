@@ -43,6 +43,20 @@ static void add(struct scene *s, const char *word)
     str_finish(&added);
 }
 
+/* The key that ends it is that of the view where this is read, and stands there once. */
+Test(question_anew, what_ends_it_is_said_once_on_the_wall)
+{
+    struct scene s = scene_begin(24, 120, NULL);
+    typist_press(s.ana, "sh", "Ask everybody: Enter opens it");
+    typist_press(s.ana, "Do we go on?\r", "Asked; the projector shows it");
+    typist_press(s.ana, "s", "The answers are shown, on the projector, too.");
+    typist_press(s.ana, "P", "s, then x ends it.");
+    cr_expect(typist_sees(s.ana, "answers are shown, on the projector, too."));
+    cr_expect_not(typist_sees(s.ana, "too. x ends it"));
+    typist_press(s.ana, "P", "1 Goals");
+    end(&s);
+}
+
 /* One in words is selected by the arrows, and each of them may begin an answer all the same. */
 Test(question_anew, an_answer_that_is_none_is_deleted_after_asking)
 {

@@ -21,6 +21,9 @@
 
 enum { NAME_GRAPHEMES = 60 };
 
+/* By ear alone: a screen has the key in its row, and may say this again where it is another. */
+#define ENDED_BY " \vend-question\v ends it."
+
 #define ASKING "Ask everybody, by phone or by hand"
 
 /* In the order of enum question_asks. */
@@ -249,8 +252,7 @@ void app_set_question(struct app *app, const struct intent *intent, struct err *
         const char *all, *phones;
     } said[] = {
         [QUESTION_OPEN] = {"The answers are hidden.", " Phones can answer again."},
-        [QUESTION_SHOWN] = {"The answers are shown, on the projector, too. "
-                            "\vend-question\v ends it.",
+        [QUESTION_SHOWN] = {"The answers are shown, on the projector, too.",
                             " Phones can answer no more."},
         [QUESTION_ENDED] = {"Ended; \vask\v, from the grid, shows it again.", ""}};
     struct facts facts = app_facts(app);
@@ -259,9 +261,9 @@ void app_set_question(struct app *app, const struct intent *intent, struct err *
     if (author_set_question(&app->author, intent->record, state, err)) {
         struct str question = STR_EMPTY;
         text_quote(&question, row_words(intent->record), NAME_GRAPHEMES);
-        app_say(app, "%s%s: %s%s", again ? "Opened again, " : "", question.bytes,
-                said[state].all,
-                question_is_for_phones(&facts) ? said[state].phones : "");
+        app_say(app, "%s%s: %s%s%s", again ? "Opened again, " : "", question.bytes,
+                said[state].all, question_is_for_phones(&facts) ? said[state].phones : "",
+                state == QUESTION_SHOWN && screen_is_heard() ? ENDED_BY : "");
         str_finish(&question);
     }
 }
