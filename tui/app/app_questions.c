@@ -11,6 +11,7 @@
 #include "model/rows.h"
 #include "screen/screen.h"
 #include "views/grid/view_grid.h"
+#include "views/kept_draft.h"
 #include "views/view_form.h"
 #include "views/view_list.h"
 #include "views/view_question.h"
@@ -56,10 +57,38 @@ static void add_asked(struct list_view *list, const struct facts *facts)
     free(rows);
 }
 
-/* How a question can be answered. */
-static struct list_view *list_kinds(const char *title)
+/* One's own question that was begun and put aside, quoted, or what it is where the room reads along
+ * and words are hidden; every form for one goes on with it. False: there is none. */
+static bool add_half_question(struct app *app, struct str *out)
 {
-    struct list_view *list = list_new(title, true);
+    static const char label[] = "question: ";
+    struct facts facts = app_facts(app);
+    struct str field = STR_EMPTY;
+    const char *words = draft_at_hand(&facts, facts.table, FORM_DRAFT "question", &field);
+    bool half = words && !draft_is_others(&facts, facts.table, field.bytes);
+    if (half && facts.hides_typed) {
+        str_add(out, "a question");
+    } else if (half) {
+        size_t behind = strncmp(words, label, strlen(label)) == 0 ? strlen(label) : 0;
+        text_quote(out, words + behind, NAME_GRAPHEMES);
+    }
+    str_finish(&field);
+    return half;
+}
+
+static void add_half_written(struct app *app, struct list_view *list)
+{
+    struct str said = str_of("Half written: ");
+    if (add_half_question(app, &said)) {
+        str_add(&said, ". Each of these goes on with it");
+        list_add_heading(list, said.bytes);
+    }
+    str_finish(&said);
+}
+
+/* How a question can be answered. */
+static void add_kinds(struct list_view *list)
+{
     for (size_t i = 0; i < KINDS; i++) {
         enum question_asks asks = (enum question_asks)i;
         struct item *item =
@@ -67,7 +96,6 @@ static struct list_view *list_kinds(const char *title)
         item->intent = (struct intent){.kind = INTENT_WRITE_QUESTION,
                                        .text = question_asks_name(asks)};
     }
-    return list;
 }
 
 void app_open_asking(struct app *app, const struct intent *intent)
@@ -85,7 +113,9 @@ void app_open_asking(struct app *app, const struct intent *intent)
         app_carry_out(app, &said);
         return;
     }
-    struct list_view *list = list_kinds(ASKING);
+    struct list_view *list = list_new(ASKING, true);
+    add_half_written(app, list);
+    add_kinds(list);
     add_asked(list, &facts);
     app_push_list(app, list);
 }
@@ -418,7 +448,9 @@ bool app_asks_anew(struct app *app)
         struct str title = str_of("How is ");
         text_quote(&title, words, NAME_GRAPHEMES);
         str_add(&title, " answered?");
-        app_push_list(app, list_kinds(title.bytes));
+        struct list_view *list = list_new(title.bytes, true);
+        add_kinds(list);
+        app_push_list(app, list);
         str_finish(&title);
     }
     return words != NULL;
@@ -437,11 +469,14 @@ void app_write_question(struct app *app, const struct intent *intent)
 
 void app_begin_question(struct app *app, const char *words)
 {
+    struct str half = str_of(" What was half written waits: ");
+    bool waits = add_half_question(app, &half);
     open_with(app, ASKS_WORDS, words);
     app_say(app,
             "You were typing, so your question begins with ‘%.*s’. \vclose\v and "
-            "\vask\v choose how it is answered.",
-            (int)strcspn(words, " "), words);
+            "\vask\v choose how it is answered.%s%s",
+            (int)strcspn(words, " "), words, waits ? half.bytes : "", waits ? "." : "");
+    str_finish(&half);
     app->typing.stays = true;
 }
 
