@@ -346,6 +346,11 @@ Test(projector_screens, what_had_to_go_is_called_what_it_was_before_the_room)
     typist_press(t, "\x19", "Redid: asked ‘Which way?’");
     typist_press(t, ESC, "P Projector");
     typist_press(t, "u", "Undid: asked a question (nothing more to undo)");
+    typist_press(t, "s", "Ask everybody"); /* with its answers */
+    typist_press(t, "h", "Ask everybody: Enter opens it");
+    typist_press(t, "May we go?\r", "Asked; the projector shows it");
+    typist_press(t, "u", "Undid: asked a question (nothing more to undo)");
+    typist_type(t, ESC);
     typist_leave(t);
 }
 

@@ -152,6 +152,9 @@ static void hide_words(const struct app *app, const struct record *record, size_
     size_t at = quote - (quote > named.len_bytes ? named.len_bytes : 0);
     bool called = strncmp(said->bytes + at, named.bytes, named.len_bytes) == 0;
     at = called ? at : quote;
+    if (strcmp(noun, "answer") == 0 && !record_shown(record_owner(record))) {
+        noun = "question"; /* which was asked with its answers */
+    }
     str_remove(said, at, said->len_bytes - at);
     str_add(said, strcmp(noun, "question") == 0 ? " a question"
                   : strcmp(noun, "answer") == 0 ? " an answer"
