@@ -21,7 +21,10 @@ static struct typist *begin(void)
     typist_wait(t, "Ask everybody: Enter opens it");
     called_out_type_later(t, "Who answers the ph", 150);
     typist_wait(t, "▶ Who answers the ph");
-    typist_press(t, ESC "\x1f" "3000;s", ASKS);
+    typist_press(t,
+                 ESC "\x1f"
+                     "3000;s",
+                 ASKS);
     typist_wait(t, "Half written: ‘Who answers the ph’. Each of these goes on with");
     return t;
 }
@@ -48,7 +51,10 @@ Test(question_begun, waits_where_words_typed_in_the_menu_make_a_new_one_and_that
     called_out_type_later(t, "x", 150);
     typist_wait(t, "It ends");
     typist_press(t, "\x1fr;x", "ended");
-    typist_press(t, ESC "\x1f" "3000;s", ASKS);
+    typist_press(t,
+                 ESC "\x1f"
+                     "3000;s",
+                 ASKS);
     typist_wait(t, "Half written: ‘Who answers the ph’");
     typist_free(t);
 }

@@ -274,3 +274,18 @@ Test(undo_again, goes_to_the_column_of_what_went_wherever_the_selection_was)
     }
     free(path);
 }
+
+/* Its answers are made with it, the last of them last. */
+Test(undo_again, names_a_question_that_was_asked_before_leaving)
+{
+    day_write(NULL);
+    struct typist *t = day_open(24, 80, 12, 0);
+    typist_press(t, "s", "Ask everybody, by phone or by hand");
+    typist_press(t, "s", "A scale of 1 to 5 ");
+    typist_press(t, "How sure?\r", "Asked; the projector shows it");
+    typist_press(t, ESC, "e Edit");
+    typist_leave(t);
+    t = day_open(24, 80, 12, 10);
+    typist_press(t, "u", "Undid: asked ‘How sure?’ (nothing more to undo)");
+    typist_leave(t);
+}

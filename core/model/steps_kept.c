@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "model/author_inside.h"
 #include "model/history.h"
+#include "model/questions.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -173,13 +174,27 @@ void author_read_steps(struct author *a, const char *text)
 }
 
 /* Its last edit is what it was about; the others were needed for that, or are like it. */
+/* A question is asked before its answers are made, of which the step is not. NULL: none was. */
+static const struct edit *edit_that_asked(const struct step *step)
+{
+    const struct edit *first = step->edits[0];
+    const struct change *grid =
+        strcmp(first->kind, "goal") == 0 ? edit_change(first, "grid") : NULL;
+    bool asked = grid && edit_change(first, "text") &&
+                 strcmp(value_words(grid->value), QUESTIONS_GRID) == 0;
+    return asked ? first : NULL;
+}
+
 char *step_describe(const struct author *a, const struct step *step)
 {
     enum { FEW = 2 };
     struct str said = STR_EMPTY;
-    const struct edit *about = step->about ? step->about : step->edits[step->count - 1];
+    const struct edit *asked = step->about ? NULL : edit_that_asked(step);
+    const struct edit *about = step->about ? step->about
+                               : asked     ? asked
+                                           : step->edits[step->count - 1];
     history_describe(a->session, about, HISTORY_WITH_NAMES, &said);
-    if (step->count > FEW) {
+    if (step->count > FEW && !asked) {
         str_addf(&said, " (with %zu more changes)", step->count - 1);
     }
     return str_take(&said);
