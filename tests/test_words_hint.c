@@ -179,3 +179,19 @@ Test(words_hint, has_what_was_sought_in_a_list_and_is_not_there)
     typist_wait(t, "2 Barriers 12");
     typist_free(t);
 }
+
+/* It is read, and what is pressed a while later is a key: it neither goes with that, nor stands in
+ * the place of its own. */
+Test(words_hint, goes_with_the_first_key_behind_a_pause)
+{
+    struct typist *t = begin(80);
+    called_out_type_later(t, "Eid", SLOW_MS);
+    typist_wait(t, "Ctrl-T Words: Eid");
+    typist_press(t, "\03710000;u", "Undid: deleted");
+    typist_settle(t);
+    cr_expect_not(typist_sees(t, "Ctrl-T"));
+    typist_press(t, "\0371000;E", "Enter Choose");
+    typist_settle(t);
+    cr_expect_not(typist_sees(t, "Ctrl-T"));
+    typist_free(t);
+}

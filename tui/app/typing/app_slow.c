@@ -45,18 +45,20 @@ void app_forget_letters(struct app *app)
 
 void app_begin_slow(struct app *app, const struct event *event, bool keys)
 {
-    enum { NEXT_ROW_MS = 10000 };
+    enum { OFFERED_MS = 5000, NEXT_ROW_MS = 10000 };
     struct slow_typing *s = &app->typing.slow;
     s->words.pace_ms = SLOW_PACE_MS;
-    bool soon = s->words.count && event->at_ms - s->words.at_ms <= SLOW_PACE_MS;
+    int64_t pause_ms = event->at_ms - s->words.at_ms;
+    bool soon = s->words.count && pause_ms <= SLOW_PACE_MS;
     enum mode mode = view_mode(app_top(app));
     bool late = app_begins_late(app, event);
     bool on = keys ? soon && s->watched : soon || (late && mode == MODE_LIST);
     bool row = s->offered && mode == MODE_BOX && /* behind one that was offered */
-               event->at_ms - s->words.at_ms <= NEXT_ROW_MS;
+               pause_ms <= NEXT_ROW_MS;
+    on = on || (s->offered && pause_ms <= OFFERED_MS);      /* said, and read */
     bool in_form = s->opened && (mode == MODE_FORM || row); /* its next line */
     bool again = s->wrote.len_bytes && isupper((unsigned char)*event->text); /* "Em" */
-    if ((s->entered && !in_form) || again || (!s->offered && !s->opened && !on)) {
+    if ((s->entered && !in_form) || again || (!s->opened && !on)) {
         late = late && keys;
         enum author_mark_of since = s->since; /* the word may have begun behind keys */
         struct str before = str_of("%s", late ? app_keys_of_word(app) : "");
