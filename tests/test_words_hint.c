@@ -195,3 +195,16 @@ Test(words_hint, goes_with_the_first_key_behind_a_pause)
     cr_expect_not(typist_sees(t, "Ctrl-T"));
     typist_free(t);
 }
+
+/* What is put right there is of the run, as it is in a box. */
+Test(words_hint, outlives_the_list_in_which_a_slip_was_put_right)
+{
+    struct typist *t = begin(80);
+    called_out_type_later(t, "O", SLOW_MS);
+    called_out_type_after(t, "", 1200, "he came himsefl\x7f\x7flf", SLOW_MS);
+    typist_wait(t, "Ctrl-T Words: he came himself");
+    typist_type(t, "\037900;" ESC);
+    typist_press(t, "\037900;\x14", "You were typing");
+    typist_wait(t, "\n he came himself");
+    typist_free(t);
+}

@@ -107,15 +107,31 @@ void app_hear_released(struct app *app, const struct event *key)
     }
 }
 
+/* The last letter of them goes. */
+static void take_off(struct str *letters)
+{
+    size_t len = letters->len_bytes;
+    while (len && ((unsigned char)letters->bytes[--len] & 0xC0) == 0x80) {
+    }
+    str_remove(letters, len, letters->len_bytes - len);
+}
+
 void app_record_key(struct app *app, const struct event *event)
 {
     struct slow_typing *s = &app->typing.slow;
-    struct str *run = &s->run;
-    bool back = event_is(event, "Backspace");
-    size_t len = run->len_bytes;
-    while (back && len && ((unsigned char)run->bytes[--len] & 0xC0) == 0x80) {
+    bool list = view_mode(app_top(app)) == MODE_LIST;
+    if (!event_is(event, "Backspace")) {
+        return;
     }
-    str_remove(run, len, run->len_bytes - len);
+    if (list &&
+        s->led < s->run.len_bytes) { /* what is sought there is of the keys, too */
+        take_off(&s->keys);
+        size_t keys = s->keys.len_bytes;
+        s->pause.keys_bytes = s->pause.keys_bytes < keys ? s->pause.keys_bytes : keys;
+        s->words.at_ms = event->at_ms;
+    }
+    take_off(&s->run);
+    size_t len = s->run.len_bytes;
     s->led = s->led < len ? s->led : len;
     s->pause.run_bytes = s->pause.run_bytes < len ? s->pause.run_bytes : len;
 }

@@ -304,7 +304,8 @@ static bool goes_on_with_words(const struct app *app, const struct event *event)
     enum mode mode = view_mode(&app->views[app->view_count - 1]);
     bool edits = *event->text || strcmp(event->key, "Backspace") == 0 ||
                  strcmp(event->key, "Left") == 0 || strcmp(event->key, "Right") == 0;
-    return (s->offered || s->opened) && event->kind == EVENT_KEY && edits &&
+    bool on = s->offered || s->opened || (mode == MODE_LIST && app_is_run(app));
+    return on && event->kind == EVENT_KEY && edits &&
            (mode & (MODES_OF_WORDS | MODES_OVER_GRID));
 }
 
