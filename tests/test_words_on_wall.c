@@ -7,6 +7,7 @@
 #include "support/typist.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 TestSuite(words_on_wall, .init = called_out_begin, .fini = called_out_finish);
 
@@ -315,4 +316,35 @@ Test(words_on_wall, deletes_what_is_brought_back_in_ones_own_view_while_all_writ
     cr_expect_not(typist_sees(t, "u Undo"));
     cr_expect_not(typist_sees(t, "u undoes what"));
     typist_free(t);
+}
+/* Of two people: what one of them left stands in the way of no other, nor in a form. */
+Test(words_on_wall, that_opened_a_form_are_a_draft_behind_escape_and_it_is_none)
+{
+    struct typist *t = called_out_on_note();
+    typist_press(t, LATER "P", "P Projector");
+    called_out_type_later(t, "buses stop too early", 500);
+    typist_wait(t, "▶ p too early");
+    typist_press(t, LATER ESC LATER "n", "Nothing to search");
+    called_out_type(t, "othing to do", 500);
+    typist_wait(t, "▶ thing to do");
+    typist_press(t, LATER ESC LATER "o", "▶ Worked example");
+    typist_press(t, LATER ESC LATER "b", "begin a ballot"); /* none is begun */
+    typist_press(t, LATER ESC LATER "a", "nothing to do");
+    typist_wait(t, "1 more waits");
+    typist_free(t);
+}
+
+/* But what is typed behind a key that was meant, or with which no word begins, is of the form. */
+Test(words_on_wall, are_none_where_a_form_was_opened_to_fill_it_in)
+{
+    static const char *const keys[] = {"oParish hall", "jkoWhat day", "noct meeting"};
+    for (size_t i = 0; i < LENGTH(keys); i++) {
+        struct typist *t = called_out_open();
+        typist_press(t, LATER "P", "P Projector");
+        called_out_type_later(t, keys[i], 500);
+        typist_wait(t, strchr(keys[i], 'o') + 1);
+        typist_press(t, LATER ESC LATER "o", strchr(keys[i], 'o') + 1);
+        typist_wait(t, "not finished stands here again.");
+        typist_free(t);
+    }
 }
