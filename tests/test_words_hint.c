@@ -196,6 +196,21 @@ Test(words_hint, goes_with_the_first_key_behind_a_pause)
     typist_free(t);
 }
 
+/* Nor is what chooses in a list that stands open. */
+Test(words_hint, has_no_key_that_chooses_behind_a_pause)
+{
+    struct typist *t = begin(80);
+    called_out_type_later(t, "Ei", SLOW_MS);
+    typist_wait(t, "Exported to a.ics");
+    typist_type(t, "\03710000;j");
+    called_out_type_later(t, "Eio", SLOW_MS);
+    typist_wait(t, "Ctrl-T Words: Eio");
+    typist_press(t, "\0374000;y\x1fr;", "y once more chooses");
+    typist_settle(t);
+    cr_expect_not(typist_sees(t, "Ctrl-T"));
+    typist_free(t);
+}
+
 /* What is put right there is of the run, as it is in a box. */
 Test(words_hint, outlives_the_list_in_which_a_slip_was_put_right)
 {

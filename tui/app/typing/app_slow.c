@@ -55,8 +55,10 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
     bool on = keys ? soon && s->watched : soon || (late && mode == MODE_LIST);
     bool row = s->offered && mode == MODE_BOX && /* behind one that was offered */
                pause_ms <= NEXT_ROW_MS;
-    on = on || (s->offered && pause_ms <= OFFERED_MS);      /* said, and read */
-    bool in_form = s->opened && (mode == MODE_FORM || row); /* its next line */
+    const struct view *top = app_top(app);
+    bool chooses = top->ops == &view_list_ops && view_list_chooses_by(top, event->text);
+    on = on || (s->offered && pause_ms <= OFFERED_MS && !chooses); /* a key */
+    bool in_form = s->opened && (mode == MODE_FORM || row);        /* its next line */
     bool again = s->wrote.len_bytes && isupper((unsigned char)*event->text); /* "Em" */
     if ((s->entered && !in_form) || again || (!s->opened && !on)) {
         late = late && keys;
