@@ -34,7 +34,7 @@ static struct typist *open_themes(int rows, int cols)
 {
     struct typist *t = typist_start(rows, cols, WORDS("roundtable", "all.json"));
     typist_wait(t, "This file holds 3 tables");
-    typist_type(t, "S");
+    typist_type(t, "S\x0c");
     typist_wait(t, "What recurs");
     return t;
 }

@@ -106,7 +106,7 @@ Test(unsettled_screen, who_joined_and_who_kept_apart_are_both_told)
     for (size_t i = 0; i < 2; i++) {
         struct typist *t = typist_start(24, 80, WORDS("roundtable", copies[i]));
         typist_wait(t, "This file holds 4 tables");
-        typist_type(t, "S");
+        typist_type(t, "S\x0c");
         typist_wait(t, "1 of 2");
         typist_type(t, keys[i]);
         typist_wait_wrapped(t, "u undoes it.");

@@ -38,7 +38,7 @@ struct typist *seminar_open_themes(int rows, int cols)
 {
     struct typist *t = typist_start(rows, cols, WORDS("roundtable", "all.json"));
     typist_wait(t, "This file holds 4 tables");
-    typist_type(t, "S");
+    typist_type(t, "S\x0c"); /* nothing is decided at the pace of typing */
     typist_wait(t, "What recurs");
     return t;
 }

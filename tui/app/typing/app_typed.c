@@ -89,11 +89,27 @@ static bool end_run(struct app *app, const struct event *event)
     return words;
 }
 
+/* Whether a letter that is no key of a question began an answer, and goes on with one that is: nobody
+ * moves and writes so, whatever word it is without that, as "owing" in "knowing". */
+static bool begins_answer(struct app *app)
+{
+    const struct typed_words *w = &app->typing.words;
+    const char *letters = str_text(&w->letters);
+    size_t len = w->letters.len_bytes;
+    return app->typing.mode == MODE_QUESTION && w->did == LETTER_OPENS &&
+           view_question_is_unasked(app_top(app)) && w->moves && len > 1 &&
+           typed_words_letters(letters) == len &&
+           (len > 2 ? typed_words_begin_word(letters, w->language)
+                    : letters[0] != letters[1] &&
+                          typed_words_may_begin(letters[0], letters + 1));
+}
+
 /* It may make words of those before. */
 static void hear(struct app *app, const struct event *event, enum letter did)
 {
     struct typing *t = &app->typing;
-    if (t->watched && *event->text && typed_words_hear(&t->words, event->text, did) &&
+    if (t->watched && *event->text &&
+        (typed_words_hear(&t->words, event->text, did) || begins_answer(app)) &&
         !app_begin_no_word(app)) {
         app_take_for_words(app);
     } else {
@@ -126,6 +142,18 @@ static void ask_once_more(struct app *app, const struct event *event)
     hear(app, event, LETTER_IDLE);
 }
 
+/* Whether a letter at the pace of typing, behind another one, would decide whether two say the same:
+ * nobody has read both so soon. */
+static bool decides_unread(struct app *app, const struct event *event)
+{
+    const struct str *letters = &app->typing.words.letters;
+    enum mode mode = view_mode(app_top(app));
+    enum action action = action_for(mode, event->key);
+    return mode == MODE_PROPOSALS && (action == ACT_SAME || action == ACT_OTHER) &&
+           isalpha((unsigned char)*event->text) && letters->len_bytes &&
+           letters->bytes[letters->len_bytes - 1] != *event->text;
+}
+
 /* Whether a letter does what it does only when it comes once more. A list sees to that itself. */
 static bool wants_once_more(struct app *app, const struct event *event)
 {
@@ -138,7 +166,8 @@ static bool wants_once_more(struct app *app, const struct event *event)
     if (doubted && list) {
         view_list_doubt(app_top(app));
     }
-    return !again && ((doubted && !list) || is_of_idle_word(app, event));
+    return decides_unread(app, event) ||
+           (!again && ((doubted && !list) || is_of_idle_word(app, event)));
 }
 
 /* Whether it goes on with words that are a draft: all would see what is hidden yet. */
