@@ -120,7 +120,7 @@ Test(once_more, a_letter_alone_is_a_draft_when_the_next_is_typed)
 Test(once_more, a_form_that_nobody_has_seen_asks_everybody_once_it_was_said)
 {
     struct typist *t = called_out_open();
-    called_out_type_after(t, "c", 900, "Aisha", FAST_MS);
+    called_out_type_after(t, "c", 900, "Asha", FAST_MS); /* "Aisha" is a name */
     typist_wait(t, "Question   ▶ a");
     typist_press(t, "\037700;\r", "Nobody is asked yet: Enter once more asks everybody.");
     typist_free(t);

@@ -76,3 +76,30 @@ bool typed_words_are_foreign(const struct typed_words *w, const char *letter,
     return (*letter & 0x80) && did != LETTER_TYPES && w->pace_ms <= TYPING_PACE_MS &&
            w->where == AMONG_KEYS && isalpha(before);
 }
+
+/* Whether what stands in a box behind them begins no word by itself, and may go on with one. */
+static bool goes_on_with_name(const struct typed_words *w, bool ends)
+{
+    size_t len = w->behind.len_bytes;
+    const char *behind = str_text(&w->behind);
+    return len > (ends ? 1 : 2) && strpbrk(behind, "aeiouy") &&
+           !english_of(behind, len).begins && !words_of(w->language, behind, len).begins;
+}
+
+bool typed_words_are_name(const struct typed_words *w, bool ends)
+{
+    enum { ENOUGH = 4 };
+    const char *name = typed_words_behind_signs(str_text(&w->letters));
+    size_t len = typed_words_letters(name), others = 0, small = 0;
+    bool vowel = false, sought = w->did == LETTER_FINDS || w->did == LETTER_FINDS_NOTHING;
+    for (size_t i = 1; i < len; i++) {
+        others += !strchr("hjklu", name[i]) && !memchr(name + 1, name[i], i - 1);
+        vowel = vowel || strchr("aeioy", name[i]);
+        small += islower((unsigned char)name[i]) != 0;
+    }
+    bool keys = (!w->behind.len_bytes || w->where == IN_DOUBT) && !sought &&
+                (len > ENOUGH || !w->chose);
+    return (keys || goes_on_with_name(w, ends)) && w->pace_ms <= TYPING_PACE_MS &&
+           len >= ENOUGH && !name[len] && isupper((unsigned char)*name) &&
+           1 + small == len && (ends ? others > 0 : others > 1 && vowel);
+}

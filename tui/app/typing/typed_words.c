@@ -444,7 +444,7 @@ bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did
     w->did = did;
     str_add(&w->letters, letter);
     note_initial(w, letter, did);
-    return words || makes_initials(w, letter) ||
+    return words || makes_initials(w, letter) || typed_words_are_name(w, false) ||
            (!is_meant(did) && w->where != MEANT && score(w) >= DIFFERENT &&
             (w->count >= LETTERS || *letter == ' ') && is_evident(w, false));
 }
@@ -458,7 +458,7 @@ bool typed_words_end(struct typed_words *w, int64_t at_ms)
     bool sought = w->did == LETTER_FINDS && !is_capital(without_column(w));
     bool said = are_known(w) && !sought && w->did != LETTER_CARRIES;
     if (in_time && (are_ended_initials(w) || said || is_whole(w) ||
-                    typed_words_are_at_once(w, at_ms))) {
+                    typed_words_are_name(w, true) || typed_words_are_at_once(w, at_ms))) {
         return true;
     }
     if (w->where == IN_FORM) {

@@ -106,6 +106,11 @@ bool typed_words_end(struct typed_words *w, int64_t at_ms);
  *  but not as fast as only a program is. */
 bool typed_words_is_in_one_go(const struct typed_words *w, int64_t at_ms);
 
+/** Whether all of them are a name, which need be in no list, as "Sanjay": a capital and small letters at
+ *  the pace of typing, some of which, a vowel among them unless Enter @ends it, do not only move; or
+ *  what of it a box got begins no word. */
+bool typed_words_are_name(const struct typed_words *w, bool ends);
+
 /** Whether it is one that people often say, of two letters or three, such as "hx" and "GP". */
 bool typed_words_is_abbreviation(const char *word);
 
