@@ -317,16 +317,18 @@ Test(words_on_wall, deletes_what_is_brought_back_in_ones_own_view_while_all_writ
     cr_expect_not(typist_sees(t, "u undoes what"));
     typist_free(t);
 }
-/* Of two people: what one of them left stands in the way of no other, nor in a form. */
-Test(words_on_wall, that_opened_a_form_are_a_draft_behind_escape_and_it_is_none)
+
+/* Of two people: nothing that one of them left stands in the way of the other, nor in the details
+ * or in a ballot, which letters of theirs had opened. */
+Test(words_on_wall, of_two_who_type_slowly_are_in_no_form_that_a_letter_opened)
 {
     struct typist *t = called_out_on_note();
     typist_press(t, LATER "P", "P Projector");
     called_out_type_later(t, "buses stop too early", 500);
-    typist_wait(t, "▶ p too early");
+    typist_wait(t, "buses stop too early");
     typist_press(t, LATER ESC LATER "n", "Nothing to search");
     called_out_type(t, "othing to do", 500);
-    typist_wait(t, "▶ thing to do");
+    typist_wait(t, "nothing to do");
     typist_press(t, LATER ESC LATER "o", "▶ Worked example");
     typist_press(t, LATER ESC LATER "b", "begin a ballot"); /* none is begun */
     typist_press(t, LATER ESC LATER "a", "nothing to do");

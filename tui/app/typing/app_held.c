@@ -159,15 +159,19 @@ static bool goes_on(struct app *app, const struct event *event)
            (!app_is_asked(app) || may_be_word(t, event->text));
 }
 
+/* Whether it is a key that goes back, wherever it is pressed, or takes back what was done. */
+static bool goes_back(struct app *app, const struct event *event)
+{
+    return event->kind == EVENT_KEY &&
+           (event_is(event, "Esc") || event_is(event, "Ctrl-G") ||
+            action_for(view_mode(app_top(app)), event->key) == ACT_UNDO);
+}
+
 bool app_drops_held(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
-    enum mode mode = view_mode(app_top(app));
-    bool undoes = event->kind == EVENT_KEY && action_for(mode, event->key) == ACT_UNDO;
-    bool back =
-        undoes || event_is(event, "Esc") || event_is(event, "Ctrl-G"); /* anywhere */
-    bool in_time = event->at_ms <= app_held_until_ms(app);
-    if (!t->held || !t->announced || !back || !in_time || goes_on(app, event)) {
+    if (!t->held || !t->announced || event->at_ms > app_held_until_ms(app) ||
+        !goes_back(app, event) || goes_on(app, event)) {
         return false;
     }
     t->held = t->announced = false;

@@ -168,29 +168,6 @@ void app_say_how_to_keep(struct app *app)
     app_end_line(app, false, false);
 }
 
-/* Whether Esc would leave half of words in a form that one of their letters opened before the room,
- * where the next who types goes on with them. */
-static bool leaves_words(struct app *app, const struct event *event)
-{
-    const struct slow_typing *s = &app->typing.slow;
-    return event_leaves(event) && s->offered && s->opened && !s->entered &&
-           s->led < s->run.len_bytes && view_mode(app_top(app)) == MODE_FORM &&
-           app_is_before_room(app) && app_is_evident(app) && !app_are_keys(app) &&
-           !app_are_deliberate(app);
-}
-
-/* They are a draft of what they would have been, as Esc keeps them in a box. */
-static void put_words_aside(struct app *app)
-{
-    bool did = app->open && author_went_on(&app->author, app->typing.slow.since);
-    app_take_offer_of_words(app, NULL);
-    if (view_mode(app_top(app)) == MODE_BOX) {
-        struct event esc = app_key_of(ACT_BOX_ESCAPE);
-        app_press(app, ACT_BOX_ESCAPE, &esc);
-        app_add(app, did ? "What its letters had done is taken back." : "");
-    }
-}
-
 bool app_takes_slow_words(struct app *app, const struct event *event)
 {
     const struct slow_typing *s = &app->typing.slow;
@@ -200,14 +177,11 @@ bool app_takes_slow_words(struct app *app, const struct event *event)
                  gap_ms <= s->words.pace_ms &&
                  ((view_mode(app_top(app)) & (MODE_FORM | MODE_BOX)) ||
                   view_question_takes(app_top(app)));
-    bool aside = leaves_words(app, event);
     if (words) {
         app_take_offer_of_words(app, NULL);
         app_offer_keeping(app);
-    } else if (aside) {
-        put_words_aside(app);
     }
-    return words || aside;
+    return words;
 }
 
 const char *app_typed_now(struct app *app)

@@ -216,7 +216,9 @@ static bool are_two_words(struct app *app)
     return two &&
            (t->from[t->slow.since].seen || app_seen_by_all(app) ||
             app_is_before_room(app)) &&
-           (t->slow.offered || (form && app_may_be_missed(app))) && !app_hides_words(app);
+           (form ? app_run_begins_word(app) && app_may_be_missed(app)
+                 : t->slow.offered) &&
+           !app_hides_words(app);
 }
 
 /* Says so if they seem to be words; but two before the room are taken for such. */

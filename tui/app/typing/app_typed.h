@@ -364,8 +364,7 @@ void app_offer_keeping(struct app *app);
 void app_say_how_to_keep(struct app *app);
 
 /** Whether it is an Enter behind slow letters that were certainly words, and of which the first
- *  opened a box or a form, as those of "exercise" and "No lights" do: they are taken for such. Or an
- *  Esc that would leave half of such words in a form before the room: they become a draft. */
+ *  opened a box or a form, as those of "exercise" and "No lights" do: they are taken for such. */
 bool app_takes_slow_words(struct app *app, const struct event *event);
 
 /* app_pace.c */
