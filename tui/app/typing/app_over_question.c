@@ -117,21 +117,30 @@ bool app_goes_on_before_all(const struct app *app, const struct event *event)
     return t->mode == MODE_QUESTION && are_before_all(t->held_key.key, event->key);
 }
 
+/* Whether the letter before it and this one are keys: both for all to see, or a pause between them,
+ * and no word, as in d x. */
+static bool are_keys(const struct slow_typing *s, const char *last, const char *words,
+                     const struct event *event)
+{
+    return are_before_all(last, event->key) ||
+           (s->slow && action_for(MODE_QUESTION, last) != ACT_NONE &&
+            !typed_words_begin_word(words, s->words.language));
+}
+
 bool app_is_within_answer(struct app *app, const struct intent *intent,
                           const struct event *event)
 {
     const struct slow_typing *s = &app->typing.slow;
     size_t len = s->run.len_bytes;
     const char last[] = {len ? s->run.bytes[len - 1] : '\0', '\0'};
+    if (!app_is_before_all(intent) || !event_types(event) ||
+        !isalpha((unsigned char)*event->text) || !isalpha((unsigned char)*last) ||
+        !s->watched || app_came_at_leisure(app) ||
+        !app->typing.from[MARK_FIRST].own_line) {
+        return false;
+    }
     struct str words = str_of("%s%s", str_text(&s->run), event->text);
-    bool keys =
-        are_before_all(last, event->key) || /* or a pause, and no word, as in d x */
-        (s->slow && action_for(MODE_QUESTION, last) != ACT_NONE &&
-         !typed_words_begin_word(words.bytes, s->words.language));
-    bool within = app_is_before_all(intent) && event_types(event) &&
-                  isalpha((unsigned char)*event->text) && s->watched &&
-                  !app_came_at_leisure(app) && app->typing.from[MARK_FIRST].own_line &&
-                  isalpha((unsigned char)*last) && !keys;
+    bool within = !are_keys(s, last, words.bytes, event);
     if (within) {
         app_take_words(app, MARK_FIRST, words.bytes);
     }

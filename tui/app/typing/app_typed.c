@@ -147,10 +147,12 @@ static void ask_once_more(struct app *app, const struct event *event)
 static bool decides_unread(struct app *app, const struct event *event)
 {
     const struct str *letters = &app->typing.words.letters;
-    enum mode mode = view_mode(app_top(app));
-    enum action action = action_for(mode, event->key);
-    return mode == MODE_PROPOSALS && (action == ACT_SAME || action == ACT_OTHER) &&
-           isalpha((unsigned char)*event->text) && letters->len_bytes &&
+    if (view_mode(app_top(app)) != MODE_PROPOSALS || !letters->len_bytes ||
+        !isalpha((unsigned char)*event->text)) {
+        return false;
+    }
+    enum action action = action_for(MODE_PROPOSALS, event->key);
+    return (action == ACT_SAME || action == ACT_OTHER) &&
            letters->bytes[letters->len_bytes - 1] != *event->text;
 }
 

@@ -90,16 +90,21 @@ bool typed_words_are_name(const struct typed_words *w, bool ends)
 {
     enum { ENOUGH = 4 };
     const char *name = typed_words_behind_signs(str_text(&w->letters));
-    size_t len = typed_words_letters(name), others = 0, small = 0;
+    size_t len = typed_words_letters(name), others = 0;
     bool vowel = false, sought = w->did == LETTER_FINDS || w->did == LETTER_FINDS_NOTHING;
+    if (len < ENOUGH || name[len] || !isupper((unsigned char)*name) ||
+        w->pace_ms > TYPING_PACE_MS) {
+        return false;
+    }
     for (size_t i = 1; i < len; i++) {
+        if (!islower((unsigned char)name[i])) {
+            return false;
+        }
         others += !strchr("hjklu", name[i]) && !memchr(name + 1, name[i], i - 1);
         vowel = vowel || strchr("aeioy", name[i]);
-        small += islower((unsigned char)name[i]) != 0;
     }
     bool keys = (!w->behind.len_bytes || w->where == IN_DOUBT) && !sought &&
                 (len > ENOUGH || !w->chose);
-    return (keys || goes_on_with_name(w, ends)) && w->pace_ms <= TYPING_PACE_MS &&
-           len >= ENOUGH && !name[len] && isupper((unsigned char)*name) &&
-           1 + small == len && (ends ? others > 0 : others > 1 && vowel);
+    return (ends ? others > 0 : others > 1 && vowel) &&
+           (keys || goes_on_with_name(w, ends));
 }
