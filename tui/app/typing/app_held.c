@@ -24,8 +24,14 @@ enum letter app_held_became(struct app *app)
 
 int64_t app_held_until_ms(const struct app *app)
 {
+    enum {
+        STOPPED_MS = 1000
+    }; /* so long all wait for what nobody can take back from them */
     const struct typing *t = &app->typing;
-    return !t->held ? INT64_MAX : t->held_key.at_ms + t->words.pace_ms;
+    bool before_all = t->announced && t->mode == MODE_QUESTION;
+    int64_t wait_ms =
+        before_all && t->words.pace_ms < STOPPED_MS ? STOPPED_MS : t->words.pace_ms;
+    return !t->held ? INT64_MAX : t->held_key.at_ms + wait_ms;
 }
 
 static bool hold(struct app *app, const struct event *event)
@@ -150,8 +156,9 @@ bool app_leaves_by(struct app *app, const struct event *event)
 static bool goes_on(struct app *app, const struct event *event)
 {
     struct typing *t = &app->typing;
-    bool slow = event->at_ms - t->held_key.at_ms > TYPING_PACE_MS && !app_is_asked(app);
-    return event_types(event) && event->at_ms <= app_held_until_ms(app) &&
+    int64_t gap_ms = event->at_ms - t->held_key.at_ms;
+    bool slow = gap_ms > TYPING_PACE_MS && !app_is_asked(app);
+    return event_types(event) && gap_ms <= t->words.pace_ms &&
            !app_goes_on_before_all(app, event) &&
            (!slow || begins_word(t, event->text)) &&
            typed_words_goes_on(&t->words, event->text, event->at_ms) &&
