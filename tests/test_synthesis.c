@@ -117,7 +117,7 @@ Test(synthesis, what_is_undone_is_as_it_was)
     struct typist *t = seminar_open_themes(24, 80);
     typist_type(t, "y" UP "n"); /* it was read */
     typist_wait(t, "All that was proposed is decided. Tab goes on");
-    typist_type(t, "y");
+    typist_type(t, "\x0cy"); /* and this, too */
     typist_wait(t, "Nothing is proposed here");
     typist_type(t, "u");
     typist_wait(t, "Undid: kept");
@@ -488,6 +488,7 @@ Test(synthesis, what_is_decided_is_so_when_the_file_is_opened_again)
 {
     struct typist *t = seminar_open_themes(24, 80);
     typist_type(t, "y" UP "n"); /* it was read */
+    typist_type(t, "\x0c");
     typist_wait(t, "All that was proposed is decided.");
     typist_leave(t);
     t = seminar_open_themes(24, 80);

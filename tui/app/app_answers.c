@@ -3,6 +3,7 @@
 
 #include "app/app.h"
 #include "app/app_events.h"
+#include "app/app_everybody.h"
 
 #include "model/english.h"
 #include "model/session.h"
@@ -92,14 +93,21 @@ static bool answers_again(struct app *app, const struct event *event)
     return again;
 }
 
+/* They are in a box, or a draft that what follows goes on with. */
+static void forget_taken(struct app *app)
+{
+    app_forget_letters(app);
+    app->typing.taken = app_keeps_alone(app, ACT_ADD);
+    app->typing.stays = true;
+}
+
 /* Says what did not happen, before what did. */
 static void say_kept(struct app *app, const char *kept)
 {
     struct str said = str_of("%s %s", kept, str_text(&app->messages.text));
     str_clear(&app->messages.text);
     app_say(app, "%s", said.bytes);
-    app_forget_letters(app);
-    app->typing.stays = true;
+    forget_taken(app);
     str_finish(&said);
 }
 
@@ -203,8 +211,7 @@ static void take_answer_for_words(struct app *app, const char *said)
     bool ends = strchr(whole, ' ');
     if (!deleted) {
         app_put_words(app, MARK_SECOND, said);
-        app_forget_letters(app);
-        app->typing.stays = true;
+        forget_taken(app);
     } else {
         app_take_words(app, MARK_FIRST, (ends ? is.word : is.begins) ? all.bytes : said);
         say_kept(app, "What was deleted is back.");

@@ -23,7 +23,6 @@ bool app_writes_letter(struct app *app, const struct event *event)
     bool may = app_may_write(app), unseen = may && app_keeps_alone(app, ACT_ADD);
     if (unseen) {
         app_put_aside_unseen(app, event->text, NULL);
-        app->typing.taken = true; /* and what follows goes on with it */
     } else if (may && !app_answers_on_wall(app, event->text)) {
         struct facts facts = app_facts(app);
         struct intent intent = view_grid_begin_entry(app_grid(app), &facts, event->text);

@@ -147,13 +147,14 @@ static void ask_once_more(struct app *app, const struct event *event)
 static bool decides_unread(struct app *app, const struct event *event)
 {
     const struct str *letters = &app->typing.words.letters;
-    if (view_mode(app_top(app)) != MODE_PROPOSALS || !letters->len_bytes ||
+    char last = letters->len_bytes ? letters->bytes[letters->len_bytes - 1] : '\0';
+    if (view_mode(app_top(app)) != MODE_PROPOSALS || !isalpha((unsigned char)last) ||
         !isalpha((unsigned char)*event->text)) {
         return false;
     }
     enum action action = action_for(MODE_PROPOSALS, event->key);
     return (action == ACT_SAME || action == ACT_OTHER) &&
-           letters->bytes[letters->len_bytes - 1] != *event->text;
+           last != *event->text;
 }
 
 /* Whether a letter does what it does only when it comes once more. A list sees to that itself. */
@@ -261,6 +262,7 @@ bool app_takes_letter(struct app *app, const struct event *event)
     if (!t->taken || takes_words(app, event)) {
         return false;
     }
+    t->words.at_ms = event->at_ms;
     goes_on_unseen(app, event);
     return true;
 }

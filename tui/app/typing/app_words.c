@@ -135,7 +135,7 @@ void app_put_aside_unseen(struct app *app, const char *words, const struct event
                                : view_grid_put_aside(app_grid(app), &facts, words);
     app_carry_out(app, &keep);
     app->typing.stays = false; /* no box is open: it goes with the next key */
-    app->typing.took = true;
+    app->typing.took = app->typing.taken = true; /* what follows goes on with it */
     app_say(app,
             "Everybody sees this view, and what is written alone is hidden yet: what you "
             "typed is a draft. \vprojector\v goes back to your own view, where \vadd\v "

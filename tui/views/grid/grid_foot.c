@@ -241,7 +241,7 @@ static int about_rows(const struct layout *l)
 void grid_put_details(const struct layout *l)
 {
     struct str about = STR_EMPTY;
-    int width = screen_cols() - 2, rows = l->detail_rows - about_rows(l);
+    int width = screen_cols() - 2, rows = l->detail_rows - l->about_rows;
     screen_rule(l->detail_row - 1, 0, screen_cols());
     add_about_here(l, &about);
     rows = screen_put_wrapped(l->detail_row, 1, width, rows, ROLE_TEXT, words_here(l));
@@ -288,9 +288,10 @@ int grid_box_rows(const struct grid_view *v)
 
 /* The words of the place at hand in full, as far as a quarter of the screen goes, and what is
  * told about them. */
-int grid_detail_rows(const struct layout *l)
+int grid_detail_rows(struct layout *l)
 {
     int least = window_is_tall() ? 3 : 1, most = screen_rows() / 4;
     int rows = wrap_count(words_here(l), screen_cols() - 2, most);
-    return about_rows(l) + (rows > least ? rows : least);
+    l->about_rows = about_rows(l);
+    return l->about_rows + (rows > least ? rows : least);
 }

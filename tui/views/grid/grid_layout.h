@@ -36,7 +36,7 @@ struct layout {
     int first_row, end_row; /* of the bands */
     int above_rows; /* so many begin with a part of the band before the first; more
                                than one: then that band has the prompts */
-    int detail_row, detail_rows;
+    int detail_row, detail_rows, about_rows; /* the last: of what is told about it */
     const struct record *const *goals; /* or other rows */
     size_t goal_count;
     int most_lines; /* of a note that is not selected */
@@ -221,7 +221,7 @@ void grid_put_draft(const struct layout *l, const struct record *goal, size_t co
 /* grid_foot.c: what stands below the bands */
 
 /** Rows that the details of the selection, or the box, want. */
-int grid_detail_rows(const struct layout *l);
+int grid_detail_rows(struct layout *l);
 int grid_box_rows(const struct grid_view *v);
 
 /** Adds what is known of an entry besides its words: marks, votes, who, when. */
