@@ -275,6 +275,23 @@ Test(words_on_wall, that_are_a_draft_are_told_with_keys_that_are_not_refused)
     typist_free(t);
 }
 
+/* However they got there, as behind a letter that was no answer to whether to delete. */
+Test(words_on_wall, that_are_a_draft_are_one_draft_at_any_pace)
+{
+    static const char *const said[] = {"dentists", "debt advice", "damp flats"};
+    static const int pace_ms[] = {120, 250, 500};
+    for (size_t i = 0; i < LENGTH(said) * LENGTH(pace_ms); i++) {
+        const char *typed = said[i / LENGTH(pace_ms)];
+        struct str draft = str_of("being written: %s;", typed);
+        struct typist *t = called_out_open();
+        typist_press(t, LATER "z" LATER "P", "P Projector");
+        called_out_type_later(t, typed, pace_ms[i % LENGTH(pace_ms)]);
+        typist_press(t, LATER "P", draft.bytes);
+        str_finish(&draft);
+        typist_free(t);
+    }
+}
+
 /* Be it pasted, or a key that is refused: P is no key over the grid. */
 Test(words_on_wall, one_line_that_is_pasted_is_not_shown_while_everybody_writes_alone)
 {

@@ -153,8 +153,7 @@ static bool decides_unread(struct app *app, const struct event *event)
         return false;
     }
     enum action action = action_for(MODE_PROPOSALS, event->key);
-    return (action == ACT_SAME || action == ACT_OTHER) &&
-           last != *event->text;
+    return (action == ACT_SAME || action == ACT_OTHER) && last != *event->text;
 }
 
 /* Whether a letter does what it does only when it comes once more. A list sees to that itself. */
@@ -255,16 +254,16 @@ bool app_takes_letter(struct app *app, const struct event *event)
         app_take_for_words(app);
         return true;
     }
+    bool typed = takes_words(app, event);
+    if (!typed && goes_on_unseen(app, event)) {
+        t->words.at_ms = event->at_ms;
+        return true;
+    }
     if (wants_once_more(app, event)) {
         ask_once_more(app, event);
         return true;
     }
-    if (!t->taken || takes_words(app, event)) {
-        return false;
-    }
-    t->words.at_ms = event->at_ms;
-    goes_on_unseen(app, event);
-    return true;
+    return t->taken && !typed;
 }
 
 /* In the grid; quick hands say again and again what goes to and fro. */
@@ -386,9 +385,7 @@ void app_hear_letter(struct app *app, const struct event *event)
             app_drop_high_key(app);
         }
     }
-    if (!t->held) {
-        app_takes_no_answer(app, event);
-    }
+    bool no_answer = !t->held && app_takes_no_answer(app, event);
     bool watched = t->watched || t->slow.watched;
     enum letter did = t->held   ? app_held_became(app)
                       : watched ? what_became(app, event)
@@ -396,7 +393,9 @@ void app_hear_letter(struct app *app, const struct event *event)
     if (did == LETTER_TYPES && app_types_question(app, event->text)) {
         did = LETTER_MOVES;
     }
-    app_hear_answer(app, event);
+    if (!no_answer) {
+        app_hear_answer(app, event);
+    }
     hear(app, event, did);
 }
 
