@@ -73,8 +73,8 @@ static const char people[] =
 Test(import_odd, who_has_a_stake_is_taken_in_where_the_cells_are_of_groups)
 {
     static const char *const groups[] = {
-        "Schools\n,Cars,Local parents\n,Heat,Young people\n"
-        ",Noise,NHS\n",
+        ("Schools\n,Cars,Local parents\n,Heat,Young people\n"
+         ",Noise,NHS\n"),
         "Parents; Schools\n", "Friends of the park\n"};
     for (size_t i = 0; i < LENGTH(groups); i++) {
         struct str sheet = str_of("Goal,Problems,Who\nWalk,Glass,%s", groups[i]);

@@ -269,7 +269,10 @@ void app_tell_last_time(struct app *app)
         const char *them = all.count == 1 ? "it" : "them";
         struct str known = str_of(answered ? "%zu with" : "nobody said yet", answered);
         size_t half = commitments_half_written(&all);
-        struct str begun = str_of(half ? "; a change to %zu is half written" : "", half);
+        struct str begun = STR_EMPTY;
+        if (half) {
+            str_addf(&begun, "; a change to %zu is half written", half);
+        }
         app_say(app,
                 "%s%s%s: %zu promise%s, %s what came of %s%s. \vcommitments\v shows %s.",
                 met == before ? "Last time" : "At an earlier meeting", comma, when,

@@ -403,7 +403,9 @@ struct list_view *list_of_tables_to_follow(struct session *session, const char *
         commitments_add_untaken(session, tables[i], &promised);
         history_name_table(tables[i], &label);
         size_t half = commitments_half_written(&promised), name_bytes = label.len_bytes;
-        str_addf(&label, half ? " (%zu half written)" : "", half);
+        if (half) {
+            str_addf(&label, " (%zu half written)", half);
+        }
         struct item *item = list_add(v, "", detail.bytes, label.bytes);
         item->kept_from = half ? name_bytes : 0;
         item->marks_end = label.len_bytes;
