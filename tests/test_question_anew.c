@@ -51,7 +51,6 @@ Test(question_anew, what_ends_it_is_said_once_on_the_wall)
     typist_press(s.ana, "Do we go on?\r", "Asked; the projector shows it");
     typist_press(s.ana, "s", "The answers are shown, on the projector, too.");
     typist_press(s.ana, "P", "s, then x ends it.");
-    cr_expect(typist_sees(s.ana, "answers are shown, on the projector, too."));
     cr_expect_not(typist_sees(s.ana, "too. x ends it"));
     typist_press(s.ana, "P", "1 Goals");
     end(&s);
