@@ -17,6 +17,9 @@ TestSuite(names_typed, .init = called_out_begin, .fini = called_out_finish);
 
 static struct typist *go_to(const struct called_out_place *place)
 {
+    if (program_is_sanitized()) {
+        cr_skip_test("it is too slow to tell paces");
+    }
     called_out_sample(place->sample ? place->sample : "write-up");
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "a.json"));
     typist_press(t, place->keys, place->there);

@@ -353,6 +353,22 @@ Test(words_on_wall, of_two_who_type_slowly_are_in_no_form_that_a_letter_opened)
     typist_free(t);
 }
 
+/* Nor are keys at two fingers' pace, or what a list is searched for behind them. */
+Test(words_on_wall, are_none_where_a_list_is_searched_or_keys_come_with_a_blank)
+{
+    static const char *const keys[] = {"jMthe clock",   "jkfmost votes", "xbv j",
+                                       "jkBnext steps", "jkMan entry",   "xbuv u"};
+    for (size_t i = 0; i < LENGTH(keys); i++) {
+        struct typist *t = called_out_on_note();
+        typist_press(t, LATER "P", "P Projector");
+        called_out_type_later(t, keys[i], i % 2 ? 650 : 500);
+        typist_type(t, "\x1fr;");
+        typist_settle(t);
+        cr_expect_not(typist_sees(t, "Enter Save"), "%s", keys[i]);
+        typist_free(t);
+    }
+}
+
 /* But what is typed behind a key that was meant, or with which no word begins, is of the form. */
 Test(words_on_wall, are_none_where_a_form_was_opened_to_fill_it_in)
 {

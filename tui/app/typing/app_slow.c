@@ -200,20 +200,15 @@ static bool seems_words(struct app *app, enum letter did)
                               : likely && (t->mode & MODES_OVER_GRID)));
 }
 
-/* Whether they are a word, a blank, and the first letter of another, which are no keys, and the room
- * would see what they do; but elsewhere a list may be searched for them. What is typed into a form
- * that one of them opened goes on with them. */
+/* Whether they are two words, which are no keys, and the room would see what they do. What is typed
+ * into a form that one of them opened goes on with them. */
 static bool are_two_words(struct app *app)
 {
-    enum { ENOUGH = 3 };
     const struct typing *t = &app->typing;
     bool form = view_mode(app_top(app)) == MODE_FORM && !app_asks_everybody(app);
-    const char *words =
-        typed_words_behind_signs(form ? app_run_of_word(app) : app_keys_of_word(app));
-    size_t len = typed_words_letters(words);
-    bool two =
-        len >= ENOUGH && words[len] == ' ' && isalpha((unsigned char)words[len + 1]);
-    return two &&
+    const char *words = form ? app_run_of_word(app) : app_keys_of_word(app);
+    return typed_words_begin_two(t->slow.words.language,
+                                 typed_words_behind_signs(words)) &&
            (t->from[t->slow.since].seen || app_seen_by_all(app) ||
             app_is_before_room(app)) &&
            (form ? app_run_begins_word(app) && app_may_be_missed(app)

@@ -428,3 +428,12 @@ bool typed_words_look_so(const char *keys)
     return small + 1 == len ? english_of(keys, len).begins && !goes
                             : small && !goes && isupper((unsigned char)keys[1 + small]);
 }
+
+bool typed_words_begin_two(const char *language, const char *words)
+{
+    enum { FEW = 3 };
+    size_t len = typed_words_letters(words);
+    return len >= FEW && islower((unsigned char)*words) && words[len] == ' ' &&
+           isalpha((unsigned char)words[len + 1]) &&
+           (english_of(words, FEW).begins || words_of(language, words, FEW).begins);
+}

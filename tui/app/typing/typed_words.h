@@ -177,6 +177,10 @@ const char *typed_words_behind_signs(const char *text);
 /** Whether a letter among them is pressed again, as by who undoes or votes: "vV". */
 bool typed_words_come_again(const char *keys);
 
+/** Whether there is what begins as a word does, a blank, and a letter. With a capital it may be the key
+ *  of a list, and what is searched for there. */
+bool typed_words_begin_two(const char *language, const char *words);
+
 /** With how many letters it begins, all ASCII. */
 size_t typed_words_letters(const char *text);
 
