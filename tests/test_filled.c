@@ -56,6 +56,34 @@ Test(filled, a_window_that_is_enlarged_shows_what_it_has_room_for)
     typist_free(t);
 }
 
+/* While it waits for what may follow Esc, or half a key, nothing is drawn: nor what the library for the
+ * screen remembers of the first picture, which stood among the rows of the next until Ctrl-L. */
+Test(filled, a_window_that_is_resized_right_behind_escape_is_drawn_whole)
+{
+    static const char *const last[] = {"\x1b", "\x1b[", "\x1b]11;"};
+    struct typist *t = open_six(24, 80);
+    typist_press(t, "P", "1 of 6 goals");
+    for (size_t i = 0; i < 2 * LENGTH(last); i++) {
+        struct str seen = STR_EMPTY, anew = STR_EMPTY;
+        typist_press(t, "a", "Enter Save");
+        typist_type(t, last[i % LENGTH(last)]);
+        typist_resize(t, i % 2 ? 24 : 20, i % 2 ? 80 : 60);
+        typist_settle(t);
+        typist_type(t, typist_sees(t, "Enter Save") ? "\x1b" : "j");
+        typist_settle(t);
+        typist_press(t, i % 2 ? "k" : "j", "of 6 goals");
+        typist_settle(t);
+        typist_text(t, &seen);
+        typist_type(t, "\x0c");
+        typist_settle(t);
+        typist_text(t, &anew);
+        cr_expect_str_eq(str_text(&seen), str_text(&anew));
+        str_finish(&seen);
+        str_finish(&anew);
+    }
+    typist_free(t);
+}
+
 Test(filled, no_row_is_empty_after_any_resize_while_there_is_more)
 {
     static const char *const keys[] = {END, HOME, UP,  DOWN,

@@ -28,7 +28,8 @@ static struct {
     struct str give_back; /* what switches all modes off, for a crash */
     int watched[MOST_WATCHED];
     size_t watched_count;
-    FILE *nothing; /* what curses reads: the bytes are ours, the size of the window its */
+    FILE *nothing; /* what curses reads: the bytes are ours, the size of the window its, */
+    WINDOW *pad;   /* and where: reading from a window draws that, as curses knows it */
     struct terminal_bytes in;
     int64_t read_ms; /* when the last of them came */
     bool ended;      /* the other side has closed */
@@ -116,9 +117,10 @@ bool terminal_start(const struct terminal_options *options, struct err *err)
     raw();
     noecho();
     nonl();
-    keypad(stdscr, TRUE);
-    nodelay(stdscr, TRUE);
     typeahead(STDIN_FILENO);
+    terminal.pad = newpad(1, 1);
+    keypad(terminal.pad, TRUE);
+    nodelay(terminal.pad, TRUE);
     terminal_define_keys();
     send_sequence(bracketed_paste_on);
     terminal_mouse(options->mouse);
@@ -153,6 +155,7 @@ void terminal_end(void)
     send_modes(false);
     endwin();
     signals_given_back();
+    delwin(terminal.pad);
     delscreen(terminal.screen);
     terminal.screen = NULL;
     str_finish(&terminal.text);
@@ -454,7 +457,7 @@ static bool event_at_hand(struct event *out)
         *out = piece_event(&piece);
         return true;
     }
-    bool resized = getch() == KEY_RESIZE;
+    bool resized = wgetch(terminal.pad) == KEY_RESIZE;
     *out = (struct event){.kind = resized ? EVENT_RESIZE : EVENT_END, .text = ""};
     return resized || terminal.ended;
 }
