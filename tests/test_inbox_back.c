@@ -324,10 +324,10 @@ Test(inbox_back, undo_leaves_what_was_done_before_it_was_opened)
     struct scene s = scene_begin_with_four(24, 80);
     typist_enter(s.ana, "2aStairs", "Added ‘Stairs’");
     typist_press(s.ana, "I" UP, "Inbox: 4 wait");
-    typist_press(s.ana, "u", "What was done last was not done in the inbox.");
+    typist_press(s.ana, "u", "What was done last was not done here.");
     typist_press(s.ana, "\r", "Took ‘Fizzy drinks are cheap’");
     typist_press(s.ana, "u", "Undid: took ‘Fizzy drinks are cheap’");
-    typist_press(s.ana, "u", "What was done last was not done in the inbox.");
+    typist_press(s.ana, "u", "What was done last was not done here.");
     typist_press(s.ana, ESC, "Stairs");
     typist_press(s.ana, "u", "Undid: added ‘Stairs’");
     scene_end(&s);

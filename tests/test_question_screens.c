@@ -466,9 +466,10 @@ Test(question_screen, the_projector_has_its_grid_again_when_hands_were_counted_a
 Test(question_screen, one_that_is_left_unanswered_says_that_the_projector_shows_it)
 {
     struct scene s = begin("h", "Shall we go on?");
-    typist_type(s.ana, ESC);
-    typist_wait_wrapped(s.ana,
-                        "The projector shows ‘Shall we go on?’ until it ends: s, then x");
+    typist_press(s.ana, ESC, "The projector shows ‘Shall we go on?’ until it ends: s");
+    typist_press(s.ana, "P", "Not sure");
+    typist_press(s.ana, "s", "Digits count");
+    typist_press(s.ana, "P", "‘Shall we go on?’ is still open: P shows it to the room");
     typist_press(s.ana, "P", "Not sure");
     typist_press(s.ana, "sx", "A show of hands · ended");
     typist_press(s.ana, ESC, "Less sugar");

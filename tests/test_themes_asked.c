@@ -226,3 +226,31 @@ Test(themes_asked, the_arrow_leaves_from_the_first_column)
     typist_press(t, "\x1b[D", "Back in the grid; S opens what recurs again.");
     typist_leave(t);
 }
+
+/* "Soup", typed without a, opened this and took back what somebody had promised. */
+Test(themes_asked, nothing_is_undone_there_that_was_done_to_an_entry)
+{
+    struct typist *t = open_themes(24, 80);
+    typist_press(t, ESC, "Goals");
+    typist_press(t, "g", "Enter Save");
+    typist_type(t, "Warm halls\r");
+    typist_press(t, ESC, "▶Warm halls");
+    typist_press(t, "S\x0c", "What recurs");
+    typist_press(t, "u",
+                 "What was done last was not done here. Back in the grid, u undoes");
+    typist_press(t,
+                 "\x0c"
+                 "n",
+                 "Kept ‘embarrassed to say’ and");
+    typist_press(t, "u", "Undid: kept");
+    typist_press(t,
+                 "\x0c"
+                 "u",
+                 "What was done last was not done here.");
+    typist_press(t, ESC, "▶Warm halls");
+    typist_press(t, "D", "The day");
+    typist_press(t, "u", "What was done last was not done here.");
+    typist_press(t, ESC, "▶Warm halls");
+    typist_press(t, "u", "Undid: added ‘Warm halls’");
+    typist_leave(t);
+}

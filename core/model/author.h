@@ -185,6 +185,9 @@ bool author_is(const struct author *author, const char *actor);
 /** How many steps are left to undo. */
 size_t author_undo_count(const struct author *author);
 
+/** Whether the last of them wrote an entry, or changed something of one but for its theme. */
+bool author_wrote_last(const struct author *author);
+
 /** Of the author's own edits in those steps the latest (back: 0), or one so many before it;
  *  NULL: there are no more. */
 const struct edit *author_edit_back(const struct author *author, size_t back);

@@ -281,6 +281,17 @@ size_t author_undo_count(const struct author *a)
     return count;
 }
 
+bool author_wrote_last(const struct author *a)
+{
+    bool wrote = false;
+    for (size_t i = 0; a->done && i < a->done->count && !wrote; i++) {
+        const struct edit *edit = a->done->edits[i];
+        bool entry = strcmp(edit->kind, "note") == 0 || strcmp(edit->kind, "goal") == 0;
+        wrote = entry && !edit_change(edit, "theme");
+    }
+    return wrote;
+}
+
 void author_set_mark(struct author *a, enum author_mark_of mark)
 {
     if (mark == MARK_BEFORE) {

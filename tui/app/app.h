@@ -224,8 +224,8 @@ void app_pop(struct app *app);
 /** Shows a form, and says what of it was typed once and not finished. */
 void app_push_form(struct app *app, struct view form);
 
-/** Whether the inbox is on top, and what would be undone was not done there, so that nobody sees it
- *  now. */
+/** Whether what would be undone was not done where one is, in the inbox, the day or what recurs, so
+ *  that nobody sees it now. */
 bool app_undoes_unseen(struct app *app);
 
 /** The view on top. */

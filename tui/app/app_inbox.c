@@ -29,8 +29,12 @@ bool app_reads_inbox(const struct app *app)
 
 bool app_undoes_unseen(struct app *app)
 {
-    return app_top(app)->ops == &view_inbox_ops && author_undo_count(&app->author) &&
-           !author_decided_last(&app->author);
+    enum mode mode = view_mode(app_top(app));
+    bool unseen = app_top(app)->ops == &view_inbox_ops
+                      ? !author_decided_last(&app->author)
+                      : (mode & (MODE_DAY | MODE_THEMES | MODE_PROPOSALS)) &&
+                            author_wrote_last(&app->author);
+    return author_undo_count(&app->author) && unseen;
 }
 
 /* The one that somebody was rewording last, else the first answer to what everybody is asked; NULL:

@@ -22,9 +22,6 @@
 
 enum { NAME_GRAPHEMES = 60 };
 
-/* By ear alone: a screen has the key in its row, and may say this again where it is another. */
-#define ENDED_BY " \vend-question\v ends it."
-
 #define ASKING "Ask everybody, by phone or by hand"
 
 /* In the order of enum question_asks. */
@@ -254,10 +251,10 @@ void app_leave_question(struct app *app, const struct intent *intent)
     bool shows = question_goes_on_wall(&facts, end.record, intent->action);
     bool ends =
         !shows && !app->file.read_only && question_ends_when_left(&facts, end.record);
+    bool off = intent->action == ACT_QUESTION_LEAVE && view_grid_projects(app_grid(app));
     app_pop(app);
     app_leave_hands(app, end.record);
-    if (shows ||
-        (intent->action == ACT_QUESTION_LEAVE && view_grid_projects(app_grid(app)))) {
+    if (shows || off) {
         const struct event key = app_key_of(ACT_PROJECTOR);
         app_press(app, ACT_PROJECTOR, &key);
     }
@@ -269,8 +266,9 @@ void app_leave_question(struct app *app, const struct intent *intent)
         struct str name = STR_EMPTY;
         text_quote(&name, row_words(end.record), NAME_GRAPHEMES);
         app_say(app,
-                "The projector shows %s until it ends: \vask\v, then "
-                "\vend-question\v.",
+                off ? "%s is still open: \vprojector\v shows it to the room again."
+                    : "The projector shows %s until it ends: \vask\v, then "
+                      "\vend-question\v.",
                 name.bytes);
         str_finish(&name);
     }
@@ -288,12 +286,13 @@ void app_set_question(struct app *app, const struct intent *intent, struct err *
     struct facts facts = app_facts(app);
     bool again = question_of(intent->record).state == QUESTION_ENDED;
     enum question_state state = (enum question_state)intent->step;
+    bool by_ear = state == QUESTION_SHOWN && screen_is_heard(); /* no row has the key */
     if (author_set_question(&app->author, intent->record, state, err)) {
         struct str question = STR_EMPTY;
         text_quote(&question, row_words(intent->record), NAME_GRAPHEMES);
         app_say(app, "%s%s: %s%s%s", again ? "Opened again, " : "", question.bytes,
                 said[state].all, question_is_for_phones(&facts) ? said[state].phones : "",
-                state == QUESTION_SHOWN && screen_is_heard() ? ENDED_BY : "");
+                by_ear ? " \vend-question\v ends it." : "");
         str_finish(&question);
     }
 }

@@ -207,10 +207,8 @@ void app_undo_or_redo(struct app *app, const struct intent *intent, struct err *
     const struct record *selected = grid ? view_grid_selected(grid, &facts) : NULL;
     (void)err;
     if (undo && app_undoes_unseen(app)) {
-        app_say(
-            app,
-            "What was done last was not done in the inbox. Back in the grid, \vundo\v "
-            "undoes it.");
+        app_say(app, "What was done last was not done here. Back in the grid, \vundo\v "
+                     "undoes it.");
         return;
     }
     uint64_t from = app->author.next_number;
