@@ -319,7 +319,7 @@ Test(over_question, what_is_said_to_come_is_stopped_by_what_goes_back)
     } rows[] = {{"s", "\037200;" ESC LATER "\x0c", ""},
                 {"x", "\037200;" ESC LATER "\x0c", ""},
                 {"s", "\037200;\x07", "Stopped: nothing was done."},
-                {"x", "\037200;\x1a", "Stopped: nothing was done."}};
+                {"x", "\037200;\x1a", "Stopped: the question is still open."}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = ask("w");
         typist_press(t, LATER, "open, answers hidden");
@@ -336,9 +336,25 @@ Test(over_question, what_is_said_to_come_is_stopped_by_the_key_that_undoes)
     struct typist *t = ask("w");
     called_out_type_later(t, "aBus fares are too high", 700);
     typist_press(t, "\037700;\r" LATER "\x07", "1 answer so far");
-    typist_press(t, LATER "x\037600;u", "Stopped: nothing was done.");
+    typist_press(t, LATER "x\037600;u", "Stopped: the question is still open.");
     typist_press(t, LATER "\x0c", "open, answers hidden");
     cr_expect(typist_sees(t, "1 answer so far"));
+    typist_free(t);
+}
+
+/* What goes from goal to goal in the grid, as a clicker does, begins no answer. */
+Test(over_question, a_sign_that_goes_on_or_back_is_no_answer)
+{
+    static const char *const signs[] = {",", ".", ";"};
+    struct typist *t = ask("w");
+    for (size_t i = 0; i < LENGTH(signs); i++) {
+        struct str said = str_of("%s does nothing here", signs[i]);
+        typist_press(t, LATER, "open, answers hidden");
+        typist_press(t, signs[i], said.bytes);
+        cr_expect_not(typist_sees(t, "Answer: "));
+        str_finish(&said);
+    }
+    typist_press(t, LATER "(both)", "Answer: (both)");
     typist_free(t);
 }
 

@@ -109,7 +109,10 @@ struct intent question_count_hands(struct question_view *v, const struct facts *
         return question_go(v, facts,
                            action); /* as Enter does wherever numbers are counted */
     } else if (action == ACT_COUNT_KEEP) {
-        return intent_say("Type how many hands went up for the selected answer first.");
+        return intent_say(
+            answer_is_counted(answer)
+                ? "Its hands are counted already; digits count them anew."
+                : "Type how many hands went up for the selected answer first.");
     } else if (typed) {
         text_box_act(&v->hands.box, ACT_BOX_DELETE_BEFORE, screen_cols());
     } else if (answer_is_counted(answer)) {

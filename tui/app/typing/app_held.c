@@ -181,10 +181,12 @@ bool app_drops_held(struct app *app, const struct event *event)
         !goes_back(app, event) || goes_on(app, event)) {
         return false;
     }
+    bool ends = action_for(t->mode, t->held_key.key) == ACT_QUESTION_END;
     t->held = t->announced = false;
     t->held_key.kind = EVENT_NONE;
     app_forget_letters(app);
-    app_say(app, "Stopped: nothing was done.");
+    app_say(app,
+            ends ? "Stopped: the question is still open." : "Stopped: nothing was done.");
     return true;
 }
 

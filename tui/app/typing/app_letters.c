@@ -74,6 +74,6 @@ bool app_begins_answer(struct app *app, const struct event *event)
 {
     const struct view *top = app_top(app);
     return event->kind == EVENT_KEY && (unsigned char)*event->text > ' ' &&
-           view_mode(top) == MODE_QUESTION && view_question_takes(top) &&
-           app_words_may_go(app);
+           !strchr(".,;", *event->text) && view_mode(top) == MODE_QUESTION &&
+           view_question_takes(top) && app_words_may_go(app);
 }

@@ -329,7 +329,8 @@ bool app_goes_on_leaving(struct app *app, const struct event *event);
 
 /* app_letters.c */
 
-/** Whether it is a letter that is no key of a question in words: it begins an answer. */
+/** Whether it is a letter that is no key of a question in words: it begins an answer. No answer begins
+ *  with "." or ",", which go from goal to goal in the grid, as clickers do, or ";". */
 bool app_begins_answer(struct app *app, const struct event *event);
 
 /** Whether it is a letter that begins an entry in the grid, since letters write there. Then the
