@@ -303,16 +303,18 @@ void app_keep_typed(struct app *app)
     if (is_in_journal(app, &typed) || is_letter_yet(saving, &typed)) {
         return;
     }
-    if (!typed.of) { /* what the journal has is taken back */
+    bool closed = !typed.of;
+    if (closed) { /* what the journal has is taken back */
         typed = (struct unfinished){saving->draft_of, str_text(&saving->draft_field), ""};
     }
     bool ok = append_draft(app, &typed);
     if (!ok && may_wait(app)) {
         return;
     }
-    if (!ok) {
-        app_set_draft(app, typed.of, typed.field, typed.text,
-                      0); /* then saved with all */
+    if (!ok) { /* then saved with all, unless the box is closed, which kept what it had */
+        if (!closed) {
+            app_set_draft(app, typed.of, typed.field, typed.text, 0);
+        }
         app_try_save(app);
     }
     saving->draft_of = typed.of;
