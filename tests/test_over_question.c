@@ -438,3 +438,23 @@ Test(over_question,
     cr_expect_not(typist_sees(t, "Answer:"));
     typist_free(t);
 }
+
+/* Of hands that were seen to type quickly, too. */
+Test(over_question, an_abbreviation_does_not_end_raised_hands_though_it_comes_slower)
+{
+    static const int gaps_ms[] = {400, 480};
+    for (size_t i = 0; i < LENGTH(gaps_ms); i++) {
+        struct typist *t = called_out_open();
+        typist_press(t, LATER "sh", "Ask everybody: Enter opens it");
+        called_out_type_later(t, "What hurts most here?", 120);
+        called_out_type(t, "\r", 900);
+        typist_wait(t, "Asked; ");
+        called_out_type(t, "3\r3\r3\r", 1200);
+        called_out_type_later(t, "dx", gaps_ms[i]);
+        typist_wait(t, "It ends … ");
+        called_out_type(t, " patient", gaps_ms[i]);
+        called_out_wait_box(t, "dx patient");
+        typist_wait(t, "Question open");
+        typist_free(t);
+    }
+}

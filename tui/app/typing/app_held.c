@@ -108,10 +108,14 @@ bool app_holds_back(struct app *app, const struct intent *intent,
         return false;
     }
     if (leaves || to_all || (takes_back && t->hand_ms)) {
+        struct str run = str_of("%s%s", str_text(&t->slow.run), event->text);
+        bool known = to_all && typed_words_is_abbreviation(run.bytes); /* as "dx" */
+        int64_t pace_ms = app_pace_of_hands(t), least_ms = known ? ASKED_PACE_MS : 0;
         t->words.pace_ms = intent->kind == INTENT_SAY_UNLESS_TYPED ? AT_LEISURE_MS
                            : intent->kind == INTENT_LEAVE_QUESTION /* that can wait */
                                ? ASKED_PACE_MS
-                               : app_pace_of_hands(t);
+                               : pace_ms > least_ms ? pace_ms : least_ms;
+        str_finish(&run);
     }
     hold(app, event);
     const char *what = leaves ? "Leaving … \vleave\v once more leaves at once, "
