@@ -152,3 +152,62 @@ Test(key_chains, before_the_room_and_behind_what_was_exported_are_no_words)
         typist_free(t);
     }
 }
+
+/* Behind a key that asks and one that says how that is answered, at one quick pace, stands what is
+ * asked, be it words that begin as no question does: but where those are none without the keys. */
+Test(key_chains, of_how_a_question_is_answered_begin_no_word_with_what_is_asked)
+{
+    static const char *const places[] = {"", "P"}, *const kinds[] = {"sw", "sh", "ss"};
+    static const char *const asked[] = {
+        "are you hungry?", "is it warm?",     "who hurts?",    "what helps most?",
+        "does it help?",   "how do you feel", "can you hear?", "ready to go?",
+        "in town now?",    "old enough?"};
+    for (size_t i = 0; i < LENGTH(places) * LENGTH(kinds); i++) {
+        struct typist *t = called_out_open();
+        typist_type(t, LATER);
+        typist_type(t, places[i % LENGTH(places)]);
+        for (size_t j = 0; j < LENGTH(asked); j++) {
+            struct str keys = str_of("%s%s", kinds[i / LENGTH(places)], asked[j]);
+            struct str stands = str_of("▶ %s", asked[j]);
+            called_out_type_later(t, keys.bytes, 250);
+            typist_wait(t, stands.bytes);
+            typist_wait(t, "Ask everybody: Enter opens it");
+            typist_type(t, LATER CTRL_U BACK);
+            str_finish(&stands);
+            str_finish(&keys);
+        }
+        typist_free(t);
+    }
+}
+
+Test(key_chains, of_how_a_question_is_answered_may_be_of_a_word_that_is_none_without)
+{
+    static const char *const words[] = {"share food",    "shops shut", "shelter us",
+                                        "swimming pool", "slow buses", "school run",
+                                        "sweet shops",   "she is ill", "share\r"};
+    struct typist *t = called_out_open();
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        struct str box = str_of("\n %.*s", (int)strcspn(words[i], "\r"), words[i]);
+        called_out_type_later(t, words[i], 250);
+        typist_wait(t, box.bytes);
+        typist_wait(t, "You were typing, so this is a new goal");
+        typist_type(t, LATER CTRL_U BACK);
+        str_finish(&box);
+    }
+    typist_free(t);
+}
+
+/* Of two fingers they are offered as words, and Enter asks nobody yet. */
+Test(key_chains, of_how_a_question_is_answered_are_offered_where_a_slow_word_has_them)
+{
+    static const char *const words[] = {"share food", "shout at us"};
+    struct typist *t = called_out_open();
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        called_out_type_later(t, words[i], 600);
+        typist_wait(t, "Words? Ctrl-T writes");
+        called_out_type(t, "\r", 900);
+        typist_wait(t, "Nobody is asked yet: Enter once more asks everybody.");
+        typist_type(t, LATER CTRL_U BACK);
+    }
+    typist_free(t);
+}

@@ -482,7 +482,7 @@ void app_begin_question(struct app *app, const char *words)
 bool app_types_question(struct app *app, const char *letter)
 {
     const char *text = typed_question(app);
-    bool may_be = text && question_begins_with(text, false);
+    bool may_be = text && question_goes_on(text);
     struct str run = str_of("%s%s", str_text(&app->typing.words.letters), letter);
     size_t behind = text ? strlen(text) : run.len_bytes;
     for (size_t at = 0; at + behind < run.len_bytes; at++) { /* with keys of the list */

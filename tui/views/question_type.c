@@ -27,17 +27,19 @@ bool question_begins_with(const char *letters, bool whole)
     return false;
 }
 
-static bool is_among(const char *const words[], const char *word, size_t len)
+/* @so_far  it may go on */
+static bool is_among(const char *const words[], const char *word, size_t len, bool so_far)
 {
-    while (*words && !(strlen(*words) == len && strncasecmp(*words, word, len) == 0)) {
+    while (*words &&
+           !((so_far || strlen(*words) == len) && strncasecmp(*words, word, len) == 0)) {
         words++;
     }
     return *words != NULL;
 }
 
 /* Whether two words or more begin as a question does without its mark: "how tired r u", "are we
- * late". But "was late" is an answer. */
-static bool asks_something(const char *text)
+ * late". But "was late" is an answer. @so_far  or may yet */
+static bool asks_something(const char *text, bool so_far)
 {
     static const char *const asks[] = {"what",  "when", "where", "which", "who",
                                        "whose", "why",  "how",   NULL};
@@ -49,9 +51,19 @@ static bool asks_something(const char *text)
         "it",       "there",     "the",    "any",     "these", "this", "that",
         "everyone", "everybody", "anyone", "anybody", NULL};
     size_t len = strcspn(text, " "), next = len + strspn(text + len, " ");
-    return text[next] && (is_among(asks, text, len) ||
-                          (is_among(verbs, text, len) &&
-                           is_among(whom, text + next, strcspn(text + next, " "))));
+    size_t second = strcspn(text + next, " ");
+    if (so_far && !text[len]) {
+        return is_among(verbs, text, len, true);
+    }
+    return (text[next] || so_far) &&
+           (is_among(asks, text, len, false) ||
+            (is_among(verbs, text, len, false) &&
+             is_among(whom, text + next, second, so_far && !text[next + second])));
+}
+
+bool question_goes_on(const char *letters)
+{
+    return question_begins_with(letters, false) || asks_something(letters, true);
 }
 
 static bool is_often(const char *text)
@@ -67,7 +79,7 @@ bool question_may_be_new(const char *text, size_t *led)
     bool begins = key && (isupper((unsigned char)text[1]) ||
                           (strchr(text, ' ') && question_begins_with(word.bytes, true)));
     str_finish(&word);
-    bool whole = asks_something(text);
+    bool whole = asks_something(text, false);
     *led = key && !whole && (begins || (mark && is_often(text + 1) && !is_often(text)));
     return whole || begins || mark;
 }

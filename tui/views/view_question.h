@@ -43,6 +43,9 @@ bool view_question_is_unasked(const struct view *view);
  *  not be whole, may be as far as they go. */
 bool question_begins_with(const char *letters, bool whole);
 
+/** Whether they are, as far as they go, what a question may begin with, be it of two words: "are we". */
+bool question_goes_on(const char *letters);
+
 /** Closes the line of an answer, and whatever is typed into it goes. */
 void view_question_return(struct view *view);
 

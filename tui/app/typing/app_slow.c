@@ -4,6 +4,7 @@
 #include "app/app.h"
 #include "app/app_everybody.h"
 
+#include "model/english.h"
 #include "model/session.h"
 #include "views/view_day.h"
 #include "views/view_list.h"
@@ -161,17 +162,16 @@ static bool go_into_form(const struct app *app)
 {
     enum { ENOUGH = 2 };
     const struct slow_typing *s = &app->typing.slow;
-    if (app->typing.mode != MODE_FORM) {
-        return false;
-    }
     const char *behind = str_text(&s->words.behind);
     bool name = isupper((unsigned char)*behind);
     bool figures = !behind[strspn(behind, "0123456789")]; /* as lines of a form ask for */
     bool words = s->words.where != MEANT && !name && !figures &&
                  s->words.behind.len_bytes >= ENOUGH;
-    bool chose = (words && (s->words.in_vain || app_lacks_keys(app))) ||
-                 (!s->looked && app_first_is_word(app));
-    return s->chose ? chose : words;
+    const char *run = app_run_of_word(app);
+    size_t len = typed_words_letters(run);
+    bool first = !s->looked && len && run[len] == ' ' && english_of(run, len).word;
+    bool chose = first || (words && (s->words.in_vain || app_lacks_keys(app, false)));
+    return app->typing.mode == MODE_FORM && (s->chose ? chose : words);
 }
 
 /* Whether the keys, or what was typed behind them, are words as far as anybody can tell: of

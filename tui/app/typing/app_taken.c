@@ -197,8 +197,7 @@ enum author_mark_of app_word_begins(const struct app *app)
                                               : MARK_FIRST;
 }
 
-/* What is typed at the run's end begins a word with the keys of it before that. */
-static bool lacks_keys(const struct app *app, bool ends)
+bool app_lacks_keys(const struct app *app, bool ends)
 {
     const struct slow_typing *s = &app->typing.slow;
     const char *run = app_run_of_word(app);
@@ -234,18 +233,6 @@ bool app_stands_whole(struct app *app)
 {
     const char *run = str_text(&app->typing.slow.run);
     return *run && (strcmp(run, app_typed_now(app)) == 0 || seeks_row(app));
-}
-
-bool app_lacks_keys(const struct app *app)
-{
-    return lacks_keys(app, false);
-}
-
-bool app_first_is_word(const struct app *app)
-{
-    const char *run = app_run_of_word(app);
-    size_t len = typed_words_letters(run);
-    return len && run[len] == ' ' && english_of(run, len).word;
 }
 
 /* The run's first letters, behind the figure of a column. */
@@ -309,7 +296,7 @@ bool app_is_evident(const struct app *app)
     bool quick =
         !s->was_slow && s->opened && app_harm_unseen(app); /* nobody means them so */
     return s->watched &&
-           (app_are_whole(app) || lacks_keys(app, true) || (quick && len >= ENOUGH) ||
+           (app_are_whole(app) || app_lacks_keys(app, true) || (quick && len >= ENOUGH) ||
             (s->words.in_vain && len >= ENOUGH &&
              !(in_form && !app_run_begins_word(app))) ||
             app_is_abbreviation(app) || app_first_goes_on(app, true));

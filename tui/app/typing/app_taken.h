@@ -45,8 +45,8 @@ bool app_find_words(struct app *app, struct str *words, enum author_mark_of *sin
 /** Words as they are written, without the figure of a column that they go to. Borrowed from them. */
 const char *app_as_written(const char *words);
 
-/** Whether what is typed, which may go on, begins a word with the keys before it alone. */
-bool app_lacks_keys(const struct app *app);
+/** Whether what is typed, and may go on unless it @ends, begins a word with the keys before it alone. */
+bool app_lacks_keys(const struct app *app, bool ends);
 
 /** Whether what is typed now has each letter of the run, be it a key or not, as an answer has
  *  which a letter began; or was begun in the list on top, to find a row by, once that was looked
@@ -59,9 +59,6 @@ bool app_are_whole(const struct app *app);
 
 /** The same, and they changed something. */
 bool app_whole_does_harm(const struct app *app);
-
-/** Whether what comes before its first blank, be it keys or typed, is one. */
-bool app_first_is_word(const struct app *app);
 
 /** Where its word begins: behind a pause that is long beside the gaps behind it, unless what was
  *  typed is of a word with the keys before that. */

@@ -42,11 +42,7 @@ const char *typed_words_behind_signs(const char *text)
 
 size_t typed_words_letters(const char *text)
 {
-    size_t len = 0;
-    while (isalpha((unsigned char)text[len])) {
-        len++;
-    }
-    return len;
+    return strspn(text, SMALL CAPITALS);
 }
 
 /* Whether the letters begin a word as they stand; or, if it ends with them, are one. */
@@ -202,11 +198,10 @@ bool typed_words_begin_with(const char *before, const char *letters, size_t led,
 /* "0.5", "0-5": of a column, and of keys, there is no such figure. */
 static bool are_parts(const char *letters)
 {
-    const char *digits = "0123456789";
-    size_t before = strspn(letters, digits), behind = before;
+    size_t before = strspn(letters, DIGITS), behind = before;
     while (behind && letters[behind] && strchr(".-", letters[behind]) &&
-           strspn(letters + behind + 1, digits)) {
-        behind += 1 + strspn(letters + behind + 1, digits);
+           strspn(letters + behind + 1, DIGITS)) {
+        behind += 1 + strspn(letters + behind + 1, DIGITS);
     }
     return behind > before && !letters[behind];
 }
@@ -227,11 +222,10 @@ bool typed_words_are_amount(const char *letters)
 
 bool typed_words_are_fraction(const char *letters, char letter)
 {
-    const char *digits = "0123456789";
-    size_t before = strspn(letters, digits);
+    size_t before = strspn(letters, DIGITS);
     const char *behind = letters + before + (letters[before] == '/');
-    size_t len = strspn(behind, digits);
-    bool figure = letter && strchr(digits, letter);
+    size_t len = strspn(behind, DIGITS);
+    bool figure = letter && strchr(DIGITS, letter);
     return before && letters[before] == '/' && !behind[len] &&
            (before > 1 ? figure : len && (figure || letter == ' '));
 }

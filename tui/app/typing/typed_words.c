@@ -31,8 +31,8 @@ void typed_words_forget(struct typed_words *w)
     str_clear(&w->different);
     str_clear(&w->behind);
     str_clear(&w->initials);
-    w->count = w->blanks = 0;
-    w->began_high = w->chose = w->sure = w->in_vain = w->edits = w->moves = false;
+    w->count = w->blanks = w->chose = 0;
+    w->began_high = w->sure = w->in_vain = w->edits = w->moves = false;
     w->least_ms = w->most_ms = 0;
     w->did = LETTER_MOVES;
     w->where = AMONG_KEYS;
@@ -106,12 +106,6 @@ static void count(struct typed_words *w, const char *letter)
     }
 }
 
-/* In what would have been a word until now, the first capital shows that it is none. */
-static bool begins_anew(const struct typed_words *w, const char *letter)
-{
-    return !w->behind.len_bytes && is_high_in_word(last(w), letter);
-}
-
 /* Whether all keys of the run begin the word that was typed behind them: with them it is one,
  * or, before it ends, the beginning of one, and without them it is none. */
 static bool lacks(const struct typed_words *w, bool all, const char *behind, bool ends)
@@ -173,8 +167,10 @@ static bool begins_with_keys(struct typed_words *w, const char *letter)
 /* No word begins so, but a name may stand behind c, or what is asked behind how it is answered. */
 static bool is_behind_key(const struct typed_words *w, const char *letter)
 {
-    return ((w->did == LETTER_FILLS && last(w) == 'c') || w->did == LETTER_CHOOSES) &&
-           !typed_words_may_begin(last(w), letter);
+    return w->did == LETTER_CHOOSES ? isdigit((unsigned char)*letter) ||
+                                          !typed_words_may_begin(last(w), letter)
+                                    : w->did == LETTER_FILLS && last(w) == 'c' &&
+                                          !typed_words_may_begin(last(w), letter);
 }
 
 /* Whether figures go on behind what opened a line for words, as in "0800", "10 minutes",
@@ -192,6 +188,25 @@ static bool is_figure(const struct typed_words *w, const char *letter)
              (*letter >= '0' && *letter <= '9')));
 }
 
+/* Whether what is typed into the form that the last key chose is a word with that, and none, or not as
+ * common a one, without: "share" behind s h, but "ready". */
+static bool lacks_choice(struct typed_words *w, const char *letter)
+{
+    enum { ENOUGH = 4 };
+    struct str run = str_of("%s%s", str_text(&w->letters), letter);
+    const char *word = typed_words_behind_signs(run.bytes), *asked = run.bytes + w->chose;
+    size_t len = typed_words_letters(asked);
+    bool ends = asked[len];
+    struct english whole = english_of(word, (size_t)(asked - word) + len),
+                   rest = english_of(asked, len);
+    bool lacks = ends ? len && whole.word && (whole.often || !rest.often)
+                      : len >= ENOUGH && whole.begins && !rest.begins;
+    str_add(&w->behind, letter);
+    w->where = ends && !lacks ? MEANT : w->where;
+    str_finish(&run);
+    return lacks;
+}
+
 static bool typed(struct typed_words *w, const char *letter)
 {
     enum { LONGEST_ENDING = 3 };
@@ -205,11 +220,13 @@ static bool typed(struct typed_words *w, const char *letter)
     if (typed_words_go_on_behind_slash(w, letter)) {
         return true;
     }
-    if (w->where == MEANT || begins_anew(w, letter) || is_behind_key(w, letter) ||
-        (w->did == LETTER_CHOOSES &&
-         isdigit((unsigned char)*letter))) { /* dots on paper */
+    bool anew = !w->behind.len_bytes && is_high_in_word(last(w), letter); /* it is none */
+    if (w->where == MEANT || anew || is_behind_key(w, letter)) {
         w->where = MEANT;
         return false;
+    }
+    if (w->chose && w->where == AMONG_KEYS && w->pace_ms <= TYPING_PACE_MS) {
+        return lacks_choice(w, letter);
     }
     if (is_figure(w, letter)) {
         w->where = IN_DOUBT;
@@ -303,7 +320,7 @@ static bool weigh(struct typed_words *w, const char *letter, enum letter did)
         w->began_high = is_capital(letter) && begins_run(w);
         break;
     case LETTER_CHOOSES: /* as it was meant, and so was what opened the list, */
-        w->chose = true;
+        w->chose = w->letters.len_bytes + 1;
         if (w->did == LETTER_IDLE) { /* but not behind a letter that chose nothing, */
             count(w, letter);
         }
@@ -437,7 +454,7 @@ bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did
     w->in_vain = w->in_vain || (did == LETTER_IDLE && !typed_words_is_sign(*letter)) ||
                  did == LETTER_FINDS_NOTHING;
     bool words = weigh(w, letter, did) || is_behind_capitals(w, letter) ||
-                 (!is_letter(letter) &&
+                 (!is_letter(letter) && !(w->chose && did == LETTER_MOVES) &&
                   (are_known(w) || is_whole(w) || is_within_other(w, true))) ||
                  typed_words_make_amount(w, letter) ||
                  typed_words_are_foreign(w, letter, did);

@@ -69,7 +69,7 @@ struct typed_words {
     int64_t at_ms;        /* when the last of them came */
     size_t count, blanks; /* how many they are, and how many blanks count twice */
     bool began_high;      /* with a capital that moved something */
-    bool chose;           /* a row of a list */
+    size_t chose;         /* a row of a list: so many letters, of which the last did */
     bool sure;            /* what was typed is of a word with keys before it */
     bool in_vain;         /* one of them meant nothing where it was pressed */
     bool edits;           /* what is typed stands within a word that was there, */
