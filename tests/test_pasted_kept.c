@@ -208,3 +208,23 @@ Test(pasted_kept, what_was_said_in_ones_own_view_is_not_read_again_before_the_ro
     typist_press(t, ESC, "3 Stakeholders 0");
     typist_leave(t);
 }
+
+/* Nor does a terminal without the marks of a paste press keys by a table: cells of one letter are
+ * some, and one begins a day. */
+Test(pasted_kept, rows_of_cells_that_come_in_one_go_are_a_paste_and_no_keys)
+{
+    static const char *const opened[] = {"j2", "j2a"};
+    for (size_t i = 0; i < LENGTH(opened); i++) {
+        struct typist *t = open_two_goals();
+        typist_press(t, opened[i], "2 Barriers 1");
+        typist_settle(t);
+        typist_type(t, "A\tB\rC\tD\r");
+        typist_wait_wrapped(t, "4 cells in 2 rows: Enter puts them across");
+        typist_wait(t, "\n A | B");
+        typist_press(t, "\r", "Added 4 entries.");
+        typist_wait(t, "2 Barriers 3");
+        typist_wait(t, "3 Stakeholders 2");
+        typist_leave_box(t);
+        typist_leave(t);
+    }
+}

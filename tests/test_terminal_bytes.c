@@ -136,6 +136,35 @@ Test(terminal_bytes, where_letters_write_one_behind_a_key_with_alt_is_typed)
     }
 }
 
+/* Once no more of them comes, or a key does. */
+Test(terminal_bytes, rows_of_cells_that_come_in_one_go_are_pasted)
+{
+    static const struct {
+        bool awaited;
+        const char *bytes, *rest, *got;
+    } rows[] = {
+        {true, "A\tB\rC\tD\r", "", "‘A\tB\nC\tD\n’"},
+        {true, "A\tB\r\nC\tD", "E\tF\r", "‘A\tB\nC\tDE\tF\n’"},
+        {true, "é\t1\rü\t2", "\x1b[A", "‘é\t1\nü\t2’{[A}"},
+        {false, "A\tB\rC\tD\r", "", "A\tB\rC\tD\r"}, /* keys that waited */
+        {true, "A\tB\r", "C\tD\r", "A\tB\rC\tD\r"},
+        {true, "a1\t2\r3\t4\r", "", "a1\t2\r3\t4\r"},
+        {true, "aOne\rTwo\r", "", "aOne\rTwo\r"},
+        {true, "A\tB\x1b[AC\tD\r", "", "A\tB{[A}C\tD\r"},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct hands *h = hands_new();
+        h->in.awaited = rows[i].awaited;
+        send(h, rows[i].bytes, strlen(rows[i].bytes));
+        wait_ms(h, 10);
+        send(h, rows[i].rest, strlen(rows[i].rest));
+        wait_ms(h, 30);
+        cr_expect_str_eq(str_text(&h->got), rows[i].got, "row %zu: %s", i,
+                         str_text(&h->got));
+        hands_free(h);
+    }
+}
+
 #define BEL "\x07"
 #define ST "\x1b\\"
 #define COLOUR "\x1b]11;rgb:0000/0000/0000"

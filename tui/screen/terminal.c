@@ -474,7 +474,9 @@ struct event terminal_wait(int timeout_ms)
             terminal.ended = true;
             break;
         case WAITED_INPUT:
+            terminal.in.awaited = true;
             read_bytes();
+            terminal.in.awaited = false;
             break;
         case WAITED_SIGNAL: /* a new size of the window, or a flag */
             break;

@@ -284,6 +284,11 @@ void terminal_bytes_add(struct terminal_bytes *in, const char *bytes, size_t len
         memcpy(in->bytes, in->late, in->len_bytes);
     }
     in->late[0] = '\0';
+    if (in->awaited && !in->len_bytes && !in->within && are_rows(bytes, len_bytes)) {
+        in->within = WITHIN_PASTE;
+        in->unmarked = true;
+        str_clear(&in->paste);
+    }
     in->apart = is_apart(in, bytes, len_bytes, now_ms);
     memcpy(in->bytes + in->len_bytes, bytes, len_bytes);
     in->len_bytes += len_bytes;
@@ -307,7 +312,7 @@ bool terminal_bytes_pending(const struct terminal_bytes *in)
 
 int terminal_bytes_patience_ms(const struct terminal_bytes *in, int64_t now_ms)
 {
-    int64_t until_ms = in->came_ms + PART_MS;
+    int64_t until_ms = in->came_ms + paste_patience_ms(in);
     if (in->within == WITHIN_STRING) {
         until_ms = in->until_ms;
     } else if (terminal_bytes_pending(in)) {

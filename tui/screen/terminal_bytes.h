@@ -20,6 +20,9 @@
  * never for ever: the keys live again. What comes meanwhile as hands type, and not as
  * terminals answer, is swallowed with the answer if that has an end; else it is given
  * back: key by key if it came so, else as words, which are no keys.
+ *
+ * Rows of cells that came in one go are a paste though the terminal does not say so: no hand
+ * types them, and cells of one letter would be keys.
  */
 
 enum piece_kind {
@@ -56,6 +59,8 @@ struct terminal_bytes {
     struct str typed; /* what came while the end of a string was awaited, later than it */
     bool key_by_key;  /* all of it did */
     size_t of_end;    /* so much of the end of a paste came last */
+    bool awaited;     /* nobody was busy when the next bytes came: they came in one go */
+    bool unmarked;    /* the paste has no marks, and ends when no more of it comes */
     struct str paste;
     bool apart;   /* its first byte, an Esc, is a key of its own */
     char late[3]; /* handed out as keys, yet perhaps the beginning of a sequence */

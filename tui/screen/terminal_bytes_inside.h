@@ -36,6 +36,12 @@ bool begins_string(char byte);
 /** What was pasted as far as it came; false: nothing yet. */
 bool next_of_paste(struct terminal_bytes *in, int64_t now_ms, struct piece *out);
 
+/** Whether bytes are two rows of cells or more, and nothing but text. */
+bool are_rows(const char *bytes, size_t len_bytes);
+
+/** How long a paste waits for more of it. */
+int64_t paste_patience_ms(const struct terminal_bytes *in);
+
 /** Hands out what is in in->paste, as the terminal sent it. */
 void give_paste(struct terminal_bytes *in, struct piece *out);
 

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,6 +84,28 @@ static void read_paste(struct str *paste)
     *paste = text;
 }
 
+bool are_rows(const char *bytes, size_t len_bytes)
+{
+    size_t rows = 0;
+    bool letter = false, tab = false;
+    for (size_t i = 0; i < len_bytes; i++) {
+        unsigned char byte = (unsigned char)bytes[i];
+        bool ends = byte == '\r' || byte == '\n';
+        if ((byte < ' ' && byte != '\t' && !ends) || byte == '\177') {
+            return false;
+        }
+        rows += ends && letter && tab;
+        letter = !ends && (letter || isalpha(byte) || byte >= 0x80);
+        tab = !ends && (tab || byte == '\t');
+    }
+    return rows + (letter && tab) > 1;
+}
+
+int64_t paste_patience_ms(const struct terminal_bytes *in)
+{
+    return in->unmarked ? ESC_MS : PART_MS;
+}
+
 void give_paste(struct terminal_bytes *in, struct piece *out)
 {
     read_paste(&in->paste);
@@ -95,6 +118,7 @@ void terminal_bytes_end_paste(struct terminal_bytes *in, struct piece *out)
 {
     str_add_bytes(&in->paste, paste_end, in->of_end);
     in->within = WITHIN_NOTHING;
+    in->unmarked = false;
     in->of_end = 0;
     give_paste(in, out);
 }
@@ -103,6 +127,11 @@ bool next_of_paste(struct terminal_bytes *in, int64_t now_ms, struct piece *out)
 {
     for (size_t i = 0; i < in->len_bytes; i++) {
         char byte = in->bytes[i];
+        if (in->unmarked && byte == ESCAPE) { /* a key behind it */
+            drop_bytes(in, i);
+            terminal_bytes_end_paste(in, out);
+            return true;
+        }
         if (byte != paste_end[in->of_end]) {
             str_add_bytes(&in->paste, paste_end, in->of_end);
             in->of_end = 0;
@@ -120,7 +149,7 @@ bool next_of_paste(struct terminal_bytes *in, int64_t now_ms, struct piece *out)
         }
     }
     in->len_bytes = 0;
-    if (!waited(in, now_ms, PART_MS)) {
+    if (!waited(in, now_ms, paste_patience_ms(in))) {
         return false;
     }
     terminal_bytes_end_paste(in, out);
