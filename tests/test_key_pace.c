@@ -153,6 +153,23 @@ Test(key_pace, a_key_that_is_held_down_repeats_unevenly)
     typist_free(t);
 }
 
+/* Nor while the machine stands still, and hands on at once what came meanwhile. */
+Test(key_pace, a_key_that_is_held_down_is_not_let_go_while_the_machine_stalls)
+{
+    static const int stalls_ms[] = {200, 400, 1000, 3000};
+    struct typist *t = called_out_open();
+    for (size_t i = 0; i < LENGTH(stalls_ms); i++) {
+        struct str keys = str_of("\x07\x1b[H2\0373000;a\037500;a\03733;a\03733;a");
+        str_addf(&keys, "\037%d;aaaaa\03733;a", stalls_ms[i]);
+        typist_type(t, keys.bytes);
+        called_out_type_after(t, "", 700, "No beds", 150);
+        typist_wait(t, "\n No beds");
+        typist_press(t, CTRL_U "\x07", "? Keys");
+        str_finish(&keys);
+    }
+    typist_free(t);
+}
+
 Test(key_pace, keys_one_by_one_that_did_what_they_say_are_no_word)
 {
     static const struct {

@@ -38,6 +38,7 @@ struct event {
     const char *text; /* UTF-8, borrowed until the next event; never NULL */
     int row, col, to_row, to_col;
     int64_t at_ms; /* when it was read, as clock_ticks_ms() */
+    bool waited;   /* with the same key once more behind it: both came sooner than that */
 };
 
 /** Whether it is the key of that name. */

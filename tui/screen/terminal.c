@@ -491,5 +491,7 @@ struct event terminal_wait(int timeout_ms)
         }
     }
     event.at_ms = terminal.read_ms;
+    event.waited = event_types(&event) && !event.text[1] && terminal.in.len_bytes &&
+                   terminal.in.bytes[0] == *event.text;
     return event;
 }

@@ -177,7 +177,8 @@ bool app_hears_held(struct app *app, const struct event *event)
     bool same = event->kind == EVENT_KEY && strcmp(event->key, h->key) == 0;
     int64_t gap_ms = event->at_ms - h->at_ms;
     bool on = h->times + (h->again || h->late) >= HELD;
-    bool repeats = same && gap_ms < (on ? HELD_ON_MS : KEY_REPEATS_MS);
+    bool stalled = on && h->by_hand && event->waited; /* the machine: nobody let go */
+    bool repeats = same && (stalled || gap_ms < (on ? HELD_ON_MS : KEY_REPEATS_MS));
     same = same && gap_ms < LATE_MS;
     if (!repeats) {
         h->again = same && gap_ms < FIRST_MS;
@@ -194,8 +195,7 @@ bool app_hears_held(struct app *app, const struct event *event)
     h->by_hand = h->by_hand || (repeats && gap_ms >= NO_KEYBOARD_MS);
     snprintf(h->key, sizeof h->key, "%s", event->kind == EVENT_KEY ? event->key : "");
     h->at_ms = event->at_ms;
-    h->times++;
-    int times = h->times + (h->again || h->late);
+    int times = ++h->times + (h->again || h->late);
     bool held = repeats && *event->text && times >= HELD && h->as_key;
     if (held && h->by_hand) {
         take_out_typed(app, event);
