@@ -97,6 +97,24 @@ Test(words_hint, is_cut_where_it_would_take_more_room_than_the_other_keys_have)
     typist_free(t);
 }
 
+/* With large letters; first goes the room that other keys have beside the way out, and the label. */
+Test(words_hint, is_whole_in_a_narrow_window_where_the_way_out_leaves_room)
+{
+    static const char *const words[][2] = {
+        {"kids out late", "\n Esc Back   Ctrl-T Words: kids out late"},
+        {"she said he/she late", "\n Esc Back   Ctrl-T she said he/she late"},
+        {"Eid at the mosque", "\n Esc Close     Ctrl-T Eid at the mosque"}};
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        struct typist *t = begin(80);
+        typist_resize(t, 12, 40);
+        typist_press(t, "1", "column 1 of 4");
+        called_out_type_later(t, words[i][0], 700);
+        typist_wait(t, words[i][1]);
+        called_out_take(t, words[i][0]);
+        typist_free(t);
+    }
+}
+
 /* Nor of who goes to and fro, votes, or presses a key and types. */
 Test(words_hint, is_not_said_of_what_is_no_word)
 {

@@ -103,53 +103,79 @@ static enum action way_out(const enum action *actions, size_t count)
     return ACT_LEAVE;
 }
 
-/* What takes the keys just before for words stands at the end of the row, with what it would
- * write, whatever else finds room. Where the others end. */
-static int put_words_hint(const char *words, enum mode mode, int row)
+/* The way back out of a mistake, the way out, and "All keys": they have their room before others. */
+static bool is_kept(enum action action, enum action out)
+{
+    return action == ACT_UNDO || action == out || action == ACT_PALETTE;
+}
+
+/* What those take, with a gap behind each. */
+static int kept_cols_of(const struct facts *facts, const enum action *actions,
+                        size_t count)
+{
+    enum action out = way_out(actions, count);
+    int cols = 0;
+    for (size_t i = 0; i < count; i++) {
+        cols +=
+            is_kept(actions[i], out) ? hint_cols(facts, actions[i]) + HINT_GAP_COLS : 0;
+    }
+    return cols;
+}
+
+/* So much the words of its hint may take, and the label with them; in a narrow window all that
+ * those of the other keys leave that are kept. */
+static int room_for_words(int label_cols, int kept_cols)
 {
     enum { LEAST_COLS = 6, MOST_COLS = 20, SHARE = 4 };
-    char key[KEY_NAME_BYTES];
     int cols = screen_cols(), room = cols / SHARE;
+    room = room < LEAST_COLS ? LEAST_COLS : room > MOST_COLS ? MOST_COLS : room;
+    int rest = window_is_narrow() ? cols - 2 * FOOT_MARGIN - kept_cols : 0;
+    return label_cols + room > rest ? label_cols + room : rest;
+}
+
+/* What takes the keys just before for words stands at the end of the row, with what it would
+ * write, whatever else finds room; in a narrow window without its label, if that alone leaves them
+ * whole. Where the others end. */
+static int put_words_hint(const char *words, enum mode mode, int row, int kept_cols)
+{
+    char key[KEY_NAME_BYTES];
+    int cols = screen_cols();
     if (!*words) {
         return cols;
     }
-    room = room < LEAST_COLS ? LEAST_COLS : room > MOST_COLS ? MOST_COLS : room;
     action_shown_key(ACT_WERE_WORDS, mode, key);
-    struct str label =
-        str_of("%s%s", window_is_small() ? "" : action_row(ACT_WERE_WORDS)->label,
-               window_is_small() ? "" : ": ");
+    struct str label = str_of("%s: ", action_row(ACT_WERE_WORDS)->label);
+    int key_cols = (int)strlen(key) + 1, label_cols = (int)label.len_bytes;
     int width = screen_width_cols(words, strlen(words));
-    width = width < room ? width : room;
-    int taken = (int)(strlen(key) + 1 + label.len_bytes) + width;
-    int col = cols - taken - FOOT_MARGIN;
+    int room = room_for_words(window_is_small() ? 0 : label_cols, kept_cols + key_cols);
+    if (window_is_small() || (window_is_narrow() && label_cols + width > room)) {
+        str_clear(&label);
+        label_cols = 0;
+    }
+    width = label_cols + width < room ? width : room - label_cols;
+    int taken = key_cols + label_cols + width, col = cols - taken - FOOT_MARGIN;
     struct button button = {.kind = BUTTON_ACTION, .action = ACT_WERE_WORDS};
     screen_button(row, col, 1, taken, button);
     screen_put(row, col, cols - col, ROLE_KEY, key);
-    col += (int)strlen(key) + 1;
-    col += screen_put(row, col, cols - col, ROLE_TEXT, label.bytes);
+    col += key_cols;
+    col += screen_put(row, col, cols - col, ROLE_TEXT, str_text(&label));
     screen_put(row, col, width, ROLE_TEXT, words);
     str_finish(&label);
     return cols - taken - FOOT_MARGIN - HINT_GAP_COLS;
 }
 
-/* Which actions fit into one row. Three have their room before all others: the way back
- * out of a mistake, the way out, and "All keys", the last. */
+/* Which actions fit into one row. Those that are kept have their room before all others. */
 static void find_hints(const struct facts *facts, int row, int margin, int end,
                        const enum action *actions, size_t count)
 {
-    int col = margin, kept_cols = 0;
+    int col = margin, kept_cols = kept_cols_of(facts, actions, count);
     enum action out = way_out(actions, count);
     char key[KEY_NAME_BYTES];
-    for (size_t i = 0; i < count; i++) {
-        if (actions[i] == ACT_UNDO || actions[i] == out || actions[i] == ACT_PALETTE) {
-            kept_cols += hint_cols(facts, actions[i]) + HINT_GAP_COLS;
-        }
-    }
     for (size_t i = 0; i < count; i++) {
         const char *label = hint_label(facts, actions[i]);
         action_shown_key(actions[i], facts->mode, key);
         int cols = hint_cols(facts, actions[i]);
-        if (actions[i] == ACT_UNDO || actions[i] == out || actions[i] == ACT_PALETTE) {
+        if (is_kept(actions[i], out)) {
             kept_cols -= cols + HINT_GAP_COLS;
         }
         if (col + cols + (kept_cols ? HINT_GAP_COLS + kept_cols : 0) > end) {
@@ -190,7 +216,8 @@ static void put_hints(const struct facts *facts, int row, int margin,
     key.hint_words = facts->hint_words;
     memcpy(key.actions, actions, count * sizeof *actions);
     if (!screen_put_again(row, 1, &key, sizeof key)) {
-        int end = put_words_hint(words, facts->mode, row);
+        int kept_cols = kept_cols_of(facts, actions, count);
+        int end = put_words_hint(words, facts->mode, row, kept_cols);
         find_hints(facts, row, margin, end, actions, count);
         screen_part_end();
     }
