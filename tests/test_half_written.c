@@ -153,6 +153,48 @@ Test(half_written, a_change_is_marked_in_the_grid_before_the_promise_that_stands
     typist_leave(t);
 }
 
+/* In the grid, above the details: every mark, whatever it tells besides. */
+static void expect_whole_marks(const struct typist *t)
+{
+    static const char *const whole[] = {"(half)", "(half written", "(half\n"};
+    struct str screen = STR_EMPTY;
+    typist_text(t, &screen);
+    *strstr(screen.bytes, "more below") = '\0';
+    for (const char *mark = screen.bytes; (mark = strstr(mark, "(half")); mark++) {
+        bool is = false;
+        for (size_t i = 0; i < LENGTH(whole); i++) {
+            is = is || strncmp(mark, whole[i], strlen(whole[i])) == 0;
+        }
+        cr_expect(is, "%s", screen.bytes);
+    }
+    cr_expect_not(strstr(screen.bytes, "written; …") || strstr(screen.bytes, "writt…"),
+                  "%s", screen.bytes);
+    str_finish(&screen);
+}
+
+/* The last action of the second goal has one row, or two where they are wide. */
+Test(half_written, is_marked_whole_where_no_row_is_left_to_tell_of_what)
+{
+    static const char *const marks[] = {"ch… (half)", "… (half)", "… (half written)"};
+    tables_write("long.json",
+                 "{\"place\":\"Leeds\",\"goals\":[{\"text\":\"Warmth\",\"groups\":["
+                 "{\"text\":\"" LONG_ACTION "\",\"who\":\"Ben\",\"when\":\"2017-03-01\","
+                 "\"draft:form:promise\":\"outcome: ten came\"},{\"text\":\"Sew curtains "
+                 "for all who are old\",\"draft:form:promise\":\"who: Be\"}]},{\"text\":"
+                 "\"Two\",\"groups\":[{\"text\":\"Bake with all who would like to\","
+                 "\"who\":\"Ben\",\"when\":\"2017-03-01\",\"draft:form:promise\":"
+                 "\"outcome: ten came\"},{\"text\":\"Tea\"},{\"text\":\"Cake\"},"
+                 "{\"text\":\"Sew curtains for all in the old street who would like "
+                 "some\",\"draft:form:promise\":\"who: Be\"}]},{\"text\":\"Three\"},"
+                 "{\"text\":\"Four\"},{\"text\":\"Five\"},{\"text\":\"Six\"}]}");
+    for (size_t i = 0; i < LENGTH(marks); i++) {
+        struct typist *t = promises_open("long.json", 80 + 20 * (int)i);
+        typist_wait(t, marks[i]);
+        expect_whole_marks(t);
+        typist_leave(t);
+    }
+}
+
 Test(half_written, a_change_is_told_at_the_next_meeting_and_by_what_leaves)
 {
     write_long_action("\"draft:form:promise\":\"outcome: ten came\",");

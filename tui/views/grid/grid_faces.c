@@ -33,7 +33,8 @@ struct face {
     const struct column *form;    /* as that column stands in the grid, */
     int width_cols;               /* so wide */
     bool under;                   /* with what stands under it: says_under() */
-    bool room;                    /* for a room: tells_half_written() */
+    bool room;                    /* for a room; else it may tell what is */
+    bool half;                    /* half written: tells_half_written() */
     int lines, lines_cols; /* MANY_LINES at most, if so wide; 0 wide: not counted */
 };
 
@@ -290,6 +291,7 @@ static void compose(const struct layout *l, struct face *face)
     face->promise_bytes = words.len_bytes;
     face->under = says_under(l, face->key.column);
     face->room = l->v->projector;
+    face->half = tells_half_written(l, record);
     if (face->under) {
         add_under(l, record, &words);
     }
@@ -342,6 +344,20 @@ static int put_below(const struct face *face, const char *kept, int kept_rows,
     return taken;
 }
 
+/* Where what was promised has no room, the mark that a promise is half written has: in so few
+ * words that some of the entry's stand before it. */
+static int put_marked(const struct face *face, struct words_place place)
+{
+    enum { ROOM_FOR_BOTH_COLS = 20 };
+    struct str words = STR_EMPTY;
+    str_add_bytes(&words, face->words, face->end_bytes);
+    str_add(&words, place.cols < ROOM_FOR_BOTH_COLS ? " (half)" : " (half written)");
+    int taken = screen_put_kept(place.row, place.col, place.cols, place.rows, place.role,
+                                words.bytes, face->text_bytes, words.len_bytes);
+    str_finish(&words);
+    return taken;
+}
+
 /* Who promised it is not cut either, where the words have room beside it still, or above it. */
 int layout_put_words(const struct layout *l, const struct record *record, size_t column,
                      struct words_place place)
@@ -357,15 +373,19 @@ int layout_put_words(const struct layout *l, const struct record *record, size_t
         str_add_trimmed(&kept, behind.bytes);
         int cols = screen_width_cols(kept.bytes, kept.len_bytes);
         int rows = wrap_count(kept.bytes, place.cols, place.rows);
-        rows = rows < place.rows ? rows : place.rows - 1;
+        bool cut = rows >= place.rows;
+        rows = cut ? place.rows - 1 : rows;
         bool below = cols >= place.cols && rows;
-        int taken = below ? put_below(face, kept.bytes, rows, place) : 0;
+        bool beside = !below && (cols + LEAST_WORDS_COLS <= place.cols || rows);
+        bool marked = face->half && !beside && cut;
+        int taken = marked  ? put_marked(face, place)
+                    : below ? put_below(face, kept.bytes, rows, place)
+                            : 0;
         str_finish(&behind);
         str_finish(&kept);
-        if (below) {
+        if (taken) {
             return taken;
         }
-        bool beside = cols + LEAST_WORDS_COLS <= place.cols || rows;
         end = beside ? face->promise_bytes : end;
     }
     return screen_put_kept(place.row, place.col, place.cols, place.rows, place.role,
