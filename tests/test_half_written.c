@@ -250,6 +250,37 @@ Test(half_written, what_is_left_for_the_home_screen_is_told_there)
     typist_leave(t);
 }
 
+/* As it does what others promise: at the row that is selected, as long as it is there. */
+Test(half_written, what_another_window_begins_comes_into_the_list_that_is_open)
+{
+    struct typist *one = window_of("Kemi F", "plan.json");
+    struct typist *other = window_of("Sam F", "plan.json");
+    typist_wait(one, "with Sam F");
+    typist_press(one, "C", "What was promised");
+    typist_press(one, DOWN, "▶1 Mar");
+    typist_press(other, "/Only\r", "▶ Only an");
+    typist_press(other, "c", "Who and when");
+    typist_press(other, "Zoe" ESC, "Put aside");
+    typist_wait(one, "Half written: 1; 1 has a name but no date");
+    typist_wait(one, "▶1 Mar");
+    typist_press(one, "Habit",
+                 "▶1 Mar           Zoe"); /* what is typed here stays, too */
+    typist_press(other, "c", "stands here again.");
+    typist_press(other, TAB "tomorrow" CTRL_S, "Zoe, by 23 February 2017, for");
+    typist_wait(other, "Zoe, by 23 Feb");
+    typist_settle(one);
+    cr_expect(typist_sees(one, "Habit\n") && !typist_sees(one, "Only an idea"));
+    typist_press(one, "\x15", "23 Feb ");
+    typist_wait_gone(one, "Half written:");
+    typist_press(one, DOWN DOWN, "▶1 Mar           Ana");
+    typist_press(one, "\r", "Who and when: ‘Ask the council’");
+    typist_press(one, ESC, "What was promised");
+    typist_press(one, ESC, "? Keys");
+    typist_leave(one);
+    typist_wait_gone(other, "with Kemi F");
+    typist_leave(other);
+}
+
 /* Forms are boxes, too: none of two takes the other's lines. */
 Test(half_written, a_form_of_another_window_stays_theirs)
 {

@@ -34,6 +34,47 @@ void app_drop_old_lists(struct app *app)
     }
 }
 
+/* The kept list that lies above all, if what it was made of has changed since; or NULL. */
+static struct kept_list *changed_on_top(struct app *app)
+{
+    const struct view *top = app_top(app);
+    struct kept_list *found = NULL;
+    for (size_t i = 0; i < MOST_KEPT_LISTS && app->open; i++) {
+        struct kept_list *kept = &app->kept_lists.items[i];
+        bool on_top = kept->list && kept->list->kept && kept->list == top->state &&
+                      kept->ground.session == app->file.session;
+        if (on_top && kept->ground.changes != session_change_count(app->file.session)) {
+            found = kept;
+        }
+    }
+    return found;
+}
+
+void app_renew_kept_list(struct app *app)
+{
+    struct kept_list *kept = app->options->accessible ? NULL : changed_on_top(app);
+    if (!kept) {
+        return;
+    }
+    struct view *top = app_top(app);
+    struct facts facts = app_facts(app);
+    struct list_view *list = kept->ground.make(app, &facts), *gives_way = list;
+    size_t selected = list ? list->selected : 0;
+    if (list && list_go_on(list, kept->list)) {
+        gives_way = kept->list;
+        gives_way->kept = false;
+        list->kept = true;
+        list->number = screen_part_number();
+        top->state = kept->list = list;
+        top->saw_edits = session_edit_count(app->file.session);
+        kept->selected = selected;
+        kept->ground.changes = session_change_count(app->file.session);
+    }
+    if (gives_way) {
+        view_list_ops.free(gives_way);
+    }
+}
+
 /* The place of the list that was made of the same; else of one that may give way. */
 static struct kept_list *place_of(struct app *app, const struct list_ground *ground)
 {

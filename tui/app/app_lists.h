@@ -8,7 +8,7 @@
 /**
  * Lists of a whole table take long to make where it is large. They are kept once they are
  * closed, and shown again as they were made, for as long as nothing has changed that they
- * were made of.
+ * were made of; the one that is shown is made anew then.
  */
 
 struct app;
@@ -46,6 +46,10 @@ struct list_view *app_push_kept_list(struct app *app,
                                      struct list_view *(*make)(const struct app *app,
                                                                const struct facts *facts),
                                      uint64_t choice);
+
+/** The one that lies above all goes along with what comes in meanwhile, from its selected row as
+ *  long as that is in it. Not by ear: there rows are chosen by numbers, as they were read. */
+void app_renew_kept_list(struct app *app);
 
 /** Frees those that will not be shown again, since the session has changed or is closed. */
 void app_drop_old_lists(struct app *app);

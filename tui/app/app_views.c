@@ -220,6 +220,7 @@ bool app_too_small(void)
 void app_draw(struct app *app)
 {
     app->stale = false;
+    app_renew_kept_list(app);
     app_drop_old_lists(app);
     app_choose_eyes(app);
     app_count_waiting(app);

@@ -157,6 +157,34 @@ void list_select(struct list_view *v, const struct record *record)
     }
 }
 
+/* Whether choosing them does the same, whatever they say by now. */
+static bool is_same_row(const struct item *a, const struct item *b)
+{
+    const char *one = a->intent.text ? a->intent.text : "",
+               *other = b->intent.text ? b->intent.text : "";
+    return a->heading == b->heading && a->intent.kind == b->intent.kind &&
+           a->intent.record == b->intent.record && a->intent.answer == b->intent.answer &&
+           strcmp(one, other) == 0;
+}
+
+bool list_go_on(struct list_view *v, const struct list_view *was)
+{
+    const struct item *item, *selected = was->shown && was->selected < was->shown_count
+                                             ? &was->items[was->shown[was->selected]]
+                                             : NULL;
+    bool found = !selected;
+    text_box_set(&v->filter, str_text(&was->filter.text));
+    v->filter.cursor_bytes = was->filter.cursor_bytes;
+    filter_anew(v);
+    v->typing = was->typing;
+    v->stray = was->stray;
+    for (size_t i = 0; !found && (item = list_shown(v, i)); i++) {
+        found = is_same_row(item, selected);
+        v->selected = found ? i : v->selected;
+    }
+    return found;
+}
+
 /* Up (-1) or down (1) by so many rows, over headings, or as far as there are any. */
 static void step(struct list_view *v, int by, int rows)
 {

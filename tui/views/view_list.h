@@ -88,6 +88,10 @@ struct item *list_add(struct list_view *v, const char *key, const char *label,
 /** Puts it back to how it was made: nothing is typed, and that row is selected. */
 void list_rewind(struct list_view *v, size_t selected);
 
+/** Puts a new list where one of the same stands that it takes the place of: what is typed there, and
+ *  the row that is selected. False if it has no such row: then the other one had better stay. */
+bool list_go_on(struct list_view *v, const struct list_view *was);
+
 /** Selects the row of the intent that is of that record, if one is in sight. */
 void list_select(struct list_view *v, const struct record *record);
 
