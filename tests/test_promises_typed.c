@@ -242,11 +242,29 @@ Test(promises_typed, what_is_half_written_is_said_to_be_no_promise)
     typist_press(t, "G2\x1b[Cc", "Who and when: ‘Swap coats’");
     typist_type(t, "Aisha\rFri" ESC);
     typist_wait_wrapped(
-        t, "Put aside, and no promise yet: c on ‘Swap coats’ goes on with it, "
-           "Backspace drops it.");
+        t, "Put aside, and not kept as a promise yet: c on ‘Swap coats’ goes on with it, "
+           "Ctrl-S there keeps it, Backspace drops it. a begins an entry.");
+    typist_press(t, "c", "By when         ▶ Fri");
+    typist_press(t, CTRL_U ESC, "Put aside, and no promise yet: c on");
     typist_leave(t);
     expect_field("plan.json", "Swap coats", "who", "");
     expect_field("plan.json", "Swap coats", "when", "");
+}
+
+/* Who has promised it, and by when, is as it was as long as nothing else is kept. */
+Test(promises_typed, a_change_that_is_half_written_lets_the_promise_stand)
+{
+    struct typist *t = promises_open("plan.json", 80);
+    typist_press(t, "/curtains\r", "▶ Sew");
+    typist_press(t, "c", "Who and when: ‘Sew curtains’");
+    typist_press(t, TAB TAB "Sam" ESC, "Put aside");
+    typist_wait_wrapped(t, "Put aside, and the promise stands as it was: c on ‘Sew "
+                           "curtains’ goes on with it, Backspace drops it.");
+    typist_press(t, "/Taste\r", "▶ Taste");
+    typist_press(t, "c", "Who and when: ‘Taste | water’");
+    typist_press(t, "Zoe" ESC, "Put aside, and the promise stands as it was: c on");
+    typist_leave(t);
+    expect_field("plan.json", "Sew curtains", "messenger", "");
 }
 
 /* Called away in between: the name was gone on from before, and the day is now. */
@@ -255,7 +273,7 @@ Test(promises_typed, what_was_gone_on_from_is_so_still_once_it_came_back)
     struct typist *t = promises_open("plan.json", 80);
     typist_press(t, "G2\x1b[Cc", "Who and when: ‘Swap coats’");
     typist_type(t, "Aisha\rFri" ESC);
-    typist_wait_wrapped(t, "Put aside, and no promise yet");
+    typist_wait_wrapped(t, "Put aside, and not kept as a promise yet");
     typist_press(t, "c", "By when         ▶ Fri");
     typist_press(t, "day\r", "Esc keeps this promise as it stands, Enter goes on.");
     typist_press(t, ESC, "Aisha, by 24 February 2017, for ‘Swap coats’.");
@@ -265,7 +283,7 @@ Test(promises_typed, what_was_gone_on_from_is_so_still_once_it_came_back)
     typist_wait_wrapped(t, "Put aside, and no promise yet");
     typist_press(t, "c", "Who does it     ▶ Zo");
     typist_type(t, TAB "Friday" ESC);
-    typist_wait_wrapped(t, "Put aside, and no promise yet");
+    typist_wait_wrapped(t, "Put aside, and not kept as a promise yet");
     typist_leave(t);
     expect_field("plan.json", "Swap coats", "who", "");
 }

@@ -64,7 +64,8 @@ Test(spoken_forms, undo_asks_for_the_line_before_and_close_leaves_the_form)
     expect_behind("commit\nDolly\nundo\nDora\n.\n", "Dora, by 1 December 2030");
     expect_behind("commit\nundo\n", "Nothing to undo: this is the first line.");
     expect_unsaid_behind("commit\nDolly\nundo\n", "Undid");
-    expect_behind("commit\nDolly\nclose\n", "Put aside: ");
+    expect_behind("commit\nDolly\nclose\n",
+                  "Put aside, and the promise stands as it was: ");
 }
 
 Test(spoken_forms, the_full_stop_keeps_the_form_and_writes_no_command)
@@ -150,7 +151,8 @@ Test(spoken_forms, leaving_keeps_nothing_that_is_half_said)
     for (size_t i = 0; i < LENGTH(ways); i++) {
         struct str lines = str_of("commit\nDolly\n%s\ngoal never\n", ways[i]);
         char *said = said_behind(lines.bytes);
-        expect_part(said, "Put aside: commit on ‘Paint it’ goes on with it");
+        expect_part(said, "Put aside, and the promise stands as it was: commit on ‘Paint "
+                          "it’ goes on with it");
         expect_no_part(said, "Dolly, by");
         expect_no_part(said, "never");
         free(said);

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "model/commitments.h"
 #include "model/drafts.h"
 #include "model/fields.h"
 #include "model/rows.h"
@@ -135,23 +136,46 @@ void app_push_form(struct app *app, struct view form)
     app_push(app, form);
 }
 
+/* What a promise is whose form was put aside. */
+struct aside {
+    const struct record *of;
+    const char *is; /* ", and no promise yet"; "": of who and when it says nothing */
+    bool whole;     /* it says both, and was not kept */
+};
+
+static struct aside aside_of(const struct record *of, const char *draft)
+{
+    bool who = commitment_draft_says(draft, "who"),
+         when = commitment_draft_says(draft, "when"),
+         any = who || when || commitment_draft_says(draft, "messenger"),
+         stands = *record_says(of, "who") || *record_says(of, "when");
+    bool whole = who && when && !stands;
+    return (struct aside){.of = of,
+                          .is = !any     ? ""
+                                : stands ? ", and the promise stands as it was"
+                                : whole  ? ", and not kept as a promise yet"
+                                         : ", and no promise yet",
+                          .whole = whole};
+}
+
 /* How one goes on with it where one stands then, by keys of that place: where the form lay over
- * a list, by the row that opened it. @promised  whose promise it is; NULL: it is of
- * another thing. @named  by somebody who has promised nothing before. */
-static void say_form_aside(struct app *app, const struct record *promised, bool named)
+ * a list, by the row that opened it. */
+static void say_form_aside(struct app *app, const struct aside *promise)
 {
     bool on_grid = (view_mode(app_top(app)) & MODE_GRID) != 0;
     bool writes = on_grid && !app_hides_words(app);
     struct str again = STR_EMPTY;
-    if (promised) {
+    if (promise) {
         str_add(&again, on_grid ? "\vcommit\v on " : "\vchoose\v on ");
-        text_quote(&again, row_words(promised), 60);
-        str_add(&again, writes ? " goes on with it, \vput-words-aside\v drops it."
-                               : " goes on with it.");
+        text_quote(&again, row_words(promise->of), 60);
+        str_addf(&again, " goes on with it%s%s.",
+                 promise->whole && !screen_is_heard() ? ", \vform-keep\v there keeps it"
+                                                      : "",
+                 writes ? ", \vput-words-aside\v drops it" : "");
     } else {
         str_add(&again, "what was typed stands there when this is opened again.");
     }
-    app_say(app, "Put aside%s: %s%s", named ? ", and no promise yet" : "", again.bytes,
+    app_say(app, "Put aside%s: %s%s", promise ? promise->is : "", again.bytes,
             writes ? " \vadd\v begins an entry." : "");
     str_finish(&again);
 }
@@ -161,7 +185,7 @@ static void keep_form(struct app *app, const struct intent *draft)
 {
     const struct record *of = draft->record;
     bool typed = *draft->text != '\0', promise = draft_is_of(draft->field, PROMISE_DRAFT);
-    bool named = promise && strstr(draft->text, "who: ") && !*record_says(of, "who");
+    struct aside aside = aside_of(of, draft->text);
     if (app_set_draft(app, of, draft->field, draft->text, draft->seen_edits)) {
         if (promise) {
             app_close_commitment(app, of);
@@ -169,7 +193,7 @@ static void keep_form(struct app *app, const struct intent *draft)
             app_pop(app); /* the intent's words with it */
         }
         if (typed) {
-            say_form_aside(app, promise ? of : NULL, named);
+            say_form_aside(app, promise ? &aside : NULL);
         }
     }
 }
@@ -184,7 +208,7 @@ void app_put_aside(struct app *app, const struct intent *intent)
     app_keep_typed(app); /* of a session that is not begun yet */
     app_pop(app);        /* the intent's words with it */
     if (typed) {
-        say_form_aside(app, NULL, false);
+        say_form_aside(app, NULL);
     }
 }
 
