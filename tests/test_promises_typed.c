@@ -288,6 +288,25 @@ Test(promises_typed, what_was_gone_on_from_is_so_still_once_it_came_back)
     expect_field("plan.json", "Swap coats", "who", "");
 }
 
+/* By a key at leisure, with the rest of a name behind it. */
+Test(promises_typed, what_goes_on_with_a_promise_that_came_back_is_offered_as_no_words)
+{
+    struct typist *t = promises_open("plan.json", 80);
+    typist_press(t, "/Swap\r", "▶ Swap");
+    typist_press(t, "c", "Who and when: ‘Swap coats’");
+    typist_press(t, "Natas" ESC, "Put aside, and no promise yet");
+    typist_press(t, "c", "Who does it     ▶ Natas");
+    typist_press(t, "h", "Natash");
+    typist_press(t, "a", "Natasha");
+    cr_expect_not(typist_sees(t, "Ctrl-T Words"));
+    typist_press(t, TAB "from Tuesday", "▶ from Tuesday");
+    cr_expect_not(typist_sees(t, "Ctrl-T Words"));
+    typist_press(t, "\r", "Messenger       ▶");
+    cr_expect_not(typist_sees(t, "Ctrl-T Words"));
+    typist_press(t, CTRL_S, "Natasha, from Tuesday, for ‘Swap coats’.");
+    typist_leave(t);
+}
+
 Test(promises_typed, what_is_half_written_is_told_beside_the_draft_of_an_entry)
 {
     struct typist *t = promises_open("plan.json", 80);

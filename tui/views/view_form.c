@@ -306,7 +306,7 @@ bool view_form_is_fresh(const struct view *view)
 bool view_form_came_back(const struct view *form)
 {
     const struct form_view *v = form->state;
-    return v->came_back;
+    return form->ops == &ops && v->came_back;
 }
 
 void view_form_begin_anew(struct view *form, const struct facts *facts, const char *words)

@@ -20,7 +20,7 @@ struct view view_form_new(const char *template, const char *begun);
  *  line was not. */
 struct view view_form_details(const struct facts *facts);
 
-/** Whether what stands there is what was typed once, and neither finished nor given up. */
+/** Whether a view is a form in which stands what was typed once, and neither finished nor given up. */
 bool view_form_came_back(const struct view *form);
 
 /** Other words in the one line of a form: what had come back there waits. */

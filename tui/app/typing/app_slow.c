@@ -7,6 +7,7 @@
 #include "model/english.h"
 #include "model/session.h"
 #include "views/view_day.h"
+#include "views/view_form.h"
 #include "views/view_list.h"
 #include "views/view_question.h"
 
@@ -66,8 +67,7 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
         enum author_mark_of since = s->since; /* the word may have begun behind keys */
         struct str before = str_of("%s", late ? app_keys_of_word(app) : "");
         struct str wrote = str_of("%s", late ? str_text(&s->wrote) : "");
-        int64_t gap_ms = event->at_ms - s->words.at_ms, least_ms = s->pace.least_ms;
-        least_ms = least_ms ? least_ms : gap_ms; /* which is longer than any */
+        int64_t least_ms = s->pace.least_ms ? s->pace.least_ms : pause_ms; /* longest */
         app_forget_slow(app);
         s->pace.least_ms = late ? least_ms : 0;
         str_set(&s->wrote, "%s", str_text(&wrote));
@@ -278,8 +278,9 @@ void app_hear_slow(struct app *app, const struct event *event, enum letter did)
     bool draft = /* what is typed goes on with what stands there */
         did == LETTER_OPENS && s->stood.len_bytes && s->words.where == ADDING && !itself;
     s->words.where = draft ? MEANT : s->words.where;
-    if ((draft && view_mode(app_top(app)) == MODE_BOX) ||
-        app_answers_yes_or_no(app, event, did)) {
+    draft = draft &&
+            (view_mode(app_top(app)) == MODE_BOX || view_form_came_back(app_top(app)));
+    if (draft || app_answers_yes_or_no(app, event, did)) {
         app_forget_slow(app);
         return;
     }
