@@ -328,8 +328,8 @@ Test(import, what_would_come_is_shown_and_nothing_is_written_unasked)
                "o.json, which is new: 1 goal and 2 entries to take in\n"
                "  1 ‘barrier’: Barriers to change\n"
                "  1 ‘transport’: transport, a column that the form does not have\n"
-               "  --columns 'transport=COLUMN' puts such in another column: goal, "
-               "barriers, stakeholders, moments\n"
+               "  --columns 'transport=barriers' puts such in another column, as these: "
+               "goal, barriers, stakeholders, moments\n"
                "They stand under:\n  ‘map’: ‘Traffic’, ‘Buses’\n"
                "Nothing was written: it was only to be shown.\n",
                NULL, "import", "--dry-run", "-o", "o.json", "map.csv");

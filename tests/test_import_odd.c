@@ -84,13 +84,56 @@ Test(import_odd, who_has_a_stake_is_taken_in_where_the_cells_are_of_groups)
         str_finish(&sheet);
     }
     text_file_write("sheet.csv", people);
-    EXPECT_RUN(
-        0,
-        "  columns that are not taken in: ‘Who’\n"
-        "  ‘Who’ is left out as names of people: --columns 'Who=COLUMN' takes it in\n",
-        NULL, "import", "--dry-run", "-o", "o.json", "sheet.csv");
+    EXPECT_RUN(0,
+               "  columns that are not taken in: ‘Who’\n"
+               "  ‘Who’ is left out as names of people: --columns 'Who=stakeholders' "
+               "takes it in\n",
+               NULL, "import", "--dry-run", "-o", "o.json", "sheet.csv");
     EXPECT_RUN(0, "  4 ‘Who’: Stakeholders\n", NULL, "import", "--dry-run", "--columns",
                "Who=stakeholders", "-o", "o.json", "sheet.csv");
+}
+
+/* Whatever a preview says that a column may be taken in by does it as it stands there. */
+static void expect_hint_works(const char *file, const char *hint, const char *said)
+{
+    struct ran ran = program_run(
+        NULL, WORDS("roundtable", "import", "--dry-run", "-o", "o.json", file));
+    struct str option = str_of("--columns '%s'", hint);
+    expect_part(str_text(&ran.out), option.bytes);
+    EXPECT_RUN(0, said, NULL, "import", "--dry-run", "--columns", hint, "-o", "o.json",
+               file);
+    ran_finish(&ran);
+    str_finish(&option);
+}
+
+Test(import_odd, columns_of_a_form_are_taken_in_beside_notes_and_those_left_out_on_asking)
+{
+    static const char *const heads[] = {"Barrier", "Problems", "Rhwystr"};
+    for (size_t i = 0; i < LENGTH(heads); i++) {
+        struct str sheet = str_of("%s,Who,Note\nNo pavement,Council,On Mill Road\n"
+                                  "Bus fares,Mary,\n",
+                                  heads[i]);
+        struct str said = str_of("  2 ‘%s’: Barriers to change\n", heads[i]);
+        text_file_write("sheet.csv", sheet.bytes);
+        EXPECT_RUN(0, said.bytes, NULL, "import", "--dry-run", "-o", "o.json",
+                   "sheet.csv");
+        expect_hint_works("sheet.csv", "Who=stakeholders", "  2 ‘Who’: Stakeholders\n");
+        expect_hint_works("sheet.csv", "Note=barriers",
+                          "  1 ‘Note’: Barriers to change\n");
+        str_finish(&sheet);
+        str_finish(&said);
+    }
+    text_file_write("list.csv", "Label,Barrier,Who\nWalk,Glass,Ana Reed\n");
+    expect_hint_works("list.csv", "=barriers", "  1 of no kind: Barriers to change\n");
+    expect_hint_works("list.csv", "Barrier=barriers",
+                      "  1 ‘Barrier’: Barriers to change\n");
+    expect_hint_works("list.csv", "Who=stakeholders", "  1 ‘Who’: Stakeholders\n");
+    EXPECT_RUN(1, "", "no entry is of the kind ‘Where’; all are of none, which is named",
+               "import", "--dry-run", "--columns", "Where=moments", "-o", "o.json",
+               "list.csv");
+    text_file_write("notes.csv", "Note,Topic\nWalk,Health\n"); /* no column of a map */
+    EXPECT_RUN(0, "‘Walk’\n  columns that are not taken in: ‘Topic’\n", NULL, "import",
+               "--dry-run", "-o", "o.json", "notes.csv");
 }
 
 /* Who wrote something is not to be had, and of the names in a form it is not told how. */
@@ -114,8 +157,8 @@ Test(import_odd, the_options_that_would_part_it_otherwise_are_shown)
                     "Timestamp,Big ideas,Rivals' ideas\nx,Trees;Ponds,None\n");
     EXPECT_RUN(
         0,
-        "  --columns 'Big ideas=COLUMN' puts such in another column: goal, barriers, "
-        "stakeholders, moments\n",
+        "  --columns 'Big ideas=barriers' puts such in another column, as these: goal, "
+        "barriers, stakeholders, moments\n",
         NULL, "import", "--dry-run", "-o", "o.json", "form.csv");
     EXPECT_RUN(0, "  1 answer has a semicolon: --split ';' makes several of it\n", NULL,
                "import", "--dry-run", "-o", "o.json", "form.csv");

@@ -12,8 +12,9 @@
  * What maps of other programs say, whichever wrote them: entries of some kind, and lines
  * between them. Read are
  *
- * - sheets, as csv (sheet.h): a list, an entry a row, headed Label or text, with Type or column,
- *   ID, goal, votes, description (Kumu, scrumlr, Gephi, our own); lines, headed From and To; or
+ * - sheets, as csv (sheet.h): a list, an entry a row, headed Label or text (or note, if no heading
+ *   is a form's column), with Type or column, ID, goal, votes, description (Kumu, scrumlr, Gephi,
+ *   our own); lines, headed From and To; or
  *   answers, where each heading is a kind and each cell an entry (Google Forms): under the goal
  *   of its row, or, where rows have no times, of the last one before that has some;
  * - JSON: Kumu's blueprint and backup, and PRSM's map, packed by lz-string or not.
@@ -47,15 +48,18 @@ struct foreign {
     struct foreign_link *links;
     size_t link_count, link_room;
     size_t texts; /* that were read */
-    const char
-        *columns; /* to be set before: those headed "Who" or "Name" that a wish names in
-                            these, as in taking.h, are read; or NULL */
+    const char *
+        columns; /* to be set before: those headed "Who" or "Name", and of lists any without
+                            a role, that a wish names in these, as in taking.h, are read; or
+                            NULL */
     /* What is not taken in: */
     struct str
         heads; /* the first headings of such columns, quoted, with commas between, */
     size_t head_count; /* of so many */
-    const char *
-        person; /* the first heading of answers left out as people's, that it may name; or NULL */
+    const char
+        *person; /* the first heading left out as people's, that it may name; or NULL */
+    const char
+        *known;      /* of a list, the first left out that is a form's column; or NULL */
     size_t several;  /* answers that may be several, since they have a ";" */
     size_t tagged;   /* entries with tags */
     size_t odd_rows; /* rows with more cells than headings */

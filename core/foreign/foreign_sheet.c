@@ -6,6 +6,7 @@
 #include "foreign/sheet.h"
 #include "foreign/taking_inside.h"
 #include "model/english.h"
+#include "model/headings.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -163,6 +164,25 @@ static enum role role_in_doubt(const struct reading *r, size_t column)
     return asked || groups ? OTHER : role;
 }
 
+/* Whether the columns of a form stand there, whose cells are entries: beside them a note is one
+ * of another kind, and not what all of a row is about. */
+static bool has_columns(const struct reading *r)
+{
+    bool has = false;
+    for (size_t i = 0; i < r->column_count; i++) {
+        const char *head = r->sheet.rows[0].cells[i];
+        has = has || (r->roles[i] == OTHER && heading_of_builtin(head));
+    }
+    return has;
+}
+
+/* Whether a column of a list is one of entries, since it was asked for. */
+static bool is_asked_for(const struct reading *r, size_t column)
+{
+    return r->f->columns && r->roles[column] == OTHER && *r->kinds[column] &&
+           foreign_wishes(r->f->columns, r->kinds[column]);
+}
+
 static void find_roles(struct reading *r)
 {
     const struct sheet_row *first = &r->sheet.rows[0];
@@ -174,15 +194,17 @@ static void find_roles(struct reading *r)
                          : i == 0 && are_such(&r->sheet, i, is_instant, HALF)
                              ? WHEN
                              : role_of(first->cells[i]);
+        const char *head = foreign_words(r->f, first->cells[i]);
+        r->kinds[i] = head ? head : "";
         r->roles[i] = role;
         if (!r->of[role]) {
             r->of[role] = i + 1;
         }
     }
     if (!r->of[WORDS]) {
-        r->of[WORDS] = r->of[PERHAPS_WORDS] ? r->of[PERHAPS_WORDS]
-                       : r->of[KIND]        ? r->of[NAME]
-                                            : 0;
+        r->of[WORDS] = r->of[PERHAPS_WORDS] && !has_columns(r) ? r->of[PERHAPS_WORDS]
+                       : r->of[KIND]                           ? r->of[NAME]
+                                                               : 0;
     }
     for (size_t i = 0; i < first->count; i++) {
         r->roles[i] = role_in_doubt(r, i);
@@ -199,12 +221,14 @@ static bool is_of_people(enum role role)
 static void leave_out(struct reading *r, bool others)
 {
     for (size_t i = 0; i < r->column_count; i++) {
-        const char *head = foreign_words(r->f, r->sheet.rows[0].cells[i]);
+        const char *head = r->kinds[i];
         enum role role = r->roles[i];
-        if (head && (is_of_people(role) || (others && role == OTHER))) {
-            bool doubtful = role == WHO || (role == NAME && !r->of[WHEN]);
-            bool first = !others && doubtful && !r->f->person;
-            r->f->person = first ? head : r->f->person;
+        bool left = others && role == OTHER && !is_asked_for(r, i);
+        if (*head && (is_of_people(role) || left)) {
+            bool doubtful = role == WHO || (role == NAME && !others && !r->of[WHEN]);
+            r->f->person = doubtful && !r->f->person ? head : r->f->person;
+            bool known = left && !r->f->known && heading_of_builtin(head);
+            r->f->known = known ? head : r->f->known;
             foreign_leave_out(r->f, head);
         }
     }
@@ -263,6 +287,25 @@ static struct sheet_row join_rows(struct reading *r, size_t first, size_t count)
     return all;
 }
 
+static bool add_answers(struct reading *r, const struct sheet_row *row, size_t column,
+                        const char *goal, struct err *err)
+{
+    char *all = memory_copy_text(cell_of(row, column)), *rest = NULL;
+    bool ok = true;
+    r->f->several += !*r->split && strchr(all, ';');
+    for (char *one = strtok_r(all, r->split, &rest); one && ok;
+         one = strtok_r(NULL, r->split, &rest)) {
+        const char *words = foreign_words(r->f, one);
+        ok = !words ||
+             foreign_add(r->f, r->name, row->line,
+                         (struct foreign_entry){
+                             .words = words, .kind = r->kinds[column], .goal = goal},
+                         err);
+    }
+    free(all);
+    return ok;
+}
+
 static bool add_listed(struct reading *r, const struct sheet_row *row, struct err *err)
 {
     const char *votes = said(r, row, VOTES), *goal = said(r, row, GOAL);
@@ -298,6 +341,9 @@ static bool read_list(struct reading *r, struct err *err)
         }
         r->f->odd_rows += row.count > r->column_count;
         ok = add_listed(r, &row, err);
+        for (size_t c = 0; ok && c < r->column_count; c++) {
+            ok = !is_asked_for(r, c) || add_answers(r, &row, c, said(r, &row, GOAL), err);
+        }
     }
     return ok;
 }
@@ -325,34 +371,11 @@ static bool read_links(struct reading *r, struct err *err)
 
 /* Answers */
 
-static bool add_answers(struct reading *r, const struct sheet_row *row, size_t column,
-                        const char *goal, struct err *err)
-{
-    char *all = memory_copy_text(cell_of(row, column)), *rest = NULL;
-    bool ok = true;
-    r->f->several += !*r->split && strchr(all, ';');
-    for (char *one = strtok_r(all, r->split, &rest); one && ok;
-         one = strtok_r(NULL, r->split, &rest)) {
-        const char *words = foreign_words(r->f, one);
-        ok = !words ||
-             foreign_add(r->f, r->name, row->line,
-                         (struct foreign_entry){
-                             .words = words, .kind = r->kinds[column], .goal = goal},
-                         err);
-    }
-    free(all);
-    return ok;
-}
-
 static bool read_answers(struct reading *r, struct err *err)
 {
     const char *goal = NULL;
     bool ok = true;
     leave_out(r, false);
-    for (size_t c = 0; c < r->column_count; c++) {
-        const char *kind = foreign_words(r->f, r->sheet.rows[0].cells[c]);
-        r->kinds[c] = kind ? kind : "";
-    }
     for (size_t i = 1; ok && i < r->sheet.count; i++) {
         const struct sheet_row *row = &r->sheet.rows[i];
         const char *own = said(r, row, GOAL);

@@ -195,11 +195,20 @@ static void tell_kinds(const struct foreign_taken *taken, const char *name,
                        struct err *err)
 {
     struct str there = STR_EMPTY;
+    bool none = false;
     for (size_t i = 0; i < taken->kind_count; i++) {
-        str_add(&there, i ? ", " : "");
-        text_quote(&there, taken->kinds[i].name, 40);
+        const char *kind = taken->kinds[i].name;
+        none = none || !*kind;
+        if (*kind) {
+            str_add(&there, there.len_bytes ? ", " : "");
+            text_quote(&there, kind, 40);
+        }
     }
-    err_set(err, "no entry is of the kind ‘%s’; there are: %s", name, str_text(&there));
+    err_set(err, "no entry is of the kind ‘%s’; %s%s%s", name,
+            there.len_bytes ? "there are: " : "", str_text(&there),
+            !none             ? ""
+            : there.len_bytes ? ", and some of no kind"
+                              : "all are of none, which is named '=COLUMN'");
     str_finish(&there);
 }
 

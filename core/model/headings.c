@@ -247,3 +247,18 @@ bool heading_means(const char *heading, const char *id)
     str_finish(&key);
     return means;
 }
+
+bool heading_of_builtin(const char *heading)
+{
+    const struct template *form;
+    bool fits = false;
+    for (size_t n = 0; (form = template_builtin(n)); n++) {
+        for (size_t g = 0; g < form->grid_count; g++) {
+            const struct grid *grid = &form->grids[g];
+            for (size_t c = 0; c < grid->column_count && !fits; c++) {
+                fits = heading_fits(heading, &grid->columns[c]) > HEADING_PERHAPS;
+            }
+        }
+    }
+    return fits;
+}

@@ -24,4 +24,7 @@ enum heading_fit heading_fits(const char *heading, const struct column *column);
  *  ("other"), or a column that is called so by its id. */
 bool heading_means(const char *heading, const char *id);
 
+/** Whether a heading means a column, not the goals, of a form that is compiled in, surely. */
+bool heading_of_builtin(const char *heading);
+
 #endif

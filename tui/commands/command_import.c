@@ -7,6 +7,7 @@
 #include "commands/command.h"
 #include "commands/output.h"
 #include "foreign/taking.h"
+#include "model/headings.h"
 #include "model/plan.h"
 #include "model/rows.h"
 #include "screen/clock.h"
@@ -177,6 +178,20 @@ static const char *typed_name(const char *name)
     return strpbrk(name, "';=\n") || strlen(name) > LONGEST_BYTES ? "KIND" : name;
 }
 
+/* The column of the map that such may be meant for, to name one. */
+static const char *column_for(const struct importing *i, const char *name)
+{
+    const struct grid *map = plan_map(table_template(i->file.session, i->at));
+    const char *id = map->column_count ? map->columns[0].id : "goal";
+    enum heading_fit best = HEADING_OF_NOTHING;
+    for (size_t n = 0; n < map->column_count; n++) {
+        enum heading_fit fit = heading_fits(name, &map->columns[n]);
+        id = fit > best ? map->columns[n].id : id;
+        best = fit > best ? fit : best;
+    }
+    return id;
+}
+
 /* Where the first kind may go that the form has no column for, if nobody said so. */
 static void print_columns(const struct importing *i)
 {
@@ -188,8 +203,9 @@ static void print_columns(const struct importing *i)
     if (i->wish.columns || kind == end) {
         return;
     }
-    struct str line = str_of("  --columns '%s=COLUMN' puts such in another column: goal",
-                             typed_name(kind->name));
+    struct str line =
+        str_of("  --columns '%s=%s' puts such in another column, as these: goal",
+               typed_name(kind->name), column_for(i, kind->name));
     for (size_t n = 0; n < map->column_count; n++) {
         str_addf(&line, ", %s", map->columns[n].id);
     }
@@ -197,12 +213,13 @@ static void print_columns(const struct importing *i)
     str_finish(&line);
 }
 
-static void print_person(const char *head)
+/* @why  " as names of people", or "" */
+static void print_left_out(const struct importing *i, const char *head, const char *why)
 {
     struct str line = str_of("  ");
     text_quote(&line, head, QUOTED_GRAPHEMES);
-    str_addf(&line, " is left out as names of people: --columns '%s=COLUMN' takes it in",
-             typed_name(head));
+    str_addf(&line, " is left out%s: --columns '%s=%s' takes it in", why,
+             typed_name(head), column_for(i, head));
     print_line(line.bytes);
     str_finish(&line);
 }
@@ -237,7 +254,10 @@ static void print_left(const struct importing *i)
         str_finish(&heads);
     }
     if (f->person) {
-        print_person(f->person);
+        print_left_out(i, f->person, " as names of people");
+    }
+    if (f->known) {
+        print_left_out(i, f->known, "");
     }
     print_count(f->several, "answer has a semicolon: --split ';' makes several of it",
                 "answers have semicolons: --split ';' makes several of each");
