@@ -6,6 +6,7 @@
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 TestSuite(import_odd, .init = enter_folder);
 
@@ -51,6 +52,38 @@ Test(import_odd, a_quote_that_has_no_end_is_of_the_words_and_told)
                NULL, "import", "--yes", "-o", "o.json", "board.csv", "list.csv");
     expect_map("   - \"Too late, she said\n   - Rain and 6\" of snow\n   - Noise, loud\n"
                "   - \"No end\n   - Heat\n");
+}
+
+/* A later quote at the end of a cell swallows no rows; what a program has quoted stays whole, be
+ * there as many commas in its lines as between the cells. */
+Test(import_odd, a_quote_that_was_left_open_pairs_with_no_inch_sign_of_another_row)
+{
+    static const struct {
+        const char *sheet, *map;
+        int status;
+    } sheets[] = {
+        {"Label,Type\n\"Far,barrier\nPaths of 6\",barrier\n",
+         "   - \"Far\n   - Paths of 6\"\n", 3},
+        {"Label,Type\n\"Far,barrier\n\nRain,barrier\nso-called "
+         "hub\",barrier\nx,barrier\n",
+         "   - \"Far\n   - Rain\n   - so-called hub\"\n   - x\n", 3},
+        {"Type;Label;Description\nbarrier;\"Far;x\nbarrier;Rain;\nbarrier;6\";\n",
+         "   - \"Far\n   - Rain\n   - 6\"\n", 3},
+        {"Label,Type\n\"Fast,loud\nand wide\",barrier\n",
+         "   - Fast,loud\n     and wide\n", 0},
+        {"Label,Type\n\"Fast, loud\nWide, too\nPaths, of 6\",barrier\n",
+         "   - Fast, loud\n     Wide, too\n     Paths, of 6\n", 0},
+        {"Label,Type\n\"Fast\nRain,wind\nbus 6\",barrier\n",
+         "   - Fast\n     Rain,wind\n     bus 6\n", 0},
+    };
+    for (size_t i = 0; i < LENGTH(sheets); i++) {
+        unlink("o.json");
+        text_file_write("list.csv", sheets[i].sheet);
+        EXPECT_RUN(sheets[i].status,
+                   sheets[i].status ? "  1 cell begins with a quote that has no end" : "",
+                   NULL, "import", "--yes", "-o", "o.json", "list.csv");
+        expect_map(sheets[i].map);
+    }
 }
 
 /* The words that stand for columns where a table is pasted do here. */

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,6 +78,8 @@ struct at {
     const char *text;
     size_t line;
     char separator;
+    size_t heads;   /* cells of the first row; 0: it is that */
+    size_t cells;   /* taken of the row at hand */
     bool quoted;    /* a cell in quotes */
     size_t unended; /* cells that begin with a quote which has no end */
 };
@@ -86,6 +89,34 @@ static void pass_end(struct at *at)
 {
     at->text += *at->text == '\n';
     at->line++;
+    at->heads = at->heads ? at->heads : at->cells;
+    at->cells = 0;
+}
+
+/* Whether what stands in quotes over several lines is so many whole rows, between a quote that was
+ * left open and an inch sign: each line has as many cells as there are headings, with no blank
+ * behind what parts them, as words have it, and there are more than two, or the last quote stands
+ * behind a figure. Blank lines tell nothing. */
+static bool are_rows(const struct at *at, const char *end)
+{
+    size_t lines = 0, cells = at->cells + 1;
+    bool several = memchr(at->text, '\n', (size_t)(end - at->text));
+    bool rows = several && at->heads > 1, blank = false;
+    for (const char *p = at->text; rows; p++) {
+        if (*p == '\n' || !*p) {
+            rows = rows && (blank || cells == at->heads);
+            lines += !blank;
+            cells = 1;
+            blank = p[0] && (p[1] == '\n' || !p[1]);
+            if (!*p || p >= end) {
+                break;
+            }
+        } else if (*p == at->separator) {
+            rows = rows && p[1] != ' ';
+            cells++;
+        }
+    }
+    return rows && (lines > 2 || isdigit((unsigned char)end[-2]));
 }
 
 /* One cell, up to its separator or the line's end. Of one that begins with a quote, and does not
@@ -95,7 +126,7 @@ static void take_cell(struct at *at, struct str *cell)
     const char ends[] = {'\n', at->separator, '\0'};
     str_clear(cell);
     const char *from = at->text + 1, *end = csv_quote_end(at->text);
-    bool whole = end && strchr(ends, end[strspn(end, " ")]);
+    bool whole = end && strchr(ends, end[strspn(end, " ")]) && !are_rows(at, end);
     at->unended +=
         *at->text == '"' && !whole && (!end || memchr(from, '\n', (size_t)(end - from)));
     if (whole) {
@@ -109,6 +140,7 @@ static void take_cell(struct at *at, struct str *cell)
     size_t len = strcspn(at->text, ends);
     str_add_bytes(cell, at->text, len);
     at->text += len;
+    at->cells++;
 }
 
 /* How many rows of the first ones have as many cells as the first, if that is several. */
@@ -117,20 +149,18 @@ static size_t fits(const char *text, char separator)
     enum { ROWS = 20 };
     struct at at = {.text = text, .line = 1, .separator = separator};
     struct str cell = STR_EMPTY;
-    size_t heads = 0, alike = 0;
+    size_t alike = 0;
     for (int row = 0; row < ROWS && *at.text; row++) {
-        size_t count = 0;
         do {
-            at.text += count && *at.text == separator;
+            at.text += at.cells && *at.text == separator;
             take_cell(&at, &cell);
-            count++;
         } while (*at.text && *at.text == separator);
+        size_t count = at.cells;
         pass_end(&at);
-        heads = row ? heads : count;
-        alike += count == heads;
+        alike += count == at.heads;
     }
     str_finish(&cell);
-    return heads > 1 ? alike : 0;
+    return at.heads > 1 ? alike : 0;
 }
 
 /* Excel says it itself: "sep=;" in the first line, which *text then is behind. */

@@ -11,8 +11,9 @@
 /**
  * A sheet as csv has it: cells parted by commas, semicolons, tabs or "|", whichever gives most
  * rows as many cells as the first has. A cell that begins and ends with a quote may hold
- * separators, line breaks, and its quotes doubled; any other quote is of its cell's words. Rows without words are left out, and empty
- * cells that have no heading.
+ * separators, line breaks, and its quotes doubled, unless its lines are whole rows: then a quote was
+ * left open there, and what looks like its end is an inch sign. Any other quote is of its cell's
+ * words. Rows without words are left out, and empty cells that have no heading.
  */
 struct sheet_row {
     const char **cells; /* in the arena */
