@@ -108,7 +108,9 @@ Test(import_odd, who_has_a_stake_is_taken_in_where_the_cells_are_of_groups)
     static const char *const groups[] = {
         ("Schools\n,Cars,Local parents\n,Heat,Young people\n"
          ",Noise,NHS\n"),
-        "Parents; Schools\n", "Friends of the park\n"};
+        "Parents; Schools\n", "Friends of the park\n",
+        "Rodzice; szkoły\n,Cars,Młodzi ludzie\n,Heat,Sąsiedzi\n",
+        "Ysgolion a rhieni\n,Cars,Pobl ifanc\n,Heat,Meddygon\n"};
     for (size_t i = 0; i < LENGTH(groups); i++) {
         struct str sheet = str_of("Goal,Problems,Who\nWalk,Glass,%s", groups[i]);
         text_file_write("sheet.csv", sheet.bytes);

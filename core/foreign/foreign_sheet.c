@@ -2,6 +2,7 @@
 
 #include "foreign/foreign_inside.h"
 
+#include "base/fold.h"
 #include "base/memory.h"
 #include "foreign/sheet.h"
 #include "foreign/taking_inside.h"
@@ -130,6 +131,31 @@ static bool are_such(const struct sheet *sheet, size_t column, bool (*is)(const 
     return such && such >= others * share;
 }
 
+/* "Rodzice", "Młodzi ludzie", "Ysgolion a rhieni": words that the short list of such a language has,
+ * but for what joins them. One alone that ends as names of women do is in doubt. */
+static bool is_of_groups_in(const char *language, const char *cell)
+{
+    enum { JOINS_BYTES = 3, ENOUGH_BYTES = 5 };
+    static const char between[] = " ;,&/";
+    struct str words = STR_EMPTY;
+    size_t len = 0, count = 0, joins = 0;
+    bool known = true;
+    fold_add_line(cell, language, &words);
+    for (const char *at = str_text(&words); known && *(at += strspn(at, between));
+         at += len) {
+        len = strcspn(at, between);
+        bool has = words_of(language, at, len).word;
+        joins += !has;
+        known = has || (count && len <= JOINS_BYTES);
+        count++;
+    }
+    const char *end = str_text(&words) + words.len_bytes;
+    bool sure = count - joins > 1 ||
+                (count == 1 && words.len_bytes >= ENOUGH_BYTES && end[-1] != 'a');
+    str_finish(&words);
+    return known && sure;
+}
+
 /* "Schools", "Schools; Parents", "Young people", "Friends of the park": what begins with a word that
  * is no name, and goes on without one. In doubt it is a person: "Grace", "Mark from the council". */
 static bool is_of_groups(const char *cell)
@@ -147,8 +173,9 @@ static bool is_of_groups(const char *cell)
     bool names = next[strcspn(next, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")] != '\0';
     bool common = next_len > SHORT_BYTES && english_of(next, next_len).word &&
                   strncmp(next, "from", 4) != 0 && strncmp(next, "with", 4) != 0;
-    return begins &&
-           ((several && (!names || strchr(";,&/\n", *next))) || (common && !names));
+    return (begins &&
+            ((several && (!names || strchr(";,&/\n", *next))) || (common && !names))) ||
+           is_of_groups_in("cy", cell) || is_of_groups_in("pl", cell);
 }
 
 /* What may be of people, or of groups, is read where it is, or that is asked for. */
