@@ -264,7 +264,8 @@ Test(prepared, changing_the_number_of_a_copy_is_warned_of)
     typist_leave(t);
 }
 
-/* Earlier states of a session that lie below its folder are no copies, and no tables to be merged. */
+/* Earlier states of a session that lie below its folder are no copies, and no tables to be merged,
+ * be they of a state folder that is another now, or of a session that was only looked at. */
 Test(prepared, what_the_program_keeps_below_a_sessions_folder_is_no_copy_of_it)
 {
     char *state = test_path("state");
@@ -283,6 +284,22 @@ Test(prepared, what_the_program_keeps_below_a_sessions_folder_is_no_copy_of_it)
     }
     EXPECT_RUN(0, "all.json: tables 1, goals 1, notes 1", "", "merge", "-o", "all.json",
                ".");
+    tables_write("looked.json", "{\"title\":\"Looked at\",\"goals\":[]}");
+    typist_leave(typist_open(24, 80, WORDS("roundtable", "looked.json")));
+    unlink("looked.json");
+    unlink("all.json");
+    char *other = test_path("other");
+    program_env("XDG_STATE_HOME", other);
+    EXPECT_RUN(0, "all.json: tables 1, goals 1, notes 1", "", "merge", "-o", "all.json",
+               ".");
+    unlink("all.json");
+    struct typist *t = typist_open(24, 80, WORDS("roundtable", "prepared.json"));
+    typist_press(t, "o", "Details of this session");
+    typist_press(t, TAB TAB TAB CTRL_U "9" CTRL_S, "Another number.");
+    typist_settle(t);
+    cr_expect_not(typist_sees(t, "is a copy of this table"));
+    typist_leave(t);
     program_env("XDG_STATE_HOME", NULL);
+    free(other);
     free(state);
 }

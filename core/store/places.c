@@ -246,14 +246,31 @@ static void add_files_of(const char *folder, struct paths *out)
     }
 }
 
-/* The program's own states are no sessions of anybody, wherever they are kept. */
-static bool is_state_folder(const struct stat *about)
+/* Whether a name in such a folder is one that generations.c or saved.c gives. */
+static bool is_state_name(const char *name)
 {
-    struct stat own;
-    char *folder = state_folder();
-    bool is = stat(folder, &own) == 0 && own.st_dev == about->st_dev &&
-              own.st_ino == about->st_ino;
-    free(folder);
+    struct str own = str_of("%06lu.json", strtoul(name, NULL, 10));
+    bool is = strcmp(name, own.bytes) == 0 || strcmp(name, "saved") == 0;
+    str_finish(&own);
+    return is;
+}
+
+/* Earlier states of a session are nobody's sessions, wherever they lie: a folder is of such if it is
+ * called as state_name_of() does, and nothing else is in it. */
+static bool is_of_states(const char *folder)
+{
+    const char *name = path_name(folder), *dash = strrchr(name, '-');
+    const char *bits = dash ? dash + 1 : name;
+    uint64_t unused;
+    bool is = strlen(bits) == BASE32_SIZE_BYTES - 1 && base32_read(bits, &unused);
+    DIR *dir = is ? opendir(folder) : NULL;
+    struct dirent *entry;
+    while (dir && is && (entry = readdir(dir))) {
+        is = *entry->d_name == '.' || is_state_name(entry->d_name);
+    }
+    if (dir) {
+        closedir(dir);
+    }
     return is;
 }
 
@@ -267,7 +284,7 @@ static void add_session_files(const char *folder, int depth, struct paths *out)
         char *path = join(folder, entry->d_name);
         bool seen = entry->d_name[0] != '.' && lstat(path, &about) == 0;
         if (seen && S_ISDIR(about.st_mode)) {
-            if (!is_state_folder(&about)) {
+            if (!is_of_states(path)) {
                 add_session_files(path, depth + 1, out);
             }
         } else if (seen && is_session_name(entry->d_name)) {

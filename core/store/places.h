@@ -102,8 +102,8 @@ bool folder_make(const char *path, struct err *err);
 
 /**
  * The files "*.json" in a folder and the folders in it, sorted; neither hidden ones nor
- * damaged ones that restore has set aside, nor the program's own below its state folder, where that
- * is one of them. A folder that is a link is not followed.
+ * damaged ones that restore has set aside, nor the program's own earlier states, which it knows by
+ * their names and their folder's. A folder that is a link is not followed.
  */
 void session_files_in(const char *folder, struct paths *out);
 
