@@ -318,6 +318,15 @@ Test(spoken_asked, capitals_are_asked_about_as_small_letters_are)
         expect_asked(typed.bytes, "goal", &lines[i], 1);
         str_finish(&typed);
     }
+    static const char *const names[] = {"Write alone", "Write Alone", "Start The Clock"};
+    for (size_t i = 0; i < LENGTH(names); i++) { /* of several words each */
+        struct str typed = str_of("goal A\ngoal\n%s\n", names[i]);
+        expect_asked(typed.bytes, "goal", &names[i], 1);
+        str_set(&typed, "goal A\n%s\n", names[i]);
+        expect_said_anew(typed.bytes, i < 2 ? "From now on everybody writes alone"
+                                            : "The clock is the stage's");
+        str_finish(&typed);
+    }
     expect_said_anew("goal A\ngoal\nGP visits\n", "Goal 2 of 2: GP visits.");
     expect_said_anew("goal A\ngoal\nAdd trees\n", "Goal 2 of 2: Add trees.");
 }

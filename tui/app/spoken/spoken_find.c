@@ -7,6 +7,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 enum { LEAST_LETTERS = 3 }; /* of the beginning of a name, before other words */
 
@@ -156,8 +157,8 @@ static bool begins_in_words(const char *text, const char *name, const char **res
         if (!same && !blank) {
             return false;
         }
-        text +=
-            blank && strncmp(text, " the ", strlen(" the ")) == 0 ? strlen(" the") : 0;
+        text += blank && strncasecmp(text, " the ", strlen(" the ")) == 0 ? strlen(" the")
+                                                                          : 0;
     }
     *rest = text + strspn(text, " ");
     return !*text || *text == ' ';
@@ -182,12 +183,26 @@ enum action spoken_in_words(struct spoken *s, const char *text, const char **res
     return found;
 }
 
+static void add_small(const char *text, struct str *out)
+{
+    for (; *text; text++) {
+        str_add_byte(out, (char)tolower((unsigned char)*text));
+    }
+}
+
 enum action spoken_named_behind(struct spoken *s, const char *word, const char *rest)
 {
-    const char *behind, *name = spoken_begins(rest, "the", &behind) ? behind : rest;
+    struct str first = STR_EMPTY, after = STR_EMPTY;
+    add_small(word, &first);
+    add_small(rest, &after);
+    const char *behind, *name = str_text(&after);
+    name = spoken_begins(name, "the", &behind) ? behind : name;
     enum action action = *name ? action_named(name, strlen(name)) : ACT_NONE;
-    bool here = action != ACT_NONE && spoken_is_at_hand(s, action);
-    return here && spoken_is_like(action, word, IS_ALSO) ? action : ACT_NONE;
+    bool here = action != ACT_NONE && spoken_is_at_hand(s, action) &&
+                spoken_is_like(action, str_text(&first), IS_ALSO);
+    str_finish(&first);
+    str_finish(&after);
+    return here ? action : ACT_NONE;
 }
 
 /* Whether they are words, and the first of them happens to begin a command, or to be one that
