@@ -42,7 +42,11 @@ const char *typed_words_behind_signs(const char *text)
 
 size_t typed_words_letters(const char *text)
 {
-    return strspn(text, SMALL CAPITALS);
+    size_t len = 0; /* strspn() of so many is dear, and each key asks */
+    while (isalpha((unsigned char)text[len])) {
+        len++;
+    }
+    return len;
 }
 
 /* Whether the letters begin a word as they stand; or, if it ends with them, are one. */
