@@ -24,7 +24,7 @@ static struct scene begin(void)
     phone_send(&s.phone, "a1", phone_goal(&s.phone, 0), "barriers", "From a phone", NULL);
     s.phone.beside.says.ready = 1;
     phone_say(&s.phone);
-    typist_wait(s.ana, "Written alone: 2 entries of 2 people, 1 ready");
+    typist_wait(s.ana, "Written alone: 1 ready, 2 entries of 2 people");
     return s;
 }
 
@@ -38,14 +38,14 @@ Test(alone_screen, one_key_shows_all_of_it_on_the_wall_and_undo_hides_it)
     typist_type(s.ana, "z");
     typist_wait(s.ana, "Show what was written alone?");
     typist_type(s.ana, "\r"); /* Enter shows nothing yet */
-    typist_wait(s.ana, "Written alone: 2 entries");
+    typist_wait(s.ana, "2 entries of 2");
     typist_type(s.ana, "zw");
     typist_wait(s.ana, "Shown: 2 entries of 2 people. u hides them again.");
     typist_wait(s.ana, "From a phone");
     typist_wait_gone(s.ana, "Written alone");
     typist_type(s.ana, "u");
     typist_wait(s.ana, "Undid: showed what was written alone");
-    typist_wait(s.ana, "Written alone: 2 entries of 2 people");
+    typist_wait(s.ana, "2 entries of 2 people");
     scene_end(&s);
 }
 
@@ -112,7 +112,7 @@ Test(alone_screen, who_writes_is_told_that_somebody_else_shows_it_all_or_hides_i
 {
     struct scene s = begin();
     struct typist *ben = typist_open(24, 80, WORDS("roundtable", "--by", "Ben", s.path));
-    typist_wait(ben, "Written alone: 2 entries");
+    typist_wait(ben, "2 entries of 2");
     typist_type(ben, "2aHis own\r");
     typist_wait(ben, "Added; nobody else sees it yet.");
     typist_press(s.ana, "z", "Show what was written alone?");
@@ -136,7 +136,7 @@ Test(alone_screen, what_is_ones_own_is_not_on_the_projector)
     struct scene s = begin();
     typist_type(s.ana, "P");
     typist_wait(s.ana, "P Projector  z Write alone  ? Keys");
-    typist_wait(s.ana, "Written alone: 2 entries of 2 people, 1 ready");
+    typist_wait(s.ana, "Written alone: 1 ready, 2 entries of 2 people");
     typist_wait(s.ana, "Adverts");
     cr_expect_not(typist_sees(s.ana, "Mine alone"));
     typist_type(s.ana, "a");
@@ -159,12 +159,12 @@ Test(alone_screen, nor_in_a_window_that_follows_or_another)
     struct scene s = begin();
     struct typist *room = typist_start(24, 80, WORDS("roundtable", "--follow", s.path));
     struct typist *ben = typist_open(24, 80, WORDS("roundtable", "--by", "Ben", s.path));
-    typist_wait(room, "Written alone: 2 entries");
+    typist_wait(room, "2 entries of 2");
     typist_wait(room, "following");
-    typist_wait(ben, "Written alone: 2 entries");
+    typist_wait(ben, "2 entries of 2");
     typist_type(s.ana, "aMine again\r" ESC);
-    typist_wait(room, "Written alone: 3 entries");
-    typist_wait(ben, "Written alone: 3 entries");
+    typist_wait(room, "3 entries of 2 people");
+    typist_wait(ben, "3 entries of 2 people");
     cr_expect_not(typist_sees(room, "Mine"));
     cr_expect_not(typist_sees(ben, "Mine"));
     typist_type(ben, "2/Mine");
@@ -320,7 +320,7 @@ Test(alone_screen, nor_does_anybody_see_what_others_have_begun_to_write)
 {
     struct scene s = begin();
     struct typist *other = typist_open(24, 80, WORDS("roundtable", s.path));
-    typist_wait(other, "Written alone: 2 entries");
+    typist_wait(other, "2 entries of 2");
     typist_type(other, "3ahalf a secret");
     typist_wait(other, "half a secret");
     typist_type(other, ESC);
@@ -336,7 +336,7 @@ Test(alone_screen, nor_does_anybody_see_what_others_have_begun_to_write)
 static struct typist *come_back(const char *path, const char *name)
 {
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "--by", name, path));
-    typist_wait(t, "Written alone: 2 entries");
+    typist_wait(t, "2 entries of 2");
     return t;
 }
 
@@ -348,10 +348,10 @@ Test(alone_screen, who_leaves_and_comes_back_is_the_same_person)
     typist_wait(s.ana, "2 entries of 2 people");
     typist_wait(s.ana, "Mine alone");
     typist_type(s.ana, "2aMine again\r" ESC);
-    typist_wait(s.ana, "Written alone: 3 entries of 2 people");
+    typist_wait(s.ana, "3 entries of 2 people");
     typist_type(s.ana, "P");
     typist_wait(s.ana, "P Projector  z Write alone  ? Keys");
-    typist_wait(s.ana, "Written alone: 3 entries of 2 people");
+    typist_wait(s.ana, "3 entries of 2 people");
     cr_expect_not(typist_sees(s.ana, "Mine"));
     typist_type(s.ana, "P");
     typist_wait(s.ana, "Mine again");

@@ -41,6 +41,9 @@ Test(follow_sheets, what_somebody_does_is_no_person_with_a_sheet)
         {"ana, ben", {"ana", "ben"}},
         {"the council, transport team", {"the council, transport team"}},
         {"Ana, Élise and Zoe", {"Ana", "Élise", "Zoe"}},
+        {"Kofi n Siân", {"Kofi", "Siân"}},
+        {"mum n dad", {"dad", "mum"}},
+        {"Pick n mix club", {"Pick n mix club"}},
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct str file = str_of("{ \"sessions\": [ { \"goals\": [ { \"text\": \"A\", "

@@ -19,6 +19,7 @@ static struct scene begin_in_box(struct offer *offer)
     struct scene s = scene_begin_with_four(24, 80);
     typist_type(s.ana, "Ie");
     typist_wait(s.ana, "Take it with other words");
+    cr_expect_not(typist_sees(s.ana, "next column"));
     cr_assert(offer_find(s.phone.writer.file.session, "a1", offer));
     return s;
 }

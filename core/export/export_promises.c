@@ -60,8 +60,9 @@ static bool begins_small(const char *words)
 /* How long what parts two names is: "Ana, Ben and Zoe & Co". */
 static size_t between_names(const struct paper_words *paper, const char *at)
 {
-    static const char *const parts[] = {", and ", ", ",     ",",     ";",   "\u060C ",
-                                        "\u060C", "\u061B", " and ", " & ", " + "};
+    static const char *const parts[] = {", and ",  ", ",     ",",      ";",
+                                        "\u060C ", "\u060C", "\u061B", " and ",
+                                        " n ",     " & ",    " + "};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (strncmp(at, parts[i], strlen(parts[i])) == 0) {
             return strlen(parts[i]);
@@ -86,7 +87,7 @@ static size_t until_next(const struct paper_words *paper, const char *at)
     return len;
 }
 
-/* Whether a comma parts two people: not "Jo, practice mgr", where it says what Jo does. A
+/* Whether a comma parts two people, or "n": not "Jo, practice mgr", where it says what Jo does. A
  * name begins with a capital, or has no case; but where all is typed small, "ana, ben", one
  * word is one. */
 static bool parts_people(const struct paper_words *paper, const char *before,
@@ -109,8 +110,9 @@ static void add_people(struct sheets *s, size_t at, const char *said)
     const char *all = said;
     while (*said) {
         size_t len = between_names(paper, said);
-        bool of_one = *said == ',' && len < strlen(", and ") &&
-                      !parts_people(paper, str_text(&who), said + len);
+        bool comma = *said == ',' && len < strlen(", and ");
+        bool n = len && strncmp(said, " n ", len) == 0; /* "Kofi n Siân" */
+        bool of_one = (comma || n) && !parts_people(paper, str_text(&who), said + len);
         if (!of_one && (len || *said == ' ')) {
             if (len && who.len_bytes) {
                 add_row(s, at, all, &who);

@@ -228,6 +228,7 @@ static size_t person_len(const char *who, size_t *parting)
         *parting = strchr(",;/&+", who[len])              ? 1
                    : strncmp(who + len, " and ", 5) == 0  ? 5
                    : strncmp(who + len, " with ", 6) == 0 ? 6
+                   : strncmp(who + len, " n ", 3) == 0    ? 3
                                                           : 0;
         if (*parting) {
             return len;

@@ -407,18 +407,19 @@ void app_open_places(struct app *app, const struct intent *intent)
     }
 }
 
-/* "Written alone: 5 entries of 4 people, 3 ready" */
+/* "Written alone: 3 ready, 5 entries of 4 people": the last is cut first. */
 static void say_alone(const struct app *app, struct str *out)
 {
     struct alone alone = alone_count(app->file.session, app->table);
-    str_addf(out, "Written alone: %zu entr%s", alone.entries,
-             alone.entries == 1 ? "y" : "ies");
+    unsigned long long ready = app->waiting.ready;
+    str_add(out, "Written alone: ");
+    if (ready) {
+        str_addf(out, "%llu ready, ", ready);
+    }
+    str_addf(out, "%zu entr%s", alone.entries, alone.entries == 1 ? "y" : "ies");
     if (alone.writers) {
         str_addf(out, " of %zu %s", alone.writers,
                  alone.writers == 1 ? "person" : "people");
-    }
-    if (app->waiting.ready) {
-        str_addf(out, ", %llu ready", (unsigned long long)app->waiting.ready);
     }
 }
 

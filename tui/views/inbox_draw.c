@@ -298,6 +298,8 @@ static bool is_of_use(const struct inbox_view *v, const struct offer *selected,
     case ACT_OFFER_MOVE:
     case ACT_OFFER_UNNAME:
         return selected && selected->state != OFFER_ASKED;
+    case ACT_BOX_NEXT: /* it keeps the words here, too, but no column is next */
+        return false;
     default:
         return true;
     }
