@@ -273,7 +273,16 @@ Test(half_written, what_another_window_begins_comes_into_the_list_that_is_open)
     typist_press(one, "\x15", "23 Feb ");
     typist_wait_gone(one, "Half written:");
     typist_press(one, DOWN DOWN, "▶1 Mar           Ana");
-    typist_press(one, "\r", "Who and when: ‘Ask the council’");
+    typist_press(other, "/council\r", "▶ Ask the");
+    typist_press(other, "d", "Deleted ‘Ask the council’");
+    typist_settle(one);
+    cr_expect(
+        typist_sees(one, "▶1 Mar           Ana")); /* what Enter chooses stays there */
+    typist_press(one, DOWN, "▶1 Mar           Zoe");
+    typist_wait_gone(one, "Ana");
+    typist_press(other, "u", "Undid");
+    typist_wait(one, "Ana");
+    typist_press(one, UP "\r", "Who and when: ‘Ask the council’");
     typist_press(one, ESC, "What was promised");
     typist_press(one, ESC, "? Keys");
     typist_leave(one);

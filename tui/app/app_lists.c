@@ -26,9 +26,10 @@ void app_drop_old_lists(struct app *app)
     const struct session *session = app->open ? app->file.session : NULL;
     for (size_t i = 0; i < MOST_KEPT_LISTS; i++) {
         struct kept_list *kept = &app->kept_lists.items[i];
+        bool same = kept->list && kept->ground.session == session;
         if (kept->list &&
-            (kept->ground.session != session ||
-             kept->ground.changes != session_change_count(kept->ground.session))) {
+            (!same || (!kept->list->kept &&
+                       kept->ground.changes != session_change_count(session)))) {
             drop(kept);
         }
     }
@@ -39,11 +40,13 @@ static struct kept_list *changed_on_top(struct app *app)
 {
     const struct view *top = app_top(app);
     struct kept_list *found = NULL;
+    size_t changes = app->open ? session_change_count(app->file.session) : 0;
     for (size_t i = 0; i < MOST_KEPT_LISTS && app->open; i++) {
         struct kept_list *kept = &app->kept_lists.items[i];
         bool on_top = kept->list && kept->list->kept && kept->list == top->state &&
                       kept->ground.session == app->file.session;
-        if (on_top && kept->ground.changes != session_change_count(app->file.session)) {
+        if (on_top && kept->ground.changes != changes &&
+            (kept->tried != changes || kept->of_row != kept->list->selected)) {
             found = kept;
         }
     }
@@ -60,6 +63,8 @@ void app_renew_kept_list(struct app *app)
     struct facts facts = app_facts(app);
     struct list_view *list = kept->ground.make(app, &facts), *gives_way = list;
     size_t selected = list ? list->selected : 0;
+    kept->tried = session_change_count(app->file.session);
+    kept->of_row = kept->list->selected;
     if (list && list_go_on(list, kept->list)) {
         gives_way = kept->list;
         gives_way->kept = false;
@@ -68,7 +73,7 @@ void app_renew_kept_list(struct app *app)
         top->state = kept->list = list;
         top->saw_edits = session_edit_count(app->file.session);
         kept->selected = selected;
-        kept->ground.changes = session_change_count(app->file.session);
+        kept->ground.changes = kept->tried;
     }
     if (gives_way) {
         view_list_ops.free(gives_way);

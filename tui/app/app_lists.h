@@ -33,6 +33,7 @@ struct kept_lists {
         struct list_ground ground;
         struct list_view *list; /* NULL: nothing is kept here */
         size_t selected;        /* when it was made */
+        size_t tried, of_row; /* behind so many changes that row was gone, and selected */
     } items[MOST_KEPT_LISTS];
     size_t next; /* gives way */
 };
@@ -48,10 +49,12 @@ struct list_view *app_push_kept_list(struct app *app,
                                      uint64_t choice);
 
 /** The one that lies above all goes along with what comes in meanwhile, from its selected row as
- *  long as that is in it. Not by ear: there rows are chosen by numbers, as they were read. */
+ *  long as that is in it; else it stays as it is until another one is selected. Not by ear: there
+ *  rows are chosen by numbers, as they were read. */
 void app_renew_kept_list(struct app *app);
 
-/** Frees those that will not be shown again, since the session has changed or is closed. */
+/** Frees those that are not shown and will not be again, since the session has changed; all, if it
+ *  is closed. */
 void app_drop_old_lists(struct app *app);
 
 #endif
