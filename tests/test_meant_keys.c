@@ -86,6 +86,25 @@ Test(meant_keys, keys_at_leisure_that_begin_no_word_are_not_called_one)
     }
 }
 
+/* A list that has no row for the second, or what that does nothing in, was closed: nobody goes on. */
+Test(meant_keys, at_leisure_with_esc_behind_them_are_no_words)
+{
+    static const char *const rows[] = {"EC", "MC", "Iv", "Sm", "besh"};
+    for (size_t i = 0; i < 2 * LENGTH(rows); i++) {
+        struct typist *t = called_out_on_note();
+        if (i % 2) {
+            typist_press(t, "\0373000;P", "P Projector");
+        }
+        called_out_type_later(t, rows[i / 2], 700);
+        typist_settle(t);
+        typist_type(t, "\037900;" ESC);
+        typist_settle(t);
+        typist_type(t, "\x1fr;");
+        expect_no_offer(t);
+        typist_free(t);
+    }
+}
+
 Test(meant_keys, what_finds_a_row_of_a_list_that_was_looked_at_is_of_no_word)
 {
     if (program_is_sanitized()) {

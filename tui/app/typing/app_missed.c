@@ -21,9 +21,8 @@ static int64_t gap_of_two(const struct slow_typing *s)
 bool app_are_two_keys(const struct app *app)
 {
     enum { KEYS_MS = 400 }; /* no word is begun so slowly and goes on no further */
-    const struct slow_typing *s = &app->typing.slow;
     return strlen(app_acting_keys(app)) == 2 && !app_is_typed_behind(app) &&
-           !s->words.in_vain && gap_of_two(s) >= KEYS_MS;
+           gap_of_two(&app->typing.slow) >= KEYS_MS;
 }
 
 int64_t app_offer_ends_ms(const struct app *app)

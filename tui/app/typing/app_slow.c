@@ -224,6 +224,7 @@ static void offer(struct app *app, enum letter did)
     bool says_other = /* of each letter: offered again */
         t->mode & (MODES_OVER_GRID | MODE_GRID);
     bool joins = app_join_before(app, false);
+    s->offered = s->offered && (app_is_typed_behind(app) || !app_begin_no_word(app));
     if (!s->offered || says_other || joins) {
         s->since = app_word_begins(app);
         bool first = did == LETTER_TYPES && app_first_goes_on(app, false);

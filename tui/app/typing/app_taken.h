@@ -90,9 +90,9 @@ const char *app_words_shown(void *app);
  *  entry. */
 bool app_may_be_missed(struct app *app);
 
-/** Whether the run is two keys that did what they say, slower than those of a word. They are offered
- *  as words quietly, as long as others may follow: until then, INT64_MAX if they are not such, and
- *  until another key is pressed. */
+/** Whether the run is two keys, slower than those of a word, be the second in vain, as in a list that
+ *  has no row for it. They are offered as words quietly, as long as others may follow: until then,
+ *  INT64_MAX if they are not such, and until another key is pressed. */
 bool app_are_two_keys(const struct app *app);
 int64_t app_offer_ends_ms(const struct app *app);
 
