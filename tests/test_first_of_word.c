@@ -212,3 +212,64 @@ Test(first_of_word, a_letter_that_edits_and_a_blank_are_of_words_that_go_on_with
         typist_free(t);
     }
 }
+
+/* No entry begins with a blank: right behind the key that opened its box that was a word. */
+static const char *const of_one_letter[] = {"a funeral nobody came to", "a heatwave",
+                                            "A new boiler", "i mewn i'r dref",
+                                            "g force", "a 'safe' space"};
+enum { EMPTY_CELL, BEHIND_ENTRY, BEFORE_ALL, BEHIND_DRAFT, PLACES };
+static const char *const ways_there[PLACES] = {
+    [EMPTY_CELL] = LATER "gNo way home\r" BACK LATER "2",
+    [BEHIND_ENTRY] = LATER "2",
+    [BEFORE_ALL] = LATER "2" LATER "P",
+    [BEHIND_DRAFT] = LATER "2" LATER "astairs without a ra" LATER ESC LATER};
+
+Test(first_of_word, a_letter_and_a_blank_at_their_pace_are_words_wherever_that_opened_a_box)
+{
+    static const int paces_ms[] = {120, 200, 280};
+    for (size_t i = 0; i < PLACES * LENGTH(of_one_letter); i++) {
+        const char *words = of_one_letter[i / PLACES];
+        struct str box = str_of(" %s\n", words), added = str_of("Added ‘%s", words);
+        struct typist *t = called_out_open();
+        typist_type(t, ways_there[i % PLACES]);
+        called_out_type_later(t, words, paces_ms[i % LENGTH(paces_ms)]);
+        typist_wait_wrapped(t, "You were typing, so this is a new note");
+        typist_wait(t, box.bytes);
+        typist_press(t, "\037700;\r", "Added ‘");
+        typist_wait_wrapped(t, added.bytes);
+        if (i % PLACES == BEHIND_DRAFT) {
+            typist_press(t, BACK LATER "a", " stairs without a ra\n");
+        }
+        typist_free(t);
+        str_finish(&added);
+        str_finish(&box);
+    }
+}
+
+Test(first_of_word, a_letter_and_a_blank_are_words_behind_the_figure_of_a_column)
+{
+    static const int pauses_ms[] = {150, 400, 900};
+    for (size_t i = 0; i < LENGTH(pauses_ms); i++) {
+        struct typist *t = called_out_open();
+        typist_type(t, LATER "\x0c");
+        called_out_type_after(t, "4", pauses_ms[i], "a funeral nobody came to", 150);
+        typist_wait(t, " a funeral nobody came to\n");
+        typist_wait(t, "── New note in 4 Social moments");
+        typist_free(t);
+    }
+}
+
+Test(first_of_word, a_letter_and_a_blank_are_an_answer_whole)
+{
+    static const char *const rows[] = {"a mess", "a funeral", "i mewn"};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = called_out_open();
+        struct str answered = str_of("Added ‘%s’", rows[i]);
+        called_out_ask(t, "w", "What is it?");
+        called_out_type_later(t, rows[i], 150);
+        typist_type(t, "\037700;\r");
+        typist_wait(t, answered.bytes);
+        typist_free(t);
+        str_finish(&answered);
+    }
+}

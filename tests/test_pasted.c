@@ -492,7 +492,7 @@ Test(pasted, a_draft_of_lines_that_were_typed_comes_back_as_words_and_typing_goe
     typist_type(t, "a");
     typist_wait(t, "Your draft is back");
     typist_wait(t, "Baby group");
-    typist_enter(t, " too", "2 Barriers 1");
+    typist_enter(t, "\x0c too", "2 Barriers 1"); /* as who has looked */
     typist_leave(t);
     char *text = exported("m.json", "csv");
     expect_part(text, "Health visitor\nBaby group\nMosque ladies too");

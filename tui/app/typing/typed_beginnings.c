@@ -242,8 +242,10 @@ bool typed_words_name_column(const char *words)
     }
     size_t sign = words[1] && strchr("?(", words[1]); /* "2?dementia" */
     char first = words[1 + sign], second = first ? words[2 + sign] : '\0';
-    bool word = isalpha((unsigned char)second) &&
-                (strchr("hjkl", first) || typed_words_may_begin(first, &second));
+    bool alone = second == ' ' && strchr("aAI", first); /* "2a funeral" */
+    bool word =
+        alone || (isalpha((unsigned char)second) &&
+                  (strchr("hjkl", first) || typed_words_may_begin(first, &second)));
     bool initials = isupper((unsigned char)first) && isupper((unsigned char)second);
     size_t letters = first ? strcspn(words + 1, " 0123456789") : 0;
     bool figures =

@@ -149,18 +149,23 @@ static bool is_word_elsewhere(const struct typed_words *w)
            words_of(w->language, letters, len).word;
 }
 
-/* Or stand before an hour, or a "-" as in "e-bikes". */
+/* Or stand before an hour, or a "-" as in "e-bikes"; or are one by themselves, as in "a funeral", as
+ * nobody begins an entry with a blank. */
 static bool begins_with_keys(struct typed_words *w, const char *letter)
 {
-    bool joint = (strcmp(str_text(&w->behind), "-") == 0 ||
-                  strcmp(str_text(&w->behind), ".") == 0) &&
-                 isalpha((unsigned char)*letter);
+    bool slow = w->pace_ms > TYPING_PACE_MS; /* "-ve" may stand behind the key a */
+    const char *behind = str_text(&w->behind);
+    bool apart = !slow && typed_words_letters(without_column(w)) == 1 && !*behind &&
+                 *letter == ' ';
+    bool joint = ((strcmp(behind, "-") == 0 || strcmp(behind, ".") == 0) &&
+                  isalpha((unsigned char)*letter)) ||
+                 (!slow && strcmp(behind, " ") == 0 && *letter != ' ');
     bool words = lacks_so_far(w, letter) || joint || (*letter == ' ' && is_whole(w)) ||
                  (!is_letter(letter) && is_word_elsewhere(w));
-    bool slow = w->pace_ms > TYPING_PACE_MS; /* "-ve" may stand behind the key a */
     w->sure = w->sure || (words && !(joint && slow));
     str_add(&w->behind, letter);
-    w->where = !is_letter(letter) && !words && w->where == ADDING ? MEANT : w->where;
+    w->where =
+        !(is_letter(letter) || words || apart) && w->where == ADDING ? MEANT : w->where;
     return words;
 }
 
