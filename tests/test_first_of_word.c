@@ -214,9 +214,9 @@ Test(first_of_word, a_letter_that_edits_and_a_blank_are_of_words_that_go_on_with
 }
 
 /* No entry begins with a blank: right behind the key that opened its box that was a word. */
-static const char *const of_one_letter[] = {"a funeral nobody came to", "a heatwave",
-                                            "A new boiler", "i mewn i'r dref",
-                                            "g force", "a 'safe' space"};
+static const char *const of_one_letter[] = {
+    "a funeral nobody came to", "a heatwave", "A new boiler",
+    "i mewn i'r dref",          "g force",    "a 'safe' space"};
 enum { EMPTY_CELL, BEHIND_ENTRY, BEFORE_ALL, BEHIND_DRAFT, PLACES };
 static const char *const ways_there[PLACES] = {
     [EMPTY_CELL] = LATER "gNo way home\r" BACK LATER "2",
@@ -224,7 +224,8 @@ static const char *const ways_there[PLACES] = {
     [BEFORE_ALL] = LATER "2" LATER "P",
     [BEHIND_DRAFT] = LATER "2" LATER "astairs without a ra" LATER ESC LATER};
 
-Test(first_of_word, a_letter_and_a_blank_at_their_pace_are_words_wherever_that_opened_a_box)
+Test(first_of_word,
+     a_letter_and_a_blank_at_their_pace_are_words_wherever_that_opened_a_box)
 {
     static const int paces_ms[] = {120, 200, 280};
     for (size_t i = 0; i < PLACES * LENGTH(of_one_letter); i++) {
@@ -271,5 +272,63 @@ Test(first_of_word, a_letter_and_a_blank_are_an_answer_whole)
         typist_wait(t, answered.bytes);
         typist_free(t);
         str_finish(&answered);
+    }
+}
+
+static struct typist *on_action(void)
+{
+    struct typist *t = called_out_open();
+    typist_press(t, LATER "G", "Action plan");
+    typist_press(t, LATER "3a", "New note in 3");
+    typist_press(t, "\037900;Lend the hall\r", "Added");
+    typist_press(t, LATER BACK, "? Keys");
+    typist_type(t, LATER);
+    return t;
+}
+
+/* Who looks at the form types who does it; nobody who means a word waits behind its first letter. */
+Test(first_of_word, what_is_whole_behind_the_key_of_a_form_is_for_its_line)
+{
+    static const struct {
+        const char *words;
+        int pause_ms, pace_ms;
+    } rows[] = {
+        {"everyone", 600, 150},    {"everyone", 1000, 150},    {"everyone", 500, 500},
+        {"all", 600, 150},         {"us", 500, 150},           {"mum", 400, 150},
+        {"the council", 600, 200}, {"volunteers", 450, 300},   {"nobody yet", 700, 350},
+        {"parents", 400, 250},     {"the council", 1400, 600}, {"mum", 600, 600}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = on_action();
+        called_out_type_after(t, "c", rows[i].pause_ms, rows[i].words, rows[i].pace_ms);
+        struct str line = str_of("Who does it     ▶ %s\n", rows[i].words);
+        typist_wait(t, line.bytes);
+        typist_settle(t);
+        cr_expect_not(typist_sees(t, "Ctrl-T"), "‘%s’ %d %d", rows[i].words,
+                      rows[i].pause_ms, rows[i].pace_ms);
+        called_out_type(t, "\r", 200);
+        typist_wait(t, "By when         ▶");
+        called_out_type_after(t, "", 300, "friday", 200);
+        typist_press(t,
+                     "\x1f"
+                     "900;" CTRL_S,
+                     "Lend the hall");
+        cr_expect_not(typist_sees(t, "Ctrl-T"), "‘%s’", rows[i].words);
+        str_finish(&line);
+        typist_free(t);
+    }
+}
+
+Test(first_of_word, what_lacks_the_key_of_a_form_is_a_word_with_that)
+{
+    static const struct {
+        const char *words;
+        int pace_ms;
+    } rows[] = {{"clinic", 450},   {"carers meet", 450}, {"cooking", 600},
+                {"call mum", 500}, {"clean up", 450},    {"cover for us", 600}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = on_action();
+        called_out_type_later(t, rows[i].words, rows[i].pace_ms);
+        called_out_take_hinted(t, rows[i].words);
+        typist_free(t);
     }
 }

@@ -84,6 +84,19 @@ static bool is_whole(const char *typed)
     return len && (typed[len] ? is.often : is.begins_often);
 }
 
+/* Whether what is typed into a form is whole, as its key was no letter of it: they begin no word, or it
+ * came much faster than one letter behind another; or into a box that was looked at. */
+static bool is_of_line(const struct app *app, const char *typed)
+{
+    enum { SEEN_MS = 400 };
+    const struct slow_typing *s = &app->typing.slow;
+    const char *word = typed_words_behind_signs(app_run_of_word(app));
+    bool form = view_mode(&app->views[app->view_count - 1]) == MODE_FORM;
+    bool apart = 2 * s->first.next_ms <= s->first.gap_ms && (form || s->looked);
+    return s->opened && !s->chose && s->first.gap_ms >= SEEN_MS && is_whole(typed) &&
+           (apart || (form && !english_of(word, typed_words_letters(word)).begins));
+}
+
 bool app_are_deliberate(const struct app *app)
 {
     enum { ONE_BY_ONE_MS = 450 };
@@ -96,7 +109,7 @@ bool app_are_deliberate(const struct app *app)
                       s->pace.least_ms >= (*typed ? ONE_BY_ONE_MS : AT_LEISURE_MS) &&
                       2 * s->pace.brief >= s->pace.gaps;
     if (!one_by_one) {
-        return false;
+        return is_of_line(app, typed);
     }
     struct str keys = str_of("%s%.*s", before, (int)s->led, str_text(&s->run));
     bool of_word =
