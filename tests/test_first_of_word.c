@@ -332,3 +332,47 @@ Test(first_of_word, what_lacks_the_key_of_a_form_is_a_word_with_that)
         typist_free(t);
     }
 }
+
+/* A box that was looked at before it was typed into was meant, whatever key opened it. */
+Test(first_of_word, what_is_whole_in_a_box_that_was_looked_at_is_of_no_word_with_its_key)
+{
+    static const struct {
+        const char *key, *words;
+        int pause_ms, pace_ms;
+    } rows[] = {{"e", "Exams", 2000, 500},      {"e", "Exams", 4000, 500},
+                {"e", "Exams", 1200, 300},      {"e", "GP visits", 2000, 500},
+                {"e", "DWP", 2000, 400},        {"e", "row over parking", 2000, 500},
+                {"g", "row over it", 2000, 500}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = called_out_open();
+        typist_type(t, ways_there[EMPTY_CELL]);
+        called_out_type_later(t, "2", 100);
+        typist_type(t, LATER);
+        called_out_type_after(t, rows[i].key, rows[i].pause_ms, rows[i].words,
+                              rows[i].pace_ms);
+        struct str box = str_of(" %s\n", rows[i].words);
+        typist_wait(t, box.bytes);
+        typist_settle(t);
+        cr_expect_not(typist_sees(t, "Ctrl-T"), "%s ‘%s’ %d", rows[i].key, rows[i].words,
+                      rows[i].pause_ms);
+        typist_press(t, "\037700;\r", "Added ‘");
+        cr_expect_not(typist_sees(t, "Ctrl-T"), "%s ‘%s’ %d", rows[i].key, rows[i].words,
+                      rows[i].pause_ms);
+        str_finish(&box);
+        typist_free(t);
+    }
+}
+
+Test(first_of_word, what_goes_on_with_e_at_one_pace_is_offered_with_it)
+{
+    static const char *const rows[] = {"eGFR", "eConsult", "eBay"};
+    static const int paces_ms[] = {350, 500, 800};
+    for (size_t i = 0; i < LENGTH(rows) * LENGTH(paces_ms); i++) {
+        struct typist *t = called_out_open();
+        typist_type(t, ways_there[EMPTY_CELL]);
+        called_out_type_later(t, rows[i / LENGTH(paces_ms)],
+                              paces_ms[i % LENGTH(paces_ms)]);
+        called_out_take_hinted(t, rows[i / LENGTH(paces_ms)]);
+        typist_free(t);
+    }
+}

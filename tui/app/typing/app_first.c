@@ -127,7 +127,8 @@ bool app_key_goes_on(const struct app *app)
     bool lacks = even && len && len <= SHORT && typed[len] == ' ' &&
                  english_of(typed - 1, len + 1).often && !english_of(typed, len).often;
     bool apart = *typed == ' ' && typed[1]; /* no new entry begins so */
-    bool high = typed[-1] == 'e' && isupper((unsigned char)*typed);
+    bool high =
+        typed[-1] == 'e' && isupper((unsigned char)*typed) && (even || !s->looked);
     bool adds = !apart || goes_on_with_entry(s, typed);
     bool hand = s->first.gap_ms > (adds ? TYPING_PACE_MS : NO_HAND_MS);
     return lacks || (apart && ((even && hand) || !before)) ||
