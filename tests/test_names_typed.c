@@ -132,6 +132,38 @@ Test(names_typed, are_whole_before_the_room)
     expect_whole("towns", &places[3]);
 }
 
+/* Be it that the capital opened a list there, and the next letters chose from it, or were sought. */
+Test(names_typed, are_whole_before_the_room_whatever_their_letters_chose)
+{
+    static const char *const names[] = {"Bhavna",  "Dayo",      "Kiran",
+                                        "Gwyneth", "Sutton",    "Airdrie",
+                                        "Vikram",  "Gwenllian", "Bhupinder"};
+    static const int paces_ms[] = {120, 200, 280};
+    for (size_t i = 0; i < LENGTH(names) * LENGTH(paces_ms); i++) {
+        const char *name = names[i / LENGTH(paces_ms)];
+        struct typist *t = go_to(&places[3]);
+        called_out_type_later(t, name, paces_ms[i % LENGTH(paces_ms)]);
+        struct str box = str_of("     %s", name);
+        called_out_wait_box(t, box.bytes);
+        str_finish(&box);
+        typist_free(t);
+    }
+}
+
+/* But a few keys upon each other are keys, and what is sought in a list is. */
+Test(names_typed, are_no_keys_that_open_a_list_choose_in_it_or_seek_what_is_there)
+{
+    static const char *const keys[] = {"Da",   "Dan",  "Gw",  "Bne", "Bnext",
+                                       "Bste", "Mthe", "Kir", "Sut"};
+    for (size_t i = 0; i < LENGTH(keys); i++) {
+        struct typist *t = go_to(&places[3]);
+        called_out_type_later(t, keys[i], 150);
+        typist_settle(t);
+        cr_expect_not(typist_sees(t, "You were typing"), "%s", keys[i]);
+        typist_free(t);
+    }
+}
+
 Test(names_typed, are_whole_where_several_say_the_same)
 {
     expect_whole("names", &places[4]);

@@ -230,6 +230,7 @@ bool app_takes_letter(struct app *app, const struct event *event)
                 (!app->options->letters_write || app_answers(app, event));
     t->words.language = t->slow.words.language =
         app->open && app->table ? table_language(app->file.session, app->table) : NULL;
+    t->words.seen = app_is_before_room(app);
     if (!t->held) {
         t->words.pace_ms =
             app_asks_of_pasted(app) ? app_pace_of_answer(t) : TYPING_PACE_MS;

@@ -73,6 +73,7 @@ struct typed_words {
     bool sure;            /* what was typed is of a word with keys before it */
     bool in_vain;         /* one of them meant nothing where it was pressed */
     bool edits;           /* what is typed stands within a word that was there, */
+    bool seen;            /* the room sees what they do; set as well */
     bool stands; /* or some words are in the form it goes to; set by who tells of it */
     bool moves;  /* one of them went to and fro */
     int64_t least_ms, most_ms; /* between two of them */
@@ -108,7 +109,8 @@ bool typed_words_is_in_one_go(const struct typed_words *w, int64_t at_ms);
 
 /** Whether all of them are a name, which need be in no list, as "Sanjay": a capital and small letters at
  *  the pace of typing, some of which, a vowel among them unless Enter @ends it, do not only move; or
- *  what of it a box got begins no word. */
+ *  what of it a box got begins no word; nor, before the room, what is behind the capital, be it sought
+ *  in a list that this opened. */
 bool typed_words_are_name(const struct typed_words *w, bool ends);
 
 /** Whether it is one that people often say, of two letters or three, such as "hx" and "GP". */
