@@ -273,16 +273,25 @@ void words_singular(struct str *word)
     }
 }
 
+static const char *const links[] = {
+    "about",  "after", "against", "at",      "because", "before",  "between", "by",
+    "cannot", "cant",  "do",      "dont",    "during",  "for",     "from",    "if",
+    "in",     "into",  "never",   "no",      "nor",     "not",     "off",     "on",
+    "over",   "than",  "that",    "through", "to",      "towards", "under",   "unless",
+    "until",  "when",  "where",   "who",     "with",    "within",  "without"};
+
 bool words_link(const char *word)
 {
-    static const char *const links[] = {
-        "about", "after",   "against", "at",     "because", "before", "between",
-        "by",    "cannot",  "cant",    "do",     "dont",    "during", "for",
-        "from",  "if",      "in",      "into",   "never",   "no",     "nor",
-        "not",   "off",     "on",      "over",   "than",    "that",   "through",
-        "to",    "towards", "under",   "unless", "until",   "when",   "where",
-        "who",   "with",    "within",  "without"};
     return text_among(word, links, sizeof links / sizeof *links);
+}
+
+bool words_begin_link(const char *letters, size_t len_bytes)
+{
+    size_t i = 0, count = sizeof links / sizeof *links;
+    while (i < count && strncmp(links[i], letters, len_bytes) != 0) {
+        i++;
+    }
+    return i < count;
 }
 
 bool words_is_article(const char *word)

@@ -36,6 +36,9 @@ void words_singular(struct str *word);
  *  before and behind it. */
 bool words_link(const char *word);
 
+/** Whether letters are the beginning of one. */
+bool words_begin_link(const char *letters, size_t len_bytes);
+
 /** English: "a", "an" or "the". */
 bool words_is_article(const char *word);
 

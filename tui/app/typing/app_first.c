@@ -104,14 +104,21 @@ bool app_goes_on_unseen(const struct app *app)
 
 /* Whether the word behind a blank is one by which quick hands go on with an entry, as "at", "and" and
  * "with", or may be still; "consult" goes on with the letter before it. */
-static bool goes_on_with_entry(const struct slow_typing *s, const char *typed)
+static bool goes_on_with_entry(const char *typed)
 {
     enum { LONG = 4 };
     size_t len = typed_words_letters(typed + 1);
-    struct str word = str_of("%.*s", (int)len, typed + 1);
-    bool on = len < LONG || words_link(word.bytes) || !(typed[1 + len] || s->entered);
-    str_finish(&word);
-    return on;
+    return len < LONG || words_begin_link(typed + 1, len);
+}
+
+bool app_key_begins_two(const struct app *app)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    const char *typed = app_typed_in_run(app);
+    bool apart = *typed == ' ' && !s->stood.len_bytes; /* no new entry begins so */
+    bool even = is_even(s, s->first.next_ms) && s->first.gap_ms > NO_HAND_MS;
+    return s->led && *typed && strchr(" -", *typed) && typed[1] &&
+           (apart || (even && !goes_on_with_entry(typed)));
 }
 
 bool app_key_goes_on(const struct app *app)
@@ -126,12 +133,10 @@ bool app_key_goes_on(const struct app *app)
     bool even = is_even(s, s->first.next_ms);
     bool lacks = even && len && len <= SHORT && typed[len] == ' ' &&
                  english_of(typed - 1, len + 1).often && !english_of(typed, len).often;
-    bool apart = *typed == ' ' && typed[1]; /* no new entry begins so */
+    bool adds = even && *typed == ' ' && typed[1] && s->first.gap_ms > TYPING_PACE_MS;
     bool high =
         typed[-1] == 'e' && isupper((unsigned char)*typed) && (even || !s->looked);
-    bool adds = !apart || goes_on_with_entry(s, typed);
-    bool hand = s->first.gap_ms > (adds ? TYPING_PACE_MS : NO_HAND_MS);
-    return lacks || (apart && ((even && hand) || !before)) ||
+    return lacks || adds || app_key_begins_two(app) ||
            (high && !(before && stood[before - 1] == ' '));
 }
 

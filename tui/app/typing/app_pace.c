@@ -105,7 +105,7 @@ bool app_are_deliberate(const struct app *app)
     const char *before =
         s->joined ? "" : str_text(&s->before); /* long, and no less a key */
     bool one_by_one = s->led + strlen(before) > 1 && !s->words.in_vain &&
-                      (!is_unseen(s) || is_whole(typed)) &&
+                      !app_key_begins_two(app) && (!is_unseen(s) || is_whole(typed)) &&
                       s->pace.least_ms >= (*typed ? ONE_BY_ONE_MS : AT_LEISURE_MS) &&
                       2 * s->pace.brief >= s->pace.gaps;
     if (!one_by_one) {
@@ -114,7 +114,7 @@ bool app_are_deliberate(const struct app *app)
     struct str keys = str_of("%s%.*s", before, (int)s->led, str_text(&s->run));
     bool of_word =
         isalpha((unsigned char)*typed) &&
-        typed_words_lack(str_text(&keys), true, typed, false, s->words.language);
+        typed_words_lack(str_text(&keys), false, typed, false, s->words.language);
     str_finish(&keys);
     return !of_word;
 }

@@ -69,7 +69,8 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
         struct str wrote = str_of("%s", late ? str_text(&s->wrote) : "");
         int64_t least_ms = s->pace.least_ms ? s->pace.least_ms : pause_ms; /* longest */
         app_forget_slow(app);
-        s->pace.least_ms = late ? least_ms : 0;
+        s->pace.least_ms =
+            late && mode == MODE_LIST ? least_ms : 0; /* one chooses there */
         str_set(&s->wrote, "%s", str_text(&wrote));
         str_finish(&wrote);
         s->watched = keys && app_grid(app);
@@ -83,11 +84,11 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys)
         str_set(&s->before, "%s", before.bytes);
         str_finish(&before);
     } else if (s->words.count) {
-        app_hear_first(app, event->at_ms - s->words.at_ms, keys);
-        app_hear_gap(app, event->text, event->at_ms - s->words.at_ms, keys);
+        app_hear_first(app, pause_ms, keys);
+        app_hear_gap(app, event->text, pause_ms, keys);
     }
-    s->slow = s->words.count && event->at_ms - s->words.at_ms > TYPING_PACE_MS;
-    s->brisk = event->at_ms - s->words.at_ms <= BRISK_PACE_MS;
+    s->slow = s->words.count && pause_ms > TYPING_PACE_MS;
+    s->brisk = pause_ms <= BRISK_PACE_MS;
     s->was_slow = s->was_slow || s->slow;
     if (soon && !typed_words_goes_on(&s->words, event->text, event->at_ms)) {
         typed_words_forget(&s->words); /* a capital: judged anew, but of the same run */
@@ -200,20 +201,24 @@ static bool seems_words(struct app *app, enum letter did)
                               : likely && (t->mode & MODES_OVER_GRID)));
 }
 
-/* Whether they are two words, which are no keys, and the room would see what they do. What is typed
- * into a form that one of them opened goes on with them. */
+/* Whether they are two words, which are no keys, and the room would see what they do: what is typed
+ * where one of them led goes on with them, but who asks everybody types a question, or an answer. */
 static bool are_two_words(struct app *app)
 {
     const struct typing *t = &app->typing;
-    bool form = view_mode(app_top(app)) == MODE_FORM && !app_asks_everybody(app);
-    const char *words = form ? app_run_of_word(app) : app_keys_of_word(app);
-    return typed_words_begin_two(t->slow.words.language,
-                                 typed_words_behind_signs(words)) &&
-           (t->from[t->slow.since].seen || app_seen_by_all(app) ||
-            app_is_before_room(app)) &&
-           (form ? app_run_begins_word(app) && app_may_be_missed(app)
-                 : t->slow.offered) &&
-           !app_hides_words(app);
+    enum mode mode = view_mode(app_top(app));
+    const char *words = typed_words_behind_signs(app_run_of_word(app));
+    if (!(t->from[t->slow.since].seen || app_seen_by_all(app) ||
+          app_is_before_room(app)) ||
+        !typed_words_begin_two(words, mode == MODE_LIST, t->slow.words.language) ||
+        !(t->slow.offered || app_may_be_missed(app))) {
+        return false;
+    }
+    bool alone = strchr(app_keys_of_word(app), ' ') || app_key_begins_two(app);
+    bool asks = app_asks_everybody(app) || view_question_takes(app_top(app));
+    bool lacks = mode == MODE_FORM || app_lacks_keys(app) || app_goes_on_unseen(app);
+    return !app_is_typed_behind(app) || alone ||
+           (!asks && lacks && app_run_begins_word(app));
 }
 
 /* Says so if they seem to be words; but two before the room are taken for such. */

@@ -132,11 +132,28 @@ static void part_from_before(struct slow_typing *s)
     s->joined = false;
 }
 
+/* Whether words are whole behind the key that shows them to all, if that came last of so many: as "e
+ * consult" is, or "old"; "Pold" begins none. */
+static bool are_shown(const struct slow_typing *s, const char *keys, size_t len,
+                      const char *words)
+{
+    const char *language = s->words.language;
+    char last[] = {len ? keys[len - 1] : '\0', '\0'};
+    struct str all = str_of("%s%s", last, words);
+    bool whole =
+        typed_words_letters(words) == 1 || (typed_words_begin_word(words, language) &&
+                                            !typed_words_begin_word(all.bytes, language));
+    str_finish(&all);
+    return whole && action_for(MODE_GRID, last) == ACT_PROJECTOR;
+}
+
 /* Whether the letter before the run is of it, and was not known to be. */
 static bool joins_before(const struct slow_typing *s, bool ends)
 {
-    return !s->joined && typed_words_begin_with(str_text(&s->before), str_text(&s->run),
-                                                s->led, ends, s->words.language);
+    const char *run = str_text(&s->run);
+    return !s->joined && !are_shown(s, str_text(&s->before), s->before.len_bytes, run) &&
+           typed_words_begin_with(str_text(&s->before), run, s->led, ends,
+                                  s->words.language);
 }
 
 bool app_join_before(struct app *app, bool ends)
@@ -189,12 +206,12 @@ static bool is_within_word(const struct slow_typing *s)
 enum author_mark_of app_word_begins(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
-    bool pause = (2 * s->pause.brief > s->pause.gaps ||
-                  typed_words_are_apart(str_text(&s->run), s->pause.run_bytes)) &&
-                 !is_within_word(s);
-    return s->joined                          ? MARK_BEFORE
-           : pause && !lacks_keys_before(app) ? MARK_PAUSE
-                                              : MARK_FIRST;
+    const char *run = str_text(&s->run);
+    size_t before = s->pause.run_bytes;
+    bool pause = 2 * s->pause.brief > s->pause.gaps || typed_words_are_apart(run, before);
+    bool apart = (s->pause.ms && are_shown(s, run, before, run + before)) ||
+                 (pause && !is_within_word(s) && !lacks_keys_before(app));
+    return s->joined ? MARK_BEFORE : apart ? MARK_PAUSE : MARK_FIRST;
 }
 
 bool app_lacks_keys(const struct app *app, bool ends)

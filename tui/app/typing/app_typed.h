@@ -259,6 +259,10 @@ bool app_goes_on_unseen(const struct app *app);
  *  one pace with it "e coli", which went on with what stood there. */
 bool app_key_goes_on(const struct app *app);
 
+/** Whether the last key is a word alone, or stands before a hyphen, and another was typed behind it:
+ *  "a level", and at one pace "e consult" and "e-scooters", which go on with no entry. */
+bool app_key_begins_two(const struct app *app);
+
 /** Whether all keys of the run are a word that is used often, or the beginning of a long one. */
 bool app_keys_are_word(const struct app *app);
 

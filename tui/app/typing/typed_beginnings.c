@@ -429,11 +429,24 @@ bool typed_words_look_so(const char *keys)
                             : small && !goes && isupper((unsigned char)keys[1 + small]);
 }
 
-bool typed_words_begin_two(const char *language, const char *words)
+bool typed_words_begin_two(const char *words, bool sought, const char *language)
 {
-    enum { FEW = 3 };
+    enum { SHORT = 2, FEW = 3 };
     size_t len = typed_words_letters(words);
-    return len >= FEW && islower((unsigned char)*words) && words[len] == ' ' &&
-           isalpha((unsigned char)words[len + 1]) &&
-           (english_of(words, FEW).begins || words_of(language, words, FEW).begins);
+    bool apart = len && (words[len] == ' ' || (len == 1 && words[len] == '-'));
+    bool key = sought && isupper((unsigned char)*words) &&
+               (len < SHORT || are_word(words + 1, len - 1, true, language));
+    if (!apart || key) {
+        return false;
+    }
+    const char *next = words + len + 1;
+    size_t letters = typed_words_letters(next);
+    if (len >= FEW) {
+        return letters && are_word(words, FEW, false, language);
+    }
+    if (letters < FEW) { /* "p e lessons" */
+        return len < SHORT && typed_words_begin_two(next, sought, language);
+    }
+    return (len < SHORT || are_word(words, len, true, language)) &&
+           are_word(next, letters, next[letters], language);
 }

@@ -179,9 +179,9 @@ const char *typed_words_behind_signs(const char *text);
 /** Whether a letter among them is pressed again, as by who undoes or votes: "vV". */
 bool typed_words_come_again(const char *keys);
 
-/** Whether there is what begins as a word does, a blank, and a letter. With a capital it may be the key
- *  of a list, and what is searched for there. */
-bool typed_words_begin_two(const char *language, const char *words);
+/** Whether there is what begins as a word does, a blank, and a letter; or a letter or two, a blank or a
+ *  hyphen, and a word. Where a list is @sought, a capital may be its key: as in "The clock". */
+bool typed_words_begin_two(const char *words, bool sought, const char *language);
 
 /** With how many letters it begins, all ASCII. */
 size_t typed_words_letters(const char *text);
