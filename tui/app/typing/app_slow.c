@@ -216,7 +216,7 @@ static bool are_two_words(struct app *app)
     }
     bool alone = strchr(app_keys_of_word(app), ' ') || app_key_begins_two(app);
     bool asks = app_asks_everybody(app) || view_question_takes(app_top(app));
-    bool lacks = mode == MODE_FORM || app_lacks_keys(app) || app_goes_on_unseen(app);
+    bool lacks = mode == MODE_FORM || app_lacks_keys(app, false) || app_goes_on_unseen(app);
     return !app_is_typed_behind(app) || alone ||
            (!asks && lacks && app_run_begins_word(app));
 }
