@@ -150,6 +150,25 @@ Test(names_typed, are_whole_before_the_room_whatever_their_letters_chose)
     }
 }
 
+/* Those whose letters all go to and fro, or take back, are of no name until Enter ends them as quickly. */
+Test(names_typed, are_whole_before_the_room_though_their_letters_only_move)
+{
+    static const char *const names[] = {"Hull", "Lulu", "Julu"};
+    for (size_t i = 0; i < LENGTH(names); i++) {
+        struct typist *t = go_to(&places[3]);
+        called_out_type_later(t, names[i], 150);
+        typist_press(t, "\037150;\r", "You were typing");
+        typist_wait(t, names[i]);
+        typist_free(t);
+    }
+    struct typist *t = go_to(&places[3]);
+    called_out_type_later(t, "Jkkk", 150);
+    typist_type(t, "\037150;\r");
+    typist_settle(t);
+    cr_expect_not(typist_sees(t, "You were typing"));
+    typist_free(t);
+}
+
 /* But a few keys upon each other are keys, and what is sought in a list is. */
 Test(names_typed, are_no_keys_that_open_a_list_choose_in_it_or_seek_what_is_there)
 {

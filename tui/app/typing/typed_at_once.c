@@ -97,7 +97,7 @@ bool typed_words_are_name(const struct typed_words *w, bool ends)
 {
     enum { ENOUGH = 4 };
     const char *name = typed_words_behind_signs(str_text(&w->letters));
-    size_t len = typed_words_letters(name), others = 0;
+    size_t len = typed_words_letters(name), others = 0, differ = 0;
     bool vowel = false, sought = w->did == LETTER_FINDS || w->did == LETTER_FINDS_NOTHING;
     if (len < ENOUGH || name[len] || !isupper((unsigned char)*name) ||
         w->pace_ms > TYPING_PACE_MS) {
@@ -107,12 +107,15 @@ bool typed_words_are_name(const struct typed_words *w, bool ends)
         if (!islower((unsigned char)name[i])) {
             return false;
         }
-        others += !strchr("hjklu", name[i]) && !memchr(name + 1, name[i], i - 1);
+        bool first = !memchr(name + 1, name[i], i - 1);
+        others += first && !strchr("hjklu", name[i]);
+        differ += first;
         vowel = vowel || strchr("aeioy", name[i]);
     }
     bool keys = (!w->behind.len_bytes || w->where == IN_DOUBT) && !sought &&
                 (len > ENOUGH || !w->chose);
-    return (ends ? others > 0 : others > 1 && vowel) &&
+    bool moves = w->seen && strchr(name, 'u') && differ > 1; /* "Hull", "Lulu" */
+    return (ends ? others > 0 || moves : others > 1 && vowel) &&
            (keys || goes_on_with_name(w, ends) ||
             (w->seen && begin_none(w, name + 1, len - 1)));
 }
