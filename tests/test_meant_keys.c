@@ -323,3 +323,23 @@ Test(meant_keys, keys_of_a_question_with_which_no_word_begins_are_no_answer)
         typist_free(t);
     }
 }
+
+/* As its foot says "Enter Choose". */
+Test(meant_keys, enter_of_habit_behind_a_letter_that_chose_from_a_list_opens_nothing)
+{
+    static const char *const rows[][2] = {{"b", "3"}, {"x", "b"}};
+    static const int pauses_ms[] = {400, 500, 700, 900, 1000};
+    for (size_t i = 0; i < 2 * LENGTH(pauses_ms); i++) {
+        struct typist *t = called_out_on_note();
+        called_out_type_later(t, "P", 100);
+        called_out_type_later(t, rows[i % 2][0], 100);
+        typist_wait(t, "Enter Choose");
+        called_out_type_later(t, rows[i % 2][1], 100);
+        called_out_type(t, "\r", pauses_ms[i / 2]);
+        typist_wait_wrapped(t, "Enter came too soon, so it did nothing.");
+        cr_expect_not(typist_sees(t, "Editing"), "%d", pauses_ms[i / 2]);
+        called_out_type(t, "\r", 700); /* as who has read that */
+        typist_wait(t, "Editing");
+        typist_free(t);
+    }
+}

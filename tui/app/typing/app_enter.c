@@ -1,12 +1,12 @@
 /* An Enter too many: the second of a double press, that of a habit behind a letter that chose, or
  * those of a key that is held down. All Enters pass here. One rule: an Enter within half a second
  * of a key that chose, asked, opened or closed something was meant for where that had been pressed,
- * and does nothing, nor does one so soon behind that; behind an Enter that answered, a
- * little longer, for that comes as a habit. Where the same list stands there still, as
- * with settings, it was not. From line to line of a form each counts, and one too many but where it
- * would end the form, unless several in a row went from line to line. One that does nothing says
- * so; and what is typed then into the last line of a form, as if that had been left, is told before
- * an Enter keeps it there. */
+ * and does nothing, nor does one so soon behind that; behind an Enter that answered, or the letter
+ * of a row that chose it and closed its list, longer, for that comes as a habit. Where the same list
+ * stands there still, as with settings, it was not. From line to line of a form each counts, and one
+ * too many but where it would end the form, unless several in a row went from line to line. One that
+ * does nothing says so; and what is typed then into the last line of a form, as if that had been
+ * left, is told before an Enter keeps it there. */
 
 #include "app/app.h"
 
@@ -105,6 +105,7 @@ bool app_takes_enter(struct app *app, const struct event *event)
     struct entering *e = &app->typing.entering;
     int64_t wait_ms = e->answered    ? ASKED_PACE_MS
                       : e->next_line ? NEXT_LINE_MS
+                      : e->chose     ? ENTER_PACE_MS
                                      : READING_MS;
     bool goes_on = e->next_line && is_before_last(app);
     bool goes_through = e->next_line && e->steps >= STEPS;
@@ -115,6 +116,7 @@ bool app_takes_enter(struct app *app, const struct event *event)
     e->was_enter = event_is(event, "Enter");
     if (behind) {
         e->went_ms = e->next_line ? e->went_ms : event->at_ms; /* nor was it read since */
+        e->chose = false;
         say_too_soon(app, event);
     } else if (tells_of_line(app, event)) {
         e->went = false;
@@ -153,6 +155,8 @@ void app_hear_enter(struct app *app, const struct event *event)
     bool other = mode != e->mode || app->view_count != e->views ||
                  (anew && (letter || !*list_title(app) ||
                            strcmp(list_title(app), str_text(&e->title)) != 0));
+    e->chose = letter && e->mode == MODE_LIST && app->view_count < e->views &&
+               !(mode & MODES_OF_WORDS); /* where it ends what stood before that */
     if (enter || letter) {
         e->answered = enter && (app->typing.answer || (e->asked && other));
         e->next_line = app_top(app)->ops->is_last && !other && !told;

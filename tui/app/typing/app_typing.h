@@ -60,6 +60,7 @@ struct stepping {
 struct entering {
     bool went;      /* the last key opened, closed, chose, asked, or said why not; */
     bool next_line; /* or went on in a form */
+    bool chose;     /* the letter of a row did, and closed its list; */
     bool asked,
         answered; /* a question stood there before it; and it was an Enter behind its answer */
     int64_t went_ms,
