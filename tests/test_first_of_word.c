@@ -376,3 +376,39 @@ Test(first_of_word, what_goes_on_with_e_at_one_pace_is_offered_with_it)
         typist_free(t);
     }
 }
+
+/* With Caps Lock A for a is a key, and what is behind it whole, wherever its letters lead. */
+static bool are_added(const char *key, const char *words, int pace_ms, int place)
+{
+    struct str all = str_of("%s%s", key, words), added = str_of("Added ‘%s", words);
+    struct typist *t = called_out_open();
+    typist_type(t, ways_there[place]);
+    called_out_type_later(t, all.bytes, pace_ms);
+    called_out_type(t, "\r", 700);
+    typist_settle(t);
+    bool are = typist_sees(t, added.bytes);
+    typist_free(t);
+    str_finish(&added);
+    str_finish(&all);
+    return are;
+}
+
+Test(first_of_word, capitals_behind_a_capital_a_are_whole_without_it)
+{
+    static const char *const rows[] = {
+        "AFTER JUMMAH",   "AFTER SCHOOL", "NOWHERE WARM", "DAMP WALLS",  "GPS ARE FULL",
+        "PARKING COSTS",  "ROADS FULL",   "SCHOOL RUN",   "MORE LIGHTS", "WARM SPACES",
+        "EMPTY SHOPS",    "TAKES LONG",   "LIBRARY SHUT", "YOUTH CLUB",  "COLD HOUSES",
+        "HEALTH VISITOR", "FOOD BANK",    "REPAIRS",      "LATE BUSES",  "UNSAFE PATHS"};
+    static const int paces_ms[] = {150, 250, 300, 350, 390};
+    struct str lost = STR_EMPTY;
+    for (size_t i = 0; i < LENGTH(rows) * LENGTH(paces_ms); i++) {
+        const char *words = rows[i / LENGTH(paces_ms)];
+        int pace_ms = paces_ms[i % LENGTH(paces_ms)];
+        if (!are_added("A", words, pace_ms, (int)(i % BEHIND_DRAFT))) {
+            str_addf(&lost, " %s/%d", words, pace_ms);
+        }
+    }
+    cr_expect(!lost.len_bytes, "%s", str_text(&lost));
+    str_finish(&lost);
+}

@@ -415,3 +415,19 @@ Test(typed_judge, slow_letters_behind_a_word_that_enter_ends_are_one_only_with_t
     }
     cr_expect(are_words("ex\r", "e"));
 }
+
+/* With Caps Lock; keys one by one are slower, or begin none. */
+Test(typed_judge, capitals_behind_an_a_that_begin_a_word_may_be_slower)
+{
+    enum { LATE_MS = 390 };
+    static const char *const words[] = {"AAFTER", "ADAMP", "AFTER", "ASCHOOL"};
+    static const char *const keys[] = {"AGCD", "AEpb", "AGDW", "Aftv"};
+    for (size_t i = 0; i < LENGTH(words); i++) {
+        struct typed_words w = {.pace_ms = TYPING_PACE_MS};
+        cr_expect(are_words_at(w, LATE_MS, words[i], "aaaaaaaaa"), "‘%s’", words[i]);
+    }
+    for (size_t i = 0; i < LENGTH(keys); i++) {
+        struct typed_words w = {.pace_ms = TYPING_PACE_MS};
+        cr_expect_not(are_words_at(w, LATE_MS, keys[i], "aaaa"), "‘%s’", keys[i]);
+    }
+}

@@ -183,13 +183,19 @@ static bool goes_on_unseen(struct app *app, const struct event *event)
 }
 
 /* Whether it comes behind an ordinary pause in words that are put aside letter by letter, as a box
- * would stay open; a capital behind one is that of the key which leads off. */
-static bool goes_on_aside(struct app *app, const struct event *event)
+ * would stay open, or behind A in one; a capital behind one is that of the key which leads off. */
+static bool goes_on_taken(struct app *app, const struct event *event)
 {
     const struct typing *t = &app->typing;
+    if (!t->taken) {
+        return false;
+    }
     bool high = isupper((unsigned char)*event->text);
-    return t->taken && app_keeps_alone(app, ACT_ADD) &&
-           event->at_ms - t->words.at_ms <= (high ? TYPING_PACE_MS : SLOW_PACE_MS);
+    int64_t pace_ms = *app_typed_now(app) == 'A'       ? CAPS_LOCK_MS
+                      : !app_keeps_alone(app, ACT_ADD) ? 0
+                      : high                           ? TYPING_PACE_MS
+                                                       : SLOW_PACE_MS;
+    return event->at_ms - t->words.at_ms <= pace_ms;
 }
 
 /* A run of letters begins, where they are keys or not. */
@@ -244,8 +250,8 @@ bool app_takes_letter(struct app *app, const struct event *event)
     if (keys && app_goes_on_deleting(app, event->text)) {
         return true;
     }
-    bool aside = goes_on_aside(app, event);
-    if (!typed_words_go_on(&t->words, event->text, event->at_ms) && !aside) {
+    bool on = goes_on_taken(app, event);
+    if (!typed_words_go_on(&t->words, event->text, event->at_ms) && !on) {
         begin_run(app, keys);
     }
     t->mode = view_mode(app_top(app));

@@ -336,12 +336,32 @@ bool typed_words_are_apart(const char *word, size_t keys)
            begin_high(rest);
 }
 
+/* Whether a word is of capitals alone, as with Caps Lock, where A for a may be before it. */
+static bool is_high(const char *word, size_t len)
+{
+    return *word == 'A' && strspn(word, CAPITALS) == len;
+}
+
+bool typed_words_are_behind_high(const char *letters, const char *letter)
+{
+    struct str word = str_of("%s%s", typed_words_behind_signs(letters), letter);
+    size_t len = typed_words_letters(word.bytes);
+    bool high = len > 1 && is_high(word.bytes, len);
+    for (size_t i = 0; i < len; i++) { /* of few capitals the list has initials */
+        word.bytes[i] = (char)tolower((unsigned char)word.bytes[i]);
+    }
+    high = high && (english_of(word.bytes, len).begins ||
+                    english_of(word.bytes + 1, len - 1).begins);
+    str_finish(&word);
+    return high;
+}
+
 /* Whether that many keys end before the next letter: with both no word goes on. */
 static bool end_before(const char *word, size_t keys, size_t len)
 {
     size_t moves = strspn(word, "hjkl");
     bool high = isupper((unsigned char)word[keys]);
-    bool caps_lock = keys == 1 && *word == 'A' && strspn(word, CAPITALS) == len;
+    bool caps_lock = keys == 1 && is_high(word, len);
     bool name =
         isupper((unsigned char)word[keys - 1]) && is_name(word + keys, len - keys, false);
     return caps_lock || name || typed_words_are_apart(word, keys) ||
@@ -358,7 +378,8 @@ static bool stands_behind(const char *word, size_t keys, size_t len, bool ends,
     enum { MOVED = 4, ENOUGH = 5 };
     const char *rest = word + keys;
     bool moved = strspn(word, "hjkl") == keys;
-    moved = moved || typed_words_are_apart(word, keys);
+    moved = moved || typed_words_are_apart(word, keys) ||
+            (ends && is_high(word, len) && english_of(rest, len - keys).often);
     struct str all = str_of("%.*s", (int)(len - keys), rest);
     bool stands = is_name(rest, len - keys, moved) ||
                   (len >= keys + (moved ? MOVED : ENOUGH) &&
@@ -377,7 +398,7 @@ size_t typed_words_keys_before(const char *text, size_t meant, const char *langu
     }
     size_t len = typed_words_letters(word);
     bool ends = word[len];
-    bool high = *word == 'A' && strspn(word, CAPITALS) == len;
+    bool high = is_high(word, len);
     size_t most = meant > column + high ? meant - column : high;
     for (size_t keys = 1; keys <= most && keys < len && end_before(word, keys, len);
          keys++) {

@@ -59,7 +59,11 @@ static bool is_high_in_word(char before, const char *letter)
 
 bool typed_words_goes_on(const struct typed_words *w, const char *letter, int64_t at_ms)
 {
-    return w->count && at_ms - w->at_ms <= w->pace_ms &&
+    int64_t gap_ms = at_ms - w->at_ms;
+    return w->count &&
+           (gap_ms <= w->pace_ms ||
+            (gap_ms <= CAPS_LOCK_MS &&
+             typed_words_are_behind_high(str_text(&w->letters), letter))) &&
            !(w->where == AMONG_KEYS && is_high_in_word(last(w), letter));
 }
 

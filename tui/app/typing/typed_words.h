@@ -36,7 +36,8 @@
 
 enum {
     TYPING_PACE_MS = 300, /* no longer after the one before, letters are of one run */
-    BRISK_PACE_MS = 200,  /* two capitals so fast are of one word, and no two keys */
+    CAPS_LOCK_MS = 400,  /* the same of capitals behind an A, with which few keys begin */
+    BRISK_PACE_MS = 200, /* two capitals so fast are of one word, and no two keys */
     ASKED_PACE_MS = 900, /* the same where a letter answers what cannot be asked again, of
                             hands that nobody has seen type, */
     SLOW_PACE_MS = 1500, /* the same of two fingers, */
@@ -90,8 +91,8 @@ struct typed_words {
     struct str initials; /* capitals that did not only move something, each once */
 };
 
-/** Whether a letter that comes at that time goes on with the run: not after a pause, nor
- *  among keys with a capital in the middle of what would be a word. */
+/** Whether a letter that comes at that time goes on with the run: not after a pause, which is longer
+ *  behind A for a with Caps Lock, nor among keys with a capital in the middle of what would be a word. */
 bool typed_words_goes_on(const struct typed_words *w, const char *letter, int64_t at_ms);
 
 /** It comes. False if it begins a run. */
@@ -158,6 +159,9 @@ bool typed_words_name_column(const char *words);
  *  words behind them, which are whole without: as in "Cchurch", "2jdamp" and "jklEid". At most
  *  @meant of them, which did no more than to go somewhere; and "A" for a, with Caps Lock. */
 size_t typed_words_keys_before(const char *text, size_t meant, const char *language);
+
+/** Whether letters and that one are capitals, the first an A, and begin a word with it or without. */
+bool typed_words_are_behind_high(const char *letters, const char *letter);
 
 /** Whether so many are a capital and a small letter with which no word begins, as "Dx", but "Mc". */
 bool typed_words_are_two_keys(const char *word, size_t len);
