@@ -409,13 +409,6 @@ size_t typed_words_keys_before(const char *text, size_t meant, const char *langu
     return 0;
 }
 
-/* Nobody adds two of them to a word that stands there, or presses that key where none does. */
-bool typed_words_are_high(const char *letters, const char *letter)
-{
-    return letters[0] == 'e' && isupper((unsigned char)letters[1]) && !letters[2] &&
-           isupper((unsigned char)*letter);
-}
-
 bool typed_words_are_slashed(const char *letters)
 {
     enum { FEW = 2 };

@@ -220,10 +220,9 @@ static bool typed(struct typed_words *w, const char *letter)
 {
     enum { LONGEST_ENDING = 3 };
     const char *run = without_column(w);
-    bool joined =
-        w->edits && *run == 'e' && is_capital(run + 1) && !run[2] &&
-        isalpha((unsigned char)*letter); /* as in "eBay", on a word that stood */
-    if (w->pace_ms <= TYPING_PACE_MS && (joined || typed_words_are_high(run, letter))) {
+    bool high = *run == 'e' && is_capital(run + 1) && !run[2] &&
+                (w->edits ? isalpha((unsigned char)*letter) : is_capital(letter));
+    if (w->pace_ms <= TYPING_PACE_MS && high) { /* "eGFR"; on a word that stood "eBay" */
         return true;
     }
     if (typed_words_go_on_behind_slash(w, letter)) {

@@ -170,10 +170,6 @@ bool typed_words_are_two_keys(const char *word, size_t len);
  *  "t4Mrs" and "vGP", whatever they did: no word goes on so, but units, as "kWh", and "eGFR". */
 bool typed_words_are_apart(const char *word, size_t keys);
 
-/** Whether they are the key that edits and two capitals behind it, the last of which comes now, as
- *  in "eGFR". */
-bool typed_words_are_high(const char *letters, const char *letter);
-
 /** Whether it is a sign, such as "." and "<", or a blank. */
 bool typed_words_is_sign(char letter);
 
