@@ -68,6 +68,26 @@ Test(alone_screen, or_what_phones_sent_goes_into_the_inbox_first)
     scene_end(&s);
 }
 
+/* A slip before that was meant; what ends a round asks first. */
+Test(alone_screen, undo_does_not_show_what_others_wrote_and_says_what_does)
+{
+    struct scene s = begin();
+    typist_press(s.ana, "u", "Undid: added ‘Mine alone’");
+    typist_press(s.ana, "u",
+                 "That would show what is written alone: nothing to undo of it");
+    typist_wait_wrapped(s.ana, "(nothing more to undo). z shows it.");
+    typist_wait(s.ana, "Written alone: 1 entry of 1 person");
+    cr_expect_not(typist_sees(s.ana, "From a phone"));
+    cr_expect_not(typist_sees(s.ana, "1 waits"));
+    typist_press(s.ana, "z", "Show what was written alone?");
+    typist_type(s.ana, "w");
+    typist_wait(s.ana, "Shown: 1 entry of 1 person");
+    typist_press(s.ana, "u", "Undid: showed what was written alone");
+    typist_press(s.ana, "\x19",
+                 "Redid: showed what was written alone"); /* all saw that */
+    scene_end(&s);
+}
+
 /* Nor by whoever has read it meanwhile, in whatever list. */
 Test(alone_screen, what_undo_hides_again_is_read_in_no_list)
 {

@@ -1,5 +1,6 @@
 /* Undo where others did something since: what it says is so, and it takes nothing of theirs. */
 
+#include "model/alone.h"
 #include "model/author.h"
 #include "model/history.h"
 #include "support/desk.h"
@@ -367,5 +368,45 @@ Test(undo_shared, and_a_return_to_a_mark_give_the_words_back_beside_other_wordin
     }
     cr_expect_not(record_unsettled(p.note));
     str_finish(&said);
+    pair_free(&p);
+}
+
+/* Nobody asked for that. What was begun in vain ends as before. */
+Test(undo_shared, of_a_round_in_which_somebody_wrote_does_not_show_what_is_hidden)
+{
+    static const char *const why = "That would show what is written alone";
+    struct pair p = pair_make();
+    const struct record *table = record_in(p.two, p.table);
+    cr_assert(author_begin_alone(&p.ana, p.table, &err));
+    expect_done(&p, &p.ana, UNDO, "began to write alone");
+    expect_done(&p, &p.ana, REDO, "began to write alone");
+    cr_assert(
+        author_add_note(&p.ben, record_in(p.two, p.goal), "barriers", NULL, "Ice", &err));
+    pair_meet(&p);
+    expect_left(&p, &p.ana, UNDO, why);
+    cr_expect(table_alone(p.table));
+    cr_assert(author_reveal(&p.ben, table, &err));
+    expect_done(&p, &p.ben, UNDO, "revealed what was written alone");
+    expect_done(&p, &p.ben, REDO, "revealed what was written alone"); /* all saw that */
+    expect_done(&p, &p.ben, UNDO, "revealed what was written alone");
+    cr_assert(author_add_note(&p.ana, p.goal, "barriers", NULL, "Snow", &err));
+    pair_meet(&p);
+    expect_left(&p, &p.ben, REDO, why);
+    cr_expect(table_alone(p.table));
+    pair_free(&p);
+}
+
+/* As typed words take back what they had done as keys. */
+Test(undo_shared, nor_does_a_return_to_before_that_round)
+{
+    struct pair p = pair_make();
+    author_set_mark(&p.ana, MARK_BEFORE);
+    cr_assert(author_begin_alone(&p.ana, p.table, &err));
+    pair_meet(&p);
+    cr_assert(
+        author_add_note(&p.ben, record_in(p.two, p.goal), "barriers", NULL, "Ice", &err));
+    pair_meet(&p);
+    author_return(&p.ana, MARK_BEFORE);
+    cr_expect(table_alone(p.table));
     pair_free(&p);
 }

@@ -229,6 +229,14 @@ static const char *writer_of(const struct record *record)
     return *from ? from : actor_of(record);
 }
 
+/* Whether it is hidden, in a round of that table; NULL: of any. */
+static bool counts(const struct record *record, const struct record *table)
+{
+    const char *round = says(record) ? round_of(record) : NULL;
+    return round && !was_taken(record) &&
+           (!table || table_of_round(record->session, round) == table);
+}
+
 struct alone alone_count(struct session *s, const struct record *table)
 {
     struct alone alone = {0};
@@ -236,9 +244,7 @@ struct alone alone_count(struct session *s, const struct record *table)
     struct names writers = {0};
     for (size_t i = 0; i < s->alone.count; i++) {
         const struct record *record = s->alone.items[i];
-        const char *round = says(record) ? round_of(record) : NULL;
-        if (round && !was_taken(record) &&
-            (!table || table_of_round(s, round) == table)) {
+        if (counts(record, table)) {
             alone.entries++;
             alone.writers += !names_find(&writers, writer_of(record));
             names_keep(&writers, &arena, writer_of(record));
@@ -247,6 +253,22 @@ struct alone alone_count(struct session *s, const struct record *table)
     names_finish(&writers);
     arena_finish(&arena);
     return alone;
+}
+
+bool alone_since(struct session *s, const struct record *table, const struct edit *edit)
+{
+    const struct field *rounds = record_field(table, s->alone_name);
+    const struct version *of = rounds ? rounds->versions : NULL;
+    bool since = false;
+    while (of && of->edit != edit) {
+        of = of->next;
+    }
+    for (size_t i = 0; of && i < s->alone.count && !since; i++) {
+        const struct record *record = s->alone.items[i];
+        const struct version *v = field_shown(record_field(record, s->alone_name));
+        since = counts(record, table) && of->arrival < v->arrival;
+    }
+    return since;
 }
 
 bool alone_say(struct session *session, struct str *out)

@@ -41,6 +41,10 @@ struct alone {
 /** Counts a table's, one's own among them; all tables', if that is NULL. */
 struct alone alone_count(struct session *session, const struct record *table);
 
+/** Whether something of a table is hidden that came since that edit of its rounds. */
+bool alone_since(struct session *session, const struct record *table,
+                 const struct edit *edit);
+
 /** Adds "12 entries are written alone, and hidden until they are revealed", of all tables;
  *  returns whether there are any. */
 bool alone_say(struct session *session, struct str *out);

@@ -34,6 +34,7 @@ struct author {
         struct step *dropped;       /* and those had been dropped */
     } marks[5];
     bool left;            /* the last undo or redo changed nothing */
+    bool left_alone;      /* since it would have shown what is written alone */
     uint64_t steps;       /* that were begun */
     struct step *dropped; /* since the first mark; they may come back */
     struct step *

@@ -35,6 +35,7 @@ struct hindered {
         HINDRANCE_CHANGED,
         HINDRANCE_CHANGED_TOO, /* unseen by each other */
         HINDRANCE_WRITTEN_UNDER,
+        HINDRANCE_ALONE, /* it would show what is written alone */
     } hindrance;
     const struct record *record;
     const char *field;        /* that they changed; may be NULL */
@@ -44,6 +45,11 @@ struct hindered {
 /** Undoes one edit as far as nobody else changed what it is about since; `why` takes what
  *  hindered that most so far, of several edits. What is as it was to be is not written again. */
 void undo_edit(struct author *a, const struct edit *edit, struct hindered *why);
+
+/** Whether undoing that would end a round in which something was written since: who
+ *  shows what is hidden is asked first, and never does so by the way. `why` takes it then. */
+bool undo_would_show(const struct author *a, const struct edit *edit,
+                     struct hindered *why);
 
 /** Adds that as a sentence without its end, "Kez has deleted ‘Bus fares’ since"; false if it
  *  does not say what it is about. */

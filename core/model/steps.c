@@ -221,6 +221,7 @@ static void add_said(struct author *a, const struct step *step,
                      const struct hindered *why, struct str *said)
 {
     a->left = a->open->count == 0;
+    a->left_alone = a->left && why->hindrance == HINDRANCE_ALONE;
     if (a->left) {
         if (!hindered_say(why, said) && !step->hushed) {
             str_addf(said, " (%s)", step->said);
@@ -231,6 +232,18 @@ static void add_said(struct author *a, const struct step *step,
     if (why->by == HINDERED_FROM_IT) {
         str_add(said, ", but for this: ");
         hindered_say(why, said);
+    }
+}
+
+/* A step that would end a round is left as a whole: what was taken in at its end waits with it. */
+static void undo_edits(struct author *a, const struct step *step, struct hindered *why)
+{
+    bool shows = false;
+    for (size_t i = 0; i < step->count && !shows; i++) {
+        shows = undo_would_show(a, step->edits[i], why);
+    }
+    for (size_t i = shows ? 0 : step->count; i-- > 0;) {
+        undo_edit(a, step->edits[i], why);
     }
 }
 
@@ -248,14 +261,9 @@ static const struct record *take_back(struct author *a, struct step **from,
     open_step(a, step->said);
     a->open->hushed = step->hushed;
     a->open->about = step->about ? step->about : step->edits[step->count - 1];
-    const struct record *about = NULL;
-    for (size_t i = step->count; i-- > 0;) {
-        const struct edit *edit = step->edits[i];
-        if (!about) {
-            about = session_record(a->session, edit->kind, edit->id);
-        }
-        undo_edit(a, edit, &why);
-    }
+    const struct edit *last = step->edits[step->count - 1];
+    const struct record *about = session_record(a->session, last->kind, last->id);
+    undo_edits(a, step, &why);
     add_said(a, step, &why, said);
     close_step(a, to);
     step_drop(a, step);

@@ -313,12 +313,26 @@ static void undo_fields(struct author *a, const struct edit *edit,
     }
 }
 
+bool undo_would_show(const struct author *a, const struct edit *edit,
+                     struct hindered *why)
+{
+    const struct change *change = edit_change(edit, "alone");
+    const struct record *table = session_record(a->session, edit->kind, edit->id);
+    bool would = change && record_is(table, "session") &&
+                 change->value.kind == VALUE_TEXT && table_alone(table) &&
+                 alone_since(a->session, table, edit);
+    if (would) {
+        hinder(why, table, HINDRANCE_ALONE, NULL, false);
+    }
+    return would;
+}
+
 void undo_edit(struct author *a, const struct edit *edit, struct hindered *why)
 {
     const struct record *record = session_record(a->session, edit->kind, edit->id);
     if (edit->redacted) {
         hinder(why, record, HINDRANCE_FORGOTTEN, NULL, false);
-    } else if (is_deleted(a, edit, record, why)) {
+    } else if (is_deleted(a, edit, record, why) || undo_would_show(a, edit, why)) {
         return;
     } else if (made_the_record(edit, record)) {
         undo_making(a, edit, record, why);
@@ -352,6 +366,10 @@ bool hindered_say(const struct hindered *why, struct str *out)
         [HINDRANCE_CHANGED_TOO] = {"changed", " too"},
         [HINDRANCE_WRITTEN_UNDER] = {"written under", " since"},
     };
+    if (why->hindrance == HINDRANCE_ALONE) {
+        str_add(out, "That would show what is written alone");
+        return true;
+    }
     if (!why->since) {
         str_add(out, "The words were forgotten");
         return false;

@@ -191,7 +191,9 @@ static void say_undone(struct app *app, bool undo, const char *said,
     } else {
         app_say(app, "%s: nothing to %s of it (%s more to undo).", said,
                 undo ? "undo" : "redo", rest);
-        if (history_tells_deleted(record, app->table)) {
+        if (app->author.left_alone) {
+            app_add(app, "\valone\v shows it.");
+        } else if (history_tells_deleted(record, app->table)) {
             app_add(app, "\vdeleted\v shows it, to bring it back.");
         }
     }
