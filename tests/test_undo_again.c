@@ -289,3 +289,28 @@ Test(undo_again, names_a_question_that_was_asked_before_leaving)
     typist_press(t, "u", "Undid: asked ‘How sure?’ (nothing more to undo)");
     typist_leave(t);
 }
+
+/* Who does it goes as well, and whoever reads of the day alone believes that it stands. */
+Test(undo_again, tells_of_all_of_a_promise_that_was_made_before_leaving)
+{
+    char *path = test_path("plan.json");
+    text_file_write(path, "{\"sessions\":[{\"goals\":[{\"text\":\"Warm rooms\"}]}]}");
+    const char *const *open = WORDS("roundtable", "--by", "Ana", path);
+    struct typist *t = typist_open(24, 80, open);
+    typist_press(t, "G3", "3 ");
+    typist_press(t, "2aLend the hall\r", "Added");
+    typist_press(t, ESC, "? Keys");
+    typist_press(t, "c", "Who and when: ‘Lend the hall’");
+    typist_press(t, "Dr Bell\rXmas\r" ESC, "Dr Bell, Xmas, for ‘Lend the hall’.");
+    typist_leave(t);
+    t = typist_open(24, 80, open);
+    typist_press(t, "u", "Undid: promised ‘Lend the hall’: Dr Bell, Xmas (");
+    typist_leave(t);
+    t = typist_open(24, 80, open);
+    typist_press(t, "\x19", "Redid: promised ‘Lend the hall’: Dr Bell, Xmas (");
+    typist_leave(t);
+    t = typist_open(24, 80, open);
+    typist_press(t, "u", "Undid: promised ‘Lend the hall’: Dr Bell, Xmas (");
+    typist_leave(t);
+    free(path);
+}

@@ -55,8 +55,8 @@ bool undo_would_show(const struct author *a, const struct edit *edit,
  *  does not say what it is about. */
 bool hindered_say(const struct hindered *why, struct str *out);
 
-/** What a step did, as the record tells it; to free(). */
-char *step_describe(const struct author *author, const struct step *step);
+/** What a step did, as the record tells it; of one that is undone, what that was; to free(). */
+char *step_describe(const struct author *author, const struct step *step, bool undone);
 
 /* An edit being put together, with the heads that its author sees. */
 struct draft {

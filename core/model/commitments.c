@@ -4,11 +4,13 @@
 #include "base/dates.h"
 #include "base/lookup.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "base/words.h"
 #include "model/drafts.h"
 #include "model/fields.h"
 #include "model/meetings.h"
 #include "model/plan.h"
+#include "model/rows.h"
 #include "model/top.h"
 
 #include <stdlib.h>
@@ -385,6 +387,26 @@ void commitment_add_promise(const struct commitment *commitment, const char *tod
         date_in_words(commitment->when, day);
     }
     str_add(out, day);
+}
+
+void commitment_say_kept(const struct commitment *c, bool outcome, struct str *out)
+{
+    enum { MOST_GRAPHEMES = 100 };
+    bool any = *c->who || *c->when || *c->messenger || *c->outcome;
+    bool came = outcome && *c->outcome;
+    str_add(out, !any      ? "took back who promised "
+                 : came    ? "said what came of "
+                 : *c->who ? "promised "
+                           : "kept for ");
+    text_quote(out, row_words(c->note), MOST_GRAPHEMES);
+    str_add(out, any ? ": " : "");
+    if (came) {
+        str_add(out, c->outcome);
+    } else if (*c->who) {
+        commitment_add_promise(c, NULL, true, out);
+    } else {
+        commitment_add_all(c, true, out);
+    }
 }
 
 bool commitment_differs(const struct commitment *commitment, const char *field)

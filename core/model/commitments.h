@@ -101,6 +101,11 @@ size_t commitments_answered(const struct commitments *commitments);
 /** Whether its day has gone by without anybody saying what came of it. */
 bool commitment_overdue(const struct commitment *commitment, const char *today);
 
+/** Adds what was kept of it at one go, as undoing tells: "promised ‘Lend a bus’: Ana, by 1 December
+ *  2026". @outcome  what came of it was said */
+void commitment_say_kept(const struct commitment *commitment, bool outcome,
+                         struct str *out);
+
 /**
  * Adds who and when: "Ana, by 1 December 2026", "Ana, before Easter", "Ana"; nothing if
  * neither is said.

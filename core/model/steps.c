@@ -203,10 +203,10 @@ static bool may_quote_redacted(const struct author *a, const struct step *step)
 }
 
 /* What a step did, without the words it quotes if they may be redacted. */
-static void hush(const struct author *a, struct step *step)
+static void hush(const struct author *a, struct step *step, bool undone)
 {
     if (!step->said) {
-        step->said = step_describe(a, step);
+        step->said = step_describe(a, step, undone);
     }
     char *quote = strstr(step->said, " ‘");
     if (quote && may_quote_redacted(a, step)) {
@@ -257,7 +257,7 @@ static const struct record *take_back(struct author *a, struct step **from,
     }
     struct hindered why = {0};
     *from = step->older;
-    hush(a, step);
+    hush(a, step, to == &a->done);
     open_step(a, step->said);
     a->open->hushed = step->hushed;
     a->open->about = step->about ? step->about : step->edits[step->count - 1];

@@ -1,7 +1,10 @@
 /* The steps that can be undone when the session is opened again. */
 
+#include "base/dates.h"
 #include "base/memory.h"
 #include "model/author_inside.h"
+#include "model/commitments.h"
+#include "model/fields.h"
 #include "model/history.h"
 #include "model/questions.h"
 
@@ -173,7 +176,6 @@ void author_read_steps(struct author *a, const char *text)
     str_finish(&word);
 }
 
-/* Its last edit is what it was about; the others were needed for that, or are like it. */
 /* A question is asked before its answers are made, of which the step is not. NULL: none was. */
 static const struct edit *edit_that_asked(const struct step *step)
 {
@@ -185,17 +187,107 @@ static const struct edit *edit_that_asked(const struct step *step)
     return asked ? first : NULL;
 }
 
-char *step_describe(const struct author *a, const struct step *step)
+/* The lines of a form that were kept at one go, in their order. */
+struct lines {
+    const struct edit *edits[8];
+    const struct record *of;
+    size_t count;
+};
+
+/* The edit of a step that set a line, or that undid this; NULL: it is no line of the record. */
+static const struct edit *line_of(const struct edit *edit, const struct record *of,
+                                  bool undone)
+{
+    const char *field = edit->set_count == 1 ? edit->set[0].field : NULL;
+    bool is = field && strcmp(edit->kind, record_kind(of)) == 0 &&
+              strcmp(edit->id, record_id(of)) == 0 && strcmp(field, "gone") != 0 &&
+              !field_is(edit->kind, field, FIELD_DRAFT);
+    const struct version *did =
+        is && undone ? version_before(edit, record_field(of, field)) : NULL;
+    return is && undone ? (did ? did->edit : NULL) : is ? edit : NULL;
+}
+
+/* Whether a step is such lines, and no more. */
+static bool find_lines(const struct author *a, const struct step *step, bool undone,
+                       struct lines *lines)
+{
+    const struct edit *first = step->edits[0];
+    size_t count = step->count;
+    *lines = (struct lines){.of = session_record(a->session, first->kind, first->id)};
+    bool are = count <= sizeof lines->edits / sizeof *lines->edits;
+    for (size_t i = 0; i < count && are; i++) {
+        const struct edit *edit = step->edits[undone ? count - 1 - i : i];
+        const struct edit *line = line_of(edit, lines->of, undone);
+        lines->edits[lines->count++] = line;
+        are = line && line->set_count == 1;
+    }
+    return are;
+}
+
+/* What one of them says; or, where none is of that field, what stands. */
+static const char *line_says(const struct lines *lines, const char *field, bool *said)
+{
+    const char *words = record_says(lines->of, field);
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct change *change = edit_change(lines->edits[i], field);
+        *said = *said || change;
+        words = change ? value_words(change->value) : words;
+    }
+    return words;
+}
+
+/* As it is told in the opening in which it was kept. */
+static void say_promise(const struct lines *lines, struct str *said)
+{
+    int64_t unused;
+    bool any = false, outcome = false;
+    struct commitment c = {.note = lines->of,
+                           .who = line_says(lines, "who", &any),
+                           .when = line_says(lines, "when", &any),
+                           .messenger = line_says(lines, "messenger", &any),
+                           .outcome = line_says(lines, "outcome", &outcome)};
+    c.dated = date_read(c.when, &unused);
+    commitment_say_kept(&c, outcome, said);
+}
+
+static bool are_of_promise(const struct lines *lines)
+{
+    bool promise = record_is(lines->of, "note");
+    for (size_t i = 0; i < lines->count && promise; i++) {
+        promise = history_promise_phrase(lines->edits[i]->set[0].field) != NULL;
+    }
+    return promise;
+}
+
+static void say_lines(const struct author *a, const struct lines *lines, struct str *said)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        str_add(said, i ? ", " : "");
+        history_describe(a->session, lines->edits[i], HISTORY_WITH_NAMES, said);
+    }
+}
+
+/* But for lines its last edit is what it was about; the others were needed for that, or are like
+ * it. */
+char *step_describe(const struct author *a, const struct step *step, bool undone)
 {
     enum { FEW = 2 };
     struct str said = STR_EMPTY;
+    struct lines lines;
     const struct edit *asked = step->about ? NULL : edit_that_asked(step);
     const struct edit *about = step->about ? step->about
                                : asked     ? asked
                                            : step->edits[step->count - 1];
-    history_describe(a->session, about, HISTORY_WITH_NAMES, &said);
-    if (step->count > FEW && !asked) {
-        str_addf(&said, " (with %zu more changes)", step->count - 1);
+    bool are_lines = find_lines(a, step, undone, &lines);
+    if (are_lines && are_of_promise(&lines)) {
+        say_promise(&lines, &said);
+    } else if (are_lines && lines.count > 1) {
+        say_lines(a, &lines, &said);
+    } else {
+        history_describe(a->session, about, HISTORY_WITH_NAMES, &said);
+        if (step->count > FEW && !asked) {
+            str_addf(&said, " (with %zu more changes)", step->count - 1);
+        }
     }
     return str_take(&said);
 }

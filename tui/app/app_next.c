@@ -91,10 +91,13 @@ static void add_about_words(struct app *app, const struct commitment *c)
 }
 
 /* Undoing tells the same. */
-static void name_kept(struct app *app, const char *did, const char *name,
-                      const char *what)
+static void name_kept(struct app *app, const struct record *note, bool outcome)
 {
-    struct str said = str_of("%s %s%s%s", did, name, *what ? ": " : "", what);
+    struct commitment c = {
+        .note = note, .who = "", .when = "", .messenger = "", .outcome = ""};
+    struct str said = STR_EMPTY;
+    commitment_of(note, &c);
+    commitment_say_kept(&c, outcome, &said);
     author_name_step(&app->author, said.bytes);
     str_finish(&said);
 }
@@ -114,12 +117,11 @@ static void say_kept(struct app *app, const struct record *note, bool outcome)
     struct str name = STR_EMPTY, promise = STR_EMPTY;
     struct commitment c;
     text_quote(&name, row_words(note), 100);
+    name_kept(app, note, outcome);
     if (!commitment_of(note, &c)) {
         app_say(app, "%s is nobody’s promise now. \vundo\v brings it back.", name.bytes);
-        name_kept(app, "took back who promised", name.bytes, "");
     } else if (outcome && *c.outcome) {
         app_say(app, "What came of %s: %s", name.bytes, c.outcome);
-        name_kept(app, "said what came of", name.bytes, c.outcome);
         commitment_add_promise(&c, NULL, true, &promise);
         if (promise.len_bytes) { /* which may be new, too */
             char *who_when = str_take(&promise);
@@ -131,13 +133,11 @@ static void say_kept(struct app *app, const struct record *note, bool outcome)
     } else if (*c.who) {
         commitment_add_promise(&c, NULL, true, &promise);
         app_say(app, "%s, for %s.", promise.bytes, name.bytes);
-        name_kept(app, "promised", name.bytes, promise.bytes);
         add_about_words(app, &c);
         add_messenger(app, &c);
     } else {
         commitment_add_all(&c, true, &promise);
         app_say(app, "Kept for %s: %s.", name.bytes, promise.bytes);
-        name_kept(app, "kept for", name.bytes, promise.bytes);
         add_about_words(app, &c);
     }
     str_finish(&name);
