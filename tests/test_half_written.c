@@ -212,6 +212,27 @@ Test(half_written, a_change_is_told_at_the_next_meeting_and_by_what_leaves)
                "-f", "promises", "next.json");
 }
 
+/* Opened again it is told as it was on leaving: of who does it came nothing yet. */
+Test(half_written, a_promise_begun_at_the_next_meeting_is_told_when_that_is_opened_again)
+{
+    static const char *const told = "promise is half written: C, then Enter on";
+    EXPECT_RUN(0, "", "", "new", "--after", "plan.json", "next.json");
+    program_env("SOURCE_DATE_EPOCH", "1487764860"); /* a minute later */
+    struct typist *t = promises_open("next.json", 100);
+    typist_press(t, "C", "Only an idea");
+    typist_press(t, DOWN DOWN DOWN DOWN DOWN "\r", "Who and when: ‘Only an idea’");
+    typist_press(t, "Cleo" ESC, "Put aside");
+    typist_press(t, ESC, "? Keys");
+    typist_type(t, "q");
+    typist_end(t);
+    cr_expect(typist_sees(t, told));
+    typist_free(t);
+    t = promises_open("next.json", 100);
+    typist_wait(t, told);
+    cr_expect_not(typist_sees(t, "What came of"));
+    typist_leave(t);
+}
+
 /* As where the table is chosen that meets again, with what was begun of a promise that is to be. */
 Test(half_written, is_counted_where_the_promises_of_several_tables_are)
 {

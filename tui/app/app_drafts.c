@@ -330,10 +330,9 @@ void app_tell_draft(struct app *app)
     }
     if (of && record_shown(of) && draft_is_of(field, PROMISE_DRAFT) &&
         history_table(of) != app->table) {
-        struct str said = STR_EMPTY;
-        text_quote(&said, row_words(of), 60);
-        app_say(app, "What came of %s is half written: \vcommitments\v shows it.",
-                said.bytes);
+        struct str said = STR_EMPTY; /* as it was said on leaving */
+        app_add_half_written(app, &said);
+        app_say(app, "%s", said.bytes);
         str_finish(&said);
         return;
     }
