@@ -164,15 +164,19 @@ void app_forget_hidden(struct app *app);
 
 enum { TOLD_COUNT = 4 };
 
-/** What says how the table has it with what is written alone, and with phones. */
+/** What says how the table has it with what is written alone, with phones, and with the question
+ *  before everybody. */
 struct settings_told {
     const struct version *shown[TOLD_COUNT]; /* NULL: nothing yet */
+    const struct record *question;           /* NULL: none is */
+    const struct edit *stood;                /* what says whether it is open */
 };
 
 void app_note_settings(const struct app *app, struct settings_told *out);
 
 /** Says so if somebody else has it otherwise since, in the place of what stands there: that
- *  nobody else sees it, or that it waits, may be untrue by now. */
+ *  nobody else sees it, that it waits, or that it is on the wall, may be untrue by now. Of the
+ *  question nothing is said where nothing stands. */
 void app_tell_settings(struct app *app, const struct settings_told *before);
 
 #endif
