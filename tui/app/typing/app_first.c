@@ -9,8 +9,6 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { NO_HAND_MS = 20 }; /* what comes faster is of a program, which means its keys */
-
 void app_hear_first(struct app *app, int64_t ms, bool keys)
 {
     struct slow_typing *s = &app->typing.slow;

@@ -208,15 +208,17 @@ static bool are_two_words(struct app *app)
     const struct typing *t = &app->typing;
     enum mode mode = view_mode(app_top(app));
     const char *words = typed_words_behind_signs(app_run_of_word(app));
-    if (!(t->from[t->slow.since].seen || app_seen_by_all(app) ||
-          app_is_before_room(app)) ||
+    if (!strchr(words, ' ') ||
+        !(t->from[t->slow.since].seen || app_is_before_room(app) ||
+          app_seen_by_all(app)) ||
         !typed_words_begin_two(words, mode == MODE_LIST, t->slow.words.language) ||
         !(t->slow.offered || app_may_be_missed(app))) {
         return false;
     }
     bool alone = strchr(app_keys_of_word(app), ' ') || app_key_begins_two(app);
     bool asks = app_asks_everybody(app) || view_question_takes(app_top(app));
-    bool lacks = mode == MODE_FORM || app_lacks_keys(app, false) || app_goes_on_unseen(app);
+    bool lacks =
+        mode == MODE_FORM || app_lacks_keys(app, false) || app_goes_on_unseen(app);
     return !app_is_typed_behind(app) || alone ||
            (!asks && lacks && app_run_begins_word(app));
 }

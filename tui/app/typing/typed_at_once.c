@@ -10,7 +10,7 @@
 
 bool typed_words_is_in_one_go(const struct typed_words *w, int64_t at_ms)
 {
-    enum { NO_HAND_MS = 20, TOGETHER_MS = 250, ENTER_MS = 400 };
+    enum { TOGETHER_MS = 250, ENTER_MS = 400 };
     int64_t ms = at_ms - w->at_ms;
     return w->count && (w->count == 1 || w->least_ms > NO_HAND_MS) &&
            w->most_ms < TOGETHER_MS && ms > NO_HAND_MS && ms <= ENTER_MS;

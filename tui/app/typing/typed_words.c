@@ -159,11 +159,12 @@ static bool begins_with_keys(struct typed_words *w, const char *letter)
 {
     bool slow = w->pace_ms > TYPING_PACE_MS; /* "-ve" may stand behind the key a */
     const char *behind = str_text(&w->behind);
-    bool apart = !slow && typed_words_letters(without_column(w)) == 1 && !*behind &&
-                 *letter == ' ';
+    bool hand = !slow && w->least_ms > NO_HAND_MS;
+    bool apart =
+        hand && typed_words_letters(without_column(w)) == 1 && !*behind && *letter == ' ';
     bool joint = ((strcmp(behind, "-") == 0 || strcmp(behind, ".") == 0) &&
                   isalpha((unsigned char)*letter)) ||
-                 (!slow && strcmp(behind, " ") == 0 && *letter != ' ');
+                 (hand && strcmp(behind, " ") == 0 && *letter != ' ');
     bool words = lacks_so_far(w, letter) || joint || (*letter == ' ' && is_whole(w)) ||
                  (!is_letter(letter) && is_word_elsewhere(w));
     w->sure = w->sure || (words && !(joint && slow));
