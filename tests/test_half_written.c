@@ -372,3 +372,39 @@ Test(half_written, a_draft_that_was_left_draws_nobody_back_to_the_earlier_table)
         typist_leave(t);
     }
 }
+
+/* Until what the other window did has come. */
+static void choose_until_gone(struct typist *t)
+{
+    int64_t until_ms = program_clock_ms() + program_deadline_ms();
+    typist_press(t, "\r", "");
+    while (!typist_sees(t, "deleted meanwhile.") && program_clock_ms() < until_ms) {
+        typist_press(t, typist_sees(t, "Who and when") ? ESC : "\r", "");
+        typist_settle(t);
+    }
+    typist_wait(t, "deleted meanwhile.");
+}
+
+/* Enter on a row whose entry is there no more ended the program. */
+Test(half_written,
+     what_another_window_took_away_under_the_selected_row_is_said_to_be_gone)
+{
+    struct typist *one = window_of("Kemi F", "plan.json");
+    struct typist *other = window_of("Sam F", "plan.json");
+    typist_wait(one, "with Sam F");
+    typist_press(other, "/Only\r", "▶ Only an");
+    typist_press(other, "aFlu jabs\r" ESC, "▶ Flu jabs");
+    typist_settle(one);
+    typist_press(one, "C", "What was promised");
+    typist_press(one, "Flu", "Flu jabs");
+    typist_press(other, "u", "Undid: added");
+    choose_until_gone(one);
+    typist_press(one, ESC, "? Keys");
+    typist_press(one, "C", "What was promised");
+    typist_press(one, "Only", "Only an");
+    typist_press(other, "/Only\rd", "Deleted ‘Only an");
+    choose_until_gone(one);
+    typist_press(one, ESC, "? Keys");
+    typist_leave(one);
+    typist_leave(other);
+}

@@ -190,7 +190,7 @@ bool grid_is_list(const struct grid *grid)
 const struct column *template_column(const struct template *form, const char *id,
                                      const struct grid **grid)
 {
-    const struct column *column = lookup_find_id(&form->columns_by_id, id);
+    const struct column *column = id ? lookup_find_id(&form->columns_by_id, id) : NULL;
     if (column && grid) {
         *grid = column->grid;
     }

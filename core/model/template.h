@@ -185,7 +185,8 @@ const struct form_row *grid_given(const struct grid *grid, const char *id);
 /** Whether it is a list: one row is given, without a title, and its heading is not drawn. */
 bool grid_is_list(const struct grid *grid);
 
-/** The column of that id in any grid, or NULL; *grid (may be NULL) takes its grid. */
+/** The column of that id in any grid, or NULL, as of no id, which an entry has whose adding was undone;
+ *  *grid (may be NULL) takes its grid. */
 const struct column *template_column(const struct template *form, const char *id,
                                      const struct grid **grid);
 

@@ -228,6 +228,10 @@ void app_push_form(struct app *app, struct view form);
  *  that nobody sees it now. */
 bool app_undoes_unseen(struct app *app);
 
+/** Whether an entry that a row of a list leads to is there no more, as somebody else deleted it since:
+ *  says so. */
+bool app_tells_gone(struct app *app, const struct record *record);
+
 /** The view on top. */
 struct view *app_top(struct app *app);
 

@@ -34,6 +34,20 @@ const struct record *app_add_one(struct app *app, const struct intent *intent,
                 : author_add_goal(&app->author, app->table, after, text, err);
 }
 
+bool app_tells_gone(struct app *app, const struct record *record)
+{
+    bool entry = record_is(record, "note") || record_is(record, "goal");
+    if (!entry || record_shown(record)) {
+        return false;
+    }
+    struct str name = STR_EMPTY;
+    short_text(row_words(record), &name);
+    app_say(app, "‘%s’ was deleted meanwhile. \vdeleted\v brings it back.",
+            str_text(&name));
+    str_finish(&name);
+    return true;
+}
+
 void app_delete(struct app *app, const struct intent *intent, struct err *err)
 {
     const struct record *record = intent->record;

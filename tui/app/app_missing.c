@@ -44,6 +44,9 @@ void app_open_missing(struct app *app, const struct intent *intent)
 
 void app_open_match(struct app *app, const struct intent *intent)
 {
+    if (app_tells_gone(app, intent->record)) {
+        return;
+    }
     app->missing_row = intent->row;
     app_push_list(
         app, list_of_match(intent->record, intent->answer, intent->text, intent->row));
@@ -61,6 +64,9 @@ static bool close_list(struct app *app)
 
 void app_go_to_missing(struct app *app, const struct intent *intent)
 {
+    if (app_tells_gone(app, intent->record)) {
+        return;
+    }
     const struct template *form = table_template(app->file.session, app->table);
     const char *column = record_column(intent->record);
     bool answer = column && plan_has_barrier(form, column);
@@ -85,6 +91,9 @@ void app_go_to_missing(struct app *app, const struct intent *intent)
 void app_open_answer(struct app *app, const struct intent *intent)
 {
     const struct record *record = intent->record;
+    if (app_tells_gone(app, record)) {
+        return;
+    }
     struct facts facts = app_facts(app);
     const struct template *form = table_template(app->file.session, app->table);
     bool barrier = plan_has_barrier(form, record_column(record));

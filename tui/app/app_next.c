@@ -166,11 +166,14 @@ void app_commit(struct app *app, const struct intent *intent, struct err *err)
         /* not half written any more: the list that comes next says so */
         app_set_draft(app, intent->draft_of, intent->draft_field, "", intent->seen_edits);
     }
-    app_close_commitment(app, intent->record); /* the intent's texts go with it */
-    if (changed) {
-        say_kept(app, intent->record, outcome);
+    const struct record *note = intent->record;
+    app_close_commitment(app, note); /* the intent's texts go with it */
+    if (app_tells_gone(app, note)) {
+        app_add(app, "What was said of it is kept.");
+    } else if (changed) {
+        say_kept(app, note, outcome);
         if (who) {
-            add_about_me(app, intent->record);
+            add_about_me(app, note);
         }
     } else {
         app_say(app, "Nothing was changed.");
@@ -197,7 +200,7 @@ static void say_no_action(struct app *app, const struct record *note)
 
 void app_open_commitment(struct app *app, const struct intent *intent)
 {
-    if (app_may_write(app)) {
+    if (!app_tells_gone(app, intent->record) && app_may_write(app)) {
         bool came_back = commitment_half_written(intent->record),
              misplaced =
                  commitment_is_misplaced(app->file.session, app->table, intent->record);
