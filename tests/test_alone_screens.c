@@ -68,6 +68,24 @@ Test(alone_screen, or_what_phones_sent_goes_into_the_inbox_first)
     scene_end(&s);
 }
 
+/* A finished line that is a draft yet would be missed once all look at the wall. */
+Test(alone_screen, what_shows_it_tells_of_drafts_that_are_not_among_it)
+{
+    struct scene s = begin();
+    typist_press(s.ana, "a", "New note");
+    typist_press(s.ana, "half a secret" ESC, "Kept as a draft");
+    typist_press(s.ana, "z", "Show what was written alone?");
+    typist_type(s.ana, DOWN);
+    typist_wait_wrapped(s.ana, "1 draft of this laptop is not among them:");
+    cr_expect_not(typist_sees(s.ana, "half a secret"));
+    typist_type(s.ana, "w");
+    typist_wait_wrapped(s.ana,
+                        "Shown: 2 entries of 2 people. u hides them again. 1 draft "
+                        "of this laptop is not among them: a in its place goes on "
+                        "with it.");
+    scene_end(&s);
+}
+
 /* A slip before that was meant; what ends a round asks first. */
 Test(alone_screen, undo_does_not_show_what_others_wrote_and_says_what_does)
 {

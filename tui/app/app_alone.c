@@ -4,9 +4,11 @@
 
 #include "base/memory.h"
 #include "model/alone.h"
+#include "model/drafts.h"
 #include "model/offers.h"
 #include "store/own_writers.h"
 #include "views/grid/view_grid.h"
+#include "views/kept_draft.h"
 #include "views/view_list.h"
 #include "views/view_question.h"
 
@@ -124,6 +126,24 @@ static void add(struct list_view *list, const char *key, const char *label,
     item->intent = intent;
 }
 
+/* " 2 drafts of this laptop are not among them: …": what was finished in a box before the room is
+ * one, too, and shown by nothing. Adds nothing where none is. */
+static void add_drafts(struct app *app, struct str *out)
+{
+    struct facts facts = app_facts(app);
+    const struct record *of = NULL;
+    const char *field = "";
+    size_t count = drafts_of_own(&facts, &of, &field);
+    if (count) {
+        bool one = count == 1;
+        str_addf(out,
+                 " %zu draft%s of this laptop %s not among them: %s in its place goes on "
+                 "with %s.",
+                 count, one ? "" : "s", one ? "is" : "are", draft_key(of, field),
+                 one ? "it" : "one");
+    }
+}
+
 void app_write_alone(struct app *app, const struct intent *intent)
 {
     struct intent begin = intent_of(INTENT_BEGIN_ALONE);
@@ -133,15 +153,21 @@ void app_write_alone(struct app *app, const struct intent *intent)
         return;
     }
     struct list_view *list = list_ask("Show what was written alone?");
+    struct str wall = str_of("All of it at once; \vundo\v hides it again.");
+    struct str inbox =
+        str_of("What phones sent waits there; what was written at laptops is shown.");
+    add_drafts(app, &wall);
+    add_drafts(app, &inbox);
     add(list, "n", "Not yet: go on alone", "It stays hidden from all but its writers.",
         (struct intent){.kind = INTENT_CLOSE,
                         .text = "Nothing was shown: it stays hidden from all but its "
                                 "writers."});
-    add(list, "w", "On the wall now", "All of it at once; \vundo\v hides it again.",
+    add(list, "w", "On the wall now", wall.bytes,
         (struct intent){.kind = INTENT_REVEAL, .step = 1});
-    add(list, "i", "Into the inbox first",
-        "What phones sent waits there; what was written at laptops is shown.",
+    add(list, "i", "Into the inbox first", inbox.bytes,
         (struct intent){.kind = INTENT_REVEAL});
+    str_finish(&wall);
+    str_finish(&inbox);
     app_push_list(app, list);
 }
 
@@ -218,7 +244,11 @@ void app_reveal(struct app *app, const struct intent *intent, struct err *err)
     }
     author_end_step(&app->author);
     if (!err->message) {
+        struct str drafts = STR_EMPTY;
         say_revealed(app, &alone, waiting);
+        add_drafts(app, &drafts);
+        app_add(app, str_text(&drafts));
+        str_finish(&drafts);
     }
     free(hidden);
 }
