@@ -186,7 +186,9 @@ Test(left_out, the_screen_tells_it_too)
     struct typist *t = typist_open(24, 80, WORDS("roundtable", "s.json"));
     typist_wait(t, "left out:");
     typist_wait(t, "not known");
-    typist_leave(t);
+    typist_type(t, "q");
+    cr_expect_eq(typist_end(t), 3);
+    typist_free(t);
     cr_expect_eq(access(rescued, F_OK), 0);
 }
 
@@ -241,4 +243,29 @@ Test(left_out, a_journal_of_somebody_else_is_not_appended_to)
     }
     cr_assert_eq(chown(journal, 12345, 12345), 0);
     expect_not_appended_to("s.json.journal: it belongs to somebody else");
+}
+
+/* Removing it, as one does of a journal that may be read, would lose the one copy of its words. */
+Test(left_out, a_journal_of_another_owner_is_told_on_the_screen_and_not_to_be_removed)
+{
+    if (geteuid() != 0) {
+        cr_skip_test("only root can become somebody else");
+    }
+    char *state = test_path("state");
+    text_file_write(journal, "");
+    make_folder(state);
+    program_env("XDG_STATE_HOME", state);
+    cr_assert(chmod(journal, 0600) == 0 && chown(path, 12345, 12345) == 0 &&
+              chown(state, 12345, 12345) == 0 && chown(test_folder(), 12345, 12345) == 0);
+    struct typist *t = typist_start(24, 100,
+                                    WORDS("setpriv", "--reuid=12345", "--regid=12345",
+                                          "--clear-groups", program_path(), path));
+    typist_wait_wrapped(t,
+                        "it is somebody else’s and cannot be read, so what it holds is "
+                        "left out and not known; let its owner open the session.");
+    cr_expect_not(typist_sees(t, "remove it"));
+    typist_type(t, "q");
+    cr_expect_eq(typist_end(t), 3);
+    typist_free(t);
+    free(state);
 }

@@ -57,6 +57,14 @@ static bool is_ours_alone(const char *path, const struct stat *about, struct err
     if (ours && !(about->st_mode & (S_IWGRP | S_IWOTH))) {
         return true;
     }
+    if (access(path, R_OK) != 0) { /* it may be the one copy of what it holds */
+        err_set(err,
+                "%s: it is somebody else’s and cannot be read, so what it holds is left "
+                "out and not known; let its owner open the session. Nothing is added to "
+                "it, and the session's file is written each time",
+                path);
+        return false;
+    }
     err_set(err,
             "%s: %s, so nothing is added to it and the session's file is written each "
             "time; remove it once all have left the session",

@@ -58,6 +58,15 @@ static void tell_half_written(const struct app *app)
     str_finish(&filled);
 }
 
+/* As commands do, which read no more of it either. */
+static void tell_left_out(const struct app *app)
+{
+    app->options->left_out = app->open && app->file.news.unread;
+    if (app->options->left_out) {
+        fprintf(stderr, "roundtable: left out: %s\n", app->file.news.unread_why);
+    }
+}
+
 /* Before anything else: what the person has to know of this start. */
 static void tell_what_is_special(struct app *app)
 {
@@ -175,6 +184,7 @@ bool app_run(const char *path, struct app_options *options, struct err *err)
         app_loop(&app);
     }
     terminal_end();
+    tell_left_out(&app);
     tell_half_written(&app);
     app_end_phones(&app);
     if (app.saving.err.message) {

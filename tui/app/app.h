@@ -72,6 +72,7 @@ struct app_options {
     bool accessible, accessible_next, strict; /* spoken.h; as is set; until a refusal */
     const char *said;                         /* told when it begins; or NULL */
     const char *fault; /* what is wrong with the settings' file, told first; or NULL */
+    bool left_out;     /* at its end: what is kept beside the file could not be read */
 };
 
 /**

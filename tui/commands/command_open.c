@@ -134,7 +134,7 @@ int open_on_screen(const char *program, const char *path,
                          (has_screen() && (options.accessible_next || !has_cursor()));
     bool ok = app_run(path, &options, &err);
     err_finish(&fault);
-    return ok ? STATUS_DONE : failure(&err);
+    return !ok ? failure(&err) : options.left_out ? STATUS_LOOK : STATUS_DONE;
 }
 
 /* Who puts the options of a command before it is told how it goes. */
