@@ -427,3 +427,33 @@ Test(drafts, what_undo_brings_back_stands_with_what_was_written_there_since)
     typist_leave(t);
     free(path);
 }
+
+/* Whoever begins the next entry where a word was left in the middle. */
+Test(drafts, words_that_are_none_with_the_letters_left_there_stand_apart)
+{
+    char *path;
+    struct typist *t = one_goal_open(&path);
+    static const struct {
+        const char *left, *typed, *shown, *stays;
+    } rows[] = {
+        {"the school ga", "bus drivers\r", "Added ‘bus drivers’", "the school ga"},
+        {"the school gat", "es\r", "Added ‘the school gates’", NULL},
+        {"shame", "pride\r", "Added ‘pride’", "shame"},
+        {"shame", " pride\r", "Added ‘shame pride’", NULL},
+        {"Sains", "burys car park\r", "Added ‘Sainsburys car park’", NULL},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        typist_press(t, "2a", "New note in 2");
+        typist_press(t, rows[i].left, rows[i].left);
+        typist_press(t, ESC, "Kept as a draft");
+        typist_press(t, "a", "Your draft is back.");
+        typist_press(t, rows[i].typed, rows[i].shown);
+        typist_press(t, ESC, "? Keys");
+        if (rows[i].stays) {
+            typist_press(t, "a", "Your draft is back.");
+            typist_press(t, CTRL_U ESC, "? Keys");
+        }
+    }
+    typist_leave(t);
+    free(path);
+}

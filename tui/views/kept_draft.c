@@ -1,9 +1,11 @@
 #include "views/kept_draft.h"
 
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "model/alone.h"
 #include "model/commitments.h"
 #include "model/drafts.h"
+#include "model/english.h"
 #include "model/fields.h"
 #include "model/history.h"
 #include "screen/clock.h"
@@ -11,6 +13,7 @@
 #include "store/room.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 void kept_draft_finish(struct kept_draft *d)
@@ -205,10 +208,33 @@ void kept_draft_keep_in(struct kept_draft *d, const struct facts *facts,
     }
 }
 
+/* What stood there, and is told; these are the first words of the new one. */
+static void leave_waiting(struct kept_draft *d, const struct facts *facts,
+                          struct text_box *box, const char *stood, const char *words)
+{
+    enum { MOST_GRAPHEMES = 40 };
+    str_set(&d->said, "%s", facts->hides_typed ? "What was begun here" : "");
+    if (!facts->hides_typed) {
+        text_quote(&d->said, stood, MOST_GRAPHEMES);
+    }
+    str_add(&d->said, " waits as a draft: what you type now is new.");
+    kept_draft_begin_anew(d, facts, box);
+    text_box_set(box, words);
+}
+
+static size_t letters_len(const char *text)
+{
+    size_t len = 0;
+    while (isalpha((unsigned char)text[len])) {
+        len++;
+    }
+    return len;
+}
+
 bool kept_draft_begins_behind(struct kept_draft *d, const struct facts *facts,
                               struct text_box *box, const struct event *event)
 {
-    enum { READING_MS = 500, MOST_GRAPHEMES = 40 };
+    enum { READING_MS = 500 };
     size_t len = box->text.len_bytes;
     unsigned char last = len ? (unsigned char)box->text.bytes[len - 1] : ' ';
     unsigned char letter = (unsigned char)*event->text;
@@ -218,14 +244,35 @@ bool kept_draft_begins_behind(struct kept_draft *d, const struct facts *facts,
                   (soon || (islower(last) && isupper(letter)));
     d->gone_on = true;
     if (begins) {
-        str_set(&d->said, "%s", facts->hides_typed ? "What was begun here" : "");
-        if (!facts->hides_typed) {
-            text_quote(&d->said, str_text(&box->text), MOST_GRAPHEMES);
-        }
-        str_add(&d->said, " waits as a draft: what you type now is new.");
-        kept_draft_begin_anew(d, facts, box);
+        leave_waiting(d, facts, box, str_text(&box->text), "");
     }
-    return begins;
+    return begins || (letter == ' ' && kept_draft_stands_apart(d, facts, box));
+}
+
+bool kept_draft_stands_apart(struct kept_draft *d, const struct facts *facts,
+                             struct text_box *box)
+{
+    const char *was = str_text(&d->was), *text = str_text(&box->text);
+    const char *typed =
+        text +
+        (box->text.len_bytes < d->was.len_bytes ? box->text.len_bytes : d->was.len_bytes);
+    size_t len = letters_len(typed), from = d->was.len_bytes;
+    while (from && isalpha((unsigned char)was[from - 1])) {
+        from--;
+    }
+    size_t begun = d->was.len_bytes - from;
+    bool behind = len > 1 && begun > 1 && !typed[len] && islower((unsigned char)*typed) &&
+                  box->cursor_bytes == box->text.len_bytes &&
+                  strncmp(text, was, d->was.len_bytes) == 0;
+    bool apart = behind && english_of(was + from, begun).begins &&
+                 english_of(typed, len).word &&
+                 !english_of(text + from, begun + len).word;
+    if (apart) {
+        char *words = memory_copy_text(typed);
+        leave_waiting(d, facts, box, was, words);
+        free(words);
+    }
+    return apart;
 }
 
 struct intent kept_draft_say_waits(const struct kept_draft *d)

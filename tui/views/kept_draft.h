@@ -47,6 +47,12 @@ void kept_draft_keep_in(struct kept_draft *d, const struct facts *facts,
  *  as in "how are uShall we". Then a new draft is begun, and the other tells which one waits. */
 bool kept_draft_begins_behind(struct kept_draft *d, const struct facts *facts,
                               struct text_box *box, const struct event *event);
+
+/** The same once the word is whole, before its blank or Enter: small letters that ran into one that
+ *  was left in it, and are a word where both together are none, stand in a box of their own, as in
+ *  "the school gabus". What goes on with a name, or with a word that nobody knows, does. */
+bool kept_draft_stands_apart(struct kept_draft *d, const struct facts *facts,
+                             struct text_box *box);
 struct intent kept_draft_say_waits(const struct kept_draft *d);
 
 /** Before it is kept: what somebody has written in its field meanwhile stays, and these words get

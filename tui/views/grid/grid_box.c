@@ -283,6 +283,7 @@ static bool asks_about_deleted(struct grid_view *v, const struct facts *facts)
 
 static struct intent enter(struct grid_view *v, const struct facts *facts)
 {
+    grid_stand_apart(v, facts);
     struct intent intent = {
         .draft_of = v->box_record,
         .draft_field = str_text(&v->draft.field),

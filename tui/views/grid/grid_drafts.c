@@ -197,11 +197,23 @@ struct intent grid_draft_is_back(struct grid_view *v, const struct facts *facts)
     return list.kind != INTENT_NOTHING ? list : kept_draft_say(&v->draft, facts);
 }
 
+static bool may_stand_apart(const struct grid_view *v)
+{
+    return (v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL) && !screen_is_heard();
+}
+
+void grid_stand_apart(struct grid_view *v, const struct facts *facts)
+{
+    if (may_stand_apart(v)) {
+        kept_draft_stands_apart(&v->draft, facts, &v->box);
+    }
+}
+
 bool grid_begins_behind_draft(struct grid_view *v, const struct facts *facts,
                               const struct event *event)
 {
-    bool adds = v->box_kind == BOX_NOTE || v->box_kind == BOX_GOAL;
-    bool anew = adds && !screen_is_heard() && isupper((unsigned char)*event->text) &&
+    bool anew = may_stand_apart(v) &&
+                (isupper((unsigned char)*event->text) || *event->text == ' ') &&
                 kept_draft_begins_behind(&v->draft, facts, &v->box, event);
     v->draft.gone_on = true;
     return anew;

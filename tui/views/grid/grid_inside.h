@@ -353,8 +353,9 @@ size_t grid_hints(const struct grid_view *v, const struct facts *facts,
  *  anew what becomes of one that is a list; else nothing. */
 struct intent grid_draft_is_back(struct grid_view *v, const struct facts *facts);
 
-/** Whether a capital begins a new entry behind a draft that came back in the box for one, as
- *  kept_draft_begins_behind() has it; a small letter goes on with that. */
+/** Whether a capital, or the blank behind a word, begins a new entry behind a draft that came back in
+ *  the box for one, as kept_draft_begins_behind() has it; and the same at Enter, behind a word. */
+void grid_stand_apart(struct grid_view *v, const struct facts *facts);
 bool grid_begins_behind_draft(struct grid_view *v, const struct facts *facts,
                               const struct event *event);
 
