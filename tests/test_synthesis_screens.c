@@ -289,3 +289,29 @@ Test(synthesis_screens, the_next_pair_is_not_decided_before_it_can_be_read)
     typist_wait(t, "Joined ‘High bus fares’");
     typist_leave(t);
 }
+
+/* What tells tables without names apart stands behind what they are called. */
+Test(synthesis_screens, a_table_of_a_lone_voice_is_named_in_full_where_there_is_room)
+{
+    char *path = test_path("two.json");
+    tables_write(path, "{\"goals\":[\"More buses\"]},{\"goals\":[\"Warm rooms\"]}");
+    struct typist *t = typist_open(24, 120, WORDS("roundtable", path));
+    typist_press(t, "S" TAB TAB, "▶ Lone voices 2");
+    typist_wait(t, "a table without a name, 1 of 2\n");
+    typist_wait(t, "a table without a name, 2 of 2\n");
+    typist_press(t, ESC, "? Keys");
+    typist_leave(t);
+    free(path);
+}
+
+/* One table said that as its own words: the others alone are told besides. */
+Test(synthesis_screens, a_theme_named_as_one_table_said_it_has_the_other_words_also)
+{
+    struct typist *t = seminar_open_themes(24, 80);
+    typist_press(t, "c", "What shall they be called?");
+    typist_press(t, "Healthy foods for our families\r", "2 tables now");
+    typist_press(t, TAB, "2  Healthy foods for our families");
+    typist_wait(t, "also ‘Healthy food for families’");
+    cr_expect_not(typist_sees(t, "said as"));
+    typist_leave(t);
+}

@@ -2,6 +2,7 @@
  * say the same, and the box for a name, are themes_pair.c's. */
 
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "model/ballot.h"
 #include "model/history.h"
 #include "model/meetings.h"
@@ -183,6 +184,17 @@ static int put_bar(const struct themes_view *v, struct said said, int row, int c
     return room + 6;
 }
 
+enum { ROOM_FOR_MARK = sizeof " (not settled)" };
+
+/* Of its name the end tells it from others: it is cut only for want of room beside the words. */
+static int cols_of_table(const struct str *table, const struct str *words, int room)
+{
+    int cols = text_width_cols(str_text(table), table->len_bytes);
+    int left = room - text_width_cols(str_text(words), words->len_bytes) - 1;
+    int most = left > TABLE_COLS ? left : TABLE_COLS;
+    return cols <= TABLE_COLS ? TABLE_COLS : cols < most ? cols : most;
+}
+
 static void put_row(const struct themes_view *v, size_t index, int row)
 {
     const struct row *r = &v->rows[index];
@@ -205,9 +217,10 @@ static void put_row(const struct themes_view *v, size_t index, int row)
     int room = cols - x - 1;
     if (!themes && !r->entry && !window_is_narrow()) {
         const struct record *entry = themes_first_entry(v, r->said.theme);
-        room -= TABLE_COLS + 1;
         themes_name_table(entry_table(entry), &table);
-        screen_put(row, cols - TABLE_COLS - 1, TABLE_COLS, ROLE_DIM, str_text(&table));
+        int table_cols = cols_of_table(&table, &words, room - ROOM_FOR_MARK);
+        room -= table_cols + 1;
+        screen_put(row, cols - table_cols - 1, table_cols, ROLE_DIM, str_text(&table));
     }
     const char *mark = !themes_row_is_unsettled(r) ? ""
                        : window_is_narrow()        ? " !"
@@ -238,6 +251,17 @@ static void put_rows(struct themes_view *v, int row, int end)
     }
 }
 
+/* Whether it has the name of what a table said, so that not all who said it said other words. */
+static bool was_said_so(const struct themes_view *v, const struct theme *theme)
+{
+    bool so = false;
+    for (size_t i = 0; i < theme->count && !so; i++) {
+        so = strcmp(record_words(theme->members[i], "text"), theme->words) == 0 &&
+             themes_let_through(v, entry_table(theme->members[i]));
+    }
+    return so;
+}
+
 /* The other words of a theme, each once. */
 static void add_wordings(const struct themes_view *v, const struct theme *theme,
                          struct str *out)
@@ -254,9 +278,9 @@ static void add_wordings(const struct themes_view *v, const struct theme *theme,
         }
         if (!known) {
             str_addf(out, "%s‘%s’",
-                     count          ? ", "
-                     : theme->named ? "; named, said as "
-                                    : "; also ",
+                     count                                    ? ", "
+                     : theme->named && !was_said_so(v, theme) ? "; named, said as "
+                                                              : "; also ",
                      words);
             seen[count++] = words;
         }
