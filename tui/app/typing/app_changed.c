@@ -4,7 +4,6 @@
 
 #include "screen/screen.h"
 
-#include <string.h>
 
 struct changing app_changing(const struct app *app, const struct event *event)
 {

@@ -13,9 +13,7 @@
 #include "base/utf8.h"
 
 #include "screen/clock.h"
-#include "views/grid/view_grid.h"
 #include "views/view_list.h"
-#include "views/view_question.h"
 
 #include <string.h>
 

@@ -2,7 +2,6 @@
  * should it be of a word: it leaves, all see what it does, or it answers what is asked. */
 
 #include "app/app.h"
-#include "app/app_everybody.h"
 
 #include "screen/clock.h"
 #include "views/view_list.h"

@@ -9,7 +9,6 @@
 #include "views/grid/view_grid.h"
 #include "views/view_question.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,6 @@
 /* Keys that may have been words and were taken for keys: what the foot offers of them. */
 
 #include "app/app.h"
-#include "app/app_events.h"
 #include "app/app_everybody.h"
 
 #include "model/english.h"

@@ -3,7 +3,6 @@
 
 #include "app/app.h"
 
-#include "model/english.h"
 #include "views/view_list.h"
 
 #include <ctype.h>

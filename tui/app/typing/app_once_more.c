@@ -7,7 +7,6 @@
 #include "app/app_events.h"
 
 #include "base/utf8.h"
-#include "model/questions.h"
 #include "model/session.h"
 #include "views/grid/view_grid.h"
 #include "views/view_day.h"

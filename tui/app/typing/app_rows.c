@@ -2,7 +2,6 @@
  * Enter came is one entry, and what comes next is another. */
 
 #include "app/app.h"
-#include "app/app_events.h"
 #include "app/app_everybody.h"
 
 #include "views/foot.h"

@@ -5,10 +5,8 @@
 #include "app/app_everybody.h"
 
 #include "model/english.h"
-#include "screen/clock.h"
 #include "views/view.h"
 #include "views/view_list.h"
-#include "views/view_question.h"
 
 #include <ctype.h>
 #include <string.h>

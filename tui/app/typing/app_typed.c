@@ -4,7 +4,6 @@
 #include "app/app.h"
 #include "app/app_everybody.h"
 
-#include "model/english.h"
 #include "views/grid/view_grid.h"
 #include "views/view_day.h"
 #include "views/view_form.h"

@@ -6,14 +6,10 @@
 #include "app/app_events.h"
 #include "app/app_everybody.h"
 
-#include "model/session.h"
 #include "views/grid/view_grid.h"
 #include "views/view_day.h"
-#include "views/view_form.h"
-#include "views/view_list.h"
 #include "views/view_question.h"
 
-#include <ctype.h>
 #include <string.h>
 
 bool app_words_may_go(const struct app *app)
