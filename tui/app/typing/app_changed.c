@@ -4,7 +4,6 @@
 
 #include "screen/screen.h"
 
-
 struct changing app_changing(const struct app *app, const struct event *event)
 {
     enum mode mode = view_mode(&app->views[app->view_count - 1]);

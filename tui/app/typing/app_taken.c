@@ -291,11 +291,9 @@ bool app_run_begins_word(const struct app *app)
                  isupper((unsigned char)from[len]))) {
             len++;
         }
-        struct english is = english_of(from, len);
-        struct english other = words_of(s->words.language, from, len);
         bool one = from == opener && len == 2; /* put right by a letter */
         if (len > 1 && !isalpha((unsigned char)from[len]) &&
-            (from[len] || one ? is.word || other.word : is.begins || other.begins)) {
+            typed_words_are_word(from, len, from[len] || one, s->words.language)) {
             return true;
         }
     }

@@ -77,20 +77,13 @@ bool typed_words_are_foreign(const struct typed_words *w, const char *letter,
            w->where == AMONG_KEYS && isalpha(before);
 }
 
-/* Whether no word begins so, in any language that is known here. */
-static bool begin_none(const struct typed_words *w, const char *letters, size_t len)
-{
-    return !english_of(letters, len).begins &&
-           !words_of(w->language, letters, len).begins;
-}
-
 /* Whether what stands in a box behind them begins no word by itself, and may go on with one. */
 static bool goes_on_with_name(const struct typed_words *w, bool ends)
 {
     size_t len = w->behind.len_bytes;
     const char *behind = str_text(&w->behind);
     return len > (ends ? 1 : 2) && strpbrk(behind, "aeiouy") &&
-           begin_none(w, behind, len);
+           !typed_words_are_word(behind, len, false, w->language);
 }
 
 bool typed_words_are_name(const struct typed_words *w, bool ends)
@@ -117,5 +110,5 @@ bool typed_words_are_name(const struct typed_words *w, bool ends)
     bool moves = w->seen && strchr(name, 'u') && differ > 1; /* "Hull", "Lulu" */
     return (ends ? others > 0 || moves : others > 1 && vowel) &&
            (keys || goes_on_with_name(w, ends) ||
-            (w->seen && begin_none(w, name + 1, len - 1)));
+            (w->seen && !typed_words_are_word(name + 1, len - 1, false, w->language)));
 }

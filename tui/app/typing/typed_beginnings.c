@@ -261,8 +261,8 @@ bool typed_words_name_column(const char *words)
     return column;
 }
 
-/* Whether letters, or as many more as make a word, are one: of a language that is known here. */
-static bool are_word(const char *letters, size_t len, bool ends, const char *language)
+bool typed_words_are_word(const char *letters, size_t len, bool ends,
+                          const char *language)
 {
     struct english is = english_of(letters, len),
                    other = words_of(language, letters, len);
@@ -287,7 +287,7 @@ bool typed_words_begin_word(const char *text, const char *language)
 {
     const char *word = typed_words_behind_signs(text);
     size_t len = typed_words_letters(word);
-    return begin_high(word) || are_word(word, len, word[len], language);
+    return begin_high(word) || typed_words_are_word(word, len, word[len], language);
 }
 
 /* Whether a capital begins a name there, of four letters or more, or three behind what moves. */
@@ -383,7 +383,7 @@ static bool stands_behind(const char *word, size_t keys, size_t len, bool ends,
     struct str all = str_of("%.*s", (int)(len - keys), rest);
     bool stands = is_name(rest, len - keys, moved) ||
                   (len >= keys + (moved ? MOVED : ENOUGH) &&
-                   are_word(rest, len - keys, ends, language)) ||
+                   typed_words_are_word(rest, len - keys, ends, language)) ||
                   typed_words_is_abbreviation(all.bytes);
     str_finish(&all);
     return stands;
@@ -403,7 +403,7 @@ size_t typed_words_keys_before(const char *text, size_t meant, const char *langu
     for (size_t keys = 1; keys <= most && keys < len && end_before(word, keys, len);
          keys++) {
         if (stands_behind(word, keys, len, ends, language)) {
-            return are_word(word, len, ends, language) ? 0 : column + keys;
+            return typed_words_are_word(word, len, ends, language) ? 0 : column + keys;
         }
     }
     return 0;
@@ -449,18 +449,18 @@ bool typed_words_begin_two(const char *words, bool sought, const char *language)
     size_t len = typed_words_letters(words);
     bool apart = len && (words[len] == ' ' || (len == 1 && words[len] == '-'));
     bool key = sought && isupper((unsigned char)*words) &&
-               (len < SHORT || are_word(words + 1, len - 1, true, language));
+               (len < SHORT || typed_words_are_word(words + 1, len - 1, true, language));
     if (!apart || key) {
         return false;
     }
     const char *next = words + len + 1;
     size_t letters = typed_words_letters(next);
     if (len >= FEW) {
-        return letters && are_word(words, FEW, false, language);
+        return letters && typed_words_are_word(words, FEW, false, language);
     }
     if (letters < FEW) { /* "p e lessons" */
         return len < SHORT && typed_words_begin_two(next, sought, language);
     }
-    return (len < SHORT || are_word(words, len, true, language)) &&
-           are_word(next, letters, next[letters], language);
+    return (len < SHORT || typed_words_are_word(words, len, true, language)) &&
+           typed_words_are_word(next, letters, next[letters], language);
 }

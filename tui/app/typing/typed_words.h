@@ -209,6 +209,10 @@ bool typed_words_lack(const char *keys, bool all, const char *behind, bool ends,
 bool typed_words_begin_with(const char *before, const char *letters, size_t led,
                             bool ends, const char *language);
 
+/** Whether so many letters are a word of a language known here, or begin one unless it @ends. */
+bool typed_words_are_word(const char *letters, size_t len, bool ends,
+                          const char *language);
+
 /** Whether the letters they begin with, behind signs, are a word; or begin one, if nothing follows. */
 bool typed_words_begin_word(const char *text, const char *language);
 
