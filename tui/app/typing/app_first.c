@@ -159,11 +159,11 @@ bool app_word_goes_on(const struct app *app)
 }
 
 /* "u18s", "u3a", "f2f": a letter, figures, and a letter. */
-static bool are_letters_and_figures(const char *word)
+static bool are_letters_and_figures(const char *word, size_t len)
 {
     size_t figures = *word ? strspn(word + 1, "0123456789") : 0;
-    return figures && isalpha((unsigned char)*word) &&
-           isalpha((unsigned char)word[1 + figures]) && !word[2 + figures];
+    return figures && figures + 2 == len && isalpha((unsigned char)*word) &&
+           isalpha((unsigned char)word[len - 1]);
 }
 
 bool app_looks_abbreviated(const struct app *app)
@@ -172,17 +172,14 @@ bool app_looks_abbreviated(const struct app *app)
     if (s->run.len_bytes < 2) {
         return false;
     }
-    struct str word = str_of("%s", typed_words_behind_signs(str_text(&s->run)));
-    while (word.len_bytes && !isalpha((unsigned char)word.bytes[word.len_bytes - 1])) {
-        str_remove(&word, word.len_bytes - 1, 1);
+    const char *run = str_text(&s->run), *word = typed_words_behind_signs(run);
+    size_t len = strlen(word);
+    while (len && !isalpha((unsigned char)word[len - 1])) {
+        len--;
     }
-    /* or a sign, and what it goes with */
-    bool is =
-        strchr("&#-+[($'", *str_text(&s->run)) && isalpha((unsigned char)s->run.bytes[1]);
-    is = is || are_letters_and_figures(str_text(&word)) ||
-         typed_words_is_abbreviation(str_text(&word));
-    str_finish(&word);
-    return is && s->watched;
+    bool sign = strchr("&#-+[($'", *run) && isalpha((unsigned char)run[1]);
+    return s->watched && (sign || are_letters_and_figures(word, len) ||
+                          typed_words_is_abbreviation(word, len));
 }
 
 bool app_is_abbreviation(const struct app *app)

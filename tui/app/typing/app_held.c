@@ -108,7 +108,8 @@ bool app_holds_back(struct app *app, const struct intent *intent,
     }
     if (leaves || to_all || (takes_back && t->hand_ms)) {
         struct str run = str_of("%s%s", str_text(&t->slow.run), event->text);
-        bool known = to_all && typed_words_is_abbreviation(run.bytes); /* as "dx" */
+        bool known =
+            to_all && typed_words_is_abbreviation(run.bytes, run.len_bytes); /* as "dx" */
         int64_t pace_ms = app_pace_of_hands(t), least_ms = known ? ASKED_PACE_MS : 0;
         t->words.pace_ms = intent->kind == INTENT_SAY_UNLESS_TYPED ? AT_LEISURE_MS
                            : intent->kind == INTENT_LEAVE_QUESTION /* that can wait */
@@ -131,7 +132,9 @@ bool app_holds_back(struct app *app, const struct intent *intent,
  * with "dx". */
 static bool begins_word(const struct typing *t, const char *letter)
 {
-    return (*letter == ' ' && typed_words_is_abbreviation(str_text(&t->slow.run))) ||
+    const struct str *run = &t->slow.run;
+    return (*letter == ' ' &&
+            typed_words_is_abbreviation(str_text(run), run->len_bytes)) ||
            (isalpha((unsigned char)*letter) &&
             typed_words_may_begin(*str_text(&t->held_text), letter));
 }

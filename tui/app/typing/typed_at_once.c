@@ -28,7 +28,8 @@ static bool are_at_once(const struct typed_words *w, int64_t at_ms)
     bool keys = w->where == AMONG_KEYS ||
                 ((w->where == IN_DOUBT || (many && finds)) && !w->behind.len_bytes);
     bool carries = strspn(letters, "HJKL") == len;
-    bool meant = (w->moves && !typed_words_is_abbreviation(letters)) || w->chose || finds;
+    bool meant =
+        (w->moves && !typed_words_is_abbreviation(letters, len)) || w->chose || finds;
     return keys && len > 1 && typed_words_letters(letters) == len &&
            !typed_words_come_again(letters) && (!meant || many) && !carries &&
            typed_words_is_in_one_go(w, at_ms);

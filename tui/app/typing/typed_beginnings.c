@@ -78,13 +78,13 @@ bool typed_words_are_own(const char *letters, size_t len)
                    : len && strchr("bcfghjkmpvwx", *letters);
 }
 
-bool typed_words_is_abbreviation(const char *word)
+bool typed_words_is_abbreviation(const char *word, size_t len)
 {
     /* "sx" ends a question */
     static const char *const known[] = {"hx",  "dx", "rx",  "tx",  "ix",  "fx",  "pt",
                                         "pts", "dr", "mh",  "gp",  "hv",  "dn",  "ot",
                                         "bp",  "hr", "ppg", "pmh", "mdt", "sen", "asb"};
-    return are_among(known, sizeof known / sizeof *known, word, strlen(word));
+    return are_among(known, sizeof known / sizeof *known, word, len);
 }
 
 bool typed_words_come_again(const char *keys)
@@ -380,13 +380,10 @@ static bool stands_behind(const char *word, size_t keys, size_t len, bool ends,
     bool moved = strspn(word, "hjkl") == keys;
     moved = moved || typed_words_are_apart(word, keys) ||
             (ends && is_high(word, len) && english_of(rest, len - keys).often);
-    struct str all = str_of("%.*s", (int)(len - keys), rest);
-    bool stands = is_name(rest, len - keys, moved) ||
-                  (len >= keys + (moved ? MOVED : ENOUGH) &&
-                   typed_words_are_word(rest, len - keys, ends, language)) ||
-                  typed_words_is_abbreviation(all.bytes);
-    str_finish(&all);
-    return stands;
+    return is_name(rest, len - keys, moved) ||
+           (len >= keys + (moved ? MOVED : ENOUGH) &&
+            typed_words_are_word(rest, len - keys, ends, language)) ||
+           typed_words_is_abbreviation(rest, len - keys);
 }
 
 size_t typed_words_keys_before(const char *text, size_t meant, const char *language)

@@ -116,7 +116,7 @@ bool typed_words_is_in_one_go(const struct typed_words *w, int64_t at_ms);
 bool typed_words_are_name(const struct typed_words *w, bool ends);
 
 /** Whether it is one that people often say, of two letters or three, such as "hx" and "GP". */
-bool typed_words_is_abbreviation(const char *word);
+bool typed_words_is_abbreviation(const char *word, size_t len);
 
 /** Whether letters are words since they, and Enter, come so: keys that nobody presses so, or a word
  *  that a box got only the end of. */
