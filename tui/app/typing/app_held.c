@@ -23,9 +23,7 @@ enum letter app_held_became(struct app *app)
 
 int64_t app_held_until_ms(const struct app *app)
 {
-    enum {
-        STOPPED_MS = 1000
-    }; /* so long all wait for what nobody can take back from them */
+    enum { STOPPED_MS = 1000 }; /* what nobody can take back from all waits so long */
     const struct typing *t = &app->typing;
     bool before_all = t->announced && t->mode == MODE_QUESTION;
     int64_t wait_ms =

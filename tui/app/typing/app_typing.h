@@ -61,12 +61,10 @@ struct entering {
     bool went;      /* the last key opened, closed, chose, asked, or said why not; */
     bool next_line; /* or went on in a form */
     bool chose;     /* the letter of a row did, and closed its list; */
-    bool asked,
-        answered; /* a question stood there before it; and it was an Enter behind its answer */
-    int64_t went_ms,
-        last_ms;          /* then, as it was done; and when the last of its kind came */
-    int steps;            /* so many in a row went on in a form, none of them held */
-    bool was_enter, held; /* what came last; and at once behind another */
+    bool asked, answered;     /* a question stood there; it was Enter behind its answer */
+    int64_t went_ms, last_ms; /* as that was done; and when the last came */
+    int steps;                /* so many in a row went on in a form, none of them held */
+    bool was_enter, held;     /* what came last; and at once behind another */
     const void *kept; /* the form that one too many would have ended, until it is left */
     size_t pushed, views; /* before it */
     enum mode mode;
@@ -78,9 +76,8 @@ struct entering {
 struct typed_from {
     size_t views;         /* so many */
     const void *own_line; /* of app_own_line() */
-    bool
-        asks, /* a question to everybody was to be asked: what is typed there are its words */
-        seen; /* what keys did was seen by all */
+    bool asks;            /* what is typed there are words of a question to everybody */
+    bool seen;            /* what keys did was seen by all */
     struct panels panels;
     struct ballot_turn turn;
     struct export_choice exporting;
@@ -105,10 +102,8 @@ struct slow_typing {
     struct typed_words words; /* at that pace */
     bool watched;             /* the run began where letters are keys */
     bool slow, was_slow;      /* the last letter was, or one of them; */
-    bool
-        brisk; /* or the last was as fast as nobody is who presses one key after another */
-    bool likely,
-        offered; /* they seem to be words; and it was said what takes them for such */
+    bool brisk;               /* or the last was faster than one key after another */
+    bool likely, offered;     /* they seem to be words; and it was said what takes them */
     struct pause {
         int64_t ms;         /* so long one was, among the keys, 0: none; */
         size_t keys_bytes;  /* these came before it, */
@@ -118,8 +113,7 @@ struct slow_typing {
     } pause;
     struct key_pace {
         int64_t least_ms; /* between two keys; 0: there were no two */
-        int gaps,
-            brief; /* between letters that were typed behind them, so many of them short */
+        int gaps, brief;  /* between letters typed behind them, and so many short */
     } pace;
     struct str before; /* keys alone, before a pause that ended their run; or "" */
     bool joined;       /* they begin the word, and run and keys have them */
@@ -129,15 +123,12 @@ struct slow_typing {
     size_t led;       /* so much of it came before what is found or typed now */
     struct str keys;  /* those that were keys, */
     struct str stood; /* and what stood in the box that the last of them opened */
-    bool
-        opened; /* words are typed there since: they may be taken with those keys, unasked, too */
-    bool
-        entered; /* Enter or Esc came behind that: the box may be gone, or hold other words */
-    bool chose;  /* it was chosen from a list what is typed into now, */
-    bool looked; /* and a pause came before that, as of who reads it */
+    bool opened;      /* words are typed there since: they may be taken with those keys */
+    bool entered; /* Enter or Esc came behind: the box may be gone, or hold other words */
+    bool chose;   /* it was chosen from a list what is typed into now, */
+    bool looked;  /* and a pause came before that, as of who reads it */
     struct first_letter {
-        int64_t gap_ms,
-            next_ms; /* so long before what was typed first, and behind that */
+        int64_t gap_ms, next_ms; /* before what was typed first, and behind it */
     } first;
     struct acted acted; /* of all keys */
     size_t edits;       /* so many there were before the letter that is heard */
@@ -183,14 +174,11 @@ struct held_down {
 
 /* What was said of the last thing that a letter changed, then. */
 struct change_said {
-    struct str words,
-        bare; /* the same without how to undo it, for where that key is another or a letter */
-    int64_t at_ms, key_ms; /* then, and when the last key came */
-    bool
-        for_room; /* the room read it, too: it is said where it was said, before all or not */
-    bool stays; /* it is said behind what the next keys say, */
-    const struct step
-        *done; /* as long as the author's last step is that; never followed */
+    struct str words, bare;  /* without how to undo it, where that is another key */
+    int64_t at_ms, key_ms;   /* then, and when the last key came */
+    bool for_room;           /* the room read it, too: it is said where it was said */
+    bool stays;              /* it is said behind what the next keys say, */
+    const struct step *done; /* while the author's last step is that; never followed */
 };
 
 /* Letters that may be words, see app_typed.c. */
@@ -203,20 +191,15 @@ struct typing {
     } near;
     bool taken; /* it was taken for words; what comes at that pace goes on with them */
     struct late {
-        struct str
-            keys;   /* before what was taken last, and may be of it; or "". What Enter
-                                     kept since stands behind them, each with "\r" */
-        bool rows;  /* something does */
-        bool paced; /* they came as one letter comes behind another */
+        struct str keys; /* before what was taken last, and may be of it; or "" */
+        bool rows;       /* what Enter kept since stands behind them, each with "\r" */
+        bool paced;      /* they came as one letter comes behind another */
         enum author_mark_of from; /* they came there */
     } late;
-    uint64_t
-        pasted; /* of the author's steps, the one behind what was pasted last; 0: none */
-    bool took;  /* some run was, and nothing but Enter and Esc came since */
+    uint64_t pasted; /* the author's step behind what was pasted last; 0: none */
+    bool took;       /* some run was, and nothing but Enter and Esc came since */
     struct str hint; /* what Ctrl-T would write, as the foot has it, or "" */
-    struct typed_from from
-        [5]; /* as author_set_mark() has them: a letter long before, the slow run, keys just before
-                    this one, where a pause in the slow one ended, and this one */
+    struct typed_from from[5]; /* of each author_mark_of */
     struct slow_typing slow;
     enum mode mode;  /* when the last letter came, */
     const void *top; /* and the state of the view on top */
@@ -237,14 +220,10 @@ struct typing {
     enum mode asked;    /* a question stood there when the last key came; or 0 */
     const char *answer; /* one that was given, of which so many letters came; or NULL */
     size_t written;
-    int64_t answer_ms; /* when the last letter of that came */
-    const struct record
-        *ends; /* it was said that this question ends, and another is asked */
-    const struct record
-        *hands_left; /* whose hands were counted in the view just left; and only
-                                        figures and Enter came since */
-    const struct record
-        *over; /* what stands in the box was typed while this was before all */
+    int64_t answer_ms;         /* when the last letter of that came */
+    const struct record *ends; /* it was said that this ends, and another is asked */
+    const struct record *hands_left; /* counted in what was left; figures came since */
+    const struct record *over;       /* it was before all as the box's words were typed */
     struct stepping stepping;
     struct entering entering;
 };
