@@ -111,11 +111,11 @@ bool app_are_deliberate(const struct app *app)
     if (!one_by_one) {
         return is_of_line(app, typed);
     }
-    struct str keys = str_of("%s%.*s", before, (int)s->led, str_text(&s->run));
-    bool of_word =
-        isalpha((unsigned char)*typed) &&
-        typed_words_lack(str_text(&keys), false, typed, false, s->words.language);
-    str_finish(&keys);
+    struct str run = str_of("%s%s", before, str_text(&s->run));
+    bool of_word = isalpha((unsigned char)*typed) &&
+                   typed_words_lack_first(run.bytes, strlen(before) + s->led, false,
+                                          false, s->words.language);
+    str_finish(&run);
     return !of_word;
 }
 

@@ -180,13 +180,9 @@ bool app_join_before(struct app *app, bool ends)
 static bool lacks_keys_before(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
-    const char *run = str_text(&s->run);
-    size_t len = s->pause.run_bytes;
-    struct str keys = str_of("%.*s", (int)len, run);
-    bool lacks =
-        typed_words_lack(str_text(&keys), true, run + len, false, s->words.language);
-    str_finish(&keys);
-    return lacks && !app_are_deliberate(app);
+    return typed_words_lack_first(str_text(&s->run), s->pause.run_bytes, true, false,
+                                  s->words.language) &&
+           !app_are_deliberate(app);
 }
 
 /* Whether the letters before the pause and those behind it are one word. */
@@ -217,15 +213,8 @@ bool app_lacks_keys(const struct app *app, bool ends)
     const struct slow_typing *s = &app->typing.slow;
     const char *run = app_run_of_word(app);
     size_t led = led_at(s, run);
-    struct str keys = STR_EMPTY;
-    if (!s->watched || !led || !run[led]) {
-        return false;
-    }
-    str_add_bytes(&keys, run, led);
-    bool lacks =
-        typed_words_lack(str_text(&keys), false, run + led, ends, s->words.language);
-    str_finish(&keys);
-    return lacks;
+    return s->watched && led && run[led] &&
+           typed_words_lack_first(run, led, false, ends, s->words.language);
 }
 
 /* Whether it was begun in the list on top, to find a row by: once that was looked at, or behind a key
@@ -250,19 +239,12 @@ bool app_stands_whole(struct app *app)
     return *run && (strcmp(run, app_typed_now(app)) == 0 || seeks_row(app));
 }
 
-/* The run's first letters, behind the figure of a column. */
-static size_t word_of(const char *run, const char **word)
-{
-    *word = typed_words_behind_signs(run);
-    return typed_words_letters(*word);
-}
-
 bool app_are_whole(const struct app *app)
 {
     enum { ENOUGH = 3 };
     const struct slow_typing *s = &app->typing.slow;
-    const char *run = app_run_of_word(app), *word;
-    size_t letters = word_of(run, &word);
+    const char *run = app_run_of_word(app), *word = typed_words_behind_signs(run);
+    size_t letters = typed_words_letters(word);
     return s->watched && strlen(run) == led_at(s, run) && letters >= ENOUGH &&
            !word[letters] && word[strspn(word, "hjklnuyHJKLNU")] &&
            english_of(word, letters).begins;

@@ -155,6 +155,15 @@ bool typed_words_lack(const char *keys, bool all, const char *behind, bool ends,
     return lacks;
 }
 
+bool typed_words_lack_first(const char *run, size_t keys, bool all, bool ends,
+                            const char *language)
+{
+    struct str first = str_of("%.*s", (int)keys, run);
+    bool lacks = typed_words_lack(str_text(&first), all, run + keys, ends, language);
+    str_finish(&first);
+    return lacks;
+}
+
 /* Whether several letters before a pause are a word with those behind it, which are none alone: at
  * most one by itself. */
 static bool are_one_word(const char *before, const char *letters, size_t len)
@@ -184,18 +193,16 @@ bool typed_words_begin_with(const char *before, const char *letters, size_t led,
         letters[len] == '/') { /* as "c/o" does: it stands for itself */
         return false;
     }
-    struct str keys = str_of("%s%.*s", before, (int)led, letters);
-    struct str word = str_of("%s%.*s", before, (int)len, letters);
+    struct str run = str_of("%s%s", before, letters);
     struct english is = english_of(letters, len);
     ends = ends || letters[len];
     bool common = ends ? is.often : is.often || is.begins_often;
-    bool whole = ends && english_of(word.bytes, word.len_bytes).often;
+    bool whole = ends && english_of(run.bytes, 1 + len).often;
     bool within = letters[led] && led <= len; /* the keys end there */
     bool lacks =
-        typed_words_lack(before, true, letters, ends, language) ||
-        (within && typed_words_lack(keys.bytes, true, letters + led, ends, language));
-    str_finish(&word);
-    str_finish(&keys);
+        typed_words_lack_first(run.bytes, 1, true, ends, language) ||
+        (within && typed_words_lack_first(run.bytes, 1 + led, true, ends, language));
+    str_finish(&run);
     return !common && (whole || lacks);
 }
 

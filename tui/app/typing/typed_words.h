@@ -204,6 +204,10 @@ bool typed_words_are_slashed(const char *letters);
 bool typed_words_lack(const char *keys, bool all, const char *behind, bool ends,
                       const char *language);
 
+/** The same of a run, of which the first so many bytes are keys and the rest stands behind them. */
+bool typed_words_lack_first(const char *run, size_t keys, bool all, bool ends,
+                            const char *language);
+
 /** Whether the letter before them, or several, begins the word that those letters go on with, of
  *  which so many are keys; and they begin none that is as common. */
 bool typed_words_begin_with(const char *before, const char *letters, size_t led,
