@@ -13,8 +13,7 @@
 #define CAPITALS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define DIGITS "0123456789"
 
-/* What is not ASCII is. */
-static bool is_of_word(char letter)
+bool typed_words_is_of_one(char letter)
 {
     unsigned char byte = (unsigned char)letter;
     return isalpha(byte) || byte >= 0x80 || byte == '\'' || byte == '-';
@@ -132,7 +131,7 @@ bool typed_words_lack(const char *keys, bool all, const char *behind, bool ends,
     const char *row = strrchr(keys, '\r'), *blank = row ? row : strrchr(keys, ' ');
     const char *from = typed_words_behind_signs(keys);
     size_t len = 0, before = strlen(from);
-    while (behind[len] && is_of_word(behind[len])) {
+    while (behind[len] && typed_words_is_of_one(behind[len])) {
         len++;
     }
     ends = ends || behind[len];
@@ -428,7 +427,7 @@ bool typed_words_look_so(const char *keys)
 {
     enum { ENOUGH = 3 };
     size_t len = strlen(keys), small = 0;
-    if (is_of_word(*keys) && strpbrk(keys + 1, "&'")) { /* which are no keys */
+    if (typed_words_is_of_one(*keys) && strpbrk(keys + 1, "&'")) { /* which are no keys */
         return true;
     }
     size_t digits =

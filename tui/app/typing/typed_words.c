@@ -18,13 +18,6 @@ static size_t capitals_of(const char *text)
     return strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 }
 
-/* Of a word; what is not ASCII is. */
-static bool is_letter(const char *text)
-{
-    return (*text >= 'a' && *text <= 'z') || is_capital(text) || (*text & 0x80) ||
-           *text == '\'' || *text == '-';
-}
-
 void typed_words_forget(struct typed_words *w)
 {
     str_clear(&w->letters);
@@ -133,7 +126,7 @@ static bool is_whole(const struct typed_words *w)
 /* Whether the keys begin the word that goes on, or ends, with this letter. */
 static bool lacks_so_far(const struct typed_words *w, const char *letter)
 {
-    bool ends = !is_letter(letter);
+    bool ends = !typed_words_is_of_one(*letter);
     struct str behind = str_of("%s%s", str_text(&w->behind), ends ? "" : letter);
     bool so_far = lacks(w, true, str_text(&behind), ends);
     str_finish(&behind);
@@ -166,11 +159,12 @@ static bool begins_with_keys(struct typed_words *w, const char *letter)
                   isalpha((unsigned char)*letter)) ||
                  (hand && strcmp(behind, " ") == 0 && *letter != ' ');
     bool words = lacks_so_far(w, letter) || joint || (*letter == ' ' && is_whole(w)) ||
-                 (!is_letter(letter) && is_word_elsewhere(w));
+                 (!typed_words_is_of_one(*letter) && is_word_elsewhere(w));
     w->sure = w->sure || (words && !(joint && slow));
     str_add(&w->behind, letter);
-    w->where =
-        !(is_letter(letter) || words || apart) && w->where == ADDING ? MEANT : w->where;
+    w->where = !(typed_words_is_of_one(*letter) || words || apart) && w->where == ADDING
+                   ? MEANT
+                   : w->where;
     return words;
 }
 
@@ -261,7 +255,7 @@ static bool typed(struct typed_words *w, const char *letter)
         count(w, letter);
         return begins_with_keys(w, letter);
     }
-    if (!is_letter(letter) && !begins) {
+    if (!typed_words_is_of_one(*letter) && !begins) {
         bool words = w->where == IN_FORM
                          ? *str_text(&w->behind) > ' '
                          : typed_words_are_own(str_text(&w->behind), w->behind.len_bytes);
@@ -377,7 +371,8 @@ static bool is_behind_capitals(const struct typed_words *w, const char *letter)
 {
     const char *letters = str_text(&w->letters);
     size_t capitals = capitals_of(letters);
-    return capitals > 1 && strcmp(letters + capitals, " ") == 0 && is_letter(letter) &&
+    return capitals > 1 && strcmp(letters + capitals, " ") == 0 &&
+           typed_words_is_of_one(*letter) &&
            (letters[0] != letters[1] || w->initials.len_bytes > 1);
 }
 
@@ -440,7 +435,7 @@ static bool is_within_other(const struct typed_words *w, bool ends)
     enum { ENOUGH = 4 };
     const char *letters = without_column(w);
     size_t len = 0, typed = w->behind.len_bytes, keys = w->letters.len_bytes - typed;
-    while (letters[len] && is_letter(letters + len)) {
+    while (letters[len] && typed_words_is_of_one(letters[len])) {
         len++;
     }
     bool whole = len >= ENOUGH && (ends || letters[len]) &&
@@ -463,7 +458,7 @@ bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did
     w->in_vain = w->in_vain || (did == LETTER_IDLE && !typed_words_is_sign(*letter)) ||
                  did == LETTER_FINDS_NOTHING;
     bool words = weigh(w, letter, did) || is_behind_capitals(w, letter) ||
-                 (!is_letter(letter) && !(w->chose && did == LETTER_MOVES) &&
+                 (!typed_words_is_of_one(*letter) && !(w->chose && did == LETTER_MOVES) &&
                   (are_known(w) || is_whole(w) || is_within_other(w, true))) ||
                  typed_words_make_amount(w, letter) ||
                  typed_words_are_foreign(w, letter, did);

@@ -171,6 +171,9 @@ bool typed_words_are_two_keys(const char *word, size_t len);
  *  "t4Mrs" and "vGP", whatever they did: no word goes on so, but units, as "kWh", and "eGFR". */
 bool typed_words_are_apart(const char *word, size_t keys);
 
+/** Whether a letter is of a word, as "'", "-" and what is not ASCII are. */
+bool typed_words_is_of_one(char letter);
+
 /** Whether it is a sign, such as "." and "<", or a blank. */
 bool typed_words_is_sign(char letter);
 
