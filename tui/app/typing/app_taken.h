@@ -34,12 +34,10 @@ bool app_is_run(const struct app *app);
  *  it all keys or only with them, or letters that did nothing. */
 bool app_is_evident(const struct app *app);
 
-/** Whether a word begins with the run as far as one goes in it, or from the key on that opened what
- *  is typed into. */
+/** Whether a word begins with the run, or with the key on that opened what is typed into. */
 bool app_run_begins_word(const struct app *app);
 
-/** What of the run is to be taken for words, as it would be written, an entry behind each "\r"; and
- *  from where on. False: there is none. */
+/** What of the run is to be taken for words, an entry behind each "\r"; and from where on; if any. */
 bool app_find_words(struct app *app, struct str *words, enum author_mark_of *since);
 
 /** Words as they are written, without the figure of a column that they go to. Borrowed from them. */
@@ -53,8 +51,7 @@ bool app_lacks_keys(const struct app *app, bool ends);
  *  at: nothing of it is lost. */
 bool app_stands_whole(struct app *app);
 
-/** Whether the run is keys alone, of which not all go to and fro, and a word or the beginning of
- *  one, no shorter than three letters. */
+/** Whether the run is keys alone, not all to and fro, that begin a word with three letters or more. */
 bool app_are_whole(const struct app *app);
 
 /** The same, and they changed something. */

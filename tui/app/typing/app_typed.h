@@ -11,9 +11,8 @@
 
 struct app;
 
-/** A key, a click or a paste comes. True if it is an Enter so soon behind a key which opened or
- *  closed a view, went to another line, chose, or asked, that it was not meant for what is there
- *  now; and it was carried out. */
+/** A key, a click or a paste comes: true if it is an Enter so soon behind a key which opened, closed,
+ *  chose, asked, or went on, that it was not meant for what is there now; and it was carried out. */
 bool app_takes_enter(struct app *app, const struct event *event);
 void app_hear_enter(struct app *app, const struct event *event);
 
@@ -31,8 +30,7 @@ void app_hear_letter(struct app *app, const struct event *event);
 /** All that the letters of the run did is taken back, and they go into a box. */
 void app_take_for_words(struct app *app);
 
-/** Whether what is said stays though a letter is typed: it is of what letters did just before
- *  one opened the box. */
+/** Whether what is said of what letters did stays, though one is typed into the box they opened. */
 bool app_message_stays(const struct app *app, const struct event *event);
 
 /* app_changed.c */
@@ -50,9 +48,8 @@ struct changing {
 struct changing app_changing(const struct app *app, const struct event *event);
 
 /** It was carried out. What was said of what a letter changed is said behind what the keys within
- *  two seconds say, and while words are typed into the box that one of them opened. But what
- *  a key says itself, where it opened nothing, comes in its place, unless it came as fast as
- *  letters of words do. */
+ *  two seconds say, and while words are typed into the box that one of them opened. But what a key
+ *  at leisure says itself, where it opened nothing, comes in its place. */
 void app_keep_changed(struct app *app, const struct event *event,
                       const struct changing *from);
 
@@ -86,8 +83,7 @@ const char *app_words_become(struct app *app);
 /** Puts the words into a box, if there can be one; else says that they were none. */
 void app_put_words(struct app *app, enum author_mark_of mark, const char *words);
 
-/** One goes on with words that were put there: with Caps Lock, A for a goes, which stands before
- *  them as soon as they show that. */
+/** One goes on with words that were put there: the A of Caps Lock goes once they show it as such. */
 void app_drop_high_key(struct app *app);
 
 /** Keeps them as a draft, where all see what is written, and that is hidden yet; or, with an event,
@@ -141,8 +137,7 @@ const char *app_before_all_comes(const struct app *app, const struct intent *int
 /** Whether that letter behind such a key is one itself, as in s x. */
 bool app_goes_on_before_all(const struct app *app, const struct event *event);
 
-/** Such a key comes: whether letters came just before it, of which it is one then: they
- *  are an answer, and stand in its line. */
+/** Such a key comes: whether it is one of the letters just before it, which are an answer then. */
 bool app_is_within_answer(struct app *app, const struct intent *intent,
                           const struct event *event);
 
@@ -179,15 +174,13 @@ bool app_asks_unseen(struct app *app);
 /** A key exported to a file of that name, which nothing takes back. */
 void app_note_exported(struct app *app, const char *name);
 
-/** Whether each key of the run came at leisure, and so did the last: no key is taken for a letter
- *  unasked then. */
+/** Whether each key of the run came at leisure: none is taken for a letter unasked then. */
 bool app_came_at_leisure(const struct app *app);
 
 /** What stands where words are typed; "" if they are typed nowhere. */
 const char *app_typed_now(struct app *app);
 
-/** Whether each key did something, and together they begin no word, as in "Vb3vv": of who counts
- *  votes, or goes through the day. */
+/** Whether each key did something, and together they begin no word, as in "Vb3vv" of who votes. */
 bool app_are_keys(const struct app *app);
 
 /** Whether keys of which some are pressed again begin no word, as those of who votes: nearly all of
@@ -210,8 +203,7 @@ void app_say_harm(struct app *app);
 /** Whether other letters came behind one that changed something: what was said of it is gone. */
 bool app_harm_unseen(const struct app *app);
 
-/** The keys before the words to be taken that moved the cursor of the grid: they move it again, once
- *  it is where the run began. */
+/** The keys before the words to be taken that move the cursor, and do so again where it was. */
 void app_find_moves(const struct app *app, enum author_mark_of mark, struct str *keys);
 
 /* app_near.c */
@@ -285,8 +277,7 @@ void app_expect_rest(struct app *app, const struct event *event);
 /** The same of a key that has been pressed, if that was an answer. */
 void app_hear_answer(struct app *app, const struct event *event);
 
-/** Whether something is asked before it is done, since it cannot be taken back, or all see it;
- *  and whether that letter answers it. */
+/** Whether something is asked before it is done, for good or before all; whether a letter answers. */
 bool app_is_asked(struct app *app);
 bool app_answers(struct app *app, const struct event *event);
 
@@ -302,8 +293,7 @@ bool app_is_of_answer(struct app *app, const struct event *event);
  *  answers when it is pressed once more. */
 bool app_may_be_no_answer(struct app *app, const struct event *event);
 
-/** Whether some of the last letters of the run and that one are a word, or begin one; be there a
- *  pause among them. */
+/** Whether the last letters of the run, be there a pause among them, and that one begin a word. */
 bool app_goes_on_with_word(const struct slow_typing *s, const char *letter);
 
 /** Says again what is asked, if the view on top asks: it stands there still. */
@@ -374,8 +364,7 @@ bool app_takes_slow_words(struct app *app, const struct event *event);
 
 /* app_pace.c */
 
-/** So long those hands may take for the letter behind one, in milliseconds; and for one that goes
- *  on with an answer. */
+/** So long those hands may take for the letter behind one; and for one that goes on with an answer. */
 int64_t app_pace_of_hands(const struct typing *t);
 int64_t app_pace_of_answer(const struct typing *t);
 
@@ -424,9 +413,8 @@ bool app_edits_behind_words(const struct app *app, const struct event *event);
 /** It was said that once more asks everybody what stands there. */
 void app_tell_asking(struct app *app);
 
-/** Whether it is an Enter that would ask everybody what stands in the form of a question as none
- *  does, the letters that opened it were words as far as anybody can tell, and that was not
- *  told. */
+/** Whether it is an Enter that would ask everybody what stands in its form as no question does, and
+ *  the letters that opened it were words as far as anybody can tell; and that was not told. */
 bool app_asks_words(struct app *app, const struct event *event);
 
 /** Whether it would ask other words than were told of: then these are told of now. */

@@ -105,8 +105,7 @@ bool typed_words_hear(struct typed_words *w, const char *letter, enum letter did
 /** Enter comes at that time: whether what stands before it is words. */
 bool typed_words_end(struct typed_words *w, int64_t at_ms);
 
-/** Whether they came faster than anybody presses keys who means them, and Enter did, at that time:
- *  but not as fast as only a program is. */
+/** Whether they, and Enter at that time, came faster than keys that are meant, but by a hand. */
 bool typed_words_is_in_one_go(const struct typed_words *w, int64_t at_ms);
 
 /** Whether all of them are a name, which need be in no list, as "Sanjay": a capital and small letters at
@@ -130,8 +129,7 @@ bool typed_words_go_on_behind_slash(const struct typed_words *w, const char *let
  *  what has more than a figure, as in "16-25". */
 bool typed_words_make_amount(const struct typed_words *w, const char *letter);
 
-/** Whether quick hands typed it among keys behind a letter, and it is one that no key has:
- *  "Dŵr". */
+/** Whether quick hands typed, behind a letter among keys, one that no key has: "Dŵr". */
 bool typed_words_are_foreign(const struct typed_words *w, const char *letter,
                              enum letter did);
 
@@ -139,8 +137,7 @@ bool typed_words_are_foreign(const struct typed_words *w, const char *letter,
  *  access"; not in "2/7", the key of a column and what is sought. */
 bool typed_words_are_fraction(const char *letters, char letter);
 
-/** Whether they are two capitals or more, or several of those, as in "GP" and "MPs": few mean
- *  such keys. */
+/** Whether they are two capitals or more, as in "GP" and "MPs": few mean such keys. */
 bool typed_words_are_initials(const struct typed_words *w);
 
 /** Whether keys look like words, whatever they did: a capital and the beginning of an English word
@@ -152,8 +149,7 @@ bool typed_words_look_so(const char *keys);
 /** Whether they are a number with its unit, as "8am", "10mg" and "24hr"; nothing behind it. */
 bool typed_words_are_amount(const char *letters);
 
-/** Whether a figure before a word is the key of a column, as in "2carers"; not in "2nd", nor in
- *  "8am", "3d" and "2ww". */
+/** Whether a figure before a word is a column's key, as in "2carers"; not in "2nd", "3d" and "2ww". */
 bool typed_words_name_column(const char *words);
 
 /** How many bytes at the beginning of what was typed are keys that somebody meant, and not of the
