@@ -1,12 +1,10 @@
-/* An Enter too many: the second of a double press, that of a habit behind a letter that chose, or
- * those of a key that is held down. All Enters pass here. One rule: an Enter within half a second
- * of a key that chose, asked, opened or closed something was meant for where that had been pressed,
- * and does nothing, nor does one so soon behind that; behind an Enter that answered, or the letter
- * of a row that chose it and closed its list, longer, for that comes as a habit. Where the same list
- * stands there still, as with settings, it was not. From line to line of a form each counts, and one
- * too many but where it would end the form, unless several in a row went from line to line. One that
- * does nothing says so; and what is typed then into the last line of a form, as if that had been
- * left, is told before an Enter keeps it there. */
+/* An Enter too many: the second of a double press, that of a habit, or of a key that is held down.
+ * All Enters pass here. One rule: an Enter within half a second of a key that chose, asked, opened
+ * or closed something was meant for where that had been pressed, and does nothing, nor does one so
+ * soon behind that; behind an Enter that answered, or the letter of a row that chose it and closed
+ * its list, longer, for that comes as a habit. Where the same list stands there still, as with
+ * settings, it counts; and so it does in a form, unless it would end that and not several in a row
+ * went from line to line. One that does nothing says so. */
 
 #include "app/app.h"
 
@@ -69,8 +67,7 @@ static void say_too_soon(struct app *app, const struct event *event)
     }
 }
 
-/* Whether words stand in the last line of a form that had not been left, though it may have
- * seemed so: that is told once. */
+/* Whether words stand in a form's last line, as if that had been left: it is told once. */
 static bool tells_of_line(struct app *app, const struct event *event)
 {
     enum { MOST_GRAPHEMES = 40 };

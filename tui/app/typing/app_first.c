@@ -19,8 +19,7 @@ void app_hear_first(struct app *app, int64_t ms, bool keys)
     }
 }
 
-/* Whether what was typed came behind its key as one letter behind another; or as one key behind
- * another did. */
+/* Whether what was typed came behind its key as one letter, or key, behind another. */
 static bool is_even(const struct slow_typing *s, int64_t gap_ms)
 {
     return 4 * s->first.gap_ms <= 5 * gap_ms;

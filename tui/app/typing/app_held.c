@@ -126,8 +126,7 @@ bool app_holds_back(struct app *app, const struct intent *intent,
     return true;
 }
 
-/* Whether a letter that comes late goes on with what is held back, as "u" does with "q", and a blank
- * with "dx". */
+/* Whether a late letter goes on with what is held back, as "u" with "q", and a blank with "dx". */
 static bool begins_word(const struct typing *t, const char *letter)
 {
     const struct str *run = &t->slow.run;

@@ -30,8 +30,7 @@ int64_t app_offer_ends_ms(const struct app *app)
     return app_are_two_keys(app) ? app->typing.slow.words.at_ms + LETTERS_MS : INT64_MAX;
 }
 
-/* Whether they are two that did what they say, and no word or abbreviation that is known, or can be
- * none any more. */
+/* Whether they are two that did what they say, and no word or abbreviation, or none any more. */
 static bool are_two_meant(const struct app *app)
 {
     enum { FINGERS_MS = 600 }; /* initials come no slower, of two */

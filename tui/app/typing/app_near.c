@@ -51,8 +51,7 @@ void app_keep_near(struct app *app, const struct event *event, bool keys)
     }
 }
 
-/* Whether they may be of the words: what goes to and fro is not, nor is the figure of a column,
- * unless those need it. */
+/* Whether they may be of the words: what goes to and fro, or to a column, is if those need it. */
 static bool may_be_of(const struct typing *t, const char *keys, const char *words)
 {
     const char *letters = typed_words_behind_signs(keys);

@@ -45,8 +45,7 @@ void app_press_key(struct app *app, const char *key)
     app_press(app, action_for(view_mode(app_top(app)), event.key), &event);
 }
 
-/* Whoever meant something else by it sees that while the next is typed. @then  what became of the
- * words */
+/* Whoever meant something else sees @then, what became of the words, while the next is typed. */
 static void say_of_line(struct app *app, const char *words, const char *then,
                         bool besides)
 {
@@ -62,8 +61,7 @@ static void say_of_line(struct app *app, const char *words, const char *then,
     str_finish(&said);
 }
 
-/* What is asked about a line is answered by the keys that are named: any other leaves it as Esc
- * does, and the next is open. */
+/* What is asked about a line is answered by keys that are named: others leave it, as Esc does. */
 static void put_aside(struct app *app, const char *words)
 {
     size_t edits = session_edit_count(app->file.session);

@@ -117,8 +117,7 @@ bool app_goes_on_before_all(const struct app *app, const struct event *event)
     return t->mode == MODE_QUESTION && are_before_all(t->held_key.key, event->key);
 }
 
-/* Whether the letter before it and this one are keys: both for all to see, or a pause between them,
- * and no word, as in d x. */
+/* Whether the letter before it and this one are keys, both for all to see, or apart, as in d x. */
 static bool are_keys(const struct slow_typing *s, const char *last, const char *words,
                      const struct event *event)
 {

@@ -1,5 +1,4 @@
-/* At which pace keys come: one by one, each looked at; or as no hand presses them, from one that is
- * held down. */
+/* At which pace keys come: one by one, each looked at; or as no hand presses them, held down. */
 
 #include "app/app.h"
 #include "app/app_events.h"

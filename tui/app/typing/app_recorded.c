@@ -1,5 +1,4 @@
-/* Letters are recorded as they come, with what became of them: see app_taken.c for what of them is
- * taken for words. */
+/* Letters are recorded as they come, with what became of them; app_taken.c takes them for words. */
 
 #include "app/app.h"
 

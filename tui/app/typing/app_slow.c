@@ -1,5 +1,4 @@
-/* Words of who types with two fingers: nobody can be sure of them, so it is only offered to take
- * them for such. */
+/* Words of who types with two fingers: nobody can be sure of them, so they are only offered. */
 
 #include "app/app.h"
 #include "app/app_everybody.h"
@@ -417,8 +416,7 @@ static bool found_nothing(struct app *app, const struct event *event)
     return !finds && !(view_list_may_choose(top) && was_asked(app));
 }
 
-/* Whether Enter would end words of slow hands that were meant for elsewhere, and was not asked
- * about before. */
+/* Whether Enter would end slow words that were meant for elsewhere, and was not asked about. */
 static bool enter_is_asked_about(struct app *app, const struct event *event)
 {
     struct slow_typing *s = &app->typing.slow;

@@ -217,8 +217,7 @@ bool app_lacks_keys(const struct app *app, bool ends)
            typed_words_lack_first(run, led, false, ends, s->words.language);
 }
 
-/* Whether it was begun in the list on top, to find a row by: once that was looked at, or behind a key
- * that was meant, as it is whole without. */
+/* Whether it was begun in the list on top, to find a row by: that was looked at, or the key meant. */
 static bool seeks_row(const struct app *app)
 {
     const struct view *top = &app->views[app->view_count - 1];
@@ -327,8 +326,7 @@ bool app_find_words(struct app *app, struct str *words, enum author_mark_of *sin
     return true;
 }
 
-/* What is about to be taken back and is no step, said once it was: the clock, and the stage it is
- * of. "": neither was set. */
+/* What is about to be taken back and is no step, said once it was: the clock, or the stage; or "". */
 static const char *no_step_taken_back(const struct app *app, enum author_mark_of since)
 {
     return !app->open                                       ? ""

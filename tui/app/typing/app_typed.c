@@ -141,8 +141,7 @@ static void ask_once_more(struct app *app, const struct event *event)
     hear(app, event, LETTER_IDLE);
 }
 
-/* Whether a letter at the pace of typing, behind another one, would decide whether two say the same:
- * nobody has read both so soon. */
+/* Whether a letter upon another would decide whether two say the same: nobody read both so soon. */
 static bool decides_unread(struct app *app, const struct event *event)
 {
     const struct str *letters = &app->typing.words.letters;

@@ -1,5 +1,4 @@
-/* Whether words begin with the keys that were pressed before them, or with keys that look like
- * some, see typed_words.h. */
+/* Whether words begin with the keys before them, or with keys that look like some. */
 
 #include "app/typing/typed_words.h"
 
@@ -163,8 +162,7 @@ bool typed_words_lack_first(const char *run, size_t keys, bool all, bool ends,
     return lacks;
 }
 
-/* Whether several letters before a pause are a word with those behind it, which are none alone: at
- * most one by itself. */
+/* Whether several letters before a pause are a word with those behind it, which are none alone. */
 static bool are_one_word(const char *before, const char *letters, size_t len)
 {
     enum { ENOUGH = 3 };

@@ -177,8 +177,7 @@ static bool is_behind_key(const struct typed_words *w, const char *letter)
                                           !typed_words_may_begin(last(w), letter);
 }
 
-/* Whether figures go on behind what opened a line for words, as in "0800", "10 minutes",
- * "50+" and "24/7". */
+/* Whether figures go on behind what opened a line, as in "0800", "10 minutes", "50+" and "24/7". */
 static bool is_figure(const struct typed_words *w, const char *letter)
 {
     const char *letters = str_text(&w->letters);
@@ -365,8 +364,7 @@ static bool weigh(struct typed_words *w, const char *letter, enum letter did)
     return false;
 }
 
-/* Capitals and a blank behind them, as in "NHS cuts": whatever they opened, nobody presses
- * such keys one upon the other. */
+/* Capitals and a blank behind them, as in "NHS cuts": nobody presses such keys so fast. */
 static bool is_behind_capitals(const struct typed_words *w, const char *letter)
 {
     const char *letters = str_text(&w->letters);
@@ -403,8 +401,7 @@ static bool are_ended_initials(const struct typed_words *w)
             letters[0] != letters[1]);
 }
 
-/* Whether this letter shows that it is: as the third that is another, or in "A&E" and "GP's",
- * where it is no key. */
+/* Whether this letter shows that: as the third that is another, or no key, in "A&E" and "GP's". */
 static bool makes_initials(const struct typed_words *w, const char *letter)
 {
     enum { ENOUGH = 3 };
