@@ -42,7 +42,7 @@ static bool keys_go_on(const struct app *app, const char *typed, size_t len, boo
 {
     enum { ENOUGH = 3 };
     const struct slow_typing *s = &app->typing.slow;
-    if (!s->watched || !s->opened || s->chose || s->acted.count < 2 || len < ENOUGH ||
+    if (!s->opened || s->chose || s->acted.count < 2 || len < ENOUGH ||
         !is_even(s, s->first.next_ms) || !is_even(s, s->pace.least_ms)) {
         return false;
     }
@@ -74,9 +74,9 @@ bool app_first_goes_on(const struct app *app, bool ends)
     if (keys_go_on(app, typed, len, ends || typed[len])) {
         return true;
     }
-    if (!s->watched || !s->led || !isalpha((unsigned char)typed[-1]) || !len ||
-        !(ends || typed[len]) || (len == 1 && typed[len] != '-') ||
-        !is_english(s->words.language) || !is_of_one_pace(app, typed)) {
+    if (!s->led || !isalpha((unsigned char)typed[-1]) || !len || !(ends || typed[len]) ||
+        (len == 1 && typed[len] != '-') || !is_english(s->words.language) ||
+        !is_of_one_pace(app, typed)) {
         return false;
     }
     bool name = isupper((unsigned char)*typed);
@@ -153,8 +153,7 @@ bool app_word_goes_on(const struct app *app)
     const char *keys = app_keys_of_word(app), *typed = app_typed_in_run(app);
     keys = typed_words_behind_signs(keys);
     size_t len = strlen(keys);
-    return s->watched && s->opened && len > 1 && *typed == '/' &&
-           english_of(keys, len).often;
+    return s->opened && len > 1 && *typed == '/' && english_of(keys, len).often;
 }
 
 /* "u18s", "u3a", "f2f": a letter, figures, and a letter. */

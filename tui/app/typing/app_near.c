@@ -89,7 +89,7 @@ static bool were_meant(const struct app *app, const char *keys, const char *word
                               author_say_since(&app->author, MARK_SECOND, &said));
     str_finish(&all);
     str_finish(&said);
-    return len && meant;
+    return meant;
 }
 
 /* Whether words are whole behind keys, as in "aI never", or a capital key, as in "Pnever": so far as
@@ -163,10 +163,9 @@ static bool is_late(const struct app *app, const char *typed)
     const struct late *late = &app->typing.late;
     bool near = late->from == MARK_NEAR &&
                 (late->paced || !were_meant(app, str_text(&late->keys), typed, true));
-    return late->keys.len_bytes &&
-           (near || late->rows ||
-            typed_words_begin_with(late->keys.bytes, typed, strlen(typed), true,
-                                   app->typing.words.language));
+    return near || late->rows ||
+           typed_words_begin_with(late->keys.bytes, typed, strlen(typed), true,
+                                  app->typing.words.language);
 }
 
 void app_end_late(struct app *app)

@@ -244,9 +244,8 @@ bool app_are_whole(const struct app *app)
     const struct slow_typing *s = &app->typing.slow;
     const char *run = app_run_of_word(app), *word = typed_words_behind_signs(run);
     size_t letters = typed_words_letters(word);
-    return s->watched && strlen(run) == led_at(s, run) && letters >= ENOUGH &&
-           !word[letters] && word[strspn(word, "hjklnuyHJKLNU")] &&
-           english_of(word, letters).begins;
+    return strlen(run) == led_at(s, run) && letters >= ENOUGH && !word[letters] &&
+           word[strspn(word, "hjklnuyHJKLNU")] && english_of(word, letters).begins;
 }
 
 bool app_whole_does_harm(const struct app *app)
