@@ -41,7 +41,6 @@ static void keep_words(const struct messages *said, struct change_said *c)
 static bool says_its_own(struct app *app, const struct event *event,
                          const struct changing *from)
 {
-    enum { ONE_BY_ONE_MS = 450 }; /* two fingers are as fast */
     int64_t gap_ms = event->at_ms - app->typing.changed.key_ms;
     bool same = view_mode(app_top(app)) == from->mode;
     bool here = same && (gap_ms > ONE_BY_ONE_MS || from->undoes);

@@ -98,7 +98,6 @@ static bool is_of_line(const struct app *app, const char *typed)
 
 bool app_are_deliberate(const struct app *app)
 {
-    enum { ONE_BY_ONE_MS = 450 };
     const struct slow_typing *s = &app->typing.slow;
     const char *typed = app_typed_in_run(app);
     const char *before =

@@ -94,8 +94,8 @@ struct acted {
 /* No hand is as quick as a key that is held down. */
 enum { KEY_REPEATS_MS = 100 };
 
-/* So long after each other keys come that are looked at; two fingers take 500. */
-enum { AT_LEISURE_MS = 650 };
+/* Keys come so long after each other one by one; and if they are looked at: two fingers take 500. */
+enum { ONE_BY_ONE_MS = 450, AT_LEISURE_MS = 650 };
 
 /* Letters of who types with two fingers, see app_words.c. */
 struct slow_typing {

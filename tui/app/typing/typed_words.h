@@ -35,6 +35,7 @@
  */
 
 enum {
+    NO_HAND_MS = 20,      /* what comes faster is of a program, which means its keys */
     TYPING_PACE_MS = 300, /* no longer after the one before, letters are of one run */
     NO_HAND_MS = 20,      /* what comes faster is of a program, which means its keys */
     CAPS_LOCK_MS = 400,  /* the same of capitals behind an A, with which few keys begin */
