@@ -80,12 +80,6 @@ static const char *without_column(const struct typed_words *w)
     return typed_words_behind_signs(str_text(&w->letters));
 }
 
-/* Whether no letter comes before it, but the figure of a column, or a sign, may. */
-static bool begins_run(const struct typed_words *w)
-{
-    return !*without_column(w);
-}
-
 static size_t score(const struct typed_words *w)
 {
     return w->different.len_bytes + w->blanks;
@@ -95,7 +89,7 @@ static size_t score(const struct typed_words *w)
  * a key or not: it is of what stands around it. */
 static void count(struct typed_words *w, const char *letter)
 {
-    bool began = strpbrk(str_text(&w->letters), "0123456789") || !begins_run(w);
+    bool began = strpbrk(str_text(&w->letters), "0123456789") || *without_column(w);
     bool counts = !typed_words_is_sign(*letter) || (*letter == ' ' && began);
     if (counts && !strchr(str_text(&w->different), *letter)) {
         str_add_byte(&w->different, *letter);
@@ -216,10 +210,8 @@ static bool typed(struct typed_words *w, const char *letter)
     const char *run = without_column(w);
     bool high = *run == 'e' && is_capital(run + 1) && !run[2] &&
                 (w->edits ? isalpha((unsigned char)*letter) : is_capital(letter));
-    if (w->pace_ms <= TYPING_PACE_MS && high) { /* "eGFR"; on a word that stood "eBay" */
-        return true;
-    }
-    if (typed_words_go_on_behind_slash(w, letter)) {
+    if ((w->pace_ms <= TYPING_PACE_MS && high) || /* "eGFR"; on a word that stood "eBay" */
+        typed_words_go_on_behind_slash(w, letter)) {
         return true;
     }
     bool anew = !w->behind.len_bytes && is_high_in_word(last(w), letter); /* it is none */
@@ -265,17 +257,11 @@ static bool typed(struct typed_words *w, const char *letter)
     return w->behind.len_bytes > LONGEST_ENDING;
 }
 
-/* Whether letters before it make it doubtful that the box was meant. */
-static bool is_doubtful(const struct typed_words *w, const char *letter)
-{
-    bool no_word = w->count == 2 && *letter == 'g' && last(w) != 'A'; /* as in "Gg" */
-    return (w->different.len_bytes && !no_word) || w->began_high;
-}
-
 static void open(struct typed_words *w, const char *letter, enum letter did)
 {
+    bool no_word = w->count == 2 && *letter == 'g' && last(w) != 'A'; /* as in "Gg" */
     w->edits = did == LETTER_EDITS;
-    if (is_doubtful(w, letter)) {
+    if ((w->different.len_bytes && !no_word) || w->began_high) {
         count(w, letter);
         w->where = IN_DOUBT;
     } else {
@@ -319,7 +305,7 @@ static bool weigh(struct typed_words *w, const char *letter, enum letter did)
 {
     switch (did) {
     case LETTER_CARRIES:
-        w->began_high = is_capital(letter) && begins_run(w);
+        w->began_high = is_capital(letter) && !*without_column(w);
         break;
     case LETTER_CHOOSES: /* as it was meant, and so was what opened the list, */
         w->chose = w->letters.len_bytes + 1;
