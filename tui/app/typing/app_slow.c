@@ -493,7 +493,8 @@ bool app_end_slow(struct app *app, const struct event *event)
     return asks;
 }
 
-bool app_offer_stays(const struct app *app, const struct event *event)
+bool app_message_stays(const struct app *app, const struct event *event)
 {
-    return app->typing.slow.offered && goes_on_with_words(app, event);
+    return (app->typing.stays && event_types(event)) ||
+           (app->typing.slow.offered && goes_on_with_words(app, event));
 }

@@ -350,11 +350,6 @@ static enum letter what_became(struct app *app, const struct event *event)
                                          : LETTER_ELSEWHERE;
 }
 
-bool app_message_stays(const struct app *app, const struct event *event)
-{
-    return (app->typing.stays && event_types(event)) || app_offer_stays(app, event);
-}
-
 /* A letter was no answer to what a key had asked: both are of a word. */
 static bool is_no_answer(struct app *app, const struct event *event)
 {

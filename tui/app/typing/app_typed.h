@@ -30,9 +30,6 @@ void app_hear_letter(struct app *app, const struct event *event);
 /** All that the letters of the run did is taken back, and they go into a box. */
 void app_take_for_words(struct app *app);
 
-/** Whether what is said of what letters did stays, though one is typed into the box they opened. */
-bool app_message_stays(const struct app *app, const struct event *event);
-
 /* app_changed.c */
 
 /** What there is before a key is carried out, to tell what it changed. */
@@ -105,8 +102,9 @@ void app_begin_slow(struct app *app, const struct event *event, bool keys);
 void app_hear_slow(struct app *app, const struct event *event, enum letter did);
 bool app_end_slow(struct app *app, const struct event *event);
 
-/** Whether the offer to take them for words stays said while this is typed. */
-bool app_offer_stays(const struct app *app, const struct event *event);
+/** Whether what is said stays while this is typed: the offer to take letters for words, or what they
+ *  did just before one opened the box. */
+bool app_message_stays(const struct app *app, const struct event *event);
 
 /** Whether what is typed into the form of a question, the letter last, may be one's beginning;
  *  keys of the list that opened it go before it, if they and it are a word that questions
