@@ -53,14 +53,6 @@ static bool keys_go_on(const struct app *app, const char *typed, size_t len, boo
     return ends ? is.often : is.begins_often;
 }
 
-/* Whether a capital goes on within a word that stood there, as that of "eGFR" does. */
-static bool is_high_within(const struct slow_typing *s, const char *typed)
-{
-    const char *stood = str_text(&s->stood);
-    return *stood && islower((unsigned char)stood[s->stood.len_bytes - 1]) &&
-           isupper((unsigned char)*typed);
-}
-
 static bool is_english(const char *language)
 {
     return !language || strncmp(language, "en", 2) == 0;
@@ -79,8 +71,10 @@ bool app_first_goes_on(const struct app *app, bool ends)
         !is_of_one_pace(app, typed)) {
         return false;
     }
-    bool name = isupper((unsigned char)*typed);
-    return name ? is_high_within(s, typed) : !english_of(typed, len).word;
+    const char *stood = str_text(&s->stood);
+    bool within = /* a word that stood there, as the capital of "eGFR" is */
+        *stood && islower((unsigned char)stood[s->stood.len_bytes - 1]);
+    return isupper((unsigned char)*typed) ? within : !english_of(typed, len).word;
 }
 
 bool app_goes_on_unseen(const struct app *app)
@@ -178,12 +172,6 @@ bool app_looks_abbreviated(const struct app *app)
     bool sign = strchr("&#-+[($'", *run) && isalpha((unsigned char)run[1]);
     return s->watched && (sign || are_letters_and_figures(word, len) ||
                           typed_words_is_abbreviation(word, len));
-}
-
-bool app_is_abbreviation(const struct app *app)
-{
-    const struct slow_typing *s = &app->typing.slow;
-    return !s->was_slow && s->brisk && app_looks_abbreviated(app);
 }
 
 bool app_begin_no_word(const struct app *app)

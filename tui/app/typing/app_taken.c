@@ -11,19 +11,18 @@
 #include <ctype.h>
 #include <string.h>
 
-/* Keys before the word since the run began, or since its pause, which were meant: so many. */
-static size_t meant_before(const struct slow_typing *s)
+/* Keys before the word, which were meant: so many, or those before the pause that it begins behind. */
+static size_t meant_before(const struct slow_typing *s, size_t pause_bytes)
 {
     return s->since == MARK_PAUSE
-               ? 0
+               ? pause_bytes
                : typed_words_keys_before(str_text(&s->run), s->meant, s->words.language);
 }
 
 const char *app_keys_of_word(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
-    return str_text(&s->keys) +
-           (s->since == MARK_PAUSE ? s->pause.keys_bytes : meant_before(s));
+    return str_text(&s->keys) + meant_before(s, s->pause.keys_bytes);
 }
 
 const char *app_acting_keys(const struct app *app)
@@ -50,8 +49,7 @@ bool app_is_typed_behind(const struct app *app)
 const char *app_run_of_word(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;
-    return str_text(&s->run) +
-           (s->since == MARK_PAUSE ? s->pause.run_bytes : meant_before(s));
+    return str_text(&s->run) + meant_before(s, s->pause.run_bytes);
 }
 
 /* So many letters there, in the run, came before what is typed. */
@@ -69,7 +67,7 @@ const char *app_as_written(const char *words)
 void app_find_moves(const struct app *app, enum author_mark_of mark, struct str *keys)
 {
     const struct slow_typing *s = &app->typing.slow;
-    size_t meant = mark == s->since ? meant_before(s) : 0;
+    size_t meant = mark == s->since ? meant_before(s, 0) : 0;
     for (const char *at = str_text(&s->run); meant--; at++) {
         if (strchr("hjkl123456789", *at)) {
             str_add_byte(keys, *at);
@@ -292,7 +290,8 @@ bool app_is_evident(const struct app *app)
            (app_are_whole(app) || app_lacks_keys(app, true) || (quick && len >= ENOUGH) ||
             (s->words.in_vain && len >= ENOUGH &&
              !(in_form && !app_run_begins_word(app))) ||
-            app_is_abbreviation(app) || app_first_goes_on(app, true));
+            (!s->was_slow && s->brisk && app_looks_abbreviated(app)) ||
+            app_first_goes_on(app, true));
 }
 
 /* What was typed behind what stood there. */

@@ -260,10 +260,7 @@ bool app_keys_are_word(const struct app *app);
 bool app_word_goes_on(const struct app *app);
 
 /** Whether all of the run is an abbreviation that is often used, as "hx" and "PPG?", or letters
- *  behind a sign, as "&c", at the pace of one word. */
-bool app_is_abbreviation(const struct app *app);
-
-/** The same at any pace. */
+ *  behind a sign, as "&c"; at any pace. */
 bool app_looks_abbreviated(const struct app *app);
 
 /* app_answers.c */
