@@ -152,12 +152,6 @@ void app_leave_hands(struct app *app, const struct record *question)
     app->typing.hands_left = question_of(question).asks == ASKS_WORDS ? NULL : question;
 }
 
-/* Figures that are keys of columns may have been meant. */
-static bool are_no_keys(struct app *app, const struct facts *facts, const char *figures)
-{
-    return figures[1] || !view_grid_has_column(app_grid(app), facts, *figures);
-}
-
 static void count_figures(struct app *app, const struct record *open, const char *figures)
 {
     struct facts facts = app_facts(app);
@@ -208,7 +202,8 @@ bool app_takes_figures(struct app *app, const struct event *event)
     struct str figures = str_of("%s", figures_typed(app));
     const struct record *asked = question_at_hand(&facts);
     bool open = asked && question_of(asked).asks != ASKS_WORDS;
-    bool counts = open && are_no_keys(app, &facts, figures.bytes);
+    bool counts = open && (figures.bytes[1] || /* a column's key may have been meant */
+                           !view_grid_has_column(app_grid(app), &facts, *figures.bytes));
     bool takes = counts || t->hands_left;
     if (takes) {
         app_clear_message(app);

@@ -121,14 +121,6 @@ static void say_keeping(struct app *app, bool again)
     }
 }
 
-/* As Enter does in the box where they stand. */
-static void keep_row(struct app *app)
-{
-    if (view_mode(app_top(app)) == MODE_BOX) {
-        app_press_key(app, "Enter");
-    }
-}
-
 void app_take_rows(struct app *app, enum author_mark_of mark, char *rows)
 {
     const struct typed_from *from = &app->typing.from[mark];
@@ -142,7 +134,9 @@ void app_take_rows(struct app *app, enum author_mark_of mark, char *rows)
     app_take_words(app, mark, row ? row : "");
     size_t kept = 0;
     for (; (row = strtok_r(NULL, "\r", &end)); kept++) {
-        keep_row(app);
+        if (view_mode(app_top(app)) == MODE_BOX) {
+            app_press_key(app, "Enter");
+        }
         app_put_words(app, mark, row);
     }
     if (kept) {
