@@ -18,7 +18,7 @@ static struct scene begin(void)
     typist_wait_wrapped(s.ana, "From now on everybody writes alone");
     typist_wait(s.ana, "Written alone: 0 entries");
     typist_type(s.ana, "aMine alone\r" ESC);
-    typist_wait(s.ana, "Written alone: 1 entry of 1 person");
+    typist_wait(s.ana, "1 entry of 1 person");
     typist_wait(s.ana, "Mine alone");
     scene_open_phone(&s);
     phone_send(&s.phone, "a1", phone_goal(&s.phone, 0), "barriers", "From a phone", NULL);
@@ -94,7 +94,7 @@ Test(alone_screen, undo_does_not_show_what_others_wrote_and_says_what_does)
     typist_press(s.ana, "u",
                  "That would show what is written alone: nothing to undo of it");
     typist_wait_wrapped(s.ana, "(nothing more to undo). z shows it.");
-    typist_wait(s.ana, "Written alone: 1 entry of 1 person");
+    typist_wait(s.ana, "1 entry of 1 person");
     cr_expect_not(typist_sees(s.ana, "From a phone"));
     cr_expect_not(typist_sees(s.ana, "1 waits"));
     typist_press(s.ana, "z", "Show what was written alone?");
@@ -228,9 +228,9 @@ Test(alone_screen,
     typist_wait_wrapped(s.ana, "From now on everybody writes alone");
     typist_type(s.ana, "gWarm rooms\r" ESC);
     typist_wait_gone(s.ana, "New goal");
-    typist_wait(s.ana, "Written alone: 1 entry");
+    typist_wait(s.ana, "1 entry of 1");
     struct typist *ben = typist_open(24, 80, WORDS("roundtable", "--by", "Ben", s.path));
-    typist_wait(ben, "Written alone: 1 entry");
+    typist_wait(ben, "1 entry of 1");
     typist_type(s.ana, "\x1b[A2m");
     typist_wait(s.ana, "Move ‘Adverts’");
     typist_type(s.ana, "warm\r");
@@ -337,9 +337,9 @@ Test(alone_screen, words_that_only_stand_in_for_a_goal_get_no_vote)
     typist_type(s.ana, "z");
     typist_wait_wrapped(s.ana, "From now on everybody writes alone");
     typist_type(s.ana, "gWarm rooms\r" ESC);
-    typist_wait(s.ana, "Written alone: 1 entry");
+    typist_wait(s.ana, "1 entry of 1");
     struct typist *ben = typist_open(24, 80, WORDS("roundtable", "--by", "Ben", s.path));
-    typist_wait(ben, "Written alone: 1 entry");
+    typist_wait(ben, "1 entry of 1");
     typist_type(s.ana, "\x1b[A2m");
     typist_wait(s.ana, "Move ‘Adverts’");
     typist_type(s.ana, "warm\r");

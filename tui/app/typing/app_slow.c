@@ -207,7 +207,7 @@ static bool are_two_words(struct app *app)
     const struct typing *t = &app->typing;
     enum mode mode = view_mode(app_top(app));
     const char *words = typed_words_behind_signs(app_run_of_word(app));
-    if (!strchr(words, ' ') ||
+    if (!strpbrk(words, " -") ||
         !(t->from[t->slow.since].seen || app_is_before_room(app) ||
           app_seen_by_all(app)) ||
         !typed_words_begin_two(words, mode == MODE_LIST, t->slow.words.language) ||

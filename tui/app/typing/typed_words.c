@@ -145,10 +145,11 @@ static bool is_word_elsewhere(const struct typed_words *w)
 static bool begins_with_keys(struct typed_words *w, const char *letter)
 {
     bool slow = w->pace_ms > TYPING_PACE_MS; /* "-ve" may stand behind the key a */
-    const char *behind = str_text(&w->behind);
+    const char *behind = str_text(&w->behind), *run = without_column(w);
     bool hand = !slow && w->least_ms > NO_HAND_MS;
-    bool apart =
-        hand && typed_words_letters(without_column(w)) == 1 && !*behind && *letter == ' ';
+    bool alone = typed_words_letters(run) == 1 && /* what stands may go on with " and" */
+                 (!w->stands || english_of(run, 1).word);
+    bool apart = hand && alone && !*behind && *letter == ' ';
     bool joint = ((strcmp(behind, "-") == 0 || strcmp(behind, ".") == 0) &&
                   isalpha((unsigned char)*letter)) ||
                  (hand && strcmp(behind, " ") == 0 && *letter != ' ');
@@ -210,7 +211,8 @@ static bool typed(struct typed_words *w, const char *letter)
     const char *run = without_column(w);
     bool high = *run == 'e' && is_capital(run + 1) && !run[2] &&
                 (w->edits ? isalpha((unsigned char)*letter) : is_capital(letter));
-    if ((w->pace_ms <= TYPING_PACE_MS && high) || /* "eGFR"; on a word that stood "eBay" */
+    if ((w->pace_ms <= TYPING_PACE_MS &&
+         high) || /* "eGFR"; on a word that stood "eBay" */
         typed_words_go_on_behind_slash(w, letter)) {
         return true;
     }

@@ -37,7 +37,6 @@
 enum {
     NO_HAND_MS = 20,      /* what comes faster is of a program, which means its keys */
     TYPING_PACE_MS = 300, /* no longer after the one before, letters are of one run */
-    NO_HAND_MS = 20,      /* what comes faster is of a program, which means its keys */
     CAPS_LOCK_MS = 400,  /* the same of capitals behind an A, with which few keys begin */
     BRISK_PACE_MS = 200, /* two capitals so fast are of one word, and no two keys */
     ASKED_PACE_MS = 900, /* the same where a letter answers what cannot be asked again, of
