@@ -174,3 +174,24 @@ Test(search, a_name_that_only_promises_have_is_told_of)
     expect_part(str_text(&ran.out), "‘quagga’ is in no entry at this table.");
     ran_finish(&ran);
 }
+
+/* Letters before found another entry: whoever keeps what found nothing is where they began, and
+ * reads that. */
+Test(search, that_finds_nothing_goes_back_and_says_so_when_it_is_kept)
+{
+    promises_enter();
+    struct typist *t = promises_open("plan.json", 80);
+    typist_press(t, "\x1b[B", "▶");
+    struct str before = STR_EMPTY, after = STR_EMPTY;
+    typist_settle(t);
+    typist_row(t, 19, &before);
+    typist_press(t, "/Swap", "1 of 1 with ‘Swap’");
+    typist_press(t, "qq", "‘Swapqq’ is in no entry at this table.");
+    typist_press(t, "\r", "? Keys");
+    typist_wait(t, "‘Swapqq’ is in no entry at this table.");
+    typist_row(t, 19, &after);
+    cr_expect_str_eq(str_text(&after), str_text(&before));
+    str_finish(&before);
+    str_finish(&after);
+    typist_leave(t);
+}

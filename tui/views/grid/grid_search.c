@@ -220,6 +220,19 @@ static struct elsewhere find_only_elsewhere(const struct grid_view *v,
     return found;
 }
 
+/* Whether nothing has it, here or elsewhere; then that is said. */
+static bool found_nothing(struct grid_view *v, const struct facts *facts)
+{
+    const char *needle = str_text(&v->search);
+    bool nothing = *needle && !hits_at(v, facts, facts->table, needle, SIZE_MAX)->count;
+    if (nothing) {
+        say_nowhere(v, facts, false);
+    }
+    return nothing;
+}
+
+/* What has found nothing goes back to where it began: letters before found something else. By ear
+ * that was said already, and nothing was shown before. */
 struct intent grid_close_search(struct grid_view *v, const struct facts *facts, bool kept)
 {
     struct elsewhere found = {0};
@@ -229,6 +242,11 @@ struct intent grid_close_search(struct grid_view *v, const struct facts *facts, 
         if (v->looked_on && !found.first) { /* what there is has not been shown yet */
             intent = show_hit(v, facts, v->search_from, 0);
         }
+    }
+    bool nothing = kept && !found.first && !screen_is_heard() && found_nothing(v, facts);
+    if (nothing) {
+        intent = intent_say(str_text(&v->said));
+        kept = false;
     }
     v->box_kind = BOX_CLOSED;
     text_box_set(&v->box, "");
@@ -240,5 +258,7 @@ struct intent grid_close_search(struct grid_view *v, const struct facts *facts, 
         return found.first ? go_elsewhere(v, found) : intent;
     }
     filter_suspend(v->filter, false);
-    return (struct intent){.kind = INTENT_SHOW, .record = v->search_from, .text = ""};
+    return (struct intent){.kind = INTENT_SHOW,
+                           .record = v->search_from,
+                           .text = nothing ? str_text(&v->said) : ""};
 }
