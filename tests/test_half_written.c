@@ -219,6 +219,8 @@ Test(half_written, a_promise_begun_at_the_next_meeting_is_told_when_that_is_open
     EXPECT_RUN(0, "", "", "new", "--after", "plan.json", "next.json");
     program_env("SOURCE_DATE_EPOCH", "1487764860"); /* a minute later */
     struct typist *t = promises_open("next.json", 100);
+    typist_press(t, "gWarm homes\r", "Added ‘Warm homes’"); /* so it has met */
+    typist_press(t, ESC, "? Keys");
     typist_press(t, "C", "Only an idea");
     typist_press(t, DOWN DOWN DOWN DOWN DOWN "\r", "Who and when: ‘Only an idea’");
     typist_press(t, "Cleo" ESC, "Put aside");
