@@ -62,7 +62,7 @@ struct entering {
     bool next_line; /* or went on in a form */
     bool chose;     /* the letter of a row did, and closed its list; */
     bool asked, answered;     /* a question stood there; it was Enter behind its answer */
-    int64_t went_ms, last_ms; /* as that was done; and when the last came */
+    int64_t went_ms, last_ms; /* as that was done; when the last of its kind came */
     int steps;                /* so many in a row went on in a form, none of them held */
     bool was_enter, held;     /* what came last; and at once behind another */
     const void *kept; /* the form that one too many would have ended, until it is left */
@@ -174,7 +174,7 @@ struct held_down {
 
 /* What was said of the last thing that a letter changed, then. */
 struct change_said {
-    struct str words, bare;  /* without how to undo it, where that is another key */
+    struct str words, bare;  /* and without how to undo it, where that is another key */
     int64_t at_ms, key_ms;   /* then, and when the last key came */
     bool for_room;           /* the room read it, too: it is said where it was said */
     bool stays;              /* it is said behind what the next keys say, */
@@ -222,7 +222,7 @@ struct typing {
     size_t written;
     int64_t answer_ms;         /* when the last letter of that came */
     const struct record *ends; /* it was said that this ends, and another is asked */
-    const struct record *hands_left; /* counted in what was left; figures came since */
+    const struct record *hands_left; /* just left, and only figures came since */
     const struct record *over;       /* it was before all as the box's words were typed */
     struct stepping stepping;
     struct entering entering;
