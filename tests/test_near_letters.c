@@ -423,3 +423,36 @@ Test(near_letters, keys_before_whole_words_are_none_of_them)
     called_out_wait_box(t, "Prams");
     typist_free(t);
 }
+
+/* Where some gaps are just below that pace, and some above: in one's own view, and before the room. */
+Test(near_letters, at_the_border_of_the_pace_of_typing_no_letter_is_lost)
+{
+    enum { REST_MS = 240 };
+    static const struct {
+        const char *words;
+        int gaps_ms[8]; /* before the second letter, and on; 0: the rest */
+    } rows[] = {{"kids out late", {349, 352, 237, 221, 227, 381, 341}},
+                {"x ray waits", {357, 257, 229, 335, 254, 400, 334}},
+                {"x ray waits", {265, 363, 245, 298, 333, 320, 201}},
+                {"unlit paths", {352, 286, 254, 285, 306}},
+                {"unlit paths", {229, 305, 204, 394, 278}},
+                {"bus fares are high", {248, 359, 383, 262, 367}},
+                {"vaping in school", {235, 380, 298, 289, 235, 222, 390}}};
+    for (size_t i = 0; i < 2 * LENGTH(rows); i++) {
+        const char *words = rows[i / 2].words;
+        const int *gap_ms = rows[i / 2].gaps_ms;
+        struct typist *t = called_out_on_note();
+        typist_press(t, i % 2 ? "P" : "", i % 2 ? "P Projector  ? Keys" : "▶ Adv");
+        struct str timed = str_of("\0373000;%c", *words);
+        struct str there = str_of("%s%s\n", i % 2 ? "\n      " : "\n ", words);
+        for (const char *at = words + 1; *at; at++) {
+            str_addf(&timed, "\037%d;%c", *gap_ms ? *gap_ms : REST_MS, *at);
+            gap_ms += *gap_ms > 0;
+        }
+        typist_type(t, timed.bytes);
+        typist_wait(t, there.bytes);
+        str_finish(&there);
+        str_finish(&timed);
+        typist_free(t);
+    }
+}

@@ -23,12 +23,17 @@ static bool have_sign(const char *keys)
     return action_for(MODE_GRID, key) != ACT_NONE;
 }
 
-/* What the run had until now goes on with the letters before it, or is before the next alone. */
-static void shift(struct app *app, int64_t gap_ms)
+/* What the run had until now goes on with the letters before it, or is before the next alone: behind
+ * what went to and fro, unless it begins a word with that and this letter, as in "k", "i", "d". */
+static void shift(struct app *app, const char *letter, int64_t gap_ms)
 {
     struct typing *t = &app->typing;
     struct near *n = &t->near;
-    if (n->gap_ms > NEAR_PACE_MS || only_move(str_text(&n->keys))) {
+    const char *keys = str_text(&n->keys);
+    struct str all = str_of("%s%s%s", keys, str_text(&t->words.letters), letter);
+    bool moved = only_move(keys) && !typed_words_begin_word(all.bytes, t->words.language);
+    str_finish(&all);
+    if (n->gap_ms > NEAR_PACE_MS || moved) {
         str_clear(&n->keys);
         app_keep_mark(app, MARK_SECOND, MARK_NEAR);
     }
@@ -43,7 +48,7 @@ void app_keep_near(struct app *app, const struct event *event, bool keys)
         bool soon = app->open && t->watched && !t->taken && t->words.count &&
                     event->at_ms - t->words.at_ms <= SLOW_PACE_MS;
         if (soon) {
-            shift(app, event->at_ms - t->words.at_ms);
+            shift(app, event->text, event->at_ms - t->words.at_ms);
         } else {
             str_clear(&t->near.keys);
         }

@@ -88,8 +88,9 @@ bool typed_words_is_abbreviation(const char *word, size_t len)
 bool typed_words_come_again(const char *keys)
 {
     const char *at = keys;
-    while (*at && !memchr(keys, toupper((unsigned char)*at), (size_t)(at - keys)) &&
-           !memchr(keys, tolower((unsigned char)*at), (size_t)(at - keys))) {
+    while (*at == ' ' ||
+           (*at && !memchr(keys, toupper((unsigned char)*at), (size_t)(at - keys)) &&
+            !memchr(keys, tolower((unsigned char)*at), (size_t)(at - keys)))) {
         at++;
     }
     return *at;
