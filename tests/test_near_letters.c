@@ -432,6 +432,8 @@ Test(near_letters, at_the_border_of_the_pace_of_typing_no_letter_is_lost)
         const char *words;
         int gaps_ms[8]; /* before the second letter, and on; 0: the rest */
     } rows[] = {{"kids out late", {349, 352, 237, 221, 227, 381, 341}},
+                {"kids out late", {309, 399, 328, 233, 372, 236, 226}},
+                {"kids out late", {230, 388, 309, 336, 266, 214, 277}},
                 {"x ray waits", {357, 257, 229, 335, 254, 400, 334}},
                 {"x ray waits", {265, 363, 245, 298, 333, 320, 201}},
                 {"unlit paths", {352, 286, 254, 285, 306}},

@@ -192,7 +192,7 @@ void app_take_words(struct app *app, enum author_mark_of mark, const char *words
     }
     app_forget_slow(app);
     str_clear(&t->late.keys);
-    t->late.rows = false;
+    t->late.rows = t->watched = false; /* nor does a quicker run end behind it */
     t->took = true;
     app_put_words(app, mark, words);
     if (files) {
