@@ -343,3 +343,30 @@ Test(meant_keys, enter_of_habit_behind_a_letter_that_chose_from_a_list_opens_not
         typist_free(t);
     }
 }
+
+/* At one pace with those it is a name, and so is what begins no word. */
+Test(meant_keys,
+     a_key_that_carries_and_one_that_adds_are_no_letters_once_the_box_was_looked_at)
+{
+    static const struct {
+        const char *behind;
+        int looked_ms, pace_ms;
+        const char *there;
+    } rows[] = {
+        {"more buses", 300, 130, "more buses"}, {"more buses", 270, 110, "more buses"},
+        {"care costs", 280, 140, "care costs"}, {"mal Road", 250, 150, "Kamal Road"},
+        {"mal Road", 120, 120, "Kamal Road"},   {"ndy", 300, 130, "Kandy"}};
+    for (size_t i = 0; i < 2 * LENGTH(rows); i++) {
+        struct typist *t = called_out_on_note();
+        typist_press(t, i % 2 ? "P" : "", i % 2 ? "P Projector  ? Keys" : "▶ Adv");
+        struct str there = str_of(i % 2 ? "\n      %s\n" : "\n %s\n", rows[i / 2].there);
+        called_out_type_later(t, "K", 0);
+        called_out_type(t, "a", 250);
+        called_out_type_after(t, "", rows[i / 2].looked_ms, rows[i / 2].behind,
+                              rows[i / 2].pace_ms);
+        typist_wait(t, there.bytes);
+        cr_expect_not(typist_sees(t, "Ctrl-T"));
+        str_finish(&there);
+        typist_free(t);
+    }
+}

@@ -26,7 +26,7 @@ void typed_words_forget(struct typed_words *w)
     str_clear(&w->initials);
     w->count = w->blanks = w->chose = 0;
     w->began_high = w->sure = w->in_vain = w->edits = w->moves = false;
-    w->least_ms = w->most_ms = 0;
+    w->least_ms = w->most_ms = w->gap_ms = w->before_ms = 0;
     w->did = LETTER_MOVES;
     w->where = AMONG_KEYS;
 }
@@ -69,6 +69,8 @@ bool typed_words_go_on(struct typed_words *w, const char *letter, int64_t at_ms)
     } else {
         w->least_ms = w->count == 1 || gap_ms < w->least_ms ? gap_ms : w->least_ms;
         w->most_ms = gap_ms > w->most_ms ? gap_ms : w->most_ms;
+        w->before_ms = w->gap_ms;
+        w->gap_ms = gap_ms;
     }
     w->at_ms = at_ms;
     return on;
@@ -217,7 +219,8 @@ static bool typed(struct typed_words *w, const char *letter)
         return true;
     }
     bool anew = !w->behind.len_bytes && is_high_in_word(last(w), letter); /* it is none */
-    if (w->where == MEANT || anew || is_behind_key(w, letter)) {
+    if (w->where == MEANT || anew || is_behind_key(w, letter) ||
+        typed_words_are_looked_at(w, letter)) {
         w->where = MEANT;
         return false;
     }

@@ -78,7 +78,8 @@ struct typed_words {
     bool seen;            /* the room sees what they do; set as well */
     bool stands; /* or some words are in the form it goes to; set by who tells of it */
     bool moves;  /* one of them went to and fro */
-    int64_t least_ms, most_ms; /* between two of them */
+    int64_t least_ms, most_ms; /* between two of them, */
+    int64_t gap_ms, before_ms; /* between the last two, and the two before; 0: none */
     enum letter did;           /* what became of the last */
     enum {
         AMONG_KEYS,
@@ -124,6 +125,10 @@ bool typed_words_are_at_once(const struct typed_words *w, int64_t at_ms);
 /** Whether quick keys are a word, the last of them edits, and a slash comes: nobody puts one right
  *  behind what stands there, but "he/she" goes on so. */
 bool typed_words_go_on_behind_slash(const struct typed_words *w, const char *letter);
+
+/** Whether the box was looked at before that letter and the one before it, beside their pace, and they
+ *  may begin a word: what carried something before it was meant, as K is with a and "more". */
+bool typed_words_are_looked_at(const struct typed_words *w, const char *letter);
 
 /** Whether that letter is a figure behind what is no key, as in "£5" and "<4", or in a range of
  *  what has more than a figure, as in "16-25". */
