@@ -370,3 +370,21 @@ Test(meant_keys,
         typist_free(t);
     }
 }
+
+Test(meant_keys, a_capital_before_known_initials_is_none_of_them_at_their_pace)
+{
+    static const char *const rows[][2] = {{"SNHS cuts", "NHS cuts"},
+                                          {"PNHS cuts", "NHS cuts"},
+                                          {"GNHS", "NHS"},
+                                          {"PSHE lessons", "PSHE lessons"},
+                                          {"CAMHS waits", "CAMHS waits"}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct typist *t = called_out_on_note();
+        called_out_type_later(t, rows[i][0], 130);
+        struct str there = str_of("\n %s\n", rows[i][1]);
+        typist_wait(t, there.bytes);
+        typist_wait(t, "You were typing, so this is a new note.");
+        str_finish(&there);
+        typist_free(t);
+    }
+}

@@ -107,7 +107,15 @@ Test(typed_beginnings, keys_before_words_that_are_whole_without_them_are_none_of
                 {"McDonalds", 1, 0},
                 {"x box", 1, 0},
                 {"llyfrgell", 2, 0},
-                {"iPads", 2, 0}};
+                {"iPads", 2, 0},
+                {"SNHS cuts", 0, 1},
+                {"PNHS", 0, 1},
+                {"2GNHS cuts", 0, 2},
+                {"NHS cuts", 0, 0},
+                {"PSHE lessons", 0, 0},
+                {"CAMHS", 0, 0},
+                {"CMHT", 0, 0},
+                {"BANHS", 0, 0}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         cr_expect_eq(typed_words_keys_before(rows[i].text, rows[i].meant, NULL),
                      rows[i].keys, "‘%s’ %zu", rows[i].text, rows[i].meant);

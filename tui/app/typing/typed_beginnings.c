@@ -391,10 +391,22 @@ static bool stands_behind(const char *word, size_t keys, size_t len, bool ends,
            typed_words_is_abbreviation(rest, len - keys);
 }
 
+/* Whether one capital is before known initials of three letters or more, as S is in "SNHS". */
+static bool is_before_initials(const char *word, size_t len)
+{
+    enum { ENOUGH = 3 };
+    bool high = len > ENOUGH && strspn(word, CAPITALS) == len;
+    bool known = high && is_short(word + 1, len - 1) && !begin_high(word);
+    return known && !english_of(word, len).word;
+}
+
 size_t typed_words_keys_before(const char *text, size_t meant, const char *language)
 {
     size_t column = typed_words_name_column(text) ? 1 : 0;
     const char *word = text + column;
+    if (is_before_initials(word, typed_words_letters(word))) {
+        return column + 1;
+    }
     if (meant <= column && *word != 'A') { /* as mostly */
         return 0;
     }

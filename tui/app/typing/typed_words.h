@@ -159,7 +159,8 @@ bool typed_words_name_column(const char *words);
 
 /** How many bytes at the beginning of what was typed are keys that somebody meant, and not of the
  *  words behind them, which are whole without: as in "Cchurch", "2jdamp" and "jklEid". At most
- *  @meant of them, which did no more than to go somewhere; and "A" for a, with Caps Lock. */
+ *  @meant of them, which did no more than to go somewhere; and "A" for a, with Caps Lock; and a
+ *  capital before known initials, as in "SNHS". */
 size_t typed_words_keys_before(const char *text, size_t meant, const char *language);
 
 /** Whether letters and that one are capitals, the first an A, and begin a word with it or without. */
