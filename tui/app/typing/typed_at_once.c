@@ -121,6 +121,5 @@ bool typed_words_are_name(const struct typed_words *w, bool ends)
     bool moves = w->seen && strchr(name, 'u') && differ > 1; /* "Hull", "Lulu" */
     return (ends ? others > 0 || moves : others > 1 && vowel) &&
            (keys || goes_on_with_name(w, ends) ||
-            (w->seen && w->where != MEANT &&
-             !typed_words_are_word(name + 1, len - 1, false, w->language)));
+            (w->seen && !typed_words_are_word(name + 1, len - 1, false, w->language)));
 }

@@ -219,8 +219,11 @@ static bool typed(struct typed_words *w, const char *letter)
         return true;
     }
     bool anew = !w->behind.len_bytes && is_high_in_word(last(w), letter); /* it is none */
-    if (w->where == MEANT || anew || is_behind_key(w, letter) ||
-        typed_words_are_looked_at(w, letter)) {
+    bool looked = typed_words_are_looked_at(w, letter);
+    if (looked) { /* the keys are of no name with what is behind them */
+        str_set(&w->letters, "%s", str_text(&w->behind));
+    }
+    if (w->where == MEANT || anew || looked || is_behind_key(w, letter)) {
         w->where = MEANT;
         return false;
     }
