@@ -338,9 +338,8 @@ Test(near_letters, keys_at_leisure_before_a_word_that_comes_faster_are_none_of_i
         const char *keys;
         int pause_ms;
         const char *word;
-    } rows[] = {{"t4", 730, "Mrs Dale"},
-                {"v4", 730, "NHS cuts"},
-                {"Gv", 1400, "All have tea"}};
+    } rows[] = {
+        {"t4", 730, "Mrs Dale"}, {"v4", 730, "NHS cuts"}, {"Gv", 1400, "All have tea"}};
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct typist *t = called_out_on_note();
         called_out_type_later(t, rows[i].keys, 1400);

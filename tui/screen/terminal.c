@@ -28,8 +28,9 @@ static struct {
     struct str give_back; /* what switches all modes off, for a crash */
     int watched[MOST_WATCHED];
     size_t watched_count;
-    FILE *nothing; /* what curses reads: the bytes are ours, the size of the window its, */
-    WINDOW *pad;   /* and where: reading from a window draws that, as curses knows it */
+    FILE
+        *nothing; /* what curses reads: the bytes are ours, the size of the window its, */
+    WINDOW *pad;  /* and where: reading from a window draws that, as curses knows it */
     struct terminal_bytes in;
     int64_t read_ms; /* when the last of them came */
     bool ended;      /* the other side has closed */
