@@ -396,7 +396,8 @@ Test(words_on_wall, that_come_slowly_are_whole_as_soon_as_they_are_two)
         "gangs hang",        "other people", "ask them",        "even the",
         "general health",    "old people",   "every day now",   "bouncers hate",
         "cold homes",        "go home now",  "no lights on",    "we need more",
-        "I never said",      "Old people",   "The clock"};
+        "I never said",      "Old people",   "The clock",       "green spaces",
+        "ground floor"};
     static const int pause_ms[] = {900, 2000, 7000}, pace_ms[] = {400, 500, 600};
     struct str lost = STR_EMPTY;
     for (size_t i = 0; i < 2 * LENGTH(slow); i++) {

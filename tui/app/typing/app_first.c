@@ -102,6 +102,15 @@ static bool goes_on_with_entry(const char *typed)
     return len < LONG || words_begin_link(typed + 1, len);
 }
 
+bool app_key_is_of_word(const struct app *app)
+{
+    const struct slow_typing *s = &app->typing.slow;
+    const char *run = app_run_of_word(app);
+    size_t len = typed_words_letters(run);
+    return s->opened && s->acted.count == 1 && *run != 'a' && run[len] == ' ' &&
+           is_even(s, s->first.next_ms) && english_of(run, len).often;
+}
+
 bool app_key_begins_two(const struct app *app)
 {
     const struct slow_typing *s = &app->typing.slow;

@@ -216,8 +216,8 @@ static bool are_two_words(struct app *app)
     }
     bool alone = strchr(app_keys_of_word(app), ' ') || app_key_begins_two(app);
     bool asks = app_asks_everybody(app) || view_question_takes(app_top(app));
-    bool lacks =
-        mode == MODE_FORM || app_lacks_keys(app, false) || app_goes_on_unseen(app);
+    bool lacks = mode == MODE_FORM || app_lacks_keys(app, false) ||
+                 app_goes_on_unseen(app) || app_key_is_of_word(app);
     return !app_is_typed_behind(app) || alone ||
            (!asks && lacks && app_run_begins_word(app));
 }
@@ -240,6 +240,7 @@ static void offer(struct app *app, enum letter did)
         }
     }
     if (are_two_words(app)) {
+        app->typing.stays = true; /* what is said of it, while they are typed */
         app_take_offer_of_words(app, NULL);
         app_say_how_to_keep(app);
     }

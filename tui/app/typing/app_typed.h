@@ -253,6 +253,10 @@ bool app_key_goes_on(const struct app *app);
  *  "a level", and at one pace "e consult" and "e-scooters", which go on with no entry. */
 bool app_key_begins_two(const struct app *app);
 
+/** Whether the one key before what is typed came at its pace, and with it the first word is one that
+ *  is said often: "grow", be "row" one, too. Not a, which adds: "part" stands behind it. */
+bool app_key_is_of_word(const struct app *app);
+
 /** Whether all keys of the run are a word that is used often, or the beginning of a long one. */
 bool app_keys_are_word(const struct app *app);
 
