@@ -171,7 +171,9 @@ static void expect_refused(const char *state, const char *why)
     typist_wait(t, "earlier states are kept");
     typist_type(t, "gBus routes\r\x1b");
     typist_wait_gone(t, "New goal");
-    typist_leave(t);
+    typist_type(t, "q");
+    cr_expect_eq(typist_end(t), 3); /* as commands do */
+    typist_free(t);
     EXPECT_RUN(3, "Bus routes", why, "export", "s.json");
 }
 

@@ -105,8 +105,9 @@ const char question_way_out[] = "Letters are answers here, so this is one. "
 bool question_is_way_out(const struct question_view *v)
 {
     const char *text = str_text(&v->box.text);
+    enum action grid = action_for(MODE_GRID, text);
     return v->unasked && (action_for(MODE_QUESTION, text) == ACT_QUESTION_LEAVE ||
-                          action_for(MODE_GRID, text) == ACT_LEAVE);
+                          grid == ACT_LEAVE || grid == ACT_ALONE);
 }
 
 /* What was typed is there again when the box is opened. */

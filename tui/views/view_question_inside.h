@@ -88,8 +88,8 @@ struct intent question_reword(struct question_view *v, const struct facts *facts
 struct intent question_type(struct question_view *v, const struct facts *facts,
                             enum action action, const struct event *event);
 
-/** Whether nothing but the letter stands there that opened it, and which is the key that leaves the
- *  projector elsewhere: then Enter asks first, and Esc drops it. */
+/** Whether nothing but the letter stands there that opened it, and which is elsewhere the key that leaves
+ *  the projector, or has all write alone: then Enter asks first, and Esc drops it. */
 bool question_is_way_out(const struct question_view *v);
 
 extern const char question_way_out[]; /* what is said of it */
