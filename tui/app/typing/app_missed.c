@@ -76,11 +76,10 @@ bool app_may_be_missed(struct app *app)
     bool alone =
         s->watched && s->opened && keys[0] && !keys[1] &&
         ((typed && app_key_goes_on(app)) || (*keys != 'a' && app_run_begins_word(app)));
-    bool meant = app_are_deliberate(app) && (!typed || s->pace.gaps);
-    return ((run && !(several && !typed && are_two_meant(app)) &&
-             (several || vain || (one && words))) ||
-            alone) &&
-           !app_stands_whole(app) && !meant;
+    bool may = alone || (run && (several || vain || (one && words)) &&
+                         !(several && !typed && are_two_meant(app)));
+    return may && !app_stands_whole(app) &&
+           !(app_are_deliberate(app) && (!typed || s->pace.gaps));
 }
 
 const char *app_words_to_take(void *of)

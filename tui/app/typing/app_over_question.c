@@ -220,13 +220,16 @@ bool app_takes_figures(struct app *app, const struct event *event)
 
 const struct record *app_seen_by_all(struct app *app)
 {
-    struct facts facts = app_facts(app);
     bool seen = false;
     for (size_t i = 0; i < app->view_count; i++) {
         const struct view_ops *ops = app->views[i].ops;
         seen = seen || ops == &view_question_ops || ops == &view_room_ops;
     }
-    return seen && app->table ? question_at_hand(&facts) : NULL;
+    if (!seen || !app->table) {
+        return NULL;
+    }
+    struct facts facts = app_facts(app);
+    return question_at_hand(&facts);
 }
 
 bool app_spares_grid(struct app *app, enum action action)

@@ -89,11 +89,14 @@ static bool is_of_line(const struct app *app, const char *typed)
 {
     enum { SEEN_MS = 400 };
     const struct slow_typing *s = &app->typing.slow;
-    const char *word = typed_words_behind_signs(app_run_of_word(app));
     bool form = view_mode(&app->views[app->view_count - 1]) == MODE_FORM;
     bool apart = 2 * s->first.next_ms <= s->first.gap_ms && (form || s->looked);
-    return s->opened && !s->chose && s->first.gap_ms >= SEEN_MS && is_whole(typed) &&
-           (apart || (form && !english_of(word, typed_words_letters(word)).begins));
+    if (!s->opened || s->chose || s->first.gap_ms < SEEN_MS || !(form || apart) ||
+        !is_whole(typed)) {
+        return false;
+    }
+    const char *word = typed_words_behind_signs(app_run_of_word(app));
+    return apart || !english_of(word, typed_words_letters(word)).begins;
 }
 
 bool app_are_deliberate(const struct app *app)
@@ -103,9 +106,9 @@ bool app_are_deliberate(const struct app *app)
     const char *before =
         s->joined ? "" : str_text(&s->before); /* long, and no less a key */
     bool one_by_one = s->led + strlen(before) > 1 && !s->words.in_vain &&
-                      !app_key_begins_two(app) && (!is_unseen(s) || is_whole(typed)) &&
                       s->pace.least_ms >= (*typed ? ONE_BY_ONE_MS : AT_LEISURE_MS) &&
-                      2 * s->pace.brief >= s->pace.gaps;
+                      2 * s->pace.brief >= s->pace.gaps && !app_key_begins_two(app) &&
+                      (!is_unseen(s) || is_whole(typed));
     if (!one_by_one) {
         return is_of_line(app, typed);
     }

@@ -192,12 +192,10 @@ static bool seems_words(struct app *app, enum letter did)
         (s->slow && !typed && app_keys_are_word(app))) {
         return true;
     }
-    if (app_are_keys(app) || app_are_deliberate(app)) {
-        return false;
-    }
-    return (!typed && !app_are_two_keys(app) && seem_initials(t)) ||
-           (s->slow && (typed ? likely || go_into_form(app)
-                              : likely && (t->mode & MODES_OVER_GRID)));
+    bool seem = (!typed && !app_are_two_keys(app) && seem_initials(t)) ||
+                (s->slow && (typed ? likely || go_into_form(app)
+                                   : likely && (t->mode & MODES_OVER_GRID)));
+    return seem && !app_are_keys(app) && !app_are_deliberate(app);
 }
 
 /* Whether they are two words, which are no keys, and the room would see what they do: what is typed

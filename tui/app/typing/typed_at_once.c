@@ -80,12 +80,15 @@ bool typed_words_are_foreign(const struct typed_words *w, const char *letter,
 
 bool typed_words_are_looked_at(const struct typed_words *w, const char *letter)
 {
-    struct str behind = str_of("%s%s", str_text(&w->behind), letter);
+    if (w->behind.len_bytes != 1 || w->where != IN_DOUBT || !w->began_high ||
+        w->pace_ms > TYPING_PACE_MS || w->before_ms <= BRISK_PACE_MS ||
+        2 * w->gap_ms > w->before_ms) {
+        return false;
+    }
+    struct str behind = str_of("%s%s", w->behind.bytes, letter);
     bool begins = english_of(behind.bytes, behind.len_bytes).begins_often;
-    bool looked = w->before_ms > BRISK_PACE_MS && 2 * w->gap_ms <= w->before_ms;
     str_finish(&behind);
-    return looked && begins && w->where == IN_DOUBT && w->began_high &&
-           w->behind.len_bytes == 1 && w->pace_ms <= TYPING_PACE_MS;
+    return begins;
 }
 
 /* Whether what stands in a box behind them begins no word by itself, and may go on with one. */

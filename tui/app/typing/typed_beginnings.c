@@ -277,15 +277,20 @@ bool typed_words_are_word(const char *letters, size_t len, bool ends,
 /* Initials, as in "GPs" and "A&E", and not of a key before some, as in "SNHS". */
 static bool begin_high(const char *word)
 {
+    size_t high = 0;
+    while (isupper((unsigned char)word[high]) || word[high] == '&') {
+        high++;
+    }
+    if (high < 2 || isalpha((unsigned char)word[high + (word[high] == 's')])) {
+        return false;
+    }
     struct str rest = STR_EMPTY;
-    size_t high = strspn(word, CAPITALS "&");
     for (size_t i = 1; i < high; i++) {
         str_add_byte(&rest, (char)tolower((unsigned char)word[i]));
     }
     bool known = english_of(str_text(&rest), rest.len_bytes).often;
     str_finish(&rest);
-    return high > 1 && !isalpha((unsigned char)word[high + (word[high] == 's')]) &&
-           !known;
+    return !known;
 }
 
 bool typed_words_begin_word(const char *text, const char *language)
@@ -395,7 +400,8 @@ static bool stands_behind(const char *word, size_t keys, size_t len, bool ends,
 static bool is_before_initials(const char *word, size_t len)
 {
     enum { ENOUGH = 3 };
-    bool high = len > ENOUGH && strspn(word, CAPITALS) == len;
+    bool high =
+        len > ENOUGH && isupper((unsigned char)word[1]) && strspn(word, CAPITALS) == len;
     bool known = high && is_short(word + 1, len - 1) && !begin_high(word);
     return known && !english_of(word, len).word;
 }
