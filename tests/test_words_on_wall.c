@@ -446,7 +446,7 @@ Test(words_on_wall, that_come_slowly_are_of_what_was_opened_for_them)
                                           {"shave you been", "▶ ave you been"},
                                           {"swill we meet", "▶ ill we meet"},
                                           {"shwhat day is", "▶ what day is"},
-                                          {"growing old", "\n      rowing old"},
+                                          {"apart time jobs", "\n      part time jobs"},
                                           {"e and parents", "Advertising and parents"},
                                           {"e at night", "Advertising at night"},
                                           {"e in school", "Advertising in school"},
